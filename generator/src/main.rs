@@ -1,0 +1,2 @@
+//! The clausebook program.
+fn main() {}
