@@ -18,7 +18,11 @@ pub struct Identity {
 /// All files below a folder with their bytes, by paths with forward slashes. Symbolic links are read as what they say.
 pub fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files(folder, |path, link| {
-        if link { target(path) } else { fs::read(path).expect("a file can be read") }
+        if link {
+            target(path)
+        } else {
+            fs::read(path).expect("a file can be read")
+        }
     })
 }
 
@@ -33,14 +37,24 @@ pub fn site(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 pub fn identities(folder: &Path) -> BTreeMap<String, Identity> {
     files(folder, |path, _| {
         let data = fs::symlink_metadata(path).expect("a file has metadata");
-        Identity { inode: data.ino(), modified: data.modified().expect("a file has a time") }
+        Identity {
+            inode: data.ino(),
+            modified: data.modified().expect("a file has a time"),
+        }
     })
 }
 
 /// The paths at which two folders' files differ, or that only one of them has.
-pub fn differences<T: PartialEq>(left: &BTreeMap<String, T>, right: &BTreeMap<String, T>) -> Vec<String> {
+pub fn differences<T: PartialEq>(
+    left: &BTreeMap<String, T>,
+    right: &BTreeMap<String, T>,
+) -> Vec<String> {
     let paths: std::collections::BTreeSet<&String> = left.keys().chain(right.keys()).collect();
-    paths.into_iter().filter(|path| left.get(*path) != right.get(*path)).cloned().collect()
+    paths
+        .into_iter()
+        .filter(|path| left.get(*path) != right.get(*path))
+        .cloned()
+        .collect()
 }
 
 fn files<T>(folder: &Path, read: impl Fn(&Path, bool) -> T) -> BTreeMap<String, T> {
@@ -53,7 +67,10 @@ fn files<T>(folder: &Path, read: impl Fn(&Path, bool) -> T) -> BTreeMap<String, 
         if entry.file_type().is_dir() {
             continue;
         }
-        let path = entry.path().strip_prefix(folder).expect("an entry stands in its folder");
+        let path = entry
+            .path()
+            .strip_prefix(folder)
+            .expect("an entry stands in its folder");
         let path = path.to_string_lossy().replace('\\', "/");
         found.insert(path, read(entry.path(), entry.path_is_symlink()));
     }

@@ -14,19 +14,23 @@ impl Page {
     /// Reads a page from a file.
     #[track_caller]
     pub fn open(path: &Path) -> Page {
-        let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let text =
+            fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         Page::parse(&text)
     }
 
     /// Reads a page from its markup.
     pub fn parse(html: &str) -> Page {
-        Page { html: Html::parse_document(html) }
+        Page {
+            html: Html::parse_document(html),
+        }
     }
 
     /// The elements that a CSS selector finds.
     #[track_caller]
     pub fn select(&self, selector: &str) -> Vec<ElementRef<'_>> {
-        let selector = Selector::parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"));
+        let selector =
+            Selector::parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"));
         self.html.select(&selector).collect()
     }
 
@@ -48,7 +52,9 @@ impl Page {
 
     /// The element with an id.
     pub fn by_id(&self, id: &str) -> Option<ElementRef<'_>> {
-        self.select("[id]").into_iter().find(|element| element.value().id() == Some(id))
+        self.select("[id]")
+            .into_iter()
+            .find(|element| element.value().id() == Some(id))
     }
 }
 
@@ -65,7 +71,10 @@ fn collect(element: ElementRef<'_>, text: &mut String) {
             Node::Text(piece) => text.push_str(piece),
             Node::Element(inner) => {
                 let skipped = inner.attr("data-note").is_some()
-                    || matches!(inner.name(), "script" | "style" | "template" | "button" | "noscript");
+                    || matches!(
+                        inner.name(),
+                        "script" | "style" | "template" | "button" | "noscript"
+                    );
                 if let Some(inner) = ElementRef::wrap(child).filter(|_| !skipped) {
                     collect(inner, text);
                 }

@@ -34,8 +34,15 @@ impl Run {
     #[track_caller]
     pub fn expect_code(self, code: i32) -> Run {
         let said = shortened(&self.said());
-        assert!(!said.contains("panicked at"), "the program panicked:\n{said}");
-        assert_eq!(self.code, Some(code), "exit code; the program said:\n{said}");
+        assert!(
+            !said.contains("panicked at"),
+            "the program panicked:\n{said}"
+        );
+        assert_eq!(
+            self.code,
+            Some(code),
+            "exit code; the program said:\n{said}"
+        );
         self
     }
 
@@ -67,28 +74,47 @@ pub fn program() -> &'static Path {
 fn build() -> PathBuf {
     let test = std::env::current_exe().expect("a test knows its own file");
     // target/PROFILE/deps/TEST
-    let folder = test.ancestors().nth(2).expect("a test stands in a target folder");
-    let target = folder.parent().expect("a profile's folder stands in a target folder");
+    let folder = test
+        .ancestors()
+        .nth(2)
+        .expect("a test stands in a target folder");
+    let target = folder
+        .parent()
+        .expect("a profile's folder stands in a target folder");
     let profile = match folder.file_name().and_then(OsStr::to_str) {
         Some("debug") | None => "dev",
         Some(name) => name,
     };
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo)
-        .args(["build", "-p", "clausebook", "--bin", "clausebook", "--quiet", "--profile", profile])
+        .args([
+            "build",
+            "-p",
+            "clausebook",
+            "--bin",
+            "clausebook",
+            "--quiet",
+            "--profile",
+            profile,
+        ])
         .arg("--target-dir")
         .arg(target)
         .current_dir(repository())
         .output()
         .expect("cargo runs");
     let errors = String::from_utf8_lossy(&built.stderr);
-    assert!(built.status.success(), "the program does not build:\n{errors}");
+    assert!(
+        built.status.success(),
+        "the program does not build:\n{errors}"
+    );
     folder.join(format!("clausebook{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// The repository's folder.
 pub fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests stand in the repository")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the tests stand in the repository")
 }
 
 /// A call of the program, not yet run: without a terminal, without colours, and without a thing on standard input.
@@ -126,13 +152,20 @@ pub fn finish(mut child: Child) -> Run {
     let stderr = child.stderr.take().map(read_all);
     let status = wait(&mut child, LIMIT);
     let text = |reader: Option<thread::JoinHandle<Vec<u8>>>| {
-        let bytes = reader.map(|thread| thread.join().expect("a reader ends")).unwrap_or_default();
+        let bytes = reader
+            .map(|thread| thread.join().expect("a reader ends"))
+            .unwrap_or_default();
         String::from_utf8_lossy(&bytes).into_owned()
     };
     let (stdout, stderr) = (text(stdout), text(stderr));
     let said = shortened(&format!("{stdout}{stderr}"));
     let status = status.unwrap_or_else(|| panic!("the program hangs; it said:\n{said}"));
-    Run { code: status.code(), stdout, stderr, took: started.elapsed() }
+    Run {
+        code: status.code(),
+        stdout,
+        stderr,
+        took: started.elapsed(),
+    }
 }
 
 /// Waits until a child ends; kills it when it takes longer than `limit`, and answers `None`.

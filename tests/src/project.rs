@@ -26,7 +26,9 @@ impl Project {
 
     /// A project without any content.
     pub fn empty() -> Project {
-        Project { folder: TempDir::new().expect("a temporary folder can be made") }
+        Project {
+            folder: TempDir::new().expect("a temporary folder can be made"),
+        }
     }
 
     fn copy_of(content: &Path) -> Project {
@@ -55,7 +57,8 @@ impl Project {
     /// Writes a file and the folders above it.
     pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("a folder can be made");
+        fs::create_dir_all(path.parent().expect("a file stands in a folder"))
+            .expect("a folder can be made");
         fs::write(path, bytes).expect("a file can be written");
     }
 
@@ -63,7 +66,11 @@ impl Project {
     #[track_caller]
     pub fn replace(&self, path: &str, old: &str, new: &str) -> usize {
         let text = self.read(path);
-        assert_eq!(text.matches(old).count(), 1, "{path} does not hold this once: {old}");
+        assert_eq!(
+            text.matches(old).count(),
+            1,
+            "{path} does not hold this once: {old}"
+        );
         let at = text.find(old).expect("it was just counted");
         self.write(path, text.replacen(old, new, 1));
         text[..at].matches('\n').count() + 1
@@ -83,7 +90,14 @@ impl Project {
 
     /// The arguments of a build into a folder.
     pub fn build_arguments(&self, out: &Path) -> Vec<std::ffi::OsString> {
-        ["build".into(), "--root".into(), self.root().into(), "--out".into(), out.into()].into()
+        [
+            "build".into(),
+            "--root".into(),
+            self.root().into(),
+            "--out".into(),
+            out.into(),
+        ]
+        .into()
     }
 }
 
@@ -91,7 +105,12 @@ impl Project {
 pub fn copy(from: &Path, to: &Path) {
     for entry in WalkDir::new(from).follow_links(true) {
         let entry = entry.expect("a folder can be walked");
-        let target = to.join(entry.path().strip_prefix(from).expect("an entry stands in its folder"));
+        let target = to.join(
+            entry
+                .path()
+                .strip_prefix(from)
+                .expect("an entry stands in its folder"),
+        );
         if entry.file_type().is_dir() {
             fs::create_dir_all(&target).expect("a folder can be made");
         } else {

@@ -56,7 +56,8 @@ pub fn pieces(folder: &Path) -> Vec<Piece> {
             }
             lay_clause(&mut layout, &standard, clause, preliminary);
             if let Some(table) = get(clause, "table") {
-                let after = get(table, "printed_after").map_or_else(|| string(clause, "id"), |_| string(table, "printed_after"));
+                let after = get(table, "printed_after")
+                    .map_or_else(|| string(clause, "id"), |_| string(table, "printed_after"));
                 waiting.push_back((after, table.clone()));
             }
             let id = string(clause, "id");
@@ -72,7 +73,10 @@ pub fn pieces(folder: &Path) -> Vec<Piece> {
             }
         }
     }
-    assert!(waiting.is_empty(), "a table is printed after a clause that does not come");
+    assert!(
+        waiting.is_empty(),
+        "a table is printed after a clause that does not come"
+    );
     for file in files(&folder.join("annexes")) {
         lay_annex(&mut layout, &rubric, &read(&file));
     }
@@ -81,7 +85,11 @@ pub fn pieces(folder: &Path) -> Vec<Piece> {
 
 /// The words of pieces without white space, which is where print and encoding may differ.
 pub fn bare<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    texts.into_iter().flat_map(str::chars).filter(|c| !is_space(*c)).collect()
+    texts
+        .into_iter()
+        .flat_map(str::chars)
+        .filter(|c| !is_space(*c))
+        .collect()
 }
 
 /// White space, and what like it has no ink.
@@ -101,7 +109,12 @@ impl Layout {
     }
 
     fn put(&mut self, zh: String, en: Option<String>, kind: Kind) {
-        self.pieces.push(Piece { clause: self.clause.clone(), zh, en, kind });
+        self.pieces.push(Piece {
+            clause: self.clause.clone(),
+            zh,
+            en,
+            kind,
+        });
     }
 
     fn furniture(&mut self, text: impl Into<String>) {
@@ -148,7 +161,11 @@ fn lay_clause(layout: &mut Layout, standard: &Yaml, clause: &Yaml, preliminary: 
     for (key, mark) in [("requirements", "requirement"), ("outcomes", "outcome")] {
         for (item, letter) in list(clause, key).iter().zip('a'..='z') {
             let mark = string(standard, &format!("marks.{mark}"));
-            let mark = if key == "outcomes" { mark.replacen('a', &letter.to_string(), 1) } else { mark };
+            let mark = if key == "outcomes" {
+                mark.replacen('a', &letter.to_string(), 1)
+            } else {
+                mark
+            };
             layout.furniture(mark);
             layout.text_as(item, "text", Kind::Item(letter.to_string()));
         }
@@ -225,8 +242,17 @@ fn lay_continuation(layout: &mut Layout, rubric: &Yaml, form: &Yaml, continued: 
     layout.text_as(continued, "caption", Kind::Furniture);
     lay_heads(layout, rubric, form, true);
     for repeated in list(continued, "repeats") {
-        let row = list(form, "rows").iter().find(|row| get(row, "row") == Some(repeated));
-        lay_row(layout, rubric, form, row.expect("a repeated row is one of the form's"), true, true);
+        let row = list(form, "rows")
+            .iter()
+            .find(|row| get(row, "row") == Some(repeated));
+        lay_row(
+            layout,
+            rubric,
+            form,
+            row.expect("a repeated row is one of the form's"),
+            true,
+            true,
+        );
     }
 }
 
@@ -234,8 +260,14 @@ fn lay_row(layout: &mut Layout, rubric: &Yaml, form: &Yaml, row: &Yaml, first: b
     let kind = if again { Kind::Furniture } else { Kind::Text };
     if first {
         let dimension = dimension_of(rubric, row);
-        let heading = list(form, "headings").iter().find(|heading| string(heading, "dimension") == dimension);
-        layout.text_as(heading.expect("every dimension has a heading"), "label", kind.clone());
+        let heading = list(form, "headings")
+            .iter()
+            .find(|heading| string(heading, "dimension") == dimension);
+        layout.text_as(
+            heading.expect("every dimension has a heading"),
+            "label",
+            kind.clone(),
+        );
     }
     layout.text_as(row, "label", kind.clone());
     for criterion in list(row, "criteria") {
@@ -249,6 +281,11 @@ fn lay_row(layout: &mut Layout, rubric: &Yaml, form: &Yaml, row: &Yaml, first: b
 
 fn dimension_of(rubric: &Yaml, row: &Yaml) -> String {
     let id = string(row, "row");
-    let known = list(rubric, "rows").iter().find(|known| string(known, "id") == id);
-    string(known.unwrap_or_else(|| panic!("the rubric has no row {id}")), "dimension")
+    let known = list(rubric, "rows")
+        .iter()
+        .find(|known| string(known, "id") == id);
+    string(
+        known.unwrap_or_else(|| panic!("the rubric has no row {id}")),
+        "dimension",
+    )
 }

@@ -10,27 +10,41 @@ use yaml_rust2::{Yaml, YamlLoader};
 /// # Panics
 /// Where the file cannot be read, or does not hold one YAML document.
 pub fn read(path: &Path) -> Yaml {
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let mut documents = YamlLoader::load_from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    assert_eq!(documents.len(), 1, "{} does not hold one document", path.display());
+    let text =
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut documents = YamlLoader::load_from_str(&text)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    assert_eq!(
+        documents.len(),
+        1,
+        "{} does not hold one document",
+        path.display()
+    );
     documents.remove(0)
 }
 
 /// The YAML files of a folder, in the order of their names.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a folder can be read").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("a folder can be read").path())
+        .collect();
+    paths.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "yaml")
+    });
     paths.sort();
     paths
 }
 
 /// The value at a path of keys (`term.name.zh`), if it is there.
 pub fn get<'a>(node: &'a Yaml, path: &str) -> Option<&'a Yaml> {
-    path.split('.').try_fold(node, |node, key| match &node[key] {
-        Yaml::BadValue => None,
-        value => Some(value),
-    })
+    path.split('.')
+        .try_fold(node, |node, key| match &node[key] {
+            Yaml::BadValue => None,
+            value => Some(value),
+        })
 }
 
 /// The string at a path of keys: a number is what was written.
@@ -48,7 +62,9 @@ pub fn string(node: &Yaml, path: &str) -> String {
 
 /// The list at a path of keys; empty where there is none.
 pub fn list<'a>(node: &'a Yaml, path: &str) -> &'a [Yaml] {
-    get(node, path).and_then(Yaml::as_vec).map_or(&[], Vec::as_slice)
+    get(node, path)
+        .and_then(Yaml::as_vec)
+        .map_or(&[], Vec::as_slice)
 }
 
 /// Calls `visit` with every mapping below a node, itself included, and the keys that lead to it.
@@ -57,7 +73,11 @@ pub fn mappings(node: &Yaml, path: &str, visit: &mut impl FnMut(&str, &Yaml)) {
         Yaml::Hash(entries) => {
             visit(path, node);
             for (key, value) in entries {
-                mappings(value, &format!("{path}.{}", key.as_str().unwrap_or("?")), visit);
+                mappings(
+                    value,
+                    &format!("{path}.{}", key.as_str().unwrap_or("?")),
+                    visit,
+                );
             }
         }
         Yaml::Array(items) => {
