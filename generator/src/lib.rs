@@ -1,1 +1,3 @@
-//! Clausebook.
+//! Clausebook turns a competency standard, encoded clause by clause in YAML, into a bilingual handbook site.
+
+pub mod source;
