@@ -1,3 +1,4 @@
 //! Clausebook turns a competency standard, encoded clause by clause in YAML, into a bilingual handbook site.
 
+pub mod model;
 pub mod source;

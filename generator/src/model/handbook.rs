@@ -1,0 +1,161 @@
+//! The handbook: languages, readings, standards and pages.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::standard::{Parts, Standard};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::documents::{Document, Documents};
+use crate::source::format;
+use crate::source::page::PageSource;
+use crate::source::position::Position;
+
+/// A handbook, complete.
+#[derive(Debug)]
+pub struct Handbook {
+    /// What `handbook.yaml` says.
+    pub about: Arc<format::handbook::Handbook>,
+    /// The languages, in the handbook's order.
+    pub languages: Vec<Language>,
+    /// The readings, in the handbook's order.
+    pub readings: Vec<Reading>,
+    /// The standards, in the handbook's order.
+    pub standards: Vec<Standard>,
+    /// The editors' pages, by name.
+    pub pages: Vec<Page>,
+}
+
+/// A language of the handbook.
+#[derive(Clone, Debug)]
+pub struct Language {
+    /// The key of the language in every text: `zh`.
+    pub id: Arc<str>,
+    /// The BCP 47 tag: `zh-CN`.
+    pub tag: Arc<str>,
+    /// What the language calls itself: `中文`.
+    pub name: Arc<str>,
+}
+
+/// One way of reading the handbook: a language, or several side by side.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The reading's name in addresses: `zh`, `zh-en`.
+    pub id: Arc<str>,
+    /// The languages shown, the first being the page's own.
+    pub languages: Vec<Language>,
+}
+
+/// What an editor wrote, in the languages in which it stands.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The page's name in addresses.
+    pub name: Arc<str>,
+    /// The page in each language, in the order of paths.
+    pub languages: Vec<Arc<PageSource>>,
+}
+
+impl Page {
+    /// The page in `language`, if it is written.
+    pub fn get(&self, language: &str) -> Option<&PageSource> {
+        self.languages
+            .iter()
+            .find(|page| &*page.language == language)
+            .map(Arc::as_ref)
+    }
+}
+
+impl Handbook {
+    /// Puts the handbook together from what was read.
+    ///
+    /// # Errors
+    /// Where there is no readable `handbook.yaml`, or a standard that it names has no readable `standard.yaml` or
+    /// `rubric.yaml`: nothing can be shown then.
+    pub fn build(documents: &Documents) -> Result<Handbook, Vec<Diagnostic>> {
+        let mut about = None;
+        let mut parts: BTreeMap<&str, Parts> = BTreeMap::new();
+        let mut pages: BTreeMap<Arc<str>, Vec<Arc<PageSource>>> = BTreeMap::new();
+        for (file, document) in documents.iter() {
+            let folder = file.split('/').nth(2).unwrap_or_default();
+            match document {
+                Document::Handbook(read) => about = Some(read.clone()),
+                Document::Page(read) => pages.entry(read.name.clone()).or_default().push(read.clone()),
+                Document::Standard(read) => parts.entry(folder).or_default().about = Some(read.clone()),
+                Document::Rubric(read) => parts.entry(folder).or_default().rubric = Some(read.clone()),
+                Document::Glossary(read) => parts.entry(folder).or_default().glossary = Some(read.clone()),
+                Document::Clauses(read) => parts.entry(folder).or_default().clauses.extend(read.iter().cloned()),
+                Document::Annex(read) => parts.entry(folder).or_default().annexes.push(read.clone()),
+            }
+        }
+        let Some(about) = about else {
+            return Err(vec![Diagnostic::error(
+                &Position::file("content/handbook.yaml"),
+                "there is no handbook to be read here",
+                "write `content/handbook.yaml`, or say with --root where the handbook is",
+            )]);
+        };
+        let mut standards = Vec::new();
+        let mut faults = Vec::new();
+        for id in &about.standards {
+            match parts.remove(id.as_str()).map(Standard::build) {
+                Some(Ok(standard)) => standards.push(standard),
+                Some(Err(missing)) => faults.push(Diagnostic::error(
+                    &id.position,
+                    format!("the standard `{id}` has no readable `{missing}`"),
+                    format!("write `content/standards/{id}/{missing}`"),
+                )),
+                None => faults.push(Diagnostic::error(
+                    &id.position,
+                    format!("there is no standard `{id}`"),
+                    format!("write `content/standards/{id}/standard.yaml`, or remove the name here"),
+                )),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let languages: Vec<Language> = about
+            .languages
+            .iter()
+            .map(|language| Language {
+                id: language.id.value.clone(),
+                tag: language.tag.value.clone(),
+                name: language.name.value.clone(),
+            })
+            .collect();
+        let readings = about
+            .readings
+            .iter()
+            .map(|id| Reading {
+                id: id.value.clone(),
+                languages: languages_of(id.as_str(), &languages),
+            })
+            .filter(|reading| !reading.languages.is_empty())
+            .collect();
+        Ok(Handbook {
+            languages,
+            readings,
+            standards,
+            pages: pages
+                .into_iter()
+                .map(|(name, languages)| Page { name, languages })
+                .collect(),
+            about,
+        })
+    }
+
+    /// The standard with this name.
+    pub fn standard(&self, id: &str) -> Option<&Standard> {
+        self.standards.iter().find(|standard| standard.id() == id)
+    }
+}
+
+/// The languages that a reading's name joins: `zh-en` is zh, then en. Empty where a part names no language.
+pub fn languages_of(reading: &str, languages: &[Language]) -> Vec<Language> {
+    let find = |id: &str| languages.iter().find(|language| &*language.id == id).cloned();
+    // A language's own name may hold a hyphen, so the whole is tried first.
+    if let Some(language) = find(reading) {
+        return vec![language];
+    }
+    let parts: Option<Vec<Language>> = reading.split('-').map(find).collect();
+    parts.unwrap_or_default()
+}

@@ -1,0 +1,204 @@
+//! A standard: clauses in document order, and the ways to find what belongs together.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::clause::{Body, Clause, Requirement};
+use crate::source::format;
+use crate::source::format::annex::Annex;
+use crate::source::format::glossary::GlossaryEntry;
+use crate::source::format::rubric::{Rubric, RubricRow};
+use crate::source::format::standard::{Dimension, Level, Role};
+
+/// A standard, complete.
+#[derive(Debug)]
+pub struct Standard {
+    /// What `standard.yaml` says.
+    pub about: Arc<format::standard::Standard>,
+    /// How a filled form becomes a total, and a total a band.
+    pub rubric: Arc<Rubric>,
+    /// One term of one language for one term of the other.
+    pub glossary: Arc<Vec<GlossaryEntry>>,
+    /// Every clause in document order, annexes last.
+    pub clauses: Vec<Clause>,
+    /// Every requirement in document order.
+    pub requirements: Vec<Requirement>,
+    clause_by_id: HashMap<Arc<str>, usize>,
+    requirement_by_id: HashMap<Arc<str>, usize>,
+}
+
+/// The files that a standard is made of.
+#[derive(Default)]
+pub struct Parts {
+    /// `standard.yaml`
+    pub about: Option<Arc<format::standard::Standard>>,
+    /// `rubric.yaml`
+    pub rubric: Option<Arc<Rubric>>,
+    /// `glossary.yaml`
+    pub glossary: Option<Arc<Vec<GlossaryEntry>>>,
+    /// `clauses/*.yaml`, in the order of file names
+    pub clauses: Vec<Arc<format::clause::Clause>>,
+    /// `annexes/*.yaml`, in the order of file names
+    pub annexes: Vec<Arc<Annex>>,
+}
+
+impl Standard {
+    /// Puts a standard together.
+    ///
+    /// # Errors
+    /// The name of the file that is missing.
+    pub fn build(parts: Parts) -> Result<Standard, &'static str> {
+        let about = parts.about.ok_or("standard.yaml")?;
+        let rubric = parts.rubric.ok_or("rubric.yaml")?;
+        let bodies = parts
+            .clauses
+            .into_iter()
+            .map(Body::Clause)
+            .chain(parts.annexes.into_iter().map(Body::Annex));
+        let mut standard = Standard {
+            about,
+            rubric,
+            glossary: parts.glossary.unwrap_or_default(),
+            clauses: Vec::new(),
+            requirements: Vec::new(),
+            clause_by_id: HashMap::new(),
+            requirement_by_id: HashMap::new(),
+        };
+        for body in bodies {
+            standard.add(body);
+        }
+        Ok(standard)
+    }
+
+    /// Adds the next clause. The first of two with the same number is the one that is found; the check says so.
+    fn add(&mut self, body: Body) {
+        let index = self.clauses.len();
+        let (id, role, dimension, level) = match &body {
+            Body::Clause(clause) => (&clause.id, &clause.role, &clause.dimension, &clause.level),
+            Body::Annex(annex) => (&annex.id, &Some(annex.role.clone()), &None, &None),
+        };
+        let id = id.value.clone();
+        let parent = id
+            .rsplit_once('.')
+            .and_then(|(parent, _)| self.clause_by_id.get(parent).copied());
+        let inherited = parent.map(|parent| &self.clauses[parent]);
+        let own_or = |own: &Option<format::text::Id>, inherited: Option<&Arc<str>>| {
+            own.as_ref().map(|id| &id.value).or(inherited).cloned()
+        };
+        let role = own_or(role, inherited.and_then(|parent| parent.role.as_ref()));
+        let dimension = own_or(dimension, inherited.and_then(|parent| parent.dimension.as_ref()));
+        let level = own_or(level, inherited.and_then(|parent| parent.level.as_ref()));
+        let first = self.requirements.len();
+        if let Body::Clause(clause) = &body {
+            for place in 0..clause.requirements.len() {
+                let requirement = Requirement::new(clause, index, place);
+                self.requirement_by_id
+                    .entry(requirement.id.clone())
+                    .or_insert(self.requirements.len());
+                self.requirements.push(requirement);
+            }
+        }
+        if let Some(parent) = parent {
+            self.clauses[parent].children.push(index);
+        }
+        self.clause_by_id.entry(id).or_insert(index);
+        self.clauses.push(Clause {
+            body,
+            parent,
+            children: Vec::new(),
+            role,
+            dimension,
+            level,
+            requirements: first..self.requirements.len(),
+        });
+    }
+
+    /// The standard's name in addresses.
+    pub fn id(&self) -> &str {
+        self.about.id.as_str()
+    }
+
+    /// The clause with this number.
+    pub fn clause(&self, id: &str) -> Option<&Clause> {
+        self.clause_index(id).map(|index| &self.clauses[index])
+    }
+
+    /// The place of the clause with this number.
+    pub fn clause_index(&self, id: &str) -> Option<usize> {
+        self.clause_by_id.get(id).copied()
+    }
+
+    /// The requirement with this name.
+    pub fn requirement(&self, id: &str) -> Option<&Requirement> {
+        self.requirement_by_id
+            .get(id)
+            .map(|index| &self.requirements[*index])
+    }
+
+    /// The requirements of a clause itself, without those of its parts.
+    pub fn requirements_of(&self, clause: &Clause) -> &[Requirement] {
+        &self.requirements[clause.requirements.clone()]
+    }
+
+    /// The role with this name.
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.about.roles.iter().find(|role| role.id == *id)
+    }
+
+    /// The dimension with this name.
+    pub fn dimension(&self, id: &str) -> Option<&Dimension> {
+        self.about.dimensions.iter().find(|dimension| dimension.id == *id)
+    }
+
+    /// The level with this name.
+    pub fn level(&self, id: &str) -> Option<&Level> {
+        self.about.levels.iter().find(|level| level.id == *id)
+    }
+
+    /// How high a level stands, from 0.
+    pub fn level_rank(&self, id: &str) -> Option<usize> {
+        self.about.levels.iter().position(|level| level.id == *id)
+    }
+
+    /// The annex that holds a role's form, with its place among the clauses.
+    pub fn annex_of(&self, role: &str) -> Option<(usize, &Annex)> {
+        self.clauses
+            .iter()
+            .enumerate()
+            .filter_map(|(index, clause)| Some((index, clause.as_annex()?)))
+            .find(|(_, annex)| annex.role == *role)
+    }
+
+    /// The rubric's row with this name.
+    pub fn row(&self, id: &str) -> Option<&RubricRow> {
+        self.rubric.rows.iter().find(|row| row.id == *id)
+    }
+
+    /// The clauses that hold what a role is asked for in a dimension, in document order: those of the role itself and
+    /// those of no role in particular. With a level only that level's.
+    pub fn clauses_for<'a>(
+        &'a self,
+        role: &'a str,
+        dimension: &'a str,
+        level: Option<&'a str>,
+    ) -> impl Iterator<Item = (usize, &'a Clause)> {
+        self.clauses.iter().enumerate().filter(move |(_, clause)| {
+            !clause.requirements.is_empty()
+                && clause.dimension.as_deref() == Some(dimension)
+                && clause.role.as_deref().is_none_or(|of| of == role)
+                && clause.level.as_deref() == level
+        })
+    }
+
+    /// The requirements that a row of a role's form grades: those of the row's dimension, and of its level where it
+    /// has one.
+    pub fn requirements_for_row<'a>(
+        &'a self,
+        role: &'a str,
+        row: &'a RubricRow,
+    ) -> impl Iterator<Item = &'a Requirement> {
+        let level = row.level.as_ref().map(|level| level.as_str());
+        self.clauses_for(role, row.dimension.as_str(), level)
+            .flat_map(|(_, clause)| self.requirements_of(clause))
+    }
+}
