@@ -1,4 +1,5 @@
 //! Clausebook turns a competency standard, encoded clause by clause in YAML, into a bilingual handbook site.
 
 pub mod model;
+pub mod site;
 pub mod source;

@@ -78,12 +78,27 @@ impl Handbook {
             let folder = file.split('/').nth(2).unwrap_or_default();
             match document {
                 Document::Handbook(read) => about = Some(read.clone()),
-                Document::Page(read) => pages.entry(read.name.clone()).or_default().push(read.clone()),
-                Document::Standard(read) => parts.entry(folder).or_default().about = Some(read.clone()),
-                Document::Rubric(read) => parts.entry(folder).or_default().rubric = Some(read.clone()),
-                Document::Glossary(read) => parts.entry(folder).or_default().glossary = Some(read.clone()),
-                Document::Clauses(read) => parts.entry(folder).or_default().clauses.extend(read.iter().cloned()),
-                Document::Annex(read) => parts.entry(folder).or_default().annexes.push(read.clone()),
+                Document::Page(read) => pages
+                    .entry(read.name.clone())
+                    .or_default()
+                    .push(read.clone()),
+                Document::Standard(read) => {
+                    parts.entry(folder).or_default().about = Some(read.clone())
+                }
+                Document::Rubric(read) => {
+                    parts.entry(folder).or_default().rubric = Some(read.clone())
+                }
+                Document::Glossary(read) => {
+                    parts.entry(folder).or_default().glossary = Some(read.clone())
+                }
+                Document::Clauses(read) => parts
+                    .entry(folder)
+                    .or_default()
+                    .clauses
+                    .extend(read.iter().cloned()),
+                Document::Annex(read) => {
+                    parts.entry(folder).or_default().annexes.push(read.clone())
+                }
             }
         }
         let Some(about) = about else {
@@ -106,7 +121,9 @@ impl Handbook {
                 None => faults.push(Diagnostic::error(
                     &id.position,
                     format!("there is no standard `{id}`"),
-                    format!("write `content/standards/{id}/standard.yaml`, or remove the name here"),
+                    format!(
+                        "write `content/standards/{id}/standard.yaml`, or remove the name here"
+                    ),
                 )),
             }
         }
@@ -151,7 +168,12 @@ impl Handbook {
 
 /// The languages that a reading's name joins: `zh-en` is zh, then en. Empty where a part names no language.
 pub fn languages_of(reading: &str, languages: &[Language]) -> Vec<Language> {
-    let find = |id: &str| languages.iter().find(|language| &*language.id == id).cloned();
+    let find = |id: &str| {
+        languages
+            .iter()
+            .find(|language| &*language.id == id)
+            .cloned()
+    };
     // A language's own name may hold a hyphen, so the whole is tried first.
     if let Some(language) = find(reading) {
         return vec![language];

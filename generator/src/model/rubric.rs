@@ -20,16 +20,20 @@ pub fn maximum(form: &Form, total: &Total) -> i32 {
 
 /// The band that a total of `hundredths` falls in.
 pub fn band(rubric: &Rubric, hundredths: i32) -> Option<&Band> {
-    rubric
-        .bands
-        .iter()
-        .find(|band| band.from.as_ref().is_none_or(|from| hundredths >= from.hundredths))
+    rubric.bands.iter().find(|band| {
+        band.from
+            .as_ref()
+            .is_none_or(|from| hundredths >= from.hundredths)
+    })
 }
 
 /// A number of hundredths as a person writes it: `80`, `7.5`.
 pub fn points(hundredths: i32) -> String {
     let sign = if hundredths < 0 { "-" } else { "" };
-    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    let (whole, rest) = (
+        hundredths.unsigned_abs() / 100,
+        hundredths.unsigned_abs() % 100,
+    );
     match rest {
         0 => format!("{sign}{whole}"),
         _ if rest % 10 == 0 => format!("{sign}{whole}.{}", rest / 10),

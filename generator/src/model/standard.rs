@@ -23,8 +23,11 @@ pub struct Standard {
     pub clauses: Vec<Clause>,
     /// Every requirement in document order.
     pub requirements: Vec<Requirement>,
+    /// The clauses that are part of no other, in document order.
+    pub tops: Vec<usize>,
     clause_by_id: HashMap<Arc<str>, usize>,
     requirement_by_id: HashMap<Arc<str>, usize>,
+    annex_by_role: HashMap<Arc<str>, usize>,
 }
 
 /// The files that a standard is made of.
@@ -61,8 +64,10 @@ impl Standard {
             glossary: parts.glossary.unwrap_or_default(),
             clauses: Vec::new(),
             requirements: Vec::new(),
+            tops: Vec::new(),
             clause_by_id: HashMap::new(),
             requirement_by_id: HashMap::new(),
+            annex_by_role: HashMap::new(),
         };
         for body in bodies {
             standard.add(body);
@@ -86,7 +91,10 @@ impl Standard {
             own.as_ref().map(|id| &id.value).or(inherited).cloned()
         };
         let role = own_or(role, inherited.and_then(|parent| parent.role.as_ref()));
-        let dimension = own_or(dimension, inherited.and_then(|parent| parent.dimension.as_ref()));
+        let dimension = own_or(
+            dimension,
+            inherited.and_then(|parent| parent.dimension.as_ref()),
+        );
         let level = own_or(level, inherited.and_then(|parent| parent.level.as_ref()));
         let first = self.requirements.len();
         if let Body::Clause(clause) = &body {
@@ -98,8 +106,14 @@ impl Standard {
                 self.requirements.push(requirement);
             }
         }
-        if let Some(parent) = parent {
-            self.clauses[parent].children.push(index);
+        if let Body::Annex(annex) = &body {
+            self.annex_by_role
+                .entry(annex.role.value.clone())
+                .or_insert(index);
+        }
+        match parent {
+            Some(parent) => self.clauses[parent].children.push(index),
+            None => self.tops.push(index),
         }
         self.clause_by_id.entry(id).or_insert(index);
         self.clauses.push(Clause {
@@ -147,7 +161,10 @@ impl Standard {
 
     /// The dimension with this name.
     pub fn dimension(&self, id: &str) -> Option<&Dimension> {
-        self.about.dimensions.iter().find(|dimension| dimension.id == *id)
+        self.about
+            .dimensions
+            .iter()
+            .find(|dimension| dimension.id == *id)
     }
 
     /// The level with this name.
@@ -162,11 +179,8 @@ impl Standard {
 
     /// The annex that holds a role's form, with its place among the clauses.
     pub fn annex_of(&self, role: &str) -> Option<(usize, &Annex)> {
-        self.clauses
-            .iter()
-            .enumerate()
-            .filter_map(|(index, clause)| Some((index, clause.as_annex()?)))
-            .find(|(_, annex)| annex.role == *role)
+        let index = *self.annex_by_role.get(role)?;
+        Some((index, self.clauses[index].as_annex()?))
     }
 
     /// The rubric's row with this name.

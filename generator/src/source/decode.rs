@@ -105,7 +105,12 @@ impl<'a> Fields<'a> {
         faults: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
-            mismatch(node, &format!("{record}, a mapping,"), &format!("`{}: …`", known[0]), faults);
+            mismatch(
+                node,
+                &format!("{record}, a mapping,"),
+                &format!("`{}: …`", known[0]),
+                faults,
+            );
             return None;
         };
         let mut taken: Vec<(&str, &Node, &Node)> = Vec::with_capacity(pairs.len());
@@ -118,7 +123,10 @@ impl<'a> Fields<'a> {
                 faults.push(Diagnostic::error(
                     &key.position,
                     format!("the key `{name}` stands twice in {record}"),
-                    format!("remove one of them; the first is on line {}", first.position.line),
+                    format!(
+                        "remove one of them; the first is on line {}",
+                        first.position.line
+                    ),
                 ));
             } else if known.contains(&name.as_str()) {
                 taken.push((name, key, value));
@@ -166,7 +174,10 @@ impl<'a> Fields<'a> {
     }
 
     /// A key that may be absent. `Some(None)` when it is; `None` when its value is faulty.
-    #[expect(clippy::option_option, reason = "absent and faulty differ: only the latter spoils the record")]
+    #[expect(
+        clippy::option_option,
+        reason = "absent and faulty differ: only the latter spoils the record"
+    )]
     pub fn optional<T: Decode>(
         &self,
         key: &str,

@@ -26,11 +26,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A fault that stops a build.
-    pub fn error(
-        position: &Position,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
+    pub fn error(position: &Position, message: impl Into<String>, help: impl Into<String>) -> Self {
         Diagnostic {
             severity: Severity::Error,
             position: position.clone(),
@@ -91,7 +87,10 @@ mod tests {
     #[test]
     fn a_slip_of_the_finger_is_recognised() {
         assert_eq!(closest("titel", ["title", "text"]), Some("title"));
-        assert_eq!(closest("requirments", ["requirements", "role"]), Some("requirements"));
+        assert_eq!(
+            closest("requirments", ["requirements", "role"]),
+            Some("requirements")
+        );
         assert_eq!(closest("colour", ["title", "text"]), None);
     }
 }

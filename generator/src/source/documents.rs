@@ -72,7 +72,8 @@ impl Documents {
     pub fn reread(&mut self, tree: &Tree, file: &Arc<str>) {
         match tree.files.get(file) {
             Some(text) => {
-                self.readings.insert(file.clone(), Arc::new(read_file(file, text)));
+                self.readings
+                    .insert(file.clone(), Arc::new(read_file(file, text)));
             }
             None => {
                 self.readings.remove(file);

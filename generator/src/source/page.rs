@@ -35,7 +35,9 @@ pub struct PageSource {
 
 /// Splits a Markdown file into front matter and body: the YAML, the body, and the line on which the body begins.
 pub fn split(text: &str) -> Option<(&str, &str, u32)> {
-    let rest = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n"))?;
+    let rest = text
+        .strip_prefix("---\n")
+        .or_else(|| text.strip_prefix("---\r\n"))?;
     let mut offset = 0;
     let mut line = 2;
     for row in rest.split_inclusive('\n') {
@@ -61,7 +63,11 @@ pub fn read(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option
     };
     let Some((head, body, line)) = split(text) else {
         faults.push(Diagnostic::error(
-            &Position { file: file.clone(), line: 1, column: 1 },
+            &Position {
+                file: file.clone(),
+                line: 1,
+                column: 1,
+            },
             "this page has no front matter",
             "begin the file with `---`, `title: …`, `description: …` and `---`, each on a line",
         ));
@@ -81,7 +87,11 @@ pub fn read(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option
         language: language.into(),
         front_matter: FrontMatter::decode(&node, faults)?,
         body: body.into(),
-        position: Position { file: file.clone(), line, column: 1 },
+        position: Position {
+            file: file.clone(),
+            line,
+            column: 1,
+        },
     })
 }
 
@@ -104,7 +114,10 @@ mod tests {
 
     #[test]
     fn front_matter_and_body_are_told_apart() {
-        assert_eq!(split("---\ntitle: x\n---\nBody\n"), Some(("title: x\n", "Body\n", 4)));
+        assert_eq!(
+            split("---\ntitle: x\n---\nBody\n"),
+            Some(("title: x\n", "Body\n", 4))
+        );
         assert_eq!(split("title: x\n"), None);
         assert_eq!(split("---\ntitle: x\n"), None);
     }
@@ -112,7 +125,11 @@ mod tests {
     #[test]
     fn faults_of_the_front_matter_are_on_their_line() {
         let mut faults = Vec::new();
-        let page = read(&"content/pages/a.zh.md".into(), "---\ntitle: x\ncolour: y\n---\n", &mut faults);
+        let page = read(
+            &"content/pages/a.zh.md".into(),
+            "---\ntitle: x\ncolour: y\n---\n",
+            &mut faults,
+        );
         assert!(page.is_none());
         let lines: Vec<u32> = faults.iter().map(|fault| fault.position.line).collect();
         assert_eq!(lines, [3, 2], "{faults:?}");

@@ -38,7 +38,11 @@ impl Tree {
     ///
     /// # Errors
     /// Where the folder is missing or cannot be listed.
-    pub fn read(root: &Path, folder: &str, faults: &mut Vec<Diagnostic>) -> Result<Tree, TreeError> {
+    pub fn read(
+        root: &Path,
+        folder: &str,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Result<Tree, TreeError> {
         let start = root.join(folder);
         let mut files = BTreeMap::new();
         let entries = WalkDir::new(&start)

@@ -128,9 +128,12 @@ impl Raw {
                 let span = self.0.defined.span();
                 Value::Scalar(written(text, span.byte_offset(), span.byte_len()).unwrap_or(number))
             }
-            RawValue::Sequence(items) => {
-                Value::Sequence(items.into_iter().map(|item| item.into_node(file, text)).collect())
-            }
+            RawValue::Sequence(items) => Value::Sequence(
+                items
+                    .into_iter()
+                    .map(|item| item.into_node(file, text))
+                    .collect(),
+            ),
             RawValue::Mapping(pairs) => Value::Mapping(
                 pairs
                     .into_iter()
@@ -262,7 +265,9 @@ mod tests {
 
     #[test]
     fn numbers_and_words_keep_their_spelling() {
-        for spelled in ["5.10", "3.2", "1e3", "0x1F", "007", "true", "Yes", "5.3.1.2"] {
+        for spelled in [
+            "5.10", "3.2", "1e3", "0x1F", "007", "true", "Yes", "5.3.1.2",
+        ] {
             let node = parsed(&format!("- id: {spelled}\n"));
             let Value::Sequence(items) = &node.value else {
                 panic!("{node:?}")

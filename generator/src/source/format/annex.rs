@@ -183,7 +183,12 @@ impl Decode for Scores {
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
-            super::super::decode::mismatch(node, "a mapping of grades to scores", Self::EXAMPLE, faults);
+            super::super::decode::mismatch(
+                node,
+                "a mapping of grades to scores",
+                Self::EXAMPLE,
+                faults,
+            );
             return None;
         };
         let mut grades: Vec<(String, i32, Position)> = Vec::new();

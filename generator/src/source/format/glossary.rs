@@ -45,7 +45,12 @@ impl Decode for Forms {
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
-            mismatch(node, "a mapping of languages to lists", Self::EXAMPLE, faults);
+            mismatch(
+                node,
+                "a mapping of languages to lists",
+                Self::EXAMPLE,
+                faults,
+            );
             return None;
         };
         let mut forms = Vec::new();

@@ -69,7 +69,11 @@ impl Decode for Text {
                 ));
                 sound = false;
             } else {
-                languages.push((language.into(), words.trim_end().into(), value.position.clone()));
+                languages.push((
+                    language.into(),
+                    words.trim_end().into(),
+                    value.position.clone(),
+                ));
             }
         }
         sound.then(|| Text {
