@@ -1,0 +1,488 @@
+//! What surrounds every page: titles, the way here and on, the switch of readings.
+
+use serde::Serialize;
+
+use super::html::Html;
+use super::text::{TextView, Voice};
+use super::words::Words;
+use crate::model::{Clause, Handbook, Language, Reading, Standard};
+use crate::site::address::{self, Page, StandardPage};
+use crate::site::navigation::{self, Branch};
+use crate::site::{Address, Site, Target, link};
+use crate::source::format::text::Text;
+
+/// One page in the making: where it stands, and how it speaks.
+pub struct Frame<'a> {
+    /// The site that the page belongs to.
+    pub site: &'a Site,
+    /// The words of the interface.
+    pub words: &'a Words,
+    /// The page's address.
+    pub address: &'a Address,
+    /// The place of the reading among the handbook's.
+    pub reading_index: usize,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of the page at `address` in a reading.
+    pub fn new(
+        site: &'a Site,
+        words: &'a Words,
+        address: &'a Address,
+        reading_index: usize,
+    ) -> Self {
+        Frame {
+            site,
+            words,
+            address,
+            reading_index,
+        }
+    }
+
+    /// The handbook.
+    pub fn handbook(&self) -> &'a Handbook {
+        &self.site.handbook
+    }
+
+    /// The reading.
+    pub fn reading(&self) -> &'a Reading {
+        &self.site.handbook.readings[self.reading_index]
+    }
+
+    /// The page's own language.
+    pub fn language(&self) -> &'a Language {
+        &self.reading().languages[0]
+    }
+
+    /// A word of the interface in the page's own language, without HTML.
+    pub fn word(&self, key: &'a str) -> &'a str {
+        self.words.get(&self.language().id, key)
+    }
+
+    /// How texts are shown whose source is in `source`.
+    pub fn voice(&self, source: &'a str) -> Voice<'a> {
+        Voice {
+            reading: self.reading(),
+            source,
+            all: &self.site.handbook.languages,
+        }
+    }
+
+    /// How the texts of `standard` are shown.
+    pub fn voice_of(&self, standard: &'a Standard) -> Voice<'a> {
+        self.voice(standard.about.language.as_str())
+    }
+
+    /// How the handbook's own texts are shown.
+    pub fn own_voice(&self) -> Voice<'a> {
+        self.voice(&self.language().id)
+    }
+
+    /// The link to a path from the site's root.
+    pub fn link(&self, path: &str) -> String {
+        link::relative(&self.address.path, path)
+    }
+
+    /// The link to a page of the same reading.
+    pub fn page_link(&self, page: Page) -> String {
+        self.link(&address::page_path(
+            self.handbook(),
+            self.reading_index,
+            page,
+        ))
+    }
+
+    /// The link to a page of a standard in the same reading.
+    pub fn standard_link(&self, standard: usize, page: StandardPage) -> String {
+        self.page_link(Page::Standard { standard, page })
+    }
+
+    /// The link to a requirement on its clause's page in the same reading; `None` where there is no such requirement.
+    pub fn requirement_link(&self, standard: usize, requirement: &str) -> Option<String> {
+        let of = &self.handbook().standards[standard];
+        let requirement = of.requirement(requirement)?;
+        let path = address::page_path(
+            self.handbook(),
+            self.reading_index,
+            Page::Standard {
+                standard,
+                page: StandardPage::Clause(requirement.clause),
+            },
+        );
+        Some(self.link(&format!("{path}#{}", requirement.letter)))
+    }
+
+    /// The link to a requirement's permalink.
+    pub fn permalink(&self, standard: usize, requirement: usize) -> String {
+        let of = &self.handbook().standards[standard];
+        self.link(&address::permalink_path(of, requirement))
+    }
+
+    /// A link to a clause with its number and label.
+    pub fn clause_link(&self, standard: usize, clause: usize) -> LinkView {
+        let of = &self.handbook().standards[standard];
+        let entry = &of.clauses[clause];
+        let page = StandardPage::Clause(clause);
+        LinkView {
+            href: self.standard_link(standard, page),
+            number: self.number_of(of, entry),
+            label: entry
+                .label()
+                .map(|label| self.voice_of(of).text(label))
+                .unwrap_or_default(),
+            current: self.is_current(Page::Standard { standard, page }),
+        }
+    }
+
+    /// How a clause is called by number: `5.3.1`, `附录 A`; empty for a preliminary one.
+    pub fn number_of(&self, standard: &'a Standard, clause: &Clause) -> Html {
+        match (clause.number(), clause.as_annex()) {
+            (Some(number), _) => Html::escaped(number),
+            (None, Some(annex)) => self.voice_of(standard).text(&annex.heading).inline,
+            (None, None) => Html::default(),
+        }
+    }
+
+    fn is_current(&self, page: Page) -> bool {
+        matches!(&self.address.target, Target::Page { page: here, .. } if *here == page)
+    }
+
+    /// What surrounds a page that has no place within a reading.
+    pub fn chrome(&self, kind: &'static str) -> Chrome {
+        let about = &self.handbook().about;
+        let voice = self.own_voice();
+        let title = voice.plain(&about.title);
+        let page = match &self.address.target {
+            Target::Page { page, .. } => Some(*page),
+            _ => None,
+        };
+        let root = "../".repeat(self.address.path.matches('/').count());
+        Chrome {
+            kind,
+            lang: self.language().tag.to_string(),
+            reading: self.reading().id.to_string(),
+            is_side_by_side: self.reading().languages.len() > 1,
+            root,
+            title: title.clone(),
+            description: voice.plain(&about.description),
+            handbook: voice.text(&about.title),
+            home: self.page_link(Page::Front),
+            standards: self.standards(),
+            articles: self.articles(),
+            readings: self.readings(page),
+            trail: page.map(|page| self.trail(page)).unwrap_or_default(),
+            contents: Vec::new(),
+            previous: None,
+            next: None,
+            canonical: self
+                .site
+                .base_url
+                .as_ref()
+                .map(|base| format!("{base}{}", self.address.path)),
+            alternates: page.map(|page| self.alternates(page)).unwrap_or_default(),
+        }
+    }
+
+    /// What surrounds a page of a standard: titled `title`, with the contents beside it.
+    pub fn standard_chrome(
+        &self,
+        kind: &'static str,
+        standard: usize,
+        title: &str,
+        description: &str,
+    ) -> Chrome {
+        let of = &self.handbook().standards[standard];
+        let clause = match &self.address.target {
+            Target::Page {
+                page:
+                    Page::Standard {
+                        page: StandardPage::Clause(clause),
+                        ..
+                    },
+                ..
+            } => Some(*clause),
+            _ => None,
+        };
+        let mut chrome = self.chrome(kind);
+        chrome.title = format!("{title} · {}", chrome.title);
+        chrome.description = shortened(description);
+        chrome.contents = navigation::contents(of, clause)
+            .iter()
+            .map(|branch| self.branch(standard, branch))
+            .collect();
+        if let Some(clause) = clause {
+            let (previous, next) = navigation::neighbours(of, clause);
+            chrome.previous = previous.map(|clause| self.clause_link(standard, clause));
+            chrome.next = next.map(|clause| self.clause_link(standard, clause));
+        }
+        chrome
+    }
+
+    /// A branch of the contents as links.
+    pub fn branch(&self, standard: usize, branch: &Branch) -> BranchView {
+        BranchView {
+            link: self.clause_link(standard, branch.clause),
+            children: branch
+                .children
+                .iter()
+                .map(|child| self.branch(standard, child))
+                .collect(),
+        }
+    }
+
+    fn standards(&self) -> Vec<StandardView> {
+        let standards = self.handbook().standards.iter().enumerate();
+        standards
+            .map(|(index, standard)| StandardView {
+                title: self.voice_of(standard).text(&standard.about.title),
+                contents: self.standard_link(index, StandardPage::Contents),
+                terms: self.standard_link(index, StandardPage::Terms),
+                whole: self.standard_link(index, StandardPage::Whole),
+                roles: standard
+                    .about
+                    .roles
+                    .iter()
+                    .enumerate()
+                    .map(|(role, of)| {
+                        self.link_view(standard, index, StandardPage::Role(role), &of.title)
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// A link to a page of a standard, labelled with `label`.
+    pub fn link_view(
+        &self,
+        of: &'a Standard,
+        standard: usize,
+        page: StandardPage,
+        label: &Text,
+    ) -> LinkView {
+        LinkView {
+            href: self.standard_link(standard, page),
+            number: Html::default(),
+            label: self.voice_of(of).text(label),
+            current: self.is_current(Page::Standard { standard, page }),
+        }
+    }
+
+    fn articles(&self) -> Vec<LinkView> {
+        let pages = self.handbook().pages.iter().enumerate();
+        pages
+            .map(|(index, page)| {
+                let own = page
+                    .get(&self.language().id)
+                    .or_else(|| page.languages.first().map(|page| &**page));
+                let title = own
+                    .map(|page| page.front_matter.title.value.to_string())
+                    .unwrap_or_default();
+                LinkView {
+                    href: self.page_link(Page::Article { page: index }),
+                    number: Html::default(),
+                    label: TextView {
+                        inline: Html::escaped(&title),
+                        pieces: Vec::new(),
+                        plain: title,
+                    },
+                    current: self.is_current(Page::Article { page: index }),
+                }
+            })
+            .collect()
+    }
+
+    /// The same page in every reading.
+    fn readings(&self, page: Option<Page>) -> Vec<ReadingView> {
+        let readings = self.handbook().readings.iter().enumerate();
+        readings
+            .map(|(index, reading)| {
+                let names: Vec<&str> = reading
+                    .languages
+                    .iter()
+                    .map(|language| &*language.name)
+                    .collect();
+                let tags: Vec<&str> = reading
+                    .languages
+                    .iter()
+                    .map(|language| &*language.tag)
+                    .collect();
+                ReadingView {
+                    id: reading.id.to_string(),
+                    hreflang: tags[0].to_owned(),
+                    parts: reading
+                        .languages
+                        .iter()
+                        .map(|language| (language.tag.to_string(), language.name.to_string()))
+                        .collect(),
+                    label: names.join(" / "),
+                    href: self.link(&address::page_path(
+                        self.handbook(),
+                        index,
+                        page.unwrap_or(Page::Front),
+                    )),
+                    current: page.is_some() && index == self.reading_index,
+                }
+            })
+            .collect()
+    }
+
+    /// The same page in the readings of one language, by absolute address, for search engines.
+    fn alternates(&self, page: Page) -> Vec<(String, String)> {
+        let Some(base) = &self.site.base_url else {
+            return Vec::new();
+        };
+        let readings = self.handbook().readings.iter().enumerate();
+        readings
+            .filter(|(_, reading)| reading.languages.len() == 1)
+            .map(|(index, reading)| {
+                let path = address::page_path(self.handbook(), index, page);
+                (
+                    reading.languages[0].tag.to_string(),
+                    format!("{base}{path}"),
+                )
+            })
+            .collect()
+    }
+
+    fn trail(&self, page: Page) -> Vec<LinkView> {
+        let handbook = self.handbook();
+        navigation::trail(handbook, page)
+            .into_iter()
+            .map(|page| match page {
+                Page::Standard {
+                    standard,
+                    page: StandardPage::Clause(clause),
+                } => self.clause_link(standard, clause),
+                Page::Standard {
+                    standard,
+                    page: StandardPage::Role(role),
+                } => {
+                    let of = &handbook.standards[standard];
+                    self.link_view(
+                        of,
+                        standard,
+                        StandardPage::Role(role),
+                        &of.about.roles[role].title,
+                    )
+                }
+                Page::Standard { standard, page } => {
+                    let of = &handbook.standards[standard];
+                    self.link_view(of, standard, page, &of.about.title)
+                }
+                _ => LinkView {
+                    href: self.page_link(page),
+                    number: Html::default(),
+                    label: self.own_voice().text(&handbook.about.title),
+                    current: false,
+                },
+            })
+            .collect()
+    }
+}
+
+/// A description as search engines show it: at most some 160 characters, cut at a word.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= 160 {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(157).collect();
+    let end = cut
+        .rfind([' ', '，', '；', '、', '。'])
+        .unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end())
+}
+
+/// What surrounds a page. Links are relative to the page.
+#[derive(Debug, Serialize)]
+pub struct Chrome {
+    /// The kind of page, for the styles: `clause`, `role`.
+    pub kind: &'static str,
+    /// The BCP 47 tag of the page's own language.
+    pub lang: String,
+    /// The reading's name.
+    pub reading: String,
+    /// Whether several languages are shown.
+    pub is_side_by_side: bool,
+    /// The link to the site's root: `../../`, or empty.
+    pub root: String,
+    /// The title of the browser's tab.
+    pub title: String,
+    /// What the page is about, in a sentence.
+    pub description: String,
+    /// The handbook's title.
+    pub handbook: TextView,
+    /// The link to the reading's front page.
+    pub home: String,
+    /// The standards with their pages.
+    pub standards: Vec<StandardView>,
+    /// What editors wrote.
+    pub articles: Vec<LinkView>,
+    /// The same page in every reading.
+    pub readings: Vec<ReadingView>,
+    /// The pages above this one.
+    pub trail: Vec<LinkView>,
+    /// The contents beside the page.
+    pub contents: Vec<BranchView>,
+    /// The page before.
+    pub previous: Option<LinkView>,
+    /// The page after.
+    pub next: Option<LinkView>,
+    /// The page's absolute address, where it is known.
+    pub canonical: Option<String>,
+    /// BCP 47 tag and absolute address of the same page in other languages.
+    pub alternates: Vec<(String, String)>,
+}
+
+/// A link with its label.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView {
+    /// Where it leads.
+    pub href: String,
+    /// The number before the label; empty where there is none.
+    pub number: Html,
+    /// The label.
+    pub label: TextView,
+    /// Whether it leads to the page that it stands on.
+    pub current: bool,
+}
+
+/// A branch of the contents.
+#[derive(Debug, Serialize)]
+pub struct BranchView {
+    /// The clause.
+    pub link: LinkView,
+    /// Its parts, where the branch is open.
+    pub children: Vec<BranchView>,
+}
+
+/// A standard and its pages.
+#[derive(Debug, Serialize)]
+pub struct StandardView {
+    /// The standard's title.
+    pub title: TextView,
+    /// The link to its contents.
+    pub contents: String,
+    /// The link to its terms.
+    pub terms: String,
+    /// The link to the whole standard.
+    pub whole: String,
+    /// The links to its roles.
+    pub roles: Vec<LinkView>,
+}
+
+/// The same page in another reading.
+#[derive(Debug, Serialize)]
+pub struct ReadingView {
+    /// The reading's name.
+    pub id: String,
+    /// The BCP 47 tag of the reading's first language.
+    pub hreflang: String,
+    /// Tag and name of each of its languages.
+    pub parts: Vec<(String, String)>,
+    /// The names of its languages.
+    pub label: String,
+    /// The link to the same page there.
+    pub href: String,
+    /// Whether it is this reading.
+    pub current: bool,
+}

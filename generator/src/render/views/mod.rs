@@ -1,0 +1,14 @@
+//! What each kind of page shows, one module a kind: a typed view, and the function that fills it.
+
+pub mod article;
+pub mod choice;
+pub mod clause;
+pub mod contents;
+pub mod front;
+pub mod level;
+pub mod note;
+pub mod permalink;
+pub mod role;
+pub mod sitemap;
+pub mod terms;
+pub mod whole;
