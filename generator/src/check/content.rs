@@ -24,6 +24,8 @@ pub struct Content<'a> {
     pub handbook: Option<&'a Handbook>,
     /// Whether there is a `content/handbook.yaml` that could not be read.
     pub handbook_unread: bool,
+    /// The names of the handbook's languages; none where the handbook could not be read.
+    pub languages: Vec<&'a str>,
     /// The standards, in the order of their folders.
     pub standards: Vec<Part<'a>>,
     /// The editors' pages, in the order of paths.
@@ -64,6 +66,7 @@ impl<'a> Content<'a> {
         let mut content = Content {
             handbook: None,
             handbook_unread: false,
+            languages: Vec::new(),
             standards: Vec::new(),
             pages: Vec::new(),
             pages_unread: BTreeSet::new(),
@@ -76,7 +79,11 @@ impl<'a> Content<'a> {
         for (file, document) in documents.iter() {
             read.insert(file);
             match document {
-                Document::Handbook(handbook) => content.handbook = Some(handbook),
+                Document::Handbook(handbook) => {
+                    let ids = handbook.languages.iter();
+                    content.languages = ids.map(|language| language.id.as_str()).collect();
+                    content.handbook = Some(handbook);
+                }
                 Document::Page(page) => content.pages.push((file, page)),
                 Document::Standard(_)
                 | Document::Rubric(_)
@@ -111,14 +118,6 @@ impl<'a> Content<'a> {
         content
     }
 
-    /// The names of the handbook's languages; none where the handbook could not be read.
-    pub fn languages(&self) -> Vec<&'a str> {
-        self.handbook.map_or_else(Vec::new, |handbook| {
-            let ids = handbook.languages.iter();
-            ids.map(|language| language.id.as_str()).collect()
-        })
-    }
-
     /// Whether texts in `language` are set as Chinese is.
     pub fn is_chinese(&self, language: &str) -> bool {
         primary(self.tag(language)) == "zh"
@@ -143,11 +142,34 @@ impl<'a> Content<'a> {
             .map_or(language, |known| known.tag.as_str())
     }
 
-    /// Whether every file was read, so that what is not found does not exist.
-    pub fn is_whole(&self) -> bool {
-        !self.handbook_unread
-            && self.pages_unread.is_empty()
-            && self.standards.iter().all(|part| part.unread.is_empty())
+    /// Whether `reading` is made of the handbook's languages, as the model takes it apart.
+    fn has_reading(&self, reading: &str) -> bool {
+        let has = |language: &str| self.languages.contains(&language);
+        has(reading) || reading.split('-').all(has)
+    }
+
+    /// Whether every file was read, every standard is called as its folder is, and every reading has its languages, so
+    /// that an address that is not found is not hidden by another fault.
+    pub fn has_all_addresses(&self) -> bool {
+        self.handbook.is_some_and(|handbook| {
+            let mut readings = handbook.readings.iter();
+            readings.all(|id| self.has_reading(id.as_str()))
+        }) && self.pages_unread.is_empty()
+            && self.standards.iter().all(|part| {
+                part.unread.is_empty()
+                    && part
+                        .standard()
+                        .is_none_or(|standard| standard.id == *part.folder)
+            })
+    }
+
+    /// The standard at a place in `standards`, where its language is one of the handbook's. Where it is not, which words
+    /// are the source's cannot be said.
+    pub fn standard(&self, index: Option<usize>) -> Option<&'a Standard> {
+        let standard = self.part(index)?.standard()?;
+        self.languages
+            .contains(&standard.language.as_str())
+            .then_some(standard)
     }
 
     /// The part that a passage belongs to.
@@ -158,7 +180,10 @@ impl<'a> Content<'a> {
 
 /// The first part of a language tag, in small letters: `zh` of `zh-CN`.
 fn primary(tag: &str) -> String {
-    tag.split('-').next().unwrap_or(tag).to_ascii_lowercase()
+    tag.split(['-', '_', '.'])
+        .next()
+        .unwrap_or(tag)
+        .to_ascii_lowercase()
 }
 
 /// The folder of a standard and the path below it: `content/standards/x/rubric.yaml` is `x`, `rubric.yaml`.

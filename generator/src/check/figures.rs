@@ -52,13 +52,13 @@ mod tests {
         let tree = with("clauses/01.yaml", "shows: tasks", "shows: task");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/01.yaml:7:168: there is no table of `task`"]
+            ["content/standards/demo/clauses/01.yaml:7:158: there is no table of `task`"]
         );
         assert_eq!(diagnostics(&tree)[0].help, "did you mean `tasks`?");
         let tree = with("clauses/01.yaml", "shows: roles-dimensions", "shows: map");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/01.yaml:9:97: there is no figure of `map`"]
+            ["content/standards/demo/clauses/01.yaml:9:87: there is no figure of `map`"]
         );
     }
 

@@ -24,7 +24,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
                 criteria(row, &mut found);
             }
             if let Some(rubric) = part.rubric {
-                form(&annex.form, rubric, &mut found);
+                form(&annex.form, rubric, part.standard(), &mut found);
             }
         }
     }
@@ -37,6 +37,10 @@ fn roles(part: &Part<'_>, standard: &Standard, found: &mut Vec<Diagnostic>) {
         if let Some(id) = &role.annex
             && let Some(annex) = part.annex(id.as_str())
             && annex.role != *role.id.value
+            && standard
+                .roles
+                .iter()
+                .any(|role| annex.role == *role.id.value)
         {
             found.push(Diagnostic::error(
                 &id.position,
@@ -86,23 +90,46 @@ fn unnamed(annex: &Annex, role: &Role) -> Option<Diagnostic> {
     })
 }
 
-fn form(form: &Form, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+fn form(form: &Form, rubric: &Rubric, standard: Option<&Standard>, found: &mut Vec<Diagnostic>) {
     rows(form, rubric, found);
-    let mut dimensions: Vec<&Id> = Vec::new();
-    for row in &rubric.rows {
-        if !dimensions
-            .iter()
-            .any(|other| **other == *row.dimension.value)
-        {
-            dimensions.push(&row.dimension);
-        }
+    headings(form, rubric, standard, found);
+    for row in &form.rows {
+        scores(row, rubric, found);
     }
-    for dimension in dimensions {
-        let is_there = form
-            .headings
-            .iter()
-            .any(|heading| heading.dimension == *dimension.value);
-        if !is_there {
+}
+
+/// The form has a heading for each dimension that the rubric's rows grade.
+fn headings(
+    form: &Form,
+    rubric: &Rubric,
+    standard: Option<&Standard>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let exists = |id: &Id| {
+        standard.is_none_or(|standard| {
+            standard
+                .dimensions
+                .iter()
+                .any(|known| known.id == *id.value)
+        })
+    };
+    // A heading of a dimension that does not exist is said by the rule about references; its place is filled.
+    if form
+        .headings
+        .iter()
+        .any(|heading| !exists(&heading.dimension))
+    {
+        return;
+    }
+    let mut asked: Vec<&Id> = Vec::new();
+    for dimension in rubric.rows.iter().map(|row| &row.dimension) {
+        if asked.iter().any(|other| **other == *dimension.value) {
+            continue;
+        }
+        asked.push(dimension);
+        let mut headings = form.headings.iter();
+        let is_there = headings.any(|heading| heading.dimension == *dimension.value);
+        if !is_there && exists(dimension) {
             found.push(Diagnostic::error(
                 &form.position,
                 format!("this form has no heading for the dimension `{dimension}`"),
@@ -112,16 +139,15 @@ fn form(form: &Form, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
             ));
         }
     }
-    for row in &form.rows {
-        scores(row, rubric, found);
-    }
 }
 
 /// The form has the rubric's rows in the rubric's order. A row that the rubric does not have, or that stands twice, is
 /// said by the rules about references and names.
 fn rows(form: &Form, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     let has = |id: &Id| form.rows.iter().any(|row| row.row == *id.value);
-    for row in rubric.rows.iter().filter(|row| !has(&row.id)) {
+    // Where there are as many rows as there should be, one has a wrong name, which is said where it stands.
+    let is_short = form.rows.len() < rubric.rows.len();
+    for row in rubric.rows.iter().filter(|row| is_short && !has(&row.id)) {
         found.push(Diagnostic::error(
             &form.position,
             format!("this form has no row `{}`", row.id),
@@ -287,13 +313,13 @@ mod tests {
         let tree = with("annexes/A.yaml", "{A: 40, B: 20}", "{A: 40, B: 20, C: 10}");
         assert_eq!(
             found(&tree),
-            [format!("{ANNEX}:16:34: there is no grade `C`")]
+            [format!("{ANNEX}:16:33: there is no grade `C`")]
         );
         let tree = with("annexes/A.yaml", "{A: 40, B: 20}", "{A: 40, B: 40.5}");
         assert_eq!(
             found(&tree),
             [format!(
-                "{ANNEX}:16:27: the grade `B` scores 40.5, more than `A` with 40"
+                "{ANNEX}:16:26: the grade `B` scores 40.5, more than `A` with 40"
             )]
         );
     }
@@ -327,7 +353,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [format!(
-                "{ANNEX}:23:58: this criterion has both `restates` and `summarises`"
+                "{ANNEX}:23:57: this criterion has both `restates` and `summarises`"
             )]
         );
     }

@@ -12,9 +12,11 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     if content.handbook.is_none() {
         return found;
     }
-    let languages = content.languages();
-    for passage in &content.passages {
-        found.extend(text(passage.text, &languages));
+    let languages = content.languages.as_slice();
+    found.extend(unwritten(content));
+    if found.is_empty() {
+        let passages = content.passages.iter();
+        found.extend(passages.filter_map(|passage| text(passage.text, languages)));
     }
     for part in &content.standards {
         if let Some(standard) = part.standard()
@@ -61,6 +63,41 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Languages in which no text stands at all: one fault each, and not one a text.
+fn unwritten(content: &Content<'_>) -> Vec<Diagnostic> {
+    let Some(handbook) = content.handbook else {
+        return Vec::new();
+    };
+    let mut written: Vec<&str> = Vec::new();
+    for passage in &content.passages {
+        for (name, _, _) in &passage.text.languages {
+            if !written.contains(&&**name) {
+                written.push(name);
+            }
+        }
+    }
+    // A single text in a wrong language is a fault of that text.
+    if content.passages.len() < 3 {
+        return Vec::new();
+    }
+    let ids = handbook.languages.iter().map(|language| &language.id);
+    ids.filter(|id| !written.contains(&id.as_str()))
+        .map(|id| {
+            let used = written.iter().copied();
+            let unused = used.filter(|name| !content.languages.contains(name));
+            let unused: Vec<String> = unused.map(|name| format!("`{name}`")).collect();
+            Diagnostic::error(
+                &id.position,
+                format!("no text is written in the language `{id}`"),
+                match unused.as_slice() {
+                    [] => format!("translate the texts, or remove `{id}` from `languages`"),
+                    names => format!("did you mean {}?", names.join(" or ")),
+                },
+            )
+        })
+        .collect()
 }
 
 /// What is wrong with the languages of one text, said once.
@@ -112,7 +149,7 @@ fn additions(languages: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{found, sound, with};
+    use crate::check::testing::{diagnostics, found, sound, with};
 
     #[test]
     fn a_text_without_a_language_is_found_at_its_place() {
@@ -133,7 +170,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/01.yaml:2:22: this text is missing in `en`, and `em` is no language of the handbook"
+                "content/standards/demo/clauses/01.yaml:2:23: this text is missing in `en`, and `em` is no language of the handbook"
             ]
         );
     }
@@ -144,7 +181,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/01.yaml:2:33: this text is in `fr`, which is no language of the handbook"
+                "content/standards/demo/clauses/01.yaml:2:34: this text is in `fr`, which is no language of the handbook"
             ]
         );
     }
@@ -163,9 +200,20 @@ mod tests {
         );
         let tree = with("glossary.yaml", "forms: {en:", "forms: {fr:");
         assert_eq!(
-            found(&tree)[0],
-            "content/standards/demo/glossary.yaml:1:9: there is no language `fr`"
+            found(&tree),
+            ["content/standards/demo/glossary.yaml:1:9: there is no language `fr`"]
         );
+    }
+
+    #[test]
+    fn a_language_that_nothing_is_written_in_is_one_fault() {
+        let tree = with("content/handbook.yaml", "{id: en,", "{id: em,");
+        assert_eq!(
+            found(&tree)[0],
+            "content/handbook.yaml:5:10: no text is written in the language `em`"
+        );
+        assert_eq!(diagnostics(&tree)[0].help, "did you mean `en`?");
+        assert!(found(&tree).len() < 8, "{:?}", found(&tree));
     }
 
     #[test]

@@ -12,10 +12,7 @@ const SHOWN: usize = 60;
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for noted in &content.noted {
-        let Some(standard) = content
-            .part(Some(noted.standard))
-            .and_then(|part| part.standard())
-        else {
+        let Some(standard) = content.standard(Some(noted.standard)) else {
             continue;
         };
         let language = standard.language.as_str();
@@ -97,7 +94,7 @@ mod tests {
         let tree = with("standard.yaml", "quote: 开,", "quote: Opening,");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/standard.yaml:14:69: the task does not say “Opening”"]
+            ["content/standards/demo/standard.yaml:14:60: the task does not say “Opening”"]
         );
     }
 
@@ -106,7 +103,7 @@ mod tests {
         let tree = with("standard.yaml", "quote: 开,", "quote: ' ',");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/standard.yaml:14:69: this quote is empty"]
+            ["content/standards/demo/standard.yaml:14:60: this quote is empty"]
         );
     }
 }

@@ -191,7 +191,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/02.yaml:15:14: warning: the clause `2.2.1` has the dimension `literacy`, but is part of `2.2`, which has `skills`"
+                "content/standards/demo/clauses/02.yaml:16:14: warning: the clause `2.2.1` has the dimension `literacy`, but is part of `2.2`, which has `skills`"
             ]
         );
     }

@@ -27,9 +27,9 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         }
     }
     for (name, written) in pages {
-        for language in content.languages() {
+        for language in &content.languages {
             let file = format!("content/pages/{name}.{language}.md");
-            let is_there = written.iter().any(|(_, page)| *page.language == *language)
+            let is_there = written.iter().any(|(_, page)| *page.language == **language)
                 || content.pages_unread.contains(file.as_str());
             if !is_there {
                 found.push(Diagnostic::warning(

@@ -230,7 +230,7 @@ mod tests {
                 "standard.yaml",
                 "clause: 2.2}",
                 "clause: 2.9}",
-                "standard.yaml:17:57: there is no clause `2.9`",
+                "standard.yaml:17:55: there is no clause `2.9`",
             ),
             (
                 "rubric.yaml",
@@ -242,31 +242,31 @@ mod tests {
                 "rubric.yaml",
                 "dimension: literacy",
                 "dimension: literary",
-                "rubric.yaml:4:30: there is no dimension `literary`",
+                "rubric.yaml:4:31: there is no dimension `literary`",
             ),
             (
                 "rubric.yaml",
                 "[literacy, skills-junior]",
                 "[literacy, skill-junior]",
-                "rubric.yaml:8:37: there is no row in the rubric `skill-junior`",
+                "rubric.yaml:8:38: there is no row in the rubric `skill-junior`",
             ),
             (
                 "clauses/01.yaml",
                 "printed_after: 2.1",
                 "printed_after: 2.7",
-                "clauses/01.yaml:7:191: there is no clause `2.7`",
+                "clauses/01.yaml:7:180: there is no clause `2.7`",
             ),
             (
                 "clauses/02.yaml",
                 "  role: seller\n  level: junior",
                 "  role: sailor\n  level: junior",
-                "clauses/02.yaml:14:9: there is no role `sailor`",
+                "clauses/02.yaml:15:9: there is no role `sailor`",
             ),
             (
                 "clauses/02.yaml",
                 "level: junior",
                 "level: juniors",
-                "clauses/02.yaml:15:10: there is no level `juniors`",
+                "clauses/02.yaml:16:10: there is no level `juniors`",
             ),
             (
                 "clauses/02.yaml",
@@ -284,13 +284,13 @@ mod tests {
                 "annexes/A.yaml",
                 "restates: 2.2.1-a",
                 "restates: 2.2.1-b",
-                "annexes/A.yaml:23:58: there is no requirement `2.2.1-b`",
+                "annexes/A.yaml:23:57: there is no requirement `2.2.1-b`",
             ),
             (
                 "annexes/A.yaml",
                 "summarises: [2.1-a]",
                 "summarises: [2.1-a, 9-a]",
-                "annexes/A.yaml:18:67: there is no requirement `9-a`",
+                "annexes/A.yaml:18:61: there is no requirement `9-a`",
             ),
             (
                 "annexes/A.yaml",
@@ -305,10 +305,18 @@ mod tests {
                 "annexes/A.yaml:31:15: there is no row of this form `x`",
             ),
         ] {
-            assert_eq!(
-                found(&with(file, from, to)),
-                [format!("content/standards/demo/{expected}")]
-            );
+            let tree = with(file, from, to);
+            assert_eq!(found(&tree), [format!("content/standards/demo/{expected}")]);
+            // The place is that of the name itself.
+            let at = &diagnostics(&tree)[0].position;
+            let line = tree.files[&at.file].lines().nth(at.line as usize - 1);
+            let rest: String = line
+                .expect("a line")
+                .chars()
+                .skip(at.column as usize - 1)
+                .collect();
+            let name = expected.split('`').nth(1).expect("a name");
+            assert!(rest.starts_with(name), "{rest}");
         }
     }
 

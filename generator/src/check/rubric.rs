@@ -1,9 +1,10 @@
 //! The rubric makes one total a level, and one band of every total.
 
 use super::content::{Content, Part};
-use crate::model::rubric::{maximum, points};
+use crate::model::rubric::{maximum, points, row_of};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::rubric::Rubric;
+use crate::source::format::annex::Form;
+use crate::source::format::rubric::{Rubric, RubricRow};
 use crate::source::format::standard::Standard;
 
 /// Demands what the self-check needs to say a level: grades of one sign each; a total for each level, in the order of the
@@ -53,10 +54,9 @@ fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
             "write the rows that every form has, in `rows`",
         ));
     }
+    let names_all = totals_name_rows(rubric);
     for (place, row) in rubric.rows.iter().enumerate() {
-        let level = |of: &crate::source::format::rubric::RubricRow| {
-            of.level.as_ref().map(|level| level.value.clone())
-        };
+        let level = |of: &RubricRow| of.level.as_ref().map(|level| level.value.clone());
         let same = rubric.rows[..place]
             .iter()
             .find(|other| other.dimension == *row.dimension.value && level(other) == level(row));
@@ -74,7 +74,7 @@ fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
             .totals
             .iter()
             .any(|total| total.rows.iter().any(|id| *id == *row.id.value));
-        if !is_added {
+        if !is_added && names_all {
             found.push(Diagnostic::warning(
                 &row.id.position,
                 format!("no total adds the row `{}`", row.id),
@@ -84,13 +84,18 @@ fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether the totals add only rows that exist. Where one does not, the row that was meant seems to be left out.
+fn totals_name_rows(rubric: &Rubric) -> bool {
+    let mut added = rubric.totals.iter().flat_map(|total| &total.rows);
+    added.all(|id| rubric.rows.iter().any(|row| row.id == *id.value))
+}
+
 fn totals(rubric: &Rubric, standard: &Standard, found: &mut Vec<Diagnostic>) {
+    // Where there are as many totals as levels, one has a wrong level, which is said where it stands.
+    let is_short = rubric.totals.len() < standard.levels.len();
     for level in &standard.levels {
-        if !rubric
-            .totals
-            .iter()
-            .any(|total| total.level == *level.id.value)
-        {
+        let mut levels = rubric.totals.iter().map(|total| &total.level);
+        if is_short && !levels.any(|id| *id == *level.id.value) {
             found.push(Diagnostic::error(
                 &rubric.position,
                 format!("the rubric has no total for the level `{}`", level.id),
@@ -224,6 +229,22 @@ fn bands_of_levels(rubric: &Rubric, standard: &Standard, found: &mut Vec<Diagnos
 
 /// A band that lies above the highest total of every form is reached by no one.
 fn reach(part: &Part<'_>, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+    // A form without all its rows says too little.
+    let is_complete = |form: &Form| {
+        rubric
+            .rows
+            .iter()
+            .all(|row| row_of(form, row.id.as_str()).is_some())
+    };
+    if !part.has_all_annexes()
+        || !totals_name_rows(rubric)
+        || !part
+            .annexes
+            .iter()
+            .all(|(_, annex)| is_complete(&annex.form))
+    {
+        return;
+    }
     let totals = part.annexes.iter().flat_map(|(_, annex)| {
         rubric
             .totals
@@ -234,7 +255,6 @@ fn reach(part: &Part<'_>, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     for band in &rubric.bands {
         if let Some(from) = &band.from
             && from.hundredths > highest
-            && part.has_all_annexes()
         {
             found.push(Diagnostic::warning(
                 &from.position,
@@ -301,7 +321,7 @@ mod tests {
         finds(
             "from: 60",
             "from: 90",
-            &["12:25: the band `junior` begins at 90, not below `senior`, which begins at 90"],
+            &["12:24: the band `junior` begins at 90, not below `senior`, which begins at 90"],
         );
         finds(
             "{id: unqualified, title",
@@ -353,7 +373,7 @@ mod tests {
             "from: 90",
             "from: 900",
             &[
-                "11:25: warning: the band `senior` begins at 900, and no form can reach more than 100",
+                "11:24: warning: the band `senior` begins at 900, and no form can reach more than 100",
             ],
         );
         finds(
@@ -361,7 +381,7 @@ mod tests {
             "rows: [literacy, skills-junior]",
             &[
                 "6:10: warning: no total adds the row `skills-senior`",
-                "11:25: warning: the band `senior` begins at 90, and no form can reach more than 70",
+                "11:24: warning: the band `senior` begins at 90, and no form can reach more than 70",
             ],
         );
         finds(

@@ -110,7 +110,7 @@ const FOREWORD: &str = "\
   title: {zh: 前言, en: Foreword}
   preliminary: true
   text:
-    - {zh: 前言,原样。, en: A foreword.}
+    - {zh: '前言,原样。', en: A foreword.}
 ";
 
 const FIRST: &str = "\
@@ -118,7 +118,7 @@ const FIRST: &str = "\
   title: {zh: 范围, en: Scope}
   text:
     - text: {zh: 适用于店铺。, en: This applies to Stores.}
-      note: {quote: 适用于, meant: {zh: 适合, en: suits}, text: {zh: 见[第2.1条](2.1.html#a)和[[2.2.1]]。, en: 'See [[2.2.1-a]], “店铺、店铺”.'}}
+      note: {quote: 适用于, meant: {zh: 适合, en: suits}, text: {zh: '见[第2.1条](2.1.html#a)和[[2.2.1]]。', en: 'See [[2.2.1-a]], “店铺、店铺”.'}}
   table:
     {id: T1, number: {zh: 表 1, en: Table 1}, caption: {zh: 任务, en: Tasks}, columns: [{zh: 序号, en: No.}, {zh: 类别, en: Category}, {zh: 任务, en: Tasks}], shows: tasks, printed_after: 2.1}
   figure:

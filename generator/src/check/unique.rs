@@ -183,10 +183,10 @@ mod tests {
 
     #[test]
     fn the_second_of_two_clauses_is_found() {
-        let tree = with("clauses/02.yaml", "id: 2.2.2", "id: 2.2.1");
+        let tree = with("clauses/02.yaml", "- id: 3.1", "- id: 3");
         assert_eq!(
             found(&tree)[0],
-            "content/standards/demo/clauses/02.yaml:19:7: there are two clauses `2.2.1`"
+            "content/standards/demo/clauses/02.yaml:27:7: there are two clauses `3`"
         );
         let tree = with("clauses/02.yaml", "- id: 3.1", "- id: A");
         assert!(

@@ -40,8 +40,7 @@ impl Passage<'_> {
         }
         // Where the standard's language cannot be read, any may be the source's.
         content
-            .part(self.standard)
-            .and_then(Part::standard)
+            .standard(self.standard)
             .is_none_or(|standard| standard.language == *language)
     }
 }
