@@ -3,9 +3,11 @@
 //! The rules ask this and not the model, so that one faulty file hides no fault of another. Each part also says which
 //! of its files could not be read: what only such a file could hold is not reported as missing.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::numbering::order;
 use super::walk::{self, Noted, Passage};
 use crate::site::Site;
 use crate::source::documents::{Document, Documents};
@@ -58,6 +60,9 @@ pub struct Part<'a> {
     /// The files of the folder that are there and could not be read, by their paths below it.
     pub unread: BTreeSet<&'a str>,
     clause_by_id: HashMap<&'a str, usize>,
+    /// Where a number stands for the second time: the numbers before and after it. What stands there was probably
+    /// meant to have a number in between.
+    doubled: Vec<(&'a str, Option<&'a str>)>,
 }
 
 impl<'a> Content<'a> {
@@ -212,7 +217,12 @@ impl<'a> Part<'a> {
     fn index(&mut self) {
         self.clause_by_id.reserve(self.clauses.len());
         for (index, clause) in self.clauses.iter().enumerate() {
-            self.clause_by_id.entry(clause.id.as_str()).or_insert(index);
+            let first = *self.clause_by_id.entry(clause.id.as_str()).or_insert(index);
+            if first < index {
+                let next = self.clauses.get(index + 1).map(|next| next.id.as_str());
+                self.doubled
+                    .push((self.clauses[index - 1].id.as_str(), next));
+            }
         }
     }
 
@@ -221,9 +231,14 @@ impl<'a> Part<'a> {
         self.about.map(|(_, standard)| standard)
     }
 
-    /// Whether every clause was read, so that one that is not found does not exist.
-    pub fn has_all_clauses(&self) -> bool {
-        !self.unread.iter().any(|name| name.starts_with("clauses/"))
+    /// Whether a clause that is not found may be hidden by another fault: by a file that could not be read, or by a number
+    /// that stands where its own should.
+    pub fn may_hide_clause(&self, id: &str) -> bool {
+        self.unread.iter().any(|name| name.starts_with("clauses/"))
+            || self.doubled.iter().any(|(before, after)| {
+                order(before, id) == Ordering::Less
+                    && after.is_none_or(|after| order(id, after) == Ordering::Less)
+            })
     }
 
     /// Whether every annex was read.

@@ -221,7 +221,9 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let first = text[start..].chars().next();
     let last = text[..end].chars().next_back();
     let after = text[end..].chars().next();
-    !(is_letter(before) && is_letter(first)) && !(is_letter(last) && is_letter(after))
+    let goes_on_before = is_letter(before) && is_letter(first);
+    let goes_on_after = is_letter(last) && is_letter(after);
+    !goes_on_before && !goes_on_after
 }
 
 #[cfg(test)]

@@ -98,8 +98,11 @@ fn reference_fault(parts: &[Part<'_>], id: &str) -> Option<(String, String)> {
     {
         return None;
     }
-    // A part that was not read whole may hold it.
-    if parts.iter().any(|part| !part.unread.is_empty()) {
+    let name = id.rsplit_once('-').map_or(id, |(clause, _)| clause);
+    if parts
+        .iter()
+        .any(|part| part.may_hide_clause(name) || !part.has_all_annexes())
+    {
         return None;
     }
     let message = format!("there is no clause or requirement `{id}`");
@@ -115,7 +118,6 @@ fn reference_fault(parts: &[Part<'_>], id: &str) -> Option<(String, String)> {
     }
     let clauses = parts.iter().flat_map(|part| part.clauses.iter());
     let known = clauses.map(|clause| clause.id.as_str());
-    let name = id.rsplit_once('-').map_or(id, |(clause, _)| clause);
     Some((message, meant(name, "clause", known)))
 }
 

@@ -165,7 +165,7 @@ impl<'a> References<'_, 'a> {
     fn clause(&mut self, id: Option<&Id>) {
         let Some(id) = id else { return };
         if !self.part.has_clause(id.as_str())
-            && self.part.has_all_clauses()
+            && !self.part.may_hide_clause(id.as_str())
             && self.part.has_all_annexes()
         {
             let known = self.part.clauses.iter().map(|clause| clause.id.as_str());
@@ -201,7 +201,8 @@ pub fn requirement_fault(part: &Part<'_>, id: &str) -> Option<(String, String)> 
         };
         return Some((message, help));
     }
-    if !part.has_all_clauses() {
+    let clause = id.rsplit_once('-').map_or(id, |(clause, _)| clause);
+    if part.may_hide_clause(clause) {
         return None;
     }
     let known = part

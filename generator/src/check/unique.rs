@@ -188,6 +188,12 @@ mod tests {
             found(&tree)[0],
             "content/standards/demo/clauses/02.yaml:27:7: there are two clauses `3`"
         );
+        // The number that it takes the place of seems to be missing, and is not said to be.
+        let tree = with("clauses/02.yaml", "id: 2.2.2", "id: 2.2.1");
+        assert_eq!(
+            found(&tree),
+            ["content/standards/demo/clauses/02.yaml:19:7: there are two clauses `2.2.1`"]
+        );
         let tree = with("clauses/02.yaml", "- id: 3.1", "- id: A");
         assert!(
             found(&tree).contains(
