@@ -13,6 +13,7 @@ mod check;
 mod init;
 mod progress;
 mod schema;
+mod serve;
 mod terminal;
 
 pub use init::STARTER;
@@ -44,6 +45,8 @@ enum Command {
     Check(check::Check),
     /// Write the site
     Build(build::Build),
+    /// Show the site while it is written: a saved file shows in the open page
+    Serve(serve::Serve),
     /// Print the JSON Schema of a kind of content file, for editors
     Schema(schema::Schema),
 }
@@ -65,6 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Init(init)) => init.run(&terminal),
         Some(Command::Check(check)) => check.run(root, &terminal),
         Some(Command::Build(build)) => build.run(root, &terminal),
+        Some(Command::Serve(serve)) => serve.run(root, &terminal),
         Some(Command::Schema(schema)) => schema.run(&terminal),
     };
     match done {
