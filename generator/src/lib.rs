@@ -1,5 +1,6 @@
 //! Clausebook turns a competency standard, encoded clause by clause in YAML, into a bilingual handbook site.
 
+pub mod check;
 pub mod cli;
 pub mod model;
 pub mod output;

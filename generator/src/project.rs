@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::check;
 use crate::model::Handbook;
 use crate::render::Renderer;
 use crate::render::theme::Theme;
@@ -98,26 +99,17 @@ impl Sources {
     /// The handbook where there is one, and everything that is wrong with the content. Without an error among that
     /// there is a handbook.
     pub fn check(&self) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
-        match self.handbook() {
-            Ok(handbook) => (Some(handbook), Vec::new()),
-            Err(faults) => (None, faults),
-        }
+        let (handbook, mut found) = check::check_documents(&self.documents);
+        found.extend(self.unreadable.iter().cloned());
+        (handbook, check::sorted(found))
     }
 
-    /// `diagnostics` as a person reads them.
-    pub fn report(&self, diagnostics: &[Diagnostic]) -> String {
-        let mut text = String::new();
-        for fault in diagnostics {
-            let kind = if fault.is_error() { "error" } else { "warning" };
-            text.push_str(&format!(
-                "{kind}: {}\n  --> {}\n",
-                fault.message, fault.position
-            ));
-            if !fault.help.is_empty() {
-                text.push_str(&format!("  help: {}\n", fault.help));
-            }
-        }
-        text
+    /// `diagnostics` as a person reads them, with the lines that they are about; in `colour` where it is shown.
+    pub fn report(&self, diagnostics: &[Diagnostic], colour: bool) -> String {
+        let mut text = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = check::report::report(&mut text, &self.tree, diagnostics, colour);
+        String::from_utf8_lossy(&text).into_owned()
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn sound(project: &Project, terminal: &Terminal) -> Result<Arc<Handbo
     match handbook {
         Some(handbook) if !faults.iter().any(Diagnostic::is_error) => {
             if !faults.is_empty() {
-                terminal.remark(&project.sources.report(&faults));
+                terminal.remark(&project.sources.report(&faults, terminal.shows_colour()));
             }
             Ok(handbook)
         }
@@ -42,8 +42,6 @@ pub(super) fn sound(project: &Project, terminal: &Terminal) -> Result<Arc<Handbo
 
 /// Prints faults that stop the call.
 pub(super) fn refuse(project: &Project, faults: &[Diagnostic], terminal: &Terminal) -> Failure {
-    terminal.remark(&project.sources.report(faults));
-    let errors = faults.iter().filter(|fault| fault.is_error()).count();
-    terminal.remark(&format!("{} in the content", counted(errors, "error")));
+    terminal.remark(&project.sources.report(faults, terminal.shows_colour()));
     Failure::Content
 }

@@ -104,7 +104,7 @@ mod tests {
         init(folder.path()).unwrap();
         let mut project = Project::read(folder.path(), load_theme).unwrap();
         let (handbook, faults) = project.sources.check();
-        assert_eq!(faults, [], "{}", project.sources.report(&faults));
+        assert_eq!(faults, [], "{}", project.sources.report(&faults, false));
         let site = project.site(handbook.unwrap(), None).unwrap();
         for address in site.addresses() {
             site.render(address).unwrap();

@@ -5,14 +5,16 @@ use serde_json::{Value, json};
 
 use super::terminal::{Failure, Terminal};
 use crate::source::decode::{Decode, Definitions};
-use crate::source::format::{annex, clause, glossary, handbook, rubric, standard};
+use crate::source::format::{
+    annex, clause, curriculum, glossary, handbook, permalinks, posting, rubric, standard,
+};
 use crate::source::page;
 
 /// A kind of content file, and what one may hold.
 type Kind = (&'static str, fn(&mut Definitions) -> Value);
 
 /// Every kind of content file.
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 11] = [
     ("handbook", handbook::Handbook::schema),
     ("standard", standard::Standard::schema),
     ("clauses", Vec::<clause::Clause>::schema),
@@ -20,6 +22,10 @@ const KINDS: [Kind; 7] = [
     ("rubric", rubric::Rubric::schema),
     ("glossary", Vec::<glossary::GlossaryEntry>::schema),
     ("page", page::FrontMatter::schema),
+    ("curriculum", curriculum::Curriculum::schema),
+    ("module", curriculum::ModuleFrontMatter::schema),
+    ("posting", posting::Posting::schema),
+    ("permalinks", permalinks::Permalinks::schema),
 ];
 
 /// Prints the JSON Schema of a kind of content file.

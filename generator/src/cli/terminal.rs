@@ -53,6 +53,11 @@ impl Terminal {
         self.shows_progress
     }
 
+    /// Whether faults are printed in colour: on a terminal, unless <https://no-color.org> is asked for.
+    pub(super) fn shows_colour(&self) -> bool {
+        self.shows_progress && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    }
+
     /// Prints a result, and a line's end after it.
     pub(super) fn result(&self, text: &dyn Display) -> Result<(), Failure> {
         let mut out = io::stdout().lock();

@@ -8,6 +8,7 @@ pub mod front;
 pub mod level;
 pub mod note;
 pub mod permalink;
+pub mod redirect;
 pub mod role;
 pub mod sitemap;
 pub mod terms;
