@@ -23,6 +23,7 @@ impl Serve {
             port: self.port,
             load_theme,
             remark: |text| Terminal::new().remark(text),
+            colour: terminal.shows_colour(),
         })
         .map_err(|error| Failure::Call(error.to_string()))?;
         let printed = terminal.result(&format!(

@@ -44,6 +44,8 @@ pub struct Options {
     pub load_theme: LoadTheme,
     /// Where faults of the content are told.
     pub remark: fn(&str),
+    /// Whether they are told in colour.
+    pub colour: bool,
 }
 
 /// Why there is no preview.
@@ -102,7 +104,7 @@ impl Preview {
         };
         let project = Project::read(&root, options.load_theme)?;
         let board = Board::default();
-        let mut worker = Worker::new(project, board.clone(), options.remark);
+        let mut worker = Worker::new(project, board.clone(), options.remark, options.colour);
         worker.refresh();
         if let Some(changes) = changes {
             std::thread::Builder::new()

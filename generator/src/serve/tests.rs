@@ -19,6 +19,7 @@ fn start(folder: &Folder) -> Preview {
         port: 0,
         load_theme: load_plain,
         remark: |_| {},
+        colour: false,
     })
     .unwrap()
 }
@@ -379,6 +380,7 @@ fn a_port_that_is_taken_is_said() {
         port,
         load_theme: load_plain,
         remark: |_| {},
+        colour: false,
     });
     assert!(matches!(second, Err(ServeError::Taken(taken)) if taken == port));
 }
@@ -391,6 +393,7 @@ fn a_folder_without_content_is_no_handbook() {
         port: 0,
         load_theme: load_plain,
         remark: |_| {},
+        colour: false,
     });
     assert!(matches!(started, Err(ServeError::Content(_))));
 }

@@ -28,11 +28,12 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    /// A worker for `project`, which tells faults to `remark`.
-    pub(super) fn new(project: Project, board: Board, remark: fn(&str)) -> Self {
+    /// A worker for `project`, which tells faults to `remark`, in `colour` where it is shown.
+    pub(super) fn new(project: Project, board: Board, remark: fn(&str), colour: bool) -> Self {
         let notices = Arc::new(Notices {
             last: Mutex::default(),
             remark,
+            colour,
         });
         let (rules, jobs) = mpsc::channel();
         let looking = std::thread::Builder::new().name("rules".into()).spawn({
@@ -85,7 +86,7 @@ impl Worker {
     }
 
     fn refuse(&self, faults: Vec<Diagnostic>) {
-        self.notices.tell(self.project.sources.report(&faults));
+        self.notices.tell(&self.project.sources, &faults);
         self.board.faulty(faults);
     }
 
@@ -134,29 +135,30 @@ fn look(jobs: &Receiver<(u64, Sources)>, board: &Board, notices: &Notices) {
         }
         let (generation, sources) = latest;
         let (_, faults) = sources.check();
-        notices.tell(sources.report(&faults));
+        notices.tell(&sources, &faults);
         board.checked(generation, faults);
     }
 }
 
 /// Tells each state of affairs once.
 struct Notices {
-    last: Mutex<String>,
+    last: Mutex<Vec<Diagnostic>>,
     remark: fn(&str),
+    colour: bool,
 }
 
 impl Notices {
-    fn tell(&self, report: String) {
+    fn tell(&self, sources: &Sources, faults: &[Diagnostic]) {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if *last == report {
+        if *last == faults {
             return;
         }
-        if report.is_empty() {
+        if faults.is_empty() {
             (self.remark)("The content has no faults any more.");
         } else {
-            (self.remark)(&report);
+            (self.remark)(&sources.report(faults, self.colour));
         }
-        *last = report;
+        *last = faults.to_vec();
     }
 }
 
