@@ -6,6 +6,7 @@ pub mod model;
 pub mod output;
 pub mod project;
 pub mod render;
+pub mod serve;
 pub mod site;
 pub mod source;
 #[cfg(test)]

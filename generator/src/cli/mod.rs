@@ -13,6 +13,7 @@ mod check;
 mod init;
 mod progress;
 mod schema;
+mod serve;
 mod terminal;
 
 pub use init::STARTER;
@@ -44,6 +45,8 @@ enum Command {
     Check(check::Check),
     /// Write the site
     Build(build::Build),
+    /// Show the site while it is written: a saved file shows in the open page
+    Serve(serve::Serve),
     /// Print the JSON Schema of a kind of content file, for editors
     Schema(schema::Schema),
 }
@@ -61,10 +64,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = Terminal::new();
     let root = &call.root;
     let done = match &call.command {
-        None => terminal.result(&Call::command().render_help().ansi()),
+        None => terminal.printed(Call::command().print_help()),
         Some(Command::Init(init)) => init.run(&terminal),
         Some(Command::Check(check)) => check.run(root, &terminal),
         Some(Command::Build(build)) => build.run(root, &terminal),
+        Some(Command::Serve(serve)) => serve.run(root, &terminal),
         Some(Command::Schema(schema)) => schema.run(&terminal),
     };
     match done {
@@ -89,13 +93,14 @@ mod tests {
 
     #[test]
     fn a_wrong_call_is_told_apart_from_help() {
-        let run = |arguments: &[&str]| run(arguments.iter().map(OsString::from));
-        assert_eq!(run(&["clausebook", "buidl"]), ExitCode::from(2));
-        assert_eq!(run(&["clausebook", "--help"]), ExitCode::SUCCESS);
-        assert_eq!(run(&["clausebook"]), ExitCode::SUCCESS);
-        assert_eq!(
-            run(&["clausebook", "build", "--base-url", "example.org"]),
-            ExitCode::from(2)
-        );
+        let code = |arguments: &[&str]| {
+            let call = std::iter::once("clausebook").chain(arguments.iter().copied());
+            Call::try_parse_from(call).map_or_else(|error| error.exit_code(), |_| 0)
+        };
+        assert_eq!(code(&["buidl"]), 2);
+        assert_eq!(code(&["build", "--base-url", "example.org"]), 2);
+        assert_eq!(code(&["schema", "nothing"]), 2);
+        assert_eq!(code(&["--help"]), 0);
+        assert_eq!(code(&[]), 0);
     }
 }

@@ -61,7 +61,12 @@ impl Terminal {
     /// Prints a result, and a line's end after it.
     pub(super) fn result(&self, text: &dyn Display) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        self.printed(writeln!(out, "{text}").and_then(|()| out.flush()))
+    }
+
+    /// What became of a result that was printed.
+    pub(super) fn printed(&self, done: io::Result<()>) -> Result<(), Failure> {
+        match done {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::Unread),
             Err(error) => Err(Failure::Call(format!("cannot write the result: {error}"))),
