@@ -10,6 +10,7 @@ pub mod criterion;
 pub mod difference;
 pub mod form;
 pub mod front;
+pub mod joined;
 pub mod level;
 pub mod note;
 pub mod permalink;

@@ -80,7 +80,7 @@ pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) 
                             is_restated,
                             difference: criterion::restated(of, criterion).and_then(|restated| {
                                 let languages = &frame.handbook().languages;
-                                difference::view(of, languages, restated.text(), &criterion.text)
+                                difference::view(of, languages, restated, &criterion.text)
                             }),
                             href: if row.layout == Some(Layout::Run) {
                                 row_href.clone()

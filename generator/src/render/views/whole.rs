@@ -34,8 +34,8 @@ pub struct PartView {
     pub clause: ClauseView,
     /// The level of its heading, from 2 to 6.
     pub heading: usize,
-    /// An annex's status, as printed.
-    pub status: Option<TextView>,
+    /// The heading: the title, an annex's with its status before it.
+    pub title: TextView,
     /// An annex's form.
     pub form: Option<FormView>,
 }
@@ -84,11 +84,15 @@ fn part<'a>(
 ) -> PartView {
     let depth = navigation::ancestors(of, index).len();
     let annex = entry.as_annex();
+    let clause = clause::view(frame, standard, index);
     PartView {
-        clause: clause::view(frame, standard, index),
         heading: (depth + 2).min(6),
-        status: annex.map(|annex| frame.voice_of(of).text(&annex.status)),
+        title: annex.map_or_else(
+            || clause.title.clone(),
+            |annex| super::annex::title(frame, standard, annex),
+        ),
         form: annex.map(|annex| form::view(frame, standard, annex, &format!("{}-", annex.id))),
+        clause,
     }
 }
 
