@@ -41,5 +41,5 @@ pub fn title(frame: &Frame, standard: usize, annex: &Annex) -> TextView {
         html.push_element("span", "", "status", &Html::escaped(words));
         html
     });
-    joined(&[status, voice.text(&annex.title)], &voice.own().tag)
+    joined(&[status, voice.text(&annex.title)], " ", &voice.own().tag)
 }

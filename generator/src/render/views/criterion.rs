@@ -140,7 +140,7 @@ pub fn lines(frame: &Frame, standard: usize, row: &Row) -> Vec<TextView> {
                 .iter()
                 .map(|criterion| voice.text(&criterion.text))
                 .collect();
-            joined(&phrases, &voice.own().tag)
+            joined(&phrases, " ", &voice.own().tag)
         })
         .collect()
 }

@@ -136,6 +136,7 @@ pub fn view(frame: &Frame, standard: usize, annex: &Annex, prefix: &str) -> Form
         anchor: format!("{prefix}form"),
         caption: joined(
             &[voice.text(&form.number), voice.text(&form.caption)],
+            " ",
             &voice.own().tag,
         ),
         item: voice.text(&form.columns.item),

@@ -3,16 +3,16 @@
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
 
-/// `texts` one after the other: in each language first the first text, then the second. `own` is the tag of the page's
-/// language.
-pub fn joined(texts: &[TextView], own: &str) -> TextView {
+/// `texts` one after the other with `between` between them: in each language first the first text, then the second.
+/// `own` is the tag of the page's language.
+pub fn joined(texts: &[TextView], between: &str, own: &str) -> TextView {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut plain = String::new();
     for text in texts {
-        append(&mut plain, &text.plain);
+        append(&mut plain, between, &text.plain);
         for piece in &text.pieces {
             match pieces.iter_mut().find(|whole| whole.lang == piece.lang) {
-                Some(whole) => append(&mut whole.html.0, &piece.html.0),
+                Some(whole) => append(&mut whole.html.0, between, &piece.html.0),
                 None => pieces.push(piece.clone()),
             }
         }
@@ -20,11 +20,11 @@ pub fn joined(texts: &[TextView], own: &str) -> TextView {
     TextView::of(pieces, own, plain)
 }
 
-/// Appends a text to a line: with a space, but after the marks of a script that is written without.
-fn append(line: &mut String, text: &str) {
-    let last = line.chars().next_back();
-    if last.is_some_and(|last| last.is_ascii() && !last.is_ascii_whitespace()) {
-        line.push(' ');
+/// Appends a text to a line. A space between them is left out after the marks of a script that is written without.
+fn append(line: &mut String, between: &str, text: &str) {
+    let is_spaced = line.chars().next_back().is_some_and(|last| last.is_ascii());
+    if !line.is_empty() && (is_spaced || between != " ") {
+        line.push_str(between);
     }
     line.push_str(text);
 }
@@ -79,6 +79,7 @@ mod tests {
                 text("表 1", "Table 1"),
                 text("人员", "Personnel"),
             ],
+            " ",
             "zh",
         );
         let lines: Vec<&str> = whole
