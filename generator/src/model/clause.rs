@@ -1,0 +1,166 @@
+//! Clauses and requirements, and their place in the standard.
+
+use std::sync::Arc;
+
+use crate::source::format::annex::Annex;
+use crate::source::format::clause::{Clause as ClauseSource, Item};
+use crate::source::format::note::Notes;
+use crate::source::format::text::{Id, Text};
+
+/// A numbered part of a standard, with its place among the others. Annexes are clauses too.
+#[derive(Debug)]
+pub struct Clause {
+    /// What the clause says.
+    pub body: Body,
+    /// The index of the clause that this one is part of.
+    pub parent: Option<usize>,
+    /// The indices of the clauses that are part of this one.
+    pub children: Vec<usize>,
+    /// The role it is about, its own or inherited from the clause that it is part of.
+    pub role: Option<Arc<str>>,
+    /// The dimension it is about, its own or inherited.
+    pub dimension: Option<Arc<str>>,
+    /// The level it is about, its own or inherited.
+    pub level: Option<Arc<str>>,
+    /// The requirements of this clause, as a range of [`super::Standard::requirements`].
+    pub requirements: std::ops::Range<usize>,
+}
+
+/// What a clause says.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// A clause of the standard's body or a preliminary one.
+    Clause(Arc<ClauseSource>),
+    /// An annex with its form.
+    Annex(Arc<Annex>),
+}
+
+impl Clause {
+    /// The clause's number or letter, which is its name in addresses.
+    pub fn id(&self) -> &Id {
+        match &self.body {
+            Body::Clause(clause) => &clause.id,
+            Body::Annex(annex) => &annex.id,
+        }
+    }
+
+    /// The clause's title; a term's clause has none.
+    pub fn title(&self) -> Option<&Text> {
+        match &self.body {
+            Body::Clause(clause) => clause.title.as_ref(),
+            Body::Annex(annex) => Some(&annex.title),
+        }
+    }
+
+    /// What the clause is called in a list: its title, or the term that it defines.
+    pub fn label(&self) -> Option<&Text> {
+        match &self.body {
+            Body::Clause(clause) => clause
+                .title
+                .as_ref()
+                .or_else(|| clause.term.as_ref().map(|term| &term.name)),
+            Body::Annex(annex) => Some(&annex.title),
+        }
+    }
+
+    /// The number as it is printed; a preliminary clause has none, an annex is called by its heading.
+    pub fn number(&self) -> Option<&str> {
+        match &self.body {
+            Body::Clause(clause) if clause.preliminary => None,
+            Body::Clause(clause) => Some(clause.id.as_str()),
+            Body::Annex(_) => None,
+        }
+    }
+
+    /// Whether it stands before the standard's title.
+    pub fn is_preliminary(&self) -> bool {
+        matches!(&self.body, Body::Clause(clause) if clause.preliminary)
+    }
+
+    /// The clause, where it is not an annex.
+    pub fn as_clause(&self) -> Option<&ClauseSource> {
+        match &self.body {
+            Body::Clause(clause) => Some(clause),
+            Body::Annex(_) => None,
+        }
+    }
+
+    /// The annex, where it is one.
+    pub fn as_annex(&self) -> Option<&Annex> {
+        match &self.body {
+            Body::Annex(annex) => Some(annex),
+            Body::Clause(_) => None,
+        }
+    }
+
+    /// The remarks on the clause as a whole.
+    pub fn notes(&self) -> &Notes {
+        match &self.body {
+            Body::Clause(clause) => &clause.note,
+            Body::Annex(annex) => &annex.note,
+        }
+    }
+}
+
+/// A requirement: one list item of a clause.
+#[derive(Debug)]
+pub struct Requirement {
+    /// The clause and the letter: `5.3.1.2-a`.
+    pub id: Arc<str>,
+    /// The letter, in the order of the source: `a`.
+    pub letter: String,
+    /// The index of its clause.
+    pub clause: usize,
+    /// Its place in the clause's list, from 0.
+    pub place: usize,
+    body: Arc<ClauseSource>,
+}
+
+impl Requirement {
+    /// The requirement at `place` of `body`.
+    pub fn new(body: &Arc<ClauseSource>, clause: usize, place: usize) -> Self {
+        let letter = letter(place);
+        Requirement {
+            id: format!("{}-{letter}", body.id).into(),
+            letter,
+            clause,
+            place,
+            body: body.clone(),
+        }
+    }
+
+    /// The item of the list.
+    pub fn item(&self) -> &Item {
+        &self.body.requirements[self.place]
+    }
+
+    /// The requirement, to the letter.
+    pub fn text(&self) -> &Text {
+        &self.item().text
+    }
+}
+
+/// The letter of the list item at `place`, from 0: a to z, then aa, ab …
+pub fn letter(place: usize) -> String {
+    let mut rest = place;
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'a' + u8::try_from(rest % 26).unwrap_or(0)));
+        if rest < 26 {
+            break;
+        }
+        rest = rest / 26 - 1;
+    }
+    letters.into_iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letter;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        let letters: Vec<String> = [0, 25, 26, 51, 52, 701, 702].map(letter).into();
+        assert_eq!(letters, ["a", "z", "aa", "az", "ba", "zz", "aaa"]);
+    }
+}

@@ -1,0 +1,72 @@
+//! How a criterion of a form differs from the requirement that it restates.
+
+use similar::{ChangeTag, TextDiff};
+
+/// A run of characters, and on which side it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The characters.
+    pub text: String,
+    /// Where they stand.
+    pub side: Side,
+}
+
+/// Where a run of characters stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// In both.
+    Both,
+    /// Only in the clause: the form leaves it out.
+    Clause,
+    /// Only in the form: the clause does not have it.
+    Form,
+}
+
+/// The characters of both texts in order, joined into runs. One run of [`Side::Both`] where they are the same.
+pub fn difference(clause: &str, form: &str) -> Vec<Run> {
+    let diff = TextDiff::from_chars(clause, form);
+    let mut runs: Vec<Run> = Vec::new();
+    for change in diff.iter_all_changes() {
+        let side = match change.tag() {
+            ChangeTag::Equal => Side::Both,
+            ChangeTag::Delete => Side::Clause,
+            ChangeTag::Insert => Side::Form,
+        };
+        match runs.last_mut() {
+            Some(run) if run.side == side => run.text.push_str(change.value()),
+            _ => runs.push(Run {
+                text: change.value().to_owned(),
+                side,
+            }),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(clause: &str, form: &str) -> String {
+        difference(clause, form)
+            .iter()
+            .map(|run| match run.side {
+                Side::Both => run.text.clone(),
+                Side::Clause => format!("[-{}]", run.text),
+                Side::Form => format!("[+{}]", run.text),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_a_form_leaves_out_is_marked() {
+        assert_eq!(
+            marked(
+                "能负责与供应商洽谈，筛选合适公司的产品并进行价格的谈判。",
+                "能负责与供应商洽谈，筛选公司产品并进行价格谈判。"
+            ),
+            "能负责与供应商洽谈，筛选[-合适]公司[-的]产品并进行价格[-的]谈判。"
+        );
+        assert_eq!(marked("同", "同"), "同");
+    }
+}

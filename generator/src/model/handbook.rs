@@ -1,0 +1,275 @@
+//! The handbook: languages, readings, standards and pages.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::curriculum::{self, Curriculum};
+use super::permalink::Published;
+use super::posting::Posting;
+use super::standard::{Parts, Standard};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::documents::{Document, Documents};
+use crate::source::format;
+use crate::source::page::PageSource;
+use crate::source::position::Position;
+
+/// A handbook, complete.
+#[derive(Debug)]
+pub struct Handbook {
+    /// What `handbook.yaml` says.
+    pub about: Arc<format::handbook::Handbook>,
+    /// The languages, in the handbook's order.
+    pub languages: Vec<Language>,
+    /// The readings, in the handbook's order.
+    pub readings: Vec<Reading>,
+    /// The standards, in the handbook's order.
+    pub standards: Vec<Standard>,
+    /// The editors' pages, by name.
+    pub pages: Vec<Page>,
+    /// The curricula, by name.
+    pub curricula: Vec<Curriculum>,
+    /// The postings, by name.
+    pub postings: Vec<Posting>,
+    /// The permalinks that were published, and what became of them.
+    pub published: Published,
+    /// By standard and requirement, what takes its place in a later edition.
+    successors: HashMap<(usize, usize), Vec<(usize, usize)>>,
+}
+
+/// A language of the handbook.
+#[derive(Clone, Debug)]
+pub struct Language {
+    /// The key of the language in every text: `zh`.
+    pub id: Arc<str>,
+    /// The BCP 47 tag: `zh-CN`.
+    pub tag: Arc<str>,
+    /// What the language calls itself: `中文`.
+    pub name: Arc<str>,
+}
+
+/// One way of reading the handbook: a language, or several side by side.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The reading's name in addresses: `zh`, `zh-en`.
+    pub id: Arc<str>,
+    /// The languages shown, the first being the page's own.
+    pub languages: Vec<Language>,
+}
+
+/// What an editor wrote, in the languages in which it stands.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The page's name in addresses.
+    pub name: Arc<str>,
+    /// The page in each language, in the order of paths.
+    pub languages: Vec<Arc<PageSource>>,
+}
+
+impl Page {
+    /// The page in `language`, if it is written.
+    pub fn get(&self, language: &str) -> Option<&PageSource> {
+        self.languages
+            .iter()
+            .find(|page| &*page.language == language)
+            .map(Arc::as_ref)
+    }
+}
+
+impl Handbook {
+    /// Puts the handbook together from what was read.
+    ///
+    /// # Errors
+    /// Where there is no readable `handbook.yaml`, or a standard that it names has no readable `standard.yaml` or
+    /// `rubric.yaml`: nothing can be shown then.
+    pub fn build(documents: &Documents) -> Result<Handbook, Vec<Diagnostic>> {
+        let Gathered {
+            about,
+            mut parts,
+            curricula,
+            postings,
+            pages,
+            published,
+        } = Gathered::from(documents);
+        let Some(about) = about else {
+            return Err(vec![Diagnostic::error(
+                &Position::file("content/handbook.yaml"),
+                "there is no handbook to be read here",
+                "write `content/handbook.yaml`, or say with --root where the handbook is",
+            )]);
+        };
+        let mut standards = Vec::new();
+        let mut faults = Vec::new();
+        for id in &about.standards {
+            match parts.remove(id.as_str()).map(Standard::build) {
+                Some(Ok(standard)) => standards.push(standard),
+                Some(Err(missing)) => faults.push(Diagnostic::error(
+                    &id.position,
+                    format!("the standard `{id}` has no readable `{missing}`"),
+                    format!("write `content/standards/{id}/{missing}`"),
+                )),
+                None => faults.push(Diagnostic::error(
+                    &id.position,
+                    format!("there is no standard `{id}`"),
+                    format!(
+                        "write `content/standards/{id}/standard.yaml`, or remove the name here"
+                    ),
+                )),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let languages: Vec<Language> = about
+            .languages
+            .iter()
+            .map(|language| Language {
+                id: language.id.value.clone(),
+                tag: language.tag.value.clone(),
+                name: language.name.value.clone(),
+            })
+            .collect();
+        let readings = about
+            .readings
+            .iter()
+            .map(|id| Reading {
+                id: id.value.clone(),
+                languages: languages_of(id.as_str(), &languages),
+            })
+            .filter(|reading| !reading.languages.is_empty())
+            .collect();
+        let curricula = curricula
+            .into_iter()
+            .filter_map(|(id, parts)| Curriculum::build(id, parts, &standards))
+            .collect();
+        let postings = postings
+            .into_iter()
+            .map(|(id, about)| Posting::build(id, about, &standards))
+            .collect();
+        let mut handbook = Handbook {
+            languages,
+            readings,
+            standards,
+            curricula,
+            postings,
+            published,
+            pages: pages
+                .into_iter()
+                .map(|(name, languages)| Page { name, languages })
+                .collect(),
+            about,
+            successors: HashMap::new(),
+        };
+        handbook.find_successors();
+        Ok(handbook)
+    }
+
+    fn find_successors(&mut self) {
+        let mut successors: HashMap<(usize, usize), Vec<(usize, usize)>> = HashMap::new();
+        for (place, standard) in self.standards.iter().enumerate() {
+            for index in 0..standard.requirements.len() {
+                for old in self.predecessors(place, index) {
+                    successors.entry(old).or_default().push((place, index));
+                }
+            }
+        }
+        self.successors = successors;
+    }
+
+    /// The requirements of earlier editions that a requirement takes the place of, by standard and place. What does not
+    /// exist is passed over.
+    pub fn predecessors(&self, standard: usize, requirement: usize) -> Vec<(usize, usize)> {
+        let item = self.standards[standard].requirements[requirement].item();
+        item.replaces
+            .iter()
+            .filter_map(|name| self.find_requirement(&name.value))
+            .collect()
+    }
+
+    /// The requirements of later editions that take the place of a requirement, by standard and place.
+    pub fn successors(&self, standard: usize, requirement: usize) -> &[(usize, usize)] {
+        self.successors
+            .get(&(standard, requirement))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The requirement called `STANDARD/REQUIREMENT`.
+    pub fn find_requirement(&self, name: &str) -> Option<(usize, usize)> {
+        let (standard, requirement) = name.split_once('/')?;
+        let place = self.standards.iter().position(|of| of.id() == standard)?;
+        Some((place, self.standards[place].requirement_index(requirement)?))
+    }
+
+    /// The standard with this name.
+    pub fn standard(&self, id: &str) -> Option<&Standard> {
+        self.standards.iter().find(|standard| standard.id() == id)
+    }
+}
+
+/// What was read, put together by what it belongs to.
+#[derive(Default)]
+struct Gathered<'a> {
+    about: Option<Arc<format::handbook::Handbook>>,
+    parts: BTreeMap<&'a str, Parts>,
+    curricula: BTreeMap<&'a str, curriculum::Parts>,
+    postings: Vec<(&'a str, Arc<format::posting::Posting>)>,
+    pages: BTreeMap<Arc<str>, Vec<Arc<PageSource>>>,
+    published: Published,
+}
+
+impl<'a> From<&'a Documents> for Gathered<'a> {
+    fn from(documents: &'a Documents) -> Self {
+        let mut all = Gathered::default();
+        for (file, document) in documents.iter() {
+            // The third part of a path names what a file belongs to: content/standards/NAME/…
+            let owner = file.split('/').nth(2).unwrap_or_default();
+            match document {
+                Document::Handbook(read) => all.about = Some(read.clone()),
+                Document::Standard(read) => all.part(owner).about = Some(read.clone()),
+                Document::Rubric(read) => all.part(owner).rubric = Some(read.clone()),
+                Document::Glossary(read) => all.part(owner).glossary = Some(read.clone()),
+                Document::Clauses(read) => all.part(owner).clauses.extend(read.iter().cloned()),
+                Document::Annex(read) => all.part(owner).annexes.push(read.clone()),
+                Document::Page(read) => {
+                    let page = all.pages.entry(read.name.clone()).or_default();
+                    page.push(read.clone());
+                }
+                Document::Curriculum(read) => all.curriculum(owner).about = Some(read.clone()),
+                Document::Overview(read) => all.curriculum(owner).overview.push(read.clone()),
+                Document::Module(read) => all.curriculum(owner).modules.push(read.clone()),
+                Document::Permalinks(read) => all.published.moves = Some(read.clone()),
+                Document::Lock(read) => all.published.lock = Some(read.clone()),
+                Document::Posting(read) => {
+                    let name = owner.strip_suffix(".yaml").unwrap_or(owner);
+                    all.postings.push((name, read.clone()));
+                }
+            }
+        }
+        all
+    }
+}
+
+impl<'a> Gathered<'a> {
+    fn part(&mut self, standard: &'a str) -> &mut Parts {
+        self.parts.entry(standard).or_default()
+    }
+
+    fn curriculum(&mut self, name: &'a str) -> &mut curriculum::Parts {
+        self.curricula.entry(name).or_default()
+    }
+}
+
+/// The languages that a reading's name joins: `zh-en` is zh, then en. Empty where a part names no language.
+pub fn languages_of(reading: &str, languages: &[Language]) -> Vec<Language> {
+    let find = |id: &str| {
+        languages
+            .iter()
+            .find(|language| &*language.id == id)
+            .cloned()
+    };
+    // A language's own name may hold a hyphen, so the whole is tried first.
+    if let Some(language) = find(reading) {
+        return vec![language];
+    }
+    let parts: Option<Vec<Language>> = reading.split('-').map(find).collect();
+    parts.unwrap_or_default()
+}

@@ -1,0 +1,19 @@
+//! What a handbook is: standards, their clauses, requirements, forms and rules, and how they belong together.
+//!
+//! The model knows no file and no HTML. It is lenient: a reference to what does not exist finds nothing, and
+//! [`crate::check`] says so.
+
+pub mod clause;
+pub mod curriculum;
+pub mod difference;
+pub mod handbook;
+pub mod permalink;
+pub mod posting;
+pub mod rubric;
+pub mod standard;
+
+pub use clause::{Body, Clause, Requirement};
+pub use curriculum::{Curriculum, Depth, Module};
+pub use handbook::{Handbook, Language, Page, Reading};
+pub use posting::Posting;
+pub use standard::Standard;

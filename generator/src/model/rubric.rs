@@ -1,0 +1,53 @@
+//! Questions to the rubric that several rooms ask.
+
+use crate::source::format::annex::{Form, Row};
+use crate::source::format::rubric::{Band, Rubric, Total};
+
+/// The row of `form` with this name.
+pub fn row_of<'a>(form: &'a Form, row: &str) -> Option<&'a Row> {
+    form.rows.iter().find(|candidate| candidate.row == *row)
+}
+
+/// The highest that `total` can be on `form`, in hundredths of a point.
+pub fn maximum(form: &Form, total: &Total) -> i32 {
+    total
+        .rows
+        .iter()
+        .filter_map(|row| row_of(form, row.as_str()))
+        .filter_map(|row| row.scores.grades.iter().map(|(_, score, _)| *score).max())
+        .sum()
+}
+
+/// The band that a total of `hundredths` falls in.
+pub fn band(rubric: &Rubric, hundredths: i32) -> Option<&Band> {
+    rubric.bands.iter().find(|band| {
+        band.from
+            .as_ref()
+            .is_none_or(|from| hundredths >= from.hundredths)
+    })
+}
+
+/// A number of hundredths as a person writes it: `80`, `7.5`.
+pub fn points(hundredths: i32) -> String {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let (whole, rest) = (
+        hundredths.unsigned_abs() / 100,
+        hundredths.unsigned_abs() % 100,
+    );
+    match rest {
+        0 => format!("{sign}{whole}"),
+        _ if rest % 10 == 0 => format!("{sign}{whole}.{}", rest / 10),
+        _ => format!("{sign}{whole}.{rest:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::points;
+
+    #[test]
+    fn points_are_written_as_short_as_they_can_be() {
+        let written: Vec<String> = [8000, 750, 25, -50, 0].map(points).into();
+        assert_eq!(written, ["80", "7.5", "0.25", "-0.5", "0"]);
+    }
+}

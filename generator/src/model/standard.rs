@@ -1,0 +1,273 @@
+//! A standard: clauses in document order, and the ways to find what belongs together.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::clause::{Body, Clause, Requirement};
+use crate::source::format;
+use crate::source::format::annex::Annex;
+use crate::source::format::glossary::GlossaryEntry;
+use crate::source::format::reference::Reference;
+use crate::source::format::rubric::{Rubric, RubricRow};
+use crate::source::format::standard::{Dimension, Level, Role};
+
+/// A standard, complete.
+#[derive(Debug)]
+pub struct Standard {
+    /// What `standard.yaml` says.
+    pub about: Arc<format::standard::Standard>,
+    /// How a filled form becomes a total, and a total a band.
+    pub rubric: Arc<Rubric>,
+    /// One term of one language for one term of the other.
+    pub glossary: Arc<Vec<GlossaryEntry>>,
+    /// Every clause in document order, annexes last.
+    pub clauses: Vec<Clause>,
+    /// Every requirement in document order.
+    pub requirements: Vec<Requirement>,
+    /// The clauses that are part of no other, in document order.
+    pub tops: Vec<usize>,
+    clause_by_id: HashMap<Arc<str>, usize>,
+    requirement_by_id: HashMap<Arc<str>, usize>,
+    annex_by_role: HashMap<Arc<str>, usize>,
+}
+
+/// The files that a standard is made of.
+#[derive(Default)]
+pub struct Parts {
+    /// `standard.yaml`
+    pub about: Option<Arc<format::standard::Standard>>,
+    /// `rubric.yaml`
+    pub rubric: Option<Arc<Rubric>>,
+    /// `glossary.yaml`
+    pub glossary: Option<Arc<Vec<GlossaryEntry>>>,
+    /// `clauses/*.yaml`, in the order of file names
+    pub clauses: Vec<Arc<format::clause::Clause>>,
+    /// `annexes/*.yaml`, in the order of file names
+    pub annexes: Vec<Arc<Annex>>,
+}
+
+impl Standard {
+    /// Puts a standard together.
+    ///
+    /// # Errors
+    /// The name of the file that is missing.
+    pub fn build(parts: Parts) -> Result<Standard, &'static str> {
+        let about = parts.about.ok_or("standard.yaml")?;
+        let rubric = parts.rubric.ok_or("rubric.yaml")?;
+        let bodies = parts
+            .clauses
+            .into_iter()
+            .map(Body::Clause)
+            .chain(parts.annexes.into_iter().map(Body::Annex));
+        let mut standard = Standard {
+            about,
+            rubric,
+            glossary: parts.glossary.unwrap_or_default(),
+            clauses: Vec::new(),
+            requirements: Vec::new(),
+            tops: Vec::new(),
+            clause_by_id: HashMap::new(),
+            requirement_by_id: HashMap::new(),
+            annex_by_role: HashMap::new(),
+        };
+        for body in bodies {
+            standard.add(body);
+        }
+        Ok(standard)
+    }
+
+    /// Adds the next clause. The first of two with the same number is the one that is found; the check says so.
+    fn add(&mut self, body: Body) {
+        let index = self.clauses.len();
+        let (id, role, dimension, level) = match &body {
+            Body::Clause(clause) => (&clause.id, &clause.role, &clause.dimension, &clause.level),
+            Body::Annex(annex) => (&annex.id, &Some(annex.role.clone()), &None, &None),
+        };
+        let id = id.value.clone();
+        let parent = id
+            .rsplit_once('.')
+            .and_then(|(parent, _)| self.clause_by_id.get(parent).copied());
+        let inherited = parent.map(|parent| &self.clauses[parent]);
+        let own_or = |own: &Option<format::text::Id>, inherited: Option<&Arc<str>>| {
+            own.as_ref().map(|id| &id.value).or(inherited).cloned()
+        };
+        let role = own_or(role, inherited.and_then(|parent| parent.role.as_ref()));
+        let dimension = own_or(
+            dimension,
+            inherited.and_then(|parent| parent.dimension.as_ref()),
+        );
+        let level = own_or(level, inherited.and_then(|parent| parent.level.as_ref()));
+        let first = self.requirements.len();
+        if let Body::Clause(clause) = &body {
+            for place in 0..clause.requirements.len() {
+                let requirement = Requirement::new(clause, index, place);
+                self.requirement_by_id
+                    .entry(requirement.id.clone())
+                    .or_insert(self.requirements.len());
+                self.requirements.push(requirement);
+            }
+        }
+        if let Body::Annex(annex) = &body {
+            self.annex_by_role
+                .entry(annex.role.value.clone())
+                .or_insert(index);
+        }
+        match parent {
+            Some(parent) => self.clauses[parent].children.push(index),
+            None => self.tops.push(index),
+        }
+        self.clause_by_id.entry(id).or_insert(index);
+        self.clauses.push(Clause {
+            body,
+            parent,
+            children: Vec::new(),
+            role,
+            dimension,
+            level,
+            requirements: first..self.requirements.len(),
+        });
+    }
+
+    /// The standard's name in addresses.
+    pub fn id(&self) -> &str {
+        self.about.id.as_str()
+    }
+
+    /// The clause with this number.
+    pub fn clause(&self, id: &str) -> Option<&Clause> {
+        self.clause_index(id).map(|index| &self.clauses[index])
+    }
+
+    /// The place of the clause with this number.
+    pub fn clause_index(&self, id: &str) -> Option<usize> {
+        self.clause_by_id.get(id).copied()
+    }
+
+    /// The requirement with this name.
+    pub fn requirement(&self, id: &str) -> Option<&Requirement> {
+        self.requirement_by_id
+            .get(id)
+            .map(|index| &self.requirements[*index])
+    }
+
+    /// The requirements of a clause itself, without those of its parts.
+    pub fn requirements_of(&self, clause: &Clause) -> &[Requirement] {
+        &self.requirements[clause.requirements.clone()]
+    }
+
+    /// The place of the requirement with this name.
+    pub fn requirement_index(&self, id: &str) -> Option<usize> {
+        self.requirement_by_id.get(id).copied()
+    }
+
+    /// The requirements that `reference` names, in document order.
+    ///
+    /// # Errors
+    /// The name of what does not exist: a clause, or a requirement.
+    pub fn resolve(&self, reference: &Reference) -> Result<Vec<usize>, String> {
+        let Some(clause) = self.clause_index(&reference.clause) else {
+            return Err(reference.clause.to_string());
+        };
+        let Some((first, last)) = &reference.letters else {
+            return Ok(self.below(clause));
+        };
+        let place = |letter: &str| {
+            let id = format!("{}-{letter}", reference.clause);
+            self.requirement_index(&id).ok_or(id)
+        };
+        Ok((place(first)?..=place(last)?).collect())
+    }
+
+    /// The requirements of a clause and of all clauses below it.
+    fn below(&self, clause: usize) -> Vec<usize> {
+        let entry = &self.clauses[clause];
+        let mut found: Vec<usize> = entry.requirements.clone().collect();
+        for child in &entry.children {
+            found.extend(self.below(*child));
+        }
+        found
+    }
+
+    /// All that a level asks of a role, in document order: what is asked of everybody, of the role, and of the role at
+    /// this level and those below it (each 5.3 intro adds its level to the ones before).
+    pub fn asked(&self, role: &str, level: &str) -> Vec<usize> {
+        let Some(rank) = self.level_rank(level) else {
+            return Vec::new();
+        };
+        let belongs = |clause: &Clause| {
+            clause.dimension.is_some()
+                && clause.role.as_deref().is_none_or(|of| of == role)
+                && clause
+                    .level
+                    .as_deref()
+                    .is_none_or(|of| self.level_rank(of).is_some_and(|of| of <= rank))
+        };
+        self.clauses
+            .iter()
+            .filter(|clause| belongs(clause))
+            .flat_map(|clause| clause.requirements.clone())
+            .collect()
+    }
+
+    /// The role with this name.
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.about.roles.iter().find(|role| role.id == *id)
+    }
+
+    /// The dimension with this name.
+    pub fn dimension(&self, id: &str) -> Option<&Dimension> {
+        self.about
+            .dimensions
+            .iter()
+            .find(|dimension| dimension.id == *id)
+    }
+
+    /// The level with this name.
+    pub fn level(&self, id: &str) -> Option<&Level> {
+        self.about.levels.iter().find(|level| level.id == *id)
+    }
+
+    /// How high a level stands, from 0.
+    pub fn level_rank(&self, id: &str) -> Option<usize> {
+        self.about.levels.iter().position(|level| level.id == *id)
+    }
+
+    /// The annex that holds a role's form, with its place among the clauses.
+    pub fn annex_of(&self, role: &str) -> Option<(usize, &Annex)> {
+        let index = *self.annex_by_role.get(role)?;
+        Some((index, self.clauses[index].as_annex()?))
+    }
+
+    /// The rubric's row with this name.
+    pub fn row(&self, id: &str) -> Option<&RubricRow> {
+        self.rubric.rows.iter().find(|row| row.id == *id)
+    }
+
+    /// The clauses that hold what a role is asked for in a dimension, in document order: those of the role itself and
+    /// those of no role in particular. With a level only that level's.
+    pub fn clauses_for<'a>(
+        &'a self,
+        role: &'a str,
+        dimension: &'a str,
+        level: Option<&'a str>,
+    ) -> impl Iterator<Item = (usize, &'a Clause)> {
+        self.clauses.iter().enumerate().filter(move |(_, clause)| {
+            !clause.requirements.is_empty()
+                && clause.dimension.as_deref() == Some(dimension)
+                && clause.role.as_deref().is_none_or(|of| of == role)
+                && clause.level.as_deref() == level
+        })
+    }
+
+    /// The requirements that a row of a role's form grades: those of the row's dimension, and of its level where it
+    /// has one.
+    pub fn requirements_for_row<'a>(
+        &'a self,
+        role: &'a str,
+        row: &'a RubricRow,
+    ) -> impl Iterator<Item = &'a Requirement> {
+        let level = row.level.as_ref().map(|level| level.as_str());
+        self.clauses_for(role, row.dimension.as_str(), level)
+            .flat_map(|(_, clause)| self.requirements_of(clause))
+    }
+}

@@ -1,0 +1,232 @@
+//! Every address of a site, and what stands there.
+
+use std::sync::Arc;
+
+use crate::model::{Handbook, Standard, permalink};
+
+/// A path from the site's root, and what stands there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The path, with `/` between folders: `zh/cbec-export-operations/5.1.html`.
+    pub path: Arc<str>,
+    /// What stands there.
+    pub target: Target,
+}
+
+/// What stands at an address. Numbers are places in the handbook's lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The choice of a language.
+    Choice,
+    /// What a server shows for an address that is not there.
+    NotFound,
+    /// A page within a reading.
+    Page {
+        /// The reading.
+        reading: usize,
+        /// What it shows.
+        page: Page,
+    },
+    /// A requirement's permalink, in all languages.
+    Permalink {
+        /// The standard.
+        standard: usize,
+        /// The requirement.
+        requirement: usize,
+    },
+    /// An address that leads elsewhere now, by its place among the redirects.
+    Redirect(usize),
+    /// The permalink of a requirement that is no more, by its place among the retired.
+    Retired(usize),
+    /// A file that the pages need, by its name below `assets/`.
+    Asset(Arc<str>),
+    /// The list of all pages for search engines.
+    Sitemap,
+}
+
+/// A page within a reading. Numbers are places in the handbook's lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The handbook's front page.
+    Front,
+    /// What an editor wrote.
+    Article {
+        /// The page.
+        page: usize,
+    },
+    /// A page of a standard.
+    Standard {
+        /// The standard.
+        standard: usize,
+        /// Which of its pages.
+        page: StandardPage,
+    },
+}
+
+/// A page of a standard. Numbers are places in the standard's lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StandardPage {
+    /// The contents.
+    Contents,
+    /// A clause or an annex.
+    Clause(usize),
+    /// A role.
+    Role(usize),
+    /// All that a level asks of a role.
+    Level {
+        /// The role.
+        role: usize,
+        /// The level.
+        level: usize,
+    },
+    /// The terms and the glossary.
+    Terms,
+    /// The whole standard on one page.
+    Whole,
+}
+
+/// Names that stand beside the clauses' numbers in a standard's folder, and that no clause may have.
+pub const RESERVED_CLAUSES: [&str; 5] = ["index", "terms", "whole", "role", "selfcheck"];
+
+/// Names that stand beside the pages' and the standards' in a reading's folder, and that none of them may have.
+pub const RESERVED_PAGES: [&str; 3] = ["index", "curricula", "postings"];
+
+/// Names that stand beside the readings' in the site's root.
+pub const RESERVED_READINGS: [&str; 4] = ["id", "data", "ims", "assets"];
+
+/// The path of a page of a standard within a reading's folder.
+pub fn standard_path(standard: &Standard, page: StandardPage) -> String {
+    let id = standard.id();
+    let role = |role: usize| standard.about.roles[role].id.as_str();
+    match page {
+        StandardPage::Contents => format!("{id}/index.html"),
+        StandardPage::Clause(clause) => format!("{id}/{}.html", standard.clauses[clause].id()),
+        StandardPage::Role(of) => format!("{id}/role/{}.html", role(of)),
+        StandardPage::Level { role: of, level } => {
+            format!(
+                "{id}/role/{}/{}.html",
+                role(of),
+                standard.about.levels[level].id
+            )
+        }
+        StandardPage::Terms => format!("{id}/terms.html"),
+        StandardPage::Whole => format!("{id}/whole.html"),
+    }
+}
+
+/// The path of a page within a reading.
+pub fn page_path(handbook: &Handbook, reading: usize, page: Page) -> String {
+    let reading = &handbook.readings[reading].id;
+    match page {
+        Page::Front => format!("{reading}/index.html"),
+        Page::Article { page } => format!("{reading}/{}.html", handbook.pages[page].name),
+        Page::Standard { standard, page } => {
+            format!(
+                "{reading}/{}",
+                standard_path(&handbook.standards[standard], page)
+            )
+        }
+    }
+}
+
+/// The path of a requirement's permalink.
+pub fn permalink_path(standard: &Standard, requirement: usize) -> String {
+    permalink::address(standard.id(), &standard.requirements[requirement].id)
+}
+
+/// The pages of a standard, in the order of reading.
+fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
+    let mut pages = vec![StandardPage::Contents];
+    pages.extend((0..standard.clauses.len()).map(StandardPage::Clause));
+    for role in 0..standard.about.roles.len() {
+        pages.push(StandardPage::Role(role));
+        pages.extend(
+            (0..standard.about.levels.len()).map(|level| StandardPage::Level { role, level }),
+        );
+    }
+    pages.extend([StandardPage::Terms, StandardPage::Whole]);
+    pages
+}
+
+/// The pages within every reading, in the order of reading.
+fn pages(handbook: &Handbook) -> Vec<Page> {
+    let mut pages = vec![Page::Front];
+    pages.extend((0..handbook.pages.len()).map(|page| Page::Article { page }));
+    for (index, standard) in handbook.standards.iter().enumerate() {
+        pages.extend(
+            standard_pages(standard)
+                .into_iter()
+                .map(|page| Page::Standard {
+                    standard: index,
+                    page,
+                }),
+        );
+    }
+    pages
+}
+
+/// Every address of the handbook's site.
+pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Address> {
+    let mut all = vec![
+        Address {
+            path: "index.html".into(),
+            target: Target::Choice,
+        },
+        Address {
+            path: "404.html".into(),
+            target: Target::NotFound,
+        },
+    ];
+    let pages = pages(handbook);
+    for reading in 0..handbook.readings.len() {
+        all.extend(pages.iter().map(|page| Address {
+            path: page_path(handbook, reading, *page).into(),
+            target: Target::Page {
+                reading,
+                page: *page,
+            },
+        }));
+    }
+    for (index, standard) in handbook.standards.iter().enumerate() {
+        all.extend((0..standard.requirements.len()).map(|requirement| Address {
+            path: permalink_path(standard, requirement).into(),
+            target: Target::Permalink {
+                standard: index,
+                requirement,
+            },
+        }));
+    }
+    if let Some(moves) = &handbook.published.moves {
+        all.extend(
+            moves
+                .redirects
+                .iter()
+                .enumerate()
+                .map(|(index, redirect)| Address {
+                    path: redirect.from.path.clone(),
+                    target: Target::Redirect(index),
+                }),
+        );
+        all.extend(
+            moves
+                .retired
+                .iter()
+                .enumerate()
+                .map(|(index, retired)| Address {
+                    path: retired.address.path.clone(),
+                    target: Target::Retired(index),
+                }),
+        );
+    }
+    all.extend(assets.iter().map(|name| Address {
+        path: format!("assets/{name}").into(),
+        target: Target::Asset(name.as_str().into()),
+    }));
+    if published {
+        all.push(Address {
+            path: "sitemap.xml".into(),
+            target: Target::Sitemap,
+        });
+    }
+    all
+}

@@ -1,0 +1,88 @@
+//! Relative links between addresses.
+
+/// The link from the page at `from` to `to`, both paths from the site's root; `to` may end in a fragment.
+pub fn relative(from: &str, to: &str) -> String {
+    let (to_path, fragment) = match to.find('#') {
+        Some(at) => to.split_at(at),
+        None => (to, ""),
+    };
+    if to_path == from && !fragment.is_empty() {
+        return fragment.to_owned();
+    }
+    let from: Vec<&str> = from.split('/').collect();
+    let target: Vec<&str> = to_path.split('/').collect();
+    let folders = &from[..from.len() - 1];
+    let shared = folders
+        .iter()
+        .zip(&target[..target.len() - 1])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut link = "../".repeat(folders.len() - shared);
+    link.push_str(&target[shared..].join("/"));
+    link.push_str(fragment);
+    link
+}
+
+/// The address that a relative `link` on the page at `from` leads to, and the fragment without its `#`. `None` where
+/// the link leads out of the site's root.
+pub fn resolve(from: &str, link: &str) -> Option<(String, Option<String>)> {
+    let (path, fragment) = match link.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment.to_owned())),
+        None => (link, None),
+    };
+    if path.is_empty() {
+        return Some((from.to_owned(), fragment));
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    Some((parts.join("/"), fragment))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative() {
+        assert_eq!(relative("zh/a/5.1.html", "zh/a/5.2.html"), "5.2.html");
+        assert_eq!(
+            relative("zh/a/role/x/y.html", "assets/site.css"),
+            "../../../../assets/site.css"
+        );
+        assert_eq!(
+            relative("index.html", "zh/index.html#top"),
+            "zh/index.html#top"
+        );
+        assert_eq!(relative("zh/index.html", "index.html"), "../index.html");
+        assert_eq!(relative("zh/a.html", "zh/a.html#b"), "#b");
+        assert_eq!(relative("zh/a.html", "zh/a.html"), "a.html");
+    }
+
+    #[test]
+    fn links_resolve_to_what_they_were_made_from() {
+        for (from, to) in [
+            ("zh/a/5.1.html", "id/a/5.1-a.html"),
+            ("index.html", "zh/index.html"),
+            ("zh/a/role/x/y.html", "zh/a/role/x.html"),
+        ] {
+            assert_eq!(
+                resolve(from, &relative(from, to)),
+                Some((to.to_owned(), None))
+            );
+        }
+        assert_eq!(resolve("zh/a.html", "../../x"), None);
+        assert_eq!(
+            resolve("zh/a.html", "#b"),
+            Some(("zh/a.html".to_owned(), Some("b".to_owned())))
+        );
+    }
+}

@@ -1,0 +1,275 @@
+//! From YAML nodes to records, reporting every fault of a file at once.
+//!
+//! A record is declared once, with [`record!`]: its fields, their kinds and their documentation. Decoding, the
+//! messages about missing and unknown keys, and the JSON Schema that editors use all follow from that one place.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+
+use super::diagnostic::{Diagnostic, closest};
+use super::position::Position;
+use super::yaml::{Node, Value};
+
+/// JSON Schemas of the records met so far, by name.
+pub type Definitions = BTreeMap<&'static str, Json>;
+
+/// Something that a YAML node can be read as.
+pub trait Decode: Sized {
+    /// How a value is written, for the help of a message: `{zh: …, en: …}`.
+    const EXAMPLE: &'static str;
+
+    /// Reads `node`. Where it does not fit, says why in `faults` and gives `None`.
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self>;
+
+    /// The JSON Schema of what is accepted; records put theirs into `definitions` and return a reference.
+    fn schema(definitions: &mut Definitions) -> Json;
+}
+
+/// Says that `node` should have been `expected`.
+pub fn mismatch(node: &Node, expected: &str, example: &str, faults: &mut Vec<Diagnostic>) {
+    faults.push(Diagnostic::error(
+        &node.position,
+        format!("{expected} is expected here, not {}", node.kind()),
+        format!("write it as {example}"),
+    ));
+}
+
+impl Decode for String {
+    const EXAMPLE: &'static str = "text";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        match &node.value {
+            Value::Scalar(text) => Some(text.clone()),
+            _ => {
+                mismatch(node, "a text", Self::EXAMPLE, faults);
+                None
+            }
+        }
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({"type": ["string", "number"]})
+    }
+}
+
+impl Decode for bool {
+    const EXAMPLE: &'static str = "true";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        match &node.value {
+            Value::Scalar(text) if text == "true" => Some(true),
+            Value::Scalar(text) if text == "false" => Some(false),
+            _ => {
+                mismatch(node, "true or false", Self::EXAMPLE, faults);
+                None
+            }
+        }
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({"type": "boolean"})
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    const EXAMPLE: &'static str = "a list, one `- ` a line";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let Value::Sequence(items) = &node.value else {
+            mismatch(node, "a list", Self::EXAMPLE, faults);
+            return None;
+        };
+        // Every item is read, so that the faults of all of them are said at once.
+        let read: Vec<Option<T>> = items.iter().map(|item| T::decode(item, faults)).collect();
+        read.into_iter().collect()
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        json!({"type": "array", "items": T::schema(definitions)})
+    }
+}
+
+/// The keys of a mapping as a record takes them one by one.
+pub struct Fields<'a> {
+    position: &'a Position,
+    pairs: Vec<(&'a str, &'a Node, &'a Node)>,
+}
+
+impl<'a> Fields<'a> {
+    /// Opens `node` as a mapping of the `known` keys; unknown and repeated keys are faults.
+    pub fn open(
+        node: &'a Node,
+        record: &str,
+        known: &[&'static str],
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let Value::Mapping(pairs) = &node.value else {
+            mismatch(
+                node,
+                &format!("{record}, a mapping,"),
+                &format!("`{}: …`", known[0]),
+                faults,
+            );
+            return None;
+        };
+        let mut taken: Vec<(&str, &Node, &Node)> = Vec::with_capacity(pairs.len());
+        for (key, value) in pairs {
+            let Value::Scalar(name) = &key.value else {
+                mismatch(key, "a key", "a plain word", faults);
+                continue;
+            };
+            if let Some((_, first, _)) = taken.iter().find(|(taken, _, _)| taken == name) {
+                faults.push(Diagnostic::error(
+                    &key.position,
+                    format!("the key `{name}` stands twice in {record}"),
+                    format!(
+                        "remove one of them; the first is on line {}",
+                        first.position.line
+                    ),
+                ));
+            } else if known.contains(&name.as_str()) {
+                taken.push((name, key, value));
+            } else {
+                let help = closest(name, known.iter().copied()).map_or_else(
+                    || format!("{record} knows these keys: {}", known.join(", ")),
+                    |meant| format!("did you mean `{meant}`?"),
+                );
+                faults.push(Diagnostic::error(
+                    &key.position,
+                    format!("{record} has no key `{name}`"),
+                    help,
+                ));
+            }
+        }
+        Some(Fields {
+            position: &node.position,
+            pairs: taken,
+        })
+    }
+
+    fn get(&self, key: &str) -> Option<&'a Node> {
+        self.pairs
+            .iter()
+            .find(|(name, _, _)| *name == key)
+            .map(|(_, _, value)| *value)
+    }
+
+    /// A key that must be there.
+    pub fn required<T: Decode>(
+        &self,
+        record: &str,
+        key: &str,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<T> {
+        let Some(node) = self.get(key) else {
+            faults.push(Diagnostic::error(
+                self.position,
+                format!("{record} lacks the key `{key}`"),
+                format!("add `{key}: {}`", T::EXAMPLE),
+            ));
+            return None;
+        };
+        T::decode(node, faults)
+    }
+
+    /// A key that may be absent. `Some(None)` when it is; `None` when its value is faulty.
+    pub fn optional<T: Decode>(
+        &self,
+        key: &str,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<Option<T>> {
+        match self.get(key) {
+            None => Some(None),
+            Some(node) => T::decode(node, faults).map(Some),
+        }
+    }
+}
+
+/// Declares a record of the content format.
+///
+/// Each field has a kind: `required`, `optional` (an `Option`), or `default` (the type's default where the key is
+/// absent). Every record also carries its `position`.
+macro_rules! record {
+    (
+        $(#[doc = $doc:literal])*
+        $called:literal $name:ident {
+            $( $(#[doc = $field_doc:literal])* $kind:ident $field:ident: $type:ty, )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            $( $(#[doc = $field_doc])* pub $field: $crate::source::decode::record!(@type $kind $type), )*
+            /// Where it stands.
+            pub position: $crate::source::position::Position,
+        }
+
+        impl $crate::source::decode::Decode for $name {
+            const EXAMPLE: &'static str = concat!("{…}, ", $called);
+
+            fn decode(
+                node: &$crate::source::yaml::Node,
+                faults: &mut Vec<$crate::source::diagnostic::Diagnostic>,
+            ) -> Option<Self> {
+                let fields = $crate::source::decode::Fields::open(
+                    node,
+                    $called,
+                    &[$( stringify!($field) ),*],
+                    faults,
+                )?;
+                $( let $field = $crate::source::decode::record!(@read $kind $type, fields, $called, $field, faults); )*
+                Some($name {
+                    $( $field: $field?, )*
+                    position: node.position.clone(),
+                })
+            }
+
+            fn schema(definitions: &mut $crate::source::decode::Definitions) -> serde_json::Value {
+                let name = stringify!($name);
+                if !definitions.contains_key(name) {
+                    // The place is taken first: a record may hold itself.
+                    definitions.insert(name, serde_json::Value::Null);
+                    let mut properties = serde_json::Map::new();
+                    let mut required: Vec<&str> = Vec::new();
+                    $(
+                        let mut property = <$type as $crate::source::decode::Decode>::schema(definitions);
+                        if let Some(property) = property.as_object_mut() {
+                            property.insert(
+                                "description".into(),
+                                concat!($($field_doc),*).trim().into(),
+                            );
+                        }
+                        properties.insert(stringify!($field).into(), property);
+                        if stringify!($kind) == "required" {
+                            required.push(stringify!($field));
+                        }
+                    )*
+                    definitions.insert(name, serde_json::json!({
+                        "type": "object",
+                        "description": concat!($($doc),*).trim(),
+                        "properties": properties,
+                        "required": required,
+                        "additionalProperties": false,
+                    }));
+                }
+                serde_json::json!({"$ref": format!("#/$defs/{name}")})
+            }
+        }
+    };
+    (@type required $type:ty) => { $type };
+    (@type optional $type:ty) => { Option<$type> };
+    (@type default $type:ty) => { $type };
+    (@read required $type:ty, $fields:ident, $called:literal, $field:ident, $faults:ident) => {
+        $fields.required::<$type>($called, stringify!($field), $faults)
+    };
+    (@read optional $type:ty, $fields:ident, $called:literal, $field:ident, $faults:ident) => {
+        $fields.optional::<$type>(stringify!($field), $faults)
+    };
+    (@read default $type:ty, $fields:ident, $called:literal, $field:ident, $faults:ident) => {
+        $fields
+            .optional::<$type>(stringify!($field), $faults)
+            .map(Option::unwrap_or_default)
+    };
+}
+pub(crate) use record;

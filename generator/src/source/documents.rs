@@ -1,0 +1,185 @@
+//! Every file of the content tree, read as what its place says it is.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::decode::Decode;
+use super::diagnostic::Diagnostic;
+use super::format::annex::Annex;
+use super::format::clause::Clause;
+use super::format::curriculum::{Curriculum, ModuleFrontMatter};
+use super::format::glossary::GlossaryEntry;
+use super::format::handbook::Handbook;
+use super::format::permalinks::{Lock, Permalinks};
+use super::format::posting::Posting;
+use super::format::rubric::Rubric;
+use super::format::standard::Standard;
+use super::page::{self, MarkdownFile, PageSource};
+use super::position::Position;
+use super::tree::Tree;
+use super::yaml;
+
+/// The folder that holds what the handbook says.
+pub const CONTENT: &str = "content";
+
+/// One file, read. Each is shared, so that reading one file again costs only that file.
+#[derive(Clone, Debug)]
+pub enum Document {
+    /// `content/handbook.yaml`
+    Handbook(Arc<Handbook>),
+    /// `content/standards/ID/standard.yaml`
+    Standard(Arc<Standard>),
+    /// `content/standards/ID/rubric.yaml`
+    Rubric(Arc<Rubric>),
+    /// `content/standards/ID/glossary.yaml`
+    Glossary(Arc<Vec<GlossaryEntry>>),
+    /// `content/standards/ID/clauses/*.yaml`
+    Clauses(Vec<Arc<Clause>>),
+    /// `content/standards/ID/annexes/*.yaml`
+    Annex(Arc<Annex>),
+    /// `content/pages/NAME.LANGUAGE.md`
+    Page(Arc<PageSource>),
+    /// `content/curricula/NAME/curriculum.yaml`
+    Curriculum(Arc<Curriculum>),
+    /// `content/curricula/NAME/overview.LANGUAGE.md`
+    Overview(Arc<MarkdownFile<()>>),
+    /// `content/curricula/NAME/MODULE.LANGUAGE.md`
+    Module(Arc<MarkdownFile<ModuleFrontMatter>>),
+    /// `content/postings/NAME.yaml`
+    Posting(Arc<Posting>),
+    /// `content/permalinks.yaml`
+    Permalinks(Arc<Permalinks>),
+    /// `content/permalinks.lock`
+    Lock(Arc<Lock>),
+}
+
+/// What became of one file.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// What the file holds; nothing where it could not be read.
+    pub document: Option<Document>,
+    /// What is wrong with the file by itself.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// All files of a content tree, in the order of their paths.
+#[derive(Clone, Debug, Default)]
+pub struct Documents {
+    readings: BTreeMap<Arc<str>, Arc<Reading>>,
+}
+
+impl Documents {
+    /// Reads every file of `tree`, in parallel.
+    pub fn read(tree: &Tree) -> Self {
+        let readings: Vec<_> = tree
+            .files
+            .par_iter()
+            .map(|(file, text)| (file.clone(), Arc::new(read_file(file, text))))
+            .collect();
+        Documents {
+            readings: readings.into_iter().collect(),
+        }
+    }
+
+    /// Reads one file again, after `tree` took its new text or lost it.
+    pub fn reread(&mut self, tree: &Tree, file: &Arc<str>) {
+        match tree.files.get(file) {
+            Some(text) => {
+                self.readings
+                    .insert(file.clone(), Arc::new(read_file(file, text)));
+            }
+            None => {
+                self.readings.remove(file);
+            }
+        }
+    }
+
+    /// What could be read, with its path.
+    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Document)> {
+        self.readings
+            .iter()
+            .filter_map(|(file, reading)| Some((file, reading.document.as_ref()?)))
+    }
+
+    /// The faults of all files, in the order of their paths.
+    pub fn faults(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.readings.values().flat_map(|reading| &reading.faults)
+    }
+}
+
+fn read_file(file: &Arc<str>, text: &str) -> Reading {
+    let mut faults = Vec::new();
+    let document = read_document(file, text, &mut faults);
+    Reading { document, faults }
+}
+
+fn read_document(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option<Document> {
+    let parts: Vec<&str> = file.split('/').collect();
+    match parts.as_slice() {
+        [CONTENT, "handbook.yaml"] => {
+            decoded(file, text, faults).map(|read| Document::Handbook(Arc::new(read)))
+        }
+        [CONTENT, "permalinks.yaml"] => {
+            decoded(file, text, faults).map(|read| Document::Permalinks(Arc::new(read)))
+        }
+        [CONTENT, "permalinks.lock"] => {
+            Some(Document::Lock(Arc::new(Lock::read(file, text, faults))))
+        }
+        [CONTENT, "standards", _, "standard.yaml"] => {
+            decoded(file, text, faults).map(|read| Document::Standard(Arc::new(read)))
+        }
+        [CONTENT, "standards", _, "rubric.yaml"] => {
+            decoded(file, text, faults).map(|read| Document::Rubric(Arc::new(read)))
+        }
+        [CONTENT, "standards", _, "glossary.yaml"] => {
+            decoded(file, text, faults).map(|read| Document::Glossary(Arc::new(read)))
+        }
+        [CONTENT, "standards", _, "clauses", name] if name.ends_with(".yaml") => {
+            decoded::<Vec<Clause>>(file, text, faults)
+                .map(|read| Document::Clauses(read.into_iter().map(Arc::new).collect()))
+        }
+        [CONTENT, "standards", _, "annexes", name] if name.ends_with(".yaml") => {
+            decoded(file, text, faults).map(|read| Document::Annex(Arc::new(read)))
+        }
+        [CONTENT, "pages", name] if name.ends_with(".md") => {
+            page::read(file, text, faults).map(|read| Document::Page(Arc::new(read)))
+        }
+        [CONTENT, "curricula", _, "curriculum.yaml"] => {
+            decoded(file, text, faults).map(|read| Document::Curriculum(Arc::new(read)))
+        }
+        [CONTENT, "curricula", _, name]
+            if name.starts_with("overview.") && name.ends_with(".md") =>
+        {
+            page::read_plain(file, text, faults).map(|read| Document::Overview(Arc::new(read)))
+        }
+        [CONTENT, "curricula", _, name] if name.ends_with(".md") => {
+            page::read(file, text, faults).map(|read| Document::Module(Arc::new(read)))
+        }
+        [CONTENT, "postings", name] if name.ends_with(".yaml") => {
+            decoded(file, text, faults).map(|read| Document::Posting(Arc::new(read)))
+        }
+        _ => {
+            faults.push(Diagnostic::error(
+                &Position::file(file.clone()),
+                "no kind of file is read from this place",
+                "move it to where its kind belongs, or out of `content/`: `handbook.yaml`, `permalinks.{yaml,lock}`, \
+                 `standards/ID/{standard,rubric,glossary}.yaml`, `standards/ID/clauses/*.yaml`, \
+                 `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `curricula/NAME/curriculum.yaml`, \
+                 `curricula/NAME/{overview,MODULE}.LANGUAGE.md`, `postings/NAME.yaml`",
+            ));
+            None
+        }
+    }
+}
+
+fn decoded<T: Decode>(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option<T> {
+    match yaml::parse(file, text) {
+        Ok(node) => T::decode(&node, faults),
+        Err(fault) => {
+            faults.push(fault);
+            None
+        }
+    }
+}

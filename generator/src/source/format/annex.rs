@@ -1,0 +1,287 @@
+//! `annexes/*.yaml`: an annex and its form.
+
+use serde_json::{Value as Json, json};
+
+use super::clause::Paragraph;
+use super::note::Notes;
+use super::text::{Id, Text};
+use crate::source::decode::{Decode, Definitions, record};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::position::Position;
+use crate::source::yaml::{Node, Value};
+
+record! {
+    /// An annex.
+    "an annex" Annex {
+        /// The annex's letter.
+        required id: Id,
+        /// The role whose form it holds.
+        required role: Id,
+        /// The heading, as printed: `附录 A`.
+        required heading: Text,
+        /// Its status, as printed: `（资料性）`.
+        required status: Text,
+        /// The title, as printed.
+        required title: Text,
+        /// Prose, a paragraph an item.
+        default text: Vec<Paragraph>,
+        /// The form.
+        required form: Form,
+        /// Remarks on the annex.
+        default note: Notes,
+    }
+}
+
+record! {
+    /// A form: the table that a role's people are graded with.
+    "a form" Form {
+        /// The table's number, as printed.
+        required number: Text,
+        /// The caption, as printed.
+        required caption: Text,
+        /// The column heads, as printed.
+        required columns: Columns,
+        /// A dimension's label as this form prints it.
+        required headings: Vec<Heading>,
+        /// The rows, in the form's order.
+        required rows: Vec<Row>,
+        /// Where the table breaks and is printed on.
+        optional continuation: Continuation,
+        /// Remarks on the form.
+        default note: Notes,
+    }
+}
+
+record! {
+    /// The column heads of a form.
+    "the columns" Columns {
+        /// Over the rows' labels.
+        required item: Text,
+        /// Over the criteria.
+        required criteria: Text,
+        /// Over the grades.
+        required grade: Text,
+        /// Over the field for the score.
+        required score: Text,
+    }
+}
+
+record! {
+    /// A dimension's label in a form.
+    "a heading" Heading {
+        /// The dimension.
+        required dimension: Id,
+        /// The label, as printed.
+        required label: Text,
+        /// Remarks on the label.
+        default note: Notes,
+    }
+}
+
+record! {
+    /// A graded line of a form.
+    "a row" Row {
+        /// Which of the rubric's rows it is.
+        required row: Id,
+        /// The row's own label, where the form prints one.
+        optional label: Text,
+        /// `run` where the criteria run on in a line, `list` where each has its own.
+        optional layout: Layout,
+        /// What each grade is worth.
+        required scores: Scores,
+        /// The criteria, in the source's order.
+        required criteria: Vec<Criterion>,
+        /// Remarks on the row.
+        default note: Notes,
+    }
+}
+
+record! {
+    /// A phrase of a row.
+    "a criterion" Criterion {
+        /// The phrase, to the letter, with its closing mark.
+        required text: Text,
+        /// The requirement that it restates.
+        optional restates: Id,
+        /// The requirements that it sums up; none where it has no counterpart.
+        optional summarises: Vec<Id>,
+        /// Whether it begins a line of its own within a running row.
+        default starts_line: bool,
+        /// Remarks on the phrase.
+        default note: Notes,
+    }
+}
+
+record! {
+    /// Where a form breaks across pages.
+    "a continuation" Continuation {
+        /// The row before which the table breaks; after the last where absent.
+        optional before: Id,
+        /// The caption over the continued part, as printed.
+        required caption: Text,
+        /// The rows that the source prints again there.
+        default repeats: Vec<Id>,
+        /// Remarks on the break.
+        default note: Notes,
+    }
+}
+
+/// How a row sets its criteria.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Each on a line of its own.
+    List,
+    /// One after the other.
+    Run,
+}
+
+impl Decode for Layout {
+    const EXAMPLE: &'static str = "run";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let word = String::decode(node, faults)?;
+        match word.as_str() {
+            "list" => Some(Layout::List),
+            "run" => Some(Layout::Run),
+            _ => {
+                faults.push(Diagnostic::error(
+                    &node.position,
+                    format!("a row has no layout `{word}`"),
+                    "write `list` or `run`",
+                ));
+                None
+            }
+        }
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({"enum": ["list", "run"]})
+    }
+}
+
+/// What each grade is worth in a row: `{A: 20, B: 16}`, in hundredths of a point.
+#[derive(Clone, Debug)]
+pub struct Scores {
+    /// Grade, score in hundredths, and where it stands.
+    pub grades: Vec<(String, i32, Position)>,
+    /// Where the scores stand.
+    pub position: Position,
+}
+
+impl Scores {
+    /// What `grade` is worth, in hundredths of a point.
+    pub fn get(&self, grade: &str) -> Option<i32> {
+        self.grades
+            .iter()
+            .find(|(name, _, _)| name == grade)
+            .map(|(_, score, _)| *score)
+    }
+}
+
+impl Decode for Scores {
+    const EXAMPLE: &'static str = "{A: 20, B: 16, C: 12, D: 8}";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let Value::Mapping(pairs) = &node.value else {
+            super::super::decode::mismatch(
+                node,
+                "a mapping of grades to scores",
+                Self::EXAMPLE,
+                faults,
+            );
+            return None;
+        };
+        let mut grades: Vec<(String, i32, Position)> = Vec::new();
+        let mut sound = true;
+        for (key, value) in pairs {
+            match (String::decode(key, faults), Points::decode(value, faults)) {
+                (Some(grade), Some(_)) if grades.iter().any(|(name, _, _)| *name == grade) => {
+                    faults.push(Diagnostic::error(
+                        &key.position,
+                        format!("the grade `{grade}` stands twice in one row"),
+                        "remove one of them",
+                    ));
+                    sound = false;
+                }
+                (Some(grade), Some(points)) => {
+                    grades.push((grade, points.hundredths, value.position.clone()));
+                }
+                _ => sound = false,
+            }
+        }
+        sound.then(|| Scores {
+            grades,
+            position: node.position.clone(),
+        })
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({"type": "object", "additionalProperties": {"type": "number"}})
+    }
+}
+
+/// A number of points with at most two decimals, kept in hundredths so that sums are exact.
+#[derive(Clone, Debug)]
+pub struct Points {
+    /// The number, in hundredths.
+    pub hundredths: i32,
+    /// Where it stands.
+    pub position: Position,
+}
+
+impl Points {
+    /// Reads `20`, `7.5` or `-0.25`.
+    fn parse(written: &str) -> Option<i32> {
+        let (negative, digits) = match written.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, written),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !all_digits(whole) || !all_digits(fraction) || fraction.len() > 2 || whole.len() > 6 {
+            return None;
+        }
+        let fraction: i32 = format!("{fraction:0<2}").parse().ok()?;
+        let hundredths = whole.parse::<i32>().ok()? * 100 + fraction;
+        Some(if negative { -hundredths } else { hundredths })
+    }
+}
+
+impl Decode for Points {
+    const EXAMPLE: &'static str = "20";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let written = String::decode(node, faults)?;
+        let Some(hundredths) = Points::parse(&written) else {
+            faults.push(Diagnostic::error(
+                &node.position,
+                format!("`{written}` is not a number of points"),
+                "write a number with at most two decimals, such as 20 or 7.5",
+            ));
+            return None;
+        };
+        Some(Points {
+            hundredths,
+            position: node.position.clone(),
+        })
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({"type": "number"})
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Points;
+
+    #[test]
+    fn points_are_exact() {
+        assert_eq!(Points::parse("20"), Some(2000));
+        assert_eq!(Points::parse("7.5"), Some(750));
+        assert_eq!(Points::parse("-0.25"), Some(-25));
+        for wrong in ["", "-", "1.", ".5", "1.234", "1e3", "٣", "99999999"] {
+            assert_eq!(Points::parse(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! `glossary.yaml`: one term of one language for one term of the other.
+
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+
+use super::note::Notes;
+use super::text::{Text, Word};
+use crate::source::decode::{Decode, Definitions, mismatch, record};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::yaml::{Node, Value};
+
+record! {
+    /// An entry of the glossary.
+    "a glossary entry" GlossaryEntry {
+        /// The term in each language.
+        required term: Text,
+        /// Other forms in which a translation may stand.
+        default forms: Forms,
+        /// What the term means; ours.
+        optional definition: Text,
+        /// How the Chinese term is spelt in pinyin, for the index.
+        optional pinyin: Word,
+        /// Remarks on the term.
+        default note: Notes,
+    }
+}
+
+/// Other forms of a term by language: `{en: [clear customs, clearing customs]}`.
+#[derive(Clone, Debug, Default)]
+pub struct Forms(pub Vec<(Arc<str>, Vec<String>)>);
+
+impl Forms {
+    /// The other forms in `language`.
+    pub fn get(&self, language: &str) -> &[String] {
+        self.0
+            .iter()
+            .find(|(name, _)| &**name == language)
+            .map_or(&[], |(_, forms)| forms)
+    }
+}
+
+impl Decode for Forms {
+    const EXAMPLE: &'static str = "{en: [customs clearance, clear customs]}";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let Value::Mapping(pairs) = &node.value else {
+            mismatch(
+                node,
+                "a mapping of languages to lists",
+                Self::EXAMPLE,
+                faults,
+            );
+            return None;
+        };
+        let mut forms = Vec::new();
+        for (key, value) in pairs {
+            forms.push((
+                String::decode(key, faults)?.into(),
+                Vec::<String>::decode(value, faults)?,
+            ));
+        }
+        Some(Forms(forms))
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}})
+    }
+}

@@ -1,0 +1,88 @@
+//! Notes: the editor's remarks on the source, never part of its text.
+
+use serde_json::{Value as Json, json};
+
+use super::text::{Text, Word};
+use crate::source::decode::{Decode, Definitions, record};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::yaml::{Node, Value};
+
+record! {
+    /// One remark: the words printed, what was presumably meant, and why it matters.
+    "a note" Remark {
+        /// The very words that the remark is about, in the standard's language; they must stand in the noted text.
+        optional quote: Word,
+        /// What was presumably meant.
+        optional meant: Meant,
+        /// The remark, in inline Markdown.
+        required text: Text,
+    }
+}
+
+/// What was presumably meant: the same words in every language, or a text.
+#[derive(Clone, Debug)]
+pub enum Meant {
+    /// A name that is the same in every language.
+    Word(Word),
+    /// Words in several languages.
+    Text(Text),
+}
+
+impl Meant {
+    /// The words in `language`.
+    pub fn get(&self, language: &str) -> Option<&str> {
+        match self {
+            Meant::Word(word) => Some(&word.value),
+            Meant::Text(text) => text.get(language),
+        }
+    }
+}
+
+impl Decode for Meant {
+    const EXAMPLE: &'static str = "{zh: …, en: …}";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        match node.value {
+            Value::Scalar(_) => Word::decode(node, faults).map(Meant::Word),
+            _ => Text::decode(node, faults).map(Meant::Text),
+        }
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        json!({"anyOf": [String::schema(definitions), Text::schema(definitions)]})
+    }
+}
+
+/// The notes of one element: a text, one remark, or a list of remarks.
+#[derive(Clone, Debug, Default)]
+pub struct Notes(pub Vec<Remark>);
+
+impl Decode for Notes {
+    const EXAMPLE: &'static str = "{zh: …, en: …}";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        match &node.value {
+            Value::Sequence(_) => Vec::<Remark>::decode(node, faults).map(Notes),
+            Value::Mapping(pairs)
+                if pairs.iter().any(|(key, _)| {
+                    matches!(&key.value, Value::Scalar(name) if matches!(name.as_str(), "text" | "quote" | "meant"))
+                }) =>
+            {
+                Remark::decode(node, faults).map(|remark| Notes(vec![remark]))
+            }
+            _ => Text::decode(node, faults).map(|text| {
+                Notes(vec![Remark {
+                    quote: None,
+                    meant: None,
+                    text,
+                    position: node.position.clone(),
+                }])
+            }),
+        }
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let remark = Remark::schema(definitions);
+        json!({"anyOf": [Text::schema(definitions), remark, {"type": "array", "items": remark}]})
+    }
+}

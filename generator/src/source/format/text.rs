@@ -1,0 +1,180 @@
+//! Texts in several languages, and identifiers.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+
+use crate::source::decode::{Decode, Definitions, mismatch};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::position::Position;
+use crate::source::yaml::{Node, Value};
+
+/// A text in several languages: `{zh: …, en: …}`.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Language and words, in the order of the file, with the place of each.
+    pub languages: Vec<(Arc<str>, Arc<str>, Position)>,
+    /// Where the text stands.
+    pub position: Position,
+}
+
+impl Text {
+    /// The words in `language`, if the text has it.
+    pub fn get(&self, language: &str) -> Option<&str> {
+        self.languages
+            .iter()
+            .find(|(name, _, _)| &**name == language)
+            .map(|(_, words, _)| &**words)
+    }
+
+    /// Where the words in `language` stand; the text's own place where it lacks them.
+    pub fn position_of(&self, language: &str) -> &Position {
+        self.languages
+            .iter()
+            .find(|(name, _, _)| &**name == language)
+            .map_or(&self.position, |(_, _, position)| position)
+    }
+}
+
+impl Decode for Text {
+    const EXAMPLE: &'static str = "{zh: …, en: …}";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let Value::Mapping(pairs) = &node.value else {
+            mismatch(node, "a text in several languages", Self::EXAMPLE, faults);
+            return None;
+        };
+        let mut languages: Vec<(Arc<str>, Arc<str>, Position)> = Vec::with_capacity(pairs.len());
+        let mut sound = true;
+        for (key, value) in pairs {
+            let (Some(language), Some(words)) =
+                (String::decode(key, faults), String::decode(value, faults))
+            else {
+                sound = false;
+                continue;
+            };
+            if languages.iter().any(|(name, _, _)| **name == *language) {
+                faults.push(Diagnostic::error(
+                    &key.position,
+                    format!("the language `{language}` stands twice in one text"),
+                    "remove one of them",
+                ));
+                sound = false;
+            } else if words.trim().is_empty() {
+                faults.push(Diagnostic::error(
+                    &value.position,
+                    format!("the text in `{language}` is empty"),
+                    "write it, or remove the whole text where it may be absent",
+                ));
+                sound = false;
+            } else {
+                languages.push((
+                    language.into(),
+                    words.trim_end().into(),
+                    value.position.clone(),
+                ));
+            }
+        }
+        sound.then(|| Text {
+            languages,
+            position: node.position.clone(),
+        })
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({
+            "type": "object",
+            "minProperties": 1,
+            "patternProperties": {"^[a-z]{2,3}(-[A-Za-z0-9]+)*$": {"type": "string"}},
+            "additionalProperties": false,
+        })
+    }
+}
+
+/// A name that addresses and references are made of: letters, digits, `.`, `-` and `_`, beginning and ending with a
+/// letter or digit. Such a name can be a file's name anywhere, and never leads out of a folder.
+#[derive(Clone, Debug)]
+pub struct Id {
+    /// The name.
+    pub value: Arc<str>,
+    /// Where it stands.
+    pub position: Position,
+}
+
+impl Id {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+
+    /// Whether `name` may be an identifier.
+    pub fn is_valid(name: &str) -> bool {
+        let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        name.len() <= 80
+            && name.chars().all(inside)
+            && name.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && name.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && !name.contains("..")
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.value)
+    }
+}
+
+impl PartialEq<str> for Id {
+    fn eq(&self, other: &str) -> bool {
+        &*self.value == other
+    }
+}
+
+impl Decode for Id {
+    const EXAMPLE: &'static str = "5.3.1";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let value = String::decode(node, faults)?;
+        if !Id::is_valid(&value) {
+            faults.push(Diagnostic::error(
+                &node.position,
+                format!("`{value}` cannot be an identifier"),
+                "use letters, digits, `.`, `-` and `_`, beginning and ending with a letter or digit",
+            ));
+            return None;
+        }
+        Some(Id {
+            value: value.into(),
+            position: node.position.clone(),
+        })
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({"type": ["string", "number"], "pattern": "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"})
+    }
+}
+
+/// A string that knows where it stands.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The string.
+    pub value: Arc<str>,
+    /// Where it stands.
+    pub position: Position,
+}
+
+impl Decode for Word {
+    const EXAMPLE: &'static str = "text";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        String::decode(node, faults).map(|value| Word {
+            value: value.into(),
+            position: node.position.clone(),
+        })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        String::schema(definitions)
+    }
+}

@@ -1,0 +1,173 @@
+//! `pages/NAME.LANGUAGE.md`: what editors write, as Markdown with front matter.
+
+use std::sync::Arc;
+
+use super::decode::{Decode, record};
+use super::diagnostic::Diagnostic;
+use super::format::text::Word;
+use super::position::Position;
+use super::yaml::{self, Node, Value};
+
+record! {
+    /// The head of a Markdown file, between two lines of `---`.
+    "the front matter" FrontMatter {
+        /// The page's title.
+        required title: Word,
+        /// What the page is about, in a sentence.
+        required description: Word,
+    }
+}
+
+/// A Markdown file in one language, with the front matter of its kind.
+#[derive(Clone, Debug)]
+pub struct MarkdownFile<F> {
+    /// The file's name without language and ending, which is its name in addresses.
+    pub name: Arc<str>,
+    /// The language, from the file's name.
+    pub language: Arc<str>,
+    /// What stands between the two lines of `---`.
+    pub front_matter: F,
+    /// The Markdown below the front matter.
+    pub body: Arc<str>,
+    /// Where the Markdown begins.
+    pub position: Position,
+}
+
+/// An editor's page.
+pub type PageSource = MarkdownFile<FrontMatter>;
+
+/// Splits a Markdown file into front matter and body: the YAML, the body, and the line on which the body begins.
+pub fn split(text: &str) -> Option<(&str, &str, u32)> {
+    let rest = text
+        .strip_prefix("---\n")
+        .or_else(|| text.strip_prefix("---\r\n"))?;
+    let mut offset = 0;
+    let mut line = 2;
+    for row in rest.split_inclusive('\n') {
+        line += 1;
+        if row.trim_end() == "---" {
+            return Some((&rest[..offset], &rest[offset + row.len()..], line));
+        }
+        offset += row.len();
+    }
+    None
+}
+
+/// Reads `file`, whose name says page and language: `about.zh.md`.
+pub fn read<F: Decode>(
+    file: &Arc<str>,
+    text: &str,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<MarkdownFile<F>> {
+    let (name, language) = name_and_language(file, faults)?;
+    let Some((head, body, line)) = split(text) else {
+        faults.push(Diagnostic::error(
+            &Position {
+                file: file.clone(),
+                line: 1,
+                column: 1,
+            },
+            "this page has no front matter",
+            "begin the file with a line of `---`, the keys, each on a line, and another line of `---`",
+        ));
+        return None;
+    };
+    let mut node = match yaml::parse(file, head) {
+        Ok(node) => node,
+        Err(mut fault) => {
+            fault.position.line += 1;
+            faults.push(fault);
+            return None;
+        }
+    };
+    shift(&mut node);
+    Some(MarkdownFile {
+        name,
+        language,
+        front_matter: F::decode(&node, faults)?,
+        body: body.into(),
+        position: Position {
+            file: file.clone(),
+            line,
+            column: 1,
+        },
+    })
+}
+
+/// Reads a Markdown file that has no front matter.
+pub fn read_plain(
+    file: &Arc<str>,
+    text: &str,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<MarkdownFile<()>> {
+    let (name, language) = name_and_language(file, faults)?;
+    Some(MarkdownFile {
+        name,
+        language,
+        front_matter: (),
+        body: text.into(),
+        position: Position {
+            file: file.clone(),
+            line: 1,
+            column: 1,
+        },
+    })
+}
+
+/// `about.zh.md` is the page `about` in `zh`.
+fn name_and_language(
+    file: &Arc<str>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<(Arc<str>, Arc<str>)> {
+    let stem = file.rsplit('/').next()?.strip_suffix(".md")?;
+    let Some((name, language)) = stem.rsplit_once('.') else {
+        faults.push(Diagnostic::error(
+            &Position::file(file.clone()),
+            "the name of this file says no language",
+            format!("name it {stem}.zh.md, with the language before `.md`"),
+        ));
+        return None;
+    };
+    Some((name.into(), language.into()))
+}
+
+/// Moves positions past the opening `---`.
+fn shift(node: &mut Node) {
+    node.position.line += 1;
+    match &mut node.value {
+        Value::Sequence(items) => items.iter_mut().for_each(shift),
+        Value::Mapping(pairs) => pairs.iter_mut().for_each(|(key, value)| {
+            shift(key);
+            shift(value);
+        }),
+        Value::Null | Value::Scalar(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_and_body_are_told_apart() {
+        assert_eq!(
+            split("---\ntitle: x\n---\nBody\n"),
+            Some(("title: x\n", "Body\n", 4))
+        );
+        assert_eq!(split("title: x\n"), None);
+        assert_eq!(split("---\ntitle: x\n"), None);
+    }
+
+    #[test]
+    fn faults_of_the_front_matter_are_on_their_line() {
+        let mut faults = Vec::new();
+        let page = read::<FrontMatter>(
+            &"content/pages/a.zh.md".into(),
+            "---\ntitle: x\ncolour: y\n---\n",
+            &mut faults,
+        );
+        assert!(page.is_none());
+        let lines: Vec<u32> = faults.iter().map(|fault| fault.position.line).collect();
+        assert_eq!(lines, [3, 2], "{faults:?}");
+    }
+}
