@@ -1,2 +1,5 @@
 //! The clausebook program.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    clausebook::cli::run(std::env::args_os())
+}

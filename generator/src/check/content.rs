@@ -90,6 +90,12 @@ impl<'a> Content<'a> {
                     content.handbook = Some(handbook);
                 }
                 Document::Page(page) => content.pages.push((file, page)),
+                Document::Curriculum(_)
+                | Document::Overview(_)
+                | Document::Module(_)
+                | Document::Posting(_)
+                | Document::Permalinks(_)
+                | Document::Lock(_) => {}
                 Document::Standard(_)
                 | Document::Rubric(_)
                 | Document::Glossary(_)
@@ -204,7 +210,7 @@ impl<'a> Part<'a> {
             Document::Glossary(read) => self.glossary = read,
             Document::Clauses(read) => self.clauses.extend(read.iter().map(Arc::as_ref)),
             Document::Annex(read) => self.annexes.push((file, read)),
-            Document::Handbook(_) | Document::Page(_) => {}
+            _ => {}
         }
     }
 

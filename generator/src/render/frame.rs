@@ -1,0 +1,462 @@
+//! What surrounds every page: titles, the way here and on, the switch of readings.
+
+mod chrome;
+
+pub use chrome::{BranchView, Chrome, LinkView, OriginalView, ReadingView, StandardView};
+
+use super::html::Html;
+use super::text::{Piece, TextView, Voice};
+use super::words::Words;
+use crate::model::{Clause, Handbook, Language, Reading, Standard};
+use crate::site::address::{self, Page, StandardPage};
+use crate::site::navigation::{self, Branch};
+use crate::site::{Address, Site, Target, link};
+use crate::source::format::text::Text;
+
+/// One page in the making: where it stands, and how it speaks.
+pub struct Frame<'a> {
+    /// The site that the page belongs to.
+    pub site: &'a Site,
+    /// The words of the interface.
+    pub words: &'a Words,
+    /// The page's address.
+    pub address: &'a Address,
+    /// The place of the reading among the handbook's.
+    pub reading_index: usize,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of the page at `address` in a reading.
+    pub fn new(
+        site: &'a Site,
+        words: &'a Words,
+        address: &'a Address,
+        reading_index: usize,
+    ) -> Self {
+        Frame {
+            site,
+            words,
+            address,
+            reading_index,
+        }
+    }
+
+    /// The handbook.
+    pub fn handbook(&self) -> &'a Handbook {
+        &self.site.handbook
+    }
+
+    /// The reading.
+    pub fn reading(&self) -> &'a Reading {
+        &self.site.handbook.readings[self.reading_index]
+    }
+
+    /// The page's own language.
+    pub fn language(&self) -> &'a Language {
+        &self.reading().languages[0]
+    }
+
+    /// A word of the interface in the page's own language, without HTML.
+    pub fn word(&self, key: &'a str) -> &'a str {
+        self.words.get(&self.language().id, key)
+    }
+
+    /// How texts are shown whose source is in `source`.
+    pub fn voice(&self, source: &'a str) -> Voice<'a> {
+        Voice {
+            reading: self.reading(),
+            source,
+            all: &self.site.handbook.languages,
+        }
+    }
+
+    /// How the texts of `standard` are shown.
+    pub fn voice_of(&self, standard: &'a Standard) -> Voice<'a> {
+        self.voice(standard.about.language.as_str())
+    }
+
+    /// How the handbook's own texts are shown.
+    pub fn own_voice(&self) -> Voice<'a> {
+        self.voice(&self.language().id)
+    }
+
+    /// A word of the interface in the languages of the reading.
+    pub fn spoken(&self, key: &'a str) -> TextView {
+        let languages = &self.reading().languages;
+        let pieces = languages
+            .iter()
+            .map(|language| Piece {
+                lang: language.tag.to_string(),
+                language: language.id.to_string(),
+                html: Html::escaped(self.words.get(&language.id, key)),
+                is_source: false,
+            })
+            .collect();
+        TextView::of(pieces, &self.language().tag, self.word(key).to_owned())
+    }
+
+    /// The link to a path from the site's root. What a server shows for any address that is not there cannot lead on
+    /// by relative links; it does so from the site's own address, where that is known.
+    pub fn link(&self, path: &str) -> String {
+        match (&self.address.target, &self.site.base_url) {
+            (Target::NotFound, Some(base)) => format!("{base}{path}"),
+            _ => link::relative(&self.address.path, path),
+        }
+    }
+
+    /// The link to a page of the same reading.
+    pub fn page_link(&self, page: Page) -> String {
+        self.link(&address::page_path(
+            self.handbook(),
+            self.reading_index,
+            page,
+        ))
+    }
+
+    /// The link to a page of a standard in the same reading.
+    pub fn standard_link(&self, standard: usize, page: StandardPage) -> String {
+        self.page_link(Page::Standard { standard, page })
+    }
+
+    /// The link to a requirement on its clause's page in the same reading; `None` where there is no such requirement.
+    pub fn requirement_link(&self, standard: usize, requirement: &str) -> Option<String> {
+        let of = &self.handbook().standards[standard];
+        let requirement = of.requirement(requirement)?;
+        let path = address::page_path(
+            self.handbook(),
+            self.reading_index,
+            Page::Standard {
+                standard,
+                page: StandardPage::Clause(requirement.clause),
+            },
+        );
+        Some(self.link(&format!("{path}#{}", requirement.letter)))
+    }
+
+    /// The link to a requirement's permalink.
+    pub fn permalink(&self, standard: usize, requirement: usize) -> String {
+        let of = &self.handbook().standards[standard];
+        self.link(&address::permalink_path(of, requirement))
+    }
+
+    /// A link to a clause with its number and label.
+    pub fn clause_link(&self, standard: usize, clause: usize) -> LinkView {
+        let of = &self.handbook().standards[standard];
+        let entry = &of.clauses[clause];
+        let page = StandardPage::Clause(clause);
+        LinkView {
+            href: self.standard_link(standard, page),
+            number: self.number_of(of, entry),
+            label: entry
+                .label()
+                .map(|label| self.voice_of(of).text(label))
+                .unwrap_or_default(),
+            current: self.is_current(Page::Standard { standard, page }),
+        }
+    }
+
+    /// How a clause is called by number: `5.3.1`, `附录 A`; empty for a preliminary one.
+    pub fn number_of(&self, standard: &'a Standard, clause: &Clause) -> Html {
+        match (clause.number(), clause.as_annex()) {
+            (Some(number), _) => Html::escaped(number),
+            (None, Some(annex)) => self.voice_of(standard).text(&annex.heading).inline,
+            (None, None) => Html::default(),
+        }
+    }
+
+    fn is_current(&self, page: Page) -> bool {
+        matches!(&self.address.target, Target::Page { page: here, .. } if *here == page)
+    }
+
+    /// What surrounds a page that has no place within a reading.
+    pub fn chrome(&self, kind: &'static str) -> Chrome {
+        let about = &self.handbook().about;
+        let voice = self.own_voice();
+        let title = voice.plain(&about.title);
+        let page = match &self.address.target {
+            Target::Page { page, .. } => Some(*page),
+            _ => None,
+        };
+        let root = match (&self.address.target, &self.site.base_url) {
+            (Target::NotFound, Some(base)) => base.clone(),
+            _ => "../".repeat(self.address.path.matches('/').count()),
+        };
+        Chrome {
+            kind,
+            lang: self.language().tag.to_string(),
+            reading: self.reading().id.to_string(),
+            is_side_by_side: self.reading().languages.len() > 1,
+            root,
+            title: title.clone(),
+            description: voice.plain(&about.description),
+            handbook: voice.text(&about.title),
+            home: self.page_link(Page::Front),
+            standards: self.standards(),
+            articles: self.articles(),
+            readings: self.readings(page),
+            original: page.and_then(|page| self.original(page)),
+            trail: page.map(|page| self.trail(page)).unwrap_or_default(),
+            contents: Vec::new(),
+            previous: None,
+            next: None,
+            canonical: self
+                .site
+                .base_url
+                .as_ref()
+                .map(|base| format!("{base}{}", self.address.path)),
+            alternates: page.map(|page| self.alternates(page)).unwrap_or_default(),
+        }
+    }
+
+    /// What surrounds a page of a standard: titled `title`, with the contents beside it.
+    pub fn standard_chrome(
+        &self,
+        kind: &'static str,
+        standard: usize,
+        title: &str,
+        description: &str,
+    ) -> Chrome {
+        let of = &self.handbook().standards[standard];
+        let clause = match &self.address.target {
+            Target::Page {
+                page:
+                    Page::Standard {
+                        page: StandardPage::Clause(clause),
+                        ..
+                    },
+                ..
+            } => Some(*clause),
+            _ => None,
+        };
+        let mut chrome = self.chrome(kind);
+        chrome.title = format!("{title} · {}", chrome.title);
+        chrome.description = shortened(description);
+        chrome.contents = navigation::contents(of, clause)
+            .iter()
+            .map(|branch| self.branch(standard, branch))
+            .collect();
+        if let Some(clause) = clause {
+            let (previous, next) = navigation::neighbours(of, clause);
+            chrome.previous = previous.map(|clause| self.clause_link(standard, clause));
+            chrome.next = next.map(|clause| self.clause_link(standard, clause));
+        }
+        chrome
+    }
+
+    /// A branch of the contents as links.
+    pub fn branch(&self, standard: usize, branch: &Branch) -> BranchView {
+        let of = &self.handbook().standards[standard];
+        BranchView {
+            link: self.clause_link(standard, branch.clause),
+            count: requirements_within(of, branch.clause),
+            children: branch
+                .children
+                .iter()
+                .map(|child| self.branch(standard, child))
+                .collect(),
+        }
+    }
+
+    fn standards(&self) -> Vec<StandardView> {
+        let standards = self.handbook().standards.iter().enumerate();
+        standards
+            .map(|(index, standard)| StandardView {
+                title: self.voice_of(standard).text(&standard.about.title),
+                contents: self.standard_link(index, StandardPage::Contents),
+                terms: self.standard_link(index, StandardPage::Terms),
+                whole: self.standard_link(index, StandardPage::Whole),
+                roles: standard
+                    .about
+                    .roles
+                    .iter()
+                    .enumerate()
+                    .map(|(role, of)| {
+                        self.link_view(standard, index, StandardPage::Role(role), &of.title)
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// A link to a page of a standard, labelled with `label`.
+    pub fn link_view(
+        &self,
+        of: &'a Standard,
+        standard: usize,
+        page: StandardPage,
+        label: &Text,
+    ) -> LinkView {
+        LinkView {
+            href: self.standard_link(standard, page),
+            number: Html::default(),
+            label: self.voice_of(of).text(label),
+            current: self.is_current(Page::Standard { standard, page }),
+        }
+    }
+
+    fn articles(&self) -> Vec<LinkView> {
+        let pages = self.handbook().pages.iter().enumerate();
+        pages
+            .map(|(index, page)| {
+                let languages = self.reading().languages.iter();
+                let written: Vec<_> = languages
+                    .filter_map(|language| Some((language, page.get(&language.id)?)))
+                    .collect();
+                let pieces: Vec<Piece> = written
+                    .iter()
+                    .map(|(language, page)| Piece {
+                        lang: language.tag.to_string(),
+                        language: language.id.to_string(),
+                        html: Html::escaped(&page.front_matter.title.value),
+                        is_source: false,
+                    })
+                    .collect();
+                let title = written
+                    .first()
+                    .map(|(_, page)| page.front_matter.title.value.to_string());
+                LinkView {
+                    href: self.page_link(Page::Article { page: index }),
+                    number: Html::default(),
+                    label: TextView::of(pieces, &self.language().tag, title.unwrap_or_default()),
+                    current: self.is_current(Page::Article { page: index }),
+                }
+            })
+            .collect()
+    }
+
+    /// Where the page shows a translation: the same page in the standard's own words.
+    fn original(&self, page: Page) -> Option<OriginalView> {
+        let standard = match page {
+            Page::Standard { standard, .. } => standard,
+            Page::Front | Page::Article { .. } => return None,
+        };
+        let source = &self.handbook().standards[standard].about.language;
+        let is_translated = |reading: &Reading| {
+            let mut languages = reading.languages.iter();
+            languages.any(|language| *source != *language.id)
+        };
+        if !is_translated(self.reading()) {
+            return None;
+        }
+        let readings = &self.handbook().readings;
+        let own = readings
+            .iter()
+            .position(|reading| !is_translated(reading))?;
+        let language = &readings[own].languages[0];
+        Some(OriginalView {
+            href: self.link(&address::page_path(self.handbook(), own, page)),
+            lang: language.tag.to_string(),
+            name: language.name.to_string(),
+        })
+    }
+
+    /// The same page in every reading.
+    fn readings(&self, page: Option<Page>) -> Vec<ReadingView> {
+        let readings = self.handbook().readings.iter().enumerate();
+        readings
+            .map(|(index, reading)| {
+                let names: Vec<&str> = reading
+                    .languages
+                    .iter()
+                    .map(|language| &*language.name)
+                    .collect();
+                let tags: Vec<&str> = reading
+                    .languages
+                    .iter()
+                    .map(|language| &*language.tag)
+                    .collect();
+                ReadingView {
+                    id: reading.id.to_string(),
+                    hreflang: tags[0].to_owned(),
+                    parts: reading
+                        .languages
+                        .iter()
+                        .map(|language| (language.tag.to_string(), language.name.to_string()))
+                        .collect(),
+                    label: names.join(" / "),
+                    href: self.link(&address::page_path(
+                        self.handbook(),
+                        index,
+                        page.unwrap_or(Page::Front),
+                    )),
+                    current: page.is_some() && index == self.reading_index,
+                }
+            })
+            .collect()
+    }
+
+    /// The same page in the readings of one language, by absolute address, for search engines.
+    fn alternates(&self, page: Page) -> Vec<(String, String)> {
+        let Some(base) = &self.site.base_url else {
+            return Vec::new();
+        };
+        let readings = self.handbook().readings.iter().enumerate();
+        readings
+            .filter(|(_, reading)| reading.languages.len() == 1)
+            .map(|(index, reading)| {
+                let path = address::page_path(self.handbook(), index, page);
+                (
+                    reading.languages[0].tag.to_string(),
+                    format!("{base}{path}"),
+                )
+            })
+            .collect()
+    }
+
+    fn trail(&self, page: Page) -> Vec<LinkView> {
+        let handbook = self.handbook();
+        navigation::trail(handbook, page)
+            .into_iter()
+            .map(|page| match page {
+                Page::Standard {
+                    standard,
+                    page: StandardPage::Clause(clause),
+                } => self.clause_link(standard, clause),
+                Page::Standard {
+                    standard,
+                    page: StandardPage::Role(role),
+                } => {
+                    let of = &handbook.standards[standard];
+                    self.link_view(
+                        of,
+                        standard,
+                        StandardPage::Role(role),
+                        &of.about.roles[role].title,
+                    )
+                }
+                // A standard's title is a line long, and stands on the page of its contents.
+                other => LinkView {
+                    href: self.page_link(other),
+                    number: Html::default(),
+                    label: self.spoken(match other {
+                        Page::Standard { .. } => "contents",
+                        _ => "home",
+                    }),
+                    current: false,
+                },
+            })
+            .collect()
+    }
+}
+
+/// A description as search engines show it: at most some 160 characters, cut at a word.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= 160 {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(157).collect();
+    let end = cut
+        .rfind([' ', '，', '；', '、', '。'])
+        .unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end())
+}
+
+/// How many requirements a clause and its parts hold.
+pub fn requirements_within(standard: &Standard, clause: usize) -> usize {
+    let entry = &standard.clauses[clause];
+    let parts = entry.children.iter();
+    entry.requirements.len()
+        + parts
+            .map(|part| requirements_within(standard, *part))
+            .sum::<usize>()
+}

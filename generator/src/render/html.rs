@@ -1,0 +1,53 @@
+//! Text that is already HTML.
+
+use std::fmt::Write;
+
+use serde::{Serialize, Serializer};
+use tera::Value;
+
+/// Sound HTML, which templates print as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Html(pub String);
+
+impl Html {
+    /// `text` with the characters escaped that mean something in HTML.
+    pub fn escaped(text: &str) -> Self {
+        let mut html = Html::default();
+        html.push_text(text);
+        html
+    }
+
+    /// Appends `text`, escaped.
+    pub fn push_text(&mut self, text: &str) {
+        for character in text.chars() {
+            match character {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '>' => self.0.push_str("&gt;"),
+                '"' => self.0.push_str("&quot;"),
+                other => self.0.push(other),
+            }
+        }
+    }
+
+    /// Appends `<name lang="…" class="…">text</name>`; attributes that are empty are left out.
+    pub fn push_element(&mut self, name: &str, language: &str, class: &str, inner: &Html) {
+        let attribute = |key: &str, value: &str| {
+            if value.is_empty() {
+                String::new()
+            } else {
+                format!(" {key}=\"{}\"", Html::escaped(value).0)
+            }
+        };
+        let (language, class) = (attribute("lang", language), attribute("class", class));
+        // Writing to a string cannot fail.
+        let _ = write!(self.0, "<{name}{language}{class}>{}</{name}>", inner.0);
+    }
+}
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // A safe string keeps its mark on the way into the template's context.
+        Value::safe_string(&self.0).serialize(serializer)
+    }
+}

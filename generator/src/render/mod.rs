@@ -1,0 +1,207 @@
+//! From an address to bytes: a typed view of each kind of page, and the theme's template for it.
+
+pub mod frame;
+pub mod html;
+pub mod markdown;
+pub mod text;
+pub mod theme;
+pub mod views;
+pub mod words;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use self::frame::{Chrome, Frame};
+use self::theme::Theme;
+use crate::model::Handbook;
+use crate::site::address::{Page, StandardPage};
+use crate::site::{Address, Render, RenderError, Site, Target};
+
+/// The theme at work: what all pages of a reading share is built once.
+pub struct Renderer {
+    theme: Theme,
+    readings: Vec<ReadingWords>,
+}
+
+/// The interface's words as one reading shows them.
+struct ReadingWords {
+    html: Value,
+    plain: Value,
+}
+
+impl Renderer {
+    /// Prepares `theme` for `handbook`.
+    pub fn new(theme: Theme, handbook: &Handbook) -> Self {
+        let readings = handbook
+            .readings
+            .iter()
+            .map(|reading| ReadingWords {
+                html: Value::from_serializable(&theme.words.of(reading)),
+                plain: Value::from_serializable(&theme.words.plain(reading)),
+            })
+            .collect();
+        Renderer { theme, readings }
+    }
+
+    /// Renders `template` with what every page of a reading has and the page's own `view`.
+    fn page(
+        &self,
+        template: &str,
+        frame: &Frame,
+        chrome: &Chrome,
+        view: &impl Serialize,
+    ) -> Result<Vec<u8>, RenderError> {
+        let words = &self.readings[frame.reading_index];
+        let failed = |error: tera::Error| RenderError {
+            address: frame.address.path.to_string(),
+            cause: causes(&error),
+        };
+        let mut context = Context::new();
+        context.insert_value("words", words.html.clone());
+        context.insert_value("plain", words.plain.clone());
+        context.insert_value(
+            "page",
+            Value::try_from_serializable(chrome).map_err(failed)?,
+        );
+        context.insert_value("view", Value::try_from_serializable(view).map_err(failed)?);
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        self.theme
+            .templates
+            .render_to(template, &context, &mut bytes)
+            .map_err(failed)?;
+        Ok(bytes)
+    }
+}
+
+/// The error and what lies behind it, in one line each.
+fn causes(error: &tera::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(behind) = cause {
+        text.push_str("\n  ");
+        text.push_str(&behind.to_string());
+        cause = behind.source();
+    }
+    text
+}
+
+/// The reading that shows the most languages, for pages that belong to none; the first of several.
+fn widest(site: &Site) -> usize {
+    let readings = site.handbook.readings.iter().enumerate();
+    readings
+        .rev()
+        .max_by_key(|(_, reading)| reading.languages.len())
+        .map_or(0, |(index, _)| index)
+}
+
+impl Render for Renderer {
+    fn assets(&self) -> Vec<String> {
+        self.theme.assets.keys().cloned().collect()
+    }
+
+    fn render(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
+        let frame = |reading| Frame::new(site, &self.theme.words, address, reading);
+        match &address.target {
+            Target::Asset(name) => Ok(self.theme.assets.get(&**name).cloned().unwrap_or_default()),
+            Target::Choice => {
+                let frame = frame(0);
+                self.page(
+                    "choice.html",
+                    &frame,
+                    &frame.chrome("choice"),
+                    &views::choice::view(&frame),
+                )
+            }
+            Target::NotFound => {
+                let frame = frame(0);
+                self.page(
+                    "notfound.html",
+                    &frame,
+                    &frame.chrome("notfound"),
+                    &views::choice::view(&frame),
+                )
+            }
+            Target::Redirect(index) => {
+                let frame = frame(0);
+                match views::redirect::redirect(&frame, *index) {
+                    Some((chrome, view)) => self.page("redirect.html", &frame, &chrome, &view),
+                    None => Ok(Vec::new()),
+                }
+            }
+            Target::Retired(index) => {
+                let frame = frame(0);
+                match views::redirect::retired(&frame, *index) {
+                    Some((chrome, view)) => self.page("retired.html", &frame, &chrome, &view),
+                    None => Ok(Vec::new()),
+                }
+            }
+            Target::Sitemap => Ok(views::sitemap::bytes(site)),
+            Target::Permalink {
+                standard,
+                requirement,
+            } => {
+                let frame = frame(widest(site));
+                match views::permalink::render(&frame, *standard, *requirement) {
+                    Some((chrome, view)) => self.page("permalink.html", &frame, &chrome, &view),
+                    None => Ok(Vec::new()),
+                }
+            }
+            Target::Page { reading, page } => self.reading_page(&frame(*reading), *page),
+        }
+    }
+}
+
+impl Renderer {
+    fn reading_page(&self, frame: &Frame, page: Page) -> Result<Vec<u8>, RenderError> {
+        match page {
+            Page::Front => {
+                let (chrome, view) = views::front::render(frame);
+                self.page("front.html", frame, &chrome, &view)
+            }
+            Page::Article { page } => {
+                let (chrome, view) = views::article::render(frame, page);
+                self.page("article.html", frame, &chrome, &view)
+            }
+            Page::Standard { standard, page } => self.standard_page(frame, standard, page),
+        }
+    }
+
+    fn standard_page(
+        &self,
+        frame: &Frame,
+        standard: usize,
+        page: StandardPage,
+    ) -> Result<Vec<u8>, RenderError> {
+        match page {
+            StandardPage::Contents => {
+                let (chrome, view) = views::contents::render(frame, standard);
+                self.page("contents.html", frame, &chrome, &view)
+            }
+            StandardPage::Clause(clause) => {
+                let of = &frame.handbook().standards[standard].clauses[clause];
+                if let Some(annex) = of.as_annex() {
+                    let (chrome, view) = views::annex::render(frame, standard, clause, annex);
+                    return self.page("annex.html", frame, &chrome, &view);
+                }
+                let (chrome, view) = views::clause::render(frame, standard, clause);
+                self.page("clause.html", frame, &chrome, &view)
+            }
+            StandardPage::Role(role) => {
+                let (chrome, view) = views::role::render(frame, standard, role);
+                self.page("role.html", frame, &chrome, &view)
+            }
+            StandardPage::Level { role, level } => {
+                let (chrome, view) = views::level::render(frame, standard, role, level);
+                self.page("level.html", frame, &chrome, &view)
+            }
+            StandardPage::Terms => {
+                let (chrome, view) = views::terms::render(frame, standard);
+                self.page("terms.html", frame, &chrome, &view)
+            }
+            StandardPage::Whole => {
+                let (chrome, view) = views::whole::render(frame, standard);
+                self.page("whole.html", frame, &chrome, &view)
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! A theme: templates, styles, scripts and words. The default one is embedded; a file of the same name in the
+//! project's own `themes/NAME/` replaces it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use tera::{Kwargs, State, Tera};
+
+use super::words::Words;
+use crate::model::Handbook;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::position::Position;
+use crate::source::tree::Tree;
+
+/// The default theme's files by name.
+static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// The order in which the styles are joined; others follow by name.
+const STYLES: [&str; 2] = ["styles/tokens.css", "styles/base.css"];
+
+/// Everything that decides how a handbook looks.
+pub struct Theme {
+    /// The compiled templates.
+    pub templates: Tera,
+    /// The words of the interface.
+    pub words: Words,
+    /// The files beside the pages, by their names below `assets/`.
+    pub assets: BTreeMap<String, Vec<u8>>,
+}
+
+impl Theme {
+    /// The theme `name` of the project at `root`.
+    ///
+    /// # Errors
+    /// Every fault of its templates and words, at its place.
+    pub fn load(root: &Path, name: &str, handbook: &Handbook) -> Result<Theme, Vec<Diagnostic>> {
+        let mut faults = Vec::new();
+        let folder = format!("themes/{name}");
+        let own = if root.join(&folder).is_dir() {
+            Tree::read(root, &folder, &mut faults).map_err(|error| {
+                vec![Diagnostic::error(
+                    &Position::file(folder.as_str()),
+                    error.to_string(),
+                    "",
+                )]
+            })?
+        } else {
+            if name != "default" {
+                return Err(vec![Diagnostic::error(
+                    &Position::file("content/handbook.yaml"),
+                    format!("there is no theme `{name}`"),
+                    format!("put its files into `{folder}/`, or leave the key `theme` out"),
+                )]);
+            }
+            Tree::default()
+        };
+        let mut files: BTreeMap<String, Arc<[u8]>> = EMBEDDED
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), Arc::from(*bytes)))
+            .collect();
+        for (path, text) in &own.files {
+            let name = path.strip_prefix(&format!("{folder}/")).unwrap_or(path);
+            files.insert(name.to_owned(), Arc::from(text.as_bytes()));
+        }
+        let theme = Theme {
+            templates: templates(&files, &folder, &mut faults),
+            words: words(&files, &folder, handbook, &mut faults),
+            assets: assets(&files),
+        };
+        if faults.is_empty() {
+            Ok(theme)
+        } else {
+            Err(faults)
+        }
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn templates(
+    files: &BTreeMap<String, Arc<[u8]>>,
+    folder: &str,
+    faults: &mut Vec<Diagnostic>,
+) -> Tera {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html", ".svg", ".xml"]);
+    tera.register_filter("fill", fill);
+    let sources = files
+        .iter()
+        .filter_map(|(name, bytes)| Some((name.strip_prefix("templates/")?, text(bytes))));
+    if let Err(error) = tera.add_raw_templates(sources) {
+        faults.push(Diagnostic::error(
+            &Position::file(format!("{folder}/templates")),
+            format!("the templates cannot be used: {error}"),
+            "mend the template that is named",
+        ));
+    }
+    tera
+}
+
+/// Puts values into the `{name}` places of a word: `{{ words.pages | fill(count=3) }}`.
+fn fill(word: tera::Value, values: Kwargs, _: &State) -> tera::TeraResult<tera::Value> {
+    let mut text = word.as_str().unwrap_or_default().to_owned();
+    for (name, value) in values.iter() {
+        let shown = match value.as_str() {
+            Some(string) if value.is_safe() || !word.is_safe() => string.to_owned(),
+            Some(string) => super::html::Html::escaped(string).0,
+            None => value.to_string(),
+        };
+        let place = format!("{{{}}}", name.as_str().unwrap_or_default());
+        text = text.replace(&place, &shown);
+    }
+    Ok(if word.is_safe() {
+        tera::Value::safe_string(&text)
+    } else {
+        tera::Value::normal_string(&text)
+    })
+}
+
+fn words(
+    files: &BTreeMap<String, Arc<[u8]>>,
+    folder: &str,
+    handbook: &Handbook,
+    faults: &mut Vec<Diagnostic>,
+) -> Words {
+    let mut words = Words::default();
+    for (name, bytes) in files {
+        if let Some(language) = name
+            .strip_prefix("words.")
+            .and_then(|rest| rest.strip_suffix(".yaml"))
+        {
+            words.add(language, &format!("{folder}/{name}"), &text(bytes), faults);
+        }
+    }
+    let languages: Vec<&str> = handbook
+        .languages
+        .iter()
+        .map(|language| &*language.id)
+        .collect();
+    words.check(&languages, &format!("{folder}/words.LANGUAGE.yaml"), faults);
+    words
+}
+
+fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, Vec<u8>> {
+    let mut assets = BTreeMap::new();
+    let joined = |names: &mut dyn Iterator<Item = &String>| -> Vec<u8> {
+        let parts: Vec<String> = names
+            .filter_map(|name| files.get(name))
+            .map(|bytes| text(bytes))
+            .collect();
+        parts.join("\n").into_bytes()
+    };
+    let first: Vec<String> = STYLES.iter().map(|name| (*name).to_owned()).collect();
+    let styles = files
+        .keys()
+        .filter(|name| name.starts_with("styles/") && !first.contains(name));
+    assets.insert(
+        "handbook.css".to_owned(),
+        joined(&mut first.iter().chain(styles)),
+    );
+    for (name, bytes) in files {
+        if let Some(name) = name
+            .strip_prefix("assets/")
+            .or_else(|| name.strip_prefix("scripts/"))
+        {
+            assets.insert(name.to_owned(), bytes.to_vec());
+        }
+    }
+    assets
+}

@@ -1,0 +1,135 @@
+//! The words of the interface, from the theme's `words.LANGUAGE.yaml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::html::Html;
+use crate::model::Reading;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::position::Position;
+use crate::source::yaml::{self, Value};
+
+/// The words of the interface by language and key.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    languages: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Words {
+    /// Adds the words of one language from `text`, a flat mapping; words that were there before are replaced.
+    pub fn add(&mut self, language: &str, file: &str, text: &str, faults: &mut Vec<Diagnostic>) {
+        let node = match yaml::parse(&file.into(), text) {
+            Ok(node) => node,
+            Err(fault) => return faults.push(fault),
+        };
+        let Value::Mapping(pairs) = &node.value else {
+            return faults.push(Diagnostic::error(
+                &node.position,
+                "the words of the interface are not a mapping",
+                "write one `key: words` a line",
+            ));
+        };
+        let words = self.languages.entry(language.to_owned()).or_default();
+        let mut here = BTreeSet::new();
+        for (key, value) in pairs {
+            match (&key.value, &value.value) {
+                (Value::Scalar(name), Value::Scalar(_)) if !here.insert(name) => {
+                    faults.push(Diagnostic::error(
+                        &key.position,
+                        format!("the word `{name}` stands twice"),
+                        "remove one of them",
+                    ));
+                }
+                (Value::Scalar(name), Value::Scalar(word)) => {
+                    words.insert(name.clone(), word.clone());
+                }
+                _ => faults.push(Diagnostic::error(
+                    &key.position,
+                    "a word of the interface is not a text",
+                    "write `key: words`",
+                )),
+            }
+        }
+    }
+
+    /// Demands the words of every language, and the same keys in each.
+    pub fn check(&self, languages: &[&str], file: &str, faults: &mut Vec<Diagnostic>) {
+        let keys: BTreeSet<&String> = self.languages.values().flat_map(BTreeMap::keys).collect();
+        for language in languages {
+            let file = file.replace("LANGUAGE", language);
+            let Some(words) = self.languages.get(*language) else {
+                faults.push(Diagnostic::error(
+                    &Position::file(file.clone()),
+                    format!("the theme has no words in `{language}`"),
+                    format!("write `{file}` with the same keys as the other languages have"),
+                ));
+                continue;
+            };
+            for key in keys.iter().filter(|key| !words.contains_key(**key)) {
+                faults.push(Diagnostic::error(
+                    &Position::file(file.clone()),
+                    format!("the word `{key}` is missing in `{language}`"),
+                    format!("add `{key}: …` to `{file}`"),
+                ));
+            }
+        }
+    }
+
+    /// A word in one language; the key itself where it is missing, so that the gap is seen.
+    pub fn get<'a>(&'a self, language: &str, key: &'a str) -> &'a str {
+        self.languages
+            .get(language)
+            .and_then(|words| words.get(key))
+            .map_or(key, String::as_str)
+    }
+
+    /// Every word as a reading shows it.
+    pub fn of(&self, reading: &Reading) -> BTreeMap<String, Html> {
+        let Some(first) = reading
+            .languages
+            .first()
+            .and_then(|language| self.languages.get(&*language.id))
+        else {
+            return BTreeMap::new();
+        };
+        let mut shown = BTreeMap::new();
+        for (key, own) in first {
+            let mut html = Html::default();
+            for (index, language) in reading.languages.iter().enumerate() {
+                let words = Html::escaped(self.get(&language.id, key));
+                if reading.languages.len() == 1 {
+                    html = words;
+                } else if index == 0 || self.get(&language.id, key) != own {
+                    let class = if index == 0 { "first" } else { "second" };
+                    if index > 0 {
+                        html.0.push(' ');
+                    }
+                    html.push_element("span", &language.tag, class, &words);
+                }
+            }
+            shown.insert(key.clone(), html);
+        }
+        shown
+    }
+
+    /// Every word without HTML, for attributes; languages are joined by a slash.
+    pub fn plain(&self, reading: &Reading) -> BTreeMap<String, String> {
+        let first = reading
+            .languages
+            .first()
+            .and_then(|language| self.languages.get(&*language.id));
+        first
+            .into_iter()
+            .flatten()
+            .map(|(key, own)| {
+                let mut words = own.clone();
+                for language in reading.languages.iter().skip(1) {
+                    let other = self.get(&language.id, key);
+                    if other != own {
+                        words = format!("{words} / {other}");
+                    }
+                }
+                (key.clone(), words)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,113 @@
+//! Exact points: what a grade is worth in its row, what rows add up to, where a band begins.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, Sub};
+use std::str::FromStr;
+
+/// A number of points, exact to a hundredth. Also used for percentages of the guided way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Score(i32);
+
+/// Why a text is not a [`Score`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ScoreError {
+    /// Not digits, with or without a decimal part.
+    #[error("`{0}` is not a number of points, such as 20 or 7.5")]
+    NotANumber(String),
+    /// More than two digits that matter after the point.
+    #[error("`{0}` has more than two decimal places")]
+    TooFine(String),
+    /// More than [`Score::MAX`].
+    #[error("`{0}` is more than 100000 points")]
+    TooLarge(String),
+}
+
+impl Score {
+    /// No points.
+    pub const ZERO: Score = Score(0);
+    /// The most that one score or bound may be. Sums of a rubric's rows stay far inside the range of the type.
+    pub const MAX: Score = Score(10_000_000);
+
+    /// The score of so many hundredths of a point.
+    pub const fn from_hundredths(hundredths: i32) -> Score {
+        Score(hundredths)
+    }
+
+    /// The score of so many whole points.
+    pub const fn from_points(points: u16) -> Score {
+        Score(points as i32 * 100)
+    }
+
+    /// How many hundredths of a point.
+    pub const fn hundredths(self) -> i32 {
+        self.0
+    }
+}
+
+impl FromStr for Score {
+    type Err = ScoreError;
+
+    fn from_str(text: &str) -> Result<Score, ScoreError> {
+        let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+        let digits =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits(whole) || !digits(part) {
+            return Err(ScoreError::NotANumber(text.to_owned()));
+        }
+        let part = part.trim_end_matches('0');
+        if part.len() > 2 {
+            return Err(ScoreError::TooFine(text.to_owned()));
+        }
+        let whole = whole.trim_start_matches('0');
+        if whole.len() > 6 {
+            return Err(ScoreError::TooLarge(text.to_owned()));
+        }
+        let digit = |byte: Option<u8>| byte.map_or(0, |byte| i32::from(byte - b'0'));
+        let mut bytes = part.bytes();
+        let hundredths = whole
+            .bytes()
+            .fold(0, |sum, byte| sum * 10 + digit(Some(byte)))
+            * 100
+            + digit(bytes.next()) * 10
+            + digit(bytes.next());
+        if hundredths > Score::MAX.0 {
+            return Err(ScoreError::TooLarge(text.to_owned()));
+        }
+        Ok(Score(hundredths))
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, part) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
+        match (part, part % 10) {
+            (0, _) => write!(f, "{sign}{whole}"),
+            (_, 0) => write!(f, "{sign}{whole}.{}", part / 10),
+            _ => write!(f, "{sign}{whole}.{part:02}"),
+        }
+    }
+}
+
+impl Add for Score {
+    type Output = Score;
+
+    fn add(self, other: Score) -> Score {
+        Score(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sub for Score {
+    type Output = Score;
+
+    fn sub(self, other: Score) -> Score {
+        Score(self.0.saturating_sub(other.0))
+    }
+}
+
+impl Sum for Score {
+    fn sum<I: Iterator<Item = Score>>(scores: I) -> Score {
+        scores.fold(Score::ZERO, Add::add)
+    }
+}

@@ -1,0 +1,252 @@
+//! Totals, bands, the indicative level and the interpretations, against numbers counted by hand and by other means.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::{all_gradings, made_up, shipped};
+use selfcheck_wasm::{Assessment, Grades, Interpretation, Rubric, Score, assess};
+
+fn assessed(rubric: &Rubric, grades: &str, level: Option<&str>) -> Assessment {
+    let grades = Grades::parse(rubric, grades).unwrap();
+    assess(
+        rubric,
+        &grades,
+        level.map(|level| rubric.level(level).unwrap()),
+    )
+}
+
+fn band(rubric: &Rubric, band: Option<usize>) -> &str {
+    band.map_or("", |band| &rubric.bands()[band].id)
+}
+
+fn totals(assessment: &Assessment) -> Vec<String> {
+    assessment
+        .forms
+        .iter()
+        .map(|form| form.total.map_or(String::new(), |total| total.to_string()))
+        .collect()
+}
+
+#[test]
+fn every_grading_of_the_shipped_form_has_the_counted_bands() {
+    let rubric = Rubric::new(shipped()).unwrap();
+    let (mut all, mut differ, mut some_80) = (0, 0, 0);
+    let mut own: Vec<BTreeMap<(String, String), String>> = vec![BTreeMap::new(); 3];
+    for grades in all_gradings(&rubric) {
+        let assessment = assess(&rubric, &grades, None);
+        all += 1;
+        differ += usize::from(assessment.interpretations_differ());
+        some_80 += usize::from(
+            assessment
+                .forms
+                .iter()
+                .any(|form| form.total == Some(Score::from_points(80))),
+        );
+        assert_eq!(
+            assessment.evaluated_as,
+            Some(2),
+            "the highest level that is all graded"
+        );
+        assert_eq!(assessment.indicative, assessment.forms[2].band);
+        for (level, form) in assessment.forms.iter().enumerate() {
+            let letters = grades.text(&rubric);
+            let own_letters = rubric.levels()[level]
+                .rows
+                .iter()
+                .map(|row| &letters[*row..=*row])
+                .collect();
+            let name = band(&rubric, form.band).to_owned();
+            own[level].insert((own_letters, name.clone()), name);
+        }
+    }
+    assert_eq!((all, differ, some_80), (4096, 2602, 275));
+
+    let count = |level: usize| {
+        ["senior", "mid", "junior", "unqualified"]
+            .map(|name| own[level].values().filter(|band| *band == name).count())
+    };
+    assert_eq!(count(0), [0, 1, 105, 150]);
+    assert_eq!(count(1), [1, 39, 640, 344]);
+    assert_eq!(count(2).iter().sum::<usize>(), 4096);
+}
+
+#[test]
+fn every_total_is_the_sum_of_its_rows() {
+    // The formulas written out, apart from the rubric's lists.
+    let rubric = Rubric::new(shipped()).unwrap();
+    for grades in all_gradings(&rubric) {
+        let at =
+            |row: usize, best: i32| best * 100 * (5 - grades.places()[row].unwrap() as i32) / 5;
+        let junior = at(0, 20) + at(1, 20) + at(2, 20) + at(5, 20);
+        let mid = junior + at(3, 10);
+        let senior = mid + at(4, 10);
+        let assessment = assess(&rubric, &grades, None);
+        let totals: Vec<_> = assessment
+            .forms
+            .iter()
+            .map(|form| form.total.unwrap().hundredths())
+            .collect();
+        assert_eq!(totals, [junior, mid, senior]);
+        for (form, total) in assessment.forms.iter().zip(totals) {
+            let name = match total {
+                9000.. => "senior",
+                8000.. => "mid",
+                6000.. => "junior",
+                _ => "unqualified",
+            };
+            assert_eq!(band(&rubric, form.band), name);
+            assert_eq!(
+                (form.sum, form.minimum, form.maximum),
+                (form.total.unwrap(), form.sum, form.sum)
+            );
+        }
+    }
+}
+
+#[test]
+fn every_total_of_the_made_up_rubric_is_the_sum_of_its_rows() {
+    let rubric = Rubric::new(made_up()).unwrap();
+    let mut differ = 0;
+    for grades in all_gradings(&rubric) {
+        let at = |row: usize, scores: [i32; 5]| scores[grades.places()[row].unwrap()];
+        let lamp = at(0, [1250, 1225, 700, 700, 0]);
+        let horn = at(1, [775, 550, 525, 110, 5]);
+        let boat = at(2, [3000, 1000, 950, 900, 0]);
+        let log = at(3, [333, 222, 111, 50, 25]);
+        let assessment = assess(&rubric, &grades, None);
+        let totals = [log, lamp + log, boat + horn + log, lamp + horn + boat + log];
+        let names = totals.map(|total| match total {
+            4550.. => "keeper",
+            2705.. => "mate",
+            1350.. => "hand",
+            333.. => "apprentice",
+            30.. => "visitor",
+            _ => "ashore",
+        });
+        for (form, (total, name)) in assessment.forms.iter().zip(totals.iter().zip(names)) {
+            assert_eq!(form.total, Some(Score::from_hundredths(*total)));
+            assert_eq!(band(&rubric, form.band), name);
+        }
+        assert_eq!(band(&rubric, assessment.indicative), names[3]);
+        assert_eq!(
+            assessment.interpretations_differ(),
+            names.iter().any(|name| *name != names[0])
+        );
+        differ += usize::from(assessment.interpretations_differ());
+    }
+    assert!(differ > 0);
+}
+
+#[test]
+fn a_junior_form_of_all_a_makes_mid() {
+    let rubric = Rubric::new(shipped()).unwrap();
+    let assessment = assessed(&rubric, "AAA--A", None);
+    assert_eq!(
+        (assessment.evaluated_as, assessment.chosen),
+        (Some(0), false)
+    );
+    assert_eq!(totals(&assessment), ["80", "", ""]);
+    assert_eq!(band(&rubric, assessment.indicative), "mid");
+    assert!(!assessment.interpretations_differ());
+}
+
+#[test]
+fn interpretations_name_the_levels_of_each_band() {
+    let rubric = Rubric::new(shipped()).unwrap();
+    let assessment = assessed(&rubric, "AAAAAA", None);
+    assert_eq!(totals(&assessment), ["80", "90", "100"]);
+    let expected = [
+        Interpretation {
+            band: 0,
+            levels: vec![1, 2],
+        },
+        Interpretation {
+            band: 1,
+            levels: vec![0],
+        },
+    ];
+    assert_eq!(assessment.interpretations, expected);
+    assert!(assessment.interpretations_differ());
+}
+
+#[test]
+fn the_level_chosen_counts_even_where_another_form_is_complete() {
+    let rubric = Rubric::new(shipped()).unwrap();
+    let assessment = assessed(&rubric, "BBBBBB", Some("junior"));
+    assert_eq!(totals(&assessment), ["64", "72", "80"]);
+    assert_eq!(
+        (band(&rubric, assessment.indicative), assessment.chosen),
+        ("junior", true)
+    );
+    let unchosen = assessed(&rubric, "BBBBBB", None);
+    assert_eq!(band(&rubric, unchosen.indicative), "mid");
+}
+
+#[test]
+fn a_level_chosen_whose_form_is_not_complete_has_no_indicative_level() {
+    let rubric = Rubric::new(shipped()).unwrap();
+    let assessment = assessed(&rubric, "BBB--B", Some("senior"));
+    assert_eq!(
+        (assessment.evaluated_as, assessment.indicative),
+        (Some(2), None)
+    );
+    let form = assessment.forms[2];
+    assert_eq!((form.graded, form.rows), (4, 6));
+    assert_eq!(
+        [form.sum, form.minimum, form.maximum].map(|score| score.to_string()),
+        ["64", "72", "84"]
+    );
+    assert_eq!((form.total, form.band), (None, None));
+    assert_eq!(
+        [form.lowest_band, form.highest_band].map(|place| band(&rubric, Some(place))),
+        ["junior", "mid"]
+    );
+}
+
+#[test]
+fn nothing_graded_is_nothing_assessed() {
+    let rubric = Rubric::new(shipped()).unwrap();
+    let assessment = assessed(&rubric, "------", None);
+    assert_eq!(
+        (
+            assessment.evaluated_as,
+            assessment.indicative,
+            assessment.next
+        ),
+        (None, None, None)
+    );
+    assert!(assessment.interpretations.is_empty());
+    assert_eq!(assessment.forms[0].minimum, Score::from_points(32));
+    assert_eq!(assessment.forms[2].maximum, Score::from_points(100));
+}
+
+#[test]
+fn fractions_are_exact_and_levels_need_not_contain_each_other() {
+    let rubric = Rubric::new(made_up()).unwrap();
+    // lamp not graded: only the forms without it have totals.
+    let assessment = assessed(&rubric, "-345", None);
+    assert_eq!(totals(&assessment), ["3.33", "", "18.58", ""]);
+    assert_eq!(assessment.evaluated_as, Some(2));
+    assert_eq!(band(&rubric, assessment.indicative), "hand");
+    assert_eq!(
+        band(&rubric, assessment.forms[0].band),
+        "apprentice",
+        "exactly at the bound"
+    );
+    let assessment = assessed(&rubric, "1111", None);
+    assert_eq!(totals(&assessment), ["0.25", "0.25", "0.3", "0.3"]);
+    assert_eq!(assessment.interpretations.len(), 2);
+}
+
+#[test]
+fn grades_and_levels_of_another_rubric_do_no_harm() {
+    let rubric = Rubric::new(shipped()).unwrap();
+    let grades = Grades::from_places([Some(9), Some(0)]);
+    let assessment = assess(&rubric, &grades, Some(17));
+    assert_eq!(
+        (assessment.evaluated_as, assessment.forms[0].graded),
+        (None, 1)
+    );
+}

@@ -1,0 +1,263 @@
+//! Rubrics for the tests: one with the numbers of the standard that Clausebook ships with, one made up to differ from it in
+//! everything, and any number of random ones.
+#![allow(dead_code, clippy::unwrap_used)]
+
+use proptest::prelude::*;
+use selfcheck_wasm::{
+    AnswerRule, Band, Grades, Rubric, Score, Source, SourceGuidance, SourceLevel, SourceRow, State,
+};
+
+fn names(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+fn row(id: &str, scores: &str, requirements: &str) -> SourceRow {
+    let scores = scores
+        .split_whitespace()
+        .map(|score| score.parse().unwrap())
+        .collect();
+    SourceRow {
+        id: id.to_owned(),
+        scores,
+        requirements: names(requirements),
+    }
+}
+
+fn level(id: &str, rows: &str) -> SourceLevel {
+    SourceLevel {
+        id: id.to_owned(),
+        rows: names(rows),
+    }
+}
+
+fn band(id: &str, from: &str) -> Band {
+    Band {
+        id: id.to_owned(),
+        from: (!from.is_empty()).then(|| from.parse().unwrap()),
+    }
+}
+
+fn answer(id: &str, points: &str) -> AnswerRule {
+    AnswerRule {
+        id: id.to_owned(),
+        points: (!points.is_empty()).then(|| points.parse().unwrap()),
+    }
+}
+
+fn threshold(grade: &str, from: u16) -> (String, Score) {
+    (grade.to_owned(), Score::from_points(from))
+}
+
+/// The numbers of the shipped standard: six rows, A to D, three levels.
+pub(crate) fn shipped() -> Source {
+    Source {
+        standard: "cbec-export-operations".to_owned(),
+        edition: "undated".to_owned(),
+        role: "product-development".to_owned(),
+        grades: names("A B C D"),
+        rows: vec![
+            row("literacy", "20 16 12 8", "5.1-a 5.1-b 5.1-c 5.1-d"),
+            row("knowledge", "20 16 12 8", "5.2.1-a 5.2.1-b 5.2.1-c"),
+            row(
+                "skills-junior",
+                "20 16 12 8",
+                "5.3.1.1-a 5.3.1.1-b 5.3.1.1-c 5.3.1.1-d 5.3.1.1-e",
+            ),
+            row("skills-mid", "10 8 6 4", "5.3.1.2-a 5.3.1.2-b 5.3.1.2-c"),
+            row("skills-senior", "10 8 6 4", "5.3.1.3-a 5.3.1.3-b"),
+            row("development", "20 16 12 8", "5.4-a 5.4-b 5.4-c 5.4-d"),
+        ],
+        levels: vec![
+            level("junior", "literacy knowledge skills-junior development"),
+            level(
+                "mid",
+                "literacy knowledge skills-junior skills-mid development",
+            ),
+            level(
+                "senior",
+                "literacy knowledge skills-junior skills-mid skills-senior development",
+            ),
+        ],
+        bands: vec![
+            band("senior", "90"),
+            band("mid", "80"),
+            band("junior", "60"),
+            band("unqualified", ""),
+        ],
+        assessors: names("person department enterprise"),
+        guidance: Some(SourceGuidance {
+            answers: vec![
+                answer("alone", "2"),
+                answer("with-help", "1"),
+                answer("not-yet", "0"),
+                answer("not-applicable", ""),
+            ],
+            answered: Score::from_points(75),
+            grades: vec![
+                threshold("A", 90),
+                threshold("B", 70),
+                threshold("C", 40),
+                threshold("D", 0),
+            ],
+        }),
+    }
+}
+
+/// A made-up rubric: other rows, five grades, fractional scores that fall unevenly, four levels that do not contain each other,
+/// bands of which one is no level, requirements in two rows, no assessors.
+pub(crate) fn made_up() -> Source {
+    Source {
+        standard: "lighthouse.keeping".to_owned(),
+        edition: "3".to_owned(),
+        role: "night_watch".to_owned(),
+        grades: names("5 4 3 2 1"),
+        rows: vec![
+            row("lamp", "12.5 12.25 7 7 0", "L1 L2 S1"),
+            row("horn", "7.75 5.5 5.25 1.1 0.05", "H1 S1"),
+            row("boat", "30 10 9.5 9 0", ""),
+            row("log", "3.33 2.22 1.11 0.5 0.25", "S1 G1 G2"),
+        ],
+        levels: vec![
+            level("apprentice", "log"),
+            level("hand", "lamp log"),
+            level("mate", "boat horn log"),
+            level("keeper", "lamp horn boat log"),
+        ],
+        bands: vec![
+            band("keeper", "45.5"),
+            band("mate", "27.05"),
+            band("hand", "13.5"),
+            band("apprentice", "3.33"),
+            band("visitor", "0.3"),
+            band("ashore", ""),
+        ],
+        assessors: Vec::new(),
+        guidance: Some(SourceGuidance {
+            answers: vec![
+                answer("yes", "1.5"),
+                answer("skip", ""),
+                answer("partly", "0.5"),
+                answer("no", "0"),
+            ],
+            answered: Score::from_hundredths(6667),
+            grades: vec![threshold("5", 100), threshold("3", 33), threshold("1", 0)],
+        }),
+    }
+}
+
+/// Both rubrics with fixed numbers.
+pub(crate) fn fixed() -> [Rubric; 2] {
+    [shipped(), made_up()].map(|source| Rubric::new(source).unwrap())
+}
+
+/// All ways to grade every row of a rubric.
+pub(crate) fn all_gradings(rubric: &Rubric) -> impl Iterator<Item = Grades> {
+    let (rows, grades) = (rubric.rows().len(), rubric.grades().len());
+    (0..grades.pow(rows as u32)).map(move |number| {
+        Grades::from_places((0..rows).map(|row| Some(number / grades.pow(row as u32) % grades)))
+    })
+}
+
+/// One of the fixed rubrics or a random small one.
+pub(crate) fn any_rubric() -> impl Strategy<Value = Rubric> {
+    let [shipped, made_up] = fixed();
+    prop_oneof![Just(shipped), Just(made_up), small_rubric(), small_rubric()]
+}
+
+fn small_rubric() -> impl Strategy<Value = Rubric> {
+    (1..=5_usize, 1..=5_usize, 1..=4_usize, 1..=5_usize).prop_flat_map(
+        |(rows, grades, levels, bands)| {
+            let scores =
+                proptest::collection::vec(proptest::collection::vec(0..1500_i32, grades), rows);
+            let forms = proptest::collection::vec(
+                proptest::sample::subsequence((0..rows).collect::<Vec<_>>(), 1..=rows),
+                levels,
+            );
+            let bounds = proptest::collection::btree_set(1..5000_i32, bands - 1);
+            let asked = proptest::collection::vec(proptest::collection::vec(0..6_u8, 0..4), rows);
+            (scores, forms, bounds, asked, 0..=10_000_i32).prop_map(
+                move |(scores, forms, bounds, asked, answered)| {
+                    let rows = scores.into_iter().zip(asked).enumerate().map(
+                        |(place, (mut scores, mut asked))| {
+                            scores.sort_unstable_by(|a, b| b.cmp(a));
+                            asked.sort_unstable();
+                            asked.dedup();
+                            SourceRow {
+                                id: format!("r{place}"),
+                                scores: scores.into_iter().map(Score::from_hundredths).collect(),
+                                requirements: asked
+                                    .into_iter()
+                                    .map(|name| format!("q{name}"))
+                                    .collect(),
+                            }
+                        },
+                    );
+                    let levels = forms
+                        .into_iter()
+                        .enumerate()
+                        .map(|(place, rows)| SourceLevel {
+                            id: format!("l{place}"),
+                            rows: rows.into_iter().map(|row| format!("r{row}")).collect(),
+                        });
+                    let bounds = bounds
+                        .into_iter()
+                        .rev()
+                        .map(|bound| Some(Score::from_hundredths(bound)));
+                    let bands = bounds.chain([None]).enumerate().map(|(place, from)| Band {
+                        id: format!("l{place}"),
+                        from,
+                    });
+                    let source = Source {
+                        standard: "s".to_owned(),
+                        edition: "e".to_owned(),
+                        role: "r".to_owned(),
+                        grades: "abcde".chars().take(grades).map(String::from).collect(),
+                        rows: rows.collect(),
+                        levels: levels.collect(),
+                        bands: bands.collect(),
+                        assessors: vec!["self".to_owned()],
+                        guidance: Some(SourceGuidance {
+                            answers: vec![
+                                answer("yes", "3"),
+                                answer("half", "1.5"),
+                                answer("no", "0"),
+                                answer("skip", ""),
+                            ],
+                            answered: Score::from_hundredths(answered),
+                            grades: vec![threshold("a", 0)],
+                        }),
+                    };
+                    Rubric::new(source).unwrap()
+                },
+            )
+        },
+    )
+}
+
+/// Grades for a rubric, some rows without.
+pub(crate) fn grades_for(rubric: &Rubric) -> impl Strategy<Value = Grades> + use<> {
+    let grade = proptest::option::weighted(0.8, 0..rubric.grades().len());
+    proptest::collection::vec(grade, rubric.rows().len()).prop_map(Grades::from_places)
+}
+
+/// A whole state for a rubric.
+pub(crate) fn state_for(rubric: &Rubric) -> impl Strategy<Value = State> + use<> {
+    let answers = rubric
+        .guidance()
+        .map_or(0, |guidance| guidance.answers.len());
+    (
+        grades_for(rubric),
+        proptest::option::of(0..rubric.levels().len()),
+        proptest::option::of(0..rubric.bands().len()),
+        proptest::collection::vec(
+            proptest::option::of(0..answers),
+            rubric.requirements().len(),
+        ),
+    )
+        .prop_map(|(grades, evaluated_as, target, answers)| State {
+            grades,
+            evaluated_as,
+            target,
+            answers,
+        })
+}

@@ -1,0 +1,60 @@
+//! The fragment: what is accepted and refused, with the name of the error, which the page turns into words.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::shipped;
+use selfcheck_wasm::{Rubric, State, fragment};
+
+#[test]
+fn a_fragment_holds_what_is_entered() {
+    let rubric = Rubric::new(shipped()).unwrap();
+    let state = fragment::read(&rubric, "#g=AAB-CD&as=mid&target=senior").unwrap();
+    assert_eq!(
+        state.grades.places(),
+        [Some(0), Some(0), Some(1), None, Some(2), Some(3)]
+    );
+    assert_eq!((state.evaluated_as, state.target), (Some(1), Some(0)));
+    assert_eq!(
+        fragment::write(&rubric, &state),
+        "g=AAB-CD&as=mid&target=senior"
+    );
+    assert_eq!(fragment::write(&rubric, &State::none(&rubric)), "");
+}
+
+#[test]
+fn a_fragment_is_read_or_refused_by_name() {
+    let rubric = Rubric::new(shipped()).unwrap();
+    let long = "x".repeat(5000);
+    let twenty = "0-".repeat(10);
+    for (text, expected) in [
+        ("", Ok("")),
+        ("#", Ok("")),
+        ("#result", Ok("")),
+        ("a&b&=&=c&&", Ok("")),
+        ("other=1&as=mid&:~:text=x", Ok("as=mid")),
+        ("as=mid&g=AAAAAA", Ok("g=AAAAAA&as=mid")),
+        ("g=------", Ok("")),
+        ("target=unqualified", Ok("target=unqualified")),
+        (&format!("q={twenty}3"), Ok("q=0-0-0-0-0-0-0-0-0-0-3")),
+        (&format!("q={twenty}4"), Err("link-answers")),
+        (&format!("q={twenty}"), Err("link-answers")),
+        ("g=AAAAA", Err("link-grades")),
+        ("g=AAAAAAA", Err("link-grades")),
+        ("g=AAAAAE", Err("link-grades")),
+        ("g=aaaaaa", Err("link-grades")),
+        ("g=", Err("link-grades")),
+        ("g=%41AAAAA", Err("link-grades")),
+        ("g=AAAAA\u{ff21}", Err("link-grades")),
+        ("as=", Err("link-level")),
+        ("as=unqualified", Err("link-level")),
+        ("as=mid=", Err("link-level")),
+        ("target=expert", Err("link-target")),
+        ("g=AAAAAA&g=AAAAAA", Err("link-key-twice")),
+        (&long, Err("link-too-long")),
+    ] {
+        let read = fragment::read(&rubric, text).map_err(|error| error.code());
+        let written = read.map(|state| fragment::write(&rubric, &state));
+        assert_eq!(written.as_deref().map_err(|code| *code), expected, "{text}");
+    }
+}

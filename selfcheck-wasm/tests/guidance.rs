@@ -1,0 +1,183 @@
+//! The guided way: the rule is data, and this is what it makes of answers.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{made_up, shipped};
+use selfcheck_wasm::{Proposal, Reason, Rubric, Score, propose};
+
+/// The proposal for a row from answers to its own requirements.
+fn proposal(rubric: &Rubric, row: &str, answers: &[&str]) -> Proposal {
+    let row = rubric.rows().iter().find(|known| known.id == row).unwrap();
+    let rules = &rubric.guidance().unwrap().answers;
+    let mut all = vec![None; rubric.requirements().len()];
+    for (requirement, answer) in row.requirements.iter().zip(answers) {
+        all[*requirement] = rules.iter().position(|rule| rule.id == *answer);
+    }
+    propose(rubric, row, &all)
+}
+
+#[test]
+fn a_share_of_the_points_makes_a_grade() {
+    let rubric = Rubric::new(shipped()).unwrap();
+    for (answers, expected) in [
+        (["alone", "alone", "alone", "alone"], Reason::Grade(0)),
+        (["alone", "alone", "alone", "with-help"], Reason::Grade(1)),
+        (["alone", "alone", "with-help", "not-yet"], Reason::Grade(2)),
+        (
+            ["with-help", "with-help", "not-yet", "not-yet"],
+            Reason::Grade(3),
+        ),
+        (
+            ["not-yet", "not-yet", "not-yet", "not-yet"],
+            Reason::Grade(3),
+        ),
+        (
+            ["alone", "alone", "alone", "not-applicable"],
+            Reason::Grade(0),
+        ),
+        (["alone", "alone", "alone", ""], Reason::Grade(0)),
+        (["alone", "alone", "", ""], Reason::TooFew),
+        (["", "", "", ""], Reason::TooFew),
+        (
+            [
+                "not-applicable",
+                "not-applicable",
+                "not-applicable",
+                "not-applicable",
+            ],
+            Reason::NothingCounts,
+        ),
+        (
+            [
+                "not-applicable",
+                "not-applicable",
+                "not-applicable",
+                "with-help",
+            ],
+            Reason::Grade(2),
+        ),
+    ] {
+        assert_eq!(
+            proposal(&rubric, "literacy", &answers).reason,
+            expected,
+            "{answers:?}"
+        );
+    }
+}
+
+#[test]
+fn the_reason_comes_with_its_numbers() {
+    let rubric = Rubric::new(shipped()).unwrap();
+    let found = proposal(
+        &rubric,
+        "literacy",
+        &["alone", "with-help", "not-applicable", ""],
+    );
+    let expected = Proposal {
+        reason: Reason::Grade(1),
+        requirements: 4,
+        answered: 3,
+        counted: 2,
+        points: Score::from_points(3),
+        possible: Score::from_points(4),
+    };
+    assert_eq!((found, found.grade()), (expected, Some(1)));
+}
+
+#[test]
+fn another_rule_is_only_other_data() {
+    let rubric = Rubric::new(made_up()).unwrap();
+    // Two of three are 66.666… percent, and 66.67 are asked for.
+    assert_eq!(
+        proposal(&rubric, "lamp", &["yes", "yes"]).reason,
+        Reason::TooFew
+    );
+    assert_eq!(
+        proposal(&rubric, "lamp", &["yes", "yes", "skip"]).reason,
+        Reason::Grade(0)
+    );
+    assert_eq!(
+        proposal(&rubric, "lamp", &["partly", "partly", "partly"]).reason,
+        Reason::Grade(2)
+    );
+    assert_eq!(
+        proposal(&rubric, "lamp", &["partly", "partly", "no"]).reason,
+        Reason::Grade(4)
+    );
+    assert_eq!(proposal(&rubric, "boat", &[]).reason, Reason::NoGuidance);
+    let plain = Rubric::new(selfcheck_wasm::Source {
+        guidance: None,
+        ..shipped()
+    })
+    .unwrap();
+    assert_eq!(
+        propose(&plain, &plain.rows()[0], &[Some(0); 4]).reason,
+        Reason::NoGuidance
+    );
+}
+
+#[test]
+fn a_requirement_in_two_rows_is_answered_once() {
+    let rubric = Rubric::new(made_up()).unwrap();
+    assert_eq!(rubric.requirements(), ["L1", "L2", "S1", "H1", "G1", "G2"]);
+    let shared = rubric
+        .requirements()
+        .iter()
+        .position(|id| id == "S1")
+        .unwrap();
+    let mut answers = vec![None; 6];
+    answers[shared] = Some(0);
+    let counts = rubric
+        .rows()
+        .iter()
+        .map(|row| propose(&rubric, row, &answers).answered)
+        .collect::<Vec<_>>();
+    assert_eq!(counts, [1, 1, 0, 1]);
+}
+
+#[test]
+fn points_are_read_exactly_or_refused() {
+    for (text, expected) in [
+        ("0", 0),
+        ("20", 2000),
+        ("7.5", 750),
+        ("0.05", 5),
+        ("12.250", 1225),
+        ("007", 700),
+        ("100000", 10_000_000),
+    ] {
+        assert_eq!(
+            text.parse::<Score>().unwrap().hundredths(),
+            expected,
+            "{text}"
+        );
+    }
+    for text in [
+        "",
+        ".",
+        "1.",
+        ".5",
+        "-1",
+        "+1",
+        "1e3",
+        "1.234",
+        "100000.01",
+        "9999999",
+        "٣",
+        "1,5",
+        " 1",
+    ] {
+        assert!(text.parse::<Score>().is_err(), "{text}");
+    }
+    for (score, expected) in [
+        (0, "0"),
+        (2000, "20"),
+        (750, "7.5"),
+        (5, "0.05"),
+        (-150, "-1.5"),
+        (-5, "-0.05"),
+    ] {
+        assert_eq!(Score::from_hundredths(score).to_string(), expected);
+    }
+}

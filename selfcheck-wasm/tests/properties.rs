@@ -1,0 +1,133 @@
+//! What must hold for every rubric.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{any_rubric, grades_for, state_for};
+use proptest::prelude::*;
+use selfcheck_wasm::saved::MAX_FILE;
+use selfcheck_wasm::text::clean;
+use selfcheck_wasm::{Reason, Rubric, SavedCheck, assess, fragment, propose};
+
+fn with_grades() -> impl Strategy<Value = (Rubric, selfcheck_wasm::Grades)> {
+    any_rubric().prop_flat_map(|rubric| {
+        let grades = grades_for(&rubric);
+        (Just(rubric), grades)
+    })
+}
+
+fn with_state() -> impl Strategy<Value = (Rubric, selfcheck_wasm::State)> {
+    any_rubric().prop_flat_map(|rubric| {
+        let state = state_for(&rubric);
+        (Just(rubric), state)
+    })
+}
+
+proptest! {
+    #[test]
+    fn raising_a_grade_never_lowers_a_total_or_a_band((rubric, grades) in with_grades(), chosen in 0..6_usize) {
+        let chosen = Some(chosen).filter(|level| *level < rubric.levels().len());
+        let before = assess(&rubric, &grades, chosen);
+        for row in 0..rubric.rows().len() {
+            let Some(better) = grades.places()[row].and_then(|grade| grade.checked_sub(1)) else { continue };
+            let mut raised = grades.clone();
+            raised.set(row, Some(better));
+            let after = assess(&rubric, &raised, chosen);
+            prop_assert_eq!(before.evaluated_as, after.evaluated_as);
+            prop_assert_eq!(before.indicative.is_some(), after.indicative.is_some());
+            // A better band stands earlier in the list.
+            prop_assert!(after.indicative <= before.indicative);
+            for (before, after) in before.forms.iter().zip(&after.forms) {
+                prop_assert!(after.sum >= before.sum && after.minimum >= before.minimum && after.maximum >= before.maximum);
+                prop_assert!(after.total >= before.total && after.band <= before.band);
+                prop_assert!(after.lowest_band <= before.lowest_band && after.highest_band <= before.highest_band);
+            }
+        }
+    }
+
+    #[test]
+    fn a_total_lies_between_what_was_possible((rubric, grades) in with_grades()) {
+        let before = assess(&rubric, &grades, None);
+        let mut full = grades.clone();
+        for row in (0..rubric.rows().len()).filter(|row| grades.places()[*row].is_none()) {
+            full.set(row, Some(row % rubric.grades().len()));
+        }
+        for (before, after) in before.forms.iter().zip(assess(&rubric, &full, None).forms) {
+            let total = after.total.unwrap();
+            prop_assert!(before.minimum <= total && total <= before.maximum);
+            prop_assert!(before.highest_band <= after.band.unwrap() && after.band.unwrap() <= before.lowest_band);
+        }
+    }
+
+    #[test]
+    fn a_fragment_reads_back((rubric, state) in with_state()) {
+        let text = fragment::write(&rubric, &state);
+        prop_assert_eq!(fragment::read(&rubric, &text), Ok(state.clone()));
+        prop_assert_eq!(fragment::read(&rubric, &format!("#x=1&{text}&y=&z")), Ok(state));
+        prop_assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"=&-._".contains(&byte)));
+    }
+
+    #[test]
+    fn a_saved_file_reads_back(
+        (rubric, state) in with_state(),
+        day in proptest::option::of((1..9999_u16, 1..13_u8, 1..29_u8)),
+        name in "\\PC{0,50}",
+        notes in "[\\PC\n\t\"\\\\{}\u{1f600}]{0,300}",
+    ) {
+        let date = day.map_or(String::new(), |(year, month, day)| format!("{year:04}-{month:02}-{day:02}"));
+        let assessor = (!rubric.assessors().is_empty()).then_some(0);
+        let check = SavedCheck { state, date, assessor, name: clean(&name), department: clean(&name), notes: clean(&notes) };
+        let text = check.encode(&rubric).unwrap();
+        prop_assert!(text.len() <= MAX_FILE);
+        prop_assert_eq!(SavedCheck::decode(&rubric, &text), Ok(check));
+    }
+
+    #[test]
+    fn a_rubric_reads_back(rubric in any_rubric()) {
+        prop_assert_eq!(Rubric::decode(&rubric.encode()), Ok(rubric));
+    }
+
+    #[test]
+    fn no_text_makes_a_decoder_panic(text in "\\PC{0,200}", rubric in any_rubric()) {
+        let _ = (fragment::read(&rubric, &text), SavedCheck::decode(&rubric, &text), Rubric::decode(&text));
+    }
+
+    #[test]
+    fn a_damaged_text_is_refused_or_sound((rubric, state) in with_state(), at in any::<prop::sample::Index>(), letter in any::<char>()) {
+        let damage = |text: &str| {
+            let mut letters: Vec<char> = text.chars().collect();
+            if !letters.is_empty() {
+                let at = at.index(letters.len());
+                letters[at] = letter;
+            }
+            letters.into_iter().collect::<String>()
+        };
+        if let Ok(read) = fragment::read(&rubric, &damage(&fragment::write(&rubric, &state))) {
+            prop_assert_eq!(fragment::read(&rubric, &fragment::write(&rubric, &read)), Ok(read));
+        }
+        let check = SavedCheck { state, ..SavedCheck::default() };
+        if let Ok(read) = SavedCheck::decode(&rubric, &damage(&check.encode(&rubric).unwrap())) {
+            prop_assert_eq!(SavedCheck::decode(&rubric, &read.encode(&rubric).unwrap()), Ok(read));
+        }
+        if let Ok(read) = Rubric::decode(&damage(&rubric.encode())) {
+            prop_assert_eq!(Rubric::decode(&read.encode()), Ok(read));
+        }
+    }
+
+    #[test]
+    fn a_better_answer_never_lowers_the_proposal((rubric, state) in with_state()) {
+        let rules = &rubric.guidance().unwrap().answers;
+        for requirement in 0..rubric.requirements().len() {
+            let Some(answer) = state.answers[requirement].filter(|answer| rules[*answer].points.is_some()) else { continue };
+            let Some(better) = (0..answer).rev().find(|answer| rules[*answer].points.is_some()) else { continue };
+            let mut raised = state.answers.clone();
+            raised[requirement] = Some(better);
+            for row in rubric.rows() {
+                let (before, after) = (propose(&rubric, row, &state.answers), propose(&rubric, row, &raised));
+                prop_assert_eq!(before.grade().is_some(), after.grade().is_some());
+                prop_assert!(after.grade() <= before.grade());
+                prop_assert!(row.requirements.is_empty() == (before.reason == Reason::NoGuidance));
+            }
+        }
+    }
+}
