@@ -44,6 +44,7 @@ impl Preview {
                 }
             });
         }
+        drop(say);
         let until = Instant::now() + Duration::from_secs(60);
         let mut said = String::new();
         while let Ok(line) = heard.recv_timeout(until.saturating_duration_since(Instant::now())) {

@@ -146,25 +146,38 @@ where
 
 /// Waits for a call to end, and collects what it said. A call that hangs is killed and fails the test.
 #[track_caller]
-pub fn finish(mut child: Child) -> Run {
+pub fn finish(child: Child) -> Run {
+    let run = finish_within(child, LIMIT);
+    assert!(
+        run.took < LIMIT,
+        "the program hangs; it said:\n{}",
+        shortened(&run.said())
+    );
+    run
+}
+
+/// Waits for a call to end, and collects what it said. A call that takes longer than `limit` is killed.
+pub fn finish_within(mut child: Child, limit: Duration) -> Run {
     let started = Instant::now();
     let stdout = child.stdout.take().map(read_all);
     let stderr = child.stderr.take().map(read_all);
-    let status = wait(&mut child, LIMIT);
+    let status = wait(&mut child, limit);
+    let took = if status.is_some() {
+        started.elapsed().min(limit)
+    } else {
+        limit
+    };
     let text = |reader: Option<thread::JoinHandle<Vec<u8>>>| {
         let bytes = reader
             .map(|thread| thread.join().expect("a reader ends"))
             .unwrap_or_default();
         String::from_utf8_lossy(&bytes).into_owned()
     };
-    let (stdout, stderr) = (text(stdout), text(stderr));
-    let said = shortened(&format!("{stdout}{stderr}"));
-    let status = status.unwrap_or_else(|| panic!("the program hangs; it said:\n{said}"));
     Run {
-        code: status.code(),
-        stdout,
-        stderr,
-        took: started.elapsed(),
+        code: status.and_then(|status| status.code()),
+        stdout: text(stdout),
+        stderr: text(stderr),
+        took,
     }
 }
 

@@ -49,9 +49,13 @@ const DAMAGES: &[Damage] = &[
         name: "an id given twice",
         file: standard!("standard.yaml"),
         after: "levels:",
-        old: "- {id: mid, title: {zh: 中级, en: Intermediate}}\n",
-        new: "- {id: mid, title: {zh: 中级, en: Intermediate}}\n  - {id: mid, title: {zh: 中级乙, en: Intermediate B}}\n",
-        at: "中级乙",
+        old: "  - id: senior
+",
+        new: "  - id: mid
+    title: {zh: 中级乙, en: Intermediate B}
+  - id: senior
+",
+        at: "id: mid",
         says: "mid",
     },
     Damage {

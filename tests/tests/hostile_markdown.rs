@@ -1,7 +1,7 @@
 //! Markdown and words made to hurt: cleaned or shown as words, and never a panic or a hang.
 
 use clausebook_tests::folder::bytes;
-use clausebook_tests::hostile::build;
+use clausebook_tests::hostile::{assert_none, build};
 use clausebook_tests::page::Page;
 use clausebook_tests::project::Project;
 
@@ -36,7 +36,9 @@ fn hostile_markdown_is_cleaned() {
 The words that stay.
 "#;
     project.write(PAGE, format!("---\ntitle: '</title><script>alert(1)</script>{{{{ 7 * 7 }}}}'\ndescription: '\"><script>alert(1)</script>'\n---\n{text}"));
-    let run = build(&project, "hostile Markdown");
+    let mut wrong = Vec::new();
+    let run = build(&project, "hostile Markdown", &mut wrong);
+    assert_none(&wrong);
     assert_eq!(
         run.code,
         Some(0),
@@ -103,9 +105,12 @@ The words that stay.
 #[test]
 fn markup_in_the_standards_text_is_text() {
     let project = Project::small();
-    let evil = "</p><script>alert(1)</script><b onclick=x>&amp; {{ 7 * 7 }} </script><!-- ";
+    let evil = "</p><script>alert(1)</script><b onclick=x>&amp; {{ 7 * 7 }} </script><!--";
     project.write(SCOPE, format!("- id: 1\n  title: {{en: '{evil}', zh: '{evil}'}}\n  text:\n    - {{en: '{evil}', zh: '{evil}'}}\n"));
-    assert_eq!(build(&project, "markup in a text").code, Some(0));
+    let mut wrong = Vec::new();
+    let run = build(&project, "markup in a text", &mut wrong);
+    assert_none(&wrong);
+    assert_eq!(run.code, Some(0), "{}", run.said());
     for (path, _) in bytes(&project.path("site"))
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
@@ -136,6 +141,7 @@ fn markup_in_the_standards_text_is_text() {
 
 #[test]
 fn deep_and_long_markdown_ends() {
+    let mut wrong = Vec::new();
     for (what, text) in [
         ("deep quotations", ">".repeat(50_000)),
         (
@@ -173,6 +179,7 @@ fn deep_and_long_markdown_ends() {
             "---\ntitle: T\ndescription: D.\n---\n\n"
         };
         project.write(PAGE, format!("{head}{text}\n"));
-        build(&project, what);
+        build(&project, what, &mut wrong);
     }
+    assert_none(&wrong);
 }

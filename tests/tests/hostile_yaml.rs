@@ -1,8 +1,6 @@
 //! YAML made to hurt: it is refused, and never a panic, a hang, or a write outside the output.
 
-use std::time::Duration;
-
-use clausebook_tests::hostile::build;
+use clausebook_tests::hostile::{assert_none, build};
 use clausebook_tests::project::Project;
 
 const SCOPE: &str = "content/standards/bicycle-repair/clauses/01-scope.yaml";
@@ -72,25 +70,26 @@ fn hostile_yaml_is_refused() {
                 .into_bytes(),
         ),
     ];
+    let mut wrong = Vec::new();
     for (what, content) in cases {
         let project = Project::small();
         project.write(SCOPE, content);
-        let run = build(&project, what);
-        assert_eq!(run.code, Some(1), "{what} was taken for content");
-        assert!(
-            run.stderr.contains("01-scope.yaml"),
-            "{what}: the file is not named: {}",
-            run.stderr
-        );
-        assert!(
-            !project.path("site/index.html").exists(),
-            "{what}: a site was built"
-        );
+        let run = build(&project, what, &mut wrong);
+        if run.code == Some(0) {
+            wrong.push(format!("{what}: taken for content"));
+        } else if !run.stderr.contains("01-scope.yaml") {
+            wrong.push(format!("{what}: the file is not named: {}", run.stderr));
+        }
+        if project.path("site/index.html").exists() {
+            wrong.push(format!("{what}: a site was built"));
+        }
     }
+    assert_none(&wrong);
 }
 
 #[test]
 fn unusual_but_harmless_yaml_is_read_or_refused_in_good_time() {
+    let mut wrong = Vec::new();
     for (what, content) in [
         (
             "a scalar of 10 MB",
@@ -119,8 +118,9 @@ fn unusual_but_harmless_yaml_is_read_or_refused_in_good_time() {
     ] {
         let project = Project::small();
         project.write(SCOPE, content);
-        build(&project, what);
+        build(&project, what, &mut wrong);
     }
+    assert_none(&wrong);
 }
 
 #[test]
@@ -133,6 +133,7 @@ fn a_byte_order_mark_and_windows_line_ends_are_read() {
 
 #[test]
 fn names_that_lead_out_of_the_output_are_refused() {
+    let mut wrong = Vec::new();
     let standard = "content/standards/bicycle-repair/standard.yaml";
     for evil in [
         "../../escaped",
@@ -167,30 +168,28 @@ fn names_that_lead_out_of_the_output_are_refused() {
             let project = Project::small();
             project.replace(file, old, &new);
             let what = format!("{evil:?} in {file}");
-            assert_eq!(
-                build(&project, &what).code,
-                Some(1),
-                "{what} was taken for a name"
-            );
+            if build(&project, &what, &mut wrong).code == Some(0) {
+                wrong.push(format!("{what}: taken for a name"));
+            }
         }
     }
+    assert_none(&wrong);
 }
 
 #[test]
 fn page_names_that_would_hit_other_pages_are_refused() {
-    for name in ["index", "bicycle-repair"] {
-        let project = Project::small();
-        for language in ["en", "zh"] {
-            project.write(
-                &format!("content/pages/{name}.{language}.md"),
-                "---\ntitle: T\ndescription: D.\n---\n\nText.\n",
-            );
-        }
-        let run = build(&project, name);
-        if name == "index" {
-            assert_eq!(run.code, Some(1), "a page took the place of the front page");
-        }
+    let mut wrong = Vec::new();
+    let project = Project::small();
+    for language in ["en", "zh"] {
+        project.write(
+            &format!("content/pages/index.{language}.md"),
+            "---\ntitle: T\ndescription: D.\n---\n\nText.\n",
+        );
     }
+    if build(&project, "a page called index", &mut wrong).code == Some(0) {
+        wrong.push("a page took the place of the front page".to_owned());
+    }
+    assert_none(&wrong);
 }
 
 #[test]
@@ -202,6 +201,7 @@ fn a_tree_that_is_no_tree_is_refused() {
     let project = Project::small();
     std::os::unix::fs::symlink(".", project.path("content/pages/round"))
         .expect("a link can be made");
-    let run = build(&project, "a link that leads round");
-    assert!(run.took < Duration::from_secs(10));
+    let mut wrong = Vec::new();
+    build(&project, "a link that leads round", &mut wrong);
+    assert_none(&wrong);
 }
