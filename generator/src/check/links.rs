@@ -10,6 +10,10 @@ use crate::site::{Site, link};
 use crate::source::diagnostic::{Diagnostic, closest};
 use crate::source::position::Position;
 
+/// The most links and the most references that are looked at in one text, so that a page full of them is checked in
+/// bounded time.
+const MOST: usize = 5_000;
+
 /// The schemes of links that are kept.
 const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 
@@ -78,12 +82,12 @@ fn faults(
     }
     let read = Markdown::read(text);
     let mut found = Vec::new();
-    for (to, at) in &read.links {
+    for (to, at) in read.links.iter().take(MOST) {
         if let Some((message, help)) = link_fault(content, from, to) {
             found.push((*at, message, help));
         }
     }
-    for (id, at) in &read.references {
+    for (id, at) in read.references.iter().take(MOST) {
         if let Some((message, help)) = reference_fault(parts, id) {
             found.push((*at, message, help));
         }

@@ -1,8 +1,13 @@
 //! What the rules need to know of a Markdown text: its words, its links, and its references to clauses.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::source::position::Position;
+
+/// The longest name in `[[…]]`, in bytes.
+const LONGEST: usize = 200;
 
 /// Stands for something that is not words, such as code.
 const OBJECT: char = '\u{fffc}';
@@ -23,7 +28,7 @@ impl Markdown {
     pub fn read(text: &str) -> Self {
         let mut read = Markdown::default();
         // What may hold brackets that are no reference: code, HTML and links.
-        let mut closed: Vec<std::ops::Range<usize>> = Vec::new();
+        let mut closed: Vec<Range<usize>> = Vec::new();
         let mut in_code = false;
         for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
             match event {
@@ -32,14 +37,14 @@ impl Markdown {
                     read.words
                         .extend(words.char_indices().map(|(at, c)| (c, start + at)));
                 }
-                Event::Text(_) => closed.push(range),
+                Event::Text(_) => close(&mut closed, range),
                 Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) => {
                     read.words.push((OBJECT, range.start));
-                    closed.push(range);
+                    close(&mut closed, range);
                 }
                 Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                     read.links.push((dest_url.to_string(), range.start));
-                    closed.push(range);
+                    close(&mut closed, range);
                 }
                 Event::Start(Tag::CodeBlock(_)) => in_code = true,
                 Event::End(TagEnd::CodeBlock) => in_code = false,
@@ -49,9 +54,20 @@ impl Markdown {
             }
         }
         read.references = references(text)
-            .filter(|(_, at)| !closed.iter().any(|range| range.contains(at)))
+            .filter(|(_, at)| {
+                let place = closed.partition_point(|range| range.end <= *at);
+                closed.get(place).is_none_or(|range| *at < range.start)
+            })
             .collect();
         read
+    }
+}
+
+/// Adds `range` to ranges that stand in order; it begins no earlier than the last.
+fn close(closed: &mut Vec<Range<usize>>, range: Range<usize>) {
+    match closed.last_mut() {
+        Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+        _ => closed.push(range),
     }
 }
 
@@ -59,9 +75,13 @@ impl Markdown {
 fn references(text: &str) -> impl Iterator<Item = (String, usize)> {
     text.match_indices("[[").filter_map(|(at, _)| {
         let inside = &text[at + 2..];
-        let end = inside.find("]]")?;
+        // A name is short: looking no further keeps a text full of brackets harmless.
+        let end = inside
+            .bytes()
+            .take(LONGEST)
+            .position(|byte| matches!(byte, b']' | b'[' | b'\n'))?;
         let name = &inside[..end];
-        let is_reference = !name.contains(['\n', '[', ']']) && !text[..at].ends_with('\\');
+        let is_reference = inside[end..].starts_with("]]") && !text[..at].ends_with('\\');
         is_reference.then(|| (name.trim().to_owned(), at))
     })
 }

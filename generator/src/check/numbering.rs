@@ -105,7 +105,9 @@ pub fn order(a: &str, b: &str) -> Ordering {
             // Letters come after numbers, as annexes come after clauses.
             (Ok(_), Err(_)) => Ordering::Less,
             (Err(_), Ok(_)) => Ordering::Greater,
-            (Err(_), Err(_)) => x.cmp(y),
+            (Err(_), Err(_)) if x == y || (x.len() == 1 && y.len() == 1) => x.cmp(y),
+            // Words, such as `bibliography`, have no order.
+            (Err(_), Err(_)) => return Ordering::Equal,
         };
         if ordering != Ordering::Equal {
             return ordering;
@@ -125,6 +127,8 @@ mod tests {
         assert_eq!(order("5", "5.1"), Ordering::Less);
         assert_eq!(order("5.1", "5.1"), Ordering::Equal);
         assert_eq!(order("9", "A"), Ordering::Less);
+        assert_eq!(order("B.1", "A.2"), Ordering::Greater);
+        assert_eq!(order("index", "bibliography"), Ordering::Equal);
     }
 
     #[test]

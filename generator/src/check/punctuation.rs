@@ -37,6 +37,9 @@ const FULL: [(char, char); 12] = [
     ('》', '”'),
 ];
 
+/// The most marks that are said of one text, so that a page full of them is said in bounded time.
+const MOST: usize = 200;
+
 /// Demands full-width marks beside Han characters in our Chinese words, and none in texts of other languages but where
 /// those quote Chinese. The standard's own text is left as it is printed. Where a mark may be quoted, it is a warning.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
@@ -80,6 +83,10 @@ fn of_passage(content: &Content<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
 
 /// Whether a text mixes what must not be mixed; nearly none does.
 fn may_be_faulty(words: &str) -> bool {
+    // Most translations: a quick look spares the slow one.
+    if words.is_ascii() {
+        return false;
+    }
     words.chars().any(is_han) && words.contains(HALF.map(|(mark, _)| mark))
         || words.contains(FULL.map(|(mark, _)| mark))
 }
@@ -155,6 +162,9 @@ fn half_width(words: &[(char, usize)]) -> Vec<Fault> {
             ),
             help: format!("write `{full}`"),
         });
+        if found.len() == MOST {
+            break;
+        }
     }
     found
 }
@@ -163,22 +173,23 @@ fn half_width(words: &[(char, usize)]) -> Vec<Fault> {
 fn full_width(language: &str, words: &[(char, usize)]) -> Vec<Fault> {
     let is_full = |c: char| FULL.iter().any(|(full, _)| *full == c);
     let mut found = Vec::new();
+    // Marks follow one another, as in `）。`; what matters is what stands on the sides of them all.
+    let mut after = vec![None; words.len()];
+    let mut next = None;
+    for (index, (c, _)) in words.iter().enumerate().rev() {
+        after[index] = next;
+        if !is_full(*c) {
+            next = Some(*c);
+        }
+    }
+    let mut before = None;
     for (index, (mark, offset)) in words.iter().enumerate() {
         let Some((_, half)) = FULL.iter().find(|(full, _)| full == mark) else {
+            before = Some(*mark);
             continue;
         };
-        // Marks follow one another, as in `）。`; what matters is what stands on the sides of them all.
-        let before = words[..index]
-            .iter()
-            .rev()
-            .map(|(c, _)| *c)
-            .find(|c| !is_full(*c));
-        let after = words[index + 1..]
-            .iter()
-            .map(|(c, _)| *c)
-            .find(|c| !is_full(*c));
         let opens = matches!(mark, '（' | '《');
-        if before.is_some_and(is_han) || (opens && after.is_some_and(is_han)) {
+        if before.is_some_and(is_han) || (opens && after[index].is_some_and(is_han)) {
             continue;
         }
         found.push(Fault {
@@ -190,6 +201,9 @@ fn full_width(language: &str, words: &[(char, usize)]) -> Vec<Fault> {
             ),
             help: format!("write `{half}`"),
         });
+        if found.len() == MOST {
+            break;
+        }
     }
     found
 }

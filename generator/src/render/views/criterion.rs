@@ -74,7 +74,7 @@ pub fn views(frame: &Frame, standard: usize, row: &Row, anchor: &str) -> Vec<Cri
                 .map(|requirement| reference(frame, standard, requirement, only));
             CriterionView {
                 anchor: format!("{anchor}-{}", place + 1),
-                text: voice.text(&criterion.text),
+                text: voice.marked(&criterion.text, &criterion.note),
                 is_restated: criterion.restates.is_some(),
                 references: references.collect(),
                 difference: restated(of, criterion).and_then(|requirement| {
@@ -138,7 +138,7 @@ pub fn lines(frame: &Frame, standard: usize, row: &Row) -> Vec<TextView> {
         .map(|line| {
             let phrases: Vec<TextView> = line
                 .iter()
-                .map(|criterion| voice.text(&criterion.text))
+                .map(|criterion| voice.marked(&criterion.text, &criterion.note))
                 .collect();
             joined(&phrases, " ", &voice.own().tag)
         })

@@ -135,14 +135,17 @@ pub fn view(frame: &Frame, standard: usize, annex: &Annex, prefix: &str) -> Form
     FormView {
         anchor: format!("{prefix}form"),
         caption: joined(
-            &[voice.text(&form.number), voice.text(&form.caption)],
+            &[
+                voice.text(&form.number),
+                voice.marked(&form.caption, &form.note),
+            ],
             " ",
             &voice.own().tag,
         ),
-        item: voice.text(&form.columns.item),
-        criteria: voice.text(&form.columns.criteria),
-        grade: voice.text(&form.columns.grade),
-        score: voice.text(&form.columns.score),
+        item: voice.marked(&form.columns.item, &form.note),
+        criteria: voice.marked(&form.columns.criteria, &form.note),
+        grade: voice.marked(&form.columns.grade, &form.note),
+        score: voice.marked(&form.columns.score, &form.note),
         grades: of.rubric.grades.iter().map(|id| id.to_string()).collect(),
         groups: making.groups(&rows, true),
         continuation: after
@@ -196,7 +199,7 @@ impl Making<'_, '_> {
                 groups.push(GroupView {
                     continuation,
                     label: heading
-                        .map(|heading| voice.text(&heading.label))
+                        .map(|heading| voice.marked(&heading.label, &heading.note))
                         .unwrap_or_default(),
                     has_labels: false,
                     rows: Vec::new(),
@@ -262,7 +265,7 @@ impl Making<'_, '_> {
             .filter_map(|id| row_of(self.form(), id.as_str()))
             .collect();
         ContinuationView {
-            caption: voice.text(&continuation.caption),
+            caption: voice.marked(&continuation.caption, &continuation.note),
             repeats: self.groups(&rows, false),
             notes: note::views(self.frame, &voice, &continuation.note),
         }
@@ -283,14 +286,14 @@ impl Making<'_, '_> {
                 .map(|total| voice.text(&total.formula)),
         );
         ResultView {
-            overall: voice.text(&words.overall),
-            band: voice.text(&words.band),
-            total: voice.text(&words.total),
-            comment: voice.text(&words.comment),
+            overall: voice.marked(&words.overall, &of.rubric.note),
+            band: voice.marked(&words.band, &of.rubric.note),
+            total: voice.marked(&words.total, &of.rubric.note),
+            comment: voice.marked(&words.comment, &of.rubric.note),
             remark: by_language(&remark),
-            department: voice.text(&words.department),
-            assessor: voice.text(&words.assessor),
-            date: voice.text(&words.date),
+            department: voice.marked(&words.department, &of.rubric.note),
+            assessor: voice.marked(&words.assessor, &of.rubric.note),
+            date: voice.marked(&words.date, &of.rubric.note),
             notes,
             rules,
         }

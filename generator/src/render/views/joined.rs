@@ -22,7 +22,8 @@ pub fn joined(texts: &[TextView], between: &str, own: &str) -> TextView {
 
 /// Appends a text to a line. A space between them is left out after the marks of a script that is written without.
 fn append(line: &mut String, between: &str, text: &str) {
-    let is_spaced = line.chars().next_back().is_some_and(|last| last.is_ascii());
+    let seen = line.trim_end_matches("</span>");
+    let is_spaced = seen.chars().next_back().is_some_and(|last| last.is_ascii());
     if !line.is_empty() && (is_spaced || between != " ") {
         line.push_str(between);
     }
