@@ -1,8 +1,11 @@
 //! The handbook: languages, readings, standards and pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::curriculum::{self, Curriculum};
+use super::permalink::Published;
+use super::posting::Posting;
 use super::standard::{Parts, Standard};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::{Document, Documents};
@@ -23,6 +26,14 @@ pub struct Handbook {
     pub standards: Vec<Standard>,
     /// The editors' pages, by name.
     pub pages: Vec<Page>,
+    /// The curricula, by name.
+    pub curricula: Vec<Curriculum>,
+    /// The postings, by name.
+    pub postings: Vec<Posting>,
+    /// The permalinks that were published, and what became of them.
+    pub published: Published,
+    /// By standard and requirement, what takes its place in a later edition.
+    successors: HashMap<(usize, usize), Vec<(usize, usize)>>,
 }
 
 /// A language of the handbook.
@@ -71,36 +82,14 @@ impl Handbook {
     /// Where there is no readable `handbook.yaml`, or a standard that it names has no readable `standard.yaml` or
     /// `rubric.yaml`: nothing can be shown then.
     pub fn build(documents: &Documents) -> Result<Handbook, Vec<Diagnostic>> {
-        let mut about = None;
-        let mut parts: BTreeMap<&str, Parts> = BTreeMap::new();
-        let mut pages: BTreeMap<Arc<str>, Vec<Arc<PageSource>>> = BTreeMap::new();
-        for (file, document) in documents.iter() {
-            let folder = file.split('/').nth(2).unwrap_or_default();
-            match document {
-                Document::Handbook(read) => about = Some(read.clone()),
-                Document::Page(read) => pages
-                    .entry(read.name.clone())
-                    .or_default()
-                    .push(read.clone()),
-                Document::Standard(read) => {
-                    parts.entry(folder).or_default().about = Some(read.clone())
-                }
-                Document::Rubric(read) => {
-                    parts.entry(folder).or_default().rubric = Some(read.clone())
-                }
-                Document::Glossary(read) => {
-                    parts.entry(folder).or_default().glossary = Some(read.clone())
-                }
-                Document::Clauses(read) => parts
-                    .entry(folder)
-                    .or_default()
-                    .clauses
-                    .extend(read.iter().cloned()),
-                Document::Annex(read) => {
-                    parts.entry(folder).or_default().annexes.push(read.clone())
-                }
-            }
-        }
+        let Gathered {
+            about,
+            mut parts,
+            curricula,
+            postings,
+            pages,
+            published,
+        } = Gathered::from(documents);
         let Some(about) = about else {
             return Err(vec![Diagnostic::error(
                 &Position::file("content/handbook.yaml"),
@@ -148,21 +137,124 @@ impl Handbook {
             })
             .filter(|reading| !reading.languages.is_empty())
             .collect();
-        Ok(Handbook {
+        let curricula = curricula
+            .into_iter()
+            .filter_map(|(id, parts)| Curriculum::build(id, parts, &standards))
+            .collect();
+        let postings = postings
+            .into_iter()
+            .map(|(id, about)| Posting::build(id, about, &standards))
+            .collect();
+        let mut handbook = Handbook {
             languages,
             readings,
             standards,
+            curricula,
+            postings,
+            published,
             pages: pages
                 .into_iter()
                 .map(|(name, languages)| Page { name, languages })
                 .collect(),
             about,
-        })
+            successors: HashMap::new(),
+        };
+        handbook.find_successors();
+        Ok(handbook)
+    }
+
+    fn find_successors(&mut self) {
+        let mut successors: HashMap<(usize, usize), Vec<(usize, usize)>> = HashMap::new();
+        for (place, standard) in self.standards.iter().enumerate() {
+            for index in 0..standard.requirements.len() {
+                for old in self.predecessors(place, index) {
+                    successors.entry(old).or_default().push((place, index));
+                }
+            }
+        }
+        self.successors = successors;
+    }
+
+    /// The requirements of earlier editions that a requirement takes the place of, by standard and place. What does not
+    /// exist is passed over.
+    pub fn predecessors(&self, standard: usize, requirement: usize) -> Vec<(usize, usize)> {
+        let item = self.standards[standard].requirements[requirement].item();
+        item.replaces
+            .iter()
+            .filter_map(|name| self.find_requirement(&name.value))
+            .collect()
+    }
+
+    /// The requirements of later editions that take the place of a requirement, by standard and place.
+    pub fn successors(&self, standard: usize, requirement: usize) -> &[(usize, usize)] {
+        self.successors
+            .get(&(standard, requirement))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The requirement called `STANDARD/REQUIREMENT`.
+    pub fn find_requirement(&self, name: &str) -> Option<(usize, usize)> {
+        let (standard, requirement) = name.split_once('/')?;
+        let place = self.standards.iter().position(|of| of.id() == standard)?;
+        Some((place, self.standards[place].requirement_index(requirement)?))
     }
 
     /// The standard with this name.
     pub fn standard(&self, id: &str) -> Option<&Standard> {
         self.standards.iter().find(|standard| standard.id() == id)
+    }
+}
+
+/// What was read, put together by what it belongs to.
+#[derive(Default)]
+struct Gathered<'a> {
+    about: Option<Arc<format::handbook::Handbook>>,
+    parts: BTreeMap<&'a str, Parts>,
+    curricula: BTreeMap<&'a str, curriculum::Parts>,
+    postings: Vec<(&'a str, Arc<format::posting::Posting>)>,
+    pages: BTreeMap<Arc<str>, Vec<Arc<PageSource>>>,
+    published: Published,
+}
+
+impl<'a> From<&'a Documents> for Gathered<'a> {
+    fn from(documents: &'a Documents) -> Self {
+        let mut all = Gathered::default();
+        for (file, document) in documents.iter() {
+            // The third part of a path names what a file belongs to: content/standards/NAME/…
+            let owner = file.split('/').nth(2).unwrap_or_default();
+            match document {
+                Document::Handbook(read) => all.about = Some(read.clone()),
+                Document::Standard(read) => all.part(owner).about = Some(read.clone()),
+                Document::Rubric(read) => all.part(owner).rubric = Some(read.clone()),
+                Document::Glossary(read) => all.part(owner).glossary = Some(read.clone()),
+                Document::Clauses(read) => all.part(owner).clauses.extend(read.iter().cloned()),
+                Document::Annex(read) => all.part(owner).annexes.push(read.clone()),
+                Document::Page(read) => {
+                    let page = all.pages.entry(read.name.clone()).or_default();
+                    page.push(read.clone());
+                }
+                Document::Curriculum(read) => all.curriculum(owner).about = Some(read.clone()),
+                Document::Overview(read) => all.curriculum(owner).overview.push(read.clone()),
+                Document::Module(read) => all.curriculum(owner).modules.push(read.clone()),
+                Document::Permalinks(read) => all.published.moves = Some(read.clone()),
+                Document::Lock(read) => all.published.lock = Some(read.clone()),
+                Document::Posting(read) => {
+                    let name = owner.strip_suffix(".yaml").unwrap_or(owner);
+                    all.postings.push((name, read.clone()));
+                }
+            }
+        }
+        all
+    }
+}
+
+impl<'a> Gathered<'a> {
+    fn part(&mut self, standard: &'a str) -> &mut Parts {
+        self.parts.entry(standard).or_default()
+    }
+
+    fn curriculum(&mut self, name: &'a str) -> &mut curriculum::Parts {
+        self.curricula.entry(name).or_default()
     }
 }
 

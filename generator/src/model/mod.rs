@@ -4,11 +4,16 @@
 //! [`crate::check`] says so.
 
 pub mod clause;
+pub mod curriculum;
 pub mod difference;
 pub mod handbook;
+pub mod permalink;
+pub mod posting;
 pub mod rubric;
 pub mod standard;
 
 pub use clause::{Body, Clause, Requirement};
+pub use curriculum::{Curriculum, Depth, Module};
 pub use handbook::{Handbook, Language, Page, Reading};
+pub use posting::Posting;
 pub use standard::Standard;

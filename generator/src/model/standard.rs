@@ -7,6 +7,7 @@ use super::clause::{Body, Clause, Requirement};
 use crate::source::format;
 use crate::source::format::annex::Annex;
 use crate::source::format::glossary::GlossaryEntry;
+use crate::source::format::reference::Reference;
 use crate::source::format::rubric::{Rubric, RubricRow};
 use crate::source::format::standard::{Dimension, Level, Role};
 
@@ -152,6 +153,60 @@ impl Standard {
     /// The requirements of a clause itself, without those of its parts.
     pub fn requirements_of(&self, clause: &Clause) -> &[Requirement] {
         &self.requirements[clause.requirements.clone()]
+    }
+
+    /// The place of the requirement with this name.
+    pub fn requirement_index(&self, id: &str) -> Option<usize> {
+        self.requirement_by_id.get(id).copied()
+    }
+
+    /// The requirements that `reference` names, in document order.
+    ///
+    /// # Errors
+    /// The name of what does not exist: a clause, or a requirement.
+    pub fn resolve(&self, reference: &Reference) -> Result<Vec<usize>, String> {
+        let Some(clause) = self.clause_index(&reference.clause) else {
+            return Err(reference.clause.to_string());
+        };
+        let Some((first, last)) = &reference.letters else {
+            return Ok(self.below(clause));
+        };
+        let place = |letter: &str| {
+            let id = format!("{}-{letter}", reference.clause);
+            self.requirement_index(&id).ok_or(id)
+        };
+        Ok((place(first)?..=place(last)?).collect())
+    }
+
+    /// The requirements of a clause and of all clauses below it.
+    fn below(&self, clause: usize) -> Vec<usize> {
+        let entry = &self.clauses[clause];
+        let mut found: Vec<usize> = entry.requirements.clone().collect();
+        for child in &entry.children {
+            found.extend(self.below(*child));
+        }
+        found
+    }
+
+    /// All that a level asks of a role, in document order: what is asked of everybody, of the role, and of the role at
+    /// this level and those below it (each 5.3 intro adds its level to the ones before).
+    pub fn asked(&self, role: &str, level: &str) -> Vec<usize> {
+        let Some(rank) = self.level_rank(level) else {
+            return Vec::new();
+        };
+        let belongs = |clause: &Clause| {
+            clause.dimension.is_some()
+                && clause.role.as_deref().is_none_or(|of| of == role)
+                && clause
+                    .level
+                    .as_deref()
+                    .is_none_or(|of| self.level_rank(of).is_some_and(|of| of <= rank))
+        };
+        self.clauses
+            .iter()
+            .filter(|clause| belongs(clause))
+            .flat_map(|clause| clause.requirements.clone())
+            .collect()
     }
 
     /// The role with this name.

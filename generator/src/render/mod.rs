@@ -85,6 +85,15 @@ fn causes(error: &tera::Error) -> String {
     text
 }
 
+/// The reading that shows the most languages, for pages that belong to none; the first of several.
+fn widest(site: &Site) -> usize {
+    let readings = site.handbook.readings.iter().enumerate();
+    readings
+        .rev()
+        .max_by_key(|(_, reading)| reading.languages.len())
+        .map_or(0, |(index, _)| index)
+}
+
 impl Render for Renderer {
     fn assets(&self) -> Vec<String> {
         self.theme.assets.keys().cloned().collect()
@@ -112,17 +121,30 @@ impl Render for Renderer {
                     &views::choice::view(&frame),
                 )
             }
+            Target::Redirect(index) => {
+                let frame = frame(0);
+                match views::redirect::redirect(&frame, *index) {
+                    Some((chrome, view)) => self.page("redirect.html", &frame, &chrome, &view),
+                    None => Ok(Vec::new()),
+                }
+            }
+            Target::Retired(index) => {
+                let frame = frame(0);
+                match views::redirect::retired(&frame, *index) {
+                    Some((chrome, view)) => self.page("retired.html", &frame, &chrome, &view),
+                    None => Ok(Vec::new()),
+                }
+            }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
             Target::Permalink {
                 standard,
                 requirement,
             } => {
-                let frame = frame(0);
-                views::permalink::render(&frame, *standard, *requirement)
-                    .and_then(|(chrome, view)| {
-                        Some(self.page("permalink.html", &frame, &chrome, &view))
-                    })
-                    .unwrap_or_else(|| Ok(Vec::new()))
+                let frame = frame(widest(site));
+                match views::permalink::render(&frame, *standard, *requirement) {
+                    Some((chrome, view)) => self.page("permalink.html", &frame, &chrome, &view),
+                    None => Ok(Vec::new()),
+                }
             }
             Target::Page { reading, page } => self.reading_page(&frame(*reading), *page),
         }
@@ -156,6 +178,11 @@ impl Renderer {
                 self.page("contents.html", frame, &chrome, &view)
             }
             StandardPage::Clause(clause) => {
+                let of = &frame.handbook().standards[standard].clauses[clause];
+                if let Some(annex) = of.as_annex() {
+                    let (chrome, view) = views::annex::render(frame, standard, clause, annex);
+                    return self.page("annex.html", frame, &chrome, &view);
+                }
                 let (chrome, view) = views::clause::render(frame, standard, clause);
                 self.page("clause.html", frame, &chrome, &view)
             }

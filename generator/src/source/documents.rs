@@ -9,11 +9,14 @@ use super::decode::Decode;
 use super::diagnostic::Diagnostic;
 use super::format::annex::Annex;
 use super::format::clause::Clause;
+use super::format::curriculum::{Curriculum, ModuleFrontMatter};
 use super::format::glossary::GlossaryEntry;
 use super::format::handbook::Handbook;
+use super::format::permalinks::{Lock, Permalinks};
+use super::format::posting::Posting;
 use super::format::rubric::Rubric;
 use super::format::standard::Standard;
-use super::page::{self, PageSource};
+use super::page::{self, MarkdownFile, PageSource};
 use super::position::Position;
 use super::tree::Tree;
 use super::yaml;
@@ -38,6 +41,18 @@ pub enum Document {
     Annex(Arc<Annex>),
     /// `content/pages/NAME.LANGUAGE.md`
     Page(Arc<PageSource>),
+    /// `content/curricula/NAME/curriculum.yaml`
+    Curriculum(Arc<Curriculum>),
+    /// `content/curricula/NAME/overview.LANGUAGE.md`
+    Overview(Arc<MarkdownFile<()>>),
+    /// `content/curricula/NAME/MODULE.LANGUAGE.md`
+    Module(Arc<MarkdownFile<ModuleFrontMatter>>),
+    /// `content/postings/NAME.yaml`
+    Posting(Arc<Posting>),
+    /// `content/permalinks.yaml`
+    Permalinks(Arc<Permalinks>),
+    /// `content/permalinks.lock`
+    Lock(Arc<Lock>),
 }
 
 /// What became of one file.
@@ -106,6 +121,12 @@ fn read_document(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> O
         [CONTENT, "handbook.yaml"] => {
             decoded(file, text, faults).map(|read| Document::Handbook(Arc::new(read)))
         }
+        [CONTENT, "permalinks.yaml"] => {
+            decoded(file, text, faults).map(|read| Document::Permalinks(Arc::new(read)))
+        }
+        [CONTENT, "permalinks.lock"] => {
+            Some(Document::Lock(Arc::new(Lock::read(file, text, faults))))
+        }
         [CONTENT, "standards", _, "standard.yaml"] => {
             decoded(file, text, faults).map(|read| Document::Standard(Arc::new(read)))
         }
@@ -125,13 +146,28 @@ fn read_document(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> O
         [CONTENT, "pages", name] if name.ends_with(".md") => {
             page::read(file, text, faults).map(|read| Document::Page(Arc::new(read)))
         }
+        [CONTENT, "curricula", _, "curriculum.yaml"] => {
+            decoded(file, text, faults).map(|read| Document::Curriculum(Arc::new(read)))
+        }
+        [CONTENT, "curricula", _, name]
+            if name.starts_with("overview.") && name.ends_with(".md") =>
+        {
+            page::read_plain(file, text, faults).map(|read| Document::Overview(Arc::new(read)))
+        }
+        [CONTENT, "curricula", _, name] if name.ends_with(".md") => {
+            page::read(file, text, faults).map(|read| Document::Module(Arc::new(read)))
+        }
+        [CONTENT, "postings", name] if name.ends_with(".yaml") => {
+            decoded(file, text, faults).map(|read| Document::Posting(Arc::new(read)))
+        }
         _ => {
             faults.push(Diagnostic::error(
                 &Position::file(file.clone()),
                 "no kind of file is read from this place",
-                "move it to where its kind belongs, or out of `content/`: `handbook.yaml`, \
+                "move it to where its kind belongs, or out of `content/`: `handbook.yaml`, `permalinks.{yaml,lock}`, \
                  `standards/ID/{standard,rubric,glossary}.yaml`, `standards/ID/clauses/*.yaml`, \
-                 `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`",
+                 `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `curricula/NAME/curriculum.yaml`, \
+                 `curricula/NAME/{overview,MODULE}.LANGUAGE.md`, `postings/NAME.yaml`",
             ));
             None
         }

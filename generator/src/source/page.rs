@@ -18,20 +18,23 @@ record! {
     }
 }
 
-/// A Markdown file in one language.
+/// A Markdown file in one language, with the front matter of its kind.
 #[derive(Clone, Debug)]
-pub struct PageSource {
-    /// The page's name in addresses.
+pub struct MarkdownFile<F> {
+    /// The file's name without language and ending, which is its name in addresses.
     pub name: Arc<str>,
     /// The language, from the file's name.
     pub language: Arc<str>,
-    /// Title and description.
-    pub front_matter: FrontMatter,
+    /// What stands between the two lines of `---`.
+    pub front_matter: F,
     /// The Markdown below the front matter.
     pub body: Arc<str>,
     /// Where the Markdown begins.
     pub position: Position,
 }
+
+/// An editor's page.
+pub type PageSource = MarkdownFile<FrontMatter>;
 
 /// Splits a Markdown file into front matter and body: the YAML, the body, and the line on which the body begins.
 pub fn split(text: &str) -> Option<(&str, &str, u32)> {
@@ -51,16 +54,12 @@ pub fn split(text: &str) -> Option<(&str, &str, u32)> {
 }
 
 /// Reads `file`, whose name says page and language: `about.zh.md`.
-pub fn read(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option<PageSource> {
-    let stem = file.rsplit('/').next()?.strip_suffix(".md")?;
-    let Some((name, language)) = stem.rsplit_once('.') else {
-        faults.push(Diagnostic::error(
-            &Position::file(file.clone()),
-            "the name of a page says no language",
-            format!("name it {stem}.zh.md, with the language before `.md`"),
-        ));
-        return None;
-    };
+pub fn read<F: Decode>(
+    file: &Arc<str>,
+    text: &str,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<MarkdownFile<F>> {
+    let (name, language) = name_and_language(file, faults)?;
     let Some((head, body, line)) = split(text) else {
         faults.push(Diagnostic::error(
             &Position {
@@ -69,7 +68,7 @@ pub fn read(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option
                 column: 1,
             },
             "this page has no front matter",
-            "begin the file with `---`, `title: …`, `description: …` and `---`, each on a line",
+            "begin the file with a line of `---`, the keys, each on a line, and another line of `---`",
         ));
         return None;
     };
@@ -82,10 +81,10 @@ pub fn read(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option
         }
     };
     shift(&mut node);
-    Some(PageSource {
-        name: name.into(),
-        language: language.into(),
-        front_matter: FrontMatter::decode(&node, faults)?,
+    Some(MarkdownFile {
+        name,
+        language,
+        front_matter: F::decode(&node, faults)?,
         body: body.into(),
         position: Position {
             file: file.clone(),
@@ -93,6 +92,43 @@ pub fn read(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option
             column: 1,
         },
     })
+}
+
+/// Reads a Markdown file that has no front matter.
+pub fn read_plain(
+    file: &Arc<str>,
+    text: &str,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<MarkdownFile<()>> {
+    let (name, language) = name_and_language(file, faults)?;
+    Some(MarkdownFile {
+        name,
+        language,
+        front_matter: (),
+        body: text.into(),
+        position: Position {
+            file: file.clone(),
+            line: 1,
+            column: 1,
+        },
+    })
+}
+
+/// `about.zh.md` is the page `about` in `zh`.
+fn name_and_language(
+    file: &Arc<str>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<(Arc<str>, Arc<str>)> {
+    let stem = file.rsplit('/').next()?.strip_suffix(".md")?;
+    let Some((name, language)) = stem.rsplit_once('.') else {
+        faults.push(Diagnostic::error(
+            &Position::file(file.clone()),
+            "the name of this file says no language",
+            format!("name it {stem}.zh.md, with the language before `.md`"),
+        ));
+        return None;
+    };
+    Some((name.into(), language.into()))
 }
 
 /// Moves positions past the opening `---`.
@@ -125,7 +161,7 @@ mod tests {
     #[test]
     fn faults_of_the_front_matter_are_on_their_line() {
         let mut faults = Vec::new();
-        let page = read(
+        let page = read::<FrontMatter>(
             &"content/pages/a.zh.md".into(),
             "---\ntitle: x\ncolour: y\n---\n",
             &mut faults,

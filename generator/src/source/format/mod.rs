@@ -2,9 +2,14 @@
 
 pub mod annex;
 pub mod clause;
+pub mod curriculum;
+pub mod date;
 pub mod glossary;
 pub mod handbook;
 pub mod note;
+pub mod permalinks;
+pub mod posting;
+pub mod reference;
 pub mod rubric;
 pub mod standard;
 pub mod text;

@@ -1,0 +1,195 @@
+//! Curricula: modules in order, and which requirements each covers.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::standard::Standard;
+use crate::source::format;
+use crate::source::format::curriculum::{Covers, ModuleFrontMatter};
+use crate::source::format::reference::Reference;
+use crate::source::page::MarkdownFile;
+
+/// A module's file in one language.
+pub type ModuleSource = MarkdownFile<ModuleFrontMatter>;
+
+/// A curriculum, complete.
+#[derive(Debug)]
+pub struct Curriculum {
+    /// The curriculum's name in addresses.
+    pub id: Arc<str>,
+    /// What `curriculum.yaml` says.
+    pub about: Arc<format::curriculum::Curriculum>,
+    /// The place of its standard among the handbook's; absent where there is no such standard.
+    pub standard: Option<usize>,
+    /// The overview, in each language in which it is written.
+    pub overview: Vec<Arc<MarkdownFile<()>>>,
+    /// The modules, in the curriculum's order; those without a file are left out.
+    pub modules: Vec<Module>,
+    /// Files of modules that the curriculum does not list.
+    pub unlisted: Vec<Arc<ModuleSource>>,
+    /// By requirement, the modules that cover it, in order.
+    taught: HashMap<usize, Vec<(usize, Depth)>>,
+}
+
+/// A module of a curriculum.
+#[derive(Debug)]
+pub struct Module {
+    /// The module's name in addresses.
+    pub id: Arc<str>,
+    /// The module in each language in which it is written; never empty.
+    pub languages: Vec<Arc<ModuleSource>>,
+    /// The requirements that it covers, by their place in the standard, each with its greatest depth.
+    pub covers: BTreeMap<usize, Depth>,
+}
+
+/// How far a module takes a requirement, least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// Shown and explained.
+    Introduces,
+    /// Exercised.
+    Practises,
+    /// Assessed.
+    Assesses,
+}
+
+impl Depth {
+    /// The word that stands for it in content and data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Depth::Introduces => "introduces",
+            Depth::Practises => "practises",
+            Depth::Assesses => "assesses",
+        }
+    }
+}
+
+impl Module {
+    /// The module in `language`, or in the first in which it is written.
+    pub fn get(&self, language: &str) -> &ModuleSource {
+        self.languages
+            .iter()
+            .find(|source| &*source.language == language)
+            .unwrap_or(&self.languages[0])
+    }
+
+    /// The module's hours, in hundredths.
+    pub fn hours(&self) -> i32 {
+        self.languages[0].front_matter.hours.hundredths
+    }
+
+    /// What the module says it covers: the first language that says it.
+    pub fn covers_source(&self) -> Option<&Covers> {
+        self.languages
+            .iter()
+            .find_map(|source| source.front_matter.covers.as_ref())
+    }
+}
+
+/// The files that a curriculum is made of.
+#[derive(Default)]
+pub struct Parts {
+    /// `curriculum.yaml`
+    pub about: Option<Arc<format::curriculum::Curriculum>>,
+    /// `overview.LANGUAGE.md`
+    pub overview: Vec<Arc<MarkdownFile<()>>>,
+    /// `MODULE.LANGUAGE.md`, in the order of file names
+    pub modules: Vec<Arc<ModuleSource>>,
+}
+
+impl Curriculum {
+    /// Puts the curriculum `id` together; `None` without a `curriculum.yaml`.
+    pub fn build(id: &str, parts: Parts, standards: &[Standard]) -> Option<Curriculum> {
+        let about = parts.about?;
+        let standard = standards
+            .iter()
+            .position(|standard| about.standard == *standard.id());
+        let mut files: BTreeMap<Arc<str>, Vec<Arc<ModuleSource>>> = BTreeMap::new();
+        for source in parts.modules {
+            files.entry(source.name.clone()).or_default().push(source);
+        }
+        let mut modules = Vec::new();
+        for name in &about.modules {
+            if let Some(languages) = files.remove(&name.value) {
+                let mut module = Module {
+                    id: name.value.clone(),
+                    languages,
+                    covers: BTreeMap::new(),
+                };
+                if let Some(standard) = standard {
+                    module.covers = covered(&standards[standard], module.covers_source());
+                }
+                modules.push(module);
+            }
+        }
+        let mut taught: HashMap<usize, Vec<(usize, Depth)>> = HashMap::new();
+        for (place, module) in modules.iter().enumerate() {
+            for (requirement, depth) in &module.covers {
+                taught
+                    .entry(*requirement)
+                    .or_default()
+                    .push((place, *depth));
+            }
+        }
+        Some(Curriculum {
+            id: id.into(),
+            about,
+            standard,
+            overview: parts.overview,
+            modules,
+            unlisted: files.into_values().flatten().collect(),
+            taught,
+        })
+    }
+
+    /// The modules that cover a requirement, by place, each with its depth.
+    pub fn taught(&self, requirement: usize) -> &[(usize, Depth)] {
+        self.taught.get(&requirement).map_or(&[], Vec::as_slice)
+    }
+
+    /// The requirements of the roles and levels it leads to, in document order, each once.
+    pub fn asked(&self, standard: &Standard) -> Vec<usize> {
+        let mut asked: Vec<usize> = self
+            .about
+            .leads_to
+            .iter()
+            .flat_map(|aim| standard.asked(aim.role.as_str(), aim.level.as_str()))
+            .collect();
+        asked.sort_unstable();
+        asked.dedup();
+        asked
+    }
+
+    /// The requirements that it leads to and no module covers.
+    pub fn uncovered(&self, standard: &Standard) -> Vec<usize> {
+        self.asked(standard)
+            .into_iter()
+            .filter(|requirement| self.taught(*requirement).is_empty())
+            .collect()
+    }
+
+    /// All modules' hours, in hundredths.
+    pub fn hours(&self) -> i32 {
+        self.modules.iter().map(Module::hours).sum()
+    }
+}
+
+/// The requirements that `covers` names, each with its greatest depth. What does not exist is passed over.
+fn covered(standard: &Standard, covers: Option<&Covers>) -> BTreeMap<usize, Depth> {
+    let mut found = BTreeMap::new();
+    let Some(covers) = covers else { return found };
+    let depths: [(&[Reference], Depth); 3] = [
+        (&covers.introduces, Depth::Introduces),
+        (&covers.practises, Depth::Practises),
+        (&covers.assesses, Depth::Assesses),
+    ];
+    for (references, depth) in depths {
+        for reference in references {
+            for requirement in standard.resolve(reference).unwrap_or_default() {
+                // Depths come in rising order, so the last is the greatest.
+                found.insert(requirement, depth);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,150 @@
+//! `postings/*.yaml`: a job that asks for a role at a level.
+
+use serde_json::{Value as Json, json};
+
+use super::annex::Points;
+use super::date::Date;
+use super::reference::Reference;
+use super::text::{Id, Text, Word};
+use crate::source::decode::{Decode, Definitions, record};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::yaml::Node;
+
+record! {
+    /// A posting.
+    "a posting" Posting {
+        /// The job's title.
+        required title: Text,
+        /// Who hires.
+        required organisation: Organisation,
+        /// Whether it is an example and nobody hires.
+        default example: bool,
+        /// Where the work is, as a person says it.
+        required place: Text,
+        /// The country of the place, as ISO 3166 codes it: `CN`.
+        required country: Id,
+        /// The region of the place.
+        optional region: Text,
+        /// Whether the work can be done from anywhere.
+        default remote: bool,
+        /// The day of publication.
+        required published: Date,
+        /// The last day on which it stands.
+        required expires: Date,
+        /// The kind of employment.
+        required employment: Employment,
+        /// The pay.
+        optional salary: Salary,
+        /// The standard that the requirements are from.
+        required standard: Id,
+        /// The role that is asked for.
+        required role: Id,
+        /// The level that is asked for.
+        required level: Id,
+        /// The requirements that an applicant must meet.
+        default must: Vec<Reference>,
+        /// The requirements that are welcome.
+        default nice: Vec<Reference>,
+        /// The description, in Markdown.
+        required description: Text,
+    }
+}
+
+record! {
+    /// Who hires.
+    "an organisation" Organisation {
+        /// The name.
+        required name: Text,
+        /// The organisation's address on the web.
+        optional url: Word,
+    }
+}
+
+record! {
+    /// The pay.
+    "a salary" Salary {
+        /// The currency, as ISO 4217 codes it: `CNY`.
+        required currency: Id,
+        /// The lowest amount.
+        required from: Points,
+        /// The highest amount, where it is a range.
+        optional to: Points,
+        /// The unit of time.
+        required per: Period,
+    }
+}
+
+/// Declares an enumeration whose values are written as words.
+macro_rules! words {
+    ($(#[doc = $doc:literal])* $called:literal $name:ident { $( $(#[doc = $variant_doc:literal])* $variant:ident = $word:literal, )* }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $( $(#[doc = $variant_doc])* $variant, )*
+        }
+
+        impl $name {
+            /// The word that stands for it.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $( $name::$variant => $word, )*
+                }
+            }
+        }
+
+        impl Decode for $name {
+            const EXAMPLE: &'static str = concat!("one of", $( " `", $word, "`" ),*);
+
+            fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+                let word = String::decode(node, faults)?;
+                match word.as_str() {
+                    $( $word => Some($name::$variant), )*
+                    _ => {
+                        faults.push(Diagnostic::error(
+                            &node.position,
+                            format!("`{word}` is not {}", $called),
+                            format!("write {}", Self::EXAMPLE),
+                        ));
+                        None
+                    }
+                }
+            }
+
+            fn schema(_: &mut Definitions) -> Json {
+                json!({"enum": [$( $word ),*]})
+            }
+        }
+    };
+}
+
+words! {
+    /// The kind of employment.
+    "a kind of employment" Employment {
+        /// Full time.
+        FullTime = "full-time",
+        /// Part time.
+        PartTime = "part-time",
+        /// For a contract's term.
+        Contract = "contract",
+        /// For a while.
+        Temporary = "temporary",
+        /// To learn.
+        Internship = "internship",
+    }
+}
+
+words! {
+    /// The unit of time of a salary.
+    "a unit of time" Period {
+        /// An hour.
+        Hour = "hour",
+        /// A day.
+        Day = "day",
+        /// A week.
+        Week = "week",
+        /// A month.
+        Month = "month",
+        /// A year.
+        Year = "year",
+    }
+}

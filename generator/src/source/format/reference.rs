@@ -1,0 +1,134 @@
+//! References to requirements: one, a range of a clause's list, or a whole clause.
+
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+
+use super::text::Id;
+use crate::source::decode::{Decode, Definitions};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::position::Position;
+use crate::source::yaml::Node;
+
+/// `5.3.4.1-b`, `5.2.4.1-a..c`, or `5.3.4.1` with all clauses below it.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// The clause.
+    pub clause: Arc<str>,
+    /// The first and the last letter; the same for one requirement, absent for a whole clause.
+    pub letters: Option<(String, String)>,
+    /// The reference as written.
+    pub written: Arc<str>,
+    /// Where it stands.
+    pub position: Position,
+}
+
+impl Reference {
+    /// Reads `written`.
+    ///
+    /// # Errors
+    /// What is wrong with it, and what to do.
+    pub fn parse(written: &str, position: &Position) -> Result<Self, (String, String)> {
+        let shape = || {
+            (
+                format!("`{written}` is not a reference to requirements"),
+                "write one as `5.3.4.1-b`, a range as `5.3.4.1-b..d`, a whole clause as `5.3.4.1`"
+                    .to_owned(),
+            )
+        };
+        let is_letters =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase());
+        let (clause, letters) = match written.rsplit_once('-') {
+            Some((clause, tail)) => match tail.split_once("..") {
+                Some((first, last)) if is_letters(first) && is_letters(last) => {
+                    (clause, Some((first.to_owned(), last.to_owned())))
+                }
+                None if is_letters(tail) => (clause, Some((tail.to_owned(), tail.to_owned()))),
+                _ => return Err(shape()),
+            },
+            None => (written, None),
+        };
+        if !Id::is_valid(clause) {
+            return Err(shape());
+        }
+        if let Some((first, last)) = &letters
+            && (last.len(), last) < (first.len(), first)
+        {
+            return Err((
+                format!("the range `{written}` runs backwards"),
+                format!("write it as `{clause}-{last}..{first}`"),
+            ));
+        }
+        Ok(Reference {
+            clause: clause.into(),
+            letters,
+            written: written.into(),
+            position: position.clone(),
+        })
+    }
+}
+
+impl Decode for Reference {
+    const EXAMPLE: &'static str = "5.3.4.1-b..d";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let written = String::decode(node, faults)?;
+        match Reference::parse(&written, &node.position) {
+            Ok(reference) => Some(reference),
+            Err((message, help)) => {
+                faults.push(Diagnostic::error(&node.position, message, help));
+                None
+            }
+        }
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({"type": ["string", "number"], "pattern": "^[A-Za-z0-9][A-Za-z0-9.]*(-[a-z]+(\\.\\.[a-z]+)?)?$"})
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(written: &str) -> Result<(String, Option<(String, String)>), String> {
+        Reference::parse(written, &Position::file("x"))
+            .map(|reference| (reference.clause.to_string(), reference.letters))
+            .map_err(|(message, _)| message)
+    }
+
+    #[test]
+    fn one_a_range_or_a_clause() {
+        let letters = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
+        assert_eq!(
+            parsed("5.3.4.1-b"),
+            Ok(("5.3.4.1".into(), letters("b", "b")))
+        );
+        assert_eq!(
+            parsed("5.2.4.1-a..c"),
+            Ok(("5.2.4.1".into(), letters("a", "c")))
+        );
+        assert_eq!(
+            parsed("5.2.4.1-y..ab"),
+            Ok(("5.2.4.1".into(), letters("y", "ab")))
+        );
+        assert_eq!(parsed("5.1"), Ok(("5.1".into(), None)));
+    }
+
+    #[test]
+    fn what_runs_backwards_or_is_malformed_is_refused() {
+        assert!(parsed("5.2.4.1-c..a").is_err_and(|message| message.contains("backwards")));
+        for wrong in [
+            "",
+            "-a",
+            "5.1-",
+            "5.1-A",
+            "5.1-a..",
+            "5.1-a...c",
+            "../x-a",
+            "5.1 -a",
+        ] {
+            assert!(parsed(wrong).is_err(), "{wrong}");
+        }
+    }
+}
