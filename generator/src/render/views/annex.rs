@@ -38,7 +38,7 @@ pub fn title(frame: &Frame, standard: usize, annex: &Annex) -> TextView {
     let voice = frame.voice_of(&frame.handbook().standards[standard]);
     let status = voice.text_with(&annex.status, |_, words| {
         let mut html = Html::default();
-        html.push_element("span", "", "status", &Html::escaped(words));
+        html.push_element("span", "", "annex-status", &Html::escaped(words));
         html
     });
     joined(&[status, voice.text(&annex.title)], " ", &voice.own().tag)
