@@ -7,6 +7,7 @@ pub mod clause;
 pub mod curriculum;
 pub mod difference;
 pub mod handbook;
+pub mod permalink;
 pub mod posting;
 pub mod rubric;
 pub mod standard;

@@ -20,6 +20,7 @@ pub mod joined;
 pub mod level;
 pub mod note;
 pub mod permalink;
+pub mod redirect;
 pub mod role;
 pub mod sitemap;
 pub mod table;
