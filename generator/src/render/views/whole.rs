@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
-use super::form::{self, FormView};
+use super::form::{self, FormView, RulesView};
 use super::note::{self, NoteView};
 use super::table::TableView;
 use crate::model::{Clause, Standard};
@@ -26,6 +26,8 @@ pub struct WholeView {
     pub parts: Vec<PartView>,
     /// Remarks on the standard.
     pub notes: Vec<NoteView>,
+    /// Remarks on what all forms share, and on the rules that they follow.
+    pub rules: RulesView,
 }
 
 /// A clause or an annex on a page with others.
@@ -68,6 +70,7 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
         edition: voice.text(&of.about.edition.title),
         contents: contents(),
         notes,
+        rules: form::rules(frame, standard),
     };
     let title = format!("{} · {}", frame.word("whole"), view.title.plain);
     let mut chrome = frame.standard_chrome(
