@@ -4,6 +4,8 @@
 //! order of their places.
 
 pub mod content;
+pub mod course;
+pub mod curricula;
 pub mod figures;
 pub mod forms;
 pub mod glossary;
@@ -15,6 +17,8 @@ pub mod names;
 pub mod notes;
 pub mod numbering;
 pub mod pages;
+pub mod postings;
+pub mod prerequisites;
 pub mod punctuation;
 pub mod references;
 pub mod report;
@@ -42,7 +46,8 @@ use content::Content;
 pub type Rule = fn(&Content<'_>) -> Vec<Diagnostic>;
 
 /// Every rule.
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 18] = [
+    curricula::rule,
     figures::rule,
     forms::rule,
     glossary::rule,
@@ -53,6 +58,8 @@ const RULES: [Rule; 15] = [
     notes::rule,
     numbering::rule,
     pages::rule,
+    postings::rule,
+    prerequisites::rule,
     punctuation::rule,
     references::rule,
     rubric::rule,
