@@ -4,6 +4,8 @@
 //! order of their places.
 
 pub mod content;
+pub mod course;
+pub mod curricula;
 pub mod figures;
 pub mod forms;
 pub mod glossary;
@@ -16,6 +18,8 @@ pub mod notes;
 pub mod numbering;
 pub mod pages;
 pub mod permalinks;
+pub mod postings;
+pub mod prerequisites;
 pub mod punctuation;
 pub mod references;
 pub mod report;
@@ -43,7 +47,8 @@ use content::Content;
 pub type Rule = fn(&Content<'_>) -> Vec<Diagnostic>;
 
 /// Every rule.
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 18] = [
+    curricula::rule,
     figures::rule,
     forms::rule,
     glossary::rule,
@@ -54,6 +59,8 @@ const RULES: [Rule; 15] = [
     notes::rule,
     numbering::rule,
     pages::rule,
+    postings::rule,
+    prerequisites::rule,
     punctuation::rule,
     references::rule,
     rubric::rule,
