@@ -3,9 +3,12 @@
 //! The rules ask this and not the model, so that one faulty file hides no fault of another. Each part also says which
 //! of its files could not be read: what only such a file could hold is not reported as missing.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::course::{self, Course, Prose, below_curriculum};
+use super::numbering::order;
 use super::walk::{self, Noted, Passage};
 use crate::site::Site;
 use crate::source::documents::{Document, Documents};
@@ -13,6 +16,7 @@ use crate::source::format::annex::Annex;
 use crate::source::format::clause::Clause;
 use crate::source::format::glossary::GlossaryEntry;
 use crate::source::format::handbook::Handbook;
+use crate::source::format::posting::Posting;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::Standard;
 use crate::source::format::text::Id;
@@ -30,8 +34,14 @@ pub struct Content<'a> {
     pub standards: Vec<Part<'a>>,
     /// The editors' pages, in the order of paths.
     pub pages: Vec<(&'a Arc<str>, &'a PageSource)>,
-    /// The pages that are there and could not be read, by their paths.
+    /// The pages and postings that are there and could not be read, by their paths.
     pub pages_unread: BTreeSet<&'a str>,
+    /// The curricula, in the order of their folders.
+    pub curricula: Vec<Course<'a>>,
+    /// The postings, in the order of paths.
+    pub postings: Vec<(&'a Arc<str>, &'a Posting)>,
+    /// Every Markdown text that stands in a file of its own.
+    pub prose: Vec<Prose<'a>>,
     /// Every text, once.
     pub passages: Vec<Passage<'a>>,
     /// Everything that has notes.
@@ -58,6 +68,9 @@ pub struct Part<'a> {
     /// The files of the folder that are there and could not be read, by their paths below it.
     pub unread: BTreeSet<&'a str>,
     clause_by_id: HashMap<&'a str, usize>,
+    /// Where a number stands for the second time: the numbers before and after it. What stands there was probably
+    /// meant to have a number in between.
+    doubled: Vec<(&'a str, Option<&'a str>)>,
 }
 
 impl<'a> Content<'a> {
@@ -70,11 +83,15 @@ impl<'a> Content<'a> {
             standards: Vec::new(),
             pages: Vec::new(),
             pages_unread: BTreeSet::new(),
+            curricula: Vec::new(),
+            postings: Vec::new(),
+            prose: Vec::new(),
             passages: Vec::new(),
             noted: Vec::new(),
             site,
         };
         let mut parts: BTreeMap<&str, Part> = BTreeMap::new();
+        let mut courses: BTreeMap<&str, Course> = BTreeMap::new();
         let mut read: BTreeSet<&str> = BTreeSet::new();
         for (file, document) in documents.iter() {
             read.insert(file);
@@ -85,12 +102,13 @@ impl<'a> Content<'a> {
                     content.handbook = Some(handbook);
                 }
                 Document::Page(page) => content.pages.push((file, page)),
-                Document::Curriculum(_)
-                | Document::Overview(_)
-                | Document::Module(_)
-                | Document::Posting(_)
-                | Document::Permalinks(_)
-                | Document::Lock(_) => {}
+                Document::Curriculum(_) | Document::Overview(_) | Document::Module(_) => {
+                    if let Some((folder, _)) = below_curriculum(file) {
+                        courses.entry(folder).or_default().add(file, document);
+                    }
+                }
+                Document::Posting(posting) => content.postings.push((file, posting)),
+                Document::Permalinks(_) | Document::Lock(_) => {}
                 Document::Standard(_)
                 | Document::Rubric(_)
                 | Document::Glossary(_)
@@ -109,9 +127,14 @@ impl<'a> Content<'a> {
             }
             if let Some((folder, name)) = below_standard(file) {
                 parts.entry(folder).or_default().unread.insert(name);
+            } else if let Some((folder, name)) = below_curriculum(file) {
+                courses.entry(folder).or_default().unread.insert(name);
             } else if file == "content/handbook.yaml" {
                 content.handbook_unread = true;
-            } else if file.starts_with("content/pages/") {
+            } else if ["content/pages/", "content/postings/"]
+                .iter()
+                .any(|folder| file.starts_with(folder))
+            {
                 content.pages_unread.insert(file);
             }
         }
@@ -120,6 +143,11 @@ impl<'a> Content<'a> {
             part.index();
             content.standards.push(part);
         }
+        for (folder, mut course) in courses {
+            course.folder = folder;
+            content.curricula.push(course);
+        }
+        content.prose = course::prose(&content);
         walk::walk(&mut content);
         content
     }
@@ -161,6 +189,9 @@ impl<'a> Content<'a> {
             let mut readings = handbook.readings.iter();
             readings.all(|id| self.has_reading(id.as_str()))
         }) && self.pages_unread.is_empty()
+            && self.curricula.iter().all(|course| {
+                course.unread.is_empty() && course.standard(&self.standards).is_some()
+            })
             && self.standards.iter().all(|part| {
                 part.unread.is_empty()
                     && part
@@ -212,7 +243,12 @@ impl<'a> Part<'a> {
     fn index(&mut self) {
         self.clause_by_id.reserve(self.clauses.len());
         for (index, clause) in self.clauses.iter().enumerate() {
-            self.clause_by_id.entry(clause.id.as_str()).or_insert(index);
+            let first = *self.clause_by_id.entry(clause.id.as_str()).or_insert(index);
+            if first < index {
+                let next = self.clauses.get(index + 1).map(|next| next.id.as_str());
+                self.doubled
+                    .push((self.clauses[index - 1].id.as_str(), next));
+            }
         }
     }
 
@@ -221,9 +257,14 @@ impl<'a> Part<'a> {
         self.about.map(|(_, standard)| standard)
     }
 
-    /// Whether every clause was read, so that one that is not found does not exist.
-    pub fn has_all_clauses(&self) -> bool {
-        !self.unread.iter().any(|name| name.starts_with("clauses/"))
+    /// Whether a clause that is not found may be hidden by another fault: by a file that could not be read, or by a number
+    /// that stands where its own should.
+    pub fn may_hide_clause(&self, id: &str) -> bool {
+        self.unread.iter().any(|name| name.starts_with("clauses/"))
+            || self.doubled.iter().any(|(before, after)| {
+                order(before, id) == Ordering::Less
+                    && after.is_none_or(|after| order(id, after) == Ordering::Less)
+            })
     }
 
     /// Whether every annex was read.

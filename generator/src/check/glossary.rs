@@ -1,7 +1,6 @@
 //! One term of the standard's language is one term of each other.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -34,10 +33,10 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
 struct Terms<'a> {
     language: &'a str,
     terms: Vec<Term<'a>>,
-    /// The terms that begin with a character.
-    by_first: HashMap<char, Vec<usize>>,
-    /// A bit for each character below U+10000 with which a term begins: most characters begin none.
-    firsts: Vec<u64>,
+    /// For the key of a character, the place in `by_first` of the terms that may begin with it; [`NONE`] for most.
+    first: Vec<u16>,
+    /// Terms that begin with the same character, or with one that has the same key.
+    by_first: Vec<Vec<usize>>,
 }
 
 struct Term<'a> {
@@ -46,6 +45,16 @@ struct Term<'a> {
     words: String,
     /// The forms in small letters, by language.
     forms: Vec<(&'a str, Vec<String>)>,
+}
+
+/// How many keys of characters there are: one for each character of the basic plane, where nearly all text is.
+const KEYS: usize = 0x1_0000;
+/// The list of a character that begins no term.
+const NONE: u16 = u16::MAX;
+
+/// The key of a character, below [`KEYS`]. Characters beyond the basic plane share the keys of others.
+fn key(c: char) -> usize {
+    c as usize % KEYS
 }
 
 /// A term in a text, in bytes.
@@ -62,8 +71,8 @@ impl<'a> Terms<'a> {
         let mut terms = Terms {
             language,
             terms: Vec::new(),
-            by_first: HashMap::new(),
-            firsts: vec![0; 1024],
+            first: vec![NONE; KEYS],
+            by_first: Vec::new(),
         };
         for entry in part.glossary {
             let Some(words) = entry.term.get(language) else {
@@ -82,14 +91,15 @@ impl<'a> Terms<'a> {
             let Some(first) = words.chars().next() else {
                 continue;
             };
-            if let Some(bits) = terms.firsts.get_mut(first as usize / 64) {
-                *bits |= 1 << (first as usize % 64);
+            let slot = &mut terms.first[key(first)];
+            if *slot == NONE {
+                // There are at most as many lists as keys, and the last key is no character's.
+                *slot = u16::try_from(terms.by_first.len()).unwrap_or(NONE);
+                terms.by_first.push(Vec::new());
             }
-            terms
-                .by_first
-                .entry(first)
-                .or_default()
-                .push(terms.terms.len());
+            if let Some(list) = terms.by_first.get_mut(usize::from(*slot)) {
+                list.push(terms.terms.len());
+            }
             let forms = entry
                 .term
                 .languages
@@ -163,12 +173,12 @@ impl<'a> Terms<'a> {
     fn present(&self, text: &str) -> Vec<usize> {
         let mut places: Vec<Place> = Vec::new();
         for (start, first) in text.char_indices() {
-            let bits = self.firsts.get(first as usize / 64);
-            if bits.is_some_and(|bits| bits & (1 << (first as usize % 64)) == 0) {
+            let list = self.first[key(first)];
+            if list == NONE {
                 continue;
             }
             let rest = &text[start..];
-            for term in self.by_first.get(&first).into_iter().flatten() {
+            for term in self.by_first.get(usize::from(list)).into_iter().flatten() {
                 let words = self.terms[*term].words.as_str();
                 let end = start + words.len();
                 if rest.starts_with(words) && stands_alone(text, start, end) {
@@ -181,16 +191,14 @@ impl<'a> Terms<'a> {
             }
         }
         places.sort_by_key(|place| (std::cmp::Reverse(place.end - place.start), place.start));
-        let mut taken: Vec<&Place> = Vec::new();
+        // A place that overlaps a longer one begins or ends within it.
+        let mut taken = vec![false; if places.is_empty() { 0 } else { text.len() }];
         let mut present = Vec::new();
         for place in &places {
-            if taken
-                .iter()
-                .any(|other| place.start < other.end && other.start < place.end)
-            {
+            if taken[place.start] || taken[place.end - 1] {
                 continue;
             }
-            taken.push(place);
+            taken[place.start..place.end].fill(true);
             if !present.contains(&place.term) {
                 present.push(place.term);
             }
@@ -201,7 +209,9 @@ impl<'a> Terms<'a> {
 
 /// `text` in small letters, without a copy where it has no others.
 fn small(text: &str) -> Cow<'_, str> {
-    if text.chars().any(char::is_uppercase) {
+    // No script from U+2E80 to U+A63F has capital letters, and asking for each of its characters is slow.
+    let may_be_capital = |c: char| !('\u{2e80}'..'\u{a640}').contains(&c) && c.is_uppercase();
+    if text.chars().any(may_be_capital) {
         Cow::Owned(text.to_lowercase())
     } else {
         Cow::Borrowed(text)
@@ -221,7 +231,9 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let first = text[start..].chars().next();
     let last = text[..end].chars().next_back();
     let after = text[end..].chars().next();
-    !(is_letter(before) && is_letter(first)) && !(is_letter(last) && is_letter(after))
+    let goes_on_before = is_letter(before) && is_letter(first);
+    let goes_on_after = is_letter(last) && is_letter(after);
+    !goes_on_before && !goes_on_after
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Links and references in notes and pages lead somewhere.
 
 use super::content::{Content, Part, place};
+use super::course::place_of;
 use super::markdown::{Markdown, position};
 use super::references::requirement_fault;
 use super::suggest::meant;
@@ -9,6 +10,10 @@ use crate::site::address::{Page, StandardPage, Target};
 use crate::site::{Site, link};
 use crate::source::diagnostic::{Diagnostic, closest};
 use crate::source::position::Position;
+
+/// The most links and the most references that are looked at in one text, so that a page full of them is checked in
+/// bounded time.
+const MOST: usize = 5_000;
 
 /// The schemes of links that are kept.
 const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
@@ -38,17 +43,38 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    for (_, page) in &content.pages {
+    for text in &content.prose {
         let from =
-            reading(content, &page.language).map(|reading| format!("{reading}/{}.html", page.name));
-        for (offset, message, help) in
-            faults(content, from.as_deref(), &content.standards, &page.body)
-        {
-            let at: Position = position(&page.position, &page.body, offset);
+            reading(content, text.language).map(|reading| format!("{reading}/{}", text.page));
+        let parts = parts(content, text.standard);
+        for (offset, message, help) in faults(content, from.as_deref(), parts, text.body) {
+            let at: Position = position(text.position, text.body, offset);
             found.push(Diagnostic::error(&at, message, help));
         }
     }
+    for (file, posting) in &content.postings {
+        let name = file.rsplit('/').next().unwrap_or_default();
+        let name = name.strip_suffix(".yaml").unwrap_or(name);
+        let parts = parts(
+            content,
+            place_of(&content.standards, posting.standard.as_str()),
+        );
+        for (language, words, at) in &posting.description.languages {
+            let from =
+                reading(content, language).map(|reading| format!("{reading}/postings/{name}.html"));
+            for (_, message, help) in faults(content, from.as_deref(), parts, words) {
+                found.push(Diagnostic::error(at, message, help));
+            }
+        }
+    }
     found
+}
+
+/// The standards that references of a text may mean.
+fn parts<'c, 'a>(content: &'c Content<'a>, standard: Option<usize>) -> &'c [Part<'a>] {
+    standard.map_or(content.standards.as_slice(), |standard| {
+        &content.standards[standard..=standard]
+    })
 }
 
 /// A reading that shows `language`, if possible first.
@@ -78,12 +104,12 @@ fn faults(
     }
     let read = Markdown::read(text);
     let mut found = Vec::new();
-    for (to, at) in &read.links {
+    for (to, at) in read.links.iter().take(MOST) {
         if let Some((message, help)) = link_fault(content, from, to) {
             found.push((*at, message, help));
         }
     }
-    for (id, at) in &read.references {
+    for (id, at) in read.references.iter().take(MOST) {
         if let Some((message, help)) = reference_fault(parts, id) {
             found.push((*at, message, help));
         }
@@ -98,8 +124,11 @@ fn reference_fault(parts: &[Part<'_>], id: &str) -> Option<(String, String)> {
     {
         return None;
     }
-    // A part that was not read whole may hold it.
-    if parts.iter().any(|part| !part.unread.is_empty()) {
+    let name = id.rsplit_once('-').map_or(id, |(clause, _)| clause);
+    if parts
+        .iter()
+        .any(|part| part.may_hide_clause(name) || !part.has_all_annexes())
+    {
         return None;
     }
     let message = format!("there is no clause or requirement `{id}`");
@@ -115,7 +144,6 @@ fn reference_fault(parts: &[Part<'_>], id: &str) -> Option<(String, String)> {
     }
     let clauses = parts.iter().flat_map(|part| part.clauses.iter());
     let known = clauses.map(|clause| clause.id.as_str());
-    let name = id.rsplit_once('-').map_or(id, |(clause, _)| clause);
     Some((message, meant(name, "clause", known)))
 }
 

@@ -4,6 +4,8 @@
 //! order of their places.
 
 pub mod content;
+pub mod course;
+pub mod curricula;
 pub mod figures;
 pub mod forms;
 pub mod glossary;
@@ -15,6 +17,9 @@ pub mod names;
 pub mod notes;
 pub mod numbering;
 pub mod pages;
+pub mod permalinks;
+pub mod postings;
+pub mod prerequisites;
 pub mod punctuation;
 pub mod references;
 pub mod report;
@@ -42,7 +47,8 @@ use content::Content;
 pub type Rule = fn(&Content<'_>) -> Vec<Diagnostic>;
 
 /// Every rule.
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 18] = [
+    curricula::rule,
     figures::rule,
     forms::rule,
     glossary::rule,
@@ -53,6 +59,8 @@ const RULES: [Rule; 15] = [
     notes::rule,
     numbering::rule,
     pages::rule,
+    postings::rule,
+    prerequisites::rule,
     punctuation::rule,
     references::rule,
     rubric::rule,
@@ -65,8 +73,14 @@ const RULES: [Rule; 15] = [
 pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
     let content = Content::new(documents, site);
     let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| rule(&content)).collect();
-    let found = found.into_iter().flatten();
-    sorted(documents.faults().cloned().chain(found).collect())
+    let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    found.extend(documents.faults().cloned());
+    if let Some(site) = site
+        && !found.iter().any(Diagnostic::is_error)
+    {
+        found.extend(permalinks::check(site));
+    }
+    sorted(found)
 }
 
 /// The handbook, where the documents make one, and everything that is wrong with them. Where the diagnostics hold no
@@ -116,5 +130,115 @@ impl Render for NoTheme {
             address: address.path.to_string(),
             cause: "the check renders nothing".into(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{and, diagnostics, sound, with};
+    use super::*;
+    use crate::source::tree::Tree;
+
+    /// The sound handbook with each line of each file left out, doubled, cut in half, and moved to the left.
+    fn spoiled() -> Vec<(Tree, Arc<str>)> {
+        let mut trees = Vec::new();
+        for (file, text) in &sound().files {
+            let lines: Vec<&str> = text.lines().collect();
+            for index in 0..lines.len() {
+                let middle = lines[index].chars().count() / 2;
+                let half: String = lines[index].chars().take(middle).collect();
+                let replacements = [
+                    Vec::new(),
+                    vec![lines[index], lines[index]],
+                    vec![half.as_str()],
+                    vec![lines[index].trim_start()],
+                ];
+                // Half of them for each line, so that the test stays short.
+                for replacement in replacements.into_iter().skip(index % 2).step_by(2) {
+                    let mut lines = lines.clone();
+                    lines.splice(index..=index, replacement);
+                    let mut tree = sound();
+                    let text = lines.join("\n");
+                    tree.files.insert(file.clone(), text.into());
+                    trees.push((tree, file.clone()));
+                }
+            }
+        }
+        trees
+    }
+
+    #[test]
+    fn whatever_is_wrong_is_said_where_there_is_something_to_see() {
+        let sound = Documents::read(&sound());
+        for (tree, file) in spoiled() {
+            let mut documents = sound.clone();
+            documents.reread(&tree, &file);
+            let (handbook, found) = check_documents(&documents);
+            assert!(
+                handbook.is_some() || found.iter().any(Diagnostic::is_error),
+                "no handbook, and no reason: {tree:?}"
+            );
+            for fault in &found {
+                let at = &fault.position;
+                let lines = tree
+                    .files
+                    .get(&at.file)
+                    .map(|text| text.split('\n').count());
+                assert!(
+                    at.line == 0 || lines.is_some_and(|lines| at.line as usize <= lines),
+                    "{at}: {}",
+                    fault.message
+                );
+                assert!(!fault.help.is_empty(), "{at}: {}", fault.message);
+            }
+            let mut out = Vec::new();
+            report::report(&mut out, &tree, &found, true).expect("memory can be written to");
+        }
+    }
+
+    #[test]
+    fn every_fault_is_said_at_once_in_the_order_of_places() {
+        let tree = with("annexes/A.yaml", "restates: 2.2.1-a", "restates: 2.2.1-z");
+        let tree = and(tree, "annexes/A.yaml", "{A: 40, B: 20}", "{A: 40}");
+        let tree = and(tree, "annexes/A.yaml", "before: skills-senior", "before: x");
+        let tree = and(tree, "clauses/01.yaml", "en: Scope}", "}");
+        let tree = and(tree, "clauses/02.yaml", "- id: 3.1", "- id: 3");
+        let tree = and(
+            tree,
+            "glossary.yaml",
+            "pinyin: dianpuzhuang",
+            "pinyin: [dianpuzhuang",
+        );
+        let tree = and(
+            tree,
+            "rubric.yaml",
+            "[literacy, skills-junior]",
+            "[literary, skills-junior]",
+        );
+        let tree = and(tree, "standard.yaml", "quote: 开,", "quote: 关,");
+        let tree = and(tree, "content/handbook.yaml", "tag: zh-CN", "tag: zh_CN");
+        let tree = and(tree, "content/pages/about.en.md", "[[2.1-a]]", "[[2.1-z]]");
+        let places: Vec<String> = diagnostics(&tree)
+            .iter()
+            .map(|fault| {
+                let file = fault.position.file.rsplit('/').next().unwrap_or_default();
+                format!("{file}:{}", fault.position.line)
+            })
+            .collect();
+        assert_eq!(
+            places,
+            [
+                "handbook.yaml:4",
+                "about.en.md:6",
+                "A.yaml:16",
+                "A.yaml:23",
+                "A.yaml:29",
+                "01.yaml:2",
+                "02.yaml:27",
+                "glossary.yaml:6",
+                "rubric.yaml:8",
+                "standard.yaml:14",
+            ]
+        );
     }
 }

@@ -44,7 +44,7 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
         if let Some((parent, _)) = id.as_str().rsplit_once('.') {
             match part.clause(parent) {
                 Some(parent) => differing(clause, parent, found),
-                None if part.has_all_clauses() => found.push(Diagnostic::error(
+                None if !part.may_hide_clause(parent) => found.push(Diagnostic::error(
                     &id.position,
                     format!("the clause `{id}` is part of `{parent}`, which does not exist"),
                     format!(
@@ -90,7 +90,7 @@ fn differing(clause: &Clause, parent: &Clause, found: &mut Vec<Diagnostic>) {
 }
 
 /// The order of two numbers, part by part: 5.2 stands before 5.10, and 5 before 5.1.
-fn order(a: &str, b: &str) -> Ordering {
+pub fn order(a: &str, b: &str) -> Ordering {
     let mut a = a.split('.');
     let mut b = b.split('.');
     loop {
@@ -105,7 +105,9 @@ fn order(a: &str, b: &str) -> Ordering {
             // Letters come after numbers, as annexes come after clauses.
             (Ok(_), Err(_)) => Ordering::Less,
             (Err(_), Ok(_)) => Ordering::Greater,
-            (Err(_), Err(_)) => x.cmp(y),
+            (Err(_), Err(_)) if x == y || (x.len() == 1 && y.len() == 1) => x.cmp(y),
+            // Words, such as `bibliography`, have no order.
+            (Err(_), Err(_)) => return Ordering::Equal,
         };
         if ordering != Ordering::Equal {
             return ordering;
@@ -125,6 +127,8 @@ mod tests {
         assert_eq!(order("5", "5.1"), Ordering::Less);
         assert_eq!(order("5.1", "5.1"), Ordering::Equal);
         assert_eq!(order("9", "A"), Ordering::Less);
+        assert_eq!(order("B.1", "A.2"), Ordering::Greater);
+        assert_eq!(order("index", "bibliography"), Ordering::Equal);
     }
 
     #[test]

@@ -37,6 +37,9 @@ const FULL: [(char, char); 12] = [
     ('》', '”'),
 ];
 
+/// The most marks that are said of one text, so that a page full of them is said in bounded time.
+const MOST: usize = 200;
+
 /// Demands full-width marks beside Han characters in our Chinese words, and none in texts of other languages but where
 /// those quote Chinese. The standard's own text is left as it is printed. Where a mark may be quoted, it is a warning.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
@@ -52,9 +55,24 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
                 .next();
             found.extend(first.map(|fault| fault.at(&word.position)));
         }
-        let read = Markdown::read(&page.body);
-        for fault in faults(content, &page.language, &read.words) {
-            let at = position(&page.position, &page.body, fault.offset);
+    }
+    for course in &content.curricula {
+        for module in course.modules.values().flatten() {
+            let head = &module.front_matter;
+            let resources = head.resources.iter().map(|resource| &resource.title);
+            let words = std::iter::once(&head.title).chain(&head.outcomes);
+            for word in words.chain(resources) {
+                let first = faults(content, &module.language, &plain(&word.value))
+                    .into_iter()
+                    .next();
+                found.extend(first.map(|fault| fault.at(&word.position)));
+            }
+        }
+    }
+    for text in &content.prose {
+        let read = Markdown::read(text.body);
+        for fault in faults(content, text.language, &read.words) {
+            let at = position(text.position, text.body, fault.offset);
             found.push(fault.at(&at));
         }
     }
@@ -80,6 +98,10 @@ fn of_passage(content: &Content<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
 
 /// Whether a text mixes what must not be mixed; nearly none does.
 fn may_be_faulty(words: &str) -> bool {
+    // Most translations: a quick look spares the slow one.
+    if words.is_ascii() {
+        return false;
+    }
     words.chars().any(is_han) && words.contains(HALF.map(|(mark, _)| mark))
         || words.contains(FULL.map(|(mark, _)| mark))
 }
@@ -155,6 +177,9 @@ fn half_width(words: &[(char, usize)]) -> Vec<Fault> {
             ),
             help: format!("write `{full}`"),
         });
+        if found.len() == MOST {
+            break;
+        }
     }
     found
 }
@@ -163,22 +188,23 @@ fn half_width(words: &[(char, usize)]) -> Vec<Fault> {
 fn full_width(language: &str, words: &[(char, usize)]) -> Vec<Fault> {
     let is_full = |c: char| FULL.iter().any(|(full, _)| *full == c);
     let mut found = Vec::new();
+    // Marks follow one another, as in `）。`; what matters is what stands on the sides of them all.
+    let mut after = vec![None; words.len()];
+    let mut next = None;
+    for (index, (c, _)) in words.iter().enumerate().rev() {
+        after[index] = next;
+        if !is_full(*c) {
+            next = Some(*c);
+        }
+    }
+    let mut before = None;
     for (index, (mark, offset)) in words.iter().enumerate() {
         let Some((_, half)) = FULL.iter().find(|(full, _)| full == mark) else {
+            before = Some(*mark);
             continue;
         };
-        // Marks follow one another, as in `）。`; what matters is what stands on the sides of them all.
-        let before = words[..index]
-            .iter()
-            .rev()
-            .map(|(c, _)| *c)
-            .find(|c| !is_full(*c));
-        let after = words[index + 1..]
-            .iter()
-            .map(|(c, _)| *c)
-            .find(|c| !is_full(*c));
         let opens = matches!(mark, '（' | '《');
-        if before.is_some_and(is_han) || (opens && after.is_some_and(is_han)) {
+        if before.is_some_and(is_han) || (opens && after[index].is_some_and(is_han)) {
             continue;
         }
         found.push(Fault {
@@ -190,6 +216,9 @@ fn full_width(language: &str, words: &[(char, usize)]) -> Vec<Fault> {
             ),
             help: format!("write `{half}`"),
         });
+        if found.len() == MOST {
+            break;
+        }
     }
     found
 }

@@ -24,8 +24,14 @@ pub fn report(
     colour: bool,
 ) -> io::Result<()> {
     let paint = Paint { colour };
+    let mut lines = Lines::default();
     for diagnostic in diagnostics {
-        one(out, tree, diagnostic, &paint)?;
+        one(
+            out,
+            lines.get(tree, &diagnostic.position),
+            diagnostic,
+            &paint,
+        )?;
     }
     if diagnostics.is_empty() {
         return Ok(());
@@ -53,7 +59,12 @@ pub fn count(diagnostics: &[Diagnostic]) -> String {
     }
 }
 
-fn one(out: &mut dyn Write, tree: &Tree, fault: &Diagnostic, paint: &Paint) -> io::Result<()> {
+fn one(
+    out: &mut dyn Write,
+    line: Option<&str>,
+    fault: &Diagnostic,
+    paint: &Paint,
+) -> io::Result<()> {
     let (name, style) = if fault.is_error() {
         ("error", RED)
     } else {
@@ -66,7 +77,7 @@ fn one(out: &mut dyn Write, tree: &Tree, fault: &Diagnostic, paint: &Paint) -> i
         paint.styled(style, name),
         visible(&fault.message)
     )?;
-    if let Some(line) = line(tree, &fault.position) {
+    if let Some(line) = line {
         let number = fault.position.line.to_string();
         let margin = " ".repeat(number.len());
         let (shown, indent) = excerpt(line, fault.position.column);
@@ -94,10 +105,25 @@ fn one(out: &mut dyn Write, tree: &Tree, fault: &Diagnostic, paint: &Paint) -> i
     writeln!(out)
 }
 
-fn line<'a>(tree: &'a Tree, position: &Position) -> Option<&'a str> {
-    let index = usize::try_from(position.line.checked_sub(1)?).ok()?;
-    let line = tree.files.get(&position.file)?.split('\n').nth(index)?;
-    Some(line.strip_suffix('\r').unwrap_or(line))
+/// The lines of the file that was asked for last: diagnostics come file by file.
+#[derive(Default)]
+struct Lines<'a> {
+    file: &'a str,
+    lines: Vec<&'a str>,
+}
+
+impl<'a> Lines<'a> {
+    /// The line at `position`, where one is meant and there is one.
+    fn get(&mut self, tree: &'a Tree, position: &Position) -> Option<&'a str> {
+        let index = usize::try_from(position.line.checked_sub(1)?).ok()?;
+        let (file, text) = tree.files.get_key_value(&position.file)?;
+        if self.file != &**file {
+            self.file = file;
+            self.lines = text.split('\n').collect();
+        }
+        let line = *self.lines.get(index)?;
+        Some(line.strip_suffix('\r').unwrap_or(line))
+    }
 }
 
 /// What is shown of a line, and how many columns stand before `column` in it.

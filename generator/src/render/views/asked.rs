@@ -1,0 +1,144 @@
+//! What a role is asked for, dimension by dimension.
+
+use serde::Serialize;
+
+use super::clause::{self, ClauseView};
+use crate::render::frame::{Frame, LinkView};
+use crate::render::text::TextView;
+
+/// A dimension, and what it asks of a role.
+#[derive(Debug, Serialize)]
+pub struct DimensionView {
+    /// The dimension's name in data.
+    pub id: String,
+    /// The clause of the dimension.
+    pub link: LinkView,
+    /// The dimension.
+    pub title: TextView,
+    /// Whether what it asks rises from level to level.
+    pub is_by_level: bool,
+    /// Whether it asks the same of every role.
+    pub is_shared: bool,
+    /// The clauses with requirements, in document order.
+    pub clauses: Vec<AskedView>,
+    /// How many requirements they hold.
+    pub count: usize,
+}
+
+/// A clause with requirements.
+#[derive(Debug, Serialize)]
+pub struct AskedView {
+    /// The clause.
+    pub clause: ClauseView,
+    /// How high the level stands that it belongs to, from 0; `None` where it belongs to all.
+    pub rank: Option<usize>,
+    /// The level that it belongs to.
+    pub level: Option<TextView>,
+    /// Whether it is what the highest level shown adds to those below.
+    pub is_added: bool,
+}
+
+/// What the role at `role` is asked for up to the level at `level`, or at all levels. Dimensions that ask nothing of
+/// it are left out.
+pub fn dimensions(
+    frame: &Frame,
+    standard: usize,
+    role: usize,
+    level: Option<usize>,
+) -> Vec<DimensionView> {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let id = of.about.roles[role].id.as_str();
+    let mut dimensions = Vec::new();
+    for dimension in &of.about.dimensions {
+        let mut clauses = Vec::new();
+        let mut is_shared = true;
+        for (index, entry) in of.clauses.iter().enumerate() {
+            let rank = entry
+                .level
+                .as_deref()
+                .and_then(|of_clause| of.level_rank(of_clause));
+            let is_asked = !entry.requirements.is_empty()
+                && entry.dimension.as_deref() == Some(dimension.id.as_str())
+                && entry.role.as_deref().is_none_or(|of| of == id)
+                && rank.zip(level).is_none_or(|(rank, level)| rank <= level);
+            if !is_asked {
+                continue;
+            }
+            is_shared &= entry.role.is_none();
+            clauses.push(AskedView {
+                clause: clause::view(frame, standard, index),
+                rank,
+                level: rank.map(|rank| voice.text(&of.about.levels[rank].title)),
+                is_added: rank.is_some() && rank == level,
+            });
+        }
+        let Some(home) = of
+            .clause_index(dimension.clause.as_str())
+            .filter(|_| !clauses.is_empty())
+        else {
+            continue;
+        };
+        dimensions.push(DimensionView {
+            id: dimension.id.to_string(),
+            link: frame.clause_link(standard, home),
+            title: voice.text(&dimension.title),
+            is_by_level: clauses.iter().any(|clause| clause.rank.is_some()),
+            is_shared,
+            count: clauses
+                .iter()
+                .map(|clause| clause.clause.requirements.len())
+                .sum(),
+            clauses,
+        });
+    }
+    dimensions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    /// Counted in the source: 5.1 has 7 items and 5.4 has 4, for all; 5.2.1 to 5.2.5 have 5 + 7, 5, 4 + 5, 7 + 6 and 7;
+    /// 5.3.1 to 5.3.5 have 5, 6, 5; 5, 5, 3; 5, 5, 3; 5, 3, 5; and 6, 4, 3.
+    #[test]
+    fn roles_and_levels_ask_as_many_requirements_as_the_source_has() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let count = |role, level| -> Vec<usize> {
+            let dimensions = dimensions(&frame, 0, role, level);
+            dimensions.iter().map(|dimension| dimension.count).collect()
+        };
+        let expected = [
+            [[7, 12, 5, 4], [7, 12, 11, 4], [7, 12, 16, 4]],
+            [[7, 5, 5, 4], [7, 5, 10, 4], [7, 5, 13, 4]],
+            [[7, 9, 5, 4], [7, 9, 10, 4], [7, 9, 13, 4]],
+            [[7, 13, 5, 4], [7, 13, 8, 4], [7, 13, 13, 4]],
+            [[7, 7, 6, 4], [7, 7, 10, 4], [7, 7, 13, 4]],
+        ];
+        for (role, levels) in expected.iter().enumerate() {
+            for (level, dimensions) in levels.iter().enumerate() {
+                assert_eq!(
+                    count(role, Some(level)),
+                    dimensions,
+                    "role {role}, level {level}"
+                );
+            }
+            assert_eq!(count(role, None), levels[2], "role {role}");
+        }
+    }
+
+    #[test]
+    fn a_level_marks_what_it_adds_to_those_below() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let added: Vec<String> = dimensions(&frame, 0, 3, Some(1))
+            .iter()
+            .flat_map(|dimension| &dimension.clauses)
+            .filter(|asked| asked.is_added)
+            .map(|asked| asked.clause.id.clone())
+            .collect();
+        assert_eq!(added, ["5.3.4.2"]);
+    }
+}
