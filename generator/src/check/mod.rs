@@ -17,6 +17,7 @@ pub mod names;
 pub mod notes;
 pub mod numbering;
 pub mod pages;
+pub mod permalinks;
 pub mod postings;
 pub mod prerequisites;
 pub mod punctuation;
@@ -72,8 +73,14 @@ const RULES: [Rule; 18] = [
 pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
     let content = Content::new(documents, site);
     let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| rule(&content)).collect();
-    let found = found.into_iter().flatten();
-    sorted(documents.faults().cloned().chain(found).collect())
+    let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    found.extend(documents.faults().cloned());
+    if let Some(site) = site
+        && !found.iter().any(Diagnostic::is_error)
+    {
+        found.extend(permalinks::check(site));
+    }
+    sorted(found)
 }
 
 /// The handbook, where the documents make one, and everything that is wrong with them. Where the diagnostics hold no

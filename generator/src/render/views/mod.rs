@@ -12,7 +12,11 @@ pub mod criterion;
 pub mod curriculum;
 pub mod difference;
 pub mod figure;
+#[cfg(test)]
+mod fixture;
 pub mod form;
+#[cfg(test)]
+mod form_tests;
 pub mod front;
 pub mod grid;
 pub mod joined;
