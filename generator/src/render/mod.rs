@@ -85,6 +85,15 @@ fn causes(error: &tera::Error) -> String {
     text
 }
 
+/// The reading that shows the most languages, for pages that belong to none; the first of several.
+fn widest(site: &Site) -> usize {
+    let readings = site.handbook.readings.iter().enumerate();
+    readings
+        .rev()
+        .max_by_key(|(_, reading)| reading.languages.len())
+        .map_or(0, |(index, _)| index)
+}
+
 impl Render for Renderer {
     fn assets(&self) -> Vec<String> {
         self.theme.assets.keys().cloned().collect()
@@ -117,7 +126,7 @@ impl Render for Renderer {
                 standard,
                 requirement,
             } => {
-                let frame = frame(0);
+                let frame = frame(widest(site));
                 views::permalink::render(&frame, *standard, *requirement)
                     .and_then(|(chrome, view)| {
                         Some(self.page("permalink.html", &frame, &chrome, &view))
@@ -156,6 +165,11 @@ impl Renderer {
                 self.page("contents.html", frame, &chrome, &view)
             }
             StandardPage::Clause(clause) => {
+                let of = &frame.handbook().standards[standard].clauses[clause];
+                if let Some(annex) = of.as_annex() {
+                    let (chrome, view) = views::annex::render(frame, standard, clause, annex);
+                    return self.page("annex.html", frame, &chrome, &view);
+                }
                 let (chrome, view) = views::clause::render(frame, standard, clause);
                 self.page("clause.html", frame, &chrome, &view)
             }

@@ -2,16 +2,83 @@
 
 use serde::Serialize;
 
-use crate::render::frame::{Chrome, Frame};
+use super::asked::{self, DimensionView};
+use super::role::{self, OverviewView};
+use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::text::TextView;
+use crate::site::address::StandardPage;
 
 /// A level of a role.
 #[derive(Debug, Serialize)]
-pub struct LevelView {}
+pub struct LevelView {
+    /// The level's name in data.
+    pub id: String,
+    /// The level.
+    pub title: TextView,
+    /// The role, and the link to its page.
+    pub role: LinkView,
+    /// The link to this page, for copying.
+    pub href: String,
+    /// All levels of the role, lowest first.
+    pub levels: Vec<LinkView>,
+    /// What the level asks, what lower levels ask included.
+    pub dimensions: Vec<DimensionView>,
+    /// How many requirements that is.
+    pub asked: usize,
+    /// How many of them this level adds to those below.
+    pub added: usize,
+    /// The role's form in short.
+    pub form: Option<OverviewView>,
+    /// The place of this level's total among the form's.
+    pub total: Option<usize>,
+}
 
-/// The page of a role's level.
-pub fn render(frame: &Frame, standard: usize, _role: usize, _level: usize) -> (Chrome, LevelView) {
-    (
-        frame.standard_chrome("level", standard, "", ""),
-        LevelView {},
-    )
+/// The page of the level at `level` of the role at `role`.
+pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chrome, LevelView) {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let about = &of.about.levels[level];
+    let of_role = &of.about.roles[role];
+    let dimensions = asked::dimensions(frame, standard, role, Some(level));
+    let clauses = || dimensions.iter().flat_map(|dimension| &dimension.clauses);
+    let page = |level| StandardPage::Level { role, level };
+    let form = role::overview(frame, standard, role);
+    let view = LevelView {
+        id: about.id.to_string(),
+        title: voice.text(&about.title),
+        role: frame.link_view(of, standard, StandardPage::Role(role), &of_role.title),
+        href: frame.standard_link(standard, page(level)),
+        levels: of
+            .about
+            .levels
+            .iter()
+            .enumerate()
+            .map(|(rank, level)| frame.link_view(of, standard, page(rank), &level.title))
+            .collect(),
+        asked: clauses()
+            .map(|clause| clause.clause.requirements.len())
+            .sum(),
+        added: clauses()
+            .filter(|clause| clause.is_added)
+            .map(|clause| clause.clause.requirements.len())
+            .sum(),
+        total: form.as_ref().and_then(|form| {
+            let mut totals = form.totals.iter();
+            totals.position(|total| total.level.current)
+        }),
+        form,
+        dimensions,
+    };
+    let title = format!("{} · {}", voice.plain(&of_role.title), view.title.plain);
+    let added: Vec<&str> = view
+        .dimensions
+        .iter()
+        .flat_map(|dimension| &dimension.clauses)
+        .filter(|clause| clause.is_added)
+        .flat_map(|clause| &clause.clause.requirements)
+        .map(|item| item.text.plain.as_str())
+        .collect();
+    let description = format!("{}：{}", voice.plain(&of_role.personnel), added.concat());
+    let chrome = frame.standard_chrome("level", standard, &title, &description);
+    (chrome, view)
 }

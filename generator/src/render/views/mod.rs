@@ -1,14 +1,21 @@
 //! What each kind of page shows, one module a kind: a typed view, and the function that fills it.
 
+pub mod annex;
 pub mod article;
+pub mod asked;
 pub mod choice;
 pub mod clause;
 pub mod contents;
+pub mod criterion;
+pub mod difference;
+pub mod form;
 pub mod front;
 pub mod level;
 pub mod note;
 pub mod permalink;
 pub mod role;
 pub mod sitemap;
+pub mod taken;
 pub mod terms;
+pub mod total;
 pub mod whole;

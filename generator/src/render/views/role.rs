@@ -2,13 +2,168 @@
 
 use serde::Serialize;
 
-use crate::render::frame::{Chrome, Frame};
+use super::asked::{self, DimensionView};
+use super::note::{self, NoteView};
+use super::total::{self, PointsView, TotalView};
+use crate::model::Standard;
+use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::text::TextView;
+use crate::site::address::StandardPage;
 
 /// A role.
 #[derive(Debug, Serialize)]
-pub struct RoleView {}
+pub struct RoleView {
+    /// The role.
+    pub title: TextView,
+    /// The people in the role, as the source names them.
+    pub personnel: TextView,
+    /// Remarks on the role's name.
+    pub notes: Vec<NoteView>,
+    /// What the role does.
+    pub tasks: Vec<TaskView>,
+    /// The clause whose table lists the tasks.
+    pub tasks_clause: Option<LinkView>,
+    /// The levels, lowest first.
+    pub levels: Vec<StepView>,
+    /// What rises from level to level.
+    pub ladder: Vec<DimensionView>,
+    /// What every level asks of this role.
+    pub own: Vec<DimensionView>,
+    /// What every level asks of every role.
+    pub shared: Vec<DimensionView>,
+    /// The role's form.
+    pub form: Option<OverviewView>,
+}
+
+/// A task.
+#[derive(Debug, Serialize)]
+pub struct TaskView {
+    /// The task, as printed.
+    pub text: TextView,
+    /// Remarks on it.
+    pub notes: Vec<NoteView>,
+}
+
+/// A level of the role.
+#[derive(Debug, Serialize)]
+pub struct StepView {
+    /// The level, and the link to its page.
+    pub link: LinkView,
+    /// How high it stands, from 0.
+    pub rank: usize,
+    /// How many requirements it adds to the level below.
+    pub added: usize,
+    /// How many requirements it asks in all.
+    pub asked: usize,
+}
+
+/// The form in short.
+#[derive(Debug, Serialize)]
+pub struct OverviewView {
+    /// The annex.
+    pub annex: LinkView,
+    /// The table's number, as printed.
+    pub number: TextView,
+    /// The caption, as printed.
+    pub caption: TextView,
+    /// The clause that states the bands.
+    pub bands_clause: Option<LinkView>,
+    /// The rows, and what each adds to the totals at most.
+    pub rows: Vec<PointsView>,
+    /// The totals.
+    pub totals: Vec<TotalView>,
+}
 
 /// The page of a role.
-pub fn render(frame: &Frame, standard: usize, _role: usize) -> (Chrome, RoleView) {
-    (frame.standard_chrome("role", standard, "", ""), RoleView {})
+pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView) {
+    let of = &frame.handbook().standards[standard];
+    let about = &of.about.roles[role];
+    let voice = frame.voice_of(of);
+    let dimensions = asked::dimensions(frame, standard, role, None);
+    let levels = steps(frame, standard, of, role, &dimensions);
+    let (ladder, flat): (Vec<_>, Vec<_>) = dimensions
+        .into_iter()
+        .partition(|dimension| dimension.is_by_level);
+    let (shared, own) = flat.into_iter().partition(|dimension| dimension.is_shared);
+    let view = RoleView {
+        title: voice.text(&about.title),
+        personnel: voice.text(&about.personnel),
+        notes: note::views(frame, &voice, &about.note),
+        tasks: about
+            .tasks
+            .iter()
+            .map(|task| TaskView {
+                text: voice.text(&task.text),
+                notes: note::views(frame, &voice, &task.note),
+            })
+            .collect(),
+        tasks_clause: of
+            .clauses
+            .iter()
+            .position(|clause| {
+                clause
+                    .as_clause()
+                    .is_some_and(|clause| clause.table.is_some())
+            })
+            .map(|clause| frame.clause_link(standard, clause)),
+        levels,
+        ladder,
+        own,
+        shared,
+        form: overview(frame, standard, role),
+    };
+    let tasks: Vec<&str> = view
+        .tasks
+        .iter()
+        .map(|task| task.text.plain.as_str())
+        .collect();
+    let description = format!("{}：{}", view.personnel.plain, tasks.join("；"));
+    let title = voice.plain(&about.title);
+    let chrome = frame.standard_chrome("role", standard, &title, &description);
+    (chrome, view)
+}
+
+fn steps<'a>(
+    frame: &Frame<'a>,
+    standard: usize,
+    of: &'a Standard,
+    role: usize,
+    dimensions: &[DimensionView],
+) -> Vec<StepView> {
+    let clauses = || dimensions.iter().flat_map(|dimension| &dimension.clauses);
+    let levels = of.about.levels.iter().enumerate();
+    levels
+        .map(|(rank, level)| {
+            let page = StandardPage::Level { role, level: rank };
+            let count = |is_counted: &dyn Fn(usize) -> bool, always: bool| {
+                clauses()
+                    .filter(|clause| clause.rank.map_or(always, is_counted))
+                    .map(|clause| clause.clause.requirements.len())
+                    .sum()
+            };
+            StepView {
+                link: frame.link_view(of, standard, page, &level.title),
+                rank,
+                added: count(&|of_clause| of_clause == rank, false),
+                asked: count(&|of_clause| of_clause <= rank, true),
+            }
+        })
+        .collect()
+}
+
+/// The form of the role at `role` in short.
+pub fn overview(frame: &Frame, standard: usize, role: usize) -> Option<OverviewView> {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let (index, annex) = of.annex_of(of.about.roles[role].id.as_str())?;
+    Some(OverviewView {
+        annex: frame.clause_link(standard, index),
+        number: voice.text(&annex.form.number),
+        caption: voice.text(&annex.form.caption),
+        bands_clause: of
+            .clause_index(of.rubric.clause.as_str())
+            .map(|clause| frame.clause_link(standard, clause)),
+        rows: total::rows(frame, standard, index, &annex.form),
+        totals: total::totals(frame, standard, role, &annex.form),
+    })
 }

@@ -1,17 +1,238 @@
 //! The terms of a standard and the glossary.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
-use crate::render::frame::{Chrome, Frame};
+use super::note::{self, NoteView};
+use crate::model::{Reading, Standard};
+use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::text::{TextView, Voice};
+use crate::source::format::glossary::GlossaryEntry;
+use crate::source::format::text::Text;
 
 /// Terms and glossary.
 #[derive(Debug, Serialize)]
-pub struct TermsView {}
+pub struct TermsView {
+    /// The standard's title.
+    pub standard: TextView,
+    /// What the standard itself defines, in its order.
+    pub defined: Vec<DefinedView>,
+    /// The glossary by initial.
+    pub groups: Vec<InitialView>,
+    /// How many entries the glossary has.
+    pub count: usize,
+}
+
+/// A term that the standard defines.
+#[derive(Debug, Serialize)]
+pub struct DefinedView {
+    /// The clause, and the link to it; its number is the anchor.
+    pub clause: LinkView,
+    /// The anchor.
+    pub anchor: String,
+    /// The term.
+    pub entry: EntryView,
+    /// Where the source takes the definition from.
+    pub source: Option<TextView>,
+}
+
+/// The entries that begin with one letter.
+#[derive(Debug, Serialize)]
+pub struct InitialView {
+    /// The letter; `#` for whatever begins with none.
+    pub letter: String,
+    /// The anchor.
+    pub anchor: String,
+    /// The entries.
+    pub entries: Vec<EntryView>,
+}
+
+/// A term in all languages of the handbook.
+#[derive(Debug, Serialize)]
+pub struct EntryView {
+    /// The anchor.
+    pub anchor: String,
+    /// The term in every language, the page's own first.
+    pub term: TextView,
+    /// How the Chinese is spelt; empty where the data does not say.
+    pub pinyin: String,
+    /// What it means.
+    pub definition: Option<TextView>,
+    /// Remarks on it.
+    pub notes: Vec<NoteView>,
+}
 
 /// The page of terms.
 pub fn render(frame: &Frame, standard: usize) -> (Chrome, TermsView) {
-    (
-        frame.standard_chrome("terms", standard, "", ""),
-        TermsView {},
-    )
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    // A term is shown in every language, whatever the reading; the page's own language leads.
+    let mut languages = frame.handbook().languages.clone();
+    languages.sort_by_key(|language| language.id != frame.language().id);
+    let all = Reading {
+        id: Default::default(),
+        languages,
+    };
+    let terms = Voice {
+        reading: &all,
+        ..voice
+    };
+    let view = TermsView {
+        standard: voice.text(&of.about.title),
+        defined: defined(frame, standard, of, &terms),
+        groups: groups(frame, of, &terms),
+        count: of.glossary.len(),
+    };
+    let title = frame.word("terms");
+    let description = format!("{}：{title}", view.standard.plain);
+    let chrome = frame.standard_chrome("terms", standard, title, &description);
+    (chrome, view)
+}
+
+fn defined<'a>(
+    frame: &Frame<'a>,
+    standard: usize,
+    of: &'a Standard,
+    terms: &Voice,
+) -> Vec<DefinedView> {
+    let voice = frame.voice_of(of);
+    let clauses = of.clauses.iter().enumerate();
+    clauses
+        .filter_map(|(index, clause)| {
+            let term = clause.as_clause()?.term.as_ref()?;
+            let anchor = clause.id().to_string();
+            Some(DefinedView {
+                clause: frame.clause_link(standard, index),
+                source: term.source.as_ref().map(|source| voice.text(source)),
+                entry: EntryView {
+                    anchor: anchor.clone(),
+                    term: terms.text(&term.name),
+                    pinyin: pinyin_of(of, &term.name),
+                    definition: Some(voice.text(&term.definition)),
+                    notes: note::views(frame, &voice, clause.notes()),
+                },
+                anchor,
+            })
+        })
+        .collect()
+}
+
+/// How the glossary spells a term that stands in it.
+fn pinyin_of(of: &Standard, name: &Text) -> String {
+    let source = of.about.language.as_str();
+    of.glossary
+        .iter()
+        .find(|entry| entry.term.get(source) == name.get(source))
+        .and_then(|entry| entry.pinyin.as_ref())
+        .map(|pinyin| pinyin.value.to_string())
+        .unwrap_or_default()
+}
+
+fn groups<'a>(frame: &Frame<'a>, of: &'a Standard, terms: &Voice) -> Vec<InitialView> {
+    let voice = frame.own_voice();
+    let own = &*frame.language().id;
+    let anchors = anchors(of);
+    let mut sorted: Vec<(String, String, &GlossaryEntry)> = of
+        .glossary
+        .iter()
+        .zip(anchors)
+        .map(|(entry, anchor)| (sort_key(of, own, entry), anchor, entry))
+        .collect();
+    sorted.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+    let mut groups: Vec<InitialView> = Vec::new();
+    for (key, anchor, entry) in sorted {
+        let letter = key
+            .chars()
+            .next()
+            .filter(char::is_ascii_alphabetic)
+            .map_or_else(
+                || "#".to_owned(),
+                |first| first.to_ascii_uppercase().to_string(),
+            );
+        let view = EntryView {
+            anchor,
+            term: terms.text(&entry.term),
+            pinyin: entry
+                .pinyin
+                .as_ref()
+                .map(|pinyin| pinyin.value.to_string())
+                .unwrap_or_default(),
+            definition: entry
+                .definition
+                .as_ref()
+                .map(|definition| voice.text(definition)),
+            notes: note::views(frame, &voice, &entry.note),
+        };
+        match groups.last_mut() {
+            Some(group) if group.letter == letter => group.entries.push(view),
+            _ => groups.push(InitialView {
+                anchor: match letter.as_str() {
+                    "#" => "initial-other".to_owned(),
+                    letter => format!("initial-{}", letter.to_ascii_lowercase()),
+                },
+                letter,
+                entries: vec![view],
+            }),
+        }
+    }
+    groups
+}
+
+/// What an entry is sorted by in a page of `language`: the pinyin where it is the standard's own language and the data
+/// has it, else the term.
+fn sort_key(of: &Standard, language: &str, entry: &GlossaryEntry) -> String {
+    let pinyin = entry
+        .pinyin
+        .as_ref()
+        .filter(|_| language == of.about.language.as_str());
+    pinyin
+        .map(|pinyin| &*pinyin.value)
+        .or_else(|| entry.term.get(language))
+        .or_else(|| entry.term.get(of.about.language.as_str()))
+        .unwrap_or_default()
+        .to_lowercase()
+}
+
+/// An anchor for every entry: the same in all readings, and unchanged while the term is.
+fn anchors(of: &Standard) -> Vec<String> {
+    let mut used: BTreeSet<String> = of
+        .clauses
+        .iter()
+        .map(|clause| clause.id().to_string())
+        .collect();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    of.glossary
+        .iter()
+        .map(|entry| {
+            let name = match &entry.pinyin {
+                Some(pinyin) => pinyin.value.to_string(),
+                None => entry
+                    .term
+                    .languages
+                    .iter()
+                    .map(|(_, words, _)| slug(words))
+                    .find(|slug| !slug.is_empty())
+                    .unwrap_or_else(|| "term".to_owned()),
+            };
+            let base = slug(&name);
+            let mut anchor = base.clone();
+            while !used.insert(anchor.clone()) {
+                let count = counts.entry(base.clone()).or_insert(1);
+                *count += 1;
+                anchor = format!("{base}-{count}");
+            }
+            anchor
+        })
+        .collect()
+}
+
+/// The ASCII letters and digits of `words` in lower case, joined by hyphens.
+fn slug(words: &str) -> String {
+    words
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect::<Vec<_>>()
+        .join("-")
 }

@@ -1,0 +1,219 @@
+//! The criteria of a form, and the requirements that they stand for.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::difference::{self, DifferenceView};
+use super::note::{self, NoteView};
+use crate::model::{Requirement, Standard};
+use crate::render::frame::{Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::text::{Piece, TextView};
+use crate::site::address::StandardPage;
+use crate::source::format::annex::{Criterion, Row};
+use crate::source::format::text::Id;
+
+/// A phrase of a row.
+#[derive(Debug, Serialize)]
+pub struct CriterionView {
+    /// The anchor: `skills-mid-2`.
+    pub anchor: String,
+    /// The phrase, to the letter.
+    pub text: TextView,
+    /// Whether it restates one requirement, rather than sum up some or none.
+    pub is_restated: bool,
+    /// The requirements that it restates or sums up.
+    pub references: Vec<ReferenceView>,
+    /// How it differs from the requirement that it restates.
+    pub difference: Option<DifferenceView>,
+    /// Remarks on it.
+    pub notes: Vec<NoteView>,
+}
+
+/// A requirement that a form refers to, or leaves out.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReferenceView {
+    /// The name: `5.3.1.2-b`.
+    pub id: String,
+    /// What of the name is said where the clause is known: `5.3.1.2-`; empty where it must be shown.
+    pub known: String,
+    /// The rest of the name: `b`.
+    pub shown: String,
+    /// The link to it on its clause's page.
+    pub href: String,
+    /// The requirement.
+    pub text: TextView,
+}
+
+/// How a row of a form compares with the clauses that it grades.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComparisonView {
+    /// The clauses.
+    pub clauses: Vec<LinkView>,
+    /// How many requirements they hold.
+    pub asked: usize,
+    /// How many of these the row restates or sums up.
+    pub taken: usize,
+    /// How many criteria differ in wording from the requirement that they restate.
+    pub differing: usize,
+    /// The requirements that no criterion of the row takes up.
+    pub left_out: Vec<ReferenceView>,
+}
+
+/// The criteria of `row`, whose anchors begin with `anchor`.
+pub fn views(frame: &Frame, standard: usize, row: &Row, anchor: &str) -> Vec<CriterionView> {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let only = only_clause(of, row);
+    let criteria = row.criteria.iter().enumerate();
+    criteria
+        .map(|(place, criterion)| {
+            let references = named(criterion)
+                .filter_map(|id| of.requirement(id.as_str()))
+                .map(|requirement| reference(frame, standard, requirement, only));
+            CriterionView {
+                anchor: format!("{anchor}-{}", place + 1),
+                text: voice.text(&criterion.text),
+                is_restated: criterion.restates.is_some(),
+                references: references.collect(),
+                difference: restated(of, criterion).and_then(|requirement| {
+                    let languages = &frame.handbook().languages;
+                    difference::view(of, languages, requirement.text(), &criterion.text)
+                }),
+                notes: note::views(frame, &voice, &criterion.note),
+            }
+        })
+        .collect()
+}
+
+/// How `row` of the form of `role` compares with the clauses that it grades; `None` where there are none.
+pub fn comparison(frame: &Frame, standard: usize, role: &str, row: &Row) -> Option<ComparisonView> {
+    let of = &frame.handbook().standards[standard];
+    let rubric = of.row(row.row.as_str())?;
+    let asked: Vec<&Requirement> = of.requirements_for_row(role, rubric).collect();
+    let clauses: BTreeSet<usize> = asked.iter().map(|requirement| requirement.clause).collect();
+    let taken: BTreeSet<&str> = row
+        .criteria
+        .iter()
+        .flat_map(named)
+        .map(Id::as_str)
+        .collect();
+    let (taken, left_out): (Vec<&Requirement>, Vec<&Requirement>) = asked
+        .iter()
+        .partition(|requirement| taken.contains(&*requirement.id));
+    let differing = row.criteria.iter().filter(|criterion| {
+        let source = of.about.language.as_str();
+        restated(of, criterion)
+            .is_some_and(|requirement| requirement.text().get(source) != criterion.text.get(source))
+    });
+    (!asked.is_empty()).then(|| ComparisonView {
+        clauses: clauses
+            .iter()
+            .map(|clause| frame.clause_link(standard, *clause))
+            .collect(),
+        asked: asked.len(),
+        taken: taken.len(),
+        differing: differing.count(),
+        left_out: left_out
+            .iter()
+            .map(|requirement| reference(frame, standard, requirement, None))
+            .collect(),
+    })
+}
+
+/// The criteria of a row that run on, as lines.
+pub fn lines(frame: &Frame, standard: usize, row: &Row) -> Vec<TextView> {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let mut lines: Vec<Vec<&Criterion>> = Vec::new();
+    for criterion in &row.criteria {
+        match lines.last_mut() {
+            Some(line) if !criterion.starts_line => line.push(criterion),
+            _ => lines.push(vec![criterion]),
+        }
+    }
+    lines
+        .into_iter()
+        .map(|line| {
+            let phrases: Vec<TextView> = line
+                .iter()
+                .map(|criterion| voice.text(&criterion.text))
+                .collect();
+            let mut pieces: Vec<Piece> = Vec::new();
+            for phrase in &phrases {
+                for piece in &phrase.pieces {
+                    match pieces.iter_mut().find(|line| line.lang == piece.lang) {
+                        Some(line) => append(&mut line.html, &piece.html),
+                        None => pieces.push(piece.clone()),
+                    }
+                }
+            }
+            let mut plain = Html::default();
+            for phrase in &phrases {
+                append(&mut plain, &Html(phrase.plain.clone()));
+            }
+            TextView::of(pieces, &voice.own().tag, plain.0)
+        })
+        .collect()
+}
+
+/// Appends a phrase to a line: with a space, but for a script that is written without.
+fn append(line: &mut Html, phrase: &Html) {
+    let is_spaced = line
+        .0
+        .chars()
+        .next_back()
+        .is_some_and(|last| last.is_ascii());
+    if is_spaced {
+        line.0.push(' ');
+    }
+    line.0.push_str(&phrase.0);
+}
+
+/// A requirement as a form names it; its clause is left out where it is `only`.
+fn reference(
+    frame: &Frame,
+    standard: usize,
+    requirement: &Requirement,
+    only: Option<usize>,
+) -> ReferenceView {
+    let of = &frame.handbook().standards[standard];
+    let known = if only == Some(requirement.clause) {
+        requirement.id.strip_suffix(&requirement.letter)
+    } else {
+        None
+    }
+    .unwrap_or_default();
+    let page = frame.standard_link(standard, StandardPage::Clause(requirement.clause));
+    ReferenceView {
+        id: requirement.id.to_string(),
+        known: known.to_owned(),
+        shown: requirement.id[known.len()..].to_owned(),
+        href: format!("{page}#{}", requirement.letter),
+        text: frame.voice_of(of).text(requirement.text()),
+    }
+}
+
+/// The clause that all criteria of `row` refer to, where they refer to one only.
+fn only_clause(of: &Standard, row: &Row) -> Option<usize> {
+    let clauses: BTreeSet<usize> = row
+        .criteria
+        .iter()
+        .flat_map(named)
+        .filter_map(|id| of.requirement(id.as_str()))
+        .map(|requirement| requirement.clause)
+        .collect();
+    clauses.first().copied().filter(|_| clauses.len() == 1)
+}
+
+/// The requirement that `criterion` restates.
+pub fn restated<'a>(of: &'a Standard, criterion: &Criterion) -> Option<&'a Requirement> {
+    of.requirement(criterion.restates.as_ref()?.as_str())
+}
+
+/// The names of the requirements that `criterion` restates or sums up.
+pub fn named(criterion: &Criterion) -> impl Iterator<Item = &Id> {
+    let summarised = criterion.summarises.iter().flatten();
+    criterion.restates.iter().chain(summarised)
+}

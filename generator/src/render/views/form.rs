@@ -1,0 +1,293 @@
+//! A form: the table that a role's people are graded with, as printed, and how it compares with the clauses.
+
+use serde::Serialize;
+
+use super::criterion::{self, ComparisonView, CriterionView};
+use super::note::{self, NoteView};
+use crate::model::rubric::{points, row_of};
+use crate::render::frame::Frame;
+use crate::render::text::TextView;
+use crate::source::format::annex::{Annex, Continuation, Form, Layout, Row};
+use crate::source::format::rubric::ResultWords;
+
+/// A form.
+#[derive(Debug, Serialize)]
+pub struct FormView {
+    /// The table's anchor.
+    pub anchor: String,
+    /// The table's number, as printed.
+    pub number: TextView,
+    /// The caption, as printed.
+    pub caption: TextView,
+    /// Over the rows' labels.
+    pub item: TextView,
+    /// Over the criteria.
+    pub criteria: TextView,
+    /// Over the grades.
+    pub grade: TextView,
+    /// Over the field for the score.
+    pub score: TextView,
+    /// The grades, best first.
+    pub grades: Vec<String>,
+    /// The rows, by dimension.
+    pub groups: Vec<GroupView>,
+    /// What the source prints after the last row where the table breaks there.
+    pub continuation: Option<ContinuationView>,
+    /// The fields under the rows.
+    pub result: ResultView,
+    /// Remarks on the form.
+    pub notes: Vec<NoteView>,
+}
+
+/// The rows of one dimension.
+#[derive(Debug, Serialize)]
+pub struct GroupView {
+    /// What the source prints before the first row where the table breaks there.
+    pub continuation: Option<ContinuationView>,
+    /// The dimension's label, as this form prints it.
+    pub label: TextView,
+    /// Whether the rows have labels of their own.
+    pub has_labels: bool,
+    /// The rows.
+    pub rows: Vec<RowView>,
+    /// Remarks on the label.
+    pub notes: Vec<NoteView>,
+}
+
+/// A graded line of a form.
+#[derive(Debug, Serialize)]
+pub struct RowView {
+    /// The anchor: `skills-mid`.
+    pub anchor: String,
+    /// The row's own label.
+    pub label: Option<TextView>,
+    /// Whether the criteria run on in lines.
+    pub is_run: bool,
+    /// The lines, where they do.
+    pub lines: Vec<TextView>,
+    /// The criteria.
+    pub criteria: Vec<CriterionView>,
+    /// What each grade is worth, in points.
+    pub scores: Vec<ScoreView>,
+    /// How the row compares with the clauses that it grades.
+    pub comparison: Option<ComparisonView>,
+    /// Remarks on the row.
+    pub notes: Vec<NoteView>,
+}
+
+/// What a grade is worth in a row.
+#[derive(Debug, Serialize)]
+pub struct ScoreView {
+    /// The grade.
+    pub grade: String,
+    /// The points.
+    pub points: String,
+}
+
+/// Where the source's table breaks and is printed on.
+#[derive(Debug, Serialize)]
+pub struct ContinuationView {
+    /// The caption over the continued part, as printed.
+    pub caption: TextView,
+    /// The rows that the source prints again there.
+    pub repeats: Vec<GroupView>,
+    /// Remarks on the break.
+    pub notes: Vec<NoteView>,
+}
+
+/// The fields under a form's rows.
+#[derive(Debug, Serialize)]
+pub struct ResultView {
+    /// The label of the overall result.
+    pub overall: TextView,
+    /// The label of the field for the band.
+    pub band: TextView,
+    /// The label of the field for the total.
+    pub total: TextView,
+    /// The label of the field for comments.
+    pub comment: TextView,
+    /// What stands before the formulas.
+    pub remark: TextView,
+    /// How each total is made.
+    pub formulas: Vec<TextView>,
+    /// The label of the field for the department.
+    pub department: TextView,
+    /// The label of the field for the assessor's name.
+    pub assessor: TextView,
+    /// The label of the field for the date.
+    pub date: TextView,
+    /// Remarks on words of the form that all forms of the standard share.
+    pub notes: Vec<NoteView>,
+    /// Remarks on the rules of the assessment.
+    pub rules: Vec<NoteView>,
+}
+
+/// The form of `annex`; its anchors begin with `prefix`, so that several forms can stand on one page.
+pub fn view(frame: &Frame, standard: usize, annex: &Annex, prefix: &str) -> FormView {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let form = &annex.form;
+    let making = Making {
+        frame,
+        standard,
+        annex,
+        prefix,
+    };
+    let rows: Vec<&Row> = form.rows.iter().collect();
+    let after = form.continuation.as_ref();
+    FormView {
+        anchor: format!("{prefix}form"),
+        number: voice.text(&form.number),
+        caption: voice.text(&form.caption),
+        item: voice.text(&form.columns.item),
+        criteria: voice.text(&form.columns.criteria),
+        grade: voice.text(&form.columns.grade),
+        score: voice.text(&form.columns.score),
+        grades: of.rubric.grades.iter().map(|id| id.to_string()).collect(),
+        groups: making.groups(&rows, true),
+        continuation: after
+            .filter(|continuation| continuation.before.is_none())
+            .map(|continuation| making.continuation(continuation)),
+        result: making.result(&of.rubric.result),
+        notes: note::views(frame, &voice, &form.note),
+    }
+}
+
+/// What every part of a form is made from.
+struct Making<'f, 'a> {
+    frame: &'f Frame<'a>,
+    standard: usize,
+    annex: &'f Annex,
+    prefix: &'f str,
+}
+
+impl Making<'_, '_> {
+    fn form(&self) -> &Form {
+        &self.annex.form
+    }
+
+    /// Rows that follow each other and are of one dimension, as a group. `is_first` is false where they are printed
+    /// again: then they have no apparatus, and their anchors are another's.
+    fn groups(&self, rows: &[&Row], is_first: bool) -> Vec<GroupView> {
+        let of = &self.frame.handbook().standards[self.standard];
+        let voice = self.frame.voice_of(of);
+        let mut groups: Vec<GroupView> = Vec::new();
+        let mut dimension = None;
+        for row in rows {
+            let of_row = of.row(row.row.as_str()).map(|row| row.dimension.as_str());
+            let continuation = self
+                .form()
+                .continuation
+                .as_ref()
+                .filter(|at| {
+                    is_first
+                        && at
+                            .before
+                            .as_ref()
+                            .is_some_and(|id| *id == *row.row.as_str())
+                })
+                .map(|continuation| self.continuation(continuation));
+            if groups.is_empty() || dimension != of_row || continuation.is_some() {
+                let heading = self
+                    .form()
+                    .headings
+                    .iter()
+                    .find(|heading| of_row.is_some_and(|of_row| heading.dimension == *of_row));
+                groups.push(GroupView {
+                    continuation,
+                    label: heading
+                        .map(|heading| voice.text(&heading.label))
+                        .unwrap_or_default(),
+                    has_labels: false,
+                    rows: Vec::new(),
+                    notes: heading
+                        .filter(|_| is_first)
+                        .map(|heading| note::views(self.frame, &voice, &heading.note))
+                        .unwrap_or_default(),
+                });
+                dimension = of_row;
+            }
+            if let Some(group) = groups.last_mut() {
+                group.has_labels |= row.label.is_some();
+                group.rows.push(self.row(row, is_first));
+            }
+        }
+        groups
+    }
+
+    fn row(&self, row: &Row, is_first: bool) -> RowView {
+        let of = &self.frame.handbook().standards[self.standard];
+        let voice = self.frame.voice_of(of);
+        let anchor = format!("{}{}", self.prefix, row.row);
+        let is_run = row.layout == Some(Layout::Run);
+        RowView {
+            label: row.label.as_ref().map(|label| voice.text(label)),
+            is_run,
+            lines: if is_run {
+                criterion::lines(self.frame, self.standard, row)
+            } else {
+                Vec::new()
+            },
+            criteria: criterion::views(self.frame, self.standard, row, &anchor),
+            scores: of
+                .rubric
+                .grades
+                .iter()
+                .map(|grade| ScoreView {
+                    grade: grade.to_string(),
+                    points: row
+                        .scores
+                        .get(grade.as_str())
+                        .map(points)
+                        .unwrap_or_default(),
+                })
+                .collect(),
+            comparison: if is_first {
+                let role = self.annex.role.as_str();
+                criterion::comparison(self.frame, self.standard, role, row)
+            } else {
+                None
+            },
+            notes: note::views(self.frame, &voice, &row.note),
+            anchor,
+        }
+    }
+
+    fn continuation(&self, continuation: &Continuation) -> ContinuationView {
+        let of = &self.frame.handbook().standards[self.standard];
+        let voice = self.frame.voice_of(of);
+        let rows: Vec<&Row> = continuation
+            .repeats
+            .iter()
+            .filter_map(|id| row_of(self.form(), id.as_str()))
+            .collect();
+        ContinuationView {
+            caption: voice.text(&continuation.caption),
+            repeats: self.groups(&rows, false),
+            notes: note::views(self.frame, &voice, &continuation.note),
+        }
+    }
+
+    fn result(&self, words: &ResultWords) -> ResultView {
+        let of = &self.frame.handbook().standards[self.standard];
+        let voice = self.frame.voice_of(of);
+        // What quotes a word of the form is about the form; the rest is about the rules.
+        let (notes, rules) = note::views(self.frame, &voice, &of.rubric.note)
+            .into_iter()
+            .partition(|note| !note.quote.is_empty());
+        let totals = of.rubric.totals.iter();
+        ResultView {
+            overall: voice.text(&words.overall),
+            band: voice.text(&words.band),
+            total: voice.text(&words.total),
+            comment: voice.text(&words.comment),
+            remark: voice.text(&words.remark),
+            formulas: totals.map(|total| voice.text(&total.formula)).collect(),
+            department: voice.text(&words.department),
+            assessor: voice.text(&words.assessor),
+            date: voice.text(&words.date),
+            notes,
+            rules,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Where the forms take up a requirement.
+
+use serde::Serialize;
+
+use super::criterion;
+use super::difference::{self, DifferenceView};
+use crate::model::Standard;
+use crate::render::frame::{Frame, LinkView};
+use crate::render::text::{TextView, Voice};
+use crate::site::address::StandardPage;
+use crate::source::format::annex::{Annex, Criterion, Layout, Row};
+
+/// A row of a form that takes up a requirement, or leaves it out.
+#[derive(Debug, Serialize)]
+pub struct TakenView {
+    /// The annex, with the link to the row in its form.
+    pub annex: LinkView,
+    /// The role whose form it is.
+    pub role: TextView,
+    /// The row.
+    pub row: TextView,
+    /// The row's own label, where it has one.
+    pub label: Option<TextView>,
+    /// The criteria that take the requirement up; none where the row leaves it out.
+    pub criteria: Vec<TakenCriterionView>,
+}
+
+/// A criterion that takes up a requirement.
+#[derive(Debug, Serialize)]
+pub struct TakenCriterionView {
+    /// The criterion.
+    pub text: TextView,
+    /// Whether it restates the requirement, rather than sum it up.
+    pub is_restated: bool,
+    /// How it differs, where it restates it.
+    pub difference: Option<DifferenceView>,
+    /// The link to it.
+    pub href: String,
+}
+
+/// Every row that grades what the requirement at `requirement` is about, form by form.
+pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) -> Vec<TakenView> {
+    let of = &frame.handbook().standards[standard];
+    let entry = &of.requirements[requirement];
+    let clause = &of.clauses[entry.clause];
+    let annexes = of.clauses.iter().enumerate();
+    annexes
+        .filter_map(|(index, entry)| Some((index, entry.as_annex()?)))
+        .filter(|(_, annex)| {
+            clause
+                .role
+                .as_deref()
+                .is_none_or(|role| annex.role == *role)
+        })
+        .flat_map(|(index, annex)| annex.form.rows.iter().map(move |row| (index, annex, row)))
+        .filter(|(_, annex, row)| is_about(of, annex, row, &entry.id))
+        .map(|(index, annex, row)| {
+            let page = frame.standard_link(standard, StandardPage::Clause(index));
+            let row_href = format!("{page}#{}", row.row);
+            let criteria = row.criteria.iter().enumerate();
+            TakenView {
+                annex: LinkView {
+                    href: row_href.clone(),
+                    number: Default::default(),
+                    label: voice.text(&annex.heading),
+                    current: false,
+                },
+                role: of
+                    .role(annex.role.as_str())
+                    .map(|role| voice.text(&role.title))
+                    .unwrap_or_default(),
+                row: heading(of, voice, annex, row),
+                label: row.label.as_ref().map(|label| voice.text(label)),
+                criteria: criteria
+                    .filter(|(_, criterion)| names(criterion, &entry.id))
+                    .map(|(place, criterion)| {
+                        let is_restated = criterion.restates.is_some();
+                        TakenCriterionView {
+                            text: voice.text(&criterion.text),
+                            is_restated,
+                            difference: criterion::restated(of, criterion).and_then(|restated| {
+                                let languages = &frame.handbook().languages;
+                                difference::view(of, languages, restated.text(), &criterion.text)
+                            }),
+                            href: if row.layout == Some(Layout::Run) {
+                                row_href.clone()
+                            } else {
+                                format!("{row_href}-{}", place + 1)
+                            },
+                        }
+                    })
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// Whether a row grades the dimension and level of the requirement, or names it.
+fn is_about(of: &Standard, annex: &Annex, row: &Row, requirement: &str) -> bool {
+    row.criteria
+        .iter()
+        .any(|criterion| names(criterion, requirement))
+        || of.row(row.row.as_str()).is_some_and(|rubric| {
+            of.requirements_for_row(annex.role.as_str(), rubric)
+                .any(|asked| *asked.id == *requirement)
+        })
+}
+
+fn names(criterion: &Criterion, requirement: &str) -> bool {
+    criterion::named(criterion).any(|id| *id == *requirement)
+}
+
+/// The label of the row's dimension, as the form prints it.
+fn heading(of: &Standard, voice: &Voice, annex: &Annex, row: &Row) -> TextView {
+    let dimension = of.row(row.row.as_str()).map(|row| row.dimension.as_str());
+    annex
+        .form
+        .headings
+        .iter()
+        .find(|heading| dimension.is_some_and(|dimension| heading.dimension == *dimension))
+        .map(|heading| voice.text(&heading.label))
+        .unwrap_or_default()
+}

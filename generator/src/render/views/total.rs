@@ -1,0 +1,220 @@
+//! What the totals of a role's form can be, and what that leads to.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::model::Standard;
+use crate::model::rubric::{band, maximum, points, row_of};
+use crate::render::frame::{Frame, LinkView};
+use crate::render::text::TextView;
+use crate::site::address::StandardPage;
+use crate::source::format::annex::Form;
+use crate::source::format::rubric::Total;
+
+/// The total of one level on a role's form.
+#[derive(Clone, Debug, Serialize)]
+pub struct TotalView {
+    /// The level, and the link to its page.
+    pub level: LinkView,
+    /// How the total is made, as printed.
+    pub formula: TextView,
+    /// The most that it can be, in points.
+    pub maximum: String,
+    /// The least that it can be, in points.
+    pub minimum: String,
+    /// The bands, highest first, and how far the total reaches into each.
+    pub bands: Vec<ReachView>,
+    /// Whether it is known how far: not where a form has more totals than can be gone through.
+    pub is_known: bool,
+}
+
+/// How far a total reaches into a band.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReachView {
+    /// The band's name in data.
+    pub id: String,
+    /// The band.
+    pub title: TextView,
+    /// The lowest total of the band, in points; empty in the lowest band.
+    pub from: String,
+    /// The lowest total below which the band ends, in points; empty in the highest band.
+    pub below: String,
+    /// The least and the most that this total can be within the band, in points; `None` where it cannot fall there.
+    pub range: Option<RangeView>,
+    /// The clause that says what follows from the band, where one does.
+    pub clause: Option<LinkView>,
+    /// What follows from the band.
+    pub outcomes: Vec<TextView>,
+}
+
+/// A range of points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RangeView {
+    /// The least.
+    pub least: String,
+    /// The most.
+    pub most: String,
+    /// Whether both are the same.
+    pub is_single: bool,
+}
+
+/// A row of a role's form and what it adds to each total.
+#[derive(Clone, Debug, Serialize)]
+pub struct PointsView {
+    /// The dimension.
+    pub dimension: TextView,
+    /// The level, where the row grades one.
+    pub level: Option<TextView>,
+    /// The link to the row in the form.
+    pub href: String,
+    /// The most that the row adds to each total, in the order of the totals; empty where it is not counted.
+    pub totals: Vec<String>,
+}
+
+/// The most different totals of one form that are gone through. A form of this kind has some dozens.
+const MOST_SUMS: usize = 50_000;
+
+/// Every number that `total` can be on `form`, in hundredths of a point; `None` where there are too many.
+pub fn sums(form: &Form, total: &Total) -> Option<BTreeSet<i32>> {
+    let mut sums = BTreeSet::from([0]);
+    for row in total
+        .rows
+        .iter()
+        .filter_map(|row| row_of(form, row.as_str()))
+    {
+        sums = sums
+            .iter()
+            .flat_map(|sum| row.scores.grades.iter().map(move |grade| sum + grade.1))
+            .collect();
+        if sums.len() > MOST_SUMS {
+            return None;
+        }
+    }
+    Some(sums)
+}
+
+/// The totals of `form`, the form of the role at `role`, in level order.
+pub fn totals<'a>(
+    frame: &Frame<'a>,
+    standard: usize,
+    role: usize,
+    form: &'a Form,
+) -> Vec<TotalView> {
+    let of = &frame.handbook().standards[standard];
+    of.rubric
+        .totals
+        .iter()
+        .filter_map(|total| {
+            let level = of.level_rank(total.level.as_str())?;
+            let sums = sums(form, total);
+            Some(TotalView {
+                level: frame.link_view(
+                    of,
+                    standard,
+                    StandardPage::Level { role, level },
+                    &of.about.levels[level].title,
+                ),
+                formula: frame.voice_of(of).text(&total.formula),
+                maximum: points(maximum(form, total)),
+                minimum: points(minimum(form, total)),
+                is_known: sums.is_some(),
+                bands: bands(frame, standard, of, &sums.unwrap_or_default()),
+            })
+        })
+        .collect()
+}
+
+/// The lowest that `total` can be on `form`, in hundredths of a point.
+fn minimum(form: &Form, total: &Total) -> i32 {
+    let rows = total.rows.iter();
+    rows.filter_map(|row| row_of(form, row.as_str()))
+        .filter_map(|row| row.scores.grades.iter().map(|grade| grade.1).min())
+        .sum()
+}
+
+fn bands<'a>(
+    frame: &Frame<'a>,
+    standard: usize,
+    of: &'a Standard,
+    sums: &BTreeSet<i32>,
+) -> Vec<ReachView> {
+    let voice = frame.voice_of(of);
+    let from = |index: usize| {
+        let band = of.rubric.bands.get(index)?;
+        Some(points(band.from.as_ref()?.hundredths))
+    };
+    let bands = of.rubric.bands.iter().enumerate();
+    bands
+        .map(|(index, entry)| {
+            let within = |sum: &&i32| {
+                band(&of.rubric, **sum).is_some_and(|found| found.id == *entry.id.as_str())
+            };
+            let least = sums.iter().find(within);
+            let most = sums.iter().rev().find(within);
+            let clause = of.clauses.iter().position(|clause| {
+                clause
+                    .as_clause()
+                    .and_then(|clause| clause.band.as_ref())
+                    .is_some_and(|band| *band == *entry.id.as_str())
+            });
+            let outcomes = clause
+                .and_then(|clause| of.clauses[clause].as_clause())
+                .map(|clause| clause.outcomes.as_slice())
+                .unwrap_or_default();
+            ReachView {
+                id: entry.id.to_string(),
+                title: voice.text(&entry.title),
+                from: from(index).unwrap_or_default(),
+                below: index.checked_sub(1).and_then(from).unwrap_or_default(),
+                range: least.zip(most).map(|(least, most)| RangeView {
+                    least: points(*least),
+                    most: points(*most),
+                    is_single: least == most,
+                }),
+                clause: clause.map(|clause| frame.clause_link(standard, clause)),
+                outcomes: outcomes
+                    .iter()
+                    .map(|outcome| voice.text(&outcome.text))
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// The rows of `form`, which stands in the annex at `annex`, and what each adds to the totals at most.
+pub fn rows<'a>(
+    frame: &Frame<'a>,
+    standard: usize,
+    annex: usize,
+    form: &'a Form,
+) -> Vec<PointsView> {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let page = frame.standard_link(standard, StandardPage::Clause(annex));
+    form.rows
+        .iter()
+        .filter_map(|row| {
+            let id = row.row.as_str();
+            let rubric = of.row(id)?;
+            let best = row.scores.grades.iter().map(|grade| grade.1).max()?;
+            let level = rubric.level.as_ref();
+            Some(PointsView {
+                dimension: voice.text(&of.dimension(rubric.dimension.as_str())?.title),
+                level: level
+                    .and_then(|level| of.level(level.as_str()))
+                    .map(|level| voice.text(&level.title)),
+                href: format!("{page}#{id}"),
+                totals: of
+                    .rubric
+                    .totals
+                    .iter()
+                    .map(|total| {
+                        let counts = total.rows.iter().any(|row| *row == *id);
+                        if counts { points(best) } else { String::new() }
+                    })
+                    .collect(),
+            })
+        })
+        .collect()
+}
