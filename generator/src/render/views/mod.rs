@@ -14,6 +14,8 @@ pub mod level;
 pub mod note;
 pub mod permalink;
 pub mod role;
+pub mod selfcheck;
+pub mod selfcheck_words;
 pub mod sitemap;
 pub mod taken;
 pub mod terms;
