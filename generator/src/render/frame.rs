@@ -1,9 +1,11 @@
 //! What surrounds every page: titles, the way here and on, the switch of readings.
 
-use serde::Serialize;
+mod chrome;
+
+pub use chrome::{BranchView, Chrome, LinkView, OriginalView, ReadingView, StandardView};
 
 use super::html::Html;
-use super::text::{TextView, Voice};
+use super::text::{Piece, TextView, Voice};
 use super::words::Words;
 use crate::model::{Clause, Handbook, Language, Reading, Standard};
 use crate::site::address::{self, Page, StandardPage};
@@ -78,9 +80,28 @@ impl<'a> Frame<'a> {
         self.voice(&self.language().id)
     }
 
-    /// The link to a path from the site's root.
+    /// A word of the interface in the languages of the reading.
+    pub fn spoken(&self, key: &'a str) -> TextView {
+        let languages = &self.reading().languages;
+        let pieces = languages
+            .iter()
+            .map(|language| Piece {
+                lang: language.tag.to_string(),
+                language: language.id.to_string(),
+                html: Html::escaped(self.words.get(&language.id, key)),
+                is_source: false,
+            })
+            .collect();
+        TextView::of(pieces, &self.language().tag, self.word(key).to_owned())
+    }
+
+    /// The link to a path from the site's root. What a server shows for any address that is not there cannot lead on
+    /// by relative links; it does so from the site's own address, where that is known.
     pub fn link(&self, path: &str) -> String {
-        link::relative(&self.address.path, path)
+        match (&self.address.target, &self.site.base_url) {
+            (Target::NotFound, Some(base)) => format!("{base}{path}"),
+            _ => link::relative(&self.address.path, path),
+        }
     }
 
     /// The link to a page of the same reading.
@@ -162,7 +183,10 @@ impl<'a> Frame<'a> {
             Target::Page { page, .. } => Some(*page),
             _ => None,
         };
-        let root = "../".repeat(self.address.path.matches('/').count());
+        let root = match (&self.address.target, &self.site.base_url) {
+            (Target::NotFound, Some(base)) => base.clone(),
+            _ => "../".repeat(self.address.path.matches('/').count()),
+        };
         Chrome {
             kind,
             lang: self.language().tag.to_string(),
@@ -176,6 +200,7 @@ impl<'a> Frame<'a> {
             standards: self.standards(),
             articles: self.articles(),
             readings: self.readings(page),
+            original: page.and_then(|page| self.original(page)),
             trail: page.map(|page| self.trail(page)).unwrap_or_default(),
             contents: Vec::new(),
             previous: None,
@@ -226,8 +251,10 @@ impl<'a> Frame<'a> {
 
     /// A branch of the contents as links.
     pub fn branch(&self, standard: usize, branch: &Branch) -> BranchView {
+        let of = &self.handbook().standards[standard];
         BranchView {
             link: self.clause_link(standard, branch.clause),
+            count: requirements_within(of, branch.clause),
             children: branch
                 .children
                 .iter()
@@ -277,24 +304,56 @@ impl<'a> Frame<'a> {
         let pages = self.handbook().pages.iter().enumerate();
         pages
             .map(|(index, page)| {
-                let own = page
-                    .get(&self.language().id)
-                    .or_else(|| page.languages.first().map(|page| &**page));
-                let title = own
-                    .map(|page| page.front_matter.title.value.to_string())
-                    .unwrap_or_default();
+                let languages = self.reading().languages.iter();
+                let written: Vec<_> = languages
+                    .filter_map(|language| Some((language, page.get(&language.id)?)))
+                    .collect();
+                let pieces: Vec<Piece> = written
+                    .iter()
+                    .map(|(language, page)| Piece {
+                        lang: language.tag.to_string(),
+                        language: language.id.to_string(),
+                        html: Html::escaped(&page.front_matter.title.value),
+                        is_source: false,
+                    })
+                    .collect();
+                let title = written
+                    .first()
+                    .map(|(_, page)| page.front_matter.title.value.to_string());
                 LinkView {
                     href: self.page_link(Page::Article { page: index }),
                     number: Html::default(),
-                    label: TextView {
-                        inline: Html::escaped(&title),
-                        pieces: Vec::new(),
-                        plain: title,
-                    },
+                    label: TextView::of(pieces, &self.language().tag, title.unwrap_or_default()),
                     current: self.is_current(Page::Article { page: index }),
                 }
             })
             .collect()
+    }
+
+    /// Where the page shows a translation: the same page in the standard's own words.
+    fn original(&self, page: Page) -> Option<OriginalView> {
+        let standard = match page {
+            Page::Standard { standard, .. } => standard,
+            Page::Front | Page::Article { .. } => return None,
+        };
+        let source = &self.handbook().standards[standard].about.language;
+        let is_translated = |reading: &Reading| {
+            let mut languages = reading.languages.iter();
+            languages.any(|language| *source != *language.id)
+        };
+        if !is_translated(self.reading()) {
+            return None;
+        }
+        let readings = &self.handbook().readings;
+        let own = readings
+            .iter()
+            .position(|reading| !is_translated(reading))?;
+        let language = &readings[own].languages[0];
+        Some(OriginalView {
+            href: self.link(&address::page_path(self.handbook(), own, page)),
+            lang: language.tag.to_string(),
+            name: language.name.to_string(),
+        })
     }
 
     /// The same page in every reading.
@@ -371,14 +430,14 @@ impl<'a> Frame<'a> {
                         &of.about.roles[role].title,
                     )
                 }
-                Page::Standard { standard, page } => {
-                    let of = &handbook.standards[standard];
-                    self.link_view(of, standard, page, &of.about.title)
-                }
-                _ => LinkView {
-                    href: self.page_link(page),
+                // A standard's title is a line long, and stands on the page of its contents.
+                other => LinkView {
+                    href: self.page_link(other),
                     number: Html::default(),
-                    label: self.own_voice().text(&handbook.about.title),
+                    label: self.spoken(match other {
+                        Page::Standard { .. } => "contents",
+                        _ => "home",
+                    }),
                     current: false,
                 },
             })
@@ -398,97 +457,12 @@ fn shortened(text: &str) -> String {
     format!("{}…", cut[..end].trim_end())
 }
 
-/// What surrounds a page. Links are relative to the page.
-#[derive(Debug, Serialize)]
-pub struct Chrome {
-    /// The kind of page, for the styles: `clause`, `role`.
-    pub kind: &'static str,
-    /// The BCP 47 tag of the page's own language.
-    pub lang: String,
-    /// The reading's name.
-    pub reading: String,
-    /// Whether several languages are shown.
-    pub is_side_by_side: bool,
-    /// The link to the site's root: `../../`, or empty.
-    pub root: String,
-    /// The title of the browser's tab.
-    pub title: String,
-    /// What the page is about, in a sentence.
-    pub description: String,
-    /// The handbook's title.
-    pub handbook: TextView,
-    /// The link to the reading's front page.
-    pub home: String,
-    /// The standards with their pages.
-    pub standards: Vec<StandardView>,
-    /// What editors wrote.
-    pub articles: Vec<LinkView>,
-    /// The same page in every reading.
-    pub readings: Vec<ReadingView>,
-    /// The pages above this one.
-    pub trail: Vec<LinkView>,
-    /// The contents beside the page.
-    pub contents: Vec<BranchView>,
-    /// The page before.
-    pub previous: Option<LinkView>,
-    /// The page after.
-    pub next: Option<LinkView>,
-    /// The page's absolute address, where it is known.
-    pub canonical: Option<String>,
-    /// BCP 47 tag and absolute address of the same page in other languages.
-    pub alternates: Vec<(String, String)>,
-}
-
-/// A link with its label.
-#[derive(Clone, Debug, Serialize)]
-pub struct LinkView {
-    /// Where it leads.
-    pub href: String,
-    /// The number before the label; empty where there is none.
-    pub number: Html,
-    /// The label.
-    pub label: TextView,
-    /// Whether it leads to the page that it stands on.
-    pub current: bool,
-}
-
-/// A branch of the contents.
-#[derive(Debug, Serialize)]
-pub struct BranchView {
-    /// The clause.
-    pub link: LinkView,
-    /// Its parts, where the branch is open.
-    pub children: Vec<BranchView>,
-}
-
-/// A standard and its pages.
-#[derive(Debug, Serialize)]
-pub struct StandardView {
-    /// The standard's title.
-    pub title: TextView,
-    /// The link to its contents.
-    pub contents: String,
-    /// The link to its terms.
-    pub terms: String,
-    /// The link to the whole standard.
-    pub whole: String,
-    /// The links to its roles.
-    pub roles: Vec<LinkView>,
-}
-
-/// The same page in another reading.
-#[derive(Debug, Serialize)]
-pub struct ReadingView {
-    /// The reading's name.
-    pub id: String,
-    /// The BCP 47 tag of the reading's first language.
-    pub hreflang: String,
-    /// Tag and name of each of its languages.
-    pub parts: Vec<(String, String)>,
-    /// The names of its languages.
-    pub label: String,
-    /// The link to the same page there.
-    pub href: String,
-    /// Whether it is this reading.
-    pub current: bool,
+/// How many requirements a clause and its parts hold.
+pub fn requirements_within(standard: &Standard, clause: usize) -> usize {
+    let entry = &standard.clauses[clause];
+    let parts = entry.children.iter();
+    entry.requirements.len()
+        + parts
+            .map(|part| requirements_within(standard, *part))
+            .sum::<usize>()
 }

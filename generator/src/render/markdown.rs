@@ -1,43 +1,357 @@
 //! Markdown to HTML that is safe to show.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::html::Html;
 
-/// The Markdown that is understood beyond CommonMark.
+mod emphasis;
+mod han;
+
+/// Where the links and references of a Markdown text lead.
+pub trait Links {
+    /// The link and label of what `[[id]]` names; `None` where there is no such clause or requirement.
+    fn reference(&self, id: &str) -> Option<(String, String)>;
+
+    /// A relative link of the text, as it has to stand on the page.
+    fn relative(&self, to: &str) -> String;
+}
+
+/// The Markdown that is understood beyond CommonMark. `[[…]]` is a reference to a clause or requirement.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
 }
 
-/// One paragraph without its `<p>`, for notes and definitions.
-pub fn inline(text: &str) -> Html {
-    let events = Parser::new_ext(text, options()).filter(|event| {
-        !matches!(
-            event,
-            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)
-        )
-    });
+/// A note or definition without the `<p>` around it; where there are several paragraphs, lines of their own.
+pub fn inline(text: &str, links: &impl Links) -> Html {
+    if is_plain(text) {
+        return Html::escaped(text);
+    }
+    let mut events = Vec::new();
+    for event in events_of(text, links) {
+        match event {
+            Event::Start(Tag::Paragraph) if events.is_empty() => {}
+            Event::Start(Tag::Paragraph) => events.push(Event::HardBreak),
+            Event::End(TagEnd::Paragraph) => {}
+            other => events.push(other),
+        }
+    }
     clean(events)
 }
 
-/// A whole document.
-pub fn document(text: &str) -> Html {
-    clean(Parser::new_ext(text, options()))
+/// A whole document. Headings get ids made of their words; `taken` holds those that stand on the page already.
+pub fn document(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) -> Html {
+    let mut events = events_of(text, links);
+    name_headings(&mut events, taken);
+    clean(events)
 }
 
-fn clean<'a>(events: impl Iterator<Item = Event<'a>>) -> Html {
+/// Whether the text means the same as Markdown and as it stands, which most notes do: parsing and cleaning them for
+/// nothing would cost a large handbook dear.
+fn is_plain(text: &str) -> bool {
+    let opens_a_list = |text: &str| {
+        let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
+        rest.len() < text.len()
+            && rest.starts_with(['.', ')'])
+            && rest[1..].starts_with([' ', '\t'])
+    };
+    !text.contains([
+        '*', '_', '[', '<', '&', '`', '\\', '~', '#', '|', '\n', '!', '$',
+    ]) && !text.starts_with(['-', '+', '=', ':', '>', ' '])
+        && !opens_a_list(text)
+}
+
+fn events_of<'a>(text: &'a str, links: &impl Links) -> Vec<Event<'a>> {
+    let parser = Parser::new_ext(text, options()).into_offset_iter();
+    let events = emphasis::complete(TextMergeWithOffset::new(parser), text);
+    let mut events = resolve(events, links);
+    han::join_lines(&mut events);
+    events
+}
+
+/// What becomes of the words within a reference.
+enum Reference {
+    /// It is a link whose own label is shown.
+    Labelled,
+    /// It is a link that is called by what it leads to.
+    Named,
+    /// It leads nowhere.
+    Unknown,
+}
+
+/// Turns references into links, and relative links into ones that fit the page. A reference to nothing stays as it
+/// was written, so that it is seen.
+fn resolve<'a>(events: Vec<Event<'a>>, links: &impl Links) -> Vec<Event<'a>> {
+    let mut resolved = Vec::with_capacity(events.len());
+    let mut open: Option<Reference> = None;
+    for event in events {
+        match (event, &open) {
+            (
+                Event::Start(Tag::Link {
+                    link_type: LinkType::WikiLink { has_pothole },
+                    dest_url,
+                    ..
+                }),
+                _,
+            ) => match links.reference(dest_url.trim()) {
+                Some((href, label)) => {
+                    resolved.push(Event::Start(link(href.into())));
+                    if !has_pothole {
+                        resolved.push(Event::Text(label.into()));
+                    }
+                    open = Some(if has_pothole {
+                        Reference::Labelled
+                    } else {
+                        Reference::Named
+                    });
+                }
+                None => {
+                    let label = if has_pothole {
+                        format!("[[{dest_url}|")
+                    } else {
+                        "[[".into()
+                    };
+                    resolved.push(Event::Text(label.into()));
+                    open = Some(Reference::Unknown);
+                }
+            },
+            (Event::Start(Tag::Link { dest_url, .. }), _) if is_relative(&dest_url) => {
+                resolved.push(Event::Start(link(links.relative(&dest_url).into())));
+            }
+            (Event::End(TagEnd::Link), Some(Reference::Unknown)) => {
+                resolved.push(Event::Text("]]".into()));
+                open = None;
+            }
+            (Event::End(TagEnd::Link), _) => {
+                resolved.push(Event::End(TagEnd::Link));
+                open = None;
+            }
+            (_, Some(Reference::Named)) => {}
+            (other, _) => resolved.push(other),
+        }
+    }
+    resolved
+}
+
+fn link(dest_url: CowStr<'_>) -> Tag<'_> {
+    Tag::Link {
+        link_type: LinkType::Inline,
+        dest_url,
+        title: CowStr::Borrowed(""),
+        id: CowStr::Borrowed(""),
+    }
+}
+
+/// Whether a link leads to another page of the site.
+fn is_relative(to: &str) -> bool {
+    let has_scheme = to
+        .split(['/', '?', '#'])
+        .next()
+        .is_some_and(|first| first.contains(':'));
+    !has_scheme && !to.starts_with(['/', '#']) && !to.is_empty()
+}
+
+/// Gives every heading an id made of its words, so that it can be linked to.
+fn name_headings(events: &mut [Event<'_>], taken: &mut BTreeSet<String>) {
+    let mut open = None;
+    for index in 0..events.len() {
+        match &events[index] {
+            Event::Start(Tag::Heading { .. }) => open = Some(index),
+            Event::End(TagEnd::Heading(_)) => {
+                let Some(start) = open.take() else { continue };
+                let words: String = events[start..index]
+                    .iter()
+                    .filter_map(|event| match event {
+                        Event::Text(text) | Event::Code(text) => Some(&**text),
+                        _ => None,
+                    })
+                    .collect();
+                if let Event::Start(Tag::Heading { id, .. }) = &mut events[start] {
+                    let wanted = id.take().map_or_else(|| slug(&words), |id| id.to_string());
+                    *id = Some(unique(&wanted, taken).into());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Letters and digits in lower case, with hyphens between: `Who it is for` is `who-it-is-for`.
+fn slug(words: &str) -> String {
+    let mut slug = String::new();
+    for character in words.chars() {
+        if character.is_alphanumeric() {
+            slug.extend(character.to_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    if slug.is_empty() {
+        "section".into()
+    } else {
+        slug
+    }
+}
+
+fn unique(wanted: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut id = Cow::Borrowed(wanted);
+    let mut count = 2;
+    while taken.contains(&*id) {
+        id = format!("{wanted}-{count}").into();
+        count += 1;
+    }
+    taken.insert(id.clone().into_owned());
+    id.into_owned()
+}
+
+/// Built once: it holds sets of every element and attribute that is let through.
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = ammonia::Builder::default();
+    cleaner.link_rel(None);
+    for heading in ["h1", "h2", "h3", "h4", "h5", "h6", "div"] {
+        cleaner.add_tag_attributes(heading, ["id"]);
+    }
+    cleaner
+        .add_allowed_classes("sup", ["footnote-reference"])
+        .add_allowed_classes("div", ["footnote-definition"])
+        .add_allowed_classes("sup", ["footnote-definition-label"]);
+    cleaner
+});
+
+fn clean(events: Vec<Event<'_>>) -> Html {
     let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, events);
-    Html(
-        ammonia::Builder::default()
-            .link_rel(None)
-            .add_generic_attributes(["id"])
-            .clean(&html)
-            .to_string(),
-    )
+    pulldown_cmark::html::push_html(&mut html, events.into_iter());
+    Html(CLEANER.clean(&html).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page beside which a standard has clause 5.1.
+    struct Beside;
+
+    impl Links for Beside {
+        fn reference(&self, id: &str) -> Option<(String, String)> {
+            (id == "5.1").then(|| ("../s/5.1.html".into(), "5.1".into()))
+        }
+
+        fn relative(&self, to: &str) -> String {
+            format!("../{to}")
+        }
+    }
+
+    fn shown(text: &str) -> String {
+        inline(text, &Beside).0
+    }
+
+    #[test]
+    fn references_become_links_and_unknown_ones_stay() {
+        let link = "<a href=\"../s/5.1.html\">5.1</a>";
+        assert_eq!(shown("见 [[5.1]]。"), format!("见 {link}。"));
+        assert_eq!(
+            shown("见[[ 5.1 ]]和[[9.9]]。"),
+            format!("见{link}和[[9.9]]。")
+        );
+        assert_eq!(shown("`[[5.1]]`"), "<code>[[5.1]]</code>");
+        assert_eq!(
+            shown("[[5.1|literacy]]"),
+            link.replace(">5.1<", ">literacy<")
+        );
+    }
+
+    #[test]
+    fn links_are_relative_and_harmless() {
+        assert_eq!(shown("[x](5.1.html#a)"), "<a href=\"../5.1.html#a\">x</a>");
+        assert_eq!(
+            shown("[x](https://e.org/a)"),
+            "<a href=\"https://e.org/a\">x</a>"
+        );
+        for text in [
+            "[x](javascript:alert(1))",
+            "<script>alert(1)</script>",
+            "<b onclick=\"x\">x</b>",
+        ] {
+            let html = shown(text);
+            assert!(
+                !html.contains("script") && !html.contains("onclick"),
+                "{html}"
+            );
+        }
+    }
+
+    #[test]
+    fn lines_join_in_chinese_without_a_space() {
+        assert_eq!(shown("第一行，\n第二行"), "第一行，第二行");
+        assert_eq!(
+            shown("用 **Excel**\n表格和 Word\nExcel"),
+            "用 <strong>Excel</strong>\n表格和 Word\nExcel"
+        );
+        assert_eq!(shown("称为“**要求**”\n的"), "称为“<strong>要求</strong>”的");
+    }
+
+    #[test]
+    fn emphasis_closes_before_a_han_character() {
+        assert_eq!(shown("**重要。**后续"), "<strong>重要。</strong>后续");
+        assert_eq!(
+            shown("见**“要求”**一节，**可以。**再"),
+            "见<strong>“要求”</strong>一节，<strong>可以。</strong>再"
+        );
+        assert_eq!(shown("2\\*\\*3。\\*\\*后"), "2**3。**后");
+        assert_eq!(shown("`**重要。**后`"), "<code>**重要。**后</code>");
+        assert_eq!(shown("a ** b ** c"), "a ** b ** c");
+    }
+
+    #[test]
+    fn headings_have_stable_ids_of_their_own() {
+        let mut taken = BTreeSet::from(["main".to_owned()]);
+        let html = document(
+            "## 写给谁\n\n## Main\n\n## Who it is for?\n\n## 写给谁\n",
+            &Beside,
+            &mut taken,
+        )
+        .0;
+        let ids: Vec<&str> = html
+            .split("id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert_eq!(ids, ["写给谁", "main-2", "who-it-is-for", "写给谁-2"]);
+    }
+
+    #[test]
+    fn plain_text_is_not_parsed_but_means_the_same() {
+        for text in [
+            "6.2 的分数线",
+            "A & B",
+            "5.3.1-a，见“附录 A”",
+            "1. 一",
+            "- 一",
+            "(1) x",
+            "x — y",
+        ] {
+            let parsed: String = {
+                let events = events_of(text, &Beside);
+                clean(events).0
+            };
+            if is_plain(text) {
+                assert_eq!(
+                    format!("<p>{}</p>\n", Html::escaped(text).0),
+                    parsed,
+                    "{text}"
+                );
+            }
+        }
+        assert!(is_plain("6.2 的分数线：“低于等80分”"));
+        assert!(!is_plain("1. 一"));
+    }
 }

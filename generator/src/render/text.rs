@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::html::Html;
 use crate::model::{Language, Reading};
+use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
 
 /// A text as one reading shows it.
@@ -82,6 +83,17 @@ impl<'a> Voice<'a> {
         self.text_with(text, |_, words| Html::escaped(words))
     }
 
+    /// `text` in the languages of the reading, with the words marked that `notes` quote.
+    pub fn marked(&self, text: &Text, notes: &Notes) -> TextView {
+        let quotes: Vec<&str> = notes
+            .0
+            .iter()
+            .filter_map(|remark| remark.quote.as_ref())
+            .map(|quote| &*quote.value)
+            .collect();
+        self.text_with(text, |_, words| marked(words, &quotes))
+    }
+
     /// `text` in the languages of the reading, each made into HTML by `html(language, words)`.
     pub fn text_with(&self, text: &Text, html: impl Fn(&Language, &str) -> Html) -> TextView {
         let mut pieces: Vec<Piece> = Vec::with_capacity(self.reading.languages.len());
@@ -123,5 +135,52 @@ impl<'a> Voice<'a> {
             .or_else(|| text.get(self.source))
             .unwrap_or_default()
             .to_owned()
+    }
+}
+
+/// `words` with the first place of each quote marked; where quotes overlap, the mark spans both.
+fn marked(words: &str, quotes: &[&str]) -> Html {
+    let mut places: Vec<(usize, usize)> = quotes
+        .iter()
+        .filter(|quote| !quote.is_empty())
+        .filter_map(|quote| words.find(quote).map(|at| (at, at + quote.len())))
+        .collect();
+    places.sort_unstable();
+    let mut html = Html::default();
+    let mut done = 0;
+    let mut places = places.into_iter().peekable();
+    while let Some((start, mut end)) = places.next() {
+        while let Some((_, further)) = places.next_if(|(next, _)| *next < end) {
+            end = end.max(further);
+        }
+        html.push_text(&words[done..start]);
+        html.push_element("span", "", "quoted", &Html::escaped(&words[start..end]));
+        done = end;
+    }
+    html.push_text(&words[done..]);
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marked;
+
+    #[test]
+    fn quoted_words_are_marked_once() {
+        let span = |words: &str| format!("<span class=\"quoted\">{words}</span>");
+        assert_eq!(marked("a < b", &[]).0, "a &lt; b");
+        assert_eq!(
+            marked("低于等80分，低于60分", &["低于"]).0,
+            format!("{}等80分，低于60分", span("低于"))
+        );
+        // Nested, overlapping, adjacent and absent quotes.
+        assert_eq!(
+            marked("包括但不限于涵盖", &["包括但不限于", "但不限于涵盖", "无"]).0,
+            span("包括但不限于涵盖")
+        );
+        assert_eq!(
+            marked("<b>与", &["<b>", "与"]).0,
+            format!("{}{}", span("&lt;b&gt;"), span("与"))
+        );
     }
 }

@@ -1,0 +1,77 @@
+// What a script adds to reading: folds that know how wide the page is, links that keep the place, and copying.
+(() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  // Notes and contents are open where the styles say so (--open: 1) and folded elsewhere. What the reader opens or
+  // folds stays so until the page gets wider or narrower than that.
+  const folds = all("details.note, .contents > details");
+  const applied = new Map();
+  const fold = () => {
+    const wanted = folds.map((details) => getComputedStyle(details).getPropertyValue("--open").trim() === "1");
+    folds.forEach((details, index) => {
+      if (applied.get(details) === wanted[index]) return;
+      applied.set(details, wanted[index]);
+      details.open = wanted[index];
+    });
+  };
+  fold();
+  document.documentElement.dataset.ready = "";
+  addEventListener("resize", fold);
+
+  // On paper everything is open.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = all("details.note:not([open])");
+    for (const details of folded) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
+  });
+
+  // The place in the contents is in sight.
+  const contents = document.querySelector(".contents");
+  const here = contents?.querySelector("[aria-current]");
+  if (here && contents.scrollHeight > contents.clientHeight) {
+    contents.scrollTop = here.offsetTop - contents.clientHeight / 2;
+  }
+
+  // The other readings open at the same requirement.
+  const keepPlace = () => {
+    for (const link of all("[data-readings] a")) link.hash = location.hash;
+  };
+  keepPlace();
+  addEventListener("hashchange", keepPlace);
+
+  // A permalink is copied whole.
+  const status = document.querySelector("[role=status]");
+  let silence;
+  const say = (words) => {
+    status.textContent = words;
+    clearTimeout(silence);
+    silence = setTimeout(() => { status.textContent = ""; }, 4000);
+  };
+  const copy = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    // Pages that come by plain HTTP have no clipboard of their own.
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.setAttribute("readonly", "");
+    field.className = "unseen";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    if (!done) throw new Error("not copied");
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    try {
+      await copy(new URL(button.dataset.copy, document.baseURI).href);
+      say(status.dataset.copied);
+    } catch {
+      say(status.dataset.copyFailed);
+    }
+    button.focus();
+  });
+})();

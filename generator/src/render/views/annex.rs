@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::clause::{self, ClauseView};
 use super::form::{self, FormView};
+use super::joined::joined;
 use crate::render::frame::{Chrome, Frame};
+use crate::render::html::Html;
 use crate::render::text::TextView;
 use crate::source::format::annex::Annex;
 
@@ -13,8 +15,8 @@ use crate::source::format::annex::Annex;
 pub struct AnnexView {
     /// What it has in common with other clauses.
     pub clause: ClauseView,
-    /// Its status, as printed.
-    pub status: TextView,
+    /// Its status and title, as printed, in one.
+    pub title: TextView,
     /// Its form.
     pub form: FormView,
 }
@@ -23,11 +25,21 @@ pub struct AnnexView {
 pub fn render(frame: &Frame, standard: usize, clause: usize, annex: &Annex) -> (Chrome, AnnexView) {
     let (mut chrome, view) = clause::render(frame, standard, clause);
     chrome.kind = "annex";
-    let of = &frame.handbook().standards[standard];
     let view = AnnexView {
         clause: view,
-        status: frame.voice_of(of).text(&annex.status),
+        title: title(frame, standard, annex),
         form: form::view(frame, standard, annex, ""),
     };
     (chrome, view)
+}
+
+/// An annex's status and title, as printed: `（资料性）开发选品人员能力评价表`.
+pub fn title(frame: &Frame, standard: usize, annex: &Annex) -> TextView {
+    let voice = frame.voice_of(&frame.handbook().standards[standard]);
+    let status = voice.text_with(&annex.status, |_, words| {
+        let mut html = Html::default();
+        html.push_element("span", "", "status", &Html::escaped(words));
+        html
+    });
+    joined(&[status, voice.text(&annex.title)], " ", &voice.own().tag)
 }

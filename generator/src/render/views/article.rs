@@ -1,10 +1,15 @@
 //! What an editor wrote.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
+use super::note::Place;
+use crate::model::Language;
 use crate::render::frame::{Chrome, Frame};
 use crate::render::html::Html;
 use crate::render::markdown;
+use crate::site::address::Page;
 
 /// A page in the languages of the reading.
 #[derive(Debug, Serialize)]
@@ -24,26 +29,37 @@ pub struct ArticleLanguage {
     pub body: Html,
 }
 
-/// The page at `page`.
+/// The page at `page`. Where it is not written in a language of the reading, another stands in, marked as what it is.
 pub fn render(frame: &Frame, page: usize) -> (Chrome, ArticleView) {
-    let of = &frame.handbook().pages[page];
+    let handbook = frame.handbook();
+    let of = &handbook.pages[page];
     let mut chrome = frame.chrome("article");
-    let mut languages = Vec::new();
-    for language in &frame.reading().languages {
-        let Some(source) = of
-            .get(&language.id)
-            .or_else(|| of.languages.first().map(AsRef::as_ref))
+    let mut languages: Vec<ArticleLanguage> = Vec::new();
+    let mut taken: BTreeSet<String> = ["main".to_owned()].into();
+    for wanted in &frame.reading().languages {
+        let written = |language: &'_ &Language| of.get(&language.id).is_some();
+        let Some(language) = [wanted]
+            .into_iter()
+            .chain(&handbook.languages)
+            .find(written)
         else {
             continue;
         };
+        let Some(source) = of.get(&language.id) else {
+            continue;
+        };
+        if languages.iter().any(|shown| *shown.lang == *language.tag) {
+            continue;
+        }
         if languages.is_empty() {
             chrome.title = format!("{} · {}", source.front_matter.title.value, chrome.title);
             chrome.description = source.front_matter.description.value.to_string();
         }
+        let place = Place::of_page(frame, language, Page::Article { page });
         languages.push(ArticleLanguage {
             lang: language.tag.to_string(),
             title: Html::escaped(&source.front_matter.title.value),
-            body: markdown::document(&source.body),
+            body: markdown::document(&source.body, &place, &mut taken),
         });
     }
     (chrome, ArticleView { languages })

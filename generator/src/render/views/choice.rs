@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::model::Language;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
+use crate::site::address::{self, Page};
 
 /// A handbook's title and description in every language.
 #[derive(Debug, Serialize)]
@@ -21,8 +23,14 @@ pub struct ChoiceLanguage {
     pub title: Html,
     /// The description.
     pub description: Html,
+    /// What the language calls itself.
+    pub name: Html,
+    /// The front page in this language alone; empty where there is no such reading.
+    pub href: String,
     /// What to say where an address is not there.
     pub missing: Html,
+    /// What to do then.
+    pub help: Html,
 }
 
 /// The choice of a language.
@@ -37,8 +45,19 @@ pub fn view(frame: &Frame) -> ChoiceView {
                 lang: language.tag.to_string(),
                 title: Html::escaped(about.title.get(&language.id).unwrap_or_default()),
                 description: Html::escaped(about.description.get(&language.id).unwrap_or_default()),
+                name: Html::escaped(&language.name),
+                href: front(frame, language).unwrap_or_default(),
+                help: Html::escaped(frame.words.get(&language.id, "missing_page_help")),
                 missing: Html::escaped(frame.words.get(&language.id, "missing_page")),
             })
             .collect(),
     }
+}
+
+fn front(frame: &Frame, language: &Language) -> Option<String> {
+    let readings = &frame.handbook().readings;
+    let reading = readings.iter().position(|reading| {
+        reading.languages.len() == 1 && reading.languages[0].id == language.id
+    })?;
+    Some(frame.link(&address::page_path(frame.handbook(), reading, Page::Front)))
 }

@@ -2,13 +2,17 @@
 
 use serde::Serialize;
 
+use super::figure::{self, FigureView};
+use super::grid::{self, GridView};
 use super::note::{self, NoteView};
+use super::table::{self, TableView};
 use crate::model::{Clause, Standard};
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::frame::{Chrome, Frame, LinkView, requirements_within};
 use crate::render::html::Html;
-use crate::render::text::TextView;
+use crate::render::text::{Piece, TextView, Voice};
 use crate::site::address::StandardPage;
-use crate::source::format::clause::Item;
+use crate::source::format::clause::{Item, Term};
+use crate::source::format::note::Notes;
 
 /// A clause and what it holds.
 #[derive(Debug, Serialize)]
@@ -31,10 +35,16 @@ pub struct ClauseView {
     pub requirements: Vec<ItemView>,
     /// The outcomes.
     pub outcomes: Vec<ItemView>,
+    /// The table that belongs to it.
+    pub table: Option<TableView>,
+    /// The figure that belongs to it.
+    pub figure: Option<FigureView>,
     /// Remarks on the clause.
     pub notes: Vec<NoteView>,
-    /// The clauses that it consists of.
-    pub parts: Vec<LinkView>,
+    /// The clauses that it consists of, where they are one for each role and level.
+    pub grid: Option<GridView>,
+    /// The clauses that it consists of, where they are not in the grid.
+    pub parts: Vec<PartView>,
     /// The role, dimension and level that it is about.
     pub tags: Vec<LinkView>,
 }
@@ -66,12 +76,29 @@ pub struct ItemView {
     pub letter: String,
     /// The name: `5.3.1.2-a`.
     pub id: String,
+    /// The number of its clause: `5.3.1.2`.
+    pub clause: String,
+    /// The mark as the source prints it, with the letter: `a）`, `——`.
+    pub mark: String,
     /// The words.
     pub text: TextView,
     /// The link to the permalink; empty for an outcome.
     pub permalink: String,
     /// Remarks on it.
     pub notes: Vec<NoteView>,
+}
+
+/// A clause that another consists of.
+#[derive(Debug, Serialize)]
+pub struct PartView {
+    /// The clause.
+    pub link: LinkView,
+    /// The sentence that opens it.
+    pub intro: Option<TextView>,
+    /// How many requirements it and its parts hold.
+    pub count: usize,
+    /// Its own parts.
+    pub parts: Vec<PartView>,
 }
 
 /// The page of the clause at `clause`.
@@ -85,7 +112,7 @@ pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseV
         .map(|annex| voice.plain(&annex.heading))
         .or_else(|| entry.number().map(str::to_owned))
         .unwrap_or_default();
-    let title = [number.as_str(), &view.title.plain]
+    let title = [number.as_str(), &title_alone(&voice, of, entry)]
         .join(" ")
         .trim()
         .to_owned();
@@ -93,6 +120,7 @@ pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseV
         .intro
         .as_ref()
         .or(view.paragraphs.first().map(|paragraph| &paragraph.text))
+        .or(view.term.as_ref().map(|term| &term.definition))
         .map_or_else(|| voice.plain(&of.about.title), |text| text.plain.clone());
     let first = view
         .requirements
@@ -104,6 +132,24 @@ pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseV
     (chrome, view)
 }
 
+/// A clause's title as it is understood out of its place: 中级 says little without the role before it.
+fn title_alone(voice: &Voice, of: &Standard, entry: &Clause) -> String {
+    let own = entry
+        .label()
+        .map(|label| voice.plain(label))
+        .unwrap_or_default();
+    let body = entry.as_clause();
+    let is_one_of_many = body.is_some_and(|body| body.level.is_some() || body.band.is_some());
+    let above = entry
+        .parent
+        .filter(|_| is_one_of_many)
+        .and_then(|parent| of.clauses[parent].label());
+    match above {
+        Some(above) => format!("{} · {own}", voice.plain(above)),
+        None => own,
+    }
+}
+
 /// The clause at `clause` as it is shown on any page.
 pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
     let of = &frame.handbook().standards[standard];
@@ -111,22 +157,32 @@ pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
     let voice = frame.voice_of(of);
     let body = entry.as_clause();
     let annex = entry.as_annex();
+    let notes = entry.notes();
     let paragraphs = body
         .map(|body| &body.text)
         .or(annex.map(|annex| &annex.text));
+    let grid = grid::of_clause(frame, standard, clause);
+    let parts = if grid.is_some() {
+        Vec::new()
+    } else {
+        parts(frame, standard, clause)
+    };
     ClauseView {
         id: entry.id().to_string(),
         number: frame.number_of(of, entry),
         href: frame.standard_link(standard, StandardPage::Clause(clause)),
-        title: entry
-            .label()
-            .map(|title| voice.text(title))
-            .unwrap_or_default(),
+        title: match body.and_then(|body| body.term.as_ref()) {
+            Some(term) => term_name(frame, &voice, term, notes),
+            None => entry
+                .title()
+                .map(|title| voice.marked(title, notes))
+                .unwrap_or_default(),
+        },
         paragraphs: paragraphs
             .into_iter()
             .flatten()
             .map(|paragraph| ParagraphView {
-                text: voice.text(&paragraph.text),
+                text: voice.marked(&paragraph.text, &paragraph.note),
                 notes: note::views(frame, &voice, &paragraph.note),
             })
             .collect(),
@@ -134,12 +190,15 @@ pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
             .and_then(|body| body.term.as_ref())
             .map(|term| TermView {
                 name: voice.text(&term.name),
-                definition: voice.text(&term.definition),
-                source: term.source.as_ref().map(|source| voice.text(source)),
+                definition: voice.marked(&term.definition, notes),
+                source: term
+                    .source
+                    .as_ref()
+                    .map(|source| voice.marked(source, notes)),
             }),
         intro: body
             .and_then(|body| body.intro.as_ref())
-            .map(|intro| voice.text(intro)),
+            .map(|intro| voice.marked(intro, notes)),
         requirements: requirements(frame, standard, of, entry),
         outcomes: body
             .into_iter()
@@ -149,14 +208,73 @@ pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
                 item_view(frame, of, entry, letter, String::new(), item)
             })
             .collect(),
-        notes: note::views(frame, &voice, entry.notes()),
-        parts: entry
-            .children
-            .iter()
-            .map(|child| frame.clause_link(standard, *child))
-            .collect(),
+        table: body
+            .and_then(|body| body.table.as_ref())
+            .and_then(|table| table::view(frame, standard, table)),
+        figure: body
+            .and_then(|body| body.figure.as_ref())
+            .and_then(|figure| figure::view(frame, standard, figure)),
+        notes: note::views(frame, &voice, notes),
+        grid,
+        parts,
         tags: tags(frame, standard, of, entry),
     }
+}
+
+/// A term as the source prints it: in the languages of the reading, and in any other in which it stands there.
+fn term_name(frame: &Frame, voice: &Voice, term: &Term, notes: &Notes) -> TextView {
+    let shown = voice.marked(&term.name, notes);
+    let others = frame.handbook().languages.iter().filter(|language| {
+        term.printed.iter().any(|printed| *printed == *language.id)
+            && shown
+                .pieces
+                .iter()
+                .all(|piece| piece.language != *language.id)
+    });
+    let mut pieces = shown.pieces.clone();
+    let mut inline = shown.inline.clone();
+    for language in others {
+        let Some(words) = term.name.get(&language.id) else {
+            continue;
+        };
+        let words = Html::escaped(words);
+        inline.0.push(' ');
+        inline.push_element("span", &language.tag, "also", &words);
+        pieces.push(Piece {
+            lang: language.tag.to_string(),
+            language: language.id.to_string(),
+            html: words,
+            is_source: true,
+        });
+    }
+    TextView {
+        inline,
+        pieces,
+        plain: shown.plain,
+    }
+}
+
+/// The parts of a clause with theirs, so that a clause that is only a heading shows what it holds.
+fn parts(frame: &Frame, standard: usize, clause: usize) -> Vec<PartView> {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    of.clauses[clause]
+        .children
+        .iter()
+        .map(|child| PartView {
+            link: frame.clause_link(standard, *child),
+            intro: of.clauses[*child]
+                .as_clause()
+                .and_then(|body| {
+                    body.intro
+                        .as_ref()
+                        .or(body.text.first().map(|first| &first.text))
+                })
+                .map(|intro| voice.text(intro)),
+            count: requirements_within(of, *child),
+            parts: parts(frame, standard, *child),
+        })
+        .collect()
 }
 
 fn requirements<'a>(
@@ -192,10 +310,18 @@ fn item_view<'a>(
     item: &Item,
 ) -> ItemView {
     let voice = frame.voice_of(of);
+    let marks = &of.about.marks;
+    let mark = if permalink.is_empty() {
+        &marks.outcome
+    } else {
+        &marks.requirement
+    };
     ItemView {
         id: format!("{}-{letter}", clause.id()),
+        clause: clause.id().to_string(),
+        mark: mark.value.trim().replace('a', &letter),
         letter,
-        text: voice.text(&item.text),
+        text: voice.marked(&item.text, &item.note),
         permalink,
         notes: note::views(frame, &voice, &item.note),
     }

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::note::{self, NoteView};
-use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
+use crate::render::frame::{BranchView, Chrome, Frame};
 use crate::render::text::TextView;
+use crate::site::address::StandardPage;
 use crate::site::navigation;
 
 /// The contents of a standard.
@@ -12,15 +13,23 @@ use crate::site::navigation;
 pub struct ContentsView {
     /// The standard's title.
     pub title: TextView,
-    /// What it is about.
+    /// What it is about; ours.
     pub description: TextView,
     /// The edition.
     pub edition: TextView,
     /// Every clause.
     pub contents: Vec<BranchView>,
-    /// Every role.
-    pub roles: Vec<LinkView>,
-    /// Remarks on the standard.
+    /// How many requirements there are.
+    pub count: usize,
+    /// How the source marks a requirement: `——`.
+    pub mark: String,
+    /// The name of the first requirement, as an example of our letters, and the link to it.
+    pub example: Option<(String, String)>,
+    /// The link to the terms.
+    pub terms: String,
+    /// The link to the whole standard on one page.
+    pub whole: String,
+    /// Remarks on the edition and the standard.
     pub notes: Vec<NoteView>,
 }
 
@@ -34,18 +43,29 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, ContentsView) {
         &voice.plain(&of.about.title),
         &voice.plain(&of.about.description),
     );
+    // The page is the contents.
     chrome.contents = Vec::new();
-    let mut notes = note::views(frame, &voice, &of.about.note);
-    notes.extend(note::views(frame, &voice, &of.about.edition.note));
+    let mut notes = note::views(frame, &voice, &of.about.edition.note);
+    notes.extend(note::views(frame, &voice, &of.about.note));
     let view = ContentsView {
-        title: voice.text(&of.about.title),
+        title: voice.marked(&of.about.title, &of.about.note),
         description: frame.own_voice().text(&of.about.description),
         edition: voice.text(&of.about.edition.title),
         contents: navigation::whole(of)
             .iter()
             .map(|branch| frame.branch(standard, branch))
             .collect(),
-        roles: Vec::new(),
+        count: of.requirements.len(),
+        mark: of.about.marks.requirement.value.to_string(),
+        example: of.requirements.first().map(|requirement| {
+            let id = requirement.id.to_string();
+            (
+                frame.requirement_link(standard, &id).unwrap_or_default(),
+                id,
+            )
+        }),
+        terms: frame.standard_link(standard, StandardPage::Terms),
+        whole: frame.standard_link(standard, StandardPage::Whole),
         notes,
     };
     (chrome, view)

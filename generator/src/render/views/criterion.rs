@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::difference::{self, DifferenceView};
+use super::joined::joined;
 use super::note::{self, NoteView};
 use crate::model::{Requirement, Standard};
 use crate::render::frame::{Frame, LinkView};
-use crate::render::html::Html;
-use crate::render::text::{Piece, TextView};
+use crate::render::text::TextView;
 use crate::site::address::StandardPage;
 use crate::source::format::annex::{Criterion, Row};
 use crate::source::format::text::Id;
@@ -74,12 +74,12 @@ pub fn views(frame: &Frame, standard: usize, row: &Row, anchor: &str) -> Vec<Cri
                 .map(|requirement| reference(frame, standard, requirement, only));
             CriterionView {
                 anchor: format!("{anchor}-{}", place + 1),
-                text: voice.text(&criterion.text),
+                text: voice.marked(&criterion.text, &criterion.note),
                 is_restated: criterion.restates.is_some(),
                 references: references.collect(),
                 difference: restated(of, criterion).and_then(|requirement| {
                     let languages = &frame.handbook().languages;
-                    difference::view(of, languages, requirement.text(), &criterion.text)
+                    difference::view(of, languages, requirement, &criterion.text)
                 }),
                 notes: note::views(frame, &voice, &criterion.note),
             }
@@ -138,37 +138,11 @@ pub fn lines(frame: &Frame, standard: usize, row: &Row) -> Vec<TextView> {
         .map(|line| {
             let phrases: Vec<TextView> = line
                 .iter()
-                .map(|criterion| voice.text(&criterion.text))
+                .map(|criterion| voice.marked(&criterion.text, &criterion.note))
                 .collect();
-            let mut pieces: Vec<Piece> = Vec::new();
-            for phrase in &phrases {
-                for piece in &phrase.pieces {
-                    match pieces.iter_mut().find(|line| line.lang == piece.lang) {
-                        Some(line) => append(&mut line.html, &piece.html),
-                        None => pieces.push(piece.clone()),
-                    }
-                }
-            }
-            let mut plain = Html::default();
-            for phrase in &phrases {
-                append(&mut plain, &Html(phrase.plain.clone()));
-            }
-            TextView::of(pieces, &voice.own().tag, plain.0)
+            joined(&phrases, " ", &voice.own().tag)
         })
         .collect()
-}
-
-/// Appends a phrase to a line: with a space, but for a script that is written without.
-fn append(line: &mut Html, phrase: &Html) {
-    let is_spaced = line
-        .0
-        .chars()
-        .next_back()
-        .is_some_and(|last| last.is_ascii());
-    if is_spaced {
-        line.0.push(' ');
-    }
-    line.0.push_str(&phrase.0);
 }
 
 /// A requirement as a form names it; its clause is left out where it is `only`.

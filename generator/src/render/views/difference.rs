@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use crate::model::difference::{Side, difference};
-use crate::model::{Language, Standard};
+use crate::model::{Language, Requirement, Standard};
 use crate::source::format::text::Text;
 
 /// A difference in the standard's own language, character by character.
 #[derive(Clone, Debug, Serialize)]
 pub struct DifferenceView {
+    /// The requirement's name: `5.3.1.2-b`.
+    pub id: String,
     /// The BCP 47 tag of the standard's language.
     pub lang: String,
     /// Both texts in one: what they share, what only one of them has.
@@ -28,11 +30,11 @@ pub struct RunView {
 pub fn view(
     standard: &Standard,
     languages: &[Language],
-    requirement: &Text,
+    requirement: &Requirement,
     criterion: &Text,
 ) -> Option<DifferenceView> {
     let source = standard.about.language.as_str();
-    let (clause, form) = (requirement.get(source)?, criterion.get(source)?);
+    let (clause, form) = (requirement.text().get(source)?, criterion.get(source)?);
     if clause == form {
         return None;
     }
@@ -41,6 +43,7 @@ pub fn view(
         .find(|language| &*language.id == source)
         .map_or(source, |language| &*language.tag);
     Some(DifferenceView {
+        id: requirement.id.to_string(),
         lang: lang.to_owned(),
         runs: difference(clause, form)
             .into_iter()

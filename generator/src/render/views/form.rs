@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::criterion::{self, ComparisonView, CriterionView};
+use super::joined::{LinesView, by_language, joined};
 use super::note::{self, NoteView};
 use crate::model::rubric::{points, row_of};
 use crate::render::frame::Frame;
@@ -15,9 +16,7 @@ use crate::source::format::rubric::ResultWords;
 pub struct FormView {
     /// The table's anchor.
     pub anchor: String,
-    /// The table's number, as printed.
-    pub number: TextView,
-    /// The caption, as printed.
+    /// The table's number and caption, as printed.
     pub caption: TextView,
     /// Over the rows' labels.
     pub item: TextView,
@@ -106,10 +105,8 @@ pub struct ResultView {
     pub total: TextView,
     /// The label of the field for comments.
     pub comment: TextView,
-    /// What stands before the formulas.
-    pub remark: TextView,
-    /// How each total is made.
-    pub formulas: Vec<TextView>,
+    /// The remark below: what stands before the formulas, then how each total is made, as lines of each language.
+    pub remark: Vec<LinesView>,
     /// The label of the field for the department.
     pub department: TextView,
     /// The label of the field for the assessor's name.
@@ -137,12 +134,18 @@ pub fn view(frame: &Frame, standard: usize, annex: &Annex, prefix: &str) -> Form
     let after = form.continuation.as_ref();
     FormView {
         anchor: format!("{prefix}form"),
-        number: voice.text(&form.number),
-        caption: voice.text(&form.caption),
-        item: voice.text(&form.columns.item),
-        criteria: voice.text(&form.columns.criteria),
-        grade: voice.text(&form.columns.grade),
-        score: voice.text(&form.columns.score),
+        caption: joined(
+            &[
+                voice.text(&form.number),
+                voice.marked(&form.caption, &form.note),
+            ],
+            " ",
+            &voice.own().tag,
+        ),
+        item: voice.marked(&form.columns.item, &form.note),
+        criteria: voice.marked(&form.columns.criteria, &form.note),
+        grade: voice.marked(&form.columns.grade, &form.note),
+        score: voice.marked(&form.columns.score, &form.note),
         grades: of.rubric.grades.iter().map(|id| id.to_string()).collect(),
         groups: making.groups(&rows, true),
         continuation: after
@@ -196,7 +199,7 @@ impl Making<'_, '_> {
                 groups.push(GroupView {
                     continuation,
                     label: heading
-                        .map(|heading| voice.text(&heading.label))
+                        .map(|heading| voice.marked(&heading.label, &heading.note))
                         .unwrap_or_default(),
                     has_labels: false,
                     rows: Vec::new(),
@@ -262,7 +265,7 @@ impl Making<'_, '_> {
             .filter_map(|id| row_of(self.form(), id.as_str()))
             .collect();
         ContinuationView {
-            caption: voice.text(&continuation.caption),
+            caption: voice.marked(&continuation.caption, &continuation.note),
             repeats: self.groups(&rows, false),
             notes: note::views(self.frame, &voice, &continuation.note),
         }
@@ -275,17 +278,22 @@ impl Making<'_, '_> {
         let (notes, rules) = note::views(self.frame, &voice, &of.rubric.note)
             .into_iter()
             .partition(|note| !note.quote.is_empty());
-        let totals = of.rubric.totals.iter();
+        let mut remark = vec![voice.text(&words.remark)];
+        remark.extend(
+            of.rubric
+                .totals
+                .iter()
+                .map(|total| voice.text(&total.formula)),
+        );
         ResultView {
-            overall: voice.text(&words.overall),
-            band: voice.text(&words.band),
-            total: voice.text(&words.total),
-            comment: voice.text(&words.comment),
-            remark: voice.text(&words.remark),
-            formulas: totals.map(|total| voice.text(&total.formula)).collect(),
-            department: voice.text(&words.department),
-            assessor: voice.text(&words.assessor),
-            date: voice.text(&words.date),
+            overall: voice.marked(&words.overall, &of.rubric.note),
+            band: voice.marked(&words.band, &of.rubric.note),
+            total: voice.marked(&words.total, &of.rubric.note),
+            comment: voice.marked(&words.comment, &of.rubric.note),
+            remark: by_language(&remark),
+            department: voice.marked(&words.department, &of.rubric.note),
+            assessor: voice.marked(&words.assessor, &of.rubric.note),
+            date: voice.marked(&words.date, &of.rubric.note),
             notes,
             rules,
         }

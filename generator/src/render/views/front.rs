@@ -2,13 +2,121 @@
 
 use serde::Serialize;
 
-use crate::render::frame::{Chrome, Frame};
+use super::grid::{self, GridView};
+use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::text::TextView;
+use crate::site::address::StandardPage;
 
 /// The front page.
 #[derive(Debug, Serialize)]
-pub struct FrontView {}
+pub struct FrontView {
+    /// The handbook's title.
+    pub title: TextView,
+    /// What the handbook is.
+    pub description: TextView,
+    /// Its standards.
+    pub standards: Vec<FrontStandard>,
+}
+
+/// A standard on the front page.
+#[derive(Debug, Serialize)]
+pub struct FrontStandard {
+    /// The standard's title.
+    pub title: TextView,
+    /// What it is about.
+    pub description: TextView,
+    /// The link to its contents.
+    pub contents: String,
+    /// The link to its terms.
+    pub terms: String,
+    /// The link to the whole standard on one page.
+    pub whole: String,
+    /// Roles by levels.
+    pub grid: GridView,
+    /// The outermost clauses.
+    pub clauses: Vec<LinkView>,
+    /// The annexes with the roles' forms: the annex, called by its role.
+    pub forms: Vec<LinkView>,
+    /// The clauses that hold the dimensions.
+    pub dimensions: Vec<LinkView>,
+    /// A level of a role, as an example of what to link to.
+    pub level: Option<LinkView>,
+    /// A requirement, as an example of what to link to: its permalink, and its name.
+    pub requirement: Option<(String, String)>,
+    /// How many requirements there are.
+    pub count: usize,
+}
 
 /// The front page.
 pub fn render(frame: &Frame) -> (Chrome, FrontView) {
-    (frame.chrome("front"), FrontView {})
+    let about = &frame.handbook().about;
+    let voice = frame.own_voice();
+    let standards = 0..frame.handbook().standards.len();
+    let view = FrontView {
+        title: voice.text(&about.title),
+        description: voice.text(&about.description),
+        standards: standards
+            .map(|index| front_standard(frame, index))
+            .collect(),
+    };
+    (frame.chrome("front"), view)
+}
+
+fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
+    let of = &frame.handbook().standards[index];
+    let voice = frame.voice_of(of);
+    let forms = of.about.roles.iter().filter_map(|role| {
+        let (clause, _) = of.annex_of(role.id.as_str())?;
+        let mut link = frame.clause_link(index, clause);
+        link.label = voice.text(&role.title);
+        Some(link)
+    });
+    let dimensions = of.about.dimensions.iter();
+    // A requirement of a level says more about permalinks than one that everybody has to meet.
+    let requirement = of
+        .requirements
+        .iter()
+        .position(|requirement| of.clauses[requirement.clause].level.is_some())
+        .or((!of.requirements.is_empty()).then_some(0));
+    FrontStandard {
+        title: voice.text(&of.about.title),
+        description: voice.text(&of.about.description),
+        contents: frame.standard_link(index, StandardPage::Contents),
+        terms: frame.standard_link(index, StandardPage::Terms),
+        whole: frame.standard_link(index, StandardPage::Whole),
+        grid: grid::of_standard(frame, index),
+        clauses: of
+            .tops
+            .iter()
+            .map(|clause| frame.clause_link(index, *clause))
+            .collect(),
+        forms: forms.collect(),
+        dimensions: dimensions
+            .filter_map(|dimension| of.clause_index(dimension.clause.as_str()))
+            .map(|clause| frame.clause_link(index, clause))
+            .collect(),
+        level: example_level(frame, index),
+        requirement: requirement.map(|requirement| {
+            let id = of.requirements[requirement].id.to_string();
+            (frame.permalink(index, requirement), id)
+        }),
+        count: of.requirements.len(),
+    }
+}
+
+/// The second level of the first role, called by both names.
+fn example_level(frame: &Frame, index: usize) -> Option<LinkView> {
+    let of = &frame.handbook().standards[index];
+    let level = 1.min(of.about.levels.len().checked_sub(1)?);
+    let (role, at) = (of.about.roles.first()?, of.about.levels.get(level)?);
+    let mut link = frame.link_view(
+        of,
+        index,
+        StandardPage::Level { role: 0, level },
+        &role.title,
+    );
+    let title = frame.voice_of(of).text(&at.title);
+    link.label.inline.0.push_str(" · ");
+    link.label.inline.0.push_str(&title.inline.0);
+    Some(link)
 }

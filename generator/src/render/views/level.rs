@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::asked::{self, DimensionView};
+use super::joined::joined;
 use super::role::{self, OverviewView};
+use super::total::TotalView;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -13,8 +15,10 @@ use crate::site::address::StandardPage;
 pub struct LevelView {
     /// The level's name in data.
     pub id: String,
-    /// The level.
+    /// The role and the level.
     pub title: TextView,
+    /// Whether it is the lowest level.
+    pub is_lowest: bool,
     /// The role, and the link to its page.
     pub role: LinkView,
     /// The link to this page, for copying.
@@ -29,8 +33,8 @@ pub struct LevelView {
     pub added: usize,
     /// The role's form in short.
     pub form: Option<OverviewView>,
-    /// The place of this level's total among the form's.
-    pub total: Option<usize>,
+    /// This level's total.
+    pub total: Option<TotalView>,
 }
 
 /// The page of the level at `level` of the role at `role`.
@@ -45,7 +49,12 @@ pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chr
     let form = role::overview(frame, standard, role);
     let view = LevelView {
         id: about.id.to_string(),
-        title: voice.text(&about.title),
+        title: joined(
+            &[voice.text(&of_role.title), voice.text(&about.title)],
+            " · ",
+            &voice.own().tag,
+        ),
+        is_lowest: level == 0,
         role: frame.link_view(of, standard, StandardPage::Role(role), &of_role.title),
         href: frame.standard_link(standard, page(level)),
         levels: of
@@ -62,14 +71,13 @@ pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chr
             .filter(|clause| clause.is_added)
             .map(|clause| clause.clause.requirements.len())
             .sum(),
-        total: form.as_ref().and_then(|form| {
-            let mut totals = form.totals.iter();
-            totals.position(|total| total.level.current)
-        }),
+        total: form
+            .as_ref()
+            .and_then(|form| form.totals.iter().find(|total| total.level.current))
+            .cloned(),
         form,
         dimensions,
     };
-    let title = format!("{} · {}", voice.plain(&of_role.title), view.title.plain);
     let added: Vec<&str> = view
         .dimensions
         .iter()
@@ -79,6 +87,6 @@ pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chr
         .map(|item| item.text.plain.as_str())
         .collect();
     let description = format!("{}：{}", voice.plain(&of_role.personnel), added.concat());
-    let chrome = frame.standard_chrome("level", standard, &title, &description);
+    let chrome = frame.standard_chrome("level", standard, &view.title.plain, &description);
     (chrome, view)
 }

@@ -1,12 +1,18 @@
 //! Notes as they stand beside what they are about.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
+use crate::model::Language;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
-use crate::render::markdown;
+use crate::render::markdown::{self, Links};
 use crate::render::text::{TextView, Voice};
-use crate::source::format::note::{Notes, Remark};
+use crate::site::address::{self, Page, StandardPage};
+use crate::site::{Target, link};
+use crate::source::format::note::{Meant, Notes, Remark};
+use crate::source::format::text::Text;
 
 /// A note.
 #[derive(Debug, Serialize)]
@@ -37,7 +43,9 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
         .find(|language| *language.id == *voice.source);
     // A note is ours in every language: none of its pieces is the source's.
     let own = frame.own_voice();
-    let mut text = own.text_with(&remark.text, |_, words| markdown::inline(words));
+    let mut text = own.text_with(&remark.text, |language, words| {
+        markdown::inline(words, &Place::of_note(frame, language))
+    });
     for piece in &mut text.pieces {
         piece.is_source = false;
     }
@@ -50,17 +58,90 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
         quote_lang: source
             .map(|language| language.tag.to_string())
             .unwrap_or_default(),
-        meant: remark.meant.as_ref().map(|meant| {
-            let plain = meant
-                .get(&frame.language().id)
-                .unwrap_or_default()
-                .to_owned();
-            TextView {
-                inline: Html::escaped(&plain),
+        meant: remark.meant.as_ref().map(|meant| match meant {
+            Meant::Text(text) => own.text(text),
+            // A name is the same in every language.
+            Meant::Word(word) => TextView {
+                inline: Html::escaped(&word.value),
                 pieces: Vec::new(),
-                plain,
-            }
+                plain: word.value.to_string(),
+            },
         }),
         text,
+    }
+}
+
+/// Where a Markdown text stands, to know where its links lead.
+pub struct Place<'a> {
+    frame: &'a Frame<'a>,
+    language: &'a str,
+    /// The standards whose clauses are meant, where two have the same numbers: the first.
+    standards: Range<usize>,
+    /// The path from the site's root of the page that relative links start from.
+    from: String,
+}
+
+impl<'a> Place<'a> {
+    /// A note's: its relative links start from the standard's folder, wherever the note is shown.
+    pub fn of_note(frame: &'a Frame<'a>, language: &'a Language) -> Self {
+        let standard = match &frame.address.target {
+            Target::Page {
+                page: Page::Standard { standard, .. },
+                ..
+            }
+            | Target::Permalink { standard, .. } => *standard,
+            _ => 0,
+        };
+        let page = Page::Standard {
+            standard,
+            page: StandardPage::Contents,
+        };
+        Place {
+            standards: standard..standard + 1,
+            ..Place::of_page(frame, language, page)
+        }
+    }
+
+    /// A page's own: relative links start from the page.
+    pub fn of_page(frame: &'a Frame<'a>, language: &'a Language, page: Page) -> Self {
+        Place {
+            frame,
+            language: &language.id,
+            standards: 0..frame.handbook().standards.len(),
+            from: address::page_path(frame.handbook(), frame.reading_index, page),
+        }
+    }
+}
+
+impl Links for Place<'_> {
+    fn reference(&self, id: &str) -> Option<(String, String)> {
+        self.standards.clone().find_map(|index| {
+            let standard = self.frame.handbook().standards.get(index)?;
+            if let Some(href) = self.frame.requirement_link(index, id) {
+                return Some((href, id.to_owned()));
+            }
+            let clause = standard.clause_index(id)?;
+            let href = self
+                .frame
+                .standard_link(index, StandardPage::Clause(clause));
+            let entry = &standard.clauses[clause];
+            let words = |text: &Text| text.get(self.language).map(str::to_owned);
+            let label = match entry.as_annex() {
+                Some(annex) => words(&annex.heading),
+                None if entry.is_preliminary() => entry.label().and_then(words),
+                None => None,
+            };
+            Some((href, label.unwrap_or_else(|| id.to_owned())))
+        })
+    }
+
+    fn relative(&self, to: &str) -> String {
+        link::resolve(&self.from, to).map_or_else(
+            || to.to_owned(),
+            |(path, fragment)| match fragment {
+                Some(fragment) => self.frame.link(&format!("{path}#{fragment}")),
+                None => self.frame.link(&path),
+            },
+        )
     }
 }

@@ -10,13 +10,11 @@ use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
 use crate::source::format::annex::{Annex, Criterion, Layout, Row};
 
-/// A row of a form that takes up a requirement, or leaves it out.
+/// A row of one or more forms that takes up a requirement, or leaves it out.
 #[derive(Debug, Serialize)]
 pub struct TakenView {
-    /// The annex, with the link to the row in its form.
-    pub annex: LinkView,
-    /// The role whose form it is.
-    pub role: TextView,
+    /// The annexes whose forms have the row so, with the links to it.
+    pub annexes: Vec<LinkView>,
     /// The row.
     pub row: TextView,
     /// The row's own label, where it has one.
@@ -38,13 +36,14 @@ pub struct TakenCriterionView {
     pub href: String,
 }
 
-/// Every row that grades what the requirement at `requirement` is about, form by form.
+/// Every row that grades what the requirement at `requirement` is about, form by form; forms that say the same of it
+/// stand together.
 pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) -> Vec<TakenView> {
     let of = &frame.handbook().standards[standard];
     let entry = &of.requirements[requirement];
     let clause = &of.clauses[entry.clause];
     let annexes = of.clauses.iter().enumerate();
-    annexes
+    let rows = annexes
         .filter_map(|(index, entry)| Some((index, entry.as_annex()?)))
         .filter(|(_, annex)| {
             clause
@@ -59,16 +58,15 @@ pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) 
             let row_href = format!("{page}#{}", row.row);
             let criteria = row.criteria.iter().enumerate();
             TakenView {
-                annex: LinkView {
+                annexes: vec![LinkView {
                     href: row_href.clone(),
-                    number: Default::default(),
-                    label: voice.text(&annex.heading),
+                    number: voice.text(&annex.heading).inline,
+                    label: of
+                        .role(annex.role.as_str())
+                        .map(|role| voice.text(&role.title))
+                        .unwrap_or_default(),
                     current: false,
-                },
-                role: of
-                    .role(annex.role.as_str())
-                    .map(|role| voice.text(&role.title))
-                    .unwrap_or_default(),
+                }],
                 row: heading(of, voice, annex, row),
                 label: row.label.as_ref().map(|label| voice.text(label)),
                 criteria: criteria
@@ -80,7 +78,7 @@ pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) 
                             is_restated,
                             difference: criterion::restated(of, criterion).and_then(|restated| {
                                 let languages = &frame.handbook().languages;
-                                difference::view(of, languages, restated.text(), &criterion.text)
+                                difference::view(of, languages, restated, &criterion.text)
                             }),
                             href: if row.layout == Some(Layout::Run) {
                                 row_href.clone()
@@ -91,8 +89,28 @@ pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) 
                     })
                     .collect(),
             }
-        })
-        .collect()
+        });
+    let mut together: Vec<TakenView> = Vec::new();
+    for mut row in rows {
+        match together.iter_mut().find(|other| says_the_same(other, &row)) {
+            Some(other) => other.annexes.append(&mut row.annexes),
+            None => together.push(row),
+        }
+    }
+    together
+}
+
+/// Whether two rows, of different forms, say the same in the same words.
+fn says_the_same(one: &TakenView, other: &TakenView) -> bool {
+    let words = |row: &TakenView| {
+        let criteria = row.criteria.iter();
+        let texts: Vec<_> = criteria
+            .map(|criterion| criterion.text.plain.clone())
+            .collect();
+        let label = row.label.as_ref().map(|label| label.plain.clone());
+        (label, texts)
+    };
+    words(one) == words(other)
 }
 
 /// Whether a row grades the dimension and level of the requirement, or names it.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::clause::{self, ClauseView};
 use super::form::{self, FormView};
 use super::note::{self, NoteView};
+use super::table::TableView;
 use crate::model::{Clause, Standard};
 use crate::render::frame::{BranchView, Chrome, Frame};
 use crate::render::text::TextView;
@@ -34,8 +35,10 @@ pub struct PartView {
     pub clause: ClauseView,
     /// The level of its heading, from 2 to 6.
     pub heading: usize,
-    /// An annex's status, as printed.
-    pub status: Option<TextView>,
+    /// The heading: the title, an annex's with its status before it.
+    pub title: TextView,
+    /// The tables that the source prints here, those of other clauses included.
+    pub tables: Vec<TableView>,
     /// An annex's form.
     pub form: Option<FormView>,
 }
@@ -44,24 +47,21 @@ pub struct PartView {
 pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
-    let clauses = || of.clauses.iter().enumerate();
-    let part = |(index, clause)| part(frame, standard, of, index, clause);
+    let (preliminary, parts) = parts(frame, standard, of)
+        .into_iter()
+        .zip(&of.clauses)
+        .partition::<Vec<_>, _>(|(_, clause)| clause.is_preliminary());
+    let alone = |parts: Vec<(PartView, &Clause)>| parts.into_iter().map(|(part, _)| part).collect();
     let mut notes = note::views(frame, &voice, &of.about.note);
     notes.extend(note::views(frame, &voice, &of.about.edition.note));
     let view = WholeView {
+        preliminary: alone(preliminary),
+        parts: alone(parts),
         title: voice.text(&of.about.title),
         edition: voice.text(&of.about.edition.title),
         contents: navigation::whole(of)
             .iter()
             .map(|branch| within(of, frame.branch(standard, branch), branch.clause))
-            .collect(),
-        preliminary: clauses()
-            .filter(|(_, clause)| clause.is_preliminary())
-            .map(part)
-            .collect(),
-        parts: clauses()
-            .filter(|(_, clause)| !clause.is_preliminary())
-            .map(part)
             .collect(),
         notes,
     };
@@ -75,6 +75,25 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
     (chrome, view)
 }
 
+/// Every clause, with each table where the source prints it.
+fn parts<'a>(frame: &Frame<'a>, standard: usize, of: &'a Standard) -> Vec<PartView> {
+    let clauses = of.clauses.iter().enumerate();
+    let mut parts: Vec<PartView> = clauses
+        .map(|(index, clause)| part(frame, standard, of, index, clause))
+        .collect();
+    for (index, clause) in of.clauses.iter().enumerate() {
+        let body = clause.as_clause();
+        let after = body
+            .and_then(|body| body.table.as_ref()?.printed_after.as_ref())
+            .and_then(|id| of.clause_index(id.as_str()))
+            .unwrap_or(index);
+        if let Some(table) = parts[index].clause.table.take() {
+            parts[after].tables.push(table);
+        }
+    }
+    parts
+}
+
 fn part<'a>(
     frame: &Frame<'a>,
     standard: usize,
@@ -84,11 +103,16 @@ fn part<'a>(
 ) -> PartView {
     let depth = navigation::ancestors(of, index).len();
     let annex = entry.as_annex();
+    let clause = clause::view(frame, standard, index);
     PartView {
-        clause: clause::view(frame, standard, index),
         heading: (depth + 2).min(6),
-        status: annex.map(|annex| frame.voice_of(of).text(&annex.status)),
+        title: annex.map_or_else(
+            || clause.title.clone(),
+            |annex| super::annex::title(frame, standard, annex),
+        ),
         form: annex.map(|annex| form::view(frame, standard, annex, &format!("{}-", annex.id))),
+        tables: Vec::new(),
+        clause,
     }
 }
 

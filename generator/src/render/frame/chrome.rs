@@ -1,0 +1,116 @@
+//! What surrounds a page, as the templates see it.
+
+use serde::Serialize;
+
+use crate::render::html::Html;
+use crate::render::text::TextView;
+
+/// What surrounds a page. Links are relative to the page.
+#[derive(Debug, Serialize)]
+pub struct Chrome {
+    /// The kind of page, for the styles: `clause`, `role`.
+    pub kind: &'static str,
+    /// The BCP 47 tag of the page's own language.
+    pub lang: String,
+    /// The reading's name.
+    pub reading: String,
+    /// Whether several languages are shown.
+    pub is_side_by_side: bool,
+    /// The link to the site's root: `../../`, or empty.
+    pub root: String,
+    /// The title of the browser's tab.
+    pub title: String,
+    /// What the page is about, in a sentence.
+    pub description: String,
+    /// The handbook's title.
+    pub handbook: TextView,
+    /// The link to the reading's front page.
+    pub home: String,
+    /// The standards with their pages.
+    pub standards: Vec<StandardView>,
+    /// What editors wrote.
+    pub articles: Vec<LinkView>,
+    /// The same page in every reading.
+    pub readings: Vec<ReadingView>,
+    /// Where the page shows a translation: the page that shows the original alone.
+    pub original: Option<OriginalView>,
+    /// The pages above this one.
+    pub trail: Vec<LinkView>,
+    /// The contents beside the page.
+    pub contents: Vec<BranchView>,
+    /// The page before.
+    pub previous: Option<LinkView>,
+    /// The page after.
+    pub next: Option<LinkView>,
+    /// The page's absolute address, where it is known.
+    pub canonical: Option<String>,
+    /// BCP 47 tag and absolute address of the same page in other languages.
+    pub alternates: Vec<(String, String)>,
+}
+
+/// A link with its label.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView {
+    /// Where it leads.
+    pub href: String,
+    /// The number before the label; empty where there is none.
+    pub number: Html,
+    /// The label.
+    pub label: TextView,
+    /// Whether it leads to the page that it stands on.
+    pub current: bool,
+}
+
+/// A branch of the contents.
+#[derive(Debug, Serialize)]
+pub struct BranchView {
+    /// The clause.
+    pub link: LinkView,
+    /// How many requirements it and its parts hold.
+    pub count: usize,
+    /// Its parts, where the branch is open.
+    pub children: Vec<BranchView>,
+}
+
+/// A standard and its pages.
+#[derive(Debug, Serialize)]
+pub struct StandardView {
+    /// The standard's title.
+    pub title: TextView,
+    /// The link to its contents.
+    pub contents: String,
+    /// The link to its terms.
+    pub terms: String,
+    /// The link to the whole standard.
+    pub whole: String,
+    /// The links to its roles.
+    pub roles: Vec<LinkView>,
+}
+
+/// The same page in another reading.
+#[derive(Debug, Serialize)]
+pub struct ReadingView {
+    /// The reading's name.
+    pub id: String,
+    /// The BCP 47 tag of the reading's first language.
+    pub hreflang: String,
+    /// Tag and name of each of its languages.
+    pub parts: Vec<(String, String)>,
+    /// The names of its languages.
+    pub label: String,
+    /// The link to the same page there.
+    pub href: String,
+    /// Whether it is this reading.
+    pub current: bool,
+}
+
+/// The page that shows the original alone, without a translation.
+#[derive(Debug, Serialize)]
+pub struct OriginalView {
+    /// Where it stands.
+    pub href: String,
+    /// The BCP 47 tag of the original's language.
+    pub lang: String,
+    /// What the language calls itself.
+    pub name: String,
+}

@@ -1,0 +1,293 @@
+//! A figure drawn from the standard's data: the roles on one side, the dimensions on the other, and that each role has
+//! all of them. Sizes are in units of the drawing, which are pixels where it is shown 360 pixels wide.
+
+use serde::Serialize;
+
+use super::note::{self, NoteView};
+use crate::render::frame::Frame;
+use crate::render::text::TextView;
+use crate::source::format::clause::Figure;
+use crate::source::format::text::Text;
+
+const WIDTH: f32 = 360.0;
+/// How wide a node is; what is left lies between the two columns.
+const NODE: f32 = 148.0;
+/// The room inside a node, above its words and below them.
+const PAD: f32 = 9.0;
+/// The room between two nodes.
+const GAP: f32 = 12.0;
+/// Where the column heads stand, and how much room they take.
+const HEAD: f32 = 30.0;
+
+/// A figure.
+#[derive(Debug, Serialize)]
+pub struct FigureView {
+    /// The anchor: `F1`.
+    pub id: String,
+    /// The figure's number, as printed.
+    pub number: TextView,
+    /// The caption.
+    pub caption: TextView,
+    /// What the figure shows, in words.
+    pub description: String,
+    /// How wide the drawing is.
+    pub width: f32,
+    /// How high the drawing is.
+    pub height: f32,
+    /// The words over the columns.
+    pub heads: Vec<FigureLine>,
+    /// The roles and the dimensions.
+    pub nodes: Vec<FigureNode>,
+    /// The lines between them, as the data of an SVG path.
+    pub lines: String,
+    /// Remarks on the figure.
+    pub notes: Vec<NoteView>,
+}
+
+/// A role or a dimension.
+#[derive(Debug, Serialize)]
+pub struct FigureNode {
+    /// Its left edge.
+    pub x: f32,
+    /// Its upper edge.
+    pub y: f32,
+    /// How wide it is.
+    pub width: f32,
+    /// How high it is.
+    pub height: f32,
+    /// Its words.
+    pub lines: Vec<FigureLine>,
+}
+
+/// A line of words.
+#[derive(Debug, Serialize)]
+pub struct FigureLine {
+    /// Its middle.
+    pub x: f32,
+    /// Its base line.
+    pub y: f32,
+    /// The BCP 47 tag of its language.
+    pub lang: String,
+    /// Whether it is in a language after the first.
+    pub is_second: bool,
+    /// The words.
+    pub words: String,
+}
+
+/// The figure of roles and dimensions; `None` where the figure shows something else, which no theme knows to draw.
+pub fn view(frame: &Frame, standard: usize, figure: &Figure) -> Option<FigureView> {
+    if figure.shows.as_str() != "roles-dimensions" {
+        return None;
+    }
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let roles: Vec<&Text> = of.about.roles.iter().map(|role| &role.personnel).collect();
+    let dimensions: Vec<&Text> = of
+        .about
+        .dimensions
+        .iter()
+        .map(|dimension| &dimension.title)
+        .collect();
+    let labels = |texts: &[&Text]| -> Vec<Label> {
+        texts
+            .iter()
+            .map(|text| Label::of(frame, of.about.language.as_str(), text))
+            .collect()
+    };
+    let (left, right) = (labels(&roles), labels(&dimensions));
+    let body = column_height(&left).max(column_height(&right));
+    let mut nodes = column(&left, 0.0, body);
+    let first_right = nodes.len();
+    nodes.extend(column(&right, WIDTH - NODE, body));
+    let lines = connection(&nodes[..first_right], &nodes[first_right..]);
+    let names = |texts: &[&Text]| {
+        let names: Vec<String> = texts.iter().map(|text| voice.plain(text)).collect();
+        names.join(frame.word("list_comma"))
+    };
+    Some(FigureView {
+        id: figure.id.to_string(),
+        number: voice.text(&figure.number),
+        caption: voice.marked(&figure.caption, &figure.note),
+        description: frame
+            .word("figure_description")
+            .replace("{roles}", &names(&roles))
+            .replace("{dimensions}", &names(&dimensions)),
+        width: WIDTH,
+        height: HEAD + body,
+        heads: [
+            ("figure_roles", NODE / 2.0),
+            ("figure_dimensions", WIDTH - NODE / 2.0),
+        ]
+        .map(|(key, x)| FigureLine {
+            x,
+            y: HEAD - 14.0,
+            lang: frame.language().tag.to_string(),
+            is_second: false,
+            words: frame.word(key).to_owned(),
+        })
+        .into(),
+        nodes,
+        lines,
+        notes: note::views(frame, &voice, &figure.note),
+    })
+}
+
+/// The lines of one node.
+struct Label(Vec<LabelLine>);
+
+struct LabelLine {
+    lang: String,
+    is_second: bool,
+    /// From this line's base to the base of the line before.
+    height: f32,
+    words: String,
+}
+
+impl Label {
+    fn of(frame: &Frame, source: &str, text: &Text) -> Label {
+        let mut lines = Vec::new();
+        for (place, language) in frame.reading().languages.iter().enumerate() {
+            let Some(words) = text.get(&language.id).or_else(|| text.get(source)) else {
+                continue;
+            };
+            let size = if place == 0 { 15.0 } else { 13.0 };
+            lines.extend(
+                wrap(words, (NODE - 2.0 * PAD) / size)
+                    .into_iter()
+                    .map(|words| LabelLine {
+                        lang: language.tag.to_string(),
+                        is_second: place > 0,
+                        height: size * 1.28,
+                        words,
+                    }),
+            );
+        }
+        Label(lines)
+    }
+
+    fn height(&self) -> f32 {
+        2.0 * PAD + self.0.iter().map(|line| line.height).sum::<f32>()
+    }
+}
+
+/// The height of all nodes of a column, each as high as its highest, with the room between them.
+fn column_height(labels: &[Label]) -> f32 {
+    let count = f32::from(u16::try_from(labels.len()).unwrap_or(u16::MAX));
+    count * highest(labels) + (count - 1.0).max(0.0) * GAP
+}
+
+fn highest(labels: &[Label]) -> f32 {
+    labels.iter().map(Label::height).fold(0.0, f32::max)
+}
+
+/// The nodes of a column, spread evenly over `body`.
+fn column(labels: &[Label], x: f32, body: f32) -> Vec<FigureNode> {
+    let height = highest(labels);
+    let count = f32::from(u16::try_from(labels.len()).unwrap_or(u16::MAX)).max(1.0);
+    let mut top = HEAD + (body / count - height) / 2.0;
+    let mut nodes = Vec::new();
+    for label in labels {
+        // The words stand in the middle of the node; a line's base lies at about three quarters of its height.
+        let mut base = top + (height - label.height()) / 2.0 + PAD;
+        let mut lines = Vec::new();
+        for line in &label.0 {
+            lines.push(FigureLine {
+                x: x + NODE / 2.0,
+                y: tenth(base + line.height * 0.78),
+                lang: line.lang.clone(),
+                is_second: line.is_second,
+                words: line.words.clone(),
+            });
+            base += line.height;
+        }
+        nodes.push(FigureNode {
+            x,
+            y: tenth(top),
+            width: NODE,
+            height: tenth(height),
+            lines,
+        });
+        top += body / count;
+    }
+    nodes
+}
+
+/// From every node of the one side to a line between the columns, and from there to every node of the other.
+fn connection(left: &[FigureNode], right: &[FigureNode]) -> String {
+    let middle = |node: &FigureNode| tenth(node.y + node.height / 2.0);
+    let spine = WIDTH / 2.0;
+    let mut path = String::new();
+    for node in left {
+        path.push_str(&format!(
+            "M{} {}H{spine}",
+            node.x + node.width,
+            middle(node)
+        ));
+    }
+    for node in right {
+        path.push_str(&format!("M{spine} {}H{}", middle(node), node.x));
+    }
+    let all = || left.iter().chain(right).map(middle);
+    let (top, bottom) = (all().fold(f32::MAX, f32::min), all().fold(0.0, f32::max));
+    if top < bottom {
+        path.push_str(&format!("M{spine} {top}V{bottom}"));
+    }
+    path
+}
+
+/// Breaks `words` into lines of at most `room` ems: Latin between words, Han anywhere.
+fn wrap(words: &str, room: f32) -> Vec<String> {
+    let width = |text: &str| -> f32 {
+        text.chars()
+            .map(|character| if character.is_ascii() { 0.54 } else { 1.0 })
+            .sum()
+    };
+    let mut lines = vec![String::new()];
+    for word in words.split_inclusive(' ') {
+        let line = lines.last().map_or(0.0, |line| width(line));
+        if line > 0.0 && line + width(word.trim_end()) > room {
+            lines.push(String::new());
+        }
+        for character in word.chars() {
+            let full = lines.last().is_some_and(|line| width(line) + 1.0 > room);
+            if full && !character.is_ascii() {
+                lines.push(String::new());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push(character);
+            }
+        }
+    }
+    lines
+        .iter()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
+}
+
+/// To one decimal, which is fine enough for a drawing and short in a page.
+fn tenth(number: f32) -> f32 {
+    (number * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn labels_break_between_latin_words_and_between_han() {
+        assert_eq!(wrap("开发选品人员", 8.0), ["开发选品人员"]);
+        assert_eq!(
+            wrap("跨境电子商务出口运营人员", 8.0),
+            ["跨境电子商务出口", "运营人员"]
+        );
+        assert_eq!(
+            wrap("Product development and selection personnel", 9.5),
+            ["Product", "development and", "selection", "personnel"]
+        );
+        assert_eq!(
+            wrap("unbreakableunbreakable", 4.0),
+            ["unbreakableunbreakable"]
+        );
+        assert_eq!(wrap("", 4.0), [""]);
+    }
+}

@@ -1,0 +1,120 @@
+//! Roles by levels: the way to what each level of each role asks.
+
+use serde::Serialize;
+
+use crate::model::Standard;
+use crate::render::frame::{Frame, LinkView, requirements_within};
+use crate::render::html::Html;
+use crate::render::text::TextView;
+use crate::site::address::StandardPage;
+
+/// Roles by levels.
+#[derive(Debug, Serialize)]
+pub struct GridView {
+    /// The levels, over the columns.
+    pub levels: Vec<TextView>,
+    /// A row for each role.
+    pub rows: Vec<GridRow>,
+}
+
+/// A role's row.
+#[derive(Debug, Serialize)]
+pub struct GridRow {
+    /// The role, or its clause.
+    pub head: LinkView,
+    /// A cell for each level.
+    pub cells: Vec<GridCell>,
+}
+
+/// What a level of a role asks.
+#[derive(Debug, Serialize)]
+pub struct GridCell {
+    /// Where it stands.
+    pub href: String,
+    /// The number of the clause, where the cell stands for one.
+    pub number: Html,
+    /// What the cell is about, in the page's own language, for those who do not see its place: `美工设计 中级`.
+    pub plain: String,
+    /// How many requirements there are.
+    pub count: usize,
+}
+
+/// Every role and level of a standard, with all that a level asks: what is asked of every role, what its role is asked
+/// to know, and the skills of this level and of those below.
+pub fn of_standard(frame: &Frame, standard: usize) -> GridView {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let roles = of.about.roles.iter().enumerate();
+    GridView {
+        levels: levels(frame, of),
+        rows: roles
+            .map(|(role, about)| GridRow {
+                head: frame.link_view(of, standard, StandardPage::Role(role), &about.title),
+                cells: of
+                    .about
+                    .levels
+                    .iter()
+                    .enumerate()
+                    .map(|(level, at)| GridCell {
+                        href: frame.standard_link(standard, StandardPage::Level { role, level }),
+                        number: Html::default(),
+                        plain: format!("{} {}", voice.plain(&about.title), voice.plain(&at.title)),
+                        count: of.asked(about.id.as_str(), at.id.as_str()).len(),
+                    })
+                    .collect(),
+            })
+            .collect(),
+    }
+}
+
+/// The parts of a clause, where they are roles that each consist of all levels; `None` elsewhere.
+pub fn of_clause(frame: &Frame, standard: usize, clause: usize) -> Option<GridView> {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let parts = &of.clauses[clause].children;
+    let is_own = |clause: usize| {
+        of.clauses[clause]
+            .as_clause()
+            .is_some_and(|body| body.role.is_some())
+    };
+    if parts.len() < 2 || !parts.iter().all(|part| is_own(*part)) {
+        return None;
+    }
+    let row = |part: usize| -> Option<GridRow> {
+        let head = frame.clause_link(standard, part);
+        let children = &of.clauses[part].children;
+        let cell = |level: usize| {
+            let id = of.about.levels[level].id.as_str();
+            let child = *children
+                .iter()
+                .find(|child| of.clauses[**child].level.as_deref() == Some(id))?;
+            Some(GridCell {
+                href: frame.standard_link(standard, StandardPage::Clause(child)),
+                number: frame.number_of(of, &of.clauses[child]),
+                plain: format!(
+                    "{} {}",
+                    head.label.plain,
+                    voice.plain(&of.about.levels[level].title)
+                ),
+                count: requirements_within(of, child),
+            })
+        };
+        let cells: Option<Vec<GridCell>> = (0..of.about.levels.len()).map(cell).collect();
+        let cells = cells.filter(|cells| cells.len() == children.len())?;
+        Some(GridRow { head, cells })
+    };
+    let rows: Option<Vec<GridRow>> = parts.iter().map(|part| row(*part)).collect();
+    Some(GridView {
+        levels: levels(frame, of),
+        rows: rows?,
+    })
+}
+
+fn levels(frame: &Frame, of: &Standard) -> Vec<TextView> {
+    let voice = frame.voice(of.about.language.as_str());
+    of.about
+        .levels
+        .iter()
+        .map(|level| voice.text(&level.title))
+        .collect()
+}

@@ -1,0 +1,100 @@
+//! Texts that stand after one another, language by language.
+
+use crate::render::html::Html;
+use crate::render::text::{Piece, TextView};
+
+/// `texts` one after the other with `between` between them: in each language first the first text, then the second.
+/// `own` is the tag of the page's language.
+pub fn joined(texts: &[TextView], between: &str, own: &str) -> TextView {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut plain = String::new();
+    for text in texts {
+        append(&mut plain, between, &text.plain);
+        for piece in &text.pieces {
+            match pieces.iter_mut().find(|whole| whole.lang == piece.lang) {
+                Some(whole) => append(&mut whole.html.0, between, &piece.html.0),
+                None => pieces.push(piece.clone()),
+            }
+        }
+    }
+    TextView::of(pieces, own, plain)
+}
+
+/// Appends a text to a line. A space between them is left out after the marks of a script that is written without.
+fn append(line: &mut String, between: &str, text: &str) {
+    let seen = line.trim_end_matches("</span>");
+    let is_spaced = seen.chars().next_back().is_some_and(|last| last.is_ascii());
+    if !line.is_empty() && (is_spaced || between != " ") {
+        line.push_str(between);
+    }
+    line.push_str(text);
+}
+
+/// The lines of one language.
+#[derive(Debug, serde::Serialize)]
+pub struct LinesView {
+    /// The BCP 47 tag of the language.
+    pub lang: String,
+    /// The lines.
+    pub lines: Vec<Html>,
+}
+
+/// `texts` by language: all lines of the first, then all of the second.
+pub fn by_language(texts: &[TextView]) -> Vec<LinesView> {
+    let mut languages: Vec<LinesView> = Vec::new();
+    for piece in texts.iter().flat_map(|text| &text.pieces) {
+        match languages
+            .iter_mut()
+            .find(|language| language.lang == piece.lang)
+        {
+            Some(language) => language.lines.push(piece.html.clone()),
+            None => languages.push(LinesView {
+                lang: piece.lang.clone(),
+                lines: vec![piece.html.clone()],
+            }),
+        }
+    }
+    languages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(zh: &str, en: &str) -> TextView {
+        let piece = |lang: &str, words: &str| Piece {
+            lang: lang.to_owned(),
+            language: lang.to_owned(),
+            html: Html::escaped(words),
+            is_source: false,
+        };
+        TextView::of(vec![piece("zh", zh), piece("en", en)], "zh", zh.to_owned())
+    }
+
+    #[test]
+    fn phrases_are_joined_as_their_script_is_written() {
+        let whole = joined(
+            &[
+                text("诚实守信，", "Honesty,"),
+                text("爱岗敬业", "dedication"),
+                text("表 1", "Table 1"),
+                text("人员", "Personnel"),
+            ],
+            " ",
+            "zh",
+        );
+        let lines: Vec<&str> = whole
+            .pieces
+            .iter()
+            .map(|piece| piece.html.0.as_str())
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                "诚实守信，爱岗敬业表 1 人员",
+                "Honesty, dedication Table 1 Personnel"
+            ]
+        );
+        assert_eq!(whole.plain, "诚实守信，爱岗敬业表 1 人员");
+    }
+}

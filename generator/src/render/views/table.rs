@@ -1,0 +1,74 @@
+//! A table whose rows come from the standard's data.
+
+use serde::Serialize;
+
+use super::note::{self, NoteView};
+use crate::render::frame::Frame;
+use crate::render::text::TextView;
+use crate::source::format::clause::Table;
+
+/// The roles and what each of them does.
+#[derive(Debug, Serialize)]
+pub struct TableView {
+    /// The anchor: `T1`.
+    pub id: String,
+    /// The table's number, as printed.
+    pub number: TextView,
+    /// The caption.
+    pub caption: TextView,
+    /// The heads of the columns: a number, the role, its tasks.
+    pub columns: Vec<TextView>,
+    /// A group of rows for each role.
+    pub groups: Vec<TableGroup>,
+    /// Remarks on the table, the roles and the tasks.
+    pub notes: Vec<NoteView>,
+}
+
+/// A role and its tasks.
+#[derive(Debug, Serialize)]
+pub struct TableGroup {
+    /// The number of the role, from 1.
+    pub number: usize,
+    /// The role, as the table calls it.
+    pub head: TextView,
+    /// The tasks.
+    pub tasks: Vec<TextView>,
+}
+
+/// The table of tasks; `None` where the table shows something else, which no theme knows to draw.
+pub fn view(frame: &Frame, standard: usize, table: &Table) -> Option<TableView> {
+    if table.shows.as_str() != "tasks" {
+        return None;
+    }
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let mut notes = note::views(frame, &voice, &table.note);
+    let mut groups = Vec::new();
+    for (index, role) in of.about.roles.iter().enumerate() {
+        notes.extend(note::views(frame, &voice, &role.note));
+        for task in &role.tasks {
+            notes.extend(note::views(frame, &voice, &task.note));
+        }
+        groups.push(TableGroup {
+            number: index + 1,
+            head: voice.marked(&role.personnel, &role.note),
+            tasks: role
+                .tasks
+                .iter()
+                .map(|task| voice.marked(&task.text, &task.note))
+                .collect(),
+        });
+    }
+    Some(TableView {
+        id: table.id.to_string(),
+        number: voice.text(&table.number),
+        caption: voice.marked(&table.caption, &table.note),
+        columns: table
+            .columns
+            .iter()
+            .map(|column| voice.text(column))
+            .collect(),
+        groups,
+        notes,
+    })
+}
