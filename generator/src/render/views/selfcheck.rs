@@ -19,8 +19,8 @@ use crate::source::format::text::Text;
 /// A self-check.
 #[derive(Debug, Serialize)]
 pub struct SelfCheckView {
-    /// The role.
-    pub role: LinkView,
+    /// What the page is called, with the role.
+    pub heading: TextView,
     /// The annex that holds the form.
     pub annex: LinkView,
     /// The clause that states the bands.
@@ -155,12 +155,12 @@ pub fn render(
     let of_role = &of.about.roles[role];
     let (annex_index, annex) = of.annex_of(of_role.id.as_str())?;
     let voice = frame.voice_of(of);
-    let title = format!(
-        "{}{}{}",
-        frame.word("check"),
-        frame.word("colon"),
-        voice.plain(&of_role.title)
-    );
+    let heading = voice.text_with(&of_role.title, |language, role| {
+        let word = |key| frame.words.get(&language.id, key);
+        Html::escaped(&format!("{}{}{role}", word("check"), word("colon")))
+    });
+    let role_title = voice.plain(&of_role.title);
+    let title = [frame.word("check"), frame.word("colon"), &role_title].concat();
     let mut chrome = frame.standard_chrome("selfcheck", standard, &title, frame.word("check_lede"));
     chrome.contents = Vec::new();
     let view = Making {
@@ -169,7 +169,7 @@ pub fn render(
         of,
         annex,
     }
-    .view(role, annex_index);
+    .view(role, annex_index, heading);
     if in_frame {
         chrome.kind = "selfcheck-frame";
         // The page itself is the one to be found.
@@ -191,7 +191,7 @@ struct Making<'f, 'a> {
 }
 
 impl Making<'_, '_> {
-    fn view(&self, role: usize, annex_index: usize) -> SelfCheckView {
+    fn view(&self, role: usize, annex_index: usize, heading: TextView) -> SelfCheckView {
         let of_role = &self.of.about.roles[role];
         let rubric = assessment::rubric(self.of, of_role.id.as_str());
         let mut form = form::view(self.frame, self.standard, self.annex, "");
@@ -207,12 +207,7 @@ impl Making<'_, '_> {
             .frame
             .path_of(self.standard, StandardPage::SelfCheckFrame(role));
         SelfCheckView {
-            role: self.frame.link_view(
-                self.of,
-                self.standard,
-                StandardPage::Role(role),
-                &of_role.title,
-            ),
+            heading,
             words: selfcheck_words::json(self.frame, self.of, &clause, (&annex, self.annex)),
             groups: groups.into_iter().map(|group| self.group(group)).collect(),
             levels: self.levels(),
