@@ -1,6 +1,13 @@
 //! Clausebook turns a competency standard, encoded clause by clause in YAML, into a bilingual handbook site.
 
+pub mod check;
+pub mod cli;
 pub mod model;
+pub mod output;
+pub mod project;
 pub mod render;
+pub mod serve;
 pub mod site;
 pub mod source;
+#[cfg(test)]
+mod testing;

@@ -1,9 +1,10 @@
 //! The handbook: languages, readings, standards and pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::curriculum::{self, Curriculum};
+use super::permalink::Published;
 use super::posting::Posting;
 use super::standard::{Parts, Standard};
 use crate::source::diagnostic::Diagnostic;
@@ -29,6 +30,10 @@ pub struct Handbook {
     pub curricula: Vec<Curriculum>,
     /// The postings, by name.
     pub postings: Vec<Posting>,
+    /// The permalinks that were published, and what became of them.
+    pub published: Published,
+    /// By standard and requirement, what takes its place in a later edition.
+    successors: HashMap<(usize, usize), Vec<(usize, usize)>>,
 }
 
 /// A language of the handbook.
@@ -83,6 +88,7 @@ impl Handbook {
             curricula,
             postings,
             pages,
+            published,
         } = Gathered::from(documents);
         let Some(about) = about else {
             return Err(vec![Diagnostic::error(
@@ -139,18 +145,58 @@ impl Handbook {
             .into_iter()
             .map(|(id, about)| Posting::build(id, about, &standards))
             .collect();
-        Ok(Handbook {
+        let mut handbook = Handbook {
             languages,
             readings,
             standards,
             curricula,
             postings,
+            published,
             pages: pages
                 .into_iter()
                 .map(|(name, languages)| Page { name, languages })
                 .collect(),
             about,
-        })
+            successors: HashMap::new(),
+        };
+        handbook.find_successors();
+        Ok(handbook)
+    }
+
+    fn find_successors(&mut self) {
+        let mut successors: HashMap<(usize, usize), Vec<(usize, usize)>> = HashMap::new();
+        for (place, standard) in self.standards.iter().enumerate() {
+            for index in 0..standard.requirements.len() {
+                for old in self.predecessors(place, index) {
+                    successors.entry(old).or_default().push((place, index));
+                }
+            }
+        }
+        self.successors = successors;
+    }
+
+    /// The requirements of earlier editions that a requirement takes the place of, by standard and place. What does not
+    /// exist is passed over.
+    pub fn predecessors(&self, standard: usize, requirement: usize) -> Vec<(usize, usize)> {
+        let item = self.standards[standard].requirements[requirement].item();
+        item.replaces
+            .iter()
+            .filter_map(|name| self.find_requirement(&name.value))
+            .collect()
+    }
+
+    /// The requirements of later editions that take the place of a requirement, by standard and place.
+    pub fn successors(&self, standard: usize, requirement: usize) -> &[(usize, usize)] {
+        self.successors
+            .get(&(standard, requirement))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The requirement called `STANDARD/REQUIREMENT`.
+    pub fn find_requirement(&self, name: &str) -> Option<(usize, usize)> {
+        let (standard, requirement) = name.split_once('/')?;
+        let place = self.standards.iter().position(|of| of.id() == standard)?;
+        Some((place, self.standards[place].requirement_index(requirement)?))
     }
 
     /// The standard with this name.
@@ -167,6 +213,7 @@ struct Gathered<'a> {
     curricula: BTreeMap<&'a str, curriculum::Parts>,
     postings: Vec<(&'a str, Arc<format::posting::Posting>)>,
     pages: BTreeMap<Arc<str>, Vec<Arc<PageSource>>>,
+    published: Published,
 }
 
 impl<'a> From<&'a Documents> for Gathered<'a> {
@@ -189,6 +236,8 @@ impl<'a> From<&'a Documents> for Gathered<'a> {
                 Document::Curriculum(read) => all.curriculum(owner).about = Some(read.clone()),
                 Document::Overview(read) => all.curriculum(owner).overview.push(read.clone()),
                 Document::Module(read) => all.curriculum(owner).modules.push(read.clone()),
+                Document::Permalinks(read) => all.published.moves = Some(read.clone()),
+                Document::Lock(read) => all.published.lock = Some(read.clone()),
                 Document::Posting(read) => {
                     let name = owner.strip_suffix(".yaml").unwrap_or(owner);
                     all.postings.push((name, read.clone()));

@@ -263,6 +263,19 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// The parts of a clause with theirs, as links.
+    pub fn parts(&self, standard: usize, clause: usize) -> Vec<BranchView> {
+        let of = &self.handbook().standards[standard];
+        let parts = of.clauses[clause].children.iter();
+        parts
+            .map(|part| BranchView {
+                link: self.clause_link(standard, *part),
+                count: requirements_within(of, *part),
+                children: self.parts(standard, *part),
+            })
+            .collect()
+    }
+
     fn standards(&self) -> Vec<StandardView> {
         let standards = self.handbook().standards.iter().enumerate();
         standards

@@ -121,17 +121,30 @@ impl Render for Renderer {
                     &views::choice::view(&frame),
                 )
             }
+            Target::Redirect(index) => {
+                let frame = frame(0);
+                match views::redirect::redirect(&frame, *index) {
+                    Some((chrome, view)) => self.page("redirect.html", &frame, &chrome, &view),
+                    None => Ok(Vec::new()),
+                }
+            }
+            Target::Retired(index) => {
+                let frame = frame(0);
+                match views::redirect::retired(&frame, *index) {
+                    Some((chrome, view)) => self.page("retired.html", &frame, &chrome, &view),
+                    None => Ok(Vec::new()),
+                }
+            }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
             Target::Permalink {
                 standard,
                 requirement,
             } => {
                 let frame = frame(widest(site));
-                views::permalink::render(&frame, *standard, *requirement)
-                    .and_then(|(chrome, view)| {
-                        Some(self.page("permalink.html", &frame, &chrome, &view))
-                    })
-                    .unwrap_or_else(|| Ok(Vec::new()))
+                match views::permalink::render(&frame, *standard, *requirement) {
+                    Some((chrome, view)) => self.page("permalink.html", &frame, &chrome, &view),
+                    None => Ok(Vec::new()),
+                }
             }
             Target::Page { reading, page } => self.reading_page(&frame(*reading), *page),
         }

@@ -1,6 +1,6 @@
 //! The words of the interface, from the theme's `words.LANGUAGE.yaml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::html::Html;
 use crate::model::Reading;
@@ -29,10 +29,18 @@ impl Words {
             ));
         };
         let words = self.languages.entry(language.to_owned()).or_default();
+        let mut here = BTreeSet::new();
         for (key, value) in pairs {
             match (&key.value, &value.value) {
-                (Value::Scalar(key), Value::Scalar(value)) => {
-                    words.insert(key.clone(), value.clone());
+                (Value::Scalar(name), Value::Scalar(_)) if !here.insert(name) => {
+                    faults.push(Diagnostic::error(
+                        &key.position,
+                        format!("the word `{name}` stands twice"),
+                        "remove one of them",
+                    ));
+                }
+                (Value::Scalar(name), Value::Scalar(word)) => {
+                    words.insert(name.clone(), word.clone());
                 }
                 _ => faults.push(Diagnostic::error(
                     &key.position,
@@ -45,8 +53,7 @@ impl Words {
 
     /// Demands the words of every language, and the same keys in each.
     pub fn check(&self, languages: &[&str], file: &str, faults: &mut Vec<Diagnostic>) {
-        let keys: std::collections::BTreeSet<&String> =
-            self.languages.values().flat_map(BTreeMap::keys).collect();
+        let keys: BTreeSet<&String> = self.languages.values().flat_map(BTreeMap::keys).collect();
         for language in languages {
             let file = file.replace("LANGUAGE", language);
             let Some(words) = self.languages.get(*language) else {

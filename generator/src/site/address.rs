@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Handbook, Standard};
+use crate::model::{Handbook, Standard, permalink};
 
 /// A path from the site's root, and what stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,10 @@ pub enum Target {
         /// The requirement.
         requirement: usize,
     },
+    /// An address that leads elsewhere now, by its place among the redirects.
+    Redirect(usize),
+    /// The permalink of a requirement that is no more, by its place among the retired.
+    Retired(usize),
     /// A file that the pages need, by its name below `assets/`.
     Asset(Arc<str>),
     /// The list of all pages for search engines.
@@ -133,11 +137,7 @@ pub fn page_path(handbook: &Handbook, reading: usize, page: Page) -> String {
 
 /// The path of a requirement's permalink.
 pub fn permalink_path(standard: &Standard, requirement: usize) -> String {
-    format!(
-        "id/{}/{}.html",
-        standard.id(),
-        standard.requirements[requirement].id
-    )
+    permalink::address(standard.id(), &standard.requirements[requirement].id)
 }
 
 /// The pages of a standard, in the order of reading.
@@ -211,6 +211,28 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
                 requirement,
             },
         }));
+    }
+    if let Some(moves) = &handbook.published.moves {
+        all.extend(
+            moves
+                .redirects
+                .iter()
+                .enumerate()
+                .map(|(index, redirect)| Address {
+                    path: redirect.from.path.clone(),
+                    target: Target::Redirect(index),
+                }),
+        );
+        all.extend(
+            moves
+                .retired
+                .iter()
+                .enumerate()
+                .map(|(index, retired)| Address {
+                    path: retired.address.path.clone(),
+                    target: Target::Retired(index),
+                }),
+        );
     }
     all.extend(assets.iter().map(|name| Address {
         path: format!("assets/{name}").into(),

@@ -51,11 +51,11 @@ impl Site {
             .or(handbook.about.base_url.as_ref().map(|url| &*url.value))
             .map(|url| format!("{}/", url.trim_end_matches('/')));
         let addresses = address::all(&handbook, &renderer.assets(), base_url.is_some());
-        let by_path = addresses
-            .iter()
-            .enumerate()
-            .map(|(index, address)| (address.path.clone(), index))
-            .collect();
+        let mut by_path = HashMap::with_capacity(addresses.len());
+        for (index, address) in addresses.iter().enumerate() {
+            // Of two that claim one path the first is shown; the check says so.
+            by_path.entry(address.path.clone()).or_insert(index);
+        }
         Site {
             handbook,
             base_url,

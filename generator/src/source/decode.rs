@@ -174,10 +174,6 @@ impl<'a> Fields<'a> {
     }
 
     /// A key that may be absent. `Some(None)` when it is; `None` when its value is faulty.
-    #[expect(
-        clippy::option_option,
-        reason = "absent and faulty differ: only the latter spoils the record"
-    )]
     pub fn optional<T: Decode>(
         &self,
         key: &str,

@@ -12,6 +12,7 @@ use super::format::clause::Clause;
 use super::format::curriculum::{Curriculum, ModuleFrontMatter};
 use super::format::glossary::GlossaryEntry;
 use super::format::handbook::Handbook;
+use super::format::permalinks::{Lock, Permalinks};
 use super::format::posting::Posting;
 use super::format::rubric::Rubric;
 use super::format::standard::Standard;
@@ -48,6 +49,10 @@ pub enum Document {
     Module(Arc<MarkdownFile<ModuleFrontMatter>>),
     /// `content/postings/NAME.yaml`
     Posting(Arc<Posting>),
+    /// `content/permalinks.yaml`
+    Permalinks(Arc<Permalinks>),
+    /// `content/permalinks.lock`
+    Lock(Arc<Lock>),
 }
 
 /// What became of one file.
@@ -116,6 +121,12 @@ fn read_document(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> O
         [CONTENT, "handbook.yaml"] => {
             decoded(file, text, faults).map(|read| Document::Handbook(Arc::new(read)))
         }
+        [CONTENT, "permalinks.yaml"] => {
+            decoded(file, text, faults).map(|read| Document::Permalinks(Arc::new(read)))
+        }
+        [CONTENT, "permalinks.lock"] => {
+            Some(Document::Lock(Arc::new(Lock::read(file, text, faults))))
+        }
         [CONTENT, "standards", _, "standard.yaml"] => {
             decoded(file, text, faults).map(|read| Document::Standard(Arc::new(read)))
         }
@@ -153,7 +164,7 @@ fn read_document(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> O
             faults.push(Diagnostic::error(
                 &Position::file(file.clone()),
                 "no kind of file is read from this place",
-                "move it to where its kind belongs, or out of `content/`: `handbook.yaml`, \
+                "move it to where its kind belongs, or out of `content/`: `handbook.yaml`, `permalinks.{yaml,lock}`, \
                  `standards/ID/{standard,rubric,glossary}.yaml`, `standards/ID/clauses/*.yaml`, \
                  `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `curricula/NAME/curriculum.yaml`, \
                  `curricula/NAME/{overview,MODULE}.LANGUAGE.md`, `postings/NAME.yaml`",

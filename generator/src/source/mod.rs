@@ -6,5 +6,6 @@ pub mod documents;
 pub mod format;
 pub mod page;
 pub mod position;
+pub mod schema;
 pub mod tree;
 pub mod yaml;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::decode::{Decode, record};
 use super::diagnostic::Diagnostic;
-use super::format::text::{Id, Word};
+use super::format::text::Word;
 use super::position::Position;
 use super::yaml::{self, Node, Value};
 
@@ -128,14 +128,6 @@ fn name_and_language(
         ));
         return None;
     };
-    if !Id::is_valid(name) {
-        faults.push(Diagnostic::error(
-            &Position::file(file.clone()),
-            format!("`{name}` cannot be a page's name in addresses"),
-            "use letters, digits, `.`, `-` and `_`, beginning and ending with a letter or digit",
-        ));
-        return None;
-    }
     Some((name.into(), language.into()))
 }
 

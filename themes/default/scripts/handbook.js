@@ -31,7 +31,7 @@
   // The place in the contents is in sight.
   const contents = document.querySelector(".contents");
   const here = contents?.querySelector("[aria-current]");
-  if (here && contents.scrollHeight > contents.clientHeight) {
+  if (here && here.getBoundingClientRect().bottom > contents.getBoundingClientRect().bottom) {
     contents.scrollTop = here.offsetTop - contents.clientHeight / 2;
   }
 

@@ -7,7 +7,7 @@ use super::grid::{self, GridView};
 use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use crate::model::{Clause, Standard};
-use crate::render::frame::{Chrome, Frame, LinkView, requirements_within};
+use crate::render::frame::{BranchView, Chrome, Frame, LinkView, requirements_within};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView, Voice};
 use crate::site::address::StandardPage;
@@ -97,8 +97,10 @@ pub struct PartView {
     pub intro: Option<TextView>,
     /// How many requirements it and its parts hold.
     pub count: usize,
-    /// Its own parts.
-    pub parts: Vec<PartView>,
+    /// Its own parts, where they are one for each role and level.
+    pub grid: Option<GridView>,
+    /// Its own parts, where they are not in the grid.
+    pub parts: Vec<BranchView>,
 }
 
 /// The page of the clause at `clause`.
@@ -272,7 +274,8 @@ fn parts(frame: &Frame, standard: usize, clause: usize) -> Vec<PartView> {
                 })
                 .map(|intro| voice.text(intro)),
             count: requirements_within(of, *child),
-            parts: parts(frame, standard, *child),
+            grid: grid::of_clause(frame, standard, *child),
+            parts: frame.parts(standard, *child),
         })
         .collect()
 }

@@ -16,6 +16,7 @@ pub mod joined;
 pub mod level;
 pub mod note;
 pub mod permalink;
+pub mod redirect;
 pub mod role;
 pub mod selfcheck;
 pub mod selfcheck_words;

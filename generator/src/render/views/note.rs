@@ -25,6 +25,8 @@ pub struct NoteView {
     pub meant: Option<TextView>,
     /// The remark.
     pub text: TextView,
+    /// How the remark begins, without markup, for a note that quotes nothing and is folded.
+    pub opening: String,
 }
 
 /// The notes of one element.
@@ -50,6 +52,7 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
         piece.is_source = false;
     }
     NoteView {
+        opening: opening(&text.plain),
         quote: remark
             .quote
             .as_ref()
@@ -69,6 +72,38 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
         }),
         text,
     }
+}
+
+/// The first words of a remark: at most some 20 Han characters or 40 Latin ones, ending in a whole word.
+fn opening(text: &str) -> String {
+    const ROOM: usize = 40;
+    let text: String = text
+        .chars()
+        .filter(|character| !matches!(character, '*' | '`' | '[' | ']' | '\\'))
+        .collect();
+    let width = |character: char| if character.is_ascii() { 1 } else { 2 };
+    let mut room = ROOM;
+    let mut end = 0;
+    for (at, character) in text.char_indices() {
+        if width(character) > room {
+            let cut = &text[..end];
+            let whole = match cut.rfind(' ') {
+                Some(space)
+                    if text[end..].starts_with(|next: char| next.is_ascii_alphanumeric()) =>
+                {
+                    &cut[..space]
+                }
+                _ => cut,
+            };
+            return format!(
+                "{}…",
+                whole.trim_end_matches([' ', ',', '，', '、', '；', ';'])
+            );
+        }
+        room -= width(character);
+        end = at + character.len_utf8();
+    }
+    text
 }
 
 /// Where a Markdown text stands, to know where its links lead.

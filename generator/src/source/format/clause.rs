@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::note::Notes;
-use super::text::{Id, Text};
+use super::text::{Id, Text, Word};
 use crate::source::decode::{Decode, Definitions, record};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::yaml::{Node, Value};
@@ -49,6 +49,8 @@ record! {
     "a list item" Item {
         /// The item, to the letter, with its closing mark.
         required text: Text,
+        /// The requirements of an earlier edition that it takes the place of, as `STANDARD/5.3.4.1-b`.
+        default replaces: Vec<Word>,
         /// Remarks on the item.
         default note: Notes,
     }

@@ -7,6 +7,7 @@ pub mod date;
 pub mod glossary;
 pub mod handbook;
 pub mod note;
+pub mod permalinks;
 pub mod posting;
 pub mod reference;
 pub mod rubric;

@@ -1,0 +1,314 @@
+//! One term of the standard's language is one term of each other.
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use super::content::{Content, Part};
+use super::walk::{Kind, Passage};
+use super::width::is_han;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::glossary::GlossaryEntry;
+
+/// Demands that where a term of the glossary stands in a standard's text, one of its forms stands in every translation of
+/// that text. The longest term counts where several overlap. Readers of a translation would otherwise take one thing
+/// for two.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (index, part) in content.standards.iter().enumerate() {
+        let Some(terms) = Terms::new(part, &content.languages) else {
+            continue;
+        };
+        let passages = content.passages.par_iter();
+        found.par_extend(
+            passages
+                .filter(|passage| passage.kind == Kind::Standard && passage.standard == Some(index))
+                .flat_map_iter(|passage| terms.faults(passage)),
+        );
+    }
+    found
+}
+
+/// The terms of a glossary, ready to be looked for.
+struct Terms<'a> {
+    language: &'a str,
+    terms: Vec<Term<'a>>,
+    /// For the key of a character, the place in `by_first` of the terms that may begin with it; [`NONE`] for most.
+    first: Vec<u16>,
+    /// Terms that begin with the same character, or with one that has the same key.
+    by_first: Vec<Vec<usize>>,
+}
+
+struct Term<'a> {
+    entry: &'a GlossaryEntry,
+    /// The term in small letters.
+    words: String,
+    /// The forms in small letters, by language.
+    forms: Vec<(&'a str, Vec<String>)>,
+}
+
+/// How many keys of characters there are: one for each character of the basic plane, where nearly all text is.
+const KEYS: usize = 0x1_0000;
+/// The list of a character that begins no term.
+const NONE: u16 = u16::MAX;
+
+/// The key of a character, below [`KEYS`]. Characters beyond the basic plane share the keys of others.
+fn key(c: char) -> usize {
+    c as usize % KEYS
+}
+
+/// A term in a text, in bytes.
+struct Place {
+    start: usize,
+    end: usize,
+    term: usize,
+}
+
+impl<'a> Terms<'a> {
+    /// The terms of a standard; nothing where there is no standard to say its language, or no glossary.
+    fn new(part: &Part<'a>, languages: &[&str]) -> Option<Self> {
+        let language = part.standard()?.language.as_str();
+        let mut terms = Terms {
+            language,
+            terms: Vec::new(),
+            first: vec![NONE; KEYS],
+            by_first: Vec::new(),
+        };
+        for entry in part.glossary {
+            let Some(words) = entry.term.get(language) else {
+                continue;
+            };
+            // Forms in a mistyped language are said elsewhere; here they would seem to be missing.
+            if entry
+                .forms
+                .0
+                .iter()
+                .any(|(name, _)| !languages.contains(&&**name))
+            {
+                continue;
+            }
+            let words = words.to_lowercase();
+            let Some(first) = words.chars().next() else {
+                continue;
+            };
+            let slot = &mut terms.first[key(first)];
+            if *slot == NONE {
+                // There are at most as many lists as keys, and the last key is no character's.
+                *slot = u16::try_from(terms.by_first.len()).unwrap_or(NONE);
+                terms.by_first.push(Vec::new());
+            }
+            if let Some(list) = terms.by_first.get_mut(usize::from(*slot)) {
+                list.push(terms.terms.len());
+            }
+            let forms = entry
+                .term
+                .languages
+                .iter()
+                .filter(|(other, _, _)| **other != *language);
+            let forms = forms.map(|(other, main, _)| {
+                let others = entry.forms.get(other).iter().map(String::as_str);
+                let all = std::iter::once(&**main).chain(others);
+                (&**other, all.map(str::to_lowercase).collect())
+            });
+            terms.terms.push(Term {
+                entry,
+                forms: forms.collect(),
+                words,
+            });
+        }
+        (!terms.terms.is_empty()).then_some(terms)
+    }
+
+    /// What is wrong with the translations of a text.
+    fn faults(&self, passage: &Passage<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let Some(source) = passage.text.get(self.language) else {
+            return found;
+        };
+        let present = self.present(&small(source));
+        if present.is_empty() {
+            return found;
+        }
+        for (language, words, position) in &passage.text.languages {
+            if **language == *self.language {
+                continue;
+            }
+            let words = small(words);
+            for term in &present {
+                let term = &self.terms[*term];
+                let Some((_, forms)) = term.forms.iter().find(|(other, _)| *other == &**language)
+                else {
+                    continue;
+                };
+                if !forms.iter().any(|form| has_words(&words, form)) {
+                    found.push(self.fault(term, language, position));
+                }
+            }
+        }
+        found
+    }
+
+    fn fault(
+        &self,
+        term: &Term<'_>,
+        language: &str,
+        position: &crate::source::position::Position,
+    ) -> Diagnostic {
+        let printed = term.entry.term.get(self.language).unwrap_or_default();
+        let main = term.entry.term.get(language).unwrap_or_default();
+        let forms =
+            std::iter::once(main).chain(term.entry.forms.get(language).iter().map(String::as_str));
+        let forms: Vec<String> = forms.map(|form| format!("“{form}”")).collect();
+        Diagnostic::error(
+            position,
+            format!("the glossary’s `{language}` for “{printed}” does not stand in this text"),
+            format!(
+                "write {}, or add the form used here to `forms` of the term in `glossary.yaml`",
+                forms.join(" or ")
+            ),
+        )
+    }
+
+    /// The terms that stand in `text`, each once: longer ones first, and none that overlaps a longer one.
+    fn present(&self, text: &str) -> Vec<usize> {
+        let mut places: Vec<Place> = Vec::new();
+        for (start, first) in text.char_indices() {
+            let list = self.first[key(first)];
+            if list == NONE {
+                continue;
+            }
+            let rest = &text[start..];
+            for term in self.by_first.get(usize::from(list)).into_iter().flatten() {
+                let words = self.terms[*term].words.as_str();
+                let end = start + words.len();
+                if rest.starts_with(words) && stands_alone(text, start, end) {
+                    places.push(Place {
+                        start,
+                        end,
+                        term: *term,
+                    });
+                }
+            }
+        }
+        places.sort_by_key(|place| (std::cmp::Reverse(place.end - place.start), place.start));
+        // A place that overlaps a longer one begins or ends within it.
+        let mut taken = vec![false; if places.is_empty() { 0 } else { text.len() }];
+        let mut present = Vec::new();
+        for place in &places {
+            if taken[place.start] || taken[place.end - 1] {
+                continue;
+            }
+            taken[place.start..place.end].fill(true);
+            if !present.contains(&place.term) {
+                present.push(place.term);
+            }
+        }
+        present
+    }
+}
+
+/// `text` in small letters, without a copy where it has no others.
+fn small(text: &str) -> Cow<'_, str> {
+    // No script from U+2E80 to U+A63F has capital letters, and asking for each of its characters is slow.
+    let may_be_capital = |c: char| !('\u{2e80}'..'\u{a640}').contains(&c) && c.is_uppercase();
+    if text.chars().any(may_be_capital) {
+        Cow::Owned(text.to_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Whether `form` stands in `text` as words of their own.
+fn has_words(text: &str, form: &str) -> bool {
+    text.match_indices(form)
+        .any(|(start, _)| stands_alone(text, start, start + form.len()))
+}
+
+/// Whether no letter goes on before `start` or after `end`. Han characters stand alone always.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
+    let before = text[..start].chars().next_back();
+    let first = text[start..].chars().next();
+    let last = text[..end].chars().next_back();
+    let after = text[end..].chars().next();
+    let goes_on_before = is_letter(before) && is_letter(first);
+    let goes_on_after = is_letter(last) && is_letter(after);
+    !goes_on_before && !goes_on_after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{and, diagnostics, found, with};
+
+    #[test]
+    fn a_term_is_translated_as_the_glossary_says() {
+        let tree = with("clauses/01.yaml", "applies to Stores.", "applies to shops.");
+        assert_eq!(
+            found(&tree),
+            [
+                "content/standards/demo/clauses/01.yaml:4:30: the glossary’s `en` for “店铺” does not stand in this text"
+            ]
+        );
+        assert_eq!(
+            diagnostics(&tree)[0].help,
+            "write “store” or “stores”, or add the form used here to `forms` of the term in `glossary.yaml`"
+        );
+    }
+
+    #[test]
+    fn the_longest_term_counts() {
+        // `店铺装修` is one term, so its text needs no `store`.
+        let tree = with(
+            "clauses/02.yaml",
+            "do storefront design",
+            "do store decoration",
+        );
+        assert_eq!(
+            found(&tree),
+            [
+                "content/standards/demo/clauses/02.yaml:9:29: the glossary’s `en` for “店铺装修” does not stand in this text"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_form_stands_as_words_of_its_own() {
+        let tree = with(
+            "clauses/01.yaml",
+            "applies to Stores.",
+            "applies to restores.",
+        );
+        assert_eq!(found(&tree).len(), 1);
+        assert!(has_words("a store.", "store"));
+        assert!(!has_words("stored", "store"));
+        assert!(has_words("经营店铺", "店铺"));
+    }
+
+    #[test]
+    fn every_text_of_the_standard_counts_and_no_note() {
+        let tree = with("annexes/A.yaml", "en: Run stores.", "en: Run shops.");
+        assert_eq!(found(&tree).len(), 1);
+        let tree = with("standard.yaml", "Standard for stores", "Standard for shops");
+        assert_eq!(found(&tree).len(), 1);
+        let tree = with("clauses/01.yaml", "“店铺、店铺”", "shops");
+        let tree = and(tree, "standard.yaml", "说明（略）", "店铺");
+        assert!(found(&tree).is_empty(), "{:?}", found(&tree));
+    }
+
+    #[test]
+    fn overlapping_terms_give_way_to_the_longest() {
+        let glossary = "- term: {zh: 店铺, en: store}\n  forms: {en: [stores]}\n- term: {zh: 铺装修, en: fitting}\n  definition: {zh: 无。, en: None.}\n";
+        let tree = crate::check::testing::adding(
+            crate::check::testing::sound(),
+            "glossary.yaml",
+            glossary,
+        );
+        assert_eq!(
+            found(&tree),
+            [
+                "content/standards/demo/clauses/02.yaml:9:29: the glossary’s `en` for “铺装修” does not stand in this text"
+            ]
+        );
+    }
+}

@@ -1,0 +1,220 @@
+//! The handbook's settings: languages, readings and its own address.
+
+use super::content::Content;
+use super::suggest::meant;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::handbook::Handbook;
+use crate::source::format::text::Word;
+
+/// Demands at least one language, reading and standard; language names and tags that browsers understand; readings made
+/// of the handbook's languages; and an address that a browser can open. Warns of a language that no reading shows.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    let Some(handbook) = content.handbook else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (list, is_empty) in [
+        ("languages", handbook.languages.is_empty()),
+        ("readings", handbook.readings.is_empty()),
+        ("standards", handbook.standards.is_empty()),
+    ] {
+        if is_empty {
+            found.push(Diagnostic::error(
+                &handbook.position,
+                format!("the list `{list}` is empty"),
+                "write at least one",
+            ));
+        }
+    }
+    languages(handbook, &mut found);
+    readings(handbook, &mut found);
+    if let Some(url) = &handbook.base_url {
+        found.extend(base_url(url));
+    }
+    found
+}
+
+fn languages(handbook: &Handbook, found: &mut Vec<Diagnostic>) {
+    for language in &handbook.languages {
+        let id = &language.id;
+        let letters = id.as_str().split('-').next().unwrap_or_default();
+        let is_key = matches!(letters.len(), 2 | 3)
+            && letters.bytes().all(|letter| letter.is_ascii_lowercase())
+            && is_tag(id.as_str());
+        if !is_key {
+            found.push(Diagnostic::error(
+                &id.position,
+                format!("`{id}` cannot be the key of a language"),
+                "use its code of two or three small letters, such as `zh` or `en`",
+            ));
+        }
+        if !is_tag(language.tag.as_str()) {
+            let tag = &language.tag;
+            found.push(Diagnostic::error(
+                &tag.position,
+                format!("`{tag}` is not a language tag"),
+                format!(
+                    "browsers know tags such as `zh-CN` or `en`; perhaps `{}`",
+                    tag.as_str().replace(['_', '.'], "-")
+                ),
+            ));
+        }
+        if language.name.value.trim().is_empty() {
+            found.push(Diagnostic::error(
+                &language.name.position,
+                format!("the language `{id}` has an empty name"),
+                "write what the language calls itself, such as 中文",
+            ));
+        }
+    }
+}
+
+/// Whether `tag` has the shape of a BCP 47 language tag.
+fn is_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=8).contains(&first.len())
+        && first.bytes().all(|letter| letter.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len())
+                && part.bytes().all(|letter| letter.is_ascii_alphanumeric())
+        })
+}
+
+fn readings(handbook: &Handbook, found: &mut Vec<Diagnostic>) {
+    let known = handbook
+        .languages
+        .iter()
+        .map(|language| language.id.as_str());
+    let mut shown: Vec<&str> = Vec::new();
+    for id in &handbook.readings {
+        let whole = [id.as_str()];
+        let joined: Vec<&str> = id.as_str().split('-').collect();
+        // A language's own name may hold a hyphen, so the whole is tried first, as the model does.
+        let parts = if known.clone().any(|language| *id == *language) {
+            &whole[..]
+        } else {
+            &joined
+        };
+        for (place, part) in parts.iter().enumerate() {
+            if !known.clone().any(|language| language == *part) {
+                found.push(Diagnostic::error(
+                    &id.position,
+                    format!("the reading `{id}` names the language `{part}`, which the handbook does not have"),
+                    meant(part, "language", known.clone()),
+                ));
+            } else if parts[..place].contains(part) {
+                found.push(Diagnostic::error(
+                    &id.position,
+                    format!("the reading `{id}` shows the language `{part}` twice"),
+                    "name each language once",
+                ));
+            }
+        }
+        shown.extend(parts.iter().copied());
+    }
+    // A wrong name in a reading is said there; it may be that of a language which now seems to be left out.
+    if shown
+        .iter()
+        .any(|part| !known.clone().any(|language| language == *part))
+    {
+        return;
+    }
+    for language in &handbook.languages {
+        if !shown.contains(&language.id.as_str()) {
+            found.push(Diagnostic::warning(
+                &language.id.position,
+                format!("no reading shows the language `{}`", language.id),
+                format!("add `{}` to `readings`", language.id),
+            ));
+        }
+    }
+}
+
+fn base_url(url: &Word) -> Option<Diagnostic> {
+    let rest = url
+        .value
+        .strip_prefix("https://")
+        .or_else(|| url.value.strip_prefix("http://"));
+    let is_sound = rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && !rest
+                .contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>'))
+    });
+    (!is_sound).then(|| {
+        Diagnostic::error(
+            &url.position,
+            format!(
+                "`{}` is not an address that a site can be published under",
+                url.value
+            ),
+            "write it as https://example.org/handbook, without `?` and `#`, or remove `base_url`",
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{found, with};
+
+    #[test]
+    fn tags_have_the_shape_that_browsers_know() {
+        for tag in ["zh", "zh-CN", "zh-Hant-TW", "en-GB", "de-1996"] {
+            assert!(is_tag(tag), "{tag}");
+        }
+        for tag in ["z", "zh_CN", "1a", "zh-", "verylongtag"] {
+            assert!(!is_tag(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn wrong_settings_are_found_at_their_place() {
+        for (from, to, expected) in [
+            (
+                "tag: zh-CN",
+                "tag: zh_CN",
+                "4:19: `zh_CN` is not a language tag",
+            ),
+            (
+                "zh-en]",
+                "zh-fr]",
+                "6:20: the reading `zh-fr` names the language `fr`, which the handbook does not have",
+            ),
+            (
+                "zh-en]",
+                "zh-zh]",
+                "6:20: the reading `zh-zh` shows the language `zh` twice",
+            ),
+            (
+                "[zh, en, zh-en]",
+                "[zh]",
+                "5:10: warning: no reading shows the language `en`",
+            ),
+            (
+                "https://example.org/handbook",
+                "example.org",
+                "8:11: `example.org` is not an address that a site can be published under",
+            ),
+            (
+                "name: English",
+                "name: ' '",
+                "5:29: the language `en` has an empty name",
+            ),
+        ] {
+            let found = found(&with("content/handbook.yaml", from, to));
+            let expected = format!("content/handbook.yaml:{expected}");
+            assert!(found.contains(&expected), "{expected}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn an_empty_list_is_found() {
+        let found = found(&with("content/handbook.yaml", "[zh, en, zh-en]", "[]"));
+        assert_eq!(
+            found[0],
+            "content/handbook.yaml:1:1: the list `readings` is empty"
+        );
+    }
+}

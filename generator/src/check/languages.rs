@@ -1,0 +1,223 @@
+//! Every text stands in every language of the handbook.
+
+use super::content::Content;
+use super::suggest::{unknown, unknown_at};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::text::Text;
+
+/// Demands that every text has every language of the handbook and no other, and that what names a language names one
+/// of them. A page in a language would otherwise have holes, and a mistyped language would silently be left out.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if content.handbook.is_none() {
+        return found;
+    }
+    let languages = content.languages.as_slice();
+    found.extend(unwritten(content));
+    if found.is_empty() {
+        let passages = content.passages.iter();
+        found.extend(passages.filter_map(|passage| text(passage.text, languages)));
+    }
+    for part in &content.standards {
+        if let Some(standard) = part.standard()
+            && !languages.contains(&standard.language.as_str())
+        {
+            found.push(unknown(
+                &standard.language,
+                "language",
+                languages.iter().copied(),
+            ));
+        }
+        let terms = part
+            .clauses
+            .iter()
+            .filter_map(|clause| clause.term.as_ref());
+        for id in terms.flat_map(|term| &term.printed) {
+            if !languages.contains(&id.as_str()) {
+                found.push(unknown(id, "language", languages.iter().copied()));
+            }
+        }
+        for entry in part.glossary {
+            for (language, _) in &entry.forms.0 {
+                if !languages.contains(&&**language) {
+                    let position = &entry.term.position;
+                    found.push(unknown_at(
+                        position,
+                        language,
+                        "language",
+                        languages.iter().copied(),
+                    ));
+                }
+            }
+        }
+    }
+    for (_, page) in &content.pages {
+        if !languages.contains(&&*page.language) {
+            let file = crate::source::position::Position::file(page.position.file.clone());
+            found.push(unknown_at(
+                &file,
+                &page.language,
+                "language",
+                languages.iter().copied(),
+            ));
+        }
+    }
+    found
+}
+
+/// Languages in which no text stands at all: one fault each, and not one a text.
+fn unwritten(content: &Content<'_>) -> Vec<Diagnostic> {
+    let Some(handbook) = content.handbook else {
+        return Vec::new();
+    };
+    let mut written: Vec<&str> = Vec::new();
+    for passage in &content.passages {
+        for (name, _, _) in &passage.text.languages {
+            if !written.contains(&&**name) {
+                written.push(name);
+            }
+        }
+    }
+    // A single text in a wrong language is a fault of that text.
+    if content.passages.len() < 3 {
+        return Vec::new();
+    }
+    let ids = handbook.languages.iter().map(|language| &language.id);
+    ids.filter(|id| !written.contains(&id.as_str()))
+        .map(|id| {
+            let used = written.iter().copied();
+            let unused = used.filter(|name| !content.languages.contains(name));
+            let unused: Vec<String> = unused.map(|name| format!("`{name}`")).collect();
+            Diagnostic::error(
+                &id.position,
+                format!("no text is written in the language `{id}`"),
+                match unused.as_slice() {
+                    [] => format!("translate the texts, or remove `{id}` from `languages`"),
+                    names => format!("did you mean {}?", names.join(" or ")),
+                },
+            )
+        })
+        .collect()
+}
+
+/// What is wrong with the languages of one text, said once.
+fn text(text: &Text, languages: &[&str]) -> Option<Diagnostic> {
+    let foreign = text
+        .languages
+        .iter()
+        .find(|(name, _, _)| !languages.contains(&&**name));
+    let lacking: Vec<&str> = languages
+        .iter()
+        .copied()
+        .filter(|language| text.get(language).is_none())
+        .collect();
+    match (foreign, lacking.as_slice()) {
+        (None, []) => None,
+        (None, _) => Some(Diagnostic::error(
+            &text.position,
+            format!("this text is missing in {}", listed(&lacking)),
+            format!("add {}", additions(&lacking)),
+        )),
+        (Some((name, _, position)), []) => Some(Diagnostic::error(
+            position,
+            format!("this text is in `{name}`, which is no language of the handbook"),
+            format!("remove it, or add `{name}` to `languages` in `content/handbook.yaml`"),
+        )),
+        (Some((name, _, position)), _) => Some(Diagnostic::error(
+            position,
+            format!(
+                "this text is missing in {}, and `{name}` is no language of the handbook",
+                listed(&lacking)
+            ),
+            format!("add {}, or correct `{name}`", additions(&lacking)),
+        )),
+    }
+}
+
+fn listed(languages: &[&str]) -> String {
+    let names: Vec<String> = languages.iter().map(|name| format!("`{name}`")).collect();
+    names.join(" and ")
+}
+
+fn additions(languages: &[&str]) -> String {
+    let keys: Vec<String> = languages
+        .iter()
+        .map(|name| format!("`{name}: …`"))
+        .collect();
+    keys.join(" and ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{diagnostics, found, sound, with};
+
+    #[test]
+    fn a_text_without_a_language_is_found_at_its_place() {
+        let tree = with("clauses/01.yaml", "{zh: 范围, en: Scope}", "{zh: 范围}");
+        assert_eq!(
+            found(&tree),
+            ["content/standards/demo/clauses/01.yaml:2:10: this text is missing in `en`"]
+        );
+    }
+
+    #[test]
+    fn a_mistyped_language_is_one_fault() {
+        let tree = with(
+            "clauses/01.yaml",
+            "{zh: 范围, en: Scope}",
+            "{zh: 范围, em: Scope}",
+        );
+        assert_eq!(
+            found(&tree),
+            [
+                "content/standards/demo/clauses/01.yaml:2:23: this text is missing in `en`, and `em` is no language of the handbook"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_language_too_many_is_found() {
+        let tree = with("clauses/01.yaml", "en: Scope}", "en: Scope, fr: Domaine}");
+        assert_eq!(
+            found(&tree),
+            [
+                "content/standards/demo/clauses/01.yaml:2:34: this text is in `fr`, which is no language of the handbook"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_names_a_language_names_one_of_the_handbook() {
+        let tree = with("standard.yaml", "language: zh", "language: zz");
+        assert_eq!(
+            found(&tree),
+            ["content/standards/demo/standard.yaml:4:11: there is no language `zz`"]
+        );
+        let tree = with("clauses/01.yaml", "printed: [zh, en]", "printed: [zh, fr]");
+        assert_eq!(
+            found(&tree),
+            ["content/standards/demo/clauses/01.yaml:13:19: there is no language `fr`"]
+        );
+        let tree = with("glossary.yaml", "forms: {en:", "forms: {fr:");
+        assert_eq!(
+            found(&tree),
+            ["content/standards/demo/glossary.yaml:1:9: there is no language `fr`"]
+        );
+    }
+
+    #[test]
+    fn a_language_that_nothing_is_written_in_is_one_fault() {
+        let tree = with("content/handbook.yaml", "{id: en,", "{id: em,");
+        assert_eq!(
+            found(&tree)[0],
+            "content/handbook.yaml:5:10: no text is written in the language `em`"
+        );
+        assert_eq!(diagnostics(&tree)[0].help, "did you mean `en`?");
+        assert!(found(&tree).len() < 8, "{:?}", found(&tree));
+    }
+
+    #[test]
+    fn sound_content_is_silent() {
+        assert!(found(&sound()).is_empty());
+    }
+}

@@ -1,0 +1,359 @@
+//! Links and references in notes and pages lead somewhere.
+
+use super::content::{Content, Part, place};
+use super::markdown::{Markdown, position};
+use super::references::requirement_fault;
+use super::suggest::meant;
+use super::walk::Kind;
+use crate::site::address::{Page, StandardPage, Target};
+use crate::site::{Site, link};
+use crate::source::diagnostic::{Diagnostic, closest};
+use crate::source::position::Position;
+
+/// The most links and the most references that are looked at in one text, so that a page full of them is checked in
+/// bounded time.
+const MOST: usize = 5_000;
+
+/// The schemes of links that are kept.
+const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
+
+/// Demands that a relative link leads to an address of the site, that `[[5.1-a]]` names a clause or requirement, and that
+/// other links are of a kind that the site keeps. Links from the root would break wherever the site is not at the root.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for passage in content
+        .passages
+        .iter()
+        .filter(|passage| passage.kind == Kind::Note)
+    {
+        let Some(part) = content.part(passage.standard) else {
+            continue;
+        };
+        let standard = part
+            .standard()
+            .map_or(part.folder, |standard| standard.id.as_str());
+        for (language, words, at) in &passage.text.languages {
+            // The page is that of a clause or of the contents; both stand in the standard's folder.
+            let from = reading(content, language)
+                .map(|reading| format!("{reading}/{standard}/index.html"));
+            let parts = std::slice::from_ref(part);
+            for (_, message, help) in faults(content, from.as_deref(), parts, words) {
+                found.push(Diagnostic::error(at, message, help));
+            }
+        }
+    }
+    for (_, page) in &content.pages {
+        let from =
+            reading(content, &page.language).map(|reading| format!("{reading}/{}.html", page.name));
+        for (offset, message, help) in
+            faults(content, from.as_deref(), &content.standards, &page.body)
+        {
+            let at: Position = position(&page.position, &page.body, offset);
+            found.push(Diagnostic::error(&at, message, help));
+        }
+    }
+    found
+}
+
+/// A reading that shows `language`, if possible first.
+fn reading<'a>(content: &Content<'a>, language: &str) -> Option<&'a str> {
+    let readings = &content.handbook?.readings;
+    readings
+        .iter()
+        .find(|id| **id == *language)
+        .or_else(|| {
+            readings
+                .iter()
+                .find(|id| id.as_str().split('-').any(|part| part == language))
+        })
+        .map(|id| id.as_str())
+}
+
+/// What is wrong with the links and references of a Markdown text: offset, message and help of each.
+fn faults(
+    content: &Content<'_>,
+    from: Option<&str>,
+    parts: &[Part<'_>],
+    text: &str,
+) -> Vec<(usize, String, String)> {
+    // Most notes hold neither; taking them apart for nothing would cost a large handbook dear.
+    if !text.contains([']', '<']) {
+        return Vec::new();
+    }
+    let read = Markdown::read(text);
+    let mut found = Vec::new();
+    for (to, at) in read.links.iter().take(MOST) {
+        if let Some((message, help)) = link_fault(content, from, to) {
+            found.push((*at, message, help));
+        }
+    }
+    for (id, at) in read.references.iter().take(MOST) {
+        if let Some((message, help)) = reference_fault(parts, id) {
+            found.push((*at, message, help));
+        }
+    }
+    found
+}
+
+fn reference_fault(parts: &[Part<'_>], id: &str) -> Option<(String, String)> {
+    if parts
+        .iter()
+        .any(|part| part.has_clause(id) || part.has_requirement(id))
+    {
+        return None;
+    }
+    let name = id.rsplit_once('-').map_or(id, |(clause, _)| clause);
+    if parts
+        .iter()
+        .any(|part| part.may_hide_clause(name) || !part.has_all_annexes())
+    {
+        return None;
+    }
+    let message = format!("there is no clause or requirement `{id}`");
+    let of_clause = parts.iter().filter(|part| {
+        id.rsplit_once('-')
+            .is_some_and(|(clause, _)| part.clause(clause).is_some())
+    });
+    if let Some((_, help)) = of_clause
+        .filter_map(|part| requirement_fault(part, id))
+        .next()
+    {
+        return Some((message, help));
+    }
+    let clauses = parts.iter().flat_map(|part| part.clauses.iter());
+    let known = clauses.map(|clause| clause.id.as_str());
+    Some((message, meant(name, "clause", known)))
+}
+
+fn link_fault(content: &Content<'_>, from: Option<&str>, to: &str) -> Option<(String, String)> {
+    if to.is_empty() {
+        return Some((
+            "this link leads nowhere".into(),
+            "write where it leads, in the round brackets".into(),
+        ));
+    }
+    if let Some(scheme) = scheme(to) {
+        let is_kept = SCHEMES.iter().any(|kept| scheme.eq_ignore_ascii_case(kept));
+        return (!is_kept).then(|| {
+            (
+                format!("a link cannot begin with `{scheme}:`"),
+                "write a link that begins with `https:` or `mailto:`, or one to a page of the site"
+                    .into(),
+            )
+        });
+    }
+    if to.starts_with('/') {
+        return Some((
+            format!("the link `{to}` begins at the root of the server"),
+            "write it from this page, as in `about.html` or `../en/about.html`, so that the site can stand \
+             in any folder; a link to another site begins with `https://`"
+                .into(),
+        ));
+    }
+    let (site, from) = (content.site?, from?);
+    let path = to.split_once('?').map_or(to, |(path, _)| path);
+    let fragment = to.split_once('#').map(|(_, fragment)| fragment);
+    let path = path.split_once('#').map_or(path, |(path, _)| path);
+    let Some((address, _)) = link::resolve(from, path) else {
+        return Some((
+            format!("the link `{to}` leads out of the site"),
+            format!("remove `../` where there are too many: this page is at `{from}`"),
+        ));
+    };
+    match site.find(&address) {
+        Some(found) => fragment_fault(content, &found.target, fragment?),
+        // The theme's files are not the content's, and what could not be read may be what is meant.
+        None if address.starts_with("assets/") || !content.has_all_addresses() => None,
+        None => Some((
+            format!("the link `{to}` leads to no page"),
+            nearest(site, from, &address),
+        )),
+    }
+}
+
+/// The scheme of an absolute link: `https` of `https://example.org`.
+fn scheme(to: &str) -> Option<&str> {
+    let (scheme, _) = to.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    is_scheme.then_some(scheme)
+}
+
+/// Says that a clause has no item with the letter that a link names. Other places of a page are the theme's to name.
+fn fragment_fault(
+    content: &Content<'_>,
+    target: &Target,
+    fragment: &str,
+) -> Option<(String, String)> {
+    let Target::Page {
+        page:
+            Page::Standard {
+                standard,
+                page: StandardPage::Clause(clause),
+            },
+        ..
+    } = target
+    else {
+        return None;
+    };
+    if fragment.is_empty() || fragment.len() > 2 {
+        return None;
+    }
+    let item = place(fragment)?;
+    let clause = &content.site?.handbook.standards[*standard].clauses[*clause];
+    let items = clause.as_clause().map_or(0, |clause| {
+        clause.requirements.len().max(clause.outcomes.len())
+    });
+    (item >= items).then(|| {
+        let id = clause.id();
+        (
+            format!("the clause `{id}` has no item `#{fragment}`"),
+            match items {
+                0 => "it has no items: remove the part from `#` on".to_owned(),
+                _ => format!(
+                    "its items are `#a` to `#{}`",
+                    crate::model::clause::letter(items - 1)
+                ),
+            },
+        )
+    })
+}
+
+/// What was probably meant by an address that is not there, as a link from `from`.
+fn nearest(site: &Site, from: &str, address: &str) -> String {
+    if let Some(page) = address.strip_suffix(".md") {
+        return format!(
+            "link to the page as it is built: `{}`",
+            link::relative(
+                from,
+                &format!(
+                    "{}.html",
+                    page.rsplit_once('.').map_or(page, |(name, _)| name)
+                )
+            )
+        );
+    }
+    let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let nearby = site
+        .addresses()
+        .iter()
+        .map(|address| &*address.path)
+        .filter(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder) == folder)
+        .take(2_000);
+    match closest(address, nearby) {
+        Some(path) => format!("did you mean `{}`?", link::relative(from, path)),
+        None => format!(
+            "there is no `{address}` in the site: write the address of a page, which ends in `.html`"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{diagnostics, found, with};
+
+    /// What is found where a page's link leads to `to`.
+    fn linked(to: &str) -> Vec<(String, String)> {
+        let tree = with("content/pages/about.en.md", "demo/2.1.html#b", to);
+        diagnostics(&tree)
+            .into_iter()
+            .map(|fault| {
+                assert_eq!(fault.position.to_string(), "content/pages/about.en.md:6:5");
+                (fault.message, fault.help)
+            })
+            .collect()
+    }
+
+    fn fault(message: &str, help: &str) -> Vec<(String, String)> {
+        vec![(message.to_owned(), help.to_owned())]
+    }
+
+    #[test]
+    fn links_that_lead_somewhere_are_silent() {
+        for to in [
+            "demo/A.html",
+            "#anything",
+            "../zh/about.html",
+            "../index.html",
+            "demo/role/seller/junior.html?x=1#y",
+            "../id/demo/2.1-a.html",
+            "https://example.org/",
+            "mailto:a@example.org",
+            "../assets/site.css",
+        ] {
+            assert!(linked(to).is_empty(), "{to}: {:?}", linked(to));
+        }
+    }
+
+    #[test]
+    fn a_link_to_no_page_is_found() {
+        assert_eq!(
+            linked("demo/2.11.html"),
+            fault(
+                "the link `demo/2.11.html` leads to no page",
+                "did you mean `demo/2.1.html`?"
+            )
+        );
+        assert_eq!(
+            linked("about.en.md"),
+            fault(
+                "the link `about.en.md` leads to no page",
+                "link to the page as it is built: `about.html`"
+            )
+        );
+        assert_eq!(
+            linked("../../x.html")[0].0,
+            "the link `../../x.html` leads out of the site"
+        );
+        assert_eq!(
+            linked("/en/about.html")[0].0,
+            "the link `/en/about.html` begins at the root of the server"
+        );
+        assert_eq!(
+            linked("javascript:x")[0].0,
+            "a link cannot begin with `javascript:`"
+        );
+    }
+
+    #[test]
+    fn a_link_to_no_item_is_found() {
+        assert_eq!(
+            linked("demo/2.1.html#c"),
+            fault(
+                "the clause `2.1` has no item `#c`",
+                "its items are `#a` to `#b`"
+            )
+        );
+    }
+
+    #[test]
+    fn a_reference_to_nothing_is_found() {
+        let tree = with("content/pages/about.zh.md", "[[2.1-a]]", "[[2.1-c]]");
+        assert_eq!(
+            found(&tree),
+            ["content/pages/about.zh.md:6:27: there is no clause or requirement `2.1-c`"]
+        );
+        assert_eq!(
+            diagnostics(&tree)[0].help,
+            "the clause `2.1` has the requirements `2.1-a` to `2.1-b`"
+        );
+    }
+
+    #[test]
+    fn links_of_notes_are_checked_from_their_clause() {
+        let tree = with("clauses/01.yaml", "(2.1.html#a)", "(2.9.html)");
+        assert_eq!(
+            found(&tree),
+            ["content/standards/demo/clauses/01.yaml:5:65: the link `2.9.html` leads to no page"]
+        );
+        let tree = with("clauses/01.yaml", "[[2.2.1]]", "[[2.2.9]]");
+        assert_eq!(
+            found(&tree),
+            [
+                "content/standards/demo/clauses/01.yaml:5:65: there is no clause or requirement `2.2.9`"
+            ]
+        );
+    }
+}

@@ -1,0 +1,230 @@
+//! What is wrong with the content, said all at once: one rule a file.
+//!
+//! A rule looks at everything that could be read and gives its diagnostics in any order; [`check`] puts them in the
+//! order of their places.
+
+pub mod content;
+pub mod figures;
+pub mod forms;
+pub mod glossary;
+pub mod handbook;
+pub mod languages;
+pub mod links;
+pub mod markdown;
+pub mod names;
+pub mod notes;
+pub mod numbering;
+pub mod pages;
+pub mod punctuation;
+pub mod references;
+pub mod report;
+pub mod rubric;
+pub mod standards;
+pub mod suggest;
+pub mod unique;
+pub mod walk;
+pub mod width;
+
+#[cfg(test)]
+pub mod testing;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::model::Handbook;
+use crate::site::{Address, Render, RenderError, Site};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::documents::Documents;
+use content::Content;
+
+/// The type of a rule: it looks at all the content and says what is wrong with it.
+pub type Rule = fn(&Content<'_>) -> Vec<Diagnostic>;
+
+/// Every rule.
+const RULES: [Rule; 15] = [
+    figures::rule,
+    forms::rule,
+    glossary::rule,
+    handbook::rule,
+    languages::rule,
+    links::rule,
+    names::rule,
+    notes::rule,
+    numbering::rule,
+    pages::rule,
+    punctuation::rule,
+    references::rule,
+    rubric::rule,
+    standards::rule,
+    unique::rule,
+];
+
+/// Everything that is wrong with `documents`, each fault once, in the order of places: files that cannot be read, and
+/// what the rules find in the others. Links between pages are checked where there is a `site` to ask.
+pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
+    let content = Content::new(documents, site);
+    let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| rule(&content)).collect();
+    let found = found.into_iter().flatten();
+    sorted(documents.faults().cloned().chain(found).collect())
+}
+
+/// The handbook, where the documents make one, and everything that is wrong with them. Where the diagnostics hold no
+/// error there is a handbook.
+pub fn check_documents(documents: &Documents) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
+    match Handbook::build(documents) {
+        Ok(handbook) => {
+            let handbook = Arc::new(handbook);
+            let site = Site::new(handbook.clone(), Arc::new(NoTheme), None);
+            (Some(handbook), check(documents, Some(&site)))
+        }
+        Err(missing) => {
+            let mut found = check(documents, None);
+            // The rules say why there is no handbook, more exactly than the model can.
+            if !found.iter().any(Diagnostic::is_error) {
+                found = sorted(missing);
+            }
+            (None, found)
+        }
+    }
+}
+
+/// `diagnostics` in the order of their places, each once.
+pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| {
+        (&a.position, a.severity, &a.message, &a.help).cmp(&(
+            &b.position,
+            b.severity,
+            &b.message,
+            &b.help,
+        ))
+    });
+    diagnostics.dedup();
+    diagnostics
+}
+
+/// Stands in for a theme, since the check asks only which addresses there are.
+struct NoTheme;
+
+impl Render for NoTheme {
+    fn assets(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn render(&self, _: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
+        Err(RenderError {
+            address: address.path.to_string(),
+            cause: "the check renders nothing".into(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{and, diagnostics, sound, with};
+    use super::*;
+    use crate::source::tree::Tree;
+
+    /// The sound handbook with each line of each file left out, doubled, cut in half, and moved to the left.
+    fn spoiled() -> Vec<(Tree, Arc<str>)> {
+        let mut trees = Vec::new();
+        for (file, text) in &sound().files {
+            let lines: Vec<&str> = text.lines().collect();
+            for index in 0..lines.len() {
+                let middle = lines[index].chars().count() / 2;
+                let half: String = lines[index].chars().take(middle).collect();
+                let replacements = [
+                    Vec::new(),
+                    vec![lines[index], lines[index]],
+                    vec![half.as_str()],
+                    vec![lines[index].trim_start()],
+                ];
+                // Half of them for each line, so that the test stays short.
+                for replacement in replacements.into_iter().skip(index % 2).step_by(2) {
+                    let mut lines = lines.clone();
+                    lines.splice(index..=index, replacement);
+                    let mut tree = sound();
+                    let text = lines.join("\n");
+                    tree.files.insert(file.clone(), text.into());
+                    trees.push((tree, file.clone()));
+                }
+            }
+        }
+        trees
+    }
+
+    #[test]
+    fn whatever_is_wrong_is_said_where_there_is_something_to_see() {
+        let sound = Documents::read(&sound());
+        for (tree, file) in spoiled() {
+            let mut documents = sound.clone();
+            documents.reread(&tree, &file);
+            let (handbook, found) = check_documents(&documents);
+            assert!(
+                handbook.is_some() || found.iter().any(Diagnostic::is_error),
+                "no handbook, and no reason: {tree:?}"
+            );
+            for fault in &found {
+                let at = &fault.position;
+                let lines = tree
+                    .files
+                    .get(&at.file)
+                    .map(|text| text.split('\n').count());
+                assert!(
+                    at.line == 0 || lines.is_some_and(|lines| at.line as usize <= lines),
+                    "{at}: {}",
+                    fault.message
+                );
+                assert!(!fault.help.is_empty(), "{at}: {}", fault.message);
+            }
+            let mut out = Vec::new();
+            report::report(&mut out, &tree, &found, true).expect("memory can be written to");
+        }
+    }
+
+    #[test]
+    fn every_fault_is_said_at_once_in_the_order_of_places() {
+        let tree = with("annexes/A.yaml", "restates: 2.2.1-a", "restates: 2.2.1-z");
+        let tree = and(tree, "annexes/A.yaml", "{A: 40, B: 20}", "{A: 40}");
+        let tree = and(tree, "annexes/A.yaml", "before: skills-senior", "before: x");
+        let tree = and(tree, "clauses/01.yaml", "en: Scope}", "}");
+        let tree = and(tree, "clauses/02.yaml", "- id: 3.1", "- id: 3");
+        let tree = and(
+            tree,
+            "glossary.yaml",
+            "pinyin: dianpuzhuang",
+            "pinyin: [dianpuzhuang",
+        );
+        let tree = and(
+            tree,
+            "rubric.yaml",
+            "[literacy, skills-junior]",
+            "[literary, skills-junior]",
+        );
+        let tree = and(tree, "standard.yaml", "quote: 开,", "quote: 关,");
+        let tree = and(tree, "content/handbook.yaml", "tag: zh-CN", "tag: zh_CN");
+        let tree = and(tree, "content/pages/about.en.md", "[[2.1-a]]", "[[2.1-z]]");
+        let places: Vec<String> = diagnostics(&tree)
+            .iter()
+            .map(|fault| {
+                let file = fault.position.file.rsplit('/').next().unwrap_or_default();
+                format!("{file}:{}", fault.position.line)
+            })
+            .collect();
+        assert_eq!(
+            places,
+            [
+                "handbook.yaml:4",
+                "about.en.md:6",
+                "A.yaml:16",
+                "A.yaml:23",
+                "A.yaml:29",
+                "01.yaml:2",
+                "02.yaml:27",
+                "glossary.yaml:6",
+                "rubric.yaml:8",
+                "standard.yaml:14",
+            ]
+        );
+    }
+}

@@ -1,0 +1,180 @@
+//! Names that become addresses, and the names of folders and files.
+
+use super::content::{Content, Part};
+use crate::site::address::{RESERVED_CLAUSES, RESERVED_PAGES, RESERVED_READINGS};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::text::Id;
+use crate::source::position::Position;
+
+/// Names that no file may have on Windows, whatever stands after the first dot.
+const DEVICES: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Demands that no name takes an address that the site needs itself, or one that some systems cannot store, and that a
+/// standard's folder and an annex's file are called by the names that stand in them: a reader of the folder would
+/// otherwise look for them in the wrong place.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if let Some(handbook) = content.handbook {
+        for id in &handbook.readings {
+            found.extend(taken(
+                "reading",
+                id.as_str(),
+                &id.position,
+                &RESERVED_READINGS,
+            ));
+        }
+    }
+    pages(content, &mut found);
+    for part in &content.standards {
+        standard(part, &mut found);
+    }
+    found
+}
+
+fn pages(content: &Content<'_>, found: &mut Vec<Diagnostic>) {
+    for (file, page) in &content.pages {
+        let position = Position::file((*file).clone());
+        if Id::is_valid(&page.name) {
+            found.extend(taken("page", &page.name, &position, &RESERVED_PAGES));
+        } else {
+            found.push(Diagnostic::error(
+                &position,
+                format!("`{}` cannot be the name of a page", page.name),
+                "name the file with letters, digits, `.`, `-` and `_`, as in `about.zh.md`",
+            ));
+        }
+    }
+}
+
+fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
+    if let Some(standard) = part.standard() {
+        let id = &standard.id;
+        if *id != *part.folder {
+            found.push(Diagnostic::error(
+                &id.position,
+                format!("the standard `{id}` stands in the folder `{}`", part.folder),
+                format!(
+                    "write `id: {}`, or rename the folder to `{id}`",
+                    part.folder
+                ),
+            ));
+        }
+        found.extend(taken(
+            "standard",
+            id.as_str(),
+            &id.position,
+            &RESERVED_PAGES,
+        ));
+        for role in &standard.roles {
+            let id = &role.id;
+            found.extend(taken("role", id.as_str(), &id.position, &[]));
+        }
+        for level in &standard.levels {
+            let id = &level.id;
+            found.extend(taken("level", id.as_str(), &id.position, &[]));
+        }
+    }
+    for id in part.clause_ids() {
+        found.extend(taken(
+            "clause",
+            id.as_str(),
+            &id.position,
+            &RESERVED_CLAUSES,
+        ));
+    }
+    for (file, annex) in &part.annexes {
+        let name = file.rsplit('/').next().unwrap_or_default();
+        let stem = name.strip_suffix(".yaml").unwrap_or(name);
+        let id = &annex.id;
+        if *id != *stem {
+            found.push(Diagnostic::error(
+                &id.position,
+                format!("the annex `{id}` stands in the file `{name}`"),
+                format!("write `id: {stem}`, or rename the file to `{id}.yaml`"),
+            ));
+        }
+    }
+}
+
+/// Says that `name` is one of `reserved`, or a name that no file may have on some systems.
+fn taken(what: &str, name: &str, position: &Position, reserved: &[&str]) -> Option<Diagnostic> {
+    let small = name.to_ascii_lowercase();
+    let reason = if reserved.contains(&small.as_str()) {
+        "the site has a page or a folder of that name itself"
+    } else if DEVICES.contains(&small.split('.').next().unwrap_or_default()) {
+        "Windows can store no file of that name"
+    } else {
+        return None;
+    };
+    Some(Diagnostic::error(
+        position,
+        format!("a {what} cannot be called `{name}`"),
+        format!("give it another name: {reason}"),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{adding, diagnostics, found, sound, with};
+
+    #[test]
+    fn names_that_the_site_needs_are_refused() {
+        let tree = with("clauses/02.yaml", "- id: 3.1", "- id: Terms");
+        assert_eq!(
+            found(&tree),
+            ["content/standards/demo/clauses/02.yaml:27:7: a clause cannot be called `Terms`"]
+        );
+        let page = "---\ntitle: x\ndescription: x\n---\n";
+        let tree = adding(sound(), "content/pages/postings.zh.md", page);
+        let tree = adding(tree, "content/pages/postings.en.md", page);
+        assert_eq!(
+            found(&tree),
+            [
+                "content/pages/postings.en.md: a page cannot be called `postings`",
+                "content/pages/postings.zh.md: a page cannot be called `postings`",
+            ]
+        );
+    }
+
+    #[test]
+    fn names_that_windows_cannot_store_are_refused() {
+        let tree = with("clauses/00.yaml", "- id: foreword", "- id: aux");
+        assert_eq!(
+            found(&tree),
+            ["content/standards/demo/clauses/00.yaml:1:7: a clause cannot be called `aux`"]
+        );
+    }
+
+    #[test]
+    fn a_folder_is_called_as_its_standard_is() {
+        let tree = with("standard.yaml", "id: demo", "id: demonstration");
+        assert_eq!(
+            found(&tree)[0],
+            "content/standards/demo/standard.yaml:1:5: the standard `demonstration` stands in the folder `demo`"
+        );
+    }
+
+    #[test]
+    fn a_file_is_called_as_its_annex_is() {
+        let tree = with("annexes/A.yaml", "id: A", "id: B");
+        let found = diagnostics(&tree);
+        assert_eq!(
+            found[0].message,
+            "the annex `B` stands in the file `A.yaml`"
+        );
+        assert_eq!(found[0].position.line, 1);
+    }
+
+    #[test]
+    fn a_page_has_a_name_for_an_address() {
+        let page = "---\ntitle: x\ndescription: x\n---\n";
+        let tree = adding(sound(), "content/pages/a b.zh.md", page);
+        assert_eq!(
+            found(&tree)[0],
+            "content/pages/a b.zh.md: `a b` cannot be the name of a page"
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! The words that a note quotes stand in what the note is about.
+
+use super::content::Content;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::text::Text;
+
+/// How much of a noted text is shown, in characters.
+const SHOWN: usize = 60;
+
+/// Demands that a note's `quote` stands, to the letter, in the noted element's text in the standard's language. The quoted
+/// words are marked where they stand, and a reader must be able to find them there.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for noted in &content.noted {
+        let Some(standard) = content.standard(Some(noted.standard)) else {
+            continue;
+        };
+        let language = standard.language.as_str();
+        for quote in noted
+            .notes
+            .0
+            .iter()
+            .filter_map(|remark| remark.quote.as_ref())
+        {
+            let words = &*quote.value;
+            if words.trim().is_empty() {
+                found.push(Diagnostic::error(
+                    &quote.position,
+                    "this quote is empty",
+                    "write the words that the note is about, or remove `quote`",
+                ));
+                continue;
+            }
+            let mut texts = noted.texts.iter().filter_map(|text| text.get(language));
+            if !texts.any(|text| text.contains(words)) {
+                found.push(Diagnostic::error(
+                    &quote.position,
+                    format!("the {} does not say “{words}”", noted.what),
+                    help(words, &noted.texts, language),
+                ));
+            }
+        }
+    }
+    found
+}
+
+fn help(words: &str, texts: &[&Text], language: &str) -> String {
+    let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let wanted = bare(words);
+    let texts = || texts.iter().filter_map(|text| text.get(language));
+    if texts().any(|text| bare(text).contains(&wanted)) {
+        return "it differs in white space only: quote the words to the letter".to_owned();
+    }
+    let elsewhere = "quote the words to the letter, in the standard’s language, \
+                     and put the note on the element that holds them";
+    match texts().next() {
+        Some(text) if texts().count() == 1 => {
+            let mut shown: String = text.chars().take(SHOWN).collect();
+            if text.chars().nth(SHOWN).is_some() {
+                shown.push('…');
+            }
+            format!("it says “{shown}”; {elsewhere}")
+        }
+        _ => elsewhere.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{diagnostics, found, with};
+
+    #[test]
+    fn a_quote_stands_in_the_noted_text() {
+        let tree = with("clauses/01.yaml", "quote: 适用于", "quote: 适合于");
+        assert_eq!(
+            found(&tree),
+            ["content/standards/demo/clauses/01.yaml:5:21: the paragraph does not say “适合于”"]
+        );
+        assert!(
+            diagnostics(&tree)[0]
+                .help
+                .starts_with("it says “适用于店铺。”")
+        );
+    }
+
+    #[test]
+    fn a_quote_that_differs_in_white_space_is_told_so() {
+        let tree = with("clauses/01.yaml", "quote: 适用于", "quote: 适 用于");
+        assert!(diagnostics(&tree)[0].help.contains("white space"));
+    }
+
+    #[test]
+    fn a_quote_is_in_the_language_of_the_standard() {
+        let tree = with("standard.yaml", "quote: 开,", "quote: Opening,");
+        assert_eq!(
+            found(&tree),
+            ["content/standards/demo/standard.yaml:14:60: the task does not say “Opening”"]
+        );
+    }
+
+    #[test]
+    fn an_empty_quote_is_found() {
+        let tree = with("standard.yaml", "quote: 开,", "quote: ' ',");
+        assert_eq!(
+            found(&tree),
+            ["content/standards/demo/standard.yaml:14:60: this quote is empty"]
+        );
+    }
+}

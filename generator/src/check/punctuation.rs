@@ -1,0 +1,303 @@
+//! Our words are set as their language sets them.
+
+use rayon::prelude::*;
+
+use super::content::Content;
+use super::markdown::{Markdown, position};
+use super::walk::{Kind, Passage};
+use super::width::is_han;
+use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::position::Position;
+
+/// Marks that Chinese sets at full width, and how.
+const HALF: [(char, char); 8] = [
+    (',', '，'),
+    (';', '；'),
+    (':', '：'),
+    ('?', '？'),
+    ('!', '！'),
+    ('(', '（'),
+    (')', '）'),
+    ('.', '。'),
+];
+
+/// Marks that only Chinese, Japanese and Korean texts have, and what others write.
+const FULL: [(char, char); 12] = [
+    ('，', ','),
+    ('。', '.'),
+    ('；', ';'),
+    ('：', ':'),
+    ('？', '?'),
+    ('！', '!'),
+    ('（', '('),
+    ('）', ')'),
+    ('、', ','),
+    ('．', '.'),
+    ('《', '“'),
+    ('》', '”'),
+];
+
+/// The most marks that are said of one text, so that a page full of them is said in bounded time.
+const MOST: usize = 200;
+
+/// Demands full-width marks beside Han characters in our Chinese words, and none in texts of other languages but where
+/// those quote Chinese. The standard's own text is left as it is printed. Where a mark may be quoted, it is a warning.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    let passages = content.passages.par_iter();
+    let mut found: Vec<Diagnostic> = passages
+        .flat_map_iter(|passage| of_passage(content, passage))
+        .collect();
+    for (_, page) in &content.pages {
+        let head = &page.front_matter;
+        for word in [&head.title, &head.description] {
+            let first = faults(content, &page.language, &plain(&word.value))
+                .into_iter()
+                .next();
+            found.extend(first.map(|fault| fault.at(&word.position)));
+        }
+        let read = Markdown::read(&page.body);
+        for fault in faults(content, &page.language, &read.words) {
+            let at = position(&page.position, &page.body, fault.offset);
+            found.push(fault.at(&at));
+        }
+    }
+    found
+}
+
+/// The first fault of each language of a text: the place of the others is no other.
+fn of_passage(content: &Content<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (language, words, at) in &passage.text.languages {
+        if passage.is_source(content, language) || !may_be_faulty(words) {
+            continue;
+        }
+        let words = match passage.kind {
+            Kind::Note => Markdown::read(words).words,
+            Kind::Standard | Kind::Ours => plain(words),
+        };
+        let first = faults(content, language, &words).into_iter().next();
+        found.extend(first.map(|fault| fault.at(at)));
+    }
+    found
+}
+
+/// Whether a text mixes what must not be mixed; nearly none does.
+fn may_be_faulty(words: &str) -> bool {
+    // Most translations: a quick look spares the slow one.
+    if words.is_ascii() {
+        return false;
+    }
+    words.chars().any(is_han) && words.contains(HALF.map(|(mark, _)| mark))
+        || words.contains(FULL.map(|(mark, _)| mark))
+}
+
+fn plain(words: &str) -> Vec<(char, usize)> {
+    words.char_indices().map(|(at, c)| (c, at)).collect()
+}
+
+/// A mark that is not set as its language sets it.
+struct Fault {
+    offset: usize,
+    severity: Severity,
+    message: String,
+    help: String,
+}
+
+impl Fault {
+    fn at(self, position: &Position) -> Diagnostic {
+        Diagnostic {
+            severity: self.severity,
+            position: position.clone(),
+            message: self.message,
+            help: self.help,
+        }
+    }
+}
+
+fn faults(content: &Content<'_>, language: &str, words: &[(char, usize)]) -> Vec<Fault> {
+    if content.is_chinese(language) {
+        half_width(words)
+    } else if content.is_western(language) {
+        full_width(language, words)
+    } else {
+        Vec::new()
+    }
+}
+
+/// Half-width marks beside Han characters.
+fn half_width(words: &[(char, usize)]) -> Vec<Fault> {
+    let mut found = Vec::new();
+    let mut quoted = false;
+    for (index, (mark, offset)) in words.iter().enumerate() {
+        match mark {
+            '“' => quoted = true,
+            '”' | '\n' => quoted = false,
+            _ => {}
+        }
+        let Some((_, full)) = HALF.iter().find(|(half, _)| half == mark) else {
+            continue;
+        };
+        let before = index.checked_sub(1).map(|index| words[index].0);
+        let after = words.get(index + 1).map(|(c, _)| *c);
+        let severity = if *mark == '.' {
+            // A full stop between Han characters may be part of a name; at an end it is none of Chinese.
+            if before.is_some_and(is_han) && after.is_none_or(char::is_whitespace) {
+                Severity::Error
+            } else {
+                continue;
+            }
+        } else if before.is_some_and(is_han) || (*mark == '(' && after.is_some_and(is_han)) {
+            Severity::Error
+        } else if after.is_some_and(is_han) {
+            Severity::Warning
+        } else {
+            continue;
+        };
+        found.push(Fault {
+            offset: *offset,
+            severity: if quoted { Severity::Warning } else { severity },
+            message: format!(
+                "the half-width mark `{mark}` in Chinese: “{}”",
+                around(words, index)
+            ),
+            help: format!("write `{full}`"),
+        });
+        if found.len() == MOST {
+            break;
+        }
+    }
+    found
+}
+
+/// Full-width marks that stand beside no Han character.
+fn full_width(language: &str, words: &[(char, usize)]) -> Vec<Fault> {
+    let is_full = |c: char| FULL.iter().any(|(full, _)| *full == c);
+    let mut found = Vec::new();
+    // Marks follow one another, as in `）。`; what matters is what stands on the sides of them all.
+    let mut after = vec![None; words.len()];
+    let mut next = None;
+    for (index, (c, _)) in words.iter().enumerate().rev() {
+        after[index] = next;
+        if !is_full(*c) {
+            next = Some(*c);
+        }
+    }
+    let mut before = None;
+    for (index, (mark, offset)) in words.iter().enumerate() {
+        let Some((_, half)) = FULL.iter().find(|(full, _)| full == mark) else {
+            before = Some(*mark);
+            continue;
+        };
+        let opens = matches!(mark, '（' | '《');
+        if before.is_some_and(is_han) || (opens && after[index].is_some_and(is_han)) {
+            continue;
+        }
+        found.push(Fault {
+            offset: *offset,
+            severity: Severity::Error,
+            message: format!(
+                "the full-width mark `{mark}` in `{language}`: “{}”",
+                around(words, index)
+            ),
+            help: format!("write `{half}`"),
+        });
+        if found.len() == MOST {
+            break;
+        }
+    }
+    found
+}
+
+/// A few characters around a mark, for a message.
+fn around(words: &[(char, usize)], index: usize) -> String {
+    let start = index.saturating_sub(4);
+    let end = (index + 5).min(words.len());
+    words[start..end]
+        .iter()
+        .map(|(c, _)| if c.is_control() { ' ' } else { *c })
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{diagnostics, found, with};
+
+    fn marks(faults: &[Fault]) -> Vec<(usize, Severity)> {
+        faults
+            .iter()
+            .map(|fault| (fault.offset, fault.severity))
+            .collect()
+    }
+
+    #[test]
+    fn half_width_marks_beside_han_are_faults() {
+        let marked = |text: &str| marks(&half_width(&plain(text)));
+        assert_eq!(marked("中,文"), [(3, Severity::Error)]);
+        assert_eq!(marked("(中)"), [(0, Severity::Error), (4, Severity::Error)]);
+        assert_eq!(marked("完."), [(3, Severity::Error)]);
+        assert_eq!(marked("a)中"), [(1, Severity::Warning)]);
+        assert_eq!(marked("作“中,文”"), [(9, Severity::Warning)]);
+        for silent in [
+            "中，文",
+            "GB/T 1.1, 2.1",
+            "A, B: C",
+            "5.1-a",
+            "（中）",
+            "12:30",
+            "乔.布",
+        ] {
+            assert_eq!(marked(silent), [], "{silent}");
+        }
+    }
+
+    #[test]
+    fn full_width_marks_are_faults_but_in_quotations() {
+        let marked = |text: &str| marks(&full_width("en", &plain(text)));
+        assert_eq!(marked("a，b"), [(1, Severity::Error)]);
+        assert_eq!(
+            marked("see（a）"),
+            [(3, Severity::Error), (7, Severity::Error)]
+        );
+        for silent in ["“站内、站外”", "谈判。", "the （资料性） mark", "a, “b”"]
+        {
+            assert_eq!(marked(silent), [], "{silent}");
+        }
+    }
+
+    #[test]
+    fn a_mark_in_our_words_is_found_at_its_text() {
+        let tree = with("glossary.yaml", "网上商店。", "'网上,商店。'");
+        assert_eq!(
+            found(&tree),
+            [
+                "content/standards/demo/glossary.yaml:3:20: the half-width mark `,` in Chinese: “网上,商店。”"
+            ]
+        );
+        assert_eq!(diagnostics(&tree)[0].help, "write `，`");
+        let tree = with("content/handbook.yaml", "A handbook.", "A handbook。");
+        assert_eq!(
+            found(&tree),
+            ["content/handbook.yaml:2:30: the full-width mark `。` in `en`: “book。”"]
+        );
+    }
+
+    #[test]
+    fn a_mark_on_a_page_is_found_at_its_place() {
+        let tree = with("content/pages/about.zh.md", "，以及", ",**以及");
+        assert!(found(&tree).is_empty(), "{:?}", found(&tree));
+        let tree = with("content/pages/about.zh.md", "，以及", "。\n\n中文,以及");
+        assert_eq!(
+            found(&tree),
+            ["content/pages/about.zh.md:8:3: the half-width mark `,` in Chinese: “中文,以及 E”"]
+        );
+    }
+
+    #[test]
+    fn the_standards_own_words_are_left_as_printed() {
+        let tree = with("clauses/01.yaml", "zh: 适用于店铺。", "zh: '适用于,店铺?'");
+        assert!(found(&tree).is_empty(), "{:?}", found(&tree));
+    }
+}

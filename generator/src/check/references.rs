@@ -1,0 +1,360 @@
+//! What one part of a standard says of another exists.
+
+use super::content::{Content, Part};
+use super::suggest::{meant, unknown};
+use crate::model::clause::letter;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::annex::Annex;
+use crate::source::format::clause::Clause;
+use crate::source::format::rubric::Rubric;
+use crate::source::format::standard::Standard;
+use crate::source::format::text::Id;
+
+/// Demands that every role, dimension, level, clause, annex, requirement, row and band that is named exists. The model
+/// finds nothing for a wrong name, so a page would silently be without what it should show.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    content
+        .standards
+        .iter()
+        .flat_map(|part| {
+            let mut references = References {
+                part,
+                found: Vec::new(),
+            };
+            references.part();
+            references.found
+        })
+        .collect()
+}
+
+struct References<'p, 'a> {
+    part: &'p Part<'a>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> References<'_, 'a> {
+    fn part(&mut self) {
+        if let Some(standard) = self.part.standard() {
+            for role in &standard.roles {
+                self.annex(role.annex.as_ref());
+            }
+            for dimension in &standard.dimensions {
+                self.clause(Some(&dimension.clause));
+            }
+        }
+        if let Some(rubric) = self.part.rubric {
+            self.rubric(rubric);
+        }
+        for clause in &self.part.clauses {
+            self.of_clause(clause);
+        }
+        for (_, annex) in &self.part.annexes {
+            self.of_annex(annex);
+        }
+    }
+
+    fn rubric(&mut self, rubric: &'a Rubric) {
+        self.clause(Some(&rubric.clause));
+        for row in &rubric.rows {
+            self.dimension(Some(&row.dimension));
+            self.level(row.level.as_ref());
+        }
+        for total in &rubric.totals {
+            self.level(Some(&total.level));
+            for row in &total.rows {
+                self.rubric_row(row);
+            }
+        }
+    }
+
+    fn of_clause(&mut self, clause: &'a Clause) {
+        self.role(clause.role.as_ref());
+        self.dimension(clause.dimension.as_ref());
+        self.level(clause.level.as_ref());
+        let printed_after = clause
+            .table
+            .as_ref()
+            .and_then(|table| table.printed_after.as_ref());
+        self.clause(printed_after);
+        if let (Some(band), Some(rubric)) = (&clause.band, self.part.rubric) {
+            let bands = rubric.bands.iter().map(|band| band.id.as_str());
+            self.one_of(band, "band", bands);
+        }
+    }
+
+    fn of_annex(&mut self, annex: &'a Annex) {
+        self.role(Some(&annex.role));
+        let form = &annex.form;
+        for heading in &form.headings {
+            self.dimension(Some(&heading.dimension));
+        }
+        for row in &form.rows {
+            self.rubric_row(&row.row);
+            for criterion in &row.criteria {
+                for id in criterion
+                    .restates
+                    .iter()
+                    .chain(criterion.summarises.iter().flatten())
+                {
+                    self.requirement(id);
+                }
+            }
+        }
+        if let Some(continuation) = &form.continuation {
+            for id in continuation.before.iter().chain(&continuation.repeats) {
+                let rows = form.rows.iter().map(|row| row.row.as_str());
+                self.one_of(id, "row of this form", rows);
+            }
+        }
+    }
+
+    fn role(&mut self, id: Option<&Id>) {
+        self.of_standard(id, "role", |standard| {
+            standard.roles.iter().map(|role| role.id.as_str()).collect()
+        });
+    }
+
+    fn dimension(&mut self, id: Option<&Id>) {
+        self.of_standard(id, "dimension", |standard| {
+            let dimensions = standard.dimensions.iter();
+            dimensions.map(|dimension| dimension.id.as_str()).collect()
+        });
+    }
+
+    fn level(&mut self, id: Option<&Id>) {
+        self.of_standard(id, "level", |standard| {
+            let levels = standard.levels.iter();
+            levels.map(|level| level.id.as_str()).collect()
+        });
+    }
+
+    /// A name that `standard.yaml` gives.
+    fn of_standard(
+        &mut self,
+        id: Option<&Id>,
+        what: &str,
+        known: fn(&'a Standard) -> Vec<&'a str>,
+    ) {
+        if let (Some(id), Some(standard)) = (id, self.part.standard()) {
+            self.one_of(id, what, known(standard).into_iter());
+        }
+    }
+
+    fn rubric_row(&mut self, id: &Id) {
+        if let Some(rubric) = self.part.rubric {
+            let rows = rubric.rows.iter().map(|row| row.id.as_str());
+            self.one_of(id, "row in the rubric", rows);
+        }
+    }
+
+    fn one_of<'b>(&mut self, id: &Id, what: &str, known: impl Iterator<Item = &'b str> + Clone) {
+        if !known.clone().any(|name| *id == *name) {
+            self.found.push(unknown(id, what, known));
+        }
+    }
+
+    fn annex(&mut self, id: Option<&Id>) {
+        if let Some(id) = id
+            && self.part.has_all_annexes()
+        {
+            let known = self.part.annexes.iter().map(|(_, annex)| annex.id.as_str());
+            self.one_of(id, "annex", known);
+        }
+    }
+
+    fn clause(&mut self, id: Option<&Id>) {
+        let Some(id) = id else { return };
+        if !self.part.has_clause(id.as_str())
+            && !self.part.may_hide_clause(id.as_str())
+            && self.part.has_all_annexes()
+        {
+            let known = self.part.clauses.iter().map(|clause| clause.id.as_str());
+            self.found.push(unknown(id, "clause", known));
+        }
+    }
+
+    fn requirement(&mut self, id: &Id) {
+        let wrong = requirement_fault(self.part, id.as_str());
+        if let Some((message, help)) = wrong {
+            self.found
+                .push(Diagnostic::error(&id.position, message, help));
+        }
+    }
+}
+
+/// Why `id` is the name of no requirement, and what to do; nothing where it is one, or where that cannot be known.
+pub fn requirement_fault(part: &Part<'_>, id: &str) -> Option<(String, String)> {
+    if part.has_requirement(id) {
+        return None;
+    }
+    let of_clause = id.rsplit_once('-').and_then(|(name, _)| part.clause(name));
+    let message = format!("there is no requirement `{id}`");
+    if let Some(clause) = of_clause {
+        let help = match clause.requirements.len() {
+            0 => format!("the clause `{}` lists no requirements", clause.id),
+            1 => format!("the clause `{0}` has one requirement, `{0}-a`", clause.id),
+            count => format!(
+                "the clause `{0}` has the requirements `{0}-a` to `{0}-{1}`",
+                clause.id,
+                letter(count - 1)
+            ),
+        };
+        return Some((message, help));
+    }
+    let clause = id.rsplit_once('-').map_or(id, |(clause, _)| clause);
+    if part.may_hide_clause(clause) {
+        return None;
+    }
+    let known = part
+        .clauses
+        .iter()
+        .filter(|clause| !clause.requirements.is_empty());
+    let known = known.map(|clause| clause.id.as_str());
+    let help = match id.rsplit_once('-') {
+        Some((clause, _)) => format!(
+            "there is no clause `{clause}`; {}",
+            meant(clause, "clause", known)
+        ),
+        None => "write the clause and the letter of the item, as in `5.1-a`".to_owned(),
+    };
+    Some((message, help))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{and, diagnostics, found, sound, with};
+
+    #[test]
+    fn what_does_not_exist_is_found_where_it_is_named() {
+        for (file, from, to, expected) in [
+            (
+                "standard.yaml",
+                "clause: 2.2}",
+                "clause: 2.9}",
+                "standard.yaml:17:55: there is no clause `2.9`",
+            ),
+            (
+                "rubric.yaml",
+                "clause: 3",
+                "clause: 33",
+                "rubric.yaml:1:9: there is no clause `33`",
+            ),
+            (
+                "rubric.yaml",
+                "dimension: literacy",
+                "dimension: literary",
+                "rubric.yaml:4:31: there is no dimension `literary`",
+            ),
+            (
+                "rubric.yaml",
+                "[literacy, skills-junior]",
+                "[literacy, skill-junior]",
+                "rubric.yaml:8:38: there is no row in the rubric `skill-junior`",
+            ),
+            (
+                "clauses/01.yaml",
+                "printed_after: 2.1",
+                "printed_after: 2.7",
+                "clauses/01.yaml:7:180: there is no clause `2.7`",
+            ),
+            (
+                "clauses/02.yaml",
+                "  role: seller\n  level: junior",
+                "  role: sailor\n  level: junior",
+                "clauses/02.yaml:15:9: there is no role `sailor`",
+            ),
+            (
+                "clauses/02.yaml",
+                "level: junior",
+                "level: juniors",
+                "clauses/02.yaml:16:10: there is no level `juniors`",
+            ),
+            (
+                "clauses/02.yaml",
+                "dimension: literacy",
+                "dimension: x",
+                "clauses/02.yaml:5:14: there is no dimension `x`",
+            ),
+            (
+                "clauses/02.yaml",
+                "band: senior",
+                "band: seniors",
+                "clauses/02.yaml:29:9: there is no band `seniors`",
+            ),
+            (
+                "annexes/A.yaml",
+                "restates: 2.2.1-a",
+                "restates: 2.2.1-b",
+                "annexes/A.yaml:23:57: there is no requirement `2.2.1-b`",
+            ),
+            (
+                "annexes/A.yaml",
+                "summarises: [2.1-a]",
+                "summarises: [2.1-a, 9-a]",
+                "annexes/A.yaml:18:61: there is no requirement `9-a`",
+            ),
+            (
+                "annexes/A.yaml",
+                "before: skills-senior",
+                "before: skills",
+                "annexes/A.yaml:29:13: there is no row of this form `skills`",
+            ),
+            (
+                "annexes/A.yaml",
+                "repeats: [skills-junior]",
+                "repeats: [x]",
+                "annexes/A.yaml:31:15: there is no row of this form `x`",
+            ),
+        ] {
+            let tree = with(file, from, to);
+            assert_eq!(found(&tree), [format!("content/standards/demo/{expected}")]);
+            // The place is that of the name itself.
+            let at = &diagnostics(&tree)[0].position;
+            let line = tree.files[&at.file].lines().nth(at.line as usize - 1);
+            let rest: String = line
+                .expect("a line")
+                .chars()
+                .skip(at.column as usize - 1)
+                .collect();
+            let name = expected.split('`').nth(1).expect("a name");
+            assert!(rest.starts_with(name), "{rest}");
+        }
+    }
+
+    #[test]
+    fn the_help_says_what_was_meant() {
+        let help = |file, from, to| diagnostics(&with(file, from, to))[0].help.clone();
+        assert_eq!(
+            help("rubric.yaml", "dimension: literacy", "dimension: literary"),
+            "did you mean `literacy`?"
+        );
+        assert_eq!(
+            help(
+                "annexes/A.yaml",
+                "summarises: [2.1-a]",
+                "summarises: [2.1-c]"
+            ),
+            "the clause `2.1` has the requirements `2.1-a` to `2.1-b`"
+        );
+        assert_eq!(
+            help("annexes/A.yaml", "summarises: [2.1-a]", "summarises: [2.1]"),
+            "write the clause and the letter of the item, as in `5.1-a`"
+        );
+        assert_eq!(
+            help("annexes/A.yaml", "restates: 2.2.1-a", "restates: 2.2.7-a"),
+            "there is no clause `2.2.7`; did you mean `2.2.1`?"
+        );
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_one_fault() {
+        let tree = with("clauses/02.yaml", "- id: 2.2.2", "- id: [2.2.2");
+        assert_eq!(found(&tree).len(), 1, "{:?}", found(&tree));
+        let tree = with("annexes/A.yaml", "id: A", "id: [");
+        assert_eq!(found(&tree).len(), 1, "{:?}", found(&tree));
+        let tree = with("rubric.yaml", "clause: 3", "claws: 3");
+        assert_eq!(found(&tree).len(), 2, "{:?}", found(&tree));
+        let tree = and(sound(), "standard.yaml", "id: demo", "id: [");
+        assert_eq!(found(&tree).len(), 1, "{:?}", found(&tree));
+    }
+}

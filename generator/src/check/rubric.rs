@@ -1,0 +1,395 @@
+//! The rubric makes one total a level, and one band of every total.
+
+use super::content::{Content, Part};
+use crate::model::rubric::{maximum, points, row_of};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::annex::Form;
+use crate::source::format::rubric::{Rubric, RubricRow};
+use crate::source::format::standard::Standard;
+
+/// Demands what the self-check needs to say a level: grades of one sign each; a total for each level, in the order of the
+/// levels, each with rows; and bands that fall, of which the last and only the last is without a limit. Warns of what
+/// can be meant but seldom is: a row in no total, a level without a band where other levels have one, a band that no
+/// form reaches, two rows that grade the same.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for part in &content.standards {
+        let Some(rubric) = part.rubric else { continue };
+        grades(rubric, &mut found);
+        rows(rubric, &mut found);
+        bands(rubric, &mut found);
+        reach(part, rubric, &mut found);
+        if let Some(standard) = part.standard() {
+            totals(rubric, standard, &mut found);
+            bands_of_levels(rubric, standard, &mut found);
+        }
+    }
+    found
+}
+
+fn grades(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+    if rubric.grades.is_empty() {
+        found.push(Diagnostic::error(
+            &rubric.position,
+            "the rubric has no grades",
+            "write `grades: [A, B, C, D]`, best first",
+        ));
+    }
+    for grade in &rubric.grades {
+        if grade.as_str().chars().count() != 1 {
+            found.push(Diagnostic::error(
+                &grade.position,
+                format!("the grade `{grade}` is longer than one letter or digit"),
+                "shorten it: the self-check writes the grades of a form as one sign each, as in `AAB`",
+            ));
+        }
+    }
+}
+
+fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+    if rubric.rows.is_empty() {
+        found.push(Diagnostic::error(
+            &rubric.position,
+            "the rubric has no rows",
+            "write the rows that every form has, in `rows`",
+        ));
+    }
+    let names_all = totals_name_rows(rubric);
+    for (place, row) in rubric.rows.iter().enumerate() {
+        let level = |of: &RubricRow| of.level.as_ref().map(|level| level.value.clone());
+        let same = rubric.rows[..place]
+            .iter()
+            .find(|other| other.dimension == *row.dimension.value && level(other) == level(row));
+        if let Some(other) = same.filter(|other| other.id != *row.id.value) {
+            found.push(Diagnostic::warning(
+                &row.id.position,
+                format!(
+                    "the rows `{}` and `{}` grade the same dimension and level",
+                    other.id, row.id
+                ),
+                "correct `dimension` or `level` of one of them",
+            ));
+        }
+        let is_added = rubric
+            .totals
+            .iter()
+            .any(|total| total.rows.iter().any(|id| *id == *row.id.value));
+        if !is_added && names_all {
+            found.push(Diagnostic::warning(
+                &row.id.position,
+                format!("no total adds the row `{}`", row.id),
+                "add it to the `rows` of a total, or remove it",
+            ));
+        }
+    }
+}
+
+/// Whether the totals add only rows that exist. Where one does not, the row that was meant seems to be left out.
+fn totals_name_rows(rubric: &Rubric) -> bool {
+    let mut added = rubric.totals.iter().flat_map(|total| &total.rows);
+    added.all(|id| rubric.rows.iter().any(|row| row.id == *id.value))
+}
+
+fn totals(rubric: &Rubric, standard: &Standard, found: &mut Vec<Diagnostic>) {
+    // Where there are as many totals as levels, one has a wrong level, which is said where it stands.
+    let is_short = rubric.totals.len() < standard.levels.len();
+    for level in &standard.levels {
+        let mut levels = rubric.totals.iter().map(|total| &total.level);
+        if is_short && !levels.any(|id| *id == *level.id.value) {
+            found.push(Diagnostic::error(
+                &rubric.position,
+                format!("the rubric has no total for the level `{}`", level.id),
+                format!(
+                    "add `- {{level: {}, rows: […], formula: …}}` to `totals`",
+                    level.id
+                ),
+            ));
+        }
+    }
+    let mut last: Option<usize> = None;
+    for total in &rubric.totals {
+        let id = &total.level;
+        if total.rows.is_empty() {
+            found.push(Diagnostic::error(
+                &total.position,
+                format!("the total of `{id}` adds no rows"),
+                "write the rows that it adds",
+            ));
+        }
+        let Some(rank) = standard
+            .levels
+            .iter()
+            .position(|level| level.id == *id.value)
+        else {
+            continue;
+        };
+        if last.is_some_and(|last| last > rank) {
+            found.push(Diagnostic::error(
+                &id.position,
+                format!("the total of `{id}` stands after that of a higher level"),
+                "put the totals in the order of the levels, lowest first",
+            ));
+        }
+        last = Some(rank);
+    }
+}
+
+fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+    let Some((last, others)) = rubric.bands.split_last() else {
+        found.push(Diagnostic::error(
+            &rubric.position,
+            "the rubric has no bands",
+            "write the bands that a total can fall in, highest first",
+        ));
+        return;
+    };
+    if let Some(from) = &last.from {
+        found.push(Diagnostic::error(
+            &from.position,
+            format!(
+                "the lowest band, `{}`, begins at {}",
+                last.id,
+                points(from.hundredths)
+            ),
+            format!(
+                "remove `from` here, or add a band for totals below {}",
+                points(from.hundredths)
+            ),
+        ));
+    }
+    for band in others {
+        if band.from.is_none() {
+            found.push(Diagnostic::error(
+                &band.position,
+                format!("the band `{}` has no `from`, and is not the last", band.id),
+                "add the lowest total of the band; only the lowest band is without",
+            ));
+        }
+    }
+    let limits = rubric
+        .bands
+        .iter()
+        .filter_map(|band| Some((band, band.from.as_ref()?)));
+    let limits: Vec<_> = limits.collect();
+    for pair in limits.windows(2) {
+        if let [(higher, above), (lower, from)] = pair
+            && from.hundredths >= above.hundredths
+        {
+            found.push(Diagnostic::error(
+                &from.position,
+                format!(
+                    "the band `{}` begins at {}, not below `{}`, which begins at {}",
+                    lower.id,
+                    points(from.hundredths),
+                    higher.id,
+                    points(above.hundredths)
+                ),
+                "put the bands highest first, each beginning lower than the one before",
+            ));
+        }
+    }
+}
+
+/// Bands that are called as levels stand in the order of the levels, and no level is left out.
+fn bands_of_levels(rubric: &Rubric, standard: &Standard, found: &mut Vec<Diagnostic>) {
+    let rank = |id: &str| standard.levels.iter().position(|level| level.id == *id);
+    let ranked: Vec<_> = rubric
+        .bands
+        .iter()
+        .filter_map(|band| Some((band, rank(band.id.as_str())?)))
+        .collect();
+    for pair in ranked.windows(2) {
+        if let [(higher, above), (lower, below)] = pair
+            && below > above
+        {
+            found.push(Diagnostic::error(
+                &lower.id.position,
+                format!(
+                    "the band `{}` stands below `{}`, which is a lower level",
+                    lower.id, higher.id
+                ),
+                "put the bands highest first",
+            ));
+        }
+    }
+    // Bands may have names of their own altogether; a standard that uses the levels' names for some needs all.
+    if ranked.is_empty() {
+        return;
+    }
+    for level in &standard.levels {
+        if !rubric.bands.iter().any(|band| band.id == *level.id.value) {
+            found.push(Diagnostic::warning(
+                &rubric.bands[0].position,
+                format!("no band is called as the level `{}`", level.id),
+                "add a band for it: as it is, no total can make anyone that level",
+            ));
+        }
+    }
+}
+
+/// A band that lies above the highest total of every form is reached by no one.
+fn reach(part: &Part<'_>, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+    // A form without all its rows says too little.
+    let is_complete = |form: &Form| {
+        rubric
+            .rows
+            .iter()
+            .all(|row| row_of(form, row.id.as_str()).is_some())
+    };
+    if !part.has_all_annexes()
+        || !totals_name_rows(rubric)
+        || !part
+            .annexes
+            .iter()
+            .all(|(_, annex)| is_complete(&annex.form))
+    {
+        return;
+    }
+    let totals = part.annexes.iter().flat_map(|(_, annex)| {
+        rubric
+            .totals
+            .iter()
+            .map(|total| maximum(&annex.form, total))
+    });
+    let Some(highest) = totals.max() else { return };
+    for band in &rubric.bands {
+        if let Some(from) = &band.from
+            && from.hundredths > highest
+        {
+            found.push(Diagnostic::warning(
+                &from.position,
+                format!(
+                    "the band `{}` begins at {}, and no form can reach more than {}",
+                    band.id,
+                    points(from.hundredths),
+                    points(highest)
+                ),
+                "correct `from`, or the scores in the annexes",
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{and, found, with};
+
+    fn finds(from: &str, to: &str, expected: &[&str]) {
+        let expected: Vec<String> = expected
+            .iter()
+            .map(|fault| format!("content/standards/demo/rubric.yaml:{fault}"))
+            .collect();
+        assert_eq!(found(&with("rubric.yaml", from, to)), expected);
+    }
+
+    #[test]
+    fn a_grade_is_one_sign() {
+        let tree = with("rubric.yaml", "[A, B]", "[Aa, B]");
+        assert!(
+            found(&tree).iter().any(|fault| fault
+                == "content/standards/demo/rubric.yaml:2:10: the grade `Aa` is longer than one letter or digit"),
+            "{:?}",
+            found(&tree)
+        );
+    }
+
+    #[test]
+    fn each_level_has_a_total_in_the_order_of_the_levels() {
+        finds(
+            "  - {level: junior, rows: [literacy, skills-junior], formula: {zh: 甲, en: First}}\n",
+            "",
+            &["1:1: the rubric has no total for the level `junior`"],
+        );
+        let tree = with("rubric.yaml", "{level: junior,", "{level: x,");
+        let tree = and(tree, "rubric.yaml", "{level: senior,", "{level: junior,");
+        let tree = and(tree, "rubric.yaml", "{level: x,", "{level: senior,");
+        assert_eq!(
+            found(&tree),
+            [
+                "content/standards/demo/rubric.yaml:9:13: the total of `junior` stands after that of a higher level"
+            ]
+        );
+        finds(
+            "[literacy, skills-junior]",
+            "[]",
+            &["8:5: the total of `junior` adds no rows"],
+        );
+    }
+
+    #[test]
+    fn bands_fall() {
+        finds(
+            "from: 60",
+            "from: 90",
+            &["12:24: the band `junior` begins at 90, not below `senior`, which begins at 90"],
+        );
+        finds(
+            "{id: unqualified, title",
+            "{id: unqualified, from: 0.5, title",
+            &["13:29: the lowest band, `unqualified`, begins at 0.5"],
+        );
+        finds(
+            "{id: junior, from: 60, title",
+            "{id: junior, title",
+            &["12:5: the band `junior` has no `from`, and is not the last"],
+        );
+    }
+
+    #[test]
+    fn bands_of_levels_stand_in_their_order() {
+        let tree = with("rubric.yaml", "{id: senior, from", "{id: x, from");
+        let tree = and(
+            tree,
+            "rubric.yaml",
+            "{id: junior, from",
+            "{id: senior, from",
+        );
+        let tree = and(tree, "rubric.yaml", "{id: x, from", "{id: junior, from");
+        assert_eq!(
+            found(&tree),
+            [
+                "content/standards/demo/rubric.yaml:12:10: the band `senior` stands below `junior`, which is a lower level"
+            ]
+        );
+    }
+
+    #[test]
+    fn bands_may_have_names_of_their_own() {
+        let tree = with("rubric.yaml", "{id: senior, from", "{id: excellent, from");
+        let tree = and(tree, "clauses/02.yaml", "band: senior", "band: excellent");
+        assert_eq!(
+            found(&tree),
+            [
+                "content/standards/demo/rubric.yaml:11:5: warning: no band is called as the level `senior`"
+            ]
+        );
+        let tree = and(tree, "rubric.yaml", "{id: junior, from", "{id: good, from");
+        assert!(found(&tree).is_empty(), "{:?}", found(&tree));
+    }
+
+    #[test]
+    fn what_is_seldom_meant_is_warned_of() {
+        finds(
+            "from: 90",
+            "from: 900",
+            &[
+                "11:24: warning: the band `senior` begins at 900, and no form can reach more than 100",
+            ],
+        );
+        finds(
+            "rows: [literacy, skills-junior, skills-senior]",
+            "rows: [literacy, skills-junior]",
+            &[
+                "6:10: warning: no total adds the row `skills-senior`",
+                "11:24: warning: the band `senior` begins at 90, and no form can reach more than 70",
+            ],
+        );
+        finds(
+            "dimension: skills, level: senior",
+            "dimension: skills, level: junior",
+            &[
+                "6:10: warning: the rows `skills-junior` and `skills-senior` grade the same dimension and level",
+            ],
+        );
+    }
+}

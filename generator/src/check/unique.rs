@@ -1,0 +1,331 @@
+//! No two things of one kind have the same name.
+
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
+use super::content::{Content, Part};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::text::Id;
+use crate::source::position::Position;
+
+/// How names are compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    /// Letter by letter.
+    Exact,
+    /// Without regard to capital letters, as many file systems do.
+    Folded,
+}
+
+/// Demands that a name is given once: clauses with annexes, roles, dimensions, levels, rows, bands, grades, tables with
+/// figures, terms, standards, languages, readings and pages. The second of two would never be found. Names that
+/// become files must differ in more than capital letters.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if let Some(handbook) = content.handbook {
+        let languages = handbook.languages.iter().map(|language| &language.id);
+        ids("languages", Case::Folded, languages, &mut found);
+        ids("readings", Case::Folded, &handbook.readings, &mut found);
+        ids("standards", Case::Folded, &handbook.standards, &mut found);
+    }
+    pages(content, &mut found);
+    for part in &content.standards {
+        names(part, &mut found);
+        rubric(part, &mut found);
+        forms(part, &mut found);
+        terms(part, &mut found);
+    }
+    found
+}
+
+fn names(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
+    if let Some(standard) = part.standard() {
+        let roles = standard.roles.iter().map(|role| &role.id);
+        ids("roles", Case::Folded, roles, found);
+        let dimensions = standard.dimensions.iter().map(|dimension| &dimension.id);
+        ids("dimensions", Case::Exact, dimensions, found);
+        let levels = standard.levels.iter().map(|level| &level.id);
+        ids("levels", Case::Folded, levels, found);
+    }
+    ids("clauses", Case::Folded, part.clause_ids(), found);
+    for id in part.clause_ids() {
+        if id.as_str().contains('-') && part.has_requirement(id.as_str()) {
+            found.push(Diagnostic::error(
+                &id.position,
+                format!("the clause `{id}` has the name of a requirement"),
+                "give the clause another name: letters after a hyphen name the items of a clause",
+            ));
+        }
+    }
+    let tables = part.clauses.iter().flat_map(|clause| {
+        let table = clause.table.as_ref().map(|table| &table.id);
+        table
+            .into_iter()
+            .chain(clause.figure.as_ref().map(|figure| &figure.id))
+    });
+    ids("tables or figures", Case::Exact, tables, found);
+}
+
+fn rubric(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(rubric) = part.rubric else { return };
+    ids("grades", Case::Exact, &rubric.grades, found);
+    let rows = rubric.rows.iter().map(|row| &row.id);
+    ids("rubric rows", Case::Exact, rows, found);
+    let bands = rubric.bands.iter().map(|band| &band.id);
+    ids("bands", Case::Exact, bands, found);
+    let totals = rubric.totals.iter().map(|total| &total.level);
+    ids("totals of the level", Case::Exact, totals, found);
+    for total in &rubric.totals {
+        for (place, row) in total.rows.iter().enumerate() {
+            if total.rows[..place].iter().any(|other| *other == *row.value) {
+                found.push(Diagnostic::error(
+                    &row.position,
+                    format!("the total of `{}` adds the row `{row}` twice", total.level),
+                    "remove one of them",
+                ));
+            }
+        }
+    }
+}
+
+fn forms(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, annex) in &part.annexes {
+        let rows = annex.form.rows.iter().map(|row| &row.row);
+        ids("rows", Case::Exact, rows, found);
+        let headings = annex.form.headings.iter();
+        let headings = headings.map(|heading| &heading.dimension);
+        ids("headings of the dimension", Case::Exact, headings, found);
+    }
+}
+
+fn terms(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(standard) = part.standard() else {
+        return;
+    };
+    let language = standard.language.as_str();
+    let terms = part.glossary.iter().filter_map(|entry| {
+        let term = entry.term.get(language)?;
+        Some((term, entry.term.position_of(language)))
+    });
+    repeated("terms", Case::Exact, terms, found);
+}
+
+fn pages(content: &Content<'_>, found: &mut Vec<Diagnostic>) {
+    let files: Vec<Position> = content
+        .pages
+        .iter()
+        .map(|(file, _)| Position::file((*file).clone()))
+        .collect();
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut pages = Vec::new();
+    for ((_, page), file) in content.pages.iter().zip(&files) {
+        if seen.insert(&page.name) {
+            pages.push((&*page.name, file));
+        }
+    }
+    repeated("pages", Case::Folded, pages, found);
+}
+
+fn ids<'a>(
+    what: &str,
+    case: Case,
+    ids: impl IntoIterator<Item = &'a Id>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let ids = ids.into_iter().map(|id| (id.as_str(), &id.position));
+    repeated(what, case, ids, found);
+}
+
+/// Says, for every name that stands twice, where the first is. `what` is what the names name, in the plural.
+fn repeated<'a>(
+    what: &str,
+    case: Case,
+    names: impl IntoIterator<Item = (&'a str, &'a Position)>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut first: HashMap<String, (&str, &Position)> = HashMap::new();
+    for (name, position) in names {
+        let key = match case {
+            Case::Exact => name.to_owned(),
+            Case::Folded => name.to_lowercase(),
+        };
+        match first.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert((name, position));
+            }
+            Entry::Occupied(place) => {
+                let (other, at) = place.get();
+                found.push(if *other == name {
+                    Diagnostic::error(
+                        position,
+                        format!("there are two {what} `{name}`"),
+                        format!("rename or remove this one; the first is at {at}"),
+                    )
+                } else {
+                    Diagnostic::error(
+                        position,
+                        format!("the {what} `{other}` and `{name}` differ only in capital letters"),
+                        format!(
+                            "rename this one: on many systems the two would be one file; \
+                             the first is at {at}"
+                        ),
+                    )
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{adding, found, sound, with};
+
+    #[test]
+    fn the_second_of_two_clauses_is_found() {
+        let tree = with("clauses/02.yaml", "- id: 3.1", "- id: 3");
+        assert_eq!(
+            found(&tree)[0],
+            "content/standards/demo/clauses/02.yaml:27:7: there are two clauses `3`"
+        );
+        // The number that it takes the place of seems to be missing, and is not said to be.
+        let tree = with("clauses/02.yaml", "id: 2.2.2", "id: 2.2.1");
+        assert_eq!(
+            found(&tree),
+            ["content/standards/demo/clauses/02.yaml:19:7: there are two clauses `2.2.1`"]
+        );
+        let tree = with("clauses/02.yaml", "- id: 3.1", "- id: A");
+        assert!(
+            found(&tree).contains(
+                &"content/standards/demo/annexes/A.yaml:1:5: there are two clauses `A`".to_owned()
+            ),
+            "{:?}",
+            found(&tree)
+        );
+    }
+
+    #[test]
+    fn each_kind_of_name_is_given_once() {
+        for (file, from, to, expected) in [
+            (
+                "standard.yaml",
+                "{id: senior,",
+                "{id: junior,",
+                "there are two levels `junior`",
+            ),
+            (
+                "standard.yaml",
+                "{id: skills,",
+                "{id: literacy,",
+                "there are two dimensions `literacy`",
+            ),
+            (
+                "rubric.yaml",
+                "[A, B]",
+                "[A, B, A]",
+                "there are two grades `A`",
+            ),
+            (
+                "rubric.yaml",
+                "{id: skills-senior,",
+                "{id: literacy,",
+                "there are two rubric rows `literacy`",
+            ),
+            (
+                "rubric.yaml",
+                "{id: unqualified,",
+                "{id: junior,",
+                "there are two bands `junior`",
+            ),
+            (
+                "rubric.yaml",
+                "{level: senior, rows",
+                "{level: junior, rows",
+                "there are two totals of the level `junior`",
+            ),
+            (
+                "rubric.yaml",
+                "[literacy, skills-junior]",
+                "[literacy, literacy]",
+                "the total of `junior` adds the row `literacy` twice",
+            ),
+            (
+                "clauses/01.yaml",
+                "{id: F1,",
+                "{id: T1,",
+                "there are two tables or figures `T1`",
+            ),
+            (
+                "annexes/A.yaml",
+                "row: skills-senior",
+                "row: literacy",
+                "there are two rows `literacy`",
+            ),
+            (
+                "annexes/A.yaml",
+                "dimension: skills",
+                "dimension: literacy",
+                "there are two headings of the dimension `literacy`",
+            ),
+            (
+                "glossary.yaml",
+                "{zh: 店铺装修, en: storefront design}",
+                "{zh: 店铺, en: store}",
+                "there are two terms `店铺`",
+            ),
+            (
+                "content/handbook.yaml",
+                "[zh, en, zh-en]",
+                "[zh, en, zh]",
+                "there are two readings `zh`",
+            ),
+            (
+                "content/handbook.yaml",
+                "[demo]",
+                "[demo, demo]",
+                "there are two standards `demo`",
+            ),
+            (
+                "content/handbook.yaml",
+                "{id: en, tag: en, name: English}",
+                "{id: zh, tag: en, name: English}",
+                "there are two languages `zh`",
+            ),
+        ] {
+            let found = found(&with(file, from, to));
+            assert!(
+                found.iter().any(|fault| fault.ends_with(expected)),
+                "{expected}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn names_that_one_file_would_hold_are_found() {
+        let tree = with("clauses/02.yaml", "- id: 3.1", "- id: a");
+        assert!(
+            found(&tree).contains(
+                &"content/standards/demo/annexes/A.yaml:1:5: the clauses `a` and `A` differ only in capital letters".to_owned()
+            ),
+            "{:?}",
+            found(&tree)
+        );
+        let page = "---\ntitle: x\ndescription: x\n---\n";
+        let tree = adding(sound(), "content/pages/About.zh.md", page);
+        let tree = adding(tree, "content/pages/About.en.md", page);
+        assert_eq!(
+            found(&tree),
+            [
+                "content/pages/about.en.md: the pages `About` and `about` differ only in capital letters"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_clause_is_not_called_as_a_requirement_is() {
+        let tree = with("clauses/02.yaml", "- id: 3.1", "- id: 2.1-b");
+        assert_eq!(
+            found(&tree)[0],
+            "content/standards/demo/clauses/02.yaml:27:7: the clause `2.1-b` has the name of a requirement"
+        );
+    }
+}

@@ -1,0 +1,135 @@
+//! `clausebook build`
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use clap::Args;
+
+use super::check::{refuse, sound};
+use super::progress::Progress;
+use super::terminal::{Failure, Terminal, counted, grouped};
+use crate::output::{self, OutputError, Summary};
+use crate::project::{Project, load_theme};
+
+/// Writes the site.
+#[derive(Args, Debug)]
+pub(super) struct Build {
+    /// The folder to write to [default: `site` in the folder of the handbook]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The address under which the site will be published, for search engines and exports
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+}
+
+impl Build {
+    pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
+        let begun = Instant::now();
+        let mut project = Project::read(root, load_theme)?;
+        let handbook = sound(&project, terminal)?;
+        let site = project
+            .site(handbook, self.base_url.as_deref())
+            .map_err(|faults| refuse(&project, &faults, terminal))?;
+        let out = self.out.clone().unwrap_or_else(|| root.join("site"));
+        let progress = Progress::new(site.addresses().len(), begun, terminal);
+        let written = output::write(&site, root, &out, &|done| progress.show(done));
+        progress.clear();
+        match written {
+            Ok(summary) => terminal.result(&closing(&summary, begun.elapsed())),
+            // The theme is written by the handbook's editors, as the content is.
+            Err(OutputError::Render(error)) => {
+                terminal.remark(&format!("error: {error}"));
+                Err(Failure::Content)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// What was done, in a line.
+fn closing(summary: &Summary, took: Duration) -> String {
+    let mut line = format!(
+        "{} in {:.2} s; {} written, {} unchanged",
+        counted(summary.pages, "page"),
+        took.as_secs_f64(),
+        counted(summary.written, "file"),
+        grouped(summary.unchanged),
+    );
+    if summary.removed > 0 {
+        line.push_str(&format!(", {} removed", grouped(summary.removed)));
+    }
+    line
+}
+
+/// An absolute address of the web.
+fn base_url(written: &str) -> Result<String, String> {
+    let rest = written
+        .strip_prefix("https://")
+        .or_else(|| written.strip_prefix("http://"));
+    let sound = rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && !rest.contains(|c: char| {
+                c.is_whitespace()
+                    || c.is_control()
+                    || matches!(c, '"' | '<' | '>' | '?' | '#' | '\\')
+            })
+    });
+    if sound {
+        Ok(written.to_owned())
+    } else {
+        Err(
+            "write it whole and without query or fragment, such as https://example.org/handbook/"
+                .to_owned(),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closing_line_agrees_with_its_numbers() {
+        let mut summary = Summary {
+            pages: 1,
+            written: 1,
+            unchanged: 0,
+            removed: 0,
+        };
+        let took = Duration::from_millis(1234);
+        assert_eq!(
+            closing(&summary, took),
+            "1 page in 1.23 s; 1 file written, 0 unchanged"
+        );
+        summary = Summary {
+            pages: 1234,
+            written: 3,
+            unchanged: 1231,
+            removed: 2,
+        };
+        assert_eq!(
+            closing(&summary, took),
+            "1,234 pages in 1.23 s; 3 files written, 1,231 unchanged, 2 removed"
+        );
+    }
+
+    #[test]
+    fn a_base_url_is_whole() {
+        for url in ["https://example.org", "http://localhost:4000/handbook/"] {
+            assert!(base_url(url).is_ok(), "{url}");
+        }
+        for url in [
+            "example.org",
+            "https://",
+            "https:///x",
+            "ftp://x",
+            "https://x/?a",
+            "https://x/#a",
+            "https://x y",
+            "javascript:alert(1)",
+        ] {
+            assert!(base_url(url).is_err(), "{url}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! `clausebook check`
+
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::terminal::{Failure, Terminal, counted};
+use crate::model::Handbook;
+use crate::project::{Project, load_theme};
+use crate::source::diagnostic::Diagnostic;
+
+/// Says everything that is wrong with the content.
+#[derive(Args, Debug)]
+pub(super) struct Check {}
+
+impl Check {
+    pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
+        let mut project = Project::read(root, load_theme)?;
+        let handbook = sound(&project, terminal)?;
+        project
+            .site(handbook, None)
+            .map_err(|faults| refuse(&project, &faults, terminal))?;
+        let files = counted(project.sources.tree.files.len(), "file");
+        terminal.result(&format!("{files} checked: no errors"))
+    }
+}
+
+/// The handbook of a project, after everything that is wrong with its content has been printed.
+pub(super) fn sound(project: &Project, terminal: &Terminal) -> Result<Arc<Handbook>, Failure> {
+    let (handbook, faults) = project.sources.check();
+    match handbook {
+        Some(handbook) if !faults.iter().any(Diagnostic::is_error) => {
+            if !faults.is_empty() {
+                terminal.remark(&project.sources.report(&faults, terminal.shows_colour()));
+            }
+            Ok(handbook)
+        }
+        _ => Err(refuse(project, &faults, terminal)),
+    }
+}
+
+/// Prints faults that stop the call.
+pub(super) fn refuse(project: &Project, faults: &[Diagnostic], terminal: &Terminal) -> Failure {
+    terminal.remark(&project.sources.report(faults, terminal.shows_colour()));
+    Failure::Content
+}

@@ -1,0 +1,106 @@
+//! The program's calls, what each prints, and what it leaves behind for a script: its exit code.
+//!
+//! | code | meaning |
+//! | --- | --- |
+//! | 0 | done |
+//! | 1 | the content is wrong; every fault has been printed |
+//! | 2 | the call is wrong, or the system refused |
+//!
+//! Results go to standard output, progress and faults to standard error.
+
+mod build;
+mod check;
+mod init;
+mod progress;
+mod schema;
+mod serve;
+mod terminal;
+
+pub use init::STARTER;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use self::terminal::{Failure, Terminal};
+
+/// Turns a competency standard, encoded clause by clause in YAML, into a bilingual handbook site.
+#[derive(Debug, Parser)]
+#[command(name = "clausebook", version, max_term_width = 100)]
+struct Call {
+    /// The folder of the handbook, which holds `content/`
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start a handbook: a small sound one in two languages, to be rewritten
+    Init(init::Init),
+    /// Say everything that is wrong with the content
+    Check(check::Check),
+    /// Write the site
+    Build(build::Build),
+    /// Show the site while it is written: a saved file shows in the open page
+    Serve(serve::Serve),
+    /// Print the JSON Schema of a kind of content file, for editors
+    Schema(schema::Schema),
+}
+
+/// Runs the program with `arguments`, its own name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let call = match Call::try_parse_from(arguments) {
+        Ok(call) => call,
+        Err(error) => {
+            // Where help or message cannot be printed, nobody is there to be told.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let terminal = Terminal::new();
+    let root = &call.root;
+    let done = match &call.command {
+        None => terminal.printed(Call::command().print_help()),
+        Some(Command::Init(init)) => init.run(&terminal),
+        Some(Command::Check(check)) => check.run(root, &terminal),
+        Some(Command::Build(build)) => build.run(root, &terminal),
+        Some(Command::Serve(serve)) => serve.run(root, &terminal),
+        Some(Command::Schema(schema)) => schema.run(&terminal),
+    };
+    match done {
+        // Whoever read the output has read enough.
+        Ok(()) | Err(Failure::Unread) => ExitCode::SUCCESS,
+        Err(Failure::Content) => ExitCode::from(1),
+        Err(Failure::Call(message)) => {
+            terminal.remark(&format!("error: {message}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_calls_are_well_formed() {
+        Call::command().debug_assert();
+    }
+
+    #[test]
+    fn a_wrong_call_is_told_apart_from_help() {
+        let code = |arguments: &[&str]| {
+            let call = std::iter::once("clausebook").chain(arguments.iter().copied());
+            Call::try_parse_from(call).map_or_else(|error| error.exit_code(), |_| 0)
+        };
+        assert_eq!(code(&["buidl"]), 2);
+        assert_eq!(code(&["build", "--base-url", "example.org"]), 2);
+        assert_eq!(code(&["schema", "nothing"]), 2);
+        assert_eq!(code(&["--help"]), 0);
+        assert_eq!(code(&[]), 0);
+    }
+}

@@ -1,0 +1,114 @@
+//! Where the program's words go: results to standard output, everything else to standard error.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+
+use crate::output::OutputError;
+use crate::source::tree::TreeError;
+
+/// Why a call did not do what it was asked.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The content is wrong, and its faults have been printed.
+    Content,
+    /// The call is wrong, or the system refused.
+    Call(String),
+    /// The reader of standard output has closed it.
+    Unread,
+}
+
+impl From<TreeError> for Failure {
+    fn from(error: TreeError) -> Self {
+        let missing = error.cause.kind() == io::ErrorKind::NotFound;
+        let help = if missing {
+            "\nsay with --root where the handbook is, or start one with `clausebook init DIR`"
+        } else {
+            ""
+        };
+        Failure::Call(format!("{error}{help}"))
+    }
+}
+
+impl From<OutputError> for Failure {
+    fn from(error: OutputError) -> Self {
+        Failure::Call(error.to_string())
+    }
+}
+
+/// Standard output and standard error, which may both be closed at any time.
+pub(super) struct Terminal {
+    shows_progress: bool,
+}
+
+impl Terminal {
+    /// The streams of this process.
+    pub(super) fn new() -> Self {
+        Terminal {
+            shows_progress: io::stderr().is_terminal(),
+        }
+    }
+
+    /// Whether somebody watches standard error, so that progress is worth showing.
+    pub(super) fn shows_progress(&self) -> bool {
+        self.shows_progress
+    }
+
+    /// Whether faults are printed in colour: on a terminal, unless <https://no-color.org> is asked for.
+    pub(super) fn shows_colour(&self) -> bool {
+        self.shows_progress && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    }
+
+    /// Prints a result, and a line's end after it.
+    pub(super) fn result(&self, text: &dyn Display) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        self.printed(writeln!(out, "{text}").and_then(|()| out.flush()))
+    }
+
+    /// What became of a result that was printed.
+    pub(super) fn printed(&self, done: io::Result<()>) -> Result<(), Failure> {
+        match done {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::Unread),
+            Err(error) => Err(Failure::Call(format!("cannot write the result: {error}"))),
+        }
+    }
+
+    /// Prints a fault or a remark, and a line's end after it.
+    pub(super) fn remark(&self, text: &str) {
+        // Where standard error is closed, nobody wants to know.
+        let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
+    }
+}
+
+/// `count` with its noun, and a comma between thousands: `1 file`, `12,345 files`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(count))
+}
+
+/// `number` with a comma between thousands.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_nouns_agree() {
+        assert_eq!(counted(1, "page"), "1 page");
+        assert_eq!(counted(0, "file"), "0 files");
+        assert_eq!(counted(999, "page"), "999 pages");
+        assert_eq!(counted(1000, "page"), "1,000 pages");
+        assert_eq!(counted(1_234_567, "page"), "1,234,567 pages");
+    }
+}

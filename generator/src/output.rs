@@ -1,0 +1,151 @@
+//! Writes a site to a folder.
+//!
+//! A build has two halves. First every address is rendered, and what differs from the file that stands there is written
+//! into a folder of its own inside the output ([`staging`]). Only when all of it is there is it moved into place. So a
+//! template that fails or a full disk leaves the earlier site as it was, a build killed at any moment leaves every file
+//! whole, and a rebuild that changes nothing writes nothing.
+//!
+//! [`manifest`] says which files are the program's own. Those it replaces and removes, even where somebody changed them
+//! by hand: what stands in the output follows from the content, and a change belongs there. Every other file in the
+//! folder is left alone; where one stands in the way of an address, nothing is built.
+//!
+//! A killed process is provided for, a power failure is not: nothing waits for the disk. The next build compares bytes
+//! and so repairs what was lost.
+
+pub mod error;
+pub mod manifest;
+mod place;
+mod staging;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+pub use error::OutputError;
+
+use self::place::Place;
+use self::staging::Staging;
+use crate::site::{Address, Site};
+
+/// What a build did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// How many of the site's addresses are pages.
+    pub pages: usize,
+    /// How many files were written, because they were not there or had other bytes.
+    pub written: usize,
+    /// How many files had the right bytes already.
+    pub unchanged: usize,
+    /// How many files of an earlier build were removed, because nothing stands at their address any more.
+    pub removed: usize,
+}
+
+/// Writes every address of `site` below `out`, in parallel. `root` is the folder of the handbook, which must not be
+/// written over. `rendered` is called with the number of addresses done so far, from many threads.
+///
+/// # Errors
+/// Where `out` cannot be used, a file that the program did not write stands in the way, a page cannot be rendered, or
+/// the system refuses. The earlier site then stands as it was, unless the system refuses while files are moved into
+/// place; each is whole even so, and the next build repairs.
+pub fn write(
+    site: &Site,
+    root: &Path,
+    out: &Path,
+    rendered: &(dyn Fn(usize) + Sync),
+) -> Result<Summary, OutputError> {
+    let addresses: BTreeSet<&str> = site.addresses().iter().map(|at| &*at.path).collect();
+    if let Some(unsafe_path) = addresses.iter().find(|path| !manifest::is_safe(path)) {
+        return Err(OutputError::Address((*unsafe_path).to_owned()));
+    }
+    let place = Place::open(root, out)?;
+    let built = build(site, &addresses, &place, rendered);
+    if built.is_err() {
+        place.abandon();
+    }
+    built
+}
+
+fn build(
+    site: &Site,
+    addresses: &BTreeSet<&str>,
+    place: &Place,
+    rendered: &(dyn Fn(usize) + Sync),
+) -> Result<Summary, OutputError> {
+    let ours = staging::recover(place)?;
+    place.examine(addresses, &ours)?;
+    let staging = Staging::new(place);
+    let written = match stage(site, &staging, rendered) {
+        Ok(written) => written,
+        Err(error) => {
+            staging.discard();
+            return Err(error);
+        }
+    };
+    let removed = staging.publish(addresses, &ours)?;
+    Ok(Summary {
+        pages: addresses
+            .iter()
+            .filter(|path| path.ends_with(".html"))
+            .count(),
+        written,
+        unchanged: addresses.len() - written,
+        removed,
+    })
+}
+
+/// Renders every address and stages what differs from what stands there. Gives the number of files staged.
+fn stage(
+    site: &Site,
+    staging: &Staging,
+    rendered: &(dyn Fn(usize) + Sync),
+) -> Result<usize, OutputError> {
+    let done = AtomicUsize::new(0);
+    let written = AtomicUsize::new(0);
+    let one = |buffer: &mut Vec<u8>, address: &Address| -> Result<(), OutputError> {
+        let bytes = site.render(address)?;
+        if !stands_at(&staging.place.path(&address.path), &bytes, buffer)? {
+            staging.write(&address.path, &bytes)?;
+            written.fetch_add(1, Ordering::Relaxed);
+        }
+        rendered(done.fetch_add(1, Ordering::Relaxed) + 1);
+        Ok(())
+    };
+    // The first fault in the order of addresses, so that the same input gives the same message.
+    let fault = site
+        .addresses()
+        .par_iter()
+        .map_init(Vec::new, one)
+        .find_map_first(Result::err);
+    match fault {
+        Some(fault) => Err(fault),
+        None => Ok(written.into_inner()),
+    }
+}
+
+/// Whether the file at `path` is there and holds exactly `bytes`.
+fn stands_at(path: &Path, bytes: &[u8], buffer: &mut Vec<u8>) -> Result<bool, OutputError> {
+    let failed = |cause| OutputError::io("read", path, cause);
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        // A file of an earlier build where the address now needs a folder; it is removed before the page is moved in.
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(false),
+        Err(error) => return Err(failed(error)),
+    };
+    let metadata = file.metadata().map_err(failed)?;
+    if !metadata.is_file() || metadata.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    buffer.resize(bytes.len(), 0);
+    match file.read_exact(buffer) {
+        Ok(()) => Ok(buffer == bytes),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+        Err(error) => Err(failed(error)),
+    }
+}

@@ -1,0 +1,98 @@
+//! Why a site could not be written.
+
+use std::fmt::Write as _;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::site::RenderError;
+
+/// How many names a message shows.
+const SHOWN: usize = 10;
+
+/// Why a site could not be written, and what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// The system refused: no permission, no room left on the disk, and the like.
+    #[error("cannot {action} {path}: {cause}", path = path.display())]
+    Io {
+        /// What was tried, as a verb: `read`, `write`.
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// The output is something other than a folder.
+    #[error("{path} is not a folder; choose another with --out", path = .0.display())]
+    NotAFolder(PathBuf),
+    /// The output is the handbook itself, or holds it, or lies in it.
+    #[error(
+        "the site cannot be written to {out}, since {kept} would not be safe there; choose another folder with --out",
+        out = out.display(),
+        kept = kept.display()
+    )]
+    Overlap {
+        /// The output.
+        out: PathBuf,
+        /// What has to be kept.
+        kept: PathBuf,
+    },
+    /// Files that the program did not write stand where the site needs to be.
+    #[error("{}", foreign(.0))]
+    Foreign(Vec<PathBuf>),
+    /// A symbolic link stands in the output; what is written through it would land elsewhere.
+    #[error(
+        "{path} is a symbolic link, and nothing is written through one; remove it, or choose another folder with --out",
+        path = .0.display()
+    )]
+    Link(PathBuf),
+    /// The list of the program's own files cannot be relied on.
+    #[error(
+        "{path} is damaged, so that the program cannot tell its files from others'; \
+         remove the whole folder if nothing else is in it, or choose another with --out",
+        path = .0.display()
+    )]
+    Manifest(PathBuf),
+    /// An address that would lead out of the output or into the program's own files.
+    #[error(
+        "`{0}` cannot be the path of a file in the site; rename the file of the theme or the page behind it"
+    )]
+    Address(String),
+    /// Another build is at work in the same folder.
+    #[error("another build is writing to {path}; wait until it is done", path = .0.display())]
+    Busy(PathBuf),
+    /// A page cannot be rendered: the theme is at fault.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+}
+
+impl OutputError {
+    /// What the system refused to do with `path`.
+    pub(super) fn io(action: &'static str, path: &Path, cause: io::Error) -> Self {
+        OutputError::Io {
+            action,
+            path: path.to_owned(),
+            cause,
+        }
+    }
+}
+
+fn foreign(paths: &[PathBuf]) -> String {
+    let mut text = match paths.len() {
+        1 => "a file that clausebook did not write stands where the site is to be written:"
+            .to_owned(),
+        count => format!(
+            "{count} files that clausebook did not write stand where the site is to be written:"
+        ),
+    };
+    for path in paths.iter().take(SHOWN) {
+        let _ = write!(text, "\n  {}", path.display());
+    }
+    if paths.len() > SHOWN {
+        let _ = write!(text, "\n  and {} more", paths.len() - SHOWN);
+    }
+    text.push_str(
+        "\nmove what you want to keep and remove the rest, or choose another folder with --out",
+    );
+    text
+}

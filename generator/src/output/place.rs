@@ -1,0 +1,235 @@
+//! The folder that a site is written to, and what may stand there.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, FileType, TryLockError};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::error::OutputError;
+use super::manifest;
+use crate::source::documents::CONTENT;
+
+/// The folder that holds the themes.
+const THEMES: &str = "themes";
+
+/// An output folder that is there, is safe to write to, and is this build's alone.
+pub(super) struct Place {
+    /// The folder, with no link in its path.
+    pub(super) folder: PathBuf,
+    /// Whether this build made it.
+    made: bool,
+    /// Holds the lock until the build is over. Systems that cannot open a folder go without.
+    _lock: Option<File>,
+}
+
+impl Place {
+    /// Opens `out` for the handbook at `root`, and makes it where it is missing.
+    pub(super) fn open(root: &Path, out: &Path) -> Result<Place, OutputError> {
+        let folder = resolve(out)?;
+        refuse_overlap(root, &folder)?;
+        let made = match fs::metadata(&folder) {
+            Ok(metadata) if metadata.is_dir() => false,
+            Ok(_) => return Err(OutputError::NotAFolder(folder)),
+            Err(_) => {
+                fs::create_dir_all(&folder)
+                    .map_err(|cause| OutputError::io("make the folder", &folder, cause))?;
+                true
+            }
+        };
+        let lock = File::open(&folder).ok();
+        if let Some(lock) = &lock
+            && matches!(lock.try_lock(), Err(TryLockError::WouldBlock))
+        {
+            return Err(OutputError::Busy(folder));
+        }
+        Ok(Place {
+            folder,
+            made,
+            _lock: lock,
+        })
+    }
+
+    /// The file of an address.
+    pub(super) fn path(&self, address: &str) -> PathBuf {
+        self.folder.join(address)
+    }
+
+    /// Takes the folder away again, where this build made it and it is empty.
+    pub(super) fn abandon(&self) {
+        if self.made {
+            // It may hold something by now; then it stays, and nothing is lost.
+            let _ = fs::remove_dir(&self.folder);
+        }
+    }
+
+    /// Refuses to go on where a link, or a file that is not among `ours`, stands in the way of an address.
+    pub(super) fn examine(
+        &self,
+        addresses: &BTreeSet<&str>,
+        ours: &BTreeSet<String>,
+    ) -> Result<(), OutputError> {
+        let mut foreign = Vec::new();
+        let folders: BTreeSet<&str> = addresses
+            .iter()
+            .copied()
+            .chain(ours.iter().map(String::as_str))
+            .flat_map(folders_of)
+            .collect();
+        // Sorted, so that a folder comes before what lies in it: below one that is missing or a link nothing is asked.
+        for folder in folders {
+            match self.kind(folder)? {
+                Some(kind) if kind.is_dir() => {}
+                Some(_) if !ours.contains(folder) => foreign.push(self.path(folder)),
+                _ => {}
+            }
+        }
+        let blocked: Result<Vec<Vec<PathBuf>>, OutputError> = addresses
+            .par_iter()
+            .map(|address| self.blocked(address, ours))
+            .collect();
+        foreign.extend(blocked?.into_iter().flatten());
+        for stale in ours
+            .iter()
+            .filter(|path| !addresses.contains(path.as_str()))
+        {
+            self.kind(stale)?;
+        }
+        if foreign.is_empty() {
+            Ok(())
+        } else {
+            Err(OutputError::Foreign(foreign))
+        }
+    }
+
+    /// What stands at the file of `address` and is not among `ours`.
+    fn blocked(&self, address: &str, ours: &BTreeSet<String>) -> Result<Vec<PathBuf>, OutputError> {
+        match self.kind(address)? {
+            None => Ok(Vec::new()),
+            Some(kind) if kind.is_dir() => self.foreign_below(address, ours),
+            Some(_) if ours.contains(address) => Ok(Vec::new()),
+            Some(_) => Ok(vec![self.path(address)]),
+        }
+    }
+
+    /// The files in a folder that are not among `ours`. An empty folder is not ours to take away either.
+    fn foreign_below(
+        &self,
+        folder: &str,
+        ours: &BTreeSet<String>,
+    ) -> Result<Vec<PathBuf>, OutputError> {
+        let start = self.path(folder);
+        let mut empty = true;
+        let mut foreign = Vec::new();
+        for entry in WalkDir::new(&start).min_depth(1).sort_by_file_name() {
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(&start).to_owned();
+                OutputError::io("read", &path, error.into())
+            })?;
+            empty = false;
+            let name = crate::source::tree::name_of(&self.folder, entry.path());
+            if !entry.file_type().is_dir() && !ours.contains(&*name) {
+                foreign.push(entry.into_path());
+            }
+        }
+        if empty {
+            foreign.push(start);
+        }
+        Ok(foreign)
+    }
+
+    /// What stands at `path` in the output, if anything; a link is refused.
+    pub(super) fn kind(&self, path: &str) -> Result<Option<FileType>, OutputError> {
+        let path = self.path(path);
+        match fs::symlink_metadata(&path) {
+            Ok(metadata) if metadata.is_symlink() => Err(OutputError::Link(path)),
+            Ok(metadata) => Ok(Some(metadata.file_type())),
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                Ok(None)
+            }
+            Err(error) => Err(OutputError::io("read", &path, error)),
+        }
+    }
+}
+
+/// The folders that lead to the file of `address`, outermost first.
+pub(super) fn folders_of(address: &str) -> impl Iterator<Item = &str> {
+    address.match_indices('/').map(|(at, _)| &address[..at])
+}
+
+/// `path` without links and `..`, whether it exists or not.
+fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
+    let failed = |cause| OutputError::io("find", path, cause);
+    let absolute = std::path::absolute(path).map_err(failed)?;
+    let mut resolved = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            Component::CurDir => {}
+            part => {
+                resolved.push(part);
+                // Each step is resolved by itself, since `..` after a link leads to the parent of what it points at.
+                match resolved.canonicalize() {
+                    Ok(real) => resolved = real,
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                        // A link to nowhere: making the folder would make it somewhere else.
+                        if resolved.is_symlink() {
+                            return Err(OutputError::Link(resolved));
+                        }
+                    }
+                    Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                        resolved.pop();
+                        return Err(OutputError::NotAFolder(resolved));
+                    }
+                    Err(error) => return Err(failed(error)),
+                }
+            }
+        }
+    }
+    Ok(resolved)
+}
+
+/// Refuses an output that is, holds, or lies within what a build must never write over.
+fn refuse_overlap(root: &Path, out: &Path) -> Result<(), OutputError> {
+    let root = resolve(root)?;
+    let sources = [root.join(CONTENT), root.join(THEMES)].map(|folder| resolve(&folder));
+    let mut kept = vec![root.clone()];
+    for source in sources {
+        kept.push(source?);
+    }
+    for (index, kept) in kept.iter().enumerate() {
+        let is_root = index == 0;
+        if kept.starts_with(out) || (!is_root && out.starts_with(kept)) {
+            return Err(OutputError::Overlap {
+                out: out.to_owned(),
+                kept: kept.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The text of a file; `None` where there is none.
+pub(super) fn read_list(path: &Path) -> Result<Option<BTreeSet<String>>, OutputError> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_symlink() => return Err(OutputError::Link(path.to_owned())),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(OutputError::io("read", path, error)),
+    }
+    let bytes = fs::read(path).map_err(|cause| OutputError::io("read", path, cause))?;
+    std::str::from_utf8(&bytes)
+        .ok()
+        .and_then(manifest::read)
+        .map(Some)
+        .ok_or_else(|| OutputError::Manifest(path.to_owned()))
+}

@@ -1,0 +1,183 @@
+//! From rendered files to the site: what differs is gathered in a folder of its own and moved into place in one go.
+//!
+//! The order in which things are written is what makes a killed build harmless:
+//! 1. `.clausebook-new/files/…` takes what differs. Killed here, the site is the earlier one.
+//! 2. `.clausebook-new/list` takes the names of all files of the new site: from now on a file that is no longer among
+//!    the gathered ones has been moved into place, and is known to be the program's own.
+//! 3. Files that nothing stands for any more are removed, and the gathered ones moved into place, each whole.
+//! 4. `.clausebook` takes the names of all files; then the list and the folder go.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::error::OutputError;
+use super::manifest;
+use super::place::{Place, folders_of, read_list};
+
+/// The folder's name in the output.
+const NAME: &str = ".clausebook-new";
+
+/// The gathered files, and where they go.
+pub(super) struct Staging<'a> {
+    /// Where they go.
+    pub(super) place: &'a Place,
+    folder: PathBuf,
+}
+
+/// Tidies up after a build that was killed, and says which files in `place` are the program's own.
+pub(super) fn recover(place: &Place) -> Result<BTreeSet<String>, OutputError> {
+    let list = place.path(manifest::NAME);
+    let mut ours = read_list(&list)?.unwrap_or_default();
+    let staging = Staging::new(place);
+    if place.kind(NAME)?.is_none() {
+        return Ok(ours);
+    }
+    if let Some(named) = read_list(&staging.list())? {
+        let published = |path: &String| !staging.files().join(path).exists();
+        ours.extend(named.into_iter().filter(published));
+        staging.write_manifest(ours.iter().map(String::as_str))?;
+    }
+    staging.remove()?;
+    Ok(ours)
+}
+
+impl<'a> Staging<'a> {
+    /// A staging folder for `place`. Nothing is written before the first file.
+    pub(super) fn new(place: &'a Place) -> Self {
+        Staging {
+            place,
+            folder: place.path(NAME),
+        }
+    }
+
+    fn files(&self) -> PathBuf {
+        self.folder.join("files")
+    }
+
+    fn list(&self) -> PathBuf {
+        self.folder.join("list")
+    }
+
+    /// Gathers the file of an address.
+    pub(super) fn write(&self, address: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        write_whole(&self.files().join(address), bytes)
+    }
+
+    /// Moves what was gathered into place, and removes what is among `ours` and no longer among `addresses`. Gives the
+    /// number of files removed.
+    pub(super) fn publish(
+        &self,
+        addresses: &BTreeSet<&str>,
+        ours: &BTreeSet<String>,
+    ) -> Result<usize, OutputError> {
+        let stale: Vec<&str> = ours
+            .iter()
+            .map(String::as_str)
+            .filter(|path| !addresses.contains(path))
+            .collect();
+        let same_names = stale.is_empty() && ours.len() == addresses.len();
+        let files = self.files();
+        let gathered = files.is_dir();
+        if same_names && !gathered {
+            return Ok(0);
+        }
+        let list = manifest::write(addresses.iter().copied());
+        if !same_names {
+            let part = self.folder.join("list.part");
+            write_whole(&part, list.as_bytes())?;
+            rename(&part, &self.list())?;
+        }
+        let removed = self.remove_stale(&stale)?;
+        if gathered {
+            move_into(&files, &self.place.folder)?;
+        }
+        if !same_names {
+            self.write_manifest(addresses.iter().copied())?;
+        }
+        self.remove()?;
+        Ok(removed)
+    }
+
+    /// Takes the gathered files away after a failure.
+    pub(super) fn discard(&self) {
+        // The next build tries again; the fault that led here is the one to be told.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+
+    /// Writes the list of the program's own files, whole.
+    fn write_manifest<'p>(
+        &self,
+        paths: impl IntoIterator<Item = &'p str>,
+    ) -> Result<(), OutputError> {
+        let part = self.folder.join("manifest");
+        write_whole(&part, manifest::write(paths).as_bytes())?;
+        rename(&part, &self.place.path(manifest::NAME))
+    }
+
+    /// Removes the folder: the list first, since without it what is left here says nothing.
+    fn remove(&self) -> Result<(), OutputError> {
+        let failed = |cause| OutputError::io("remove", &self.folder, cause);
+        match fs::remove_file(self.list()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+            _ => {}
+        }
+        fs::remove_dir_all(&self.folder).map_err(failed)
+    }
+
+    /// Removes files of an earlier build, and the folders that they leave empty.
+    fn remove_stale(&self, stale: &[&str]) -> Result<usize, OutputError> {
+        let mut removed = 0;
+        for path in stale {
+            // What is a folder now is somebody else's.
+            if self.place.kind(path)?.is_some_and(|kind| kind.is_file()) {
+                let path = self.place.path(path);
+                fs::remove_file(&path).map_err(|cause| OutputError::io("remove", &path, cause))?;
+                removed += 1;
+            }
+        }
+        let folders: BTreeSet<&str> = stale.iter().flat_map(|path| folders_of(path)).collect();
+        for folder in folders.into_iter().rev() {
+            // Refused where something is left in it, which is just what is wanted.
+            let _ = fs::remove_dir(self.place.path(folder));
+        }
+        Ok(removed)
+    }
+}
+
+/// Writes a file and the folders that lead to it.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    let failed = |cause| OutputError::io("write", path, cause);
+    match fs::write(path, bytes) {
+        // Asking for the folder only where it is missing spares most files the question.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)
+                    .map_err(|cause| OutputError::io("make the folder", folder, cause))?;
+            }
+            fs::write(path, bytes).map_err(failed)
+        }
+        result => result.map_err(failed),
+    }
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), OutputError> {
+    fs::rename(from, to).map_err(|cause| OutputError::io("write", to, cause))
+}
+
+/// Moves everything in the folder `from` into the folder `to`: a folder as a whole where there is none of its name.
+fn move_into(from: &Path, to: &Path) -> Result<(), OutputError> {
+    let failed = |cause| OutputError::io("read", from, cause);
+    for entry in fs::read_dir(from).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        let is_folder = entry.file_type().map_err(failed)?.is_dir();
+        match fs::symlink_metadata(&target) {
+            Ok(metadata) if metadata.is_symlink() => return Err(OutputError::Link(target)),
+            Ok(metadata) if is_folder && metadata.is_dir() => move_into(&source, &target)?,
+            _ => rename(&source, &target)?,
+        }
+    }
+    Ok(())
+}

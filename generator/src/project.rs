@@ -1,0 +1,175 @@
+//! A handbook's folder as the program holds it: its files, what was read from them, and the theme.
+//!
+//! Everything that a call of the program begins with goes through here, so that `check`, `build` and `serve` agree on
+//! what the content says and what is wrong with it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::check;
+use crate::model::Handbook;
+use crate::render::Renderer;
+use crate::render::theme::Theme;
+use crate::site::{Render, Site};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::documents::{CONTENT, Documents};
+use crate::source::format;
+use crate::source::tree::{Tree, TreeError};
+
+/// Loads the theme of a name for a handbook from the folder of the handbook.
+pub type LoadTheme = fn(&Path, &str, &Handbook) -> Result<Arc<dyn Render>, Vec<Diagnostic>>;
+
+/// The theme that the handbook is shown with.
+///
+/// # Errors
+/// Every fault of its templates and words.
+pub fn load_theme(
+    root: &Path,
+    name: &str,
+    handbook: &Handbook,
+) -> Result<Arc<dyn Render>, Vec<Diagnostic>> {
+    let theme = Theme::load(root, name, handbook)?;
+    Ok(Arc::new(Renderer::new(theme, handbook)))
+}
+
+/// What the content's files say. Cheap to clone: texts and documents are shared.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// The files as text.
+    pub tree: Tree,
+    /// The files, read.
+    pub documents: Documents,
+    /// The faults of files that are not text.
+    unreadable: Vec<Diagnostic>,
+}
+
+impl Sources {
+    /// Reads every file of the content at `root`.
+    ///
+    /// # Errors
+    /// Where there is no content, or the system refuses.
+    pub fn read(root: &Path) -> Result<Sources, TreeError> {
+        let mut unreadable = Vec::new();
+        let tree = Tree::read(root, CONTENT, &mut unreadable)?;
+        Ok(Sources {
+            documents: Documents::read(&tree),
+            tree,
+            unreadable,
+        })
+    }
+
+    /// Reads the file at `path` again. Whether it says something else than before.
+    ///
+    /// # Errors
+    /// Where the file is there and cannot be read.
+    pub fn reread(&mut self, root: &Path, path: &Path) -> Result<bool, TreeError> {
+        let name = crate::source::tree::name_of(root, path);
+        let before = self.tree.files.get(&name).cloned();
+        let known = self.unreadable.len();
+        self.unreadable.retain(|fault| fault.position.file != name);
+        let was_unreadable = self.unreadable.len() < known;
+        let mut unreadable = Vec::new();
+        self.tree.reread(root, path, &mut unreadable)?;
+        let is_unreadable = !unreadable.is_empty();
+        self.unreadable.extend(unreadable);
+        if self.tree.files.get(&name) == before.as_ref() && !was_unreadable && !is_unreadable {
+            return Ok(false);
+        }
+        self.documents.reread(&self.tree, &name);
+        Ok(true)
+    }
+
+    /// The handbook, where every file can be read and the files make one.
+    ///
+    /// # Errors
+    /// The faults of the files; without such, the reasons why they make no handbook.
+    pub fn handbook(&self) -> Result<Arc<Handbook>, Vec<Diagnostic>> {
+        let faults: Vec<Diagnostic> = self
+            .unreadable
+            .iter()
+            .chain(self.documents.faults())
+            .cloned()
+            .collect();
+        if faults.iter().any(Diagnostic::is_error) {
+            return Err(faults);
+        }
+        Handbook::build(&self.documents).map(Arc::new)
+    }
+
+    /// The handbook where there is one, and everything that is wrong with the content. Without an error among that
+    /// there is a handbook.
+    pub fn check(&self) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
+        let (handbook, mut found) = check::check_documents(&self.documents);
+        found.extend(self.unreadable.iter().cloned());
+        (handbook, check::sorted(found))
+    }
+
+    /// `diagnostics` as a person reads them, with the lines that they are about; in `colour` where it is shown.
+    pub fn report(&self, diagnostics: &[Diagnostic], colour: bool) -> String {
+        let mut text = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = check::report::report(&mut text, &self.tree, diagnostics, colour);
+        String::from_utf8_lossy(&text).into_owned()
+    }
+}
+
+/// A handbook's folder.
+pub struct Project {
+    /// The folder.
+    pub root: PathBuf,
+    /// What its content says.
+    pub sources: Sources,
+    load_theme: LoadTheme,
+    theme: Option<Loaded>,
+}
+
+/// A theme, and the settings that it was loaded for.
+struct Loaded {
+    about: Arc<format::handbook::Handbook>,
+    renderer: Arc<dyn Render>,
+}
+
+impl Project {
+    /// Reads the handbook at `root`, to be shown with what `load_theme` gives.
+    ///
+    /// # Errors
+    /// Where there is no content, or the system refuses.
+    pub fn read(root: &Path, load_theme: LoadTheme) -> Result<Project, TreeError> {
+        Ok(Project {
+            root: root.to_owned(),
+            sources: Sources::read(root)?,
+            load_theme,
+            theme: None,
+        })
+    }
+
+    /// Lets go of the theme, so that the next site is made with what its files say then.
+    pub fn forget_theme(&mut self) {
+        self.theme = None;
+    }
+
+    /// The site of `handbook`. The theme is loaded where it is not yet, or the handbook's settings are others.
+    ///
+    /// # Errors
+    /// Every fault of the theme.
+    pub fn site(
+        &mut self,
+        handbook: Arc<Handbook>,
+        base_url: Option<&str>,
+    ) -> Result<Site, Vec<Diagnostic>> {
+        let renderer = match &self.theme {
+            Some(loaded) if Arc::ptr_eq(&loaded.about, &handbook.about) => loaded.renderer.clone(),
+            _ => {
+                let name = handbook.about.theme.as_ref();
+                let name = name.map_or("default", |name| name.as_str());
+                let renderer = (self.load_theme)(&self.root, name, &handbook)?;
+                self.theme = Some(Loaded {
+                    about: handbook.about.clone(),
+                    renderer: renderer.clone(),
+                });
+                renderer
+            }
+        };
+        Ok(Site::new(handbook, renderer, base_url))
+    }
+}

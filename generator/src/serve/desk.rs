@@ -1,0 +1,247 @@
+//! Answers requests from what the board shows.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use axum::extract::{Path, Request, State as Shared};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderValue, LOCATION, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{StatusCode, Uri};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Router, http};
+use tokio::sync::watch::Sender;
+
+use super::board::{Board, State};
+use super::{events, inject, plain};
+use crate::site::{Address, Site};
+
+const HTML: &str = "text/html; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+const CSS: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// What every answer is made from.
+#[derive(Clone)]
+pub(super) struct Desk {
+    board: Board,
+    stop: Arc<Sender<bool>>,
+}
+
+impl Desk {
+    /// A desk that answers from `board` until it is told to `stop`.
+    pub(super) fn new(board: Board, stop: Arc<Sender<bool>>) -> Self {
+        Desk { board, stop }
+    }
+}
+
+/// Answers on `listener` until the desk is told to stop.
+pub(super) async fn open(listener: TcpListener, desk: Desk) -> std::io::Result<()> {
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let mut stop = desk.stop.subscribe();
+    axum::serve(listener, routes(desk))
+        .with_graceful_shutdown(async move {
+            // An error means that nobody is left who could tell; that is an end as well.
+            let _ = stop.wait_for(|stopped| *stopped).await;
+        })
+        .await
+}
+
+/// GET and HEAD are answered; other methods are refused by each route.
+fn routes(desk: Desk) -> Router {
+    Router::new()
+        .route("/", get(front))
+        .route("/{*path}", get(page))
+        .route("/.clausebook/events", get(follow))
+        .route(
+            inject::SCRIPT,
+            get(|| file(SCRIPT, include_str!("reload.js"))),
+        )
+        .route(
+            inject::STYLE,
+            get(|| file(CSS, include_str!("preview.css"))),
+        )
+        .layer(middleware::from_fn(guard))
+        .with_state(desk)
+}
+
+async fn file(kind: &'static str, text: &'static str) -> impl IntoResponse {
+    ([(CONTENT_TYPE, kind)], text)
+}
+
+async fn follow(Shared(desk): Shared<Desk>) -> impl IntoResponse {
+    events::stream(desk.board.subscribe(), desk.stop.subscribe())
+}
+
+async fn front(desk: Shared<Desk>, uri: Uri) -> Response {
+    page(desk, Path(String::new()), uri).await
+}
+
+async fn page(Shared(desk): Shared<Desk>, Path(path): Path<String>, uri: Uri) -> Response {
+    let state = desk.board.now();
+    // Rendering computes, and a fault in it must not take the server along.
+    let answer = tokio::task::spawn_blocking(move || answer(&state, &path, &uri)).await;
+    answer.unwrap_or_else(|_| {
+        let text =
+            "The page could not be rendered. This is a fault of the program; please report it.\n";
+        (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            [(CONTENT_TYPE, TEXT)],
+            text,
+        )
+            .into_response()
+    })
+}
+
+/// The answer for `path`, which `uri` asks for in its encoded form.
+fn answer(state: &State, path: &str, uri: &Uri) -> Response {
+    let Some(site) = &state.site else {
+        return html(
+            StatusCode::SERVICE_UNAVAILABLE,
+            plain::faults(state).into_bytes(),
+        );
+    };
+    let is_folder = path.is_empty() || path.ends_with('/');
+    let name = if is_folder {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    };
+    if let Some(address) = site.find(&name) {
+        return found(state, site, address);
+    }
+    if !is_folder && site.find(&format!("{path}/index.html")).is_some() {
+        // The links of the page are relative to the folder, so the folder has to be asked for as one.
+        let query = uri.query().map(|query| format!("?{query}"));
+        let folder = format!("{}/{}", uri.path(), query.unwrap_or_default());
+        return (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, folder)]).into_response();
+    }
+    missing(state, site)
+}
+
+fn found(state: &State, site: &Site, address: &Address) -> Response {
+    match site.render(address) {
+        Ok(bytes) => match content_type(&address.path) {
+            HTML => html(StatusCode::OK, inject::follow(&bytes, &state.version())),
+            kind => ([(CONTENT_TYPE, kind)], bytes).into_response(),
+        },
+        Err(error) => html(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            plain::failure(state, &error.to_string()).into_bytes(),
+        ),
+    }
+}
+
+/// The site's own page for an address that is not there.
+fn missing(state: &State, site: &Site) -> Response {
+    let page = site
+        .find("404.html")
+        .and_then(|address| site.render(address).ok());
+    match page {
+        Some(bytes) => {
+            let bytes = inject::follow(&bytes, &state.version());
+            html(StatusCode::NOT_FOUND, inject::at(&bytes, "/404.html"))
+        }
+        None => (
+            StatusCode::NOT_FOUND,
+            [(CONTENT_TYPE, TEXT)],
+            "There is no such page.\n",
+        )
+            .into_response(),
+    }
+}
+
+fn html(status: StatusCode, bytes: Vec<u8>) -> Response {
+    (status, [(CONTENT_TYPE, HTML)], bytes).into_response()
+}
+
+/// Refuses requests that mean another host, and says that nothing is to be kept.
+///
+/// A page of another site can make its own name lead to this machine; what it then asks for carries that name.
+async fn guard(request: Request, next: Next) -> Response {
+    let host = request
+        .headers()
+        .get(HOST)
+        .and_then(|host| host.to_str().ok());
+    let mut response = if host.is_some_and(is_local) {
+        next.run(request).await
+    } else {
+        let text = "This preview answers to localhost and 127.0.0.1 only, so that no other site can read it through \
+                    your browser.\n";
+        (StatusCode::FORBIDDEN, [(CONTENT_TYPE, TEXT)], text).into_response()
+    };
+    let headers: &mut http::HeaderMap = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
+/// Whether a `Host` header names this machine as only this machine does.
+fn is_local(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let name = name.to_ascii_lowercase();
+    matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]") || name.ends_with(".localhost")
+}
+
+/// What the bytes at an address are, by its ending.
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "html" => HTML,
+        "css" => CSS,
+        "js" | "mjs" => SCRIPT,
+        "json" | "map" => "application/json",
+        "jsonld" => "application/ld+json",
+        "webmanifest" => "application/manifest+json",
+        "xml" => "application/xml",
+        "svg" => "image/svg+xml",
+        "csv" => "text/csv; charset=utf-8",
+        "txt" | "md" => TEXT,
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/vnd.microsoft.icon",
+        "woff2" => "font/woff2",
+        "wasm" => "application/wasm",
+        "pdf" => "application/pdf",
+        "zip" => "application/zip",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_local;
+
+    #[test]
+    fn only_names_of_this_machine_are_local() {
+        for host in [
+            "localhost",
+            "localhost:4000",
+            "127.0.0.1:4000",
+            "[::1]:4000",
+            "[::1]",
+            "Handbook.localhost:80",
+        ] {
+            assert!(is_local(host), "{host}");
+        }
+        for host in [
+            "",
+            "example.org",
+            "example.org:4000",
+            "127.0.0.1.example.org",
+            "localhost.example.org",
+            "notlocalhost",
+            "127.0.0.1@example.org:80",
+            "192.168.0.2:4000",
+        ] {
+            assert!(!is_local(host), "{host}");
+        }
+    }
+}

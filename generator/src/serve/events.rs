@@ -1,0 +1,50 @@
+//! The stream of events by which an open page learns that it is out of date.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::response::sse::{Event, KeepAlive, KeepAliveStream, Sse};
+use futures_util::stream::{self, Stream};
+use tokio::sync::watch::Receiver;
+
+use super::board::State;
+
+/// How long a page waits before it asks again, after the preview was stopped and started.
+const RETRY: Duration = Duration::from_millis(500);
+
+/// What one open page follows.
+struct Following {
+    board: Receiver<Arc<State>>,
+    stop: Receiver<bool>,
+    /// Whether the page has been told what is shown now.
+    is_told: bool,
+}
+
+/// What is shown now, and then every change, until the preview stops.
+pub(super) fn stream(
+    board: Receiver<Arc<State>>,
+    stop: Receiver<bool>,
+) -> Sse<KeepAliveStream<impl Stream<Item = Result<Event, Infallible>>>> {
+    let following = Following {
+        board,
+        stop,
+        is_told: false,
+    };
+    Sse::new(stream::unfold(following, next)).keep_alive(KeepAlive::default())
+}
+
+async fn next(mut page: Following) -> Option<(Result<Event, Infallible>, Following)> {
+    if page.is_told {
+        tokio::select! {
+            changed = page.board.changed() => changed.ok()?,
+            // Otherwise an open page would hold up the end.
+            _ = page.stop.wait_for(|stopped| *stopped) => return None,
+        }
+    }
+    page.is_told = true;
+    let event = Event::default()
+        .retry(RETRY)
+        .data(page.board.borrow_and_update().message());
+    Some((Ok(event), page))
+}

@@ -1,0 +1,120 @@
+//! What the preview changes in a page before it hands it out. The files that `build` writes have none of it.
+//!
+//! A page forbids all connections (`default-src 'none'` in its own policy), and the preview needs one. Its policy is
+//! widened by just that, in place: all else that the policy forbids is forbidden in the preview too, so that a fault of
+//! that kind is seen before the site is published.
+
+/// The script that follows the preview's events.
+pub(super) const SCRIPT: &str = "/.clausebook/reload.js";
+
+/// The styles of what the script shows.
+pub(super) const STYLE: &str = "/.clausebook/preview.css";
+
+/// The page `html` with the script that reloads it when it is no longer of `version`.
+pub(super) fn follow(html: &[u8], version: &str) -> Vec<u8> {
+    let page = widen(html, "connect-src 'self'");
+    let tag = format!("<script src=\"{SCRIPT}\" data-version=\"{version}\" defer></script>\n");
+    let end = find_last(&page, b"</body").unwrap_or(page.len());
+    spliced(&page, end..end, tag.as_bytes())
+}
+
+/// The page `html` with its relative links leading to where they would from `path`.
+pub(super) fn at(html: &[u8], path: &str) -> Vec<u8> {
+    let page = widen(html, "base-uri 'self'");
+    let tag = format!("<base href=\"{path}\">\n");
+    let start = find(&page, b"<meta charset").unwrap_or(0);
+    spliced(&page, start..start, tag.as_bytes())
+}
+
+/// The page `html` with `directive` in its policy, in place of the one of the same name. A page without a policy stays
+/// as it is.
+fn widen(html: &[u8], directive: &str) -> Vec<u8> {
+    let Some(value) = policy(html) else {
+        return html.to_owned();
+    };
+    let name = directive.split(' ').next();
+    let written = String::from_utf8_lossy(&html[value.clone()]).into_owned();
+    let mut directives: Vec<&str> = written
+        .split(';')
+        .map(str::trim)
+        .filter(|part| !part.is_empty() && part.split_whitespace().next() != name)
+        .collect();
+    directives.push(directive);
+    spliced(html, value, directives.join("; ").as_bytes())
+}
+
+/// Where the policy of a page stands: the value of `content` in its `meta` element.
+fn policy(html: &[u8]) -> Option<std::ops::Range<usize>> {
+    let name = find(html, b"http-equiv=\"Content-Security-Policy\"")?;
+    let open = html[..name].iter().rposition(|byte| *byte == b'<')?;
+    let close = name + html[name..].iter().position(|byte| *byte == b'>')?;
+    const CONTENT: &[u8] = b" content=\"";
+    let start = open + find(&html[open..close], CONTENT)? + CONTENT.len();
+    let length = html[start..close].iter().position(|byte| *byte == b'"')?;
+    Some(start..start + length)
+}
+
+fn spliced(bytes: &[u8], range: std::ops::Range<usize>, with: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::with_capacity(bytes.len() + with.len());
+    whole.extend_from_slice(&bytes[..range.start]);
+    whole.extend_from_slice(with);
+    whole.extend_from_slice(&bytes[range.end..]);
+    whole
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes
+        .windows(wanted.len())
+        .position(|window| window.eq_ignore_ascii_case(wanted))
+}
+
+fn find_last(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes
+        .windows(wanted.len())
+        .rposition(|window| window.eq_ignore_ascii_case(wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<!doctype html>\n<head>\n<meta charset=\"utf-8\">\n\
+        <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'\">\n</head>\n\
+        <body>\n<p>手册</p>\n</body>\n";
+
+    fn text(bytes: Vec<u8>) -> String {
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_page_gets_the_script_and_the_one_connection_that_it_needs() {
+        let page = text(follow(PAGE.as_bytes(), "a-1"));
+        assert!(
+            page.contains("content=\"default-src 'none'; base-uri 'none'; connect-src 'self'\""),
+            "{page}"
+        );
+        assert!(
+            page.contains("data-version=\"a-1\" defer></script>\n</body>"),
+            "{page}"
+        );
+    }
+
+    #[test]
+    fn a_page_without_policy_or_body_is_followed_all_the_same() {
+        let page = text(follow("<p>x".as_bytes(), "1"));
+        assert!(page.starts_with("<p>x<script "), "{page}");
+    }
+
+    #[test]
+    fn a_page_shown_elsewhere_keeps_its_links() {
+        let page = text(at(PAGE.as_bytes(), "/404.html"));
+        assert!(
+            page.contains("<head>\n<base href=\"/404.html\">\n<meta charset"),
+            "{page}"
+        );
+        assert!(
+            page.contains("content=\"default-src 'none'; base-uri 'self'\""),
+            "{page}"
+        );
+    }
+}

@@ -1,0 +1,56 @@
+//! The pages that the preview shows where the site has none: faulty content from the start, a faulty theme.
+
+use super::board::State;
+use super::inject::{SCRIPT, STYLE};
+
+/// The page that says why there is no site yet.
+pub(super) fn faults(state: &State) -> String {
+    let mut list = String::from("<ul>\n");
+    for fault in state.faults.iter().filter(|fault| fault.is_error()) {
+        list.push_str(&format!(
+            "<li><code>{}</code><p>{}</p>",
+            escaped(&fault.position.to_string()),
+            escaped(&fault.message)
+        ));
+        if !fault.help.is_empty() {
+            list.push_str(&format!("<p>{}</p>", escaped(&fault.help)));
+        }
+        list.push_str("</li>\n");
+    }
+    list.push_str("</ul>\n");
+    page(state, "内容有误", "The content has faults", &list)
+}
+
+/// The page that says why another one could not be rendered.
+pub(super) fn failure(state: &State, cause: &str) -> String {
+    page(
+        state,
+        "此页无法生成",
+        "This page cannot be rendered",
+        &format!("<pre>{}</pre>\n", escaped(cause)),
+    )
+}
+
+fn page(state: &State, zh: &str, en: &str, body: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <title>{zh} · {en}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <link rel=\"stylesheet\" href=\"{STYLE}\">\n\
+         <script src=\"{SCRIPT}\" data-version=\"{}\" data-plain defer></script>\n\
+         </head>\n<body class=\"faults\">\n<main>\n\
+         <h1><span lang=\"zh\">{zh}</span> <span>{en}</span></h1>\n\
+         {body}\
+         <p><span lang=\"zh\">改好并保存后，此页自动更新。</span> <span>This page follows as soon as it is mended and saved.</span></p>\n\
+         </main>\n</body>\n</html>\n",
+        escaped(&state.version()),
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

@@ -1,0 +1,399 @@
+//! The preview as a browser meets it, through TCP.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::{Options, Preview, ServeError};
+use crate::testing::{Folder, load_plain};
+
+/// When to give up on something that ought to happen at once.
+const NEVER: Duration = Duration::from_secs(30);
+
+fn start(folder: &Folder) -> Preview {
+    Preview::start(Options {
+        root: folder.root().to_owned(),
+        port: 0,
+        load_theme: load_plain,
+        remark: |_| {},
+        colour: false,
+    })
+    .unwrap()
+}
+
+fn connect(preview: &Preview) -> TcpStream {
+    let stream = TcpStream::connect(preview.address()).unwrap();
+    stream.set_read_timeout(Some(NEVER)).unwrap();
+    stream
+}
+
+/// Status, headers in lower case, and body.
+struct Answer {
+    status: u16,
+    headers: String,
+    body: String,
+}
+
+fn ask(preview: &Preview, method: &str, path: &str, host: &str) -> Answer {
+    let mut stream = connect(preview);
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut text = String::new();
+    stream.read_to_string(&mut text).unwrap();
+    let (headers, body) = text.split_once("\r\n\r\n").unwrap();
+    Answer {
+        status: headers.split(' ').nth(1).unwrap().parse().unwrap(),
+        headers: headers.to_lowercase(),
+        body: body.to_owned(),
+    }
+}
+
+fn get(preview: &Preview, path: &str) -> Answer {
+    ask(preview, "GET", path, "localhost")
+}
+
+/// An open page's stream of events.
+struct Page(BufReader<TcpStream>);
+
+impl Page {
+    fn open(preview: &Preview) -> Self {
+        let mut stream = connect(preview);
+        write!(
+            stream,
+            "GET /.clausebook/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        )
+        .unwrap();
+        Page(BufReader::new(stream))
+    }
+
+    /// The next message; `None` at the stream's end.
+    fn next(&mut self) -> Option<Value> {
+        loop {
+            let mut line = String::new();
+            if self.0.read_line(&mut line).unwrap() == 0 {
+                return None;
+            }
+            if let Some(data) = line.strip_prefix("data: ") {
+                return Some(serde_json::from_str(data).unwrap());
+            }
+        }
+    }
+
+    /// Waits until the page at `path` holds `text`.
+    fn shows(&mut self, preview: &Preview, path: &str, text: &str) {
+        while !get(preview, path).body.contains(text) {
+            self.next().expect("the stream ended");
+        }
+    }
+
+    /// The next message that `is_wanted`.
+    fn until(&mut self, is_wanted: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let message = self.next().expect("the stream ended");
+            if is_wanted(&message) {
+                return message;
+            }
+        }
+    }
+}
+
+fn fault_count(message: &Value) -> usize {
+    message["faults"].as_array().unwrap().len()
+}
+
+#[test]
+fn addresses_are_answered_with_their_bytes_and_types() {
+    let folder = Folder::new();
+    folder.write(
+        "content/pages/关于.zh.md",
+        &folder.read("content/pages/about.zh.md"),
+    );
+    let preview = start(&folder);
+    for (path, shown) in [
+        ("/", "index.html"),
+        ("/index.html", "index.html"),
+        ("/zh/", "zh/index.html"),
+        ("/zh-en/example/1.html?x=y", "zh-en/example/1.html"),
+        ("/zh/%E5%85%B3%E4%BA%8E.html", "zh/关于.html"),
+    ] {
+        let answer = get(&preview, path);
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(
+            answer
+                .body
+                .contains(&format!("Handbook of Requirements: {shown} ")),
+            "{path}: {}",
+            answer.body
+        );
+        assert!(
+            answer
+                .body
+                .contains("<script src=\"/.clausebook/reload.js\""),
+            "{path}"
+        );
+        assert!(answer.body.contains("connect-src 'self'"), "{path}");
+        assert!(
+            answer
+                .headers
+                .contains("content-type: text/html; charset=utf-8"),
+            "{path}"
+        );
+        assert!(answer.headers.contains("cache-control: no-store"), "{path}");
+    }
+    let styles = get(&preview, "/assets/plain.css");
+    assert_eq!((styles.status, styles.body.as_str()), (200, "p {}"));
+    assert!(styles.headers.contains("content-type: text/css"));
+    for own in ["/.clausebook/reload.js", "/.clausebook/preview.css"] {
+        assert_eq!(get(&preview, own).status, 200, "{own}");
+    }
+}
+
+#[test]
+fn a_folder_is_asked_for_as_one() {
+    let folder = Folder::new();
+    let preview = start(&folder);
+    for (path, to) in [("/zh", "/zh/"), ("/zh/example?x", "/zh/example/?x")] {
+        let answer = get(&preview, path);
+        assert_eq!(answer.status, 307, "{path}");
+        assert!(
+            answer.headers.contains(&format!("location: {to}\r\n")),
+            "{}",
+            answer.headers
+        );
+    }
+}
+
+#[test]
+fn what_is_not_there_is_said_on_the_sites_own_page() {
+    let folder = Folder::new();
+    let preview = start(&folder);
+    for path in [
+        "/nothing",
+        "/zh/nothing/at/all.html",
+        "/zh/index.html/",
+        "/../Cargo.toml",
+        "/%2e%2e/content/handbook.yaml",
+        "//zh/",
+        "/assets",
+    ] {
+        let answer = get(&preview, path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(
+            answer.body.contains(": 404.html "),
+            "{path}: {}",
+            answer.body
+        );
+        assert!(answer.body.contains("<base href=\"/404.html\">"), "{path}");
+    }
+    assert_eq!(get(&preview, "/%ff").status, 400);
+}
+
+#[test]
+fn only_reading_is_answered() {
+    let folder = Folder::new();
+    let preview = start(&folder);
+    let head = ask(&preview, "HEAD", "/zh/", "localhost");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+        for path in ["/", "/zh/", "/.clausebook/events"] {
+            assert_eq!(
+                ask(&preview, method, path, "localhost").status,
+                405,
+                "{method} {path}"
+            );
+        }
+    }
+}
+
+#[test]
+fn other_hosts_are_refused() {
+    let folder = Folder::new();
+    let preview = start(&folder);
+    assert_eq!(
+        ask(&preview, "GET", "/", &preview.address().to_string()).status,
+        200
+    );
+    for path in ["/", "/zh/", "/.clausebook/events", "/.clausebook/reload.js"] {
+        let answer = ask(&preview, "GET", path, "example.org");
+        assert_eq!(answer.status, 403, "{path}");
+        assert!(!answer.body.contains("Handbook"), "{}", answer.body);
+    }
+}
+
+#[test]
+fn a_save_reloads_the_page_and_shows() {
+    let folder = Folder::new();
+    let preview = start(&folder);
+    let mut page = Page::open(&preview);
+    let first = page.next().unwrap();
+    assert!(
+        get(&preview, "/zh/")
+            .body
+            .contains(first["version"].as_str().unwrap())
+    );
+    let handbook = folder.read("content/handbook.yaml");
+    folder.write(
+        "content/handbook.yaml",
+        &handbook.replace("Handbook of Requirements", "A New Title"),
+    );
+    let second = page.until(|message| message["version"] != first["version"]);
+    assert_eq!(second["stale"], false);
+    let body = get(&preview, "/zh/").body;
+    assert!(body.contains("A New Title: zh/index.html"), "{body}");
+    assert!(body.contains(second["version"].as_str().unwrap()));
+}
+
+#[test]
+fn a_save_by_renaming_shows() {
+    let folder = Folder::new();
+    let preview = start(&folder);
+    let mut page = Page::open(&preview);
+    let first = page.next().unwrap();
+    let handbook = folder.read("content/handbook.yaml");
+    folder.write(
+        "content/.handbook.yaml.new",
+        &handbook.replace("Handbook of Requirements", "A New Title"),
+    );
+    fs::rename(
+        folder.path("content/.handbook.yaml.new"),
+        folder.path("content/handbook.yaml"),
+    )
+    .unwrap();
+    page.until(|message| message["version"] != first["version"]);
+    assert!(get(&preview, "/zh/").body.contains("A New Title"));
+}
+
+#[test]
+fn a_fault_keeps_the_last_good_state_until_it_is_mended() {
+    let folder = Folder::new();
+    let preview = start(&folder);
+    let mut page = Page::open(&preview);
+    let first = page.next().unwrap();
+    assert_eq!(fault_count(&first), 0);
+    let handbook = folder.read("content/handbook.yaml");
+    folder.write(
+        "content/handbook.yaml",
+        &handbook.replace("title:", "titel:"),
+    );
+    let faulty = page.until(|message| fault_count(message) > 0);
+    assert_eq!(faulty["stale"], true);
+    assert_eq!(faulty["version"], first["version"]);
+    let places: Vec<&str> = faulty["faults"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fault| fault["place"].as_str().unwrap())
+        .collect();
+    assert!(places.contains(&"content/handbook.yaml:3:1"), "{places:?}");
+    assert_eq!(get(&preview, "/zh/").status, 200);
+    folder.write("content/handbook.yaml", &handbook);
+    let mended = page.until(|message| fault_count(message) == 0);
+    assert_eq!(mended["stale"], false);
+    assert_ne!(mended["version"], first["version"]);
+}
+
+#[test]
+fn content_that_is_faulty_from_the_start_is_shown_as_such_and_reloads_when_mended() {
+    let folder = Folder::new();
+    let handbook = folder.read("content/handbook.yaml");
+    folder.write("content/handbook.yaml", "title: <script>\n");
+    let preview = start(&folder);
+    let answer = get(&preview, "/zh/");
+    assert_eq!(answer.status, 503);
+    assert!(
+        answer.body.contains("content/handbook.yaml:1:8"),
+        "{}",
+        answer.body
+    );
+    assert!(!answer.body.contains("<script>"));
+    assert!(answer.body.contains("data-plain"));
+    let mut page = Page::open(&preview);
+    let first = page.next().unwrap();
+    folder.write("content/handbook.yaml", &handbook);
+    page.until(|message| message["version"] != first["version"] && fault_count(message) == 0);
+    assert_eq!(get(&preview, "/zh/").status, 200);
+}
+
+#[test]
+fn the_theme_is_followed_too() {
+    let folder = Folder::new();
+    let preview = start(&folder);
+    let mut page = Page::open(&preview);
+    page.next();
+    // The folder is not there yet, and is watched from when it is.
+    folder.write("themes/default/style", "red");
+    page.shows(&preview, "/zh/", " red<");
+    folder.write("themes/default/style", "faulty");
+    page.until(|message| fault_count(message) == 1);
+    assert!(get(&preview, "/zh/").body.contains(" red<"));
+    folder.write("themes/default/style", "blue");
+    page.until(|message| fault_count(message) == 0);
+    assert!(get(&preview, "/zh/").body.contains(" blue<"));
+}
+
+#[test]
+fn folders_that_come_and_go_are_followed() {
+    let folder = Folder::new();
+    let preview = start(&folder);
+    let mut page = Page::open(&preview);
+    page.next();
+    fs::rename(folder.path("content"), folder.path("away")).unwrap();
+    let gone = page.until(|message| fault_count(message) > 0);
+    assert_eq!(gone["stale"], true);
+    assert_eq!(get(&preview, "/zh/").status, 200);
+    fs::rename(folder.path("away"), folder.path("content")).unwrap();
+    page.until(|message| fault_count(message) == 0);
+    // What is saved after that is followed as before.
+    let handbook = folder.read("content/handbook.yaml");
+    folder.write(
+        "content/handbook.yaml",
+        &handbook.replace("Handbook of Requirements", "A New Title"),
+    );
+    page.shows(&preview, "/zh/", "A New Title");
+}
+
+#[test]
+fn an_open_page_does_not_hold_up_the_end() {
+    let folder = Folder::new();
+    let preview = start(&folder);
+    let address = preview.address();
+    let mut page = Page::open(&preview);
+    page.next();
+    assert!(preview.stop(), "the open page was waited for");
+    assert!(page.next().is_none());
+    assert!(TcpStream::connect(address).is_err());
+}
+
+#[test]
+fn a_port_that_is_taken_is_said() {
+    let folder = Folder::new();
+    let preview = start(&folder);
+    let port = preview.address().port();
+    let second = Preview::start(Options {
+        root: folder.root().to_owned(),
+        port,
+        load_theme: load_plain,
+        remark: |_| {},
+        colour: false,
+    });
+    assert!(matches!(second, Err(ServeError::Taken(taken)) if taken == port));
+}
+
+#[test]
+fn a_folder_without_content_is_no_handbook() {
+    let folder = tempfile::tempdir().unwrap();
+    let started = Preview::start(Options {
+        root: folder.path().to_owned(),
+        port: 0,
+        load_theme: load_plain,
+        remark: |_| {},
+        colour: false,
+    });
+    assert!(matches!(started, Err(ServeError::Content(_))));
+}

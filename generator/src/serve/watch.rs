@@ -1,0 +1,362 @@
+//! From what the system tells about files to "these were saved".
+//!
+//! An editor's save is a burst of events: a file is emptied and written, or written beside and renamed, with a backup or
+//! a probe in between. Acting on the first would show half a file; waiting for silence would make every save slow. So
+//! each file waits by itself, for as long as its last event leaves doubt: hardly where a writer has closed it or it was
+//! renamed into place, longer where more is to come.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::source::documents::CONTENT;
+
+/// After a file was closed or renamed into place: only so that files saved together are read together.
+const SURE: Duration = Duration::from_millis(2);
+
+/// After an event that another one usually follows: a file that is written to is closed soon, one that is gone is often
+/// put back.
+const UNSURE: Duration = Duration::from_millis(40);
+
+/// On systems that do not tell when a file is closed.
+const UNTOLD: Duration = Duration::from_millis(10);
+
+/// Nothing waits longer than this, however busy its writer.
+const LONGEST: Duration = Duration::from_millis(250);
+
+/// Whether the system tells when a file is closed.
+const TELLS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
+
+/// What was saved.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// These files, or what was at their paths.
+    Files(BTreeSet<PathBuf>),
+    /// Nobody knows: too much happened at once, or a whole folder came or went.
+    Everything,
+}
+
+/// Watching ends when this is dropped.
+pub(super) struct Watch {
+    end: mpsc::Sender<Told>,
+}
+
+/// What the watching thread is told.
+enum Told {
+    Event(notify::Result<Event>),
+    /// Nothing more will come.
+    End,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        // Where nobody listens any more there is nothing left to end.
+        let _ = self.end.send(Told::End);
+    }
+}
+
+/// Changes, one after the other, until the watch is dropped.
+pub(super) struct Changes {
+    told: Receiver<Told>,
+    watcher: RecommendedWatcher,
+    root: PathBuf,
+    pending: Pending,
+}
+
+/// Watches the content and the themes of the handbook at `root`, a path without links.
+pub(super) fn watch(root: &Path) -> notify::Result<(Watch, Changes)> {
+    let (sender, told) = mpsc::channel();
+    let events = sender.clone();
+    let watcher = notify::recommended_watcher(move |event| {
+        let _ = events.send(Told::Event(event));
+    })?;
+    let mut changes = Changes {
+        told,
+        watcher,
+        root: root.to_owned(),
+        pending: Pending::default(),
+    };
+    // The root itself tells when one of the two folders comes or goes.
+    changes.watcher.watch(root, RecursiveMode::NonRecursive)?;
+    changes.watch_folders()?;
+    Ok((Watch { end: sender }, changes))
+}
+
+/// The folders that are watched, with all that is in them.
+fn folders(root: &Path) -> [PathBuf; 2] {
+    [root.join(CONTENT), root.join("themes")]
+}
+
+impl Changes {
+    fn watch_folders(&mut self) -> notify::Result<()> {
+        for folder in folders(&self.root) {
+            if folder.is_dir() {
+                self.watcher.watch(&folder, RecursiveMode::Recursive)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, event: notify::Result<Event>) {
+        let now = Instant::now();
+        let Ok(event) = event else {
+            return self.pending.lose(now);
+        };
+        let folders = folders(&self.root);
+        let is_move = matches!(
+            event.kind,
+            EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+        );
+        if is_move && event.paths.iter().any(|path| folders.contains(path)) {
+            // One of the two came or went. Where it cannot be watched it will not be followed, but it is read at least.
+            let _ = self.watch_folders();
+            return self.pending.lose(now);
+        }
+        let is_watched = |path: &PathBuf| folders.iter().any(|folder| path.starts_with(folder));
+        if event.need_rescan() || event.paths.iter().any(is_watched) {
+            self.pending.note(&event, now);
+        }
+    }
+}
+
+impl Iterator for Changes {
+    type Item = Change;
+
+    fn next(&mut self) -> Option<Change> {
+        loop {
+            let told = match self.pending.wait(Instant::now()) {
+                None => self.told.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(wait) => self.told.recv_timeout(wait),
+            };
+            match told {
+                Ok(Told::Event(event)) => self.note(event),
+                Ok(Told::End) | Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {
+                    if let Some(change) = self.pending.take(Instant::now()) {
+                        return Some(change);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Files that something happened to, and until when each waits.
+#[derive(Debug, Default)]
+struct Pending {
+    files: BTreeMap<PathBuf, Waiting>,
+    lost: Option<Waiting>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Waiting {
+    since: Instant,
+    due: Instant,
+}
+
+impl Waiting {
+    /// Waits on for `delay` from `now`, but no longer than is good since it began.
+    fn on(before: Option<Waiting>, delay: Duration, now: Instant) -> Waiting {
+        let since = before.map_or(now, |before| before.since);
+        Waiting {
+            since,
+            due: (now + delay).min(since + LONGEST),
+        }
+    }
+}
+
+impl Pending {
+    /// Takes in an event that came at `now`.
+    fn note(&mut self, event: &Event, now: Instant) {
+        if event.need_rescan() {
+            return self.lose(now);
+        }
+        let Some(delay) = delay(event) else {
+            return;
+        };
+        let only_attributes = matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)));
+        for path in event.paths.iter().filter(|path| !is_passing(path)) {
+            let before = self.files.get(path).copied();
+            // Attributes are set before or after the file is whole; they say nothing about it.
+            if before.is_none() || !only_attributes {
+                self.files
+                    .insert(path.clone(), Waiting::on(before, delay, now));
+            }
+        }
+    }
+
+    /// Notes that something happened, and nobody knows what.
+    fn lose(&mut self, now: Instant) {
+        self.lost = Some(Waiting::on(self.lost, UNSURE, now));
+    }
+
+    /// How long nothing is due; `None` where nothing waits.
+    fn wait(&self, now: Instant) -> Option<Duration> {
+        let waiting = self.files.values().chain(&self.lost);
+        waiting
+            .map(|waiting| waiting.due.saturating_duration_since(now))
+            .min()
+    }
+
+    /// What is due.
+    fn take(&mut self, now: Instant) -> Option<Change> {
+        if self.lost.is_some_and(|lost| lost.due <= now) {
+            *self = Pending::default();
+            return Some(Change::Everything);
+        }
+        let due = self.files.extract_if(.., |_, waiting| waiting.due <= now);
+        let files: BTreeSet<PathBuf> = due.map(|(path, _)| path).collect();
+        (!files.is_empty()).then_some(Change::Files(files))
+    }
+}
+
+/// How long a file waits after `event`; `None` where the event means nothing.
+fn delay(event: &Event) -> Option<Duration> {
+    let unsure = if TELLS_CLOSING { UNSURE } else { UNTOLD };
+    match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(SURE),
+        EventKind::Access(_) => None,
+        EventKind::Modify(ModifyKind::Name(RenameMode::To)) => Some(SURE),
+        // A file that became its own backup is about to be written anew.
+        EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => {
+            let is_backup = event.paths.last().is_some_and(|to| is_passing(to));
+            Some(if is_backup { UNSURE } else { SURE })
+        }
+        EventKind::Modify(ModifyKind::Name(RenameMode::From)) => Some(UNSURE),
+        EventKind::Modify(ModifyKind::Metadata(_) | ModifyKind::Name(_)) => Some(UNTOLD),
+        EventKind::Create(CreateKind::Folder) | EventKind::Remove(_) => Some(UNSURE),
+        EventKind::Create(_) | EventKind::Modify(_) => Some(unsure),
+        EventKind::Any | EventKind::Other => Some(UNSURE),
+    }
+}
+
+/// Whether a path is an editor's own: a probe, a swap file or a backup.
+fn is_passing(path: &Path) -> bool {
+    let Some(name) = path.file_name() else {
+        return false;
+    };
+    let text = name.to_string_lossy();
+    text.starts_with(['.', '#'])
+        || text.ends_with('~')
+        || [".swp", ".swx", ".tmp", ".bak"].iter().any(|end| text.ends_with(end))
+        // What vim asks a folder with whether it may write there.
+        || text == "4913"
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{DataChange, MetadataKind, RemoveKind};
+
+    use super::*;
+
+    const WRITTEN: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+    const CLOSED: EventKind = EventKind::Access(AccessKind::Close(AccessMode::Write));
+    const ATTRIBUTES: EventKind = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
+    const GONE: EventKind = EventKind::Remove(RemoveKind::File);
+    const MADE: EventKind = EventKind::Create(CreateKind::File);
+
+    fn renamed(mode: RenameMode) -> EventKind {
+        EventKind::Modify(ModifyKind::Name(mode))
+    }
+
+    /// The files taken, each with the time at which it was, after these events at these milliseconds.
+    fn taken(events: &[(u64, EventKind, &[&str])]) -> Vec<(u64, Vec<String>)> {
+        let start = Instant::now();
+        let mut pending = Pending::default();
+        let mut events = events.iter().peekable();
+        let mut taken = Vec::new();
+        for at in 0..1000 {
+            let now = start + Duration::from_millis(at);
+            while let Some((_, kind, paths)) = events.next_if(|event| event.0 == at) {
+                let event = paths
+                    .iter()
+                    .fold(Event::new(*kind), |event, path| event.add_path(path.into()));
+                pending.note(&event, now);
+            }
+            match pending.take(now) {
+                Some(Change::Files(files)) => {
+                    let names = files.iter().map(|file| file.display().to_string());
+                    taken.push((at, names.collect()));
+                }
+                Some(Change::Everything) => taken.push((at, Vec::new())),
+                None => {}
+            }
+        }
+        assert!(pending.wait(start).is_none());
+        taken
+    }
+
+    fn one(at: u64, name: &str) -> (u64, Vec<String>) {
+        (at, vec![name.to_owned()])
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_is_taken_when_its_writer_closes_it_and_not_half_written() {
+        let save = [
+            (0, WRITTEN, ["a"].as_slice()),
+            (5, WRITTEN, &["a"]),
+            (9, CLOSED, &["a"]),
+        ];
+        assert_eq!(taken(&save), [one(11, "a")]);
+    }
+
+    #[test]
+    fn files_saved_together_are_taken_together() {
+        let save = [
+            (0, CLOSED, ["a"].as_slice()),
+            (1, CLOSED, &["b"]),
+            (2, CLOSED, &["a"]),
+        ];
+        assert_eq!(taken(&save), [one(3, "b"), one(4, "a")]);
+        let save = [(0, CLOSED, ["b"].as_slice()), (0, CLOSED, &["a"])];
+        assert_eq!(taken(&save), [(2, vec!["a".to_owned(), "b".to_owned()])]);
+    }
+
+    #[test]
+    fn a_rename_into_place_is_taken_at_once() {
+        let save = [
+            (0, MADE, [".a.new"].as_slice()),
+            (1, CLOSED, &[".a.new"]),
+            (2, renamed(RenameMode::From), &[".a.new"]),
+            (2, renamed(RenameMode::To), &["a"]),
+            (2, renamed(RenameMode::Both), &[".a.new", "a"]),
+        ];
+        assert_eq!(taken(&save), [one(4, "a")]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_becomes_its_backup_is_not_taken_for_removed() {
+        let save = [
+            (0, MADE, ["4913"].as_slice()),
+            (0, GONE, &["4913"]),
+            (1, renamed(RenameMode::From), &["a"]),
+            (1, renamed(RenameMode::To), &["a~"]),
+            (1, renamed(RenameMode::Both), &["a", "a~"]),
+            (7, MADE, &["a"]),
+            (8, WRITTEN, &["a"]),
+            (9, CLOSED, &["a"]),
+            (9, ATTRIBUTES, &["a"]),
+            (9, GONE, &["a~"]),
+        ];
+        assert_eq!(taken(&save), [one(11, "a")]);
+    }
+
+    #[test]
+    fn a_file_that_is_gone_for_good_is_taken_in_the_end() {
+        assert_eq!(taken(&[(0, GONE, ["a"].as_slice())]), [one(40, "a")]);
+    }
+
+    #[test]
+    fn a_writer_that_never_stops_is_not_waited_for_for_ever() {
+        let events: Vec<(u64, EventKind, &[&str])> = (0..30)
+            .map(|i| (i * 9, WRITTEN, ["a"].as_slice()))
+            .collect();
+        assert_eq!(taken(&events)[0], one(250, "a"));
+    }
+}

@@ -1,0 +1,189 @@
+//! The JSON Schema of every kind of file, so that an editor completes and checks as one types.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::decode::{Decode, Definitions};
+use super::format::annex::Annex;
+use super::format::clause::Clause;
+use super::format::glossary::GlossaryEntry;
+use super::format::handbook::Handbook;
+use super::format::rubric::Rubric;
+use super::format::standard::Standard;
+use super::page::FrontMatter;
+
+/// A kind of file that the content is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// What the schema is called: `clauses`.
+    pub name: &'static str,
+    /// Which files are of this kind, as a pattern of paths from the root.
+    pub files: &'static str,
+    /// What the file holds, in a few words.
+    pub title: &'static str,
+    root: fn(&mut Definitions) -> Json,
+}
+
+/// Every kind of file, in the order in which one writes them.
+pub const KINDS: [Kind; 7] = [
+    Kind {
+        name: "handbook",
+        files: "content/handbook.yaml",
+        title: "The handbook as a whole",
+        root: Handbook::schema,
+    },
+    Kind {
+        name: "standard",
+        files: "content/standards/*/standard.yaml",
+        title: "A standard",
+        root: Standard::schema,
+    },
+    Kind {
+        name: "clauses",
+        files: "content/standards/*/clauses/*.yaml",
+        title: "Clauses of a standard, in document order",
+        root: Vec::<Clause>::schema,
+    },
+    Kind {
+        name: "annex",
+        files: "content/standards/*/annexes/*.yaml",
+        title: "An annex and its form",
+        root: Annex::schema,
+    },
+    Kind {
+        name: "rubric",
+        files: "content/standards/*/rubric.yaml",
+        title: "The rules of the assessment",
+        root: Rubric::schema,
+    },
+    Kind {
+        name: "glossary",
+        files: "content/standards/*/glossary.yaml",
+        title: "The glossary of a standard",
+        root: Vec::<GlossaryEntry>::schema,
+    },
+    Kind {
+        name: "page",
+        files: "content/pages/*.md",
+        title: "The front matter of a page",
+        root: FrontMatter::schema,
+    },
+];
+
+/// The kind of file with this name.
+pub fn kind(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.name == name)
+}
+
+/// The JSON Schema of the kind of file with this name, in draft 2020-12; nothing where there is no such kind.
+pub fn schema(name: &str) -> Option<Json> {
+    kind(name).map(Kind::schema)
+}
+
+impl Kind {
+    /// The JSON Schema of files of this kind, in draft 2020-12.
+    pub fn schema(&self) -> Json {
+        let mut definitions = Definitions::new();
+        let root = (self.root)(&mut definitions);
+        let mut schema = Map::new();
+        schema.insert(
+            "$schema".into(),
+            "https://json-schema.org/draft/2020-12/schema".into(),
+        );
+        schema.insert("title".into(), self.title.into());
+        if let Json::Object(root) = root {
+            schema.extend(root);
+        }
+        let definitions: Map<String, Json> = definitions
+            .into_iter()
+            .map(|(name, definition)| (name.to_owned(), definition))
+            .collect();
+        schema.insert("$defs".into(), json!(definitions));
+        Json::Object(schema)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every value of `key` in `schema`, at any depth, where it stands as a keyword.
+    fn all<'a>(schema: &'a Json, key: &str, found: &mut Vec<&'a Json>) {
+        match schema {
+            Json::Object(members) => {
+                for (name, member) in members {
+                    if name == key {
+                        found.push(member);
+                    }
+                    // The names of properties and definitions are no keywords.
+                    match (name.as_str(), member) {
+                        ("properties" | "$defs" | "patternProperties", Json::Object(named)) => {
+                            named.values().for_each(|value| all(value, key, found));
+                        }
+                        _ => all(member, key, found),
+                    }
+                }
+            }
+            Json::Array(items) => items.iter().for_each(|item| all(item, key, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_reference_leads_to_a_definition() {
+        for kind in KINDS {
+            let schema = kind.schema();
+            let mut references = Vec::new();
+            all(&schema, "$ref", &mut references);
+            assert!(!references.is_empty(), "{}", kind.name);
+            for reference in references {
+                let pointer = reference.as_str().and_then(|text| text.strip_prefix('#'));
+                let target = schema.pointer(pointer.expect("a reference within the schema"));
+                assert!(
+                    target.is_some_and(Json::is_object),
+                    "{}: {reference}",
+                    kind.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_schema_says_what_it_is() {
+        let types = ["object", "array", "string", "number", "boolean"];
+        for kind in KINDS {
+            let schema = kind.schema();
+            assert_eq!(
+                schema["$schema"],
+                "https://json-schema.org/draft/2020-12/schema"
+            );
+            assert_eq!(schema["title"], kind.title);
+            let mut found = Vec::new();
+            all(&schema, "type", &mut found);
+            for found in found {
+                let names: Vec<&Json> = match found {
+                    Json::Array(names) => names.iter().collect(),
+                    name => vec![name],
+                };
+                let known = |name: &&Json| name.as_str().is_some_and(|name| types.contains(&name));
+                assert!(names.iter().all(known), "{}: {found}", kind.name);
+            }
+        }
+    }
+
+    #[test]
+    fn keys_are_those_that_the_reader_knows() {
+        let schema = schema("clauses").expect("a kind of file");
+        assert_eq!(schema["type"], "array");
+        assert_eq!(schema["items"]["$ref"], "#/$defs/Clause");
+        let clause = &schema["$defs"]["Clause"];
+        assert_eq!(clause["required"], json!(["id"]));
+        assert_eq!(clause["additionalProperties"], false);
+        assert!(clause["properties"]["requirements"]["description"].is_string());
+    }
+
+    #[test]
+    fn only_kinds_of_files_have_a_schema() {
+        assert!(schema("page").is_some());
+        assert!(schema("poem").is_none());
+    }
+}

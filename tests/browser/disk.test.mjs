@@ -1,0 +1,79 @@
+// The folder works when opened from disk: no server, no network, nothing on the console.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { launch, openSite, samplePages } from "./site.mjs";
+import { watch } from "./watch.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+
+let site;
+let browser;
+let folder;
+
+before(async () => {
+  // Moved to another folder, with a space and Chinese in its name, since that is what a reader's disk has.
+  folder = mkdtempSync(join(tmpdir(), "clausebook 手册 "));
+  const built = openSite();
+  cpSync(built.folder, folder, { recursive: true });
+  site = openSite(folder);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  if (folder) rmSync(folder, { recursive: true });
+});
+
+const address = (page) => pathToFileURL(join(folder, page)).href;
+
+/** A tab that has no network and is allowed only the folder. */
+async function openTab() {
+  const context = await browser.newContext({ offline: true });
+  const tab = await context.newPage();
+  return { tab, watched: watch(tab, pathToFileURL(folder).href) };
+}
+
+test("a page of every kind opens from disk: styled, silent, whole", async () => {
+  const { tab, watched } = await openTab();
+  for (const page of samplePages(site)) {
+    watched.at = page;
+    await tab.goto(address(page));
+    const state = await tab.evaluate(() => ({
+      title: document.title, heading: Boolean(document.querySelector("h1")),
+      sheets: [...document.styleSheets].reduce((sum, sheet) => {
+        try { return sum + sheet.cssRules.length; } catch { return sum + 1; } // a sheet from disk may hide its rules
+      }, 0),
+    }));
+    if (!state.title) watched.faults.push({ what: "no title", where: page });
+    if (!state.heading) watched.faults.push({ what: "no h1", where: page });
+    if (state.sheets === 0) watched.faults.push({ what: "no style", where: page });
+  }
+  await tab.context().close();
+  assertNone(byKind(watched.faults));
+});
+
+test("a reader gets from the first page to a clause by clicking", async () => {
+  const { tab, watched } = await openTab();
+  const clause = site.pages.find((page) => site.kind(page) === "clause");
+  assert.ok(clause, "the site has no clause page");
+  const visited = ["index.html"];
+  await tab.goto(address("index.html"));
+  for (const next of [`${site.reading(clause)}/index.html`, clause.replace(/[^/]+$/u, "index.html"), clause]) {
+    watched.at = visited.at(-1);
+    const href = await tab.evaluate((wanted) => [...document.querySelectorAll("a[href]")]
+      .find((link) => link.href.split("#")[0] === wanted)?.getAttribute("href"), address(next));
+    assert.ok(href, `${visited.at(-1)} has no link to ${next}`);
+    await tab.goto(new URL(href, tab.url()).href);
+    assert.equal(await tab.evaluate(() => document.URL.split("#")[0]), address(next));
+    visited.push(next);
+  }
+  await tab.click("nav[data-readings] a[data-reading]:not([aria-current])");
+  await tab.waitForLoadState();
+  assert.notEqual(tab.url().split("#")[0], address(clause));
+  assert.ok(tab.url().endsWith(clause.split("/").at(-1)), `the switch left the clause: ${tab.url()}`);
+  await tab.context().close();
+  assertNone(byKind(watched.faults));
+});

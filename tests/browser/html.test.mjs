@@ -1,0 +1,56 @@
+// Every page, style sheet and picture passes the Nu HTML checker without an error or a warning.
+
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { openSite } from "./site.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+
+const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
+
+/** What the checker says and is not a fault: each with its reason. */
+const NOT_FAULTS = [
+  // Pages are checked as files, for which the checker's 'self' matches nothing. The browser tests, over HTTP and
+  // from disk, fail on anything that the policy really blocks.
+  { in: /\.html$/u, says: /^Resource violates Content Security Policy \(meta tag\): external/u },
+  // The checker does not know container queries (CSS Containment 3), which browsers have had since 2023.
+  { in: /\.css$/u, says: /“container(?:-type|-name)?”|“@container”/u },
+];
+
+/** Runs the checker once over all files: its messages. Language is not guessed: a bilingual page confuses the guess. */
+function check(folder, files) {
+  const options = ["-Xss1m", "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", "--no-langdetect",
+    "--also-check-css", "--also-check-svg", ...files];
+  return new Promise((done, failed) => {
+    execFile("java", options, { cwd: folder, maxBuffer: 256 << 20 }, (error, stdout, stderr) => {
+      if (error) failed(new Error(`the checker did not run: ${error.message}\n${stderr}`));
+      else done(JSON.parse(stdout).messages);
+    });
+  });
+}
+
+/** What the messages say and where, those that are no fault left out. */
+function faults(messages, folder) {
+  return messages
+    .map((message) => ({ ...message, file: decodeURIComponent(message.url ?? "").split(`${folder}/`).pop() }))
+    .filter(({ file, message }) => !NOT_FAULTS.some((entry) => entry.in.test(file) && entry.says.test(message)))
+    .map(({ file, lastLine, firstColumn, type, subType, message }) => ({
+      what: `${subType ?? type}: ${message}`, where: `${file}:${lastLine ?? "?"}:${firstColumn ?? "?"}`,
+    }));
+}
+
+test("the checker finds a fault where there is one", async () => {
+  const here = import.meta.dirname;
+  const found = faults(await check(here, [join("fixtures", "faulty.html")]), here);
+  assert.deepEqual(found.map(({ what }) => what.replace(/:.*/u, "")), ["error", "warning", "error"]);
+  assert.match(found[0].what, /Duplicate ID/u);
+  assert.match(found[2].what, /must have an “alt” attribute/u);
+});
+
+test("pages, styles and pictures: no error, no warning", async () => {
+  const site = openSite();
+  const files = site.files.filter((file) => /\.(?:html|css|svg)$/u.test(file));
+  assertNone(byKind(faults(await check(site.folder, files), site.folder)));
+});

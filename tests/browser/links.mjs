@@ -1,0 +1,126 @@
+// The links of a built site, checked without a browser: where each leads, and whether that is there.
+
+import { posix } from "node:path";
+import { attribute, elements, parsePage } from "./markup.mjs";
+
+/** Attributes that hold one address, by what the address is for. */
+const ADDRESSES = {
+  href: "link", "xlink:href": "link", src: "resource", poster: "resource", data: "resource", action: "link",
+  formaction: "link", cite: "link", manifest: "resource", background: "resource", "data-copy": "link",
+};
+
+/** Attributes that name elements of the same page, separated by spaces. */
+const REFERENCES = ["for", "list", "form", "headers", "aria-labelledby", "aria-describedby", "aria-controls",
+  "aria-owns", "aria-details", "aria-activedescendant", "aria-flowto", "popovertarget", "commandfor"];
+
+/** What a page offers and asks for: its ids, those given twice, and every address in it. */
+export function readLinks(html) {
+  const ids = new Set();
+  const twice = [];
+  const links = [];
+  const references = [];
+  for (const element of elements(parsePage(html))) {
+    const id = attribute(element, "id");
+    if (id !== undefined) {
+      if (ids.has(id)) twice.push(id);
+      ids.add(id);
+    }
+    if (element.tagName === "a" && attribute(element, "name")) ids.add(attribute(element, "name"));
+    for (const [name, purpose] of Object.entries(ADDRESSES)) {
+      const value = attribute(element, name);
+      if (value !== undefined) links.push({ element: element.tagName, name, value, use: useOf(element, name, purpose) });
+    }
+    for (const candidate of (attribute(element, "srcset") ?? "").split(",").map((part) => part.trim()).filter(Boolean)) {
+      links.push({ element: element.tagName, name: "srcset", value: candidate.split(/\s+/u)[0], use: "resource" });
+    }
+    for (const name of REFERENCES) {
+      const value = attribute(element, name);
+      if (value) references.push(...value.split(/\s+/u).filter(Boolean).map((word) => ({ name, id: word })));
+    }
+  }
+  return { ids, twice, links, references };
+}
+
+/** A `link` element loads a resource, unless it tells where the page or another language of it stands, or leads on. */
+function useOf(element, name, purpose) {
+  if (element.tagName !== "link" || name !== "href") return purpose;
+  const rel = (attribute(element, "rel") ?? "").split(/\s+/u);
+  if (rel.includes("canonical") || (rel.includes("alternate") && attribute(element, "hreflang"))) return "about";
+  return ["alternate", "prev", "next", "license", "help"].some((word) => rel.includes(word)) ? "link" : "resource";
+}
+
+/**
+ * The faults of all links of a site, as `{what, where}`. `base` is the base URL that the site was built with, if any:
+ * canonical and hreflang addresses are then absolute, and must lie under it; without it there is none.
+ */
+export function linkFaults(site, base) {
+  const pages = new Map(site.pages.map((page) => [page, readLinks(site.read(page))]));
+  const files = new Set(site.files);
+  const faults = [];
+  for (const [page, { ids, twice, links, references }] of pages) {
+    const add = (what) => faults.push({ what, where: page });
+    for (const id of twice) add(`id given twice: ${id}`);
+    for (const { name, id } of references) if (!ids.has(id)) add(`${name} names no element: ${id}`);
+    for (const link of links) {
+      const what = fault(page, link, { pages, files, base });
+      if (what) add(`${link.element} ${link.name}="${link.value}": ${what}`);
+    }
+  }
+  for (const file of site.files.filter((name) => name.endsWith(".css"))) {
+    for (const value of cssAddresses(site.read(file))) {
+      const what = fault(file, { value, use: "resource" }, { pages, files });
+      if (what) faults.push({ what: `url(${value}): ${what}`, where: file });
+    }
+  }
+  return faults;
+}
+
+/** What is wrong with one link, or undefined. */
+function fault(page, { value, use }, { pages, files, base }) {
+  if (value !== value.trim() || value === "") return "empty or with space around it";
+  const scheme = /^([a-z][a-z0-9+.-]*):/iu.exec(value)?.[1].toLowerCase();
+  if (use === "about") {
+    if (!base) return "a page built without a base URL has no use for it";
+    if (!value.startsWith(base)) return `does not stand under the base URL ${base}`;
+    return resolves(decode(value.slice(base.length).replace(/^\//u, "")), pages, files);
+  }
+  if (scheme) {
+    if (scheme === "data" && use === "resource") return undefined;
+    if (use === "resource") return "a page loads nothing from another place";
+    if (!["https", "http", "mailto"].includes(scheme)) return `the scheme ${scheme} has no place in a page`;
+    if (base && value.startsWith(base)) return "a link inside the site must be relative";
+    return URL.canParse(value) ? undefined : "no URL";
+  }
+  if (value.startsWith("/")) return "not relative: it breaks when the folder moves";
+  if (value.includes("?")) return "a query has no meaning in a folder of files";
+  const [path, ...rest] = value.split("#");
+  const target = decode(path === "" ? page : posix.join(posix.dirname(page), path));
+  if (target.startsWith("../")) return "leads out of the site's folder";
+  return resolves(rest.length ? `${target}#${rest.join("#")}` : target, pages, files);
+}
+
+/** Whether a file, and the element in it that the fragment names, is there. */
+function resolves(target, pages, files) {
+  const [path, fragment] = target.split("#");
+  if (!files.has(path)) return path.endsWith("/") || path === "." ? "a folder, not a page" : "no such file";
+  if (fragment === undefined) return undefined;
+  if (fragment === "") return "an empty fragment";
+  // The self-check's page reads its state from the fragment: `#target=mid`, `#g=AAB-CD&as=mid`.
+  if (fragment.includes("=") && path.includes("/selfcheck/")) return undefined;
+  return pages.get(path)?.ids.has(decode(fragment)) ? undefined : "no such element in that page";
+}
+
+function decode(value) {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** Addresses in a style sheet: `url(…)` and `@import "…"`, comments left out. */
+function cssAddresses(css) {
+  const bare = css.replaceAll(/\/\*[\s\S]*?\*\//gu, "");
+  const found = [...bare.matchAll(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')/giu)];
+  return found.map((match) => match.slice(1).find((value) => value !== undefined).trim());
+}

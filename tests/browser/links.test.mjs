@@ -1,0 +1,87 @@
+// Every link of the built site leads somewhere, stays inside the folder and survives the folder's move.
+
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { openSite, siteFolder } from "./site.mjs";
+import { linkFaults, readLinks } from "./links.mjs";
+import { attribute, elements, hasWord, parsePage } from "./markup.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+
+test("the link checker finds every kind of fault", () => {
+  const page = `<!doctype html><title>x</title><p id=a><p id=a>
+    <a href="missing.html"></a><a href="there.html#nowhere"></a><a href="/there.html"></a><a href="../there.html"></a>
+    <a href="//other.example/"></a><a href="javascript:alert(1)"></a><img srcset="x.png 2x"><link rel=stylesheet href="https://a.example/">
+    <a href="folder/"></a><a href="#"></a><a href="there.html?x"></a><label for=none></label><button data-copy="id/none.html"></button>
+    <link rel=canonical href="https://base.example/there.html"><a href="there.html#there"></a><a href="https://other.example/"></a>`;
+  const files = { "page.html": page, "there.html": "<p id=there>", "folder/index.html": "" };
+  const site = { pages: Object.keys(files), files: Object.keys(files), read: (file) => files[file] };
+  const found = linkFaults(site);
+  assert.equal(found.length, 15, found.map(({ what }) => what).join("\n"));
+  assert.deepEqual(found.filter(({ where }) => where !== "page.html"), []);
+});
+
+test("links, anchors and ids", () => {
+  const site = openSite();
+  assertNone(byKind(linkFaults(site)));
+});
+
+test("every page but the first is linked from another", () => {
+  const site = openSite();
+  const linked = new Set(["index.html", "404.html"]);
+  for (const page of site.pages) {
+    for (const { value, use } of readLinks(site.read(page)).links) {
+      if (use !== "link" || /^[a-z]+:/iu.test(value)) continue;
+      const target = decodeURIComponent(new URL(value, `http://x/${page}`).pathname.slice(1));
+      if (target !== page) linked.add(target);
+    }
+  }
+  assertNone(byKind(site.pages.filter((page) => !linked.has(page))
+    .map((page) => ({ what: `no link leads to a page of the kind ${site.kind(page)}`, where: page }))));
+});
+
+test("the folder holds no address of the machine that built it", () => {
+  const site = openSite();
+  const text = site.files.filter((file) => /\.(?:html|css|js|json|xml|csv|txt|svg)$/u.test(file));
+  assertNone(byKind(text.filter((file) => /file:\/\/|https?:\/\/(?:localhost|127\.0\.0\.1)/u.test(site.read(file)))
+    .map((file) => ({ what: "an address of this machine", where: file }))));
+});
+
+test("with a base URL: canonical addresses, hreflang and a sitemap name every page by its own address", (context) => {
+  const base = process.env.BASE_URL;
+  assert.ok(process.env.SITE_WITH_BASE && base, "SITE_WITH_BASE and BASE_URL must name a site built with --base-url");
+  const site = openSite(siteFolder(process.env.SITE_WITH_BASE));
+  const root = base.endsWith("/") ? base : `${base}/`;
+  const faults = linkFaults(site, root);
+  const alternates = new Map();
+  for (const page of site.pages.filter((name) => name !== "404.html")) {
+    const add = (what) => faults.push({ what, where: page });
+    const links = [...elements(parsePage(site.read(page)))].filter((element) => element.tagName === "link");
+    const canonical = links.filter((link) => hasWord(link, "rel", "canonical")).map((link) => attribute(link, "href"));
+    if (canonical.length !== 1) add(`${canonical.length} canonical addresses`);
+    else if (![page, page.replace(/(?:^|(?<=\/))index\.html$/u, "")].includes(decodeURI(canonical[0].slice(root.length)))) {
+      add("the canonical address is another page's");
+    }
+    const languages = links.filter((link) => hasWord(link, "rel", "alternate") && attribute(link, "hreflang"));
+    alternates.set(page, new Set(languages.map((link) => attribute(link, "href"))));
+    if (site.reading(page) && languages.length === 0) add("no hreflang");
+    if (site.reading(page) && site.reading(page).split("-").length === 1 && !alternates.get(page).has(canonical[0])) {
+      add("hreflang does not name the page itself");
+    }
+  }
+  for (const [page, targets] of alternates) {
+    for (const target of targets) {
+      const back = alternates.get(decodeURI(target.slice(root.length)));
+      const own = root + page.split("/").map(encodeURIComponent).join("/");
+      if (back && targets.has(own) && !back.has(own)) {
+        faults.push({ what: "hreflang is not answered by the page that it names", where: page });
+      }
+    }
+  }
+  const sitemap = site.files.includes("sitemap.xml") ? site.read("sitemap.xml") : undefined;
+  for (const page of sitemap === undefined ? [] : site.pages.filter((name) => site.kind(name) === "clause")) {
+    const address = root + page.split("/").map(encodeURIComponent).join("/");
+    if (!sitemap.includes(`${address}<`)) faults.push({ what: "not in sitemap.xml", where: page });
+  }
+  assertNone(byKind(faults));
+  context.diagnostic(`${site.pages.length} pages`);
+});

@@ -1,0 +1,84 @@
+// Reading needs no script: every kind of page shows the same text with JavaScript switched off.
+
+import { after, before, test } from "node:test";
+import { launch, openSite, samplePages, serveFolder } from "./site.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+
+let site;
+let server;
+let browser;
+
+before(async () => {
+  site = openSite();
+  server = await serveFolder(site.folder);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/**
+ * The text of `main` that a reader sees, piece by piece. Left out is what only a script could offer (buttons and
+ * the status that they report), and what is said only where there is none.
+ */
+function visibleText() {
+  const main = document.querySelector("main");
+  if (!main) return undefined;
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  const pieces = [];
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (parent.closest("button, script, style, template, noscript, output, [role=status], [aria-live]")) continue;
+    if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const text = walker.currentNode.data.replaceAll(/\s+/gu, " ").trim();
+    if (text) pieces.push(text);
+  }
+  return pieces;
+}
+
+/** What is different between two readings of a page's text: the first piece that only one has. */
+function difference(withScript, without) {
+  const at = withScript.findIndex((piece, index) => piece !== without[index]);
+  if (at >= 0) return `with script “${withScript[at]}”, without “${without[at] ?? "nothing"}”`;
+  return without.length > withScript.length ? `only without script: “${without[withScript.length]}”` : undefined;
+}
+
+test("a page of every kind, and every clause: the same text without script", async () => {
+  const faults = [];
+  const scripted = await (await browser.newContext()).newPage();
+  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const clauses = site.pages.filter((page) => ["clause", "annex"].includes(site.kind(page))
+    && site.reading(page) === site.readings.at(-1));
+  for (const page of new Set([...samplePages(site), ...clauses])) {
+    const texts = [];
+    for (const tab of [scripted, plain]) {
+      await tab.goto(server.url(page));
+      texts.push(await tab.evaluate(visibleText));
+    }
+    const [withScript, without] = texts;
+    if (!without) {
+      faults.push({ what: "no element main", where: page });
+    } else if (without.join("").length < 20 && site.kind(page) !== "choice") {
+      faults.push({ what: "hardly any text without script", where: page });
+    } else if (site.kind(page) !== "selfcheck") {
+      const what = difference(withScript, without);
+      if (what) faults.push({ what, where: page });
+    }
+  }
+  assertNone(byKind(faults));
+});
+
+test("without script no button stands there that does nothing", async () => {
+  const faults = [];
+  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  for (const page of samplePages(site)) {
+    await plain.goto(server.url(page));
+    const dead = await plain.evaluate(() => [...document.querySelectorAll("button:not([popovertarget], [commandfor])")]
+      .filter((button) => !(button.form && button.type !== "button"))
+      .filter((button) => button.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .map((button) => button.outerHTML.slice(0, 80)));
+    for (const what of new Set(dead)) faults.push({ what: `a dead button: ${what}`, where: page });
+  }
+  assertNone(byKind(faults));
+});

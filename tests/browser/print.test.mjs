@@ -1,0 +1,109 @@
+// The whole standard, printed: every text of the page is on paper, whole, inside the sheet.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { launch, openSite, samplePages, serveFolder } from "./site.mjs";
+import { assertNone } from "./faults.mjs";
+
+let site;
+let server;
+let browser;
+let folder;
+
+before(async () => {
+  site = openSite();
+  server = await serveFolder(site.folder);
+  browser = await launch();
+  folder = mkdtempSync(join(tmpdir(), "clausebook-print-"));
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  if (folder) rmSync(folder, { recursive: true });
+});
+
+/** Prints a page as A4: the PDF's file, and the texts of `main` that paper should show, block by block. */
+async function print(page) {
+  const tab = await (await browser.newContext()).newPage();
+  await tab.goto(server.url(page));
+  await tab.emulateMedia({ media: "print" });
+  const blocks = await tab.evaluate(() => {
+    const isBlock = (element) => !getComputedStyle(element).display.startsWith("inline") && getComputedStyle(element).display !== "contents";
+    return [...document.querySelectorAll("main, main *")]
+      .filter((element) => !element.closest("svg") && element.checkVisibility({ visibilityProperty: true }) && isBlock(element))
+      .filter((element) => ![...element.querySelectorAll("*")].some(isBlock))
+      .map((element) => element.innerText)
+      .filter((text) => text.trim() !== "");
+  });
+  const pdf = join(folder, `${page.replaceAll("/", "~")}.pdf`);
+  await tab.pdf({ path: pdf, format: "A4", preferCSSPageSize: true });
+  await tab.context().close();
+  return { pdf, blocks };
+}
+
+/** Text without what line breaking adds or takes: white space, hyphens, and forms that fonts share between characters. */
+const bare = (text) => text.normalize("NFKC").replaceAll(/[\s\p{Cf}\p{Pd}]/gu, "");
+
+/** Whether a text is on paper in one piece, or in two that a page's end parts. */
+function isPrinted(text, paper) {
+  if (paper.includes(text)) return true;
+  for (let cut = text.length - 1; cut > 0; cut -= 1) {
+    if (paper.includes(text.slice(0, cut))) return paper.includes(text.slice(cut));
+  }
+  return false;
+}
+
+/** The words of a PDF that stand outside their sheet; a word's height is its font's, so that only its middle counts. */
+function cutOff(pdf) {
+  const boxes = execFileSync("pdftotext", ["-bbox", pdf, "-"], { encoding: "utf8", maxBuffer: 256 << 20 });
+  const found = [];
+  let sheet = { width: 0, height: 0 };
+  for (const line of boxes.split("\n")) {
+    const number = (name) => Number(new RegExp(`${name}="(-?[\\d.]+)"`, "u").exec(line)?.[1]);
+    if (line.includes("<page ")) sheet = { width: number("width"), height: number("height") };
+    else if (line.includes("<word ")) {
+      const middle = (number("yMin") + number("yMax")) / 2;
+      const inside = number("xMin") >= -1 && number("xMax") <= sheet.width + 1 && middle > 0 && middle < sheet.height;
+      if (!inside) found.push(`outside the sheet: ${line.trim()}`);
+    }
+  }
+  return found;
+}
+
+const pagesOf = (pdf) => Number(/^Pages:\s+(\d+)/mu.exec(execFileSync("pdfinfo", [pdf], { encoding: "utf8" }))[1]);
+
+test("the whole standard prints in every reading, every text of it whole", async (context) => {
+  const wholes = site.pages.filter((page) => site.kind(page) === "whole");
+  assert.equal(wholes.length, site.readings.length * site.standards.length, `whole.html is not there in every reading: ${wholes}`);
+  for (const page of wholes) {
+    const { pdf, blocks } = await print(page);
+    assert.ok(blocks.length > 1, `${page} shows no text in print`);
+    const sheets = pagesOf(pdf);
+    assert.ok(sheets > 0, `${page} prints no sheet`);
+    const paper = bare(execFileSync("pdftotext", ["-raw", "-nopgbrk", pdf, "-"], { encoding: "utf8", maxBuffer: 256 << 20 }));
+    const missing = blocks.filter((block) => !isPrinted(bare(block), paper)).map((block) => `${page}: not on paper: ${block}`);
+    assertNone([...missing, ...cutOff(pdf)], 20);
+    context.diagnostic(`${page}: ${blocks.length} texts on ${sheets} sheets`);
+  }
+});
+
+test("a page of every kind prints inside the sheet, without the site's navigation", async () => {
+  const faults = [];
+  const tab = await (await browser.newContext()).newPage();
+  for (const page of samplePages(site).filter((name) => site.reading(name) === site.readings[0])) {
+    const { pdf } = await print(page);
+    faults.push(...cutOff(pdf).map((what) => `${page}: ${what}`));
+    await tab.goto(server.url(page));
+    await tab.emulateMedia({ media: "print" });
+    const printed = await tab.evaluate(() => [...document.querySelectorAll("nav, button")]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .filter((element) => !element.closest("main nav"))
+      .map((element) => element.outerHTML.slice(0, 80)));
+    for (const what of printed) faults.push(`${page}: printed, but of no use on paper: ${what}`);
+  }
+  assertNone(faults);
+});

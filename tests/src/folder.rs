@@ -1,0 +1,83 @@
+//! What a folder holds, down to the byte.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use std::time::SystemTime;
+
+use walkdir::WalkDir;
+
+/// What a file is beside its bytes: a file that was written anew differs here even when its bytes are the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    inode: u64,
+    modified: SystemTime,
+}
+
+/// All files below a folder with their bytes, by paths with forward slashes. Symbolic links are read as what they say.
+pub fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    files(folder, |path, link| {
+        if link {
+            target(path)
+        } else {
+            fs::read(path).expect("a file can be read")
+        }
+    })
+}
+
+/// All files below a folder that are not the program's own record of its work (names that begin with a dot).
+pub fn site(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut all = bytes(folder);
+    all.retain(|path, _| !path.split('/').any(|part| part.starts_with('.')));
+    all
+}
+
+/// All files below a folder with what tells whether they were written since.
+pub fn identities(folder: &Path) -> BTreeMap<String, Identity> {
+    files(folder, |path, _| {
+        let data = fs::symlink_metadata(path).expect("a file has metadata");
+        Identity {
+            inode: data.ino(),
+            modified: data.modified().expect("a file has a time"),
+        }
+    })
+}
+
+/// The paths at which two folders' files differ, or that only one of them has.
+pub fn differences<T: PartialEq>(
+    left: &BTreeMap<String, T>,
+    right: &BTreeMap<String, T>,
+) -> Vec<String> {
+    let paths: std::collections::BTreeSet<&String> = left.keys().chain(right.keys()).collect();
+    paths
+        .into_iter()
+        .filter(|path| left.get(*path) != right.get(*path))
+        .cloned()
+        .collect()
+}
+
+fn files<T>(folder: &Path, read: impl Fn(&Path, bool) -> T) -> BTreeMap<String, T> {
+    let mut found = BTreeMap::new();
+    if !folder.exists() {
+        return found;
+    }
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.expect("a folder can be walked");
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let path = entry
+            .path()
+            .strip_prefix(folder)
+            .expect("an entry stands in its folder");
+        let path = path.to_string_lossy().replace('\\', "/");
+        found.insert(path, read(entry.path(), entry.path_is_symlink()));
+    }
+    found
+}
+
+fn target(link: &Path) -> Vec<u8> {
+    let target = fs::read_link(link).expect("a link can be read");
+    format!("link to {}", target.display()).into_bytes()
+}

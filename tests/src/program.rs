@@ -1,0 +1,206 @@
+//! The real program, run as a person runs it.
+
+use std::ffi::OsStr;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::OnceLock;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a run may take; past that it counts as hanging.
+pub const LIMIT: Duration = Duration::from_secs(120);
+
+/// What a run of the program left behind.
+#[derive(Debug)]
+pub struct Run {
+    /// The exit code; `None` where a signal ended it.
+    pub code: Option<i32>,
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+    /// How long it took.
+    pub took: Duration,
+}
+
+impl Run {
+    /// Both streams, for a look at what a person saw.
+    pub fn said(&self) -> String {
+        format!("{}{}", self.stdout, self.stderr)
+    }
+
+    /// Asserts the exit code, and that the program did not panic.
+    #[track_caller]
+    pub fn expect_code(self, code: i32) -> Run {
+        let said = shortened(&self.said());
+        assert!(
+            !said.contains("panicked at"),
+            "the program panicked:\n{said}"
+        );
+        assert_eq!(
+            self.code,
+            Some(code),
+            "exit code; the program said:\n{said}"
+        );
+        self
+    }
+
+    /// Asserts that the program ended by itself with 1 or 2, and did not panic.
+    #[track_caller]
+    pub fn expect_refusal(self) -> Run {
+        let code = if self.code == Some(2) { 2 } else { 1 };
+        let run = self.expect_code(code);
+        assert!(!run.stderr.trim().is_empty(), "it refused without a word");
+        run
+    }
+}
+
+/// The beginning of a text, as long as a failed test should print.
+fn shortened(text: &str) -> String {
+    text.chars().take(4000).collect()
+}
+
+/// The program's file: what the environment variable `CLAUSEBOOK` names, or the one built beside the test.
+///
+/// Cargo does not build another package's program for a test, and one left from an earlier build would be tested in
+/// place of what stands in the source. So it is built here, once a process, with the test's own profile; where nothing
+/// changed, that takes a fraction of a second. Cargo holds no lock while tests run.
+pub fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| std::env::var_os("CLAUSEBOOK").map_or_else(build, PathBuf::from))
+}
+
+fn build() -> PathBuf {
+    let test = std::env::current_exe().expect("a test knows its own file");
+    // target/PROFILE/deps/TEST
+    let folder = test
+        .ancestors()
+        .nth(2)
+        .expect("a test stands in a target folder");
+    let target = folder
+        .parent()
+        .expect("a profile's folder stands in a target folder");
+    let profile = match folder.file_name().and_then(OsStr::to_str) {
+        Some("debug") | None => "dev",
+        Some(name) => name,
+    };
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let built = Command::new(cargo)
+        .args([
+            "build",
+            "-p",
+            "clausebook",
+            "--bin",
+            "clausebook",
+            "--quiet",
+            "--profile",
+            profile,
+        ])
+        .arg("--target-dir")
+        .arg(target)
+        .current_dir(repository())
+        .output()
+        .expect("cargo runs");
+    let errors = String::from_utf8_lossy(&built.stderr);
+    assert!(
+        built.status.success(),
+        "the program does not build:\n{errors}"
+    );
+    folder.join(format!("clausebook{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// The repository's folder.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the tests stand in the repository")
+}
+
+/// A call of the program, not yet run: without a terminal, without colours, and without a thing on standard input.
+pub fn call<I, A>(arguments: I) -> Command
+where
+    I: IntoIterator<Item = A>,
+    A: AsRef<OsStr>,
+{
+    let mut command = Command::new(program());
+    command
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .env("NO_COLOR", "1")
+        .env_remove("RUST_BACKTRACE");
+    command
+}
+
+/// Runs the program with arguments.
+#[track_caller]
+pub fn run<I, A>(arguments: I) -> Run
+where
+    I: IntoIterator<Item = A>,
+    A: AsRef<OsStr>,
+{
+    finish(call(arguments).spawn().expect("the program starts"))
+}
+
+/// Waits for a call to end, and collects what it said. A call that hangs is killed and fails the test.
+#[track_caller]
+pub fn finish(child: Child) -> Run {
+    let run = finish_within(child, LIMIT);
+    assert!(
+        run.took < LIMIT,
+        "the program hangs; it said:\n{}",
+        shortened(&run.said())
+    );
+    run
+}
+
+/// Waits for a call to end, and collects what it said. A call that takes longer than `limit` is killed.
+pub fn finish_within(mut child: Child, limit: Duration) -> Run {
+    let started = Instant::now();
+    let stdout = child.stdout.take().map(read_all);
+    let stderr = child.stderr.take().map(read_all);
+    let status = wait(&mut child, limit);
+    let took = if status.is_some() {
+        started.elapsed().min(limit)
+    } else {
+        limit
+    };
+    let text = |reader: Option<thread::JoinHandle<Vec<u8>>>| {
+        let bytes = reader
+            .map(|thread| thread.join().expect("a reader ends"))
+            .unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    Run {
+        code: status.and_then(|status| status.code()),
+        stdout: text(stdout),
+        stderr: text(stderr),
+        took,
+    }
+}
+
+/// Waits until a child ends; kills it when it takes longer than `limit`, and answers `None`.
+pub fn wait(child: &mut Child, limit: Duration) -> Option<ExitStatus> {
+    let until = Instant::now() + limit;
+    loop {
+        if let Some(status) = child.try_wait().expect("a child can be waited for") {
+            return Some(status);
+        }
+        if Instant::now() > until {
+            let _ = child.kill();
+            let _ = child.wait();
+            return None;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn read_all(mut stream: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        bytes
+    })
+}

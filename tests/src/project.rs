@@ -1,0 +1,120 @@
+//! Projects to run the program on: copies that a test may damage.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+use crate::program::{self, Run, repository};
+
+/// A project in a folder of its own, removed when it is dropped.
+pub struct Project {
+    folder: TempDir,
+}
+
+impl Project {
+    /// A copy of the handbook that the repository holds.
+    pub fn real() -> Project {
+        Project::copy_of(&repository().join("content"))
+    }
+
+    /// A copy of the small made-up handbook: another standard, with other roles, levels and rows.
+    pub fn small() -> Project {
+        Project::copy_of(&repository().join("tests/fixtures/small/content"))
+    }
+
+    /// A project without any content.
+    pub fn empty() -> Project {
+        Project {
+            folder: TempDir::new().expect("a temporary folder can be made"),
+        }
+    }
+
+    fn copy_of(content: &Path) -> Project {
+        assert!(content.is_dir(), "{} is not there", content.display());
+        let project = Project::empty();
+        copy(content, &project.path("content"));
+        project
+    }
+
+    /// The project's folder.
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A path inside the project.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// The text of a file.
+    #[track_caller]
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Writes a file and the folders above it.
+    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a file stands in a folder"))
+            .expect("a folder can be made");
+        fs::write(path, bytes).expect("a file can be written");
+    }
+
+    /// Replaces the only occurrence of `old` in a file, and answers the line, counted from 1, at which `new` begins.
+    #[track_caller]
+    pub fn replace(&self, path: &str, old: &str, new: &str) -> usize {
+        let text = self.read(path);
+        assert_eq!(
+            text.matches(old).count(),
+            1,
+            "{path} does not hold this once: {old}"
+        );
+        let at = text.find(old).expect("it was just counted");
+        self.write(path, text.replacen(old, new, 1));
+        text[..at].matches('\n').count() + 1
+    }
+
+    /// `clausebook check` on this project.
+    #[track_caller]
+    pub fn check(&self) -> Run {
+        program::run(["check".as_ref(), "--root".as_ref(), self.root().as_os_str()])
+    }
+
+    /// `clausebook build` of this project into a folder.
+    #[track_caller]
+    pub fn build(&self, out: &Path) -> Run {
+        program::run(self.build_arguments(out))
+    }
+
+    /// The arguments of a build into a folder.
+    pub fn build_arguments(&self, out: &Path) -> Vec<std::ffi::OsString> {
+        [
+            "build".into(),
+            "--root".into(),
+            self.root().into(),
+            "--out".into(),
+            out.into(),
+        ]
+        .into()
+    }
+}
+
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
+    for entry in WalkDir::new(from).follow_links(true) {
+        let entry = entry.expect("a folder can be walked");
+        let target = to.join(
+            entry
+                .path()
+                .strip_prefix(from)
+                .expect("an entry stands in its folder"),
+        );
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).expect("a folder can be made");
+        } else {
+            fs::copy(entry.path(), &target).expect("a file can be copied");
+        }
+    }
+}

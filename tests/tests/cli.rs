@@ -1,0 +1,215 @@
+//! The program as a person and a script meet it: calls, exit codes, streams.
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+use clausebook_tests::folder::bytes;
+use clausebook_tests::program::{call, finish, run};
+use clausebook_tests::project::Project;
+
+#[test]
+fn help_lists_the_calls() {
+    for arguments in [vec!["--help"], vec!["-h"], vec!["help"]] {
+        let run = run(&arguments).expect_code(0);
+        for command in ["check", "build", "serve", "--root"] {
+            assert!(
+                run.stdout.contains(command),
+                "{arguments:?} does not tell of {command}:\n{}",
+                run.stdout
+            );
+        }
+        assert_eq!(run.stderr, "", "help is a result, not a fault");
+    }
+    let run = run(["build", "--help"]).expect_code(0);
+    for option in ["--out", "--base-url", "--root"] {
+        assert!(
+            run.stdout.contains(option),
+            "build --help does not tell of {option}"
+        );
+    }
+}
+
+#[test]
+fn the_version_is_the_packages() {
+    let run = run(["--version"]).expect_code(0);
+    assert_eq!(
+        run.stdout.trim(),
+        format!("clausebook {}", env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn a_wrong_call_ends_with_2_and_says_what_is_right() {
+    let project = Project::small();
+    let root = project.root().to_string_lossy().into_owned();
+    let calls: &[&[&str]] = &[
+        &["publish"],
+        &["build", "--nonsense"],
+        &["build", "--out"],
+        &["serve", "--port", "many"],
+        &["serve", "--port", "70000"],
+        &["build", "--base-url", "not an address"],
+        &["build", "--base-url", "ftp://example.org/"],
+        &["check", "--root", &root, "more"],
+    ];
+    for arguments in calls {
+        let run = run(*arguments).expect_code(2);
+        assert!(
+            !run.stderr.trim().is_empty(),
+            "{arguments:?}: it refused without a word"
+        );
+        assert_eq!(run.stdout, "", "{arguments:?}: a fault is no result");
+    }
+    assert_eq!(
+        bytes(project.root())
+            .keys()
+            .filter(|path| !path.starts_with("content/"))
+            .count(),
+        0
+    );
+}
+
+#[test]
+fn check_is_quiet_about_sound_content_and_writes_nothing() {
+    let project = Project::small();
+    let before = bytes(project.root());
+    let run = project.check().expect_code(0);
+    assert!(
+        run.said().lines().count() <= 3,
+        "too many words: {}",
+        run.said()
+    );
+    assert_eq!(bytes(project.root()), before);
+}
+
+#[test]
+fn build_closes_with_the_pages_and_the_time() {
+    let project = Project::real();
+    let out = project.path("site");
+    let run = project.build(&out).expect_code(0);
+    let pages = bytes(&out)
+        .keys()
+        .filter(|path| path.ends_with(".html"))
+        .count();
+    let said = run.said();
+    let last = said.trim().lines().last().unwrap_or_default();
+    let plain = last.replace(',', "");
+    let numbers: Vec<&str> = plain.split(|c: char| !c.is_ascii_digit()).collect();
+    assert!(
+        numbers.contains(&pages.to_string().as_str()) && last.contains("page"),
+        "{pages} pages were built, not: {last}"
+    );
+    assert!(
+        [" s", " ms", "seconds"]
+            .iter()
+            .any(|unit| last.contains(unit)),
+        "no time: {last}"
+    );
+    assert!(said.lines().count() <= 3, "a short build is quiet:\n{said}");
+    assert!(
+        !said.contains('\u{1b}') && !said.contains('\r'),
+        "control characters without a terminal: {said:?}"
+    );
+}
+
+#[test]
+fn a_base_url_reaches_every_page_with_and_without_its_slash() {
+    let project = Project::small();
+    for (base, out) in [
+        ("https://example.org/books", "one"),
+        ("https://example.org/books/", "two"),
+    ] {
+        let mut arguments = project.build_arguments(&project.path(out));
+        arguments.extend(["--base-url".into(), base.into()]);
+        run(&arguments).expect_code(0);
+    }
+    let (one, two) = (bytes(&project.path("one")), bytes(&project.path("two")));
+    assert_eq!(one, two);
+    let page = String::from_utf8_lossy(&one["en/bicycle-repair/1.html"]).into_owned();
+    assert!(
+        page.contains("https://example.org/books/en/bicycle-repair/1.html"),
+        "no canonical address"
+    );
+    assert!(
+        page.contains("https://example.org/books/zh/bicycle-repair/1.html"),
+        "no address of the other language"
+    );
+}
+
+#[test]
+fn a_reader_that_has_read_enough_is_no_fault() {
+    let project = Project::real();
+    project.write("content/handbook.yaml", "a: 1\nb: 2\n".repeat(2000));
+    let calls: [Vec<std::ffi::OsString>; 3] = [
+        vec!["--help".into()],
+        vec!["check".into(), "--root".into(), project.root().into()],
+        project.build_arguments(&project.path("site")),
+    ];
+    for arguments in calls {
+        for (closed_out, closed_err) in [(true, false), (false, true)] {
+            let mut child = call(&arguments).spawn().expect("the program starts");
+            if closed_out {
+                drop(child.stdout.take());
+            }
+            if closed_err {
+                drop(child.stderr.take());
+            }
+            let run = finish(child);
+            assert!(
+                !run.said().contains("panicked"),
+                "{arguments:?}: {}",
+                run.said()
+            );
+            assert!(
+                matches!(run.code, Some(0..=2)),
+                "{arguments:?}: code {:?}",
+                run.code
+            );
+        }
+    }
+}
+
+#[test]
+fn a_full_disk_under_standard_output_is_no_panic() {
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .expect("the system has /dev/full");
+    let mut command: Command = call(["--help"]);
+    let run = finish(
+        command
+            .stdout(Stdio::from(full))
+            .spawn()
+            .expect("the program starts"),
+    );
+    assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
+    assert!(matches!(run.code, Some(0..=2)), "code {:?}", run.code);
+}
+
+#[test]
+fn an_output_that_cannot_be_a_folder_is_refused() {
+    let project = Project::small();
+    project.write("file", "mine");
+    for out in ["file", "file/deeper"] {
+        let run = project.build(&project.path(out)).expect_refusal();
+        assert!(
+            run.stderr.contains("file"),
+            "it does not say what is in the way: {}",
+            run.stderr
+        );
+    }
+    assert_eq!(project.read("file"), "mine");
+}
+
+#[test]
+fn init_makes_a_handbook_that_is_sound_and_builds() {
+    let project = Project::empty();
+    let folder = project.path("new");
+    run(["init".as_ref(), folder.as_os_str()]).expect_code(0);
+    run(["check".as_ref(), "--root".as_ref(), folder.as_os_str()]).expect_code(0);
+    run(["build".as_ref(), "--root".as_ref(), folder.as_os_str()]).expect_code(0);
+    assert!(folder.join("site/index.html").is_file());
+    let before = bytes(&folder);
+    run(["init".as_ref(), folder.as_os_str()]).expect_refusal();
+    assert_eq!(bytes(&folder), before, "init wrote over what was there");
+}

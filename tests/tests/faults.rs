@@ -1,0 +1,370 @@
+//! Wrong content: every fault is told at once, each at its line, and nothing is built.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use clausebook_tests::fault::faults;
+use clausebook_tests::folder::{bytes, differences, identities};
+use clausebook_tests::project::Project;
+
+/// A way to damage a handbook: in `file`, the first `old` after the first `after` becomes `new`; the fault is then in
+/// the line of `new` that holds `at`. A file that is not there yet is made of `new`.
+struct Damage {
+    name: &'static str,
+    file: &'static str,
+    after: &'static str,
+    old: &'static str,
+    new: &'static str,
+    at: &'static str,
+    /// A word that the message must hold, so that the right fault is told.
+    says: &'static str,
+}
+
+macro_rules! standard {
+    ($path:literal) => {
+        concat!("content/standards/cbec-export-operations/", $path)
+    };
+}
+
+const DAMAGES: &[Damage] = &[
+    Damage {
+        name: "an unknown key",
+        file: standard!("clauses/06-evaluation.yaml"),
+        after: "",
+        old: "- id: 6.1\n",
+        new: "- id: 6.1\n  colour: red\n",
+        at: "colour",
+        says: "colour",
+    },
+    Damage {
+        name: "a missing translation",
+        file: standard!("clauses/01-scope.yaml"),
+        after: "",
+        old: "{zh: 范围, en: Scope}",
+        new: "{zh: 范围}",
+        at: "范围",
+        says: "en",
+    },
+    Damage {
+        name: "an id given twice",
+        file: standard!("standard.yaml"),
+        after: "levels:",
+        old: "  - id: senior
+",
+        new: "  - id: mid
+    title: {zh: 中级乙, en: Intermediate B}
+  - id: senior
+",
+        at: "id: mid",
+        says: "mid",
+    },
+    Damage {
+        name: "a role that does not exist",
+        file: standard!("clauses/05.3.2-procurement.yaml"),
+        after: "- id: 5.3.2.1\n",
+        old: "role: procurement",
+        new: "role: buyer",
+        at: "buyer",
+        says: "buyer",
+    },
+    Damage {
+        name: "a requirement that does not exist",
+        file: standard!("annexes/B.yaml"),
+        after: "",
+        old: "restates: 5.3.2.1-a",
+        new: "restates: 5.3.2.1-z",
+        at: "5.3.2.1-z",
+        says: "5.3.2.1-z",
+    },
+    Damage {
+        name: "a total that names no row",
+        file: standard!("rubric.yaml"),
+        after: "level: junior\n    rows:",
+        old: "skills-junior",
+        new: "skills-junor",
+        at: "skills-junor",
+        says: "skills-junor",
+    },
+    Damage {
+        name: "a band out of order",
+        file: standard!("rubric.yaml"),
+        after: "bands:",
+        old: "from: 80",
+        new: "from: 95",
+        at: "from: 95",
+        says: "95",
+    },
+    Damage {
+        name: "a fault of YAML",
+        file: standard!("clauses/07-broken.yaml"),
+        after: "",
+        old: "",
+        new: "- id: 7\n  title: {zh: 坏, en: Broken}}\n",
+        at: "Broken",
+        says: "",
+    },
+    Damage {
+        name: "a key given twice",
+        file: standard!("annexes/D.yaml"),
+        after: "",
+        old: "status: {zh: （资料性）, en: (informative)}\n",
+        new: "status: {zh: （资料性）, en: (informative)}\nstatus: {zh: （资料）, en: (informative)}\n",
+        at: "（资料）",
+        says: "status",
+    },
+    Damage {
+        name: "a value of the wrong type",
+        file: standard!("annexes/C.yaml"),
+        after: "row: literacy",
+        old: "A: 20",
+        new: "A: twenty",
+        at: "twenty",
+        says: "twenty",
+    },
+    Damage {
+        name: "English that leaves the glossary",
+        file: standard!("standard.yaml"),
+        after: "zh: 完成海关清关工作\n",
+        old: "customs clearance",
+        new: "border paperwork",
+        at: "border paperwork",
+        says: "清关",
+    },
+    Damage {
+        name: "a quotation that is not in its text",
+        file: standard!("clauses/05.2-knowledge.yaml"),
+        after: "",
+        old: "quote: CoreDrwaw",
+        new: "quote: CorelDRAW",
+        at: "quote: CorelDRAW",
+        says: "CorelDRAW",
+    },
+    Damage {
+        name: "a requirement linked from a page that does not exist",
+        file: "content/pages/about.en.md",
+        after: "\n---\n",
+        old: "\n## ",
+        new: "\nSee [[9.9.9-z]].\n\n## ",
+        at: "9.9.9-z",
+        says: "9.9.9-z",
+    },
+    Damage {
+        name: "a page linked from a page that does not exist",
+        file: "content/pages/about.zh.md",
+        after: "\n---\n",
+        old: "\n## ",
+        new: "\n见 [此页](missing.html)。\n\n## ",
+        at: "missing.html",
+        says: "missing",
+    },
+];
+
+impl Damage {
+    /// Damages the project, and answers the line where the fault then is, as long as nothing else changes the file.
+    fn inflict(&self, project: &Project) -> usize {
+        let path = project.path(self.file);
+        if self.old.is_empty() {
+            assert!(!path.exists(), "{} is there already", self.file);
+            project.write(self.file, self.new);
+        } else {
+            let text = project.read(self.file);
+            let after = text
+                .find(self.after)
+                .unwrap_or_else(|| panic!("{} does not hold {:?}", self.file, self.after));
+            let old = text[after..]
+                .find(self.old)
+                .unwrap_or_else(|| panic!("{} does not hold {:?}", self.file, self.old))
+                + after;
+            project.write(
+                self.file,
+                format!(
+                    "{}{}{}",
+                    &text[..old],
+                    self.new,
+                    &text[old + self.old.len()..]
+                ),
+            );
+        }
+        self.line(project)
+    }
+
+    /// The line of the damaged file that holds the fault: the last that holds the words, since the first may be sound.
+    fn line(&self, project: &Project) -> usize {
+        let text = project.read(self.file);
+        let start = text
+            .find(self.new)
+            .unwrap_or_else(|| panic!("{} lost its damage", self.file));
+        let at = start
+            + self
+                .new
+                .find(self.at)
+                .expect("the place is part of the damage");
+        text[..at].matches('\n').count() + 1
+    }
+}
+
+#[test]
+fn the_handbook_itself_has_no_fault() {
+    let run = Project::real().check().expect_code(0);
+    assert_eq!(faults(&run.said()), []);
+    Project::small().check().expect_code(0);
+}
+
+#[test]
+fn every_fault_is_told_at_its_line_and_nothing_else() {
+    let mut wrong = Vec::new();
+    for damage in DAMAGES {
+        let project = Project::real();
+        let line = damage.inflict(&project);
+        let run = project.check().expect_code(1);
+        let told = faults(&run.stderr);
+        if !told.iter().any(|fault| {
+            fault.file.ends_with(damage.file)
+                && fault.line == line
+                && run.stderr.contains(damage.says)
+        }) {
+            wrong.push(format!(
+                "{}: not told at {}:{line}, but:\n{}",
+                damage.name, damage.file, run.stderr
+            ));
+            continue;
+        }
+        if let Some(other) = told
+            .iter()
+            .find(|fault| !fault.file.ends_with(damage.file) || fault.line != line)
+        {
+            wrong.push(format!(
+                "{}: at {}:{line} it is told, but this too: {other:?}",
+                damage.name, damage.file
+            ));
+        }
+        let text = project.read(damage.file);
+        let shown = text
+            .lines()
+            .nth(line - 1)
+            .expect("the line is there")
+            .trim();
+        let begins: String = shown.chars().take(20).collect();
+        if !run.stderr.contains(&begins) {
+            wrong.push(format!(
+                "{}: its line is not shown:\n{}",
+                damage.name, run.stderr
+            ));
+        }
+        for fault in &told {
+            let length = text
+                .lines()
+                .nth(fault.line - 1)
+                .map_or(0, |line| line.chars().count());
+            if fault.column == 0 || fault.column > length + 1 {
+                wrong.push(format!(
+                    "{}: column {} lies outside its line",
+                    damage.name, fault.column
+                ));
+            }
+        }
+        if !run.stdout.is_empty() {
+            wrong.push(format!(
+                "{}: faults belong on standard error, not: {}",
+                damage.name, run.stdout
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {} faults:\n{}",
+        wrong.len(),
+        DAMAGES.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn all_faults_of_a_tree_are_told_at_once() {
+    let project = Project::real();
+    for damage in DAMAGES {
+        damage.inflict(&project);
+    }
+    let expected: BTreeSet<(&str, usize)> = DAMAGES
+        .iter()
+        .map(|damage| (damage.file, damage.line(&project)))
+        .collect();
+    assert!(
+        expected.len() >= 10,
+        "the faults stand in lines of their own"
+    );
+    let run = project.check().expect_code(1);
+    let told: BTreeSet<(String, usize)> = faults(&run.stderr)
+        .into_iter()
+        .map(|fault| {
+            (
+                fault
+                    .file
+                    .find("content/")
+                    .map_or(fault.file.clone(), |at| fault.file[at..].to_owned()),
+                fault.line,
+            )
+        })
+        .collect();
+    let expected: BTreeSet<(String, usize)> = expected
+        .into_iter()
+        .map(|(file, line)| (file.to_owned(), line))
+        .collect();
+    assert_eq!(told, expected, "the program said:\n{}", run.stderr);
+}
+
+#[test]
+fn nothing_is_built_from_wrong_content() {
+    let project = Project::real();
+    DAMAGES[0].inflict(&project);
+    let out = project.path("site");
+    let run = project.build(&out).expect_code(1);
+    assert!(
+        faults(&run.stderr)
+            .iter()
+            .any(|fault| fault.file.ends_with(DAMAGES[0].file)),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(bytes(&out).len(), 0, "something was written");
+}
+
+#[test]
+fn an_earlier_site_stays_as_it_was() {
+    let project = Project::small();
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    let (before, content) = (identities(&out), bytes(&project.path("content")));
+    assert!(before.len() > 10);
+    project.write(
+        "content/handbook.yaml",
+        project.read("content/handbook.yaml") + "colour: red\n",
+    );
+    project.build(&out).expect_code(1);
+    assert_eq!(differences(&identities(&out), &before), [""; 0]);
+    assert_eq!(
+        bytes(&project.path("content")).len(),
+        content.len(),
+        "the content got a file"
+    );
+}
+
+#[test]
+fn a_project_without_a_handbook_says_so() {
+    let project = Project::empty();
+    let run = project.check().expect_refusal();
+    assert!(
+        run.stderr.contains("handbook.yaml") || run.stderr.contains("content"),
+        "{}",
+        run.stderr
+    );
+    assert!(project.build(&project.path("site")).code != Some(0));
+    let gone = project.path("nowhere");
+    let run = clausebook_tests::program::run([
+        "check".as_ref(),
+        "--root".as_ref(),
+        Path::as_os_str(&gone),
+    ])
+    .expect_refusal();
+    assert!(run.stderr.contains("nowhere"), "{}", run.stderr);
+}

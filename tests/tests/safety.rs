@@ -1,0 +1,252 @@
+//! A build is safe: for what stands beside it, for what stands in its folder, and whenever it is killed.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use clausebook_tests::folder::{bytes, differences, identities, site};
+use clausebook_tests::program::{call, finish};
+use clausebook_tests::project::Project;
+
+#[test]
+fn an_output_that_would_hold_or_hit_the_content_is_refused() {
+    for out in [
+        "content",
+        "content/site",
+        "content/pages/deeper/site",
+        ".",
+        "content/../content/site",
+    ] {
+        let project = Project::small();
+        let before = bytes(project.root());
+        let run = project.build(&project.path(out)).expect_refusal();
+        assert_eq!(
+            differences(&bytes(project.root()), &before),
+            [""; 0],
+            "--out {out} changed something; it said {}",
+            run.said()
+        );
+    }
+    let project = Project::small();
+    let before = bytes(project.root());
+    project
+        .build(
+            project
+                .root()
+                .parent()
+                .expect("a project stands in a folder"),
+        )
+        .expect_refusal();
+    symlink(project.path("content"), project.path("disguised")).expect("a link can be made");
+    project
+        .build(&project.path("disguised/site"))
+        .expect_refusal();
+    fs::remove_file(project.path("disguised")).expect("a link can be removed");
+    assert_eq!(differences(&bytes(project.root()), &before), [""; 0]);
+}
+
+#[test]
+fn files_of_others_stay() {
+    let project = Project::small();
+    let out = project.path("site");
+    let others = [
+        "CNAME",
+        "notes/mine.txt",
+        "en/mine.html",
+        "zh/bicycle-repair/mine.html",
+        ".htaccess",
+    ];
+    for other in others {
+        project.write(&format!("site/{other}"), other);
+    }
+    project.build(&out).expect_code(0);
+    fs::remove_file(project.path("content/pages/about.en.md")).expect("a page can be removed");
+    fs::remove_file(project.path("content/pages/about.zh.md")).expect("a page can be removed");
+    project.build(&out).expect_code(0);
+    for other in others {
+        assert_eq!(
+            project.read(&format!("site/{other}")),
+            other,
+            "{other} was changed"
+        );
+    }
+}
+
+#[test]
+fn a_file_of_others_in_the_way_stops_the_build_before_anything_is_written() {
+    let project = Project::small();
+    let out = project.path("site");
+    project.write("site/en/bicycle-repair/1.html", "mine");
+    let before = identities(&out);
+    let run = project.build(&out).expect_refusal();
+    assert!(
+        run.stderr.contains("1.html"),
+        "it does not name the file: {}",
+        run.stderr
+    );
+    assert_eq!(
+        differences(&identities(&out), &before),
+        [""; 0],
+        "something was written"
+    );
+    assert_eq!(project.read("site/en/bicycle-repair/1.html"), "mine");
+}
+
+#[test]
+fn links_in_the_output_lead_nowhere() {
+    for (link, is_folder) in [
+        ("site/en", true),
+        ("site/zh/bicycle-repair", true),
+        ("site/index.html", false),
+        ("site/en/bicycle-repair/1.html", false),
+    ] {
+        for built_before in [false, true] {
+            let project = Project::small();
+            let out = project.path("site");
+            if built_before {
+                project.build(&out).expect_code(0);
+                let path = project.path(link);
+                if is_folder {
+                    fs::remove_dir_all(path)
+                } else {
+                    fs::remove_file(path)
+                }
+                .expect("what was built can be removed");
+            }
+            project.write("elsewhere/file", "mine");
+            fs::create_dir_all(
+                project
+                    .path(link)
+                    .parent()
+                    .expect("a link stands in a folder"),
+            )
+            .expect("a folder can be made");
+            let target = project.path(if is_folder {
+                "elsewhere"
+            } else {
+                "elsewhere/file"
+            });
+            symlink(target, project.path(link)).expect("a link can be made");
+            let run = project.build(&out);
+            assert!(!run.said().contains("panicked"), "{}", run.said());
+            let elsewhere: Vec<_> = bytes(&project.path("elsewhere")).into_iter().collect();
+            assert_eq!(
+                elsewhere,
+                [("file".to_owned(), b"mine".to_vec())],
+                "{link}: written through the link; it said {}",
+                run.said()
+            );
+        }
+    }
+}
+
+/// Kills builds at moments spread over the time that one takes.
+#[test]
+fn a_killed_build_leaves_every_file_whole_and_the_next_repairs() {
+    let project = Project::real();
+    let out = project.path("site");
+    let reference = project.path("reference");
+    let took = project.build(&reference).expect_code(0).took;
+    let whole = site(&reference);
+    let page = "content/standards/cbec-export-operations/clauses/01-scope.yaml";
+    let title = "title: {zh: 范围, en: Scope}";
+    let other = {
+        // The same handbook with another title everywhere: an older site that the killed build was to replace.
+        project.replace(page, title, "title: {zh: 范围, en: Extent}");
+        let out = project.path("other");
+        project.build(&out).expect_code(0);
+        project.replace(page, "title: {zh: 范围, en: Extent}", title);
+        site(&out)
+    };
+    let mut moments = 0;
+    for step in 0..12u32 {
+        if step % 2 == 0 {
+            let _ = fs::remove_dir_all(&out);
+        } else {
+            project.replace(page, title, "title: {zh: 范围, en: Extent}");
+            project.build(&out).expect_code(0);
+            project.replace(page, "title: {zh: 范围, en: Extent}", title);
+        }
+        // The end of a build, when files move into place, is the part that matters most.
+        let moment = took.mul_f64(0.3 + 0.7 * f64::from(step) / 11.0);
+        let mut child = call(project.build_arguments(&out))
+            .spawn()
+            .expect("the program starts");
+        thread::sleep(moment);
+        moments += usize::from(child.try_wait().expect("a child can be asked").is_none());
+        let _ = child.kill();
+        let _ = child.wait();
+        for (path, found) in site(&out) {
+            let sound = whole.get(&path) == Some(&found) || other.get(&path) == Some(&found);
+            assert!(sound, "{path} is not whole after a kill at {moment:?}");
+        }
+        project.build(&out).expect_code(0);
+        assert_eq!(
+            differences(&site(&out), &whole),
+            [""; 0],
+            "the next build does not repair"
+        );
+        let left = leftovers(&out);
+        assert!(left.is_empty(), "left behind: {left:?}");
+    }
+    assert!(
+        moments >= 3,
+        "the builds were over before they could be killed"
+    );
+}
+
+#[test]
+fn two_builds_at_once_leave_a_whole_site() {
+    let project = Project::real();
+    let (out, reference) = (project.path("site"), project.path("reference"));
+    project.build(&reference).expect_code(0);
+    let children: Vec<_> = (0..3)
+        .map(|_| {
+            call(project.build_arguments(&out))
+                .spawn()
+                .expect("the program starts")
+        })
+        .collect();
+    let runs: Vec<_> = children.into_iter().map(finish).collect();
+    for run in &runs {
+        assert!(!run.said().contains("panicked"), "{}", run.said());
+        assert!(matches!(run.code, Some(0..=2)), "{:?}", run.code);
+    }
+    assert!(
+        runs.iter().any(|run| run.code == Some(0)),
+        "none of them ended well: {runs:#?}"
+    );
+    project.build(&out).expect_code(0);
+    assert_eq!(differences(&site(&out), &site(&reference)), [""; 0]);
+    assert_eq!(leftovers(&out), [""; 0]);
+}
+
+#[test]
+fn a_build_that_is_asked_to_stop_stops() {
+    let project = Project::real();
+    let out = project.path("site");
+    let mut child = call(project.build_arguments(&out))
+        .spawn()
+        .expect("the program starts");
+    thread::sleep(Duration::from_millis(50));
+    let stopped = std::process::Command::new("sh")
+        .args(["-c", &format!("kill -INT {}", child.id())])
+        .status();
+    assert!(stopped.is_ok());
+    let begun = Instant::now();
+    let _ = child.wait();
+    assert!(begun.elapsed() < Duration::from_secs(20));
+    project.build(&out).expect_code(0);
+    assert_eq!(leftovers(&out), [""; 0]);
+}
+
+/// The program's own files in an output, beside its list of what it wrote.
+fn leftovers(out: &Path) -> Vec<String> {
+    let own: Vec<String> = bytes(out)
+        .into_keys()
+        .filter(|path| path.split('/').any(|part| part.starts_with('.')))
+        .collect();
+    if own.len() <= 1 { Vec::new() } else { own }
+}
