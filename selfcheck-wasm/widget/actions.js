@@ -64,10 +64,11 @@ function arrive(event) {
   const fragment = location.hash.slice(1);
   try {
     const found = fromLink(fragment, read());
-    if (!found) return;
-    if (event) enter(found.check, "page");
-    else if (isEmpty(read())) write(found.check);
-    if (found.shared !== fragment) history.replaceState(null, "", `#${found.shared}`);
+    if (found) {
+      if (event) enter(found.check, "page");
+      else if (isEmpty(read())) write(found.check);
+      if (found.shared !== fragment) history.replaceState(null, "", `#${found.shared}`);
+    }
   } catch (error) {
     refuse("page", error);
   }

@@ -22,18 +22,20 @@ export function sound(answer, about) {
 
 const list = (count, item) => Array.from({ length: count }, item);
 
-/** The assessment of what is entered. Scores are in hundredths; -1 is none; levels, bands, rows, grades are places. */
+/**
+ * The assessment of what is entered. Scores are in hundredths; -1 is none; levels, bands, rows, grades are places.
+ * `total`, `band` and `indicative` are there once all rows are graded.
+ */
 export function assess(link) {
   const numbers = core.assess(link).split(" ").map(Number);
   const next = () => numbers.shift();
-  const assessment = {
-    as: next(), chosen: next(), indicative: next(),
-    forms: list(next(), () => ({
-      graded: next(), rows: next(), sum: next(), least: next(), most: next(), greatest: next(), total: next(),
-      band: next(), low: next(), high: next(),
-    })),
-    advice: [],
-  };
+  const assessment = { as: next(), chosen: next(), advice: [] };
+  assessment.forms = list(next(), () => {
+    const [graded, rows, sum, least, most, greatest, low] = numbers.splice(0, 8);
+    const has = graded === rows;
+    return { graded, rows, sum, least, most, greatest, total: has ? sum : -1, band: has ? low : -1 };
+  });
+  assessment.indicative = assessment.forms[assessment.as]?.band ?? -1;
   while (numbers.length) {
     assessment.advice.push({
       isAim: next(), level: next(), band: next(), bound: next(), missing: next(), greatest: next(), steps: next(),
