@@ -46,7 +46,9 @@ function tell(place, key, values, undo) {
 }
 
 /** Tells why something cannot be read. */
-function refuse(place, { message, detail = "" }) {
+function refuse(place, error) {
+  if (!(error instanceof Unreadable)) throw error;
+  const { message, detail = "" } = error;
   const key = message.replaceAll("-", "_");
   tell(place, known(key) ? key : "bad", { detail: String(detail).slice(0, 60) });
   find(`[data-message=${place}]`).append(" ", say("nothing_changed"));
@@ -92,7 +94,6 @@ async function openFile(input) {
 
 function layBeside(check) {
   lay(check);
-  update();
   find("[data-compare]").focus();
 }
 
@@ -109,8 +110,8 @@ function withStorage(work, said) {
     recall();
     if (said) tell("browser", said);
   } catch (error) {
-    if (error instanceof Unreadable) refuse("browser", error);
-    else tell("browser", "no_storage");
+    if (error instanceof DOMException) tell("browser", "no_storage");
+    else refuse("browser", error);
   }
 }
 

@@ -4,15 +4,16 @@ import { find, make } from "./dom.js";
 import { grades, levels, rows } from "./rubric.js";
 import { named, say, spoken } from "./words.js";
 import { assess } from "./core.js";
-import { toLink } from "./entry.js";
+import { read, toLink } from "./entry.js";
 import { describe } from "./keep.js";
 import { bandName, gradePlace } from "./result.js";
 
 let other;
 
-/** Lays a check beside the one in the form; nothing puts it away. */
+/** Lays a check beside the one in the form; none puts it away. */
 export function lay(check) {
   other = check;
+  showComparison(read());
 }
 
 /** Shows both, where there are two. */

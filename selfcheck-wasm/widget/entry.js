@@ -43,7 +43,7 @@ export function choose(name, chosen) {
 /** What of a check a link carries: a fragment as the core reads it. */
 export function toLink(check) {
   return Object.keys(SHARED)
-    .filter((key) => /[^-]/u.test(check[key]))
+    .filter((key) => /[^-]/u.test(check[key] ?? ""))
     .map((key) => `${key}=${check[key]}`)
     .join("&");
 }

@@ -1,12 +1,12 @@
 // What the reader asks to keep: copies, files, checks remembered in this browser.
 
-import { all, find, make } from "./dom.js";
-import { levels, of } from "./rubric.js";
-import { named, plainly, say, spoken } from "./words.js";
+import { find, make } from "./dom.js";
+import { of } from "./rubric.js";
+import { plainly, say, spoken } from "./words.js";
 import { assess } from "./core.js";
 import { toLink } from "./entry.js";
 import { fromObject, toObject } from "./file.js";
-import { bandName } from "./result.js";
+import { bandName, levelName } from "./result.js";
 
 const KEY = ["clausebook-selfcheck", ...of.map(({ id }) => id)].join(" ");
 
@@ -79,22 +79,19 @@ export function showHistory() {
     }
   });
   find("[data-history]").hidden = !list.length;
-  find("[data-history] tbody").replaceChildren(...lines);
+  find(".history").replaceChildren(...lines);
   return damaged;
 }
 
 function line(check, place) {
   const { as, indicative } = assess(toLink(check));
-  const { own } = check;
   const action = (act) => make("button", {
     type: "button", "data-do": act, value: place,
     "aria-label": plainly((words) => `${words[act]} ${describe(check)(words)}`),
   }, say(act));
-  return make("tr", {},
-    make("th", { scope: "row" }, own.date),
-    make("td", {}, spoken(describe({ own: { ...own, date: "" } }))),
-    make("td", { class: "letters" }, check.g ?? ""),
-    make("td", {}, indicative < 0 ? say("no_level") : spoken(bandName(indicative)),
-      ...(indicative < 0 ? [] : [" ", make("small", {}, spoken(named("level", levels[as].id)))])),
-    make("td", {}, action("open"), " ", action("lay"), " ", action("forget")));
+  const result = indicative < 0 ? say("no_level")
+    : say("remembered_as", { band: bandName(indicative), level: levelName(as) });
+  return make("li", {},
+    make("span", {}, spoken(describe(check))), make("span", { class: "letters" }, check.g ?? ""), make("span", {}, result),
+    make("span", { class: "acts" }, action("open"), " ", action("lay"), " ", action("forget")));
 }

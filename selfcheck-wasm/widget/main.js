@@ -34,6 +34,7 @@ function update() {
   find("[data-link]").value = `${document.URL.split("#")[0]}#${link}`;
   const own = toOwnLink(check);
   for (const reading of all("[data-readings] a")) reading.href = reading.href.split("#")[0] + (own && `#${own}`);
+  form.elements.date.toggleAttribute("data-empty", !check.own.date);
   // Comments are typed letter by letter, and nothing follows from them.
   const seen = JSON.stringify({ ...check, own: { ...check.own, notes: "" } });
   if (seen === shown) return;

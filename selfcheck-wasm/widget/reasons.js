@@ -48,8 +48,9 @@ function why({ as, chosen, indicative, forms }) {
 }
 
 function missing({ as, indicative, advice, forms }, aim) {
-  const told = advice.filter((one) => one.isAim
-    || !advice.some((other) => other.isAim && other.level === one.level && other.band === one.band));
+  // Nothing is said of a form that is not begun, and nothing twice.
+  const told = advice.filter((one) => forms[one.level].graded && (one.isAim
+    || !advice.some((other) => other.isAim && other.level === one.level && other.band === one.band)));
   const said = told.flatMap((one) => {
     const values = {
       level: levelName(one.level), band: bandName(one.band), bound: one.bound / 100, missing: one.missing / 100,
