@@ -136,6 +136,7 @@ impl Render for Renderer {
                 }
             }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
+            Target::Coverage(_) => Ok(Vec::new()),
             Target::Permalink {
                 standard,
                 requirement,
@@ -163,6 +164,9 @@ impl Renderer {
                 self.page("article.html", frame, &chrome, &view)
             }
             Page::Standard { standard, page } => self.standard_page(frame, standard, page),
+            Page::Curricula | Page::Curriculum { .. } | Page::Postings | Page::Posting { .. } => {
+                Ok(Vec::new())
+            }
         }
     }
 

@@ -70,7 +70,7 @@
       await copy(new URL(button.dataset.copy, document.baseURI).href);
       say(status.dataset.copied);
     } catch {
-      say(status.dataset.copyFailed);
+      say(status.dataset.notCopied);
     }
     button.focus();
   });

@@ -9,7 +9,11 @@ pub mod contents;
 pub mod criterion;
 pub mod difference;
 pub mod figure;
+#[cfg(test)]
+mod fixture;
 pub mod form;
+#[cfg(test)]
+mod form_tests;
 pub mod front;
 pub mod grid;
 pub mod joined;
