@@ -2,7 +2,8 @@
 //! self-check computes with it.
 
 use selfcheck_wasm::{
-    AnswerRule, Band, Rubric, RubricError, Score, Source, SourceGuidance, SourceLevel, SourceRow,
+    Rubric, RubricError, Score, Source, SourceAnswer, SourceBand, SourceGuidance, SourceLevel,
+    SourceRow,
 };
 
 use super::rubric::row_of;
@@ -55,7 +56,7 @@ pub fn source(standard: &Standard, role: &str) -> Option<Source> {
         bands: rubric
             .bands
             .iter()
-            .map(|band| Band {
+            .map(|band| SourceBand {
                 id: band.id.to_string(),
                 from: band
                     .from
@@ -79,7 +80,7 @@ fn guidance(guidance: &Guidance) -> SourceGuidance {
         answers: guidance
             .answers
             .iter()
-            .map(|answer| AnswerRule {
+            .map(|answer| SourceAnswer {
                 id: answer.id.to_string(),
                 points: answer
                     .points

@@ -223,7 +223,7 @@ impl Making<'_, '_> {
                 .guidance
                 .as_ref()
                 .map(|guidance| self.guidance(guidance)),
-            notes: std::mem::take(&mut form.result.rules),
+            notes: form::rules(self.frame, self.standard).rules,
             rubric: rubric
                 .and_then(Result::ok)
                 .map(|rubric| rubric.encode())
