@@ -1,22 +1,31 @@
 //! `clausebook check`
 
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args;
 
 use super::terminal::{Failure, Terminal, counted};
-use crate::model::Handbook;
+use crate::model::{Handbook, permalink};
 use crate::project::{Project, load_theme};
 use crate::source::diagnostic::Diagnostic;
 
 /// Says everything that is wrong with the content.
 #[derive(Args, Debug)]
-pub(super) struct Check {}
+pub(super) struct Check {
+    /// Lock the permalinks as they are now: `content/permalinks.lock` takes new ones and changed words, and loses none
+    #[arg(long)]
+    accept: bool,
+}
 
 impl Check {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let mut project = Project::read(root, load_theme)?;
+        if self.accept {
+            accept(&project, terminal)?;
+            project = Project::read(root, load_theme)?;
+        }
         let handbook = sound(&project, terminal)?;
         project
             .site(handbook, None)
@@ -24,6 +33,19 @@ impl Check {
         let files = counted(project.sources.tree.files.len(), "file");
         terminal.result(&format!("{files} checked: no errors"))
     }
+}
+
+/// Writes the lock of the permalinks. The file is replaced whole, so that a published lock is never half written.
+fn accept(project: &Project, terminal: &Terminal) -> Result<(), Failure> {
+    let handbook = project
+        .sources
+        .handbook()
+        .map_err(|faults| refuse(project, &faults, terminal))?;
+    let lock = permalink::accepted(&handbook).write();
+    let file = project.root.join("content/permalinks.lock");
+    let draft = project.root.join("content/.permalinks.lock.new");
+    let written = fs::write(&draft, lock).and_then(|()| fs::rename(&draft, &file));
+    written.map_err(|error| Failure::Call(format!("cannot write {}: {error}", file.display())))
 }
 
 /// The handbook of a project, after everything that is wrong with its content has been printed.

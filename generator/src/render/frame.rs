@@ -113,6 +113,12 @@ impl<'a> Frame<'a> {
         ))
     }
 
+    /// The path of a page of a standard in the same reading, from the site's root.
+    pub fn path_of(&self, standard: usize, page: StandardPage) -> String {
+        let page = Page::Standard { standard, page };
+        address::page_path(self.handbook(), self.reading_index, page)
+    }
+
     /// The link to a page of a standard in the same reading.
     pub fn standard_link(&self, standard: usize, page: StandardPage) -> String {
         self.page_link(Page::Standard { standard, page })
@@ -341,7 +347,7 @@ impl<'a> Frame<'a> {
     fn original(&self, page: Page) -> Option<OriginalView> {
         let standard = match page {
             Page::Standard { standard, .. } => standard,
-            Page::Front | Page::Article { .. } => return None,
+            _ => return None,
         };
         let source = &self.handbook().standards[standard].about.language;
         let is_translated = |reading: &Reading| {
@@ -437,12 +443,22 @@ impl<'a> Frame<'a> {
                         &of.about.roles[role].title,
                     )
                 }
+                Page::Curriculum { curriculum, .. } => LinkView {
+                    href: self.page_link(page),
+                    number: Html::default(),
+                    label: self
+                        .own_voice()
+                        .text(&handbook.curricula[curriculum].about.title),
+                    current: false,
+                },
                 // A standard's title is a line long, and stands on the page of its contents.
                 other => LinkView {
                     href: self.page_link(other),
                     number: Html::default(),
                     label: self.spoken(match other {
                         Page::Standard { .. } => "contents",
+                        Page::Curricula => "curricula",
+                        Page::Postings => "postings",
                         _ => "home",
                     }),
                     current: false,

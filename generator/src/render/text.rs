@@ -80,7 +80,7 @@ impl<'a> Voice<'a> {
 
     /// `text` in the languages of the reading, escaped.
     pub fn text(&self, text: &Text) -> TextView {
-        self.text_with(text, |_, words| Html::escaped(words))
+        self.text_with(text, |_, words| marked(words, &[]))
     }
 
     /// `text` in the languages of the reading, with the words marked that `notes` quote.
@@ -153,17 +153,59 @@ fn marked(words: &str, quotes: &[&str]) -> Html {
         while let Some((_, further)) = places.next_if(|(next, _)| *next < end) {
             end = end.max(further);
         }
-        html.push_text(&words[done..start]);
-        html.push_element("span", "", "quoted", &Html::escaped(&words[start..end]));
+        push_words(&mut html, &words[done..start]);
+        let mut inner = Html::default();
+        push_words(&mut inner, &words[start..end]);
+        html.push_element("span", "", "quoted", &inner);
         done = end;
     }
-    html.push_text(&words[done..]);
+    push_words(&mut html, &words[done..]);
     html
+}
+
+/// Appends `text`, escaped. A word of one letter and more after a hyphen, as `e-commerce`, is kept whole: a line that
+/// ends in `e-` is hard to read.
+fn push_words(html: &mut Html, text: &str) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    for (hyphen, _) in text.match_indices('-') {
+        let starts_word = hyphen > done
+            && bytes[hyphen - 1].is_ascii_alphabetic()
+            && (hyphen < 2 || bytes[hyphen - 2] == b' ' || bytes[hyphen - 2] == b'(');
+        let rest = &text[hyphen + 1..];
+        let length = rest
+            .find(|character: char| !character.is_ascii_alphabetic())
+            .unwrap_or(rest.len());
+        if !starts_word || length < 2 {
+            continue;
+        }
+        html.push_text(&text[done..hyphen - 1]);
+        let end = hyphen + 1 + length;
+        html.push_element("span", "", "whole", &Html::escaped(&text[hyphen - 1..end]));
+        done = end;
+    }
+    html.push_text(&text[done..]);
 }
 
 #[cfg(test)]
 mod tests {
     use super::marked;
+
+    #[test]
+    fn a_word_with_one_letter_before_its_hyphen_is_kept_whole() {
+        let whole = |words: &str| format!("<span class=\"whole\">{words}</span>");
+        assert_eq!(
+            marked("cross-border e-commerce, E-book", &[]).0,
+            format!("cross-border {}, {}", whole("e-commerce"), whole("E-book"))
+        );
+        for text in ["5.3.1.2-a", "a-", "-b", "x-1", "甲e-commerce乙-a", "一-二"] {
+            assert_eq!(marked(text, &[]).0, text);
+        }
+        assert_eq!(
+            marked("e-commerce", &["-com"]).0,
+            "e<span class=\"quoted\">-com</span>merce"
+        );
+    }
 
     #[test]
     fn quoted_words_are_marked_once() {
