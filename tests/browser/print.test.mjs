@@ -35,6 +35,8 @@ async function print(page) {
   await tab.goto(server.url(page));
   await tab.emulateMedia({ media: "print" });
   const texts = await tab.evaluate(() => {
+    // What a script does before printing, it does now.
+    dispatchEvent(new Event("beforeprint"));
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     const found = [];
     while (walker.nextNode()) {
