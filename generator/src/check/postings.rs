@@ -188,7 +188,7 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             (
                 "../about.html",
                 "about.html",
-                "14:39: the link `about.html` leads to no page",
+                "14:38: the link `about.html` leads to no page",
             ),
             (
                 "见[[2.1-a]]。",
