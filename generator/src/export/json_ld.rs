@@ -303,7 +303,6 @@ impl<'a> Described<'a> {
                 ("title", self.words(&about.title)),
                 ("description", html.0.into()),
                 ("url", self.page_url(Page::Posting { posting: index })),
-                ("inLanguage", (*self.language.tag).into()),
                 ("datePosted", about.published.to_string().into()),
                 // The last day counts to its end.
                 ("validThrough", format!("{}T23:59:59", about.expires).into()),
