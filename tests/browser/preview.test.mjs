@@ -52,8 +52,10 @@ test("a save shows in the open page; a fault is told there until it is mended", 
   writeFileSync(file, sound.replace("made up", "freshly saved"));
   await shows("This standard is freshly saved.");
 
-  writeFileSync(file, sound.replace("title:", "colour: red\n  title:"));
+  // The words of a fault are words, whatever stands in them: a dialog or a request elsewhere would be reported.
+  writeFileSync(file, sound.replace("title:", "'<img src=http://evil.example/ onerror=alert(1)>': red\n  title:"));
   await shows("01-scope.yaml");
+  await shows("<img src=http://evil.example/");
   await shows("This standard is freshly saved.");
 
   writeFileSync(file, sound);

@@ -114,6 +114,12 @@ impl<'a> Frame<'a> {
         ))
     }
 
+    /// The path of a page of a standard in the same reading, from the site's root.
+    pub fn path_of(&self, standard: usize, page: StandardPage) -> String {
+        let page = Page::Standard { standard, page };
+        address::page_path(self.handbook(), self.reading_index, page)
+    }
+
     /// The link to a page of a standard in the same reading.
     pub fn standard_link(&self, standard: usize, page: StandardPage) -> String {
         self.page_link(Page::Standard { standard, page })

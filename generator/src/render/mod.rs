@@ -232,6 +232,12 @@ impl Renderer {
                 let (chrome, view) = views::level::render(frame, standard, role, level);
                 self.page("level.html", frame, &chrome, &view)
             }
+            StandardPage::SelfCheck(role) => {
+                self.selfcheck("selfcheck.html", frame, standard, role, false)
+            }
+            StandardPage::SelfCheckFrame(role) => {
+                self.selfcheck("selfcheck-frame.html", frame, standard, role, true)
+            }
             StandardPage::Terms => {
                 let (chrome, view) = views::terms::render(frame, standard);
                 self.page("terms.html", frame, &chrome, &view)
@@ -240,6 +246,21 @@ impl Renderer {
                 let (chrome, view) = views::whole::render(frame, standard);
                 self.page("whole.html", frame, &chrome, &view)
             }
+        }
+    }
+
+    fn selfcheck(
+        &self,
+        template: &str,
+        frame: &Frame,
+        standard: usize,
+        role: usize,
+        in_frame: bool,
+    ) -> Result<Vec<u8>, RenderError> {
+        match views::selfcheck::render(frame, standard, role, in_frame) {
+            Some((chrome, view)) => self.page(template, frame, &chrome, &view),
+            // A role without a form has no such address.
+            None => Ok(Vec::new()),
         }
     }
 }

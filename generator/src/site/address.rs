@@ -108,6 +108,10 @@ pub enum StandardPage {
         /// The level.
         level: usize,
     },
+    /// A role's self-check.
+    SelfCheck(usize),
+    /// A role's self-check alone, to be shown in a frame of another page.
+    SelfCheckFrame(usize),
     /// The terms and the glossary.
     Terms,
     /// The whole standard on one page.
@@ -138,6 +142,8 @@ pub fn standard_path(standard: &Standard, page: StandardPage) -> String {
                 standard.about.levels[level].id
             )
         }
+        StandardPage::SelfCheck(of) => format!("{id}/selfcheck/{}.html", role(of)),
+        StandardPage::SelfCheckFrame(of) => format!("{id}/selfcheck/{}/frame.html", role(of)),
         StandardPage::Terms => format!("{id}/terms.html"),
         StandardPage::Whole => format!("{id}/whole.html"),
     }
@@ -200,6 +206,16 @@ fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
         pages.extend(
             (0..standard.about.levels.len()).map(|level| StandardPage::Level { role, level }),
         );
+        // Only a role that has a form can be checked.
+        if standard
+            .annex_of(standard.about.roles[role].id.as_str())
+            .is_some()
+        {
+            pages.extend([
+                StandardPage::SelfCheck(role),
+                StandardPage::SelfCheckFrame(role),
+            ]);
+        }
     }
     pages.extend([StandardPage::Terms, StandardPage::Whole]);
     pages

@@ -94,7 +94,11 @@ pub fn trail(handbook: &Handbook, page: Page) -> Vec<Page> {
                         .map(|clause| of(standard, StandardPage::Clause(clause))),
                 );
             }
-            StandardPage::Level { role, .. } => trail.push(of(standard, StandardPage::Role(role))),
+            StandardPage::Level { role, .. }
+            | StandardPage::SelfCheck(role)
+            | StandardPage::SelfCheckFrame(role) => {
+                trail.push(of(standard, StandardPage::Role(role)))
+            }
             _ => {}
         }
     }

@@ -27,6 +27,8 @@ pub mod permalink;
 pub mod posting;
 pub mod redirect;
 pub mod role;
+pub mod selfcheck;
+pub mod selfcheck_words;
 pub mod sitemap;
 pub mod table;
 pub mod taken;
