@@ -7,6 +7,7 @@ pub use chrome::{BranchView, Chrome, LinkView, OriginalView, ReadingView, Standa
 use super::html::Html;
 use super::text::{Piece, TextView, Voice};
 use super::words::Words;
+use crate::export::json_ld;
 use crate::model::{Clause, Handbook, Language, Reading, Standard};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::navigation::{self, Branch};
@@ -211,6 +212,8 @@ impl<'a> Frame<'a> {
                 .as_ref()
                 .map(|base| format!("{base}{}", self.address.path)),
             alternates: page.map(|page| self.alternates(page)).unwrap_or_default(),
+            json_ld: json_ld::block(self.site, self.address, self.reading_index).map(Html),
+            is_unlisted: false,
         }
     }
 
