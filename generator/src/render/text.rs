@@ -169,7 +169,7 @@ fn push_words(html: &mut Html, text: &str) {
     let bytes = text.as_bytes();
     let mut done = 0;
     for (hyphen, _) in text.match_indices('-') {
-        let starts_word = hyphen >= done + 1
+        let starts_word = hyphen > done
             && bytes[hyphen - 1].is_ascii_alphabetic()
             && (hyphen < 2 || bytes[hyphen - 2] == b' ' || bytes[hyphen - 2] == b'(');
         let rest = &text[hyphen + 1..];
