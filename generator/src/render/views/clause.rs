@@ -274,9 +274,9 @@ fn parts(frame: &Frame, standard: usize, clause: usize) -> Vec<PartView> {
             intro: of.clauses[*child]
                 .as_clause()
                 .and_then(|body| {
-                    body.intro
-                        .as_ref()
-                        .or(body.text.first().map(|first| &first.text))
+                    let first = body.text.first().map(|first| &first.text);
+                    let definition = body.term.as_ref().map(|term| &term.definition);
+                    body.intro.as_ref().or(first).or(definition)
                 })
                 .map(|intro| voice.text(intro)),
             count: requirements_within(of, *child),
