@@ -9,8 +9,9 @@
 //! 3. it raises earlier rows of the form rather than later ones.
 
 use crate::assess::{FormResult, form_result};
-use crate::rubric::{Row, Rubric};
+use crate::rubric::{List, Rubric};
 use crate::score::Score;
+use crate::sound::{MAX_CHOICES, MAX_ROWS};
 use crate::state::Grades;
 
 /// What stands between a form's grades and a band.
@@ -59,145 +60,111 @@ pub struct Raise {
 }
 
 /// What stands between the grades on a level's form and a band. None if the rubric has no such level or band.
+#[inline(never)]
 pub fn advise(rubric: &Rubric, grades: &Grades, level: usize, band: usize) -> Option<Advice> {
     let form = rubric.levels().get(level)?;
-    let bound = rubric.bands().get(band)?.from.unwrap_or_default();
-    let now = form_result(rubric, grades, form);
-    let missing = (bound - now.minimum).max(Score::ZERO);
-    let outcome = if missing == Score::ZERO {
-        Outcome::Reached
-    } else {
-        let rows = form.rows.iter().filter_map(|&row| {
-            let grade = grades.get(rubric, row);
-            Some(Place {
-                row,
-                grade,
-                scores: rubric.rows().get(row)?,
-            })
-        });
-        match fewest_steps(&rows.collect::<Vec<_>>(), missing) {
-            Some((steps, raises)) => Outcome::Steps { steps, raises },
-            None => Outcome::OutOfReach {
-                greatest: greatest(rubric, level),
-            },
-        }
-    };
-    Some(Advice {
+    let bound = rubric.bands().get(band)?.score().unwrap_or_default();
+    let FormResult {
+        minimum, greatest, ..
+    } = form_result(rubric, grades, form);
+    let mut advice = Advice {
         level,
         band,
         bound,
-        missing,
-        outcome,
-    })
+        missing: Score::ZERO,
+        outcome: Outcome::Reached,
+    };
+    if minimum < bound {
+        advice.missing = bound - minimum;
+        advice.outcome = Outcome::OutOfReach { greatest };
+        if greatest >= bound
+            && let Some((steps, raises)) =
+                fewest_steps(rubric, grades, &form.places, advice.missing)
+        {
+            advice.outcome = Outcome::Steps { steps, raises };
+        }
+    }
+    Some(advice)
 }
 
-/// The ways to the band aimed at: on the form of the level evaluated as, and on the form of the level that has the band's name.
-/// Where that is one form, or one of them does not exist, there is one way or none.
-pub fn advise_target(
-    rubric: &Rubric,
-    grades: &Grades,
-    evaluated_as: Option<usize>,
-    band: usize,
-) -> Vec<Advice> {
-    let own = rubric
-        .bands()
-        .get(band)
-        .and_then(|band| rubric.level(&band.id));
-    let own = own.filter(|level| Some(*level) != evaluated_as);
-    [evaluated_as, own]
-        .into_iter()
-        .flatten()
-        .filter_map(|level| advise(rubric, grades, level, band))
-        .collect()
+/// The other level whose form may lead to the band aimed at: that of the band's name, if there is one and it is not the level evaluated as.
+pub fn target_level(rubric: &Rubric, evaluated_as: Option<usize>, band: usize) -> Option<usize> {
+    let own = rubric.level(rubric.id(List::Bands, Some(band)));
+    own.filter(|_| own != evaluated_as)
 }
 
-fn greatest(rubric: &Rubric, level: usize) -> Score {
-    let nothing = Grades::default();
-    rubric
-        .levels()
-        .get(level)
-        .map(|form| form_result(rubric, &nothing, form))
-        .map_or(Score::ZERO, |form: FormResult| form.maximum)
-}
-
-/// A row of the form and its grade.
-struct Place<'a> {
-    row: usize,
-    grade: Option<usize>,
-    scores: &'a Row,
-}
-
-/// Room for the second rule below the points, in one number: see [`Place::worth`].
+/// Room for the second rule below the points, in one number: see [`worth`].
 const SECOND: i64 = 1 << 16;
 
-impl Place<'_> {
-    /// The grade that steps start from.
-    fn start(&self) -> usize {
-        self.grade
-            .unwrap_or(self.scores.scores.len().saturating_sub(1))
-    }
+/// Less than any worth, with room to add one.
+const UNREACHED: i64 = i64::MIN / 2;
 
-    /// How good it is to raise this row by `steps`: points first, then the second rule as a number less than [`SECOND`],
-    /// taken away. At most 32 rows, each at most 9² by the second rule, keep a sum of them below it.
-    fn worth(&self, steps: usize) -> Option<i64> {
-        let start = self.start();
-        let raised = self.scores.scores.get(start.checked_sub(steps)?)?;
-        let gain = *raised - *self.scores.scores.get(start)?;
-        let height = (self.scores.scores.len() - 1 - start) as i64;
-        let steps = steps as i64;
-        Some(i64::from(gain.hundredths()) * SECOND - steps * (2 * height + steps))
-    }
+/// The most steps that a form can have.
+const MAX_STEPS: usize = MAX_ROWS * (MAX_CHOICES - 1);
+
+/// How good it is to raise a row from `start` by `steps`: points first, then the second rule as a number less than [`SECOND`],
+/// taken away. At most 32 rows, each at most 9² by the second rule, keep a sum of them below it.
+#[inline(never)]
+fn worth(scores: &[Score], start: usize, steps: usize) -> i64 {
+    let score = |grade: usize| scores.get(grade).map_or(0, |score| score.hundredths());
+    let gain = score(start - steps) - score(start);
+    let height = scores.len() - 1 - start;
+    i64::from(gain) * SECOND - (steps * (2 * height + steps)) as i64
 }
 
-/// The points in a sum of worths.
-fn points(worth: i64) -> i64 {
-    (worth + SECOND - 1).div_euclid(SECOND)
-}
-
-/// The fewest steps that gain `missing`, and the way that the rules choose.
+/// The fewest steps that gain `missing`, and the way that the rules choose; none if no number of steps does.
 ///
-/// `best[steps]` is the worth of the best way to spend exactly so many steps on the rows seen; rows are seen from the last to the
-/// first, and every stage is kept, so that the way can be read off from the first row on.
-fn fewest_steps(rows: &[Place<'_>], missing: Score) -> Option<(usize, Vec<Raise>)> {
-    let mut stages: Vec<Vec<i64>> = vec![vec![0]];
-    for row in rows.iter().rev() {
-        let below = stages.last()?;
-        let mut best = vec![i64::MIN; below.len() + row.start()];
-        for (spent, worth) in below.iter().enumerate() {
-            for steps in 0..=row.start() {
-                let worth = worth + row.worth(steps)?;
-                if let Some(known) = best.get_mut(spent + steps) {
-                    *known = worth.max(*known);
+/// `best` holds, at each number of steps, the worth of the best way to spend exactly so many on the rows seen. Rows are seen from
+/// the last to the first, and `choices` has for each row, at each number of steps, how many of them are its own; so the way is
+/// read off from the first row on.
+fn fewest_steps(
+    rubric: &Rubric,
+    grades: &Grades,
+    form: &[usize],
+    missing: Score,
+) -> Option<(usize, Vec<Raise>)> {
+    let mut best = [UNREACHED; MAX_STEPS + 1];
+    best[0] = 0;
+    let mut choices = [[0_u8; MAX_STEPS + 1]; MAX_ROWS];
+    let rows = form.iter().zip(&mut choices);
+    for (&row, choices) in rows.rev() {
+        let scores = &rubric.rows().get(row)?.scores;
+        let start = start(grades.get(rubric, row), scores);
+        for (total, choice) in choices.iter_mut().enumerate().rev() {
+            let mut highest = UNREACHED;
+            for steps in 0..=start.min(total) {
+                let worth = best[total - steps] + worth(scores, start, steps);
+                // Of equals the most steps for the earlier row: the third rule.
+                if worth >= highest {
+                    highest = worth;
+                    *choice = steps as u8;
                 }
             }
+            best[total] = highest;
         }
-        stages.push(best);
     }
 
-    let mut best = stages.pop()?;
-    let fewest = best
-        .iter()
-        .position(|worth| points(*worth) >= i64::from(missing.hundredths()))?;
+    // What the second rule takes away from the points is less than `SECOND`, which is one hundredth.
+    let enough = i64::from(missing.hundredths()) * SECOND;
+    let fewest = best.iter().position(|worth| *worth + SECOND > enough)?;
     let mut left = fewest;
     let mut raises = Vec::new();
-    for row in rows {
-        let below = stages.pop()?;
-        let aim = *best.get(left)?;
-        // The most steps for the earlier row: the third rule.
-        let steps = (0..=row.start().min(left)).rev().find(|steps| {
-            let rest = below.get(left - steps).copied();
-            rest.zip(row.worth(*steps))
-                .is_some_and(|(rest, worth)| rest + worth == aim)
-        })?;
+    for (&row, choices) in form.iter().zip(&choices) {
+        let steps = usize::from(choices[left]);
         if steps > 0 {
+            let from = grades.get(rubric, row);
             raises.push(Raise {
-                row: row.row,
-                from: row.grade,
-                to: row.start() - steps,
+                row,
+                from,
+                to: start(from, &rubric.rows().get(row)?.scores) - steps,
             });
         }
         left -= steps;
-        best = below;
     }
     Some((fewest, raises))
+}
+
+/// The grade that steps start from.
+fn start(grade: Option<usize>, scores: &[Score]) -> usize {
+    grade.unwrap_or(scores.len().saturating_sub(1))
 }

@@ -1,7 +1,6 @@
 //! From grades to totals, bands and the indicative level.
 
-use crate::advice::{Advice, advise};
-use crate::rubric::{Level, Rubric};
+use crate::rubric::{Item, Rubric};
 use crate::score::Score;
 use crate::state::Grades;
 
@@ -14,13 +13,6 @@ pub struct Assessment {
     pub chosen: bool,
     /// The result of every level's form, in level order.
     pub forms: Vec<FormResult>,
-    /// The indicative level: the band of the total of the level evaluated as, where that total exists.
-    pub indicative: Option<usize>,
-    /// The bands that the totals which exist fall in, highest first, each with the levels whose totals they are.
-    pub interpretations: Vec<Interpretation>,
-    /// The way from the level evaluated as to the next band on its form; none at the highest band or with no level.
-    /// Where the form is part-filled, the next band is that above the one which the lowest grades would make.
-    pub next: Option<Advice>,
 }
 
 /// What grades make of one level's form.
@@ -30,20 +22,35 @@ pub struct FormResult {
     pub graded: usize,
     /// How many rows the form has.
     pub rows: usize,
-    /// The sum of the rows graded.
+    /// The sum of the rows graded: the total, once all are.
     pub sum: Score,
     /// The least total that is still possible: every other row at the lowest grade.
     pub minimum: Score,
     /// The greatest total that is still possible: every other row at the best grade.
     pub maximum: Score,
-    /// The total, once all rows are graded.
-    pub total: Option<Score>,
-    /// The band of the total.
-    pub band: Option<usize>,
-    /// The band of the least total that is still possible.
+    /// The greatest total of the form: every row at the best grade.
+    pub greatest: Score,
+    /// The band of the least total that is still possible: that of the total, once there is one.
     pub lowest_band: usize,
     /// The band of the greatest total that is still possible.
     pub highest_band: usize,
+}
+
+impl FormResult {
+    /// The total, once all rows are graded.
+    pub fn total(&self) -> Option<Score> {
+        self.is_complete().then_some(self.sum)
+    }
+
+    /// The band of the total.
+    pub fn band(&self) -> Option<usize> {
+        self.is_complete().then_some(self.lowest_band)
+    }
+
+    /// Whether all rows are graded.
+    pub fn is_complete(&self) -> bool {
+        self.graded == self.rows
+    }
 }
 
 /// A band, and the levels whose totals fall in it.
@@ -56,83 +63,97 @@ pub struct Interpretation {
 }
 
 impl Assessment {
+    /// The result of the form of the level evaluated as.
+    pub fn evaluated(&self) -> Option<&FormResult> {
+        self.forms.get(self.evaluated_as?)
+    }
+
+    /// The indicative level: the band of the total of the level evaluated as, where that total exists.
+    pub fn indicative(&self) -> Option<usize> {
+        self.evaluated()?.band()
+    }
+
+    /// The next band on the form of the level evaluated as: above that of the total or, where rows are not graded yet, above that
+    /// which the lowest grades would make. None at the highest band or with no level. [`advise`](crate::advise) tells the way there.
+    pub fn next_band(&self) -> Option<usize> {
+        self.evaluated()?.lowest_band.checked_sub(1)
+    }
+
+    /// The bands that the totals which exist fall in, highest first, each with the levels whose totals they are.
+    pub fn interpretations(&self) -> Vec<Interpretation> {
+        let mut interpretations: Vec<Interpretation> = Vec::new();
+        for (level, form) in self.forms.iter().enumerate() {
+            let Some(band) = form.band() else { continue };
+            match interpretations.binary_search_by_key(&band, |known| known.band) {
+                Ok(at) => interpretations[at].levels.push(level),
+                Err(at) => interpretations.insert(
+                    at,
+                    Interpretation {
+                        band,
+                        levels: vec![level],
+                    },
+                ),
+            }
+        }
+        interpretations
+    }
+
     /// Whether the band depends on which level's total is meant.
     pub fn interpretations_differ(&self) -> bool {
-        self.interpretations.len() > 1
+        self.interpretations().len() > 1
     }
 }
 
 /// Assesses `grades`. A level that the rubric does not have counts as not chosen.
 pub fn assess(rubric: &Rubric, grades: &Grades, evaluated_as: Option<usize>) -> Assessment {
-    let forms: Vec<FormResult> = rubric
-        .levels()
-        .iter()
-        .map(|level| form_result(rubric, grades, level))
-        .collect();
-    let chosen = evaluated_as.filter(|level| *level < forms.len());
-    let evaluated_as = chosen.or_else(|| forms.iter().rposition(|form| form.total.is_some()));
-    let evaluated_form = evaluated_as.and_then(|level| forms.get(level));
-
-    let mut interpretations = Vec::new();
-    for band in 0..rubric.bands().len() {
-        let levels: Vec<usize> = (0..)
-            .zip(&forms)
-            .filter(|(_, form)| form.band == Some(band))
-            .map(|(level, _)| level)
-            .collect();
-        if !levels.is_empty() {
-            interpretations.push(Interpretation { band, levels });
+    let mut forms = Vec::new();
+    let mut complete = None;
+    for (place, level) in rubric.levels().iter().enumerate() {
+        let form = form_result(rubric, grades, level);
+        if form.is_complete() {
+            complete = Some(place);
         }
+        forms.push(form);
     }
-
-    let next = evaluated_as.zip(evaluated_form).and_then(|(level, form)| {
-        let above = form.lowest_band.checked_sub(1)?;
-        advise(rubric, grades, level, above)
-    });
-    let indicative = evaluated_form.and_then(|form| form.band);
+    let chosen = evaluated_as.filter(|level| *level < forms.len());
     Assessment {
-        evaluated_as,
+        evaluated_as: chosen.or(complete),
         chosen: chosen.is_some(),
         forms,
-        indicative,
-        interpretations,
-        next,
     }
 }
 
 /// The result of one level's form.
-pub fn form_result(rubric: &Rubric, grades: &Grades, level: &Level) -> FormResult {
+#[inline(never)]
+pub fn form_result(rubric: &Rubric, grades: &Grades, level: &Item) -> FormResult {
     let mut graded = 0;
-    let (mut sum, mut minimum, mut maximum) = (Score::ZERO, Score::ZERO, Score::ZERO);
-    for (place, row) in level
-        .rows
-        .iter()
-        .filter_map(|place| Some((*place, rubric.rows().get(*place)?)))
-    {
-        let score = |grade: Option<&Score>| grade.copied().unwrap_or_default();
-        match grades.get(rubric, place) {
-            Some(grade) => {
-                let score = score(row.scores.get(grade));
-                graded += 1;
-                sum = sum + score;
-                minimum = minimum + score;
-                maximum = maximum + score;
-            }
-            None => {
-                minimum = minimum + score(row.scores.last());
-                maximum = maximum + score(row.scores.first());
-            }
+    let (mut sum, mut rest_minimum, mut rest_maximum) = (Score::ZERO, Score::ZERO, Score::ZERO);
+    let mut greatest = Score::ZERO;
+    for &place in &level.places {
+        let Some(row) = rubric.rows().get(place) else {
+            continue;
+        };
+        let best = row.score().unwrap_or_default();
+        greatest = greatest + best;
+        if let Some(score) = grades
+            .get(rubric, place)
+            .and_then(|grade| row.scores.get(grade))
+        {
+            graded += 1;
+            sum = sum + *score;
+        } else {
+            rest_minimum = rest_minimum + row.scores.last().copied().unwrap_or_default();
+            rest_maximum = rest_maximum + best;
         }
     }
-    let total = (graded == level.rows.len()).then_some(sum);
+    let (minimum, maximum) = (sum + rest_minimum, sum + rest_maximum);
     FormResult {
         graded,
-        rows: level.rows.len(),
+        rows: level.places.len(),
         sum,
         minimum,
         maximum,
-        total,
-        band: total.map(|total| rubric.band_of(total)),
+        greatest,
         lowest_band: rubric.band_of(minimum),
         highest_band: rubric.band_of(maximum),
     }

@@ -12,8 +12,9 @@
 //! A known key with a value that the rubric does not have, or a known key twice, is an error: a damaged
 //! link must not turn into another self-check in silence.
 
-use crate::rubric::Rubric;
-use crate::state::{Grades, State};
+use crate::rubric::{List, Rubric};
+use crate::state::{Answers, Grades, State};
+use crate::words::Parts;
 
 /// The longest fragment that is read, in bytes.
 pub const MAX_FRAGMENT: usize = 4096;
@@ -59,26 +60,21 @@ impl FragmentError {
 ///
 /// # Errors
 /// Any [`FragmentError`]. A fragment without any known key is the empty state.
+#[inline(never)]
 pub fn read(rubric: &Rubric, fragment: &str) -> Result<State, FragmentError> {
     if fragment.len() > MAX_FRAGMENT {
         return Err(FragmentError::TooLong);
     }
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-    let (mut grades, mut level, mut target, mut answers) = (None, None, None, None);
-    for (key, value) in fragment.split('&').filter_map(|part| part.split_once('=')) {
-        let place = match key {
-            "g" => &mut grades,
-            "as" => &mut level,
-            "target" => &mut target,
-            "q" => &mut answers,
-            _ => continue,
-        };
-        if place.replace(value).is_some() {
-            return Err(FragmentError::Twice);
-        }
+    let mut twice = false;
+    let grades = find(fragment, "g", &mut twice);
+    let level = find(fragment, "as", &mut twice);
+    let target = find(fragment, "target", &mut twice);
+    let answers = find(fragment, "q", &mut twice);
+    if twice {
+        return Err(FragmentError::Twice);
     }
-
-    let mut state = State::none(rubric);
+    let mut state = State::default();
     if let Some(text) = grades {
         state.grades = Grades::parse(rubric, text).ok_or(FragmentError::Grades)?;
     }
@@ -89,74 +85,51 @@ pub fn read(rubric: &Rubric, fragment: &str) -> Result<State, FragmentError> {
         state.target = Some(rubric.band(id).ok_or(FragmentError::Target)?);
     }
     if let Some(text) = answers {
-        state.answers = read_answers(rubric, text).ok_or(FragmentError::Answers)?;
+        state.answers = Answers::parse(rubric, text).ok_or(FragmentError::Answers)?;
     }
     Ok(state)
 }
 
-/// Writes a fragment, without `#`; empty for the empty state. What the rubric does not have is left out.
-pub fn write(rubric: &Rubric, state: &State) -> String {
-    let mut parts: Vec<(&str, String)> = Vec::new();
-    let grades = state.grades.text(rubric);
-    if grades.bytes().any(|letter| letter != b'-') {
-        parts.push(("g", grades));
-    }
-    if let Some(level) = state
-        .evaluated_as
-        .and_then(|level| rubric.levels().get(level))
-    {
-        parts.push(("as", level.id.clone()));
-    }
-    if let Some(band) = state.target.and_then(|band| rubric.bands().get(band)) {
-        parts.push(("target", band.id.clone()));
-    }
-    let answers = write_answers(rubric, &state.answers);
-    if answers.bytes().any(|digit| digit != b'-') {
-        parts.push(("q", answers));
-    }
-    let mut fragment = String::new();
-    for (key, value) in parts {
-        if !fragment.is_empty() {
-            fragment.push('&');
+/// The value of a key, and whether it stands twice.
+#[inline(never)]
+fn find<'a>(fragment: &'a str, key: &str, twice: &mut bool) -> Option<&'a str> {
+    let mut found = None;
+    for part in Parts::new(fragment, b'&') {
+        let mut value = Parts::new(part, b'=');
+        if value.next_or_empty() == key && value.rest().is_some() {
+            *twice |= found.is_some();
+            found = value.rest();
         }
-        fragment.push_str(key);
-        fragment.push('=');
-        fragment.push_str(&value);
     }
+    found
+}
+
+/// Writes a fragment, without `#`; empty for the empty state. What the rubric does not have is left out.
+#[inline(never)]
+pub fn write(rubric: &Rubric, state: &State) -> String {
+    let mut fragment = String::new();
+    push(&mut fragment, "g=", state.grades.text());
+    push(
+        &mut fragment,
+        "as=",
+        rubric.id(List::Levels, state.evaluated_as),
+    );
+    push(
+        &mut fragment,
+        "target=",
+        rubric.id(List::Bands, state.target),
+    );
+    push(&mut fragment, "q=", state.answers.text());
     fragment
 }
 
-/// Reads answers as a fragment has them; none if they do not fit the rubric.
-pub fn read_answers(rubric: &Rubric, text: &str) -> Option<Vec<Option<usize>>> {
-    let known = rubric
-        .guidance()
-        .map_or(0, |guidance| guidance.answers.len());
-    let place = |digit: char| match digit {
-        '-' => Some(None),
-        digit => digit
-            .to_digit(10)
-            .map(|digit| digit as usize)
-            .filter(|place| *place < known)
-            .map(Some),
-    };
-    let answers = text.chars().map(place).collect::<Option<Vec<_>>>()?;
-    (answers.len() == rubric.requirements().len()).then_some(answers)
-}
-
-/// Writes answers as [`read_answers`] reads them.
-pub fn write_answers(rubric: &Rubric, answers: &[Option<usize>]) -> String {
-    let known = rubric
-        .guidance()
-        .map_or(0, |guidance| guidance.answers.len());
-    let digit = |requirement: usize| {
-        let answer = answers
-            .get(requirement)
-            .copied()
-            .flatten()
-            .filter(|answer| *answer < known);
-        answer
-            .and_then(|answer| char::from_digit(answer as u32, 10))
-            .unwrap_or('-')
-    };
-    (0..rubric.requirements().len()).map(digit).collect()
+#[inline(never)]
+fn push(fragment: &mut String, key: &str, value: &str) {
+    if !value.is_empty() {
+        if !fragment.is_empty() {
+            fragment.push_str("&");
+        }
+        fragment.push_str(key);
+        fragment.push_str(value);
+    }
 }

@@ -1,6 +1,6 @@
 //! The guided way: from answers about requirements to a proposed grade.
 //!
-//! The rule is data ([`Guidance`](crate::Guidance)), none of it is here. For one row:
+//! The rule is data, none of it is here. For one row:
 //! 1. Of its requirements, so many are answered. If that share is less than `answered`, nothing is proposed.
 //! 2. Answers without points leave their requirement out of the count. If nothing is left, nothing is proposed.
 //! 3. The points of the others are set against what they would be if each had the best answer's points.
@@ -24,8 +24,9 @@
 //!   note: {zh: …, en: …}           # that the rule is ours
 //! ```
 
-use crate::rubric::{Row, Rubric};
+use crate::rubric::{Item, List, Rubric};
 use crate::score::Score;
+use crate::state::Answers;
 
 /// What the answers about a row's requirements come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,64 +68,67 @@ impl Proposal {
     }
 }
 
-/// What `answers`, in the order of [`Rubric::requirements`], come to for one row.
-/// An answer that the rubric does not have counts as none.
-pub fn propose(rubric: &Rubric, row: &Row, answers: &[Option<usize>]) -> Proposal {
+/// What answers come to for one row. An answer that the rubric does not have counts as none.
+pub fn propose(rubric: &Rubric, row: &Item, answers: &Answers) -> Proposal {
     let mut proposal = Proposal {
         reason: Reason::NoGuidance,
-        requirements: row.requirements.len(),
+        requirements: row.places.len(),
         answered: 0,
         counted: 0,
         points: Score::ZERO,
         possible: Score::ZERO,
     };
-    let Some(guidance) = rubric.guidance() else {
+    let Some(least) = rubric.items(List::Shares).first().and_then(Item::score) else {
         return proposal;
     };
-    if row.requirements.is_empty() {
+    if row.places.is_empty() {
         return proposal;
     }
-    let best = guidance
-        .answers
+    let best = rubric
+        .answers()
         .iter()
-        .find_map(|answer| answer.points)
+        .find_map(Item::score)
         .unwrap_or_default();
-    for &requirement in &row.requirements {
-        let answer = answers.get(requirement).copied().flatten();
-        let Some(answer) = answer.and_then(|answer| guidance.answers.get(answer)) else {
+    for &requirement in &row.places {
+        let Some(answer) = answers
+            .get(requirement)
+            .and_then(|answer| rubric.answers().get(answer))
+        else {
             continue;
         };
         proposal.answered += 1;
-        if let Some(points) = answer.points {
+        if let Some(points) = answer.score() {
             proposal.counted += 1;
             proposal.points = proposal.points + points;
             proposal.possible = proposal.possible + best;
         }
     }
 
-    proposal.reason = if !reaches(
-        proposal.answered as i64,
-        proposal.requirements as i64,
-        guidance.answered,
-    ) {
-        Reason::TooFew
-    } else if proposal.counted == 0 {
-        Reason::NothingCounts
-    } else {
+    proposal.reason = Reason::TooFew;
+    if reaches(proposal.answered as i64, row.places.len() as i64, least) {
+        proposal.reason = Reason::NothingCounts;
+    }
+    if proposal.reason == Reason::NothingCounts && proposal.counted > 0 {
         let (points, possible) = (proposal.points.hundredths(), proposal.possible.hundredths());
-        let reached = guidance
-            .thresholds
-            .iter()
-            .find(|threshold| reaches(points.into(), possible.into(), threshold.from));
+        let reached = |threshold: &&Item| {
+            reaches(
+                points.into(),
+                possible.into(),
+                threshold.score().unwrap_or_default(),
+            )
+        };
         // The last threshold begins at 0, so that one is always reached.
-        reached.map_or(Reason::NoGuidance, |threshold| {
-            Reason::Grade(threshold.grade)
-        })
-    };
+        if let Some(threshold) = rubric.items(List::Thresholds).iter().find(reached)
+            && let Some(grade) = rubric.place(List::Grades, &threshold.id)
+        {
+            proposal.reason = Reason::Grade(grade);
+        }
+    }
     proposal
 }
 
 /// Whether `part` of `whole` is at least so many percent, exactly.
+#[inline(never)]
 fn reaches(part: i64, whole: i64, percent: Score) -> bool {
     part * 10_000 >= whole * i64::from(percent.hundredths())
 }

@@ -3,368 +3,311 @@
 //! ```json
 //! {
 //!   "format": "clausebook-selfcheck",
-//!   "version": 1,
-//!   "standard": "ID", "edition": "ID", "role": "ID",
+//!   "version": "1",
+//!   "standard": "ID",
+//!   "edition": "ID",
+//!   "role": "ID",
 //!   "date": "2026-01-31",
 //!   "assessor": "ID of a kind of assessor",
-//!   "name": "who assessed", "department": "", "notes": "",
-//!   "grades": {"ROW": "A"},
+//!   "name": "who assessed",
+//!   "department": "…",
+//!   "notes": "…",
 //!   "evaluated_as": "LEVEL",
 //!   "target": "BAND",
+//!   "grades": {"ROW": "A"},
 //!   "answers": {"REQUIREMENT": "ANSWER"}
 //! }
 //! ```
 //!
-//! `format`, `version`, `standard`, `edition`, `role` and `grades` must be there; the rest is left out where it is empty.
+//! `format`, `version`, `standard`, `edition` and `role` must be there; the rest is left out where it is empty.
 //! Everything is by name, so that a file outlives a new order of rows. A key that is not known is an error, not ignored;
 //! so is anything that the rubric does not have. Keys stand in any order.
+//!
+//! JSON itself is the script's: the browser has a reader of it, and a second one would be a quarter of the widget. Every value is
+//! a string, so a file is a list of entries (group, key, value), with the group empty at the top. That list comes and goes
+//! here as one text, and all that makes a file good or bad is decided here.
 
-use crate::json::{self, JsonError, Value};
-use crate::rubric::Rubric;
-use crate::state::State;
-use crate::text::{excerpt, is_control, is_day};
+use crate::rubric::{List, Rubric};
+use crate::state::{Answers, Grades, State, digit, push_or_none};
+use crate::text::{is_day, is_text};
+use crate::words::Parts;
 
 /// The name of the format.
 pub const FORMAT: &str = "clausebook-selfcheck";
 /// The version that is written, and the only one that is read.
 pub const VERSION: &str = "1";
-/// The largest file that is read, in bytes; no file that is written is larger.
+/// The longest list of entries that is read, in bytes. No list that is written is longer.
 pub const MAX_FILE: usize = 256 * 1024;
 /// The longest name of an assessor or department, in characters.
 pub const MAX_NAME: usize = 200;
 /// The longest notes, in characters.
 pub const MAX_NOTES: usize = 4_000;
+/// What stands between the group, key and value of entries, and between entries: U+001F, which no text of a file can have.
+pub const SEPARATOR: u8 = 0x1f;
+/// The same as a text.
+pub const SEPARATOR_TEXT: &str = "\u{1f}";
 
 /// A self-check as it is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SavedCheck {
+pub struct SavedCheck<'a> {
     /// What was entered.
     pub state: State,
     /// The day, `YYYY-MM-DD`, or empty.
-    pub date: String,
-    /// Who assessed, a place in [`Rubric::assessors`].
+    pub date: &'a str,
+    /// Who assessed, a place in the list of assessors.
     pub assessor: Option<usize>,
     /// The assessor's name.
-    pub name: String,
+    pub name: &'a str,
     /// The assessor's department.
-    pub department: String,
+    pub department: &'a str,
     /// Notes.
-    pub notes: String,
+    pub notes: &'a str,
 }
 
 /// Why a file is not read, or a self-check not written.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// Larger than [`MAX_FILE`].
     #[error("the file is larger than {MAX_FILE} bytes")]
     TooLarge,
-    /// Not JSON.
-    #[error("the file is damaged: {0}")]
-    Json(#[from] JsonError),
-    /// JSON, but no saved self-check.
+    /// Not a saved self-check.
     #[error("the file is not a saved self-check")]
     Format,
     /// A saved self-check of another version.
     #[error("the file has another version of the format")]
     Version,
-    /// A key that the format does not know.
-    #[error("the file has a key that the format does not know: {0}")]
-    Key(String),
-    /// A key is missing or its value is of another kind.
-    #[error("the file has no sound `{0}`")]
-    Value(&'static str),
     /// Of another standard.
-    #[error("the file is of another standard: {0}")]
-    Standard(String),
+    #[error("the file is of another standard")]
+    Standard,
     /// Of another edition.
-    #[error("the file is of another edition: {0}")]
-    Edition(String),
+    #[error("the file is of another edition")]
+    Edition,
     /// Of another role.
-    #[error("the file is of another role: {0}")]
-    Role(String),
-    /// A row, grade, level, requirement, answer or kind of assessor that the rubric does not have.
-    #[error("the file names what this form does not have: {0}")]
-    Unknown(String),
-    /// A text that is too long or has control characters (its key).
-    #[error("`{0}` is too long or has control characters")]
-    Text(&'static str),
+    #[error("the file is of another role")]
+    Role,
+    /// A key that the format does not know or the rubric does not have, or one that stands twice.
+    #[error("the file has a key that it should not have")]
+    Key,
+    /// A grade, level, answer or kind of assessor that the rubric does not have.
+    #[error("the file names what this form does not have")]
+    Unknown,
+    /// A text that is too long or has control characters.
+    #[error("a text is too long or has control characters")]
+    Text,
     /// Not a day of the calendar.
-    #[error("not a day of the calendar: {0}")]
-    Date(String),
+    #[error("the date is not a day of the calendar")]
+    Date,
 }
 
 impl FileError {
     /// A stable name of the error, for a page that has its own words.
-    pub fn code(&self) -> &'static str {
+    pub fn code(self) -> &'static str {
         match self {
             FileError::TooLarge => "file-too-large",
-            FileError::Json(_) => "file-damaged",
             FileError::Format => "file-format",
             FileError::Version => "file-version",
-            FileError::Key(_) => "file-key",
-            FileError::Value(_) => "file-value",
-            FileError::Standard(_) => "file-standard",
-            FileError::Edition(_) => "file-edition",
-            FileError::Role(_) => "file-role",
-            FileError::Unknown(_) => "file-unknown",
-            FileError::Text(_) => "file-text",
-            FileError::Date(_) => "file-date",
-        }
-    }
-
-    /// The word of the file that the error is about. It is untrusted: never treat it as HTML.
-    pub fn detail(&self) -> &str {
-        match self {
-            FileError::Key(detail)
-            | FileError::Standard(detail)
-            | FileError::Edition(detail)
-            | FileError::Role(detail)
-            | FileError::Unknown(detail)
-            | FileError::Date(detail) => detail,
-            FileError::Value(detail) | FileError::Text(detail) => detail,
-            _ => "",
+            FileError::Standard => "file-standard",
+            FileError::Edition => "file-edition",
+            FileError::Role => "file-role",
+            FileError::Key => "file-key",
+            FileError::Unknown => "file-unknown",
+            FileError::Text => "file-text",
+            FileError::Date => "file-date",
         }
     }
 }
 
-impl SavedCheck {
-    /// Reads a saved file for this rubric.
-    ///
-    /// # Errors
-    /// Any [`FileError`].
-    pub fn decode(rubric: &Rubric, text: &str) -> Result<SavedCheck, FileError> {
-        if text.len() > MAX_FILE {
-            return Err(FileError::TooLarge);
-        }
-        let Value::Object(members) = json::read(text)? else {
-            return Err(FileError::Format);
-        };
-        // What it is comes first, wherever it stands: a later version may have other keys.
-        let find = |key: &str| {
-            members
-                .iter()
-                .find(|(known, _)| known == key)
-                .map(|(_, value)| value)
-        };
-        if !matches!(find("format"), Some(Value::String(format)) if format == FORMAT) {
-            return Err(FileError::Format);
-        }
-        if !matches!(find("version"), Some(Value::Number(version)) if version == VERSION) {
-            return Err(FileError::Version);
-        }
-        type Wrong = fn(String) -> FileError;
-        let identity: [(&'static str, &str, Wrong); 3] = [
-            ("standard", rubric.standard(), FileError::Standard),
-            ("edition", rubric.edition(), FileError::Edition),
-            ("role", rubric.role(), FileError::Role),
-        ];
-        for (key, own, wrong) in identity {
-            match find(key) {
-                Some(Value::String(id)) if id == own => {}
-                Some(Value::String(id)) => return Err(wrong(excerpt(id))),
-                _ => return Err(FileError::Value(key)),
-            }
-        }
+/// The keys for standard, edition and role, in the order of a rubric's first list.
+const OF: [(&str, FileError); 3] = [
+    ("standard", FileError::Standard),
+    ("edition", FileError::Edition),
+    ("role", FileError::Role),
+];
 
-        let mut check = SavedCheck {
-            state: State::none(rubric),
-            ..SavedCheck::default()
-        };
-        let mut graded = false;
-        for (key, value) in members {
-            match key.as_str() {
-                "format" | "version" | "standard" | "edition" | "role" => {}
-                "date" => check.date = string(value, "date")?,
-                "name" => check.name = string(value, "name")?,
-                "department" => check.department = string(value, "department")?,
-                "notes" => check.notes = string(value, "notes")?,
-                "assessor" => check.assessor = Some(place(value, "assessor", rubric.assessors())?),
-                "evaluated_as" => {
-                    let id = string(value, "evaluated_as")?;
-                    check.state.evaluated_as = Some(
-                        rubric
-                            .level(&id)
-                            .ok_or_else(|| FileError::Unknown(excerpt(&id)))?,
-                    );
-                }
-                "target" => {
-                    let id = string(value, "target")?;
-                    check.state.target = Some(
-                        rubric
-                            .band(&id)
-                            .ok_or_else(|| FileError::Unknown(excerpt(&id)))?,
-                    );
-                }
-                "grades" => {
-                    graded = true;
-                    read_grades(rubric, value, &mut check.state)?;
-                }
-                "answers" => read_answers(rubric, value, &mut check.state)?,
-                _ => return Err(FileError::Key(excerpt(&key))),
+/// The entries of a file, how many of them have been looked up, and the first thing that was wrong.
+struct Entries<'a> {
+    text: &'a str,
+    found: usize,
+    error: Option<FileError>,
+}
+
+impl<'a> Entries<'a> {
+    /// The value of a key.
+    #[inline(never)]
+    fn find(&mut self, group: &str, key: &str) -> Option<&'a str> {
+        let mut parts = Parts::new(self.text, SEPARATOR);
+        while let Some(at) = parts.next() {
+            let known = parts.next_or_empty();
+            let value = parts.next_or_empty();
+            if at == group && known == key {
+                self.found += 1;
+                return Some(value);
             }
         }
-        if !graded {
-            return Err(FileError::Value("grades"));
-        }
-        check.check_texts()?;
-        Ok(check)
+        None
     }
 
-    /// Writes the saved file. What the rubric does not have is left out.
+    fn need(&mut self, good: bool, error: FileError) {
+        if !good && self.error.is_none() {
+            self.error = Some(error);
+        }
+    }
+
+    /// The value of a key must be this one.
+    #[inline(never)]
+    fn expect(&mut self, key: &str, value: &str, error: FileError) {
+        let good = self.find("", key) == Some(value);
+        self.need(good, error);
+    }
+
+    /// The place of what a key names in a list.
+    #[inline(never)]
+    fn place(&mut self, group: &str, key: &str, rubric: &Rubric, list: List) -> Option<usize> {
+        let id = self.find(group, key)?;
+        let place = rubric.place(list, id);
+        self.need(place.is_some(), FileError::Unknown);
+        place
+    }
+
+    /// A text of at most so many characters; empty where there is none.
+    #[inline(never)]
+    fn text(&mut self, key: &str, most: usize) -> &'a str {
+        let text = self.find("", key).unwrap_or("");
+        self.need(is_text(text, most), FileError::Text);
+        text
+    }
+}
+
+impl<'a> SavedCheck<'a> {
+    /// Reads the entries of a saved file for this rubric.
+    ///
+    /// # Errors
+    /// A [`FileError`], the first that is found; what the file is comes first.
+    pub fn decode(rubric: &Rubric, entries: &'a str) -> Result<SavedCheck<'a>, FileError> {
+        if entries.len() > MAX_FILE {
+            return Err(FileError::TooLarge);
+        }
+        let mut entries = Entries {
+            text: entries,
+            found: 0,
+            error: None,
+        };
+        entries.expect("format", FORMAT, FileError::Format);
+        entries.expect("version", VERSION, FileError::Version);
+        for ((key, error), own) in OF.iter().zip(rubric.items(List::Of)) {
+            entries.expect(key, &own.id, *error);
+        }
+        let evaluated_as = entries.place("", "evaluated_as", rubric, List::Levels);
+        let target = entries.place("", "target", rubric, List::Bands);
+        let assessor = entries.place("", "assessor", rubric, List::Assessors);
+        let mut grades = String::new();
+        for row in rubric.rows() {
+            let grade = entries.place("grades", &row.id, rubric, List::Grades);
+            push_or_none(&mut grades, rubric.id(List::Grades, grade));
+        }
+        let mut answers = String::new();
+        for requirement in rubric.requirements() {
+            let answer = entries.place("answers", &requirement.id, rubric, List::Answers);
+            push_or_none(&mut answers, digit(answer));
+        }
+        let date = entries.text("date", MAX_NAME);
+        entries.need(date.is_empty() || is_day(date), FileError::Date);
+        let check = SavedCheck {
+            state: State {
+                grades: Grades::from_letters(grades),
+                evaluated_as,
+                target,
+                answers: Answers::from_digits(answers),
+            },
+            date,
+            assessor,
+            name: entries.text("name", MAX_NAME),
+            department: entries.text("department", MAX_NAME),
+            notes: entries.text("notes", MAX_NOTES),
+        };
+        // Each key was looked up once, so one more entry is one that the format does not know, or one twice.
+        let count = Parts::new(entries.text, SEPARATOR).count();
+        entries.need(count == entries.found * 3, FileError::Key);
+        match entries.error {
+            None => Ok(check),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// Writes the entries of the saved file. What the rubric does not have is left out.
     ///
     /// # Errors
     /// [`FileError::Text`] or [`FileError::Date`], so that what is written can be read again.
     pub fn encode(&self, rubric: &Rubric) -> Result<String, FileError> {
-        self.check_texts()?;
-        let mut out = String::from("{\n  \"format\": \"");
-        out.push_str(FORMAT);
-        out.push_str("\",\n  \"version\": ");
-        out.push_str(VERSION);
-        let assessor = self
-            .assessor
-            .and_then(|place| rubric.assessors().get(place));
-        let level = self
-            .state
-            .evaluated_as
-            .and_then(|place| rubric.levels().get(place));
-        let target = self
-            .state
-            .target
-            .and_then(|place| rubric.bands().get(place));
-        for (key, text) in [
-            ("standard", rubric.standard()),
-            ("edition", rubric.edition()),
-            ("role", rubric.role()),
-            ("date", &self.date),
-            ("assessor", assessor.map_or("", |id| id)),
-            ("name", &self.name),
-            ("department", &self.department),
-            ("notes", &self.notes),
-            ("evaluated_as", level.map_or("", |level| &level.id)),
-            ("target", target.map_or("", |band| &band.id)),
-        ] {
-            if !text.is_empty() {
-                write_key(&mut out, 1, key);
-                json::write_string(&mut out, text);
-            }
+        if !is_text(self.name, MAX_NAME)
+            || !is_text(self.department, MAX_NAME)
+            || !is_text(self.notes, MAX_NOTES)
+        {
+            return Err(FileError::Text);
         }
-
-        let letters = rubric.rows().iter().enumerate().filter_map(|(row, known)| {
-            let grade = rubric.grades().get(self.state.grades.get(rubric, row)?)?;
-            Some((known.id.as_str(), String::from(*grade)))
-        });
-        write_map(&mut out, "grades", letters);
-        if let Some(guidance) = rubric.guidance() {
-            let answers = rubric
-                .requirements()
-                .iter()
-                .zip(&self.state.answers)
-                .filter_map(|(requirement, answer)| {
-                    Some((
-                        requirement.as_str(),
-                        guidance.answers.get((*answer)?)?.id.clone(),
-                    ))
-                });
-            if self.state.answers.iter().any(Option::is_some) {
-                write_map(&mut out, "answers", answers);
-            }
+        if !self.date.is_empty() && !is_day(self.date) {
+            return Err(FileError::Date);
         }
-        out.push_str("\n}\n");
+        let mut out = encode_state(rubric, &self.state);
+        push_entry(&mut out, "", "date", self.date);
+        push_entry(
+            &mut out,
+            "",
+            "assessor",
+            rubric.id(List::Assessors, self.assessor),
+        );
+        push_entry(&mut out, "", "name", self.name);
+        push_entry(&mut out, "", "department", self.department);
+        push_entry(&mut out, "", "notes", self.notes);
         Ok(out)
     }
+}
 
-    fn check_texts(&self) -> Result<(), FileError> {
-        for (key, text, most) in [
-            ("name", &self.name, MAX_NAME),
-            ("department", &self.department, MAX_NAME),
-            ("notes", &self.notes, MAX_NOTES),
-        ] {
-            if text.chars().count() > most || text.chars().any(is_control) {
-                return Err(FileError::Text(key));
-            }
-        }
-        if !self.date.is_empty() && !is_day(&self.date) {
-            return Err(FileError::Date(excerpt(&self.date)));
-        }
-        Ok(())
+/// Writes the entries that say what the file is and what is entered in the form: all but what the person says about it.
+pub fn encode_state(rubric: &Rubric, state: &State) -> String {
+    let mut out = String::new();
+    push_entry(&mut out, "", "format", FORMAT);
+    push_entry(&mut out, "", "version", VERSION);
+    for ((key, _), own) in OF.iter().zip(rubric.items(List::Of)) {
+        push_entry(&mut out, "", key, &own.id);
     }
-}
-
-fn string(value: Value, key: &'static str) -> Result<String, FileError> {
-    match value {
-        Value::String(text) => Ok(text),
-        _ => Err(FileError::Value(key)),
-    }
-}
-
-fn place(value: Value, key: &'static str, known: &[String]) -> Result<usize, FileError> {
-    let id = string(value, key)?;
-    known
-        .iter()
-        .position(|known| *known == id)
-        .ok_or_else(|| FileError::Unknown(excerpt(&id)))
-}
-
-fn read_grades(rubric: &Rubric, value: Value, state: &mut State) -> Result<(), FileError> {
-    let Value::Object(members) = value else {
-        return Err(FileError::Value("grades"));
-    };
-    for (id, value) in members {
-        let row = rubric
-            .rows()
-            .iter()
-            .position(|row| row.id == id)
-            .ok_or_else(|| FileError::Unknown(excerpt(&id)))?;
-        let grade = string(value, "grades")?;
-        let place = rubric
-            .grades()
-            .iter()
-            .position(|known| grade.strip_prefix(*known) == Some(""));
-        state.grades.set(
-            row,
-            Some(place.ok_or_else(|| FileError::Unknown(excerpt(&grade)))?),
+    push_entry(
+        &mut out,
+        "",
+        "evaluated_as",
+        rubric.id(List::Levels, state.evaluated_as),
+    );
+    push_entry(&mut out, "", "target", rubric.id(List::Bands, state.target));
+    for (place, row) in rubric.rows().iter().enumerate() {
+        push_entry(
+            &mut out,
+            "grades",
+            &row.id,
+            rubric.id(List::Grades, state.grades.get(rubric, place)),
         );
     }
-    Ok(())
+    for (place, requirement) in rubric.requirements().iter().enumerate() {
+        push_entry(
+            &mut out,
+            "answers",
+            &requirement.id,
+            rubric.id(List::Answers, state.answers.get(place)),
+        );
+    }
+    out
 }
 
-fn read_answers(rubric: &Rubric, value: Value, state: &mut State) -> Result<(), FileError> {
-    let Value::Object(members) = value else {
-        return Err(FileError::Value("answers"));
-    };
-    let known = rubric
-        .guidance()
-        .map_or(&[][..], |guidance| &guidance.answers);
-    for (id, value) in members {
-        let requirement = rubric.requirements().iter().position(|known| *known == id);
-        let answer = string(value, "answers")?;
-        let place = known.iter().position(|known| known.id == answer);
-        let slot = requirement.and_then(|requirement| state.answers.get_mut(requirement));
-        *slot.ok_or_else(|| FileError::Unknown(excerpt(&id)))? =
-            Some(place.ok_or_else(|| FileError::Unknown(excerpt(&answer)))?);
+/// Writes an entry, unless its value is empty.
+#[inline(never)]
+fn push_entry(out: &mut String, group: &str, key: &str, value: &str) {
+    if !value.is_empty() {
+        if !out.is_empty() {
+            out.push_str(SEPARATOR_TEXT);
+        }
+        out.push_str(group);
+        out.push_str(SEPARATOR_TEXT);
+        out.push_str(key);
+        out.push_str(SEPARATOR_TEXT);
+        out.push_str(value);
     }
-    Ok(())
-}
-
-fn write_key(out: &mut String, depth: usize, key: &str) {
-    if !out.ends_with('{') {
-        out.push(',');
-    }
-    out.push('\n');
-    for _ in 0..depth {
-        out.push_str("  ");
-    }
-    json::write_string(out, key);
-    out.push_str(": ");
-}
-
-fn write_map<'a>(out: &mut String, key: &str, members: impl Iterator<Item = (&'a str, String)>) {
-    write_key(out, 1, key);
-    out.push('{');
-    let start = out.len();
-    for (key, text) in members {
-        write_key(out, 2, key);
-        json::write_string(out, &text);
-    }
-    out.push_str(if out.len() == start { "}" } else { "\n  }" });
 }

@@ -94,7 +94,7 @@ impl Add for Score {
     type Output = Score;
 
     fn add(self, other: Score) -> Score {
-        Score(self.0.saturating_add(other.0))
+        Score(self.0.wrapping_add(other.0))
     }
 }
 
@@ -102,7 +102,7 @@ impl Sub for Score {
     type Output = Score;
 
     fn sub(self, other: Score) -> Score {
-        Score(self.0.saturating_sub(other.0))
+        Score(self.0.wrapping_sub(other.0))
     }
 }
 

@@ -1,12 +1,20 @@
 //! What a reader has entered in a self-check.
 
-use crate::rubric::Rubric;
+use crate::rubric::{List, Rubric};
+use crate::words::number;
 
-/// A grade for each row, or none; a grade is a place in [`Rubric::grades`], so 0 is the best.
+/// A grade for each row, or none.
 ///
-/// The list may be shorter or longer than the rubric's rows, or hold places that it does not have: such rows count as not graded.
+/// It is kept as the text that a link has: one letter a row, in row order, `-` for none. On a rubric with other rows or
+/// grades the letters that do not fit count as none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Grades(Vec<Option<usize>>);
+pub struct Grades(String);
+
+/// An answer about each requirement, or none.
+///
+/// It is kept as the text that a link has: one digit a requirement, the place of its answer, `-` for none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers(String);
 
 /// All that a self-check's page holds and a link can carry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,74 +25,133 @@ pub struct State {
     pub evaluated_as: Option<usize>,
     /// The band aimed at, a place in [`Rubric::bands`].
     pub target: Option<usize>,
-    /// The answers of the guided way, by requirement: places in [`Guidance::answers`](crate::Guidance::answers).
-    pub answers: Vec<Option<usize>>,
+    /// The answers of the guided way, by requirement.
+    pub answers: Answers,
 }
 
+/// What stands for no grade and no answer.
+pub(crate) const NONE: &str = "-";
+
 impl Grades {
-    /// No row graded.
-    pub fn none(rubric: &Rubric) -> Grades {
-        Grades(vec![None; rubric.rows().len()])
-    }
-
-    /// Grades from places, in row order.
-    pub fn from_places(places: impl IntoIterator<Item = Option<usize>>) -> Grades {
-        Grades(places.into_iter().collect())
-    }
-
-    /// The grade of a row; none where it has none that the rubric knows.
-    pub fn get(&self, rubric: &Rubric, row: usize) -> Option<usize> {
-        let grade = self.0.get(row).copied().flatten()?;
-        (grade < rubric.grades().len()).then_some(grade)
-    }
-
-    /// Gives a row a grade, or takes it away. A row outside the list is ignored.
-    pub fn set(&mut self, row: usize, grade: Option<usize>) {
-        if let Some(place) = self.0.get_mut(row) {
-            *place = grade;
+    /// Grades from places in [`Rubric::grades`], in row order; what is missing or is no grade is none.
+    pub fn from_places(rubric: &Rubric, places: &[Option<usize>]) -> Grades {
+        let mut letters = String::new();
+        for row in 0..rubric.rows().len() {
+            let place = places.get(row).copied().flatten();
+            push_or_none(&mut letters, rubric.id(List::Grades, place));
         }
+        Grades::from_letters(letters)
     }
 
-    /// The grades as places, in row order.
-    pub fn places(&self) -> &[Option<usize>] {
+    /// Grades from letters that are known to be right.
+    pub(crate) fn from_letters(letters: String) -> Grades {
+        Grades(none_or(letters))
+    }
+
+    /// Reads the text. None if it has another number of rows or a letter that is no grade.
+    #[inline(never)]
+    pub fn parse(rubric: &Rubric, text: &str) -> Option<Grades> {
+        let known = |letter: &str| rubric.place(List::Grades, letter).is_some();
+        parse(text, rubric.rows().len(), &known).map(Grades)
+    }
+
+    /// The text; empty where no row is graded.
+    pub fn text(&self) -> &str {
         &self.0
     }
 
-    /// Reads grades as a fragment has them: `AAB-CD`, one letter a row, `-` for none.
-    /// None if the text has another number of rows or a letter that is no grade.
-    pub fn parse(rubric: &Rubric, text: &str) -> Option<Grades> {
-        let place = |letter: char| match letter {
-            '-' => Some(None),
-            letter => rubric
-                .grades()
-                .iter()
-                .position(|grade| *grade == letter)
-                .map(Some),
-        };
-        let places = text.chars().map(place).collect::<Option<Vec<_>>>()?;
-        (places.len() == rubric.rows().len()).then_some(Grades(places))
+    /// The grade of a row, a place in [`Rubric::grades`]: 0 is the best.
+    #[inline(never)]
+    pub fn get(&self, rubric: &Rubric, row: usize) -> Option<usize> {
+        rubric.place(List::Grades, self.0.get(row..=row)?)
     }
 
-    /// The grades as [`Grades::parse`] reads them.
-    pub fn text(&self, rubric: &Rubric) -> String {
-        (0..rubric.rows().len())
-            .map(|row| {
-                self.get(rubric, row)
-                    .and_then(|grade| rubric.grades().get(grade))
-                    .copied()
-                    .unwrap_or('-')
-            })
-            .collect()
+    /// The same with another grade for one row.
+    #[must_use]
+    pub fn with(&self, rubric: &Rubric, row: usize, grade: Option<usize>) -> Grades {
+        let place = |at| {
+            if at == row {
+                grade
+            } else {
+                self.get(rubric, at)
+            }
+        };
+        let places: Vec<_> = (0..rubric.rows().len()).map(place).collect();
+        Grades::from_places(rubric, &places)
     }
 }
 
-impl State {
-    /// Nothing entered.
-    pub fn none(rubric: &Rubric) -> State {
-        State {
-            grades: Grades::none(rubric),
-            answers: vec![None; rubric.requirements().len()],
-            ..State::default()
+impl Answers {
+    /// Answers from places in [`Rubric::answers`], in the order of the requirements; what is missing or is no answer is none.
+    pub fn from_places(rubric: &Rubric, places: &[Option<usize>]) -> Answers {
+        let mut digits = String::new();
+        for requirement in 0..rubric.requirements().len() {
+            let place = places.get(requirement).copied().flatten();
+            push_or_none(
+                &mut digits,
+                digit(place.filter(|place| *place < rubric.answers().len())),
+            );
+        }
+        Answers::from_digits(digits)
+    }
+
+    /// Answers from digits that are known to be right.
+    pub(crate) fn from_digits(digits: String) -> Answers {
+        Answers(none_or(digits))
+    }
+
+    /// Reads the text. None if it has another number of requirements or a digit that is no answer.
+    #[inline(never)]
+    pub fn parse(rubric: &Rubric, text: &str) -> Option<Answers> {
+        let known = |digit: &str| place(digit).is_some_and(|place| place < rubric.answers().len());
+        parse(text, rubric.requirements().len(), &known).map(Answers)
+    }
+
+    /// The text; empty where nothing is answered.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The answer about a requirement, a place in [`Rubric::answers`].
+    pub fn get(&self, requirement: usize) -> Option<usize> {
+        place(self.0.get(requirement..=requirement)?)
+    }
+}
+
+fn place(digit: &str) -> Option<usize> {
+    number(digit).map(|number| number as usize)
+}
+
+/// The digit of an answer's place; empty where there is none.
+pub(crate) fn digit(place: Option<usize>) -> &'static str {
+    place
+        .and_then(|place| "0123456789".get(place..=place))
+        .unwrap_or("")
+}
+
+/// Writes a letter, or what stands for none.
+#[inline(never)]
+pub(crate) fn push_or_none(text: &mut String, letter: &str) {
+    text.push_str(if letter.is_empty() { NONE } else { letter });
+}
+
+/// The text, if it has so many letters, each `-` or known.
+#[inline(never)]
+fn parse(text: &str, length: usize, known: &dyn Fn(&str) -> bool) -> Option<String> {
+    for at in 0..length {
+        let letter = text.get(at..=at)?;
+        if letter != NONE && !known(letter) {
+            return None;
         }
     }
+    (text.len() == length).then(|| none_or(text.to_owned()))
+}
+
+/// The text, or an empty one where it holds nothing but `-`.
+#[inline(never)]
+fn none_or(mut text: String) -> String {
+    if text.as_bytes().iter().all(|letter| *letter == b'-') {
+        text.clear();
+    }
+    text
 }

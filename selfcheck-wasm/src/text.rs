@@ -1,38 +1,44 @@
 //! Texts that a person enters or that come from a file.
 
-/// Takes out what a text of a saved file must not have, and makes line ends line feeds.
-pub fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .replace('\r', "\n")
-        .replace(is_control, "")
-}
-
-/// Whether a saved file refuses this character: all control characters but line feed and tab.
-pub fn is_control(letter: char) -> bool {
-    letter.is_control() && !matches!(letter, '\n' | '\t')
+/// Whether a saved file can have this text: at most so many characters, and no control characters but line feed and tab.
+#[inline(never)]
+pub fn is_text(text: &str, most: usize) -> bool {
+    let mut characters = 0;
+    let mut before = 0;
+    for &byte in text.as_bytes() {
+        // U+0080 to U+009F are 0xC2 and one byte more in UTF-8.
+        let control = byte < b' ' && byte != b'\n' && byte != b'\t'
+            || byte == 0x7f
+            || before == 0xc2 && byte < 0xa0;
+        if control {
+            return false;
+        }
+        // A byte that is not the first of its character begins with the bits 10.
+        characters += usize::from(byte & 0xc0 != 0x80);
+        before = byte;
+    }
+    characters <= most
 }
 
 /// Whether a text is a day of the calendar, `YYYY-MM-DD`.
 pub fn is_day(text: &str) -> bool {
-    let number = |text: &str| {
-        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| {
-            text.bytes()
-                .fold(0, |sum, byte| sum * 10 + u32::from(byte - b'0'))
-        })
-    };
-    let mut parts = text.split('-');
-    let (Some(year), Some(month), Some(day), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return false;
-    };
-    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
+    if text.len() != 10 {
         return false;
     }
-    let (Some(year), Some(month), Some(day)) = (number(year), number(month), number(day)) else {
-        return false;
-    };
+    let mut number = 0;
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        if matches!(at, 4 | 7) {
+            if byte != b'-' {
+                return false;
+            }
+        } else {
+            if !byte.is_ascii_digit() {
+                return false;
+            }
+            number = number * 10 + u32::from(byte - b'0');
+        }
+    }
+    let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         2 => 28 + u32::from(leap),
@@ -41,12 +47,4 @@ pub fn is_day(text: &str) -> bool {
         _ => 0,
     };
     (1..=days).contains(&day)
-}
-
-/// The beginning of a word from a file, short enough for a message.
-pub fn excerpt(text: &str) -> String {
-    text.chars()
-        .take(40)
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect()
 }

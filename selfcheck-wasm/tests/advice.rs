@@ -3,9 +3,9 @@
 
 mod common;
 
-use common::{any_rubric, grades_for, made_up, shipped};
+use common::{any_rubric, grades_for, made_up, places, shipped};
 use proptest::prelude::*;
-use selfcheck_wasm::{Advice, Grades, Outcome, Rubric, Score, advise, advise_target, assess};
+use selfcheck_wasm::{Advice, Grades, Outcome, Rubric, Score, advise, assess, target_level};
 
 fn advice(rubric: &Rubric, grades: &str, level: &str, band: &str) -> Advice {
     let grades = Grades::parse(rubric, grades).unwrap();
@@ -25,10 +25,10 @@ fn after(rubric: &Rubric, grades: &str, advice: &Advice) -> (usize, String) {
         panic!("{advice:?}")
     };
     for raise in raises {
-        assert_eq!(grades.places()[raise.row], raise.from);
-        grades.set(raise.row, Some(raise.to));
+        assert_eq!(grades.get(rubric, raise.row), raise.from);
+        grades = grades.with(rubric, raise.row, Some(raise.to));
     }
-    (*steps, grades.text(rubric))
+    (*steps, grades.text().to_owned())
 }
 
 #[test]
@@ -92,50 +92,46 @@ fn one_big_step_late_is_found() {
 }
 
 #[test]
-fn a_target_is_looked_at_on_both_forms() {
+fn a_target_may_have_a_form_of_its_own() {
     let rubric = Rubric::new(shipped()).unwrap();
-    let grades = Grades::parse(&rubric, "AAA--A").unwrap();
     let senior = rubric.band("senior").unwrap();
-    let advices = advise_target(&rubric, &grades, Some(0), senior);
+    assert_eq!(target_level(&rubric, Some(0), senior), Some(2));
+    assert_eq!(target_level(&rubric, None, senior), Some(2));
+    assert_eq!(target_level(&rubric, Some(2), senior), None);
     assert_eq!(
-        advices
-            .iter()
-            .map(|advice| advice.level)
-            .collect::<Vec<_>>(),
-        [0, 2]
+        target_level(&rubric, Some(2), rubric.band("unqualified").unwrap()),
+        None
     );
-    assert_eq!(advices[1].missing, Score::from_points(2));
-    assert_eq!(advise_target(&rubric, &grades, Some(2), senior).len(), 1);
-    assert_eq!(advise_target(&rubric, &grades, None, senior).len(), 1);
+    assert_eq!(target_level(&rubric, Some(2), 99), None);
     assert_eq!(
-        advise_target(&rubric, &grades, None, rubric.band("unqualified").unwrap()).len(),
-        0
+        advice(&rubric, "AAA--A", "senior", "senior").missing,
+        Score::from_points(2)
     );
 }
 
 #[test]
 fn the_next_band_is_the_one_above() {
     let rubric = Rubric::new(shipped()).unwrap();
-    let next = |grades: &str| assess(&rubric, &Grades::parse(&rubric, grades).unwrap(), None).next;
-    assert_eq!(
-        next("DDDDDD").map(|advice| rubric.bands()[advice.band].id.as_str()),
-        Some("junior")
-    );
-    assert_eq!(
-        next("BBBBBB").map(|advice| (advice.band, advice.missing.to_string())),
-        Some((0, "10".to_owned()))
-    );
+    let next = |grades: &str| {
+        let grades = Grades::parse(&rubric, grades).unwrap();
+        assess(&rubric, &grades, None)
+            .next_band()
+            .map(|band| rubric.bands()[band].id.as_str())
+    };
+    assert_eq!(next("DDDDDD"), Some("junior"));
+    assert_eq!(next("BBBBBB"), Some("senior"));
     assert_eq!(next("AAAAAA"), None);
+    assert_eq!(next("------"), None);
 }
 
 /// A way to raise a form: for each of its rows, the grade now or the lowest, and the grade after.
 type Way = Vec<(usize, usize)>;
 
 /// Every way to raise the rows of a form.
-fn ways(rubric: &Rubric, grades: &Grades, level: usize) -> Vec<Way> {
+fn ways(rubric: &Rubric, grades: &[Option<usize>], level: usize) -> Vec<Way> {
     let mut ways: Vec<Way> = vec![Vec::new()];
-    for row in &rubric.levels()[level].rows {
-        let from = grades.places()[*row].unwrap_or(rubric.grades().len() - 1);
+    for row in &rubric.levels()[level].places {
+        let from = grades[*row].unwrap_or(rubric.grades().len() - 1);
         ways = ways
             .iter()
             .flat_map(|way| (0..=from).map(move |to| [way.as_slice(), &[(from, to)]].concat()))
@@ -151,18 +147,19 @@ proptest! {
     fn it_reaches_the_band_and_no_other_way_is_better(
         (rubric, grades) in any_rubric().prop_flat_map(|rubric| { let grades = grades_for(&rubric); (Just(rubric), grades) })
     ) {
+        let now = places(&rubric, &grades);
         let lowest = rubric.grades().len() - 1;
         for level in 0..rubric.levels().len() {
-            let rows = &rubric.levels()[level].rows;
+            let rows = &rubric.levels()[level].places;
             let total = |way: &Way| -> Score {
                 rows.iter().zip(way).map(|(row, (_, to))| rubric.rows()[*row].scores[*to]).sum()
             };
             let steps = |way: &Way| way.iter().map(|(from, to)| from - to).sum::<usize>();
             let squares = |way: &Way| way.iter().map(|(_, to)| (lowest - to).pow(2)).sum::<usize>();
             let earlier = |way: &Way| way.iter().map(|(from, to)| std::cmp::Reverse(from - to)).collect::<Vec<_>>();
-            let all = ways(&rubric, &grades, level);
+            let all = ways(&rubric, &now, level);
             for band in 0..rubric.bands().len() {
-                let bound = rubric.bands()[band].from.unwrap_or_default();
+                let bound = rubric.bands()[band].score().unwrap_or_default();
                 let advice = advise(&rubric, &grades, level, band).unwrap();
                 // The rules of the module, tried on everything.
                 let best = all.iter().filter(|way| total(way) >= bound)
@@ -176,7 +173,7 @@ proptest! {
                         prop_assert_eq!(*number, steps(best));
                         let given: Vec<_> = raises.iter().map(|raise| (raise.row, raise.from, raise.to)).collect();
                         let expected: Vec<_> = rows.iter().zip(best).filter(|(_, (from, to))| from != to)
-                            .map(|(row, (_, to))| (*row, grades.places()[*row], *to)).collect();
+                            .map(|(row, (_, to))| (*row, now[*row], *to)).collect();
                         prop_assert_eq!(given, expected);
                     }
                     (outcome, best) => prop_assert!(false, "{:?} but {:?}", outcome, best),

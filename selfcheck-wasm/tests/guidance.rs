@@ -4,17 +4,16 @@
 mod common;
 
 use common::{made_up, shipped};
-use selfcheck_wasm::{Proposal, Reason, Rubric, Score, propose};
+use selfcheck_wasm::{Answers, List, Proposal, Reason, Rubric, Score, propose};
 
 /// The proposal for a row from answers to its own requirements.
 fn proposal(rubric: &Rubric, row: &str, answers: &[&str]) -> Proposal {
     let row = rubric.rows().iter().find(|known| known.id == row).unwrap();
-    let rules = &rubric.guidance().unwrap().answers;
     let mut all = vec![None; rubric.requirements().len()];
-    for (requirement, answer) in row.requirements.iter().zip(answers) {
-        all[*requirement] = rules.iter().position(|rule| rule.id == *answer);
+    for (requirement, answer) in row.places.iter().zip(answers) {
+        all[*requirement] = rubric.place(List::Answers, answer);
     }
-    propose(rubric, row, &all)
+    propose(rubric, row, &Answers::from_places(rubric, &all))
 }
 
 #[test]
@@ -112,7 +111,7 @@ fn another_rule_is_only_other_data() {
     })
     .unwrap();
     assert_eq!(
-        propose(&plain, &plain.rows()[0], &[Some(0); 4]).reason,
+        propose(&plain, &plain.rows()[0], &Answers::default()).reason,
         Reason::NoGuidance
     );
 }
@@ -120,14 +119,16 @@ fn another_rule_is_only_other_data() {
 #[test]
 fn a_requirement_in_two_rows_is_answered_once() {
     let rubric = Rubric::new(made_up()).unwrap();
-    assert_eq!(rubric.requirements(), ["L1", "L2", "S1", "H1", "G1", "G2"]);
-    let shared = rubric
+    let ids: Vec<_> = rubric
         .requirements()
         .iter()
-        .position(|id| id == "S1")
-        .unwrap();
+        .map(|requirement| requirement.id.as_str())
+        .collect();
+    assert_eq!(ids, ["L1", "L2", "S1", "H1", "G1", "G2"]);
+    let shared = rubric.place(List::Requirements, "S1").unwrap();
     let mut answers = vec![None; 6];
     answers[shared] = Some(0);
+    let answers = Answers::from_places(&rubric, &answers);
     let counts = rubric
         .rows()
         .iter()

@@ -6,8 +6,7 @@ mod common;
 use common::{any_rubric, grades_for, state_for};
 use proptest::prelude::*;
 use selfcheck_wasm::saved::MAX_FILE;
-use selfcheck_wasm::text::clean;
-use selfcheck_wasm::{Reason, Rubric, SavedCheck, assess, fragment, propose};
+use selfcheck_wasm::{Answers, List, Reason, Rubric, SavedCheck, assess, face, fragment, propose};
 
 fn with_grades() -> impl Strategy<Value = (Rubric, selfcheck_wasm::Grades)> {
     any_rubric().prop_flat_map(|rubric| {
@@ -29,17 +28,16 @@ proptest! {
         let chosen = Some(chosen).filter(|level| *level < rubric.levels().len());
         let before = assess(&rubric, &grades, chosen);
         for row in 0..rubric.rows().len() {
-            let Some(better) = grades.places()[row].and_then(|grade| grade.checked_sub(1)) else { continue };
-            let mut raised = grades.clone();
-            raised.set(row, Some(better));
+            let Some(better) = grades.get(&rubric, row).and_then(|grade| grade.checked_sub(1)) else { continue };
+            let raised = grades.with(&rubric, row, Some(better));
             let after = assess(&rubric, &raised, chosen);
             prop_assert_eq!(before.evaluated_as, after.evaluated_as);
-            prop_assert_eq!(before.indicative.is_some(), after.indicative.is_some());
+            prop_assert_eq!(before.indicative().is_some(), after.indicative().is_some());
             // A better band stands earlier in the list.
-            prop_assert!(after.indicative <= before.indicative);
+            prop_assert!(after.indicative() <= before.indicative());
             for (before, after) in before.forms.iter().zip(&after.forms) {
                 prop_assert!(after.sum >= before.sum && after.minimum >= before.minimum && after.maximum >= before.maximum);
-                prop_assert!(after.total >= before.total && after.band <= before.band);
+                prop_assert!(after.total() >= before.total() && after.band() <= before.band());
                 prop_assert!(after.lowest_band <= before.lowest_band && after.highest_band <= before.highest_band);
             }
         }
@@ -49,13 +47,13 @@ proptest! {
     fn a_total_lies_between_what_was_possible((rubric, grades) in with_grades()) {
         let before = assess(&rubric, &grades, None);
         let mut full = grades.clone();
-        for row in (0..rubric.rows().len()).filter(|row| grades.places()[*row].is_none()) {
-            full.set(row, Some(row % rubric.grades().len()));
+        for row in (0..rubric.rows().len()).filter(|row| grades.get(&rubric, *row).is_none()) {
+            full = full.with(&rubric, row, Some(row % rubric.grades().len()));
         }
         for (before, after) in before.forms.iter().zip(assess(&rubric, &full, None).forms) {
-            let total = after.total.unwrap();
+            let total = after.total().unwrap();
             prop_assert!(before.minimum <= total && total <= before.maximum);
-            prop_assert!(before.highest_band <= after.band.unwrap() && after.band.unwrap() <= before.lowest_band);
+            prop_assert!(before.highest_band <= after.band().unwrap() && after.band().unwrap() <= before.lowest_band);
         }
     }
 
@@ -75,11 +73,11 @@ proptest! {
         notes in "[\\PC\n\t\"\\\\{}\u{1f600}]{0,300}",
     ) {
         let date = day.map_or(String::new(), |(year, month, day)| format!("{year:04}-{month:02}-{day:02}"));
-        let assessor = (!rubric.assessors().is_empty()).then_some(0);
-        let check = SavedCheck { state, date, assessor, name: clean(&name), department: clean(&name), notes: clean(&notes) };
-        let text = check.encode(&rubric).unwrap();
-        prop_assert!(text.len() <= MAX_FILE);
-        prop_assert_eq!(SavedCheck::decode(&rubric, &text), Ok(check));
+        let assessor = (!rubric.items(List::Assessors).is_empty()).then_some(0);
+        let check = SavedCheck { state, date: &date, assessor, name: &name, department: &name, notes: &notes };
+        let entries = check.encode(&rubric).unwrap();
+        prop_assert!(entries.len() <= MAX_FILE);
+        prop_assert_eq!(SavedCheck::decode(&rubric, &entries), Ok(check));
     }
 
     #[test]
@@ -107,7 +105,8 @@ proptest! {
         }
         let check = SavedCheck { state, ..SavedCheck::default() };
         if let Ok(read) = SavedCheck::decode(&rubric, &damage(&check.encode(&rubric).unwrap())) {
-            prop_assert_eq!(SavedCheck::decode(&rubric, &read.encode(&rubric).unwrap()), Ok(read));
+            let entries = read.encode(&rubric).unwrap();
+            prop_assert_eq!(SavedCheck::decode(&rubric, &entries), Ok(read));
         }
         if let Ok(read) = Rubric::decode(&damage(&rubric.encode())) {
             prop_assert_eq!(Rubric::decode(&read.encode()), Ok(read));
@@ -116,17 +115,52 @@ proptest! {
 
     #[test]
     fn a_better_answer_never_lowers_the_proposal((rubric, state) in with_state()) {
-        let rules = &rubric.guidance().unwrap().answers;
+        let counts = |answer: &usize| rubric.answers()[*answer].score().is_some();
+        let answers: Vec<_> = (0..rubric.requirements().len()).map(|requirement| state.answers.get(requirement)).collect();
         for requirement in 0..rubric.requirements().len() {
-            let Some(answer) = state.answers[requirement].filter(|answer| rules[*answer].points.is_some()) else { continue };
-            let Some(better) = (0..answer).rev().find(|answer| rules[*answer].points.is_some()) else { continue };
-            let mut raised = state.answers.clone();
+            let Some(answer) = answers[requirement].filter(counts) else { continue };
+            let Some(better) = (0..answer).rev().find(counts) else { continue };
+            let mut raised = answers.clone();
             raised[requirement] = Some(better);
+            let raised = Answers::from_places(&rubric, &raised);
             for row in rubric.rows() {
                 let (before, after) = (propose(&rubric, row, &state.answers), propose(&rubric, row, &raised));
                 prop_assert_eq!(before.grade().is_some(), after.grade().is_some());
                 prop_assert!(after.grade() <= before.grade());
-                prop_assert!(row.requirements.is_empty() == (before.reason == Reason::NoGuidance));
+                prop_assert!(row.places.is_empty() == (before.reason == Reason::NoGuidance));
+            }
+        }
+    }
+
+    #[test]
+    fn the_face_says_what_the_library_says((rubric, state) in with_state()) {
+        let text = fragment::write(&rubric, &state);
+        prop_assert_eq!(face::link(&rubric, &text), Ok(text.clone()));
+        let entries = face::save_file(&rubric, &text).unwrap();
+        prop_assert_eq!(face::open_file(&rubric, &entries), Ok(text.clone()));
+        let numbers: Vec<i64> = face::assess_text(&rubric, &text).unwrap().split(' ').map(|number| number.parse().unwrap()).collect();
+        let assessment = assess(&rubric, &state.grades, state.evaluated_as);
+        prop_assert_eq!(numbers[0], assessment.evaluated_as.map_or(-1, |level| level as i64));
+        prop_assert_eq!(numbers[2], rubric.levels().len() as i64);
+        for (numbers, form) in numbers[3..].chunks(8).zip(&assessment.forms) {
+            prop_assert_eq!(numbers[2], i64::from(form.sum.hundredths()));
+            prop_assert_eq!(numbers[0] == numbers[1], form.total().is_some());
+        }
+        let proposals = face::propose_text(&rubric, &text).unwrap();
+        prop_assert_eq!(proposals.split(' ').count(), 6 * rubric.rows().len());
+    }
+
+    #[test]
+    fn a_rubric_that_is_not_sound_does_no_harm(lines in proptest::collection::vec("[A-Da-z0-9 /]{0,12}", 10..60), at in any::<u64>()) {
+        // Lists closed at random places.
+        let mut text = String::from("rubric 1\n");
+        for (place, line) in lines.iter().enumerate() {
+            text.push_str(line.trim());
+            text.push_str(if at >> (place % 64) & 1 == 1 { "\n\n" } else { "\n" });
+        }
+        if let Some(rubric) = Rubric::read(&text) {
+            for fragment in ["g=AAAAAA&as=a", "target=b", "q=01-2", ""] {
+                let _ = (face::assess_text(&rubric, fragment), face::propose_text(&rubric, fragment), face::save_file(&rubric, fragment));
             }
         }
     }

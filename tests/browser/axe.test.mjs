@@ -40,13 +40,14 @@ async function findIn(tab, page, schemes = ["light", "dark"]) {
   for (const scheme of schemes) {
     await tab.emulateMedia({ colorScheme: scheme });
     const violations = await tab.evaluate(async (tags) => {
-      const result = await globalThis.axe.run({ runOnly: tags, resultTypes: ["violations"] });
+      const result = await globalThis.axe.run({ runOnly: tags, resultTypes: ["violations"], preload: false });
       return result.violations.map(({ id, help, nodes }) => ({
-        id, help, nodes: nodes.slice(0, 3).map((node) => `${node.target.join(" ")} (${node.failureSummary?.split("\n")[1]?.trim()})`),
+        id, help, nodes: nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary?.split("\n")[1]?.trim()}`),
       }));
     }, TAGS);
     for (const { id, help, nodes } of violations) {
-      for (const node of nodes) found.push({ what: `${id}: ${help}: ${node}`, where: `${page} (${scheme})` });
+      const more = nodes.length > 1 ? ` and ${nodes.length - 1} more` : "";
+      found.push({ what: `${id}: ${help}`, where: `${page} (${scheme}) at ${nodes[0]}${more}` });
     }
   }
   return found;

@@ -16,6 +16,6 @@ export function byKind(entries, shown = 3) {
   for (const { what, where } of entries) kinds.set(what, [...(kinds.get(what) ?? []), where]);
   return [...kinds].map(([what, places]) => {
     const rest = places.length > shown ? ` and ${places.length - shown} more` : "";
-    return `${what}\n    on ${places.slice(0, shown).join(", ")}${rest}`;
+    return `${what}\n    on ${places.slice(0, shown).join("\n       ")}${rest}`;
   });
 }

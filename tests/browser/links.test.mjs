@@ -58,6 +58,8 @@ test("with a base URL: canonical addresses, hreflang and a sitemap name every pa
     const links = [...elements(parsePage(site.read(page)))].filter((element) => element.tagName === "link");
     const canonical = links.filter((link) => hasWord(link, "rel", "canonical")).map((link) => attribute(link, "href"));
     if (canonical.length !== 1) add(`${canonical.length} canonical addresses`);
+    // What is shown in a frame elsewhere is another form of a page, and says of which.
+    else if (site.kind(page) === "frame") continue;
     else if (![page, page.replace(/(?:^|(?<=\/))index\.html$/u, "")].includes(decodeURI(canonical[0].slice(root.length)))) {
       add("the canonical address is another page's");
     }

@@ -77,7 +77,7 @@ function kindOf(site, page) {
     return /^[A-Z]\.html$/u.test(third) ? "annex" : "clause";
   }
   if (third === "role") return parts.length === 4 ? "role" : "level";
-  if (third === "selfcheck") return "selfcheck";
+  if (third === "selfcheck") return parts.length === 4 ? "selfcheck" : "frame";
   return third ?? fourth;
 }
 

@@ -112,7 +112,10 @@ test("keyboard: every stop is in sight and marked, and the way through ends", as
   const faults = [];
   for (const colorScheme of ["light", "dark"]) {
     const tab = await (await browser.newContext({ colorScheme, reducedMotion: "reduce" })).newPage();
-    for (const page of samplePages(site)) await walkThrough(tab, page, faults);
+    // How focus looks is the same in all readings.
+    for (const page of samplePages(site).filter((name) => ["", site.readings.at(-1)].includes(site.reading(name)))) {
+      await walkThrough(tab, page, faults);
+    }
     await tab.context().close();
   }
   assertNone(byKind(faults));
@@ -121,7 +124,6 @@ test("keyboard: every stop is in sight and marked, and the way through ends", as
 /** Tabs through a page, at most 60 stops, and reports stops that are hidden or not marked. */
 async function walkThrough(tab, page, faults) {
   await tab.goto(server.url(page));
-  const seen = new Set();
   for (let stop = 0; stop < 60; stop += 1) {
     await tab.keyboard.press("Tab");
     const found = await tab.evaluate(() => {
@@ -139,14 +141,15 @@ async function walkThrough(tab, page, faults) {
       const marked = outlined || look() !== focused;
       active.focus({ preventScroll: true });
       const name = `${active.tagName.toLowerCase()}${active.className ? `.${String(active.className).split(" ")[0]}` : ""}`;
-      const all = [...document.querySelectorAll("*")];
+      globalThis.stops ??= new Set();
+      const again = globalThis.stops.has(active);
+      globalThis.stops.add(active);
       return {
-        name, marked, place: all.indexOf(active),
+        name, marked, again,
         seen: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
       };
     });
-    if (!found || seen.has(found.place)) return;
-    seen.add(found.place);
+    if (!found || found.again) return;
     if (!found.seen) faults.push({ what: `focus on ${found.name} is out of sight`, where: page });
     if (!found.marked) faults.push({ what: `focus on ${found.name} is not marked`, where: page });
   }
@@ -194,22 +197,32 @@ test("a copy button copies the absolute permalink, by mouse and by keyboard, and
       const wanted = new URL(await button.getAttribute("data-copy"), server.url(page)).href;
       assert.match(wanted, new RegExp(`^${server.origin}/id/.+\\.html$`, "u"));
       await tab.evaluate(() => navigator.clipboard.writeText("nothing"));
-      const before = await tab.evaluate(said);
+      await tab.evaluate(listen);
       await button.focus();
       await press(button);
       await tab.waitForFunction(async (text) => await navigator.clipboard.readText() === text, wanted, { timeout: 3000 })
         .catch(async () => assert.fail(`${page}: the clipboard holds “${await tab.evaluate(() => navigator.clipboard.readText())}”, not “${wanted}”`));
-      const after = await tab.evaluate(said);
-      assert.notEqual(after, before, `${page}: nothing tells that the link was copied`);
+      await tab.waitForFunction(() => globalThis.told.length > 0, undefined, { timeout: 3000 })
+        .catch(() => assert.fail(`${page}: nothing tells that the link was copied`));
     }
   }
   assertNone(byKind(watched.faults));
   await context.close();
 });
 
-/** What a page tells in places that a screen reader follows: live regions, and the names of buttons. */
-function said() {
-  const live = [...document.querySelectorAll("[aria-live], [role=status], [role=alert], output")].map((element) => element.textContent.trim());
-  const names = [...document.querySelectorAll("button")].map((button) => `${button.getAttribute("aria-label") ?? ""}${button.textContent.trim()}`);
-  return [...live, ...names].join("|");
+/** From now on collects, in `told`, what changes where a screen reader listens: live regions, and names of buttons. */
+function listen() {
+  globalThis.told = [];
+  globalThis.listener?.disconnect();
+  globalThis.listener = new MutationObserver((changes) => {
+    for (const { target, type } of changes) {
+      const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+      if (type !== "attributes" && element?.closest("[aria-live], [role=status], [role=alert], output, button")?.textContent.trim()) {
+        globalThis.told.push(element.textContent.trim());
+      } else if (type === "attributes" && element.getAttribute("aria-label")) {
+        globalThis.told.push(element.getAttribute("aria-label"));
+      }
+    }
+  });
+  globalThis.listener.observe(document.body, { subtree: true, childList: true, characterData: true, attributeFilter: ["aria-label"] });
 }

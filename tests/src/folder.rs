@@ -33,6 +33,13 @@ pub fn site(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     all
 }
 
+/// What the program left in an output beside the site and its list of what it wrote: nothing, once a build is done.
+pub fn leftovers(folder: &Path) -> Vec<String> {
+    let hidden = |path: &String| path.split('/').any(|part| part.starts_with('.'));
+    let own: Vec<String> = bytes(folder).into_keys().filter(hidden).collect();
+    if own.len() <= 1 { Vec::new() } else { own }
+}
+
 /// All files below a folder with what tells whether they were written since.
 pub fn identities(folder: &Path) -> BTreeMap<String, Identity> {
     files(folder, |path, _| {

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::process::{Child, Command};
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,48 +17,57 @@ pub struct Preview {
     pub child: Child,
     /// Where it listens.
     pub address: SocketAddr,
+    said: Arc<Mutex<String>>,
 }
 
 impl Preview {
     /// Starts a preview on a free port, and waits until it says where it listens.
     pub fn start(project: &Project) -> Preview {
-        let mut child = call(["serve", "--port", "0", "--root"])
+        let child = call(["serve", "--port", "0", "--root"])
             .arg(project.root())
             .spawn()
             .expect("the program starts");
-        let (say, heard) = mpsc::channel();
-        for stream in [
-            child
-                .stdout
-                .take()
-                .map(|stream| Box::new(stream) as Box<dyn Read + Send>),
-            child
-                .stderr
-                .take()
-                .map(|stream| Box::new(stream) as Box<dyn Read + Send>),
-        ] {
-            let (say, stream) = (say.clone(), stream.expect("both streams are piped"));
-            thread::spawn(move || {
-                for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                    let _ = say.send(line);
-                }
-            });
-        }
-        drop(say);
+        let mut preview = Preview {
+            child,
+            address: ([127, 0, 0, 1], 0).into(),
+            said: Arc::default(),
+        };
+        let stdout = preview.child.stdout.take().expect("it is piped");
+        let stderr = preview.child.stderr.take().expect("it is piped");
+        let readers = [listen(stdout, &preview.said), listen(stderr, &preview.said)];
         let until = Instant::now() + Duration::from_secs(60);
-        let mut said = String::new();
-        while let Ok(line) = heard.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            if let Some(address) = address_in(&line) {
-                // The rest is read on, so that the program never waits for a reader.
-                thread::spawn(move || while heard.recv().is_ok() {});
-                return Preview { child, address };
+        loop {
+            if let Some(address) = address_in(&preview.said()) {
+                preview.address = address;
+                return preview;
             }
-            said.push_str(&line);
-            said.push('\n');
+            let is_over = readers.iter().all(thread::JoinHandle::is_finished);
+            assert!(
+                !is_over && Instant::now() < until,
+                "the preview does not say where it listens; it said:\n{}",
+                preview.said()
+            );
+            thread::sleep(Duration::from_millis(5));
         }
-        let _ = child.kill();
-        let _ = child.wait();
-        panic!("the preview does not say where it listens; it said:\n{said}");
+    }
+
+    /// What it said so far, on both streams.
+    pub fn said(&self) -> String {
+        self.said.lock().expect("nobody panics with it").clone()
+    }
+
+    /// Waits until it has said something for the `count`th time, for at most 10 seconds.
+    #[track_caller]
+    pub fn until_said(&self, words: &str, count: usize) {
+        let begun = Instant::now();
+        while self.said().matches(words).count() < count {
+            assert!(
+                begun.elapsed() < Duration::from_secs(10),
+                "it does not say “{words}” {count} times, but:\n{}",
+                self.said()
+            );
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Asks for a path; somebody must answer.
@@ -103,6 +112,18 @@ impl Drop for Preview {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Reads a stream on and on, so that the program never waits for a reader.
+fn listen(stream: impl Read + Send + 'static, said: &Arc<Mutex<String>>) -> thread::JoinHandle<()> {
+    let said = Arc::clone(said);
+    thread::spawn(move || {
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            let mut said = said.lock().expect("nobody panics with it");
+            said.push_str(&line);
+            said.push('\n');
+        }
+    })
 }
 
 fn address_in(line: &str) -> Option<SocketAddr> {

@@ -63,8 +63,8 @@ fn hostile_yaml_is_refused() {
         ("only a scalar", b"yes\n".to_vec()),
         ("endless keys", "? ".repeat(100_000).into_bytes()),
         (
-            "a million keys",
-            (0..200_000)
+            "twenty thousand keys",
+            (0..20_000)
                 .map(|key| format!("k{key}: 1\n"))
                 .collect::<String>()
                 .into_bytes(),

@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use clausebook_tests::folder::{bytes, differences, identities, site};
+use clausebook_tests::folder::{self, bytes, differences, identities, site};
 use clausebook_tests::program::{call, finish};
 use clausebook_tests::project::Project;
 
@@ -142,61 +141,6 @@ fn links_in_the_output_lead_nowhere() {
     }
 }
 
-/// Kills builds at moments spread over the time that one takes.
-#[test]
-fn a_killed_build_leaves_every_file_whole_and_the_next_repairs() {
-    let project = Project::real();
-    let out = project.path("site");
-    let reference = project.path("reference");
-    let took = project.build(&reference).expect_code(0).took;
-    let whole = site(&reference);
-    let page = "content/standards/cbec-export-operations/clauses/01-scope.yaml";
-    let title = "title: {zh: 范围, en: Scope}";
-    let other = {
-        // The same handbook with another title everywhere: an older site that the killed build was to replace.
-        project.replace(page, title, "title: {zh: 范围, en: Extent}");
-        let out = project.path("other");
-        project.build(&out).expect_code(0);
-        project.replace(page, "title: {zh: 范围, en: Extent}", title);
-        site(&out)
-    };
-    let mut moments = 0;
-    for step in 0..12u32 {
-        if step % 2 == 0 {
-            let _ = fs::remove_dir_all(&out);
-        } else {
-            project.replace(page, title, "title: {zh: 范围, en: Extent}");
-            project.build(&out).expect_code(0);
-            project.replace(page, "title: {zh: 范围, en: Extent}", title);
-        }
-        // The end of a build, when files move into place, is the part that matters most.
-        let moment = took.mul_f64(0.3 + 0.7 * f64::from(step) / 11.0);
-        let mut child = call(project.build_arguments(&out))
-            .spawn()
-            .expect("the program starts");
-        thread::sleep(moment);
-        moments += usize::from(child.try_wait().expect("a child can be asked").is_none());
-        let _ = child.kill();
-        let _ = child.wait();
-        for (path, found) in site(&out) {
-            let sound = whole.get(&path) == Some(&found) || other.get(&path) == Some(&found);
-            assert!(sound, "{path} is not whole after a kill at {moment:?}");
-        }
-        project.build(&out).expect_code(0);
-        assert_eq!(
-            differences(&site(&out), &whole),
-            [""; 0],
-            "the next build does not repair"
-        );
-        let left = leftovers(&out);
-        assert!(left.is_empty(), "left behind: {left:?}");
-    }
-    assert!(
-        moments >= 3,
-        "the builds were over before they could be killed"
-    );
-}
-
 #[test]
 fn two_builds_at_once_leave_a_whole_site() {
     let project = Project::real();
@@ -220,7 +164,7 @@ fn two_builds_at_once_leave_a_whole_site() {
     );
     project.build(&out).expect_code(0);
     assert_eq!(differences(&site(&out), &site(&reference)), [""; 0]);
-    assert_eq!(leftovers(&out), [""; 0]);
+    assert_eq!(folder::leftovers(&out), [""; 0]);
 }
 
 #[test]
@@ -239,14 +183,5 @@ fn a_build_that_is_asked_to_stop_stops() {
     let _ = child.wait();
     assert!(begun.elapsed() < Duration::from_secs(20));
     project.build(&out).expect_code(0);
-    assert_eq!(leftovers(&out), [""; 0]);
-}
-
-/// The program's own files in an output, beside its list of what it wrote.
-fn leftovers(out: &Path) -> Vec<String> {
-    let own: Vec<String> = bytes(out)
-        .into_keys()
-        .filter(|path| path.split('/').any(|part| part.starts_with('.')))
-        .collect();
-    if own.len() <= 1 { Vec::new() } else { own }
+    assert_eq!(folder::leftovers(&out), [""; 0]);
 }

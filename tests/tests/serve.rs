@@ -154,13 +154,18 @@ fn hostile_requests_get_a_refusal_and_the_preview_lives_on() {
         }
         let _ = send(preview.address, &request);
     }
-    let post = send(
-        preview.address,
-        b"POST /index.html HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+    let host = preview.address;
+    let post = format!(
+        "POST /index.html HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
     );
+    let status = send(preview.address, post.as_bytes()).map(|answer| answer.status);
+    assert_eq!(status, Some(405), "a preview takes nothing");
+    // A page elsewhere that makes its own name mean this machine must not read what is not yet published.
+    let rebound = b"GET /en/index.html HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+    let status = send(preview.address, rebound).map(|answer| answer.status);
     assert!(
-        post.is_some_and(|answer| answer.status == 405 || answer.status == 404),
-        "a preview takes nothing"
+        status.is_some_and(|status| status >= 400),
+        "it answers under any name: {status:?}"
     );
     assert_eq!(
         preview.get(CLAUSE).status,
@@ -229,47 +234,35 @@ fn pages_come_and_go() {
     );
 }
 
+/// How the fault looks in an open page is a test in the browser.
 #[test]
-fn a_fault_is_shown_in_the_page_and_the_last_good_state_stays() {
+fn a_fault_is_told_and_the_last_good_state_stays() {
     let project = Project::small();
     let preview = Preview::start(&project);
     let text = project.read(SCOPE);
-    for (damage, says) in [
-        (
-            text.replace("title:", "colour: <script>alert(1)</script>\n  title:"),
-            "colour",
-        ),
-        (format!("{text}- {{"), "01-scope.yaml"),
-        (String::new(), "01-scope.yaml"),
-    ] {
+    let faulty = [
+        text.replace("title:", "colour: red\n  title:"),
+        format!("{text}- {{"),
+        String::new(),
+    ];
+    for (count, damage) in faulty.into_iter().enumerate() {
         project.write(SCOPE, damage);
-        let shown = preview.until(CLAUSE, "the fault is not shown", |answer| {
-            answer.body.contains("01-scope.yaml")
-        });
-        assert_eq!(shown.status, 200);
+        preview.until_said("01-scope.yaml:", count + 1);
+        let page = preview.get(CLAUSE);
+        assert_eq!(page.status, 200);
         assert!(
-            shown.body.contains(says),
-            "{says} is not told:\n{}",
-            shown.body
-        );
-        assert!(
-            shown.body.contains("This standard is made up."),
+            page.body.contains("This standard is made up."),
             "the last good state is gone"
         );
-        assert!(
-            !shown.body.contains("<script>alert(1)"),
-            "the fault comes as markup"
-        );
-        assert!(
-            preview
-                .get("/zh/bicycle-repair/2.2.2.html")
-                .body
-                .contains("01-scope.yaml"),
-            "another page keeps quiet about it"
-        );
-        project.write(SCOPE, &text);
+        assert_eq!(preview.get("/zh/bicycle-repair/2.2.2.html").status, 200);
+        let mended = format!("mended {count} times");
+        project.write(SCOPE, text.replace("made up", &mended));
         preview.until(CLAUSE, "the mended content is not served", |answer| {
-            !answer.body.contains("01-scope.yaml") && answer.body.contains("made up.")
+            answer.body.contains(&mended)
+        });
+        project.write(SCOPE, &text);
+        preview.until(CLAUSE, "the first content is not served", |answer| {
+            answer.body.contains("This standard is made up.")
         });
     }
 }

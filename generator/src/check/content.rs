@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::course::{self, Course, Prose, below_curriculum};
 use super::numbering::order;
 use super::walk::{self, Noted, Passage};
 use crate::site::Site;
@@ -15,6 +16,7 @@ use crate::source::format::annex::Annex;
 use crate::source::format::clause::Clause;
 use crate::source::format::glossary::GlossaryEntry;
 use crate::source::format::handbook::Handbook;
+use crate::source::format::posting::Posting;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::Standard;
 use crate::source::format::text::Id;
@@ -32,8 +34,14 @@ pub struct Content<'a> {
     pub standards: Vec<Part<'a>>,
     /// The editors' pages, in the order of paths.
     pub pages: Vec<(&'a Arc<str>, &'a PageSource)>,
-    /// The pages that are there and could not be read, by their paths.
+    /// The pages and postings that are there and could not be read, by their paths.
     pub pages_unread: BTreeSet<&'a str>,
+    /// The curricula, in the order of their folders.
+    pub curricula: Vec<Course<'a>>,
+    /// The postings, in the order of paths.
+    pub postings: Vec<(&'a Arc<str>, &'a Posting)>,
+    /// Every Markdown text that stands in a file of its own.
+    pub prose: Vec<Prose<'a>>,
     /// Every text, once.
     pub passages: Vec<Passage<'a>>,
     /// Everything that has notes.
@@ -75,11 +83,15 @@ impl<'a> Content<'a> {
             standards: Vec::new(),
             pages: Vec::new(),
             pages_unread: BTreeSet::new(),
+            curricula: Vec::new(),
+            postings: Vec::new(),
+            prose: Vec::new(),
             passages: Vec::new(),
             noted: Vec::new(),
             site,
         };
         let mut parts: BTreeMap<&str, Part> = BTreeMap::new();
+        let mut courses: BTreeMap<&str, Course> = BTreeMap::new();
         let mut read: BTreeSet<&str> = BTreeSet::new();
         for (file, document) in documents.iter() {
             read.insert(file);
@@ -90,12 +102,13 @@ impl<'a> Content<'a> {
                     content.handbook = Some(handbook);
                 }
                 Document::Page(page) => content.pages.push((file, page)),
-                Document::Curriculum(_)
-                | Document::Overview(_)
-                | Document::Module(_)
-                | Document::Posting(_)
-                | Document::Permalinks(_)
-                | Document::Lock(_) => {}
+                Document::Curriculum(_) | Document::Overview(_) | Document::Module(_) => {
+                    if let Some((folder, _)) = below_curriculum(file) {
+                        courses.entry(folder).or_default().add(file, document);
+                    }
+                }
+                Document::Posting(posting) => content.postings.push((file, posting)),
+                Document::Permalinks(_) | Document::Lock(_) => {}
                 Document::Standard(_)
                 | Document::Rubric(_)
                 | Document::Glossary(_)
@@ -114,9 +127,14 @@ impl<'a> Content<'a> {
             }
             if let Some((folder, name)) = below_standard(file) {
                 parts.entry(folder).or_default().unread.insert(name);
+            } else if let Some((folder, name)) = below_curriculum(file) {
+                courses.entry(folder).or_default().unread.insert(name);
             } else if file == "content/handbook.yaml" {
                 content.handbook_unread = true;
-            } else if file.starts_with("content/pages/") {
+            } else if ["content/pages/", "content/postings/"]
+                .iter()
+                .any(|folder| file.starts_with(folder))
+            {
                 content.pages_unread.insert(file);
             }
         }
@@ -125,6 +143,11 @@ impl<'a> Content<'a> {
             part.index();
             content.standards.push(part);
         }
+        for (folder, mut course) in courses {
+            course.folder = folder;
+            content.curricula.push(course);
+        }
+        content.prose = course::prose(&content);
         walk::walk(&mut content);
         content
     }
@@ -166,6 +189,9 @@ impl<'a> Content<'a> {
             let mut readings = handbook.readings.iter();
             readings.all(|id| self.has_reading(id.as_str()))
         }) && self.pages_unread.is_empty()
+            && self.curricula.iter().all(|course| {
+                course.unread.is_empty() && course.standard(&self.standards).is_some()
+            })
             && self.standards.iter().all(|part| {
                 part.unread.is_empty()
                     && part

@@ -1,6 +1,7 @@
 //! Links and references in notes and pages lead somewhere.
 
 use super::content::{Content, Part, place};
+use super::course::place_of;
 use super::markdown::{Markdown, position};
 use super::references::requirement_fault;
 use super::suggest::meant;
@@ -42,17 +43,38 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    for (_, page) in &content.pages {
+    for text in &content.prose {
         let from =
-            reading(content, &page.language).map(|reading| format!("{reading}/{}.html", page.name));
-        for (offset, message, help) in
-            faults(content, from.as_deref(), &content.standards, &page.body)
-        {
-            let at: Position = position(&page.position, &page.body, offset);
+            reading(content, text.language).map(|reading| format!("{reading}/{}", text.page));
+        let parts = parts(content, text.standard);
+        for (offset, message, help) in faults(content, from.as_deref(), parts, text.body) {
+            let at: Position = position(text.position, text.body, offset);
             found.push(Diagnostic::error(&at, message, help));
         }
     }
+    for (file, posting) in &content.postings {
+        let name = file.rsplit('/').next().unwrap_or_default();
+        let name = name.strip_suffix(".yaml").unwrap_or(name);
+        let parts = parts(
+            content,
+            place_of(&content.standards, posting.standard.as_str()),
+        );
+        for (language, words, at) in &posting.description.languages {
+            let from =
+                reading(content, language).map(|reading| format!("{reading}/postings/{name}.html"));
+            for (_, message, help) in faults(content, from.as_deref(), parts, words) {
+                found.push(Diagnostic::error(at, message, help));
+            }
+        }
+    }
     found
+}
+
+/// The standards that references of a text may mean.
+fn parts<'c, 'a>(content: &'c Content<'a>, standard: Option<usize>) -> &'c [Part<'a>] {
+    standard.map_or(content.standards.as_slice(), |standard| {
+        &content.standards[standard..=standard]
+    })
 }
 
 /// A reading that shows `language`, if possible first.

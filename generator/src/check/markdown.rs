@@ -1,13 +1,8 @@
 //! What the rules need to know of a Markdown text: its words, its links, and its references to clauses.
 
-use std::ops::Range;
-
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::source::position::Position;
-
-/// The longest name in `[[…]]`, in bytes.
-const LONGEST: usize = 200;
 
 /// Stands for something that is not words, such as code.
 const OBJECT: char = '\u{fffc}';
@@ -23,67 +18,55 @@ pub struct Markdown {
     pub references: Vec<(String, usize)>,
 }
 
+/// The Markdown that is understood beyond CommonMark, which is that of the renderer.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_WIKILINKS
+}
+
 impl Markdown {
     /// Takes `text` apart.
     pub fn read(text: &str) -> Self {
         let mut read = Markdown::default();
-        // What may hold brackets that are no reference: code, HTML and links.
-        let mut closed: Vec<Range<usize>> = Vec::new();
         let mut in_code = false;
-        for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+            let start = range.start;
             match event {
                 Event::Text(words) if !in_code => {
-                    let start = range.start;
-                    read.words
-                        .extend(words.char_indices().map(|(at, c)| (c, start + at)));
+                    let words = words.char_indices().map(|(at, c)| (c, start + at));
+                    read.words.extend(words);
                 }
-                Event::Text(_) => close(&mut closed, range),
+                Event::Text(_) => {}
                 Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) => {
-                    read.words.push((OBJECT, range.start));
-                    close(&mut closed, range);
+                    read.words.push((OBJECT, start));
                 }
+                Event::Start(Tag::Link {
+                    link_type: LinkType::WikiLink { .. },
+                    dest_url,
+                    ..
+                }) => read.references.push((dest_url.trim().to_owned(), start)),
                 Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                    read.links.push((dest_url.to_string(), range.start));
-                    close(&mut closed, range);
+                    read.links.push((dest_url.to_string(), start));
                 }
                 Event::Start(Tag::CodeBlock(_)) => in_code = true,
                 Event::End(TagEnd::CodeBlock) => in_code = false,
-                Event::Start(Tag::Emphasis | Tag::Strong)
-                | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image) => {}
-                _ => read.words.push(('\n', range.start)),
+                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+                | Event::End(
+                    TagEnd::Emphasis
+                    | TagEnd::Strong
+                    | TagEnd::Strikethrough
+                    | TagEnd::Link
+                    | TagEnd::Image,
+                ) => {}
+                _ => read.words.push(('\n', start)),
             }
         }
-        read.references = references(text)
-            .filter(|(_, at)| {
-                let place = closed.partition_point(|range| range.end <= *at);
-                closed.get(place).is_none_or(|range| *at < range.start)
-            })
-            .collect();
         read
     }
-}
-
-/// Adds `range` to ranges that stand in order; it begins no earlier than the last.
-fn close(closed: &mut Vec<Range<usize>>, range: Range<usize>) {
-    match closed.last_mut() {
-        Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-        _ => closed.push(range),
-    }
-}
-
-/// Every `[[…]]` of a line, with its offset.
-fn references(text: &str) -> impl Iterator<Item = (String, usize)> {
-    text.match_indices("[[").filter_map(|(at, _)| {
-        let inside = &text[at + 2..];
-        // A name is short: looking no further keeps a text full of brackets harmless.
-        let end = inside
-            .bytes()
-            .take(LONGEST)
-            .position(|byte| matches!(byte, b']' | b'[' | b'\n'))?;
-        let name = &inside[..end];
-        let is_reference = inside[end..].starts_with("]]") && !text[..at].ends_with('\\');
-        is_reference.then(|| (name.trim().to_owned(), at))
-    })
 }
 
 /// The place of an offset in a text that begins at `start`.
@@ -112,13 +95,16 @@ mod tests {
     #[test]
     fn words_links_and_references_are_told_apart() {
         let read = Markdown::read(
-            "见 [[5.1-a]]、`[[x]]` 和 [这里](a.html#b)，![](c.png)。\n\n    [[y]]\n",
+            "见 [[5.1-a]]、`[[x]]` 和 [这里](a.html#b)，![](c.png)。[[ 5.2|那里]]\n\n    [[y]]\n",
         );
         let links: Vec<&str> = read.links.iter().map(|(to, _)| to.as_str()).collect();
         assert_eq!(links, ["a.html#b", "c.png"]);
-        assert_eq!(read.references, [("5.1-a".to_owned(), 4)]);
+        assert_eq!(
+            read.references,
+            [("5.1-a".to_owned(), 4), ("5.2".to_owned(), 62)]
+        );
         let words: String = read.words.iter().map(|(c, _)| c).collect();
-        assert_eq!(words.trim(), "见 [[5.1-a]]、\u{fffc} 和 这里，。");
+        assert_eq!(words.trim(), "见 5.1-a、\u{fffc} 和 这里，。那里");
     }
 
     #[test]

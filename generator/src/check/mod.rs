@@ -4,6 +4,8 @@
 //! order of their places.
 
 pub mod content;
+pub mod course;
+pub mod curricula;
 pub mod figures;
 pub mod forms;
 pub mod glossary;
@@ -15,12 +17,16 @@ pub mod names;
 pub mod notes;
 pub mod numbering;
 pub mod pages;
+pub mod permalinks;
+pub mod postings;
+pub mod prerequisites;
 pub mod punctuation;
 pub mod references;
 pub mod report;
 pub mod rubric;
 pub mod standards;
 pub mod suggest;
+pub mod uncovered;
 pub mod unique;
 pub mod walk;
 pub mod width;
@@ -42,7 +48,8 @@ use content::Content;
 pub type Rule = fn(&Content<'_>) -> Vec<Diagnostic>;
 
 /// Every rule.
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 18] = [
+    curricula::rule,
     figures::rule,
     forms::rule,
     glossary::rule,
@@ -53,6 +60,8 @@ const RULES: [Rule; 15] = [
     notes::rule,
     numbering::rule,
     pages::rule,
+    postings::rule,
+    prerequisites::rule,
     punctuation::rule,
     references::rule,
     rubric::rule,
@@ -65,8 +74,14 @@ const RULES: [Rule; 15] = [
 pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
     let content = Content::new(documents, site);
     let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| rule(&content)).collect();
-    let found = found.into_iter().flatten();
-    sorted(documents.faults().cloned().chain(found).collect())
+    let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    found.extend(documents.faults().cloned());
+    if let Some(site) = site
+        && !found.iter().any(Diagnostic::is_error)
+    {
+        found.extend(permalinks::check(site));
+    }
+    sorted(found)
 }
 
 /// The handbook, where the documents make one, and everything that is wrong with them. Where the diagnostics hold no

@@ -100,7 +100,7 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Says that `name` is one of `reserved`, or a name that no file may have on some systems.
-fn taken(what: &str, name: &str, position: &Position, reserved: &[&str]) -> Option<Diagnostic> {
+pub fn taken(what: &str, name: &str, position: &Position, reserved: &[&str]) -> Option<Diagnostic> {
     let small = name.to_ascii_lowercase();
     let reason = if reserved.contains(&small.as_str()) {
         "the site has a page or a folder of that name itself"

@@ -55,9 +55,24 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
                 .next();
             found.extend(first.map(|fault| fault.at(&word.position)));
         }
-        let read = Markdown::read(&page.body);
-        for fault in faults(content, &page.language, &read.words) {
-            let at = position(&page.position, &page.body, fault.offset);
+    }
+    for course in &content.curricula {
+        for module in course.modules.values().flatten() {
+            let head = &module.front_matter;
+            let resources = head.resources.iter().map(|resource| &resource.title);
+            let words = std::iter::once(&head.title).chain(&head.outcomes);
+            for word in words.chain(resources) {
+                let first = faults(content, &module.language, &plain(&word.value))
+                    .into_iter()
+                    .next();
+                found.extend(first.map(|fault| fault.at(&word.position)));
+            }
+        }
+    }
+    for text in &content.prose {
+        let read = Markdown::read(text.body);
+        for fault in faults(content, text.language, &read.words) {
+            let at = position(text.position, text.body, fault.offset);
             found.push(fault.at(&at));
         }
     }

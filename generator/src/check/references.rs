@@ -1,11 +1,12 @@
 //! What one part of a standard says of another exists.
 
 use super::content::{Content, Part};
-use super::suggest::{meant, unknown};
+use super::suggest::{meant, unknown, unknown_at};
 use crate::model::clause::letter;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Annex;
 use crate::source::format::clause::Clause;
+use crate::source::format::reference::Reference;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::Standard;
 use crate::source::format::text::Id;
@@ -218,6 +219,46 @@ pub fn requirement_fault(part: &Part<'_>, id: &str) -> Option<(String, String)> 
         None => "write the clause and the letter of the item, as in `5.1-a`".to_owned(),
     };
     Some((message, help))
+}
+
+/// What is wrong with a reference: a requirement that does not exist, a clause without requirements.
+pub fn reference_faults(part: &Part<'_>, reference: &Reference) -> Vec<Diagnostic> {
+    let clause = &*reference.clause;
+    let at = &reference.position;
+    if let Some((first, last)) = &reference.letters {
+        let mut ids = vec![format!("{clause}-{first}")];
+        if first != last {
+            ids.push(format!("{clause}-{last}"));
+        }
+        return ids
+            .iter()
+            .filter_map(|id| requirement_fault(part, id))
+            .map(|(message, help)| Diagnostic::error(at, message, help))
+            .collect();
+    }
+    if part.may_hide_clause(clause) || !part.has_all_annexes() {
+        return Vec::new();
+    }
+    if !part.has_clause(clause) {
+        let known = part.clauses.iter().map(|clause| clause.id.as_str());
+        return vec![unknown_at(at, clause, "clause", known)];
+    }
+    let is_within = |id: &str| {
+        id.strip_prefix(clause)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    let holds = part
+        .clauses
+        .iter()
+        .any(|clause| !clause.requirements.is_empty() && is_within(clause.id.as_str()));
+    if holds {
+        return Vec::new();
+    }
+    vec![Diagnostic::error(
+        at,
+        format!("the clause `{clause}` and its parts hold no requirements"),
+        "name a clause that lists requirements, or remove it",
+    )]
 }
 
 #[cfg(test)]

@@ -69,6 +69,9 @@ pub fn walk(content: &mut Content<'_>) {
             });
         }
     }
+    for text in published(content) {
+        content.passages.push(text);
+    }
     let mut walker = Walker {
         passages: std::mem::take(&mut content.passages),
         noted: std::mem::take(&mut content.noted),
@@ -80,6 +83,29 @@ pub fn walk(content: &mut Content<'_>) {
     }
     content.passages = walker.passages;
     content.noted = walker.noted;
+}
+
+/// The texts of curricula and postings.
+fn published<'a>(content: &Content<'a>) -> Vec<Passage<'a>> {
+    let of = |text: &'a Text, kind: Kind| Passage {
+        text,
+        kind,
+        standard: None,
+        printed: &[],
+    };
+    let mut passages = Vec::new();
+    for (_, about) in content.curricula.iter().filter_map(|course| course.about) {
+        for text in [&about.title, &about.summary, &about.provider, &about.mode] {
+            passages.push(of(text, Kind::Ours));
+        }
+    }
+    for (_, posting) in &content.postings {
+        let texts = [&posting.title, &posting.organisation.name, &posting.place];
+        let texts = texts.into_iter().chain(&posting.region);
+        passages.extend(texts.map(|text| of(text, Kind::Ours)));
+        passages.push(of(&posting.description, Kind::Note));
+    }
+    passages
 }
 
 struct Walker<'a> {

@@ -1,23 +1,36 @@
 //! `clausebook check`
 
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args;
 
+use super::deny::Deny;
 use super::terminal::{Failure, Terminal, counted};
-use crate::model::Handbook;
+use crate::check::{sorted, uncovered::uncovered};
+use crate::model::{Handbook, permalink};
 use crate::project::{Project, load_theme};
 use crate::source::diagnostic::Diagnostic;
 
 /// Says everything that is wrong with the content.
 #[derive(Args, Debug)]
-pub(super) struct Check {}
+pub(super) struct Check {
+    /// Lock the permalinks as they are now: `content/permalinks.lock` takes new ones and changed words, and loses none
+    #[arg(long)]
+    accept: bool,
+    #[command(flatten)]
+    deny: Deny,
+}
 
 impl Check {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let mut project = Project::read(root, load_theme)?;
-        let handbook = sound(&project, terminal)?;
+        if self.accept {
+            accept(&project, terminal)?;
+            project = Project::read(root, load_theme)?;
+        }
+        let handbook = sound(&project, &self.deny, terminal)?;
         project
             .site(handbook, None)
             .map_err(|faults| refuse(&project, &faults, terminal))?;
@@ -26,9 +39,31 @@ impl Check {
     }
 }
 
-/// The handbook of a project, after everything that is wrong with its content has been printed.
-pub(super) fn sound(project: &Project, terminal: &Terminal) -> Result<Arc<Handbook>, Failure> {
-    let (handbook, faults) = project.sources.check();
+/// Writes the lock of the permalinks. The file is replaced whole, so that a published lock is never half written.
+fn accept(project: &Project, terminal: &Terminal) -> Result<(), Failure> {
+    let handbook = project
+        .sources
+        .handbook()
+        .map_err(|faults| refuse(project, &faults, terminal))?;
+    let lock = permalink::accepted(&handbook).write();
+    let file = project.root.join("content/permalinks.lock");
+    let draft = project.root.join("content/.permalinks.lock.new");
+    let written = fs::write(&draft, lock).and_then(|()| fs::rename(&draft, &file));
+    written.map_err(|error| Failure::Call(format!("cannot write {}: {error}", file.display())))
+}
+
+/// The handbook of a project, after everything that is wrong with its content has been printed; what `deny` names is an
+/// error.
+pub(super) fn sound(
+    project: &Project,
+    deny: &Deny,
+    terminal: &Terminal,
+) -> Result<Arc<Handbook>, Failure> {
+    let (handbook, mut faults) = project.sources.check();
+    if let Some(handbook) = &handbook {
+        faults.extend(uncovered(handbook, deny.uncovered()));
+        faults = sorted(faults);
+    }
     match handbook {
         Some(handbook) if !faults.iter().any(Diagnostic::is_error) => {
             if !faults.is_empty() {

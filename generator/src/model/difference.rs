@@ -40,7 +40,33 @@ pub fn difference(clause: &str, form: &str) -> Vec<Run> {
             }),
         }
     }
+    slide(&mut runs);
     runs
+}
+
+/// Moves each lone difference as far right as it goes, since a phrase is more often added at an end than inside:
+/// `尾程发[货及退换]货；` reads better as `尾程发货[及退换货]；`, and says the same.
+fn slide(runs: &mut Vec<Run>) {
+    for at in 1..runs.len().saturating_sub(1) {
+        let is_lone = runs[at].side != Side::Both
+            && runs[at - 1].side == Side::Both
+            && runs[at + 1].side == Side::Both;
+        if !is_lone {
+            continue;
+        }
+        // Each turn takes a character from the run behind, so this ends.
+        while let Some(first) = runs[at].text.chars().next()
+            && runs[at + 1].text.starts_with(first)
+        {
+            runs[at - 1].text.push(first);
+            for run in &mut runs[at..=at + 1] {
+                run.text.remove(0);
+            }
+            runs[at].text.push(first);
+        }
+    }
+    // Where a run slid up to the next one, nothing is left between them.
+    runs.retain(|run| !run.text.is_empty());
 }
 
 #[cfg(test)]
@@ -68,5 +94,13 @@ mod tests {
             "能负责与供应商洽谈，筛选[-合适]公司[-的]产品并进行价格[-的]谈判。"
         );
         assert_eq!(marked("同", "同"), "同");
+        assert_eq!(
+            marked(
+                "能协助进行尾程发货及退换货；",
+                "能协助运营服务客户尾程发货；"
+            ),
+            "能协助[-进行][+运营服务客户]尾程发货[-及退换货]；"
+        );
+        assert_eq!(marked("甲乙乙乙丙", "甲乙丙"), "甲乙[-乙乙]丙");
     }
 }

@@ -3,6 +3,7 @@
 //! The model knows no file and no HTML. It is lenient: a reference to what does not exist finds nothing, and
 //! [`crate::check`] says so.
 
+pub mod assessment;
 pub mod clause;
 pub mod curriculum;
 pub mod difference;

@@ -8,6 +8,7 @@ pub use chrome::{BranchView, Chrome, LinkView, OriginalView, ReadingView, Standa
 use super::html::Html;
 use super::text::{Piece, TextView, Voice};
 use super::words::Words;
+use crate::export::json_ld;
 use crate::model::{Clause, Handbook, Language, Reading, Standard};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::navigation::{self, Branch};
@@ -114,6 +115,12 @@ impl<'a> Frame<'a> {
         ))
     }
 
+    /// The path of a page of a standard in the same reading, from the site's root.
+    pub fn path_of(&self, standard: usize, page: StandardPage) -> String {
+        let page = Page::Standard { standard, page };
+        address::page_path(self.handbook(), self.reading_index, page)
+    }
+
     /// The link to a page of a standard in the same reading.
     pub fn standard_link(&self, standard: usize, page: StandardPage) -> String {
         self.page_link(Page::Standard { standard, page })
@@ -206,6 +213,8 @@ impl<'a> Frame<'a> {
                 .as_ref()
                 .map(|base| format!("{base}{}", self.address.path)),
             alternates: page.map(|page| self.alternates(page)).unwrap_or_default(),
+            json_ld: json_ld::block(self.site, self.address, self.reading_index).map(Html),
+            is_unlisted: false,
         }
     }
 

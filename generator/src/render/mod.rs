@@ -13,8 +13,9 @@ use tera::{Context, Value};
 
 use self::frame::{Chrome, Frame};
 use self::theme::Theme;
+use crate::export::coverage;
 use crate::model::Handbook;
-use crate::site::address::{Page, StandardPage};
+use crate::site::address::{CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
 
 /// The theme at work: what all pages of a reading share is built once.
@@ -136,6 +137,7 @@ impl Render for Renderer {
                 }
             }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
+            Target::Coverage(curriculum) => Ok(coverage::csv(&site.handbook, *curriculum)),
             Target::Permalink {
                 standard,
                 requirement,
@@ -163,6 +165,42 @@ impl Renderer {
                 self.page("article.html", frame, &chrome, &view)
             }
             Page::Standard { standard, page } => self.standard_page(frame, standard, page),
+            Page::Curricula => {
+                let (chrome, view) = views::curriculum::list(frame);
+                self.page("curricula.html", frame, &chrome, &view)
+            }
+            Page::Curriculum { curriculum, page } => self.curriculum_page(frame, curriculum, page),
+            Page::Postings => {
+                let (chrome, view) = views::posting::list(frame);
+                self.page("postings.html", frame, &chrome, &view)
+            }
+            Page::Posting { posting } => match views::posting::render(frame, posting) {
+                Some((chrome, view)) => self.page("posting.html", frame, &chrome, &view),
+                None => Ok(Vec::new()),
+            },
+        }
+    }
+
+    /// A page of a curriculum; nothing where its standard does not exist, since it has no address then.
+    fn curriculum_page(
+        &self,
+        frame: &Frame,
+        curriculum: usize,
+        page: CurriculumPage,
+    ) -> Result<Vec<u8>, RenderError> {
+        match page {
+            CurriculumPage::Overview => match views::curriculum::render(frame, curriculum) {
+                Some((chrome, view)) => self.page("curriculum.html", frame, &chrome, &view),
+                None => Ok(Vec::new()),
+            },
+            CurriculumPage::Module(module) => {
+                let (chrome, view) = views::module::render(frame, curriculum, module);
+                self.page("module.html", frame, &chrome, &view)
+            }
+            CurriculumPage::Coverage => match views::coverage::render(frame, curriculum) {
+                Some((chrome, view)) => self.page("coverage.html", frame, &chrome, &view),
+                None => Ok(Vec::new()),
+            },
         }
     }
 
@@ -194,6 +232,12 @@ impl Renderer {
                 let (chrome, view) = views::level::render(frame, standard, role, level);
                 self.page("level.html", frame, &chrome, &view)
             }
+            StandardPage::SelfCheck(role) => {
+                self.selfcheck("selfcheck.html", frame, standard, role, false)
+            }
+            StandardPage::SelfCheckFrame(role) => {
+                self.selfcheck("selfcheck-frame.html", frame, standard, role, true)
+            }
             StandardPage::Terms => {
                 let (chrome, view) = views::terms::render(frame, standard);
                 self.page("terms.html", frame, &chrome, &view)
@@ -202,6 +246,21 @@ impl Renderer {
                 let (chrome, view) = views::whole::render(frame, standard);
                 self.page("whole.html", frame, &chrome, &view)
             }
+        }
+    }
+
+    fn selfcheck(
+        &self,
+        template: &str,
+        frame: &Frame,
+        standard: usize,
+        role: usize,
+        in_frame: bool,
+    ) -> Result<Vec<u8>, RenderError> {
+        match views::selfcheck::render(frame, standard, role, in_frame) {
+            Some((chrome, view)) => self.page(template, frame, &chrome, &view),
+            // A role without a form has no such address.
+            None => Ok(Vec::new()),
         }
     }
 }

@@ -165,6 +165,7 @@ fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, Vec<u8>> {
         if let Some(name) = name
             .strip_prefix("assets/")
             .or_else(|| name.strip_prefix("scripts/"))
+            .or_else(|| name.strip_prefix("selfcheck/"))
         {
             assets.insert(name.to_owned(), bytes.to_vec());
         }

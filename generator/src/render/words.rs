@@ -82,6 +82,16 @@ impl Words {
             .map_or(key, String::as_str)
     }
 
+    /// The words of one language whose keys begin with `prefix`, by the rest of their keys.
+    pub fn with_prefix<'a>(
+        &'a self,
+        language: &str,
+        prefix: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let words = self.languages.get(language).into_iter().flatten();
+        words.filter_map(move |(key, words)| Some((key.strip_prefix(prefix)?, words.as_str())))
+    }
+
     /// Every word as a reading shows it.
     pub fn of(&self, reading: &Reading) -> BTreeMap<String, Html> {
         let Some(first) = reading

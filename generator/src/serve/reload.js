@@ -70,7 +70,7 @@
     section.tabIndex = 0;
     section.append(both("h2", "内容有误", "The content has faults"));
     if (stale) {
-      section.append(both("p", "此页显示的是最近一次无误的内容。", "This page shows the content as it last was without them."));
+      section.append(both("p", "此页显示的是最近一次无误的内容。", "This page shows the last content without faults."));
     }
     const list = element("ul");
     for (const { place, message, help } of faults) {

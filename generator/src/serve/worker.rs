@@ -15,7 +15,7 @@ use crate::source::position::Position;
 use crate::source::tree::{TreeError, name_of};
 
 /// How long the rules wait for things to calm down, so that the page that was saved is served first.
-const CALM: Duration = Duration::from_millis(50);
+const CALM: Duration = Duration::from_millis(250);
 
 /// Keeps the board up to date with a project.
 pub(super) struct Worker {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Handbook, Standard, permalink};
+use crate::model::{Curriculum, Handbook, Standard, permalink};
 
 /// A path from the site's root, and what stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub enum Target {
     Asset(Arc<str>),
     /// The list of all pages for search engines.
     Sitemap,
+    /// What a curriculum covers, as a table for programs, by the curriculum's place.
+    Coverage(usize),
 }
 
 /// A page within a reading. Numbers are places in the handbook's lists.
@@ -61,6 +63,33 @@ pub enum Page {
         /// Which of its pages.
         page: StandardPage,
     },
+    /// The list of curricula.
+    Curricula,
+    /// A page of a curriculum.
+    Curriculum {
+        /// The curriculum.
+        curriculum: usize,
+        /// Which of its pages.
+        page: CurriculumPage,
+    },
+    /// The list of postings.
+    Postings,
+    /// A posting.
+    Posting {
+        /// The posting.
+        posting: usize,
+    },
+}
+
+/// A page of a curriculum. Numbers are places in the curriculum's lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CurriculumPage {
+    /// What it is, and its plan.
+    Overview,
+    /// A module.
+    Module(usize),
+    /// Requirements by modules.
+    Coverage,
 }
 
 /// A page of a standard. Numbers are places in the standard's lists.
@@ -79,6 +108,10 @@ pub enum StandardPage {
         /// The level.
         level: usize,
     },
+    /// A role's self-check.
+    SelfCheck(usize),
+    /// A role's self-check alone, to be shown in a frame of another page.
+    SelfCheckFrame(usize),
     /// The terms and the glossary.
     Terms,
     /// The whole standard on one page.
@@ -109,9 +142,28 @@ pub fn standard_path(standard: &Standard, page: StandardPage) -> String {
                 standard.about.levels[level].id
             )
         }
+        StandardPage::SelfCheck(of) => format!("{id}/selfcheck/{}.html", role(of)),
+        StandardPage::SelfCheckFrame(of) => format!("{id}/selfcheck/{}/frame.html", role(of)),
         StandardPage::Terms => format!("{id}/terms.html"),
         StandardPage::Whole => format!("{id}/whole.html"),
     }
+}
+
+/// The path of a page of a curriculum within a reading's folder.
+pub fn curriculum_path(curriculum: &Curriculum, page: CurriculumPage) -> String {
+    let id = &curriculum.id;
+    match page {
+        CurriculumPage::Overview => format!("curricula/{id}/index.html"),
+        CurriculumPage::Module(module) => {
+            format!("curricula/{id}/{}.html", curriculum.modules[module].id)
+        }
+        CurriculumPage::Coverage => format!("curricula/{id}/coverage.html"),
+    }
+}
+
+/// The path of the table of what a curriculum covers.
+pub fn coverage_path(curriculum: &Curriculum) -> String {
+    format!("data/curricula/{}/coverage.csv", curriculum.id)
 }
 
 /// The path of a page within a reading.
@@ -125,6 +177,17 @@ pub fn page_path(handbook: &Handbook, reading: usize, page: Page) -> String {
                 "{reading}/{}",
                 standard_path(&handbook.standards[standard], page)
             )
+        }
+        Page::Curricula => format!("{reading}/curricula/index.html"),
+        Page::Curriculum { curriculum, page } => {
+            format!(
+                "{reading}/{}",
+                curriculum_path(&handbook.curricula[curriculum], page)
+            )
+        }
+        Page::Postings => format!("{reading}/postings/index.html"),
+        Page::Posting { posting } => {
+            format!("{reading}/postings/{}.html", handbook.postings[posting].id)
         }
     }
 }
@@ -143,6 +206,16 @@ fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
         pages.extend(
             (0..standard.about.levels.len()).map(|level| StandardPage::Level { role, level }),
         );
+        // Only a role that has a form can be checked.
+        if standard
+            .annex_of(standard.about.roles[role].id.as_str())
+            .is_some()
+        {
+            pages.extend([
+                StandardPage::SelfCheck(role),
+                StandardPage::SelfCheckFrame(role),
+            ]);
+        }
     }
     pages.extend([StandardPage::Terms, StandardPage::Whole]);
     pages
@@ -162,6 +235,38 @@ fn pages(handbook: &Handbook) -> Vec<Page> {
                 }),
         );
     }
+    pages.extend(published_pages(handbook));
+    pages
+}
+
+/// The pages of curricula and postings. Those whose standard does not exist have none.
+fn published_pages(handbook: &Handbook) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for (index, curriculum) in handbook.curricula.iter().enumerate() {
+        if curriculum.standard.is_none() {
+            continue;
+        }
+        if pages.is_empty() {
+            pages.push(Page::Curricula);
+        }
+        let modules = (0..curriculum.modules.len()).map(CurriculumPage::Module);
+        let own = [CurriculumPage::Overview].into_iter().chain(modules);
+        pages.extend(
+            own.chain([CurriculumPage::Coverage])
+                .map(|page| Page::Curriculum {
+                    curriculum: index,
+                    page,
+                }),
+        );
+    }
+    let mut postings = (0..handbook.postings.len())
+        .filter(|posting| handbook.postings[*posting].standard.is_some())
+        .map(|posting| Page::Posting { posting })
+        .peekable();
+    if postings.peek().is_some() {
+        pages.push(Page::Postings);
+    }
+    pages.extend(postings);
     pages
 }
 
@@ -218,6 +323,15 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
                 }),
         );
     }
+    let curricula = handbook.curricula.iter().enumerate();
+    all.extend(
+        curricula
+            .filter(|(_, curriculum)| curriculum.standard.is_some())
+            .map(|(index, curriculum)| Address {
+                path: coverage_path(curriculum).into(),
+                target: Target::Coverage(index),
+            }),
+    );
     all.extend(assets.iter().map(|name| Address {
         path: format!("assets/{name}").into(),
         target: Target::Asset(name.as_str().into()),

@@ -1,6 +1,6 @@
 //! The way from one page to the next.
 
-use super::address::{Page, StandardPage};
+use super::address::{CurriculumPage, Page, StandardPage};
 use crate::model::{Handbook, Standard};
 
 /// The clauses before and after `clause` in document order.
@@ -94,9 +94,26 @@ pub fn trail(handbook: &Handbook, page: Page) -> Vec<Page> {
                         .map(|clause| of(standard, StandardPage::Clause(clause))),
                 );
             }
-            StandardPage::Level { role, .. } => trail.push(of(standard, StandardPage::Role(role))),
+            StandardPage::Level { role, .. }
+            | StandardPage::SelfCheck(role)
+            | StandardPage::SelfCheckFrame(role) => {
+                trail.push(of(standard, StandardPage::Role(role)))
+            }
             _ => {}
         }
+    }
+    match page {
+        Page::Curriculum { curriculum, page } => {
+            trail.push(Page::Curricula);
+            if page != CurriculumPage::Overview {
+                trail.push(Page::Curriculum {
+                    curriculum,
+                    page: CurriculumPage::Overview,
+                });
+            }
+        }
+        Page::Posting { .. } => trail.push(Page::Postings),
+        _ => {}
     }
     if page == Page::Front {
         Vec::new()

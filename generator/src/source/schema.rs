@@ -5,8 +5,11 @@ use serde_json::{Map, Value as Json, json};
 use super::decode::{Decode, Definitions};
 use super::format::annex::Annex;
 use super::format::clause::Clause;
+use super::format::curriculum::{Curriculum, ModuleFrontMatter};
 use super::format::glossary::GlossaryEntry;
 use super::format::handbook::Handbook;
+use super::format::permalinks::Permalinks;
+use super::format::posting::Posting;
 use super::format::rubric::Rubric;
 use super::format::standard::Standard;
 use super::page::FrontMatter;
@@ -24,7 +27,7 @@ pub struct Kind {
 }
 
 /// Every kind of file, in the order in which one writes them.
-pub const KINDS: [Kind; 7] = [
+pub const KINDS: [Kind; 11] = [
     Kind {
         name: "handbook",
         files: "content/handbook.yaml",
@@ -66,6 +69,30 @@ pub const KINDS: [Kind; 7] = [
         files: "content/pages/*.md",
         title: "The front matter of a page",
         root: FrontMatter::schema,
+    },
+    Kind {
+        name: "curriculum",
+        files: "content/curricula/*/curriculum.yaml",
+        title: "A curriculum",
+        root: Curriculum::schema,
+    },
+    Kind {
+        name: "module",
+        files: "content/curricula/*/*.md",
+        title: "The front matter of a module",
+        root: ModuleFrontMatter::schema,
+    },
+    Kind {
+        name: "posting",
+        files: "content/postings/*.yaml",
+        title: "A posting",
+        root: Posting::schema,
+    },
+    Kind {
+        name: "permalinks",
+        files: "content/permalinks.yaml",
+        title: "What became of permalinks that are no more",
+        root: Permalinks::schema,
     },
 ];
 

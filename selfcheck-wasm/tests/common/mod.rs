@@ -4,7 +4,8 @@
 
 use proptest::prelude::*;
 use selfcheck_wasm::{
-    AnswerRule, Band, Grades, Rubric, Score, Source, SourceGuidance, SourceLevel, SourceRow, State,
+    Answers, Grades, Rubric, Score, Source, SourceAnswer, SourceBand, SourceGuidance, SourceLevel,
+    SourceRow, State,
 };
 
 fn names(text: &str) -> Vec<String> {
@@ -30,15 +31,15 @@ fn level(id: &str, rows: &str) -> SourceLevel {
     }
 }
 
-fn band(id: &str, from: &str) -> Band {
-    Band {
+fn band(id: &str, from: &str) -> SourceBand {
+    SourceBand {
         id: id.to_owned(),
         from: (!from.is_empty()).then(|| from.parse().unwrap()),
     }
 }
 
-fn answer(id: &str, points: &str) -> AnswerRule {
-    AnswerRule {
+fn answer(id: &str, points: &str) -> SourceAnswer {
+    SourceAnswer {
         id: id.to_owned(),
         points: (!points.is_empty()).then(|| points.parse().unwrap()),
     }
@@ -151,10 +152,13 @@ pub(crate) fn fixed() -> [Rubric; 2] {
 }
 
 /// All ways to grade every row of a rubric.
-pub(crate) fn all_gradings(rubric: &Rubric) -> impl Iterator<Item = Grades> {
+pub(crate) fn all_gradings(rubric: &Rubric) -> impl Iterator<Item = Grades> + use<'_> {
     let (rows, grades) = (rubric.rows().len(), rubric.grades().len());
     (0..grades.pow(rows as u32)).map(move |number| {
-        Grades::from_places((0..rows).map(|row| Some(number / grades.pow(row as u32) % grades)))
+        let places: Vec<_> = (0..rows)
+            .map(|row| Some(number / grades.pow(row as u32) % grades))
+            .collect();
+        Grades::from_places(rubric, &places)
     })
 }
 
@@ -203,10 +207,13 @@ fn small_rubric() -> impl Strategy<Value = Rubric> {
                         .into_iter()
                         .rev()
                         .map(|bound| Some(Score::from_hundredths(bound)));
-                    let bands = bounds.chain([None]).enumerate().map(|(place, from)| Band {
-                        id: format!("l{place}"),
-                        from,
-                    });
+                    let bands = bounds
+                        .chain([None])
+                        .enumerate()
+                        .map(|(place, from)| SourceBand {
+                            id: format!("l{place}"),
+                            from,
+                        });
                     let source = Source {
                         standard: "s".to_owned(),
                         edition: "e".to_owned(),
@@ -236,28 +243,33 @@ fn small_rubric() -> impl Strategy<Value = Rubric> {
 
 /// Grades for a rubric, some rows without.
 pub(crate) fn grades_for(rubric: &Rubric) -> impl Strategy<Value = Grades> + use<> {
+    let rubric = rubric.clone();
     let grade = proptest::option::weighted(0.8, 0..rubric.grades().len());
-    proptest::collection::vec(grade, rubric.rows().len()).prop_map(Grades::from_places)
+    proptest::collection::vec(grade, rubric.rows().len())
+        .prop_map(move |places| Grades::from_places(&rubric, &places))
 }
 
 /// A whole state for a rubric.
 pub(crate) fn state_for(rubric: &Rubric) -> impl Strategy<Value = State> + use<> {
-    let answers = rubric
-        .guidance()
-        .map_or(0, |guidance| guidance.answers.len());
+    let rubric = rubric.clone();
+    let answers = proptest::option::of(0..rubric.answers().len());
     (
-        grades_for(rubric),
+        grades_for(&rubric),
         proptest::option::of(0..rubric.levels().len()),
         proptest::option::of(0..rubric.bands().len()),
-        proptest::collection::vec(
-            proptest::option::of(0..answers),
-            rubric.requirements().len(),
-        ),
+        proptest::collection::vec(answers, rubric.requirements().len()),
     )
-        .prop_map(|(grades, evaluated_as, target, answers)| State {
+        .prop_map(move |(grades, evaluated_as, target, answers)| State {
             grades,
             evaluated_as,
             target,
-            answers,
+            answers: Answers::from_places(&rubric, &answers),
         })
+}
+
+/// The grades of a rubric's rows.
+pub(crate) fn places(rubric: &Rubric, grades: &Grades) -> Vec<Option<usize>> {
+    (0..rubric.rows().len())
+        .map(|row| grades.get(rubric, row))
+        .collect()
 }

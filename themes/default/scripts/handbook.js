@@ -42,6 +42,13 @@
   keepPlace();
   addEventListener("hashchange", keepPlace);
 
+  // What stood until a day before the reader's is marked as expired.
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  for (const element of all("[data-expires]")) {
+    if (element.dataset.expires < today) element.querySelector(".expired").hidden = false;
+  }
+
   // A permalink is copied whole.
   const status = document.querySelector("[role=status]");
   let silence;

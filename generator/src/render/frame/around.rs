@@ -63,7 +63,7 @@ impl Frame<'_> {
     pub(super) fn original(&self, page: Page) -> Option<OriginalView> {
         let standard = match page {
             Page::Standard { standard, .. } => standard,
-            Page::Front | Page::Article { .. } => return None,
+            _ => return None,
         };
         let source = &self.handbook().standards[standard].about.language;
         let is_translated = |reading: &Reading| {
@@ -159,12 +159,22 @@ impl Frame<'_> {
                         &of.about.roles[role].title,
                     )
                 }
+                Page::Curriculum { curriculum, .. } => LinkView {
+                    href: self.page_link(page),
+                    number: Html::default(),
+                    label: self
+                        .own_voice()
+                        .text(&handbook.curricula[curriculum].about.title),
+                    current: false,
+                },
                 // A standard's title is a line long, and stands on the page of its contents.
                 other => LinkView {
                     href: self.page_link(other),
                     number: Html::default(),
                     label: self.spoken(match other {
                         Page::Standard { .. } => "contents",
+                        Page::Curricula => "curricula",
+                        Page::Postings => "postings",
                         _ => "home",
                     }),
                     current: false,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
-use super::form::{self, FormView};
+use super::form::{self, FormView, RulesView};
 use super::joined::joined;
 use crate::render::frame::{Chrome, Frame};
 use crate::render::html::Html;
@@ -19,6 +19,8 @@ pub struct AnnexView {
     pub title: TextView,
     /// Its form.
     pub form: FormView,
+    /// Remarks on what all forms share.
+    pub rules: RulesView,
 }
 
 /// The page of the annex that is the clause at `clause`.
@@ -29,6 +31,7 @@ pub fn render(frame: &Frame, standard: usize, clause: usize, annex: &Annex) -> (
         clause: view,
         title: title(frame, standard, annex),
         form: form::view(frame, standard, annex, ""),
+        rules: form::rules(frame, standard),
     };
     (chrome, view)
 }
@@ -38,7 +41,7 @@ pub fn title(frame: &Frame, standard: usize, annex: &Annex) -> TextView {
     let voice = frame.voice_of(&frame.handbook().standards[standard]);
     let status = voice.text_with(&annex.status, |_, words| {
         let mut html = Html::default();
-        html.push_element("span", "", "status", &Html::escaped(words));
+        html.push_element("span", "", "annex-status", &Html::escaped(words));
         html
     });
     joined(&[status, voice.text(&annex.title)], " ", &voice.own().tag)

@@ -94,3 +94,51 @@ pub fn dimensions(
     }
     dimensions
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    /// Counted in the source: 5.1 has 7 items and 5.4 has 4, for all; 5.2.1 to 5.2.5 have 5 + 7, 5, 4 + 5, 7 + 6 and 7;
+    /// 5.3.1 to 5.3.5 have 5, 6, 5; 5, 5, 3; 5, 5, 3; 5, 3, 5; and 6, 4, 3.
+    #[test]
+    fn roles_and_levels_ask_as_many_requirements_as_the_source_has() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let count = |role, level| -> Vec<usize> {
+            let dimensions = dimensions(&frame, 0, role, level);
+            dimensions.iter().map(|dimension| dimension.count).collect()
+        };
+        let expected = [
+            [[7, 12, 5, 4], [7, 12, 11, 4], [7, 12, 16, 4]],
+            [[7, 5, 5, 4], [7, 5, 10, 4], [7, 5, 13, 4]],
+            [[7, 9, 5, 4], [7, 9, 10, 4], [7, 9, 13, 4]],
+            [[7, 13, 5, 4], [7, 13, 8, 4], [7, 13, 13, 4]],
+            [[7, 7, 6, 4], [7, 7, 10, 4], [7, 7, 13, 4]],
+        ];
+        for (role, levels) in expected.iter().enumerate() {
+            for (level, dimensions) in levels.iter().enumerate() {
+                assert_eq!(
+                    count(role, Some(level)),
+                    dimensions,
+                    "role {role}, level {level}"
+                );
+            }
+            assert_eq!(count(role, None), levels[2], "role {role}");
+        }
+    }
+
+    #[test]
+    fn a_level_marks_what_it_adds_to_those_below() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let added: Vec<String> = dimensions(&frame, 0, 3, Some(1))
+            .iter()
+            .flat_map(|dimension| &dimension.clauses)
+            .filter(|asked| asked.is_added)
+            .map(|asked| asked.clause.id.clone())
+            .collect();
+        assert_eq!(added, ["5.3.4.2"]);
+    }
+}

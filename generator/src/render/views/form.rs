@@ -113,10 +113,25 @@ pub struct ResultView {
     pub assessor: TextView,
     /// The label of the field for the date.
     pub date: TextView,
-    /// Remarks on words of the form that all forms of the standard share.
+}
+
+/// Remarks on what all forms of a standard share.
+#[derive(Debug, Serialize)]
+pub struct RulesView {
+    /// On words of the form.
     pub notes: Vec<NoteView>,
-    /// Remarks on the rules of the assessment.
+    /// On the rules of the assessment.
     pub rules: Vec<NoteView>,
+}
+
+/// The remarks on what all forms of a standard share. What quotes a word of the form is about the form; the rest is
+/// about the rules.
+pub fn rules(frame: &Frame, standard: usize) -> RulesView {
+    let of = &frame.handbook().standards[standard];
+    let (notes, rules) = note::views(frame, &frame.voice_of(of), &of.rubric.note)
+        .into_iter()
+        .partition(|note| !note.quote.is_empty());
+    RulesView { notes, rules }
 }
 
 /// The form of `annex`; its anchors begin with `prefix`, so that several forms can stand on one page.
@@ -274,10 +289,6 @@ impl Making<'_, '_> {
     fn result(&self, words: &ResultWords) -> ResultView {
         let of = &self.frame.handbook().standards[self.standard];
         let voice = self.frame.voice_of(of);
-        // What quotes a word of the form is about the form; the rest is about the rules.
-        let (notes, rules) = note::views(self.frame, &voice, &of.rubric.note)
-            .into_iter()
-            .partition(|note| !note.quote.is_empty());
         let mut remark = vec![voice.text(&words.remark)];
         remark.extend(
             of.rubric
@@ -294,8 +305,6 @@ impl Making<'_, '_> {
             department: voice.marked(&words.department, &of.rubric.note),
             assessor: voice.marked(&words.assessor, &of.rubric.note),
             date: voice.marked(&words.date, &of.rubric.note),
-            notes,
-            rules,
         }
     }
 }

@@ -137,6 +137,23 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// A text's of a curriculum or a posting: its references mean the standard that it is aligned to.
+    pub fn of_curriculum(
+        frame: &'a Frame<'a>,
+        language: &'a Language,
+        page: Page,
+        standard: Option<usize>,
+    ) -> Self {
+        let place = Place::of_page(frame, language, page);
+        match standard {
+            Some(standard) => Place {
+                standards: standard..standard + 1,
+                ..place
+            },
+            None => place,
+        }
+    }
+
     /// A page's own: relative links start from the page.
     pub fn of_page(frame: &'a Frame<'a>, language: &'a Language, page: Page) -> Self {
         Place {

@@ -218,3 +218,99 @@ pub fn rows<'a>(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    /// Junior totals add four rows of 20, 16, 12 or 8: every multiple of 4 from 32 to 80. A mid total adds 10, 8, 6 or 4
+    /// to that, and a senior total as much again: every even number from 36 to 90, and from 40 to 100. 6.2 divides at 60,
+    /// 80 and 90.
+    #[test]
+    fn every_form_reaches_what_its_scores_add_up_to() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let of = &frame.handbook().standards[0];
+        for role in 0..of.about.roles.len() {
+            let (_, annex) = of.annex_of(of.about.roles[role].id.as_str()).unwrap();
+            let written: Vec<String> = totals(&frame, 0, role, &annex.form)
+                .iter()
+                .map(|total| {
+                    let bands = total.bands.iter().map(|band| match &band.range {
+                        Some(range) => format!("{} {}-{}", band.id, range.least, range.most),
+                        None => format!("{} never", band.id),
+                    });
+                    let bands: Vec<String> = bands.collect();
+                    format!("{}-{}: {}", total.minimum, total.maximum, bands.join(", "))
+                })
+                .collect();
+            assert_eq!(
+                written,
+                [
+                    "32-80: senior never, mid 80-80, junior 60-76, unqualified 32-56",
+                    "36-90: senior 90-90, mid 80-88, junior 60-78, unqualified 36-58",
+                    "40-100: senior 90-100, mid 80-88, junior 60-78, unqualified 40-58",
+                ]
+            );
+        }
+    }
+
+    #[test]
+    fn each_row_adds_its_best_score_to_the_totals_that_count_it() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let (index, annex) = frame.handbook().standards[0].annex_of("logistics").unwrap();
+        let written: Vec<String> = rows(&frame, 0, index, &annex.form)
+            .iter()
+            .map(|row| format!("{} {}", row.href, row.totals.join(" ")))
+            .collect();
+        assert_eq!(
+            written,
+            [
+                "E.html#literacy 20 20 20",
+                "E.html#knowledge 20 20 20",
+                "E.html#skills-junior 20 20 20",
+                "E.html#skills-mid  10 10",
+                "E.html#skills-senior   10",
+                "E.html#development 20 20 20",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_follows_from_a_band_is_said_with_it() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let (_, annex) = frame.handbook().standards[0]
+            .annex_of("procurement")
+            .unwrap();
+        let written: Vec<String> = totals(&frame, 0, 1, &annex.form)[1]
+            .bands
+            .iter()
+            .map(|band| {
+                let outcomes: Vec<&str> = band
+                    .outcomes
+                    .iter()
+                    .map(|outcome| outcome.plain.as_str())
+                    .collect();
+                format!(
+                    "{} {}/{} {}",
+                    band.title.plain,
+                    band.from,
+                    band.below,
+                    outcomes.concat()
+                )
+            })
+            .collect();
+        assert_eq!(
+            written,
+            [
+                "高级 90/ 薪资提档；晋级核心层。",
+                "中级 80/90 聘任晋升；薪资提档。",
+                "初级 60/80 继续聘任；培训提升。",
+                "不合格 /60 绩效考核为“不合格”等级；解除聘任资格。",
+            ]
+        );
+    }
+}

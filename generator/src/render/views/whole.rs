@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
-use super::form::{self, FormView};
+use super::form::{self, FormView, RulesView};
 use super::note::{self, NoteView};
 use super::table::TableView;
 use crate::model::{Clause, Standard};
@@ -26,6 +26,8 @@ pub struct WholeView {
     pub parts: Vec<PartView>,
     /// Remarks on the standard.
     pub notes: Vec<NoteView>,
+    /// Remarks on what all forms share, and on the rules that they follow.
+    pub rules: RulesView,
 }
 
 /// A clause or an annex on a page with others.
@@ -52,6 +54,13 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
         .zip(&of.clauses)
         .partition::<Vec<_>, _>(|(_, clause)| clause.is_preliminary());
     let alone = |parts: Vec<(PartView, &Clause)>| parts.into_iter().map(|(part, _)| part).collect();
+    let contents = || {
+        let tree = navigation::whole(of);
+        let branches = tree.iter();
+        branches
+            .map(|branch| within(of, frame.branch(standard, branch), branch.clause))
+            .collect()
+    };
     let mut notes = note::views(frame, &voice, &of.about.note);
     notes.extend(note::views(frame, &voice, &of.about.edition.note));
     let view = WholeView {
@@ -59,19 +68,19 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
         parts: alone(parts),
         title: voice.text(&of.about.title),
         edition: voice.text(&of.about.edition.title),
-        contents: navigation::whole(of)
-            .iter()
-            .map(|branch| within(of, frame.branch(standard, branch), branch.clause))
-            .collect(),
+        contents: contents(),
         notes,
+        rules: form::rules(frame, standard),
     };
     let title = format!("{} · {}", frame.word("whole"), view.title.plain);
-    let chrome = frame.standard_chrome(
+    let mut chrome = frame.standard_chrome(
         "whole",
         standard,
         &title,
         &voice.plain(&of.about.description),
     );
+    // The contents at the side stay on the page, as those at its top do.
+    chrome.contents = contents();
     (chrome, view)
 }
 

@@ -220,7 +220,7 @@ impl Decode for Scores {
     }
 }
 
-/// A number of points with at most two decimals, kept in hundredths so that sums are exact.
+/// A number, of points or of anything else that is counted, with at most two decimals, kept in hundredths so that sums are exact.
 #[derive(Clone, Debug)]
 pub struct Points {
     /// The number, in hundredths.
@@ -255,7 +255,7 @@ impl Decode for Points {
         let Some(hundredths) = Points::parse(&written) else {
             faults.push(Diagnostic::error(
                 &node.position,
-                format!("`{written}` is not a number of points"),
+                format!("`{written}` is not a number"),
                 "write a number with at most two decimals, such as 20 or 7.5",
             ));
             return None;

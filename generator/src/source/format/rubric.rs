@@ -20,6 +20,10 @@ record! {
         required bands: Vec<Band>,
         /// The words that every form prints under its rows.
         required result: ResultWords,
+        /// Who may assess, where the standard says it.
+        optional assessors: Assessors,
+        /// How answers about requirements become a proposed grade; ours, not the standard's.
+        optional guidance: Guidance,
         /// Remarks on the rules.
         default note: Notes,
     }
@@ -80,5 +84,61 @@ record! {
         required assessor: Text,
         /// The label of the field for the date.
         required date: Text,
+    }
+}
+
+record! {
+    /// Who may assess.
+    "the assessors" Assessors {
+        /// The clause that names them.
+        required clause: Id,
+        /// The kinds of assessor, in the source's order.
+        required kinds: Vec<AssessorKind>,
+    }
+}
+
+record! {
+    /// A kind of assessor.
+    "a kind of assessor" AssessorKind {
+        /// The kind's name in data.
+        required id: Id,
+        /// The kind.
+        required title: Text,
+    }
+}
+
+record! {
+    /// The rule of the guided way: from answers about requirements to a proposed grade.
+    "the guidance" Guidance {
+        /// What can be answered about a requirement, best first.
+        required answers: Vec<Answer>,
+        /// How many percent of a row's requirements must be answered before a grade is proposed.
+        required answered: Points,
+        /// From how many percent of the possible points each grade is proposed, best first; the last has no bound.
+        required grades: Vec<GradeFrom>,
+        /// Remarks on the rule: that it is ours.
+        default note: Notes,
+    }
+}
+
+record! {
+    /// What can be answered about a requirement.
+    "an answer" Answer {
+        /// The answer's name in data.
+        required id: Id,
+        /// What it is worth; absent where it leaves the requirement out of the count.
+        optional points: Points,
+        /// The answer.
+        required title: Text,
+    }
+}
+
+record! {
+    /// From where a grade is proposed.
+    "a bound" GradeFrom {
+        /// The grade.
+        required grade: Id,
+        /// The percent of the possible points; absent for the last.
+        optional from: Points,
     }
 }

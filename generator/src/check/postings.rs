@@ -1,0 +1,204 @@
+//! Postings name what exists, and their numbers make sense.
+
+use super::content::Content;
+use super::course::place_of;
+use super::curricula::{address_fault, aim_faults};
+use super::names::taken;
+use super::references::reference_faults;
+use super::suggest::unknown;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::posting::Posting;
+use crate::source::format::text::Id;
+use crate::source::position::Position;
+
+/// Demands that a posting's standard, role, level and requirements exist, that it expires after it is published, that a
+/// salary does not fall, and that country and currency are codes: search engines refuse a posting otherwise.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (file, posting) in &content.postings {
+        let name = file.rsplit('/').next().unwrap_or_default();
+        let name = name.strip_suffix(".yaml").unwrap_or(name);
+        let place = Position::file((*file).clone());
+        if Id::is_valid(name) {
+            found.extend(taken("posting", name, &place, &["index"]));
+        } else {
+            found.push(Diagnostic::error(
+                &place,
+                format!("`{name}` cannot be the name of a posting"),
+                "name the file with letters, digits, `.`, `-` and `_`",
+            ));
+        }
+        of_posting(content, posting, &mut found);
+    }
+    found
+}
+
+fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnostic>) {
+    match place_of(&content.standards, posting.standard.as_str()) {
+        None => {
+            let known = content.standards.iter().map(|part| part.folder);
+            found.push(unknown(&posting.standard, "standard", known));
+        }
+        Some(place) => {
+            let part = &content.standards[place];
+            if let Some(standard) = part.standard() {
+                found.extend(aim_faults(standard, &posting.role, &posting.level));
+            }
+            for reference in posting.must.iter().chain(&posting.nice) {
+                found.extend(reference_faults(part, reference));
+            }
+        }
+    }
+    if posting.expires.day < posting.published.day {
+        found.push(Diagnostic::error(
+            &posting.expires.position,
+            format!(
+                "the posting expires on {}, before it is published on {}",
+                posting.expires, posting.published
+            ),
+            "write the last day on which it stands",
+        ));
+    }
+    found.extend(posting.organisation.url.as_ref().and_then(address_fault));
+    found.extend(code(&posting.country, 2, "a country", "CN"));
+    if let Some(salary) = &posting.salary {
+        found.extend(code(&salary.currency, 3, "a currency", "CNY"));
+        if salary.from.hundredths < 0 {
+            found.push(Diagnostic::error(
+                &salary.from.position,
+                "a salary cannot be negative",
+                "write the lowest amount that is paid",
+            ));
+        }
+        if let Some(to) = &salary.to
+            && to.hundredths < salary.from.hundredths
+        {
+            found.push(Diagnostic::error(
+                &to.position,
+                "the highest salary is below the lowest",
+                "exchange `from` and `to`",
+            ));
+        }
+    }
+}
+
+/// A code of so many capital letters.
+fn code(id: &Id, length: usize, what: &str, example: &str) -> Option<Diagnostic> {
+    let written = id.as_str();
+    let is_sound = written.len() == length && written.bytes().all(|byte| byte.is_ascii_uppercase());
+    (!is_sound).then(|| {
+        Diagnostic::error(
+            &id.position,
+            format!("`{written}` is not the code of {what}"),
+            format!("write {length} capital letters, such as `{example}`"),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{adding, and, diagnostics, found, sound};
+    use crate::source::tree::Tree;
+
+    const FILE: &str = "content/postings/shop.yaml";
+
+    fn posting() -> Tree {
+        let text = "title: {zh: 店员, en: Shop assistant}
+organisation: {name: {zh: 店, en: Shop}, url: https://example.org/}
+place: {zh: 苏州, en: Suzhou}
+country: CN
+published: 2026-11-16
+expires: 2027-02-28
+employment: full-time
+salary: {currency: CNY, from: 6000, to: 8500, per: month}
+standard: demo
+role: seller
+level: junior
+must: [2.1-a..b]
+nice: [2.2.1]
+description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
+";
+        adding(sound(), FILE, text)
+    }
+
+    #[test]
+    fn a_sound_posting_is_silent() {
+        assert!(found(&posting()).is_empty(), "{:?}", found(&posting()));
+    }
+
+    #[test]
+    fn what_is_wrong_is_found_at_its_place() {
+        for (from, to, expected) in [
+            (
+                "standard: demo",
+                "standard: dem",
+                "9:11: there is no standard `dem`",
+            ),
+            (
+                "role: seller",
+                "role: buyer",
+                "10:7: there is no role `buyer`",
+            ),
+            (
+                "level: junior",
+                "level: chief",
+                "11:8: there is no level `chief`",
+            ),
+            (
+                "2.1-a..b",
+                "2.1-a..d",
+                "12:8: there is no requirement `2.1-d`",
+            ),
+            ("[2.2.1]", "[2.7]", "13:8: there is no clause `2.7`"),
+            (
+                "expires: 2027-02-28",
+                "expires: 2026-02-28",
+                "6:10: the posting expires on 2026-02-28, before it is published on 2026-11-16",
+            ),
+            (
+                "to: 8500",
+                "to: 850",
+                "8:41: the highest salary is below the lowest",
+            ),
+            (
+                "country: CN",
+                "country: China",
+                "4:10: `China` is not the code of a country",
+            ),
+            (
+                "currency: CNY",
+                "currency: cny",
+                "8:20: `cny` is not the code of a currency",
+            ),
+            (
+                "{zh: 苏州, en: Suzhou}",
+                "{zh: 苏州}",
+                "3:8: this text is missing in `en`",
+            ),
+            (
+                "https://example.org/",
+                "example.org",
+                "2:46: `example.org` is not an address of the web",
+            ),
+            (
+                "[[2.1-a]]",
+                "[[2.1-z]]",
+                "14:19: there is no clause or requirement `2.1-z`",
+            ),
+            (
+                "../about.html",
+                "about.html",
+                "14:38: the link `about.html` leads to no page",
+            ),
+            (
+                "见[[2.1-a]]。",
+                "见,中",
+                "14:19: the half-width mark `,` in Chinese: “见,中”",
+            ),
+        ] {
+            let tree = and(posting(), FILE, from, to);
+            assert_eq!(found(&tree), [format!("{FILE}:{expected}")]);
+            assert!(!diagnostics(&tree)[0].help.is_empty());
+        }
+    }
+}

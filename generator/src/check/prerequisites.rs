@@ -1,0 +1,158 @@
+//! What a module builds on comes before it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::content::Content;
+use super::course::Course;
+use super::suggest::unknown;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::text::Id;
+
+/// Demands that a module's prerequisites are modules of its curriculum, that they come before it, and that none is its own
+/// prerequisite in the end. The plan is read from top to bottom.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    content.curricula.iter().flat_map(of_course).collect()
+}
+
+fn of_course(course: &Course<'_>) -> Vec<Diagnostic> {
+    let Some((_, about)) = course.about else {
+        return Vec::new();
+    };
+    let order: Vec<&str> = about.modules.iter().map(Id::as_str).collect();
+    let place = |name: &str| order.iter().position(|known| *known == name);
+    let mut found = Vec::new();
+    let mut needs: BTreeMap<&str, Vec<&Id>> = BTreeMap::new();
+    for (name, languages) in &course.modules {
+        for module in languages {
+            let prerequisites = &module.front_matter.prerequisites;
+            for id in prerequisites {
+                if place(id.as_str()).is_some() {
+                    needs.entry(name).or_default().push(id);
+                } else if !course.modules.contains_key(id.as_str()) {
+                    found.push(unknown(id, "module", order.iter().copied()));
+                } else {
+                    found.push(Diagnostic::error(
+                        &id.position,
+                        format!("the module `{id}` is not listed in the curriculum"),
+                        "add it to `modules` in `curriculum.yaml`, or remove it here",
+                    ));
+                }
+            }
+        }
+    }
+    let cycles = cycles(&needs);
+    for (cycle, at) in &cycles {
+        let names: Vec<String> = cycle.iter().map(|name| format!("`{name}`")).collect();
+        found.push(Diagnostic::error(
+            &at.position,
+            format!(
+                "modules need each other in a circle: {} → `{}`",
+                names.join(" → "),
+                cycle[0]
+            ),
+            "remove one of these prerequisites",
+        ));
+    }
+    for (name, ids) in &needs {
+        for id in ids {
+            let in_cycle = cycles.iter().any(|(cycle, _)| {
+                cycle.contains(name) && cycle.iter().any(|other| **id == **other)
+            });
+            if !in_cycle && place(id.as_str()) >= place(name) && place(name).is_some() {
+                found.push(Diagnostic::error(
+                    &id.position,
+                    format!("the module `{name}` builds on `{id}`, which comes after it"),
+                    "change the order of `modules` in `curriculum.yaml`, or remove the prerequisite",
+                ));
+            }
+        }
+    }
+    found
+}
+
+/// The circles among prerequisites, each once, with the prerequisite that closes it.
+fn cycles<'a>(needs: &BTreeMap<&'a str, Vec<&'a Id>>) -> Vec<(Vec<&'a str>, &'a Id)> {
+    let mut found = Vec::new();
+    let mut done: BTreeSet<&str> = BTreeSet::new();
+    for start in needs.keys() {
+        // A walk with its own stack: how deep it goes is the content's to say.
+        let mut path: Vec<(&str, usize)> = vec![(start, 0)];
+        while let Some((name, next)) = path.last_mut() {
+            let needed = needs.get(name).and_then(|ids| ids.get(*next));
+            *next += 1;
+            match needed {
+                None => {
+                    done.insert(name);
+                    path.pop();
+                }
+                Some(id) if done.contains(id.as_str()) => {}
+                Some(id) => match path.iter().position(|(name, _)| **id == **name) {
+                    Some(at) => {
+                        let cycle: Vec<&str> = path[at..].iter().map(|(name, _)| *name).collect();
+                        if !found.iter().any(|(known, _): &(Vec<&str>, _)| {
+                            known.iter().collect::<BTreeSet<_>>() == cycle.iter().collect()
+                        }) {
+                            found.push((cycle, *id));
+                        }
+                    }
+                    None => path.push((id.as_str(), 0)),
+                },
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::curricula::tests::{course, replaced};
+    use crate::check::testing::{diagnostics, found};
+
+    const SECOND: &str = "content/curricula/first/02-sell.en.md";
+
+    #[test]
+    fn prerequisites_exist_and_come_before() {
+        assert!(found(&course()).is_empty(), "{:?}", found(&course()));
+        let tree = replaced(course(), SECOND, "[01-open]", "[01-opne]");
+        assert_eq!(
+            found(&tree),
+            [format!("{SECOND}:4:17: there is no module `01-opne`")]
+        );
+        assert_eq!(diagnostics(&tree)[0].help, "did you mean `01-open`?");
+        let tree = replaced(
+            course(),
+            "content/curricula/first/curriculum.yaml",
+            "[01-open, 02-sell]",
+            "[02-sell, 01-open]",
+        );
+        assert_eq!(
+            found(&tree),
+            [format!(
+                "{SECOND}:4:17: the module `02-sell` builds on `01-open`, which comes after it"
+            )]
+        );
+    }
+
+    #[test]
+    fn a_circle_is_named_once() {
+        let tree = replaced(
+            course(),
+            "content/curricula/first/01-open.zh.md",
+            "hours: 2\n",
+            "hours: 2\nprerequisites: [02-sell]\n",
+        );
+        assert_eq!(
+            found(&tree),
+            [format!(
+                "{SECOND}:4:17: modules need each other in a circle: `01-open` → `02-sell` → `01-open`"
+            )]
+        );
+        let tree = replaced(course(), SECOND, "[01-open]", "[02-sell]");
+        assert_eq!(
+            found(&tree),
+            [format!(
+                "{SECOND}:4:17: modules need each other in a circle: `02-sell` → `02-sell`"
+            )]
+        );
+    }
+}

@@ -1,0 +1,171 @@
+//! What the pages of curricula have in common: links, hours, and modules in the languages of the reading.
+
+use serde::Serialize;
+
+use crate::model::curriculum::ModuleSource;
+use crate::model::{Curriculum, Depth, Language, Module};
+use crate::render::frame::{Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::text::{Piece, TextView};
+use crate::site::address::{CurriculumPage, Page, StandardPage};
+
+/// A requirement in a list.
+#[derive(Debug, Serialize)]
+pub struct RequirementLink {
+    /// The name: `5.3.4.1-b`.
+    pub id: String,
+    /// The permalink.
+    pub href: String,
+    /// The words.
+    pub text: TextView,
+}
+
+/// The link to a page of a curriculum.
+pub fn href(frame: &Frame, curriculum: usize, page: CurriculumPage) -> String {
+    frame.page_link(Page::Curriculum { curriculum, page })
+}
+
+/// The link to a curriculum, called by its title.
+pub fn link(frame: &Frame, curriculum: usize) -> LinkView {
+    let of = &frame.handbook().curricula[curriculum];
+    LinkView {
+        href: href(frame, curriculum, CurriculumPage::Overview),
+        number: Html::default(),
+        label: frame.own_voice().text(&of.about.title),
+        current: false,
+    }
+}
+
+/// The link to a module, with its place in the curriculum before its title.
+pub fn module_link(frame: &Frame, curriculum: usize, module: usize) -> LinkView {
+    let of = &frame.handbook().curricula[curriculum].modules[module];
+    LinkView {
+        href: href(frame, curriculum, CurriculumPage::Module(module)),
+        number: Html((module + 1).to_string()),
+        label: title(frame, of),
+        current: false,
+    }
+}
+
+/// The roles and levels that a curriculum leads to, as links to what they ask.
+pub fn aims(frame: &Frame, curriculum: &Curriculum) -> Vec<LinkView> {
+    let aims = curriculum.about.leads_to.iter();
+    aims.filter_map(|aim| {
+        level_link(
+            frame,
+            curriculum.standard?,
+            aim.role.as_str(),
+            aim.level.as_str(),
+        )
+    })
+    .collect()
+}
+
+/// The link to what a level asks of a role, called by both.
+pub fn level_link(frame: &Frame, standard: usize, role: &str, level: &str) -> Option<LinkView> {
+    let of = &frame.handbook().standards[standard];
+    let role = of.about.roles.iter().position(|known| known.id == *role)?;
+    let rank = of.level_rank(level)?;
+    let voice = frame.voice_of(of);
+    let label = super::joined::joined(
+        &[
+            voice.text(&of.about.roles[role].title),
+            voice.text(&of.about.levels[rank].title),
+        ],
+        " · ",
+        &frame.language().tag,
+    );
+    Some(LinkView {
+        href: frame.standard_link(standard, StandardPage::Level { role, level: rank }),
+        number: Html::default(),
+        label,
+        current: false,
+    })
+}
+
+/// A module in the languages of the reading. Where it is not written in one, another stands in, marked as what it is.
+pub fn written<'m>(frame: &Frame<'m>, module: &'m Module) -> Vec<(&'m Language, &'m ModuleSource)> {
+    let find = |language: &Language| {
+        let mut sources = module.languages.iter();
+        sources.find(|source| source.language == language.id)
+    };
+    let mut found: Vec<(&Language, &ModuleSource)> = Vec::new();
+    for wanted in &frame.reading().languages {
+        let shown = [wanted]
+            .into_iter()
+            .chain(&frame.handbook().languages)
+            .find_map(|language| Some((language, find(language)?)));
+        if let Some((language, source)) = shown
+            && !found.iter().any(|(known, _)| known.id == language.id)
+        {
+            found.push((language, source));
+        }
+    }
+    found
+}
+
+/// A part of a module in the languages of the reading.
+pub fn text(frame: &Frame, module: &Module, words: impl Fn(&ModuleSource) -> &str) -> TextView {
+    let written = written(frame, module);
+    let pieces = written.iter().map(|(language, source)| Piece {
+        lang: language.tag.to_string(),
+        language: language.id.to_string(),
+        html: Html::escaped(words(source)),
+        is_source: false,
+    });
+    let plain = written
+        .first()
+        .map(|(_, source)| words(source).to_owned())
+        .unwrap_or_default();
+    TextView::of(pieces.collect(), &frame.language().tag, plain)
+}
+
+/// A module's title.
+pub fn title(frame: &Frame, module: &Module) -> TextView {
+    text(frame, module, |source| &source.front_matter.title.value)
+}
+
+/// A number in hundredths as it is written: `6`, `1.5`.
+pub fn number(hundredths: i32) -> String {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let (whole, fraction) = (hundredths.abs() / 100, hundredths.abs() % 100);
+    match fraction {
+        0 => format!("{sign}{whole}"),
+        tens if tens % 10 == 0 => format!("{sign}{whole}.{}", tens / 10),
+        both => format!("{sign}{whole}.{both:02}"),
+    }
+}
+
+/// The key of the word for a depth.
+pub fn depth_word(depth: Depth) -> &'static str {
+    match depth {
+        Depth::Introduces => "depth_introduces",
+        Depth::Practises => "depth_practises",
+        Depth::Assesses => "depth_assesses",
+    }
+}
+
+/// A requirement as a link to its permalink.
+pub fn requirement(frame: &Frame, standard: usize, requirement: usize) -> RequirementLink {
+    let of = &frame.handbook().standards[standard];
+    let entry = &of.requirements[requirement];
+    RequirementLink {
+        id: entry.id.to_string(),
+        href: frame.permalink(standard, requirement),
+        text: frame.voice_of(of).text(entry.text()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn hours_are_written_as_briefly_as_they_can() {
+        assert_eq!(number(9000), "90");
+        assert_eq!(number(150), "1.5");
+        assert_eq!(number(125), "1.25");
+        assert_eq!(number(105), "1.05");
+        assert_eq!(number(-50), "-0.5");
+    }
+}

@@ -1,0 +1,150 @@
+//! Requirements by modules: what a curriculum covers, and what it leaves out.
+
+use serde::Serialize;
+
+use super::course::{self, RequirementLink};
+use crate::model::{Curriculum, Depth};
+use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::text::TextView;
+use crate::site::address;
+
+/// The coverage of a curriculum.
+#[derive(Debug, Serialize)]
+pub struct CoverageView {
+    /// The curriculum.
+    pub curriculum: LinkView,
+    /// Whether it is an example.
+    pub is_example: bool,
+    /// The roles and levels that it leads to.
+    pub aims: Vec<LinkView>,
+    /// The modules, over the columns.
+    pub modules: Vec<LinkView>,
+    /// How many requirements it leads to.
+    pub asked: usize,
+    /// How many of them a module covers.
+    pub covered: usize,
+    /// What no module covers.
+    pub gaps: Vec<RowView>,
+    /// What is covered, clause by clause.
+    pub clauses: Vec<GroupView>,
+    /// What is covered beyond what it leads to.
+    pub beyond: Vec<RowView>,
+    /// How many requirements each module covers.
+    pub sums: Vec<usize>,
+    /// The link to the coverage as a table for programs.
+    pub table: String,
+}
+
+/// The covered requirements of a clause.
+#[derive(Debug, Serialize)]
+pub struct GroupView {
+    /// The clause.
+    pub clause: LinkView,
+    /// Its requirements.
+    pub rows: Vec<RowView>,
+}
+
+/// A requirement, and how far each module takes it.
+#[derive(Debug, Serialize)]
+pub struct RowView {
+    /// The requirement.
+    pub requirement: RequirementLink,
+    /// The greatest depth of all modules; empty where none covers it.
+    pub depth: &'static str,
+    /// A cell for each module.
+    pub cells: Vec<CellView>,
+}
+
+/// How far a module takes a requirement.
+#[derive(Debug, Serialize)]
+pub struct CellView {
+    /// The depth's name in data; empty where it does not cover it.
+    pub depth: &'static str,
+    /// The depth.
+    pub label: TextView,
+}
+
+/// The coverage of the curriculum at `curriculum`; `None` where its standard does not exist.
+pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CoverageView)> {
+    let handbook = frame.handbook();
+    let of = &handbook.curricula[curriculum];
+    let place = of.standard?;
+    let standard = &handbook.standards[place];
+    let asked = of.asked(standard);
+    let row = |requirement: usize| row(frame, of, place, requirement);
+    let (covered, gaps): (Vec<usize>, Vec<usize>) = asked
+        .iter()
+        .partition(|requirement| !of.taught(**requirement).is_empty());
+    let mut clauses: Vec<(usize, GroupView)> = Vec::new();
+    for requirement in &covered {
+        let clause = standard.requirements[*requirement].clause;
+        if clauses.last().is_none_or(|(last, _)| *last != clause) {
+            let group = GroupView {
+                clause: frame.clause_link(place, clause),
+                rows: Vec::new(),
+            };
+            clauses.push((clause, group));
+        }
+        if let Some((_, group)) = clauses.last_mut() {
+            group.rows.push(row(*requirement));
+        }
+    }
+    let beyond = (0..standard.requirements.len()).filter(|requirement| {
+        !of.taught(*requirement).is_empty() && asked.binary_search(requirement).is_err()
+    });
+    let view = CoverageView {
+        curriculum: course::link(frame, curriculum),
+        is_example: of.about.example,
+        aims: course::aims(frame, of),
+        modules: (0..of.modules.len())
+            .map(|module| course::module_link(frame, curriculum, module))
+            .collect(),
+        asked: asked.len(),
+        covered: covered.len(),
+        gaps: gaps.into_iter().map(row).collect(),
+        clauses: clauses.into_iter().map(|(_, group)| group).collect(),
+        beyond: beyond.map(row).collect(),
+        sums: of
+            .modules
+            .iter()
+            .map(|module| module.covers.len())
+            .collect(),
+        table: frame.link(&address::coverage_path(of)),
+    };
+    let mut chrome = frame.chrome("coverage");
+    let title = &view.curriculum.label.plain;
+    chrome.title = format!("{} · {title} · {}", frame.word("coverage"), chrome.title);
+    chrome.description = frame
+        .word("coverage_is")
+        .replace("{covered}", &view.covered.to_string())
+        .replace("{asked}", &view.asked.to_string());
+    Some((chrome, view))
+}
+
+fn row(frame: &Frame, of: &Curriculum, standard: usize, requirement: usize) -> RowView {
+    let taught = of.taught(requirement);
+    let depth = taught.iter().map(|(_, depth)| *depth).max();
+    RowView {
+        requirement: course::requirement(frame, standard, requirement),
+        depth: depth.map_or("", Depth::word),
+        cells: (0..of.modules.len())
+            .map(|module| {
+                let depth = taught
+                    .iter()
+                    .find(|(place, _)| *place == module)
+                    .map(|(_, depth)| *depth);
+                CellView {
+                    depth: depth.map_or("", Depth::word),
+                    label: depth
+                        .map(|depth| frame.spoken(course::depth_word(depth)))
+                        .unwrap_or_else(|| TextView {
+                            inline: Html::default(),
+                            pieces: Vec::new(),
+                            plain: String::new(),
+                        }),
+                }
+            })
+            .collect(),
+    }
+}

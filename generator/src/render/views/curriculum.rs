@@ -1,0 +1,180 @@
+//! The list of curricula, and a curriculum's overview with its plan.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::article::ArticleLanguage;
+use super::course;
+use super::note::Place;
+use crate::model::Curriculum;
+use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::markdown;
+use crate::render::text::TextView;
+use crate::site::address::{self, CurriculumPage, Page};
+
+/// The list of curricula.
+#[derive(Debug, Serialize)]
+pub struct CurriculaView {
+    /// The curricula.
+    pub curricula: Vec<CurriculumView>,
+}
+
+/// A curriculum.
+#[derive(Debug, Serialize)]
+pub struct CurriculumView {
+    /// The title, and the link to the overview.
+    pub link: LinkView,
+    /// What it is.
+    pub summary: TextView,
+    /// Whether it is an example.
+    pub is_example: bool,
+    /// Who offers it.
+    pub provider: TextView,
+    /// How it is taught.
+    pub mode: TextView,
+    /// The standard.
+    pub standard: LinkView,
+    /// The roles and levels that it leads to.
+    pub aims: Vec<LinkView>,
+    /// All hours.
+    pub hours: String,
+    /// How many modules it has.
+    pub count: usize,
+    /// How many requirements it leads to.
+    pub asked: usize,
+    /// How many of them a module covers.
+    pub covered: usize,
+    /// The link to the coverage.
+    pub coverage: String,
+    /// The link to the coverage as a table for programs.
+    pub table: String,
+    /// The modules, in order.
+    pub plan: Vec<PlanView>,
+    /// The overview in each language.
+    pub languages: Vec<ArticleLanguage>,
+}
+
+/// A line of the plan.
+#[derive(Debug, Serialize)]
+pub struct PlanView {
+    /// The module.
+    pub link: LinkView,
+    /// Its hours.
+    pub hours: String,
+    /// The modules that it builds on.
+    pub needs: Vec<LinkView>,
+    /// How many requirements it covers.
+    pub covers: usize,
+}
+
+/// The list of curricula.
+pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
+    let curricula = frame.handbook().curricula.iter().enumerate();
+    let view = CurriculaView {
+        curricula: curricula
+            .filter_map(|(index, _)| view(frame, index))
+            .collect(),
+    };
+    let mut chrome = frame.chrome("curricula");
+    chrome.title = format!("{} · {}", frame.word("curricula"), chrome.title);
+    chrome.description = frame.word("curricula_are").to_owned();
+    (chrome, view)
+}
+
+/// The overview of the curriculum at `curriculum`; `None` where its standard does not exist.
+pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CurriculumView)> {
+    let of = &frame.handbook().curricula[curriculum];
+    let mut view = view(frame, curriculum)?;
+    view.languages = overview(frame, curriculum, of);
+    let mut chrome = frame.chrome("curriculum");
+    chrome.title = format!("{} · {}", view.link.label.plain, chrome.title);
+    chrome.description = view.summary.plain.clone();
+    chrome.next = (!of.modules.is_empty()).then(|| course::module_link(frame, curriculum, 0));
+    Some((chrome, view))
+}
+
+fn view(frame: &Frame, curriculum: usize) -> Option<CurriculumView> {
+    let handbook = frame.handbook();
+    let of = &handbook.curricula[curriculum];
+    let place = of.standard?;
+    let standard = &handbook.standards[place];
+    let voice = frame.own_voice();
+    let asked = of.asked(standard).len();
+    Some(CurriculumView {
+        link: course::link(frame, curriculum),
+        summary: voice.text(&of.about.summary),
+        is_example: of.about.example,
+        provider: voice.text(&of.about.provider),
+        mode: voice.text(&of.about.mode),
+        standard: frame.link_view(
+            standard,
+            place,
+            address::StandardPage::Contents,
+            &standard.about.title,
+        ),
+        aims: course::aims(frame, of),
+        hours: course::number(of.hours()),
+        count: of.modules.len(),
+        asked,
+        covered: asked - of.uncovered(standard).len(),
+        coverage: course::href(frame, curriculum, CurriculumPage::Coverage),
+        table: frame.link(&address::coverage_path(of)),
+        plan: (0..of.modules.len())
+            .map(|module| PlanView {
+                link: course::module_link(frame, curriculum, module),
+                hours: course::number(of.modules[module].hours()),
+                needs: needs(frame, curriculum, module),
+                covers: of.modules[module].covers.len(),
+            })
+            .collect(),
+        languages: Vec::new(),
+    })
+}
+
+/// The modules that a module builds on.
+pub fn needs(frame: &Frame, curriculum: usize, module: usize) -> Vec<LinkView> {
+    let of = &frame.handbook().curricula[curriculum];
+    let mut places: Vec<usize> = of.modules[module]
+        .languages
+        .iter()
+        .flat_map(|source| &source.front_matter.prerequisites)
+        .filter_map(|id| of.modules.iter().position(|other| *id == *other.id))
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+        .into_iter()
+        .map(|place| course::module_link(frame, curriculum, place))
+        .collect()
+}
+
+fn overview(frame: &Frame, curriculum: usize, of: &Curriculum) -> Vec<ArticleLanguage> {
+    let languages = &frame.handbook().languages;
+    let page = Page::Curriculum {
+        curriculum,
+        page: CurriculumPage::Overview,
+    };
+    let mut taken: BTreeSet<String> = ["main", "plan"].map(str::to_owned).into();
+    let mut shown: Vec<ArticleLanguage> = Vec::new();
+    for wanted in &frame.reading().languages {
+        let found = [wanted].into_iter().chain(languages).find_map(|language| {
+            let mut files = of.overview.iter();
+            Some((language, files.find(|file| file.language == language.id)?))
+        });
+        let Some((language, file)) = found else {
+            continue;
+        };
+        if shown.iter().any(|known| *known.lang == *language.tag) {
+            continue;
+        }
+        let place = Place::of_curriculum(frame, language, page, of.standard);
+        shown.push(ArticleLanguage {
+            lang: language.tag.to_string(),
+            title: Html::default(),
+            body: markdown::document(&file.body, &place, &mut taken),
+        });
+    }
+    shown
+}

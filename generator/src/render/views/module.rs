@@ -1,0 +1,164 @@
+//! A module of a curriculum.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::article::ArticleLanguage;
+use super::course::{self, RequirementLink};
+use super::curriculum;
+use super::note::Place;
+use crate::model::Depth;
+use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::markdown;
+use crate::render::text::TextView;
+use crate::site::address::{CurriculumPage, Page};
+use crate::source::format::text::Word;
+
+/// A module.
+#[derive(Debug, Serialize)]
+pub struct ModuleView {
+    /// Its place in the curriculum, from 1.
+    pub number: Html,
+    /// Its title.
+    pub title: TextView,
+    /// Whether the curriculum is an example.
+    pub is_example: bool,
+    /// The curriculum.
+    pub curriculum: LinkView,
+    /// Its hours.
+    pub hours: String,
+    /// The modules that it builds on.
+    pub needs: Vec<LinkView>,
+    /// How many requirements it covers.
+    pub count: usize,
+    /// What it covers, the deepest first.
+    pub covers: Vec<DepthView>,
+    /// What learners can do afterwards, and what it is taught with, by language.
+    pub lists: Vec<ListsView>,
+    /// The text in each language.
+    pub languages: Vec<ArticleLanguage>,
+    /// The link to the coverage.
+    pub coverage: String,
+}
+
+/// What a module covers to one depth.
+#[derive(Debug, Serialize)]
+pub struct DepthView {
+    /// The depth's name in data.
+    pub id: &'static str,
+    /// The depth.
+    pub label: TextView,
+    /// The requirements.
+    pub requirements: Vec<RequirementLink>,
+}
+
+/// The lists of a module in one language.
+#[derive(Debug, Serialize)]
+pub struct ListsView {
+    /// The BCP 47 tag.
+    pub lang: String,
+    /// What learners can do afterwards.
+    pub outcomes: Vec<String>,
+    /// What it is taught with: a title, and an address or nothing.
+    pub resources: Vec<(String, String)>,
+}
+
+/// The page of a module.
+pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, ModuleView) {
+    let about = &frame.handbook().curricula[curriculum];
+    let of = &about.modules[module];
+    let page = Page::Curriculum {
+        curriculum,
+        page: CurriculumPage::Module(module),
+    };
+    let mut taken: BTreeSet<String> = ["main", "outcomes", "covers", "resources"]
+        .map(str::to_owned)
+        .into();
+    let written = course::written(frame, of);
+    let view = ModuleView {
+        number: Html((module + 1).to_string()),
+        title: course::title(frame, of),
+        is_example: about.about.example,
+        curriculum: course::link(frame, curriculum),
+        hours: course::number(of.hours()),
+        needs: curriculum::needs(frame, curriculum, module),
+        count: of.covers.len(),
+        covers: covers(frame, curriculum, module),
+        lists: written
+            .iter()
+            .map(|(language, source)| {
+                let head = &source.front_matter;
+                let word = |word: &Word| word.value.to_string();
+                ListsView {
+                    lang: language.tag.to_string(),
+                    outcomes: head.outcomes.iter().map(word).collect(),
+                    resources: head
+                        .resources
+                        .iter()
+                        .map(|resource| {
+                            (
+                                word(&resource.title),
+                                resource.url.as_ref().map(word).unwrap_or_default(),
+                            )
+                        })
+                        .collect(),
+                }
+            })
+            .collect(),
+        languages: written
+            .iter()
+            .map(|(language, source)| ArticleLanguage {
+                lang: language.tag.to_string(),
+                title: Html::escaped(&source.front_matter.title.value),
+                body: markdown::document(
+                    &source.body,
+                    &Place::of_curriculum(frame, language, page, about.standard),
+                    &mut taken,
+                ),
+            })
+            .collect(),
+        coverage: course::href(frame, curriculum, CurriculumPage::Coverage),
+    };
+    let mut chrome = frame.chrome("module");
+    chrome.title = format!(
+        "{} · {} · {}",
+        view.title.plain, view.curriculum.label.plain, chrome.title
+    );
+    chrome.description = view
+        .lists
+        .first()
+        .filter(|lists| !lists.outcomes.is_empty())
+        .map_or_else(
+            || frame.own_voice().plain(&about.about.summary),
+            |lists| lists.outcomes.join(frame.word("list_semicolon")),
+        );
+    chrome.previous = module
+        .checked_sub(1)
+        .map(|module| course::module_link(frame, curriculum, module));
+    chrome.next = (module + 1 < about.modules.len())
+        .then(|| course::module_link(frame, curriculum, module + 1));
+    (chrome, view)
+}
+
+fn covers(frame: &Frame, curriculum: usize, module: usize) -> Vec<DepthView> {
+    let about = &frame.handbook().curricula[curriculum];
+    let Some(standard) = about.standard else {
+        return Vec::new();
+    };
+    [Depth::Assesses, Depth::Practises, Depth::Introduces]
+        .into_iter()
+        .map(|depth| DepthView {
+            id: depth.word(),
+            label: frame.spoken(course::depth_word(depth)),
+            requirements: about.modules[module]
+                .covers
+                .iter()
+                .filter(|(_, reached)| **reached == depth)
+                .map(|(requirement, _)| course::requirement(frame, standard, *requirement))
+                .collect(),
+        })
+        .filter(|depth| !depth.requirements.is_empty())
+        .collect()
+}

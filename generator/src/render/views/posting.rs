@@ -1,0 +1,225 @@
+//! The list of postings, and a posting.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::course::{self, RequirementLink};
+use super::note::Place;
+use super::taught;
+use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::markdown;
+use crate::render::text::{Piece, TextView};
+use crate::site::address::Page;
+use crate::source::format::date::Date;
+use crate::source::format::posting::{Employment, Period, Salary};
+
+/// The list of postings.
+#[derive(Debug, Serialize)]
+pub struct PostingsView {
+    /// The postings, the newest first.
+    pub postings: Vec<PostingView>,
+}
+
+/// A posting.
+#[derive(Debug, Serialize)]
+pub struct PostingView {
+    /// The title, and the link to the page.
+    pub link: LinkView,
+    /// Whether it is an example.
+    pub is_example: bool,
+    /// Who hires.
+    pub organisation: TextView,
+    /// The organisation's address on the web; empty where none is said.
+    pub organisation_href: String,
+    /// Where the work is.
+    pub place: TextView,
+    /// The region, where it is said.
+    pub region: Option<TextView>,
+    /// Whether it can be done from anywhere.
+    pub is_remote: bool,
+    /// The kind of employment.
+    pub employment: TextView,
+    /// The pay, where it is said.
+    pub salary: Option<TextView>,
+    /// The day of publication.
+    pub published: DateView,
+    /// The last day on which it stands.
+    pub expires: DateView,
+    /// What the level asks of the role.
+    pub level: Option<LinkView>,
+    /// The self-check of the role, aimed at the level.
+    pub selfcheck: Option<String>,
+    /// What an applicant must meet.
+    pub must: Vec<RequirementLink>,
+    /// What is welcome.
+    pub nice: Vec<RequirementLink>,
+    /// The description.
+    pub description: TextView,
+}
+
+/// A day.
+#[derive(Debug, Serialize)]
+pub struct DateView {
+    /// As ISO 8601 writes it.
+    pub iso: String,
+    /// As each language writes it.
+    pub text: TextView,
+}
+
+/// The list of postings.
+pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
+    let postings = 0..frame.handbook().postings.len();
+    let mut views: Vec<PostingView> = postings.filter_map(|index| view(frame, index)).collect();
+    views.sort_by(|a, b| b.published.iso.cmp(&a.published.iso));
+    let mut chrome = frame.chrome("postings");
+    chrome.title = format!("{} · {}", frame.word("postings"), chrome.title);
+    chrome.description = frame.word("postings_are").to_owned();
+    (chrome, PostingsView { postings: views })
+}
+
+/// The page of the posting at `posting`; `None` where its standard does not exist.
+pub fn render(frame: &Frame, posting: usize) -> Option<(Chrome, PostingView)> {
+    let view = view(frame, posting)?;
+    let mut chrome = frame.chrome("posting");
+    chrome.is_unlisted = view.is_example;
+    chrome.title = format!("{} · {}", view.link.label.plain, chrome.title);
+    let facts = [
+        &view.organisation.plain,
+        &view.place.plain,
+        &view.employment.plain,
+    ];
+    let facts = facts.map(String::as_str);
+    chrome.description = facts.join(frame.word("list_comma"));
+    Some((chrome, view))
+}
+
+fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
+    let of = &frame.handbook().postings[posting];
+    let standard = of.standard?;
+    let about = &of.about;
+    let voice = frame.own_voice();
+    let links = |requirements: &[usize]| {
+        requirements
+            .iter()
+            .map(|requirement| course::requirement(frame, standard, *requirement))
+            .collect()
+    };
+    let mut taken: BTreeSet<String> = ["main", "must", "nice"].map(str::to_owned).into();
+    // Headings of all languages stand on one page, so each language takes its ids in turn.
+    let pieces: Vec<Piece> = frame
+        .reading()
+        .languages
+        .iter()
+        .filter_map(|language| {
+            let words = about.description.get(&language.id)?;
+            let place =
+                Place::of_curriculum(frame, language, Page::Posting { posting }, Some(standard));
+            Some(Piece {
+                lang: language.tag.to_string(),
+                language: language.id.to_string(),
+                html: markdown::document(words, &place, &mut taken),
+                is_source: false,
+            })
+        })
+        .collect();
+    Some(PostingView {
+        link: taught::posting_link(frame, posting),
+        is_example: about.example,
+        organisation: voice.text(&about.organisation.name),
+        organisation_href: about
+            .organisation
+            .url
+            .as_ref()
+            .map(|url| url.value.to_string())
+            .unwrap_or_default(),
+        place: voice.text(&about.place),
+        region: about.region.as_ref().map(|region| voice.text(region)),
+        is_remote: about.remote,
+        employment: frame.spoken(match about.employment {
+            Employment::FullTime => "employment_full_time",
+            Employment::PartTime => "employment_part_time",
+            Employment::Contract => "employment_contract",
+            Employment::Temporary => "employment_temporary",
+            Employment::Internship => "employment_internship",
+        }),
+        salary: about.salary.as_ref().map(|salary| pay(frame, salary)),
+        published: day(frame, &about.published),
+        expires: day(frame, &about.expires),
+        level: course::level_link(frame, standard, about.role.as_str(), about.level.as_str()),
+        selfcheck: selfcheck(frame, standard, about.role.as_str(), about.level.as_str()),
+        must: links(&of.must),
+        nice: links(&of.nice),
+        description: TextView {
+            inline: Html::default(),
+            pieces,
+            plain: String::new(),
+        },
+    })
+}
+
+/// The self-check of a role, where the site has one, aimed at a level.
+fn selfcheck(frame: &Frame, standard: usize, role: &str, level: &str) -> Option<String> {
+    let path = format!(
+        "{}/{}/selfcheck/{role}.html",
+        frame.reading().id,
+        frame.handbook().standards[standard].id()
+    );
+    frame.site.find(&path)?;
+    Some(frame.link(&format!("{path}#as={level}")))
+}
+
+/// A word of the interface in the languages of the reading, with values in its places.
+fn filled(frame: &Frame, key: &str, values: impl Fn(&str, &str) -> String) -> TextView {
+    let pieces: Vec<Piece> = frame
+        .reading()
+        .languages
+        .iter()
+        .map(|language| Piece {
+            lang: language.tag.to_string(),
+            language: language.id.to_string(),
+            html: Html::escaped(&values(&language.id, frame.words.get(&language.id, key))),
+            is_source: false,
+        })
+        .collect();
+    let own = frame.language();
+    let plain = values(&own.id, frame.words.get(&own.id, key));
+    TextView::of(pieces, &own.tag, plain)
+}
+
+/// A day as each language writes it.
+fn day(frame: &Frame, date: &Date) -> DateView {
+    let (year, month, day) = date.day;
+    let text = filled(frame, "date", |language, word| {
+        let months = frame.words.get(language, "months");
+        let name = months
+            .split(' ')
+            .nth(usize::from(month).saturating_sub(1))
+            .unwrap_or_default();
+        word.replace("{year}", &year.to_string())
+            .replace("{month}", name)
+            .replace("{day}", &day.to_string())
+    });
+    DateView {
+        iso: date.to_string(),
+        text,
+    }
+}
+
+fn pay(frame: &Frame, salary: &Salary) -> TextView {
+    let from = course::number(salary.from.hundredths);
+    let amount = match &salary.to {
+        Some(to) => format!("{from}–{}", course::number(to.hundredths)),
+        None => from,
+    };
+    let amount = format!("{} {amount}", salary.currency);
+    let key = match salary.per {
+        Period::Hour => "per_hour",
+        Period::Day => "per_day",
+        Period::Week => "per_week",
+        Period::Month => "per_month",
+        Period::Year => "per_year",
+    };
+    filled(frame, key, |_, word| word.replace("{amount}", &amount))
+}

@@ -1,0 +1,380 @@
+//! A role's self-check: its form to fill, the arithmetic, and what the script needs to do it.
+
+use serde::Serialize;
+
+use super::form::{self, FormView, GroupView, RowView};
+use super::note::{self, NoteView};
+use super::selfcheck_words;
+use crate::model::assessment;
+use crate::model::rubric::{maximum, points};
+use crate::model::{Requirement, Standard};
+use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::text::TextView;
+use crate::site::address::StandardPage;
+use crate::source::format::annex::{Annex, Points};
+use crate::source::format::rubric::{Band, Guidance};
+use crate::source::format::text::Text;
+
+/// A self-check.
+#[derive(Debug, Serialize)]
+pub struct SelfCheckView {
+    /// What the page is called, with the role.
+    pub heading: TextView,
+    /// The annex that holds the form.
+    pub annex: LinkView,
+    /// The clause that states the bands.
+    pub clause: LinkView,
+    /// The clause that names who may assess, where there is one.
+    pub assessors_clause: Option<LinkView>,
+    /// The form's labels; its rows are in `groups`.
+    pub form: FormView,
+    /// The rows, by dimension.
+    pub groups: Vec<CheckGroupView>,
+    /// The levels with their totals, lowest first.
+    pub levels: Vec<CheckLevelView>,
+    /// The bands, highest first.
+    pub bands: Vec<BandView>,
+    /// Who may assess.
+    pub assessors: Vec<ChoiceView>,
+    /// The rule of the guided way.
+    pub guidance: Option<GuidanceView>,
+    /// What the standard leaves open about its rules.
+    pub notes: Vec<NoteView>,
+    /// The rubric in its compact form, for the script; empty where rubric and form do not fit together.
+    pub rubric: String,
+    /// The words that the script speaks, as JSON.
+    pub words: String,
+    /// The link to the page on which the self-check stands by itself.
+    pub page: String,
+    /// The address of the self-check for frames: absolute where the site's is known.
+    pub frame: String,
+}
+
+/// The rows of one dimension.
+#[derive(Debug, Serialize)]
+pub struct CheckGroupView {
+    /// The dimension's label, as this form prints it.
+    pub label: TextView,
+    /// The rows.
+    pub rows: Vec<CheckRowView>,
+}
+
+/// A row to be graded.
+#[derive(Debug, Serialize)]
+pub struct CheckRowView {
+    /// The row's name in data.
+    pub id: String,
+    /// The row as the form prints it.
+    pub row: RowView,
+    /// The requirements that stand behind it.
+    pub requirements: Vec<CheckRequirementView>,
+}
+
+/// A requirement behind a row.
+#[derive(Debug, Serialize)]
+pub struct CheckRequirementView {
+    /// The name: `5.3.1.2-a`.
+    pub id: String,
+    /// The link to it on its clause's page.
+    pub href: String,
+    /// The requirement.
+    pub text: TextView,
+    /// The modules that teach it.
+    pub taught: Vec<LinkView>,
+}
+
+/// A level and its total.
+#[derive(Debug, Serialize)]
+pub struct CheckLevelView {
+    /// The level's name in data.
+    pub id: String,
+    /// The level.
+    pub title: TextView,
+    /// The level in the languages of the reading, joined: options hold no elements.
+    pub joined: Html,
+    /// How the total is made, as printed.
+    pub formula: TextView,
+    /// The most that it can be, in points.
+    pub maximum: String,
+}
+
+/// A band, and what an enterprise may do about it.
+#[derive(Debug, Serialize)]
+pub struct BandView {
+    /// The band's name in data.
+    pub id: String,
+    /// The band.
+    pub title: TextView,
+    /// The band in the languages of the reading, joined: options hold no elements.
+    pub joined: Html,
+    /// The lowest total of the band, in points; empty in the lowest band.
+    pub from: String,
+    /// The lowest total that is above the band, in points; empty in the highest band.
+    pub below: String,
+    /// The clause that says what follows from the band, where one does.
+    pub clause: Option<LinkView>,
+    /// The sentence that opens the outcomes.
+    pub intro: Option<TextView>,
+    /// What may follow from the band.
+    pub outcomes: Vec<TextView>,
+}
+
+/// Something to choose.
+#[derive(Debug, Serialize)]
+pub struct ChoiceView {
+    /// Its name in data.
+    pub id: String,
+    /// What it is.
+    pub title: TextView,
+    /// What it is, in the languages of the reading, joined: options hold no elements.
+    pub joined: Html,
+}
+
+/// The rule of the guided way.
+#[derive(Debug, Serialize)]
+pub struct GuidanceView {
+    /// The answers, with what each is worth; empty where it does not count.
+    pub answers: Vec<(ChoiceView, String)>,
+    /// How many percent of a row's requirements must be answered.
+    pub answered: String,
+    /// From how many percent of the possible points each grade is proposed; empty for the last.
+    pub grades: Vec<(String, String)>,
+    /// That the rule is ours.
+    pub notes: Vec<NoteView>,
+}
+
+/// The self-check of the role at `role`; `None` where it has no form. `in_frame` is for a frame of another page.
+pub fn render(
+    frame: &Frame,
+    standard: usize,
+    role: usize,
+    in_frame: bool,
+) -> Option<(Chrome, SelfCheckView)> {
+    let of = &frame.handbook().standards[standard];
+    let of_role = &of.about.roles[role];
+    let (annex_index, annex) = of.annex_of(of_role.id.as_str())?;
+    let voice = frame.voice_of(of);
+    let heading = voice.text_with(&of_role.title, |language, role| {
+        let word = |key| frame.words.get(&language.id, key);
+        Html::escaped(&format!("{}{}{role}", word("check"), word("colon")))
+    });
+    let role_title = voice.plain(&of_role.title);
+    let title = [frame.word("check"), frame.word("colon"), &role_title].concat();
+    let mut chrome = frame.standard_chrome("selfcheck", standard, &title, frame.word("check_lede"));
+    chrome.contents = Vec::new();
+    let view = Making {
+        frame,
+        standard,
+        of,
+        annex,
+    }
+    .view(role, annex_index, heading);
+    if in_frame {
+        chrome.kind = "selfcheck-frame";
+        // The page itself is the one to be found.
+        chrome.canonical = frame.site.base_url.as_ref().map(|base| {
+            let path = frame.path_of(standard, StandardPage::SelfCheck(role));
+            format!("{base}{path}")
+        });
+        chrome.alternates.clear();
+    }
+    Some((chrome, view))
+}
+
+/// What every part of the view is made from.
+struct Making<'f, 'a> {
+    frame: &'f Frame<'a>,
+    standard: usize,
+    of: &'a Standard,
+    annex: &'a Annex,
+}
+
+impl Making<'_, '_> {
+    fn view(&self, role: usize, annex_index: usize, heading: TextView) -> SelfCheckView {
+        let of_role = &self.of.about.roles[role];
+        let rubric = assessment::rubric(self.of, of_role.id.as_str());
+        let mut form = form::view(self.frame, self.standard, self.annex, "");
+        let groups = std::mem::take(&mut form.groups);
+        let clause = self
+            .clause_link(self.of.rubric.clause.as_str())
+            .unwrap_or_else(|| self.frame.clause_link(self.standard, annex_index));
+        let annex = self.frame.clause_link(self.standard, annex_index);
+        let assessors = self.of.rubric.assessors.as_ref();
+        let assessors_clause =
+            assessors.and_then(|assessors| self.clause_link(assessors.clause.as_str()));
+        let frame_path = self
+            .frame
+            .path_of(self.standard, StandardPage::SelfCheckFrame(role));
+        SelfCheckView {
+            heading,
+            words: selfcheck_words::json(self.frame, self.of, &clause, (&annex, self.annex)),
+            groups: groups.into_iter().map(|group| self.group(group)).collect(),
+            levels: self.levels(),
+            bands: self.bands(),
+            assessors: assessors
+                .iter()
+                .flat_map(|assessors| &assessors.kinds)
+                .map(|kind| self.choice(kind.id.as_str(), &kind.title))
+                .collect(),
+            guidance: self
+                .of
+                .rubric
+                .guidance
+                .as_ref()
+                .map(|guidance| self.guidance(guidance)),
+            notes: form::rules(self.frame, self.standard).rules,
+            rubric: rubric
+                .and_then(Result::ok)
+                .map(|rubric| rubric.encode())
+                .unwrap_or_default(),
+            page: self
+                .frame
+                .standard_link(self.standard, StandardPage::SelfCheck(role)),
+            frame: match &self.frame.site.base_url {
+                Some(base) => format!("{base}{frame_path}"),
+                None => self.frame.link(&frame_path),
+            },
+            form,
+            clause,
+            annex,
+            assessors_clause,
+        }
+    }
+
+    fn clause_link(&self, id: &str) -> Option<LinkView> {
+        let index = self.of.clause_index(id)?;
+        Some(self.frame.clause_link(self.standard, index))
+    }
+
+    fn group(&self, group: GroupView) -> CheckGroupView {
+        CheckGroupView {
+            label: group.label,
+            rows: group
+                .rows
+                .into_iter()
+                .map(|row| {
+                    let asked = self.of.row(&row.anchor);
+                    let requirements = asked.map(|row| {
+                        self.of
+                            .requirements_for_row(self.annex.role.as_str(), row)
+                            .map(|requirement| self.requirement(requirement))
+                            .collect()
+                    });
+                    CheckRowView {
+                        id: row.anchor.clone(),
+                        row,
+                        requirements: requirements.unwrap_or_default(),
+                    }
+                })
+                .collect(),
+        }
+    }
+
+    fn requirement(&self, requirement: &Requirement) -> CheckRequirementView {
+        CheckRequirementView {
+            id: requirement.id.to_string(),
+            href: self
+                .frame
+                .requirement_link(self.standard, &requirement.id)
+                .unwrap_or_default(),
+            text: self.frame.voice_of(self.of).text(requirement.text()),
+            taught: Vec::new(),
+        }
+    }
+
+    fn levels(&self) -> Vec<CheckLevelView> {
+        let voice = self.frame.voice_of(self.of);
+        let totals = self.of.rubric.totals.iter();
+        totals
+            .filter_map(|total| {
+                let level = self.of.level(total.level.as_str())?;
+                let choice = self.choice(level.id.as_str(), &level.title);
+                Some(CheckLevelView {
+                    id: choice.id,
+                    title: choice.title,
+                    joined: choice.joined,
+                    formula: voice.text(&total.formula),
+                    maximum: points(maximum(&self.annex.form, total)),
+                })
+            })
+            .collect()
+    }
+
+    fn bands(&self) -> Vec<BandView> {
+        let voice = self.frame.voice_of(self.of);
+        let bands = &self.of.rubric.bands;
+        let from = |index: usize| {
+            let from = bands.get(index)?.from.as_ref()?;
+            Some(points(from.hundredths))
+        };
+        let view = |(index, band): (usize, &Band)| {
+            let clause = self.of.clauses.iter().position(|clause| {
+                let body = clause.as_clause().and_then(|body| body.band.as_ref());
+                body.is_some_and(|of| *of == *band.id.as_str())
+            });
+            let body = clause.and_then(|clause| self.of.clauses[clause].as_clause());
+            let choice = self.choice(band.id.as_str(), &band.title);
+            BandView {
+                id: choice.id,
+                title: choice.title,
+                joined: choice.joined,
+                from: from(index).unwrap_or_default(),
+                below: index.checked_sub(1).and_then(from).unwrap_or_default(),
+                clause: clause.map(|clause| self.frame.clause_link(self.standard, clause)),
+                intro: body
+                    .and_then(|body| body.intro.as_ref())
+                    .map(|intro| voice.text(intro)),
+                outcomes: body
+                    .into_iter()
+                    .flat_map(|body| &body.outcomes)
+                    .map(|outcome| voice.text(&outcome.text))
+                    .collect(),
+            }
+        };
+        bands.iter().enumerate().map(view).collect()
+    }
+
+    fn guidance(&self, guidance: &Guidance) -> GuidanceView {
+        let number = |number: &Option<Points>| {
+            let number = number.as_ref().map(|number| points(number.hundredths));
+            number.unwrap_or_default()
+        };
+        GuidanceView {
+            answers: guidance
+                .answers
+                .iter()
+                .map(|answer| {
+                    let choice = self.choice(answer.id.as_str(), &answer.title);
+                    (choice, number(&answer.points))
+                })
+                .collect(),
+            answered: points(guidance.answered.hundredths),
+            grades: guidance
+                .grades
+                .iter()
+                .map(|bound| (bound.grade.to_string(), number(&bound.from)))
+                .collect(),
+            notes: note::views(self.frame, &self.frame.voice_of(self.of), &guidance.note),
+        }
+    }
+
+    fn choice(&self, id: &str, title: &Text) -> ChoiceView {
+        let title = self.frame.voice_of(self.of).text(title);
+        ChoiceView {
+            id: id.to_owned(),
+            joined: joined(&title),
+            title,
+        }
+    }
+}
+
+/// A text where no element can stand: its languages, joined by a slash.
+fn joined(text: &TextView) -> Html {
+    let words: Vec<&str> = text
+        .pieces
+        .iter()
+        .map(|piece| piece.html.0.as_str())
+        .collect();
+    Html(words.join(" / "))
+}

@@ -1,0 +1,77 @@
+//! What the script of a self-check says, in each language of the reading: sentences of the interface, and the names that
+//! go into them.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::model::{Language, Standard};
+use crate::render::frame::{Frame, LinkView};
+use crate::source::format::annex::Annex;
+use crate::source::format::text::Text;
+
+/// The words of the interface that are for the script begin with this; it is left out there.
+const PREFIX: &str = "say_";
+
+/// `{"links": {"clause": HREF, "annex": HREF}, "languages": [{"lang": TAG, "KEY": WORDS, "row.ID": NAME}]}`; `clause` and
+/// `annex` are where the bands and the form stand.
+pub fn json(
+    frame: &Frame,
+    standard: &Standard,
+    clause: &LinkView,
+    annex: (&LinkView, &Annex),
+) -> String {
+    let languages = &frame.reading().languages;
+    json!({
+        "links": {"clause": clause.href, "annex": annex.0.href},
+        "languages": languages
+            .iter()
+            .map(|language| in_language(frame, standard, annex.1, language))
+            .collect::<Vec<Value>>(),
+    })
+    .to_string()
+}
+
+fn in_language(frame: &Frame, standard: &Standard, annex: &Annex, language: &Language) -> Value {
+    let mut words: BTreeMap<String, String> = frame
+        .words
+        .with_prefix(&language.id, PREFIX)
+        .map(|(key, words)| (key.to_owned(), words.to_owned()))
+        .collect();
+    let rubric = &standard.rubric;
+    let source = standard.about.language.as_str();
+    let say = |text: &Text| {
+        let words = text.get(&language.id).or_else(|| text.get(source));
+        words.unwrap_or_default().to_owned()
+    };
+    let mut name = |kind: &str, id: &str, text: String| {
+        words.insert(format!("{kind}.{id}"), text);
+    };
+    for row in &rubric.rows {
+        let of = standard.dimension(row.dimension.as_str());
+        let level = row.level.as_ref();
+        let parts = of.map(|dimension| &dimension.title).into_iter().chain(
+            level
+                .and_then(|level| standard.level(level.as_str()))
+                .map(|level| &level.title),
+        );
+        let parts: Vec<String> = parts.map(&say).collect();
+        name("row", row.id.as_str(), parts.join(" · "));
+    }
+    for level in &standard.about.levels {
+        name("level", level.id.as_str(), say(&level.title));
+    }
+    for band in &rubric.bands {
+        name("band", band.id.as_str(), say(&band.title));
+    }
+    let assessors = rubric.assessors.iter();
+    for kind in assessors.flat_map(|assessors| &assessors.kinds) {
+        name("assessor", kind.id.as_str(), say(&kind.title));
+    }
+    let clause = standard.clause(rubric.clause.as_str());
+    let number = clause.and_then(|clause| clause.number());
+    words.insert("clause".to_owned(), number.unwrap_or_default().to_owned());
+    words.insert("annex".to_owned(), say(&annex.heading));
+    words.insert("lang".to_owned(), language.tag.to_string());
+    json!(words)
+}

@@ -1,0 +1,144 @@
+//! Which modules teach a requirement, and which postings ask for it.
+
+use serde::Serialize;
+
+use super::course;
+use crate::model::Depth;
+use crate::render::frame::{Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::text::TextView;
+use crate::site::address::Page;
+
+/// What teaches requirements and what asks for them.
+#[derive(Debug, Default, Serialize)]
+pub struct TaughtView {
+    /// The curricula with the modules that cover them.
+    pub curricula: Vec<TaughtCurriculum>,
+    /// The postings that ask for them.
+    pub postings: Vec<PostingLink>,
+    /// Whether there is one requirement, whose name need not be said.
+    pub is_one: bool,
+}
+
+/// A curriculum.
+#[derive(Debug, Serialize)]
+pub struct TaughtCurriculum {
+    /// The curriculum.
+    pub link: LinkView,
+    /// Its modules, in order.
+    pub modules: Vec<TaughtModule>,
+}
+
+/// A module.
+#[derive(Debug, Serialize)]
+pub struct TaughtModule {
+    /// The module.
+    pub link: LinkView,
+    /// The greatest depth.
+    pub depth: TextView,
+    /// The letters of the requirements.
+    pub letters: Vec<String>,
+}
+
+/// A posting.
+#[derive(Debug, Serialize)]
+pub struct PostingLink {
+    /// The posting.
+    pub link: LinkView,
+    /// The last day on which it stands, as ISO 8601 writes it.
+    pub expires: String,
+    /// Whether one of the requirements must be met.
+    pub is_must: bool,
+}
+
+/// What teaches the requirements at `requirements` and asks for them.
+pub fn view(frame: &Frame, standard: usize, requirements: &[usize]) -> TaughtView {
+    TaughtView {
+        curricula: curricula(frame, standard, requirements),
+        postings: postings(frame, standard, |requirement| {
+            requirements.contains(&requirement)
+        }),
+        is_one: requirements.len() == 1,
+    }
+}
+
+/// The curricula that lead to a role, and the postings that look for it.
+pub fn of_role(frame: &Frame, standard: usize, role: &str) -> (Vec<LinkView>, Vec<LinkView>) {
+    let handbook = frame.handbook();
+    let curricula = handbook.curricula.iter().enumerate();
+    let curricula = curricula
+        .filter(|(_, of)| {
+            of.standard == Some(standard) && of.about.leads_to.iter().any(|aim| aim.role == *role)
+        })
+        .map(|(index, _)| course::link(frame, index));
+    let postings = handbook.postings.iter().enumerate();
+    let postings = postings
+        .filter(|(_, of)| of.standard == Some(standard) && of.about.role == *role)
+        .map(|(index, _)| posting_link(frame, index));
+    (curricula.collect(), postings.collect())
+}
+
+/// The link to a posting, called by its title.
+pub fn posting_link(frame: &Frame, posting: usize) -> LinkView {
+    let of = &frame.handbook().postings[posting];
+    LinkView {
+        href: frame.page_link(Page::Posting { posting }),
+        number: Html::default(),
+        label: frame.own_voice().text(&of.about.title),
+        current: false,
+    }
+}
+
+fn curricula(frame: &Frame, standard: usize, requirements: &[usize]) -> Vec<TaughtCurriculum> {
+    let handbook = frame.handbook();
+    let mut found = Vec::new();
+    for (index, of) in handbook.curricula.iter().enumerate() {
+        if of.standard != Some(standard) {
+            continue;
+        }
+        let mut modules: Vec<(usize, Depth, Vec<String>)> = Vec::new();
+        for requirement in requirements {
+            let letter = &handbook.standards[standard].requirements[*requirement].letter;
+            for (module, depth) in of.taught(*requirement) {
+                match modules.iter_mut().find(|(place, ..)| place == module) {
+                    Some((_, greatest, letters)) => {
+                        *greatest = (*greatest).max(*depth);
+                        letters.push(letter.clone());
+                    }
+                    None => modules.push((*module, *depth, vec![letter.clone()])),
+                }
+            }
+        }
+        modules.sort_by_key(|(place, ..)| *place);
+        if !modules.is_empty() {
+            found.push(TaughtCurriculum {
+                link: course::link(frame, index),
+                modules: modules
+                    .into_iter()
+                    .map(|(place, depth, letters)| TaughtModule {
+                        link: course::module_link(frame, index, place),
+                        depth: frame.spoken(course::depth_word(depth)),
+                        letters,
+                    })
+                    .collect(),
+            });
+        }
+    }
+    found
+}
+
+fn postings(frame: &Frame, standard: usize, is_meant: impl Fn(usize) -> bool) -> Vec<PostingLink> {
+    let postings = frame.handbook().postings.iter().enumerate();
+    postings
+        .filter(|(_, of)| of.standard == Some(standard))
+        .filter_map(|(index, of)| {
+            let is_must = of.must.iter().any(|requirement| is_meant(*requirement));
+            let is_nice = of.nice.iter().any(|requirement| is_meant(*requirement));
+            (is_must || is_nice).then(|| PostingLink {
+                link: posting_link(frame, index),
+                expires: of.about.expires.to_string(),
+                is_must,
+            })
+        })
+        .collect()
+}

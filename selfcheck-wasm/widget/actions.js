@@ -1,0 +1,177 @@
+// What happens when the reader presses something, opens a file, or follows a link to a check.
+
+import { all, find, form, make } from "./dom.js";
+import { known, say } from "./words.js";
+import { choose, isEmpty, read, write } from "./entry.js";
+import { Unreadable } from "./core.js";
+import { fromFile, fromLink } from "./file.js";
+import { begin, leave, move, take } from "./guide.js";
+import { copy, describe, download, forget, forgetAll, remember, remembered, showHistory, today } from "./keep.js";
+import { lay } from "./compare.js";
+
+let update;
+/** What was entered before the check that was opened last. */
+let before;
+
+/** Begins to listen; `whenChanged` is called after every change. */
+export function listen(whenChanged) {
+  update = whenChanged;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    // In a frame a link would replace the self-check and what is entered there.
+    if (link && self !== top && !link.closest("[data-readings]")) link.target = "_blank";
+    const button = event.target.closest("[data-do]");
+    if (button) ACTIONS[button.dataset.do](button);
+    update();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("keydown", (event) => {
+    if (/^(Delete|Backspace)$/u.test(event.key) && event.target.name?.startsWith("grade.")) {
+      choose(event.target.name);
+      update();
+    }
+  });
+  for (const input of all("[data-file]")) input.addEventListener("change", () => openFile(input));
+  addEventListener("hashchange", arrive);
+  arrive();
+  recall();
+}
+
+/** Tells something at a place of the page, and nothing elsewhere; `undo` offers to bring back what was entered before. */
+function tell(place, key, values, undo) {
+  for (const message of all("[data-message]")) message.replaceChildren();
+  const message = find(`[data-message=${place}]`);
+  message.append(say(key, values));
+  if (undo) message.append(" ", make("button", { type: "button", "data-do": "undo", value: place }, say("undo")));
+}
+
+/** Tells why something cannot be read. */
+function refuse(place, error) {
+  if (!(error instanceof Unreadable)) throw error;
+  const { message, detail = "" } = error;
+  const key = message.replaceAll("-", "_");
+  tell(place, known(key) ? key : "bad", { detail: String(detail).slice(0, 60) });
+  find(`[data-message=${place}]`).append(" ", say("nothing_changed"));
+}
+
+/** Enters a check, and offers to bring back what was there. */
+function enter(check, place) {
+  before = read();
+  write(check);
+  tell(place, "opened", { what: describe(check) }, !isEmpty(before));
+}
+
+/** Enters the check that the page's address holds; on load only into an empty form, since a browser that comes back may have filled it. */
+function arrive(event) {
+  const fragment = location.hash.slice(1);
+  try {
+    const found = fromLink(fragment, read());
+    if (found) {
+      if (event) enter(found.check, "page");
+      else if (isEmpty(read())) write(found.check);
+      if (found.shared !== fragment) history.replaceState(null, "", `#${found.shared}`);
+    }
+  } catch (error) {
+    refuse("page", error);
+  }
+  if (event) update();
+}
+
+async function openFile(input) {
+  const [file] = input.files;
+  const place = input.dataset.file;
+  if (!file) return;
+  try {
+    const check = await fromFile(file);
+    if (place === "file") enter(check, place);
+    else layBeside(check);
+  } catch (error) {
+    refuse(place, error);
+  }
+  input.value = "";
+  update();
+}
+
+function layBeside(check) {
+  lay(check);
+  find("[data-compare]").focus();
+}
+
+/** Shows what is remembered in this browser. */
+function recall() {
+  const damaged = showHistory();
+  if (damaged) tell("browser", "storage_damaged", { count: damaged });
+}
+
+/** Does something with what is remembered, says so, and says it plainly where the browser allows none. */
+function withStorage(work, said) {
+  try {
+    work();
+    recall();
+    if (said) tell("browser", said);
+  } catch (error) {
+    if (error instanceof DOMException) tell("browser", "no_storage");
+    else refuse("browser", error);
+  }
+}
+
+/** The check as it is, with today's date where it has none. */
+function dated() {
+  form.elements.date.value ||= today();
+  return read();
+}
+
+const ACTIONS = {
+  clear(button) {
+    const { row } = button.closest("[data-row]").dataset;
+    choose(`grade.${row}`);
+    find(`[name="grade.${row}"]`).focus();
+  },
+  guide: () => begin(read()),
+  back: () => move(-1, read()),
+  next() {
+    if (move(1, read())) find("#check-result").focus();
+  },
+  leave,
+  take,
+  async copy() {
+    const field = find("[data-link]");
+    tell("link", (await copy(field.value, field)) ? "link_copied" : "link_here");
+  },
+  async "copy-embed"() {
+    const code = find("[data-embed]");
+    tell("embed", (await copy(code.textContent, code)) ? "copied" : "link_here");
+  },
+  save() {
+    try {
+      tell("file", "saved", { name: download(dated()) });
+    } catch (error) {
+      refuse("file", error);
+    }
+  },
+  remember: () => withStorage(() => remember(dated()), "remembered"),
+  open: (button) => withStorage(() => enter(remembered(+button.value), "browser")),
+  lay: (button) => withStorage(() => layBeside(remembered(+button.value))),
+  forget(button) {
+    withStorage(() => forget(+button.value), "forgotten");
+    find("[data-do=remember]").focus();
+  },
+  "forget-all"() {
+    withStorage(forgetAll, "forgotten");
+    find("[data-do=remember]").focus();
+  },
+  "put-away"() {
+    lay();
+    find("[data-file=compare]").focus();
+  },
+  print: () => print(),
+  reset() {
+    before = read();
+    write({});
+    tell("paper", "cleared", {}, !isEmpty(before));
+  },
+  undo(button) {
+    write(before);
+    tell(button.value, "undone");
+  },
+};

@@ -1,0 +1,58 @@
+// Two checks side by side, row by row, differences marked by words as well.
+
+import { find, make } from "./dom.js";
+import { grades, levels, rows } from "./rubric.js";
+import { named, say, spoken } from "./words.js";
+import { assess } from "./core.js";
+import { read, toLink } from "./entry.js";
+import { describe } from "./keep.js";
+import { bandName, gradePlace } from "./result.js";
+
+let other;
+
+/** Lays a check beside the one in the form; none puts it away. */
+export function lay(check) {
+  other = check;
+  showComparison(read());
+}
+
+/** Shows both, where there are two. */
+export function showComparison(check) {
+  const place = find("[data-compare]");
+  place.hidden = find("[data-do=put-away]").hidden = !other;
+  place.replaceChildren(...(other ? table(check) : []));
+}
+
+function table(check) {
+  const both = [check, other];
+  const results = both.map((one) => assess(toLink(one)));
+  let count = 0;
+  const lines = rows.map((row, at) => {
+    const [mine, theirs] = both.map((one) => gradePlace(one, at));
+    let difference = "";
+    if (mine !== theirs) {
+      count += 1;
+      const steps = Math.abs(theirs - mine);
+      if (Math.min(mine, theirs) < 0) difference = say("one_open");
+      else difference = say(theirs < mine ? "higher" : "lower", { steps });
+    } else if (mine >= 0) difference = say("no_difference");
+    return line(spoken(named("row", row.id)), [letter(mine), letter(theirs)], difference, mine !== theirs);
+  });
+  const totals = levels.map(({ id }, at) => {
+    const [mine, theirs] = results.map(({ forms }) => forms[at]);
+    const text = (form) => (form.total < 0 ? "–" : make("span", {}, form.total / 100, " ", spoken(bandName(form.band))));
+    return line(say("total", { level: named("level", id) }), [text(mine), text(theirs)], "", mine.total !== theirs.total);
+  });
+  return [make("table", {},
+    make("caption", {}, say("differences", { count, rows: rows.length })),
+    make("thead", {}, make("tr", {}, head(say("row")), head(say("this"), check), head(say("other"), other), head(say("difference")))),
+    make("tbody", {}, ...lines), make("tbody", { class: "totals" }, ...totals))];
+}
+
+const letter = (grade) => grades[grade]?.id ?? "–";
+
+const head = (title, check) => make("th", { scope: "col" }, title,
+  ...(check ? [make("small", {}, spoken(describe(check)))] : []));
+
+const line = (title, cells, difference, differs) => make("tr", differs ? { class: "differs" } : {},
+  make("th", { scope: "row" }, title), ...cells.map((cell) => make("td", {}, cell)), make("td", {}, difference));

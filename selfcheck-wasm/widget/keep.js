@@ -1,0 +1,97 @@
+// What the reader asks to keep: copies, files, checks remembered in this browser.
+
+import { find, make } from "./dom.js";
+import { of } from "./rubric.js";
+import { plainly, say, spoken } from "./words.js";
+import { assess } from "./core.js";
+import { toLink } from "./entry.js";
+import { fromObject, toObject } from "./file.js";
+import { bandName, levelName } from "./result.js";
+
+const KEY = ["clausebook-selfcheck", ...of.map(({ id }) => id)].join(" ");
+
+/** Copies a text; where the browser does not allow that, marks it where it stands. Whether it is copied. */
+export async function copy(text, element) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    if (element.select) element.select();
+    else getSelection().selectAllChildren(element);
+    return document.execCommand("copy");
+  }
+}
+
+/** Gives the check as a file; its name. */
+export function download(check) {
+  const name = `selfcheck-${of[2].id}-${check.own.date}.json`;
+  const address = URL.createObjectURL(new Blob([`${JSON.stringify(toObject(check), undefined, 2)}\n`]));
+  const link = make("a", { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 1e4);
+  return name;
+}
+
+/** Today, as a check has it. */
+export function today() {
+  const now = new Date();
+  return new Date(now - now.getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
+}
+
+/** Whose check it is and of when, for `spoken`. */
+export const describe = ({ own: { assessor, name, date } }) => (words) =>
+  [assessor && words[`assessor.${assessor}`], name, date].filter(Boolean).join(" · ") || words.nothing;
+
+/** What is remembered, as it was stored. Throws where the browser allows no storage. */
+function stored() {
+  const text = localStorage.getItem(KEY);
+  try {
+    const list = JSON.parse(text ?? "[]");
+    return Array.isArray(list) ? list : [text];
+  } catch {
+    return [text];
+  }
+}
+
+function store(list) {
+  if (list.length) localStorage.setItem(KEY, JSON.stringify(list));
+  else localStorage.removeItem(KEY);
+}
+
+export const remember = (check) => store([...stored(), toObject(check)]);
+export const forget = (place) => store(stored().filter((_, at) => at !== place));
+export const forgetAll = () => store([]);
+export const remembered = (place) => fromObject(stored()[place]);
+
+/** Shows what is remembered; how many of it cannot be read. */
+export function showHistory() {
+  let list = [];
+  try {
+    list = stored();
+  } catch { /* Nothing is remembered where nothing can be. */ }
+  let damaged = 0;
+  const lines = list.flatMap((saved, place) => {
+    try {
+      return [line(fromObject(saved), place)];
+    } catch {
+      damaged += 1;
+      return [];
+    }
+  });
+  find("[data-history]").hidden = !list.length;
+  find(".history").replaceChildren(...lines);
+  return damaged;
+}
+
+function line(check, place) {
+  const { as, indicative } = assess(toLink(check));
+  const action = (act) => make("button", {
+    type: "button", "data-do": act, value: place,
+    "aria-label": plainly((words) => `${words[act]} ${describe(check)(words)}`),
+  }, say(act));
+  const result = indicative < 0 ? say("no_level")
+    : say("remembered_as", { band: bandName(indicative), level: levelName(as) });
+  return make("li", {},
+    make("span", {}, spoken(describe(check))), make("span", { class: "letters" }, check.g ?? ""), make("span", {}, result),
+    make("span", { class: "acts" }, action("open"), " ", action("lay"), " ", action("forget")));
+}

@@ -1,0 +1,36 @@
+// A picture of the totals: a bar for each on one scale, marks where bands begin. The table beside it says the same.
+
+import { draw, find } from "./dom.js";
+import { bands, levels } from "./rubric.js";
+import { plainly } from "./words.js";
+import { levelName } from "./result.js";
+
+/** The height of a bar with its space, and of the labels above, in px. */
+const LINE = 30;
+const HEAD = 22;
+
+/** Draws the totals of an assessment. Lengths are shares of the greatest total, so that the picture fits any width. */
+export function drawTotals({ as, forms }) {
+  const scale = Math.max(...forms.map((form) => form.greatest)) || 1;
+  const share = (points) => `${(100 * points) / scale}%`;
+  const height = HEAD + LINE * forms.length;
+  const bar = (kind, points, y) => draw("rect", { class: kind, x: 0, y, width: share(points), height: 8 });
+  const picture = draw("svg", { width: "100%", height: height + 2, "aria-hidden": true },
+    ...bands.flatMap(({ scores }) => scores).filter((from) => from <= scale).flatMap((from) => [
+      draw("line", { class: "mark", x1: share(from), x2: share(from), y1: HEAD - 6, y2: height }),
+      draw("text", { class: "bound", x: share(from), y: HEAD - 9 }, from / 100),
+    ]),
+    ...forms.flatMap((form, place) => {
+      const y = HEAD + LINE * place + 17;
+      return [
+        draw("text", { class: place === as ? "level as" : "level", x: 0, y: y - 5 }, plainly(levelName(place))),
+        bar("greatest", form.greatest, y),
+        bar("most", form.graded ? form.most : 0, y),
+        bar(place === as ? "sum as" : "sum", form.sum, y),
+      ];
+    }));
+  const figure = find("[data-picture]");
+  find("svg", figure)?.remove();
+  figure.append(picture);
+  figure.hidden = false;
+}

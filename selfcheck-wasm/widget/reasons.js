@@ -1,0 +1,100 @@
+// Below the form: why it is this level, what may follow, what is missing, and what to work on.
+
+import { all, find, make } from "./dom.js";
+import { answers, bands, grades, levels, requirements, rows } from "./rubric.js";
+import { named, say, spoken } from "./words.js";
+import { bandName, gradePlace, levelName } from "./result.js";
+
+const paragraph = (key, values) => make("p", {}, say(key, values));
+const rowName = (place) => named("row", rows[place].id);
+
+/** Shows a part with what is in it, or hides it where that is nothing. */
+function part(name, ...content) {
+  find(`[data-part=${name}]`).hidden = !content.length;
+  find(`[data-${name}]`).replaceChildren(...content);
+}
+
+/** Shows all of it for an assessment of a check. */
+export function showReasons(assessment, check) {
+  part("why", ...why(assessment));
+  for (const section of all("[data-outcomes]")) {
+    section.hidden = section.dataset.outcomes !== bands[assessment.indicative]?.id;
+  }
+  part("missing", ...missing(assessment, check.target));
+  part("work", ...work(assessment, check));
+}
+
+function why({ as, chosen, indicative, forms }) {
+  if (indicative < 0) return [];
+  const from = bands[indicative].scores[0] / 100;
+  const below = bands[indicative - 1]?.scores[0] / 100;
+  const values = { level: levelName(as), total: forms[as].total / 100, band: bandName(indicative), from, below };
+  let kind = "why_between";
+  if (!indicative) kind = "why_top";
+  else if (indicative === bands.length - 1) kind = "why_low";
+
+  const said = [paragraph(chosen ? "as_chosen" : "as_default", values), paragraph(kind, values)];
+  // Which levels' totals fall in each band: the ways to read the clause that does not say which total it means.
+  const readings = bands
+    .map((_, band) => ({ band, of: levels.filter((_, level) => forms[level].band === band).map(({ id }) => id) }))
+    .filter(({ of }) => of.length);
+  if (readings.length > 1) {
+    said.push(paragraph("differ"), make("ul", { class: "readings" }, ...readings.map(({ band, of }) => make("li", {},
+      say("differ_each", { band: bandName(band), levels: named("level", ...of), count: of.length })))));
+  } else if (readings[0].of.length > 1) {
+    said.push(paragraph("same"));
+  }
+  return [...said, paragraph("formulas")];
+}
+
+function missing({ as, indicative, advice, forms }, aim) {
+  // Nothing is said of a form that is not begun, and nothing twice.
+  const told = advice.filter((one) => forms[one.level].graded && (one.isAim
+    || !advice.some((other) => other.isAim && other.level === one.level && other.band === one.band)));
+  const said = told.flatMap((one) => {
+    const values = {
+      level: levelName(one.level), band: bandName(one.band), bound: one.bound / 100, missing: one.missing / 100,
+      greatest: one.greatest / 100, steps: one.steps, worst: grades.at(-1).id,
+    };
+    const head = make("h3", {}, say(one.isAim ? "to_aim" : "to_next", values));
+    if (one.greatest >= 0) return [head, paragraph("unreachable", values)];
+    if (!one.missing) return [head, paragraph("reached", values)];
+    return [head, paragraph("steps", values), make("ul", {}, ...one.raises.map((raise) => make("li", {},
+      say(raise.from < 0 ? "raise_open" : "raise", {
+        row: rowName(raise.row), from: grades[raise.from]?.id, to: grades[raise.to].id,
+      })))), ...(forms[one.level].total < 0 ? [paragraph("open_rows", values)] : [])];
+  });
+  if (aim && !told.length) said.push(paragraph("aim_open"));
+  if (!said.length && indicative === 0) said.push(paragraph("nothing_missing", { level: levelName(as) }));
+  return said;
+}
+
+/** The requirements of the rows with less than the best grade, the lowest grade first. */
+function work({ as }, check) {
+  return rows
+    .map((row, place) => ({ row, place, grade: gradePlace(check, place) }))
+    .filter(({ row, place, grade }) => grade > 0 && row.places.length && (as < 0 || levels[as].places.includes(place)))
+    .sort((one, other) => other.grade - one.grade)
+    .map(({ row, place, grade }, index) => {
+      // What can be done already, or does not apply, is left out; where that is all, everything is shown.
+      const isOpen = (requirement) => {
+        const answer = answers[check.q?.[requirement]];
+        return !answer || answer.scores[0] < answers[0].scores[0];
+      };
+      const open = row.places.filter(isOpen);
+      const shown = open.length ? open : row.places;
+      const details = make("details", {},
+        make("summary", { class: "ours" }, say("work_row", { row: rowName(place), grade: grades[grade].id }), " ",
+          make("span", { class: "count" }, shown.length)),
+        make("ol", {}, ...shown.map(requirementItem)));
+      details.open = !index;
+      return details;
+    });
+}
+
+/** A requirement as it stands behind its row, once more. */
+function requirementItem(place) {
+  const about = find(`[data-requirement="${requirements[place].id}"] [data-about]`).cloneNode(true);
+  for (const element of all("[id]", about)) element.removeAttribute("id");
+  return make("li", {}, about);
+}
