@@ -1,6 +1,6 @@
 //! From YAML nodes to records, reporting every fault of a file at once.
 //!
-//! A record is declared once, with [`record!`]: its fields, their kinds and their documentation. Decoding, the
+//! A record is declared once, with `record!`: its fields, their kinds and their documentation. Decoding, the
 //! messages about missing and unknown keys, and the JSON Schema that editors use all follow from that one place.
 
 use std::collections::BTreeMap;
