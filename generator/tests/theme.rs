@@ -153,7 +153,9 @@ fn no_page_holds_a_style_or_a_script_of_its_own() {
             assert!(!html.contains(handler), "{}: {handler}", address.path);
         }
         // Data for programs is no script: nothing runs it.
-        let data = html.matches(r#"<script type="application/ld+json">"#).count();
+        let data = html
+            .matches(r#"<script type="application/ld+json">"#)
+            .count();
         let scripts = html.matches("<script").count() - data;
         assert_eq!(
             scripts,
