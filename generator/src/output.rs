@@ -1,7 +1,7 @@
 //! Writes a site to a folder.
 //!
 //! A build has two halves. First every address is rendered, and what differs from the file that stands there is written
-//! into a folder of its own inside the output ([`staging`]). Only when all of it is there is it moved into place. So a
+//! into a folder of its own inside the output (`staging`). Only when all of it is there is it moved into place. So a
 //! template that fails or a full disk leaves the earlier site as it was, a build killed at any moment leaves every file
 //! whole, and a rebuild that changes nothing writes nothing.
 //!

@@ -12,12 +12,20 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 
 /// A folder with the handbook that `init` writes; it goes when this is dropped.
-pub(crate) struct Folder(tempfile::TempDir);
+pub(crate) struct Folder {
+    root: PathBuf,
+    _dropped: tempfile::TempDir,
+}
 
 impl Folder {
     /// A new one.
     pub(crate) fn new() -> Self {
-        let folder = Folder(tempfile::tempdir().unwrap());
+        let dropped = tempfile::tempdir().unwrap();
+        let folder = Folder {
+            // Some systems keep theirs behind a link, and messages name the real path.
+            root: dropped.path().canonicalize().unwrap(),
+            _dropped: dropped,
+        };
         for (name, text) in STARTER {
             folder.write(name, text);
         }
@@ -26,7 +34,7 @@ impl Folder {
 
     /// Where it is.
     pub(crate) fn root(&self) -> &Path {
-        self.0.path()
+        &self.root
     }
 
     /// A path in it.

@@ -65,20 +65,14 @@ pub fn read(rubric: &Rubric, fragment: &str) -> Result<State, FragmentError> {
     if fragment.len() > MAX_FRAGMENT {
         return Err(FragmentError::TooLong);
     }
-    let (mut grades, mut level, mut target, mut answers) = (None, None, None, None);
-    for part in Parts::new(fragment.strip_prefix('#').unwrap_or(fragment), b'&') {
-        let mut value = Parts::new(part, b'=');
-        let place = match value.next_or_empty() {
-            "g" => &mut grades,
-            "as" => &mut level,
-            "target" => &mut target,
-            "q" => &mut answers,
-            _ => continue,
-        };
-        if place.is_some() {
-            return Err(FragmentError::Twice);
-        }
-        *place = value.rest();
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let mut twice = false;
+    let grades = find(fragment, "g", &mut twice);
+    let level = find(fragment, "as", &mut twice);
+    let target = find(fragment, "target", &mut twice);
+    let answers = find(fragment, "q", &mut twice);
+    if twice {
+        return Err(FragmentError::Twice);
     }
     let mut state = State::default();
     if let Some(text) = grades {
@@ -94,6 +88,20 @@ pub fn read(rubric: &Rubric, fragment: &str) -> Result<State, FragmentError> {
         state.answers = Answers::parse(rubric, text).ok_or(FragmentError::Answers)?;
     }
     Ok(state)
+}
+
+/// The value of a key, and whether it stands twice.
+#[inline(never)]
+fn find<'a>(fragment: &'a str, key: &str, twice: &mut bool) -> Option<&'a str> {
+    let mut found = None;
+    for part in Parts::new(fragment, b'&') {
+        let mut value = Parts::new(part, b'=');
+        if value.next_or_empty() == key && value.rest().is_some() {
+            *twice |= found.is_some();
+            found = value.rest();
+        }
+    }
+    found
 }
 
 /// Writes a fragment, without `#`; empty for the empty state. What the rubric does not have is left out.

@@ -74,47 +74,53 @@ impl Rubric {
         Ok(rubric)
     }
 
-    /// Reads the compact form of a rubric that is known to be sound: the page's own, which was checked when it was
-    /// made. To check it again there would be a fifth of the widget. One that is not sound gives wrong results, but does no harm.
-    /// None if the text is damaged.
+    /// Reads the compact form without asking whether the rubric is sound; none if the text is damaged.
     pub fn read(text: &str) -> Option<Rubric> {
+        let mut rubric = Rubric::default();
+        rubric.read_into(text).map(|()| rubric)
+    }
+
+    /// Reads the compact form of a rubric that is known to be sound, such as the page's own, which was checked when it was made, into
+    /// an empty one. To check it again there would be a fifth of the widget. One that is not sound gives wrong results, but does
+    /// no harm. None, and the rubric of no use, if the text is damaged.
+    pub(crate) fn read_into(&mut self, text: &str) -> Option<()> {
         if text.len() > MAX_TEXT {
             return None;
         }
-        let mut rubric = Rubric::default();
         let mut lines = Parts::new(text, b'\n');
         if lines.next_or_empty() != FIRST {
             return None;
         }
-        for list in &mut rubric.lists {
+        for list in &mut self.lists {
             loop {
                 let line = lines.next()?;
                 if line.is_empty() {
                     break;
                 }
-                list.push(read_item(line)?);
+                list.push(Item::default());
+                read_item(list.last_mut()?, line)?;
             }
         }
         // The last line feed closes the last line; nothing comes after it.
-        (lines.next_or_empty().is_empty() && lines.next().is_none()).then_some(rubric)
+        (lines.next_or_empty().is_empty() && lines.next().is_none()).then_some(())
     }
 }
 
-fn read_item(line: &str) -> Option<Item> {
+fn read_item(item: &mut Item, line: &str) -> Option<()> {
     let mut words = Parts::new(line, b' ');
-    let mut item = Item {
-        id: words.next_or_empty().to_owned(),
-        ..Item::default()
-    };
+    item.id.push_str(words.next_or_empty());
     let mut places = false;
     for word in words {
         if word == "/" && !places {
             places = true;
-        } else if places {
-            item.places.push(number(word)? as usize);
+            continue;
+        }
+        let number = number(word)?;
+        if places {
+            item.places.push(number as usize);
         } else {
-            item.scores.push(Score::from_hundredths(number(word)?));
+            item.scores.push(Score::from_hundredths(number));
         }
     }
-    Some(item)
+    Some(())
 }

@@ -15,10 +15,11 @@ thread_local! {
 ///
 /// It is kept for good: a page loads one, and to free it would be more code than it takes memory.
 #[wasm_bindgen]
-pub fn load(rubric: &str) -> bool {
-    let rubric = Rubric::read(rubric).map(|rubric| &*Box::leak(Box::new(rubric)));
-    RUBRIC.set(rubric);
-    rubric.is_some()
+pub fn load(text: &str) -> bool {
+    let rubric = Box::leak(Box::<Rubric>::default());
+    let good = rubric.read_into(text).is_some();
+    RUBRIC.set(good.then_some(rubric));
+    good
 }
 
 #[inline(never)]

@@ -5,7 +5,10 @@ mod common;
 
 use common::shipped;
 use selfcheck_wasm::rubric_text::RubricTextError;
-use selfcheck_wasm::{List, Rubric, RubricError, Score, Source};
+use selfcheck_wasm::{List, Rubric, RubricError, Score, Source, SourceGuidance};
+
+/// A change and the error that it should give.
+type Case<T> = (fn(&mut T), RubricError);
 
 /// The error that the shipped rubric gives after a change.
 fn error(change: fn(&mut Source)) -> RubricError {
@@ -17,7 +20,7 @@ fn error(change: fn(&mut Source)) -> RubricError {
 #[test]
 fn a_rubric_that_is_not_sound_is_refused_with_the_place() {
     let named = str::to_owned;
-    let cases: [(fn(&mut Source), RubricError); 25] = [
+    let cases: [Case<Source>; 25] = [
         (
             |source| source.role.clear(),
             RubricError::BadId(String::new()),
@@ -126,7 +129,7 @@ fn a_rubric_that_is_not_sound_is_refused_with_the_place() {
         assert_eq!(found, expected, "case {at}");
     }
 
-    let cases: [(fn(&mut selfcheck_wasm::SourceGuidance), RubricError); 9] = [
+    let cases: [Case<SourceGuidance>; 9] = [
         (|rule| rule.answers.swap(0, 1), RubricError::AnswerOrder),
         (
             |rule| rule.answers.retain(|answer| answer.points.is_none()),

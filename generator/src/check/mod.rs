@@ -26,6 +26,7 @@ pub mod report;
 pub mod rubric;
 pub mod standards;
 pub mod suggest;
+pub mod uncovered;
 pub mod unique;
 pub mod walk;
 pub mod width;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 
 use super::check::{refuse, sound};
+use super::deny::Deny;
 use super::progress::Progress;
 use super::terminal::{Failure, Terminal, counted, grouped};
 use crate::output::{self, OutputError, Summary};
@@ -20,13 +21,15 @@ pub(super) struct Build {
     /// The address under which the site will be published, for search engines and exports
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
+    #[command(flatten)]
+    deny: Deny,
 }
 
 impl Build {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let begun = Instant::now();
         let mut project = Project::read(root, load_theme)?;
-        let handbook = sound(&project, terminal)?;
+        let handbook = sound(&project, &self.deny, terminal)?;
         let site = project
             .site(handbook, self.base_url.as_deref())
             .map_err(|faults| refuse(&project, &faults, terminal))?;

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::deny::Deny;
 use super::terminal::{Failure, Terminal, counted};
+use crate::check::{sorted, uncovered::uncovered};
 use crate::model::{Handbook, permalink};
 use crate::project::{Project, load_theme};
 use crate::source::diagnostic::Diagnostic;
@@ -17,6 +19,8 @@ pub(super) struct Check {
     /// Lock the permalinks as they are now: `content/permalinks.lock` takes new ones and changed words, and loses none
     #[arg(long)]
     accept: bool,
+    #[command(flatten)]
+    deny: Deny,
 }
 
 impl Check {
@@ -26,7 +30,7 @@ impl Check {
             accept(&project, terminal)?;
             project = Project::read(root, load_theme)?;
         }
-        let handbook = sound(&project, terminal)?;
+        let handbook = sound(&project, &self.deny, terminal)?;
         project
             .site(handbook, None)
             .map_err(|faults| refuse(&project, &faults, terminal))?;
@@ -48,9 +52,18 @@ fn accept(project: &Project, terminal: &Terminal) -> Result<(), Failure> {
     written.map_err(|error| Failure::Call(format!("cannot write {}: {error}", file.display())))
 }
 
-/// The handbook of a project, after everything that is wrong with its content has been printed.
-pub(super) fn sound(project: &Project, terminal: &Terminal) -> Result<Arc<Handbook>, Failure> {
-    let (handbook, faults) = project.sources.check();
+/// The handbook of a project, after everything that is wrong with its content has been printed; what `deny` names is an
+/// error.
+pub(super) fn sound(
+    project: &Project,
+    deny: &Deny,
+    terminal: &Terminal,
+) -> Result<Arc<Handbook>, Failure> {
+    let (handbook, mut faults) = project.sources.check();
+    if let Some(handbook) = &handbook {
+        faults.extend(uncovered(handbook, deny.uncovered()));
+        faults = sorted(faults);
+    }
     match handbook {
         Some(handbook) if !faults.iter().any(Diagnostic::is_error) => {
             if !faults.is_empty() {

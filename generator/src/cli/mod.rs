@@ -10,10 +10,12 @@
 
 mod build;
 mod check;
+mod deny;
 mod init;
 mod progress;
 mod schema;
 mod serve;
+mod status;
 mod terminal;
 
 pub use init::STARTER;
@@ -49,6 +51,8 @@ enum Command {
     Serve(serve::Serve),
     /// Print the JSON Schema of a kind of content file, for editors
     Schema(schema::Schema),
+    /// Say what each curriculum leaves uncovered of what it leads to
+    Status(status::Status),
 }
 
 /// Runs the program with `arguments`, its own name first.
@@ -70,6 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Build(build)) => build.run(root, &terminal),
         Some(Command::Serve(serve)) => serve.run(root, &terminal),
         Some(Command::Schema(schema)) => schema.run(&terminal),
+        Some(Command::Status(status)) => status.run(root, &terminal),
     };
     match done {
         // Whoever read the output has read enough.
@@ -100,6 +105,8 @@ mod tests {
         assert_eq!(code(&["buidl"]), 2);
         assert_eq!(code(&["build", "--base-url", "example.org"]), 2);
         assert_eq!(code(&["schema", "nothing"]), 2);
+        assert_eq!(code(&["check", "--deny", "nothing"]), 2);
+        assert_eq!(code(&["build", "--deny", "uncovered"]), 0);
         assert_eq!(code(&["--help"]), 0);
         assert_eq!(code(&[]), 0);
     }

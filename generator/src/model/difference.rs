@@ -51,16 +51,13 @@ fn slide(runs: &mut Vec<Run>) {
         let is_lone = runs[at].side != Side::Both
             && runs[at - 1].side == Side::Both
             && runs[at + 1].side == Side::Both;
-        while is_lone {
-            let next = runs[at + 1].text.chars().next();
-            let Some(first) = runs[at]
-                .text
-                .chars()
-                .next()
-                .filter(|first| Some(*first) == next)
-            else {
-                break;
-            };
+        if !is_lone {
+            continue;
+        }
+        // Each turn takes a character from the run behind, so this ends.
+        while let Some(first) = runs[at].text.chars().next()
+            && runs[at + 1].text.starts_with(first)
+        {
             runs[at - 1].text.push(first);
             for run in &mut runs[at..=at + 1] {
                 run.text.remove(0);

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::html::Html;
+use cleaning::clean;
 
+mod cleaning;
 mod emphasis;
 mod han;
 
@@ -211,26 +212,6 @@ fn unique(wanted: &str, taken: &mut BTreeSet<String>) -> String {
     }
     taken.insert(id.clone().into_owned());
     id.into_owned()
-}
-
-/// Built once: it holds sets of every element and attribute that is let through.
-static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
-    let mut cleaner = ammonia::Builder::default();
-    cleaner.link_rel(None);
-    for heading in ["h1", "h2", "h3", "h4", "h5", "h6", "div"] {
-        cleaner.add_tag_attributes(heading, ["id"]);
-    }
-    cleaner
-        .add_allowed_classes("sup", ["footnote-reference"])
-        .add_allowed_classes("div", ["footnote-definition"])
-        .add_allowed_classes("sup", ["footnote-definition-label"]);
-    cleaner
-});
-
-fn clean(events: Vec<Event<'_>>) -> Html {
-    let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, events.into_iter());
-    Html(CLEANER.clean(&html).to_string())
 }
 
 #[cfg(test)]

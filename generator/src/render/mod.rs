@@ -13,6 +13,7 @@ use tera::{Context, Value};
 
 use self::frame::{Chrome, Frame};
 use self::theme::Theme;
+use crate::export::coverage;
 use crate::model::Handbook;
 use crate::site::address::{CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
@@ -136,7 +137,7 @@ impl Render for Renderer {
                 }
             }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
-            Target::Coverage(_) => Ok(Vec::new()),
+            Target::Coverage(curriculum) => Ok(coverage::csv(&site.handbook, *curriculum)),
             Target::Permalink {
                 standard,
                 requirement,

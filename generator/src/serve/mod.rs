@@ -1,9 +1,9 @@
 //! The preview: renders the one address that is asked for, from memory, and follows the content as it is saved.
 //!
-//! Three things run side by side. The *watcher* turns what editors do into "this file was saved" ([`watch`]). The
-//! *worker* reads that one file again, makes the site anew and puts it on the *board* ([`worker`], [`board`]); where
+//! Three things run side by side. The *watcher* turns what editors do into "this file was saved" (`watch`). The
+//! *worker* reads that one file again, makes the site anew and puts it on the *board* (`worker`, `board`); where
 //! the content is faulty the last sound site stays there, with the faults beside it. The *desk* answers requests from
-//! what the board shows ([`desk`]), and tells open pages when it changes.
+//! what the board shows (`desk`), and tells open pages when it changes.
 
 mod board;
 mod desk;

@@ -1,6 +1,6 @@
 //! From YAML nodes to records, reporting every fault of a file at once.
 //!
-//! A record is declared once, with [`record!`]: its fields, their kinds and their documentation. Decoding, the
+//! A record is declared once, with `record!`: its fields, their kinds and their documentation. Decoding, the
 //! messages about missing and unknown keys, and the JSON Schema that editors use all follow from that one place.
 
 use std::collections::BTreeMap;
@@ -35,11 +35,24 @@ pub fn mismatch(node: &Node, expected: &str, example: &str, faults: &mut Vec<Dia
     ));
 }
 
+/// Whether a character is one that HTML forbids and no text needs.
+fn is_unprintable(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\t' | '\r')
+}
+
 impl Decode for String {
     const EXAMPLE: &'static str = "text";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         match &node.value {
+            Value::Scalar(text) if text.contains(is_unprintable) => {
+                faults.push(Diagnostic::error(
+                    &node.position,
+                    "this text holds a control character, which no page can show",
+                    "remove it; it may have come along with a copy from a PDF",
+                ));
+                None
+            }
             Value::Scalar(text) => Some(text.clone()),
             _ => {
                 mismatch(node, "a text", Self::EXAMPLE, faults);

@@ -46,6 +46,10 @@ pub struct Chrome {
     pub canonical: Option<String>,
     /// BCP 47 tag and absolute address of the same page in other languages.
     pub alternates: Vec<(String, String)>,
+    /// What the page is about, for search engines.
+    pub json_ld: Option<Html>,
+    /// Whether search engines are asked to pass it over, as with a posting that is an example.
+    pub is_unlisted: bool,
 }
 
 /// A link with its label.

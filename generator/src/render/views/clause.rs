@@ -6,6 +6,7 @@ use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
 use super::note::{self, NoteView};
 use super::table::{self, TableView};
+use super::taught::{self, TaughtView};
 use crate::model::{Clause, Standard};
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView, requirements_within};
 use crate::render::html::Html;
@@ -47,6 +48,8 @@ pub struct ClauseView {
     pub parts: Vec<PartView>,
     /// The role, dimension and level that it is about.
     pub tags: Vec<LinkView>,
+    /// What teaches its requirements and asks for them, on the clause's own page.
+    pub taught: Option<TaughtView>,
 }
 
 /// A paragraph.
@@ -106,8 +109,10 @@ pub struct PartView {
 /// The page of the clause at `clause`.
 pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseView) {
     let of = &frame.handbook().standards[standard];
-    let view = view(frame, standard, clause);
+    let mut view = view(frame, standard, clause);
     let entry = &of.clauses[clause];
+    let requirements: Vec<usize> = entry.requirements.clone().collect();
+    view.taught = Some(taught::view(frame, standard, &requirements));
     let voice = frame.voice_of(of);
     let number = entry
         .as_annex()
@@ -220,6 +225,7 @@ pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
         grid,
         parts,
         tags: tags(frame, standard, of, entry),
+        taught: None,
     }
 }
 
@@ -268,9 +274,9 @@ fn parts(frame: &Frame, standard: usize, clause: usize) -> Vec<PartView> {
             intro: of.clauses[*child]
                 .as_clause()
                 .and_then(|body| {
-                    body.intro
-                        .as_ref()
-                        .or(body.text.first().map(|first| &first.text))
+                    let first = body.text.first().map(|first| &first.text);
+                    let definition = body.term.as_ref().map(|term| &term.definition);
+                    body.intro.as_ref().or(first).or(definition)
                 })
                 .map(|intro| voice.text(intro)),
             count: requirements_within(of, *child),

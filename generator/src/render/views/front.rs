@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::grid::{self, GridView};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
-use crate::site::address::StandardPage;
+use crate::site::address::{Page, StandardPage};
 
 /// The front page.
 #[derive(Debug, Serialize)]
@@ -45,6 +45,10 @@ pub struct FrontStandard {
     pub requirement: Option<(String, String)>,
     /// How many requirements there are.
     pub count: usize,
+    /// The link to the curricula; empty where none is aligned to the standard.
+    pub curricula: String,
+    /// The link to the postings; empty where none asks for the standard.
+    pub postings: String,
 }
 
 /// The front page.
@@ -78,6 +82,15 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
         .iter()
         .position(|requirement| of.clauses[requirement.clause].level.is_some())
         .or((!of.requirements.is_empty()).then_some(0));
+    let handbook = frame.handbook();
+    let curricula = handbook
+        .curricula
+        .iter()
+        .any(|of| of.standard == Some(index));
+    let postings = handbook
+        .postings
+        .iter()
+        .any(|of| of.standard == Some(index));
     FrontStandard {
         title: voice.text(&of.about.title),
         description: voice.text(&of.about.description),
@@ -101,6 +114,16 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
             (frame.permalink(index, requirement), id)
         }),
         count: of.requirements.len(),
+        curricula: if curricula {
+            frame.page_link(Page::Curricula)
+        } else {
+            String::new()
+        },
+        postings: if postings {
+            frame.page_link(Page::Postings)
+        } else {
+            String::new()
+        },
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
+use super::taught::{self, TaughtView};
 use crate::model::Reading;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
@@ -34,6 +35,8 @@ pub struct PermalinkView {
     pub dimension: Option<TextView>,
     /// The rows of forms that grade it, or what it is about.
     pub rows: Vec<TakenView>,
+    /// What teaches it, and what asks for it.
+    pub taught: TaughtView,
     /// Remarks on it.
     pub notes: Vec<NoteView>,
 }
@@ -110,6 +113,7 @@ pub fn render(
             .and_then(|dimension| of.dimension(dimension))
             .map(|dimension| voice.text(&dimension.title)),
         rows: taken::views(frame, &voice, standard, requirement),
+        taught: taught::view(frame, standard, &[requirement]),
         notes: note::views(frame, &voice, &entry.item().note),
     };
     Some((chrome(frame, standard, requirement, &view), view))

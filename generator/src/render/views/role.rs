@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::asked::{self, DimensionView};
 use super::note::{self, NoteView};
+use super::taught;
 use super::total::{self, PointsView, TotalView};
 use crate::model::Standard;
 use crate::render::frame::{Chrome, Frame, LinkView};
@@ -33,6 +34,10 @@ pub struct RoleView {
     pub shared: Vec<DimensionView>,
     /// The role's form.
     pub form: Option<OverviewView>,
+    /// The curricula that lead to the role.
+    pub curricula: Vec<LinkView>,
+    /// The postings that look for it.
+    pub postings: Vec<LinkView>,
 }
 
 /// A task.
@@ -85,6 +90,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
         .into_iter()
         .partition(|dimension| dimension.is_by_level);
     let (shared, own) = flat.into_iter().partition(|dimension| dimension.is_shared);
+    let (curricula, postings) = taught::of_role(frame, standard, about.id.as_str());
     let view = RoleView {
         title: voice.text(&about.title),
         personnel: voice.text(&about.personnel),
@@ -111,6 +117,8 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
         own,
         shared,
         form: overview(frame, standard, role),
+        curricula,
+        postings,
     };
     let tasks: Vec<&str> = view
         .tasks

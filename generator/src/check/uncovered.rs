@@ -1,0 +1,124 @@
+//! What a curriculum leads to and does not cover.
+
+use crate::model::{Curriculum, Handbook, Standard};
+use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::format::curriculum::Aim;
+
+/// A role and a level that a curriculum leads to, and how much of what they ask it covers.
+pub struct Reach<'a> {
+    /// The curriculum.
+    pub curriculum: &'a Curriculum,
+    /// The standard.
+    pub standard: &'a Standard,
+    /// The role and the level.
+    pub aim: &'a Aim,
+    /// How many requirements the level asks of the role.
+    pub asked: usize,
+    /// Those that no module covers, in document order.
+    pub uncovered: Vec<usize>,
+}
+
+impl Reach<'_> {
+    /// The names of what is not covered.
+    pub fn names(&self) -> Vec<&str> {
+        let uncovered = self.uncovered.iter();
+        uncovered
+            .map(|requirement| &*self.standard.requirements[*requirement].id)
+            .collect()
+    }
+}
+
+/// How far each curriculum reaches in each role and level that it leads to.
+pub fn reaches(handbook: &Handbook) -> Vec<Reach<'_>> {
+    let mut reaches = Vec::new();
+    for curriculum in &handbook.curricula {
+        let Some(standard) = curriculum.standard.map(|place| &handbook.standards[place]) else {
+            continue;
+        };
+        for aim in &curriculum.about.leads_to {
+            let asked = standard.asked(aim.role.as_str(), aim.level.as_str());
+            reaches.push(Reach {
+                curriculum,
+                standard,
+                aim,
+                asked: asked.len(),
+                uncovered: asked
+                    .into_iter()
+                    .filter(|requirement| curriculum.taught(*requirement).is_empty())
+                    .collect(),
+            });
+        }
+    }
+    reaches
+}
+
+/// Says of every aim that is not reached what is missing, with `severity`: a warning to an author, an error to a
+/// publisher who refuses such a curriculum.
+pub fn uncovered(handbook: &Handbook, severity: Severity) -> Vec<Diagnostic> {
+    /// The most names in a message.
+    const NAMED: usize = 12;
+    reaches(handbook)
+        .iter()
+        .filter(|reach| !reach.uncovered.is_empty())
+        .map(|reach| {
+            let names = reach.names();
+            let more = names.len().saturating_sub(NAMED);
+            let mut named = names[..names.len() - more]
+                .iter()
+                .map(|name| format!("`{name}`"))
+                .collect::<Vec<_>>()
+                .join(", ");
+            if more > 0 {
+                named.push_str(&format!(" and {more} more"));
+            }
+            Diagnostic {
+                severity,
+                position: reach.aim.role.position.clone(),
+                message: format!(
+                    "the curriculum `{}` leaves {} of the {} requirements of `{}` at `{}` uncovered",
+                    reach.curriculum.id,
+                    names.len(),
+                    reach.asked,
+                    reach.aim.role,
+                    reach.aim.level
+                ),
+                help: format!("cover {named} in a module, or lead to another level"),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::curricula::tests::course;
+    use crate::check::testing::and;
+    use crate::source::documents::Documents;
+    use crate::source::tree::Tree;
+
+    fn said(tree: &Tree) -> Vec<String> {
+        let handbook = Handbook::build(&Documents::read(tree)).expect("a handbook");
+        uncovered(&handbook, Severity::Warning)
+            .iter()
+            .map(|fault| format!("{}: {} / {}", fault.position, fault.message, fault.help))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_left_out_is_named_at_the_aim() {
+        assert_eq!(said(&course()), [""; 0]);
+        let tree = and(
+            course(),
+            "content/curricula/first/01-open.zh.md",
+            "2.1-a..b",
+            "2.1-a",
+        );
+        assert_eq!(
+            said(&tree),
+            [
+                "content/curricula/first/curriculum.yaml:6:19: the curriculum `first` leaves 1 of the 3 requirements of \
+                 `seller` at `junior` uncovered / cover `2.1-b` in a module, or lead to another level"
+            ]
+        );
+    }
+}

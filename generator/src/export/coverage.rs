@@ -1,0 +1,102 @@
+//! What a curriculum covers, as a table that spreadsheets open.
+
+use crate::model::{Depth, Handbook};
+
+/// Says to spreadsheets that the file is UTF-8: without it Excel shows Chinese as noise.
+const MARK: &str = "\u{feff}";
+
+/// Requirements by modules, as CSV by RFC 4180: the requirements that the curriculum leads to in document order, then
+/// those that it covers beyond them. Empty where its standard does not exist.
+pub fn csv(handbook: &Handbook, curriculum: usize) -> Vec<u8> {
+    let of = &handbook.curricula[curriculum];
+    let Some(standard) = of.standard.map(|place| &handbook.standards[place]) else {
+        return Vec::new();
+    };
+    let mut table = MARK.to_owned();
+    let mut head: Vec<String> = ["requirement", "asked", "depth"].map(str::to_owned).into();
+    let languages = handbook.languages.iter();
+    head.extend(languages.map(|language| format!("text ({})", language.id)));
+    head.extend(of.modules.iter().map(|module| module.id.to_string()));
+    row(&mut table, &head);
+    let asked = of.asked(standard);
+    let beyond = (0..standard.requirements.len()).filter(|requirement| {
+        !of.taught(*requirement).is_empty() && asked.binary_search(requirement).is_err()
+    });
+    let is_asked = asked.iter().map(|requirement| (*requirement, true));
+    for (requirement, is_asked) in is_asked.chain(beyond.map(|requirement| (requirement, false))) {
+        let entry = &standard.requirements[requirement];
+        let taught = of.taught(requirement);
+        let deepest = taught.iter().map(|(_, depth)| *depth).max();
+        let mut cells = vec![
+            entry.id.to_string(),
+            if is_asked { "yes" } else { "no" }.to_owned(),
+            deepest.map_or("", Depth::word).to_owned(),
+        ];
+        cells.extend(handbook.languages.iter().map(|language| {
+            let words = entry.text().get(&language.id);
+            words.unwrap_or_default().to_owned()
+        }));
+        cells.extend((0..of.modules.len()).map(|module| {
+            let depth = taught.iter().find(|(place, _)| *place == module);
+            depth.map_or("", |(_, depth)| depth.word()).to_owned()
+        }));
+        row(&mut table, &cells);
+    }
+    table.into_bytes()
+}
+
+/// Appends a line. Every cell is quoted, so that nothing in it can be taken for the table's own marks.
+fn row(table: &mut String, cells: &[String]) {
+    for (index, cell) in cells.iter().enumerate() {
+        if index > 0 {
+            table.push(',');
+        }
+        table.push('"');
+        // A spreadsheet would run a cell that begins so as a formula.
+        if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+            table.push('\'');
+        }
+        table.push_str(&cell.replace('"', "\"\""));
+        table.push('"');
+    }
+    table.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{csv, row};
+    use crate::check::curricula::tests::course;
+    use crate::model::Handbook;
+    use crate::source::documents::Documents;
+
+    #[test]
+    fn cells_hold_what_was_put_in_and_no_formula() {
+        let mut table = String::new();
+        let cells = ["a,\"b\"\nc", "=1+1", "中文", "-x"].map(str::to_owned);
+        row(&mut table, &cells);
+        assert_eq!(table, "\"a,\"\"b\"\"\nc\",\"'=1+1\",\"中文\",\"'-x\"\r\n");
+    }
+
+    #[test]
+    fn every_asked_requirement_has_a_line() {
+        let handbook = Handbook::build(&Documents::read(&course())).expect("a handbook");
+        let table = String::from_utf8(csv(&handbook, 0)).expect("UTF-8");
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(
+            lines[0],
+            "\u{feff}\"requirement\",\"asked\",\"depth\",\"text (zh)\",\"text (en)\",\"01-open\",\"02-sell\""
+        );
+        let starts: Vec<String> = lines[1..]
+            .iter()
+            .map(|line| line.split(',').take(3).collect::<Vec<_>>().join(","))
+            .collect();
+        assert_eq!(
+            starts,
+            [
+                "\"2.1-a\",\"yes\",\"introduces\"",
+                "\"2.1-b\",\"yes\",\"introduces\"",
+                "\"2.2.1-a\",\"yes\",\"assesses\"",
+            ]
+        );
+    }
+}

@@ -1,0 +1,472 @@
+//! What a page is about in schema.org's words, as a JSON-LD block for search engines and course catalogues.
+//!
+//! An address must be absolute there, so none is said where the site's own is not known.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::model::{Curriculum, Handbook, Language, Module, Posting};
+use crate::render::markdown::{self, Links};
+use crate::site::address::{self, CurriculumPage, Page, StandardPage};
+use crate::site::{Address, Site, Target, link};
+use crate::source::format::posting::{Employment, Period, Salary};
+use crate::source::format::text::Text;
+
+/// The block of the page at `address`, to stand in a `script` element as it is; `None` where there is nothing to say.
+/// Its words are in the first language of the `reading` at that place.
+pub fn block(site: &Site, address: &Address, reading: usize) -> Option<String> {
+    let page = Described {
+        site,
+        address,
+        reading,
+        language: site.handbook.readings.get(reading)?.languages.first()?,
+    };
+    let mut value = match &address.target {
+        Target::Permalink {
+            standard,
+            requirement,
+        } => page.term(*standard, *requirement),
+        Target::Page {
+            page:
+                Page::Curriculum {
+                    curriculum,
+                    page: of,
+                },
+            ..
+        } => match of {
+            CurriculumPage::Overview => page.course(*curriculum)?,
+            CurriculumPage::Module(module) => page.module_alone(*curriculum, *module)?,
+            CurriculumPage::Coverage => return None,
+        },
+        Target::Page {
+            page: Page::Posting { posting },
+            ..
+        } => page.posting(*posting)?,
+        _ => return None,
+    };
+    value.insert("@context".into(), "https://schema.org".into());
+    Some(escaped(&Json::Object(value)))
+}
+
+/// JSON that no HTML parser takes for the end of the block.
+fn escaped(value: &Json) -> String {
+    value
+        .to_string()
+        .replace('&', "\\u0026")
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+type Object = Map<String, Json>;
+
+/// A thing of a type; keys without a value are left out.
+fn thing<const N: usize>(kind: &str, keys: [(&str, Json); N]) -> Object {
+    let mut object = Object::new();
+    object.insert("@type".into(), kind.into());
+    for (key, value) in keys {
+        let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        if !is_empty {
+            object.insert(key.into(), value);
+        }
+    }
+    object
+}
+
+/// Hours in hundredths as an ISO 8601 duration: `PT7H30M`.
+fn duration(hundredths: i32) -> String {
+    let minutes = hundredths.max(0) * 60 / 100;
+    match (minutes / 60, minutes % 60) {
+        (hours, 0) => format!("PT{hours}H"),
+        (0, minutes) => format!("PT{minutes}M"),
+        (hours, minutes) => format!("PT{hours}H{minutes}M"),
+    }
+}
+
+/// A number in hundredths.
+fn amount(hundredths: i32) -> Json {
+    if hundredths % 100 == 0 {
+        json!(hundredths / 100)
+    } else {
+        json!(f64::from(hundredths) / 100.0)
+    }
+}
+
+/// A page to be described.
+struct Described<'a> {
+    site: &'a Site,
+    address: &'a Address,
+    reading: usize,
+    language: &'a Language,
+}
+
+impl<'a> Described<'a> {
+    fn handbook(&self) -> &'a Handbook {
+        &self.site.handbook
+    }
+
+    fn words(&self, text: &Text) -> Json {
+        let own = text.get(&self.language.id);
+        let any = text.languages.first().map(|(_, words, _)| &**words);
+        own.or(any).unwrap_or_default().into()
+    }
+
+    fn url(&self, path: &str) -> Json {
+        let base = self.site.base_url.as_ref();
+        base.map_or(Json::Null, |base| format!("{base}{path}").into())
+    }
+
+    fn page_url(&self, page: Page) -> Json {
+        self.url(&address::page_path(self.handbook(), self.reading, page))
+    }
+
+    fn term(&self, standard: usize, requirement: usize) -> Object {
+        let of = &self.handbook().standards[standard];
+        let entry = &of.requirements[requirement];
+        let contents = Page::Standard {
+            standard,
+            page: StandardPage::Contents,
+        };
+        let url = self.url(&address::permalink_path(of, requirement));
+        thing(
+            "DefinedTerm",
+            [
+                ("@id", url.clone()),
+                ("url", url),
+                ("termCode", (*entry.id).into()),
+                ("name", self.words(entry.text())),
+                (
+                    "inDefinedTermSet",
+                    thing(
+                        "DefinedTermSet",
+                        [
+                            ("name", self.words(&of.about.title)),
+                            ("url", self.page_url(contents)),
+                        ],
+                    )
+                    .into(),
+                ),
+            ],
+        )
+    }
+
+    fn terms<'b>(&self, standard: usize, of: impl IntoIterator<Item = &'b usize>) -> Json {
+        of.into_iter()
+            .map(|requirement| Json::Object(self.term(standard, *requirement)))
+            .collect()
+    }
+
+    fn course(&self, index: usize) -> Option<Object> {
+        let of = &self.handbook().curricula[index];
+        let standard = of.standard?;
+        let taught: BTreeSet<usize> = of
+            .modules
+            .iter()
+            .flat_map(|module| module.covers.keys().copied())
+            .collect();
+        let overview = Page::Curriculum {
+            curriculum: index,
+            page: CurriculumPage::Overview,
+        };
+        let parts: Json = (0..of.modules.len())
+            .map(|module| Json::Object(self.module(of, index, standard, module)))
+            .collect();
+        let hours = duration(of.hours());
+        Some(thing(
+            "Course",
+            [
+                ("name", self.words(&of.about.title)),
+                ("description", self.words(&of.about.summary)),
+                ("url", self.page_url(overview)),
+                ("inLanguage", (*self.language.tag).into()),
+                (
+                    "provider",
+                    thing("Organization", [("name", self.words(&of.about.provider))]).into(),
+                ),
+                ("educationalLevel", self.levels(of)),
+                ("timeRequired", hours.clone().into()),
+                ("teaches", self.terms(standard, &taught)),
+                ("hasPart", parts),
+                (
+                    "hasCourseInstance",
+                    thing(
+                        "CourseInstance",
+                        [
+                            ("courseMode", self.words(&of.about.mode)),
+                            ("courseWorkload", hours.into()),
+                        ],
+                    )
+                    .into(),
+                ),
+            ],
+        ))
+    }
+
+    /// The levels that a curriculum leads to.
+    fn levels(&self, of: &Curriculum) -> Json {
+        let standard = of.standard.map(|place| &self.handbook().standards[place]);
+        let aims = of.about.leads_to.iter();
+        aims.filter_map(|aim| standard?.level(aim.level.as_str()))
+            .map(|level| self.words(&level.title))
+            .collect()
+    }
+
+    fn module(&self, of: &Curriculum, index: usize, standard: usize, module: usize) -> Object {
+        let about: &Module = &of.modules[module];
+        let source = about.get(&self.language.id);
+        let page = Page::Curriculum {
+            curriculum: index,
+            page: CurriculumPage::Module(module),
+        };
+        let languages = self.handbook().languages.iter();
+        let tag = languages
+            .clone()
+            .find(|language| language.id == source.language)
+            .map_or(&*source.language, |language| &*language.tag);
+        thing(
+            "LearningResource",
+            [
+                ("name", (*source.front_matter.title.value).into()),
+                ("url", self.page_url(page)),
+                ("position", (module + 1).into()),
+                ("inLanguage", tag.into()),
+                ("timeRequired", duration(about.hours()).into()),
+                ("teaches", self.terms(standard, about.covers.keys())),
+            ],
+        )
+    }
+
+    fn module_alone(&self, index: usize, module: usize) -> Option<Object> {
+        let of = &self.handbook().curricula[index];
+        let mut value = self.module(of, index, of.standard?, module);
+        let overview = Page::Curriculum {
+            curriculum: index,
+            page: CurriculumPage::Overview,
+        };
+        let course = thing(
+            "Course",
+            [
+                ("name", self.words(&of.about.title)),
+                ("description", self.words(&of.about.summary)),
+                ("url", self.page_url(overview)),
+            ],
+        );
+        value.insert("isPartOf".into(), course.into());
+        Some(value)
+    }
+
+    fn posting(&self, index: usize) -> Option<Object> {
+        let of: &Posting = &self.handbook().postings[index];
+        let place = of.standard?;
+        let standard = &self.handbook().standards[place];
+        let about = &of.about;
+        let description = about.description.get(&self.language.id);
+        let html = markdown::document(
+            description.unwrap_or_default(),
+            &Absolute { page: self, place },
+            &mut BTreeSet::new(),
+        );
+        let role = standard.role(about.role.as_str());
+        let level = standard.level(about.level.as_str());
+        let aimed = Page::Standard {
+            standard: place,
+            page: StandardPage::Level {
+                role: standard
+                    .about
+                    .roles
+                    .iter()
+                    .position(|role| role.id == *about.role.as_str())?,
+                level: standard.level_rank(about.level.as_str())?,
+            },
+        };
+        let address = thing(
+            "PostalAddress",
+            [
+                ("addressLocality", self.words(&about.place)),
+                (
+                    "addressRegion",
+                    about
+                        .region
+                        .as_ref()
+                        .map_or(Json::Null, |region| self.words(region)),
+                ),
+                ("addressCountry", about.country.as_str().into()),
+            ],
+        );
+        let country = thing("Country", [("name", about.country.as_str().into())]);
+        let only_remote = |value: Json| if about.remote { value } else { Json::Null };
+        Some(thing(
+            "JobPosting",
+            [
+                ("title", self.words(&about.title)),
+                ("description", html.0.into()),
+                ("url", self.page_url(Page::Posting { posting: index })),
+                ("datePosted", about.published.to_string().into()),
+                // The last day counts to its end.
+                ("validThrough", format!("{}T23:59:59", about.expires).into()),
+                ("employmentType", employment(about.employment).into()),
+                (
+                    "hiringOrganization",
+                    thing(
+                        "Organization",
+                        [
+                            ("name", self.words(&about.organisation.name)),
+                            (
+                                "sameAs",
+                                about
+                                    .organisation
+                                    .url
+                                    .as_ref()
+                                    .map_or(Json::Null, |url| (*url.value).into()),
+                            ),
+                        ],
+                    )
+                    .into(),
+                ),
+                (
+                    "jobLocation",
+                    thing("Place", [("address", address.into())]).into(),
+                ),
+                ("jobLocationType", only_remote("TELECOMMUTE".into())),
+                ("applicantLocationRequirements", only_remote(country.into())),
+                (
+                    "relevantOccupation",
+                    thing(
+                        "Occupation",
+                        [
+                            (
+                                "name",
+                                role.map_or(Json::Null, |role| self.words(&role.title)),
+                            ),
+                            (
+                                "qualifications",
+                                level.map_or(Json::Null, |level| self.words(&level.title)),
+                            ),
+                            ("url", self.page_url(aimed)),
+                        ],
+                    )
+                    .into(),
+                ),
+                (
+                    "qualifications",
+                    role.zip(level).map_or(Json::Null, |(role, level)| {
+                        let words = |text| self.words(text).as_str().unwrap_or_default().to_owned();
+                        format!("{} · {}", words(&role.title), words(&level.title)).into()
+                    }),
+                ),
+                ("skills", self.terms(place, of.must.iter().chain(&of.nice))),
+                (
+                    "baseSalary",
+                    about.salary.as_ref().map_or(Json::Null, salary),
+                ),
+            ],
+        ))
+    }
+}
+
+fn employment(kind: Employment) -> &'static str {
+    match kind {
+        Employment::FullTime => "FULL_TIME",
+        Employment::PartTime => "PART_TIME",
+        Employment::Contract => "CONTRACTOR",
+        Employment::Temporary => "TEMPORARY",
+        Employment::Internship => "INTERN",
+    }
+}
+
+fn salary(salary: &Salary) -> Json {
+    let unit = match salary.per {
+        Period::Hour => "HOUR",
+        Period::Day => "DAY",
+        Period::Week => "WEEK",
+        Period::Month => "MONTH",
+        Period::Year => "YEAR",
+    };
+    let from = amount(salary.from.hundredths);
+    let value = match &salary.to {
+        Some(to) => thing(
+            "QuantitativeValue",
+            [
+                ("minValue", from),
+                ("maxValue", amount(to.hundredths)),
+                ("unitText", unit.into()),
+            ],
+        ),
+        None => thing(
+            "QuantitativeValue",
+            [("value", from), ("unitText", unit.into())],
+        ),
+    };
+    thing(
+        "MonetaryAmount",
+        [
+            ("currency", salary.currency.as_str().into()),
+            ("value", value.into()),
+        ],
+    )
+    .into()
+}
+
+/// Links of a description that is read elsewhere: absolute where the site's address is known.
+struct Absolute<'a> {
+    page: &'a Described<'a>,
+    place: usize,
+}
+
+impl Absolute<'_> {
+    fn link(&self, path: &str) -> String {
+        match &self.page.site.base_url {
+            Some(base) => format!("{base}{path}"),
+            None => link::relative(&self.page.address.path, path),
+        }
+    }
+}
+
+impl Links for Absolute<'_> {
+    fn reference(&self, id: &str) -> Option<(String, String)> {
+        let handbook = self.page.handbook();
+        let standard = &handbook.standards[self.place];
+        if let Some(requirement) = standard.requirement_index(id) {
+            let path = address::permalink_path(standard, requirement);
+            return Some((self.link(&path), id.to_owned()));
+        }
+        let page = Page::Standard {
+            standard: self.place,
+            page: StandardPage::Clause(standard.clause_index(id)?),
+        };
+        let path = address::page_path(handbook, self.page.reading, page);
+        Some((self.link(&path), id.to_owned()))
+    }
+
+    fn relative(&self, to: &str) -> String {
+        link::resolve(&self.page.address.path, to).map_or_else(
+            || to.to_owned(),
+            |(path, fragment)| match fragment {
+                Some(fragment) => self.link(&format!("{path}#{fragment}")),
+                None => self.link(&path),
+            },
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_durations() {
+        assert_eq!(duration(9000), "PT90H");
+        assert_eq!(duration(750), "PT7H30M");
+        assert_eq!(duration(50), "PT30M");
+    }
+
+    #[test]
+    fn nothing_in_a_block_ends_it() {
+        let block = escaped(&json!({"name": "</script><!-- & \u{2028}"}));
+        assert!(!block.contains(['<', '>', '&', '\u{2028}']), "{block}");
+        let read: Json = serde_json::from_str(&block).expect("JSON");
+        assert_eq!(read["name"], "</script><!-- & \u{2028}");
+    }
+}

@@ -1,0 +1,4 @@
+//! The handbook for other programs.
+
+pub mod coverage;
+pub mod json_ld;

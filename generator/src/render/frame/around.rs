@@ -1,0 +1,185 @@
+//! The links that surround a page: standards and articles, the same page in other readings, the way here.
+
+use super::{Frame, LinkView, OriginalView, ReadingView, StandardView};
+use crate::model::Reading;
+use crate::render::html::Html;
+use crate::render::text::{Piece, TextView};
+use crate::site::address::{self, Page, StandardPage};
+use crate::site::navigation;
+
+impl Frame<'_> {
+    pub(super) fn standards(&self) -> Vec<StandardView> {
+        let standards = self.handbook().standards.iter().enumerate();
+        standards
+            .map(|(index, standard)| StandardView {
+                title: self.voice_of(standard).text(&standard.about.title),
+                contents: self.standard_link(index, StandardPage::Contents),
+                terms: self.standard_link(index, StandardPage::Terms),
+                whole: self.standard_link(index, StandardPage::Whole),
+                roles: standard
+                    .about
+                    .roles
+                    .iter()
+                    .enumerate()
+                    .map(|(role, of)| {
+                        self.link_view(standard, index, StandardPage::Role(role), &of.title)
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    pub(super) fn articles(&self) -> Vec<LinkView> {
+        let pages = self.handbook().pages.iter().enumerate();
+        pages
+            .map(|(index, page)| {
+                let languages = self.reading().languages.iter();
+                let written: Vec<_> = languages
+                    .filter_map(|language| Some((language, page.get(&language.id)?)))
+                    .collect();
+                let pieces: Vec<Piece> = written
+                    .iter()
+                    .map(|(language, page)| Piece {
+                        lang: language.tag.to_string(),
+                        language: language.id.to_string(),
+                        html: Html::escaped(&page.front_matter.title.value),
+                        is_source: false,
+                    })
+                    .collect();
+                let title = written
+                    .first()
+                    .map(|(_, page)| page.front_matter.title.value.to_string());
+                LinkView {
+                    href: self.page_link(Page::Article { page: index }),
+                    number: Html::default(),
+                    label: TextView::of(pieces, &self.language().tag, title.unwrap_or_default()),
+                    current: self.is_current(Page::Article { page: index }),
+                }
+            })
+            .collect()
+    }
+
+    /// Where the page shows a translation: the same page in the standard's own words.
+    pub(super) fn original(&self, page: Page) -> Option<OriginalView> {
+        let standard = match page {
+            Page::Standard { standard, .. } => standard,
+            _ => return None,
+        };
+        let source = &self.handbook().standards[standard].about.language;
+        let is_translated = |reading: &Reading| {
+            let mut languages = reading.languages.iter();
+            languages.any(|language| *source != *language.id)
+        };
+        if !is_translated(self.reading()) {
+            return None;
+        }
+        let readings = &self.handbook().readings;
+        let own = readings
+            .iter()
+            .position(|reading| !is_translated(reading))?;
+        let language = &readings[own].languages[0];
+        Some(OriginalView {
+            href: self.link(&address::page_path(self.handbook(), own, page)),
+            lang: language.tag.to_string(),
+            name: language.name.to_string(),
+        })
+    }
+
+    /// The same page in every reading.
+    pub(super) fn readings(&self, page: Option<Page>) -> Vec<ReadingView> {
+        let readings = self.handbook().readings.iter().enumerate();
+        readings
+            .map(|(index, reading)| {
+                let names: Vec<&str> = reading
+                    .languages
+                    .iter()
+                    .map(|language| &*language.name)
+                    .collect();
+                let tags: Vec<&str> = reading
+                    .languages
+                    .iter()
+                    .map(|language| &*language.tag)
+                    .collect();
+                ReadingView {
+                    id: reading.id.to_string(),
+                    hreflang: tags[0].to_owned(),
+                    parts: reading
+                        .languages
+                        .iter()
+                        .map(|language| (language.tag.to_string(), language.name.to_string()))
+                        .collect(),
+                    label: names.join(" / "),
+                    href: self.link(&address::page_path(
+                        self.handbook(),
+                        index,
+                        page.unwrap_or(Page::Front),
+                    )),
+                    current: page.is_some() && index == self.reading_index,
+                }
+            })
+            .collect()
+    }
+
+    /// The same page in the readings of one language, by absolute address, for search engines.
+    pub(super) fn alternates(&self, page: Page) -> Vec<(String, String)> {
+        let Some(base) = &self.site.base_url else {
+            return Vec::new();
+        };
+        let readings = self.handbook().readings.iter().enumerate();
+        readings
+            .filter(|(_, reading)| reading.languages.len() == 1)
+            .map(|(index, reading)| {
+                let path = address::page_path(self.handbook(), index, page);
+                (
+                    reading.languages[0].tag.to_string(),
+                    format!("{base}{path}"),
+                )
+            })
+            .collect()
+    }
+
+    pub(super) fn trail(&self, page: Page) -> Vec<LinkView> {
+        let handbook = self.handbook();
+        navigation::trail(handbook, page)
+            .into_iter()
+            .map(|page| match page {
+                Page::Standard {
+                    standard,
+                    page: StandardPage::Clause(clause),
+                } => self.clause_link(standard, clause),
+                Page::Standard {
+                    standard,
+                    page: StandardPage::Role(role),
+                } => {
+                    let of = &handbook.standards[standard];
+                    self.link_view(
+                        of,
+                        standard,
+                        StandardPage::Role(role),
+                        &of.about.roles[role].title,
+                    )
+                }
+                Page::Curriculum { curriculum, .. } => LinkView {
+                    href: self.page_link(page),
+                    number: Html::default(),
+                    label: self
+                        .own_voice()
+                        .text(&handbook.curricula[curriculum].about.title),
+                    current: false,
+                },
+                // A standard's title is a line long, and stands on the page of its contents.
+                other => LinkView {
+                    href: self.page_link(other),
+                    number: Html::default(),
+                    label: self.spoken(match other {
+                        Page::Standard { .. } => "contents",
+                        Page::Curricula => "curricula",
+                        Page::Postings => "postings",
+                        _ => "home",
+                    }),
+                    current: false,
+                },
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,167 @@
+//! The default theme on a handbook that it was not written for: English is the authority, and everything is small.
+
+use std::path::Path;
+
+use clausebook::project::{Project, load_theme};
+use clausebook::site::Site;
+
+/// The site of the small handbook that the tests keep.
+fn site(base_url: Option<&str>) -> Site {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/small");
+    let mut project = Project::read(&root, load_theme).expect("the fixture can be read");
+    let handbook = project.sources.handbook().expect("the fixture is sound");
+    project
+        .site(handbook, base_url)
+        .expect("the theme is sound")
+}
+
+fn page(site: &Site, path: &str) -> String {
+    let address = site
+        .find(path)
+        .unwrap_or_else(|| panic!("{path} is an address"));
+    String::from_utf8(site.render(address).expect("the page renders")).expect("pages are UTF-8")
+}
+
+/// Demands that `html` holds every one of `parts`, in this order.
+#[track_caller]
+fn assert_in_order(html: &str, parts: &[&str]) {
+    let mut rest = html;
+    for part in parts {
+        let Some(at) = rest.find(part) else {
+            panic!("`{part}` is not there, or not in its place, in:\n{rest}");
+        };
+        rest = &rest[at + part.len()..];
+    }
+}
+
+#[test]
+fn a_requirement_has_its_letter_its_permalink_and_its_note() {
+    let html = page(&site(None), "en/bicycle-repair/2.2.1.html");
+    assert_in_order(
+        &html,
+        &[
+            r#"<a class="number" href="2.2.1.html">2.2.1</a>"#,
+            r#"<li id="a"><a class="letter" href="../../id/bicycle-repair/2.2.1-a.html">"#,
+            r#"<p lang="en">patch a <span class="quoted">tube</span>;</p>"#,
+            r#"data-copy="../../id/bicycle-repair/2.2.1-a.html" aria-label="Copy the permalink of 2.2.1-a""#,
+            r#"<details class="note" data-note>"#,
+            r#"<q><span lang="en">tube</span></q> presumably <q lang="en">inner tube</q>"#,
+            "An inner tube is meant.",
+            r#"<li id="b">"#,
+        ],
+    );
+}
+
+#[test]
+fn languages_stand_in_pairs_in_the_order_of_the_reading() {
+    let html = page(&site(None), "en-zh/bicycle-repair/2.2.1.html");
+    assert_in_order(
+        &html,
+        &[
+            r#"<html lang="en" class="side-by-side">"#,
+            r#"<span lang="en" class="first">Helper</span> <span lang="zh-CN" class="second">帮工</span>"#,
+            r#"<div class="pair"><p lang="en">patch a"#,
+            r#"<p lang="zh-CN">修补内胎；</p></div>"#,
+        ],
+    );
+}
+
+#[test]
+fn a_translation_is_marked_and_leads_to_the_original() {
+    let site = site(None);
+    let mark = r#"<p class="unofficial">非官方译文 <a href="../../en/bicycle-repair/2.1.html" hreflang="en">"#;
+    assert!(page(&site, "zh/bicycle-repair/2.1.html").contains(mark));
+    assert!(page(&site, "en-zh/bicycle-repair/2.1.html").contains(r#"<p class="unofficial">"#));
+    assert!(!page(&site, "en/bicycle-repair/2.1.html").contains(r#"<p class="unofficial">"#));
+}
+
+#[test]
+fn a_clause_that_is_only_a_heading_shows_what_it_holds() {
+    let html = page(&site(None), "en/bicycle-repair/2.html");
+    assert_in_order(
+        &html,
+        &[
+            "2.1.html",
+            "Mechanics shall know:",
+            "2 requirements",
+            "2.2.html",
+        ],
+    );
+}
+
+#[test]
+fn a_level_says_in_its_title_of_what_it_is_one() {
+    let html = page(&site(None), "en/bicycle-repair/3.2.1.html");
+    assert!(
+        html.contains(
+            "<title>3.2.1 Use of the result · Master · Bicycle Workshop Handbook</title>"
+        )
+    );
+}
+
+#[test]
+fn the_front_page_counts_what_a_level_asks_for() {
+    let html = page(&site(None), "en/index.html");
+    assert_in_order(
+        &html,
+        &[
+            r#"href="bicycle-repair/role/mechanic.html""#,
+            r#"href="bicycle-repair/role/mechanic/helper.html""#,
+            r#"<span class="tally">4</span>"#,
+            r#"href="bicycle-repair/role/mechanic/master.html""#,
+            r#"<span class="tally">5</span>"#,
+        ],
+    );
+}
+
+#[test]
+fn references_in_an_article_are_links_in_its_own_reading() {
+    let html = page(&site(None), "zh/about.html");
+    assert!(html.contains(r#"<a href="bicycle-repair/2.2.1.html#a">2.2.1-a</a>"#));
+}
+
+#[test]
+fn what_stands_at_any_missing_address_leads_on_from_the_root() {
+    let html = page(&site(Some("https://example.org/h")), "404.html");
+    for link in [
+        "assets/handbook.css",
+        "assets/handbook.js",
+        "en/index.html",
+        "zh/index.html",
+    ] {
+        assert!(
+            html.contains(&format!("\"https://example.org/h/{link}\"")),
+            "{link}"
+        );
+    }
+    // Without an address of its own it can only be right where it stands.
+    assert!(page(&site(None), "404.html").contains(r#"href="en/index.html""#));
+}
+
+#[test]
+fn no_page_holds_a_style_or_a_script_of_its_own() {
+    let site = site(None);
+    for address in site
+        .addresses()
+        .iter()
+        .filter(|address| address.path.ends_with(".html"))
+    {
+        let html = page(&site, &address.path);
+        assert!(!html.contains(" style="), "{}", address.path);
+        assert!(!html.contains("<style"), "{}", address.path);
+        for handler in [" onclick=", " onload=", " onerror=", " onfocus="] {
+            assert!(!html.contains(handler), "{}: {handler}", address.path);
+        }
+        // Data for programs is no script: nothing runs it.
+        let data = html
+            .matches(r#"<script type="application/ld+json">"#)
+            .count();
+        let scripts = html.matches("<script").count() - data;
+        assert_eq!(
+            scripts,
+            html.matches("<script src=").count(),
+            "{}",
+            address.path
+        );
+    }
+}

@@ -1,0 +1,273 @@
+// The whole way through the self-check by keyboard alone: grade, read the result, share the link, open it in the other
+// language, save, reload, open, compare, print. And the guided way, and taking a grade back.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { launch, openSite, serveFolder } from "./site.mjs";
+import { watch } from "./watch.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+import { checkPages, gradesOf, openCheck, openFile, oracle, ready, ROWS, said, shown } from "./selfcheck.mjs";
+
+let site;
+let server;
+let browser;
+let folder;
+
+before(async () => {
+  site = openSite();
+  server = await serveFolder(site.folder);
+  browser = await launch();
+  folder = mkdtempSync(join(tmpdir(), "clausebook-keyboard-"));
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  if (folder) rmSync(folder, { recursive: true });
+});
+
+/** A tab that has no mouse: pressing one is an error. */
+async function openTab() {
+  const context = await browser.newContext({ reducedMotion: "reduce", acceptDownloads: true });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
+  const tab = await context.newPage();
+  return { tab, watched: watch(tab, server.origin) };
+}
+
+/** Presses Tab until what `selector` names has the focus. */
+async function tabTo(tab, selector, key = "Tab") {
+  for (let stop = 0; stop < 250; stop += 1) {
+    if (await tab.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+    await tab.keyboard.press(key);
+  }
+  assert.fail(`no Tab leads to ${selector}`);
+}
+
+/** Grades every row by its letter, as a person does: into the group, then along it by arrow. */
+async function gradeByKeys(tab, grades) {
+  for (const [place, row] of Object.keys(ROWS).entries()) {
+    if (grades[place] === "-") continue;
+    await tabTo(tab, `[name="grade.${row}"]`);
+    await tab.keyboard.press("Space");
+    for (let step = "ABCD".indexOf(grades[place]); step > 0; step -= 1) await tab.keyboard.press("ArrowRight");
+  }
+}
+
+/** The sentence that is said aloud, once it has settled on `pattern`. */
+async function heard(tab, pattern) {
+  await tab.waitForFunction(([source]) => new RegExp(source, "u").test(document.querySelector("[data-running]").textContent),
+    [pattern.source], { timeout: 5000 });
+}
+
+test("the whole way", async () => {
+  const { tab, watched } = await openTab();
+  const english = checkPages(site, "en")[0];
+  const chinese = english.replace(/^en/u, "zh");
+  await openCheck(tab, server.url(english));
+
+  // Grade, and read the result.
+  await gradeByKeys(tab, "BAACDB");
+  assert.equal(await gradesOf(tab), "BAACDB");
+  assert.deepEqual(await shown(tab), oracle("BAACDB"));
+  await heard(tab, /82 of 100.*Intermediate/u);
+  const why = await tab.locator("[data-part=why]").innerText();
+  assert.match(why, /Senior/u);
+  assert.match(why, /does not say which/u);
+  await tabTo(tab, "[data-why] a[href]");
+  assert.match(await tab.locator("[data-part=work]").innerText(), /Professional skills · Senior: D/u);
+
+  // Who it is by, then the link, which does not tell it.
+  await tab.evaluate(() => document.querySelector("h1").scrollIntoView());
+  await tabTo(tab, "[name=notes]", "Shift+Tab");
+  await tab.keyboard.type("Two years in the job");
+  await tabTo(tab, "[name=name]");
+  await tab.keyboard.type("Li Na");
+  await tabTo(tab, "[name=assessor]");
+  await tab.keyboard.press("ArrowDown");
+  await tabTo(tab, "[data-do=copy]");
+  await tab.keyboard.press("Enter");
+  await tab.waitForFunction(() => document.querySelector("[data-message=link]").textContent !== "");
+  const link = await tab.evaluate(() => navigator.clipboard.readText());
+  assert.equal(link, `${server.url(english)}#g=BAACDB`);
+
+  // Save; the file holds everything.
+  await tabTo(tab, "[data-do=save]");
+  const [download] = await Promise.all([tab.waitForEvent("download"), tab.keyboard.press("Enter")]);
+  const file = join(folder, download.suggestedFilename());
+  await download.saveAs(file);
+  const kept = JSON.parse(readFileSync(file, "utf8"));
+  const date = kept.date;
+  assert.match(date, /^\d{4}-\d\d-\d\d$/u);
+  assert.deepEqual(kept, {
+    format: "clausebook-selfcheck", version: "1", standard: "cbec-export-operations", edition: "undated",
+    role: english.split("/").at(-1).replace(".html", ""),
+    grades: Object.fromEntries(Object.keys(ROWS).map((row, place) => [row, "BAACDB"[place]])),
+    date, assessor: "person", name: "Li Na", notes: "Two years in the job",
+  });
+
+  // Into the other language: every answer comes along, also what a link to share leaves out.
+  await tabTo(tab, "nav[data-readings] a[data-reading=zh]", "Shift+Tab");
+  await Promise.all([tab.waitForURL((url) => decodeURIComponent(url.pathname).startsWith("/zh/")), tab.keyboard.press("Enter")]);
+  await ready(tab);
+  assert.equal(new URL(tab.url()).pathname, `/${chinese}`);
+  assert.equal(await gradesOf(tab), "BAACDB");
+  assert.equal(await tab.inputValue("[name=notes]"), "Two years in the job");
+  assert.equal(await tab.inputValue("[name=name]"), "Li Na");
+  assert.equal(await tab.inputValue("[name=assessor]"), "person");
+  assert.ok(!tab.url().includes("own="), "what is the reader's own does not stay in the address");
+  await heard(tab, /82 分.*中级/u);
+
+  // The link opens in either language.
+  await openCheck(tab, link.replace("/en/", "/zh-en/"));
+  assert.equal(await gradesOf(tab), "BAACDB");
+  assert.equal(await tab.inputValue("[name=notes]"), "");
+
+  // Reload without the link: empty. Open the file: all of it is back.
+  await openCheck(tab, server.url(chinese));
+  assert.equal(await gradesOf(tab), "------");
+  await tabTo(tab, "[data-file=file]");
+  const [chooser] = await Promise.all([tab.waitForEvent("filechooser"), tab.keyboard.press("Space")]);
+  await chooser.setFiles(file);
+  await tab.waitForFunction(() => document.querySelector("[data-message=file]").textContent !== "");
+  assert.equal(await gradesOf(tab), "BAACDB");
+  assert.equal(await tab.inputValue("[name=notes]"), "Two years in the job");
+  assert.equal(await tab.inputValue("[name=date]"), date);
+
+  // Another view of the same person: two rows changed, and the file laid beside.
+  await tabTo(tab, "[name=\"grade.literacy\"]", "Shift+Tab");
+  await tab.keyboard.press("ArrowRight");
+  await tabTo(tab, "[name=\"grade.skills-senior\"]");
+  await tab.keyboard.press("ArrowLeft");
+  assert.equal(await gradesOf(tab), "CAACCB");
+  await tabTo(tab, "[data-file=compare]");
+  const [second] = await Promise.all([tab.waitForEvent("filechooser"), tab.keyboard.press("Space")]);
+  await second.setFiles(file);
+  await tab.waitForSelector("[data-compare]:not([hidden]) table");
+  assert.equal(await tab.evaluate(() => document.activeElement.matches("[data-compare]")), true);
+  const lines = await tab.evaluate(() => [...document.querySelectorAll("[data-compare] tbody:first-of-type tr")]
+    .map((line) => ({ cells: [...line.children].map((cell) => cell.textContent), differs: line.className === "differs" })));
+  assert.equal(lines.length, 6);
+  assert.deepEqual(lines.filter(({ differs }) => differs).map(({ cells }) => cells.slice(1)),
+    [["C", "B", "高 1 级"], ["C", "D", "低 1 级"]]);
+
+  // Print: the form of the annex, with what was entered.
+  await tab.evaluate(() => { globalThis.print = () => { globalThis.printed = true; }; });
+  await tabTo(tab, "[data-do=print]");
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.evaluate(() => globalThis.printed), true);
+  const paper = join(folder, "form.pdf");
+  await tab.pdf({ path: paper, format: "A4" });
+  const text = execFileSync("pdftotext", ["-layout", paper, "-"], { encoding: "utf8" }).replaceAll(/\s+/gu, "");
+  for (const words of ["评价表", "总评", "等第中级", "总分80", "Twoyearsinthejob", "LiNa", "评价部门", "评价时间", "初级人员评价总分=职业素养"]) {
+    assert.ok(text.includes(words), `the paper has no “${words}”`);
+  }
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});
+
+test("the guided way: answers, a proposal, the reader's decision", async () => {
+  const { tab, watched } = await openTab();
+  const page = checkPages(site, "zh")[0];
+  await openCheck(tab, `${server.url(page)}#as=junior`);
+  await tabTo(tab, "[data-do=guide]");
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "row-literacy");
+  const rows = await tab.locator("[data-row]:visible").count();
+  assert.equal(rows, 1, "one row at a time");
+
+  // Answer the first row: everything alone but one.
+  const requirements = await tab.evaluate(() => [...document.querySelectorAll("[data-row=literacy] [data-requirement]")].map((item) => item.dataset.requirement));
+  for (const [place, id] of requirements.entries()) {
+    await tabTo(tab, `[name="answer.${id}"]`);
+    await tab.keyboard.press("Space");
+    if (place === 0) await tab.keyboard.press("ArrowRight");
+  }
+  assert.equal(await gradesOf(tab), "------", "a proposal is no grade");
+  const proposal = tab.locator("[data-row=literacy] [data-proposal]");
+  assert.match(await proposal.innerText(), /建议 A：14 分中得 13 分，占 92%/u);
+  assert.match(await tab.locator("[data-steps] .whose").innerText(), /编者/u, "whose rule it is is said");
+  await tabTo(tab, "[data-row=literacy] [data-do=take]");
+  await tab.keyboard.press("Enter");
+  assert.equal(await gradesOf(tab), "A-----");
+  assert.equal(await tab.evaluate(() => document.activeElement.name), "grade.literacy");
+
+  // On, out, and in again where it was left: at the first row that is not answered.
+  await tabTo(tab, "[data-do=next]");
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "row-knowledge");
+  await tabTo(tab, "[data-do=leave]");
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.locator("[data-row]:visible").count(), 6);
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "row-knowledge");
+  for (const row of ["skills-junior", "development"]) {
+    await tabTo(tab, "[data-do=next]");
+    await tab.keyboard.press("Enter");
+    assert.equal(await tab.evaluate(() => document.activeElement.id), `row-${row}`, "a junior is not asked about other levels");
+  }
+  await tabTo(tab, "[data-do=next]");
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "check-result");
+
+  // Another language keeps the answers as well.
+  await tabTo(tab, "nav[data-readings] a[data-reading=en]", "Shift+Tab");
+  await Promise.all([tab.waitForURL(/\/en\//u), tab.keyboard.press("Enter")]);
+  await ready(tab);
+  await tab.waitForFunction(() => /propose A/u.test(document.querySelector("[data-row=literacy] [data-proposal]").textContent));
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});
+
+test("a grade can be taken back, and all of it brought back", async () => {
+  const { tab, watched } = await openTab();
+  await openCheck(tab, `${server.url(checkPages(site, "en")[0])}#g=ABCDAB`);
+  await tabTo(tab, "[data-row=knowledge] [data-do=clear]");
+  await tab.keyboard.press("Enter");
+  assert.equal(await gradesOf(tab), "A-CDAB");
+  assert.equal(await tab.evaluate(() => document.activeElement.name), "grade.knowledge");
+  await tabTo(tab, "[name=\"grade.skills-junior\"]");
+  await tab.keyboard.press("Delete");
+  assert.equal(await gradesOf(tab), "A--DAB");
+  await tabTo(tab, "[data-do=reset]");
+  await tab.keyboard.press("Enter");
+  assert.equal(await gradesOf(tab), "------");
+  await tabTo(tab, "[data-do=undo]");
+  await tab.keyboard.press("Enter");
+  assert.equal(await gradesOf(tab), "A--DAB");
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});
+
+test("remembered only when asked, listed, opened, compared, forgotten", async () => {
+  const { tab, watched } = await openTab();
+  const page = server.url(checkPages(site, "en")[0]);
+  await openCheck(tab, `${page}#g=CCCCCC`);
+  assert.equal(await tab.evaluate(() => localStorage.length + document.cookie.length), 0);
+  await tabTo(tab, "[data-do=remember]");
+  await tab.keyboard.press("Enter");
+  await openCheck(tab, `${page}#g=BBBBBB`);
+  await tabTo(tab, "[data-do=remember]");
+  await tab.keyboard.press("Enter");
+  await openCheck(tab, page);
+  assert.equal(await gradesOf(tab), "------", "what is remembered is not entered by itself");
+  const lines = await tab.locator(".history li").allInnerTexts();
+  assert.deepEqual(lines.map((line) => /[A-D]{6}/u.exec(line)[0]), ["CCCCCC", "BBBBBB"]);
+  await tabTo(tab, ".history li:nth-child(1) [data-do=open]");
+  await tab.keyboard.press("Enter");
+  assert.equal(await gradesOf(tab), "CCCCCC");
+  await tabTo(tab, ".history li:nth-child(2) [data-do=lay]");
+  await tab.keyboard.press("Enter");
+  assert.match(await tab.locator("[data-compare] caption").innerText(), /6 of 6/u);
+  await tabTo(tab, ".history li:nth-child(1) [data-do=forget]", "Shift+Tab");
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.locator(".history li").count(), 1);
+  await tabTo(tab, "[data-do=forget-all]");
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.locator("[data-history]").isVisible(), false);
+  assert.equal(await tab.evaluate(() => localStorage.length), 0);
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});

@@ -1,0 +1,92 @@
+// What the tests of the self-check share: its pages, the standard's arithmetic once more, and ways to fill the form.
+
+/** The rows in the order of the form; what A, B, C and D are worth in each, as the annexes print it. */
+export const ROWS = {
+  literacy: [20, 16, 12, 8],
+  knowledge: [20, 16, 12, 8],
+  "skills-junior": [20, 16, 12, 8],
+  "skills-mid": [10, 8, 6, 4],
+  "skills-senior": [10, 8, 6, 4],
+  development: [20, 16, 12, 8],
+};
+
+/** What the formulas under each form leave out. */
+const LEFT_OUT = { junior: ["skills-mid", "skills-senior"], mid: ["skills-senior"], senior: [] };
+export const LEVELS = Object.keys(LEFT_OUT);
+
+/** The band of a total by 6.2. */
+export function bandOf(total) {
+  if (total >= 90) return "senior";
+  if (total >= 80) return "mid";
+  return total >= 60 ? "junior" : "unqualified";
+}
+
+/** What grades such as `AAB-CD` come to: by level the total or nothing, and its band or nothing; the indicative level. */
+export function oracle(grades, as = "") {
+  const result = {};
+  let highest = "";
+  for (const level of LEVELS) {
+    let total = 0;
+    Object.entries(ROWS).forEach(([row, scores], place) => {
+      if (!LEFT_OUT[level].includes(row)) total += scores["ABCD".indexOf(grades[place])] ?? NaN;
+    });
+    const has = !Number.isNaN(total);
+    if (has) highest = level;
+    result[level] = { total: has ? String(total) : "", band: has ? bandOf(total) : "" };
+  }
+  return { ...result, indicative: result[as || highest]?.band ?? "" };
+}
+
+/** The pages of the self-check: those of one reading, or of all. */
+export const checkPages = (site, reading = "") => site.pages.filter((page) =>
+  /^[^/]+\/[^/]+\/selfcheck\/[^/]+\.html$/u.test(page) && (!reading || page.startsWith(`${reading}/`)));
+
+/** Opens a self-check and waits until it can be used. */
+export async function openCheck(tab, address) {
+  await tab.goto("about:blank");
+  await tab.goto(address);
+  await ready(tab);
+}
+
+/** Waits until the script of a self-check has begun. */
+export const ready = (tab) => tab.waitForSelector("[data-live]:not([hidden])", { state: "attached" });
+
+/** What the page shows: `oracle`'s counterpart. */
+export const shown = (tab) => tab.evaluate((levels) => ({
+  ...Object.fromEntries(levels.map((level) => [level, {
+    total: document.querySelector(`output[data-total="${level}"]`).value,
+    band: document.querySelector(`[data-band="${level}"]`).dataset.value,
+  }])),
+  indicative: document.querySelector("[data-indicative]").dataset.value,
+}), LEVELS);
+
+/** The grades in the form: `AAB-CD`. */
+export const gradesOf = (tab) => tab.evaluate((rows) => rows.map((row) =>
+  document.querySelector(`[name="grade.${row}"]:checked`)?.value ?? "-").join(""), Object.keys(ROWS));
+
+/** Grades the rows through the form's controls, without the keyboard. */
+export const grade = (tab, grades) => tab.evaluate(([rows, letters]) => {
+  rows.forEach((row, place) => {
+    for (const radio of document.querySelectorAll(`[name="grade.${row}"]`)) radio.checked = radio.value === letters[place];
+  });
+  document.querySelector("form[data-selfcheck]").dispatchEvent(new Event("input", { bubbles: true }));
+}, [Object.keys(ROWS), grades]);
+
+/** Opens a file with the chooser named by its `data-file`, and waits for what is said. */
+export async function openFile(tab, chooser, file) {
+  await tab.evaluate((place) => { document.querySelector(`[data-message=${place}]`).textContent = ""; }, chooser);
+  await tab.setInputFiles(`[data-file=${chooser}]`, file);
+}
+
+/** What is said at a place of the page. */
+export const said = (tab, place) => tab.locator(`[data-message=${place}]`).innerText();
+
+/** A saved check as the page writes it. */
+export const saved = (role, more = {}) => ({
+  format: "clausebook-selfcheck", version: "1", standard: "cbec-export-operations", edition: "undated", role, ...more,
+});
+
+/** A file for a chooser. */
+export const asFile = (content, name = "check.json") => ({
+  name, mimeType: "application/json", buffer: Buffer.from(typeof content === "string" ? content : JSON.stringify(content)),
+});

@@ -1,0 +1,151 @@
+// The self-check in the page: what embedders rely on, and the arithmetic of every grading of every role's form.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { launch, openSite, serveFolder } from "./site.mjs";
+import { attribute, elements, find, parsePage } from "./markup.mjs";
+import { watch } from "./watch.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+import { checkPages, grade, gradesOf, LEVELS, openCheck, oracle, ROWS, shown } from "./selfcheck.mjs";
+
+let site;
+let server;
+let browser;
+
+before(async () => {
+  site = openSite();
+  server = await serveFolder(site.folder);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function openTab(options = {}) {
+  const tab = await (await browser.newContext({ reducedMotion: "reduce", ...options })).newPage();
+  return { tab, watched: watch(tab, server.origin) };
+}
+
+test("every role with a form has its self-check in every reading, by itself and for frames", () => {
+  const faults = [];
+  const roles = site.pages.filter((page) => /^[^/]+\/[^/]+\/role\/[^/]+\.html$/u.test(page));
+  assert.equal(roles.length, 5 * site.readings.length, "the standard has five roles");
+  for (const role of roles) {
+    for (const page of [role.replace("/role/", "/selfcheck/"), role.replace("/role/", "/selfcheck/").replace(".html", "/frame.html")]) {
+      if (!site.pages.includes(page)) faults.push({ what: "there is no such page", where: page });
+    }
+  }
+  assertNone(byKind(faults));
+});
+
+test("before any script, the form is there as the design promises it", () => {
+  const faults = [];
+  for (const page of [...checkPages(site), ...site.pages.filter((name) => name.endsWith("/frame.html"))]) {
+    const fault = (what) => faults.push({ what, where: page });
+    const document = parsePage(site.read(page));
+    const all = [...elements(document)];
+    const policy = find(document, (element) => attribute(element, "http-equiv") === "Content-Security-Policy");
+    const directives = Object.fromEntries((attribute(policy, "content") ?? "").split("; ").map((line) => {
+      const [name, ...values] = line.split(" ");
+      return [name, values.join(" ")];
+    }));
+    if (directives["default-src"] !== "'none'") fault("the policy allows something by default");
+    if (directives["script-src"] !== "'self' 'wasm-unsafe-eval'") fault(`scripts: ${directives["script-src"]}`);
+    if (directives["style-src"] !== "'self'" || directives["connect-src"]) fault("the policy allows too much");
+    const forms = all.filter((element) => attribute(element, "data-selfcheck") !== undefined);
+    if (forms.length !== 1 || forms[0].tagName !== "form") fault("not one form[data-selfcheck]");
+    for (const row of Object.keys(ROWS)) {
+      const radios = all.filter((element) => attribute(element, "name") === `grade.${row}`);
+      const values = radios.map((radio) => attribute(radio, "value")).join("");
+      if (values !== "ABCD" || radios.some((radio) => attribute(radio, "type") !== "radio")) fault(`grade.${row} has the values ${values}`);
+    }
+    const as = all.find((element) => attribute(element, "name") === "evaluated-as");
+    const options = [...elements(as)].filter((element) => element.tagName === "option").map((option) => attribute(option, "value"));
+    if (options.join() !== ["", ...LEVELS].join()) fault(`evaluated-as has the values ${options}`);
+    for (const level of LEVELS) {
+      if (!all.some((element) => element.tagName === "output" && attribute(element, "data-total") === level)) fault(`no output of the ${level} total`);
+      if (!all.some((element) => attribute(element, "data-band") === level && attribute(element, "data-value") === "")) fault(`no band of the ${level} total`);
+    }
+    if (!all.some((element) => attribute(element, "data-indicative") !== undefined && attribute(element, "data-value") === "")) fault("no indicative level");
+  }
+  assertNone(byKind(faults));
+});
+
+test("a fragment is read on load and when it changes", async () => {
+  const { tab, watched } = await openTab();
+  for (const page of checkPages(site, site.readings[0])) {
+    await openCheck(tab, `${server.url(page)}#g=AAB-CD&as=mid`);
+    assert.equal(await gradesOf(tab), "AAB-CD");
+    assert.equal(await tab.inputValue("[name=evaluated-as]"), "mid");
+    assert.deepEqual(await shown(tab), oracle("AAB-CD", "mid"));
+    await tab.evaluate(() => { location.hash = "g=CCCCCC"; });
+    await tab.waitForFunction(() => document.querySelector("[data-indicative]").dataset.value === "junior");
+    assert.equal(await gradesOf(tab), "CCCCCC");
+    assert.equal(await tab.inputValue("[name=evaluated-as]"), "");
+    assert.deepEqual(await shown(tab), oracle("CCCCCC"));
+    // A link to a place of the page, or one that only aims, takes nothing away.
+    await tab.evaluate(() => { location.hash = "check-result"; });
+    await tab.evaluate(() => { location.hash = "target=senior"; });
+    await tab.waitForFunction(() => document.querySelector("[name=target]").value === "senior");
+    assert.equal(await gradesOf(tab), "CCCCCC");
+  }
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});
+
+test("what the reader is evaluated as is said, or else the highest level whose rows are all graded", async () => {
+  const { tab } = await openTab();
+  await openCheck(tab, server.url(checkPages(site)[0]));
+  for (const [grades, as] of [["AAA--A", ""], ["AAAA-A", ""], ["AAAAAA", ""], ["AAAAAA", "junior"], ["AAAAAA", "mid"],
+    ["DDDDDD", ""], ["AAADDA", "senior"], ["------", ""], ["AAA--A", "senior"]]) {
+    await tab.selectOption("[name=evaluated-as]", as);
+    await grade(tab, grades);
+    assert.deepEqual(await shown(tab), oracle(grades, as), `${grades} as ${as || "nothing said"}`);
+  }
+  await tab.context().close();
+});
+
+test("all 4,096 gradings of all five forms, and every form with an open row", async (context) => {
+  const { tab, watched } = await openTab();
+  let count = 0;
+  for (const page of checkPages(site, site.readings[0])) {
+    await openCheck(tab, server.url(page));
+    const expected = {};
+    const letters = ["A", "B", "C", "D"];
+    for (let at = 0; at < 4096; at += 1) {
+      const grades = Object.keys(ROWS).map((_, row) => letters[Math.floor(at / 4 ** row) % 4]).join("");
+      expected[grades] = oracle(grades);
+    }
+    for (let row = 0; row < 6; row += 1) {
+      const grades = `${"B".repeat(row)}-${"B".repeat(5 - row)}`;
+      expected[grades] = oracle(grades);
+    }
+    count += Object.keys(expected).length;
+    const wrong = await tab.evaluate(([rows, levels, wanted]) => {
+      const form = document.querySelector("form[data-selfcheck]");
+      const groups = rows.map((row) => [...form.querySelectorAll(`[name="grade.${row}"]`)]);
+      const differing = [];
+      for (const [grades, oracle] of Object.entries(wanted)) {
+        groups.forEach((radios, place) => radios.forEach((radio) => { radio.checked = radio.value === grades[place]; }));
+        form.dispatchEvent(new Event("input", { bubbles: true }));
+        const found = { indicative: form.querySelector("[data-indicative]").dataset.value };
+        for (const level of levels) {
+          found[level] = {
+            total: form.querySelector(`output[data-total="${level}"]`).value,
+            band: form.querySelector(`[data-band="${level}"]`).dataset.value,
+          };
+        }
+        const same = found.indicative === oracle.indicative && levels.every((level) =>
+          found[level].total === oracle[level].total && found[level].band === oracle[level].band);
+        if (!same) differing.push({ grades, found, oracle });
+      }
+      return differing;
+    }, [Object.keys(ROWS), LEVELS, expected]);
+    assert.deepEqual(wrong.slice(0, 3), [], `${page}: ${wrong.length} differ`);
+  }
+  assert.equal(count, 5 * (4096 + 6));
+  assertNone(byKind(watched.faults));
+  context.diagnostic(`${count} gradings`);
+  await tab.context().close();
+});
