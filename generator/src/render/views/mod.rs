@@ -28,6 +28,7 @@ pub mod posting;
 pub mod redirect;
 pub mod role;
 pub mod selfcheck;
+pub mod selfcheck_postings;
 pub mod selfcheck_words;
 pub mod sitemap;
 pub mod table;
