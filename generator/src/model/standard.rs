@@ -1,9 +1,11 @@
 //! A standard: clauses in document order, and the ways to find what belongs together.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::clause::{Body, Clause, Requirement};
+use super::same::Same;
+use super::term::Terms;
 use crate::source::format;
 use crate::source::format::annex::Annex;
 use crate::source::format::glossary::GlossaryEntry;
@@ -29,6 +31,8 @@ pub struct Standard {
     clause_by_id: HashMap<Arc<str>, usize>,
     requirement_by_id: HashMap<Arc<str>, usize>,
     annex_by_role: HashMap<Arc<str>, usize>,
+    terms: OnceLock<Terms>,
+    same: OnceLock<Same>,
 }
 
 /// The files that a standard is made of.
@@ -69,6 +73,8 @@ impl Standard {
             clause_by_id: HashMap::new(),
             requirement_by_id: HashMap::new(),
             annex_by_role: HashMap::new(),
+            terms: OnceLock::new(),
+            same: OnceLock::new(),
         };
         for body in bodies {
             standard.add(body);
@@ -131,6 +137,16 @@ impl Standard {
     /// The standard's name in addresses.
     pub fn id(&self) -> &str {
         self.about.id.as_str()
+    }
+
+    /// The terms that have a definition; put together when they are first asked for.
+    pub fn terms(&self) -> &Terms {
+        self.terms.get_or_init(|| Terms::of(self))
+    }
+
+    /// The requirements that are printed more than once; found when they are first asked for.
+    pub fn same(&self) -> &Same {
+        self.same.get_or_init(|| Same::of(self))
     }
 
     /// The clause with this number.

@@ -5,11 +5,13 @@ pub mod article;
 pub mod asked;
 pub mod choice;
 pub mod clause;
+pub mod compare;
 pub mod contents;
 pub mod course;
 pub mod coverage;
 pub mod criterion;
 pub mod curriculum;
+pub mod definition;
 pub mod difference;
 pub mod figure;
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::source::format::note::{Meant, Notes, Remark};
 use crate::source::format::text::Text;
 
 /// A note.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NoteView {
     /// The words printed that it is about, in the standard's language; empty where it is about the whole.
     pub quote: String,
