@@ -35,7 +35,10 @@ impl Same {
 
     /// The other requirements that say what `requirement` says, in document order.
     pub fn others(&self, requirement: usize) -> &[usize] {
-        self.0.get(&requirement).map(Vec::as_slice).unwrap_or_default()
+        self.0
+            .get(&requirement)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 }
 

@@ -63,7 +63,8 @@ impl Terms {
                 let (word, meaning) = &words.meanings[found.pattern().as_usize()];
                 let range = found.range();
                 // An abbreviation is one only in capital letters.
-                let is_meant = word.chars().any(char::is_lowercase) || text[range.clone()] == **word;
+                let is_meant =
+                    word.chars().any(char::is_lowercase) || text[range.clone()] == **word;
                 (is_meant && is_whole(text, &range)).then_some((range, (*meaning)?))
             })
         })
@@ -115,7 +116,11 @@ fn known(standard: &Standard) -> Vec<(String, Arc<str>, Option<Meaning>)> {
             known.push((word.to_string(), language.clone(), meaning));
         }
         for (language, forms) in &entry.forms.0 {
-            known.extend(forms.iter().map(|form| (form.clone(), language.clone(), meaning)));
+            known.extend(
+                forms
+                    .iter()
+                    .map(|form| (form.clone(), language.clone(), meaning)),
+            );
         }
     }
     known
@@ -219,7 +224,11 @@ mod tests {
 
     #[test]
     fn a_word_of_two_entries_means_what_the_first_definition_says() {
-        let terms = words(&[("platform", None), ("Platform", Some(3)), ("platform", Some(4))]);
+        let terms = words(&[
+            ("platform", None),
+            ("Platform", Some(3)),
+            ("platform", Some(4)),
+        ]);
         assert_eq!(found(&terms, "platform"), [("platform".to_owned(), 3)]);
     }
 }

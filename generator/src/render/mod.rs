@@ -137,6 +137,12 @@ impl Render for Renderer {
                 }
             }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
+            Target::RunningHeads { reading, standard } => Ok(views::running_heads::css(
+                &site.handbook,
+                &self.theme.words,
+                *reading,
+                *standard,
+            )),
             Target::Coverage(curriculum) => Ok(coverage::csv(&site.handbook, *curriculum)),
             Target::Permalink {
                 standard,

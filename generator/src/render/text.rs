@@ -91,7 +91,11 @@ impl<'a> Voice<'a> {
     }
 
     /// `text` in the languages of the reading, each made into HTML by `html(language, words)`.
-    pub fn text_with(&self, text: &Text, mut html: impl FnMut(&Language, &str) -> Html) -> TextView {
+    pub fn text_with(
+        &self,
+        text: &Text,
+        mut html: impl FnMut(&Language, &str) -> Html,
+    ) -> TextView {
         let mut pieces: Vec<Piece> = Vec::with_capacity(self.reading.languages.len());
         let mut plain = None;
         for language in &self.reading.languages {

@@ -42,6 +42,13 @@ pub enum Target {
     Asset(Arc<str>),
     /// The list of all pages for search engines.
     Sitemap,
+    /// The style sheet of what stands at the head of each sheet when the whole standard is printed.
+    RunningHeads {
+        /// The reading.
+        reading: usize,
+        /// The standard.
+        standard: usize,
+    },
     /// What a curriculum covers, as a table for programs, by the curriculum's place.
     Coverage(usize),
 }
@@ -182,6 +189,12 @@ pub fn coverage_path(curriculum: &Curriculum) -> String {
     format!("data/curricula/{}/coverage.csv", curriculum.id)
 }
 
+/// The path of the style sheet for printing the whole standard in a reading.
+pub fn running_heads_path(handbook: &Handbook, reading: usize, standard: usize) -> String {
+    let reading = &handbook.readings[reading].id;
+    format!("{reading}/{}/whole.css", handbook.standards[standard].id())
+}
+
 /// The path of a page within a reading.
 pub fn page_path(handbook: &Handbook, reading: usize, page: Page) -> String {
     let reading = &handbook.readings[reading].id;
@@ -249,9 +262,7 @@ fn comparisons(standard: &Standard) -> Vec<StandardPage> {
         pages.extend((0..roles).map(StandardPage::CompareLevels));
     }
     for first in 0..roles {
-        pages.extend(
-            (first + 1..roles).map(|second| StandardPage::CompareRoles { first, second }),
-        );
+        pages.extend((first + 1..roles).map(|second| StandardPage::CompareRoles { first, second }));
     }
     pages
 }
@@ -325,6 +336,12 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
                 reading,
                 page: *page,
             },
+        }));
+    }
+    for reading in 0..handbook.readings.len() {
+        all.extend((0..handbook.standards.len()).map(|standard| Address {
+            path: running_heads_path(handbook, reading, standard).into(),
+            target: Target::RunningHeads { reading, standard },
         }));
     }
     for (index, standard) in handbook.standards.iter().enumerate() {

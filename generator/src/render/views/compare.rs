@@ -183,11 +183,20 @@ fn roles_page(
                 };
                 home.get_or_insert_with(|| found.link.clone());
                 let of_rank = found.clauses.iter().filter(|asked| asked.rank == rank);
-                cells.extend(cell(frame, standard, column, columns[column].clone(), of_rank));
+                cells.extend(cell(
+                    frame,
+                    standard,
+                    column,
+                    columns[column].clone(),
+                    of_rank,
+                ));
             }
             if let Some(home) = home.filter(|_| !cells.is_empty()) {
                 parts.push(PartView {
-                    id: part_id(&dimension.id.value, rank.map(|rank| &*of.about.levels[rank].id.value)),
+                    id: part_id(
+                        &dimension.id.value,
+                        rank.map(|rank| &*of.about.levels[rank].id.value),
+                    ),
                     dimension: home,
                     title: joined(
                         &std::iter::once(voice.text(&dimension.title))
@@ -227,7 +236,11 @@ fn roles_page(
         ways: ways(frame, standard),
         title,
     };
-    let names: Vec<&str> = view.roles.iter().map(|role| role.label.plain.as_str()).collect();
+    let names: Vec<&str> = view
+        .roles
+        .iter()
+        .map(|role| role.label.plain.as_str())
+        .collect();
     let description = format!("{} {}", frame.word("compare_roles_is"), names.join(" / "));
     let chrome = frame.standard_chrome("compare", standard, &view.title.plain, &description);
     (chrome, view)
@@ -277,11 +290,7 @@ pub fn levels(frame: &Frame, standard: usize, role: usize) -> (Chrome, LevelsVie
         ways: ways(frame, standard),
         title,
     };
-    let description = format!(
-        "{}：{}",
-        view.title.plain,
-        frame.word("compare_levels_is")
-    );
+    let description = format!("{}：{}", view.title.plain, frame.word("compare_levels_is"));
     let chrome = frame.standard_chrome("compare", standard, &view.title.plain, &description);
     (chrome, view)
 }

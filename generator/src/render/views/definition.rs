@@ -66,12 +66,7 @@ impl<'a> Definitions<'a> {
         })
     }
 
-    fn links(
-        &mut self,
-        language: &str,
-        words: &str,
-        quotes: &[Range<usize>],
-    ) -> Vec<InText> {
+    fn links(&mut self, language: &str, words: &str, quotes: &[Range<usize>]) -> Vec<InText> {
         let of = &self.frame.handbook().standards[self.standard];
         let mut links = Vec::new();
         for (range, meaning) in of.terms().uses(language, words) {
@@ -109,7 +104,12 @@ impl<'a> Definitions<'a> {
                 let term = of.clauses[clause].as_clause()?.term.as_ref()?;
                 let link = frame.clause_link(standard, clause);
                 let text = voice.text(&term.definition);
-                (of.clauses[clause].id().as_str(), &term.name, text, Some(link))
+                (
+                    of.clauses[clause].id().as_str(),
+                    &term.name,
+                    text,
+                    Some(link),
+                )
             }
             Meaning::Entry(entry) => {
                 let anchor = &of.terms().anchors[entry];

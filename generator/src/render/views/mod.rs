@@ -29,6 +29,7 @@ pub mod permalink;
 pub mod posting;
 pub mod redirect;
 pub mod role;
+pub mod running_heads;
 pub mod selfcheck;
 pub mod selfcheck_words;
 pub mod sitemap;

@@ -187,6 +187,10 @@ impl Links for Place<'_> {
         })
     }
 
+    fn word(&self, key: &'static str) -> &str {
+        self.frame.words.get(self.language, key)
+    }
+
     fn relative(&self, to: &str) -> String {
         link::resolve(&self.from, to).map_or_else(
             || to.to_owned(),
