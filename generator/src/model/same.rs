@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::Standard;
 
 /// The requirements of a standard that say the same in different places.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Same(BTreeMap<usize, Vec<usize>>);
 
 impl Same {
