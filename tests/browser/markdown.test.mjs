@@ -66,6 +66,24 @@ test("Chinese is set as it is written, and everything has its place", async () =
   await tab.close();
 });
 
+test("two languages stand part beside part, and one below the other on a phone", async () => {
+  const tab = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  await tab.goto(server.url("en-zh/marks.html"));
+  const parts = () => tab.locator(".parted > .pair").evaluateAll((pairs) => pairs.map((pair) => [...pair.children].map((part) => {
+    const { top, left } = (part.querySelector("h2, h3") ?? part.firstElementChild).getBoundingClientRect();
+    return { lang: part.lang, top: Math.round(top), left: Math.round(left) };
+  })));
+  const wide = await parts();
+  assert.equal(wide.length, 8, "one part before the headings, and one for each");
+  for (const [first, second] of wide) {
+    assert.deepEqual([first.lang, second.lang], ["en", "zh-CN"]);
+    assert.ok(Math.abs(first.top - second.top) <= 2 && first.left < second.left, JSON.stringify([first, second]));
+  }
+  await tab.setViewportSize({ width: 375, height: 812 });
+  for (const [first, second] of await parts()) assert.ok(first.top < second.top && first.left === second.left);
+  await tab.context().close();
+});
+
 test("two languages on one page do not share an id", async () => {
   const tab = await browser.newPage();
   await tab.goto(server.url("en-zh/marks.html"));

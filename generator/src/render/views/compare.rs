@@ -425,3 +425,51 @@ fn link_same(frame: &Frame, standard: usize, parts: &mut [PartView]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    #[test]
+    fn of_all_requirements_two_say_the_same() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let of = &frame.handbook().standards[0];
+        let same: Vec<(String, Vec<String>)> = (0..of.requirements.len())
+            .filter(|requirement| !of.same().others(*requirement).is_empty())
+            .map(|requirement| {
+                let name = |place: usize| of.requirements[place].id.to_string();
+                let others = of.same().others(requirement).iter();
+                (
+                    name(requirement),
+                    others.map(|other| name(*other)).collect(),
+                )
+            })
+            .collect();
+        let pair = |one: &str, other: &str| (one.to_owned(), vec![other.to_owned()]);
+        assert_eq!(
+            same,
+            [
+                pair("5.2.3.1-d", "5.2.3.2-c"),
+                pair("5.2.3.2-c", "5.2.3.1-d")
+            ]
+        );
+    }
+
+    /// Counted in the source: 5.2.1.1, 5.2.1.2 and 5.2.2 have 5, 7 and 5 items; 5.3.1 has 5, 6 and 5, 5.3.2 has 5, 5 and 3.
+    #[test]
+    fn two_roles_stand_side_by_side_part_by_part() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let (_, view) = pair(&frame, 0, 0, 1);
+        let counts: Vec<Vec<usize>> = view
+            .parts
+            .iter()
+            .map(|part| part.cells.iter().map(|cell| cell.count).collect())
+            .collect();
+        assert_eq!(counts, [[12, 5], [5, 5], [6, 5], [5, 3]]);
+        let shared: Vec<usize> = view.shared.iter().map(|shared| shared.count).collect();
+        assert_eq!(shared, [7, 4]);
+    }
+}

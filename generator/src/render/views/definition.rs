@@ -129,3 +129,82 @@ impl<'a> Definitions<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::clause;
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    /// What a browser shows of `html`.
+    fn words(html: &Html) -> String {
+        let mut words = String::new();
+        let mut is_tag = false;
+        for character in html.0.chars() {
+            match character {
+                '<' => is_tag = true,
+                '>' => is_tag = false,
+                other if !is_tag => words.push(other),
+                _ => {}
+            }
+        }
+        let words = words.replace("&lt;", "<").replace("&gt;", ">");
+        words.replace("&quot;", "\"").replace("&amp;", "&")
+    }
+
+    #[test]
+    fn marking_terms_changes_no_letter_and_marks_each_once() {
+        let fixture = Fixture::new();
+        let any = fixture.any();
+        let of = &any.handbook().standards[0];
+        let mut marked = 0;
+        for reading in 0..any.handbook().readings.len() {
+            let frame = Frame::new(any.site, any.words, any.address, reading);
+            for index in 0..of.clauses.len() {
+                let (_, view) = clause::render(&frame, 0, index);
+                let mut shown = String::new();
+                for (item, requirement) in view
+                    .requirements
+                    .iter()
+                    .zip(of.requirements_of(&of.clauses[index]))
+                {
+                    for piece in &item.text.pieces {
+                        let text = requirement.text().get(&piece.language).unwrap();
+                        assert_eq!(words(&piece.html), text, "{}", item.id);
+                        shown.push_str(&piece.html.0);
+                    }
+                }
+                for definition in &view.definitions {
+                    let link = format!("aria-describedby=\"{}\"", definition.anchor);
+                    assert!(shown.matches(&link).count() <= 1, "{} {link}", view.id);
+                    marked += shown.matches(&link).count();
+                }
+            }
+        }
+        assert!(marked > 100, "{marked} terms are marked");
+    }
+
+    #[test]
+    fn what_the_standard_defines_is_its_own_and_not_marked_where_it_is_defined() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let of = &frame.handbook().standards[0];
+        let definitions = |id: &str| {
+            let (_, view) = clause::render(&frame, 0, of.clause_index(id).unwrap());
+            view.definitions
+        };
+        let scope = definitions("3.2");
+        assert!(
+            scope
+                .iter()
+                .all(|definition| definition.anchor != "term-3.2")
+        );
+        let trade = definitions("5.2.3.1");
+        let own = trade
+            .iter()
+            .find(|definition| definition.anchor == "term-3.1");
+        let own = own.expect("跨境电子商务 stands in 5.2.3.1-c");
+        assert!(own.clause.is_some() && own.href.ends_with("terms.html#3.1"));
+        assert_eq!(own.text.plain, "通过电子商务平台进行产品进出口的电子商务。");
+    }
+}
