@@ -118,7 +118,7 @@ mod tests {
         assert!(found(&both("quote: {zh: 适用于, en: applies to}")).is_empty());
         assert_eq!(
             found(&both("quote: {zh: 适用于, en: suits}")),
-            ["content/standards/demo/clauses/01.yaml:5:36: the paragraph does not say “suits”"]
+            ["content/standards/demo/clauses/01.yaml:5:35: the paragraph does not say “suits”"]
         );
         assert_eq!(
             found(&both("quote: {zh: 适合于, en: applies to}")),
