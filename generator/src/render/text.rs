@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::html::Html;
 use crate::model::{Language, Reading};
-use crate::source::format::note::Notes;
+use crate::source::format::note::{Notes, Words};
 use crate::source::format::text::Text;
 
 /// A text as one reading shows it.
@@ -150,7 +150,7 @@ pub struct InText {
 /// Where `words` hold what `notes` quote: the first place of each quote, and one place where quotes overlap.
 pub fn quoted(words: &str, notes: &Notes) -> Vec<Range<usize>> {
     let quotes = notes.0.iter().filter_map(|remark| remark.quote.as_ref());
-    places(words, quotes.map(|quote| &*quote.value))
+    places(words, quotes.flat_map(Words::each))
 }
 
 fn places<'a>(words: &str, quotes: impl Iterator<Item = &'a str>) -> Vec<Range<usize>> {
