@@ -1,23 +1,29 @@
-// A page that uses every mark that Markdown has here, from the small handbook: sound, accessible, and set as meant.
+// A page that uses every mark that Markdown has here, in the small handbook: sound, accessible, and set as meant.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch, openSite, serveFolder } from "./site.mjs";
 import { findIn } from "./axe.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
+let root;
 let folder;
 let server;
 let browser;
 
 before(async () => {
   assert.ok(process.env.CLAUSEBOOK, "CLAUSEBOOK must name the program");
-  folder = mkdtempSync(join(tmpdir(), "clausebook-markdown-"));
-  const root = join(import.meta.dirname, "..", "fixtures", "small");
+  root = mkdtempSync(join(tmpdir(), "clausebook-markdown-"));
+  const fixtures = join(import.meta.dirname, "..", "fixtures");
+  cpSync(join(fixtures, "small"), root, { recursive: true });
+  for (const page of ["marks.en.md", "marks.zh.md"]) cpSync(join(fixtures, "markdown", page), join(root, "content", "pages", page));
+  mkdirSync(join(root, "themes", "default", "assets"), { recursive: true });
+  cpSync(join(fixtures, "markdown", "line.svg"), join(root, "themes", "default", "assets", "line.svg"));
+  folder = join(root, "site");
   execFileSync(process.env.CLAUSEBOOK, ["build", "--root", root, "--out", folder], { stdio: "pipe" });
   server = await serveFolder(folder);
   browser = await launch();
@@ -25,7 +31,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await server?.close();
-  if (folder) rmSync(folder, { recursive: true });
+  if (root) rmSync(root, { recursive: true });
 });
 
 test("axe finds nothing, in one language and in two, light and dark, wide and narrow", async () => {

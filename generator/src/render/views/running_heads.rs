@@ -51,7 +51,10 @@ pub fn css(handbook: &Handbook, words: &Words, reading: usize, standard: usize) 
     }
     if !last.is_empty() {
         // What follows the last annex stands on its sheets, where there is room.
-        let _ = writeln!(css, ".whole-text > .form-remarks {{ page: {last}; }}");
+        let _ = writeln!(
+            css,
+            ".whole-text > .form-remarks, .colophon {{ page: {last}; }}"
+        );
     }
     css.push_str(
         "@page :first {\n  @top-left { content: none; }\n  @top-right { content: none; }\n}\n",
