@@ -1,4 +1,4 @@
-// axe, run in a tab.
+// What axe finds on a page, by the rules of WCAG 2.2 AA and of good practice.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -4,8 +4,8 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { availableParallelism } from "node:os";
-import { findIn } from "./axe.mjs";
 import { inParallel, launch, openSite, samplePages, serveFolder } from "./site.mjs";
+import { findIn } from "./axe.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
