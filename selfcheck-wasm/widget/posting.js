@@ -38,7 +38,7 @@ export function showPosting(check) {
         item.dataset.state = state;
         if (!find(".about", item)) item.append(requirement(item.dataset.asked));
         find(".standing", item)?.remove();
-        item.prepend(make("p", { class: "standing" }, make("strong", {}, say(state)), " ", say(by, { grade })));
+        item.prepend(make("p", { class: "standing ours" }, make("strong", {}, say(state)), " ", say(by, { grade })));
       }
       find("[data-tally]", list.previousElementSibling).replaceChildren(say("tally", tally));
     }

@@ -5,7 +5,9 @@ use libfuzzer_sys::fuzz_target;
 use selfcheck_wasm::{Grades, Rubric, advise, assess};
 
 fuzz_target!(|text: &str| {
-    let Ok(rubric) = Rubric::decode(text) else { return };
+    let Ok(rubric) = Rubric::decode(text) else {
+        return;
+    };
     assert_eq!(Rubric::decode(&rubric.encode()).as_ref(), Ok(&rubric));
     let best = vec![Some(0); rubric.rows().len()];
     let assessment = assess(&rubric, &Grades::from_places(&rubric, &best), None);

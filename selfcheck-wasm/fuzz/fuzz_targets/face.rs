@@ -7,7 +7,9 @@ use selfcheck_wasm::{Rubric, face};
 
 fuzz_target!(|text: &str| {
     let (rubric, given) = text.split_once('#').unwrap_or((text, ""));
-    let Some(rubric) = Rubric::read(rubric) else { return };
+    let Some(rubric) = Rubric::read(rubric) else {
+        return;
+    };
     let _ = face::assess_text(&rubric, given);
     let _ = face::propose_text(&rubric, given);
     let _ = face::link(&rubric, given);

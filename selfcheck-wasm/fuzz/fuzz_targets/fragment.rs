@@ -10,7 +10,9 @@ use selfcheck_wasm::{State, face, fragment};
 
 fuzz_target!(|text: &str| {
     for rubric in RUBRICS.iter() {
-        let Ok(state) = fragment::read(rubric, text) else { continue };
+        let Ok(state) = fragment::read(rubric, text) else {
+            continue;
+        };
         let written = fragment::write(rubric, &state);
         assert_eq!(fragment::read(rubric, &written).as_ref(), Ok(&state));
         if state != State::default() {

@@ -12,7 +12,9 @@ fuzz_target!(|text: &str| {
     let entries = text.replace('\n', "\u{1f}").replace('\t', "\n");
     // For one rubric a run, since every key is looked up in the whole text: the one that the text names, if it names it.
     let rubric = &RUBRICS[usize::from(text.contains("lighthouse"))];
-    let Ok(check) = SavedCheck::decode(rubric, &entries) else { return };
+    let Ok(check) = SavedCheck::decode(rubric, &entries) else {
+        return;
+    };
     let written = check.encode(rubric).expect("what is read can be written");
     assert_eq!(SavedCheck::decode(rubric, &written), Ok(check));
 });
