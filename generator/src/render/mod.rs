@@ -238,6 +238,10 @@ impl Renderer {
             StandardPage::SelfCheckFrame(role) => {
                 self.selfcheck("selfcheck-frame.html", frame, standard, role, true)
             }
+            StandardPage::Picker(role) => {
+                let (chrome, view) = views::picker::render(frame, standard, role);
+                self.page("picker.html", frame, &chrome, &view)
+            }
             StandardPage::Terms => {
                 let (chrome, view) = views::terms::render(frame, standard);
                 self.page("terms.html", frame, &chrome, &view)

@@ -112,6 +112,8 @@ pub enum StandardPage {
     SelfCheck(usize),
     /// A role's self-check alone, to be shown in a frame of another page.
     SelfCheckFrame(usize),
+    /// A role's requirement picker.
+    Picker(usize),
     /// The terms and the glossary.
     Terms,
     /// The whole standard on one page.
@@ -119,7 +121,7 @@ pub enum StandardPage {
 }
 
 /// Names that stand beside the clauses' numbers in a standard's folder, and that no clause may have.
-pub const RESERVED_CLAUSES: [&str; 5] = ["index", "terms", "whole", "role", "selfcheck"];
+pub const RESERVED_CLAUSES: [&str; 6] = ["index", "terms", "whole", "role", "selfcheck", "picker"];
 
 /// Names that stand beside the pages' and the standards' in a reading's folder, and that none of them may have.
 pub const RESERVED_PAGES: [&str; 3] = ["index", "curricula", "postings"];
@@ -144,6 +146,7 @@ pub fn standard_path(standard: &Standard, page: StandardPage) -> String {
         }
         StandardPage::SelfCheck(of) => format!("{id}/selfcheck/{}.html", role(of)),
         StandardPage::SelfCheckFrame(of) => format!("{id}/selfcheck/{}/frame.html", role(of)),
+        StandardPage::Picker(of) => format!("{id}/picker/{}.html", role(of)),
         StandardPage::Terms => format!("{id}/terms.html"),
         StandardPage::Whole => format!("{id}/whole.html"),
     }
@@ -216,6 +219,7 @@ fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
                 StandardPage::SelfCheckFrame(role),
             ]);
         }
+        pages.push(StandardPage::Picker(role));
     }
     pages.extend([StandardPage::Terms, StandardPage::Whole]);
     pages

@@ -34,6 +34,8 @@ pub struct RoleView {
     pub shared: Vec<DimensionView>,
     /// The role's form.
     pub form: Option<OverviewView>,
+    /// The link to the requirement picker.
+    pub picker: String,
     /// The curricula that lead to the role.
     pub curricula: Vec<LinkView>,
     /// The postings that look for it.
@@ -92,6 +94,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
     let (shared, own) = flat.into_iter().partition(|dimension| dimension.is_shared);
     let (curricula, postings) = taught::of_role(frame, standard, about.id.as_str());
     let view = RoleView {
+        picker: frame.standard_link(standard, StandardPage::Picker(role)),
         title: voice.text(&about.title),
         personnel: voice.text(&about.personnel),
         notes: note::views(frame, &voice, &about.note),
@@ -127,7 +130,8 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
         .collect();
     let description = format!("{}：{}", view.personnel.plain, tasks.join("；"));
     let title = voice.plain(&about.title);
-    let chrome = frame.standard_chrome("role", standard, &title, &description);
+    let mut chrome = frame.standard_chrome("role", standard, &title, &description);
+    chrome.cited = frame.cited(standard);
     (chrome, view)
 }
 

@@ -81,6 +81,7 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
     );
     // The contents at the side stay on the page, as those at its top do.
     chrome.contents = contents();
+    chrome.cited = frame.cited(standard);
     (chrome, view)
 }
 
