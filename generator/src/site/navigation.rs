@@ -98,6 +98,9 @@ pub fn trail(handbook: &Handbook, page: Page) -> Vec<Page> {
             | StandardPage::SelfCheck(role)
             | StandardPage::SelfCheckFrame(role)
             | StandardPage::Picker(role) => trail.push(of(standard, StandardPage::Role(role))),
+            StandardPage::CompareLevels(_) | StandardPage::CompareRoles { .. } => {
+                trail.push(of(standard, StandardPage::Compare));
+            }
             _ => {}
         }
     }
