@@ -3,7 +3,9 @@
 mod around;
 mod chrome;
 
-pub use chrome::{BranchView, Chrome, LinkView, OriginalView, ReadingView, StandardView};
+pub use chrome::{
+    BranchView, Chrome, CitedView, LinkView, OriginalView, ReadingView, StandardView,
+};
 
 use super::contents::Line;
 use super::html::Html;
@@ -215,6 +217,7 @@ impl<'a> Frame<'a> {
                 .map(|base| format!("{base}{}", self.address.path)),
             alternates: page.map(|page| self.alternates(page)).unwrap_or_default(),
             json_ld: json_ld::block(self.site, self.address, self.reading_index).map(Html),
+            cited: None,
             is_unlisted: false,
         }
     }
@@ -252,6 +255,15 @@ impl<'a> Frame<'a> {
             chrome.next = next.map(|clause| self.clause_link(standard, clause));
         }
         chrome
+    }
+
+    /// What a page says of the standard whose requirements can be copied from it.
+    pub fn cited(&self, standard: usize) -> Option<CitedView> {
+        let of = &self.handbook().standards[standard];
+        Some(CitedView {
+            name: self.voice_of(of).plain(&of.about.title),
+            contents: self.standard_link(standard, StandardPage::Contents),
+        })
     }
 
     /// A line of the contents beside the page, which shows the clause at `shown`.

@@ -268,6 +268,10 @@ impl Renderer {
             StandardPage::SelfCheckFrame(role) => {
                 self.selfcheck("selfcheck-frame.html", frame, standard, role, true)
             }
+            StandardPage::Picker(role) => {
+                let (chrome, view) = views::picker::render(frame, standard, role);
+                self.page("picker.html", frame, &chrome, &view)
+            }
             StandardPage::Compare => {
                 let (chrome, view) = views::compare::all(frame, standard);
                 self.page("compare.html", frame, &chrome, &view)

@@ -119,6 +119,8 @@ pub enum StandardPage {
     SelfCheck(usize),
     /// A role's self-check alone, to be shown in a frame of another page.
     SelfCheckFrame(usize),
+    /// A role's requirement picker.
+    Picker(usize),
     /// Roles side by side, and the way to every comparison.
     Compare,
     /// The levels of a role side by side.
@@ -137,7 +139,15 @@ pub enum StandardPage {
 }
 
 /// Names that stand beside the clauses' numbers in a standard's folder, and that no clause may have.
-pub const RESERVED_CLAUSES: [&str; 6] = ["index", "terms", "whole", "role", "selfcheck", "compare"];
+pub const RESERVED_CLAUSES: [&str; 7] = [
+    "index",
+    "terms",
+    "whole",
+    "role",
+    "selfcheck",
+    "compare",
+    "picker",
+];
 
 /// Names that stand beside the pages' and the standards' in a reading's folder, and that none of them may have.
 pub const RESERVED_PAGES: [&str; 3] = ["index", "curricula", "postings"];
@@ -162,6 +172,7 @@ pub fn standard_path(standard: &Standard, page: StandardPage) -> String {
         }
         StandardPage::SelfCheck(of) => format!("{id}/selfcheck/{}.html", role(of)),
         StandardPage::SelfCheckFrame(of) => format!("{id}/selfcheck/{}/frame.html", role(of)),
+        StandardPage::Picker(of) => format!("{id}/picker/{}.html", role(of)),
         StandardPage::Compare => format!("{id}/compare.html"),
         StandardPage::CompareLevels(of) => format!("{id}/compare/{}.html", role(of)),
         StandardPage::CompareRoles { first, second } => {
@@ -245,6 +256,7 @@ fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
                 StandardPage::SelfCheckFrame(role),
             ]);
         }
+        pages.push(StandardPage::Picker(role));
     }
     pages.extend(comparisons(standard));
     pages.extend([StandardPage::Terms, StandardPage::Whole]);

@@ -1,4 +1,4 @@
-// What a script adds to reading: folds that know how wide the page is, links that keep the place, and copying.
+// What a script adds to reading: folds that know how wide the page is, links that keep the place, and what has expired.
 (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
 
@@ -48,37 +48,4 @@
   for (const element of all("[data-expires]")) {
     if (element.dataset.expires < today) element.querySelector(".expired").hidden = false;
   }
-
-  // A permalink is copied whole.
-  const status = document.querySelector("[role=status]");
-  let silence;
-  const say = (words) => {
-    status.textContent = words;
-    clearTimeout(silence);
-    silence = setTimeout(() => { status.textContent = ""; }, 4000);
-  };
-  const copy = async (text) => {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    // Pages that come by plain HTTP have no clipboard of their own.
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.setAttribute("readonly", "");
-    field.className = "unseen";
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    if (!done) throw new Error("not copied");
-  };
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-copy]");
-    if (!button) return;
-    try {
-      await copy(new URL(button.dataset.copy, document.baseURI).href);
-      say(status.dataset.copied);
-    } catch {
-      say(status.dataset.notCopied);
-    }
-    button.focus();
-  });
 })();

@@ -50,8 +50,19 @@ pub struct Chrome {
     pub alternates: Vec<(String, String)>,
     /// What the page is about, for search engines.
     pub json_ld: Option<Html>,
+    /// The standard whose requirements can be copied from the page.
+    pub cited: Option<CitedView>,
     /// Whether search engines are asked to pass it over, as with a posting that is an example.
     pub is_unlisted: bool,
+}
+
+/// The standard whose requirements can be copied from a page.
+#[derive(Debug, Serialize)]
+pub struct CitedView {
+    /// The standard's title.
+    pub name: String,
+    /// The link to its contents.
+    pub contents: String,
 }
 
 /// A link with its label.

@@ -140,8 +140,11 @@ pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseV
         .first()
         .map(|item| item.text.plain.as_str())
         .unwrap_or_default();
-    let chrome =
+    let mut chrome =
         frame.standard_chrome("clause", standard, &title, &format!("{description}{first}"));
+    if !view.requirements.is_empty() {
+        chrome.cited = frame.cited(standard);
+    }
     (chrome, view)
 }
 

@@ -42,6 +42,8 @@ pub struct FrontStandard {
     pub forms: Vec<LinkView>,
     /// The clauses that hold the dimensions.
     pub dimensions: Vec<LinkView>,
+    /// The requirement pickers, called by their roles.
+    pub pickers: Vec<LinkView>,
     /// A level of a role, as an example of what to link to.
     pub level: Option<LinkView>,
     /// A requirement, as an example of what to link to: its permalink, and its name.
@@ -111,6 +113,15 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
         dimensions: dimensions
             .filter_map(|dimension| of.clause_index(dimension.clause.as_str()))
             .map(|clause| frame.clause_link(index, clause))
+            .collect(),
+        pickers: of
+            .about
+            .roles
+            .iter()
+            .enumerate()
+            .map(|(role, about)| {
+                frame.link_view(of, index, StandardPage::Picker(role), &about.title)
+            })
             .collect(),
         level: example_level(frame, index),
         requirement: requirement.map(|requirement| {

@@ -26,6 +26,7 @@ pub mod level;
 pub mod module;
 pub mod note;
 pub mod permalink;
+pub mod picker;
 pub mod posting;
 pub mod redirect;
 pub mod role;

@@ -126,6 +126,7 @@ fn chrome(frame: &Frame, standard: usize, requirement: usize, view: &PermalinkVi
     let mut chrome = frame.chrome("permalink");
     chrome.title = format!("{} · {}", view.id, chrome.title);
     chrome.description = view.text.plain.clone();
+    chrome.cited = frame.cited(standard);
     for (index, reading) in chrome.readings.iter_mut().enumerate() {
         let page = Page::Standard {
             standard,

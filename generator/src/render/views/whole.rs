@@ -77,6 +77,7 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
         &voice.plain(&of.about.description),
     );
     // The contents at the side stay on the page, as those at its top do.
+    chrome.cited = frame.cited(standard);
     chrome.contents = view.contents.iter().cloned().map(Line::from).collect();
     (chrome, view)
 }
