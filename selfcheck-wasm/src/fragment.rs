@@ -8,7 +8,9 @@
 //! | `q` | one digit a requirement, the place of its answer, `-` = not answered | nothing is answered |
 //!
 //! Written in this order, and only what is not absent. Keys may be read in any order. **Keys that are not known are
-//! ignored**, and so is a part without `=`: a link may carry another program's keys, or name a place in the page.
+//! ignored**, and so is a part without `=`: a link may carry another program's keys, or name a place in the page. Two of those that
+//! are not known here are the page's own: `posting`, the posting that the reader checks themselves against, and `own`, what they wrote
+//! about themselves, on their way from one language to another.
 //! A known key with a value that the rubric does not have, or a known key twice, is an error: a damaged
 //! link must not turn into another self-check in silence.
 

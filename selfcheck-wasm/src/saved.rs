@@ -14,6 +14,7 @@
 //!   "notes": "…",
 //!   "evaluated_as": "LEVEL",
 //!   "target": "BAND",
+//!   "posting": "ID of the posting that the reader checks themselves against",
 //!   "grades": {"ROW": "A"},
 //!   "answers": {"REQUIREMENT": "ANSWER"}
 //! }
@@ -21,7 +22,8 @@
 //!
 //! `format`, `version`, `standard`, `edition` and `role` must be there; the rest is left out where it is empty.
 //! Everything is by name, so that a file outlives a new order of rows. A key that is not known is an error, not ignored;
-//! so is anything that the rubric does not have. Keys stand in any order.
+//! so is anything that the rubric does not have. Keys stand in any order. Postings are no part of the rubric: whether there is one
+//! of this name is the page's to see.
 //!
 //! JSON itself is the script's: the browser has a reader of it, and a second one would be a quarter of the widget. Every value is
 //! a string, so a file is a list of entries (group, key, value), with the group empty at the top. That list comes and goes
@@ -38,7 +40,7 @@ pub const FORMAT: &str = "clausebook-selfcheck";
 pub const VERSION: &str = "1";
 /// The longest list of entries that is read, in bytes. No list that is written is longer.
 pub const MAX_FILE: usize = 256 * 1024;
-/// The longest name of an assessor or department, in characters.
+/// The longest name of an assessor, department or posting, in characters.
 pub const MAX_NAME: usize = 200;
 /// The longest notes, in characters.
 pub const MAX_NOTES: usize = 4_000;
@@ -62,6 +64,8 @@ pub struct SavedCheck<'a> {
     pub department: &'a str,
     /// Notes.
     pub notes: &'a str,
+    /// The name of the posting that the reader checks themselves against, or empty.
+    pub posting: &'a str,
 }
 
 /// Why a file is not read, or a self-check not written.
@@ -224,6 +228,7 @@ impl<'a> SavedCheck<'a> {
             name: entries.text("name", MAX_NAME),
             department: entries.text("department", MAX_NAME),
             notes: entries.text("notes", MAX_NOTES),
+            posting: entries.text("posting", MAX_NAME),
         };
         // Each key was looked up once, so one more entry is one that the format does not know, or one twice.
         let count = Parts::new(entries.text, SEPARATOR).count();
@@ -241,6 +246,7 @@ impl<'a> SavedCheck<'a> {
     pub fn encode(&self, rubric: &Rubric) -> Result<String, FileError> {
         if !is_text(self.name, MAX_NAME)
             || !is_text(self.department, MAX_NAME)
+            || !is_text(self.posting, MAX_NAME)
             || !is_text(self.notes, MAX_NOTES)
         {
             return Err(FileError::Text);
@@ -259,6 +265,7 @@ impl<'a> SavedCheck<'a> {
         push_entry(&mut out, "", "name", self.name);
         push_entry(&mut out, "", "department", self.department);
         push_entry(&mut out, "", "notes", self.notes);
+        push_entry(&mut out, "", "posting", self.posting);
         Ok(out)
     }
 }

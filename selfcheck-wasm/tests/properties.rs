@@ -74,7 +74,7 @@ proptest! {
     ) {
         let date = day.map_or(String::new(), |(year, month, day)| format!("{year:04}-{month:02}-{day:02}"));
         let assessor = (!rubric.items(List::Assessors).is_empty()).then_some(0);
-        let check = SavedCheck { state, date: &date, assessor, name: &name, department: &name, notes: &notes };
+        let check = SavedCheck { state, date: &date, assessor, name: &name, department: &name, notes: &notes, posting: &name };
         let entries = check.encode(&rubric).unwrap();
         prop_assert!(entries.len() <= MAX_FILE);
         prop_assert_eq!(SavedCheck::decode(&rubric, &entries), Ok(check));

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::shipped;
+use common::{made_up, shipped};
 use selfcheck_wasm::rubric_text::RubricTextError;
 use selfcheck_wasm::{List, Rubric, RubricError, Score, Source, SourceGuidance};
 
@@ -246,4 +246,20 @@ fn places_and_identifiers_find_each_other() {
         (rubric.standard(), rubric.edition(), rubric.role()),
         ("cbec-export-operations", "undated", "product-development")
     );
+}
+
+#[test]
+fn the_fuzzer_begins_with_these_rubrics() {
+    for (seed, source) in [
+        (
+            include_str!("../fuzz/seeds/compact_rubric/shipped"),
+            shipped(),
+        ),
+        (
+            include_str!("../fuzz/seeds/compact_rubric/made-up"),
+            made_up(),
+        ),
+    ] {
+        assert_eq!(seed, Rubric::new(source).unwrap().encode());
+    }
 }

@@ -24,6 +24,7 @@ fn saved(rubric: &Rubric) -> SavedCheck<'static> {
         name: "李 \"L\" \\ 明",
         department: "选品部",
         notes: "第一行\n\t<b>&amp;</b> \u{1f600}",
+        posting: "buyer-2",
     }
 }
 
@@ -108,6 +109,8 @@ fn a_file_is_refused_by_name() {
         ("2024-02-29", "2023-02-29", "file-date"),
         ("选品部", "选\u{7}部", "file-text"),
         ("选品部", &long_name, "file-text"),
+        ("buyer-2", &long_name, "file-text"),
+        ("/posting/", "/vacancy/", "file-key"),
         ("/assessor/department", "/assessor/boss", "file-unknown"),
         (
             "/evaluated_as/mid",

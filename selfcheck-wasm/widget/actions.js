@@ -59,6 +59,12 @@ function enter(check, place) {
   before = read();
   write(check);
   tell(place, "opened", { what: describe(check) }, !isEmpty(before));
+  missPosting(check, place);
+}
+
+/** Says so where a check names a posting that is not on this page (any more). */
+function missPosting({ posting }, place) {
+  if (posting && posting !== read().posting) find(`[data-message=${place}]`).append(" ", say("no_posting"));
 }
 
 /** Enters the check that the page's address holds; on load only into an empty form, since a browser that comes back may have filled it. */
@@ -68,7 +74,10 @@ function arrive(event) {
     const found = fromLink(fragment, read());
     if (found) {
       if (event) enter(found.check, "page");
-      else if (isEmpty(read())) write(found.check);
+      else if (isEmpty(read())) {
+        write(found.check);
+        missPosting(found.check, "page");
+      }
       if (found.shared !== fragment) history.replaceState(null, "", `#${found.shared}`);
     }
   } catch (error) {

@@ -3,8 +3,8 @@
 import { all, form } from "./dom.js";
 import { answers, requirements, rows } from "./rubric.js";
 
-/** What a link carries, by its keys there: grades, level, aim, answers; and the controls of the second and third. */
-const SHARED = { g: "", as: "evaluated-as", target: "target", q: "" };
+/** What a link carries, by its keys there: grades, level, aim, answers, posting; and the controls of those that have one. */
+const SHARED = { g: "", as: "evaluated-as", target: "target", q: "", posting: "posting" };
 /** What is the reader's own, by its keys in a file, which are the names of the controls. */
 export const OWN = ["date", "assessor", "name", "department", "notes"];
 
@@ -18,7 +18,8 @@ export function read() {
   return {
     g: rows.map(({ id }) => given[`grade.${id}`] ?? "-").join(""),
     as: given[SHARED.as],
-    target: given[SHARED.target],
+    target: given.target,
+    posting: given.posting,
     q: requirements.map(answer).join(""),
     own: Object.fromEntries(OWN.map((name) => [name, (given[name] ?? "").replaceAll("\r", "")])),
   };
@@ -28,8 +29,8 @@ export function read() {
 export function write(check) {
   rows.forEach(({ id }, place) => choose(`grade.${id}`, check.g?.[place]));
   requirements.forEach(({ id }, place) => choose(`answer.${id}`, answers[check.q?.[place]]?.id));
-  const texts = { ...check.own, [SHARED.as]: check.as, [SHARED.target]: check.target };
-  for (const name of [...OWN, SHARED.as, SHARED.target]) {
+  const texts = { ...check, ...check.own, [SHARED.as]: check.as };
+  for (const name of [...OWN, SHARED.as, "target", "posting"]) {
     if (form.elements[name]) form.elements[name].value = texts[name] ?? "";
   }
 }

@@ -14,8 +14,8 @@ export function toObject(check) {
     const [group, key, value] = entries.splice(0, 3);
     (group ? (saved[group] ??= {}) : saved)[key] = value;
   }
-  for (const key of OWN) {
-    if (check.own[key]) saved[key] = check.own[key];
+  for (const [key, value] of Object.entries({ ...check.own, posting: check.posting })) {
+    if (value) saved[key] = value;
   }
   fromObject(saved);
   return saved;
@@ -34,7 +34,7 @@ export function fromObject(saved) {
   if (!saved || typeof saved !== "object") throw new Unreadable("file-format");
   add("", saved);
   const link = sound(core.open_file(entries.join(GAP)), (code) => saved[code.slice(5)]);
-  return { ...fields(link), own: Object.fromEntries(OWN.map((key) => [key, saved[key] ?? ""])) };
+  return { ...fields(link), posting: saved.posting, own: Object.fromEntries(OWN.map((key) => [key, saved[key] ?? ""])) };
 }
 
 /** The check in a file. */
@@ -54,7 +54,7 @@ const fields = (link) => Object.fromEntries(link.split("&").map((part) => part.s
 
 /**
  * A link to a check, with what is the reader's own besides: for their way from page to page, not to be shared.
- * The core leaves the key `own` alone.
+ * The core leaves the keys `own` and `posting` alone.
  */
 export function toOwnLink(check) {
   const own = JSON.stringify(OWN.map((key) => check.own[key]));
@@ -64,14 +64,15 @@ export function toOwnLink(check) {
 
 /**
  * The check in a fragment, and the fragment without what is the reader's own; `undefined` where it holds no check.
- * A fragment that names only a level or an aim leaves the rest as it is `now`.
+ * A fragment that names only a level, an aim or a posting leaves the rest as it is `now`.
  */
 export function fromLink(fragment, now) {
   const parts = fragment.split("&");
   const holds = (keys) => parts.find((part) => keys.includes(part.split("=")[0]));
-  if (!holds(["g", "q", "as", "target", "own"])) return undefined;
+  if (!holds(["g", "q", "as", "target", "posting", "own"])) return undefined;
   const shared = parts.filter((part) => !part.startsWith("own=")).join("&");
   const found = fields(sound(core.link(shared)));
+  if (holds(["posting"])) found.posting = fields(shared).posting;
   const check = holds(["g", "q", "own"]) ? { ...found, own: {} } : { ...now, ...found };
   const own = holds(["own"]);
   if (own) {

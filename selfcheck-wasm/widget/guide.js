@@ -9,9 +9,9 @@ let place = -1;
 
 const section = (row) => find(`[data-row="${row.id}"]`);
 
-/** The rows to go through: those with requirements, of the level that the reader named or of all. */
+/** The rows to go through: those with requirements, of the level that the reader named or else aims at, or of all. */
 function steps(check) {
-  const level = levels.find(({ id }) => id === check.as);
+  const level = levels.find(({ id }) => id === (check.as || check.target));
   return rows.filter((row, place) => row.places.length && (!level || level.places.includes(place)));
 }
 

@@ -2,7 +2,7 @@
 
 import { find, make } from "./dom.js";
 import { of } from "./rubric.js";
-import { plainly, say, spoken } from "./words.js";
+import { say, spoken } from "./words.js";
 import { assess } from "./core.js";
 import { toLink } from "./entry.js";
 import { fromObject, toObject } from "./file.js";
@@ -85,10 +85,9 @@ export function showHistory() {
 
 function line(check, place) {
   const { as, indicative } = assess(toLink(check));
-  const action = (act) => make("button", {
-    type: "button", "data-do": act, value: place,
-    "aria-label": plainly((words) => `${words[act]} ${describe(check)(words)}`),
-  }, say(act));
+  // Of several buttons that say the same, which one is meant.
+  const action = (act) => make("button", { type: "button", "data-do": act, value: place },
+    say(act), make("span", { class: "unseen" }, " ", spoken(describe(check))));
   const result = indicative < 0 ? say("no_level")
     : say("remembered_as", { band: bandName(indicative), level: levelName(as) });
   return make("li", {},

@@ -8,6 +8,7 @@ import { announce, showResult } from "./result.js";
 import { drawTotals } from "./picture.js";
 import { showReasons } from "./reasons.js";
 import { showProposals } from "./guide.js";
+import { showPosting } from "./posting.js";
 import { showComparison } from "./compare.js";
 import { listen } from "./actions.js";
 
@@ -48,6 +49,7 @@ function update() {
   rest = setTimeout(() => {
     drawTotals(assessment);
     showReasons(assessment, check);
+    showPosting(check);
     showProposals(propose(link), check);
     showComparison(check);
   });

@@ -92,9 +92,11 @@ function work({ as }, check) {
     });
 }
 
+const requirementItem = (place) => make("li", {}, requirement(requirements[place].id));
+
 /** A requirement as it stands behind its row, once more. */
-function requirementItem(place) {
-  const about = find(`[data-requirement="${requirements[place].id}"] [data-about]`).cloneNode(true);
+export function requirement(id) {
+  const about = find(`[data-requirement="${id}"] [data-about]`).cloneNode(true);
   for (const element of all("[id]", about)) element.removeAttribute("id");
-  return make("li", {}, about);
+  return about;
 }

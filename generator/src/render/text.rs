@@ -61,6 +61,16 @@ impl TextView {
             plain,
         }
     }
+
+    /// The languages joined by a slash, for where no element can stand.
+    pub fn joined(&self) -> Html {
+        let words: Vec<&str> = self
+            .pieces
+            .iter()
+            .map(|piece| piece.html.0.as_str())
+            .collect();
+        Html(words.join(" / "))
+    }
 }
 
 /// How texts are shown: which languages, and which of them is the standard's.

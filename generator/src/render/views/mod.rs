@@ -32,6 +32,7 @@ pub mod redirect;
 pub mod role;
 pub mod running_heads;
 pub mod selfcheck;
+pub mod selfcheck_postings;
 pub mod selfcheck_words;
 pub mod sitemap;
 pub mod table;

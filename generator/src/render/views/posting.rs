@@ -148,7 +148,7 @@ fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
         published: day(frame, &about.published),
         expires: day(frame, &about.expires),
         level: course::level_link(frame, standard, about.role.as_str(), about.level.as_str()),
-        selfcheck: selfcheck(frame, standard, about.role.as_str(), about.level.as_str()),
+        selfcheck: selfcheck(frame, standard, posting),
         must: links(&of.must),
         nice: links(&of.nice),
         description: TextView {
@@ -159,15 +159,18 @@ fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
     })
 }
 
-/// The self-check of a role, where the site has one, aimed at a level.
-fn selfcheck(frame: &Frame, standard: usize, role: &str, level: &str) -> Option<String> {
-    let path = format!(
-        "{}/{}/selfcheck/{role}.html",
-        frame.reading().id,
-        frame.handbook().standards[standard].id()
-    );
+/// The self-check of the posting's role, where the site has one, aimed at its level and laid against the posting.
+fn selfcheck(frame: &Frame, standard: usize, posting: usize) -> Option<String> {
+    let of = &frame.handbook().standards[standard];
+    let posting = &frame.handbook().postings[posting];
+    let (role, level) = (&posting.about.role, &posting.about.level);
+    let path = format!("{}/{}/selfcheck/{role}.html", frame.reading().id, of.id());
     frame.site.find(&path)?;
-    Some(frame.link(&format!("{path}#as={level}")))
+    // One aims at a band; where a standard calls no band by the level's name, it is the level that one is evaluated as.
+    let is_band = (of.rubric.bands.iter()).any(|band| *band.id.as_str() == *level.as_str());
+    let key = if is_band { "target" } else { "as" };
+    let path = format!("{path}#{key}={level}&posting={}", posting.id);
+    Some(frame.link(&path))
 }
 
 /// A word of the interface in the languages of the reading, with values in its places.

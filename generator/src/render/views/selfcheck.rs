@@ -1,10 +1,14 @@
 //! A role's self-check: its form to fill, the arithmetic, and what the script needs to do it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::form::{self, FormView, GroupView, RowView};
 use super::note::{self, NoteView};
+use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_words;
+use super::taught::{self, TaughtCurriculum};
 use crate::model::assessment;
 use crate::model::rubric::{maximum, points};
 use crate::model::{Requirement, Standard};
@@ -39,6 +43,8 @@ pub struct SelfCheckView {
     pub assessors: Vec<ChoiceView>,
     /// The rule of the guided way.
     pub guidance: Option<GuidanceView>,
+    /// The postings that look for the role.
+    pub postings: Vec<CheckPostingView>,
     /// What the standard leaves open about its rules.
     pub notes: Vec<NoteView>,
     /// The rubric in its compact form, for the script; empty where rubric and form do not fit together.
@@ -80,8 +86,8 @@ pub struct CheckRequirementView {
     pub href: String,
     /// The requirement.
     pub text: TextView,
-    /// The modules that teach it.
-    pub taught: Vec<LinkView>,
+    /// The modules that teach it, by curriculum.
+    pub taught: Vec<TaughtCurriculum>,
 }
 
 /// A level and its total.
@@ -195,7 +201,8 @@ impl Making<'_, '_> {
         let of_role = &self.of.about.roles[role];
         let rubric = assessment::rubric(self.of, of_role.id.as_str());
         let mut form = form::view(self.frame, self.standard, self.annex, "");
-        let groups = std::mem::take(&mut form.groups);
+        let groups = std::mem::take(&mut form.groups).into_iter();
+        let groups: Vec<CheckGroupView> = groups.map(|group| self.group(group)).collect();
         let clause = self
             .clause_link(self.of.rubric.clause.as_str())
             .unwrap_or_else(|| self.frame.clause_link(self.standard, annex_index));
@@ -209,7 +216,8 @@ impl Making<'_, '_> {
         SelfCheckView {
             heading,
             words: selfcheck_words::json(self.frame, self.of, &clause, (&annex, self.annex)),
-            groups: groups.into_iter().map(|group| self.group(group)).collect(),
+            postings: self.postings(&groups),
+            groups,
             levels: self.levels(),
             bands: self.bands(),
             assessors: assessors
@@ -272,6 +280,7 @@ impl Making<'_, '_> {
     }
 
     fn requirement(&self, requirement: &Requirement) -> CheckRequirementView {
+        let index = self.of.requirement_index(&requirement.id);
         CheckRequirementView {
             id: requirement.id.to_string(),
             href: self
@@ -279,8 +288,19 @@ impl Making<'_, '_> {
                 .requirement_link(self.standard, &requirement.id)
                 .unwrap_or_default(),
             text: self.frame.voice_of(self.of).text(requirement.text()),
-            taught: Vec::new(),
+            taught: index
+                .map(|index| taught::curricula(self.frame, self.standard, &[index]))
+                .unwrap_or_default(),
         }
+    }
+
+    fn postings(&self, groups: &[CheckGroupView]) -> Vec<CheckPostingView> {
+        let rows = groups.iter().flat_map(|group| &group.rows);
+        let behind: BTreeSet<&str> = rows
+            .flat_map(|row| &row.requirements)
+            .map(|requirement| requirement.id.as_str())
+            .collect();
+        selfcheck_postings::views(self.frame, self.standard, self.annex, &behind)
     }
 
     fn levels(&self) -> Vec<CheckLevelView> {
@@ -363,18 +383,8 @@ impl Making<'_, '_> {
         let title = self.frame.voice_of(self.of).text(title);
         ChoiceView {
             id: id.to_owned(),
-            joined: joined(&title),
+            joined: title.joined(),
             title,
         }
     }
-}
-
-/// A text where no element can stand: its languages, joined by a slash.
-fn joined(text: &TextView) -> Html {
-    let words: Vec<&str> = text
-        .pieces
-        .iter()
-        .map(|piece| piece.html.0.as_str())
-        .collect();
-    Html(words.join(" / "))
 }

@@ -89,7 +89,8 @@ pub fn posting_link(frame: &Frame, posting: usize) -> LinkView {
     }
 }
 
-fn curricula(frame: &Frame, standard: usize, requirements: &[usize]) -> Vec<TaughtCurriculum> {
+/// The curricula with modules that teach the requirements at `requirements`.
+pub fn curricula(frame: &Frame, standard: usize, requirements: &[usize]) -> Vec<TaughtCurriculum> {
     let handbook = frame.handbook();
     let mut found = Vec::new();
     for (index, of) in handbook.curricula.iter().enumerate() {

@@ -1,0 +1,19 @@
+//! The compact form of a rubric is read or refused; a sound one reads back the same, and assesses.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use selfcheck_wasm::{Grades, Rubric, advise, assess};
+
+fuzz_target!(|text: &str| {
+    let Ok(rubric) = Rubric::decode(text) else { return };
+    assert_eq!(Rubric::decode(&rubric.encode()).as_ref(), Ok(&rubric));
+    let best = vec![Some(0); rubric.rows().len()];
+    let assessment = assess(&rubric, &Grades::from_places(&rubric, &best), None);
+    assert_eq!(assessment.evaluated_as, Some(rubric.levels().len() - 1));
+    for (level, form) in assessment.forms.iter().enumerate() {
+        assert_eq!(form.total(), Some(form.greatest));
+        for band in 0..rubric.bands().len() {
+            assert!(advise(&rubric, &Grades::default(), level, band).is_some());
+        }
+    }
+});

@@ -1,0 +1,20 @@
+//! The entries of a saved file are read or refused; what is read is written as something that reads back the same. The target's
+//! text has a line feed where entries have their separator, so that it can be read and mutated as lines; a tab stands for a line feed.
+#![no_main]
+
+mod rubrics;
+
+use libfuzzer_sys::fuzz_target;
+use rubrics::RUBRICS;
+use selfcheck_wasm::{SavedCheck, face};
+
+fuzz_target!(|text: &str| {
+    let entries = text.replace('\n', "\u{1f}").replace('\t', "\n");
+    for rubric in RUBRICS.iter() {
+        let read = SavedCheck::decode(rubric, &entries);
+        assert_eq!(face::open_file(rubric, &entries).is_ok(), read.is_ok());
+        let Ok(check) = read else { continue };
+        let written = check.encode(rubric).expect("what is read can be written");
+        assert_eq!(SavedCheck::decode(rubric, &written), Ok(check));
+    }
+});

@@ -1,0 +1,73 @@
+// axe finds nothing on the self-check in any of its states, in both colour schemes, wide and on a phone.
+
+import { after, before, test } from "node:test";
+import { findIn } from "./axe.mjs";
+import { launch, openSite, serveFolder } from "./site.mjs";
+import { watch } from "./watch.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+import { asFile, checkPages, openCheck, openFile, saved } from "./selfcheck.mjs";
+
+let site;
+let server;
+let browser;
+
+before(async () => {
+  site = openSite();
+  server = await serveFolder(site.folder);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** How to come to each state, from a page that has just been opened at its fragment. */
+const STATES = {
+  empty: ["", async () => {}],
+  part: ["g=AB--C-&target=mid", async () => {}],
+  full: ["g=BAACDB&target=senior", async (tab) => {
+    await tab.click("[data-do=remember]");
+    await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+  }],
+  guided: ["g=AB--C-&as=junior", async (tab) => {
+    await tab.click("[data-do=guide]");
+    for (const group of await tab.locator(".answers:visible").all()) await group.locator("input").nth(1).check();
+    await tab.waitForSelector("[data-do=take]:visible");
+  }],
+  compared: ["g=BAACDB", async (tab, role) => {
+    await openFile(tab, "compare", asFile(saved(role, { name: "Li Na", date: "2024-02-29", grades: { literacy: "A", development: "B" } })));
+    await tab.waitForSelector("[data-compare]:not([hidden]) table");
+  }],
+  refused: ["g=EEEEEE", async (tab) => {
+    await openFile(tab, "file", asFile("{"));
+    await tab.waitForFunction(() => document.querySelector("[data-message=file]").textContent !== "");
+  }],
+  "against a posting": ["g=BADC-A&target=mid", async (tab) => {
+    await tab.selectOption("[name=posting]", { index: 1 });
+    await tab.waitForSelector("section[data-posting]:not([hidden]) .standing");
+  }],
+};
+
+/** A role that a posting looks for, so that every state is there. */
+const pageOf = (reading) => checkPages(site, reading).find((page) => site.read(page).includes("name=\"posting\""));
+
+for (const [reading, options] of [
+  ["zh", {}], ["en", {}], ["zh-en", {}], ["zh-en", { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true }],
+]) {
+  test(`every state in ${reading}${options.isMobile ? ", on a phone" : ""}: axe, light and dark`, async () => {
+    const faults = [];
+    for (const [state, [fragment, come]] of Object.entries(STATES)) {
+      const tab = await (await browser.newContext({ reducedMotion: "reduce", ...options })).newPage();
+      const watched = watch(tab, server.origin);
+      const page = pageOf(reading);
+      watched.at = state;
+      await openCheck(tab, `${server.url(page)}#${fragment}`);
+      await come(tab, page.split("/").at(-1).replace(".html", ""));
+      const wider = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (wider > 0) faults.push({ what: `the page scrolls sideways by ${wider} px`, where: state });
+      faults.push(...await findIn(tab, state), ...watched.faults);
+      await tab.context().close();
+    }
+    assertNone(byKind(faults));
+  });
+}

@@ -1,0 +1,173 @@
+// Where the self-check runs and what it asks for: nothing after it has loaded; under a policy that allows nothing unsafe and makes no
+// string markup; in a sandboxed frame.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { launch, openSite, serveFolder } from "./site.mjs";
+import { watch } from "./watch.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+import { asFile, checkPages, grade, gradesOf, openCheck, openFile, oracle, ready, saved, shown } from "./selfcheck.mjs";
+
+let site;
+let server;
+let browser;
+
+before(async () => {
+  site = openSite();
+  server = await serveFolder(site.folder);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const roleOf = (page) => page.split("/").at(-1).replace(".html", "");
+
+/** Everything that the page does without leaving it. `pressed` waits for a file of the reader's where one should come. */
+async function useAll(tab, page) {
+  await grade(tab, "BAACDB");
+  await tab.selectOption("[name=evaluated-as]", "mid");
+  await tab.selectOption("[name=target]", "senior");
+  const postings = await tab.locator("[name=posting] option").count();
+  if (postings > 1) await tab.selectOption("[name=posting]", { index: 1 });
+  await tab.fill("[name=notes]", "two years");
+  await tab.click("[data-do=guide]");
+  await tab.locator("[data-requirement]:visible input").first().check();
+  await tab.click("[data-do=leave]");
+  const [download] = await Promise.all([tab.waitForEvent("download"), tab.click("[data-do=save]")]);
+  await download.path();
+  await tab.click("[data-do=copy]");
+  await tab.waitForFunction(() => document.querySelector("[data-message=link]").textContent !== "");
+  await tab.click("[data-do=remember]");
+  await tab.click(".history [data-do=lay]");
+  await tab.click("[data-do=put-away]");
+  await tab.click(".history [data-do=open]");
+  const other = asFile(saved(roleOf(page), { grades: { literacy: "A" } }));
+  await openFile(tab, "compare", other);
+  await tab.waitForSelector("[data-compare]:not([hidden]) table");
+  await openFile(tab, "file", other);
+  await tab.waitForFunction(() => document.querySelector("[data-message=file]").textContent !== "");
+  await tab.click("[data-do=undo]");
+  await openFile(tab, "file", asFile("{"));
+  await tab.waitForFunction(() => document.querySelector("[data-message=file]").textContent !== "");
+  await tab.click("[data-do=forget-all]");
+  await tab.click("[data-do=copy-embed]");
+  await tab.evaluate(() => { globalThis.print = () => {}; });
+  await tab.click("[data-do=print]");
+  await tab.pdf();
+  await tab.click("[data-do=reset]");
+  await tab.click("[data-do=undo]");
+  await tab.evaluate(() => { location.hash = "g=CCCCCC"; });
+  await tab.waitForFunction(() => document.querySelector("[data-indicative]").dataset.value === "junior");
+}
+
+test("not one request is made after the page has loaded", async () => {
+  for (const page of checkPages(site, "zh-en")) {
+    const context = await browser.newContext({ acceptDownloads: true });
+    const tab = await context.newPage();
+    const watched = watch(tab, server.origin);
+    await openCheck(tab, server.url(page));
+    await tab.waitForLoadState("networkidle");
+    const asked = [];
+    // A file that is given has an address of the browser's own; and on the way to a place in the page a browser may look again
+    // for the picture in its tab. Neither is the page's, and neither carries anything.
+    const icon = await tab.evaluate(() => document.querySelector("link[rel=icon]").href);
+    const note = (request) => { if (!request.url().startsWith("blob:") && request.url() !== icon) asked.push(request.url()); };
+    context.on("request", note);
+    tab.on("websocket", (socket) => asked.push(socket.url()));
+    const loaded = () => tab.evaluate((own) => performance.getEntriesByType("resource").map(({ name }) => name)
+      .filter((name) => name !== own && !name.startsWith("blob:")), icon);
+    const before = await loaded();
+    await useAll(tab, page);
+    await tab.waitForTimeout(200);
+    assert.deepEqual(asked, [], page);
+    assert.deepEqual(await loaded(), before, page);
+    assert.deepEqual(await context.cookies(), []);
+    assertNone(byKind(watched.faults));
+    await context.close();
+  }
+});
+
+test("the watch for requests sees one", async () => {
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  await openCheck(tab, server.url(checkPages(site, "en")[0]));
+  const asked = [];
+  context.on("request", (request) => asked.push(request.url()));
+  await tab.evaluate(() => { new Image().src = "/gone.png"; });
+  await tab.waitForTimeout(200);
+  assert.equal(asked.length, 1);
+  await context.close();
+});
+
+test("a strict policy from the server, and none of its strings may become markup", async () => {
+  const policy = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self' data:",
+    "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'"].join("; ");
+  const context = await browser.newContext({ acceptDownloads: true });
+  const tab = await context.newPage();
+  const watched = watch(tab, server.origin);
+  await tab.route("**/*.html", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": policy } });
+  });
+  const [page] = checkPages(site, "zh-en");
+  await openCheck(tab, server.url(page));
+  // The policy is there, and would tell.
+  const refused = await tab.evaluate(() => {
+    try {
+      document.createElement("p").innerHTML = "<b>x</b>";
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  assert.equal(refused, true);
+  await tab.waitForTimeout(100);
+  watched.faults.length = 0;
+  await useAll(tab, page);
+  assertNone(byKind(watched.faults));
+  await context.close();
+});
+
+test("in a sandboxed frame, by the lines that the page gives", async () => {
+  const context = await browser.newContext({ acceptDownloads: true });
+  const tab = await context.newPage();
+  const watched = watch(tab, server.origin);
+  const [page] = checkPages(site, "en");
+  await openCheck(tab, server.url(page));
+  const lines = await tab.locator("[data-embed]").textContent();
+  assert.match(lines, /^<iframe [^>]*sandbox="allow-scripts allow-downloads allow-modals allow-popups"><\/iframe>$/u);
+  await tab.route("**/course.html", (route) => route.fulfill({
+    contentType: "text/html", body: `<!doctype html><html lang="en"><title>A course</title><h1>A course</h1>${lines}`,
+  }));
+  await tab.goto(`${server.origin}/course.html`);
+  const element = await tab.waitForSelector("iframe");
+  const frame = await element.contentFrame();
+  await ready(frame);
+  assert.equal(await frame.evaluate(() => origin), "null", "the frame has no origin of its own");
+
+  await frame.check("[name=\"grade.literacy\"][value=B]", { force: true });
+  await grade(frame, "BAACDB");
+  assert.deepEqual(await shown(frame), oracle("BAACDB"));
+  const [download] = await Promise.all([tab.waitForEvent("download"), frame.click("[data-do=save]")]);
+  assert.match(download.suggestedFilename(), /^selfcheck-.*\.json$/u);
+  await frame.click("[data-do=remember]");
+  assert.match(await frame.locator("[data-message=browser]").innerText(), /does not let the page keep anything/u);
+  assert.equal(await gradesOf(frame), "BAACDB");
+  await openFile(frame, "file", asFile("{"));
+  await frame.waitForFunction(() => document.querySelector("[data-message=file]").textContent !== "");
+
+  // A link opens beside it, so that what is entered stays; another language opens in the frame, with what is entered.
+  const [beside] = await Promise.all([context.waitForEvent("page"), frame.locator("[data-why] a[href]").first().click()]);
+  await beside.close();
+  assert.equal(await gradesOf(frame), "BAACDB");
+  await frame.click("[data-readings] [data-reading=zh]");
+  await tab.waitForFunction(() => true);
+  await frame.waitForURL(/\/zh\//u);
+  await ready(frame);
+  assert.equal(await gradesOf(frame), "BAACDB");
+  assert.deepEqual(await shown(frame), oracle("BAACDB"));
+  assertNone(byKind(watched.faults));
+  await context.close();
+});

@@ -1,0 +1,191 @@
+// From a posting to the self-check, to a gap, to a module that covers it, and back; in both languages, from a server and from disk.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { launch, openSite, serveFolder } from "./site.mjs";
+import { watch } from "./watch.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+import { asFile, checkPages, gradesOf, openCheck, openFile, ready, saved } from "./selfcheck.mjs";
+
+const STATES = {
+  zh: { met: "达到", partly: "部分达到", not_yet: "尚未达到", unknown: "不明" },
+  en: { met: "Met", partly: "Partly met", not_yet: "Not met yet", unknown: "Unknown" },
+};
+
+let site;
+let server;
+let browser;
+
+before(async () => {
+  site = openSite();
+  server = await serveFolder(site.folder);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const PLACES = {
+  "from a server": () => ({ url: server.url, allowed: server.origin, options: {} }),
+  "from disk, with the network off": () => ({
+    url: (page) => pathToFileURL(join(site.folder, page)).href,
+    allowed: pathToFileURL(site.folder).href,
+    options: { offline: true },
+  }),
+};
+
+const postings = (reading) => site.pages.filter((page) => page.startsWith(`${reading}/postings/`) && !page.endsWith("/index.html"));
+
+/** The lists of the posting that is shown: the requirement, its state in data, and what is said of it. */
+const lists = (tab) => tab.evaluate(() => [...document.querySelectorAll("section[data-posting]:not([hidden]) .asks")].map((list) => ({
+  tally: list.previousElementSibling.querySelector("[data-tally]").innerText,
+  items: [...list.children].map((item) => ({
+    id: item.dataset.asked,
+    state: item.dataset.state,
+    said: item.querySelector(".standing strong").innerText,
+    why: item.querySelector(".standing").innerText,
+    words: item.querySelector(".about")?.innerText ?? "",
+  })),
+})));
+
+/** The requirements that the criteria of a role's form take up, by the content itself. */
+function takenUp(role) {
+  const folder = fileURLToPath(new URL("../../content/standards/cbec-export-operations/annexes", import.meta.url));
+  const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+  const annex = texts.find((text) => text.includes(`\nrole: ${role}\n`));
+  const lines = [...annex.matchAll(/^\s+(?:restates|summarises): \[?([^\]\n]*)/gmu)];
+  return new Set(lines.flatMap(([, names]) => names.split(", ").filter(Boolean)));
+}
+
+/** Answers by requirement, as a saved check has them. */
+const answersFor = (ids) => Object.fromEntries(ids.map((id, at) => [id, ["alone", "with-help", "not-yet", "not-applicable"][at % 4]]));
+const BY_ANSWER = { alone: "met", "with-help": "partly", "not-yet": "not_yet", "not-applicable": "unknown" };
+
+for (const [name, place] of Object.entries(PLACES)) {
+  for (const reading of ["zh", "en"]) {
+    test(`the whole circle in ${reading}, ${name}`, async () => {
+      const { url, allowed, options } = place();
+      const tab = await (await browser.newContext({ reducedMotion: "reduce", ...options })).newPage();
+      const watched = watch(tab, allowed);
+      const [posting] = postings(reading);
+      const id = posting.split("/").at(-1).replace(".html", "");
+      await tab.goto(url(posting));
+      const asked = await tab.evaluate(() => [...document.querySelectorAll(".cited")].map((list) =>
+        [...list.querySelectorAll(".number")].map((link) => link.innerText.trim())));
+      assert.equal(asked.length, 2, "the posting has musts and nices");
+
+      // To the self-check: aimed at the level, laid against the posting.
+      await Promise.all([tab.waitForURL(/selfcheck/u), tab.click("a[href*=\"selfcheck\"][href*=\"posting=\"]")]);
+      await ready(tab);
+      assert.equal(await tab.inputValue("[name=posting]"), id);
+      assert.equal(await tab.inputValue("[name=target]"), "junior");
+      await tab.waitForSelector("section[data-posting]:not([hidden]) .standing");
+      let found = await lists(tab);
+      assert.deepEqual(found.map(({ items }) => items.map((item) => item.id)), asked, "it asks what the posting asks");
+      assert.ok(found.every(({ items }) => items.every(({ state, said }) => state === "unknown" && said === STATES[reading].unknown)));
+      assert.ok(found.every(({ items }) => items.every(({ words }) => words.length > 10)), "each requirement is there in words");
+
+      // By the grades of the rows; of what the form does not take up, a grade says nothing.
+      const taken = takenUp("platform-operations");
+      assert.ok(taken.has("5.1-d") && !taken.has("5.1-g") && taken.size > 20);
+      for (const [row, letter] of [["literacy", "A"], ["knowledge", "B"], ["skills-junior", "D"]]) {
+        await tab.locator(`[name="grade.${row}"][value=${letter}]`).check({ force: true });
+      }
+      await tab.waitForSelector("section[data-posting] [data-state=not_yet]");
+      found = await lists(tab);
+      for (const { items } of found) {
+        for (const { id: of, state, said, why } of items) {
+          let expected = { "5.1": "met", "5.2": "partly", "5.3.4.1": "not_yet" }[/^5\.3\.4\.1|^5\.[12]/u.exec(of)?.[0]] ?? "unknown";
+          if (!taken.has(of)) expected = "unknown";
+          assert.equal(state, expected, `${of}: ${why}`);
+          assert.equal(said, STATES[reading][state]);
+        }
+      }
+      assert.ok(["met", "partly", "not_yet", "unknown"].every((state) => found.some(({ items }) => items.some((item) => item.state === state))));
+
+      // From a gap to a module that covers it.
+      const gap = found[0].items.find(({ state }) => state === "not_yet").id;
+      const module = tab.locator(`section[data-posting]:not([hidden]) [data-asked="${gap}"] ul.taught a`).first();
+      const title = (await module.innerText()).replace(/^\d+\s*/u, "");
+      await Promise.all([tab.waitForURL(/curricula/u), module.click()]);
+      assert.ok((await tab.locator("h1").innerText()).includes(title.trim()));
+      assert.ok((await tab.locator("main").innerText()).includes(gap), "the module says that it covers the gap");
+
+      // And back: what was entered is there.
+      await tab.goBack();
+      await ready(tab);
+      await tab.waitForFunction(() => document.querySelector("[name=\"grade.literacy\"]:checked"));
+      assert.equal(await gradesOf(tab), "ABD---");
+      assert.equal(await tab.inputValue("[name=posting]"), id);
+      await tab.waitForSelector("section[data-posting] [data-state=not_yet]");
+
+      // The other language keeps the posting; and from there back to the posting.
+      const other = reading === "zh" ? "en" : "zh";
+      await Promise.all([tab.waitForURL(new RegExp(`/${other}/`, "u")), tab.click(`nav[data-readings] a[data-reading=${other}]`)]);
+      await ready(tab);
+      assert.equal(await tab.inputValue("[name=posting]"), id);
+      assert.equal(await gradesOf(tab), "ABD---");
+      await tab.waitForSelector("section[data-posting] [data-state=not_yet]");
+      assert.equal((await lists(tab))[0].items.find((item) => item.id === gap).said, STATES[other].not_yet);
+      await Promise.all([tab.waitForURL(/postings/u), tab.locator(".aimed:visible a").first().click()]);
+      assert.ok(decodeURIComponent(tab.url()).endsWith(`/${other}/postings/${id}.html`));
+      assertNone(byKind(watched.faults));
+      await tab.context().close();
+    });
+  }
+}
+
+test("answers come before grades, and are kept in the file with the posting", async () => {
+  const tab = await (await browser.newContext({ acceptDownloads: true })).newPage();
+  const watched = watch(tab, server.origin);
+  const [posting] = postings("en");
+  const id = posting.split("/").at(-1).replace(".html", "");
+  await tab.goto(server.url(posting));
+  const asked = await tab.evaluate(() => [...document.querySelectorAll(".cited .number")].map((link) => link.innerText.trim()));
+  await Promise.all([tab.waitForURL(/selfcheck/u), tab.click("a[href*=\"posting=\"]")]);
+  await ready(tab);
+  const role = new URL(tab.url()).pathname.split("/").at(-1).replace(".html", "");
+  // What stands behind a row of this form can be answered.
+  const known = await tab.evaluate((ids) => ids.filter((one) => document.querySelector(`[data-requirement="${one}"]`)), asked);
+  const answers = answersFor(known);
+  const grades = Object.fromEntries(["literacy", "knowledge", "skills-junior", "development"].map((row) => [row, "A"]));
+  await openFile(tab, "file", asFile(saved(role, { posting: id, answers, grades })));
+  await tab.waitForSelector("section[data-posting] [data-state=not_yet]");
+  for (const { tally, items } of await lists(tab)) {
+    const count = { met: 0, partly: 0, not_yet: 0, unknown: 0 };
+    for (const { id: of, state, why } of items) {
+      assert.equal(state, BY_ANSWER[answers[of]] ?? state, `${of}: ${why}`);
+      count[state] += 1;
+    }
+    assert.equal(tally.replaceAll(/\s+/gu, " "), `${count.met} of ${items.length} met, ${count.partly} partly, ${count.not_yet} not yet, ${count.unknown} unknown`);
+  }
+  const [download] = await Promise.all([tab.waitForEvent("download"), tab.click("[data-do=save]")]);
+  const kept = JSON.parse(readFileSync(await download.path(), "utf8"));
+  assert.equal(kept.posting, id);
+  // The link to share names the posting too.
+  assert.ok((await tab.inputValue("[data-link]")).includes(`posting=${id}`));
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});
+
+test("a posting that is not on the page is told, and the rest of the link is read", async () => {
+  const tab = await (await browser.newContext()).newPage();
+  const watched = watch(tab, server.origin);
+  for (const page of checkPages(site, "en")) {
+    for (const name of ["gone", "%3Cimg%20src=x%3E", "<img src=x onerror=alert(1)>", "", "__proto__", "\"]"]) {
+      await openCheck(tab, `${server.url(page)}#g=BAACDB&target=senior&posting=${name}`);
+      assert.equal(await gradesOf(tab), "BAACDB");
+      assert.equal(await tab.inputValue("[name=target]"), "senior");
+      assert.equal(await tab.locator("section[data-posting]:visible").count(), 0);
+      const message = await tab.locator("[data-message=page]").innerText();
+      assert.equal(message.includes("not on this page"), name !== "", `${page} ${name}: ${message}`);
+      assert.ok(!(await tab.inputValue("[data-link]")).includes("posting"));
+    }
+  }
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});
