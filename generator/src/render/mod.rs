@@ -1,8 +1,11 @@
 //! From an address to bytes: a typed view of each kind of page, and the theme's template for it.
 
 pub mod frame;
+pub mod house;
 pub mod html;
+pub mod logo;
 pub mod markdown;
+pub mod offline;
 pub mod text;
 pub mod theme;
 pub mod views;
@@ -96,12 +99,19 @@ fn widest(site: &Site) -> usize {
 }
 
 impl Render for Renderer {
+    fn fingerprint(&self) -> u128 {
+        self.theme.fingerprint
+    }
+
     fn assets(&self) -> Vec<String> {
         self.theme.assets.keys().cloned().collect()
     }
 
     fn render(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
-        let frame = |reading| Frame::new(site, &self.theme.words, address, reading);
+        let frame = |reading| {
+            Frame::new(site, &self.theme.words, address, reading)
+                .with_logo(self.theme.logo.as_ref())
+        };
         match &address.target {
             Target::Asset(name) => Ok(self.theme.assets.get(&**name).cloned().unwrap_or_default()),
             Target::Choice => {
@@ -136,6 +146,22 @@ impl Render for Renderer {
                     None => Ok(Vec::new()),
                 }
             }
+            Target::Worker => self.worker(site, address),
+            Target::Offline => {
+                let frame = frame(0);
+                let mut chrome = frame.chrome("offline");
+                chrome.is_unlisted = true;
+                self.page(
+                    "offline.html",
+                    &frame,
+                    &chrome,
+                    &views::choice::view(&frame),
+                )
+            }
+            Target::OfflineList => Ok(offline::list(site)),
+            Target::Manifest(reading) => {
+                Ok(offline::manifest(&frame(*reading), &self.theme.assets))
+            }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
             Target::Coverage(curriculum) => Ok(coverage::csv(&site.handbook, *curriculum)),
             Target::Permalink {
@@ -154,6 +180,22 @@ impl Render for Renderer {
 }
 
 impl Renderer {
+    /// The script that keeps the site of a version; without a version one that ends itself, and what was kept.
+    fn worker(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
+        let mut context = Context::new();
+        context.insert("version", site.version.as_deref().unwrap_or_default());
+        let mut bytes = Vec::new();
+        let written = self
+            .theme
+            .templates
+            .render_to("sw.js", &context, &mut bytes);
+        written.map_err(|error| RenderError {
+            address: address.path.to_string(),
+            cause: causes(&error),
+        })?;
+        Ok(bytes)
+    }
+
     fn reading_page(&self, frame: &Frame, page: Page) -> Result<Vec<u8>, RenderError> {
         match page {
             Page::Front => {

@@ -16,6 +16,11 @@ pub trait Render: Send + Sync {
     /// The files that the pages need beside them, by their names below `assets/`.
     fn assets(&self) -> Vec<String>;
 
+    /// A number that is another one where the files of the theme are others.
+    fn fingerprint(&self) -> u128 {
+        0
+    }
+
     /// The bytes of `address`.
     ///
     /// # Errors
@@ -39,6 +44,9 @@ pub struct Site {
     pub handbook: Arc<Handbook>,
     /// The absolute address under which the site is published, ending in `/`, where it is known.
     pub base_url: Option<String>,
+    /// What the site is made from, in short: made from something else it is another. A preview has none, and offers
+    /// nothing to keep, since what is kept would stand in the way of the next save.
+    pub version: Option<String>,
     addresses: Vec<Address>,
     by_path: HashMap<Arc<str>, usize>,
     renderer: Arc<dyn Render>,
@@ -59,10 +67,24 @@ impl Site {
         Site {
             handbook,
             base_url,
+            version: None,
             addresses,
             by_path,
             renderer,
         }
+    }
+
+    /// The site as one that readers can keep for reading offline.
+    #[must_use]
+    pub fn with_version(mut self, version: String) -> Self {
+        self.version = Some(version);
+        for address in address::kept(&self.handbook) {
+            self.by_path
+                .entry(address.path.clone())
+                .or_insert(self.addresses.len());
+            self.addresses.push(address);
+        }
+        self
     }
 
     /// Every address, in a fixed order.
