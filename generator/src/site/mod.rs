@@ -21,6 +21,11 @@ pub trait Render: Send + Sync {
         0
     }
 
+    /// The same look for another handbook, where the renderer keeps what the pages of one have in common.
+    fn anew(&self) -> Option<Arc<dyn Render>> {
+        None
+    }
+
     /// The bytes of `address`.
     ///
     /// # Errors
@@ -47,29 +52,91 @@ pub struct Site {
     /// What the site is made from, in short: made from something else it is another. A preview has none, and offers
     /// nothing to keep, since what is kept would stand in the way of the next save.
     pub version: Option<String>,
-    addresses: Vec<Address>,
-    by_path: HashMap<Arc<str>, usize>,
+    addresses: Arc<Addresses>,
     renderer: Arc<dyn Render>,
+}
+
+/// Every address of a site.
+struct Addresses {
+    all: Vec<Address>,
+    by_path: HashMap<Arc<str>, usize>,
+    /// The files beside the pages.
+    assets: Vec<String>,
+    /// Whether there are those that only a published site has.
+    published: bool,
+}
+
+/// What a site was, so that one that differs in a few words is made without naming every address anew.
+pub struct Outline {
+    handbook: Arc<Handbook>,
+    addresses: Arc<Addresses>,
+}
+
+impl Outline {
+    /// What the site said.
+    pub fn handbook(&self) -> &Handbook {
+        &self.handbook
+    }
+}
+
+impl Addresses {
+    fn of(handbook: &Handbook, assets: Vec<String>, published: bool) -> Self {
+        let all = address::all(handbook, &assets, published);
+        Addresses::named(all, assets, published)
+    }
+
+    fn named(all: Vec<Address>, assets: Vec<String>, published: bool) -> Self {
+        let mut by_path = HashMap::with_capacity(all.len());
+        for (index, address) in all.iter().enumerate() {
+            // Of two that claim one path the first is shown; the check says so.
+            by_path.entry(address.path.clone()).or_insert(index);
+        }
+        Addresses {
+            all,
+            by_path,
+            assets,
+            published,
+        }
+    }
 }
 
 impl Site {
     /// The site of `handbook`. The same handbook and renderer give the same site.
     pub fn new(handbook: Arc<Handbook>, renderer: Arc<dyn Render>, base_url: Option<&str>) -> Self {
+        Site::after(None, handbook, renderer, base_url)
+    }
+
+    /// The same as [`Site::new`], where `before` is what the site was earlier.
+    pub fn after(
+        before: Option<&Outline>,
+        handbook: Arc<Handbook>,
+        renderer: Arc<dyn Render>,
+        base_url: Option<&str>,
+    ) -> Self {
         let base_url = base_url
             .or(handbook.about.base_url.as_ref().map(|url| &*url.value))
             .map(|url| format!("{}/", url.trim_end_matches('/')));
-        let addresses = address::all(&handbook, &renderer.assets(), base_url.is_some());
-        let mut by_path = HashMap::with_capacity(addresses.len());
-        for (index, address) in addresses.iter().enumerate() {
-            // Of two that claim one path the first is shown; the check says so.
-            by_path.entry(address.path.clone()).or_insert(index);
-        }
+        let (assets, published) = (renderer.assets(), base_url.is_some());
+        let same = before.filter(|before| {
+            before.addresses.published == published
+                && before.addresses.assets == assets
+                && before.handbook.has_names_of(&handbook)
+        });
+        debug_assert!(
+            same.is_none_or(
+                |before| before.addresses.all == address::all(&handbook, &assets, published)
+            ),
+            "addresses depend on something that `Handbook::has_names_of` does not compare"
+        );
+        let addresses = same.map_or_else(
+            || Arc::new(Addresses::of(&handbook, assets, published)),
+            |before| before.addresses.clone(),
+        );
         Site {
             handbook,
             base_url,
             version: None,
             addresses,
-            by_path,
             renderer,
         }
     }
@@ -77,24 +144,36 @@ impl Site {
     /// The site as one that readers can keep for reading offline.
     #[must_use]
     pub fn with_version(mut self, version: String) -> Self {
+        let before = &self.addresses;
+        let mut all = before.all.clone();
+        all.extend(address::kept(&self.handbook));
+        self.addresses = Arc::new(Addresses::named(
+            all,
+            before.assets.clone(),
+            before.published,
+        ));
         self.version = Some(version);
-        for address in address::kept(&self.handbook) {
-            self.by_path
-                .entry(address.path.clone())
-                .or_insert(self.addresses.len());
-            self.addresses.push(address);
-        }
         self
+    }
+
+    /// What this site is, for [`Site::after`].
+    pub fn outline(&self) -> Outline {
+        Outline {
+            handbook: self.handbook.clone(),
+            addresses: self.addresses.clone(),
+        }
     }
 
     /// Every address, in a fixed order.
     pub fn addresses(&self) -> &[Address] {
-        &self.addresses
+        &self.addresses.all
     }
 
     /// The address with this path from the site's root, such as `zh/index.html`.
     pub fn find(&self, path: &str) -> Option<&Address> {
-        self.by_path.get(path).map(|index| &self.addresses[*index])
+        let addresses = &self.addresses;
+        let index = addresses.by_path.get(path)?;
+        Some(&addresses.all[*index])
     }
 
     /// The bytes of `address`.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::render::contents::Line;
 use crate::render::html::Html;
 use crate::render::logo::Logo;
 use crate::render::text::TextView;
@@ -43,8 +44,9 @@ pub struct Chrome {
     pub original: Option<OriginalView>,
     /// The pages above this one.
     pub trail: Vec<LinkView>,
-    /// The contents beside the page.
-    pub contents: Vec<BranchView>,
+    /// The contents beside the page, which the template gets as HTML.
+    #[serde(skip)]
+    pub contents: Vec<Line>,
     /// The page before.
     pub previous: Option<LinkView>,
     /// The page after.
@@ -73,7 +75,7 @@ pub struct LinkView {
 }
 
 /// A branch of the contents.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct BranchView {
     /// The clause.
     pub link: LinkView,
@@ -86,16 +88,12 @@ pub struct BranchView {
 /// A standard and its pages.
 #[derive(Debug, Serialize)]
 pub struct StandardView {
-    /// The standard's title.
-    pub title: TextView,
     /// The link to its contents.
     pub contents: String,
     /// The link to its terms.
     pub terms: String,
     /// The link to the whole standard.
     pub whole: String,
-    /// The links to its roles.
-    pub roles: Vec<LinkView>,
 }
 
 /// The same page in another reading.
