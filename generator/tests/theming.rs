@@ -91,15 +91,15 @@ fn a_logo_that_does_more_than_draw_is_refused_at_its_place() {
     for (svg, expected) in [
         (
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><script>alert(1)</script></svg>",
-            "logo.svg:1:63: a logo has no use for the element `script`",
+            "logo.svg:1:59: a logo has no use for the element `script`",
         ),
         (
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\" onload=\"alert(1)\"/>",
-            "logo.svg:1:62: the attribute `onload` of a logo loads or runs something",
+            "logo.svg:1:59: the attribute `onload` of a logo loads or runs something",
         ),
         (
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><use href=\"http://x/\"/></svg>",
-            "logo.svg:1:68: the attribute `href` of a logo loads or runs something",
+            "logo.svg:1:64: the attribute `href` of a logo loads or runs something",
         ),
         (
             "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",

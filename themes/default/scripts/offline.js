@@ -15,7 +15,7 @@
 
   const box = document.querySelector("[data-keep]");
   // From disk all is there anyway; in a frame the page is a guest.
-  if (!box || !("serviceWorker" in navigator) || !("caches" in globalThis) || globalThis.top !== globalThis.self) return;
+  if (!box || !location.protocol.startsWith("http") || !("serviceWorker" in navigator) || !("caches" in globalThis) || globalThis.top !== globalThis.self) return;
   const root = new URL(box.dataset.root || "./", location.href);
   const start = box.querySelector("[data-start]");
   const remove = box.querySelector("[data-remove]");
