@@ -10,6 +10,7 @@ pub mod figures;
 pub mod forms;
 pub mod glossary;
 pub mod handbook;
+pub mod house;
 pub mod languages;
 pub mod links;
 pub mod markdown;
@@ -48,12 +49,13 @@ use content::Content;
 pub type Rule = fn(&Content<'_>) -> Vec<Diagnostic>;
 
 /// Every rule.
-const RULES: [Rule; 18] = [
+const RULES: [Rule; 19] = [
     curricula::rule,
     figures::rule,
     forms::rule,
     glossary::rule,
     handbook::rule,
+    house::rule,
     languages::rule,
     links::rule,
     names::rule,

@@ -9,6 +9,7 @@ pub use chrome::{
 
 use super::contents::Line;
 use super::html::Html;
+use super::logo::Logo;
 use super::text::{Piece, TextView, Voice};
 use super::words::Words;
 use crate::export::json_ld;
@@ -28,6 +29,8 @@ pub struct Frame<'a> {
     pub address: &'a Address,
     /// The place of the reading among the handbook's.
     pub reading_index: usize,
+    /// The house's logo.
+    logo: Option<&'a Logo>,
 }
 
 impl<'a> Frame<'a> {
@@ -43,7 +46,15 @@ impl<'a> Frame<'a> {
             words,
             address,
             reading_index,
+            logo: None,
         }
+    }
+
+    /// The same page under the house's logo.
+    #[must_use]
+    pub fn with_logo(mut self, logo: Option<&'a Logo>) -> Self {
+        self.logo = logo;
+        self
     }
 
     /// The handbook.
@@ -198,9 +209,16 @@ impl<'a> Frame<'a> {
             reading: self.reading().id.to_string(),
             is_side_by_side: self.reading().languages.len() > 1,
             root,
+            version: self.site.version.clone().unwrap_or_default(),
             title: title.clone(),
             description: voice.plain(&about.description),
             handbook: voice.text(&about.title),
+            house: about
+                .house
+                .as_ref()
+                .and_then(|house| house.name.as_ref())
+                .map(|name| voice.text(name)),
+            logo: self.logo.cloned(),
             home: self.page_link(Page::Front),
             standards: self.standards(),
             articles: self.articles(),

@@ -2,8 +2,11 @@
 
 pub mod contents;
 pub mod frame;
+pub mod house;
 pub mod html;
+pub mod logo;
 pub mod markdown;
+pub mod offline;
 pub mod text;
 pub mod theme;
 pub mod views;
@@ -112,6 +115,10 @@ fn widest(site: &Site) -> usize {
 }
 
 impl Render for Renderer {
+    fn fingerprint(&self) -> u128 {
+        self.theme.fingerprint
+    }
+
     fn assets(&self) -> Vec<String> {
         self.theme.assets.keys().cloned().collect()
     }
@@ -125,7 +132,10 @@ impl Render for Renderer {
     }
 
     fn render(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
-        let frame = |reading| Frame::new(site, &self.theme.words, address, reading);
+        let frame = |reading| {
+            Frame::new(site, &self.theme.words, address, reading)
+                .with_logo(self.theme.logo.as_ref())
+        };
         match &address.target {
             Target::Asset(name) => Ok(self.theme.assets.get(&**name).cloned().unwrap_or_default()),
             Target::Choice => {
@@ -160,6 +170,22 @@ impl Render for Renderer {
                     None => Ok(Vec::new()),
                 }
             }
+            Target::Worker => self.worker(site, address),
+            Target::Offline => {
+                let frame = frame(0);
+                let mut chrome = frame.chrome("offline");
+                chrome.is_unlisted = true;
+                self.page(
+                    "offline.html",
+                    &frame,
+                    &chrome,
+                    &views::choice::view(&frame),
+                )
+            }
+            Target::OfflineList => Ok(offline::list(site)),
+            Target::Manifest(reading) => {
+                Ok(offline::manifest(&frame(*reading), &self.theme.assets))
+            }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
             Target::RunningHeads { reading, standard } => Ok(views::running_heads::css(
                 &site.handbook,
@@ -184,6 +210,22 @@ impl Render for Renderer {
 }
 
 impl Renderer {
+    /// The script that keeps the site of a version; without a version one that ends itself, and what was kept.
+    fn worker(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
+        let mut context = Context::new();
+        context.insert("version", site.version.as_deref().unwrap_or_default());
+        let mut bytes = Vec::new();
+        let written = self
+            .theme
+            .templates
+            .render_to("sw.js", &context, &mut bytes);
+        written.map_err(|error| RenderError {
+            address: address.path.to_string(),
+            cause: causes(&error),
+        })?;
+        Ok(bytes)
+    }
+
     fn reading_page(&self, frame: &Frame, page: Page) -> Result<Vec<u8>, RenderError> {
         match page {
             Page::Front => {

@@ -42,6 +42,14 @@ pub enum Target {
     Asset(Arc<str>),
     /// The list of all pages for search engines.
     Sitemap,
+    /// The script that keeps the handbook in a browser for reading offline.
+    Worker,
+    /// What is shown offline at an address that is not kept.
+    Offline,
+    /// What a reader who keeps the handbook keeps.
+    OfflineList,
+    /// What an installed handbook is called and looks like, by the place of the reading.
+    Manifest(usize),
     /// The style sheet of what stands at the head of each sheet when the whole standard is printed.
     RunningHeads {
         /// The reading.
@@ -406,5 +414,43 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
             target: Target::Sitemap,
         });
     }
+    all.push(Address {
+        path: WORKER.into(),
+        target: Target::Worker,
+    });
     all
+}
+
+/// The path of the script that keeps the handbook. It stands in the root, since a browser lets it keep only what stands
+/// beside or below it.
+pub const WORKER: &str = "sw.js";
+
+/// The path of what is shown offline at an address that is not kept.
+pub const OFFLINE: &str = "offline.html";
+
+/// The path of the list of what is kept.
+pub const OFFLINE_LIST: &str = "offline.json";
+
+/// The path of what an installed handbook is called, in a reading.
+pub fn manifest_path(handbook: &Handbook, reading: usize) -> String {
+    format!("{}/app.webmanifest", handbook.readings[reading].id)
+}
+
+/// The further addresses of a handbook that readers can keep for reading offline.
+pub fn kept(handbook: &Handbook) -> Vec<Address> {
+    let mut kept = vec![
+        Address {
+            path: OFFLINE.into(),
+            target: Target::Offline,
+        },
+        Address {
+            path: OFFLINE_LIST.into(),
+            target: Target::OfflineList,
+        },
+    ];
+    kept.extend((0..handbook.readings.len()).map(|reading| Address {
+        path: manifest_path(handbook, reading).into(),
+        target: Target::Manifest(reading),
+    }));
+    kept
 }

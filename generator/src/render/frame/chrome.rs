@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::render::contents::Line;
 use crate::render::html::Html;
+use crate::render::logo::Logo;
 use crate::render::text::TextView;
 
 /// What surrounds a page. Links are relative to the page.
@@ -19,12 +20,18 @@ pub struct Chrome {
     pub is_side_by_side: bool,
     /// The link to the site's root: `../../`, or empty.
     pub root: String,
+    /// What the site is made from, in short; empty in a preview, which is not to be kept.
+    pub version: String,
     /// The title of the browser's tab.
     pub title: String,
     /// What the page is about, in a sentence.
     pub description: String,
     /// The handbook's title.
     pub handbook: TextView,
+    /// Who publishes the handbook.
+    pub house: Option<TextView>,
+    /// The house's logo.
+    pub logo: Option<Logo>,
     /// The link to the reading's front page.
     pub home: String,
     /// The standards with their pages.
