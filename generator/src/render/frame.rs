@@ -199,6 +199,13 @@ impl<'a> Frame<'a> {
             description: voice.plain(&about.description),
             handbook: voice.text(&about.title),
             home: self.page_link(Page::Front),
+            languages: self
+                .reading()
+                .languages
+                .iter()
+                .map(|language| &*language.id)
+                .collect::<Vec<_>>()
+                .join(" "),
             standards: self.standards(),
             articles: self.articles(),
             readings: self.readings(page),

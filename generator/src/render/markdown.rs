@@ -7,10 +7,12 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, Text
 
 use super::html::Html;
 use cleaning::clean;
+pub use plain::plain;
 
 mod cleaning;
 mod emphasis;
 mod han;
+mod plain;
 
 /// Where the links and references of a Markdown text lead.
 pub trait Links {

@@ -15,6 +15,8 @@ impl Frame<'_> {
                 title: self.voice_of(standard).text(&standard.about.title),
                 contents: self.standard_link(index, StandardPage::Contents),
                 terms: self.standard_link(index, StandardPage::Terms),
+                requirements: self.standard_link(index, StandardPage::Requirements),
+                keywords: self.standard_link(index, StandardPage::Keywords),
                 whole: self.standard_link(index, StandardPage::Whole),
                 roles: standard
                     .about

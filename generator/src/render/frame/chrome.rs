@@ -26,6 +26,8 @@ pub struct Chrome {
     pub handbook: TextView,
     /// The link to the reading's front page.
     pub home: String,
+    /// The names in data of the reading's languages, with spaces between, for search.
+    pub languages: String,
     /// The standards with their pages.
     pub standards: Vec<StandardView>,
     /// What editors wrote.
@@ -85,6 +87,10 @@ pub struct StandardView {
     pub contents: String,
     /// The link to its terms.
     pub terms: String,
+    /// The link to all its requirements.
+    pub requirements: String,
+    /// The link to its keywords.
+    pub keywords: String,
     /// The link to the whole standard.
     pub whole: String,
     /// The links to its roles.

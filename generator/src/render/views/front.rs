@@ -29,6 +29,10 @@ pub struct FrontStandard {
     pub contents: String,
     /// The link to its terms.
     pub terms: String,
+    /// The link to all requirements.
+    pub requirements: String,
+    /// The link to the keywords.
+    pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,
     /// Roles by levels.
@@ -96,6 +100,8 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
         description: voice.text(&of.about.description),
         contents: frame.standard_link(index, StandardPage::Contents),
         terms: frame.standard_link(index, StandardPage::Terms),
+        requirements: frame.standard_link(index, StandardPage::Requirements),
+        keywords: frame.standard_link(index, StandardPage::Keywords),
         whole: frame.standard_link(index, StandardPage::Whole),
         grid: grid::of_standard(frame, index),
         clauses: of

@@ -195,7 +195,7 @@ fn sort_key(of: &Standard, language: &str, entry: &GlossaryEntry) -> String {
 }
 
 /// An anchor for every entry: the same in all readings, and unchanged while the term is.
-fn anchors(of: &Standard) -> Vec<String> {
+pub fn anchors(of: &Standard) -> Vec<String> {
     let mut used: BTreeSet<String> = of
         .clauses
         .iter()
