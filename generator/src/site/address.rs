@@ -296,7 +296,7 @@ fn published_pages(handbook: &Handbook) -> Vec<Page> {
     pages
 }
 
-/// Every address of the handbook's site.
+/// Every address of the handbook's site. [`Handbook::has_names_of`] compares all that these depend on.
 pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Address> {
     let mut all = vec![
         Address {
