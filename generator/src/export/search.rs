@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::model::keyword::prose;
 use crate::model::{Clause, Curriculum, Handbook, Language, Posting, Standard};
 use crate::render::markdown;
-use crate::render::views::terms;
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
@@ -273,7 +272,7 @@ impl Records<'_> {
 
     fn terms(&mut self, of: &Standard, page: Page, within: Option<usize>) {
         let path = self.path(page);
-        for (entry, anchor) in of.glossary.iter().zip(terms::anchors(of)) {
+        for (entry, anchor) in of.glossary.iter().zip(&of.terms().anchors) {
             let others: Vec<&str> = entry
                 .term
                 .languages

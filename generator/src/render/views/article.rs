@@ -8,7 +8,7 @@ use super::note::Place;
 use crate::model::Language;
 use crate::render::frame::{Chrome, Frame};
 use crate::render::html::Html;
-use crate::render::markdown;
+use crate::render::markdown::{self, Sections};
 use crate::site::address::Page;
 
 /// A page in the languages of the reading.
@@ -26,7 +26,7 @@ pub struct ArticleLanguage {
     /// The title.
     pub title: Html,
     /// The body.
-    pub body: Html,
+    pub body: Sections,
 }
 
 /// The page at `page`. Where it is not written in a language of the reading, another stands in, marked as what it is.
@@ -59,7 +59,7 @@ pub fn render(frame: &Frame, page: usize) -> (Chrome, ArticleView) {
         languages.push(ArticleLanguage {
             lang: language.tag.to_string(),
             title: Html::escaped(&source.front_matter.title.value),
-            body: markdown::document(&source.body, &place, &mut taken),
+            body: markdown::sections(&source.body, &place, &mut taken),
         });
     }
     (chrome, ArticleView { languages })

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::compare;
 use super::note::{self, NoteView};
 use crate::render::frame::{BranchView, Chrome, Frame};
 use crate::render::text::TextView;
@@ -33,6 +34,8 @@ pub struct ContentsView {
     pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,
+    /// The link to roles and levels side by side; empty where there is nothing to compare.
+    pub compare: String,
     /// Remarks on the edition and the standard.
     pub notes: Vec<NoteView>,
 }
@@ -72,6 +75,7 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, ContentsView) {
         requirements: frame.standard_link(standard, StandardPage::Requirements),
         keywords: frame.standard_link(standard, StandardPage::Keywords),
         whole: frame.standard_link(standard, StandardPage::Whole),
+        compare: compare::home(frame, standard),
         notes,
     };
     (chrome, view)

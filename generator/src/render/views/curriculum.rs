@@ -173,7 +173,7 @@ fn overview(frame: &Frame, curriculum: usize, of: &Curriculum) -> Vec<ArticleLan
         shown.push(ArticleLanguage {
             lang: language.tag.to_string(),
             title: Html::default(),
-            body: markdown::document(&file.body, &place, &mut taken),
+            body: markdown::sections(&file.body, &place, &mut taken),
         });
     }
     shown

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::compare;
 use super::grid::{self, GridView};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
@@ -35,6 +36,8 @@ pub struct FrontStandard {
     pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,
+    /// The link to roles and levels side by side; empty where there is nothing to compare.
+    pub compare: String,
     /// Roles by levels.
     pub grid: GridView,
     /// The outermost clauses.
@@ -103,6 +106,7 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
         requirements: frame.standard_link(index, StandardPage::Requirements),
         keywords: frame.standard_link(index, StandardPage::Keywords),
         whole: frame.standard_link(index, StandardPage::Whole),
+        compare: compare::home(frame, index),
         grid: grid::of_standard(frame, index),
         clauses: of
             .tops

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::terms;
 use crate::model::Language;
 use crate::model::keyword;
 use crate::render::frame::{Chrome, Frame};
@@ -78,7 +77,7 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, KeywordsView) {
 
 fn list<'a>(frame: &Frame<'a>, standard: usize, language: &'a Language) -> KeywordListView {
     let of = &frame.handbook().standards[standard];
-    let anchors = terms::anchors(of);
+    let anchors = &of.terms().anchors;
     let glossary = frame.standard_link(standard, StandardPage::Terms);
     let is_source = of.about.language == *language.id;
     let all = &frame.handbook().languages;
