@@ -2,3 +2,4 @@
 
 pub mod coverage;
 pub mod json_ld;
+pub mod search;

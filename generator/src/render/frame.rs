@@ -220,6 +220,13 @@ impl<'a> Frame<'a> {
                 .map(|name| voice.text(name)),
             logo: self.logo.cloned(),
             home: self.page_link(Page::Front),
+            languages: self
+                .reading()
+                .languages
+                .iter()
+                .map(|language| &*language.id)
+                .collect::<Vec<_>>()
+                .join(" "),
             standards: self.standards(),
             articles: self.articles(),
             readings: self.readings(page),

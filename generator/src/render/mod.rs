@@ -194,6 +194,13 @@ impl Render for Renderer {
                 *standard,
             )),
             Target::Coverage(curriculum) => Ok(coverage::csv(&site.handbook, *curriculum)),
+            Target::SearchRecords(language) => {
+                let script = views::search::script(&site.handbook, &self.theme.words, *language);
+                script.map_err(|error| RenderError {
+                    address: address.path.to_string(),
+                    cause: error.to_string(),
+                })
+            }
             Target::Permalink {
                 standard,
                 requirement,
@@ -329,6 +336,14 @@ impl Renderer {
             StandardPage::Terms => {
                 let (chrome, view) = views::terms::render(frame, standard);
                 self.page("terms.html", frame, &chrome, &view)
+            }
+            StandardPage::Requirements => {
+                let (chrome, view) = views::requirements::render(frame, standard);
+                self.page("requirements.html", frame, &chrome, &view)
+            }
+            StandardPage::Keywords => {
+                let (chrome, view) = views::keywords::render(frame, standard);
+                self.page("keywords.html", frame, &chrome, &view)
             }
             StandardPage::Whole => {
                 let (chrome, view) = views::whole::render(frame, standard);

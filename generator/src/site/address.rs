@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Curriculum, Handbook, Standard, permalink};
+use crate::model::{Curriculum, Handbook, Language, Standard, permalink};
 
 /// A path from the site's root, and what stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub enum Target {
     },
     /// What a curriculum covers, as a table for programs, by the curriculum's place.
     Coverage(usize),
+    /// What search in a language goes through, by the language's place.
+    SearchRecords(usize),
 }
 
 /// A page within a reading. Numbers are places in the handbook's lists.
@@ -142,14 +144,20 @@ pub enum StandardPage {
     },
     /// The terms and the glossary.
     Terms,
+    /// Every requirement, to be narrowed down.
+    Requirements,
+    /// The keywords, and the clauses in which each stands.
+    Keywords,
     /// The whole standard on one page.
     Whole,
 }
 
 /// Names that stand beside the clauses' numbers in a standard's folder, and that no clause may have.
-pub const RESERVED_CLAUSES: [&str; 7] = [
+pub const RESERVED_CLAUSES: [&str; 9] = [
     "index",
     "terms",
+    "requirements",
+    "keywords",
     "whole",
     "role",
     "selfcheck",
@@ -187,6 +195,8 @@ pub fn standard_path(standard: &Standard, page: StandardPage) -> String {
             format!("{id}/compare/{}/{}.html", role(first), role(second))
         }
         StandardPage::Terms => format!("{id}/terms.html"),
+        StandardPage::Requirements => format!("{id}/requirements.html"),
+        StandardPage::Keywords => format!("{id}/keywords.html"),
         StandardPage::Whole => format!("{id}/whole.html"),
     }
 }
@@ -206,6 +216,11 @@ pub fn curriculum_path(curriculum: &Curriculum, page: CurriculumPage) -> String 
 /// The path of the table of what a curriculum covers.
 pub fn coverage_path(curriculum: &Curriculum) -> String {
     format!("data/curricula/{}/coverage.csv", curriculum.id)
+}
+
+/// The path of what search in a language goes through.
+pub fn search_path(language: &Language) -> String {
+    format!("data/search/{}.js", language.id)
 }
 
 /// The path of the style sheet for printing the whole standard in a reading.
@@ -267,7 +282,12 @@ fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
         pages.push(StandardPage::Picker(role));
     }
     pages.extend(comparisons(standard));
-    pages.extend([StandardPage::Terms, StandardPage::Whole]);
+    pages.extend([
+        StandardPage::Terms,
+        StandardPage::Requirements,
+        StandardPage::Keywords,
+        StandardPage::Whole,
+    ]);
     pages
 }
 
@@ -404,6 +424,11 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
                 target: Target::Coverage(index),
             }),
     );
+    let languages = handbook.languages.iter().enumerate();
+    all.extend(languages.map(|(index, language)| Address {
+        path: search_path(language).into(),
+        target: Target::SearchRecords(index),
+    }));
     all.extend(assets.iter().map(|name| Address {
         path: format!("assets/{name}").into(),
         target: Target::Asset(name.as_str().into()),

@@ -28,6 +28,33 @@
     for (const details of folded) details.open = false;
   });
 
+  // Search opens by its button, by `/` and by Ctrl-K; nothing of it is loaded before.
+  const opener = document.querySelector("button[data-search]");
+  const assets = new URL(".", document.currentScript.src);
+  let search;
+  const openSearch = () => {
+    search ??= new Promise((done, failed) => {
+      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", assets) });
+      style.dataset.searchStyle = "";
+      const script = Object.assign(document.createElement("script"), { src: new URL("search.js", assets), onload: done, onerror: failed });
+      document.head.append(style, script);
+    });
+    search.then(() => globalThis.clausebookSearch.open(), () => say(opener.dataset.failed));
+  };
+  opener?.addEventListener("click", openSearch);
+  const isSlashOff = () => {
+    try { return localStorage.getItem("clausebook-search-key") === "off"; } catch { return false; }
+  };
+  addEventListener("keydown", (event) => {
+    const isField = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (!opener || isField || event.defaultPrevented || event.isComposing || event.altKey || document.querySelector("dialog[open]")) return;
+    const isCommand = event.ctrlKey !== event.metaKey && !event.shiftKey && event.key.toLowerCase() === "k";
+    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !isSlashOff();
+    if (!isCommand && !isSlash) return;
+    event.preventDefault();
+    openSearch();
+  });
+
   // The place in the contents is in sight.
   const contents = document.querySelector(".contents");
   const here = contents?.querySelector("[aria-current]");

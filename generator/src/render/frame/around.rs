@@ -14,6 +14,8 @@ impl Frame<'_> {
             .map(|index| StandardView {
                 contents: self.standard_link(index, StandardPage::Contents),
                 terms: self.standard_link(index, StandardPage::Terms),
+                requirements: self.standard_link(index, StandardPage::Requirements),
+                keywords: self.standard_link(index, StandardPage::Keywords),
                 whole: self.standard_link(index, StandardPage::Whole),
             })
             .collect()

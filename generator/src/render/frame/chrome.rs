@@ -34,6 +34,8 @@ pub struct Chrome {
     pub logo: Option<Logo>,
     /// The link to the reading's front page.
     pub home: String,
+    /// The names in data of the reading's languages, with spaces between, for search.
+    pub languages: String,
     /// The standards with their pages.
     pub standards: Vec<StandardView>,
     /// What editors wrote.
@@ -103,6 +105,10 @@ pub struct StandardView {
     pub contents: String,
     /// The link to its terms.
     pub terms: String,
+    /// The link to all its requirements.
+    pub requirements: String,
+    /// The link to its keywords.
+    pub keywords: String,
     /// The link to the whole standard.
     pub whole: String,
 }

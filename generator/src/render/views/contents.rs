@@ -28,6 +28,10 @@ pub struct ContentsView {
     pub example: Option<(String, String)>,
     /// The link to the terms.
     pub terms: String,
+    /// The link to all requirements.
+    pub requirements: String,
+    /// The link to the keywords.
+    pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,
     /// The link to roles and levels side by side; empty where there is nothing to compare.
@@ -68,6 +72,8 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, ContentsView) {
             )
         }),
         terms: frame.standard_link(standard, StandardPage::Terms),
+        requirements: frame.standard_link(standard, StandardPage::Requirements),
+        keywords: frame.standard_link(standard, StandardPage::Keywords),
         whole: frame.standard_link(standard, StandardPage::Whole),
         compare: compare::home(frame, standard),
         notes,

@@ -30,6 +30,10 @@ pub struct FrontStandard {
     pub contents: String,
     /// The link to its terms.
     pub terms: String,
+    /// The link to all requirements.
+    pub requirements: String,
+    /// The link to the keywords.
+    pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,
     /// The link to roles and levels side by side; empty where there is nothing to compare.
@@ -101,6 +105,8 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
         description: voice.text(&of.about.description),
         contents: frame.standard_link(index, StandardPage::Contents),
         terms: frame.standard_link(index, StandardPage::Terms),
+        requirements: frame.standard_link(index, StandardPage::Requirements),
+        keywords: frame.standard_link(index, StandardPage::Keywords),
         whole: frame.standard_link(index, StandardPage::Whole),
         compare: compare::home(frame, index),
         grid: grid::of_standard(frame, index),
