@@ -39,8 +39,10 @@ function sized(language, count) {
     seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
     return seed % below;
   };
-  const byKind = Map.groupBy(own, ({ kind }) => kind);
-  const sentences = new Map([...byKind].map(([kind, records]) => [kind, records.flatMap(({ text = "" }) => text.split(/(?<=[；。\n;.])/u))]));
+  const sentences = new Map();
+  for (const { kind, text = "" } of own) {
+    sentences.set(kind, [...(sentences.get(kind) ?? []), ...text.split(/(?<=[；。\n;.])/u)]);
+  }
   return Array.from({ length: count }, (_, place) => {
     const record = own[place % own.length];
     const pool = sentences.get(record.kind);
