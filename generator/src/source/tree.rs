@@ -53,7 +53,7 @@ impl Tree {
         for entry in entries {
             let entry = entry.map_err(|error| TreeError {
                 path: error.path().unwrap_or(&start).to_owned(),
-                cause: error.into(),
+                cause: said_once(error),
             })?;
             if !entry.file_type().is_file() {
                 continue;
@@ -86,6 +86,12 @@ impl Tree {
         };
         Ok(name)
     }
+}
+
+/// The system's own words, without those that the walk adds: the path is named beside them.
+pub fn said_once(error: walkdir::Error) -> io::Error {
+    let round = || io::Error::other("a link leads round in a circle");
+    error.into_io_error().unwrap_or_else(round)
 }
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
