@@ -14,11 +14,13 @@ pub mod words;
 
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
 use self::contents::Lines;
 use self::frame::{Chrome, Frame};
+use self::html::Html;
 use self::theme::Theme;
 use crate::export::coverage;
 use crate::model::Handbook;
@@ -37,6 +39,13 @@ pub struct Renderer {
 struct ReadingWords {
     html: Value,
     plain: Value,
+}
+
+impl ReadingWords {
+    fn give(&self, context: &mut Context) {
+        context.insert_value("words", self.html.clone());
+        context.insert_value("plain", self.plain.clone());
+    }
 }
 
 impl Renderer {
@@ -66,10 +75,7 @@ impl Renderer {
         view: &impl Serialize,
     ) -> Result<Vec<u8>, RenderError> {
         let words = &self.readings[frame.reading_index];
-        let failed = |error: tera::Error| RenderError {
-            address: frame.address.path.to_string(),
-            cause: causes(&error),
-        };
+        let failed = |error: tera::Error| failed(frame, &error);
         let mut context = Context::new();
         let lines = self
             .lines
@@ -77,8 +83,7 @@ impl Renderer {
             .render(&self.theme.templates, frame, &chrome.contents)
             .map_err(failed)?;
         context.insert_value("contents", Value::safe_string(&lines));
-        context.insert_value("words", words.html.clone());
-        context.insert_value("plain", words.plain.clone());
+        words.give(&mut context);
         context.insert_value(
             "page",
             Value::try_from_serializable(chrome).map_err(failed)?,
@@ -90,6 +95,14 @@ impl Renderer {
             .render_to(template, &context, &mut bytes)
             .map_err(failed)?;
         Ok(bytes)
+    }
+}
+
+/// That the page cannot be rendered, and why.
+fn failed(frame: &Frame, error: &tera::Error) -> RenderError {
+    RenderError {
+        address: frame.address.path.to_string(),
+        cause: causes(error),
     }
 }
 
@@ -233,6 +246,32 @@ impl Renderer {
         Ok(bytes)
     }
 
+    /// A component of the theme for each of `places`, given what `make` makes of it as its `argument`: a long page whose
+    /// parts are rendered side by side and dropped one by one.
+    fn each<T: Serialize>(
+        &self,
+        frame: &Frame,
+        chrome: &Chrome,
+        component: &str,
+        argument: &'static str,
+        places: Vec<usize>,
+        make: impl Fn(usize) -> T + Sync,
+    ) -> Result<Html, RenderError> {
+        let mut implicit = Context::new();
+        self.readings[frame.reading_index].give(&mut implicit);
+        let surrounds = Value::try_from_serializable(chrome);
+        implicit.insert_value("page", surrounds.map_err(|error| failed(frame, &error))?);
+        let one = |place: usize| -> Result<String, tera::Error> {
+            let mut context = Context::new();
+            context.insert_value(argument, Value::try_from_serializable(&make(place))?);
+            let templates = &self.theme.templates;
+            templates.render_component_with_implicits(component, &context, &implicit, None, true)
+        };
+        let parts: Result<Vec<String>, tera::Error> = places.into_par_iter().map(one).collect();
+        let parts = parts.map_err(|error| failed(frame, &error))?;
+        Ok(Html(parts.concat()))
+    }
+
     fn reading_page(&self, frame: &Frame, page: Page) -> Result<Vec<u8>, RenderError> {
         match page {
             Page::Front => {
@@ -346,7 +385,15 @@ impl Renderer {
                 self.page("keywords.html", frame, &chrome, &view)
             }
             StandardPage::Whole => {
-                let (chrome, view) = views::whole::render(frame, standard);
+                let (chrome, mut view) = views::whole::render(frame, standard);
+                let of = &frame.handbook().standards[standard];
+                let tables = views::whole::tables(of);
+                let part = |clause| views::whole::part(frame, standard, clause, &tables);
+                let (preliminary, parts): (Vec<usize>, Vec<usize>) =
+                    (0..of.clauses.len()).partition(|clause| of.clauses[*clause].is_preliminary());
+                view.preliminary =
+                    self.each(frame, &chrome, "whole_part", "part", preliminary, part)?;
+                view.parts = self.each(frame, &chrome, "whole_part", "part", parts, part)?;
                 self.page("whole.html", frame, &chrome, &view)
             }
         }

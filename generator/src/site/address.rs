@@ -63,6 +63,24 @@ pub enum Target {
     SearchRecords(usize),
 }
 
+impl Target {
+    /// Whether what stands there is long where the handbook is large.
+    pub fn grows(&self) -> bool {
+        let Target::Page { page, .. } = self else {
+            return matches!(self, Target::Sitemap | Target::Coverage(_));
+        };
+        match page {
+            Page::Standard { page, .. } => !matches!(
+                page,
+                StandardPage::Clause(_) | StandardPage::SelfCheckFrame(_)
+            ),
+            Page::Curriculum { page, .. } => *page == CurriculumPage::Coverage,
+            Page::Curricula | Page::Postings => true,
+            Page::Front | Page::Article { .. } | Page::Posting { .. } => false,
+        }
+    }
+}
+
 /// A page within a reading. Numbers are places in the handbook's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -231,15 +249,20 @@ pub fn running_heads_path(handbook: &Handbook, reading: usize, standard: usize) 
 
 /// The path of a page within a reading.
 pub fn page_path(handbook: &Handbook, reading: usize, page: Page) -> String {
-    let reading = &handbook.readings[reading].id;
+    let reading: &str = &handbook.readings[reading].id;
     match page {
         Page::Front => format!("{reading}/index.html"),
         Page::Article { page } => format!("{reading}/{}.html", handbook.pages[page].name),
         Page::Standard { standard, page } => {
-            format!(
-                "{reading}/{}",
-                standard_path(&handbook.standards[standard], page)
-            )
+            let standard = &handbook.standards[standard];
+            match page {
+                // By far the most; the detour through another text is spared.
+                StandardPage::Clause(clause) => {
+                    let clause = standard.clauses[clause].id().as_str();
+                    [reading, "/", standard.id(), "/", clause, ".html"].concat()
+                }
+                _ => format!("{reading}/{}", standard_path(standard, page)),
+            }
         }
         Page::Curricula => format!("{reading}/curricula/index.html"),
         Page::Curriculum { curriculum, page } => {

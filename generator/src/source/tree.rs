@@ -86,7 +86,7 @@ fn below(folder: &Path) -> Result<Vec<PathBuf>, TreeError> {
     for entry in entries {
         let entry = entry.map_err(|error| TreeError {
             path: error.path().unwrap_or(folder).to_owned(),
-            cause: error.into(),
+            cause: said_once(error),
         })?;
         if entry.file_type().is_file() {
             files.push(entry.into_path());
@@ -120,6 +120,12 @@ pub fn read_bytes(
         }
     }
     Ok(files)
+}
+
+/// The system's own words, without those that the walk adds: the path is named beside them.
+pub fn said_once(error: walkdir::Error) -> io::Error {
+    let round = || io::Error::other("a link leads round in a circle");
+    error.into_io_error().unwrap_or_else(round)
 }
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {

@@ -18,7 +18,7 @@ use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
 
 /// A clause and what it holds.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct ClauseView {
     /// The clause's number in data and addresses.
     pub id: String,
@@ -119,6 +119,10 @@ pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseV
     let entry = &of.clauses[clause];
     let requirements: Vec<usize> = entry.requirements.clone().collect();
     view.taught = Some(taught::view(frame, standard, &requirements));
+    view.grid = grid::of_clause(frame, standard, clause);
+    if view.grid.is_none() {
+        view.parts = parts(frame, standard, clause);
+    }
     let voice = frame.voice_of(of);
     let number = entry
         .as_annex()
@@ -166,7 +170,7 @@ fn title_alone(voice: &Voice, of: &Standard, entry: &Clause) -> String {
     }
 }
 
-/// The clause at `clause` as it is shown on any page.
+/// The clause at `clause` as it is shown on any page: without its parts, and without what its own page says besides.
 pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
     view_with(frame, standard, clause, None)
 }
@@ -188,27 +192,11 @@ fn view_with(
     let paragraphs = body
         .map(|body| &body.text)
         .or(annex.map(|annex| &annex.text));
-    let grid = grid::of_clause(frame, standard, clause);
-    let parts = if grid.is_some() {
-        Vec::new()
-    } else {
-        parts(frame, standard, clause)
-    };
     let mut set = |text: &Text, notes: &Notes| match &mut definitions {
         Some(definitions) => definitions.set(&voice, text, notes),
         None => voice.marked(text, notes),
     };
     ClauseView {
-        id: entry.id().to_string(),
-        number: frame.number_of(of, entry),
-        href: frame.standard_link(standard, StandardPage::Clause(clause)),
-        title: match body.and_then(|body| body.term.as_ref()) {
-            Some(term) => term_name(frame, &voice, term, notes),
-            None => entry
-                .title()
-                .map(|title| voice.marked(title, notes))
-                .unwrap_or_default(),
-        },
         term: body
             .and_then(|body| body.term.as_ref())
             .map(|term| TermView {
@@ -246,11 +234,42 @@ fn view_with(
             .and_then(|body| body.figure.as_ref())
             .and_then(|figure| figure::view(frame, standard, figure)),
         notes: note::views(frame, &voice, notes),
-        grid,
-        parts,
         tags: tags(frame, standard, of, entry),
-        definitions: Vec::new(),
-        taught: None,
+        ..named(frame, standard, clause)
+    }
+}
+
+/// Of the clause at `clause` what it is called.
+fn named(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
+    let of = &frame.handbook().standards[standard];
+    let entry = &of.clauses[clause];
+    let voice = frame.voice_of(of);
+    let notes = entry.notes();
+    let term = entry.as_clause().and_then(|body| body.term.as_ref());
+    ClauseView {
+        id: entry.id().to_string(),
+        number: frame.number_of(of, entry),
+        href: frame.standard_link(standard, StandardPage::Clause(clause)),
+        title: match term {
+            Some(term) => term_name(frame, &voice, term, notes),
+            None => entry
+                .title()
+                .map(|title| voice.marked(title, notes))
+                .unwrap_or_default(),
+        },
+        ..ClauseView::default()
+    }
+}
+
+/// Of the clause at `clause` what it is called and what it requires.
+pub fn asked(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
+    let of = &frame.handbook().standards[standard];
+    let entry = &of.clauses[clause];
+    let voice = frame.voice_of(of);
+    let mut set = |text: &Text, notes: &Notes| voice.marked(text, notes);
+    ClauseView {
+        requirements: requirements(frame, standard, of, entry, &mut set),
+        ..named(frame, standard, clause)
     }
 }
 
