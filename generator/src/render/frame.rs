@@ -7,6 +7,7 @@ pub use chrome::{BranchView, Chrome, LinkView, OriginalView, ReadingView, Standa
 
 use super::html::Html;
 use super::text::{Piece, TextView, Voice};
+use super::views::editions;
 use super::words::Words;
 use crate::export::json_ld;
 use crate::model::{Clause, Handbook, Language, Reading, Standard};
@@ -203,6 +204,7 @@ impl<'a> Frame<'a> {
             articles: self.articles(),
             readings: self.readings(page),
             original: page.and_then(|page| self.original(page)),
+            later_editions: self.later_editions(),
             trail: page.map(|page| self.trail(page)).unwrap_or_default(),
             contents: Vec::new(),
             previous: None,
@@ -216,6 +218,23 @@ impl<'a> Frame<'a> {
             json_ld: json_ld::block(self.site, self.address, self.reading_index).map(Html),
             is_unlisted: false,
         }
+    }
+
+    /// The editions that replace the standard to which the page belongs.
+    fn later_editions(&self) -> Vec<LinkView> {
+        let standard = match &self.address.target {
+            Target::Page {
+                page: Page::Standard { standard, .. },
+                ..
+            }
+            | Target::Permalink { standard, .. } => *standard,
+            _ => return Vec::new(),
+        };
+        let later = self.handbook().later_editions(standard);
+        later
+            .into_iter()
+            .map(|later| editions::link(self, later))
+            .collect()
     }
 
     /// What surrounds a page of a standard: titled `title`, with the contents beside it.

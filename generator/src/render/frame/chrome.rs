@@ -34,6 +34,8 @@ pub struct Chrome {
     pub readings: Vec<ReadingView>,
     /// Where the page shows a translation: the page that shows the original alone.
     pub original: Option<OriginalView>,
+    /// Where the page belongs to a standard that a later edition replaces: the contents of that edition.
+    pub later_editions: Vec<LinkView>,
     /// The pages above this one.
     pub trail: Vec<LinkView>,
     /// The contents beside the page.

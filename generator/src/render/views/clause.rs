@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
 use super::note::{self, NoteView};
@@ -50,6 +51,8 @@ pub struct ClauseView {
     pub tags: Vec<LinkView>,
     /// What teaches its requirements and asks for them, on the clause's own page.
     pub taught: Option<TaughtView>,
+    /// What its requirements are in other editions, on the clause's own page.
+    pub editions: Vec<EditionsView>,
 }
 
 /// A paragraph.
@@ -114,6 +117,10 @@ pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseV
     let requirements: Vec<usize> = entry.requirements.clone().collect();
     view.taught = Some(taught::view(frame, standard, &requirements));
     let voice = frame.voice_of(of);
+    let others = requirements.iter();
+    view.editions = others
+        .filter_map(|requirement| editions::view(frame, &voice, standard, *requirement))
+        .collect();
     let number = entry
         .as_annex()
         .map(|annex| voice.plain(&annex.heading))
@@ -226,6 +233,7 @@ pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
         parts,
         tags: tags(frame, standard, of, entry),
         taught: None,
+        editions: Vec::new(),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod coverage;
 pub mod criterion;
 pub mod curriculum;
 pub mod difference;
+pub mod editions;
 pub mod figure;
 #[cfg(test)]
 mod fixture;
