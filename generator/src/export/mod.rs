@@ -1,4 +1,5 @@
 //! The handbook for other programs.
 
+pub mod badges;
 pub mod coverage;
 pub mod json_ld;

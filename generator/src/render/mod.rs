@@ -13,7 +13,7 @@ use tera::{Context, Value};
 
 use self::frame::{Chrome, Frame};
 use self::theme::Theme;
-use crate::export::coverage;
+use crate::export::{badges, coverage};
 use crate::model::Handbook;
 use crate::site::address::{CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
@@ -138,6 +138,10 @@ impl Render for Renderer {
             }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
             Target::Coverage(curriculum) => Ok(coverage::csv(&site.handbook, *curriculum)),
+            Target::Alignment {
+                curriculum,
+                language,
+            } => Ok(badges::file(site, *curriculum, *language)),
             Target::Permalink {
                 standard,
                 requirement,

@@ -44,6 +44,13 @@ pub enum Target {
     Sitemap,
     /// What a curriculum covers, as a table for programs, by the curriculum's place.
     Coverage(usize),
+    /// What a curriculum assesses, as alignment entries of Open Badges in one language.
+    Alignment {
+        /// The curriculum.
+        curriculum: usize,
+        /// The language.
+        language: usize,
+    },
 }
 
 /// A page within a reading. Numbers are places in the handbook's lists.
@@ -166,6 +173,11 @@ pub fn coverage_path(curriculum: &Curriculum) -> String {
     format!("data/curricula/{}/coverage.csv", curriculum.id)
 }
 
+/// The path of the alignment entries of a curriculum, in the language called `language`.
+pub fn alignment_path(curriculum: &Curriculum, language: &str) -> String {
+    format!("data/curricula/{}/alignment.{language}.json", curriculum.id)
+}
+
 /// The path of a page within a reading.
 pub fn page_path(handbook: &Handbook, reading: usize, page: Page) -> String {
     let reading = &handbook.readings[reading].id;
@@ -270,6 +282,32 @@ fn published_pages(handbook: &Handbook) -> Vec<Page> {
     pages
 }
 
+/// The files for programs of curricula. Those whose standard does not exist have none; entries that need absolute addresses
+/// are there only where the site's is known.
+fn curricula_data(handbook: &Handbook, published: bool) -> Vec<Address> {
+    let mut files = Vec::new();
+    for (index, curriculum) in handbook.curricula.iter().enumerate() {
+        if curriculum.standard.is_none() {
+            continue;
+        }
+        files.push(Address {
+            path: coverage_path(curriculum).into(),
+            target: Target::Coverage(index),
+        });
+        if published {
+            let languages = handbook.languages.iter().enumerate();
+            files.extend(languages.map(|(place, language)| Address {
+                path: alignment_path(curriculum, &language.id).into(),
+                target: Target::Alignment {
+                    curriculum: index,
+                    language: place,
+                },
+            }));
+        }
+    }
+    files
+}
+
 /// Every address of the handbook's site.
 pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Address> {
     let mut all = vec![
@@ -323,15 +361,7 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
                 }),
         );
     }
-    let curricula = handbook.curricula.iter().enumerate();
-    all.extend(
-        curricula
-            .filter(|(_, curriculum)| curriculum.standard.is_some())
-            .map(|(index, curriculum)| Address {
-                path: coverage_path(curriculum).into(),
-                target: Target::Coverage(index),
-            }),
-    );
+    all.extend(curricula_data(handbook, published));
     all.extend(assets.iter().map(|name| Address {
         path: format!("assets/{name}").into(),
         target: Target::Asset(name.as_str().into()),
