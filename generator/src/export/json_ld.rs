@@ -2,15 +2,15 @@
 //!
 //! An address must be absolute there, so none is said where the site's own is not known.
 
+mod posting;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::model::{Curriculum, Handbook, Language, Module, Posting};
-use crate::render::markdown::{self, Links};
+use crate::model::{Curriculum, Handbook, Language, Module};
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
-use crate::site::{Address, Site, Target, link};
-use crate::source::format::posting::{Employment, Period, Salary};
+use crate::site::{Address, Site, Target};
 use crate::source::format::text::Text;
 
 /// The block of the page at `address`, to stand in a `script` element as it is; `None` where there is nothing to say.
@@ -43,6 +43,14 @@ pub fn block(site: &Site, address: &Address, reading: usize) -> Option<String> {
             page: Page::Posting { posting },
             ..
         } => page.posting(*posting)?,
+        Target::Page {
+            page:
+                Page::Standard {
+                    standard,
+                    page: StandardPage::Level { role, level },
+                },
+            ..
+        } => page.occupation(*standard, *role, *level),
         _ => return None,
     };
     value.insert("@context".into(), "https://schema.org".into());
@@ -255,199 +263,6 @@ impl<'a> Described<'a> {
         );
         value.insert("isPartOf".into(), course.into());
         Some(value)
-    }
-
-    fn posting(&self, index: usize) -> Option<Object> {
-        let of: &Posting = &self.handbook().postings[index];
-        let place = of.standard?;
-        let standard = &self.handbook().standards[place];
-        let about = &of.about;
-        let description = about.description.get(&self.language.id);
-        let html = markdown::document(
-            description.unwrap_or_default(),
-            &Absolute { page: self, place },
-            &mut BTreeSet::new(),
-        );
-        let role = standard.role(about.role.as_str());
-        let level = standard.level(about.level.as_str());
-        let aimed = Page::Standard {
-            standard: place,
-            page: StandardPage::Level {
-                role: standard
-                    .about
-                    .roles
-                    .iter()
-                    .position(|role| role.id == *about.role.as_str())?,
-                level: standard.level_rank(about.level.as_str())?,
-            },
-        };
-        let address = thing(
-            "PostalAddress",
-            [
-                ("addressLocality", self.words(&about.place)),
-                (
-                    "addressRegion",
-                    about
-                        .region
-                        .as_ref()
-                        .map_or(Json::Null, |region| self.words(region)),
-                ),
-                ("addressCountry", about.country.as_str().into()),
-            ],
-        );
-        let country = thing("Country", [("name", about.country.as_str().into())]);
-        let only_remote = |value: Json| if about.remote { value } else { Json::Null };
-        Some(thing(
-            "JobPosting",
-            [
-                ("title", self.words(&about.title)),
-                ("description", html.0.into()),
-                ("url", self.page_url(Page::Posting { posting: index })),
-                ("datePosted", about.published.to_string().into()),
-                // The last day counts to its end.
-                ("validThrough", format!("{}T23:59:59", about.expires).into()),
-                ("employmentType", employment(about.employment).into()),
-                (
-                    "hiringOrganization",
-                    thing(
-                        "Organization",
-                        [
-                            ("name", self.words(&about.organisation.name)),
-                            (
-                                "sameAs",
-                                about
-                                    .organisation
-                                    .url
-                                    .as_ref()
-                                    .map_or(Json::Null, |url| (*url.value).into()),
-                            ),
-                        ],
-                    )
-                    .into(),
-                ),
-                (
-                    "jobLocation",
-                    thing("Place", [("address", address.into())]).into(),
-                ),
-                ("jobLocationType", only_remote("TELECOMMUTE".into())),
-                ("applicantLocationRequirements", only_remote(country.into())),
-                (
-                    "relevantOccupation",
-                    thing(
-                        "Occupation",
-                        [
-                            (
-                                "name",
-                                role.map_or(Json::Null, |role| self.words(&role.title)),
-                            ),
-                            (
-                                "qualifications",
-                                level.map_or(Json::Null, |level| self.words(&level.title)),
-                            ),
-                            ("url", self.page_url(aimed)),
-                        ],
-                    )
-                    .into(),
-                ),
-                (
-                    "qualifications",
-                    role.zip(level).map_or(Json::Null, |(role, level)| {
-                        let words = |text| self.words(text).as_str().unwrap_or_default().to_owned();
-                        format!("{} · {}", words(&role.title), words(&level.title)).into()
-                    }),
-                ),
-                ("skills", self.terms(place, of.must.iter().chain(&of.nice))),
-                (
-                    "baseSalary",
-                    about.salary.as_ref().map_or(Json::Null, salary),
-                ),
-            ],
-        ))
-    }
-}
-
-fn employment(kind: Employment) -> &'static str {
-    match kind {
-        Employment::FullTime => "FULL_TIME",
-        Employment::PartTime => "PART_TIME",
-        Employment::Contract => "CONTRACTOR",
-        Employment::Temporary => "TEMPORARY",
-        Employment::Internship => "INTERN",
-    }
-}
-
-fn salary(salary: &Salary) -> Json {
-    let unit = match salary.per {
-        Period::Hour => "HOUR",
-        Period::Day => "DAY",
-        Period::Week => "WEEK",
-        Period::Month => "MONTH",
-        Period::Year => "YEAR",
-    };
-    let from = amount(salary.from.hundredths);
-    let value = match &salary.to {
-        Some(to) => thing(
-            "QuantitativeValue",
-            [
-                ("minValue", from),
-                ("maxValue", amount(to.hundredths)),
-                ("unitText", unit.into()),
-            ],
-        ),
-        None => thing(
-            "QuantitativeValue",
-            [("value", from), ("unitText", unit.into())],
-        ),
-    };
-    thing(
-        "MonetaryAmount",
-        [
-            ("currency", salary.currency.as_str().into()),
-            ("value", value.into()),
-        ],
-    )
-    .into()
-}
-
-/// Links of a description that is read elsewhere: absolute where the site's address is known.
-struct Absolute<'a> {
-    page: &'a Described<'a>,
-    place: usize,
-}
-
-impl Absolute<'_> {
-    fn link(&self, path: &str) -> String {
-        match &self.page.site.base_url {
-            Some(base) => format!("{base}{path}"),
-            None => link::relative(&self.page.address.path, path),
-        }
-    }
-}
-
-impl Links for Absolute<'_> {
-    fn reference(&self, id: &str) -> Option<(String, String)> {
-        let handbook = self.page.handbook();
-        let standard = &handbook.standards[self.place];
-        if let Some(requirement) = standard.requirement_index(id) {
-            let path = address::permalink_path(standard, requirement);
-            return Some((self.link(&path), id.to_owned()));
-        }
-        let page = Page::Standard {
-            standard: self.place,
-            page: StandardPage::Clause(standard.clause_index(id)?),
-        };
-        let path = address::page_path(handbook, self.page.reading, page);
-        Some((self.link(&path), id.to_owned()))
-    }
-
-    fn relative(&self, to: &str) -> String {
-        link::resolve(&self.page.address.path, to).map_or_else(
-            || to.to_owned(),
-            |(path, fragment)| match fragment {
-                Some(fragment) => self.link(&format!("{path}#{fragment}")),
-                None => self.link(&path),
-            },
-        )
     }
 }
 

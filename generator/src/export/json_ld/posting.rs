@@ -1,0 +1,215 @@
+//! A job that is offered, and what a level asks of a role.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value as Json;
+
+use super::{Described, Object, amount, thing};
+use crate::model::Posting;
+use crate::render::markdown::{self, Links};
+use crate::site::address::{self, Page, StandardPage};
+use crate::site::link;
+use crate::source::format::posting::{Employment, Period, Salary};
+
+impl Described<'_> {
+    pub(super) fn posting(&self, index: usize) -> Option<Object> {
+        let of: &Posting = &self.handbook().postings[index];
+        let place = of.standard?;
+        let standard = &self.handbook().standards[place];
+        let about = &of.about;
+        let description = about.description.get(&self.language.id);
+        let html = markdown::document(
+            description.unwrap_or_default(),
+            &Absolute { page: self, place },
+            &mut BTreeSet::new(),
+        );
+        let roles = &standard.about.roles;
+        let role = roles
+            .iter()
+            .position(|role| role.id == *about.role.as_str())?;
+        let level = standard.level_rank(about.level.as_str())?;
+        let address = thing(
+            "PostalAddress",
+            [
+                ("addressLocality", self.words(&about.place)),
+                (
+                    "addressRegion",
+                    about
+                        .region
+                        .as_ref()
+                        .map_or(Json::Null, |region| self.words(region)),
+                ),
+                ("addressCountry", about.country.as_str().into()),
+            ],
+        );
+        let country = thing("Country", [("name", about.country.as_str().into())]);
+        let only_remote = |value: Json| if about.remote { value } else { Json::Null };
+        Some(thing(
+            "JobPosting",
+            [
+                ("title", self.words(&about.title)),
+                ("description", html.0.into()),
+                ("url", self.page_url(Page::Posting { posting: index })),
+                ("datePosted", about.published.to_string().into()),
+                // The last day counts to its end.
+                ("validThrough", format!("{}T23:59:59", about.expires).into()),
+                ("employmentType", employment(about.employment).into()),
+                (
+                    "hiringOrganization",
+                    thing(
+                        "Organization",
+                        [
+                            ("name", self.words(&about.organisation.name)),
+                            (
+                                "sameAs",
+                                about
+                                    .organisation
+                                    .url
+                                    .as_ref()
+                                    .map_or(Json::Null, |url| (*url.value).into()),
+                            ),
+                        ],
+                    )
+                    .into(),
+                ),
+                (
+                    "jobLocation",
+                    thing("Place", [("address", address.into())]).into(),
+                ),
+                ("jobLocationType", only_remote("TELECOMMUTE".into())),
+                ("applicantLocationRequirements", only_remote(country.into())),
+                (
+                    "relevantOccupation",
+                    self.named_occupation(place, role, level).into(),
+                ),
+                ("qualifications", self.both(place, role, level).into()),
+                ("skills", self.terms(place, of.must.iter().chain(&of.nice))),
+                (
+                    "baseSalary",
+                    about.salary.as_ref().map_or(Json::Null, salary),
+                ),
+            ],
+        ))
+    }
+
+    /// What the level at `level` asks of the role at `role`, with every requirement.
+    pub(super) fn occupation(&self, standard: usize, role: usize, level: usize) -> Object {
+        let of = &self.handbook().standards[standard];
+        let mut value = self.named_occupation(standard, role, level);
+        let asked = of.asked(
+            of.about.roles[role].id.as_str(),
+            of.about.levels[level].id.as_str(),
+        );
+        if !asked.is_empty() {
+            value.insert("skills".into(), self.terms(standard, &asked));
+        }
+        value
+    }
+
+    /// A role at a level by its names alone.
+    fn named_occupation(&self, standard: usize, role: usize, level: usize) -> Object {
+        let about = &self.handbook().standards[standard].about;
+        let page = StandardPage::Level { role, level };
+        thing(
+            "Occupation",
+            [
+                ("name", self.words(&about.roles[role].title)),
+                ("qualifications", self.words(&about.levels[level].title)),
+                ("url", self.page_url(Page::Standard { standard, page })),
+            ],
+        )
+    }
+
+    /// A role and a level in a line.
+    fn both(&self, standard: usize, role: usize, level: usize) -> String {
+        let about = &self.handbook().standards[standard].about;
+        let words = |text| self.words(text).as_str().unwrap_or_default().to_owned();
+        let (role, level) = (&about.roles[role].title, &about.levels[level].title);
+        format!("{} · {}", words(role), words(level))
+    }
+}
+
+fn employment(kind: Employment) -> &'static str {
+    match kind {
+        Employment::FullTime => "FULL_TIME",
+        Employment::PartTime => "PART_TIME",
+        Employment::Contract => "CONTRACTOR",
+        Employment::Temporary => "TEMPORARY",
+        Employment::Internship => "INTERN",
+    }
+}
+
+fn salary(salary: &Salary) -> Json {
+    let unit = match salary.per {
+        Period::Hour => "HOUR",
+        Period::Day => "DAY",
+        Period::Week => "WEEK",
+        Period::Month => "MONTH",
+        Period::Year => "YEAR",
+    };
+    let from = amount(salary.from.hundredths);
+    let value = match &salary.to {
+        Some(to) => thing(
+            "QuantitativeValue",
+            [
+                ("minValue", from),
+                ("maxValue", amount(to.hundredths)),
+                ("unitText", unit.into()),
+            ],
+        ),
+        None => thing(
+            "QuantitativeValue",
+            [("value", from), ("unitText", unit.into())],
+        ),
+    };
+    thing(
+        "MonetaryAmount",
+        [
+            ("currency", salary.currency.as_str().into()),
+            ("value", value.into()),
+        ],
+    )
+    .into()
+}
+
+/// Links of a description that is read elsewhere: absolute where the site's address is known.
+struct Absolute<'a> {
+    page: &'a Described<'a>,
+    place: usize,
+}
+
+impl Absolute<'_> {
+    fn link(&self, path: &str) -> String {
+        match &self.page.site.base_url {
+            Some(base) => format!("{base}{path}"),
+            None => link::relative(&self.page.address.path, path),
+        }
+    }
+}
+
+impl Links for Absolute<'_> {
+    fn reference(&self, id: &str) -> Option<(String, String)> {
+        let handbook = self.page.handbook();
+        let standard = &handbook.standards[self.place];
+        if let Some(requirement) = standard.requirement_index(id) {
+            let path = address::permalink_path(standard, requirement);
+            return Some((self.link(&path), id.to_owned()));
+        }
+        let page = Page::Standard {
+            standard: self.place,
+            page: StandardPage::Clause(standard.clause_index(id)?),
+        };
+        let path = address::page_path(handbook, self.page.reading, page);
+        Some((self.link(&path), id.to_owned()))
+    }
+
+    fn relative(&self, to: &str) -> String {
+        link::resolve(&self.page.address.path, to).map_or_else(
+            || to.to_owned(),
+            |(path, fragment)| match fragment {
+                Some(fragment) => self.link(&format!("{path}#{fragment}")),
+                None => self.link(&path),
+            },
+        )
+    }
+}

@@ -1,0 +1,141 @@
+// What the things that JSON-LD blocks describe must say, by their types. Written from schema.org's vocabulary and from
+// what search engines ask of it, apart from the program that writes the blocks.
+
+/** A day, or a moment, as ISO 8601 writes it. */
+const DATE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?$/u;
+/** A length of time as ISO 8601 writes it. */
+const DURATION = /^P(?=[\dT])(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/u;
+
+const isText = (value) => typeof value === "string" && value.trim() !== "";
+const isUrl = (value) => typeof value === "string" && /^https?:$/u.test(URL.canParse(value) ? new URL(value).protocol : "");
+const isNumber = (value) => typeof value === "number" && Number.isFinite(value) && value >= 0;
+const isOneOf = (...words) => (value) => words.includes(value);
+/** A thing of one of these types. */
+const isA = (...types) => (value) => typeof value === "object" && value !== null && types.includes(value["@type"]);
+const isEither = (...kinds) => (value) => kinds.some((accepts) => accepts(value));
+const matches = (pattern) => (value) => typeof value === "string" && pattern.test(value);
+
+/**
+ * By type: what it must have, what it may have, each with what its values must be. Where `site` is listed, those are
+ * addresses of the site itself, which a page has if and only if the site knows its own. A value may be a list of such.
+ */
+export const TYPES = {
+  DefinedTerm: {
+    must: { name: isText, termCode: isText, inDefinedTermSet: isA("DefinedTermSet") },
+    may: {},
+    site: ["@id", "url"],
+  },
+  DefinedTermSet: { must: { name: isText }, may: {}, site: ["url"] },
+  Occupation: {
+    must: { name: isText, qualifications: isText },
+    may: { description: isText, skills: isA("DefinedTerm") },
+    site: ["url"],
+  },
+  // Required by search engines: title, description, datePosted, hiringOrganization, jobLocation. Ours say the rest too.
+  JobPosting: {
+    must: {
+      title: isText, description: isText, datePosted: matches(DATE), validThrough: matches(DATE),
+      hiringOrganization: isA("Organization"), jobLocation: isA("Place"),
+      employmentType: isOneOf("FULL_TIME", "PART_TIME", "CONTRACTOR", "TEMPORARY", "INTERN"),
+      relevantOccupation: isA("Occupation"), qualifications: isText, skills: isA("DefinedTerm"),
+    },
+    may: {
+      baseSalary: isA("MonetaryAmount"), jobLocationType: isOneOf("TELECOMMUTE"),
+      applicantLocationRequirements: isA("Country"),
+    },
+    site: ["url"],
+  },
+  Organization: { must: { name: isText }, may: { sameAs: isUrl, url: isUrl } },
+  Place: { must: { address: isA("PostalAddress") }, may: {} },
+  PostalAddress: {
+    must: { addressLocality: isText, addressCountry: matches(/^[A-Z]{2}$/u) }, may: { addressRegion: isText },
+  },
+  Country: { must: { name: isText }, may: {} },
+  MonetaryAmount: { must: { currency: matches(/^[A-Z]{3}$/u), value: isA("QuantitativeValue") }, may: {} },
+  QuantitativeValue: {
+    must: { unitText: isOneOf("HOUR", "DAY", "WEEK", "MONTH", "YEAR") },
+    may: { value: isNumber, minValue: isNumber, maxValue: isNumber },
+  },
+  Course: {
+    must: { name: isText, description: isText },
+    may: {
+      inLanguage: isText, provider: isA("Organization"), educationalLevel: isEither(isText, isA("DefinedTerm")),
+      timeRequired: matches(DURATION), teaches: isA("DefinedTerm"), hasPart: isA("LearningResource", "Course"),
+      hasCourseInstance: isA("CourseInstance"),
+    },
+    site: ["url"],
+  },
+  CourseInstance: { must: { courseMode: isText }, may: { courseWorkload: matches(DURATION) } },
+  LearningResource: {
+    must: { name: isText },
+    may: {
+      position: isNumber, inLanguage: isText, timeRequired: matches(DURATION), teaches: isA("DefinedTerm"),
+      isPartOf: isA("Course"),
+    },
+    site: ["url"],
+  },
+};
+
+const LANGUAGE_KEYS = ["@type", "@context"];
+
+/** What is wrong with a thing and all in it. `base` is the site's own address, where it is known. */
+export function thingFaults(thing, base, at = thing?.["@type"] ?? "a thing") {
+  if (typeof thing !== "object" || thing === null || Array.isArray(thing)) return [`${at}: no thing with a type`];
+  const type = TYPES[thing["@type"]];
+  if (!type) return [`${at}: nobody says what a ${thing["@type"]} must have`];
+  const faults = [];
+  for (const name of Object.keys(type.must)) if (!(name in thing)) faults.push(`${at}: has no ${name}`);
+  for (const [name, value] of Object.entries(thing)) {
+    if (LANGUAGE_KEYS.includes(name)) continue;
+    const where = `${at}.${name}`;
+    if (type.site?.includes(name)) {
+      if (!base) faults.push(`${where}: a site that does not know its address says one`);
+      else if (!isUrl(value) || !value.startsWith(base)) faults.push(`${where}: not an address of this site: ${value}`);
+      continue;
+    }
+    const accepts = type.must[name] ?? type.may[name];
+    const values = [value].flat();
+    if (!accepts) faults.push(`${where}: a ${thing["@type"]} has no such property here`);
+    else if (values.length === 0) faults.push(`${where}: an empty list`);
+    else for (const one of values) {
+      if (!accepts(one)) faults.push(`${where}: wrong: ${JSON.stringify(one).slice(0, 80)}`);
+      else if (typeof one === "object") faults.push(...thingFaults(one, base, where));
+    }
+  }
+  if (base) for (const name of type.site ?? []) if (!(name in thing)) faults.push(`${at}: has no ${name}`);
+  return [...faults, ...sense(thing, at)];
+}
+
+/** What the properties say together. */
+function sense(thing, at) {
+  const faults = [];
+  if (thing["@type"] === "QuantitativeValue") {
+    const { value, minValue, maxValue } = thing;
+    if (value === undefined ? !(minValue <= maxValue) : minValue !== undefined || maxValue !== undefined) {
+      faults.push(`${at}: neither one value nor a range that rises`);
+    }
+  }
+  if (thing["@type"] === "JobPosting") {
+    if (thing.validThrough?.slice(0, 10) < thing.datePosted?.slice(0, 10)) faults.push(`${at}: over before it is posted`);
+    // Who may work from anywhere must be told from where.
+    if (("jobLocationType" in thing) !== ("applicantLocationRequirements" in thing)) faults.push(`${at}: remote by half`);
+  }
+  return faults;
+}
+
+/** The blocks of a page, parsed, and what is wrong with them as blocks. */
+export function readBlocks(elements, attribute, text) {
+  const blocks = [];
+  const faults = [];
+  for (const element of elements) {
+    if (element.tagName !== "script" || attribute(element, "type") !== "application/ld+json") continue;
+    try {
+      const block = JSON.parse(text(element));
+      if (block["@context"] !== "https://schema.org") faults.push("a block without schema.org's context");
+      blocks.push(block);
+    } catch (error) {
+      faults.push(`a block that is no JSON: ${error.message}`);
+    }
+  }
+  return { blocks, faults };
+}

@@ -1,0 +1,94 @@
+// JSON-LD of every page parses, and each thing in it has what its type requires; it says what the page says.
+
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { openSite, siteFolder } from "./site.mjs";
+import { attribute, elements, find, hasWord, parsePage, text } from "./markup.mjs";
+import { readBlocks, thingFaults } from "./json-ld.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+
+/** What a page of a kind describes: one thing of this type, and no page of another kind describes one. */
+const DESCRIBES = { permalink: "DefinedTerm", level: "Occupation", postings: "JobPosting" };
+
+const squeezed = (words) => words.replaceAll(/\s+/gu, " ").trim();
+/** The words of an element in the page's own language. */
+const firstWords = (element) => squeezed(text(find(element, (inner) => hasWord(inner, "class", "first")) ?? element,
+  (inner) => hasWord(inner, "class", "unseen")));
+
+function pageFaults(site, page, base) {
+  const parsed = parsePage(site.read(page));
+  const all = [...elements(parsed)];
+  const { blocks, faults } = readBlocks(all, attribute, text);
+  for (const block of blocks) faults.push(...thingFaults(block, base));
+  const wanted = page.endsWith("/postings/index.html") ? undefined : DESCRIBES[site.kind(page)];
+  // The permalinks' folder also holds pages that say where a requirement went.
+  const isMoved = wanted === "DefinedTerm" && !all.some((element) => hasWord(element, "class", "permalink"));
+  if (wanted && !isMoved && blocks.filter((block) => block["@type"] === wanted).length !== 1) {
+    faults.push(`a page of the kind ${site.kind(page)} does not describe one ${wanted}`);
+  }
+  for (const block of blocks) faults.push(...againstPage(block, all));
+  return { faults, blocks };
+}
+
+/** Where a block says something else than the page that it stands on. */
+function againstPage(block, all) {
+  const faults = [];
+  const heading = firstWords(all.find((element) => element.tagName === "h1") ?? { childNodes: [] });
+  const codes = (terms) => [terms ?? []].flat().map((term) => term.termCode);
+  if (block["@type"] === "DefinedTerm" && block.termCode !== heading) faults.push("another term than the page's");
+  if (block["@type"] === "JobPosting") {
+    if (squeezed(block.title) !== heading) faults.push("another title than the page's");
+    const days = all.filter((element) => element.tagName === "time").map((element) => attribute(element, "datetime"));
+    if (days.join() !== [block.datePosted, block.validThrough.slice(0, 10)].join()) faults.push("other days than the page's");
+    const cited = all.filter((element) => hasWord(element, "class", "cited"))
+      .flatMap((list) => [...elements(list)].filter((inner) => inner.tagName === "a" && hasWord(inner, "class", "number")))
+      .map((link) => text(link));
+    if (cited.sort().join() !== codes(block.skills).sort().join()) faults.push("other requirements than the page's");
+  }
+  if (block["@type"] === "Occupation") {
+    const asked = all.filter((element) => hasWord(element, "class", "requirements"))
+      .flatMap((list) => [...elements(list)].filter((inner) => inner.tagName === "li")).map((item) => attribute(item, "id"));
+    if (asked.join() !== codes(block.skills).join()) faults.push("other requirements than the page's");
+  }
+  return faults;
+}
+
+test("the tables find what is wrong", () => {
+  const term = { "@type": "DefinedTerm", name: "x", termCode: "1-a", inDefinedTermSet: { "@type": "DefinedTermSet", name: "s" } };
+  assert.deepEqual(thingFaults(term), []);
+  const base = "https://a.example/";
+  for (const [thing, expected] of [
+    [{ ...term, name: " " }, /name: wrong/u],
+    [{ ...term, termCode: 7 }, /termCode: wrong/u],
+    [{ ...term, url: `${base}x` }, /does not know its address/u],
+    [{ ...term, colour: "red" }, /no such property/u],
+    [{ "@type": "DefinedTerm" }, /has no name/u],
+    [{ "@type": "Recipe" }, /nobody says/u],
+    [{ "@type": "QuantitativeValue", unitText: "MONTH", minValue: 2, maxValue: 1 }, /range that rises/u],
+    [{ "@type": "JobPosting", datePosted: "2026-02-01", validThrough: "2026-01-01" }, /over before/u],
+    [{ "@type": "JobPosting", datePosted: "1.2.2026" }, /datePosted: wrong/u],
+    [{ "@type": "Course", name: "x", description: "y", teaches: [] }, /empty list/u],
+  ]) assert.match(thingFaults(thing).join("\n"), expected);
+  assert.match(thingFaults(term, base).join("\n"), /has no url/u);
+  assert.match(thingFaults({ ...term, "@id": base, url: "/x" }, base).join("\n"), /not an address of this site/u);
+});
+
+for (const [name, folder, base] of [
+  ["without a base URL", process.env.SITE, undefined],
+  ["with a base URL", process.env.SITE_WITH_BASE, process.env.BASE_URL],
+]) {
+  test(`every block of every page, ${name}`, (context) => {
+    const site = openSite(siteFolder(folder));
+    const root = base && (base.endsWith("/") ? base : `${base}/`);
+    const found = new Map();
+    const faults = [];
+    for (const page of site.pages) {
+      const { faults: here, blocks } = pageFaults(site, page, root);
+      faults.push(...here.map((what) => ({ what, where: page })));
+      for (const block of blocks) found.set(block["@type"], (found.get(block["@type"]) ?? 0) + 1);
+    }
+    assertNone(byKind(faults));
+    for (const type of ["DefinedTerm", "Occupation", "JobPosting", "Course"]) assert.ok(found.get(type), `no page describes a ${type}`);
+    context.diagnostic([...found].map(([type, count]) => `${type} ${count}`).join(", "));
+  });
+}
