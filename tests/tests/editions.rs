@@ -138,6 +138,10 @@ fn clauses_and_contents_lead_from_edition_to_edition() {
             Some("../bicycle-repair-2/index.html")
         );
     }
+    let front = Page::open(&out.join("en/index.html"));
+    let ways: Vec<_> = front.select(".front .of a");
+    assert_eq!(ways.len(), 1, "the front page is the later edition's");
+    assert_eq!(ways[0].attr("href"), Some("bicycle-repair-2/index.html"));
     let page = Page::open(&out.join("en/bicycle-repair-2/index.html"));
     assert!(page.select(".later-edition").is_empty());
     let before = page.select(".edition a");

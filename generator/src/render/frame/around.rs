@@ -13,6 +13,7 @@ impl Frame<'_> {
         standards
             .map(|(index, standard)| StandardView {
                 title: self.voice_of(standard).text(&standard.about.title),
+                is_replaced: !self.handbook().later_editions(index).is_empty(),
                 contents: self.standard_link(index, StandardPage::Contents),
                 terms: self.standard_link(index, StandardPage::Terms),
                 whole: self.standard_link(index, StandardPage::Whole),

@@ -83,6 +83,8 @@ pub struct BranchView {
 pub struct StandardView {
     /// The standard's title.
     pub title: TextView,
+    /// Whether a later edition stands in the handbook, which is shown in its place.
+    pub is_replaced: bool,
     /// The link to its contents.
     pub contents: String,
     /// The link to its terms.
