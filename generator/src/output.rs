@@ -29,7 +29,7 @@ use rayon::prelude::*;
 
 pub use error::OutputError;
 
-use self::place::Place;
+use self::place::{Place, folder_of};
 use self::staging::Staging;
 use crate::site::{Address, Site};
 
@@ -78,9 +78,9 @@ fn build(
     rendered: &(dyn Fn(usize) + Sync),
 ) -> Result<Summary, OutputError> {
     let ours = staging::recover(place)?;
-    place.examine(addresses, &ours)?;
+    let missing = place.examine(addresses, &ours)?;
     let staging = Staging::new(place);
-    let written = match stage(site, &staging, rendered) {
+    let written = match stage(site, &staging, &missing, rendered) {
         Ok(written) => written,
         Err(error) => {
             staging.discard();
@@ -99,17 +99,20 @@ fn build(
     })
 }
 
-/// Renders every address and stages what differs from what stands there. Gives the number of files staged.
+/// Renders every address and stages what differs from what stands there, which is nothing in the folders that are
+/// `missing`. Gives the number of files staged.
 fn stage(
     site: &Site,
     staging: &Staging,
+    missing: &BTreeSet<&str>,
     rendered: &(dyn Fn(usize) + Sync),
 ) -> Result<usize, OutputError> {
     let done = AtomicUsize::new(0);
     let written = AtomicUsize::new(0);
     let one = |buffer: &mut Vec<u8>, address: &Address| -> Result<(), OutputError> {
         let bytes = site.render(address)?;
-        if !stands_at(&staging.place.path(&address.path), &bytes, buffer)? {
+        let is_new = folder_of(&address.path).is_some_and(|folder| missing.contains(folder));
+        if is_new || !stands_at(&staging.place.path(&address.path), &bytes, buffer)? {
             staging.write(&address.path, &bytes)?;
             written.fetch_add(1, Ordering::Relaxed);
         }

@@ -10,7 +10,7 @@ use crate::check;
 use crate::model::Handbook;
 use crate::render::Renderer;
 use crate::render::theme::Theme;
-use crate::site::{Render, Site};
+use crate::site::{Outline, Render, Site};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::{CONTENT, Documents};
 use crate::source::format;
@@ -84,6 +84,10 @@ impl Sources {
     /// # Errors
     /// The faults of the files; without such, the reasons why they make no handbook.
     pub fn handbook(&self) -> Result<Arc<Handbook>, Vec<Diagnostic>> {
+        self.handbook_after(None)
+    }
+
+    fn handbook_after(&self, before: Option<&Handbook>) -> Result<Arc<Handbook>, Vec<Diagnostic>> {
         let faults: Vec<Diagnostic> = self
             .unreadable
             .iter()
@@ -93,7 +97,7 @@ impl Sources {
         if faults.iter().any(Diagnostic::is_error) {
             return Err(faults);
         }
-        Handbook::build(&self.documents).map(Arc::new)
+        Handbook::rebuild(&self.documents, before).map(Arc::new)
     }
 
     /// The handbook where there is one, and everything that is wrong with the content. Without an error among that
@@ -121,6 +125,8 @@ pub struct Project {
     pub sources: Sources,
     load_theme: LoadTheme,
     theme: Option<Loaded>,
+    /// What the last site was, since most saves change a few words of it.
+    last: Option<Outline>,
 }
 
 /// A theme, and the settings that it was loaded for.
@@ -140,12 +146,22 @@ impl Project {
             sources: Sources::read(root)?,
             load_theme,
             theme: None,
+            last: None,
         })
     }
 
     /// Lets go of the theme, so that the next site is made with what its files say then.
     pub fn forget_theme(&mut self) {
         self.theme = None;
+    }
+
+    /// The handbook, as [`Sources::handbook`] gives it.
+    ///
+    /// # Errors
+    /// As those of [`Sources::handbook`].
+    pub fn handbook(&self) -> Result<Arc<Handbook>, Vec<Diagnostic>> {
+        let before = self.last.as_ref().map(Outline::handbook);
+        self.sources.handbook_after(before)
     }
 
     /// The site of `handbook`. The theme is loaded where it is not yet, or the handbook's settings are others.
@@ -158,7 +174,10 @@ impl Project {
         base_url: Option<&str>,
     ) -> Result<Site, Vec<Diagnostic>> {
         let renderer = match &self.theme {
-            Some(loaded) if Arc::ptr_eq(&loaded.about, &handbook.about) => loaded.renderer.clone(),
+            Some(loaded) if Arc::ptr_eq(&loaded.about, &handbook.about) => {
+                let anew = loaded.renderer.anew();
+                anew.unwrap_or_else(|| loaded.renderer.clone())
+            }
             _ => {
                 let name = handbook.about.theme.as_ref();
                 let name = name.map_or("default", |name| name.as_str());
@@ -170,6 +189,8 @@ impl Project {
                 renderer
             }
         };
-        Ok(Site::new(handbook, renderer, base_url))
+        let site = Site::after(self.last.as_ref(), handbook, renderer, base_url);
+        self.last = Some(site.outline());
+        Ok(site)
     }
 }

@@ -68,14 +68,14 @@ fn what_is_left_uncovered_is_said_and_can_be_refused() {
     );
 
     let out = project.path("site");
-    let run = project.build(&out).expect_code(0);
+    let built = project.build(&out).expect_code(0);
     let warning = "warning: the curriculum `platform-operations-junior` leaves 1 of the 29 requirements of \
                    `platform-operations` at `junior` uncovered";
-    assert!(run.stderr.contains(warning), "{}", run.stderr);
+    assert!(built.stderr.contains(warning), "{}", built.stderr);
     assert!(
-        run.stderr.contains("cover `5.2.4.1-b` in a module"),
+        built.stderr.contains("cover `5.2.4.1-b` in a module"),
         "{}",
-        run.stderr
+        built.stderr
     );
 
     for arguments in [
@@ -88,12 +88,9 @@ fn what_is_left_uncovered_is_said_and_can_be_refused() {
             all.push(refused.clone().into());
         }
         all.extend(["--root".into(), project.root().into()]);
-        let run = run(&all).expect_code(1);
-        assert!(
-            run.stderr.contains(&warning.replace("warning", "error")),
-            "{}",
-            run.stderr
-        );
+        let refusal = run(&all).expect_code(1);
+        let error = warning.replace("warning", "error");
+        assert!(refusal.stderr.contains(&error), "{}", refusal.stderr);
         assert_eq!(bytes(&refused).len(), 0, "something was built");
     }
 }

@@ -234,7 +234,9 @@ impl<'a> Part<'a> {
             Document::Standard(read) => self.about = Some((file, read)),
             Document::Rubric(read) => self.rubric = Some(read),
             Document::Glossary(read) => self.glossary = read,
-            Document::Clauses(read) => self.clauses.extend(read.iter().map(Arc::as_ref)),
+            Document::Clauses(items) => {
+                self.clauses.extend(items.read.iter().map(Arc::as_ref));
+            }
             Document::Annex(read) => self.annexes.push((file, read)),
             _ => {}
         }

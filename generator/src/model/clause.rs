@@ -8,7 +8,7 @@ use crate::source::format::note::Notes;
 use crate::source::format::text::{Id, Text};
 
 /// A numbered part of a standard, with its place among the others. Annexes are clauses too.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Clause {
     /// What the clause says.
     pub body: Body,
@@ -24,6 +24,8 @@ pub struct Clause {
     pub level: Option<Arc<str>>,
     /// The requirements of this clause, as a range of [`super::Standard::requirements`].
     pub requirements: std::ops::Range<usize>,
+    /// How many requirements it and its parts hold.
+    pub within: usize,
 }
 
 /// What a clause says.
@@ -103,7 +105,7 @@ impl Clause {
 }
 
 /// A requirement: one list item of a clause.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Requirement {
     /// The clause and the letter: `5.3.1.2-a`.
     pub id: Arc<str>,
@@ -113,7 +115,39 @@ pub struct Requirement {
     pub clause: usize,
     /// Its place in the clause's list, from 0.
     pub place: usize,
-    body: Arc<ClauseSource>,
+    pub(super) body: Arc<ClauseSource>,
+}
+
+impl Body {
+    /// Whether it is the very same.
+    pub(super) fn is(&self, other: &Body) -> bool {
+        match (self, other) {
+            (Body::Clause(one), Body::Clause(other)) => Arc::ptr_eq(one, other),
+            (Body::Annex(one), Body::Annex(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+
+    /// Whether a standard that holds the other in its place has the same numbers and names.
+    pub(super) fn is_placed_as(&self, other: &Body) -> bool {
+        let same = |one: &Option<Id>, other: &Option<Id>| {
+            one.as_ref().map(Id::as_str) == other.as_ref().map(Id::as_str)
+        };
+        match (self, other) {
+            _ if self.is(other) => true,
+            (Body::Clause(one), Body::Clause(other)) => {
+                one.id.as_str() == other.id.as_str()
+                    && same(&one.role, &other.role)
+                    && same(&one.dimension, &other.dimension)
+                    && same(&one.level, &other.level)
+                    && one.requirements.len() == other.requirements.len()
+            }
+            (Body::Annex(one), Body::Annex(other)) => {
+                one.id.as_str() == other.id.as_str() && one.role.as_str() == other.role.as_str()
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Requirement {

@@ -82,6 +82,17 @@ impl Handbook {
     /// Where there is no readable `handbook.yaml`, or a standard that it names has no readable `standard.yaml` or
     /// `rubric.yaml`: nothing can be shown then.
     pub fn build(documents: &Documents) -> Result<Handbook, Vec<Diagnostic>> {
+        Handbook::rebuild(documents, None)
+    }
+
+    /// Puts the handbook together anew, where it was `before`, after some of the documents have changed.
+    ///
+    /// # Errors
+    /// As those of [`Handbook::build`].
+    pub fn rebuild(
+        documents: &Documents,
+        before: Option<&Handbook>,
+    ) -> Result<Handbook, Vec<Diagnostic>> {
         let Gathered {
             about,
             mut parts,
@@ -100,7 +111,9 @@ impl Handbook {
         let mut standards = Vec::new();
         let mut faults = Vec::new();
         for id in &about.standards {
-            match parts.remove(id.as_str()).map(Standard::build) {
+            let earlier = before.and_then(|before| before.standard(id.as_str()));
+            let parts = parts.remove(id.as_str());
+            match parts.map(|parts| Standard::build(parts, earlier)) {
                 Some(Ok(standard)) => standards.push(standard),
                 Some(Err(missing)) => faults.push(Diagnostic::error(
                     &id.position,
@@ -213,6 +226,34 @@ impl Handbook {
         Some((place, self.standards[place].requirement_index(requirement)?))
     }
 
+    /// Whether the other handbook has the same standards, pages, curricula and postings by the same names, and so a site
+    /// with the same addresses. Where it cannot be told quickly, it has not.
+    pub fn has_names_of(&self, other: &Handbook) -> bool {
+        let names = |handbook: &Handbook| {
+            let curricula = handbook.curricula.iter();
+            let curricula: Vec<_> = curricula
+                .map(|of| {
+                    let modules: Vec<_> = of.modules.iter().map(|of| of.id.clone()).collect();
+                    (of.id.clone(), of.standard, modules)
+                })
+                .collect();
+            let postings = handbook.postings.iter();
+            let postings: Vec<_> = postings.map(|of| (of.id.clone(), of.standard)).collect();
+            let pages: Vec<_> = handbook.pages.iter().map(|of| of.name.clone()).collect();
+            (curricula, postings, pages)
+        };
+        let moves = [&self.published.moves, &other.published.moves].map(|moves| {
+            let moves = moves.as_ref();
+            moves.map(Arc::as_ptr)
+        });
+        let mut standards = self.standards.iter().zip(&other.standards);
+        Arc::ptr_eq(&self.about, &other.about)
+            && self.standards.len() == other.standards.len()
+            && standards.all(|(one, other)| one.has_places_of(other))
+            && moves[0] == moves[1]
+            && names(self) == names(other)
+    }
+
     /// The standard with this name.
     pub fn standard(&self, id: &str) -> Option<&Standard> {
         self.standards.iter().find(|standard| standard.id() == id)
@@ -241,7 +282,9 @@ impl<'a> From<&'a Documents> for Gathered<'a> {
                 Document::Standard(read) => all.part(owner).about = Some(read.clone()),
                 Document::Rubric(read) => all.part(owner).rubric = Some(read.clone()),
                 Document::Glossary(read) => all.part(owner).glossary = Some(read.clone()),
-                Document::Clauses(read) => all.part(owner).clauses.extend(read.iter().cloned()),
+                Document::Clauses(read) => {
+                    all.part(owner).clauses.extend(read.read.iter().cloned())
+                }
                 Document::Annex(read) => all.part(owner).annexes.push(read.clone()),
                 Document::Page(read) => {
                     let page = all.pages.entry(read.name.clone()).or_default();

@@ -12,7 +12,7 @@ use crate::source::format::rubric::{Rubric, RubricRow};
 use crate::source::format::standard::{Dimension, Level, Role};
 
 /// A standard, complete.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Standard {
     /// What `standard.yaml` says.
     pub about: Arc<format::standard::Standard>,
@@ -26,9 +26,17 @@ pub struct Standard {
     pub requirements: Vec<Requirement>,
     /// The clauses that are part of no other, in document order.
     pub tops: Vec<usize>,
-    clause_by_id: HashMap<Arc<str>, usize>,
-    requirement_by_id: HashMap<Arc<str>, usize>,
-    annex_by_role: HashMap<Arc<str>, usize>,
+    /// The annexes among the clauses, in document order.
+    pub annexes: Vec<usize>,
+    places: Arc<Places>,
+}
+
+/// Where to find what, by its name.
+#[derive(Debug, Default)]
+struct Places {
+    clauses: HashMap<Arc<str>, usize>,
+    requirements: HashMap<Arc<str>, usize>,
+    annexes_by_role: HashMap<Arc<str>, usize>,
 }
 
 /// The files that a standard is made of.
@@ -47,37 +55,52 @@ pub struct Parts {
 }
 
 impl Standard {
-    /// Puts a standard together.
+    /// Puts a standard together. Where all numbers and names are those of `before`, it is put together from that, which
+    /// costs a fraction.
     ///
     /// # Errors
     /// The name of the file that is missing.
-    pub fn build(parts: Parts) -> Result<Standard, &'static str> {
+    pub fn build(parts: Parts, before: Option<&Standard>) -> Result<Standard, &'static str> {
         let about = parts.about.ok_or("standard.yaml")?;
         let rubric = parts.rubric.ok_or("rubric.yaml")?;
-        let bodies = parts
+        let glossary = parts.glossary.unwrap_or_default();
+        let bodies: Vec<Body> = parts
             .clauses
             .into_iter()
             .map(Body::Clause)
-            .chain(parts.annexes.into_iter().map(Body::Annex));
+            .chain(parts.annexes.into_iter().map(Body::Annex))
+            .collect();
+        if let Some(before) = before
+            && Arc::ptr_eq(&before.about, &about)
+            && before.is_placed_as(&bodies)
+        {
+            let mut standard = before.clone();
+            standard.rubric = rubric;
+            standard.glossary = glossary;
+            standard.exchange(bodies);
+            return Ok(standard);
+        }
         let mut standard = Standard {
             about,
             rubric,
-            glossary: parts.glossary.unwrap_or_default(),
+            glossary,
             clauses: Vec::new(),
             requirements: Vec::new(),
             tops: Vec::new(),
-            clause_by_id: HashMap::new(),
-            requirement_by_id: HashMap::new(),
-            annex_by_role: HashMap::new(),
+            annexes: Vec::new(),
+            places: Arc::default(),
         };
+        let mut places = Places::default();
         for body in bodies {
-            standard.add(body);
+            standard.add(body, &mut places);
         }
+        standard.places = Arc::new(places);
+        standard.count();
         Ok(standard)
     }
 
     /// Adds the next clause. The first of two with the same number is the one that is found; the check says so.
-    fn add(&mut self, body: Body) {
+    fn add(&mut self, body: Body, places: &mut Places) {
         let index = self.clauses.len();
         let (id, role, dimension, level) = match &body {
             Body::Clause(clause) => (&clause.id, &clause.role, &clause.dimension, &clause.level),
@@ -86,7 +109,7 @@ impl Standard {
         let id = id.value.clone();
         let parent = id
             .rsplit_once('.')
-            .and_then(|(parent, _)| self.clause_by_id.get(parent).copied());
+            .and_then(|(parent, _)| places.clauses.get(parent).copied());
         let inherited = parent.map(|parent| &self.clauses[parent]);
         let own_or = |own: &Option<format::text::Id>, inherited: Option<&Arc<str>>| {
             own.as_ref().map(|id| &id.value).or(inherited).cloned()
@@ -101,14 +124,17 @@ impl Standard {
         if let Body::Clause(clause) = &body {
             for place in 0..clause.requirements.len() {
                 let requirement = Requirement::new(clause, index, place);
-                self.requirement_by_id
+                places
+                    .requirements
                     .entry(requirement.id.clone())
                     .or_insert(self.requirements.len());
                 self.requirements.push(requirement);
             }
         }
         if let Body::Annex(annex) = &body {
-            self.annex_by_role
+            self.annexes.push(index);
+            places
+                .annexes_by_role
                 .entry(annex.role.value.clone())
                 .or_insert(index);
         }
@@ -116,7 +142,7 @@ impl Standard {
             Some(parent) => self.clauses[parent].children.push(index),
             None => self.tops.push(index),
         }
-        self.clause_by_id.entry(id).or_insert(index);
+        places.clauses.entry(id).or_insert(index);
         self.clauses.push(Clause {
             body,
             parent,
@@ -125,7 +151,46 @@ impl Standard {
             dimension,
             level,
             requirements: first..self.requirements.len(),
+            within: self.requirements.len() - first,
         });
+    }
+
+    /// Whether `bodies` have the numbers and names of this standard's clauses, one by one.
+    fn is_placed_as(&self, bodies: &[Body]) -> bool {
+        let mut both = self.clauses.iter().zip(bodies);
+        self.clauses.len() == bodies.len()
+            && both.all(|(clause, body)| clause.body.is_placed_as(body))
+    }
+
+    /// Puts other clauses in the place of those of the same numbers and names.
+    fn exchange(&mut self, bodies: Vec<Body>) {
+        for (clause, body) in self.clauses.iter_mut().zip(bodies) {
+            if clause.body.is(&body) {
+                continue;
+            }
+            if let Body::Clause(source) = &body {
+                for requirement in &mut self.requirements[clause.requirements.clone()] {
+                    requirement.body = source.clone();
+                }
+            }
+            clause.body = body;
+        }
+    }
+
+    /// Whether the other standard has the same numbers and names, and so the same addresses. Where it cannot be told
+    /// quickly, it has not.
+    pub fn has_places_of(&self, other: &Standard) -> bool {
+        Arc::ptr_eq(&self.about, &other.about) && Arc::ptr_eq(&self.places, &other.places)
+    }
+
+    /// Adds to each clause what its parts hold.
+    fn count(&mut self) {
+        // A part comes after what it is part of, so that from behind every clause is whole when it is added.
+        for index in (0..self.clauses.len()).rev() {
+            if let Some(parent) = self.clauses[index].parent {
+                self.clauses[parent].within += self.clauses[index].within;
+            }
+        }
     }
 
     /// The standard's name in addresses.
@@ -140,12 +205,13 @@ impl Standard {
 
     /// The place of the clause with this number.
     pub fn clause_index(&self, id: &str) -> Option<usize> {
-        self.clause_by_id.get(id).copied()
+        self.places.clauses.get(id).copied()
     }
 
     /// The requirement with this name.
     pub fn requirement(&self, id: &str) -> Option<&Requirement> {
-        self.requirement_by_id
+        self.places
+            .requirements
             .get(id)
             .map(|index| &self.requirements[*index])
     }
@@ -157,7 +223,7 @@ impl Standard {
 
     /// The place of the requirement with this name.
     pub fn requirement_index(&self, id: &str) -> Option<usize> {
-        self.requirement_by_id.get(id).copied()
+        self.places.requirements.get(id).copied()
     }
 
     /// The requirements that `reference` names, in document order.
@@ -234,7 +300,7 @@ impl Standard {
 
     /// The annex that holds a role's form, with its place among the clauses.
     pub fn annex_of(&self, role: &str) -> Option<(usize, &Annex)> {
-        let index = *self.annex_by_role.get(role)?;
+        let index = *self.places.annexes_by_role.get(role)?;
         Some((index, self.clauses[index].as_annex()?))
     }
 
@@ -257,6 +323,13 @@ impl Standard {
                 && clause.role.as_deref().is_none_or(|of| of == role)
                 && clause.level.as_deref() == level
         })
+    }
+
+    /// Whether a row of a role's form grades the requirements of `clause`.
+    pub fn is_graded_by(&self, clause: &Clause, role: &str, row: &RubricRow) -> bool {
+        clause.dimension.as_deref() == Some(row.dimension.as_str())
+            && clause.role.as_deref().is_none_or(|of| of == role)
+            && clause.level.as_deref() == row.level.as_ref().map(|level| level.as_str())
     }
 
     /// The requirements that a row of a role's form grades: those of the row's dimension, and of its level where it

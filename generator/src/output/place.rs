@@ -65,13 +65,15 @@ impl Place {
         }
     }
 
-    /// Refuses to go on where a link, or a file that is not among `ours`, stands in the way of an address.
-    pub(super) fn examine(
+    /// Refuses to go on where a link, or a file that is not among `ours`, stands in the way of an address. Gives the
+    /// folders of `addresses` that are not there yet: nothing stands in them, and nothing needs to be asked about it.
+    pub(super) fn examine<'a>(
         &self,
-        addresses: &BTreeSet<&str>,
-        ours: &BTreeSet<String>,
-    ) -> Result<(), OutputError> {
+        addresses: &BTreeSet<&'a str>,
+        ours: &'a BTreeSet<String>,
+    ) -> Result<BTreeSet<&'a str>, OutputError> {
         let mut foreign = Vec::new();
+        let mut missing = BTreeSet::new();
         let folders: BTreeSet<&str> = addresses
             .iter()
             .copied()
@@ -80,14 +82,23 @@ impl Place {
             .collect();
         // Sorted, so that a folder comes before what lies in it: below one that is missing or a link nothing is asked.
         for folder in folders {
+            if folder_of(folder).is_some_and(|above| missing.contains(above)) {
+                missing.insert(folder);
+                continue;
+            }
             match self.kind(folder)? {
                 Some(kind) if kind.is_dir() => {}
                 Some(_) if !ours.contains(folder) => foreign.push(self.path(folder)),
-                _ => {}
+                Some(_) => {}
+                None => {
+                    missing.insert(folder);
+                }
             }
         }
+        let is_there = |address: &str| folder_of(address).is_none_or(|at| !missing.contains(at));
         let blocked: Result<Vec<Vec<PathBuf>>, OutputError> = addresses
             .par_iter()
+            .filter(|address| is_there(address))
             .map(|address| self.blocked(address, ours))
             .collect();
         foreign.extend(blocked?.into_iter().flatten());
@@ -98,7 +109,7 @@ impl Place {
             self.kind(stale)?;
         }
         if foreign.is_empty() {
-            Ok(())
+            Ok(missing)
         } else {
             Err(OutputError::Foreign(foreign))
         }
@@ -157,6 +168,11 @@ impl Place {
             Err(error) => Err(OutputError::io("read", &path, error)),
         }
     }
+}
+
+/// The folder that the file of `address` lies in; `None` for the output itself.
+pub(super) fn folder_of(address: &str) -> Option<&str> {
+    address.rsplit_once('/').map(|(folder, _)| folder)
 }
 
 /// The folders that lead to the file of `address`, outermost first.

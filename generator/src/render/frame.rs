@@ -5,6 +5,7 @@ mod chrome;
 
 pub use chrome::{BranchView, Chrome, LinkView, OriginalView, ReadingView, StandardView};
 
+use super::contents::Line;
 use super::html::Html;
 use super::text::{Piece, TextView, Voice};
 use super::views::editions;
@@ -261,8 +262,8 @@ impl<'a> Frame<'a> {
         chrome.title = format!("{title} · {}", chrome.title);
         chrome.description = shortened(description);
         chrome.contents = navigation::contents(of, clause)
-            .iter()
-            .map(|branch| self.branch(standard, branch))
+            .into_iter()
+            .map(|branch| self.line(standard, branch, clause))
             .collect();
         if let Some(clause) = clause {
             let (previous, next) = navigation::neighbours(of, clause);
@@ -272,12 +273,27 @@ impl<'a> Frame<'a> {
         chrome
     }
 
+    /// A line of the contents beside the page, which shows the clause at `shown`.
+    fn line(&self, standard: usize, branch: Branch, shown: Option<usize>) -> Line {
+        let clause = branch.clause;
+        if branch.children.is_empty() && shown != Some(clause) {
+            return Line::Closed { standard, clause };
+        }
+        let children = branch.children.into_iter();
+        Line::Open {
+            link: self.clause_link(standard, clause),
+            below: children
+                .map(|child| self.line(standard, child, shown))
+                .collect(),
+        }
+    }
+
     /// A branch of the contents as links.
     pub fn branch(&self, standard: usize, branch: &Branch) -> BranchView {
         let of = &self.handbook().standards[standard];
         BranchView {
             link: self.clause_link(standard, branch.clause),
-            count: requirements_within(of, branch.clause),
+            count: of.clauses[branch.clause].within,
             children: branch
                 .children
                 .iter()
@@ -293,7 +309,7 @@ impl<'a> Frame<'a> {
         parts
             .map(|part| BranchView {
                 link: self.clause_link(standard, *part),
-                count: requirements_within(of, *part),
+                count: of.clauses[*part].within,
                 children: self.parts(standard, *part),
             })
             .collect()
@@ -326,14 +342,4 @@ fn shortened(text: &str) -> String {
         .rfind([' ', '，', '；', '、', '。'])
         .unwrap_or(cut.len());
     format!("{}…", cut[..end].trim_end())
-}
-
-/// How many requirements a clause and its parts hold.
-pub fn requirements_within(standard: &Standard, clause: usize) -> usize {
-    let entry = &standard.clauses[clause];
-    let parts = entry.children.iter();
-    entry.requirements.len()
-        + parts
-            .map(|part| requirements_within(standard, *part))
-            .sum::<usize>()
 }

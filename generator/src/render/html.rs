@@ -19,15 +19,20 @@ impl Html {
 
     /// Appends `text`, escaped.
     pub fn push_text(&mut self, text: &str) {
-        for character in text.chars() {
-            match character {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                other => self.0.push(other),
-            }
+        let mut done = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let escaped = match byte {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                _ => continue,
+            };
+            self.0.push_str(&text[done..at]);
+            self.0.push_str(escaped);
+            done = at + 1;
         }
+        self.0.push_str(&text[done..]);
     }
 
     /// Appends `<name lang="…" class="…">text</name>`; attributes that are empty are left out.

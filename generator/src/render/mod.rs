@@ -1,5 +1,6 @@
 //! From an address to bytes: a typed view of each kind of page, and the theme's template for it.
 
+pub mod contents;
 pub mod frame;
 pub mod html;
 pub mod markdown;
@@ -8,9 +9,12 @@ pub mod theme;
 pub mod views;
 pub mod words;
 
+use std::sync::{Arc, OnceLock};
+
 use serde::Serialize;
 use tera::{Context, Value};
 
+use self::contents::Lines;
 use self::frame::{Chrome, Frame};
 use self::theme::Theme;
 use crate::export::{badges, coverage};
@@ -20,8 +24,10 @@ use crate::site::{Address, Render, RenderError, Site, Target};
 
 /// The theme at work: what all pages of a reading share is built once.
 pub struct Renderer {
-    theme: Theme,
-    readings: Vec<ReadingWords>,
+    theme: Arc<Theme>,
+    readings: Arc<Vec<ReadingWords>>,
+    /// What pages of one handbook share.
+    lines: OnceLock<Lines>,
 }
 
 /// The interface's words as one reading shows them.
@@ -41,7 +47,11 @@ impl Renderer {
                 plain: Value::from_serializable(&theme.words.plain(reading)),
             })
             .collect();
-        Renderer { theme, readings }
+        Renderer {
+            theme: Arc::new(theme),
+            readings: Arc::new(readings),
+            lines: OnceLock::new(),
+        }
     }
 
     /// Renders `template` with what every page of a reading has and the page's own `view`.
@@ -58,6 +68,12 @@ impl Renderer {
             cause: causes(&error),
         };
         let mut context = Context::new();
+        let lines = self
+            .lines
+            .get_or_init(|| Lines::of(frame.handbook()))
+            .render(&self.theme.templates, frame, &chrome.contents)
+            .map_err(failed)?;
+        context.insert_value("contents", Value::safe_string(&lines));
         context.insert_value("words", words.html.clone());
         context.insert_value("plain", words.plain.clone());
         context.insert_value(
@@ -98,6 +114,14 @@ fn widest(site: &Site) -> usize {
 impl Render for Renderer {
     fn assets(&self) -> Vec<String> {
         self.theme.assets.keys().cloned().collect()
+    }
+
+    fn anew(&self) -> Option<Arc<dyn Render>> {
+        Some(Arc::new(Renderer {
+            theme: self.theme.clone(),
+            readings: self.readings.clone(),
+            lines: OnceLock::new(),
+        }))
     }
 
     fn render(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {

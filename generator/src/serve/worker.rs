@@ -70,7 +70,6 @@ impl Worker {
     pub(super) fn refresh(&mut self) {
         let site = self
             .project
-            .sources
             .handbook()
             .and_then(|handbook| self.project.site(handbook, None));
         match site {

@@ -308,7 +308,7 @@ fn curricula_data(handbook: &Handbook, published: bool) -> Vec<Address> {
     files
 }
 
-/// Every address of the handbook's site.
+/// Every address of the handbook's site. [`Handbook::has_names_of`] compares all that these depend on.
 pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Address> {
     let mut all = vec![
         Address {

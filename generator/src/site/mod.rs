@@ -16,6 +16,11 @@ pub trait Render: Send + Sync {
     /// The files that the pages need beside them, by their names below `assets/`.
     fn assets(&self) -> Vec<String>;
 
+    /// The same look for another handbook, where the renderer keeps what the pages of one have in common.
+    fn anew(&self) -> Option<Arc<dyn Render>> {
+        None
+    }
+
     /// The bytes of `address`.
     ///
     /// # Errors
@@ -39,40 +44,108 @@ pub struct Site {
     pub handbook: Arc<Handbook>,
     /// The absolute address under which the site is published, ending in `/`, where it is known.
     pub base_url: Option<String>,
-    addresses: Vec<Address>,
-    by_path: HashMap<Arc<str>, usize>,
+    addresses: Arc<Addresses>,
     renderer: Arc<dyn Render>,
+}
+
+/// Every address of a site.
+struct Addresses {
+    all: Vec<Address>,
+    by_path: HashMap<Arc<str>, usize>,
+    /// The files beside the pages.
+    assets: Vec<String>,
+    /// Whether there are those that only a published site has.
+    published: bool,
+}
+
+/// What a site was, so that one that differs in a few words is made without naming every address anew.
+pub struct Outline {
+    handbook: Arc<Handbook>,
+    addresses: Arc<Addresses>,
+}
+
+impl Outline {
+    /// What the site said.
+    pub fn handbook(&self) -> &Handbook {
+        &self.handbook
+    }
+}
+
+impl Addresses {
+    fn of(handbook: &Handbook, assets: Vec<String>, published: bool) -> Self {
+        let all = address::all(handbook, &assets, published);
+        let mut by_path = HashMap::with_capacity(all.len());
+        for (index, address) in all.iter().enumerate() {
+            // Of two that claim one path the first is shown; the check says so.
+            by_path.entry(address.path.clone()).or_insert(index);
+        }
+        Addresses {
+            all,
+            by_path,
+            assets,
+            published,
+        }
+    }
 }
 
 impl Site {
     /// The site of `handbook`. The same handbook and renderer give the same site.
     pub fn new(handbook: Arc<Handbook>, renderer: Arc<dyn Render>, base_url: Option<&str>) -> Self {
+        Site::after(None, handbook, renderer, base_url)
+    }
+
+    /// The same as [`Site::new`], where `before` is what the site was earlier.
+    pub fn after(
+        before: Option<&Outline>,
+        handbook: Arc<Handbook>,
+        renderer: Arc<dyn Render>,
+        base_url: Option<&str>,
+    ) -> Self {
         let base_url = base_url
             .or(handbook.about.base_url.as_ref().map(|url| &*url.value))
             .map(|url| format!("{}/", url.trim_end_matches('/')));
-        let addresses = address::all(&handbook, &renderer.assets(), base_url.is_some());
-        let mut by_path = HashMap::with_capacity(addresses.len());
-        for (index, address) in addresses.iter().enumerate() {
-            // Of two that claim one path the first is shown; the check says so.
-            by_path.entry(address.path.clone()).or_insert(index);
-        }
+        let (assets, published) = (renderer.assets(), base_url.is_some());
+        let same = before.filter(|before| {
+            before.addresses.published == published
+                && before.addresses.assets == assets
+                && before.handbook.has_names_of(&handbook)
+        });
+        debug_assert!(
+            same.is_none_or(
+                |before| before.addresses.all == address::all(&handbook, &assets, published)
+            ),
+            "addresses depend on something that `Handbook::has_names_of` does not compare"
+        );
+        let addresses = same.map_or_else(
+            || Arc::new(Addresses::of(&handbook, assets, published)),
+            |before| before.addresses.clone(),
+        );
         Site {
             handbook,
             base_url,
             addresses,
-            by_path,
             renderer,
+        }
+    }
+
+    /// What this site is, for [`Site::after`].
+    pub fn outline(&self) -> Outline {
+        Outline {
+            handbook: self.handbook.clone(),
+            addresses: self.addresses.clone(),
         }
     }
 
     /// Every address, in a fixed order.
     pub fn addresses(&self) -> &[Address] {
-        &self.addresses
+        &self.addresses.all
     }
 
     /// The address with this path from the site's root, such as `zh/index.html`.
     pub fn find(&self, path: &str) -> Option<&Address> {
-        self.by_path.get(path).map(|index| &self.addresses[*index])
+        let addresses = &self.addresses;
+        let index = addresses.by_path.get(path)?;
+        Some(&addresses.all[*index])
     }
 
     /// The bytes of `address`.

@@ -16,6 +16,7 @@ use super::format::permalinks::{Lock, Permalinks};
 use super::format::posting::Posting;
 use super::format::rubric::Rubric;
 use super::format::standard::Standard;
+use super::items::Items;
 use super::page::{self, MarkdownFile, PageSource};
 use super::position::Position;
 use super::tree::Tree;
@@ -36,7 +37,7 @@ pub enum Document {
     /// `content/standards/ID/glossary.yaml`
     Glossary(Arc<Vec<GlossaryEntry>>),
     /// `content/standards/ID/clauses/*.yaml`
-    Clauses(Vec<Arc<Clause>>),
+    Clauses(Items<Clause>),
     /// `content/standards/ID/annexes/*.yaml`
     Annex(Arc<Annex>),
     /// `content/pages/NAME.LANGUAGE.md`
@@ -76,7 +77,7 @@ impl Documents {
         let readings: Vec<_> = tree
             .files
             .par_iter()
-            .map(|(file, text)| (file.clone(), Arc::new(read_file(file, text))))
+            .map(|(file, text)| (file.clone(), Arc::new(read_file(file, text, None))))
             .collect();
         Documents {
             readings: readings.into_iter().collect(),
@@ -87,8 +88,10 @@ impl Documents {
     pub fn reread(&mut self, tree: &Tree, file: &Arc<str>) {
         match tree.files.get(file) {
             Some(text) => {
-                self.readings
-                    .insert(file.clone(), Arc::new(read_file(file, text)));
+                let before = self.readings.get(file);
+                let before = before.and_then(|before| before.document.as_ref());
+                let reading = Arc::new(read_file(file, text, before));
+                self.readings.insert(file.clone(), reading);
             }
             None => {
                 self.readings.remove(file);
@@ -109,13 +112,19 @@ impl Documents {
     }
 }
 
-fn read_file(file: &Arc<str>, text: &str) -> Reading {
+/// Reads a file, of which `before` is what it held earlier.
+fn read_file(file: &Arc<str>, text: &Arc<str>, before: Option<&Document>) -> Reading {
     let mut faults = Vec::new();
-    let document = read_document(file, text, &mut faults);
+    let document = read_document(file, text, before, &mut faults);
     Reading { document, faults }
 }
 
-fn read_document(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option<Document> {
+fn read_document(
+    file: &Arc<str>,
+    text: &Arc<str>,
+    before: Option<&Document>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Document> {
     let parts: Vec<&str> = file.split('/').collect();
     match parts.as_slice() {
         [CONTENT, "handbook.yaml"] => {
@@ -137,8 +146,11 @@ fn read_document(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> O
             decoded(file, text, faults).map(|read| Document::Glossary(Arc::new(read)))
         }
         [CONTENT, "standards", _, "clauses", name] if name.ends_with(".yaml") => {
-            decoded::<Vec<Clause>>(file, text, faults)
-                .map(|read| Document::Clauses(read.into_iter().map(Arc::new).collect()))
+            let before = match before {
+                Some(Document::Clauses(items)) => Some(items),
+                _ => None,
+            };
+            Items::read(file, text, before, faults).map(Document::Clauses)
         }
         [CONTENT, "standards", _, "annexes", name] if name.ends_with(".yaml") => {
             decoded(file, text, faults).map(|read| Document::Annex(Arc::new(read)))

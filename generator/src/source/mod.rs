@@ -4,6 +4,7 @@ pub mod decode;
 pub mod diagnostic;
 pub mod documents;
 pub mod format;
+pub mod items;
 pub mod page;
 pub mod position;
 pub mod schema;

@@ -1,14 +1,13 @@
 //! YAML as a tree of nodes that know where they stand.
 //!
 //! The tree is generic so that one pass over it can report every fault of a file; what a file may hold is said in
-//! [`super::format`].
+//! [`super::format`]. It is built from the parser's events, since half of a large build's reading would go by on a way
+//! through a deserializer.
 
-use std::fmt;
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::Spanned;
-use serde_saphyr::options::DuplicateKeyPolicy;
+use granit_parser::{Event, Marker, Parser, ScalarStyle, Tag};
 
 use super::diagnostic::Diagnostic;
 use super::position::Position;
@@ -17,6 +16,8 @@ use super::position::Position;
 const DEPTH: usize = 48;
 /// How many nodes a file may hold: some 200 times the largest file of the shipped standard.
 const NODES: usize = 1_000_000;
+/// How many nodes aliases may repeat. They save a translator some typing; they are no way to make a small file large.
+const REPEATED: usize = 20_000;
 
 /// One value of a YAML file.
 #[derive(Clone, Debug)]
@@ -50,6 +51,18 @@ impl Node {
             Value::Mapping(_) => "a mapping",
         }
     }
+
+    /// How many nodes it is made of.
+    fn size(&self) -> usize {
+        1 + match &self.value {
+            Value::Null | Value::Scalar(_) => 0,
+            Value::Sequence(items) => items.iter().map(Node::size).sum(),
+            Value::Mapping(pairs) => pairs
+                .iter()
+                .map(|(key, value)| key.size() + value.size())
+                .sum(),
+        }
+    }
 }
 
 /// Parses `text`, the content of `file`.
@@ -57,189 +70,187 @@ impl Node {
 /// # Errors
 /// One diagnostic at the place where the text stops being YAML, or exceeds the bounds that keep hostile input harmless.
 pub fn parse(file: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
-    let options = serde_saphyr::options! {
-        duplicate_keys: DuplicateKeyPolicy::PassThrough,
-        with_snippet: false,
-        // Aliases save a translator some typing; they are no way to make a small file large.
-        alias_limits: serde_saphyr::alias_limits! {
-            max_total_replayed_events: 20_000,
-        },
-        budget: serde_saphyr::budget! {
-            max_depth: DEPTH,
-            max_nodes: NODES,
-        },
+    parse_from(file, text, 1)
+}
+
+/// Parses `text`, a part of `file` that begins with the line `first`.
+///
+/// # Errors
+/// As those of [`parse`].
+pub fn parse_from(file: &Arc<str>, text: &str, first: u32) -> Result<Node, Diagnostic> {
+    let options = granit_parser::options! {
+        flow_nesting_limit: DEPTH,
+        block_nesting_limit: DEPTH,
     };
-    match serde_saphyr::from_str_with_options::<Raw>(text, options) {
-        Ok(raw) => Ok(raw.into_node(file, text)),
-        Err(error) => {
-            let position = error.location().map_or_else(
-                || Position::file(file.clone()),
-                |at| Position {
-                    file: file.clone(),
-                    line: narrow(at.line()),
-                    column: narrow(at.column()),
-                },
-            );
-            Err(Diagnostic::error(
-                &position,
-                format!("this is not YAML that can be read: {}", one_line(&error)),
-                "check the indentation, the quotes and the brackets up to this line",
-            ))
-        }
-    }
-}
-
-/// The error's words without the position, which the diagnostic says itself.
-fn one_line(error: &serde_saphyr::Error) -> String {
-    let text = error.without_snippet().to_string();
-    let first = text.lines().next().unwrap_or_default();
-    let first = first
-        .split_once(": ")
-        .filter(|(head, _)| head.contains("line ") && head.len() < 40)
-        .map_or(first, |(_, tail)| tail);
-    let end = first.find(" at line ").unwrap_or(first.len());
-    first[..end].to_owned()
-}
-
-fn narrow(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// A node as serde delivers it, before the file is known.
-struct Raw(Spanned<RawValue>);
-
-enum RawValue {
-    Null,
-    /// A scalar that YAML reads as text.
-    Text(String),
-    /// A scalar that YAML reads as a number: its own spelling is looked up in the file.
-    Number(String),
-    Sequence(Vec<Raw>),
-    Mapping(Vec<(Raw, Raw)>),
-}
-
-impl Raw {
-    fn into_node(self, file: &Arc<str>, text: &str) -> Node {
-        let at = self.0.referenced;
-        let value = match self.0.value {
-            RawValue::Null => Value::Null,
-            RawValue::Text(text) => Value::Scalar(text),
-            RawValue::Number(number) => {
-                let span = self.0.defined.span();
-                Value::Scalar(written(text, span.byte_offset(), span.byte_len()).unwrap_or(number))
+    let mut growing = Growing {
+        file,
+        first,
+        open: Vec::new(),
+        root: None,
+        anchored: HashMap::new(),
+        nodes: 0,
+        repeated: 0,
+    };
+    let mut last = Marker::new(0, 1, 0);
+    for event in Parser::new_from_str_with_options(text, options) {
+        match event {
+            Ok((event, span)) => {
+                last = span.start;
+                growing.take(event, span.start)?;
             }
-            RawValue::Sequence(items) => Value::Sequence(
-                items
-                    .into_iter()
-                    .map(|item| item.into_node(file, text))
-                    .collect(),
-            ),
-            RawValue::Mapping(pairs) => Value::Mapping(
-                pairs
-                    .into_iter()
-                    .map(|(key, value)| (key.into_node(file, text), value.into_node(file, text)))
-                    .collect(),
-            ),
-        };
-        Node {
-            value,
-            position: Position {
-                file: file.clone(),
-                line: narrow(at.line()),
-                column: narrow(at.column()),
+            Err(error) => return Err(growing.fault(error.marker(), &error.info())),
+        }
+    }
+    let position = growing.position(&last);
+    Ok(growing.root.unwrap_or(Node {
+        value: Value::Null,
+        position,
+    }))
+}
+
+/// A tree in the making.
+struct Growing<'a> {
+    file: &'a Arc<str>,
+    /// The line of the file that the text begins with.
+    first: u32,
+    /// The lists and mappings that have begun and not ended, outermost first.
+    open: Vec<Open>,
+    root: Option<Node>,
+    /// What aliases can repeat, by the number of the anchor.
+    anchored: HashMap<usize, Node>,
+    nodes: usize,
+    repeated: usize,
+}
+
+/// A list or a mapping that has begun.
+struct Open {
+    value: Value,
+    /// A key that waits for its value.
+    key: Option<Node>,
+    position: Position,
+    anchor: usize,
+}
+
+impl Growing<'_> {
+    fn take(&mut self, event: Event<'_>, at: Marker) -> Result<(), Diagnostic> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse_tag(tag.as_deref(), &at)?;
+                let is_null = tag.is_none()
+                    && style == ScalarStyle::Plain
+                    && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                let value = if is_null {
+                    Value::Null
+                } else {
+                    Value::Scalar(text.into_owned())
+                };
+                let position = self.position(&at);
+                self.add(Node { value, position }, anchor, &at)
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.refuse_tag(tag.as_deref(), &at)?;
+                self.begin(Value::Sequence(Vec::new()), anchor, &at)
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.refuse_tag(tag.as_deref(), &at)?;
+                self.begin(Value::Mapping(Vec::new()), anchor, &at)
+            }
+            Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
+                Some(ended) => {
+                    let node = Node {
+                        value: ended.value,
+                        position: ended.position,
+                    };
+                    self.add(node, ended.anchor, &at)
+                }
+                None => Ok(()),
             },
+            Event::Alias(anchor) => {
+                let Some(node) = self.anchored.get(&anchor) else {
+                    return Err(self.fault(&at, "an alias stands within what it repeats"));
+                };
+                let size = node.size();
+                self.repeated += size;
+                if self.repeated > REPEATED {
+                    return Err(self.fault(&at, "aliases repeat too much"));
+                }
+                let mut node = node.clone();
+                node.position = self.position(&at);
+                self.add(node, 0, &at)
+            }
+            Event::DocumentStart(..) if self.root.is_some() => {
+                Err(self.fault(&at, "another document begins here"))
+            }
+            _ => Ok(()),
         }
     }
-}
 
-/// The scalar as the file spells it, so that `5.10` does not become `5.1`.
-fn written(text: &str, offset: Option<u64>, length: Option<u64>) -> Option<String> {
-    let start = usize::try_from(offset?).ok()?;
-    let end = start.checked_add(usize::try_from(length?).ok()?)?;
-    let spelled = text.get(start..end)?.trim();
-    (!spelled.is_empty()).then(|| spelled.to_owned())
-}
-
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Spanned::deserialize(deserializer).map(Raw)
-    }
-}
-
-impl<'de> Deserialize<'de> for RawValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(RawVisitor)
-    }
-}
-
-struct RawVisitor;
-
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = RawValue;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a YAML value")
-    }
-
-    fn visit_unit<E>(self) -> Result<RawValue, E> {
-        Ok(RawValue::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<RawValue, E> {
-        Ok(RawValue::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<RawValue, D::Error> {
-        RawValue::deserialize(deserializer)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<RawValue, E> {
-        Ok(RawValue::Number(value.to_string()))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<RawValue, E> {
-        Ok(RawValue::Number(value.to_string()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<RawValue, E> {
-        Ok(RawValue::Number(value.to_string()))
-    }
-
-    fn visit_i128<E>(self, value: i128) -> Result<RawValue, E> {
-        Ok(RawValue::Number(value.to_string()))
-    }
-
-    fn visit_u128<E>(self, value: u128) -> Result<RawValue, E> {
-        Ok(RawValue::Number(value.to_string()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<RawValue, E> {
-        Ok(RawValue::Number(value.to_string()))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<RawValue, E> {
-        Ok(RawValue::Text(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<RawValue, E> {
-        Ok(RawValue::Text(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<RawValue, A::Error> {
-        let mut out = Vec::new();
-        while let Some(item) = items.next_element()? {
-            out.push(item);
+    fn begin(&mut self, value: Value, anchor: usize, at: &Marker) -> Result<(), Diagnostic> {
+        if self.open.len() == DEPTH {
+            return Err(self.fault(at, "this is nested too deep"));
         }
-        Ok(RawValue::Sequence(out))
+        self.open.push(Open {
+            value,
+            key: None,
+            position: self.position(at),
+            anchor,
+        });
+        Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<RawValue, A::Error> {
-        let mut out = Vec::new();
-        while let Some(pair) = pairs.next_entry()? {
-            out.push(pair);
+    /// Puts a node that is whole where it belongs.
+    fn add(&mut self, node: Node, anchor: usize, at: &Marker) -> Result<(), Diagnostic> {
+        self.nodes += 1;
+        if self.nodes > NODES {
+            return Err(self.fault(at, "this file holds too much"));
         }
-        Ok(RawValue::Mapping(out))
+        if anchor != 0 {
+            self.anchored.insert(anchor, node.clone());
+        }
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(node);
+            return Ok(());
+        };
+        match &mut open.value {
+            Value::Mapping(pairs) => match open.key.take() {
+                Some(key) => pairs.push((key, node)),
+                None => open.key = Some(node),
+            },
+            Value::Sequence(items) => items.push(node),
+            Value::Null | Value::Scalar(_) => {}
+        }
+        Ok(())
     }
+
+    /// A tag says how a value is to be taken, which the format says already. `!!str` is harmless.
+    fn refuse_tag(&self, tag: Option<&Tag>, at: &Marker) -> Result<(), Diagnostic> {
+        match tag {
+            Some(tag) if !tag.is_yaml_core_schema_tag("str") => {
+                Err(self.fault(at, &format!("the tag `{}` is not known", tag.original())))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn position(&self, at: &Marker) -> Position {
+        Position {
+            file: self.file.clone(),
+            line: narrow(at.line()).saturating_add(self.first - 1),
+            column: narrow(at.col()).saturating_add(1),
+        }
+    }
+
+    fn fault(&self, at: &Marker, what: &str) -> Diagnostic {
+        Diagnostic::error(
+            &self.position(at),
+            format!("this is not YAML that can be read: {what}"),
+            "check the indentation, the quotes and the brackets up to this line",
+        )
+    }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -9,23 +9,13 @@ use crate::site::navigation;
 
 impl Frame<'_> {
     pub(super) fn standards(&self) -> Vec<StandardView> {
-        let standards = self.handbook().standards.iter().enumerate();
+        let standards = 0..self.handbook().standards.len();
         standards
-            .map(|(index, standard)| StandardView {
-                title: self.voice_of(standard).text(&standard.about.title),
+            .map(|index| StandardView {
                 is_replaced: !self.handbook().later_editions(index).is_empty(),
                 contents: self.standard_link(index, StandardPage::Contents),
                 terms: self.standard_link(index, StandardPage::Terms),
                 whole: self.standard_link(index, StandardPage::Whole),
-                roles: standard
-                    .about
-                    .roles
-                    .iter()
-                    .enumerate()
-                    .map(|(role, of)| {
-                        self.link_view(standard, index, StandardPage::Role(role), &of.title)
-                    })
-                    .collect(),
             })
             .collect()
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::render::contents::Line;
 use crate::render::html::Html;
 use crate::render::text::TextView;
 
@@ -38,8 +39,9 @@ pub struct Chrome {
     pub later_editions: Vec<LinkView>,
     /// The pages above this one.
     pub trail: Vec<LinkView>,
-    /// The contents beside the page.
-    pub contents: Vec<BranchView>,
+    /// The contents beside the page, which the template gets as HTML.
+    #[serde(skip)]
+    pub contents: Vec<Line>,
     /// The page before.
     pub previous: Option<LinkView>,
     /// The page after.
@@ -68,7 +70,7 @@ pub struct LinkView {
 }
 
 /// A branch of the contents.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct BranchView {
     /// The clause.
     pub link: LinkView,
@@ -81,8 +83,6 @@ pub struct BranchView {
 /// A standard and its pages.
 #[derive(Debug, Serialize)]
 pub struct StandardView {
-    /// The standard's title.
-    pub title: TextView,
     /// Whether a later edition stands in the handbook, which is shown in its place.
     pub is_replaced: bool,
     /// The link to its contents.
@@ -91,8 +91,6 @@ pub struct StandardView {
     pub terms: String,
     /// The link to the whole standard.
     pub whole: String,
-    /// The links to its roles.
-    pub roles: Vec<LinkView>,
 }
 
 /// The same page in another reading.

@@ -9,7 +9,7 @@ use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
 use crate::model::{Clause, Standard};
-use crate::render::frame::{BranchView, Chrome, Frame, LinkView, requirements_within};
+use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView, Voice};
 use crate::site::address::StandardPage;
@@ -287,7 +287,7 @@ fn parts(frame: &Frame, standard: usize, clause: usize) -> Vec<PartView> {
                     body.intro.as_ref().or(first).or(definition)
                 })
                 .map(|intro| voice.text(intro)),
-            count: requirements_within(of, *child),
+            count: of.clauses[*child].within,
             grid: grid::of_clause(frame, standard, *child),
             parts: frame.parts(standard, *child),
         })

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::Standard;
-use crate::render::frame::{Frame, LinkView, requirements_within};
+use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -96,7 +96,7 @@ pub fn of_clause(frame: &Frame, standard: usize, clause: usize) -> Option<GridVi
                     head.label.plain,
                     voice.plain(&of.about.levels[level].title)
                 ),
-                count: requirements_within(of, child),
+                count: of.clauses[child].within,
             })
         };
         let cells: Option<Vec<GridCell>> = (0..of.about.levels.len()).map(cell).collect();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::criterion;
 use super::difference::{self, DifferenceView};
-use crate::model::Standard;
+use crate::model::{Requirement, Standard};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
@@ -42,9 +42,9 @@ pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) 
     let of = &frame.handbook().standards[standard];
     let entry = &of.requirements[requirement];
     let clause = &of.clauses[entry.clause];
-    let annexes = of.clauses.iter().enumerate();
+    let annexes = of.annexes.iter();
     let rows = annexes
-        .filter_map(|(index, entry)| Some((index, entry.as_annex()?)))
+        .filter_map(|index| Some((*index, of.clauses[*index].as_annex()?)))
         .filter(|(_, annex)| {
             clause
                 .role
@@ -52,7 +52,7 @@ pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) 
                 .is_none_or(|role| annex.role == *role)
         })
         .flat_map(|(index, annex)| annex.form.rows.iter().map(move |row| (index, annex, row)))
-        .filter(|(_, annex, row)| is_about(of, annex, row, &entry.id))
+        .filter(|(_, annex, row)| is_about(of, annex, row, entry))
         .map(|(index, annex, row)| {
             let page = frame.standard_link(standard, StandardPage::Clause(index));
             let row_href = format!("{page}#{}", row.row);
@@ -114,13 +114,13 @@ fn says_the_same(one: &TakenView, other: &TakenView) -> bool {
 }
 
 /// Whether a row grades the dimension and level of the requirement, or names it.
-fn is_about(of: &Standard, annex: &Annex, row: &Row, requirement: &str) -> bool {
+fn is_about(of: &Standard, annex: &Annex, row: &Row, requirement: &Requirement) -> bool {
     row.criteria
         .iter()
-        .any(|criterion| names(criterion, requirement))
+        .any(|criterion| names(criterion, &requirement.id))
         || of.row(row.row.as_str()).is_some_and(|rubric| {
-            of.requirements_for_row(annex.role.as_str(), rubric)
-                .any(|asked| *asked.id == *requirement)
+            let clause = &of.clauses[requirement.clause];
+            of.is_graded_by(clause, annex.role.as_str(), rubric)
         })
 }
 

@@ -7,6 +7,7 @@ use super::form::{self, FormView, RulesView};
 use super::note::{self, NoteView};
 use super::table::TableView;
 use crate::model::{Clause, Standard};
+use crate::render::contents::Line;
 use crate::render::frame::{BranchView, Chrome, Frame};
 use crate::render::text::TextView;
 use crate::site::navigation;
@@ -54,13 +55,6 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
         .zip(&of.clauses)
         .partition::<Vec<_>, _>(|(_, clause)| clause.is_preliminary());
     let alone = |parts: Vec<(PartView, &Clause)>| parts.into_iter().map(|(part, _)| part).collect();
-    let contents = || {
-        let tree = navigation::whole(of);
-        let branches = tree.iter();
-        branches
-            .map(|branch| within(of, frame.branch(standard, branch), branch.clause))
-            .collect()
-    };
     let mut notes = note::views(frame, &voice, &of.about.note);
     notes.extend(note::views(frame, &voice, &of.about.edition.note));
     let view = WholeView {
@@ -68,7 +62,10 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
         parts: alone(parts),
         title: voice.text(&of.about.title),
         edition: voice.text(&of.about.edition.title),
-        contents: contents(),
+        contents: navigation::whole(of)
+            .iter()
+            .map(|branch| within(of, frame.branch(standard, branch), branch.clause))
+            .collect(),
         notes,
         rules: form::rules(frame, standard),
     };
@@ -80,7 +77,7 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
         &voice.plain(&of.about.description),
     );
     // The contents at the side stay on the page, as those at its top do.
-    chrome.contents = contents();
+    chrome.contents = view.contents.iter().cloned().map(Line::from).collect();
     (chrome, view)
 }
 

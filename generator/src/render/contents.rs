@@ -1,0 +1,118 @@
+//! The contents beside a page. A line that does not lead to the page is the same on every page of its folder, and is
+//! rendered once: otherwise the contents would cost more than the page.
+
+use std::sync::OnceLock;
+
+use tera::{Context, Tera, Value};
+
+use super::frame::{BranchView, Frame, LinkView};
+use crate::model::Handbook;
+use crate::site::Target;
+use crate::site::address::{Page, StandardPage};
+
+/// A line of the contents.
+#[derive(Clone, Debug)]
+pub enum Line {
+    /// A clause that is not the page's, and shows none of its parts.
+    Closed {
+        /// The standard.
+        standard: usize,
+        /// The clause.
+        clause: usize,
+    },
+    /// Any other, with the lines below it.
+    Open {
+        /// Where it leads.
+        link: LinkView,
+        /// The lines below it.
+        below: Vec<Line>,
+    },
+}
+
+impl From<BranchView> for Line {
+    fn from(branch: BranchView) -> Self {
+        Line::Open {
+            link: branch.link,
+            below: branch.children.into_iter().map(Line::from).collect(),
+        }
+    }
+}
+
+/// Closed lines that are rendered, by reading, standard and clause, as pages in the standard's own folder have them.
+pub(super) struct Lines(Vec<Vec<Vec<OnceLock<String>>>>);
+
+impl Lines {
+    /// Room for all lines of `handbook`.
+    pub(super) fn of(handbook: &Handbook) -> Self {
+        let clauses = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
+        let standards = || {
+            let standards = handbook.standards.iter();
+            standards
+                .map(|standard| clauses(standard.clauses.len()))
+                .collect()
+        };
+        Lines(handbook.readings.iter().map(|_| standards()).collect())
+    }
+
+    /// The lines as HTML.
+    ///
+    /// # Errors
+    /// Where the theme's template cannot be rendered.
+    pub(super) fn render(
+        &self,
+        templates: &Tera,
+        frame: &Frame,
+        lines: &[Line],
+    ) -> Result<String, tera::Error> {
+        let mut html = String::new();
+        for line in lines {
+            match line {
+                Line::Open { link, below } => {
+                    let below = self.render(templates, frame, below)?;
+                    html.push_str(&one(templates, link, &below)?);
+                }
+                Line::Closed { standard, clause } => {
+                    let render = || one(templates, &frame.clause_link(*standard, *clause), "");
+                    if !is_beside(frame, *standard) {
+                        html.push_str(&render()?);
+                        continue;
+                    }
+                    let kept = &self.0[frame.reading_index][*standard][*clause];
+                    let line = match kept.get() {
+                        Some(line) => line,
+                        None => {
+                            let made = render()?;
+                            kept.get_or_init(|| made)
+                        }
+                    };
+                    html.push_str(line);
+                }
+            }
+        }
+        Ok(html)
+    }
+}
+
+/// Whether the page stands in the folder of `standard`, so that its links to the clauses are those of its neighbours.
+fn is_beside(frame: &Frame, standard: usize) -> bool {
+    matches!(
+        frame.address.target,
+        Target::Page {
+            page: Page::Standard {
+                standard: of,
+                page: StandardPage::Contents
+                    | StandardPage::Clause(_)
+                    | StandardPage::Terms
+                    | StandardPage::Whole,
+            },
+            ..
+        } if of == standard
+    )
+}
+
+fn one(templates: &Tera, link: &LinkView, below: &str) -> Result<String, tera::Error> {
+    let mut context = Context::new();
+    context.insert_value("link", Value::try_from_serializable(link)?);
+    context.insert_value("children", Value::safe_string(below));
+    templates.render_component("line", &context, None, true)
+}

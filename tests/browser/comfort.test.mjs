@@ -1,0 +1,145 @@
+// What a reader sets for reading: kept only when it was changed, there before anything is painted, and never in the way.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { launch, openSite, serveFolder } from "./site.mjs";
+import { watch } from "./watch.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+
+const KEY = "clausebook-display";
+let site;
+let server;
+let browser;
+let clause;
+
+before(async () => {
+  site = openSite();
+  server = await serveFolder(site.folder);
+  browser = await launch();
+  clause = site.pages.find((page) => site.kind(page) === "clause");
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function openTab(options = {}) {
+  const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 900 }, ...options });
+  const tab = await context.newPage();
+  return { tab, watched: watch(tab, server.origin) };
+}
+
+const stored = (tab) => tab.evaluate(() => Object.entries(localStorage));
+const choose = (tab, name, value) => tab.check(`[data-display] input[name="display-${name}"][value="${value}"]`, { force: true });
+const look = (tab) => tab.evaluate(() => {
+  const style = getComputedStyle(document.querySelector("main h1"));
+  return { size: parseFloat(style.fontSize), ink: style.color, paper: getComputedStyle(document.documentElement).backgroundColor };
+});
+
+test("size, width and colours change at once, are kept, and are there before the first paint", async () => {
+  const { tab, watched } = await openTab({ colorScheme: "light" });
+  await tab.goto(server.url(clause));
+  const before = await look(tab);
+  assert.deepEqual(await stored(tab), [], "something is kept although nothing was changed");
+  await tab.click("[data-display] > summary");
+  assert.deepEqual(await stored(tab), [], "opening the menu keeps something");
+  await choose(tab, "size", "largest");
+  await choose(tab, "scheme", "dark");
+  await choose(tab, "width", "narrow");
+  const changed = await look(tab);
+  assert.ok(Math.abs(changed.size / before.size - 1.3) < 0.01, `${before.size} became ${changed.size}`);
+  assert.notEqual(changed.paper, before.paper);
+  assert.deepEqual(await stored(tab), [[KEY, JSON.stringify({ size: "largest", width: "narrow", scheme: "dark" })]]);
+
+  // What the root is like when the body begins: nothing is painted before that.
+  await tab.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.body) return;
+      globalThis.atFirst = { ...document.documentElement.dataset };
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  for (const page of [clause, "index.html", site.pages.find((name) => site.kind(name) === "frame")]) {
+    await tab.goto(server.url(page));
+    const { size, width, scheme } = await tab.evaluate(() => globalThis.atFirst);
+    assert.deepEqual({ size, width, scheme }, { size: "largest", width: "narrow", scheme: "dark" }, page);
+  }
+
+  await tab.goto(server.url(clause));
+  assert.deepEqual(await look(tab), changed);
+  await tab.click("[data-display] > summary");
+  assert.ok(await tab.isChecked('[name="display-size"][value="largest"]'));
+  for (const name of ["size", "width", "scheme"]) await choose(tab, name, "");
+  assert.deepEqual(await look(tab), before);
+  assert.deepEqual(await stored(tab), [], "the standard is kept as if it were a choice");
+  await tab.context().close();
+  assertNone(byKind(watched.faults));
+});
+
+test("the reader's colours win over the system's, and neither reaches paper", async () => {
+  const { tab } = await openTab({ colorScheme: "dark" });
+  await tab.goto(server.url(clause));
+  const dark = await look(tab);
+  await tab.evaluate(() => { document.documentElement.dataset.scheme = "light"; });
+  const light = await look(tab);
+  assert.notEqual(light.paper, dark.paper);
+  for (const scheme of ["dark", "light"]) {
+    await tab.evaluate((value) => { Object.assign(document.documentElement.dataset, { scheme: value, size: "largest" }); }, scheme);
+    await tab.emulateMedia({ media: "print", colorScheme: "dark" });
+    assert.equal((await look(tab)).ink, "rgb(0, 0, 0)", scheme);
+    const size = (await look(tab)).size;
+    await tab.evaluate(() => { delete document.documentElement.dataset.size; });
+    assert.equal((await look(tab)).size, size, "the size on the screen reaches paper");
+    await tab.emulateMedia({ media: "screen" });
+  }
+  await tab.context().close();
+});
+
+test("the menu is worked by keyboard alone, closes, and gives focus back", async () => {
+  const { tab } = await openTab();
+  await tab.goto(server.url(clause));
+  await tab.focus("[data-display] > summary");
+  await tab.keyboard.press("Enter");
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.press("ArrowRight");
+  assert.equal(await tab.evaluate(() => document.documentElement.dataset.size), "large");
+  await tab.keyboard.press("Escape");
+  assert.equal(await tab.getAttribute("[data-display]", "open"), null);
+  assert.ok(await tab.evaluate(() => document.activeElement.matches("[data-display] > summary")), "focus is lost");
+  await tab.keyboard.press("Enter");
+  await tab.click("h1");
+  assert.equal(await tab.getAttribute("[data-display]", "open"), null, "it stays open over the text");
+  await tab.context().close();
+});
+
+test("whatever stands in the storage, the page is the standard one and silent", async () => {
+  const { tab, watched } = await openTab();
+  await tab.goto(server.url(clause));
+  const before = await look(tab);
+  for (const damaged of ["", "null", "3", "[]", "{", '{"size":"huge","scheme":["dark"],"width":{}}', '"'.repeat(9999)]) {
+    await tab.evaluate(([key, value]) => localStorage.setItem(key, value), [KEY, damaged]);
+    await tab.reload();
+    assert.deepEqual(await look(tab), before, damaged.slice(0, 40));
+  }
+  await tab.context().close();
+  assertNone(byKind(watched.faults));
+});
+
+test("no page scrolls sideways at the largest text, nor at 400 % zoom", async () => {
+  const faults = [];
+  const kinds = new Map(site.pages.map((page) => [`${site.kind(page)} ${site.reading(page)}`, page]));
+  for (const { width, size } of [{ width: 1280, size: "largest" }, { width: 375, size: "largest" }, { width: 320, size: "" }]) {
+    const { tab } = await openTab({ viewport: { width, height: 800 } });
+    for (const page of kinds.values()) {
+      await tab.goto(server.url(page));
+      const wider = await tab.evaluate((value) => {
+        if (value) document.documentElement.dataset.size = value;
+        for (const details of document.querySelectorAll("details")) details.open = true;
+        return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      }, size);
+      if (wider > 0) faults.push({ what: `wider than ${width} px${size && `, ${size}`}`, where: `${page} by ${wider} px` });
+    }
+    await tab.context().close();
+  }
+  assertNone(byKind(faults));
+});
