@@ -1,47 +1,60 @@
 //! The words that a note quotes stand in what the note is about.
 
 use super::content::Content;
+use super::walk::Noted;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::format::note::Words;
 use crate::source::format::text::Text;
+use crate::source::position::Position;
 
 /// How much of a noted text is shown, in characters.
 const SHOWN: usize = 60;
 
-/// Demands that a note's `quote` stands, to the letter, in the noted element's text in the standard's language. The quoted
-/// words are marked where they stand, and a reader must be able to find them there.
+/// Demands that a note's `quote` stands, to the letter, in the noted element's text: in the standard's language, and in
+/// each other language that the quote is given in. The quoted words are marked where they stand, and a reader must be
+/// able to find them there.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for noted in &content.noted {
         let Some(standard) = content.standard(Some(noted.standard)) else {
             continue;
         };
-        let language = standard.language.as_str();
-        for quote in noted
-            .notes
-            .0
-            .iter()
-            .filter_map(|remark| remark.quote.as_ref())
-        {
-            let words = &*quote.value;
-            if words.trim().is_empty() {
-                found.push(Diagnostic::error(
-                    &quote.position,
-                    "this quote is empty",
-                    "write the words that the note is about, or remove `quote`",
-                ));
-                continue;
-            }
-            let mut texts = noted.texts.iter().filter_map(|text| text.get(language));
-            if !texts.any(|text| text.contains(words)) {
-                found.push(Diagnostic::error(
-                    &quote.position,
-                    format!("the {} does not say “{words}”", noted.what),
-                    help(words, &noted.texts, language),
-                ));
+        let quotes = noted.notes.0.iter();
+        for quote in quotes.filter_map(|remark| remark.quote.as_ref()) {
+            match quote {
+                Words::Word(word) => {
+                    let language = standard.language.as_str();
+                    found.extend(fault(noted, &word.value, language, &word.position));
+                }
+                Words::Text(text) => {
+                    for (language, words, position) in &text.languages {
+                        found.extend(fault(noted, words, language, position));
+                    }
+                }
             }
         }
     }
     found
+}
+
+/// What is wrong with `words` as a quote from the texts in `language`.
+fn fault(noted: &Noted<'_>, words: &str, language: &str, at: &Position) -> Option<Diagnostic> {
+    if words.trim().is_empty() {
+        return Some(Diagnostic::error(
+            at,
+            "this quote is empty",
+            "write the words that the note is about, or remove `quote`",
+        ));
+    }
+    let mut texts = noted.texts.iter().filter_map(|text| text.get(language));
+    if texts.any(|text| text.contains(words)) {
+        return None;
+    }
+    Some(Diagnostic::error(
+        at,
+        format!("the {} does not say “{words}”", noted.what),
+        help(words, &noted.texts, language),
+    ))
 }
 
 fn help(words: &str, texts: &[&Text], language: &str) -> String {
@@ -51,8 +64,9 @@ fn help(words: &str, texts: &[&Text], language: &str) -> String {
     if texts().any(|text| bare(text).contains(&wanted)) {
         return "it differs in white space only: quote the words to the letter".to_owned();
     }
-    let elsewhere = "quote the words to the letter, in the standard’s language, \
-                     and put the note on the element that holds them";
+    let elsewhere = format!(
+        "quote the words to the letter as they stand in `{language}`, and put the note on the element that holds them"
+    );
     match texts().next() {
         Some(text) if texts().count() == 1 => {
             let mut shown: String = text.chars().take(SHOWN).collect();
@@ -61,7 +75,7 @@ fn help(words: &str, texts: &[&Text], language: &str) -> String {
             }
             format!("it says “{shown}”; {elsewhere}")
         }
-        _ => elsewhere.to_owned(),
+        _ => elsewhere,
     }
 }
 
@@ -95,6 +109,20 @@ mod tests {
         assert_eq!(
             found(&tree),
             ["content/standards/demo/standard.yaml:14:60: the task does not say “Opening”"]
+        );
+    }
+
+    #[test]
+    fn a_quote_in_several_languages_stands_in_the_text_of_each() {
+        let both = |words: &str| with("clauses/01.yaml", "quote: 适用于", words);
+        assert!(found(&both("quote: {zh: 适用于, en: applies to}")).is_empty());
+        assert_eq!(
+            found(&both("quote: {zh: 适用于, en: suits}")),
+            ["content/standards/demo/clauses/01.yaml:5:35: the paragraph does not say “suits”"]
+        );
+        assert_eq!(
+            found(&both("quote: {zh: 适合于, en: applies to}")),
+            ["content/standards/demo/clauses/01.yaml:5:26: the paragraph does not say “适合于”"]
         );
     }
 

@@ -3,7 +3,7 @@
 use super::content::{Content, Part};
 use crate::source::format::annex::{Annex, Form};
 use crate::source::format::clause::{Clause, Paragraph};
-use crate::source::format::note::{Meant, Notes};
+use crate::source::format::note::{Notes, Words};
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::Standard;
 use crate::source::format::text::{Id, Text};
@@ -143,7 +143,10 @@ impl<'a> Walker<'a> {
         }
         for remark in &notes.0 {
             self.push(&remark.text, Kind::Note, &[]);
-            if let Some(Meant::Text(text)) = &remark.meant {
+            if let Some(Words::Text(text)) = &remark.quote {
+                self.push(text, Kind::Standard, &[]);
+            }
+            if let Some(Words::Text(text)) = &remark.meant {
                 self.ours(text);
             }
         }

@@ -24,7 +24,18 @@ pub enum Side {
 
 /// The characters of both texts in order, joined into runs. One run of [`Side::Both`] where they are the same.
 pub fn difference(clause: &str, form: &str) -> Vec<Run> {
-    let diff = TextDiff::from_chars(clause, form);
+    let mut runs = runs(&TextDiff::from_chars(clause, form));
+    slide(&mut runs);
+    runs
+}
+
+/// The words of both texts in order, with the spaces and marks between them, joined into runs: for languages whose words
+/// stand apart, where single letters that happen to be the same would say nothing.
+pub fn difference_in_words(clause: &str, form: &str) -> Vec<Run> {
+    runs(&TextDiff::from_unicode_words(clause, form))
+}
+
+fn runs<'a>(diff: &TextDiff<'a, 'a, str>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for change in diff.iter_all_changes() {
         let side = match change.tag() {
@@ -40,7 +51,6 @@ pub fn difference(clause: &str, form: &str) -> Vec<Run> {
             }),
         }
     }
-    slide(&mut runs);
     runs
 }
 
@@ -74,8 +84,11 @@ mod tests {
     use super::*;
 
     fn marked(clause: &str, form: &str) -> String {
-        difference(clause, form)
-            .iter()
+        written(&difference(clause, form))
+    }
+
+    fn written(runs: &[Run]) -> String {
+        runs.iter()
             .map(|run| match run.side {
                 Side::Both => run.text.clone(),
                 Side::Clause => format!("[-{}]", run.text),
@@ -102,5 +115,21 @@ mod tests {
             "能协助[-进行][+运营服务客户]尾程发货[-及退换货]；"
         );
         assert_eq!(marked("甲乙乙乙丙", "甲乙丙"), "甲乙[-乙乙]丙");
+    }
+
+    #[test]
+    fn words_are_compared_whole() {
+        let marked = |clause, form| written(&difference_in_words(clause, form));
+        assert_eq!(
+            marked("Assist with it;", "Assist with it;"),
+            "Assist with it;"
+        );
+        assert_eq!(
+            marked(
+                "of different platforms and stores;",
+                "of platforms and stores."
+            ),
+            "of [-different ]platforms and stores[-;][+.]"
+        );
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::html::Html;
 use crate::model::{Language, Reading};
-use crate::source::format::note::Notes;
+use crate::source::format::note::{Notes, Words};
 use crate::source::format::text::Text;
 
 /// A text as one reading shows it.
@@ -89,7 +89,7 @@ impl<'a> Voice<'a> {
             .0
             .iter()
             .filter_map(|remark| remark.quote.as_ref())
-            .map(|quote| &*quote.value)
+            .flat_map(Words::each)
             .collect();
         self.text_with(text, |_, words| marked(words, &quotes))
     }

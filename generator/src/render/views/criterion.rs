@@ -77,10 +77,8 @@ pub fn views(frame: &Frame, standard: usize, row: &Row, anchor: &str) -> Vec<Cri
                 text: voice.marked(&criterion.text, &criterion.note),
                 is_restated: criterion.restates.is_some(),
                 references: references.collect(),
-                difference: restated(of, criterion).and_then(|requirement| {
-                    let languages = &frame.handbook().languages;
-                    difference::view(of, languages, requirement, &criterion.text)
-                }),
+                difference: restated(of, criterion)
+                    .and_then(|requirement| difference::view(&voice, requirement, &criterion.text)),
                 notes: note::views(frame, &voice, &criterion.note),
             }
         })

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use crate::model::difference::{Side, difference};
-use crate::model::{Language, Requirement, Standard};
+use crate::model::Requirement;
+use crate::model::difference::{Run, Side, difference, difference_in_words};
+use crate::render::text::Voice;
 use crate::source::format::text::Text;
 
-/// A difference in the standard's own language, character by character.
+/// A difference in the standard's own language, and where their translations differ too, in those.
 #[derive(Clone, Debug, Serialize)]
 pub struct DifferenceView {
     /// The requirement's name: `5.3.1.2-b`.
@@ -14,6 +15,19 @@ pub struct DifferenceView {
     /// The BCP 47 tag of the standard's language.
     pub lang: String,
     /// Both texts in one: what they share, what only one of them has.
+    pub runs: Vec<RunView>,
+    /// The same in the other languages of the reading, word by word; none where the translations are the same.
+    pub translations: Vec<TranslationView>,
+    /// Whether the reading lacks the standard's language, and its translations show no difference.
+    pub is_untranslated: bool,
+}
+
+/// A difference between two translations.
+#[derive(Clone, Debug, Serialize)]
+pub struct TranslationView {
+    /// The BCP 47 tag of the language.
+    pub lang: String,
+    /// Both texts in one.
     pub runs: Vec<RunView>,
 }
 
@@ -27,34 +41,47 @@ pub struct RunView {
 }
 
 /// How `criterion` differs from `requirement` in the standard's language; `None` where it does not, to the letter.
-pub fn view(
-    standard: &Standard,
-    languages: &[Language],
-    requirement: &Requirement,
-    criterion: &Text,
-) -> Option<DifferenceView> {
-    let source = standard.about.language.as_str();
+pub fn view(voice: &Voice, requirement: &Requirement, criterion: &Text) -> Option<DifferenceView> {
+    let source = voice.source;
     let (clause, form) = (requirement.text().get(source)?, criterion.get(source)?);
     if clause == form {
         return None;
     }
-    let lang = languages
+    let lang = voice
+        .all
         .iter()
         .find(|language| &*language.id == source)
         .map_or(source, |language| &*language.tag);
+    let languages = voice.reading.languages.iter();
+    let translations: Vec<TranslationView> = languages
+        .filter(|language| &*language.id != source)
+        .filter_map(|language| {
+            let clause = requirement.text().get(&language.id)?;
+            let form = criterion.get(&language.id)?;
+            (clause != form).then(|| TranslationView {
+                lang: language.tag.to_string(),
+                runs: views(difference_in_words(clause, form)),
+            })
+        })
+        .collect();
     Some(DifferenceView {
         id: requirement.id.to_string(),
         lang: lang.to_owned(),
-        runs: difference(clause, form)
-            .into_iter()
-            .map(|run| RunView {
-                text: run.text,
-                side: match run.side {
-                    Side::Both => "both",
-                    Side::Clause => "clause",
-                    Side::Form => "form",
-                },
-            })
-            .collect(),
+        runs: views(difference(clause, form)),
+        is_untranslated: translations.is_empty() && *voice.own().id != *source,
+        translations,
     })
+}
+
+fn views(runs: Vec<Run>) -> Vec<RunView> {
+    runs.into_iter()
+        .map(|run| RunView {
+            text: run.text,
+            side: match run.side {
+                Side::Both => "both",
+                Side::Clause => "clause",
+                Side::Form => "form",
+            },
+        })
+        .collect()
 }

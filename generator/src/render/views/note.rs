@@ -11,16 +11,19 @@ use crate::render::markdown::{self, Links};
 use crate::render::text::{TextView, Voice};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::{Target, link};
-use crate::source::format::note::{Meant, Notes, Remark};
+use crate::source::format::note::{Notes, Remark, Words};
 use crate::source::format::text::Text;
 
 /// A note.
 #[derive(Debug, Serialize)]
 pub struct NoteView {
-    /// The words printed that it is about, in the standard's language; empty where it is about the whole.
+    /// The words that it is about, in the page's language where the note has them so, and else as printed; empty where
+    /// it is about the whole.
     pub quote: String,
     /// The BCP 47 tag of the quote.
     pub quote_lang: String,
+    /// Whether the quote is a few words only.
+    pub is_brief: bool,
     /// What was presumably meant; without words where nothing is said.
     pub meant: Option<TextView>,
     /// The remark.
@@ -39,10 +42,6 @@ pub fn views(frame: &Frame, voice: &Voice, notes: &Notes) -> Vec<NoteView> {
 }
 
 fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
-    let source = voice
-        .all
-        .iter()
-        .find(|language| *language.id == *voice.source);
     // A note is ours in every language: none of its pieces is the source's.
     let own = frame.own_voice();
     let mut text = own.text_with(&remark.text, |language, words| {
@@ -51,20 +50,16 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
     for piece in &mut text.pieces {
         piece.is_source = false;
     }
+    let (quote, quote_lang) = quote(voice, remark);
     NoteView {
         opening: opening(&text.plain),
-        quote: remark
-            .quote
-            .as_ref()
-            .map(|quote| quote.value.to_string())
-            .unwrap_or_default(),
-        quote_lang: source
-            .map(|language| language.tag.to_string())
-            .unwrap_or_default(),
+        is_brief: quote.chars().map(width).sum::<usize>() <= BRIEF,
+        quote,
+        quote_lang,
         meant: remark.meant.as_ref().map(|meant| match meant {
-            Meant::Text(text) => own.text(text),
+            Words::Text(text) => own.text(text),
             // A name is the same in every language.
-            Meant::Word(word) => TextView {
+            Words::Word(word) => TextView {
                 inline: Html::escaped(&word.value),
                 pieces: Vec::new(),
                 plain: word.value.to_string(),
@@ -74,6 +69,34 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
     }
 }
 
+/// The words that a remark quotes, and the tag of their language.
+fn quote(voice: &Voice, remark: &Remark) -> (String, String) {
+    let own = voice.own();
+    let tag = |id: &str| {
+        let mut all = voice.all.iter();
+        all.find(|language| *language.id == *id)
+            .map_or_else(String::new, |language| language.tag.to_string())
+    };
+    match &remark.quote {
+        Some(Words::Text(text)) if text.get(&own.id).is_some() => {
+            (voice.plain(text), own.tag.to_string())
+        }
+        Some(words) => (
+            words.get(voice.source).unwrap_or_default().to_owned(),
+            tag(voice.source),
+        ),
+        None => (String::new(), tag(voice.source)),
+    }
+}
+
+/// The width of a few words, in Latin characters.
+const BRIEF: usize = 40;
+
+/// The width of a character, in Latin ones.
+fn width(character: char) -> usize {
+    if character.is_ascii() { 1 } else { 2 }
+}
+
 /// The first words of a remark: at most some 20 Han characters or 40 Latin ones, ending in a whole word.
 fn opening(text: &str) -> String {
     const ROOM: usize = 40;
@@ -81,7 +104,6 @@ fn opening(text: &str) -> String {
         .chars()
         .filter(|character| !matches!(character, '*' | '`' | '[' | ']' | '\\'))
         .collect();
-    let width = |character: char| if character.is_ascii() { 1 } else { 2 };
     let mut room = ROOM;
     let mut end = 0;
     for (at, character) in text.char_indices() {
@@ -97,7 +119,9 @@ fn opening(text: &str) -> String {
             };
             return format!(
                 "{}…",
-                whole.trim_end_matches([' ', ',', '，', '、', '；', ';'])
+                whole.trim_end_matches([
+                    ' ', ',', '，', '、', '；', ';', '：', ':', '（', '(', '“', '‘'
+                ])
             );
         }
         room -= width(character);

@@ -77,8 +77,7 @@ pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) 
                             text: voice.text(&criterion.text),
                             is_restated,
                             difference: criterion::restated(of, criterion).and_then(|restated| {
-                                let languages = &frame.handbook().languages;
-                                difference::view(of, languages, restated, &criterion.text)
+                                difference::view(voice, restated, &criterion.text)
                             }),
                             href: if row.layout == Some(Layout::Run) {
                                 row_href.clone()

@@ -10,41 +10,53 @@ use crate::source::yaml::{Node, Value};
 record! {
     /// One remark: the words printed, what was presumably meant, and why it matters.
     "a note" Remark {
-        /// The very words that the remark is about, in the standard's language; they must stand in the noted text.
-        optional quote: Word,
+        /// The very words that the remark is about, in the standard's language or in every language; they must stand in
+        /// the noted text.
+        optional quote: Words,
         /// What was presumably meant.
-        optional meant: Meant,
+        optional meant: Words,
         /// The remark, in inline Markdown.
         required text: Text,
     }
 }
 
-/// What was presumably meant: the same words in every language, or a text.
+/// Words that are quoted or were presumably meant: the same in every language, or a text.
 #[derive(Clone, Debug)]
-pub enum Meant {
-    /// A name that is the same in every language.
+pub enum Words {
+    /// Words that stand so in every language: a name, or what only the standard's language can show.
     Word(Word),
     /// Words in several languages.
     Text(Text),
 }
 
-impl Meant {
+impl Words {
     /// The words in `language`.
     pub fn get(&self, language: &str) -> Option<&str> {
         match self {
-            Meant::Word(word) => Some(&word.value),
-            Meant::Text(text) => text.get(language),
+            Words::Word(word) => Some(&word.value),
+            Words::Text(text) => text.get(language),
         }
+    }
+
+    /// The words in each language that they stand in, once where they are the same in all.
+    pub fn each(&self) -> impl Iterator<Item = &str> {
+        let (word, text) = match self {
+            Words::Word(word) => (Some(&*word.value), None),
+            Words::Text(text) => (None, Some(text)),
+        };
+        let languages = text.into_iter().flat_map(|text| &text.languages);
+        word.into_iter()
+            .chain(languages.map(|(_, words, _)| &**words))
     }
 }
 
-impl Decode for Meant {
+impl Decode for Words {
     const EXAMPLE: &'static str = "{zh: …, en: …}";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         match node.value {
-            Value::Scalar(_) => Word::decode(node, faults).map(Meant::Word),
-            _ => Text::decode(node, faults).map(Meant::Text),
+            Value::Scalar(_) => Word::decode(node, faults).map(Words::Word),
+            _ => Text::decode(node, faults).map(Words::Text),
         }
     }
 
