@@ -3,15 +3,11 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { createRequire } from "node:module";
 import { inParallel, launch, openSite, samplePages, serveFolder } from "./site.mjs";
+import { findIn } from "./axe.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 let site;
 let server;
@@ -31,26 +27,6 @@ after(async () => {
 async function openTab(options = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   return context.newPage();
-}
-
-/** Runs axe in a tab, in both schemes; the answers as `{what, where}`. */
-async function findIn(tab, page, schemes = ["light", "dark"]) {
-  const found = [];
-  await tab.evaluate(axe);
-  for (const scheme of schemes) {
-    await tab.emulateMedia({ colorScheme: scheme });
-    const violations = await tab.evaluate(async (tags) => {
-      const result = await globalThis.axe.run({ runOnly: tags, resultTypes: ["violations"], preload: false });
-      return result.violations.map(({ id, help, nodes }) => ({
-        id, help, nodes: nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary?.split("\n")[1]?.trim()}`),
-      }));
-    }, TAGS);
-    for (const { id, help, nodes } of violations) {
-      const more = nodes.length > 1 ? ` and ${nodes.length - 1} more` : "";
-      found.push({ what: `${id}: ${help}`, where: `${page} (${scheme}) at ${nodes[0]}${more}` });
-    }
-  }
-  return found;
 }
 
 test("axe and the watch find a fault where there is one", async () => {

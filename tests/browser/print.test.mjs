@@ -83,6 +83,15 @@ function cutOff(pdf) {
   return found;
 }
 
+/** The text of every sheet. */
+const sheetsOf = (pdf) => execFileSync("pdftotext", ["-raw", pdf, "-"], { encoding: "utf8", maxBuffer: 256 << 20 }).split("\f").slice(0, -1);
+
+/**
+ * How many sheets the whole standard takes, at least and at most. Looked at sheet by sheet; a style that doubles them, or
+ * leaves one blank before each annex, leaves these bounds.
+ */
+const SHEETS = { zh: [18, 23], en: [23, 29], "zh-en": [33, 41] };
+
 const pagesOf = (pdf) => Number(/^Pages:\s+(\d+)/mu.exec(execFileSync("pdfinfo", [pdf], { encoding: "utf8" }))[1]);
 
 test("the whole standard prints in every reading, every text of it whole", async (context) => {
@@ -92,12 +101,48 @@ test("the whole standard prints in every reading, every text of it whole", async
     const { pdf, texts } = await print(page);
     assert.ok(texts.length > 1, `${page} shows no text in print`);
     const sheets = pagesOf(pdf);
-    assert.ok(sheets > 0, `${page} prints no sheet`);
+    const [least, most] = SHEETS[site.reading(page)] ?? [1, Infinity];
+    assert.ok(sheets >= least && sheets <= most, `${page} takes ${sheets} sheets, not ${least} to ${most}`);
     const paper = bare(execFileSync("pdftotext", ["-raw", "-nopgbrk", pdf, "-"], { encoding: "utf8", maxBuffer: 256 << 20 }));
     const missing = texts.filter((text) => !isPrinted(bare(text), paper)).map((text) => `${page}: not on paper: ${text.trim()}`);
     assertNone([...missing, ...cutOff(pdf)], 20);
     context.diagnostic(`${page}: ${texts.length} texts on ${sheets} sheets`);
   }
+});
+
+test("every sheet of the whole standard has words of its own, its number, and whose it is", async () => {
+  const faults = [];
+  for (const page of site.pages.filter((name) => site.kind(name) === "whole")) {
+    const { pdf } = await print(page);
+    const style = site.read(page.replace(/\.html$/u, ".css"));
+    const title = bare(/@top-left \{ content: "([^"]+)"/u.exec(style)[1]);
+    const annexes = [...style.matchAll(/^@page annex-[^}]*content: "([^"]+)"/gmu)].map(([, name]) => bare(name));
+    assert.ok(annexes.length > 0);
+    const marks = [...annexes, bare(/@top-right \{ content: "([^"]*)"/u.exec(style)[1])];
+    const sheets = sheetsOf(pdf).map(bare);
+    sheets.forEach((sheet, index) => {
+      const at = `${page}, sheet ${index + 1}`;
+      if (index > 0 && !sheet.startsWith(title)) faults.push(`${at} does not say whose it is: ${sheet.slice(0, 60)}`);
+      // What stands in the margins comes first: whose it is, a mark or an annex, and the number.
+      const rest = index > 0 ? sheet.slice(title.length) : sheet;
+      const isNumbered = ["", ...marks].some((mark) => rest.startsWith(`${mark}${index + 1}`));
+      if (!isNumbered) faults.push(`${at} has no number: ${rest.slice(0, 60)}`);
+      if (sheet.length < title.length + 120) faults.push(`${at} is all but blank: ${sheet}`);
+    });
+    for (const annex of annexes) {
+      if (!sheets.some((sheet) => sheet.slice(title.length).startsWith(annex))) faults.push(`${page}: no sheet is headed ${annex}`);
+    }
+  }
+  assertNone(faults);
+});
+
+test("a form to fill in takes one sheet in the standard's own language, and at most two in others", async () => {
+  const faults = [];
+  for (const page of site.pages.filter((name) => site.kind(name) === "annex" && ["zh", "en"].includes(site.reading(name)))) {
+    const sheets = pagesOf((await print(page)).pdf);
+    if (sheets > (site.reading(page) === "zh" ? 1 : 2)) faults.push(`${page}: the form to fill in takes ${sheets} sheets`);
+  }
+  assertNone(faults);
 });
 
 test("a page of every kind prints inside the sheet, without the site's navigation", async () => {

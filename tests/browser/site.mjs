@@ -74,8 +74,10 @@ function kindOf(site, page) {
     if (third === "index.html") return "contents";
     if (third === "terms.html") return "terms";
     if (third === "whole.html") return "whole";
+    if (third === "compare.html") return "compare";
     return /^[A-Z]\.html$/u.test(third) ? "annex" : "clause";
   }
+  if (third === "compare") return parts.length === 4 ? "compare-levels" : "compare-roles";
   if (third === "role") return parts.length === 4 ? "role" : "level";
   if (third === "selfcheck") return parts.length === 4 ? "selfcheck" : "frame";
   return third ?? fourth;

@@ -152,6 +152,20 @@ fn deep_and_long_markdown_ends() {
         ),
         ("open brackets", "[".repeat(100_000)),
         ("open emphasis", "*a **a ".repeat(50_000)),
+        ("emphasis beside Chinese", "**重。**后*，".repeat(50_000)),
+        ("stars and backslashes", "\\\\*。".repeat(50_000)),
+        ("headings of one name", "## a\n\n".repeat(20_000)),
+        (
+            "one footnote named often",
+            format!("{}\n\n[^a]: x\n", "[^a] ".repeat(20_000)),
+        ),
+        (
+            "many footnotes",
+            (0..5_000)
+                .map(|count| format!("x[^{count}]\n\n[^{count}]: y[^{}]\n\n", count + 1))
+                .collect(),
+        ),
+        ("callouts in callouts", "> [!NOTE]\n> ".repeat(20_000)),
         ("open images", "![".repeat(50_000)),
         (
             "backticks",

@@ -1,7 +1,8 @@
 //! What the rules need to know of a Markdown text: its words, its links, and its references to clauses.
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
+use crate::source::markdown;
 use crate::source::position::Position;
 
 /// Stands for something that is not words, such as code.
@@ -18,22 +19,12 @@ pub struct Markdown {
     pub references: Vec<(String, usize)>,
 }
 
-/// The Markdown that is understood beyond CommonMark, which is that of the renderer.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_WIKILINKS
-}
-
 impl Markdown {
     /// Takes `text` apart.
     pub fn read(text: &str) -> Self {
         let mut read = Markdown::default();
         let mut in_code = false;
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        for (event, range) in Parser::new_ext(text, markdown::of_pages()).into_offset_iter() {
             let start = range.start;
             match event {
                 Event::Text(words) if !in_code => {

@@ -11,7 +11,9 @@ pub mod handbook;
 pub mod permalink;
 pub mod posting;
 pub mod rubric;
+pub mod same;
 pub mod standard;
+pub mod term;
 
 pub use clause::{Body, Clause, Requirement};
 pub use curriculum::{Curriculum, Depth, Module};

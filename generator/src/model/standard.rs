@@ -1,9 +1,11 @@
 //! A standard: clauses in document order, and the ways to find what belongs together.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::clause::{Body, Clause, Requirement};
+use super::same::Same;
+use super::term::Terms;
 use crate::source::format;
 use crate::source::format::annex::Annex;
 use crate::source::format::glossary::GlossaryEntry;
@@ -29,6 +31,8 @@ pub struct Standard {
     /// The annexes among the clauses, in document order.
     pub annexes: Vec<usize>,
     places: Arc<Places>,
+    terms: OnceLock<Arc<Terms>>,
+    same: OnceLock<Same>,
 }
 
 /// Where to find what, by its name.
@@ -76,6 +80,11 @@ impl Standard {
         {
             let mut standard = before.clone();
             standard.rubric = rubric;
+            // What was put together from the texts is put together again, where they are not the same.
+            standard.same = OnceLock::new();
+            if !Arc::ptr_eq(&before.glossary, &glossary) || standard.changes_a_term(&bodies) {
+                standard.terms = OnceLock::new();
+            }
             standard.glossary = glossary;
             standard.exchange(bodies);
             return Ok(standard);
@@ -89,6 +98,8 @@ impl Standard {
             tops: Vec::new(),
             annexes: Vec::new(),
             places: Arc::default(),
+            terms: OnceLock::new(),
+            same: OnceLock::new(),
         };
         let mut places = Places::default();
         for body in bodies {
@@ -162,6 +173,13 @@ impl Standard {
             && both.all(|(clause, body)| clause.body.is_placed_as(body))
     }
 
+    /// Whether a clause that defines a term is another in `bodies`, or one does that did not.
+    fn changes_a_term(&self, bodies: &[Body]) -> bool {
+        let defines = |body: &Body| matches!(body, Body::Clause(clause) if clause.term.is_some());
+        let mut both = self.clauses.iter().zip(bodies);
+        both.any(|(clause, body)| !clause.body.is(body) && (defines(&clause.body) || defines(body)))
+    }
+
     /// Puts other clauses in the place of those of the same numbers and names.
     fn exchange(&mut self, bodies: Vec<Body>) {
         for (clause, body) in self.clauses.iter_mut().zip(bodies) {
@@ -196,6 +214,16 @@ impl Standard {
     /// The standard's name in addresses.
     pub fn id(&self) -> &str {
         self.about.id.as_str()
+    }
+
+    /// The terms that have a definition; put together when they are first asked for.
+    pub fn terms(&self) -> &Terms {
+        self.terms.get_or_init(|| Arc::new(Terms::of(self)))
+    }
+
+    /// The requirements that are printed more than once; found when they are first asked for.
+    pub fn same(&self) -> &Same {
+        self.same.get_or_init(|| Same::of(self))
     }
 
     /// The clause with this number.

@@ -1,13 +1,16 @@
 //! Markdown to HTML that is safe to show.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
+
+use serde::Serialize;
 
 use super::html::Html;
-use cleaning::clean;
+use crate::source::markdown;
+use cleaning::{clean, clean_parts};
 
+mod blocks;
 mod cleaning;
 mod emphasis;
 mod han;
@@ -19,16 +22,11 @@ pub trait Links {
 
     /// A relative link of the text, as it has to stand on the page.
     fn relative(&self, to: &str) -> String;
-}
 
-/// The Markdown that is understood beyond CommonMark. `[[…]]` is a reference to a clause or requirement.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_WIKILINKS
+    /// A word of the interface in the language of the text; empty where there is none.
+    fn word(&self, _key: &'static str) -> &str {
+        ""
+    }
 }
 
 /// A note or definition without the `<p>` around it; where there are several paragraphs, lines of their own.
@@ -36,8 +34,9 @@ pub fn inline(text: &str, links: &impl Links) -> Html {
     if is_plain(text) {
         return Html::escaped(text);
     }
+    let prepared = emphasis::prepare(text);
     let mut events = Vec::new();
-    for event in events_of(text, links) {
+    for event in events_of(&prepared, markdown::of_notes(), links) {
         match event {
             Event::Start(Tag::Paragraph) if events.is_empty() => {}
             Event::Start(Tag::Paragraph) => events.push(Event::HardBreak),
@@ -45,14 +44,44 @@ pub fn inline(text: &str, links: &impl Links) -> Html {
             other => events.push(other),
         }
     }
-    clean(events)
+    clean(events, |events| (events, BTreeSet::new()))
 }
 
-/// A whole document. Headings get ids made of their words; `taken` holds those that stand on the page already.
+/// A whole document. Headings get ids made of their words, unless they bring one along; `taken` holds those that stand on
+/// the page already.
 pub fn document(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) -> Html {
-    let mut events = events_of(text, links);
+    let prepared = emphasis::prepare(text);
+    let mut events = events_of(&prepared, markdown::of_pages(), links);
     name_headings(&mut events, taken);
-    clean(events)
+    clean(events, |events| {
+        let built = blocks::build(events, links, taken);
+        (built.events, built.ids)
+    })
+}
+
+/// A document in the parts that its headings make, so that two languages can be set part beside part.
+#[derive(Debug, Default, Serialize)]
+pub struct Sections {
+    /// The levels of the headings in order, as digits: texts of the same shape can stand side by side.
+    pub shape: String,
+    /// What stands before the first heading, then each heading with what follows it.
+    pub parts: Vec<Html>,
+}
+
+/// A whole document, as [`document`] makes it, in parts.
+pub fn sections(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) -> Sections {
+    let prepared = emphasis::prepare(text);
+    let mut events = events_of(&prepared, markdown::of_pages(), links);
+    name_headings(&mut events, taken);
+    let parts = clean_parts(events, |events| {
+        let built = blocks::build(events, links, taken);
+        (built.events, built.ids)
+    });
+    let levels = parts.iter().filter_map(|(level, _)| *level);
+    Sections {
+        shape: levels.map(|level| (level as usize).to_string()).collect(),
+        parts: parts.into_iter().map(|(_, part)| part).collect(),
+    }
 }
 
 /// Whether the text means the same as Markdown and as it stands, which most notes do: parsing and cleaning them for
@@ -70,10 +99,9 @@ fn is_plain(text: &str) -> bool {
         && !opens_a_list(text)
 }
 
-fn events_of<'a>(text: &'a str, links: &impl Links) -> Vec<Event<'a>> {
-    let parser = Parser::new_ext(text, options()).into_offset_iter();
-    let events = emphasis::complete(TextMergeWithOffset::new(parser), text);
-    let mut events = resolve(events, links);
+fn events_of<'a>(prepared: &'a str, options: Options, links: &impl Links) -> Vec<Event<'a>> {
+    let parser = Parser::new_ext(prepared, options).map(emphasis::restore);
+    let mut events = resolve(TextMergeStream::new(parser), links);
     han::join_lines(&mut events);
     events
 }
@@ -90,9 +118,11 @@ enum Reference {
 
 /// Turns references into links, and relative links into ones that fit the page. A reference to nothing stays as it
 /// was written, so that it is seen.
-fn resolve<'a>(events: Vec<Event<'a>>, links: &impl Links) -> Vec<Event<'a>> {
-    let mut resolved = Vec::with_capacity(events.len());
+fn resolve<'a>(events: impl Iterator<Item = Event<'a>>, links: &impl Links) -> Vec<Event<'a>> {
+    let mut resolved = Vec::new();
     let mut open: Option<Reference> = None;
+    // Pictures from elsewhere are not loaded: each is a link, called by what it shows.
+    let mut pictures: Vec<bool> = Vec::new();
     for event in events {
         match (event, &open) {
             (
@@ -126,6 +156,36 @@ fn resolve<'a>(events: Vec<Event<'a>>, links: &impl Links) -> Vec<Event<'a>> {
             },
             (Event::Start(Tag::Link { dest_url, .. }), _) if is_relative(&dest_url) => {
                 resolved.push(Event::Start(link(links.relative(&dest_url).into())));
+            }
+            (
+                Event::Start(Tag::Image {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                }),
+                _,
+            ) => {
+                let is_own = is_relative(&dest_url);
+                pictures.push(is_own);
+                resolved.push(Event::Start(if is_own {
+                    Tag::Image {
+                        link_type,
+                        dest_url: links.relative(&dest_url).into(),
+                        title,
+                        id,
+                    }
+                } else {
+                    link(dest_url)
+                }));
+            }
+            (Event::End(TagEnd::Image), _) => {
+                let is_own = pictures.pop().unwrap_or(true);
+                resolved.push(Event::End(if is_own {
+                    TagEnd::Image
+                } else {
+                    TagEnd::Link
+                }));
             }
             (Event::End(TagEnd::Link), Some(Reference::Unknown)) => {
                 resolved.push(Event::Text("]]".into()));
@@ -203,23 +263,36 @@ fn slug(words: &str) -> String {
     }
 }
 
+/// `wanted`, or where that is taken the first of `wanted-2`, `wanted-3` … that is not; where some of them are missing in
+/// between, one that is free. Takes few looks even where a text has one heading a thousand times.
 fn unique(wanted: &str, taken: &mut BTreeSet<String>) -> String {
-    let mut id = Cow::Borrowed(wanted);
-    let mut count = 2;
-    while taken.contains(&*id) {
-        id = format!("{wanted}-{count}").into();
-        count += 1;
+    if taken.insert(wanted.to_owned()) {
+        return wanted.to_owned();
     }
-    taken.insert(id.clone().into_owned());
-    id.into_owned()
+    let name = |count: usize| format!("{wanted}-{count}");
+    let (mut below, mut free) = (1, 2);
+    while taken.contains(&name(free)) {
+        below = free;
+        free *= 2;
+    }
+    while free - below > 1 {
+        let between = below + (free - below) / 2;
+        if taken.contains(&name(between)) {
+            below = between;
+        } else {
+            free = between;
+        }
+    }
+    taken.insert(name(free));
+    name(free)
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// A page beside which a standard has clause 5.1.
-    struct Beside;
+    pub(super) struct Beside;
 
     impl Links for Beside {
         fn reference(&self, id: &str) -> Option<(String, String)> {
@@ -228,6 +301,10 @@ mod tests {
 
         fn relative(&self, to: &str) -> String {
             format!("../{to}")
+        }
+
+        fn word(&self, key: &'static str) -> &str {
+            key
         }
     }
 
@@ -257,6 +334,10 @@ mod tests {
             shown("[x](https://e.org/a)"),
             "<a href=\"https://e.org/a\">x</a>"
         );
+        assert_eq!(
+            shown("![x](https://e.org/a.png)"),
+            "<a href=\"https://e.org/a.png\">x</a>"
+        );
         for text in [
             "[x](javascript:alert(1))",
             "<script>alert(1)</script>",
@@ -281,18 +362,6 @@ mod tests {
     }
 
     #[test]
-    fn emphasis_closes_before_a_han_character() {
-        assert_eq!(shown("**重要。**后续"), "<strong>重要。</strong>后续");
-        assert_eq!(
-            shown("见**“要求”**一节，**可以。**再"),
-            "见<strong>“要求”</strong>一节，<strong>可以。</strong>再"
-        );
-        assert_eq!(shown("2\\*\\*3。\\*\\*后"), "2**3。**后");
-        assert_eq!(shown("`**重要。**后`"), "<code>**重要。**后</code>");
-        assert_eq!(shown("a ** b ** c"), "a ** b ** c");
-    }
-
-    #[test]
     fn headings_have_stable_ids_of_their_own() {
         let mut taken = BTreeSet::from(["main".to_owned()]);
         let html = document(
@@ -310,6 +379,22 @@ mod tests {
     }
 
     #[test]
+    fn a_document_has_a_part_for_each_heading() {
+        let text = "甲\n\n## 乙\n\n丙[^1]\n\n> # 丁\n\n### 戊\n\n[^1]: 己\n";
+        let parts = sections(text, &Beside, &mut BTreeSet::new());
+        assert_eq!(parts.shape, "23");
+        assert_eq!(parts.parts.len(), 3);
+        let joined: String = parts.parts.iter().map(|part| part.0.as_str()).collect();
+        assert_eq!(joined, document(text, &Beside, &mut BTreeSet::new()).0);
+        let html = sections(
+            "## 乙\n\n<div>\n\n## 丙\n\n</div>\n",
+            &Beside,
+            &mut BTreeSet::new(),
+        );
+        assert_eq!((html.shape.as_str(), html.parts.len()), ("", 1));
+    }
+
+    #[test]
     fn plain_text_is_not_parsed_but_means_the_same() {
         for text in [
             "6.2 的分数线",
@@ -321,8 +406,8 @@ mod tests {
             "x — y",
         ] {
             let parsed: String = {
-                let events = events_of(text, &Beside);
-                clean(events).0
+                let events = events_of(text, markdown::of_notes(), &Beside);
+                clean(events, |events| (events, BTreeSet::new())).0
             };
             if is_plain(text) {
                 assert_eq!(

@@ -161,6 +161,12 @@ impl Render for Renderer {
                 }
             }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
+            Target::RunningHeads { reading, standard } => Ok(views::running_heads::css(
+                &site.handbook,
+                &self.theme.words,
+                *reading,
+                *standard,
+            )),
             Target::Coverage(curriculum) => Ok(coverage::csv(&site.handbook, *curriculum)),
             Target::Alignment {
                 curriculum,
@@ -265,6 +271,18 @@ impl Renderer {
             }
             StandardPage::SelfCheckFrame(role) => {
                 self.selfcheck("selfcheck-frame.html", frame, standard, role, true)
+            }
+            StandardPage::Compare => {
+                let (chrome, view) = views::compare::all(frame, standard);
+                self.page("compare.html", frame, &chrome, &view)
+            }
+            StandardPage::CompareLevels(role) => {
+                let (chrome, view) = views::compare::levels(frame, standard, role);
+                self.page("compare-levels.html", frame, &chrome, &view)
+            }
+            StandardPage::CompareRoles { first, second } => {
+                let (chrome, view) = views::compare::pair(frame, standard, first, second);
+                self.page("compare-roles.html", frame, &chrome, &view)
             }
             StandardPage::Terms => {
                 let (chrome, view) = views::terms::render(frame, standard);

@@ -1,5 +1,7 @@
 //! A text in several languages as a reading shows it.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::html::Html;
@@ -80,22 +82,20 @@ impl<'a> Voice<'a> {
 
     /// `text` in the languages of the reading, escaped.
     pub fn text(&self, text: &Text) -> TextView {
-        self.text_with(text, |_, words| marked(words, &[]))
+        self.text_with(text, |_, words| set(words, &[], &[]))
     }
 
     /// `text` in the languages of the reading, with the words marked that `notes` quote.
     pub fn marked(&self, text: &Text, notes: &Notes) -> TextView {
-        let quotes: Vec<&str> = notes
-            .0
-            .iter()
-            .filter_map(|remark| remark.quote.as_ref())
-            .flat_map(Words::each)
-            .collect();
-        self.text_with(text, |_, words| marked(words, &quotes))
+        self.text_with(text, |_, words| set(words, &quoted(words, notes), &[]))
     }
 
     /// `text` in the languages of the reading, each made into HTML by `html(language, words)`.
-    pub fn text_with(&self, text: &Text, html: impl Fn(&Language, &str) -> Html) -> TextView {
+    pub fn text_with(
+        &self,
+        text: &Text,
+        mut html: impl FnMut(&Language, &str) -> Html,
+    ) -> TextView {
         let mut pieces: Vec<Piece> = Vec::with_capacity(self.reading.languages.len());
         let mut plain = None;
         for language in &self.reading.languages {
@@ -138,29 +138,67 @@ impl<'a> Voice<'a> {
     }
 }
 
-/// `words` with the first place of each quote marked; where quotes overlap, the mark spans both.
-fn marked(words: &str, quotes: &[&str]) -> Html {
+/// A link within a text.
+#[derive(Clone, Debug)]
+pub struct InText {
+    /// The words that it is set on.
+    pub range: Range<usize>,
+    /// Its tag, with its attributes: sound HTML.
+    pub tag: String,
+}
+
+/// Where `words` hold what `notes` quote: the first place of each quote, and one place where quotes overlap.
+pub fn quoted(words: &str, notes: &Notes) -> Vec<Range<usize>> {
+    let quotes = notes.0.iter().filter_map(|remark| remark.quote.as_ref());
+    places(words, quotes.flat_map(Words::each))
+}
+
+fn places<'a>(words: &str, quotes: impl Iterator<Item = &'a str>) -> Vec<Range<usize>> {
     let mut places: Vec<(usize, usize)> = quotes
-        .iter()
         .filter(|quote| !quote.is_empty())
         .filter_map(|quote| words.find(quote).map(|at| (at, at + quote.len())))
         .collect();
     places.sort_unstable();
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(places.len());
+    for (start, end) in places {
+        match joined.last_mut() {
+            Some(last) if start < last.end => last.end = last.end.max(end),
+            _ => joined.push(start..end),
+        }
+    }
+    joined
+}
+
+/// `words`, escaped, with `quotes` marked and `links` set. Both are in order and do not overlap among themselves; a link
+/// that is only partly within a quote is left out.
+pub fn set(words: &str, quotes: &[Range<usize>], links: &[InText]) -> Html {
     let mut html = Html::default();
     let mut done = 0;
-    let mut places = places.into_iter().peekable();
-    while let Some((start, mut end)) = places.next() {
-        while let Some((_, further)) = places.next_if(|(next, _)| *next < end) {
-            end = end.max(further);
-        }
-        push_words(&mut html, &words[done..start]);
+    for quote in quotes {
+        push_linked(&mut html, words, done..quote.start, links);
         let mut inner = Html::default();
-        push_words(&mut inner, &words[start..end]);
+        push_linked(&mut inner, words, quote.clone(), links);
         html.push_element("span", "", "quoted", &inner);
-        done = end;
+        done = quote.end;
     }
-    push_words(&mut html, &words[done..]);
+    push_linked(&mut html, words, done..words.len(), links);
     html
+}
+
+/// Appends the part of `words` at `range`, with the links that are wholly within it.
+fn push_linked(html: &mut Html, words: &str, range: Range<usize>, links: &[InText]) {
+    let mut done = range.start;
+    for link in links {
+        if link.range.start < done || link.range.end > range.end {
+            continue;
+        }
+        push_words(html, &words[done..link.range.start]);
+        html.0.push_str(&link.tag);
+        push_words(html, &words[link.range.clone()]);
+        html.0.push_str("</a>");
+        done = link.range.end;
+    }
+    push_words(html, &words[done..range.end]);
 }
 
 /// Appends `text`, escaped. A word of one letter and more after a hyphen, as `e-commerce`, is kept whole: a line that
@@ -189,7 +227,30 @@ fn push_words(html: &mut Html, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::marked;
+    use super::*;
+
+    fn marked(words: &str, quotes: &[&str]) -> Html {
+        set(words, &places(words, quotes.iter().copied()), &[])
+    }
+
+    #[test]
+    fn links_are_set_within_quotes_and_beside_them_but_not_across() {
+        let words = "甲乙丙丁戊";
+        let link = |from: usize, to: usize| InText {
+            range: from * 3..to * 3,
+            tag: "<a>".into(),
+        };
+        let quote = 3..9;
+        let shown = |links: &[InText]| set(words, std::slice::from_ref(&quote), links).0;
+        assert_eq!(
+            shown(&[link(0, 1), link(2, 3), link(4, 5)]),
+            "<a>甲</a><span class=\"quoted\">乙<a>丙</a></span>丁<a>戊</a>"
+        );
+        let alone = shown(&[]);
+        assert_eq!(shown(&[link(0, 2)]), alone);
+        assert_eq!(shown(&[link(2, 4)]), alone);
+        assert_eq!(shown(&[link(0, 5)]), alone);
+    }
 
     #[test]
     fn a_word_with_one_letter_before_its_hyphen_is_kept_whole() {

@@ -42,6 +42,13 @@ pub enum Target {
     Asset(Arc<str>),
     /// The list of all pages for search engines.
     Sitemap,
+    /// The style sheet of what stands at the head of each sheet when the whole standard is printed.
+    RunningHeads {
+        /// The reading.
+        reading: usize,
+        /// The standard.
+        standard: usize,
+    },
     /// What a curriculum covers, as a table for programs, by the curriculum's place.
     Coverage(usize),
     /// What a curriculum assesses, as alignment entries of Open Badges in one language.
@@ -119,6 +126,17 @@ pub enum StandardPage {
     SelfCheck(usize),
     /// A role's self-check alone, to be shown in a frame of another page.
     SelfCheckFrame(usize),
+    /// Roles side by side, and the way to every comparison.
+    Compare,
+    /// The levels of a role side by side.
+    CompareLevels(usize),
+    /// Two roles side by side, the first of them first.
+    CompareRoles {
+        /// The role that stands first.
+        first: usize,
+        /// The role that stands after it in the standard's order.
+        second: usize,
+    },
     /// The terms and the glossary.
     Terms,
     /// The whole standard on one page.
@@ -126,7 +144,7 @@ pub enum StandardPage {
 }
 
 /// Names that stand beside the clauses' numbers in a standard's folder, and that no clause may have.
-pub const RESERVED_CLAUSES: [&str; 5] = ["index", "terms", "whole", "role", "selfcheck"];
+pub const RESERVED_CLAUSES: [&str; 6] = ["index", "terms", "whole", "role", "selfcheck", "compare"];
 
 /// Names that stand beside the pages' and the standards' in a reading's folder, and that none of them may have.
 pub const RESERVED_PAGES: [&str; 3] = ["index", "curricula", "postings"];
@@ -151,6 +169,11 @@ pub fn standard_path(standard: &Standard, page: StandardPage) -> String {
         }
         StandardPage::SelfCheck(of) => format!("{id}/selfcheck/{}.html", role(of)),
         StandardPage::SelfCheckFrame(of) => format!("{id}/selfcheck/{}/frame.html", role(of)),
+        StandardPage::Compare => format!("{id}/compare.html"),
+        StandardPage::CompareLevels(of) => format!("{id}/compare/{}.html", role(of)),
+        StandardPage::CompareRoles { first, second } => {
+            format!("{id}/compare/{}/{}.html", role(first), role(second))
+        }
         StandardPage::Terms => format!("{id}/terms.html"),
         StandardPage::Whole => format!("{id}/whole.html"),
     }
@@ -176,6 +199,12 @@ pub fn coverage_path(curriculum: &Curriculum) -> String {
 /// The path of the alignment entries of a curriculum, in the language called `language`.
 pub fn alignment_path(curriculum: &Curriculum, language: &str) -> String {
     format!("data/curricula/{}/alignment.{language}.json", curriculum.id)
+}
+
+/// The path of the style sheet for printing the whole standard in a reading.
+pub fn running_heads_path(handbook: &Handbook, reading: usize, standard: usize) -> String {
+    let reading = &handbook.readings[reading].id;
+    format!("{reading}/{}/whole.css", handbook.standards[standard].id())
 }
 
 /// The path of a page within a reading.
@@ -229,7 +258,24 @@ fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
             ]);
         }
     }
+    pages.extend(comparisons(standard));
     pages.extend([StandardPage::Terms, StandardPage::Whole]);
+    pages
+}
+
+/// The pages that set roles or levels side by side, where there are at least two. Each pair of roles has one.
+fn comparisons(standard: &Standard) -> Vec<StandardPage> {
+    let (roles, levels) = (standard.about.roles.len(), standard.about.levels.len());
+    let mut pages = Vec::new();
+    if roles > 1 || (roles == 1 && levels > 1) {
+        pages.push(StandardPage::Compare);
+    }
+    if levels > 1 {
+        pages.extend((0..roles).map(StandardPage::CompareLevels));
+    }
+    for first in 0..roles {
+        pages.extend((first + 1..roles).map(|second| StandardPage::CompareRoles { first, second }));
+    }
     pages
 }
 
@@ -328,6 +374,12 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
                 reading,
                 page: *page,
             },
+        }));
+    }
+    for reading in 0..handbook.readings.len() {
+        all.extend((0..handbook.standards.len()).map(|standard| Address {
+            path: running_heads_path(handbook, reading, standard).into(),
+            target: Target::RunningHeads { reading, standard },
         }));
     }
     for (index, standard) in handbook.standards.iter().enumerate() {

@@ -99,6 +99,9 @@ pub fn trail(handbook: &Handbook, page: Page) -> Vec<Page> {
             | StandardPage::SelfCheckFrame(role) => {
                 trail.push(of(standard, StandardPage::Role(role)))
             }
+            StandardPage::CompareLevels(_) | StandardPage::CompareRoles { .. } => {
+                trail.push(of(standard, StandardPage::Compare));
+            }
             _ => {}
         }
     }

@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod documents;
 pub mod format;
 pub mod items;
+pub mod markdown;
 pub mod page;
 pub mod position;
 pub mod schema;

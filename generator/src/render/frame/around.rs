@@ -163,6 +163,10 @@ impl Frame<'_> {
                     href: self.page_link(other),
                     number: Html::default(),
                     label: self.spoken(match other {
+                        Page::Standard {
+                            page: StandardPage::Compare,
+                            ..
+                        } => "compare",
                         Page::Standard { .. } => "contents",
                         Page::Curricula => "curricula",
                         Page::Postings => "postings",

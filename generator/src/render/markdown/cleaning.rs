@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use ammonia::Builder;
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use crate::render::html::Html;
 
@@ -16,24 +16,85 @@ const DEPTH: usize = 64;
 /// How many tags a text may hold as HTML. Where there are more, all are shown as they are written.
 const TAGS: usize = 1_000;
 
+/// How the parser calls the kinds of callouts.
+const CALLOUTS: [&str; 5] = [
+    "markdown-alert-note",
+    "markdown-alert-tip",
+    "markdown-alert-important",
+    "markdown-alert-warning",
+    "markdown-alert-caution",
+];
+
 /// Built once: it holds sets of every element and attribute that is let through.
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
 
 fn cleaner() -> Builder<'static> {
     let mut cleaner = Builder::default();
     cleaner.link_rel(None);
-    for element in ["h1", "h2", "h3", "h4", "h5", "h6", "div"] {
+    for element in ["h1", "h2", "h3", "h4", "h5", "h6", "li", "sup"] {
         cleaner.add_tag_attributes(element, ["id"]);
     }
     cleaner
         .add_allowed_classes("sup", ["footnote-reference"])
-        .add_allowed_classes("div", ["footnote-definition"])
-        .add_allowed_classes("sup", ["footnote-definition-label"]);
+        .add_allowed_classes("div", ["footnotes", "scroll"])
+        .add_allowed_classes("a", ["footnote-back"])
+        .add_allowed_classes("span", ["at-end", "at-center"])
+        .add_allowed_classes("blockquote", CALLOUTS)
+        .add_tag_attributes("a", ["aria-label"])
+        .add_tag_attributes("div", ["aria-label"])
+        .add_tag_attribute_values("div", "role", ["region"])
+        .add_tag_attribute_values("div", "tabindex", ["0"]);
     cleaner
 }
 
-/// The events as HTML that is safe to show.
-pub(super) fn clean(mut events: Vec<Event<'_>>) -> Html {
+/// The events as HTML that is safe to show. `build` puts in HTML of our own, once that of the text has been counted, and
+/// says which ids it brings along.
+pub(super) fn clean<'a>(
+    events: Vec<Event<'a>>,
+    build: impl FnOnce(Vec<Event<'a>>) -> (Vec<Event<'a>>, BTreeSet<String>),
+) -> Html {
+    let (events, ids) = prepare(events, build);
+    shown(events, ids)
+}
+
+/// The same, part by part: each heading that stands in nothing else begins one. With it the level of each heading; the
+/// first part has none. A text with HTML of its own is one part, since an element of it may hold several.
+pub(super) fn clean_parts<'a>(
+    events: Vec<Event<'a>>,
+    build: impl FnOnce(Vec<Event<'a>>) -> (Vec<Event<'a>>, BTreeSet<String>),
+) -> Vec<(Option<HeadingLevel>, Html)> {
+    let (events, ids) = prepare(events, build);
+    if ids.is_some() {
+        return vec![(None, shown(events, ids))];
+    }
+    let mut parts: Vec<(Option<HeadingLevel>, Vec<Event<'a>>)> = vec![(None, Vec::new())];
+    let mut depth = 0_usize;
+    for event in events {
+        match &event {
+            Event::Start(tag) => {
+                if let (0, Tag::Heading { level, .. }) = (depth, tag) {
+                    parts.push((Some(*level), Vec::new()));
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if let Some((_, part)) = parts.last_mut() {
+            part.push(event);
+        }
+    }
+    let parts = parts.into_iter();
+    parts
+        .map(|(level, events)| (level, shown(events, None)))
+        .collect()
+}
+
+/// The events as they are to be shown, and the ids that are kept where the text has HTML of its own.
+fn prepare<'a>(
+    mut events: Vec<Event<'a>>,
+    build: impl FnOnce(Vec<Event<'a>>) -> (Vec<Event<'a>>, BTreeSet<String>),
+) -> (Vec<Event<'a>>, Option<BTreeSet<String>>) {
     flatten(&mut events);
     let tags: usize = events
         .iter()
@@ -47,7 +108,12 @@ pub(super) fn clean(mut events: Vec<Event<'_>>) -> Html {
             }
         }
     }
-    let ids = (1..=TAGS).contains(&tags).then(|| ids(&events));
+    let (events, own) = build(events);
+    let ids = (1..=TAGS).contains(&tags).then(|| ids(&events, own));
+    (events, ids)
+}
+
+fn shown(events: Vec<Event<'_>>, ids: Option<BTreeSet<String>>) -> Html {
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, events.into_iter());
     match ids {
@@ -80,16 +146,13 @@ fn flatten(events: &mut Vec<Event<'_>>) {
     });
 }
 
-/// The ids that headings and footnotes bring along.
-fn ids(events: &[Event<'_>]) -> BTreeSet<String> {
-    events
-        .iter()
-        .filter_map(|event| match event {
-            Event::Start(Tag::Heading { id: Some(id), .. }) => Some(id.to_string()),
-            Event::Start(Tag::FootnoteDefinition(name)) => Some(name.to_string()),
-            _ => None,
-        })
-        .collect()
+/// The ids that headings bring along, and those of our own.
+fn ids(events: &[Event<'_>], mut own: BTreeSet<String>) -> BTreeSet<String> {
+    own.extend(events.iter().filter_map(|event| match event {
+        Event::Start(Tag::Heading { id: Some(id), .. }) => Some(id.to_string()),
+        _ => None,
+    }));
+    own
 }
 
 /// A cleaner for a text with HTML of its own: of the ids only those of headings and footnotes are kept, each once, so
@@ -115,7 +178,8 @@ mod tests {
     use super::*;
 
     fn cleaned(text: &str) -> String {
-        clean(Parser::new_ext(text, Options::ENABLE_HEADING_ATTRIBUTES).collect()).0
+        let parser = Parser::new_ext(text, Options::ENABLE_HEADING_ATTRIBUTES);
+        clean(parser.collect(), |events| (events, BTreeSet::new())).0
     }
 
     #[test]

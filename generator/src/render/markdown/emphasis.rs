@@ -1,87 +1,292 @@
-//! Emphasis beside Chinese punctuation.
+//! Emphasis beside Chinese characters and punctuation.
 //!
-//! CommonMark does not take the second `**` of `**重要。**后续` for a closing one, since punctuation stands before it and a
-//! letter after it. Chinese sets no space there, so what is meant is beyond doubt.
+//! CommonMark decides by the characters beside a run of `*` whether it opens or closes emphasis: punctuation inside and a
+//! letter outside mean that it does not. Chinese sets no space there, so the second `**` of `**重点：**说明` closes nothing,
+//! and may even open the next emphasis instead. The rule here is that of the CJK-friendly amendments to CommonMark: such a
+//! run opens or closes also where the punctuation is Chinese, or a Chinese character stands on the other side.
+//!
+//! The parser has no such rule. So that it alone decides what is emphasis (code, links and escapes included), a mark that
+//! counts as a letter is put between the run and the punctuation, and taken out of all that the parser found.
 
-use std::ops::Range;
+use std::borrow::Cow;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use super::han::is_han;
 
-/// The events of `source`, with strong what stands between two `**` that were left as text, where Chinese is the reason.
-pub(super) fn complete<'a>(
-    events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
-    source: &str,
-) -> Vec<Event<'a>> {
-    let mut done = Vec::new();
-    let mut open: Option<usize> = None;
-    let mut in_code = false;
-    for (event, range) in events {
-        match event {
-            // Text that is not as it was written holds an escape: its asterisks are meant.
-            Event::Text(text)
-                if !in_code && text.contains("**") && source.get(range) == Some(&*text) =>
-            {
-                for (place, part) in text.split("**").enumerate() {
-                    if place > 0 {
-                        match open.take() {
-                            Some(start) if is_reason(&done, start, part) => {
-                                done[start] = Event::Start(Tag::Strong);
-                                done.push(Event::End(TagEnd::Strong));
-                            }
-                            _ => {
-                                open = Some(done.len());
-                                done.push(Event::Text(CowStr::Borrowed("**")));
-                            }
-                        }
-                    }
-                    if !part.is_empty() {
-                        done.push(Event::Text(part.to_owned().into()));
-                    }
-                }
-            }
-            other => {
-                match &other {
-                    Event::Start(Tag::CodeBlock(_)) => in_code = true,
-                    Event::End(TagEnd::CodeBlock) => in_code = false,
-                    _ => {}
-                }
-                // Emphasis does not reach over the end of a block.
-                if matches!(&other, Event::End(end) if !is_inline(end)) {
-                    open = None;
-                }
-                done.push(other);
-            }
+/// Counts as a letter for the parser, and is none: a noncharacter, which no text has a use for.
+const MARK: char = '\u{fdd0}';
+
+/// `text` with a mark beside every run of `*` or `~~` that Chinese would keep from being emphasis. Takes time in
+/// proportion to the text.
+pub(super) fn prepare(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let mut prepared = String::new();
+    let mut done = 0;
+    let mut at = 0;
+    while let Some(found) = bytes[at..]
+        .iter()
+        .position(|byte| matches!(byte, b'*' | b'~'))
+    {
+        let mut start = at + found;
+        let sign = bytes[start];
+        let backslashes = bytes[at..start]
+            .iter()
+            .rev()
+            .take_while(|byte| **byte == b'\\');
+        // The first sign after an odd number of backslashes is meant as it stands.
+        start += backslashes.count() % 2;
+        let length = bytes[start..]
+            .iter()
+            .take_while(|byte| **byte == sign)
+            .count();
+        let end = start + length;
+        at = end;
+        // A single `~` is no sign of emphasis within a word.
+        if length == 0 || (sign == b'~' && length < 2) {
+            continue;
+        }
+        let place = match (
+            text[..start].chars().next_back(),
+            text[end..].chars().next(),
+        ) {
+            (Some(before), Some(after)) if opens_too(before, after) => end,
+            (Some(before), Some(after)) if closes_too(before, after) => start,
+            _ => continue,
+        };
+        prepared.push_str(&text[done..place]);
+        prepared.push(MARK);
+        done = place;
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    prepared.push_str(&text[done..]);
+    Cow::Owned(prepared)
+}
+
+/// Whether a run between these characters opens emphasis only by the rule for Chinese: `见**“要求”**`.
+fn opens_too(before: char, after: char) -> bool {
+    is_letter(before) && is_punctuation(after) && (is_chinese(after) || is_chinese(before))
+}
+
+/// Whether a run between these characters closes emphasis only by the rule for Chinese: `**重点：**说明`.
+fn closes_too(before: char, after: char) -> bool {
+    is_punctuation(before) && is_letter(after) && (is_chinese(before) || is_chinese(after))
+}
+
+fn is_letter(character: char) -> bool {
+    !character.is_whitespace() && !is_punctuation(character)
+}
+
+fn is_punctuation(character: char) -> bool {
+    !character.is_alphanumeric() && !character.is_whitespace()
+}
+
+/// Han characters and Chinese punctuation, with the marks that Chinese shares with other scripts.
+fn is_chinese(character: char) -> bool {
+    is_han(character) || matches!(character, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
+/// Takes the marks out of what the parser found.
+pub(super) fn restore<'a>(event: Event<'a>) -> Event<'a> {
+    match event {
+        Event::Text(text) => Event::Text(unmarked(text)),
+        Event::Code(text) => Event::Code(unmarked(text)),
+        Event::Html(text) => Event::Html(unmarked(text)),
+        Event::InlineHtml(text) => Event::InlineHtml(unmarked(text)),
+        Event::FootnoteReference(name) => Event::FootnoteReference(unmarked(name)),
+        Event::Start(tag) => Event::Start(restore_tag(tag)),
+        other => other,
+    }
+}
+
+fn restore_tag<'a>(tag: Tag<'a>) -> Tag<'a> {
+    match tag {
+        Tag::Heading {
+            level,
+            id,
+            classes,
+            attrs,
+        } => Tag::Heading {
+            level,
+            id: id.map(unmarked),
+            classes: classes.into_iter().map(unmarked).collect(),
+            attrs: attrs
+                .into_iter()
+                .map(|(name, value)| (unmarked(name), value.map(unmarked)))
+                .collect(),
+        },
+        Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+            Tag::CodeBlock(CodeBlockKind::Fenced(unmarked(info)))
+        }
+        Tag::FootnoteDefinition(name) => Tag::FootnoteDefinition(unmarked(name)),
+        Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            id,
+        } => Tag::Link {
+            link_type,
+            dest_url: unmarked(dest_url),
+            title: unmarked(title),
+            id: unmarked(id),
+        },
+        Tag::Image {
+            link_type,
+            dest_url,
+            title,
+            id,
+        } => Tag::Image {
+            link_type,
+            dest_url: unmarked(dest_url),
+            title: unmarked(title),
+            id: unmarked(id),
+        },
+        other => other,
+    }
+}
+
+fn unmarked(text: CowStr<'_>) -> CowStr<'_> {
+    if text.contains(MARK) {
+        text.replace(MARK, "").into()
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Parser, html};
+
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let prepared = prepare(text);
+        let parser = Parser::new_ext(&prepared, crate::source::markdown::of_pages());
+        let mut shown = String::new();
+        html::push_html(&mut shown, parser.map(restore));
+        let shown = shown.trim();
+        let shown = shown.strip_prefix("<p>").unwrap_or(shown);
+        shown.strip_suffix("</p>").unwrap_or(shown).to_owned()
+    }
+
+    #[track_caller]
+    fn assert_shown(cases: &[(&str, &str)]) {
+        for (text, expected) in cases {
+            let expected = expected
+                .replace('[', "<strong>")
+                .replace(']', "</strong>")
+                .replace('{', "<em>")
+                .replace('}', "</em>");
+            assert_eq!(shown(text), expected, "{text}");
         }
     }
-    done
-}
 
-/// Whether a Han character or its punctuation, inside the marks or after them, kept the parser from seeing emphasis.
-/// A space inside means that none was meant.
-fn is_reason(done: &[Event<'_>], start: usize, after: &str) -> bool {
-    let inside = done.get(start + 1..).unwrap_or_default();
-    let mut texts = inside.iter().filter_map(|event| match event {
-        Event::Text(text) => Some(&**text),
-        _ => None,
-    });
-    let Some(first) = texts.next() else {
-        return false;
-    };
-    let last = texts.next_back().unwrap_or(first);
-    let (first, last) = (first.chars().next(), last.chars().next_back());
-    let is_space = |character: Option<char>| character.is_none_or(char::is_whitespace);
-    let is_chinese =
-        |character: Option<char>| character.is_some_and(|c| is_han(c) || "“”‘’—…".contains(c));
-    !is_space(first)
-        && !is_space(last)
-        && (is_chinese(first) || is_chinese(last) || is_chinese(after.chars().next()))
-}
+    #[test]
+    fn emphasis_closes_after_chinese_punctuation() {
+        assert_shown(&[
+            ("**重点：**说明", "[重点：]说明"),
+            ("**重点：**Note", "[重点：]Note"),
+            ("**重要。**后续**再**看", "[重要。]后续[再]看"),
+            ("*强调，*后面", "{强调，}后面"),
+            ("***都要。***后", "{[都要。]}后"),
+            ("**Note:**中文", "[Note:]中文"),
+            ("**（一）**和**（二）**", "[（一）]和[（二）]"),
+            ("**60%**以上", "[60%]以上"),
+            ("~~作废。~~现行", "<del>作废。</del>现行"),
+        ]);
+    }
 
-fn is_inline(end: &TagEnd) -> bool {
-    matches!(
-        end,
-        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
-    )
+    #[test]
+    fn emphasis_opens_before_chinese_punctuation() {
+        assert_shown(&[
+            ("见**“要求”**一节", "见[“要求”]一节"),
+            ("见**《标准》**。", "见[《标准》]。"),
+            ("见**(A)**表", "见[(A)]表"),
+            ("word**“要求”**word", "word[“要求”]word"),
+        ]);
+    }
+
+    #[test]
+    fn emphasis_may_be_nested_and_hold_code_and_links() {
+        assert_shown(&[
+            ("**甲*乙。*丙。**丁", "[甲{乙。}丙。]丁"),
+            ("**见`a**b`。**后", "[见<code>a**b</code>。]后"),
+            (
+                "**见<https://e.org/>。**后",
+                "[见<a href=\"https://e.org/\">https://e.org/</a>。]后",
+            ),
+        ]);
+        // A link is not torn apart by marks that stand partly inside it.
+        assert_eq!(shown("**[重要。**后](x)"), "**<a href=\"x\">重要。**后</a>");
+        assert_eq!(
+            shown("[**重要。**后](甲。**乙)"),
+            "<a href=\"%E7%94%B2%E3%80%82**%E4%B9%99\"><strong>重要。</strong>后</a>"
+        );
+    }
+
+    #[test]
+    fn what_is_escaped_or_code_stays_as_written() {
+        assert_shown(&[
+            ("2\\*\\*3。\\*\\*后", "2**3。**后"),
+            ("`**重要。**后`", "<code>**重要。**后</code>"),
+            ("\\**重要。**后", "**重要。**后"),
+            ("\\\\**重要。**后", "\\[重要。]后"),
+            ("a ** b ** c", "a ** b ** c"),
+            ("**重要。 **后", "**重要。 **后"),
+            ("乘号 3 * 4，5 * 6", "乘号 3 * 4，5 * 6"),
+            ("_强调。_后", "_强调。_后"),
+        ]);
+        assert_eq!(
+            shown("```甲。**乙\n**重要。**后\n```"),
+            "<pre><code class=\"language-甲。**乙\">**重要。**后\n</code></pre>"
+        );
+    }
+
+    #[test]
+    fn blocks_stay_what_they_are() {
+        for text in [
+            "* 一\n* 二",
+            "***\n\n甲",
+            "| **甲。**乙 | 丙 |\n|---|---|\n|**丁。**戊|己|",
+            "> **甲** 乙",
+            "~~~ 甲\n**乙**\n~~~",
+            "甲\n: **乙** 丙",
+        ] {
+            let blocks = |text: &str| -> Vec<String> {
+                let parser = Parser::new_ext(text, crate::source::markdown::of_pages());
+                parser
+                    .map(restore)
+                    .filter(|event| !matches!(event, Event::Text(_)))
+                    .filter(|event| {
+                        !matches!(
+                            event,
+                            Event::Start(Tag::Strong) | Event::End(pulldown_cmark::TagEnd::Strong)
+                        )
+                    })
+                    .map(|event| format!("{event:?}"))
+                    .collect()
+            };
+            assert_eq!(blocks(&prepare(text)), blocks(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn text_without_chinese_is_left_alone(text in "[a-z*~_`\\\\ .,:()\\[\\]\n\"é]{0,60}") {
+            prop_assert_eq!(prepare(&text).into_owned(), text.as_str());
+        }
+
+        #[test]
+        fn no_mark_is_left_and_no_character_lost(text in "[a重点。：“”*~`\\\\ (\\[\\]<>|#\n-]{0,60}") {
+            let prepared = prepare(&text);
+            prop_assert_eq!(prepared.replace(MARK, ""), text.clone());
+            let parser = Parser::new_ext(&prepared, crate::source::markdown::of_pages());
+            let mut html = String::new();
+            html::push_html(&mut html, parser.map(restore));
+            prop_assert!(!html.contains(MARK) && !html.contains("%EF%B7%90"), "{}", html);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::definition::{DefinitionView, Definitions};
 use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
@@ -15,6 +16,7 @@ use crate::render::text::{Piece, TextView, Voice};
 use crate::site::address::StandardPage;
 use crate::source::format::clause::{Item, Term};
 use crate::source::format::note::Notes;
+use crate::source::format::text::Text;
 
 /// A clause and what it holds.
 #[derive(Debug, Serialize)]
@@ -49,6 +51,8 @@ pub struct ClauseView {
     pub parts: Vec<PartView>,
     /// The role, dimension and level that it is about.
     pub tags: Vec<LinkView>,
+    /// The terms that it uses, on the clause's own page.
+    pub definitions: Vec<DefinitionView>,
     /// What teaches its requirements and asks for them, on the clause's own page.
     pub taught: Option<TaughtView>,
     /// What its requirements are in other editions, on the clause's own page.
@@ -76,7 +80,7 @@ pub struct TermView {
 }
 
 /// A requirement or an outcome.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct ItemView {
     /// The anchor within the clause's page: `a`.
     pub letter: String,
@@ -112,7 +116,9 @@ pub struct PartView {
 /// The page of the clause at `clause`.
 pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseView) {
     let of = &frame.handbook().standards[standard];
-    let mut view = view(frame, standard, clause);
+    let mut definitions = Definitions::new(frame, standard, clause);
+    let mut view = view_with(frame, standard, clause, Some(&mut definitions));
+    view.definitions = definitions.into_views();
     let entry = &of.clauses[clause];
     let requirements: Vec<usize> = entry.requirements.clone().collect();
     view.taught = Some(taught::view(frame, standard, &requirements));
@@ -166,6 +172,17 @@ fn title_alone(voice: &Voice, of: &Standard, entry: &Clause) -> String {
 
 /// The clause at `clause` as it is shown on any page.
 pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
+    view_with(frame, standard, clause, None)
+}
+
+/// The clause at `clause`, with the terms that it uses where their definitions are wanted: they are met in the order in
+/// which the page shows the texts.
+fn view_with(
+    frame: &Frame,
+    standard: usize,
+    clause: usize,
+    mut definitions: Option<&mut Definitions>,
+) -> ClauseView {
     let of = &frame.handbook().standards[standard];
     let entry = &of.clauses[clause];
     let voice = frame.voice_of(of);
@@ -181,6 +198,10 @@ pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
     } else {
         parts(frame, standard, clause)
     };
+    let mut set = |text: &Text, notes: &Notes| match &mut definitions {
+        Some(definitions) => definitions.set(&voice, text, notes),
+        None => voice.marked(text, notes),
+    };
     ClauseView {
         id: entry.id().to_string(),
         number: frame.number_of(of, entry),
@@ -192,34 +213,34 @@ pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
                 .map(|title| voice.marked(title, notes))
                 .unwrap_or_default(),
         },
-        paragraphs: paragraphs
-            .into_iter()
-            .flatten()
-            .map(|paragraph| ParagraphView {
-                text: voice.marked(&paragraph.text, &paragraph.note),
-                notes: note::views(frame, &voice, &paragraph.note),
-            })
-            .collect(),
         term: body
             .and_then(|body| body.term.as_ref())
             .map(|term| TermView {
                 name: voice.text(&term.name),
-                definition: voice.marked(&term.definition, notes),
+                definition: set(&term.definition, notes),
                 source: term
                     .source
                     .as_ref()
                     .map(|source| voice.marked(source, notes)),
             }),
+        paragraphs: paragraphs
+            .into_iter()
+            .flatten()
+            .map(|paragraph| ParagraphView {
+                text: set(&paragraph.text, &paragraph.note),
+                notes: note::views(frame, &voice, &paragraph.note),
+            })
+            .collect(),
         intro: body
             .and_then(|body| body.intro.as_ref())
-            .map(|intro| voice.marked(intro, notes)),
-        requirements: requirements(frame, standard, of, entry),
+            .map(|intro| set(intro, notes)),
+        requirements: requirements(frame, standard, of, entry, &mut set),
         outcomes: body
             .into_iter()
             .flat_map(|body| body.outcomes.iter().enumerate())
             .map(|(place, item)| {
                 let letter = crate::model::clause::letter(place);
-                item_view(frame, of, entry, letter, String::new(), item)
+                item_view(frame, of, entry, letter, String::new(), item, &mut set)
             })
             .collect(),
         table: body
@@ -232,6 +253,7 @@ pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
         grid,
         parts,
         tags: tags(frame, standard, of, entry),
+        definitions: Vec::new(),
         taught: None,
         editions: Vec::new(),
     }
@@ -299,6 +321,7 @@ fn requirements<'a>(
     standard: usize,
     of: &'a Standard,
     clause: &Clause,
+    set: &mut impl FnMut(&Text, &Notes) -> TextView,
 ) -> Vec<ItemView> {
     clause
         .requirements
@@ -313,6 +336,7 @@ fn requirements<'a>(
                 requirement.letter.clone(),
                 permalink,
                 requirement.item(),
+                set,
             )
         })
         .collect()
@@ -325,6 +349,7 @@ fn item_view<'a>(
     letter: String,
     permalink: String,
     item: &Item,
+    set: &mut impl FnMut(&Text, &Notes) -> TextView,
 ) -> ItemView {
     let voice = frame.voice_of(of);
     let marks = &of.about.marks;
@@ -338,7 +363,7 @@ fn item_view<'a>(
         clause: clause.id().to_string(),
         mark: mark.value.trim().replace('a', &letter),
         letter,
-        text: voice.marked(&item.text, &item.note),
+        text: set(&item.text, &item.note),
         permalink,
         notes: note::views(frame, &voice, &item.note),
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::compare;
 use super::editions;
 use super::note::{self, NoteView};
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
@@ -34,6 +35,8 @@ pub struct ContentsView {
     pub terms: String,
     /// The link to the whole standard on one page.
     pub whole: String,
+    /// The link to roles and levels side by side; empty where there is nothing to compare.
+    pub compare: String,
     /// Remarks on the edition and the standard.
     pub notes: Vec<NoteView>,
 }
@@ -80,6 +83,7 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, ContentsView) {
         }),
         terms: frame.standard_link(standard, StandardPage::Terms),
         whole: frame.standard_link(standard, StandardPage::Whole),
+        compare: compare::home(frame, standard),
         notes,
     };
     (chrome, view)

@@ -189,7 +189,7 @@ fn overview<'a>(
         let text = ArticleLanguage {
             lang: language.tag.to_string(),
             title: Html::default(),
-            body: markdown::document(&file.body, &place, &mut taken),
+            body: markdown::sections(&file.body, &place, &mut taken),
         };
         shown.push((language, text));
     }

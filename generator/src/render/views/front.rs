@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::compare;
 use super::editions;
 use super::grid::{self, GridView};
 use crate::render::frame::{Chrome, Frame, LinkView};
@@ -34,6 +35,8 @@ pub struct FrontStandard {
     pub terms: String,
     /// The link to the whole standard on one page.
     pub whole: String,
+    /// The link to roles and levels side by side; empty where there is nothing to compare.
+    pub compare: String,
     /// Roles by levels.
     pub grid: GridView,
     /// The outermost clauses.
@@ -107,6 +110,7 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
         contents: frame.standard_link(index, StandardPage::Contents),
         terms: frame.standard_link(index, StandardPage::Terms),
         whole: frame.standard_link(index, StandardPage::Whole),
+        compare: compare::home(frame, index),
         grid: grid::of_standard(frame, index),
         clauses: of
             .tops

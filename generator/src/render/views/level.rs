@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::asked::{self, DimensionView};
+use super::compare::{self, WayView};
 use super::joined::joined;
 use super::role::{self, OverviewView};
 use super::total::TotalView;
@@ -31,6 +32,8 @@ pub struct LevelView {
     pub asked: usize,
     /// How many of them this level adds to those below.
     pub added: usize,
+    /// What the role and its levels can be compared with.
+    pub compare: WayView,
     /// The role's form in short.
     pub form: Option<OverviewView>,
     /// This level's total.
@@ -75,6 +78,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chr
             .as_ref()
             .and_then(|form| form.totals.iter().find(|total| total.level.current))
             .cloned(),
+        compare: compare::way(frame, standard, role),
         form,
         dimensions,
     };

@@ -123,7 +123,7 @@ pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, Modul
             .map(|(language, source)| ArticleLanguage {
                 lang: language.tag.to_string(),
                 title: Html::escaped(&source.front_matter.title.value),
-                body: markdown::document(
+                body: markdown::sections(
                     &source.body,
                     &Place::of_curriculum(frame, language, page, about.standard),
                     &mut taken,

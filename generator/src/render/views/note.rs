@@ -15,7 +15,7 @@ use crate::source::format::note::{Notes, Remark, Words};
 use crate::source::format::text::Text;
 
 /// A note.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NoteView {
     /// The words that it is about, in the page's language where the note has them so, and else as printed; empty where
     /// it is about the whole.
@@ -209,6 +209,10 @@ impl Links for Place<'_> {
             };
             Some((href, label.unwrap_or_else(|| id.to_owned())))
         })
+    }
+
+    fn word(&self, key: &'static str) -> &str {
+        self.frame.words.get(self.language, key)
     }
 
     fn relative(&self, to: &str) -> String {

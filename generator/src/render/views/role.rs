@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::asked::{self, DimensionView};
+use super::compare::{self, WayView};
 use super::note::{self, NoteView};
 use super::taught;
 use super::total::{self, PointsView, TotalView};
@@ -34,6 +35,8 @@ pub struct RoleView {
     pub shared: Vec<DimensionView>,
     /// The role's form.
     pub form: Option<OverviewView>,
+    /// What the role and its levels can be compared with.
+    pub compare: WayView,
     /// The curricula that lead to the role.
     pub curricula: Vec<LinkView>,
     /// The postings that look for it.
@@ -117,6 +120,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
         own,
         shared,
         form: overview(frame, standard, role),
+        compare: compare::way(frame, standard, role),
         curricula,
         postings,
     };
@@ -131,7 +135,8 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
     (chrome, view)
 }
 
-fn steps<'a>(
+/// The levels of a role, with how many requirements each asks and adds.
+pub(super) fn steps<'a>(
     frame: &Frame<'a>,
     standard: usize,
     of: &'a Standard,

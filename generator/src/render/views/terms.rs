@@ -1,7 +1,5 @@
 //! The terms of a standard and the glossary.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Serialize;
 
 use super::note::{self, NoteView};
@@ -132,7 +130,7 @@ fn pinyin_of(of: &Standard, name: &Text) -> String {
 fn groups<'a>(frame: &Frame<'a>, of: &'a Standard, terms: &Voice) -> Vec<InitialView> {
     let voice = frame.own_voice();
     let own = &*frame.language().id;
-    let anchors = anchors(of);
+    let anchors = of.terms().anchors.iter().cloned();
     let mut sorted: Vec<(String, String, &GlossaryEntry)> = of
         .glossary
         .iter()
@@ -192,47 +190,4 @@ fn sort_key(of: &Standard, language: &str, entry: &GlossaryEntry) -> String {
         .or_else(|| entry.term.get(of.about.language.as_str()))
         .unwrap_or_default()
         .to_lowercase()
-}
-
-/// An anchor for every entry: the same in all readings, and unchanged while the term is.
-fn anchors(of: &Standard) -> Vec<String> {
-    let mut used: BTreeSet<String> = of
-        .clauses
-        .iter()
-        .map(|clause| clause.id().to_string())
-        .collect();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    of.glossary
-        .iter()
-        .map(|entry| {
-            let name = match &entry.pinyin {
-                Some(pinyin) => pinyin.value.to_string(),
-                None => entry
-                    .term
-                    .languages
-                    .iter()
-                    .map(|(_, words, _)| slug(words))
-                    .find(|slug| !slug.is_empty())
-                    .unwrap_or_else(|| "term".to_owned()),
-            };
-            let base = slug(&name);
-            let mut anchor = base.clone();
-            while !used.insert(anchor.clone()) {
-                let count = counts.entry(base.clone()).or_insert(1);
-                *count += 1;
-                anchor = format!("{base}-{count}");
-            }
-            anchor
-        })
-        .collect()
-}
-
-/// The ASCII letters and digits of `words` in lower case, joined by hyphens.
-fn slug(words: &str) -> String {
-    words
-        .split(|character: char| !character.is_ascii_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .map(str::to_ascii_lowercase)
-        .collect::<Vec<_>>()
-        .join("-")
 }

@@ -1,0 +1,49 @@
+//! Requirements that are printed more than once.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Standard;
+
+/// The requirements of a standard that say the same in different places.
+#[derive(Clone, Debug)]
+pub struct Same(BTreeMap<usize, Vec<usize>>);
+
+impl Same {
+    /// Those of `standard` whose words in its own language are the same but for spaces and the mark at the end: the last
+    /// item of a list ends in a full stop, the same item elsewhere in a semicolon.
+    pub(super) fn of(standard: &Standard) -> Self {
+        let source = standard.about.language.as_str();
+        let mut by_words: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, requirement) in standard.requirements.iter().enumerate() {
+            let words = essence(requirement.text().get(source).unwrap_or_default());
+            if !words.is_empty() {
+                by_words.entry(words).or_default().push(index);
+            }
+        }
+        let mut same = BTreeMap::new();
+        for requirement in 0..standard.requirements.len() {
+            let text = standard.requirements[requirement].text();
+            let words = essence(text.get(source).unwrap_or_default());
+            let group = by_words.get(words).map(Vec::as_slice).unwrap_or_default();
+            if group.len() > 1 {
+                let others = group.iter().copied().filter(|other| *other != requirement);
+                same.insert(requirement, others.collect());
+            }
+        }
+        Same(same)
+    }
+
+    /// The other requirements that say what `requirement` says, in document order.
+    pub fn others(&self, requirement: usize) -> &[usize] {
+        self.0
+            .get(&requirement)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+}
+
+/// A requirement's words without what only ends it.
+fn essence(words: &str) -> &str {
+    let is_end = |character: char| character.is_whitespace() || "；。;.，,".contains(character);
+    words.trim_start().trim_end_matches(is_end)
+}

@@ -1,0 +1,475 @@
+//! Roles side by side, and the levels of a role.
+
+use serde::Serialize;
+
+use super::asked::{self, AskedView, DimensionView};
+use super::clause::ItemView;
+use super::joined::joined;
+use super::role::{self, OverviewView, StepView};
+use crate::model::Standard;
+use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::text::TextView;
+use crate::site::address::StandardPage;
+
+/// Roles side by side.
+#[derive(Debug, Serialize)]
+pub struct RolesView {
+    /// What is compared.
+    pub title: TextView,
+    /// The roles, a column each.
+    pub roles: Vec<LinkView>,
+    /// What they do.
+    pub tasks: Vec<TasksView>,
+    /// What is asked of each, part by part.
+    pub parts: Vec<PartView>,
+    /// What is asked of all alike.
+    pub shared: Vec<SharedView>,
+    /// The way to every comparison of roles.
+    pub ways: Vec<WayView>,
+}
+
+/// The levels of a role side by side.
+#[derive(Debug, Serialize)]
+pub struct LevelsView {
+    /// The role.
+    pub title: TextView,
+    /// The role, and the link to its page.
+    pub role: LinkView,
+    /// The levels, a column each.
+    pub levels: Vec<StepView>,
+    /// What rises from level to level: in each column what its level adds to the one below.
+    pub parts: Vec<PartView>,
+    /// What every level asks alike.
+    pub shared: Vec<SharedView>,
+    /// How the totals of the levels differ.
+    pub form: Option<OverviewView>,
+    /// The way to every comparison of roles.
+    pub ways: Vec<WayView>,
+}
+
+/// A dimension, or a dimension at one level, across the columns.
+#[derive(Debug, Serialize)]
+pub struct PartView {
+    /// The anchor.
+    pub id: String,
+    /// The dimension.
+    pub dimension: LinkView,
+    /// What it is called: the dimension, and the level where the columns are roles and the dimension rises.
+    pub title: TextView,
+    /// Whether it stands for one level.
+    pub is_by_level: bool,
+    /// Whether it adds to a level below.
+    pub is_added: bool,
+    /// A cell a column that has something here.
+    pub cells: Vec<CellView>,
+}
+
+/// What one column has in a part.
+#[derive(Debug, Serialize)]
+pub struct CellView {
+    /// The column, from 1.
+    pub column: usize,
+    /// What the column is about, and the link to what it asks.
+    pub head: LinkView,
+    /// How many requirements stand here.
+    pub count: usize,
+    /// The clauses that ask them.
+    pub clauses: Vec<ComparedClause>,
+}
+
+/// A clause in a cell.
+#[derive(Debug, Serialize)]
+pub struct ComparedClause {
+    /// The clause.
+    pub link: LinkView,
+    /// Its requirements.
+    pub items: Vec<ComparedItem>,
+}
+
+/// A requirement in a cell.
+#[derive(Debug, Serialize)]
+pub struct ComparedItem {
+    /// The requirement.
+    pub item: ItemView,
+    /// The requirements that say the same: the link to each, and its name.
+    pub same: Vec<(String, String)>,
+}
+
+/// The tasks of one column.
+#[derive(Debug, Serialize)]
+pub struct TasksView {
+    /// The column, from 1.
+    pub column: usize,
+    /// The role, and the link to its page.
+    pub head: LinkView,
+    /// What it does.
+    pub tasks: Vec<TextView>,
+}
+
+/// What is asked of every column alike.
+#[derive(Debug, Serialize)]
+pub struct SharedView {
+    /// The dimension.
+    pub link: LinkView,
+    /// Whether it is the same for every role, not only for every level.
+    pub is_for_all: bool,
+    /// How many requirements there are.
+    pub count: usize,
+}
+
+/// A role, and what it can be compared with.
+#[derive(Debug, Serialize)]
+pub struct WayView {
+    /// The role, and the link to its page.
+    pub role: LinkView,
+    /// The link to its levels side by side; empty where there is one level only.
+    pub levels: String,
+    /// Its comparisons with the other roles, each called by the other.
+    pub others: Vec<LinkView>,
+}
+
+/// All roles side by side, of which the reader chooses some.
+pub fn all(frame: &Frame, standard: usize) -> (Chrome, RolesView) {
+    let of = &frame.handbook().standards[standard];
+    let roles: Vec<usize> = (0..of.about.roles.len()).collect();
+    roles_page(frame, standard, &roles, frame.spoken("compare"))
+}
+
+/// Two roles side by side.
+pub fn pair(frame: &Frame, standard: usize, first: usize, second: usize) -> (Chrome, RolesView) {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let own = &voice.own().tag;
+    let titles = [first, second].map(|role| voice.text(&of.about.roles[role].title));
+    let title = joined(
+        &[joined(&titles, " / ", own), frame.spoken("compare_pair")],
+        " · ",
+        own,
+    );
+    roles_page(frame, standard, &[first, second], title)
+}
+
+fn roles_page(
+    frame: &Frame,
+    standard: usize,
+    roles: &[usize],
+    title: TextView,
+) -> (Chrome, RolesView) {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let columns: Vec<LinkView> = roles
+        .iter()
+        .map(|role| role_link(frame, of, standard, *role))
+        .collect();
+    let asked: Vec<Vec<DimensionView>> = roles
+        .iter()
+        .map(|role| asked::dimensions(frame, standard, *role, None))
+        .collect();
+    let ranks = || {
+        let levels = 0..of.about.levels.len();
+        std::iter::once(None).chain(levels.map(Some))
+    };
+    let mut parts = Vec::new();
+    for dimension in &of.about.dimensions {
+        for rank in ranks() {
+            let mut cells = Vec::new();
+            let mut home = None;
+            for (column, dimensions) in asked.iter().enumerate() {
+                let Some(found) = dimensions
+                    .iter()
+                    .find(|found| found.id == *dimension.id.value && !found.is_shared)
+                else {
+                    continue;
+                };
+                home.get_or_insert_with(|| found.link.clone());
+                let of_rank = found.clauses.iter().filter(|asked| asked.rank == rank);
+                cells.extend(cell(
+                    frame,
+                    standard,
+                    column,
+                    columns[column].clone(),
+                    of_rank,
+                ));
+            }
+            if let Some(home) = home.filter(|_| !cells.is_empty()) {
+                parts.push(PartView {
+                    id: part_id(
+                        &dimension.id.value,
+                        rank.map(|rank| &*of.about.levels[rank].id.value),
+                    ),
+                    dimension: home,
+                    title: joined(
+                        &std::iter::once(voice.text(&dimension.title))
+                            .chain(rank.map(|rank| voice.text(&of.about.levels[rank].title)))
+                            .collect::<Vec<_>>(),
+                        " · ",
+                        &voice.own().tag,
+                    ),
+                    is_by_level: rank.is_some(),
+                    is_added: rank.is_some_and(|rank| rank > 0),
+                    cells,
+                });
+            }
+        }
+    }
+    let mut shared = shared(asked.first().into_iter().flatten());
+    shared.retain(|shared| shared.is_for_all);
+    link_same(frame, standard, &mut parts);
+    let view = RolesView {
+        tasks: roles
+            .iter()
+            .zip(&columns)
+            .enumerate()
+            .map(|(column, (role, head))| TasksView {
+                column: column + 1,
+                head: head.clone(),
+                tasks: of.about.roles[*role]
+                    .tasks
+                    .iter()
+                    .map(|task| voice.text(&task.text))
+                    .collect(),
+            })
+            .collect(),
+        roles: columns,
+        parts,
+        shared,
+        ways: ways(frame, standard),
+        title,
+    };
+    let names: Vec<&str> = view
+        .roles
+        .iter()
+        .map(|role| role.label.plain.as_str())
+        .collect();
+    let description = format!("{} {}", frame.word("compare_roles_is"), names.join(" / "));
+    let chrome = frame.standard_chrome("compare", standard, &view.title.plain, &description);
+    (chrome, view)
+}
+
+/// The levels of the role at `role` side by side.
+pub fn levels(frame: &Frame, standard: usize, role: usize) -> (Chrome, LevelsView) {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let dimensions = asked::dimensions(frame, standard, role, None);
+    let levels = role::steps(frame, standard, of, role, &dimensions);
+    let mut parts: Vec<PartView> = dimensions
+        .iter()
+        .filter(|dimension| dimension.is_by_level)
+        .map(|dimension| PartView {
+            id: part_id(&dimension.id, None),
+            dimension: dimension.link.clone(),
+            title: dimension.title.clone(),
+            is_by_level: false,
+            is_added: false,
+            cells: levels
+                .iter()
+                .enumerate()
+                .filter_map(|(column, level)| {
+                    let clauses = dimension.clauses.iter();
+                    let of_level = clauses.filter(|asked| asked.rank == Some(level.rank));
+                    cell(frame, standard, column, level.link.clone(), of_level)
+                })
+                .collect(),
+        })
+        .collect();
+    link_same(frame, standard, &mut parts);
+    let title = joined(
+        &[
+            voice.text(&of.about.roles[role].title),
+            frame.spoken("compare_levels"),
+        ],
+        " · ",
+        &voice.own().tag,
+    );
+    let view = LevelsView {
+        role: role_link(frame, of, standard, role),
+        levels,
+        parts,
+        shared: shared(&dimensions),
+        form: role::overview(frame, standard, role),
+        ways: ways(frame, standard),
+        title,
+    };
+    let description = format!("{}：{}", view.title.plain, frame.word("compare_levels_is"));
+    let chrome = frame.standard_chrome("compare", standard, &view.title.plain, &description);
+    (chrome, view)
+}
+
+/// The link to the way to every comparison; empty where there is nothing to compare.
+pub fn home(frame: &Frame, standard: usize) -> String {
+    let about = &frame.handbook().standards[standard].about;
+    if about.roles.len() > 1 || (about.roles.len() == 1 && about.levels.len() > 1) {
+        frame.standard_link(standard, StandardPage::Compare)
+    } else {
+        String::new()
+    }
+}
+
+/// A role, its levels and the other roles, as links to what compares them.
+pub fn ways(frame: &Frame, standard: usize) -> Vec<WayView> {
+    let of = &frame.handbook().standards[standard];
+    (0..of.about.roles.len())
+        .map(|role| way(frame, standard, role))
+        .collect()
+}
+
+/// What the role at `role` can be compared with.
+pub fn way(frame: &Frame, standard: usize, role: usize) -> WayView {
+    let of = &frame.handbook().standards[standard];
+    let others = (0..of.about.roles.len()).filter(|other| *other != role);
+    WayView {
+        role: role_link(frame, of, standard, role),
+        levels: if of.about.levels.len() > 1 {
+            frame.standard_link(standard, StandardPage::CompareLevels(role))
+        } else {
+            String::new()
+        },
+        others: others
+            .map(|other| {
+                let page = StandardPage::CompareRoles {
+                    first: role.min(other),
+                    second: role.max(other),
+                };
+                frame.link_view(of, standard, page, &of.about.roles[other].title)
+            })
+            .collect(),
+    }
+}
+
+fn role_link<'a>(frame: &Frame<'a>, of: &'a Standard, standard: usize, role: usize) -> LinkView {
+    let title = &of.about.roles[role].title;
+    frame.link_view(of, standard, StandardPage::Role(role), title)
+}
+
+fn part_id(dimension: &str, level: Option<&str>) -> String {
+    match level {
+        Some(level) => format!("{dimension}-{level}"),
+        None => dimension.to_owned(),
+    }
+}
+
+fn shared<'a>(dimensions: impl IntoIterator<Item = &'a DimensionView>) -> Vec<SharedView> {
+    let dimensions = dimensions.into_iter();
+    dimensions
+        .filter(|dimension| !dimension.is_by_level)
+        .map(|dimension| SharedView {
+            link: dimension.link.clone(),
+            is_for_all: dimension.is_shared,
+            count: dimension.count,
+        })
+        .collect()
+}
+
+/// What stands in a column; nothing where nothing is asked.
+fn cell<'a>(
+    frame: &Frame,
+    standard: usize,
+    column: usize,
+    head: LinkView,
+    asked: impl Iterator<Item = &'a AskedView>,
+) -> Option<CellView> {
+    let of = &frame.handbook().standards[standard];
+    let clauses: Vec<ComparedClause> = asked
+        .filter_map(|asked| {
+            Some(ComparedClause {
+                link: frame.clause_link(standard, of.clause_index(&asked.clause.id)?),
+                items: asked
+                    .clause
+                    .requirements
+                    .iter()
+                    .map(|item| ComparedItem {
+                        item: item.clone(),
+                        same: Vec::new(),
+                    })
+                    .collect(),
+            })
+        })
+        .collect();
+    (!clauses.is_empty()).then(|| CellView {
+        column: column + 1,
+        head,
+        count: clauses.iter().map(|clause| clause.items.len()).sum(),
+        clauses,
+    })
+}
+
+/// Joins the requirements that say the same: by a link within the page where the other stands there, else to its clause.
+fn link_same(frame: &Frame, standard: usize, parts: &mut [PartView]) {
+    let of = &frame.handbook().standards[standard];
+    let items = |part: &PartView| -> Vec<String> {
+        let clauses = part.cells.iter().flat_map(|cell| &cell.clauses);
+        let items = clauses.flat_map(|clause| &clause.items);
+        items.map(|item| item.item.id.clone()).collect()
+    };
+    let here: Vec<String> = parts.iter().flat_map(items).collect();
+    for part in parts {
+        let clauses = part.cells.iter_mut().flat_map(|cell| &mut cell.clauses);
+        for compared in clauses.flat_map(|clause| &mut clause.items) {
+            let Some(index) = of.requirement_index(&compared.item.id) else {
+                continue;
+            };
+            compared.same = of
+                .same()
+                .others(index)
+                .iter()
+                .filter_map(|other| {
+                    let id = of.requirements[*other].id.to_string();
+                    let href = if here.contains(&id) {
+                        format!("#{id}")
+                    } else {
+                        frame.requirement_link(standard, &id)?
+                    };
+                    Some((href, id))
+                })
+                .collect();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    #[test]
+    fn of_all_requirements_two_say_the_same() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let of = &frame.handbook().standards[0];
+        let same: Vec<(String, Vec<String>)> = (0..of.requirements.len())
+            .filter(|requirement| !of.same().others(*requirement).is_empty())
+            .map(|requirement| {
+                let name = |place: usize| of.requirements[place].id.to_string();
+                let others = of.same().others(requirement).iter();
+                (
+                    name(requirement),
+                    others.map(|other| name(*other)).collect(),
+                )
+            })
+            .collect();
+        let pair = |one: &str, other: &str| (one.to_owned(), vec![other.to_owned()]);
+        assert_eq!(
+            same,
+            [
+                pair("5.2.3.1-d", "5.2.3.2-c"),
+                pair("5.2.3.2-c", "5.2.3.1-d")
+            ]
+        );
+    }
+
+    /// Counted in the source: 5.2.1.1, 5.2.1.2 and 5.2.2 have 5, 7 and 5 items; 5.3.1 has 5, 6 and 5, 5.3.2 has 5, 5 and 3.
+    #[test]
+    fn two_roles_stand_side_by_side_part_by_part() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let (_, view) = pair(&frame, 0, 0, 1);
+        let counts: Vec<Vec<usize>> = view
+            .parts
+            .iter()
+            .map(|part| part.cells.iter().map(|cell| cell.count).collect())
+            .collect();
+        assert_eq!(counts, [[12, 5], [5, 5], [6, 5], [5, 3]]);
+        let shared: Vec<usize> = view.shared.iter().map(|shared| shared.count).collect();
+        assert_eq!(shared, [7, 4]);
+    }
+}

@@ -1,0 +1,210 @@
+//! The terms that a clause uses: the first use of each is a link to its definition, which stands on the page as well.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::model::term::Meaning;
+use crate::render::frame::{Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::text::{self, InText, TextView, Voice};
+use crate::site::address::StandardPage;
+use crate::source::format::note::Notes;
+use crate::source::format::text::Text;
+
+/// What a term means, on the page of a clause that uses it.
+#[derive(Debug, Serialize)]
+pub struct DefinitionView {
+    /// The anchor that the term's link is described by.
+    pub anchor: String,
+    /// The term.
+    pub term: TextView,
+    /// What it means.
+    pub text: TextView,
+    /// The clause that defines it; none where the glossary, which is ours, explains it.
+    pub clause: Option<LinkView>,
+    /// Its place on the page of terms.
+    pub href: String,
+}
+
+/// The definitions of the terms that have been met on a page.
+pub struct Definitions<'a> {
+    frame: &'a Frame<'a>,
+    standard: usize,
+    met: Vec<Meaning>,
+    views: Vec<DefinitionView>,
+}
+
+impl<'a> Definitions<'a> {
+    /// None yet, on the page of `clause`. The term that the clause itself defines is not marked there.
+    pub fn new(frame: &'a Frame<'a>, standard: usize, clause: usize) -> Self {
+        Definitions {
+            frame,
+            standard,
+            met: vec![Meaning::Clause(clause)],
+            views: Vec::new(),
+        }
+    }
+
+    /// What was met, in the order of the page.
+    pub fn into_views(self) -> Vec<DefinitionView> {
+        self.views
+    }
+
+    /// `text` with the words marked that `notes` quote, and a link on every term that is met for the first time. In a
+    /// page of several languages it is the page's own that has the links: one a term is enough.
+    pub fn set(&mut self, voice: &Voice, text: &Text, notes: &Notes) -> TextView {
+        let own = voice.own().id.clone();
+        voice.text_with(text, |language, words| {
+            let quotes = text::quoted(words, notes);
+            let links = if language.id == own {
+                self.links(&language.id, words, &quotes)
+            } else {
+                Vec::new()
+            };
+            text::set(words, &quotes, &links)
+        })
+    }
+
+    fn links(&mut self, language: &str, words: &str, quotes: &[Range<usize>]) -> Vec<InText> {
+        let of = &self.frame.handbook().standards[self.standard];
+        let mut links = Vec::new();
+        for (range, meaning) in of.terms().uses(language, words) {
+            let is_cut = quotes.iter().any(|quote| {
+                let overlaps = quote.start < range.end && range.start < quote.end;
+                overlaps && (range.start < quote.start || range.end > quote.end)
+            });
+            if is_cut || self.met.contains(&meaning) {
+                continue;
+            }
+            self.met.push(meaning);
+            let Some(view) = self.view(meaning) else {
+                continue;
+            };
+            let attribute = |value: &str| Html::escaped(value).0;
+            links.push(InText {
+                range,
+                tag: format!(
+                    "<a class=\"term\" href=\"{}\" aria-describedby=\"{}\">",
+                    attribute(&view.href),
+                    attribute(&view.anchor)
+                ),
+            });
+            self.views.push(view);
+        }
+        links
+    }
+
+    fn view(&self, meaning: Meaning) -> Option<DefinitionView> {
+        let (frame, standard) = (self.frame, self.standard);
+        let of = &frame.handbook().standards[standard];
+        let voice = frame.voice_of(of);
+        let (anchor, term, text, clause) = match meaning {
+            Meaning::Clause(clause) => {
+                let term = of.clauses[clause].as_clause()?.term.as_ref()?;
+                let link = frame.clause_link(standard, clause);
+                let text = voice.text(&term.definition);
+                (
+                    of.clauses[clause].id().as_str(),
+                    &term.name,
+                    text,
+                    Some(link),
+                )
+            }
+            Meaning::Entry(entry) => {
+                let anchor = &of.terms().anchors[entry];
+                let entry = &of.glossary[entry];
+                // The glossary is ours in every language.
+                let text = frame.own_voice().text(entry.definition.as_ref()?);
+                (anchor.as_str(), &entry.term, text, None)
+            }
+        };
+        let terms = frame.path_of(standard, StandardPage::Terms);
+        Some(DefinitionView {
+            anchor: format!("term-{anchor}"),
+            term: voice.text(term),
+            text,
+            clause,
+            href: frame.link(&format!("{terms}#{anchor}")),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::clause;
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    /// What a browser shows of `html`.
+    fn words(html: &Html) -> String {
+        let mut words = String::new();
+        let mut is_tag = false;
+        for character in html.0.chars() {
+            match character {
+                '<' => is_tag = true,
+                '>' => is_tag = false,
+                other if !is_tag => words.push(other),
+                _ => {}
+            }
+        }
+        let words = words.replace("&lt;", "<").replace("&gt;", ">");
+        words.replace("&quot;", "\"").replace("&amp;", "&")
+    }
+
+    #[test]
+    fn marking_terms_changes_no_letter_and_marks_each_once() {
+        let fixture = Fixture::new();
+        let any = fixture.any();
+        let of = &any.handbook().standards[0];
+        let mut marked = 0;
+        for reading in 0..any.handbook().readings.len() {
+            let frame = Frame::new(any.site, any.words, any.address, reading);
+            for index in 0..of.clauses.len() {
+                let (_, view) = clause::render(&frame, 0, index);
+                let mut shown = String::new();
+                for (item, requirement) in view
+                    .requirements
+                    .iter()
+                    .zip(of.requirements_of(&of.clauses[index]))
+                {
+                    for piece in &item.text.pieces {
+                        let text = requirement.text().get(&piece.language).unwrap();
+                        assert_eq!(words(&piece.html), text, "{}", item.id);
+                        shown.push_str(&piece.html.0);
+                    }
+                }
+                for definition in &view.definitions {
+                    let link = format!("aria-describedby=\"{}\"", definition.anchor);
+                    assert!(shown.matches(&link).count() <= 1, "{} {link}", view.id);
+                    marked += shown.matches(&link).count();
+                }
+            }
+        }
+        assert!(marked > 100, "{marked} terms are marked");
+    }
+
+    #[test]
+    fn what_the_standard_defines_is_its_own_and_not_marked_where_it_is_defined() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let of = &frame.handbook().standards[0];
+        let definitions = |id: &str| {
+            let (_, view) = clause::render(&frame, 0, of.clause_index(id).unwrap());
+            view.definitions
+        };
+        let scope = definitions("3.2");
+        assert!(
+            scope
+                .iter()
+                .all(|definition| definition.anchor != "term-3.2")
+        );
+        let trade = definitions("5.2.3.1");
+        let own = trade
+            .iter()
+            .find(|definition| definition.anchor == "term-3.1");
+        let own = own.expect("跨境电子商务 stands in 5.2.3.1-c");
+        assert!(own.clause.is_some() && own.href.ends_with("terms.html#3.1"));
+        assert_eq!(own.text.plain, "通过电子商务平台进行产品进出口的电子商务。");
+    }
+}

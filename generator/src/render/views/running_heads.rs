@@ -1,0 +1,129 @@
+//! What stands at the head of each sheet when the whole standard is printed: a style sheet, since a page's margin takes its
+//! words from nowhere else.
+
+use std::fmt::Write;
+
+use crate::model::Handbook;
+use crate::render::words::Words;
+use crate::source::format::text::Text;
+
+/// The style sheet for a standard in a reading: its title on every sheet but the first, at the other side what the reader of
+/// a translation has to know; on the sheets of an annex the annex's name instead.
+pub fn css(handbook: &Handbook, words: &Words, reading: usize, standard: usize) -> Vec<u8> {
+    let of = &handbook.standards[standard];
+    let source = of.about.language.as_str();
+    let languages = &handbook.readings[reading].languages;
+    // A line has room for one language: the page's own.
+    let own = &languages[0].id;
+    let said = |text: &Text| -> String {
+        let words = text.get(own).or_else(|| text.get(source));
+        words.unwrap_or_default().to_owned()
+    };
+    let title = said(&of.about.title);
+    let is_translated = languages.iter().any(|language| *language.id != *source);
+    let mark = if is_translated {
+        words.get(own, "unofficial_mark").to_owned()
+    } else {
+        String::new()
+    };
+    let mut css = String::new();
+    let mut last = String::new();
+    // Writing to a string cannot fail.
+    let _ = write!(
+        css,
+        "@page {{\n  @top-left {{ content: {}; }}\n  @top-right {{ content: {}; }}\n}}\n",
+        string(&title),
+        string(&mark)
+    );
+    for clause in &of.clauses {
+        let Some(annex) = clause.as_annex() else {
+            continue;
+        };
+        let id = annex.id.as_str();
+        last = page_name(id);
+        let _ = write!(
+            css,
+            "@page {page} {{\n  @top-right {{ content: {}; }}\n}}\n[id={}] {{ page: {page}; }}\n",
+            string(&said(&annex.heading)),
+            string(id),
+            page = last
+        );
+    }
+    if !last.is_empty() {
+        // What follows the last annex stands on its sheets, where there is room.
+        let _ = writeln!(
+            css,
+            ".whole-text > .form-remarks, .colophon {{ page: {last}; }}"
+        );
+    }
+    css.push_str(
+        "@page :first {\n  @top-left { content: none; }\n  @top-right { content: none; }\n}\n",
+    );
+    css.into_bytes()
+}
+
+/// What the sheets of an annex are called in the style sheet.
+fn page_name(id: &str) -> String {
+    let plain = id.chars().map(|character| {
+        if character.is_ascii_alphanumeric() {
+            character
+        } else {
+            '-'
+        }
+    });
+    format!("annex-{}", plain.collect::<String>())
+}
+
+/// A string of CSS: nothing in it can end it.
+fn string(words: &str) -> String {
+    let mut string = String::from("\"");
+    for character in words.chars() {
+        match character {
+            '"' | '\\' => {
+                string.push('\\');
+                string.push(character);
+            }
+            '\n' | '\r' | '\u{c}' => string.push(' '),
+            '<' => string.push_str("\\3c "),
+            other => string.push(other),
+        }
+    }
+    string.push('"');
+    string
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    #[test]
+    fn every_sheet_says_whose_it_is() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let of = |reading| css(frame.handbook(), frame.words, reading, 0);
+        let zh = String::from_utf8(of(0)).unwrap();
+        assert!(
+            zh.contains("@top-left { content: \"跨境电子商务出口运营人员职业能力要求\"; }"),
+            "{zh}"
+        );
+        assert!(zh.contains("@top-right { content: \"\"; }"), "{zh}");
+        assert!(
+            zh.contains("@page annex-A {\n  @top-right { content: \"附录 A\"; }\n}\n[id=\"A\"] { page: annex-A; }"),
+            "{zh}"
+        );
+        let en = String::from_utf8(of(1)).unwrap();
+        assert!(
+            en.contains("@top-right { content: \"Unofficial translation\"; }"),
+            "{en}"
+        );
+    }
+
+    #[test]
+    fn words_cannot_end_their_string() {
+        assert_eq!(
+            string("a\"b\\c\nd</style>"),
+            "\"a\\\"b\\\\c d\\3c /style>\""
+        );
+    }
+}

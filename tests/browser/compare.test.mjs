@@ -1,0 +1,91 @@
+// Comparisons: every pair of roles and every role's levels have a page, nothing that is asked is missing from it, and the
+// reader's choice of columns needs no script.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { launch, openSite, serveFolder } from "./site.mjs";
+import { assertNone } from "./faults.mjs";
+
+let site;
+let server;
+let browser;
+
+before(async () => {
+  site = openSite();
+  server = await serveFolder(site.folder);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const names = (html, pattern) => new Set([...html.matchAll(pattern)].map((found) => found[1]));
+const REQUIREMENT = /<li id="([^"]+-[a-z]+)"><a class="letter"/gu;
+
+test("what a role is asked for stands in each of its comparisons, or is said to be asked alike", () => {
+  const faults = [];
+  for (const reading of site.readings) {
+    for (const standard of site.standards) {
+      const folder = `${reading}/${standard}`;
+      const roles = site.pages.filter((page) => page.startsWith(`${folder}/`) && site.kind(page) === "role");
+      const asked = new Map(roles.map((page) => [page.slice(folder.length + 6, -5), names(site.read(page), REQUIREMENT)]));
+      const ids = [...asked.keys()];
+      const everybody = new Set([...asked.get(ids[0])].filter((id) => ids.every((role) => asked.get(role).has(id))));
+      assert.ok(everybody.size > 0 && ids.length > 1);
+      const pairs = site.pages.filter((page) => page.startsWith(`${folder}/`) && site.kind(page) === "compare-roles");
+      assert.equal(pairs.length, (ids.length * (ids.length - 1)) / 2, `pairs of roles in ${folder}`);
+      for (const page of pairs) {
+        const roles = page.slice(`${folder}/compare/`.length, -5).split("/");
+        const wanted = roles.flatMap((role) => [...asked.get(role)]).filter((id) => !everybody.has(id));
+        const found = names(site.read(page), REQUIREMENT);
+        for (const id of wanted) if (!found.has(id)) faults.push(`${page} lacks ${id}`);
+        if (found.size !== wanted.length) faults.push(`${page} has ${found.size} requirements, not ${wanted.length}`);
+      }
+      const all = names(site.read(`${folder}/compare.html`), REQUIREMENT);
+      const wanted = ids.flatMap((role) => [...asked.get(role)]).filter((id) => !everybody.has(id));
+      if (all.size !== wanted.length) faults.push(`${folder}/compare.html has ${all.size} requirements, not ${wanted.length}`);
+    }
+  }
+  assertNone(faults);
+});
+
+test("the levels of a role stand side by side with what each adds", async () => {
+  const tab = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  const page = site.pages.find((name) => name.endsWith("/compare/product-development.html") && site.reading(name) === site.readings[0]);
+  await tab.goto(server.url(page));
+  const columns = await tab.locator(".compared-part .columns > section").evaluateAll((sections) => sections.map((section) => ({
+    top: Math.round(section.getBoundingClientRect().top), count: section.querySelectorAll("li[id]").length,
+  })));
+  // Counted in the source: 5.3.1.1 to 5.3.1.3 have 5, 6 and 5 items.
+  assert.deepEqual(columns.map((column) => column.count), [5, 6, 5]);
+  assert.equal(new Set(columns.map((column) => column.top)).size, 1, "side by side");
+  await tab.setViewportSize({ width: 375, height: 812 });
+  const tops = await tab.locator(".compared-part .columns > section").evaluateAll((sections) => sections.map((section) => section.getBoundingClientRect().top));
+  assert.ok(tops[0] < tops[1] && tops[1] < tops[2], "one below the other on a phone");
+  await tab.context().close();
+});
+
+test("a requirement that is printed twice is known for one", () => {
+  const page = site.read(`${site.readings[0]}/${site.standards[0]}/compare.html`);
+  for (const [one, other] of [["5.2.3.1-d", "5.2.3.2-c"], ["5.2.3.2-c", "5.2.3.1-d"]]) {
+    const item = page.split(`<li id="${one}">`)[1].split("</li>")[0];
+    assert.match(item, new RegExp(`class="same[^>]*>[^<]*<a class="number" href="#${other}">${other}</a>`, "u"));
+  }
+  assert.equal((page.match(/class="same /gu) ?? []).length, 2, "and no other one is");
+});
+
+test("the reader chooses which roles stand side by side, without a script", async () => {
+  const tab = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } })).newPage();
+  await tab.goto(server.url(`${site.readings[0]}/${site.standards[0]}/compare.html`));
+  const shown = () => tab.locator(".compared-part").first().locator(".columns > section:visible").count();
+  const choices = tab.locator(".compared-choice input");
+  assert.equal(await shown(), 2);
+  await choices.nth(3).check();
+  assert.equal(await shown(), 3);
+  await choices.nth(0).uncheck();
+  await choices.nth(1).uncheck();
+  assert.equal(await shown(), 1);
+  assert.equal(await tab.locator(".compared-part").first().locator(".of-4").isVisible(), true);
+  await tab.context().close();
+});

@@ -1,0 +1,103 @@
+// A page that uses every mark that Markdown has here, in the small handbook: sound, accessible, and set as meant.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { launch, openSite, serveFolder } from "./site.mjs";
+import { findIn } from "./axe.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+
+let root;
+let folder;
+let server;
+let browser;
+
+before(async () => {
+  assert.ok(process.env.CLAUSEBOOK, "CLAUSEBOOK must name the program");
+  root = mkdtempSync(join(tmpdir(), "clausebook-markdown-"));
+  const fixtures = join(import.meta.dirname, "..", "fixtures");
+  cpSync(join(fixtures, "small"), root, { recursive: true });
+  for (const page of ["marks.en.md", "marks.zh.md"]) cpSync(join(fixtures, "markdown", page), join(root, "content", "pages", page));
+  mkdirSync(join(root, "themes", "default", "assets"), { recursive: true });
+  cpSync(join(fixtures, "markdown", "line.svg"), join(root, "themes", "default", "assets", "line.svg"));
+  folder = join(root, "site");
+  execFileSync(process.env.CLAUSEBOOK, ["build", "--root", root, "--out", folder], { stdio: "pipe" });
+  server = await serveFolder(folder);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  if (root) rmSync(root, { recursive: true });
+});
+
+test("axe finds nothing, in one language and in two, light and dark, wide and narrow", async () => {
+  const faults = [];
+  const pages = openSite(folder).pages.filter((page) => page.endsWith("/marks.html"));
+  assert.equal(pages.length, 3);
+  for (const width of [1280, 375]) {
+    const tab = await (await browser.newContext({ reducedMotion: "reduce", viewport: { width, height: 800 } })).newPage();
+    for (const page of pages) {
+      await tab.goto(server.url(page));
+      const wider = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (wider > 0) faults.push({ what: "the page scrolls sideways", where: `${page} at ${width} px by ${wider} px` });
+      faults.push(...await findIn(tab, page));
+    }
+    await tab.context().close();
+  }
+  assertNone(byKind(faults));
+});
+
+test("Chinese is set as it is written, and everything has its place", async () => {
+  const tab = await browser.newPage();
+  await tab.goto(server.url("zh/marks.html"));
+  const first = tab.locator(".prose p").first();
+  assert.deepEqual(await first.locator("strong").allTextContents(), ["重点：", "“引号”", "60%"]);
+  const text = (await first.textContent()).replaceAll("\n", " ");
+  assert.ok(text.includes("换行不留空格，但 Word 和 Excel"), text);
+  assert.deepEqual(await tab.locator(".prose h2").evaluateAll((heads) => heads.map((head) => head.id)), ["first", "表格", "术语", "图", "代码"]);
+  assert.equal(await tab.locator('.prose a[href$="2.2.1.html#a"]').count(), 1, "a reference is a link");
+  assert.deepEqual(await tab.locator('[class^="markdown-alert"] > p:first-child').allTextContents(), ["说明", "提示", "重要", "注意", "当心"]);
+  assert.equal(await tab.locator("figure img").evaluate((image) => image.complete && image.naturalWidth > 0), true, "the picture is there");
+  assert.equal(await tab.locator("figcaption").textContent(), "图 1　车轮与轴线");
+  assert.deepEqual(await tab.locator("dd").count(), 3);
+  // A footnote that is named twice is one note, and leads back.
+  assert.deepEqual(await tab.locator(".footnote-reference").allTextContents(), ["1", "1", "2"]);
+  assert.equal(await tab.locator(".footnotes li").count(), 2);
+  await tab.locator(".footnote-reference a").last().click();
+  assert.equal(await tab.locator(".footnotes li:target .footnote-back").getAttribute("href"), "#fnref-two");
+  await tab.close();
+});
+
+test("two languages stand part beside part, and one below the other on a phone", async () => {
+  const tab = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  await tab.goto(server.url("en-zh/marks.html"));
+  const parts = () => tab.locator(".parted > .pair").evaluateAll((pairs) => pairs.map((pair) => [...pair.children].map((part) => {
+    const { top, left } = (part.querySelector("h2, h3") ?? part.firstElementChild).getBoundingClientRect();
+    return { lang: part.lang, top: Math.round(top), left: Math.round(left) };
+  })));
+  const wide = await parts();
+  assert.equal(wide.length, 8, "one part before the headings, and one for each");
+  for (const [first, second] of wide) {
+    assert.deepEqual([first.lang, second.lang], ["en", "zh-CN"]);
+    assert.ok(Math.abs(first.top - second.top) <= 2 && first.left < second.left, JSON.stringify([first, second]));
+  }
+  await tab.setViewportSize({ width: 375, height: 812 });
+  for (const [first, second] of await parts()) assert.ok(first.top < second.top && first.left === second.left);
+  await tab.context().close();
+});
+
+test("two languages on one page do not share an id", async () => {
+  const tab = await browser.newPage();
+  await tab.goto(server.url("en-zh/marks.html"));
+  const ids = await tab.locator("[id]").evaluateAll((elements) => elements.map((element) => element.id));
+  assert.deepEqual(ids.filter((id, at) => ids.indexOf(id) !== at), []);
+  const broken = await tab.locator('a[href^="#"]').evaluateAll((links) => links
+    .filter((link) => !document.getElementById(decodeURIComponent(link.hash.slice(1))))
+    .map((link) => link.outerHTML));
+  assert.deepEqual(broken, []);
+  await tab.close();
+});

@@ -1,0 +1,126 @@
+// Terms in a clause: what one means is shown on hover, on focus and on the first tap, and goes away as WCAG 1.4.13 asks.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { launch, openSite, serveFolder } from "./site.mjs";
+import { assertNone } from "./faults.mjs";
+
+const TERM = /<a class="term" href="([^"]+)" aria-describedby="([^"]+)">/gu;
+
+let site;
+let server;
+let browser;
+let pages;
+
+before(async () => {
+  site = openSite();
+  server = await serveFolder(site.folder);
+  browser = await launch();
+  pages = site.pages.filter((page) => site.read(page).includes('<a class="term"'));
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** A page with at least two terms, in a reading of one language. */
+const withTerms = () => pages.find((page) => [...site.read(page).matchAll(TERM)].length > 1 && site.reading(page) === site.readings[0]);
+
+async function open(options = {}) {
+  const context = await browser.newContext({ viewport: { width: 900, height: 700 }, ...options });
+  const tab = await context.newPage();
+  const page = withTerms();
+  await tab.goto(server.url(page));
+  const term = tab.locator("a.term").first();
+  const box = tab.locator(`.definition:has([id="${await term.getAttribute("aria-describedby")}"])`);
+  return { tab, page, term, box };
+}
+
+test("in every reading clauses mark terms, each once, and bring along only what they mark", () => {
+  const faults = [];
+  for (const reading of site.readings) assert.ok(pages.some((page) => site.reading(page) === reading), `no term is marked in ${reading}`);
+  for (const page of pages) {
+    const html = site.read(page);
+    const terms = [...html.matchAll(TERM)].map(([, href, id]) => ({ href, id }));
+    const ids = new Set(terms.map((term) => term.id));
+    if (ids.size !== terms.length) faults.push(`${page}: a term is marked twice`);
+    if (new Set(terms.map((term) => term.href)).size !== terms.length) faults.push(`${page}: two terms lead to one place`);
+    const brought = (html.match(/class="definition[ "]/gu) ?? []).length;
+    if (brought !== terms.length) faults.push(`${page}: ${terms.length} terms and ${brought} definitions`);
+    for (const { id, href } of terms) {
+      if (!html.includes(`id="${id}"`)) faults.push(`${page}: no definition ${id}`);
+      if (!/^(?:\.\.\/)*terms\.html#./u.test(href)) faults.push(`${page}: ${href} does not lead to the terms`);
+    }
+  }
+  assertNone(faults);
+});
+
+test("a term under the pointer shows its definition until the pointer leaves both", async () => {
+  const { tab, term, box } = await open();
+  assert.equal(await box.isVisible(), false, "the definition waits");
+  await term.hover();
+  await box.waitFor({ state: "visible" });
+  const [of, shown] = [await term.boundingBox(), await box.boundingBox()];
+  assert.ok(shown.x >= 0 && shown.x + shown.width <= 900, "it stays on the page");
+  assert.ok(shown.y >= of.y + of.height || shown.y + shown.height <= of.y, "it does not cover the term");
+  await box.hover();
+  await tab.waitForTimeout(600);
+  assert.equal(await box.isVisible(), true, "the pointer may rest on the definition");
+  await tab.mouse.move(5, 690);
+  await box.waitFor({ state: "hidden" });
+  await tab.context().close();
+});
+
+test("Escape puts the definition away without moving pointer or focus", async () => {
+  const { tab, term, box } = await open();
+  await term.hover();
+  await box.waitFor({ state: "visible" });
+  await tab.keyboard.press("Escape");
+  assert.equal(await box.isVisible(), false);
+  await tab.context().close();
+});
+
+test("a focused term shows its definition, the next one takes its place, and Enter leads to the terms", async () => {
+  const { tab, page, term, box } = await open();
+  for (let step = 0; step < 80; step += 1) {
+    await tab.keyboard.press("Tab");
+    if (await term.evaluate((element) => element === document.activeElement)) break;
+  }
+  assert.equal(await box.isVisible(), true, "focus shows it");
+  assert.equal(await box.getByRole("link").evaluate((link) => link.tabIndex), -1, "the term's own link is enough for the keyboard");
+  await tab.keyboard.press("Escape");
+  assert.equal(await box.isVisible(), false, "Escape works at the keyboard too");
+  assert.equal(await term.evaluate((element) => element === document.activeElement), true, "focus stays");
+  const href = new URL(await term.getAttribute("href"), server.url(page)).href;
+  await tab.keyboard.press("Enter");
+  await tab.waitForURL(href);
+  const hash = decodeURIComponent(new URL(href).hash.slice(1));
+  assert.ok(await tab.locator(`[id="${hash}"]`).count(), "the term has its place there");
+  await tab.context().close();
+});
+
+test("the first tap shows what a term means, and the way on", async () => {
+  const { tab, page, term, box } = await open({ hasTouch: true, isMobile: true, viewport: { width: 375, height: 812 } });
+  await term.tap();
+  await box.waitFor({ state: "visible" });
+  assert.equal(tab.url(), server.url(page), "the page stays");
+  const shown = await box.boundingBox();
+  assert.ok(shown.x >= 0 && shown.x + shown.width <= 375, "it fits the phone");
+  const href = new URL(await term.getAttribute("href"), tab.url()).href;
+  await box.getByRole("link").tap();
+  await tab.waitForURL(href);
+  await tab.goBack();
+  await tab.locator("a.term").first().tap();
+  await tab.locator("a.term").first().tap();
+  await tab.waitForURL(href);
+  await tab.context().close();
+});
+
+test("without a script a term is a link to its place among the terms", async () => {
+  const { tab, term, box } = await open({ javaScriptEnabled: false });
+  assert.equal(await box.isVisible(), false);
+  const href = new URL(await term.getAttribute("href"), tab.url()).href;
+  await term.click();
+  assert.equal(tab.url(), href);
+  await tab.context().close();
+});

@@ -1,0 +1,69 @@
+// What a term means, shown beside it: on hover, on focus, and on the first tap. Without this script, and with a second
+// tap or Enter, the term is a link to its place among the terms.
+(() => {
+  if (!("popover" in HTMLElement.prototype)) return;
+
+  // A pointer may cross the gap between a term and what it means.
+  const PATIENCE = 250;
+  const GAP = 6;
+  let shown = null;
+  let leaving;
+
+  const boxOf = (term) => document.getElementById(term.getAttribute("aria-describedby"))?.closest("[popover]");
+
+  // Under the term's first line, or above it where there is no room; never over the edge of the page.
+  const place = (term, box) => {
+    const line = term.getClientRects()[0];
+    const page = document.documentElement;
+    const left = Math.max(GAP, Math.min(line.left, page.clientWidth - box.offsetWidth - GAP));
+    const isBelow = line.bottom + GAP + box.offsetHeight <= page.clientHeight || line.top < box.offsetHeight + GAP;
+    box.style.left = `${left + scrollX}px`;
+    box.style.top = `${(isBelow ? line.bottom + GAP : line.top - GAP - box.offsetHeight) + scrollY}px`;
+  };
+
+  const hide = () => {
+    clearTimeout(leaving);
+    if (shown?.box.matches(":popover-open")) shown.box.hidePopover();
+    shown = null;
+  };
+
+  const show = (term) => {
+    clearTimeout(leaving);
+    if (shown?.term === term) return;
+    const box = boxOf(term);
+    if (!box) return;
+    hide();
+    shown = { term, box };
+    box.showPopover();
+    place(term, box);
+  };
+
+  const leave = () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => {
+      if (shown && document.activeElement !== shown.term) hide();
+    }, PATIENCE);
+  };
+
+  for (const term of document.querySelectorAll("a.term")) {
+    term.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") show(term); });
+    term.addEventListener("pointerleave", leave);
+    term.addEventListener("focus", () => { if (term.matches(":focus-visible")) show(term); });
+    term.addEventListener("blur", leave);
+    // The first tap of a finger or pen shows what the second one leads to.
+    term.addEventListener("click", (event) => {
+      if (!["touch", "pen"].includes(event.pointerType) || shown?.term === term) return;
+      event.preventDefault();
+      show(term);
+    });
+    const box = boxOf(term);
+    box?.addEventListener("pointerenter", () => clearTimeout(leaving));
+    box?.addEventListener("pointerleave", leave);
+  }
+
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  document.addEventListener("pointerdown", (event) => {
+    if (shown && !shown.box.contains(event.target) && !shown.term.contains(event.target)) hide();
+  });
+  addEventListener("resize", hide);
+})();
