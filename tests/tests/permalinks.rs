@@ -116,7 +116,6 @@ fn a_requirement_that_is_no_more_is_retired_as_the_message_says() {
             "{en: Belts need no oil., zh: 皮带不用上油。}",
             1,
         )
-        .replace('}', "}")
         .trim_end_matches('}')
         .to_owned();
     project.write(
