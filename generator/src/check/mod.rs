@@ -6,6 +6,7 @@
 pub mod content;
 pub mod course;
 pub mod curricula;
+pub mod editions;
 pub mod figures;
 pub mod forms;
 pub mod glossary;
@@ -49,8 +50,9 @@ use content::Content;
 pub type Rule = fn(&Content<'_>) -> Vec<Diagnostic>;
 
 /// Every rule.
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 20] = [
     curricula::rule,
+    editions::rule,
     figures::rule,
     forms::rule,
     glossary::rule,
@@ -79,7 +81,8 @@ pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
     found.extend(documents.faults().cloned());
     if let Some(site) = site
-        && !found.iter().any(Diagnostic::is_error)
+        && !documents.faults().any(Diagnostic::is_error)
+        && !unique::rule(&content).iter().any(Diagnostic::is_error)
     {
         found.extend(permalinks::check(site));
     }

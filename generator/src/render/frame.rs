@@ -11,6 +11,7 @@ use super::contents::Line;
 use super::html::Html;
 use super::logo::Logo;
 use super::text::{Piece, TextView, Voice};
+use super::views::editions;
 use super::words::Words;
 use crate::export::json_ld;
 use crate::model::{Clause, Handbook, Language, Reading, Standard};
@@ -231,6 +232,7 @@ impl<'a> Frame<'a> {
             articles: self.articles(),
             readings: self.readings(page),
             original: page.and_then(|page| self.original(page)),
+            later_editions: self.later_editions(),
             trail: page.map(|page| self.trail(page)).unwrap_or_default(),
             contents: Vec::new(),
             previous: None,
@@ -245,6 +247,23 @@ impl<'a> Frame<'a> {
             cited: None,
             is_unlisted: false,
         }
+    }
+
+    /// The editions that replace the standard to which the page belongs.
+    fn later_editions(&self) -> Vec<LinkView> {
+        let standard = match &self.address.target {
+            Target::Page {
+                page: Page::Standard { standard, .. },
+                ..
+            }
+            | Target::Permalink { standard, .. } => *standard,
+            _ => return Vec::new(),
+        };
+        let later = self.handbook().later_editions(standard);
+        later
+            .into_iter()
+            .map(|later| editions::link(self, later))
+            .collect()
     }
 
     /// What surrounds a page of a standard: titled `title`, with the contents beside it.

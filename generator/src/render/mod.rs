@@ -22,7 +22,7 @@ use self::contents::Lines;
 use self::frame::{Chrome, Frame};
 use self::html::Html;
 use self::theme::Theme;
-use crate::export::coverage;
+use crate::export::{badges, coverage};
 use crate::model::Handbook;
 use crate::site::address::{CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
@@ -214,6 +214,10 @@ impl Render for Renderer {
                     cause: error.to_string(),
                 })
             }
+            Target::Alignment {
+                curriculum,
+                language,
+            } => Ok(badges::file(site, *curriculum, *language)),
             Target::Permalink {
                 standard,
                 requirement,

@@ -61,6 +61,13 @@ pub enum Target {
     Coverage(usize),
     /// What search in a language goes through, by the language's place.
     SearchRecords(usize),
+    /// What a curriculum assesses, as alignment entries of Open Badges in one language.
+    Alignment {
+        /// The curriculum.
+        curriculum: usize,
+        /// The language.
+        language: usize,
+    },
 }
 
 impl Target {
@@ -241,6 +248,11 @@ pub fn search_path(language: &Language) -> String {
     format!("data/search/{}.js", language.id)
 }
 
+/// The path of the alignment entries of a curriculum, in the language called `language`.
+pub fn alignment_path(curriculum: &Curriculum, language: &str) -> String {
+    format!("data/curricula/{}/alignment.{language}.json", curriculum.id)
+}
+
 /// The path of the style sheet for printing the whole standard in a reading.
 pub fn running_heads_path(handbook: &Handbook, reading: usize, standard: usize) -> String {
     let reading = &handbook.readings[reading].id;
@@ -379,6 +391,32 @@ fn published_pages(handbook: &Handbook) -> Vec<Page> {
     pages
 }
 
+/// The files for programs of curricula. Those whose standard does not exist have none; entries that need absolute addresses
+/// are there only where the site's is known.
+fn curricula_data(handbook: &Handbook, published: bool) -> Vec<Address> {
+    let mut files = Vec::new();
+    for (index, curriculum) in handbook.curricula.iter().enumerate() {
+        if curriculum.standard.is_none() {
+            continue;
+        }
+        files.push(Address {
+            path: coverage_path(curriculum).into(),
+            target: Target::Coverage(index),
+        });
+        if published {
+            let languages = handbook.languages.iter().enumerate();
+            files.extend(languages.map(|(place, language)| Address {
+                path: alignment_path(curriculum, &language.id).into(),
+                target: Target::Alignment {
+                    curriculum: index,
+                    language: place,
+                },
+            }));
+        }
+    }
+    files
+}
+
 /// Every address of the handbook's site. [`Handbook::has_names_of`] compares all that these depend on.
 pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Address> {
     let mut all = vec![
@@ -438,15 +476,7 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
                 }),
         );
     }
-    let curricula = handbook.curricula.iter().enumerate();
-    all.extend(
-        curricula
-            .filter(|(_, curriculum)| curriculum.standard.is_some())
-            .map(|(index, curriculum)| Address {
-                path: coverage_path(curriculum).into(),
-                target: Target::Coverage(index),
-            }),
-    );
+    all.extend(curricula_data(handbook, published));
     let languages = handbook.languages.iter().enumerate();
     all.extend(languages.map(|(index, language)| Address {
         path: search_path(language).into(),

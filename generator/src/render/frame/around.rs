@@ -12,6 +12,7 @@ impl Frame<'_> {
         let standards = 0..self.handbook().standards.len();
         standards
             .map(|index| StandardView {
+                is_replaced: !self.handbook().later_editions(index).is_empty(),
                 contents: self.standard_link(index, StandardPage::Contents),
                 terms: self.standard_link(index, StandardPage::Terms),
                 requirements: self.standard_link(index, StandardPage::Requirements),

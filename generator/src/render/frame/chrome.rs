@@ -44,6 +44,8 @@ pub struct Chrome {
     pub readings: Vec<ReadingView>,
     /// Where the page shows a translation: the page that shows the original alone.
     pub original: Option<OriginalView>,
+    /// Where the page belongs to a standard that a later edition replaces: the contents of that edition.
+    pub later_editions: Vec<LinkView>,
     /// The pages above this one.
     pub trail: Vec<LinkView>,
     /// The contents beside the page, which the template gets as HTML.
@@ -101,6 +103,8 @@ pub struct BranchView {
 /// A standard and its pages.
 #[derive(Debug, Serialize)]
 pub struct StandardView {
+    /// Whether a later edition stands in the handbook, which is shown in its place.
+    pub is_replaced: bool,
     /// The link to its contents.
     pub contents: String,
     /// The link to its terms.

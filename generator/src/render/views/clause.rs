@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::definition::{DefinitionView, Definitions};
+use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
 use super::note::{self, NoteView};
@@ -54,6 +55,8 @@ pub struct ClauseView {
     pub definitions: Vec<DefinitionView>,
     /// What teaches its requirements and asks for them, on the clause's own page.
     pub taught: Option<TaughtView>,
+    /// What its requirements are in other editions, on the clause's own page.
+    pub editions: Vec<EditionsView>,
 }
 
 /// A paragraph.
@@ -124,6 +127,10 @@ pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseV
         view.parts = parts(frame, standard, clause);
     }
     let voice = frame.voice_of(of);
+    let others = requirements.iter();
+    view.editions = others
+        .filter_map(|requirement| editions::view(frame, &voice, standard, *requirement))
+        .collect();
     let number = entry
         .as_annex()
         .map(|annex| voice.plain(&annex.heading))

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::compare;
+use super::editions;
 use super::note::{self, NoteView};
-use crate::render::frame::{BranchView, Chrome, Frame};
+use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
 use crate::site::navigation;
@@ -18,6 +19,10 @@ pub struct ContentsView {
     pub description: TextView,
     /// The edition.
     pub edition: TextView,
+    /// The edition before it, where the handbook holds it.
+    pub replaces: Option<LinkView>,
+    /// The editions after it.
+    pub replaced_by: Vec<LinkView>,
     /// Every clause.
     pub contents: Vec<BranchView>,
     /// How many requirements there are.
@@ -43,6 +48,7 @@ pub struct ContentsView {
 /// The contents of a standard.
 pub fn render(frame: &Frame, standard: usize) -> (Chrome, ContentsView) {
     let of = &frame.handbook().standards[standard];
+    let handbook = frame.handbook();
     let voice = frame.voice_of(of);
     let mut chrome = frame.standard_chrome(
         "contents",
@@ -58,6 +64,14 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, ContentsView) {
         title: voice.marked(&of.about.title, &of.about.note),
         description: frame.own_voice().text(&of.about.description),
         edition: voice.text(&of.about.edition.title),
+        replaces: handbook
+            .earlier_edition(standard)
+            .map(|earlier| editions::link(frame, earlier)),
+        replaced_by: handbook
+            .later_editions(standard)
+            .into_iter()
+            .map(|later| editions::link(frame, later))
+            .collect(),
         contents: navigation::whole(of)
             .iter()
             .map(|branch| frame.branch(standard, branch))

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::compare;
+use super::editions;
 use super::grid::{self, GridView};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
@@ -26,6 +27,8 @@ pub struct FrontStandard {
     pub title: TextView,
     /// What it is about.
     pub description: TextView,
+    /// The edition before it, where the handbook holds it.
+    pub replaces: Option<LinkView>,
     /// The link to its contents.
     pub contents: String,
     /// The link to its terms.
@@ -64,7 +67,10 @@ pub struct FrontStandard {
 pub fn render(frame: &Frame) -> (Chrome, FrontView) {
     let about = &frame.handbook().about;
     let voice = frame.own_voice();
-    let standards = 0..frame.handbook().standards.len();
+    let handbook = frame.handbook();
+    // An edition that a later one replaces is reached from there.
+    let standards = (0..handbook.standards.len())
+        .filter(|standard| handbook.later_editions(*standard).is_empty());
     let view = FrontView {
         title: voice.text(&about.title),
         description: voice.text(&about.description),
@@ -103,6 +109,10 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
     FrontStandard {
         title: voice.text(&of.about.title),
         description: voice.text(&of.about.description),
+        replaces: frame
+            .handbook()
+            .earlier_edition(index)
+            .map(|earlier| editions::link(frame, earlier)),
         contents: frame.standard_link(index, StandardPage::Contents),
         terms: frame.standard_link(index, StandardPage::Terms),
         requirements: frame.standard_link(index, StandardPage::Requirements),

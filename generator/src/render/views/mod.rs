@@ -13,6 +13,7 @@ pub mod criterion;
 pub mod curriculum;
 pub mod definition;
 pub mod difference;
+pub mod editions;
 pub mod figure;
 #[cfg(test)]
 mod fixture;
