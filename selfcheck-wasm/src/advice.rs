@@ -108,7 +108,8 @@ const MAX_STEPS: usize = MAX_ROWS * (MAX_CHOICES - 1);
 fn worth(scores: &[Score], start: usize, steps: usize) -> i64 {
     let score = |grade: usize| scores.get(grade).map_or(0, |score| score.hundredths());
     let gain = score(start - steps) - score(start);
-    let height = scores.len() - 1 - start;
+    // A row with too few scores is in no sound rubric; it does no harm.
+    let height = scores.len().saturating_sub(start + 1);
     i64::from(gain) * SECOND - (steps * (2 * height + steps)) as i64
 }
 
@@ -127,10 +128,13 @@ fn fewest_steps(
     best[0] = 0;
     let mut choices = [[0_u8; MAX_STEPS + 1]; MAX_ROWS];
     let rows = form.iter().zip(&mut choices);
+    // More steps than the rows seen have are not to be had.
+    let mut most = 0;
     for (&row, choices) in rows.rev() {
         let scores = &rubric.rows().get(row)?.scores;
         let start = start(grades.get(rubric, row), scores);
-        for (total, choice) in choices.iter_mut().enumerate().rev() {
+        most += start;
+        for (total, choice) in choices.iter_mut().enumerate().take(most + 1).rev() {
             let mut highest = UNREACHED;
             for steps in 0..=start.min(total) {
                 let worth = best[total - steps] + worth(scores, start, steps);

@@ -165,3 +165,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_row_with_too_few_scores_does_no_harm() {
+    let text = common::fixed()[1].encode();
+    let short = text.replacen(" 111 50 25", " 111", 1);
+    assert_ne!(short, text);
+    let rubric = Rubric::read(&short).unwrap();
+    assert!(Rubric::decode(&short).is_err());
+    for fragment in ["g=5-31&as=mate&target=keeper", "g=1111&target=keeper", ""] {
+        assert!(face::assess_text(&rubric, fragment).is_ok());
+    }
+}

@@ -65,7 +65,7 @@ function files(role) {
     [good({ grades: { literacy: "AA" } }), "file_unknown"],
     [good({ grades: { literacy: HURT } }), "file_unknown"],
     [good({ answers: { "5.1-a": "perhaps" } }), "file_unknown"],
-    [good({ answers: { "9.9-z": "alone" } }), "file_key"],
+    [good({ answers: { "9.9-z": "met" } }), "file_key"],
     [good({ evaluated_as: "unqualified" }), "file_unknown"],
     [good({ target: "expert" }), "file_unknown"],
     [good({ assessor: HURT }), "file_unknown"],

@@ -61,9 +61,10 @@ function takenUp(role) {
   return new Set(lines.flatMap(([, names]) => names.split(", ").filter(Boolean)));
 }
 
+/** What the answers of the guided way come to, by the ids that the content gives them. */
+const BY_ANSWER = { met: "met", "partly-met": "partly", "not-met": "not_yet", "not-applicable": "unknown" };
 /** Answers by requirement, as a saved check has them. */
-const answersFor = (ids) => Object.fromEntries(ids.map((id, at) => [id, ["alone", "with-help", "not-yet", "not-applicable"][at % 4]]));
-const BY_ANSWER = { alone: "met", "with-help": "partly", "not-yet": "not_yet", "not-applicable": "unknown" };
+const answersFor = (ids) => Object.fromEntries(ids.map((id, at) => [id, Object.keys(BY_ANSWER)[at % 4]]));
 
 for (const [name, place] of Object.entries(PLACES)) {
   for (const reading of ["zh", "en"]) {

@@ -6,15 +6,13 @@ mod rubrics;
 
 use libfuzzer_sys::fuzz_target;
 use rubrics::RUBRICS;
-use selfcheck_wasm::{SavedCheck, face};
+use selfcheck_wasm::SavedCheck;
 
 fuzz_target!(|text: &str| {
     let entries = text.replace('\n', "\u{1f}").replace('\t', "\n");
-    for rubric in RUBRICS.iter() {
-        let read = SavedCheck::decode(rubric, &entries);
-        assert_eq!(face::open_file(rubric, &entries).is_ok(), read.is_ok());
-        let Ok(check) = read else { continue };
-        let written = check.encode(rubric).expect("what is read can be written");
-        assert_eq!(SavedCheck::decode(rubric, &written), Ok(check));
-    }
+    // For one rubric a run, since every key is looked up in the whole text: the one that the text names, if it names it.
+    let rubric = &RUBRICS[usize::from(text.contains("lighthouse"))];
+    let Ok(check) = SavedCheck::decode(rubric, &entries) else { return };
+    let written = check.encode(rubric).expect("what is read can be written");
+    assert_eq!(SavedCheck::decode(rubric, &written), Ok(check));
 });

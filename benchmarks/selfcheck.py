@@ -1,0 +1,25 @@
+"""Self-check: how large the widget is, and how long one assessment takes, natively and as WASM."""
+
+import argparse
+import gzip
+import pathlib
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PKG = ROOT / "selfcheck-wasm" / "pkg"
+
+
+def main():
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    for name, most in (("selfcheck.wasm", 8192), ("selfcheck.js", 16384)):
+        data = (PKG / name).read_bytes()
+        print(f"{name:16} {len(data):6} bytes, gzipped {len(gzip.compress(data, 9)):5} of {most}", flush=True)
+    subprocess.run(
+        ["cargo", "run", "--release", "--locked", "-q", "-p", "selfcheck-wasm", "--example", "assessment_time"],
+        cwd=ROOT, check=True,
+    )
+    subprocess.run(["node", "benchmarks/selfcheck.mjs"], cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    main()
