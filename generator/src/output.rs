@@ -33,6 +33,9 @@ use self::place::{Place, folder_of};
 use self::staging::Staging;
 use crate::site::{Address, Site};
 
+/// How many addresses a core takes at a time.
+const SHARE: usize = 4;
+
 /// What a build did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Summary {
@@ -119,11 +122,14 @@ fn stage(
         rendered(done.fetch_add(1, Ordering::Relaxed) + 1);
         Ok(())
     };
-    // The first fault in the order of addresses, so that the same input gives the same message.
-    let fault = site
-        .addresses()
+    // The first fault in a fixed order, so that the same input gives the same message.
+    let mut order: Vec<&Address> = site.addresses().iter().collect();
+    // What grows with the handbook comes first, so that no core is left alone with it in the end.
+    order.sort_by_key(|address| !address.target.grows());
+    let fault = order
         .par_iter()
-        .map_init(Vec::new, one)
+        .with_max_len(SHARE)
+        .map_init(Vec::new, |buffer, address| one(buffer, address))
         .find_map_first(Result::err);
     match fault {
         Some(fault) => Err(fault),

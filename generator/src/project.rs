@@ -3,8 +3,11 @@
 //! Everything that a call of the program begins with goes through here, so that `check`, `build` and `serve` agree on
 //! what the content says and what is wrong with it.
 
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use siphasher::sip128::{Hasher128, SipHasher13};
 
 use crate::check;
 use crate::model::Handbook;
@@ -193,4 +196,31 @@ impl Project {
         self.last = Some(site.outline());
         Ok(site)
     }
+
+    /// The site of `handbook` as it is published: with a version, so that readers can keep it for reading offline.
+    ///
+    /// # Errors
+    /// Every fault of the theme.
+    pub fn published_site(
+        &mut self,
+        handbook: Arc<Handbook>,
+        base_url: Option<&str>,
+    ) -> Result<Site, Vec<Diagnostic>> {
+        let site = self.site(handbook, base_url)?;
+        let theme = self.theme.as_ref();
+        let theme = theme.map_or(0, |loaded| loaded.renderer.fingerprint());
+        let version = version(&self.sources.tree, theme, site.base_url.as_deref());
+        Ok(site.with_version(version))
+    }
+}
+
+/// What a site is made from, in short: the program, the files of the content and of the theme, and the site's address.
+/// The same on every machine.
+fn version(tree: &Tree, theme: u128, base_url: Option<&str>) -> String {
+    let mut hasher = SipHasher13::new();
+    env!("CARGO_PKG_VERSION").hash(&mut hasher);
+    theme.hash(&mut hasher);
+    base_url.hash(&mut hasher);
+    tree.files.hash(&mut hasher);
+    format!("{:032x}", hasher.finish128().as_u128())
 }

@@ -27,7 +27,7 @@ test("links, anchors and ids", () => {
 
 test("every page but the first is linked from another", () => {
   const site = openSite();
-  const linked = new Set(["index.html", "404.html"]);
+  const linked = new Set(["index.html", "404.html", "offline.html"]); // shown by a host, and by the worker
   for (const page of site.pages) {
     for (const { value, use } of readLinks(site.read(page)).links) {
       if (use !== "link" || /^[a-z]+:/iu.test(value)) continue;

@@ -13,7 +13,7 @@ import { inParallel, launch, openSite, samplePages, serveFolder, siteFolder } fr
 
 const HELP = `node screenshots.mjs SITE OUT [options]
   --only LIST      kinds (choice, home, contents, clause, annex, role, level, selfcheck, frame, terms, whole,
-                   permalink, compare, compare-levels, compare-roles, curricula, postings, page, missing), ends of addresses (5.3.1.2.html, A), or all
+                   permalink, compare, compare-levels, compare-roles, curricula, postings, page, missing, offline), ends of addresses (5.3.1.2.html, A), or all
   --reading LIST   readings, for example zh,zh-en (all by default)
   --width LIST     widths in pixels (375,768,1280)
   --scheme LIST    light, dark, print (all three)

@@ -21,6 +21,7 @@ const TYPES = {
   ".csv": "text/csv; charset=utf-8",
   ".xml": "application/xml; charset=utf-8",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
 /** The folder under test: the argument, or what the environment variable SITE names. */
@@ -65,6 +66,7 @@ function kindOf(site, page) {
   const parts = page.split("/");
   if (page === "index.html") return "choice";
   if (page === "404.html") return "missing";
+  if (page === "offline.html") return "offline";
   if (parts[0] === "id") return "permalink";
   if (!site.readings.includes(parts[0])) return "other";
   const [, second, third, fourth] = parts;

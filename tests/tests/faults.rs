@@ -26,6 +26,12 @@ macro_rules! standard {
     };
 }
 
+macro_rules! curriculum {
+    ($path:literal) => {
+        concat!("content/curricula/", $path)
+    };
+}
+
 const DAMAGES: &[Damage] = &[
     Damage {
         name: "an unknown key",
@@ -123,8 +129,8 @@ const DAMAGES: &[Damage] = &[
     },
     Damage {
         name: "English that leaves the glossary",
-        file: standard!("standard.yaml"),
-        after: "zh: 完成海关清关工作\n",
+        file: standard!("clauses/05.2-knowledge.yaml"),
+        after: "zh: 掌握海关清关的相关知识；\n",
         old: "customs clearance",
         new: "border paperwork",
         at: "border paperwork",
@@ -138,6 +144,42 @@ const DAMAGES: &[Damage] = &[
         new: "quote: CorelDRAW",
         at: "quote: CorelDRAW",
         says: "CorelDRAW",
+    },
+    Damage {
+        name: "a module that covers a requirement that does not exist",
+        file: curriculum!("platform-operations-junior/03-rules-and-rights.zh.md"),
+        after: "  assesses:",
+        old: "5.1-e",
+        new: "5.1-z",
+        at: "5.1-z",
+        says: "5.1-z",
+    },
+    Damage {
+        name: "a range that runs backwards",
+        file: curriculum!("product-development-mid/02-collecting-data.zh.md"),
+        after: "",
+        old: "  introduces: [",
+        new: "  introduces: [5.1-g..a, ",
+        at: "5.1-g..a",
+        says: "backwards",
+    },
+    Damage {
+        name: "a module that is its own prerequisite",
+        file: curriculum!("platform-operations-junior/05-campaigns.en.md"),
+        after: "",
+        old: "prerequisites: [",
+        new: "prerequisites: [05-campaigns, ",
+        at: "05-campaigns",
+        says: "circle",
+    },
+    Damage {
+        name: "hours that do not add up",
+        file: curriculum!("platform-operations-junior/curriculum.yaml"),
+        after: "",
+        old: "hours: 90",
+        new: "hours: 91",
+        at: "hours: 91",
+        says: "90 hours together",
     },
     Damage {
         name: "a requirement linked from a page that does not exist",

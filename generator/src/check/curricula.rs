@@ -47,6 +47,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
                 ));
             }
             listed(course, about, &mut found);
+            found.extend(hours(course, about));
         }
         for overview in &course.overview {
             language(content, &overview.language, &overview.position, &mut found);
@@ -159,6 +160,34 @@ fn listed(course: &Course<'_>, about: &Curriculum, found: &mut Vec<Diagnostic>) 
             ));
         }
     }
+}
+
+/// That the hours of a curriculum are not what its modules add up to. Asked only where every module could be read.
+fn hours(course: &Course<'_>, about: &Curriculum) -> Option<Diagnostic> {
+    let stated = about.hours.as_ref()?;
+    let mut sum = 0;
+    for id in &about.modules {
+        let module = course.modules.get(id.as_str())?.first()?;
+        sum += module.front_matter.hours.hundredths;
+    }
+    let is_whole = course.unread.is_empty();
+    (is_whole && sum != stated.hundredths).then(|| {
+        let sum = in_hours(sum);
+        Diagnostic::error(
+            &stated.position,
+            format!(
+                "the modules take {sum} hours together, not {}",
+                in_hours(stated.hundredths)
+            ),
+            format!("write `hours: {sum}`, or correct the hours of the modules"),
+        )
+    })
+}
+
+/// Hundredths as a person writes them: `90`, `7.5`.
+fn in_hours(hundredths: i32) -> String {
+    let hours = format!("{:.2}", f64::from(hundredths) / 100.0);
+    hours.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn language(

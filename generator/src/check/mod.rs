@@ -6,10 +6,12 @@
 pub mod content;
 pub mod course;
 pub mod curricula;
+pub mod editions;
 pub mod figures;
 pub mod forms;
 pub mod glossary;
 pub mod handbook;
+pub mod house;
 pub mod languages;
 pub mod links;
 pub mod markdown;
@@ -48,12 +50,14 @@ use content::Content;
 pub type Rule = fn(&Content<'_>) -> Vec<Diagnostic>;
 
 /// Every rule.
-const RULES: [Rule; 18] = [
+const RULES: [Rule; 20] = [
     curricula::rule,
+    editions::rule,
     figures::rule,
     forms::rule,
     glossary::rule,
     handbook::rule,
+    house::rule,
     languages::rule,
     links::rule,
     names::rule,
@@ -77,7 +81,8 @@ pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
     found.extend(documents.faults().cloned());
     if let Some(site) = site
-        && !found.iter().any(Diagnostic::is_error)
+        && !documents.faults().any(Diagnostic::is_error)
+        && !unique::rule(&content).iter().any(Diagnostic::is_error)
     {
         found.extend(permalinks::check(site));
     }

@@ -12,8 +12,8 @@ use crate::source::format::permalinks::{Lock, Locked, SiteAddress};
 /// same clause. Where one is gone, a redirect or a retired requirement must stand for it, and where those lead must be
 /// there. Warns of permalinks that the lock does not have yet.
 ///
-/// This is asked only of content that is otherwise sound: while a file cannot be read, or a number stands twice, a
-/// requirement may seem gone that is only hidden.
+/// This is asked only where every file could be read and no name stands twice: otherwise a requirement may seem gone that
+/// is only hidden.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
     let handbook = &site.handbook;
     let mut found = moves(handbook, site);
@@ -30,7 +30,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
         match by_address.get(&*entry.address) {
             Some(current) => found.extend(changed(entry, current)),
             None if stands_in(handbook, &entry.address) => {}
-            None => found.push(gone(entry, &now)),
+            None => found.push(gone(handbook, entry, &now)),
         }
     }
     found.extend(unlocked(lock, &now));
@@ -60,8 +60,14 @@ fn changed(published: &Locked, current: &Locked) -> Option<Diagnostic> {
 }
 
 /// That a published requirement is no more, and the ways out.
-fn gone(published: &Locked, now: &Lock) -> Diagnostic {
+fn gone(handbook: &Handbook, published: &Locked, now: &Lock) -> Diagnostic {
     let address = &published.address;
+    let languages: Vec<String> = handbook
+        .languages
+        .iter()
+        .map(|language| format!("{}: …", language.id))
+        .collect();
+    let all = format!("{{{}}}", languages.join(", "));
     let same = now
         .entries
         .iter()
@@ -75,9 +81,9 @@ fn gone(published: &Locked, now: &Lock) -> Diagnostic {
         &published.position,
         format!("the published permalink `{address}` is gone{known}"),
         format!(
-            "bring the requirement back; or say in `content/permalinks.yaml` where it went, `redirects: \
-             [{{from: {address}, to: {to}}}]`, or that it is no more, `retired: [{{address: {address}, \
-             text: {{…}}, reason: {{…}}}}]`"
+            "bring the requirement back; or say in `content/permalinks.yaml` where it went, with \
+             `- {{from: {address}, to: {to}}}` under `redirects:`; or that it is no more, with \
+             `- {{address: {address}, text: {all}, reason: {all}}}` under `retired:`"
         ),
     )
 }

@@ -60,7 +60,14 @@ pub struct Noted<'a> {
 /// Fills `passages` and `noted` of `content`.
 pub fn walk(content: &mut Content<'_>) {
     if let Some(handbook) = content.handbook {
-        for text in [&handbook.title, &handbook.description] {
+        let house = handbook
+            .house
+            .as_ref()
+            .and_then(|house| house.name.as_ref());
+        for text in [&handbook.title, &handbook.description]
+            .into_iter()
+            .chain(house)
+        {
             content.passages.push(Passage {
                 text,
                 kind: Kind::Ours,

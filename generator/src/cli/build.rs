@@ -31,7 +31,7 @@ impl Build {
         let mut project = Project::read(root, load_theme)?;
         let handbook = sound(&project, &self.deny, terminal)?;
         let site = project
-            .site(handbook, self.base_url.as_deref())
+            .published_site(handbook, self.base_url.as_deref())
             .map_err(|faults| refuse(&project, &faults, terminal))?;
         let out = self.out.clone().unwrap_or_else(|| root.join("site"));
         let progress = Progress::new(site.addresses().len(), begun, terminal);

@@ -58,7 +58,7 @@ pub fn block(site: &Site, address: &Address, reading: usize) -> Option<String> {
 }
 
 /// JSON that no HTML parser takes for the end of the block.
-fn escaped(value: &Json) -> String {
+pub fn escaped(value: &Json) -> String {
     value
         .to_string()
         .replace('&', "\\u0026")

@@ -205,6 +205,20 @@ impl Handbook {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// The edition before a standard, where the handbook holds it.
+    pub fn earlier_edition(&self, standard: usize) -> Option<usize> {
+        let earlier = self.standards[standard].about.edition.replaces.as_ref()?;
+        let place = self.standards.iter().position(|of| *earlier == *of.id())?;
+        (place != standard).then_some(place)
+    }
+
+    /// The editions that come right after a standard, in the handbook's order.
+    pub fn later_editions(&self, standard: usize) -> Vec<usize> {
+        (0..self.standards.len())
+            .filter(|later| self.earlier_edition(*later) == Some(standard))
+            .collect()
+    }
+
     /// The requirement called `STANDARD/REQUIREMENT`.
     pub fn find_requirement(&self, name: &str) -> Option<(usize, usize)> {
         let (standard, requirement) = name.split_once('/')?;

@@ -8,6 +8,8 @@ pub mod clause;
 pub mod curriculum;
 pub mod difference;
 pub mod handbook;
+pub mod keyword;
+pub mod palette;
 pub mod permalink;
 pub mod posting;
 pub mod rubric;

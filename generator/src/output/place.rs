@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 use super::error::OutputError;
 use super::manifest;
 use crate::source::documents::CONTENT;
+use crate::source::tree::said_once;
 
 /// The folder that holds the themes.
 const THEMES: &str = "themes";
@@ -137,7 +138,7 @@ impl Place {
         for entry in WalkDir::new(&start).min_depth(1).sort_by_file_name() {
             let entry = entry.map_err(|error| {
                 let path = error.path().unwrap_or(&start).to_owned();
-                OutputError::io("read", &path, error.into())
+                OutputError::io("read", &path, said_once(error))
             })?;
             empty = false;
             let name = crate::source::tree::name_of(&self.folder, entry.path());

@@ -3,11 +3,15 @@
 mod around;
 mod chrome;
 
-pub use chrome::{BranchView, Chrome, LinkView, OriginalView, ReadingView, StandardView};
+pub use chrome::{
+    BranchView, Chrome, CitedView, LinkView, OriginalView, ReadingView, StandardView,
+};
 
 use super::contents::Line;
 use super::html::Html;
+use super::logo::Logo;
 use super::text::{Piece, TextView, Voice};
+use super::views::editions;
 use super::words::Words;
 use crate::export::json_ld;
 use crate::model::{Clause, Handbook, Language, Reading, Standard};
@@ -26,6 +30,8 @@ pub struct Frame<'a> {
     pub address: &'a Address,
     /// The place of the reading among the handbook's.
     pub reading_index: usize,
+    /// The house's logo.
+    logo: Option<&'a Logo>,
 }
 
 impl<'a> Frame<'a> {
@@ -41,7 +47,15 @@ impl<'a> Frame<'a> {
             words,
             address,
             reading_index,
+            logo: None,
         }
+    }
+
+    /// The same page under the house's logo.
+    #[must_use]
+    pub fn with_logo(mut self, logo: Option<&'a Logo>) -> Self {
+        self.logo = logo;
+        self
     }
 
     /// The handbook.
@@ -196,14 +210,29 @@ impl<'a> Frame<'a> {
             reading: self.reading().id.to_string(),
             is_side_by_side: self.reading().languages.len() > 1,
             root,
+            version: self.site.version.clone().unwrap_or_default(),
             title: title.clone(),
             description: voice.plain(&about.description),
             handbook: voice.text(&about.title),
+            house: about
+                .house
+                .as_ref()
+                .and_then(|house| house.name.as_ref())
+                .map(|name| voice.text(name)),
+            logo: self.logo.cloned(),
             home: self.page_link(Page::Front),
+            languages: self
+                .reading()
+                .languages
+                .iter()
+                .map(|language| &*language.id)
+                .collect::<Vec<_>>()
+                .join(" "),
             standards: self.standards(),
             articles: self.articles(),
             readings: self.readings(page),
             original: page.and_then(|page| self.original(page)),
+            later_editions: self.later_editions(),
             trail: page.map(|page| self.trail(page)).unwrap_or_default(),
             contents: Vec::new(),
             previous: None,
@@ -215,8 +244,26 @@ impl<'a> Frame<'a> {
                 .map(|base| format!("{base}{}", self.address.path)),
             alternates: page.map(|page| self.alternates(page)).unwrap_or_default(),
             json_ld: json_ld::block(self.site, self.address, self.reading_index).map(Html),
+            cited: None,
             is_unlisted: false,
         }
+    }
+
+    /// The editions that replace the standard to which the page belongs.
+    fn later_editions(&self) -> Vec<LinkView> {
+        let standard = match &self.address.target {
+            Target::Page {
+                page: Page::Standard { standard, .. },
+                ..
+            }
+            | Target::Permalink { standard, .. } => *standard,
+            _ => return Vec::new(),
+        };
+        let later = self.handbook().later_editions(standard);
+        later
+            .into_iter()
+            .map(|later| editions::link(self, later))
+            .collect()
     }
 
     /// What surrounds a page of a standard: titled `title`, with the contents beside it.
@@ -252,6 +299,15 @@ impl<'a> Frame<'a> {
             chrome.next = next.map(|clause| self.clause_link(standard, clause));
         }
         chrome
+    }
+
+    /// What a page says of the standard whose requirements can be copied from it.
+    pub fn cited(&self, standard: usize) -> Option<CitedView> {
+        let of = &self.handbook().standards[standard];
+        Some(CitedView {
+            name: self.voice_of(of).plain(&of.about.title),
+            contents: self.standard_link(standard, StandardPage::Contents),
+        })
     }
 
     /// A line of the contents beside the page, which shows the clause at `shown`.

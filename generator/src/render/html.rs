@@ -1,7 +1,5 @@
 //! Text that is already HTML.
 
-use std::fmt::Write;
-
 use serde::{Serialize, Serializer};
 use tera::Value;
 
@@ -37,16 +35,22 @@ impl Html {
 
     /// Appends `<name lang="…" class="…">text</name>`; attributes that are empty are left out.
     pub fn push_element(&mut self, name: &str, language: &str, class: &str, inner: &Html) {
-        let attribute = |key: &str, value: &str| {
-            if value.is_empty() {
-                String::new()
-            } else {
-                format!(" {key}=\"{}\"", Html::escaped(value).0)
+        self.0.push('<');
+        self.0.push_str(name);
+        for (key, value) in [("lang", language), ("class", class)] {
+            if !value.is_empty() {
+                self.0.push(' ');
+                self.0.push_str(key);
+                self.0.push_str("=\"");
+                self.push_text(value);
+                self.0.push('"');
             }
-        };
-        let (language, class) = (attribute("lang", language), attribute("class", class));
-        // Writing to a string cannot fail.
-        let _ = write!(self.0, "<{name}{language}{class}>{}</{name}>", inner.0);
+        }
+        self.0.push('>');
+        self.0.push_str(&inner.0);
+        self.0.push_str("</");
+        self.0.push_str(name);
+        self.0.push('>');
     }
 }
 

@@ -9,11 +9,13 @@ use serde::Serialize;
 use super::html::Html;
 use crate::source::markdown;
 use cleaning::{clean, clean_parts};
+pub use plain::plain;
 
 mod blocks;
 mod cleaning;
 mod emphasis;
 mod han;
+mod plain;
 
 /// Where the links and references of a Markdown text lead.
 pub trait Links {

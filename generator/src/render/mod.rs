@@ -2,8 +2,11 @@
 
 pub mod contents;
 pub mod frame;
+pub mod house;
 pub mod html;
+pub mod logo;
 pub mod markdown;
+pub mod offline;
 pub mod text;
 pub mod theme;
 pub mod views;
@@ -11,13 +14,15 @@ pub mod words;
 
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
 use self::contents::Lines;
 use self::frame::{Chrome, Frame};
+use self::html::Html;
 use self::theme::Theme;
-use crate::export::coverage;
+use crate::export::{badges, coverage};
 use crate::model::Handbook;
 use crate::site::address::{CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
@@ -34,6 +39,13 @@ pub struct Renderer {
 struct ReadingWords {
     html: Value,
     plain: Value,
+}
+
+impl ReadingWords {
+    fn give(&self, context: &mut Context) {
+        context.insert_value("words", self.html.clone());
+        context.insert_value("plain", self.plain.clone());
+    }
 }
 
 impl Renderer {
@@ -63,10 +75,7 @@ impl Renderer {
         view: &impl Serialize,
     ) -> Result<Vec<u8>, RenderError> {
         let words = &self.readings[frame.reading_index];
-        let failed = |error: tera::Error| RenderError {
-            address: frame.address.path.to_string(),
-            cause: causes(&error),
-        };
+        let failed = |error: tera::Error| failed(frame, &error);
         let mut context = Context::new();
         let lines = self
             .lines
@@ -74,8 +83,7 @@ impl Renderer {
             .render(&self.theme.templates, frame, &chrome.contents)
             .map_err(failed)?;
         context.insert_value("contents", Value::safe_string(&lines));
-        context.insert_value("words", words.html.clone());
-        context.insert_value("plain", words.plain.clone());
+        words.give(&mut context);
         context.insert_value(
             "page",
             Value::try_from_serializable(chrome).map_err(failed)?,
@@ -87,6 +95,14 @@ impl Renderer {
             .render_to(template, &context, &mut bytes)
             .map_err(failed)?;
         Ok(bytes)
+    }
+}
+
+/// That the page cannot be rendered, and why.
+fn failed(frame: &Frame, error: &tera::Error) -> RenderError {
+    RenderError {
+        address: frame.address.path.to_string(),
+        cause: causes(error),
     }
 }
 
@@ -112,6 +128,10 @@ fn widest(site: &Site) -> usize {
 }
 
 impl Render for Renderer {
+    fn fingerprint(&self) -> u128 {
+        self.theme.fingerprint
+    }
+
     fn assets(&self) -> Vec<String> {
         self.theme.assets.keys().cloned().collect()
     }
@@ -125,7 +145,10 @@ impl Render for Renderer {
     }
 
     fn render(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
-        let frame = |reading| Frame::new(site, &self.theme.words, address, reading);
+        let frame = |reading| {
+            Frame::new(site, &self.theme.words, address, reading)
+                .with_logo(self.theme.logo.as_ref())
+        };
         match &address.target {
             Target::Asset(name) => Ok(self.theme.assets.get(&**name).cloned().unwrap_or_default()),
             Target::Choice => {
@@ -160,6 +183,22 @@ impl Render for Renderer {
                     None => Ok(Vec::new()),
                 }
             }
+            Target::Worker => self.worker(site, address),
+            Target::Offline => {
+                let frame = frame(0);
+                let mut chrome = frame.chrome("offline");
+                chrome.is_unlisted = true;
+                self.page(
+                    "offline.html",
+                    &frame,
+                    &chrome,
+                    &views::choice::view(&frame),
+                )
+            }
+            Target::OfflineList => Ok(offline::list(site)),
+            Target::Manifest(reading) => {
+                Ok(offline::manifest(&frame(*reading), &self.theme.assets))
+            }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
             Target::RunningHeads { reading, standard } => Ok(views::running_heads::css(
                 &site.handbook,
@@ -168,6 +207,17 @@ impl Render for Renderer {
                 *standard,
             )),
             Target::Coverage(curriculum) => Ok(coverage::csv(&site.handbook, *curriculum)),
+            Target::SearchRecords(language) => {
+                let script = views::search::script(&site.handbook, &self.theme.words, *language);
+                script.map_err(|error| RenderError {
+                    address: address.path.to_string(),
+                    cause: error.to_string(),
+                })
+            }
+            Target::Alignment {
+                curriculum,
+                language,
+            } => Ok(badges::file(site, *curriculum, *language)),
             Target::Permalink {
                 standard,
                 requirement,
@@ -184,6 +234,48 @@ impl Render for Renderer {
 }
 
 impl Renderer {
+    /// The script that keeps the site of a version; without a version one that ends itself, and what was kept.
+    fn worker(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
+        let mut context = Context::new();
+        context.insert("version", site.version.as_deref().unwrap_or_default());
+        let mut bytes = Vec::new();
+        let written = self
+            .theme
+            .templates
+            .render_to("sw.js", &context, &mut bytes);
+        written.map_err(|error| RenderError {
+            address: address.path.to_string(),
+            cause: causes(&error),
+        })?;
+        Ok(bytes)
+    }
+
+    /// A component of the theme for each of `places`, given what `make` makes of it as its `argument`: a long page whose
+    /// parts are rendered side by side and dropped one by one.
+    fn each<T: Serialize>(
+        &self,
+        frame: &Frame,
+        chrome: &Chrome,
+        component: &str,
+        argument: &'static str,
+        places: Vec<usize>,
+        make: impl Fn(usize) -> T + Sync,
+    ) -> Result<Html, RenderError> {
+        let mut implicit = Context::new();
+        self.readings[frame.reading_index].give(&mut implicit);
+        let surrounds = Value::try_from_serializable(chrome);
+        implicit.insert_value("page", surrounds.map_err(|error| failed(frame, &error))?);
+        let one = |place: usize| -> Result<String, tera::Error> {
+            let mut context = Context::new();
+            context.insert_value(argument, Value::try_from_serializable(&make(place))?);
+            let templates = &self.theme.templates;
+            templates.render_component_with_implicits(component, &context, &implicit, None, true)
+        };
+        let parts: Result<Vec<String>, tera::Error> = places.into_par_iter().map(one).collect();
+        let parts = parts.map_err(|error| failed(frame, &error))?;
+        Ok(Html(parts.concat()))
+    }
+
     fn reading_page(&self, frame: &Frame, page: Page) -> Result<Vec<u8>, RenderError> {
         match page {
             Page::Front => {
@@ -268,6 +360,10 @@ impl Renderer {
             StandardPage::SelfCheckFrame(role) => {
                 self.selfcheck("selfcheck-frame.html", frame, standard, role, true)
             }
+            StandardPage::Picker(role) => {
+                let (chrome, view) = views::picker::render(frame, standard, role);
+                self.page("picker.html", frame, &chrome, &view)
+            }
             StandardPage::Compare => {
                 let (chrome, view) = views::compare::all(frame, standard);
                 self.page("compare.html", frame, &chrome, &view)
@@ -284,8 +380,24 @@ impl Renderer {
                 let (chrome, view) = views::terms::render(frame, standard);
                 self.page("terms.html", frame, &chrome, &view)
             }
+            StandardPage::Requirements => {
+                let (chrome, view) = views::requirements::render(frame, standard);
+                self.page("requirements.html", frame, &chrome, &view)
+            }
+            StandardPage::Keywords => {
+                let (chrome, view) = views::keywords::render(frame, standard);
+                self.page("keywords.html", frame, &chrome, &view)
+            }
             StandardPage::Whole => {
-                let (chrome, view) = views::whole::render(frame, standard);
+                let (chrome, mut view) = views::whole::render(frame, standard);
+                let of = &frame.handbook().standards[standard];
+                let tables = views::whole::tables(of);
+                let part = |clause| views::whole::part(frame, standard, clause, &tables);
+                let (preliminary, parts): (Vec<usize>, Vec<usize>) =
+                    (0..of.clauses.len()).partition(|clause| of.clauses[*clause].is_preliminary());
+                view.preliminary =
+                    self.each(frame, &chrome, "whole_part", "part", preliminary, part)?;
+                view.parts = self.each(frame, &chrome, "whole_part", "part", parts, part)?;
                 self.page("whole.html", frame, &chrome, &view)
             }
         }

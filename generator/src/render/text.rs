@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use tera::Value;
 
 use super::html::Html;
 use crate::model::{Language, Reading};
 use crate::source::format::note::{Notes, Words};
 use crate::source::format::text::Text;
 
-/// A text as one reading shows it.
-#[derive(Clone, Debug, Default, Serialize)]
+/// A text as one reading shows it. Templates see `inline`, `plain`, and of each of the `pieces` its `lang`, `html` and
+/// `is_source`.
+#[derive(Clone, Debug, Default)]
 pub struct TextView {
     /// All languages in one line, for labels and headings.
     pub inline: Html,
@@ -21,7 +23,7 @@ pub struct TextView {
 }
 
 /// A text in one language.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Piece {
     /// The BCP 47 tag of the language.
     pub lang: String,
@@ -31,6 +33,47 @@ pub struct Piece {
     pub html: Html,
     /// Whether the language is the standard's own, whose words are the authority.
     pub is_source: bool,
+}
+
+/// A piece as templates see it.
+#[derive(serde::Serialize)]
+struct Shown<'a> {
+    lang: &'a str,
+    html: &'a Value,
+    is_source: bool,
+}
+
+impl Serialize for TextView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // There are more texts on a page than anything else: a template's value is made once of what is the same.
+        let line = Value::safe_string(&self.inline.0);
+        let values: Vec<Value> = self
+            .pieces
+            .iter()
+            .map(|piece| {
+                if piece.html == self.inline {
+                    line.clone()
+                } else {
+                    Value::safe_string(&piece.html.0)
+                }
+            })
+            .collect();
+        let pieces: Vec<Shown> = self
+            .pieces
+            .iter()
+            .zip(&values)
+            .map(|(piece, html)| Shown {
+                lang: &piece.lang,
+                html,
+                is_source: piece.is_source,
+            })
+            .collect();
+        let mut text = serializer.serialize_struct("TextView", 3)?;
+        text.serialize_field("inline", &line)?;
+        text.serialize_field("pieces", &pieces)?;
+        text.serialize_field("plain", &self.plain)?;
+        text.end()
+    }
 }
 
 impl TextView {

@@ -2,22 +2,29 @@
 //! project's own `themes/NAME/` replaces it.
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::path::Path;
 use std::sync::Arc;
 
+use siphasher::sip128::{Hasher128, SipHasher13};
 use tera::{Kwargs, State, Tera};
 
+use super::house;
+use super::logo::{self, Logo};
 use super::words::Words;
 use crate::model::Handbook;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
-use crate::source::tree::Tree;
+use crate::source::tree;
 
 /// The default theme's files by name.
 static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// The order in which the styles are joined; others follow by name.
-const STYLES: [&str; 2] = ["styles/tokens.css", "styles/base.css"];
+const STYLES: [&str; 3] = ["styles/tokens.css", HOUSE, "styles/base.css"];
+
+/// The styles that follow from the house's colours. They stand between the tokens, which they replace, and the rest.
+const HOUSE: &str = "styles/house.css";
 
 /// Everything that decides how a handbook looks.
 pub struct Theme {
@@ -27,6 +34,10 @@ pub struct Theme {
     pub words: Words,
     /// The files beside the pages, by their names below `assets/`.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// The house's logo, where it has one.
+    pub logo: Option<Logo>,
+    /// Another number where any of the files is another.
+    pub fingerprint: u128,
 }
 
 impl Theme {
@@ -38,7 +49,14 @@ impl Theme {
         let mut faults = Vec::new();
         let folder = format!("themes/{name}");
         let own = if root.join(&folder).is_dir() {
-            Tree::read(root, &folder, &mut faults).map_err(|error| {
+            let pictures = format!("{folder}/assets/");
+            tree::read_bytes(
+                root,
+                &folder,
+                |name| name.starts_with(&pictures),
+                &mut faults,
+            )
+            .map_err(|error| {
                 vec![Diagnostic::error(
                     &Position::file(folder.as_str()),
                     error.to_string(),
@@ -53,20 +71,27 @@ impl Theme {
                     format!("put its files into `{folder}/`, or leave the key `theme` out"),
                 )]);
             }
-            Tree::default()
+            BTreeMap::new()
         };
         let mut files: BTreeMap<String, Arc<[u8]>> = EMBEDDED
             .iter()
             .map(|(name, bytes)| ((*name).to_owned(), Arc::from(*bytes)))
             .collect();
-        for (path, text) in &own.files {
-            let name = path.strip_prefix(&format!("{folder}/")).unwrap_or(path);
-            files.insert(name.to_owned(), Arc::from(text.as_bytes()));
+        for (path, bytes) in own {
+            let name = path.strip_prefix(&format!("{folder}/")).unwrap_or(&path);
+            files.insert(name.to_owned(), bytes);
         }
+        if let Some(house) = &handbook.about.house {
+            files.insert(HOUSE.to_owned(), Arc::from(house::styles(house).as_bytes()));
+        }
+        let logo = handbook.about.house.as_ref();
+        let logo = logo.and_then(|house| house.logo.as_ref());
         let theme = Theme {
             templates: templates(&files, &folder, &mut faults),
             words: words(&files, &folder, handbook, &mut faults),
             assets: assets(&files),
+            logo: logo.and_then(|name| logo::read(name, &folder, &files, &mut faults)),
+            fingerprint: fingerprint(&files),
         };
         if faults.is_empty() {
             Ok(theme)
@@ -74,6 +99,12 @@ impl Theme {
             Err(faults)
         }
     }
+}
+
+fn fingerprint(files: &BTreeMap<String, Arc<[u8]>>) -> u128 {
+    let mut hasher = SipHasher13::new();
+    files.hash(&mut hasher);
+    hasher.finish128().as_u128()
 }
 
 fn text(bytes: &[u8]) -> String {

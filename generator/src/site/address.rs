@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Curriculum, Handbook, Standard, permalink};
+use crate::model::{Curriculum, Handbook, Language, Standard, permalink};
 
 /// A path from the site's root, and what stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,14 @@ pub enum Target {
     Asset(Arc<str>),
     /// The list of all pages for search engines.
     Sitemap,
+    /// The script that keeps the handbook in a browser for reading offline.
+    Worker,
+    /// What is shown offline at an address that is not kept.
+    Offline,
+    /// What a reader who keeps the handbook keeps.
+    OfflineList,
+    /// What an installed handbook is called and looks like, by the place of the reading.
+    Manifest(usize),
     /// The style sheet of what stands at the head of each sheet when the whole standard is printed.
     RunningHeads {
         /// The reading.
@@ -51,6 +59,33 @@ pub enum Target {
     },
     /// What a curriculum covers, as a table for programs, by the curriculum's place.
     Coverage(usize),
+    /// What search in a language goes through, by the language's place.
+    SearchRecords(usize),
+    /// What a curriculum assesses, as alignment entries of Open Badges in one language.
+    Alignment {
+        /// The curriculum.
+        curriculum: usize,
+        /// The language.
+        language: usize,
+    },
+}
+
+impl Target {
+    /// Whether what stands there is long where the handbook is large.
+    pub fn grows(&self) -> bool {
+        let Target::Page { page, .. } = self else {
+            return matches!(self, Target::Sitemap | Target::Coverage(_));
+        };
+        match page {
+            Page::Standard { page, .. } => !matches!(
+                page,
+                StandardPage::Clause(_) | StandardPage::SelfCheckFrame(_)
+            ),
+            Page::Curriculum { page, .. } => *page == CurriculumPage::Coverage,
+            Page::Curricula | Page::Postings => true,
+            Page::Front | Page::Article { .. } | Page::Posting { .. } => false,
+        }
+    }
 }
 
 /// A page within a reading. Numbers are places in the handbook's lists.
@@ -119,6 +154,8 @@ pub enum StandardPage {
     SelfCheck(usize),
     /// A role's self-check alone, to be shown in a frame of another page.
     SelfCheckFrame(usize),
+    /// A role's requirement picker.
+    Picker(usize),
     /// Roles side by side, and the way to every comparison.
     Compare,
     /// The levels of a role side by side.
@@ -132,12 +169,26 @@ pub enum StandardPage {
     },
     /// The terms and the glossary.
     Terms,
+    /// Every requirement, to be narrowed down.
+    Requirements,
+    /// The keywords, and the clauses in which each stands.
+    Keywords,
     /// The whole standard on one page.
     Whole,
 }
 
 /// Names that stand beside the clauses' numbers in a standard's folder, and that no clause may have.
-pub const RESERVED_CLAUSES: [&str; 6] = ["index", "terms", "whole", "role", "selfcheck", "compare"];
+pub const RESERVED_CLAUSES: [&str; 9] = [
+    "index",
+    "terms",
+    "requirements",
+    "keywords",
+    "whole",
+    "role",
+    "selfcheck",
+    "compare",
+    "picker",
+];
 
 /// Names that stand beside the pages' and the standards' in a reading's folder, and that none of them may have.
 pub const RESERVED_PAGES: [&str; 3] = ["index", "curricula", "postings"];
@@ -162,12 +213,15 @@ pub fn standard_path(standard: &Standard, page: StandardPage) -> String {
         }
         StandardPage::SelfCheck(of) => format!("{id}/selfcheck/{}.html", role(of)),
         StandardPage::SelfCheckFrame(of) => format!("{id}/selfcheck/{}/frame.html", role(of)),
+        StandardPage::Picker(of) => format!("{id}/picker/{}.html", role(of)),
         StandardPage::Compare => format!("{id}/compare.html"),
         StandardPage::CompareLevels(of) => format!("{id}/compare/{}.html", role(of)),
         StandardPage::CompareRoles { first, second } => {
             format!("{id}/compare/{}/{}.html", role(first), role(second))
         }
         StandardPage::Terms => format!("{id}/terms.html"),
+        StandardPage::Requirements => format!("{id}/requirements.html"),
+        StandardPage::Keywords => format!("{id}/keywords.html"),
         StandardPage::Whole => format!("{id}/whole.html"),
     }
 }
@@ -189,6 +243,16 @@ pub fn coverage_path(curriculum: &Curriculum) -> String {
     format!("data/curricula/{}/coverage.csv", curriculum.id)
 }
 
+/// The path of what search in a language goes through.
+pub fn search_path(language: &Language) -> String {
+    format!("data/search/{}.js", language.id)
+}
+
+/// The path of the alignment entries of a curriculum, in the language called `language`.
+pub fn alignment_path(curriculum: &Curriculum, language: &str) -> String {
+    format!("data/curricula/{}/alignment.{language}.json", curriculum.id)
+}
+
 /// The path of the style sheet for printing the whole standard in a reading.
 pub fn running_heads_path(handbook: &Handbook, reading: usize, standard: usize) -> String {
     let reading = &handbook.readings[reading].id;
@@ -197,15 +261,20 @@ pub fn running_heads_path(handbook: &Handbook, reading: usize, standard: usize) 
 
 /// The path of a page within a reading.
 pub fn page_path(handbook: &Handbook, reading: usize, page: Page) -> String {
-    let reading = &handbook.readings[reading].id;
+    let reading: &str = &handbook.readings[reading].id;
     match page {
         Page::Front => format!("{reading}/index.html"),
         Page::Article { page } => format!("{reading}/{}.html", handbook.pages[page].name),
         Page::Standard { standard, page } => {
-            format!(
-                "{reading}/{}",
-                standard_path(&handbook.standards[standard], page)
-            )
+            let standard = &handbook.standards[standard];
+            match page {
+                // By far the most; the detour through another text is spared.
+                StandardPage::Clause(clause) => {
+                    let clause = standard.clauses[clause].id().as_str();
+                    [reading, "/", standard.id(), "/", clause, ".html"].concat()
+                }
+                _ => format!("{reading}/{}", standard_path(standard, page)),
+            }
         }
         Page::Curricula => format!("{reading}/curricula/index.html"),
         Page::Curriculum { curriculum, page } => {
@@ -245,9 +314,15 @@ fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
                 StandardPage::SelfCheckFrame(role),
             ]);
         }
+        pages.push(StandardPage::Picker(role));
     }
     pages.extend(comparisons(standard));
-    pages.extend([StandardPage::Terms, StandardPage::Whole]);
+    pages.extend([
+        StandardPage::Terms,
+        StandardPage::Requirements,
+        StandardPage::Keywords,
+        StandardPage::Whole,
+    ]);
     pages
 }
 
@@ -316,6 +391,32 @@ fn published_pages(handbook: &Handbook) -> Vec<Page> {
     pages
 }
 
+/// The files for programs of curricula. Those whose standard does not exist have none; entries that need absolute addresses
+/// are there only where the site's is known.
+fn curricula_data(handbook: &Handbook, published: bool) -> Vec<Address> {
+    let mut files = Vec::new();
+    for (index, curriculum) in handbook.curricula.iter().enumerate() {
+        if curriculum.standard.is_none() {
+            continue;
+        }
+        files.push(Address {
+            path: coverage_path(curriculum).into(),
+            target: Target::Coverage(index),
+        });
+        if published {
+            let languages = handbook.languages.iter().enumerate();
+            files.extend(languages.map(|(place, language)| Address {
+                path: alignment_path(curriculum, &language.id).into(),
+                target: Target::Alignment {
+                    curriculum: index,
+                    language: place,
+                },
+            }));
+        }
+    }
+    files
+}
+
 /// Every address of the handbook's site. [`Handbook::has_names_of`] compares all that these depend on.
 pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Address> {
     let mut all = vec![
@@ -375,15 +476,12 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
                 }),
         );
     }
-    let curricula = handbook.curricula.iter().enumerate();
-    all.extend(
-        curricula
-            .filter(|(_, curriculum)| curriculum.standard.is_some())
-            .map(|(index, curriculum)| Address {
-                path: coverage_path(curriculum).into(),
-                target: Target::Coverage(index),
-            }),
-    );
+    all.extend(curricula_data(handbook, published));
+    let languages = handbook.languages.iter().enumerate();
+    all.extend(languages.map(|(index, language)| Address {
+        path: search_path(language).into(),
+        target: Target::SearchRecords(index),
+    }));
     all.extend(assets.iter().map(|name| Address {
         path: format!("assets/{name}").into(),
         target: Target::Asset(name.as_str().into()),
@@ -394,5 +492,43 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
             target: Target::Sitemap,
         });
     }
+    all.push(Address {
+        path: WORKER.into(),
+        target: Target::Worker,
+    });
     all
+}
+
+/// The path of the script that keeps the handbook. It stands in the root, since a browser lets it keep only what stands
+/// beside or below it.
+pub const WORKER: &str = "sw.js";
+
+/// The path of what is shown offline at an address that is not kept.
+pub const OFFLINE: &str = "offline.html";
+
+/// The path of the list of what is kept.
+pub const OFFLINE_LIST: &str = "offline.json";
+
+/// The path of what an installed handbook is called, in a reading.
+pub fn manifest_path(handbook: &Handbook, reading: usize) -> String {
+    format!("{}/app.webmanifest", handbook.readings[reading].id)
+}
+
+/// The further addresses of a handbook that readers can keep for reading offline.
+pub fn kept(handbook: &Handbook) -> Vec<Address> {
+    let mut kept = vec![
+        Address {
+            path: OFFLINE.into(),
+            target: Target::Offline,
+        },
+        Address {
+            path: OFFLINE_LIST.into(),
+            target: Target::OfflineList,
+        },
+    ];
+    kept.extend((0..handbook.readings.len()).map(|reading| Address {
+        path: manifest_path(handbook, reading).into(),
+        target: Target::Manifest(reading),
+    }));
+    kept
 }

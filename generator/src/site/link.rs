@@ -9,16 +9,22 @@ pub fn relative(from: &str, to: &str) -> String {
     if to_path == from && !fragment.is_empty() {
         return fragment.to_owned();
     }
-    let from: Vec<&str> = from.split('/').collect();
-    let target: Vec<&str> = to_path.split('/').collect();
-    let folders = &from[..from.len() - 1];
-    let shared = folders
-        .iter()
-        .zip(&target[..target.len() - 1])
+    // What both have in common, up to the end of a folder.
+    let shared = from
+        .bytes()
+        .zip(to_path.bytes())
         .take_while(|(a, b)| a == b)
-        .count();
-    let mut link = "../".repeat(folders.len() - shared);
-    link.push_str(&target[shared..].join("/"));
+        .enumerate()
+        .filter(|(_, (byte, _))| *byte == b'/')
+        .last()
+        .map_or(0, |(slash, _)| slash + 1);
+    let up = from[shared..].matches('/').count();
+    let rest = &to_path[shared..];
+    let mut link = String::with_capacity(up * 3 + rest.len() + fragment.len());
+    for _ in 0..up {
+        link.push_str("../");
+    }
+    link.push_str(rest);
     link.push_str(fragment);
     link
 }

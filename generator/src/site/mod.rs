@@ -16,6 +16,11 @@ pub trait Render: Send + Sync {
     /// The files that the pages need beside them, by their names below `assets/`.
     fn assets(&self) -> Vec<String>;
 
+    /// A number that is another one where the files of the theme are others.
+    fn fingerprint(&self) -> u128 {
+        0
+    }
+
     /// The same look for another handbook, where the renderer keeps what the pages of one have in common.
     fn anew(&self) -> Option<Arc<dyn Render>> {
         None
@@ -44,6 +49,9 @@ pub struct Site {
     pub handbook: Arc<Handbook>,
     /// The absolute address under which the site is published, ending in `/`, where it is known.
     pub base_url: Option<String>,
+    /// What the site is made from, in short: made from something else it is another. A preview has none, and offers
+    /// nothing to keep, since what is kept would stand in the way of the next save.
+    pub version: Option<String>,
     addresses: Arc<Addresses>,
     renderer: Arc<dyn Render>,
 }
@@ -74,6 +82,10 @@ impl Outline {
 impl Addresses {
     fn of(handbook: &Handbook, assets: Vec<String>, published: bool) -> Self {
         let all = address::all(handbook, &assets, published);
+        Addresses::named(all, assets, published)
+    }
+
+    fn named(all: Vec<Address>, assets: Vec<String>, published: bool) -> Self {
         let mut by_path = HashMap::with_capacity(all.len());
         for (index, address) in all.iter().enumerate() {
             // Of two that claim one path the first is shown; the check says so.
@@ -123,9 +135,25 @@ impl Site {
         Site {
             handbook,
             base_url,
+            version: None,
             addresses,
             renderer,
         }
+    }
+
+    /// The site as one that readers can keep for reading offline.
+    #[must_use]
+    pub fn with_version(mut self, version: String) -> Self {
+        let before = &self.addresses;
+        let mut all = before.all.clone();
+        all.extend(address::kept(&self.handbook));
+        self.addresses = Arc::new(Addresses::named(
+            all,
+            before.assets.clone(),
+            before.published,
+        ));
+        self.version = Some(version);
+        self
     }
 
     /// What this site is, for [`Site::after`].

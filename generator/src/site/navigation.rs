@@ -96,9 +96,8 @@ pub fn trail(handbook: &Handbook, page: Page) -> Vec<Page> {
             }
             StandardPage::Level { role, .. }
             | StandardPage::SelfCheck(role)
-            | StandardPage::SelfCheckFrame(role) => {
-                trail.push(of(standard, StandardPage::Role(role)))
-            }
+            | StandardPage::SelfCheckFrame(role)
+            | StandardPage::Picker(role) => trail.push(of(standard, StandardPage::Role(role))),
             StandardPage::CompareLevels(_) | StandardPage::CompareRoles { .. } => {
                 trail.push(of(standard, StandardPage::Compare));
             }

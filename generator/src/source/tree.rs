@@ -43,23 +43,10 @@ impl Tree {
         folder: &str,
         faults: &mut Vec<Diagnostic>,
     ) -> Result<Tree, TreeError> {
-        let start = root.join(folder);
         let mut files = BTreeMap::new();
-        let entries = WalkDir::new(&start)
-            .min_depth(1)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| !is_hidden(entry.file_name()));
-        for entry in entries {
-            let entry = entry.map_err(|error| TreeError {
-                path: error.path().unwrap_or(&start).to_owned(),
-                cause: error.into(),
-            })?;
-            if !entry.file_type().is_file() {
-                continue;
-            }
-            let name = name_of(root, entry.path());
-            if let Some(text) = read_text(entry.path(), &name, faults)? {
+        for path in below(&root.join(folder))? {
+            let name = name_of(root, &path);
+            if let Some(text) = read_text(&path, &name, faults)? {
                 files.insert(name, text);
             }
         }
@@ -88,6 +75,59 @@ impl Tree {
     }
 }
 
+/// Every file below `folder`, in the order of paths. Links are not followed, hidden files are passed over.
+fn below(folder: &Path) -> Result<Vec<PathBuf>, TreeError> {
+    let entries = WalkDir::new(folder)
+        .min_depth(1)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| !is_hidden(entry.file_name()));
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| TreeError {
+            path: error.path().unwrap_or(folder).to_owned(),
+            cause: said_once(error),
+        })?;
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+/// Every file below `root/folder` with its bytes, by path from `root`: text where [`Tree::read`] would read it, and
+/// whatever they are where `is_any` says so of the path. Files that are too large are said in `faults`, and so is text that
+/// is not UTF-8.
+///
+/// # Errors
+/// Where the folder is missing or cannot be listed.
+pub fn read_bytes(
+    root: &Path,
+    folder: &str,
+    is_any: impl Fn(&str) -> bool,
+    faults: &mut Vec<Diagnostic>,
+) -> Result<BTreeMap<Arc<str>, Arc<[u8]>>, TreeError> {
+    let mut files = BTreeMap::new();
+    for path in below(&root.join(folder))? {
+        let name = name_of(root, &path);
+        let bytes: Option<Arc<[u8]>> = if is_any(&name) {
+            read_any(&path, &name, faults)?.map(Arc::from)
+        } else {
+            read_text(&path, &name, faults)?.map(|text| Arc::from(text.as_bytes()))
+        };
+        if let Some(bytes) = bytes {
+            files.insert(name, bytes);
+        }
+    }
+    Ok(files)
+}
+
+/// The system's own words, without those that the walk adds: the path is named beside them.
+pub fn said_once(error: walkdir::Error) -> io::Error {
+    let round = || io::Error::other("a link leads round in a circle");
+    error.into_io_error().unwrap_or_else(round)
+}
+
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     name.to_string_lossy().starts_with('.')
 }
@@ -99,11 +139,12 @@ pub fn name_of(root: &Path, path: &Path) -> Arc<str> {
     parts.join("/").into()
 }
 
-fn read_text(
+/// The bytes of a file; nothing where it is too large.
+fn read_any(
     path: &Path,
     name: &Arc<str>,
     faults: &mut Vec<Diagnostic>,
-) -> Result<Option<Arc<str>>, TreeError> {
+) -> Result<Option<Vec<u8>>, TreeError> {
     let failed = |cause| TreeError {
         path: path.to_owned(),
         cause,
@@ -117,7 +158,17 @@ fn read_text(
         ));
         return Ok(None);
     }
-    let bytes = fs::read(path).map_err(failed)?;
+    fs::read(path).map(Some).map_err(failed)
+}
+
+fn read_text(
+    path: &Path,
+    name: &Arc<str>,
+    faults: &mut Vec<Diagnostic>,
+) -> Result<Option<Arc<str>>, TreeError> {
+    let Some(bytes) = read_any(path, name, faults)? else {
+        return Ok(None);
+    };
     match String::from_utf8(bytes) {
         Ok(text) => {
             // A byte order mark is an editor's doing, not content.

@@ -1,4 +1,4 @@
-// What a script adds to reading: folds that know how wide the page is, links that keep the place, and copying.
+// What a script adds to reading: folds that know how wide the page is, links that keep the place, and what has expired.
 (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
 
@@ -28,6 +28,33 @@
     for (const details of folded) details.open = false;
   });
 
+  // Search opens by its button, by `/` and by Ctrl-K; nothing of it is loaded before.
+  const opener = document.querySelector("button[data-search]");
+  const assets = new URL(".", document.currentScript.src);
+  let search;
+  const openSearch = () => {
+    search ??= new Promise((done, failed) => {
+      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", assets) });
+      style.dataset.searchStyle = "";
+      const script = Object.assign(document.createElement("script"), { src: new URL("search.js", assets), onload: done, onerror: failed });
+      document.head.append(style, script);
+    });
+    search.then(() => globalThis.clausebookSearch.open(), () => say(opener.dataset.failed));
+  };
+  opener?.addEventListener("click", openSearch);
+  const isSlashOff = () => {
+    try { return localStorage.getItem("clausebook-search-key") === "off"; } catch { return false; }
+  };
+  addEventListener("keydown", (event) => {
+    const isField = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (!opener || isField || event.defaultPrevented || event.isComposing || event.altKey || document.querySelector("dialog[open]")) return;
+    const isCommand = event.ctrlKey !== event.metaKey && !event.shiftKey && event.key.toLowerCase() === "k";
+    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !isSlashOff();
+    if (!isCommand && !isSlash) return;
+    event.preventDefault();
+    openSearch();
+  });
+
   // The place in the contents is in sight.
   const contents = document.querySelector(".contents");
   const here = contents?.querySelector("[aria-current]");
@@ -48,37 +75,4 @@
   for (const element of all("[data-expires]")) {
     if (element.dataset.expires < today) element.querySelector(".expired").hidden = false;
   }
-
-  // A permalink is copied whole.
-  const status = document.querySelector("[role=status]");
-  let silence;
-  const say = (words) => {
-    status.textContent = words;
-    clearTimeout(silence);
-    silence = setTimeout(() => { status.textContent = ""; }, 4000);
-  };
-  const copy = async (text) => {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    // Pages that come by plain HTTP have no clipboard of their own.
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.setAttribute("readonly", "");
-    field.className = "unseen";
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    if (!done) throw new Error("not copied");
-  };
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-copy]");
-    if (!button) return;
-    try {
-      await copy(new URL(button.dataset.copy, document.baseURI).href);
-      say(status.dataset.copied);
-    } catch {
-      say(status.dataset.notCopied);
-    }
-    button.focus();
-  });
 })();

@@ -12,8 +12,11 @@ impl Frame<'_> {
         let standards = 0..self.handbook().standards.len();
         standards
             .map(|index| StandardView {
+                is_replaced: !self.handbook().later_editions(index).is_empty(),
                 contents: self.standard_link(index, StandardPage::Contents),
                 terms: self.standard_link(index, StandardPage::Terms),
+                requirements: self.standard_link(index, StandardPage::Requirements),
+                keywords: self.standard_link(index, StandardPage::Keywords),
                 whole: self.standard_link(index, StandardPage::Whole),
             })
             .collect()

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::render::contents::Line;
 use crate::render::html::Html;
+use crate::render::logo::Logo;
 use crate::render::text::TextView;
 
 /// What surrounds a page. Links are relative to the page.
@@ -19,14 +20,22 @@ pub struct Chrome {
     pub is_side_by_side: bool,
     /// The link to the site's root: `../../`, or empty.
     pub root: String,
+    /// What the site is made from, in short; empty in a preview, which is not to be kept.
+    pub version: String,
     /// The title of the browser's tab.
     pub title: String,
     /// What the page is about, in a sentence.
     pub description: String,
     /// The handbook's title.
     pub handbook: TextView,
+    /// Who publishes the handbook.
+    pub house: Option<TextView>,
+    /// The house's logo.
+    pub logo: Option<Logo>,
     /// The link to the reading's front page.
     pub home: String,
+    /// The names in data of the reading's languages, with spaces between, for search.
+    pub languages: String,
     /// The standards with their pages.
     pub standards: Vec<StandardView>,
     /// What editors wrote.
@@ -35,6 +44,8 @@ pub struct Chrome {
     pub readings: Vec<ReadingView>,
     /// Where the page shows a translation: the page that shows the original alone.
     pub original: Option<OriginalView>,
+    /// Where the page belongs to a standard that a later edition replaces: the contents of that edition.
+    pub later_editions: Vec<LinkView>,
     /// The pages above this one.
     pub trail: Vec<LinkView>,
     /// The contents beside the page, which the template gets as HTML.
@@ -50,8 +61,19 @@ pub struct Chrome {
     pub alternates: Vec<(String, String)>,
     /// What the page is about, for search engines.
     pub json_ld: Option<Html>,
+    /// The standard whose requirements can be copied from the page.
+    pub cited: Option<CitedView>,
     /// Whether search engines are asked to pass it over, as with a posting that is an example.
     pub is_unlisted: bool,
+}
+
+/// The standard whose requirements can be copied from a page.
+#[derive(Debug, Serialize)]
+pub struct CitedView {
+    /// The standard's title.
+    pub name: String,
+    /// The link to its contents.
+    pub contents: String,
 }
 
 /// A link with its label.
@@ -81,10 +103,16 @@ pub struct BranchView {
 /// A standard and its pages.
 #[derive(Debug, Serialize)]
 pub struct StandardView {
+    /// Whether a later edition stands in the handbook, which is shown in its place.
+    pub is_replaced: bool,
     /// The link to its contents.
     pub contents: String,
     /// The link to its terms.
     pub terms: String,
+    /// The link to all its requirements.
+    pub requirements: String,
+    /// The link to its keywords.
+    pub keywords: String,
     /// The link to the whole standard.
     pub whole: String,
 }

@@ -67,7 +67,7 @@ pub fn dimensions(
             }
             is_shared &= entry.role.is_none();
             clauses.push(AskedView {
-                clause: clause::view(frame, standard, index),
+                clause: clause::asked(frame, standard, index),
                 rank,
                 level: rank.map(|rank| voice.text(&of.about.levels[rank].title)),
                 is_added: rank.is_some() && rank == level,

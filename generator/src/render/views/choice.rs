@@ -31,6 +31,12 @@ pub struct ChoiceLanguage {
     pub missing: Html,
     /// What to do then.
     pub help: Html,
+    /// What to say where an address is not kept and the browser is offline.
+    pub offline: Html,
+    /// What to do then.
+    pub offline_help: Html,
+    /// How the link back to the address is called.
+    pub again: Html,
 }
 
 /// The choice of a language.
@@ -49,6 +55,9 @@ pub fn view(frame: &Frame) -> ChoiceView {
                 href: front(frame, language).unwrap_or_default(),
                 help: Html::escaped(frame.words.get(&language.id, "missing_page_help")),
                 missing: Html::escaped(frame.words.get(&language.id, "missing_page")),
+                offline: Html::escaped(frame.words.get(&language.id, "offline")),
+                offline_help: Html::escaped(frame.words.get(&language.id, "offline_help")),
+                again: Html::escaped(frame.words.get(&language.id, "offline_again")),
             })
             .collect(),
     }

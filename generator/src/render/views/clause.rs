@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::definition::{DefinitionView, Definitions};
+use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
 use super::note::{self, NoteView};
@@ -18,7 +19,7 @@ use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
 
 /// A clause and what it holds.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct ClauseView {
     /// The clause's number in data and addresses.
     pub id: String,
@@ -54,6 +55,8 @@ pub struct ClauseView {
     pub definitions: Vec<DefinitionView>,
     /// What teaches its requirements and asks for them, on the clause's own page.
     pub taught: Option<TaughtView>,
+    /// What its requirements are in other editions, on the clause's own page.
+    pub editions: Vec<EditionsView>,
 }
 
 /// A paragraph.
@@ -119,7 +122,15 @@ pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseV
     let entry = &of.clauses[clause];
     let requirements: Vec<usize> = entry.requirements.clone().collect();
     view.taught = Some(taught::view(frame, standard, &requirements));
+    view.grid = grid::of_clause(frame, standard, clause);
+    if view.grid.is_none() {
+        view.parts = parts(frame, standard, clause);
+    }
     let voice = frame.voice_of(of);
+    let others = requirements.iter();
+    view.editions = others
+        .filter_map(|requirement| editions::view(frame, &voice, standard, *requirement))
+        .collect();
     let number = entry
         .as_annex()
         .map(|annex| voice.plain(&annex.heading))
@@ -140,8 +151,11 @@ pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseV
         .first()
         .map(|item| item.text.plain.as_str())
         .unwrap_or_default();
-    let chrome =
+    let mut chrome =
         frame.standard_chrome("clause", standard, &title, &format!("{description}{first}"));
+    if !view.requirements.is_empty() {
+        chrome.cited = frame.cited(standard);
+    }
     (chrome, view)
 }
 
@@ -163,7 +177,7 @@ fn title_alone(voice: &Voice, of: &Standard, entry: &Clause) -> String {
     }
 }
 
-/// The clause at `clause` as it is shown on any page.
+/// The clause at `clause` as it is shown on any page: without its parts, and without what its own page says besides.
 pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
     view_with(frame, standard, clause, None)
 }
@@ -185,27 +199,11 @@ fn view_with(
     let paragraphs = body
         .map(|body| &body.text)
         .or(annex.map(|annex| &annex.text));
-    let grid = grid::of_clause(frame, standard, clause);
-    let parts = if grid.is_some() {
-        Vec::new()
-    } else {
-        parts(frame, standard, clause)
-    };
     let mut set = |text: &Text, notes: &Notes| match &mut definitions {
         Some(definitions) => definitions.set(&voice, text, notes),
         None => voice.marked(text, notes),
     };
     ClauseView {
-        id: entry.id().to_string(),
-        number: frame.number_of(of, entry),
-        href: frame.standard_link(standard, StandardPage::Clause(clause)),
-        title: match body.and_then(|body| body.term.as_ref()) {
-            Some(term) => term_name(frame, &voice, term, notes),
-            None => entry
-                .title()
-                .map(|title| voice.marked(title, notes))
-                .unwrap_or_default(),
-        },
         term: body
             .and_then(|body| body.term.as_ref())
             .map(|term| TermView {
@@ -243,11 +241,42 @@ fn view_with(
             .and_then(|body| body.figure.as_ref())
             .and_then(|figure| figure::view(frame, standard, figure)),
         notes: note::views(frame, &voice, notes),
-        grid,
-        parts,
         tags: tags(frame, standard, of, entry),
-        definitions: Vec::new(),
-        taught: None,
+        ..named(frame, standard, clause)
+    }
+}
+
+/// Of the clause at `clause` what it is called.
+fn named(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
+    let of = &frame.handbook().standards[standard];
+    let entry = &of.clauses[clause];
+    let voice = frame.voice_of(of);
+    let notes = entry.notes();
+    let term = entry.as_clause().and_then(|body| body.term.as_ref());
+    ClauseView {
+        id: entry.id().to_string(),
+        number: frame.number_of(of, entry),
+        href: frame.standard_link(standard, StandardPage::Clause(clause)),
+        title: match term {
+            Some(term) => term_name(frame, &voice, term, notes),
+            None => entry
+                .title()
+                .map(|title| voice.marked(title, notes))
+                .unwrap_or_default(),
+        },
+        ..ClauseView::default()
+    }
+}
+
+/// Of the clause at `clause` what it is called and what it requires.
+pub fn asked(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
+    let of = &frame.handbook().standards[standard];
+    let entry = &of.clauses[clause];
+    let voice = frame.voice_of(of);
+    let mut set = |text: &Text, notes: &Notes| voice.marked(text, notes);
+    ClauseView {
+        requirements: requirements(frame, standard, of, entry, &mut set),
+        ..named(frame, standard, clause)
     }
 }
 

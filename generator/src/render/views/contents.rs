@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::compare;
+use super::editions;
 use super::note::{self, NoteView};
-use crate::render::frame::{BranchView, Chrome, Frame};
+use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
 use crate::site::navigation;
@@ -18,6 +19,10 @@ pub struct ContentsView {
     pub description: TextView,
     /// The edition.
     pub edition: TextView,
+    /// The edition before it, where the handbook holds it.
+    pub replaces: Option<LinkView>,
+    /// The editions after it.
+    pub replaced_by: Vec<LinkView>,
     /// Every clause.
     pub contents: Vec<BranchView>,
     /// How many requirements there are.
@@ -28,6 +33,10 @@ pub struct ContentsView {
     pub example: Option<(String, String)>,
     /// The link to the terms.
     pub terms: String,
+    /// The link to all requirements.
+    pub requirements: String,
+    /// The link to the keywords.
+    pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,
     /// The link to roles and levels side by side; empty where there is nothing to compare.
@@ -39,6 +48,7 @@ pub struct ContentsView {
 /// The contents of a standard.
 pub fn render(frame: &Frame, standard: usize) -> (Chrome, ContentsView) {
     let of = &frame.handbook().standards[standard];
+    let handbook = frame.handbook();
     let voice = frame.voice_of(of);
     let mut chrome = frame.standard_chrome(
         "contents",
@@ -54,6 +64,14 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, ContentsView) {
         title: voice.marked(&of.about.title, &of.about.note),
         description: frame.own_voice().text(&of.about.description),
         edition: voice.text(&of.about.edition.title),
+        replaces: handbook
+            .earlier_edition(standard)
+            .map(|earlier| editions::link(frame, earlier)),
+        replaced_by: handbook
+            .later_editions(standard)
+            .into_iter()
+            .map(|later| editions::link(frame, later))
+            .collect(),
         contents: navigation::whole(of)
             .iter()
             .map(|branch| frame.branch(standard, branch))
@@ -68,6 +86,8 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, ContentsView) {
             )
         }),
         terms: frame.standard_link(standard, StandardPage::Terms),
+        requirements: frame.standard_link(standard, StandardPage::Requirements),
+        keywords: frame.standard_link(standard, StandardPage::Keywords),
         whole: frame.standard_link(standard, StandardPage::Whole),
         compare: compare::home(frame, standard),
         notes,

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use crate::export::badges;
 use crate::model::curriculum::ModuleSource;
 use crate::model::{Curriculum, Depth, Language, Module};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
-use crate::site::address::{CurriculumPage, Page, StandardPage};
+use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 
 /// A requirement in a list.
 #[derive(Debug, Serialize)]
@@ -18,6 +19,31 @@ pub struct RequirementLink {
     pub href: String,
     /// The words.
     pub text: TextView,
+}
+
+/// What a curriculum or a module assesses, as alignment entries of Open Badges.
+#[derive(Debug, Serialize)]
+pub struct BadgesView {
+    /// How many requirements are assessed.
+    pub count: usize,
+    /// The entries as JSON; nothing where the site's own address is not known.
+    pub entries: Option<String>,
+    /// The link to the entries of the whole curriculum as a file.
+    pub file: Option<String>,
+}
+
+/// The alignment entries of a curriculum, or of one of its modules; `None` where nothing is assessed.
+pub fn badges(frame: &Frame, curriculum: usize, module: Option<usize>) -> Option<BadgesView> {
+    let of = &frame.handbook().curricula[curriculum];
+    let assessed = badges::assessed(of, module);
+    let language = frame.language();
+    let entries = badges::alignment(frame.site, of.standard?, &assessed, language);
+    let file = address::alignment_path(of, &language.id);
+    (!assessed.is_empty()).then(|| BadgesView {
+        count: assessed.len(),
+        file: entries.is_some().then(|| frame.link(&file)),
+        entries,
+    })
 }
 
 /// The link to a page of a curriculum.
@@ -39,10 +65,23 @@ pub fn link(frame: &Frame, curriculum: usize) -> LinkView {
 /// The link to a module, with its place in the curriculum before its title.
 pub fn module_link(frame: &Frame, curriculum: usize, module: usize) -> LinkView {
     let of = &frame.handbook().curricula[curriculum].modules[module];
+    let mut label = title(frame, of);
+    // Nobody should follow a link to find a language that they cannot read.
+    let shown = written(frame, of);
+    let is_missing = |wanted: &Language| !shown.iter().any(|(known, _)| known.id == wanted.id);
+    if frame.reading().languages.iter().any(is_missing) {
+        for (language, _) in shown {
+            label.inline.0.push(' ');
+            let name = Html::escaped(&language.name);
+            label
+                .inline
+                .push_element("span", &language.tag, "written-in", &name);
+        }
+    }
     LinkView {
         href: href(frame, curriculum, CurriculumPage::Module(module)),
         number: Html((module + 1).to_string()),
-        label: title(frame, of),
+        label,
         current: false,
     }
 }
@@ -102,6 +141,33 @@ pub fn written<'m>(frame: &Frame<'m>, module: &'m Module) -> Vec<(&'m Language, 
         }
     }
     found
+}
+
+/// That a text is not written in a language of the reading, said in that language; `shown` are the languages that stand
+/// in. Nothing where it is written in all.
+pub fn stand_in(frame: &Frame, shown: &[&Language]) -> Option<TextView> {
+    let missing: Vec<&Language> = frame
+        .reading()
+        .languages
+        .iter()
+        .filter(|wanted| !shown.iter().any(|language| language.id == wanted.id))
+        .collect();
+    let mut names = Html::default();
+    for language in shown {
+        names.push_element("span", &language.tag, "", &Html::escaped(&language.name));
+    }
+    let pieces = missing.iter().map(|language| Piece {
+        lang: language.tag.to_string(),
+        language: language.id.to_string(),
+        html: Html(
+            Html::escaped(frame.words.get(&language.id, "written_in"))
+                .0
+                .replace("{language}", &names.0),
+        ),
+        is_source: false,
+    });
+    let pieces: Vec<Piece> = pieces.collect();
+    (!pieces.is_empty()).then(|| TextView::of(pieces, &frame.language().tag, String::new()))
 }
 
 /// A part of a module in the languages of the reading.

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::article::ArticleLanguage;
-use super::course;
+use super::course::{self, BadgesView};
 use super::note::Place;
-use crate::model::Curriculum;
+use crate::model::{Curriculum, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::markdown;
@@ -54,6 +54,10 @@ pub struct CurriculumView {
     pub plan: Vec<PlanView>,
     /// The overview in each language.
     pub languages: Vec<ArticleLanguage>,
+    /// That the overview is not written in a language of the reading.
+    pub stand_in: Option<TextView>,
+    /// What it assesses, as alignment entries of Open Badges.
+    pub badges: Option<BadgesView>,
 }
 
 /// A line of the plan.
@@ -87,7 +91,11 @@ pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
 pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CurriculumView)> {
     let of = &frame.handbook().curricula[curriculum];
     let mut view = view(frame, curriculum)?;
-    view.languages = overview(frame, curriculum, of);
+    let written = overview(frame, curriculum, of);
+    let shown: Vec<&Language> = written.iter().map(|(language, _)| *language).collect();
+    view.stand_in = course::stand_in(frame, &shown);
+    view.languages = written.into_iter().map(|(_, text)| text).collect();
+    view.badges = course::badges(frame, curriculum, None);
     let mut chrome = frame.chrome("curriculum");
     chrome.title = format!("{} · {}", view.link.label.plain, chrome.title);
     chrome.description = view.summary.plain.clone();
@@ -130,6 +138,8 @@ fn view(frame: &Frame, curriculum: usize) -> Option<CurriculumView> {
             })
             .collect(),
         languages: Vec::new(),
+        stand_in: None,
+        badges: None,
     })
 }
 
@@ -150,14 +160,20 @@ pub fn needs(frame: &Frame, curriculum: usize, module: usize) -> Vec<LinkView> {
         .collect()
 }
 
-fn overview(frame: &Frame, curriculum: usize, of: &Curriculum) -> Vec<ArticleLanguage> {
+fn overview<'a>(
+    frame: &Frame<'a>,
+    curriculum: usize,
+    of: &Curriculum,
+) -> Vec<(&'a Language, ArticleLanguage)> {
     let languages = &frame.handbook().languages;
     let page = Page::Curriculum {
         curriculum,
         page: CurriculumPage::Overview,
     };
-    let mut taken: BTreeSet<String> = ["main", "plan"].map(str::to_owned).into();
-    let mut shown: Vec<ArticleLanguage> = Vec::new();
+    let mut taken: BTreeSet<String> = ["main", "plan", "badges", "badges-entries", "data"]
+        .map(str::to_owned)
+        .into();
+    let mut shown: Vec<(&Language, ArticleLanguage)> = Vec::new();
     for wanted in &frame.reading().languages {
         let found = [wanted].into_iter().chain(languages).find_map(|language| {
             let mut files = of.overview.iter();
@@ -166,15 +182,16 @@ fn overview(frame: &Frame, curriculum: usize, of: &Curriculum) -> Vec<ArticleLan
         let Some((language, file)) = found else {
             continue;
         };
-        if shown.iter().any(|known| *known.lang == *language.tag) {
+        if shown.iter().any(|(known, _)| known.id == language.id) {
             continue;
         }
         let place = Place::of_curriculum(frame, language, page, of.standard);
-        shown.push(ArticleLanguage {
+        let text = ArticleLanguage {
             lang: language.tag.to_string(),
             title: Html::default(),
             body: markdown::sections(&file.body, &place, &mut taken),
-        });
+        };
+        shown.push((language, text));
     }
     shown
 }

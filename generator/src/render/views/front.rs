@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::compare;
+use super::editions;
 use super::grid::{self, GridView};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
@@ -26,10 +27,16 @@ pub struct FrontStandard {
     pub title: TextView,
     /// What it is about.
     pub description: TextView,
+    /// The edition before it, where the handbook holds it.
+    pub replaces: Option<LinkView>,
     /// The link to its contents.
     pub contents: String,
     /// The link to its terms.
     pub terms: String,
+    /// The link to all requirements.
+    pub requirements: String,
+    /// The link to the keywords.
+    pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,
     /// The link to roles and levels side by side; empty where there is nothing to compare.
@@ -42,6 +49,8 @@ pub struct FrontStandard {
     pub forms: Vec<LinkView>,
     /// The clauses that hold the dimensions.
     pub dimensions: Vec<LinkView>,
+    /// The requirement pickers, called by their roles.
+    pub pickers: Vec<LinkView>,
     /// A level of a role, as an example of what to link to.
     pub level: Option<LinkView>,
     /// A requirement, as an example of what to link to: its permalink, and its name.
@@ -58,7 +67,10 @@ pub struct FrontStandard {
 pub fn render(frame: &Frame) -> (Chrome, FrontView) {
     let about = &frame.handbook().about;
     let voice = frame.own_voice();
-    let standards = 0..frame.handbook().standards.len();
+    let handbook = frame.handbook();
+    // An edition that a later one replaces is reached from there.
+    let standards = (0..handbook.standards.len())
+        .filter(|standard| handbook.later_editions(*standard).is_empty());
     let view = FrontView {
         title: voice.text(&about.title),
         description: voice.text(&about.description),
@@ -97,8 +109,14 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
     FrontStandard {
         title: voice.text(&of.about.title),
         description: voice.text(&of.about.description),
+        replaces: frame
+            .handbook()
+            .earlier_edition(index)
+            .map(|earlier| editions::link(frame, earlier)),
         contents: frame.standard_link(index, StandardPage::Contents),
         terms: frame.standard_link(index, StandardPage::Terms),
+        requirements: frame.standard_link(index, StandardPage::Requirements),
+        keywords: frame.standard_link(index, StandardPage::Keywords),
         whole: frame.standard_link(index, StandardPage::Whole),
         compare: compare::home(frame, index),
         grid: grid::of_standard(frame, index),
@@ -111,6 +129,15 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
         dimensions: dimensions
             .filter_map(|dimension| of.clause_index(dimension.clause.as_str()))
             .map(|clause| frame.clause_link(index, clause))
+            .collect(),
+        pickers: of
+            .about
+            .roles
+            .iter()
+            .enumerate()
+            .map(|(role, about)| {
+                frame.link_view(of, index, StandardPage::Picker(role), &about.title)
+            })
             .collect(),
         level: example_level(frame, index),
         requirement: requirement.map(|requirement| {

@@ -24,6 +24,8 @@ pub struct LevelView {
     pub role: LinkView,
     /// The link to this page, for copying.
     pub href: String,
+    /// The link to the requirement picker, with this level chosen.
+    pub picker: String,
     /// All levels of the role, lowest first.
     pub levels: Vec<LinkView>,
     /// What the level asks, what lower levels ask included.
@@ -60,6 +62,11 @@ pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chr
         is_lowest: level == 0,
         role: frame.link_view(of, standard, StandardPage::Role(role), &of_role.title),
         href: frame.standard_link(standard, page(level)),
+        picker: format!(
+            "{}#level={}",
+            frame.standard_link(standard, StandardPage::Picker(role)),
+            about.id
+        ),
         levels: of
             .about
             .levels
@@ -91,6 +98,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chr
         .map(|item| item.text.plain.as_str())
         .collect();
     let description = format!("{}：{}", voice.plain(&of_role.personnel), added.concat());
-    let chrome = frame.standard_chrome("level", standard, &view.title.plain, &description);
+    let mut chrome = frame.standard_chrome("level", standard, &view.title.plain, &description);
+    chrome.cited = frame.cited(standard);
     (chrome, view)
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::article::ArticleLanguage;
-use super::course::{self, RequirementLink};
+use super::course::{self, BadgesView, RequirementLink};
 use super::curriculum;
 use super::note::Place;
-use crate::model::Depth;
+use crate::model::{Depth, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::markdown;
@@ -39,6 +39,10 @@ pub struct ModuleView {
     pub lists: Vec<ListsView>,
     /// The text in each language.
     pub languages: Vec<ArticleLanguage>,
+    /// That it is not written in a language of the reading.
+    pub stand_in: Option<TextView>,
+    /// What it assesses, as alignment entries of Open Badges.
+    pub badges: Option<BadgesView>,
     /// The link to the coverage.
     pub coverage: String,
 }
@@ -73,9 +77,16 @@ pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, Modul
         curriculum,
         page: CurriculumPage::Module(module),
     };
-    let mut taken: BTreeSet<String> = ["main", "outcomes", "covers", "resources"]
-        .map(str::to_owned)
-        .into();
+    let mut taken: BTreeSet<String> = [
+        "main",
+        "outcomes",
+        "covers",
+        "resources",
+        "badges",
+        "badges-entries",
+    ]
+    .map(str::to_owned)
+    .into();
     let written = course::written(frame, of);
     let view = ModuleView {
         number: Html((module + 1).to_string()),
@@ -119,6 +130,11 @@ pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, Modul
                 ),
             })
             .collect(),
+        stand_in: {
+            let shown: Vec<&Language> = written.iter().map(|(language, _)| *language).collect();
+            course::stand_in(frame, &shown)
+        },
+        badges: course::badges(frame, curriculum, Some(module)),
         coverage: course::href(frame, curriculum, CurriculumPage::Coverage),
     };
     let mut chrome = frame.chrome("module");

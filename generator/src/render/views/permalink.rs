@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::editions::{self, EditionsView};
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
 use super::taught::{self, TaughtView};
@@ -37,6 +38,8 @@ pub struct PermalinkView {
     pub rows: Vec<TakenView>,
     /// What teaches it, and what asks for it.
     pub taught: TaughtView,
+    /// What it is in other editions.
+    pub editions: Option<EditionsView>,
     /// Remarks on it.
     pub notes: Vec<NoteView>,
 }
@@ -114,6 +117,7 @@ pub fn render(
             .map(|dimension| voice.text(&dimension.title)),
         rows: taken::views(frame, &voice, standard, requirement),
         taught: taught::view(frame, standard, &[requirement]),
+        editions: editions::view(frame, &voice, standard, requirement),
         notes: note::views(frame, &voice, &entry.item().note),
     };
     Some((chrome(frame, standard, requirement, &view), view))
@@ -126,6 +130,7 @@ fn chrome(frame: &Frame, standard: usize, requirement: usize, view: &PermalinkVi
     let mut chrome = frame.chrome("permalink");
     chrome.title = format!("{} · {}", view.id, chrome.title);
     chrome.description = view.text.plain.clone();
+    chrome.cited = frame.cited(standard);
     for (index, reading) in chrome.readings.iter_mut().enumerate() {
         let page = Page::Standard {
             standard,

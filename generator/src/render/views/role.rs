@@ -35,6 +35,8 @@ pub struct RoleView {
     pub shared: Vec<DimensionView>,
     /// The role's form.
     pub form: Option<OverviewView>,
+    /// The link to the requirement picker.
+    pub picker: String,
     /// What the role and its levels can be compared with.
     pub compare: WayView,
     /// The curricula that lead to the role.
@@ -95,6 +97,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
     let (shared, own) = flat.into_iter().partition(|dimension| dimension.is_shared);
     let (curricula, postings) = taught::of_role(frame, standard, about.id.as_str());
     let view = RoleView {
+        picker: frame.standard_link(standard, StandardPage::Picker(role)),
         title: voice.text(&about.title),
         personnel: voice.text(&about.personnel),
         notes: note::views(frame, &voice, &about.note),
@@ -131,7 +134,8 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
         .collect();
     let description = format!("{}：{}", view.personnel.plain, tasks.join("；"));
     let title = voice.plain(&about.title);
-    let chrome = frame.standard_chrome("role", standard, &title, &description);
+    let mut chrome = frame.standard_chrome("role", standard, &title, &description);
+    chrome.cited = frame.cited(standard);
     (chrome, view)
 }
 

@@ -1,14 +1,17 @@
 //! The whole standard on one page.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
 use super::form::{self, FormView, RulesView};
 use super::note::{self, NoteView};
-use super::table::TableView;
-use crate::model::{Clause, Standard};
+use super::table::{self, TableView};
+use crate::model::Standard;
 use crate::render::contents::Line;
 use crate::render::frame::{BranchView, Chrome, Frame};
+use crate::render::html::Html;
 use crate::render::text::TextView;
 use crate::site::navigation;
 
@@ -21,10 +24,10 @@ pub struct WholeView {
     pub edition: TextView,
     /// The contents, as links within the page.
     pub contents: Vec<BranchView>,
-    /// What stands before the title.
-    pub preliminary: Vec<PartView>,
+    /// What stands before the title, each part as [`part`] has it.
+    pub preliminary: Html,
     /// What follows it, in document order.
-    pub parts: Vec<PartView>,
+    pub parts: Html,
     /// Remarks on the standard.
     pub notes: Vec<NoteView>,
     /// Remarks on what all forms share, and on the rules that they follow.
@@ -46,20 +49,15 @@ pub struct PartView {
     pub form: Option<FormView>,
 }
 
-/// The whole standard on one page.
+/// The whole standard on one page, without its parts.
 pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
-    let (preliminary, parts) = parts(frame, standard, of)
-        .into_iter()
-        .zip(&of.clauses)
-        .partition::<Vec<_>, _>(|(_, clause)| clause.is_preliminary());
-    let alone = |parts: Vec<(PartView, &Clause)>| parts.into_iter().map(|(part, _)| part).collect();
     let mut notes = note::views(frame, &voice, &of.about.note);
     notes.extend(note::views(frame, &voice, &of.about.edition.note));
     let view = WholeView {
-        preliminary: alone(preliminary),
-        parts: alone(parts),
+        preliminary: Html::default(),
+        parts: Html::default(),
         title: voice.text(&of.about.title),
         edition: voice.text(&of.about.edition.title),
         contents: navigation::whole(of)
@@ -77,39 +75,40 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
         &voice.plain(&of.about.description),
     );
     // The contents at the side stay on the page, as those at its top do.
+    chrome.cited = frame.cited(standard);
     chrome.contents = view.contents.iter().cloned().map(Line::from).collect();
     (chrome, view)
 }
 
-/// Every clause, with each table where the source prints it.
-fn parts<'a>(frame: &Frame<'a>, standard: usize, of: &'a Standard) -> Vec<PartView> {
-    let clauses = of.clauses.iter().enumerate();
-    let mut parts: Vec<PartView> = clauses
-        .map(|(index, clause)| part(frame, standard, of, index, clause))
-        .collect();
+/// Where the source prints each table: by the clause after which it stands, the clauses that it belongs to.
+pub fn tables(of: &Standard) -> BTreeMap<usize, Vec<usize>> {
+    let mut tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, clause) in of.clauses.iter().enumerate() {
-        let body = clause.as_clause();
-        let after = body
-            .and_then(|body| body.table.as_ref()?.printed_after.as_ref())
+        let table = clause.as_clause().and_then(|body| body.table.as_ref());
+        let Some(table) = table else { continue };
+        let after = table
+            .printed_after
+            .as_ref()
             .and_then(|id| of.clause_index(id.as_str()))
             .unwrap_or(index);
-        if let Some(table) = parts[index].clause.table.take() {
-            parts[after].tables.push(table);
-        }
+        tables.entry(after).or_default().push(index);
     }
-    parts
+    tables
 }
 
-fn part<'a>(
-    frame: &Frame<'a>,
+/// The clause at `index` among the others. A standard is long and a part is not: they are rendered one by one.
+pub fn part(
+    frame: &Frame,
     standard: usize,
-    of: &'a Standard,
     index: usize,
-    entry: &'a Clause,
+    tables: &BTreeMap<usize, Vec<usize>>,
 ) -> PartView {
+    let of = &frame.handbook().standards[standard];
+    let annex = of.clauses[index].as_annex();
     let depth = navigation::ancestors(of, index).len();
-    let annex = entry.as_annex();
-    let clause = clause::view(frame, standard, index);
+    let mut clause = clause::view(frame, standard, index);
+    clause.table = None;
+    let printed = tables.get(&index).into_iter().flatten();
     PartView {
         heading: (depth + 2).min(6),
         title: annex.map_or_else(
@@ -117,7 +116,10 @@ fn part<'a>(
             |annex| super::annex::title(frame, standard, annex),
         ),
         form: annex.map(|annex| form::view(frame, standard, annex, &format!("{}-", annex.id))),
-        tables: Vec::new(),
+        tables: printed
+            .filter_map(|owner| of.clauses[*owner].as_clause()?.table.as_ref())
+            .filter_map(|table| table::view(frame, standard, table))
+            .collect(),
         clause,
     }
 }

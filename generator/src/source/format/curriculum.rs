@@ -18,6 +18,8 @@ record! {
         required provider: Text,
         /// Whether it is an example and nobody offers it.
         default example: bool,
+        /// How many hours it takes: what its modules add up to.
+        optional hours: Points,
         /// How it is taught.
         required mode: Text,
         /// The roles and levels that it leads to.

@@ -1,5 +1,6 @@
 //! `content/handbook.yaml`: what the handbook is called, and what it holds.
 
+use super::colour::Colour;
 use super::text::{Id, Text, Word};
 use crate::source::decode::record;
 
@@ -20,6 +21,42 @@ record! {
         optional theme: Id,
         /// The absolute address under which the site is published.
         optional base_url: Word,
+        /// Who publishes the handbook, and the colours and the logo that go with it.
+        optional house: House,
+    }
+}
+
+record! {
+    /// The house that publishes a handbook.
+    "the house" House {
+        /// What the house is called.
+        optional name: Text,
+        /// Its logo: an SVG or PNG file in the theme's `assets/`, such as `logo.svg`.
+        optional logo: Word,
+        /// Its colours. What is not named follows from those that are.
+        optional colours: Colours,
+    }
+}
+
+record! {
+    /// The colours of a house.
+    "the house's colours" Colours {
+        /// The colour of clause numbers, marks and focus.
+        optional accent: Shades,
+        /// The colour that everything stands on.
+        optional paper: Shades,
+        /// The colour of text.
+        optional ink: Shades,
+    }
+}
+
+record! {
+    /// A colour in both colour schemes.
+    "a colour" Shades {
+        /// The colour in the light scheme.
+        required light: Colour,
+        /// The colour in the dark scheme.
+        required dark: Colour,
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod annex;
 pub mod clause;
+pub mod colour;
 pub mod curriculum;
 pub mod date;
 pub mod glossary;

@@ -37,6 +37,8 @@ record! {
         required id: Id,
         /// What the edition is called.
         required title: Text,
+        /// The standard that is the edition before this one, where the handbook holds it.
+        optional replaces: Id,
         /// Remarks on the edition.
         default note: Notes,
     }

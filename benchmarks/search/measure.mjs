@@ -1,0 +1,186 @@
+// Compares two search engines on the handbook's own records: MiniSearch as the theme uses it, and Pagefind.
+//
+//   npm ci --prefix benchmarks/search && npm ci --prefix tests/browser
+//   node benchmarks/search/measure.mjs SITE [--records 300,3000,30000] [--runs 3]
+//
+// SITE is a built site. Its records are taken as they are, and for other sizes repeated with their sentences mixed, so
+// that texts are as long as real ones. Both engines run in Chromium over the loopback address, each time in a fresh
+// context; medians are printed. The forty queries are those of the browser tests, and only meaningful on the real records.
+
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { runInNewContext } from "node:vm";
+import { gzipSync } from "node:zlib";
+import * as pagefind from "pagefind";
+import { launch, serveFolder } from "../../tests/browser/site.mjs";
+import { QUERIES } from "../../tests/browser/search-queries.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { records: { type: "string", default: "300,3000,30000" }, runs: { type: "string", default: "3" } },
+});
+const site = resolve(positionals[0] ?? "site");
+const theme = join(import.meta.dirname, "../../themes/default/scripts");
+const runs = Number(values.runs);
+
+const context = {};
+context.globalThis = context;
+for (const language of ["zh", "en"]) runInNewContext(readFileSync(join(site, `data/search/${language}.js`), "utf8"), context);
+const { data } = context.clausebookSearch;
+
+/** `count` records a language: the handbook's own where it has as many, else mixed out of them, by a fixed chance. */
+function sized(language, count) {
+  const own = data[language].records;
+  if (count === own.length) return own;
+  let seed = 7;
+  const chance = (below) => {
+    seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
+    return seed % below;
+  };
+  const sentences = new Map();
+  for (const { kind, text = "" } of own) {
+    sentences.set(kind, [...(sentences.get(kind) ?? []), ...text.split(/(?<=[；。\n;.])/u)]);
+  }
+  return Array.from({ length: count }, (_, place) => {
+    const record = own[place % own.length];
+    const pool = sentences.get(record.kind);
+    const length = (record.text ?? "").split(/(?<=[；。\n;.])/u).length;
+    const text = place < own.length ? record.text : Array.from({ length }, () => pool[chance(pool.length)]).join("");
+    return { ...record, text, path: place < own.length ? record.path : `${place}/${record.path}`, within: undefined };
+  });
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const files = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name)).filter((name) => statSync(name).isFile());
+const weight = (names) => names.reduce((sum, name) => sum + (/\.(?:pf_|wasm)|wasm\./u.test(name) ? statSync(name).size : gzipSync(readFileSync(name)).length), 0);
+
+/** MiniSearch: the theme's own files, and a page with nothing else. */
+function prepareMiniSearch(folder, language, records) {
+  mkdirSync(folder, { recursive: true });
+  for (const name of ["minisearch.js", "search-index.js"]) cpSync(join(theme, name), join(folder, name));
+  const script = { ...data[language], records };
+  writeFileSync(join(folder, "records.js"), `((globalThis.clausebookSearch ??= {}).data ??= {})["${language}"] = ${JSON.stringify(script)};\n`);
+  writeFileSync(join(folder, "index.html"), "<!doctype html><meta charset=utf-8><title>x</title>");
+}
+
+const runMiniSearch = ([language, queries]) => (async () => {
+  const load = (name) => new Promise((done) => {
+    const script = Object.assign(document.createElement("script"), { src: name, async: false, onload: done });
+    document.head.append(script);
+  });
+  const start = performance.now();
+  await Promise.all(["records.js", "minisearch.js", "search-index.js"].map(load));
+  const loaded = performance.now();
+  const { build, find, data: all } = globalThis.clausebookSearch;
+  const built = build([all[language]]);
+  let isWhole = built.grow(40);
+  find(built, queries[0]);
+  const first = performance.now();
+  while (!isWhole) {
+    await new Promise((done) => { setTimeout(done); });
+    isWhole = built.grow(20);
+  }
+  const whole = performance.now();
+  const times = [];
+  const found = queries.map((query) => {
+    const asked = performance.now();
+    const { results } = find(built, query);
+    times.push(performance.now() - asked);
+    return results.slice(0, 3).map(({ place }) => built.records[place].path);
+  });
+  return { loaded: loaded - start, first: first - start, whole: whole - start, times, found };
+})();
+
+/** Pagefind: an index of the same records, in its own chunks. */
+async function preparePagefind(folder, language, records) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "index.html"), "<!doctype html><meta charset=utf-8><title>x</title>");
+  const { index } = await pagefind.createIndex({ forceLanguage: data[language].tag.toLowerCase() });
+  for (const record of records) {
+    const name = [record.number, record.title].filter(Boolean).join(" ");
+    const content = [name, record.other, record.also, record.text, record.note].filter(Boolean).join("\n");
+    await index.addCustomRecord({
+      url: record.path, content, language: data[language].tag.toLowerCase(), meta: { title: name || record.text },
+      filters: { kind: [record.kind] },
+    });
+  }
+  await index.writeFiles({ outputPath: join(folder, "pagefind") });
+  await index.deleteIndex();
+}
+
+const runPagefind = ([queries]) => (async () => {
+  const start = performance.now();
+  const engine = await import("/pagefind/pagefind.js");
+  await engine.init();
+  const loaded = performance.now();
+  const search = async (query) => {
+    const { results } = await engine.search(query);
+    return Promise.all(results.slice(0, 3).map((result) => result.data()));
+  };
+  await search(queries[0]);
+  const first = performance.now();
+  const times = [];
+  const found = [];
+  for (const query of queries) {
+    const asked = performance.now();
+    found.push((await search(query)).map(({ raw_url: url }) => url.replace(/^\//u, "")));
+    times.push(performance.now() - asked);
+  }
+  return { loaded: loaded - start, first: first - start, whole: first - start, times, found };
+})();
+
+const browser = await launch();
+const rows = [];
+const work = mkdtempSync(join(tmpdir(), "clausebook-search-"));
+try {
+  const own = data.zh.records.length;
+  for (const count of [own, ...values.records.split(",").map(Number)]) {
+    for (const language of ["zh", "en"]) {
+      const queries = QUERIES.filter(([of]) => of === language);
+      const texts = queries.map(([, query]) => query);
+      const records = sized(language, count);
+      for (const engine of ["MiniSearch", "Pagefind"]) {
+        const folder = join(work, `${engine}-${count}-${language}`);
+        const prepared = performance.now();
+        if (engine === "MiniSearch") prepareMiniSearch(folder, language, records);
+        else await preparePagefind(folder, language, records);
+        const build = performance.now() - prepared;
+        const server = await serveFolder(folder);
+        const results = [];
+        let asked = new Set();
+        for (let run = 0; run < runs; run += 1) {
+          const tab = await (await browser.newContext()).newPage();
+          await tab.goto(server.url("index.html"));
+          asked = new Set();
+          tab.on("request", (request) => asked.add(new URL(request.url()).pathname));
+          results.push(engine === "MiniSearch" ? await tab.evaluate(runMiniSearch, [language, texts]) : await tab.evaluate(runPagefind, [texts]));
+          await tab.context().close();
+        }
+        await server.close();
+        const hits = queries.filter(([, , wanted], place) => results[0].found[place].includes(wanted)).length;
+        const all = files(folder).filter((name) => !name.endsWith(".html") && !/ui|highlight|component/u.test(name));
+        rows.push({
+          engine, records: count, language,
+          "on disk, kB": Math.round(weight(all) / 1024),
+          "asked for by 20 queries, kB": Math.round(weight(all.filter((name) => asked.has(name.slice(folder.length)))) / 1024),
+          "build, ms": Math.round(build),
+          "loaded, ms": Math.round(median(results.map(({ loaded }) => loaded))),
+          "first result, ms": Math.round(median(results.map(({ first }) => first))),
+          "whole, ms": Math.round(median(results.map(({ whole }) => whole))),
+          "a query, ms": Number(median(results.flatMap(({ times }) => times)).toFixed(1)),
+          "of 20 among 3": count === own ? hits : "",
+        });
+        console.error(rows.at(-1));
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  await pagefind.close();
+  rmSync(work, { recursive: true });
+}
+const heads = Object.keys(rows[0]);
+console.log(`| ${heads.join(" | ")} |\n|${heads.map(() => " --- |").join("")}`);
+for (const row of rows) console.log(`| ${heads.map((head) => row[head]).join(" | ")} |`);

@@ -1,0 +1,273 @@
+//! Editions stand in one line, and each requirement takes the place of requirements in editions before its own.
+
+use std::collections::BTreeSet;
+
+use super::content::{Content, Part};
+use super::references::requirement_fault;
+use super::suggest::unknown;
+use crate::model::clause::letter;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::text::{Id, Word};
+
+/// Demands that the edition that a standard replaces is another standard of the handbook, that no edition comes before
+/// itself, and that what a requirement `replaces` is a requirement of an edition before its own, named once.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for part in &content.standards {
+        let line = line(content, part);
+        found.extend(edition(content, part, &line));
+        for clause in &part.clauses {
+            for (place, item) in clause.requirements.iter().enumerate() {
+                let id = format!("{}-{}", clause.id, letter(place));
+                let mut seen = BTreeSet::new();
+                for name in &item.replaces {
+                    if seen.insert(&*name.value) {
+                        found.extend(replaced(part, &line, name));
+                    } else {
+                        found.push(Diagnostic::error(
+                            &name.position,
+                            format!("`{id}` says twice that it replaces `{}`", name.value),
+                            "remove one of them",
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The editions before a standard.
+struct Line<'c, 'a> {
+    /// The nearest first.
+    before: Vec<&'c Part<'a>>,
+    /// Whether the line leads back to where it began.
+    is_circle: bool,
+    /// Whether it ends at an edition whose own `standard.yaml` could not be read.
+    is_cut: bool,
+}
+
+fn line<'c, 'a>(content: &'c Content<'a>, part: &'c Part<'a>) -> Line<'c, 'a> {
+    let mut line = Line {
+        before: Vec::new(),
+        is_circle: false,
+        is_cut: false,
+    };
+    let mut at = part;
+    while let Some(id) = replaced_edition(at) {
+        let mut parts = content.standards.iter();
+        let Some(before) = parts.find(|other| *id == *other.folder) else {
+            break;
+        };
+        if before.folder == part.folder {
+            line.is_circle = true;
+        }
+        if line.is_circle
+            || line
+                .before
+                .iter()
+                .any(|known| known.folder == before.folder)
+        {
+            break;
+        }
+        line.before.push(before);
+        at = before;
+    }
+    line.is_cut = at.standard().is_none();
+    line
+}
+
+fn replaced_edition<'a>(part: &Part<'a>) -> Option<&'a Id> {
+    part.standard()?.edition.replaces.as_ref()
+}
+
+/// What is wrong with the edition that a standard replaces.
+fn edition(content: &Content<'_>, part: &Part<'_>, line: &Line<'_, '_>) -> Option<Diagnostic> {
+    let id = replaced_edition(part)?;
+    if line.is_circle {
+        // Told once for the whole circle.
+        let is_first = line.before.iter().all(|other| part.folder < other.folder);
+        let mut names = vec![part.folder];
+        names.extend(line.before.iter().map(|other| other.folder));
+        names.push(part.folder);
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        return is_first.then(|| {
+            Diagnostic::error(
+                &id.position,
+                format!(
+                    "editions replace each other in a circle: {}",
+                    names.join(" → ")
+                ),
+                "the first edition replaces none: remove its `replaces`",
+            )
+        });
+    }
+    let listed = content.handbook?.standards.iter().map(Id::as_str);
+    (!listed.clone().any(|known| *id == *known)).then(|| {
+        let others = listed.filter(|known| *known != part.folder);
+        unknown(id, "standard", others)
+    })
+}
+
+/// What is wrong with the name of a replaced requirement.
+fn replaced(part: &Part<'_>, line: &Line<'_, '_>, name: &Word) -> Option<Diagnostic> {
+    let fault = |message: String, help: String| Diagnostic::error(&name.position, message, help);
+    let Some((standard, requirement)) = name.value.split_once('/') else {
+        return Some(fault(
+            format!("`{}` does not say of which edition it is", name.value),
+            "write the standard before it, as in `STANDARD/5.3.4.1-b`".to_owned(),
+        ));
+    };
+    if let Some(earlier) = line
+        .before
+        .iter()
+        .find(|earlier| earlier.folder == standard)
+    {
+        return requirement_fault(earlier, requirement)
+            .map(|(message, help)| fault(format!("{message} in `{standard}`"), help));
+    }
+    // Where the line is broken, that is said at the break.
+    if line.is_circle || line.is_cut || (line.before.is_empty() && replaced_edition(part).is_some())
+    {
+        return None;
+    }
+    let known: Vec<String> = line
+        .before
+        .iter()
+        .map(|earlier| format!("`{}`", earlier.folder))
+        .collect();
+    Some(fault(
+        format!("`{standard}` is no edition before `{}`", part.folder),
+        if known.is_empty() {
+            format!(
+                "say in `content/standards/{}/standard.yaml` which edition came before: \
+                 `edition: {{replaces: {standard}}}`",
+                part.folder
+            )
+        } else {
+            format!("the editions before it are {}", known.join(", "))
+        },
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{adding, and, diagnostics, found, sound};
+    use crate::source::tree::Tree;
+
+    /// The sound handbook with a second edition of its standard, in which the second requirement replaces both.
+    fn two_editions() -> Tree {
+        let mut tree = sound();
+        let first: Vec<(String, String)> = tree
+            .files
+            .iter()
+            .filter(|(file, _)| file.starts_with("content/standards/demo/"))
+            .map(|(file, text)| (file.replace("/demo/", "/demo-2/"), text.to_string()))
+            .collect();
+        for (file, text) in first {
+            tree = adding(tree, &file, &text);
+        }
+        let tree = and(tree, "content/handbook.yaml", "[demo]", "[demo, demo-2]");
+        let about = "content/standards/demo-2/standard.yaml";
+        let tree = and(tree, about, "id: demo", "id: demo-2");
+        let tree = and(
+            tree,
+            about,
+            "{id: first, title: {zh: 第一版, en: First edition}}",
+            "{id: second, title: {zh: 第二版, en: Second edition}, replaces: demo}",
+        );
+        and(
+            tree,
+            CLAUSES,
+            "be honest;}\n",
+            "be honest;}\n      replaces: [demo/2.1-a, demo/2.1-b]\n",
+        )
+    }
+
+    const CLAUSES: &str = "content/standards/demo-2/clauses/02.yaml";
+    const ABOUT: &str = "content/standards/demo-2/standard.yaml";
+
+    #[test]
+    fn a_second_edition_is_sound() {
+        assert_eq!(found(&two_editions()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_replaced_stands_in_an_edition_before() {
+        for (to, expected, help) in [
+            (
+                "demo/2.1-c",
+                "there is no requirement `2.1-c` in `demo`",
+                "the clause `2.1` has the requirements `2.1-a` to `2.1-b`",
+            ),
+            (
+                "2.1-b",
+                "`2.1-b` does not say of which edition it is",
+                "write the standard before it, as in `STANDARD/5.3.4.1-b`",
+            ),
+            (
+                "demo-2/2.1-b",
+                "`demo-2` is no edition before `demo-2`",
+                "the editions before it are `demo`",
+            ),
+            (
+                "demo/2.1-a",
+                "`2.1-a` says twice that it replaces `demo/2.1-a`",
+                "remove one of them",
+            ),
+        ] {
+            let faults = diagnostics(&and(two_editions(), CLAUSES, "demo/2.1-b", to));
+            assert_eq!(faults.len(), 1, "{faults:?}");
+            assert_eq!(faults[0].position.to_string(), format!("{CLAUSES}:9:30"));
+            assert_eq!((&*faults[0].message, &*faults[0].help), (expected, help));
+        }
+    }
+
+    #[test]
+    fn an_edition_replaces_another_standard_of_the_handbook() {
+        assert_eq!(
+            found(&and(
+                two_editions(),
+                ABOUT,
+                "replaces: demo}",
+                "replaces: dmo}"
+            )),
+            [format!("{ABOUT}:3:64: there is no standard `dmo`")]
+        );
+        let faults = diagnostics(&and(two_editions(), ABOUT, ", replaces: demo}", "}"));
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert_eq!(
+            faults[0].help,
+            "say in `content/standards/demo-2/standard.yaml` which edition came before: `edition: {replaces: demo}`"
+        );
+    }
+
+    #[test]
+    fn a_circle_of_editions_is_told_once() {
+        let first = "content/standards/demo/standard.yaml";
+        let tree = and(
+            two_editions(),
+            first,
+            "en: First edition}}",
+            "en: First edition}, replaces: demo-2}",
+        );
+        assert_eq!(
+            found(&tree),
+            [format!(
+                "{first}:3:62: editions replace each other in a circle: `demo` → `demo-2` → `demo`"
+            )]
+        );
+        let tree = and(
+            two_editions(),
+            ABOUT,
+            "replaces: demo}",
+            "replaces: demo-2}",
+        );
+        assert_eq!(
+            found(&tree),
+            [format!(
+                "{ABOUT}:3:64: editions replace each other in a circle: `demo-2` → `demo-2`"
+            )]
+        );
+    }
+}

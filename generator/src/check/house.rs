@@ -1,0 +1,114 @@
+//! The colours of the house: whether what is set in them can be read.
+
+use super::content::Content;
+use crate::model::palette::{INK, Palette, Scheme, TEXT};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::colour::{Colour, Rgb};
+use crate::source::format::handbook::Shades;
+
+/// Demands that ink and accent have enough contrast with the paper in both colour schemes.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    let house = content
+        .handbook
+        .and_then(|handbook| handbook.house.as_ref());
+    let Some(colours) = house.and_then(|house| house.colours.as_ref()) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for scheme in [Scheme::Light, Scheme::Dark] {
+        let palette = Palette::of(colours, scheme);
+        let of = |shades: &Option<Shades>| {
+            shades.as_ref().map(|shades| match scheme {
+                Scheme::Light => shades.light.clone(),
+                Scheme::Dark => shades.dark.clone(),
+            })
+        };
+        let (accent, paper, ink) = (of(&colours.accent), of(&colours.paper), of(&colours.ink));
+        let pairs = [
+            ("the ink", palette.ink, ink, INK),
+            ("the accent", palette.accent, accent, TEXT),
+        ];
+        for (name, colour, written, least) in pairs {
+            let contrast = colour.contrast(palette.paper_deep);
+            // A colour that was not chosen is the paper's fault.
+            if let (true, Some(at)) = (contrast < least, written.as_ref().or(paper.as_ref())) {
+                found.push(faint(name, colour, at, &palette, least));
+            }
+        }
+    }
+    found
+}
+
+fn faint(name: &str, colour: Rgb, at: &Colour, palette: &Palette, least: f64) -> Diagnostic {
+    let contrast = colour.contrast(palette.paper_deep);
+    let (black, white) = (Rgb([0; 3]), Rgb([255; 3]));
+    let far = if palette.paper_deep.contrast(black) > palette.paper_deep.contrast(white) {
+        black
+    } else {
+        white
+    };
+    let mut mixed = (1..=100).map(|parts| colour.mixed(far, parts));
+    let better = mixed.find(|mixed| mixed.contrast(palette.paper_deep) >= least);
+    Diagnostic::error(
+        &at.position,
+        format!(
+            "{name} `{colour}` can hardly be read on the paper `{}`: its contrast is {contrast:.1} to 1, and {least} is the least",
+            palette.paper_deep
+        ),
+        better.map_or_else(
+            || {
+                "choose a paper that is lighter in the light scheme, darker in the dark one"
+                    .to_owned()
+            },
+            |better| format!("`{better}` would do"),
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{found, with};
+
+    fn with_house(house: &str) -> Vec<String> {
+        found(&with(
+            "content/handbook.yaml",
+            "base_url:",
+            &format!("house: {house}\nbase_url:"),
+        ))
+    }
+
+    #[test]
+    fn colours_that_can_be_read_are_sound() {
+        let house = "{name: {zh: 社, en: House}, colours: {accent: {light: \"#1f5f8b\", dark: \"#7db8e0\"}}}";
+        assert_eq!(with_house(house), Vec::<String>::new());
+    }
+
+    #[test]
+    fn colours_that_can_hardly_be_read_are_found_at_their_place() {
+        let house = "{colours: {accent: {light: \"#e0a030\", dark: \"#333333\"}}}";
+        assert_eq!(
+            with_house(house),
+            [
+                "content/handbook.yaml:8:35: the accent `#e0a030` can hardly be read on the paper `#f3f1ed`: its contrast is 2.0 to 1, and 4.5 is the least",
+                "content/handbook.yaml:8:52: the accent `#333333` can hardly be read on the paper `#201e1b`: its contrast is 1.3 to 1, and 4.5 is the least",
+            ]
+        );
+        let house = "{colours: {paper: {light: \"#707070\", dark: \"#000000\"}}}";
+        let found = with_house(house);
+        let ink = ":8:34: the ink `#201d19` can hardly be read";
+        assert!(found.iter().any(|fault| fault.contains(ink)), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_no_colour_or_not_said_in_both_schemes_is_found() {
+        let house =
+            "{colours: {accent: {light: red, dark: \"#7db8e0\"}, ink: {light: \"#000000\"}}}";
+        assert_eq!(
+            with_house(house),
+            [
+                "content/handbook.yaml:8:35: `red` is not a colour",
+                "content/handbook.yaml:8:63: a colour lacks the key `dark`",
+            ]
+        );
+    }
+}

@@ -1,0 +1,431 @@
+//! What search goes through: a record for everything that a reader may look for, made from the model.
+//!
+//! The records of all languages have the same order, so that a reading of two languages shows one result for both.
+
+use serde::Serialize;
+
+use crate::model::keyword::prose;
+use crate::model::{Clause, Curriculum, Handbook, Language, Posting, Standard};
+use crate::render::markdown;
+use crate::site::address::{self, CurriculumPage, Page, StandardPage};
+use crate::source::format::note::Notes;
+use crate::source::format::text::Text;
+
+/// What a record is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A clause or an annex.
+    Clause,
+    /// A requirement.
+    Requirement,
+    /// An entry of the glossary.
+    Term,
+    /// A role.
+    Role,
+    /// A level of a role.
+    Level,
+    /// A role's self-check.
+    Check,
+    /// A curriculum or one of its modules.
+    Module,
+    /// A posting.
+    Posting,
+    /// Any other page.
+    Page,
+}
+
+/// What is known of one thing in one language. Empty parts are left out.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record {
+    /// What it is about.
+    pub kind: Kind,
+    /// The path from a reading's folder, with the fragment.
+    pub path: String,
+    /// The number as printed: `5.3.1.2`, `5.3.1.2-a`, `附录 A`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// What it is called; a requirement has no title.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// What it is called in the other languages.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub other: String,
+    /// What else it is called: its forms, how it is spelt.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub also: String,
+    /// What it says.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// What the editors remark on it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// The place among the records of what it is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<usize>,
+    /// The roles it concerns, with spaces between; `*` where it concerns each.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// The levels it concerns.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub level: String,
+    /// The dimension it belongs to.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub dimension: String,
+}
+
+impl Record {
+    fn new(kind: Kind, path: String) -> Self {
+        Record {
+            kind,
+            path,
+            number: String::new(),
+            title: String::new(),
+            other: String::new(),
+            also: String::new(),
+            text: String::new(),
+            note: String::new(),
+            within: None,
+            role: String::new(),
+            level: String::new(),
+            dimension: String::new(),
+        }
+    }
+
+    /// Says what it concerns. What concerns a role, a level or a dimension concerns each of those that are not said.
+    fn concerning(
+        mut self,
+        role: Option<&str>,
+        level: Option<&str>,
+        dimension: Option<&str>,
+    ) -> Self {
+        if role.is_some() || level.is_some() || dimension.is_some() {
+            let or_each = |of: Option<&str>| of.unwrap_or("*").to_owned();
+            self.role = or_each(role);
+            self.level = or_each(level);
+            self.dimension = or_each(dimension);
+        }
+        self
+    }
+}
+
+/// All records in one language. `word` gives the words by which the interface calls its own pages, by their key in the theme.
+pub fn records(
+    handbook: &Handbook,
+    language: &Language,
+    word: &dyn Fn(&'static str) -> String,
+) -> Vec<Record> {
+    let mut all = Records {
+        handbook,
+        language: &language.id,
+        word,
+        records: Vec::new(),
+    };
+    for standard in 0..handbook.standards.len() {
+        all.standard(standard);
+    }
+    for (index, curriculum) in handbook.curricula.iter().enumerate() {
+        if let Some(standard) = curriculum.standard {
+            all.curriculum(index, curriculum, &handbook.standards[standard]);
+        }
+    }
+    for (index, posting) in handbook.postings.iter().enumerate() {
+        if posting.standard.is_some() {
+            all.posting(index, posting);
+        }
+    }
+    all.pages();
+    all.records
+}
+
+struct Records<'a> {
+    handbook: &'a Handbook,
+    language: &'a str,
+    word: &'a dyn Fn(&'static str) -> String,
+    records: Vec<Record>,
+}
+
+impl Records<'_> {
+    fn path(&self, page: Page) -> String {
+        let path = address::page_path(self.handbook, 0, page);
+        // All readings have the same pages, each below its own folder.
+        path.split_once('/')
+            .map(|(_, within)| within.to_owned())
+            .unwrap_or(path)
+    }
+
+    /// The words of a text; where they are missing the first that there are.
+    fn said(&self, text: &Text) -> String {
+        let any = || text.languages.first().map(|(_, words, _)| &**words);
+        text.get(self.language)
+            .or_else(any)
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    fn joined<'t>(&self, texts: impl IntoIterator<Item = &'t Text>) -> String {
+        let texts: Vec<String> = texts.into_iter().map(|text| self.said(text)).collect();
+        texts.join("\n")
+    }
+
+    fn noted<'n>(&self, notes: impl IntoIterator<Item = &'n Notes>) -> String {
+        let remarks = notes.into_iter().flat_map(|notes| &notes.0);
+        let said: Vec<String> = remarks
+            .map(|remark| {
+                let meant = remark.meant.as_ref();
+                let meant = meant.and_then(|meant| meant.get(self.language));
+                let text = markdown::plain(&self.said(&remark.text));
+                meant.map_or_else(|| text.clone(), |meant| format!("{meant} {text}"))
+            })
+            .collect();
+        said.join("\n")
+    }
+
+    fn standard(&mut self, standard: usize) {
+        let of = &self.handbook.standards[standard];
+        let page = |page| Page::Standard { standard, page };
+        let first = self.records.len();
+        self.records.push(Record {
+            title: self.said(&of.about.title),
+            text: self.joined([&of.about.description, &of.about.edition.title]),
+            note: self.noted([&of.about.edition.note, &of.about.note]),
+            ..Record::new(Kind::Page, self.path(page(StandardPage::Contents)))
+        });
+        // A handbook of one standard need not say to which one a clause belongs.
+        let above = (self.handbook.standards.len() > 1).then_some(first);
+        let mut places = Vec::with_capacity(of.clauses.len());
+        for (index, clause) in of.clauses.iter().enumerate() {
+            places.push(self.records.len());
+            let within = clause.parent.map_or(above, |parent| Some(places[parent]));
+            self.clause(of, page(StandardPage::Clause(index)), clause, within);
+        }
+        self.terms(of, page(StandardPage::Terms), above);
+        for role in 0..of.about.roles.len() {
+            self.role(standard, of, role, above);
+        }
+        for (own, key) in [
+            (StandardPage::Terms, "terms"),
+            (StandardPage::Requirements, "requirements_index"),
+            (StandardPage::Keywords, "keywords"),
+            (StandardPage::Whole, "whole"),
+        ] {
+            self.records.push(Record {
+                title: (self.word)(key),
+                within: above,
+                ..Record::new(Kind::Page, self.path(page(own)))
+            });
+        }
+    }
+
+    /// A clause, and after it its requirements.
+    fn clause(&mut self, of: &Standard, page: Page, clause: &Clause, within: Option<usize>) {
+        let place = self.records.len();
+        let path = self.path(page);
+        let annex = clause.as_annex();
+        let number = match (clause.number(), annex) {
+            (Some(number), _) => number.to_owned(),
+            (None, Some(annex)) => self.said(&annex.heading),
+            (None, None) => String::new(),
+        };
+        let concerning = |record: Record| {
+            record.concerning(
+                clause.role.as_deref(),
+                clause.level.as_deref(),
+                clause.dimension.as_deref(),
+            )
+        };
+        let mut notes = vec![clause.notes()];
+        if let Some(body) = clause.as_clause() {
+            notes.extend(body.text.iter().map(|paragraph| &paragraph.note));
+            notes.extend(body.outcomes.iter().map(|item| &item.note));
+            notes.extend(body.table.iter().map(|table| &table.note));
+            notes.extend(body.figure.iter().map(|figure| &figure.note));
+        }
+        if let Some(annex) = annex {
+            notes.push(&annex.form.note);
+            for row in &annex.form.rows {
+                notes.push(&row.note);
+                notes.extend(row.criteria.iter().map(|criterion| &criterion.note));
+            }
+        }
+        self.records.push(concerning(Record {
+            number,
+            title: clause
+                .label()
+                .map(|label| self.said(label))
+                .unwrap_or_default(),
+            text: self.joined(prose(of, clause)),
+            note: self.noted(notes),
+            within,
+            ..Record::new(Kind::Clause, path.clone())
+        }));
+        for requirement in of.requirements_of(clause) {
+            self.records.push(concerning(Record {
+                number: requirement.id.to_string(),
+                text: self.said(requirement.text()),
+                note: self.noted([&requirement.item().note]),
+                within: Some(place),
+                ..Record::new(Kind::Requirement, format!("{path}#{}", requirement.letter))
+            }));
+        }
+    }
+
+    fn terms(&mut self, of: &Standard, page: Page, within: Option<usize>) {
+        let path = self.path(page);
+        for (entry, anchor) in of.glossary.iter().zip(&of.terms().anchors) {
+            let others: Vec<&str> = entry
+                .term
+                .languages
+                .iter()
+                .filter(|(language, _, _)| **language != *self.language)
+                .map(|(_, words, _)| &**words)
+                .collect();
+            let forms = entry.forms.0.iter().flat_map(|(_, forms)| forms);
+            let forms = forms.map(String::as_str);
+            let pinyin = entry.pinyin.as_ref().map(|pinyin| &*pinyin.value);
+            let definition = entry.definition.as_ref();
+            self.records.push(Record {
+                title: self.said(&entry.term),
+                other: others.join(", "),
+                also: forms.chain(pinyin).collect::<Vec<_>>().join(", "),
+                text: definition
+                    .map(|definition| markdown::plain(&self.said(definition)))
+                    .unwrap_or_default(),
+                note: self.noted([&entry.note]),
+                within,
+                ..Record::new(Kind::Term, format!("{path}#{anchor}"))
+            });
+        }
+    }
+
+    /// A role, its levels, and its self-check where it has a form.
+    fn role(&mut self, standard: usize, of: &Standard, role: usize, within: Option<usize>) {
+        let page = |page| Page::Standard { standard, page };
+        let place = self.records.len();
+        let about = &of.about.roles[role];
+        let id = about.id.as_str();
+        let title = self.said(&about.title);
+        let record = Record {
+            title: title.clone(),
+            also: self.said(&about.personnel),
+            text: self.joined(about.tasks.iter().map(|task| &task.text)),
+            note: self.noted(
+                [&about.note]
+                    .into_iter()
+                    .chain(about.tasks.iter().map(|task| &task.note)),
+            ),
+            within,
+            ..Record::new(Kind::Role, self.path(page(StandardPage::Role(role))))
+        };
+        self.records.push(record.concerning(Some(id), None, None));
+        for (rank, level) in of.about.levels.iter().enumerate() {
+            let own = page(StandardPage::Level { role, level: rank });
+            let record = Record {
+                title: format!("{title} · {}", self.said(&level.title)),
+                also: self.said(&about.personnel),
+                within: Some(place),
+                ..Record::new(Kind::Level, self.path(own))
+            };
+            let record = record.concerning(Some(id), Some(level.id.as_str()), None);
+            self.records.push(record);
+        }
+        if of.annex_of(id).is_some() {
+            let record = Record {
+                title: format!("{} · {title}", (self.word)("check")),
+                within: Some(place),
+                ..Record::new(Kind::Check, self.path(page(StandardPage::SelfCheck(role))))
+            };
+            self.records.push(record.concerning(Some(id), None, None));
+        }
+    }
+
+    /// A curriculum and its modules, which concern the roles and levels that it leads to.
+    fn curriculum(&mut self, index: usize, curriculum: &Curriculum, of: &Standard) {
+        let page = |page| Page::Curriculum {
+            curriculum: index,
+            page,
+        };
+        let aims = &curriculum.about.leads_to;
+        let distinct = |ids: Vec<&str>| {
+            let mut kept: Vec<&str> = Vec::new();
+            for id in ids {
+                if !kept.contains(&id) {
+                    kept.push(id);
+                }
+            }
+            kept.join(" ")
+        };
+        let roles = distinct(aims.iter().map(|aim| aim.role.as_str()).collect());
+        let levels = distinct(aims.iter().map(|aim| aim.level.as_str()).collect());
+        let place = self.records.len();
+        let overview = curriculum.overview.iter();
+        let overview = overview
+            .clone()
+            .find(|source| &*source.language == self.language)
+            .or(curriculum.overview.first());
+        let mut text = self.joined([&curriculum.about.summary, &curriculum.about.provider]);
+        if let Some(overview) = overview {
+            text = format!("{text}\n{}", markdown::plain(&overview.body));
+        }
+        let aimed = |record: Record| record.concerning(Some(&roles), Some(&levels), None);
+        self.records.push(aimed(Record {
+            title: self.said(&curriculum.about.title),
+            text,
+            ..Record::new(Kind::Module, self.path(page(CurriculumPage::Overview)))
+        }));
+        for (at, module) in curriculum.modules.iter().enumerate() {
+            let source = module.get(self.language);
+            let outcomes = source.front_matter.outcomes.iter();
+            let mut said: Vec<String> = outcomes.map(|outcome| outcome.value.to_string()).collect();
+            said.push(markdown::plain(&source.body));
+            // The names of what it covers find it too.
+            let covers = module.covers.keys();
+            let covers = covers.filter_map(|requirement| of.requirements.get(*requirement));
+            self.records.push(aimed(Record {
+                title: source.front_matter.title.value.to_string(),
+                also: covers.map(|of| &*of.id).collect::<Vec<_>>().join(" "),
+                text: said.join("\n"),
+                within: Some(place),
+                ..Record::new(Kind::Module, self.path(page(CurriculumPage::Module(at))))
+            }));
+        }
+    }
+
+    fn posting(&mut self, index: usize, posting: &Posting) {
+        let about = &posting.about;
+        let place = [&about.organisation.name, &about.place];
+        let place = self.joined(place.into_iter().chain(&about.region));
+        let record = Record {
+            title: self.said(&about.title),
+            text: format!(
+                "{place}\n{}",
+                markdown::plain(&self.said(&about.description))
+            ),
+            ..Record::new(Kind::Posting, self.path(Page::Posting { posting: index }))
+        };
+        let record = record.concerning(Some(about.role.as_str()), Some(about.level.as_str()), None);
+        self.records.push(record);
+    }
+
+    /// What editors wrote.
+    fn pages(&mut self) {
+        for (index, page) in self.handbook.pages.iter().enumerate() {
+            let Some(source) = page
+                .get(self.language)
+                .or(page.languages.first().map(|page| &**page))
+            else {
+                continue;
+            };
+            let head = &source.front_matter;
+            self.records.push(Record {
+                title: head.title.value.to_string(),
+                text: format!(
+                    "{}\n{}",
+                    head.description.value,
+                    markdown::plain(&source.body)
+                ),
+                ..Record::new(Kind::Page, self.path(Page::Article { page: index }))
+            });
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The colours that pages are set in, as they follow from those of a house.
+
+use crate::source::format::colour::Rgb;
+use crate::source::format::handbook::{Colours, Shades};
+
+/// A colour scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark ink on light paper.
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+/// The least contrast of text (WCAG 2.2, 1.4.3).
+pub const TEXT: f64 = 4.5;
+/// The least contrast of what text is set in at length (WCAG 2.2, 1.4.6).
+pub const INK: f64 = 7.0;
+/// The least contrast of lines that mean something (WCAG 2.2, 1.4.11).
+const LINE: f64 = 3.0;
+
+/// The default theme's accent, paper and ink in a scheme, as its `tokens.css` has them.
+const fn default(scheme: Scheme) -> [Rgb; 3] {
+    match scheme {
+        Scheme::Light => [
+            Rgb([0xb8, 0x32, 0x1a]),
+            Rgb([0xfc, 0xfa, 0xf6]),
+            Rgb([0x20, 0x1d, 0x19]),
+        ],
+        Scheme::Dark => [
+            Rgb([0xf0, 0x84, 0x65]),
+            Rgb([0x18, 0x16, 0x13]),
+            Rgb([0xe9, 0xe4, 0xda]),
+        ],
+    }
+}
+
+/// The colours of one scheme.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    /// What everything stands on.
+    pub paper: Rgb,
+    /// What is set off stands on.
+    pub paper_deep: Rgb,
+    /// Text.
+    pub ink: Rgb,
+    /// Text that steps back.
+    pub ink_soft: Rgb,
+    /// Text that steps back further.
+    pub ink_faint: Rgb,
+    /// Lines that only divide.
+    pub rule: Rgb,
+    /// Lines that mean something, as around a button.
+    pub rule_strong: Rgb,
+    /// Numbers, marks and focus.
+    pub accent: Rgb,
+    /// What is marked stands on.
+    pub accent_wash: Rgb,
+}
+
+impl Palette {
+    /// The palette of `scheme` that follows from the colours of a house.
+    pub fn of(colours: &Colours, scheme: Scheme) -> Palette {
+        let [accent, paper, ink] = default(scheme);
+        let chosen = |shades: &Option<Shades>, otherwise| {
+            shades.as_ref().map_or(otherwise, |shades| match scheme {
+                Scheme::Light => shades.light.rgb,
+                Scheme::Dark => shades.dark.rgb,
+            })
+        };
+        let accent = chosen(&colours.accent, accent);
+        let paper = chosen(&colours.paper, paper);
+        let ink = chosen(&colours.ink, ink);
+        let paper_deep = paper.mixed(ink, 4);
+        // As far from the ink as is asked for, and no further than it can be read.
+        let faded = |most: u16| {
+            let mut parts = (0..=most).rev();
+            let readable = |parts: &u16| ink.mixed(paper, *parts).contrast(paper_deep) >= TEXT;
+            ink.mixed(paper, parts.find(readable).unwrap_or_default())
+        };
+        let visible = |parts: &u16| paper.mixed(ink, *parts).contrast(paper_deep) >= LINE;
+        Palette {
+            paper,
+            paper_deep,
+            ink,
+            ink_soft: faded(24),
+            ink_faint: faded(34),
+            rule: paper.mixed(ink, 15),
+            rule_strong: paper.mixed(ink, (50..100).find(visible).unwrap_or(100)),
+            accent,
+            accent_wash: paper.mixed(accent, 10),
+        }
+    }
+}

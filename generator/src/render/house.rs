@@ -1,0 +1,41 @@
+//! The styles that follow from the colours of a house.
+
+use crate::model::palette::{Palette, Scheme};
+use crate::source::format::handbook::House;
+
+/// The tokens that the colours of `house` replace; nothing where it names none. On paper there are no colours, so they
+/// are for the screen alone.
+pub fn styles(house: &House) -> String {
+    let Some(colours) = &house.colours else {
+        return String::new();
+    };
+    let is_whole = colours.paper.is_some() || colours.ink.is_some();
+    let of = |scheme| tokens(&Palette::of(colours, scheme), is_whole);
+    let (light, dark) = (of(Scheme::Light), of(Scheme::Dark));
+    format!(
+        "@media screen {{\n  :root {{ {light} }}\n}}\n\
+         @media screen and (prefers-color-scheme: dark) {{\n  :root:where(:not([data-scheme=\"light\"])) {{ {dark} }}\n}}\n\
+         @media screen {{\n  :root:where([data-scheme=\"dark\"]) {{ {dark} }}\n}}\n"
+    )
+}
+
+/// The declarations of a palette: of the accent alone, or of all.
+fn tokens(palette: &Palette, is_whole: bool) -> String {
+    let mut tokens = format!(
+        "--vermilion: {}; --vermilion-wash: {};",
+        palette.accent, palette.accent_wash
+    );
+    if is_whole {
+        tokens.push_str(&format!(
+            " --paper: {}; --paper-deep: {}; --ink: {}; --ink-soft: {}; --ink-faint: {}; --rule: {}; --rule-strong: {};",
+            palette.paper,
+            palette.paper_deep,
+            palette.ink,
+            palette.ink_soft,
+            palette.ink_faint,
+            palette.rule,
+            palette.rule_strong
+        ));
+    }
+    tokens
+}

@@ -1,0 +1,54 @@
+//! The words of a Markdown text, without markup.
+
+use pulldown_cmark::{Event, Parser, TagEnd, TextMergeStream};
+
+use super::{emphasis, han};
+use crate::source::markdown;
+
+/// What a reader reads of `text`: blocks in lines of their own, no HTML, links by their labels.
+pub fn plain(text: &str) -> String {
+    let prepared = emphasis::prepare(text);
+    let parser = Parser::new_ext(&prepared, markdown::of_pages()).map(emphasis::restore);
+    let mut events: Vec<Event> = TextMergeStream::new(parser).collect();
+    han::join_lines(&mut events);
+    let mut words = String::with_capacity(text.len());
+    for event in events {
+        match event {
+            Event::Text(part) | Event::Code(part) => words.push_str(&part),
+            Event::SoftBreak => words.push(' '),
+            Event::HardBreak => words.push('\n'),
+            Event::End(TagEnd::TableCell) => words.push(' '),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::TableHead
+                | TagEnd::TableRow
+                | TagEnd::DefinitionListTitle
+                | TagEnd::DefinitionListDefinition
+                | TagEnd::FootnoteDefinition,
+            ) if !words.ends_with('\n') => {
+                words.truncate(words.trim_end().len());
+                words.push('\n');
+            }
+            _ => {}
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn words_are_left_and_markup_goes() {
+        let text = "## 目的\n\n先看[[4.1]]的**五类：**\n人员，见 [表](x.html)。\n\n- a `b`\n- c\n\n| x | y |\n| --- | --- |\n| 1 | 2 |\n\n<script>alert(1)</script>\n";
+        assert_eq!(
+            plain(text),
+            "目的\n先看4.1的五类：人员，见 表。\na b\nc\nx y\n1 2"
+        );
+    }
+}

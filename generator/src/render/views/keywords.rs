@@ -1,0 +1,159 @@
+//! The keywords of a standard, and the clauses in which each stands.
+
+use serde::Serialize;
+
+use crate::model::Language;
+use crate::model::keyword;
+use crate::render::frame::{Chrome, Frame};
+use crate::render::html::Html;
+use crate::site::address::StandardPage;
+
+/// The keywords, language by language.
+#[derive(Debug, Serialize)]
+pub struct KeywordsView {
+    /// One list a language of the reading.
+    pub lists: Vec<KeywordListView>,
+    /// The link to all requirements.
+    pub requirements: String,
+}
+
+/// The keywords of one language.
+#[derive(Debug, Serialize)]
+pub struct KeywordListView {
+    /// The BCP 47 tag of the language.
+    pub lang: String,
+    /// The language's key, which the anchors begin with.
+    pub language: String,
+    /// What the language calls itself.
+    pub name: String,
+    /// How many keywords there are.
+    pub count: usize,
+    /// The keywords by initial.
+    pub groups: Vec<KeywordGroupView>,
+}
+
+/// The keywords that begin with one letter.
+#[derive(Debug, Serialize)]
+pub struct KeywordGroupView {
+    /// The letter; `#` for whatever begins with none.
+    pub letter: String,
+    /// The anchor.
+    pub anchor: String,
+    /// The keywords.
+    pub keywords: Vec<KeywordView>,
+}
+
+/// A keyword.
+#[derive(Debug, Serialize)]
+pub struct KeywordView {
+    /// The word.
+    pub word: String,
+    /// How it is spelt; empty where that is the word itself.
+    pub pinyin: String,
+    /// What it is in the other languages, each with its BCP 47 tag.
+    pub others: Vec<(String, String)>,
+    /// The link to its entry in the glossary.
+    pub href: String,
+    /// The clauses in which it stands: link and number.
+    pub clauses: Vec<(String, Html)>,
+}
+
+/// The page of keywords.
+pub fn render(frame: &Frame, standard: usize) -> (Chrome, KeywordsView) {
+    let of = &frame.handbook().standards[standard];
+    let languages = frame.reading().languages.iter();
+    let view = KeywordsView {
+        lists: languages
+            .map(|language| list(frame, standard, language))
+            .collect(),
+        requirements: frame.standard_link(standard, StandardPage::Requirements),
+    };
+    let title = frame.word("keywords");
+    let about = frame.voice_of(of).plain(&of.about.title);
+    let description = format!("{title}{}{about}", frame.word("colon"));
+    let chrome = frame.standard_chrome("keywords", standard, title, &description);
+    (chrome, view)
+}
+
+fn list<'a>(frame: &Frame<'a>, standard: usize, language: &'a Language) -> KeywordListView {
+    let of = &frame.handbook().standards[standard];
+    let anchors = &of.terms().anchors;
+    let glossary = frame.standard_link(standard, StandardPage::Terms);
+    let is_source = of.about.language == *language.id;
+    let all = &frame.handbook().languages;
+    let keywords = keyword::keywords(of, &language.id);
+    let count = keywords.len();
+    let mut sorted: Vec<(String, KeywordView)> = keywords
+        .into_iter()
+        .filter_map(|keyword| {
+            let first = *keyword.entries.first()?;
+            let word = of.glossary[first].term.get(&language.id)?;
+            let pinyin = of.glossary[first].pinyin.as_ref().filter(|_| is_source);
+            let pinyin = pinyin.map(|pinyin| &*pinyin.value).unwrap_or_default();
+            let mut others: Vec<(String, String)> = Vec::new();
+            for entry in &keyword.entries {
+                for other in all.iter().filter(|other| other.id != language.id) {
+                    let name = of.glossary[*entry].term.get(&other.id);
+                    others.extend(name.map(|name| (other.tag.to_string(), name.to_owned())));
+                }
+            }
+            let view = KeywordView {
+                word: word.to_owned(),
+                pinyin: if pinyin.eq_ignore_ascii_case(word) {
+                    ""
+                } else {
+                    pinyin
+                }
+                .to_owned(),
+                others,
+                href: format!("{glossary}#{}", anchors[first]),
+                clauses: keyword
+                    .clauses
+                    .iter()
+                    .map(|clause| clause_of(frame, standard, *clause))
+                    .collect(),
+            };
+            let spelt = if pinyin.is_empty() { word } else { pinyin };
+            Some((spelt.to_lowercase(), view))
+        })
+        .collect();
+    sorted.sort_by(|a, b| (&a.0, &a.1.word).cmp(&(&b.0, &b.1.word)));
+    let mut groups: Vec<KeywordGroupView> = Vec::new();
+    for (spelt, keyword) in sorted {
+        let initial = spelt.chars().next().filter(char::is_ascii_alphabetic);
+        let letter = initial
+            .map_or('#', |initial| initial.to_ascii_uppercase())
+            .to_string();
+        match groups.last_mut() {
+            Some(group) if group.letter == letter => group.keywords.push(keyword),
+            _ => groups.push(KeywordGroupView {
+                anchor: match initial {
+                    Some(initial) => format!("{}-{initial}", language.id),
+                    None => format!("{}-other", language.id),
+                },
+                letter,
+                keywords: vec![keyword],
+            }),
+        }
+    }
+    KeywordListView {
+        lang: language.tag.to_string(),
+        language: language.id.to_string(),
+        name: language.name.to_string(),
+        count,
+        groups,
+    }
+}
+
+/// The link to a clause, and how a list of places calls it: by number, an annex by its letter.
+fn clause_of(frame: &Frame, standard: usize, clause: usize) -> (String, Html) {
+    let of = &frame.handbook().standards[standard];
+    let link = frame.clause_link(standard, clause);
+    let entry = &of.clauses[clause];
+    let called = match (entry.number(), entry.as_annex()) {
+        (Some(number), _) => Html::escaped(number),
+        (None, Some(_)) => Html::escaped(entry.id().as_str()),
+        (None, None) => link.label.inline,
+    };
+    (link.href, called)
+}

@@ -1,0 +1,182 @@
+//! The requirement picker of a role: a recruiter chooses a level and requirements, and gets the text of a posting.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+
+use super::asked::{self, DimensionView};
+use super::joined::joined;
+use crate::export::json_ld;
+use crate::model::{Language, Standard};
+use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::text::TextView;
+use crate::site::address::{self, Page, StandardPage};
+use crate::source::format::text::Text;
+
+/// The words of the interface that are for the picker's script begin with this; it is left out there.
+const PREFIX: &str = "pick_";
+
+/// A role's picker.
+#[derive(Debug, Serialize)]
+pub struct PickerView {
+    /// What the page is called, and for which role.
+    pub heading: TextView,
+    /// The role, and the link to its page.
+    pub role: LinkView,
+    /// The pickers of all roles, this one included.
+    pub roles: Vec<LinkView>,
+    /// The levels, lowest first.
+    pub levels: Vec<PickerLevel>,
+    /// The requirements of all levels.
+    pub dimensions: Vec<DimensionView>,
+    /// Tag and name of each language in which the text can be had.
+    pub languages: Vec<(String, String, String)>,
+    /// What the script works with, to stand in a `script` element as it is.
+    pub data: Html,
+}
+
+/// A level in the picker.
+#[derive(Debug, Serialize)]
+pub struct PickerLevel {
+    /// The level's name in data.
+    pub id: String,
+    /// The level, and the link to what it asks of the role.
+    pub link: LinkView,
+}
+
+/// The picker of the role at `role`.
+pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, PickerView) {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let title = voice.text(&of.about.roles[role].title);
+    let tag = &frame.language().tag;
+    let heading = joined(&[frame.spoken("picker"), title.clone()], " · ", tag);
+    let roles = of.about.roles.iter().enumerate();
+    let levels = of.about.levels.iter().enumerate();
+    let view = PickerView {
+        role: frame.link_view(
+            of,
+            standard,
+            StandardPage::Role(role),
+            &of.about.roles[role].title,
+        ),
+        roles: roles
+            .map(|(index, about)| {
+                frame.link_view(of, standard, StandardPage::Picker(index), &about.title)
+            })
+            .collect(),
+        levels: levels
+            .map(|(level, about)| PickerLevel {
+                id: about.id.to_string(),
+                link: frame.link_view(
+                    of,
+                    standard,
+                    StandardPage::Level { role, level },
+                    &about.title,
+                ),
+            })
+            .collect(),
+        dimensions: asked::dimensions(frame, standard, role, None),
+        languages: frame
+            .handbook()
+            .languages
+            .iter()
+            .map(|language| {
+                (
+                    language.id.to_string(),
+                    language.tag.to_string(),
+                    language.name.to_string(),
+                )
+            })
+            .collect(),
+        data: Html(json_ld::escaped(&data(frame, standard, role))),
+        heading,
+    };
+    let name = format!("{} · {}", frame.word("picker"), title.plain);
+    let mut chrome = frame.standard_chrome("picker", standard, &name, frame.word("picker_about"));
+    chrome.cited = frame.cited(standard);
+    (chrome, view)
+}
+
+/// What the script works with: texts in every language of the handbook, links relative to the page.
+fn data(frame: &Frame, standard: usize, role: usize) -> Json {
+    let of = &frame.handbook().standards[standard];
+    let id = of.about.roles[role].id.as_str();
+    let levels = of.about.levels.iter();
+    let top = levels.clone().last().map(|level| level.id.as_str());
+    let requirements = top.map(|top| of.asked(id, top)).unwrap_or_default();
+    json!({
+        "role": id,
+        "levels": levels.map(|level| level.id.as_str()).collect::<Vec<_>>(),
+        "shown": frame.reading().languages.iter().map(|language| &*language.id).collect::<Vec<_>>(),
+        "languages": frame
+            .handbook()
+            .languages
+            .iter()
+            .map(|language| in_language(frame, standard, role, language))
+            .collect::<Vec<_>>(),
+        "requirements": requirements
+            .iter()
+            .map(|index| {
+                let requirement = &of.requirements[*index];
+                let level = of.clauses[requirement.clause].level.as_deref();
+                json!({
+                    "id": &*requirement.id,
+                    "rank": level.and_then(|level| of.level_rank(level)),
+                    "href": frame.permalink(standard, *index),
+                    "text": in_all(frame, of, requirement.text()),
+                })
+            })
+            .collect::<Vec<_>>(),
+    })
+}
+
+/// A text by the names of the handbook's languages; where one is missing the source stands in.
+fn in_all<'a>(frame: &Frame<'a>, of: &'a Standard, text: &'a Text) -> BTreeMap<&'a str, &'a str> {
+    let languages = frame.handbook().languages.iter();
+    languages
+        .map(|language| (&*language.id, words(of, text, language)))
+        .collect()
+}
+
+fn words<'a>(of: &'a Standard, text: &'a Text, language: &Language) -> &'a str {
+    text.get(&language.id)
+        .or_else(|| text.get(of.about.language.as_str()))
+        .unwrap_or_default()
+}
+
+/// Names, links and sentences in one language.
+fn in_language(frame: &Frame, standard: usize, role: usize, language: &Language) -> Json {
+    let handbook = frame.handbook();
+    let of = &handbook.standards[standard];
+    // Links in a text lead to the pages in the text's language.
+    let reading = handbook
+        .readings
+        .iter()
+        .position(|reading| reading.languages.len() == 1 && reading.languages[0].id == language.id)
+        .unwrap_or(frame.reading_index);
+    let path = |page| address::page_path(handbook, reading, Page::Standard { standard, page });
+    let check = path(StandardPage::SelfCheck(role));
+    let said: BTreeMap<&str, &str> = frame.words.with_prefix(&language.id, PREFIX).collect();
+    json!({
+        "id": &*language.id,
+        "tag": &*language.tag,
+        "standard": words(of, &of.about.title, language),
+        "contents": frame.link(&path(StandardPage::Contents)),
+        "role": words(of, &of.about.roles[role].title, language),
+        "levels": of
+            .about
+            .levels
+            .iter()
+            .enumerate()
+            .map(|(level, about)| json!({
+                "title": words(of, &about.title, language),
+                "href": frame.link(&path(StandardPage::Level { role, level })),
+            }))
+            .collect::<Vec<_>>(),
+        "check": frame.site.find(&check).map(|_| frame.link(&check)),
+        "words": said,
+    })
+}

@@ -1,0 +1,202 @@
+//! Every requirement of a standard on one page.
+
+use serde::Serialize;
+
+use super::joined::joined;
+use crate::model::{Clause, Standard};
+use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::text::TextView;
+use crate::site::address::StandardPage;
+use crate::site::navigation;
+use crate::source::format::text::{Id, Text};
+
+/// Every requirement, clause by clause. A clause has one role, level and dimension at most, so that whole clauses are
+/// shown or left out.
+#[derive(Debug, Serialize)]
+pub struct RequirementsView {
+    /// How many requirements there are.
+    pub count: usize,
+    /// By what they can be narrowed down.
+    pub facets: Vec<FacetView>,
+    /// The clauses that have requirements, in document order.
+    pub groups: Vec<GroupView>,
+    /// The link to the keywords.
+    pub keywords: String,
+}
+
+/// One way to narrow the list down.
+#[derive(Debug, Serialize)]
+pub struct FacetView {
+    /// Its name in the page's data, which is its key among the words of the interface too.
+    pub key: &'static str,
+    /// What can be chosen.
+    pub choices: Vec<ChoiceView>,
+}
+
+/// What a facet can be.
+#[derive(Debug, Serialize)]
+pub struct ChoiceView {
+    /// Its name in data.
+    pub id: String,
+    /// What it is called.
+    pub label: TextView,
+    /// The place of the first clause that it has for its own, for readers without script.
+    pub href: String,
+}
+
+/// The requirements of a clause.
+#[derive(Debug, Serialize)]
+pub struct GroupView {
+    /// The clause, and the link to it.
+    pub clause: LinkView,
+    /// Its number, which is the anchor.
+    pub id: String,
+    /// What it is about: the clauses that it is part of, the outermost left out, and its own title.
+    pub title: TextView,
+    /// The role, the level and the dimension that it concerns; `*` where it concerns each.
+    pub role: String,
+    /// The level.
+    pub level: String,
+    /// The dimension.
+    pub dimension: String,
+    /// The places of role and level in the standard's order, those of no one in particular first.
+    pub rank: String,
+    /// The requirements.
+    pub requirements: Vec<ItemView>,
+}
+
+/// A requirement.
+#[derive(Debug, Serialize)]
+pub struct ItemView {
+    /// Its name: `5.3.1.2-a`.
+    pub id: String,
+    /// The letter.
+    pub letter: String,
+    /// The link to it in its clause.
+    pub href: String,
+    /// What it asks.
+    pub text: TextView,
+    /// Whether an editor remarks on it.
+    pub is_noted: bool,
+}
+
+/// The page of all requirements.
+pub fn render(frame: &Frame, standard: usize) -> (Chrome, RequirementsView) {
+    let of = &frame.handbook().standards[standard];
+    let about = &of.about;
+    let facets = vec![
+        facet(
+            frame,
+            of,
+            "dimension",
+            about.dimensions.iter().map(|of| (&of.id, &of.title)),
+            |clause| &clause.dimension,
+        ),
+        facet(
+            frame,
+            of,
+            "role",
+            about.roles.iter().map(|of| (&of.id, &of.title)),
+            |clause| &clause.role,
+        ),
+        facet(
+            frame,
+            of,
+            "level",
+            about.levels.iter().map(|of| (&of.id, &of.title)),
+            |clause| &clause.level,
+        ),
+    ];
+    let clauses = of.clauses.iter().enumerate();
+    let view = RequirementsView {
+        count: of.requirements.len(),
+        facets: facets
+            .into_iter()
+            .filter(|facet| facet.choices.len() > 1)
+            .collect(),
+        groups: clauses
+            .filter(|(_, clause)| !clause.requirements.is_empty())
+            .map(|(index, clause)| group(frame, standard, index, clause))
+            .collect(),
+        keywords: frame.standard_link(standard, StandardPage::Keywords),
+    };
+    let voice = frame.voice_of(of);
+    let title = frame.word("requirements_index");
+    let description = format!(
+        "{title}{}{}",
+        frame.word("colon"),
+        voice.plain(&about.title)
+    );
+    let chrome = frame.standard_chrome("requirements", standard, title, &description);
+    (chrome, view)
+}
+
+fn facet<'a>(
+    frame: &Frame<'a>,
+    of: &'a Standard,
+    key: &'static str,
+    choices: impl Iterator<Item = (&'a Id, &'a Text)>,
+    value: impl Fn(&Clause) -> &Option<std::sync::Arc<str>>,
+) -> FacetView {
+    let asking = || {
+        of.clauses
+            .iter()
+            .filter(|clause| !clause.requirements.is_empty())
+    };
+    let choices = choices
+        .filter_map(|(id, title)| {
+            let first = asking().find(|clause| value(clause).as_deref() == Some(id.as_str()))?;
+            Some(ChoiceView {
+                id: id.to_string(),
+                label: frame.voice_of(of).text(title),
+                href: format!("#{}", first.id()),
+            })
+        })
+        .collect();
+    FacetView { key, choices }
+}
+
+fn group<'a>(frame: &Frame<'a>, standard: usize, index: usize, clause: &'a Clause) -> GroupView {
+    let of = &frame.handbook().standards[standard];
+    let voice = frame.voice_of(of);
+    let mut path = navigation::ancestors(of, index);
+    path.push(index);
+    let named = path.iter().skip(usize::from(path.len() > 1));
+    let labels: Vec<TextView> = named
+        .filter_map(|clause| of.clauses[*clause].label())
+        .map(|label| voice.text(label))
+        .collect();
+    let or_each = |id: &Option<std::sync::Arc<str>>| id.as_deref().unwrap_or("*").to_owned();
+    let role = clause.role.as_deref();
+    let role = of
+        .about
+        .roles
+        .iter()
+        .position(|of| role == Some(of.id.as_str()));
+    let level = clause
+        .level
+        .as_deref()
+        .and_then(|level| of.level_rank(level));
+    let after_none = |place: Option<usize>| place.map_or(0, |place| place + 1);
+    let page = frame.standard_link(standard, StandardPage::Clause(index));
+    GroupView {
+        clause: frame.clause_link(standard, index),
+        id: clause.id().to_string(),
+        title: joined(&labels, " · ", &voice.own().tag),
+        role: or_each(&clause.role),
+        level: or_each(&clause.level),
+        dimension: or_each(&clause.dimension),
+        rank: format!("{} {}", after_none(role), after_none(level)),
+        requirements: of
+            .requirements_of(clause)
+            .iter()
+            .map(|requirement| ItemView {
+                id: requirement.id.to_string(),
+                letter: requirement.letter.clone(),
+                href: format!("{page}#{}", requirement.letter),
+                text: voice.text(requirement.text()),
+                is_noted: !requirement.item().note.0.is_empty(),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,188 @@
+//! What search goes through, of the repository's own handbook: everything once, in every language, at an address that is.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use clausebook::export::search::{Kind, Record, records};
+use clausebook::model::{Handbook, keyword};
+use clausebook::project::{Project, load_theme};
+use clausebook::site::Site;
+
+fn site(root: &str) -> Site {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
+    let mut project = Project::read(&root, load_theme).expect("the handbook can be read");
+    let handbook = project.sources.handbook().expect("the handbook is sound");
+    project.site(handbook, None).expect("the theme is sound")
+}
+
+fn all(handbook: &Handbook, language: usize) -> Vec<Record> {
+    records(handbook, &handbook.languages[language], &|key| {
+        format!("<{key}>")
+    })
+}
+
+#[test]
+fn everything_has_exactly_one_record() {
+    let site = site("..");
+    let handbook = &site.handbook;
+    let records = all(handbook, 0);
+    let mut paths: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for record in &records {
+        *paths.entry(&record.path).or_default() += 1;
+        *kinds.entry(format!("{:?}", record.kind)).or_default() += 1;
+    }
+    let twice: Vec<_> = paths.iter().filter(|(_, count)| **count > 1).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+    let count = |kind: Kind| kinds.get(&format!("{kind:?}")).copied().unwrap_or_default();
+    let standards = || handbook.standards.iter();
+    let sum =
+        |of: &dyn Fn(&clausebook::model::Standard) -> usize| standards().map(of).sum::<usize>();
+    assert_eq!(count(Kind::Clause), sum(&|of| of.clauses.len()));
+    assert_eq!(count(Kind::Requirement), sum(&|of| of.requirements.len()));
+    assert_eq!(count(Kind::Term), sum(&|of| of.glossary.len()));
+    assert_eq!(count(Kind::Role), sum(&|of| of.about.roles.len()));
+    assert_eq!(
+        count(Kind::Level),
+        sum(&|of| of.about.roles.len() * of.about.levels.len())
+    );
+    let modules: usize = handbook.curricula.iter().map(|of| of.modules.len()).sum();
+    assert_eq!(count(Kind::Module), modules + handbook.curricula.len());
+    assert_eq!(count(Kind::Posting), handbook.postings.len());
+    // Beside what editors wrote, each standard's contents, requirements, terms, keywords and whole text.
+    assert_eq!(
+        count(Kind::Page),
+        handbook.pages.len() + 5 * handbook.standards.len()
+    );
+    for standard in standards() {
+        for (clause, requirement) in standard
+            .requirements
+            .iter()
+            .map(|of| (&standard.clauses[of.clause], of))
+        {
+            let path = format!(
+                "{}/{}.html#{}",
+                standard.id(),
+                clause.id(),
+                requirement.letter
+            );
+            let record = records
+                .iter()
+                .find(|record| record.path == path)
+                .expect("a record");
+            assert_eq!(*record.number, *requirement.id);
+            assert_eq!(record.text, requirement.text().get("zh").unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_record_leads_to_an_address_of_every_reading() {
+    for root in ["..", "../tests/fixtures/small"] {
+        let site = site(root);
+        for record in all(&site.handbook, 0) {
+            let page = record.path.split('#').next().unwrap_or_default();
+            for reading in &site.handbook.readings {
+                let path = format!("{}/{page}", reading.id);
+                assert!(site.find(&path).is_some(), "{path} is no address");
+            }
+        }
+    }
+}
+
+#[test]
+fn records_of_all_languages_are_about_the_same_in_the_same_order() {
+    let site = site("..");
+    let [zh, en] = [0, 1].map(|language| all(&site.handbook, language));
+    assert_eq!(zh.len(), en.len());
+    for (zh, en) in zh.iter().zip(&en) {
+        assert_eq!(
+            (zh.kind, &zh.path, zh.within),
+            (en.kind, &en.path, en.within)
+        );
+        assert_eq!(
+            (&zh.role, &zh.level, &zh.dimension),
+            (&en.role, &en.level, &en.dimension)
+        );
+        // What stands in the handbook in two languages is searched in two.
+        if !zh.text.is_empty() {
+            assert_ne!(zh.text, en.text, "{}", zh.path);
+        }
+    }
+}
+
+#[test]
+fn a_record_says_what_it_concerns() {
+    let site = site("..");
+    let records = all(&site.handbook, 0);
+    let of = |path: &str| {
+        let path = format!("cbec-export-operations/{path}");
+        let record = records.iter().find(|record| record.path == path);
+        let record = record.unwrap_or_else(|| panic!("no record of {path}"));
+        [&*record.role, &*record.level, &*record.dimension].map(str::to_owned)
+    };
+    assert_eq!(of("5.3.5.2.html#a"), ["logistics", "mid", "skills"]);
+    assert_eq!(of("5.2.5.html#d"), ["logistics", "*", "knowledge"]);
+    assert_eq!(of("5.1.html#c"), ["*", "*", "literacy"]);
+    assert_eq!(
+        of("role/logistics/senior.html"),
+        ["logistics", "senior", "*"]
+    );
+    assert_eq!(of("E.html"), ["logistics", "*", "*"]);
+    assert_eq!(of("6.2.html"), ["", "", ""]);
+    assert_eq!(of("terms.html#qingguan"), ["", "", ""]);
+}
+
+#[test]
+fn a_keyword_stands_in_every_clause_that_it_names_and_in_no_other() {
+    let site = site("..");
+    let standard = &site.handbook.standards[0];
+    let of = |language: &str, word: &str| -> Vec<String> {
+        let keywords = keyword::keywords(standard, language);
+        let found = keywords.iter().find(|keyword| {
+            let entry = &standard.glossary[keyword.entries[0]];
+            entry.term.get(language) == Some(word)
+        });
+        let clauses = found
+            .map(|keyword| keyword.clauses.as_slice())
+            .unwrap_or_default();
+        let named = clauses
+            .iter()
+            .map(|clause| standard.clauses[*clause].id().to_string());
+        named.collect()
+    };
+    // As the source has them, read by eye.
+    assert_eq!(
+        of("zh", "清关"),
+        ["4.1", "5.2.5", "5.3.5.1", "5.3.5.2", "E"]
+    );
+    assert_eq!(of("zh", "账期"), ["4.1", "5.3.2.2", "B"]);
+    assert_eq!(of("zh", "爆款"), ["4.1", "5.3.1.2", "A"]);
+    assert_eq!(of("en", "payment terms"), ["4.1", "5.3.2.2", "B"]);
+    // Two entries are one word in English: 品类 and 类目.
+    let category = keyword::keywords(standard, "en");
+    let category: Vec<_> = category
+        .iter()
+        .filter(|keyword| standard.glossary[keyword.entries[0]].term.get("en") == Some("category"))
+        .collect();
+    assert_eq!(category.len(), 1);
+    assert_eq!(category[0].entries.len(), 2);
+}
+
+#[test]
+fn the_script_is_one_assignment_that_no_content_leaves() {
+    let site = site("..");
+    let address = site.find("data/search/zh.js").expect("an address");
+    let script = String::from_utf8(site.render(address).unwrap()).unwrap();
+    let start = "((globalThis.clausebookSearch ??= {}).data ??= {})[\"zh\"] = ";
+    let json = script
+        .strip_prefix(start)
+        .and_then(|rest| rest.strip_suffix(";\n"));
+    let value: serde_json::Value = serde_json::from_str(json.expect("an assignment")).unwrap();
+    assert_eq!(
+        value["records"].as_array().unwrap().len(),
+        all(&site.handbook, 0).len()
+    );
+    assert_eq!(value["words"]["close"], "关闭");
+    assert_eq!(value["roles"].as_array().unwrap().len(), 5);
+}

@@ -1,0 +1,160 @@
+// The copy menu: every form of a requirement and of all that a level asks, by keyboard and pointer, from disk too.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parse, parseFragment } from "parse5";
+import { launch, openSite, serveFolder } from "./site.mjs";
+import { attribute, elements, text } from "./markup.mjs";
+import { readBlocks, thingFaults } from "./json-ld.mjs";
+import { watch } from "./watch.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+
+const STANDARD = "cbec-export-operations";
+/** Taken from the source: 5.3.1.2 a), and a translation. */
+const WORDS = "能选择数据采集渠道及工具";
+const FORMS = ["link", "text", "markdown", "html", "json-ld"];
+
+let site;
+let server;
+let browser;
+
+before(async () => {
+  site = openSite();
+  server = await serveFolder(site.folder);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function openTab() {
+  const context = await browser.newContext();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
+  const tab = await context.newPage();
+  return { tab, watched: watch(tab, server.origin) };
+}
+
+const permalink = (id) => server.url(`id/${STANDARD}/${id}.html`);
+
+/** Opens the menu of a button, takes a form, and answers what is on the clipboard then. */
+async function copyAs(tab, button, form) {
+  await tab.evaluate(() => navigator.clipboard.writeText("nothing"));
+  await button.focus();
+  await button.press("Enter");
+  await tab.click(`[role=menuitem][data-as="${form}"]`);
+  await tab.waitForFunction(() => document.querySelector(".announcement").textContent !== "");
+  await tab.evaluate(() => { document.querySelector(".announcement").textContent = ""; });
+  assert.equal(await button.evaluate((element) => element === document.activeElement), true, "the focus returns");
+  return tab.evaluate(() => navigator.clipboard.readText());
+}
+
+function readBlock(html) {
+  const { blocks, faults } = readBlocks(elements(parse(html)), attribute, text);
+  assert.deepEqual([blocks.length, faults], [1, []]);
+  assert.deepEqual(thingFaults(blocks[0], server.origin), []);
+  return blocks[0];
+}
+
+test("a requirement in every form, on its clause's, its level's and its own page", async () => {
+  const { tab, watched } = await openTab();
+  for (const [page, item] of [["5.3.1.2.html", "#a"], ["role/product-development/mid.html", "[id=\"5.3.1.2-a\"]"]]) {
+    await tab.goto(server.url(`zh/${STANDARD}/${page}`));
+    const button = tab.locator(`${item} [data-copy]`);
+    const url = permalink("5.3.1.2-a");
+    assert.equal(await copyAs(tab, button, "link"), url);
+    assert.equal(await copyAs(tab, button, "text"), `${WORDS}（5.3.1.2-a）\n${url}`);
+    assert.equal(await copyAs(tab, button, "markdown"), `${WORDS}（[5.3.1.2-a](${url})）`);
+    assert.equal(await copyAs(tab, button, "html"), `<p lang="zh-CN">${WORDS}（<a href="${url}">5.3.1.2-a</a>）</p>`);
+    const term = readBlock(await copyAs(tab, button, "json-ld"));
+    assert.deepEqual([term.termCode, term.name, term.url], ["5.3.1.2-a", WORDS, url]);
+    assert.equal(term.inDefinedTermSet.url, server.url(`zh/${STANDARD}/index.html`));
+  }
+  await tab.goto(permalink("5.3.1.2-a"));
+  const lines = (await copyAs(tab, tab.locator("[data-copy]"), "text")).split("\n");
+  assert.equal(lines[0], `${WORDS}（5.3.1.2-a）`);
+  assert.match(lines[1], /^[\x20-\x7e]+ \(5\.3\.1\.2-a\)$/u, "the other language of the page");
+  assert.equal(lines[2], permalink("5.3.1.2-a"));
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});
+
+test("all that a level asks, in every form", async () => {
+  const { tab, watched } = await openTab();
+  for (const reading of ["en", "zh-en"]) {
+    const page = server.url(`${reading}/${STANDARD}/role/product-development/mid.html`);
+    await tab.goto(page);
+    const ids = await tab.locator(".requirements > li").evaluateAll((items) => items.map((item) => item.id));
+    assert.equal(ids.length, 34);
+    const button = tab.locator("[data-copy-all]");
+    assert.equal(await copyAs(tab, button, "link"), page);
+    const plain = await copyAs(tab, button, "text");
+    assert.ok(plain.split("\n")[1] === page, plain.slice(0, 200));
+    assert.equal(plain.match(/^- /gmu).length, ids.length);
+    assert.doesNotMatch(plain, /Grading|undefined/u, "what grades it is not asked");
+    const marked = await copyAs(tab, button, "markdown");
+    for (const id of ids) assert.ok(marked.includes(`[${id}](${permalink(id)})`), `${reading}: no ${id}`);
+    const parsed = [...elements(parseFragment(await copyAs(tab, button, "html")))];
+    assert.equal(parsed.filter(({ tagName }) => tagName === "li").length, ids.length);
+    const occupation = readBlock(await copyAs(tab, button, "json-ld"));
+    assert.equal(occupation.url, page);
+    assert.deepEqual(occupation.skills.map(({ url }) => url), ids.map(permalink));
+  }
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});
+
+test("the menu by keyboard: arrows, ends, Escape, Tab; and a click beside it", async () => {
+  const { tab, watched } = await openTab();
+  await tab.goto(server.url(`en/${STANDARD}/5.3.1.2.html`));
+  const button = tab.locator("#a [data-copy]");
+  const focused = () => tab.evaluate(() => document.activeElement.dataset.as ?? document.activeElement.dataset.copy);
+  assert.equal(await button.getAttribute("aria-haspopup"), "menu");
+  await button.focus();
+  await tab.keyboard.press("Enter");
+  assert.equal(await button.getAttribute("aria-expanded"), "true");
+  const seen = [await focused()];
+  for (const key of ["ArrowDown", "End", "ArrowDown", "ArrowUp", "Home"]) {
+    await tab.keyboard.press(key);
+    seen.push(await focused());
+  }
+  assert.deepEqual(seen, ["link", "text", "json-ld", "link", "json-ld", "link"]);
+  assert.deepEqual(await tab.locator("[role=menuitem]").evaluateAll((items) => items.map((item) => item.dataset.as)), FORMS);
+  for (const key of ["Escape", "Tab"]) {
+    if (await tab.locator("[role=menu]").count() === 0) await tab.keyboard.press("Enter");
+    await tab.keyboard.press(key);
+    assert.equal(await tab.locator("[role=menu]").count(), 0, key);
+    if (key === "Escape") assert.equal(await focused(), await button.getAttribute("data-copy"));
+    assert.equal(await button.getAttribute("aria-expanded"), "false");
+  }
+  await button.click();
+  await tab.mouse.click(5, 5);
+  assert.equal(await tab.locator("[role=menu]").count(), 0);
+  await button.click();
+  await button.click();
+  assert.equal(await tab.locator("[role=menu]").count(), 0, "the button closes it too");
+
+  // On a phone it is in sight whole.
+  await tab.setViewportSize({ width: 320, height: 600 });
+  for (const reading of ["en", "zh-en"]) {
+    await tab.goto(server.url(`${reading}/${STANDARD}/5.3.1.2.html`));
+    await tab.locator("#f [data-copy]").click();
+    const box = await tab.locator("[role=menu]").boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= 320, JSON.stringify(box));
+    assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), 320);
+  }
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});
+
+test("a copy from disk, of a site that knows its address, cites the published page", async () => {
+  const built = openSite(process.env.SITE_WITH_BASE);
+  const context = await browser.newContext({ offline: true });
+  const tab = await context.newPage();
+  await tab.goto(pathToFileURL(join(built.folder, "zh", STANDARD, "5.3.1.2.html")).href);
+  const address = await tab.evaluate(() => globalThis.copying.absolute(document.querySelector("#a [data-copy]").dataset.copy));
+  assert.equal(address, `${process.env.BASE_URL}id/${STANDARD}/5.3.1.2-a.html`);
+  await context.close();
+});

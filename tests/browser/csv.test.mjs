@@ -1,0 +1,112 @@
+// Tables for spreadsheets open with the right columns and the Chinese intact: read by a parser of the test's own, and
+// compared with what the pages say.
+
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { openSite } from "./site.mjs";
+import { attribute, elements, hasWord, parsePage, text } from "./markup.mjs";
+
+const MARK = "\u{feff}";
+
+/** The rows of a table by RFC 4180: quoted cells may hold anything, a quote in them is doubled, a line ends with CRLF. */
+function parseCsv(table) {
+  const rows = [];
+  let row = [];
+  let at = 0;
+  const fail = (what) => { throw new Error(`${what} at character ${at}: ${table.slice(at, at + 20)}`); };
+  while (at < table.length) {
+    let cell = "";
+    if (table[at] === '"') {
+      for (at += 1; ; at += 1) {
+        if (at >= table.length) fail("a quoted cell does not end");
+        if (table[at] !== '"') cell += table[at];
+        else if (table[at + 1] === '"') { cell += '"'; at += 1; } else break;
+      }
+      at += 1;
+    } else {
+      while (at < table.length && !",\r\n".includes(table[at])) {
+        if (table[at] === '"') fail("a quote in a cell without quotes");
+        cell += table[at];
+        at += 1;
+      }
+    }
+    row.push(cell);
+    if (table[at] === ",") { at += 1; continue; }
+    if (table.slice(at, at + 2) !== "\r\n") fail("a line that does not end with CRLF");
+    at += 2;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}
+
+/** The table in a file of the site, after what every table must be. */
+function open(site, file) {
+  const bytes = readFileSync(join(site.folder, file));
+  const whole = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  assert.ok(whole.startsWith(MARK), `${file}: without its mark Excel takes the Chinese for noise`);
+  const rows = parseCsv(whole.slice(MARK.length));
+  const width = rows[0].length;
+  for (const [index, row] of rows.entries()) {
+    assert.equal(row.length, width, `${file}: row ${index + 1} has another number of columns`);
+    for (const cell of row) assert.doesNotMatch(cell, /^[=+\-@\t\r＝＋－＠]/u, `${file}: a spreadsheet runs this: ${cell}`);
+  }
+  assert.equal(new Set(rows[0]).size, width, `${file}: two columns are called the same`);
+  return rows;
+}
+
+const squeezed = (words) => words.replaceAll(/\s+/gu, " ").trim();
+const site = openSite();
+const tables = site.files.filter((file) => file.endsWith(".csv"));
+
+test("the parser takes apart what RFC 4180 allows, and nothing else", () => {
+  assert.deepEqual(parseCsv('a,"b,""c""\r\nd"\r\n,\r\n'), [["a", 'b,"c"\r\nd'], ["", ""]]);
+  for (const wrong of ["a\n", '"a\r\n', 'a"b\r\n', "a"]) assert.throws(() => parseCsv(wrong), wrong);
+});
+
+test("every table opens", () => {
+  assert.ok(tables.length > 0, "the site has tables");
+  for (const file of tables) assert.ok(open(site, file).length > 1, `${file} is empty`);
+});
+
+test("a coverage table says what its page says", () => {
+  const coverage = tables.filter((file) => file.endsWith("/coverage.csv"));
+  assert.ok(coverage.length > 0);
+  for (const file of coverage) {
+    const [head, ...rows] = open(site, file);
+    const id = file.split("/").at(-2);
+    const page = site.pages.find((name) => name.startsWith("zh/") && name.endsWith(`/${id}/coverage.html`));
+    const all = [...elements(parsePage(site.read(page)))];
+    const modules = all.filter((element) => hasWord(element, "class", "key"))
+      .flatMap((list) => [...elements(list)].filter((inner) => inner.tagName === "a"))
+      .map((link) => attribute(link, "href").replace(/\.html$/u, ""));
+    const languages = head.slice(3, head.length - modules.length);
+    assert.deepEqual(head.slice(0, 3), ["requirement", "asked", "depth"], file);
+    assert.ok(languages.includes("text (zh)"), file);
+    assert.deepEqual(head.slice(head.length - modules.length), modules, file);
+
+    const shown = all.filter((element) => element.tagName === "tr")
+      .map((line) => [...elements(line)].filter((cell) => ["th", "td"].includes(cell.tagName)))
+      .filter(([first, ...rest]) => first && rest.length === modules.length && rest.every((cell) => cell.tagName === "td"))
+      .filter(([first]) => [...elements(first)].some((inner) => hasWord(inner, "class", "number")));
+    const words = new Map(shown.map(([first, ...cells]) => {
+      const inner = [...elements(first)];
+      const name = squeezed(text(inner.find((element) => hasWord(element, "class", "number"))));
+      const depths = cells.map((cell) => {
+        const mark = [...elements(cell)].find((element) => hasWord(element, "class", "depth"));
+        return mark ? attribute(mark, "class").replace("depth ", "") : "";
+      });
+      return [name, [squeezed(text(inner.find((element) => hasWord(element, "class", "text")))), depths]];
+    }));
+    assert.ok(words.size > 20, `${page} shows ${words.size} requirements`);
+    assert.deepEqual(rows.map(([name]) => name).sort(), [...words.keys()].sort(), file);
+    for (const row of rows) {
+      const [zh, depths] = words.get(row[0]);
+      assert.equal(row[head.indexOf("text (zh)")], zh, `${file}: ${row[0]}`);
+      assert.match(zh, /\p{Script=Han}/u);
+      assert.deepEqual(row.slice(head.length - modules.length), depths, `${file}: ${row[0]}`);
+    }
+  }
+});

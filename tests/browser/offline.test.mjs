@@ -1,0 +1,209 @@
+// The handbook offline: kept when the reader asks, and only then; read without a network; renewed when it is published
+// anew, and never a trap; removed when the reader says so.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { launch, openSite } from "./site.mjs";
+
+let folder;
+let site;
+let browser;
+let host;
+
+/** A static host whose network can be cut, and that counts what it was asked for. It serves below a folder, beside others. */
+async function serve() {
+  const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
+    ".svg": "image/svg+xml", ".png": "image/png", ".webmanifest": "application/manifest+json" };
+  const state = { asked: [], isDown: false, isSlow: false };
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    if (state.isDown) return request.socket.destroy();
+    state.asked.push(path);
+    if (state.isSlow) return undefined; // never answers
+    const name = path.replace(/^\/book\//u, "").replace(/(^|\/)$/u, "$1index.html");
+    if (!path.startsWith("/book/") || name.includes("..")) return response.writeHead(404).end();
+    try {
+      const bytes = readFileSync(join(folder, name));
+      return response.writeHead(200, { "content-type": types[extname(name)] ?? "text/plain", "cache-control": "max-age=600" }).end(bytes);
+    } catch {
+      return response.writeHead(404, { "content-type": "text/plain" }).end("not here");
+    }
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  state.origin = `http://localhost:${server.address().port}`;
+  state.url = (page) => `${state.origin}/book/${page}`;
+  state.close = () => new Promise((done) => { server.close(done); server.closeAllConnections(); });
+  return state;
+}
+
+/** A publication of the handbook with other words: `from` becomes `to` on a page, and the worker gets another version. */
+function publish(page, from, to, version) {
+  const change = (file, edit) => {
+    const path = join(folder, file);
+    const text = readFileSync(path, "utf8");
+    const edited = edit(text);
+    assert.notEqual(edited, text, `${file} is as before`);
+    writeFileSync(path, edited);
+  };
+  const old = JSON.parse(readFileSync(join(folder, "offline.json"), "utf8")).version;
+  change(page, (text) => text.replaceAll(from, to));
+  for (const file of ["sw.js", "offline.json"]) change(file, (text) => text.replace(old, version));
+}
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "clausebook-offline-"));
+  cpSync(openSite().folder, folder, { recursive: true });
+  site = openSite(folder);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  if (folder) rmSync(folder, { recursive: true });
+});
+
+async function begin() {
+  host = await serve();
+  const context = await browser.newContext({ reducedMotion: "reduce" });
+  const tab = await context.newPage();
+  const end = async () => { await context.close(); await host.close(); };
+  return { context, tab, end };
+}
+
+const front = () => `${site.readings[0]}/index.html`;
+const caches_ = (tab) => tab.evaluate(() => caches.keys());
+async function keep(tab) {
+  await tab.goto(host.url(front()));
+  await tab.click("[data-keep] [data-start]");
+  const words = tab.locator("[data-keep] output");
+  const count = JSON.parse(readFileSync(join(folder, "offline.json"), "utf8")).files.length;
+  const done = (await tab.getAttribute("[data-keep]", "data-done")).replace("{all}", count);
+  await words.getByText(done).waitFor({ timeout: 120_000 });
+}
+
+test("nothing is registered, kept or asked for by itself", async () => {
+  const { tab, end } = await begin();
+  for (const page of [front(), site.pages.find((name) => site.kind(name) === "selfcheck")]) {
+    await tab.goto(host.url(page), { waitUntil: "networkidle" });
+    assert.deepEqual(await caches_(tab), []);
+    assert.equal(await tab.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+  }
+  assert.ok(!host.asked.some((path) => /sw\.js|offline\.|webmanifest/u.test(path) && !path.includes("offline.js")), host.asked.join("\n"));
+  await end();
+});
+
+test("kept, it reads without a network, is renewed when published anew, and goes when it is removed", { timeout: 300_000 }, async () => {
+  const { tab, end } = await begin();
+  const faults = [];
+  tab.on("pageerror", (error) => faults.push(error.message));
+  await keep(tab);
+
+  host.isDown = true;
+  const kinds = new Map(site.pages.filter((page) => !["missing"].includes(site.kind(page)))
+    .map((page) => [`${site.kind(page)} ${site.reading(page)}`, page]));
+  for (const page of [...kinds.values(), site.pages.at(-1)]) {
+    await tab.goto(host.url(page));
+    assert.equal(new URL(tab.url()).pathname.split("#")[0], `/book/${page}`, "the reader is led elsewhere");
+    const look = await tab.evaluate(() => ({ h1: Boolean(document.querySelector("h1")), font: getComputedStyle(document.body).marginTop }));
+    assert.deepEqual(look, { h1: true, font: "0px" }, `${page} is not whole`);
+  }
+  const check = site.pages.find((page) => site.kind(page) === "selfcheck");
+  await tab.goto(host.url(check));
+  await tab.evaluate(() => { location.hash = "g=AAAAAA"; });
+  await tab.reload();
+  await tab.waitForFunction(() => [...document.querySelectorAll("output[data-total]")].some((output) => /\d/u.test(output.textContent)));
+
+  // An address that is not there, deep in a folder: a page that says so, with its styles and a way back.
+  await tab.goto(host.url(`${site.readings[0]}/a/b/nowhere.html`));
+  assert.ok(new URL(tab.url()).pathname.endsWith("/book/offline.html"), tab.url());
+  assert.ok((await tab.getAttribute("[data-again]", "href")).endsWith("/a/b/nowhere.html"));
+  assert.notEqual(await tab.evaluate(() => getComputedStyle(document.querySelector(".choice")).display), "block", "no styles");
+
+  // Published anew: with a network the reader has the new words at the first load.
+  host.isDown = false;
+  const clause = site.pages.find((page) => site.kind(page) === "clause");
+  const other = site.pages.filter((page) => site.kind(page) === "clause").at(-1);
+  publish(clause, "</h1>", " (new words)</h1>", "1".repeat(32));
+  const heading = async (page) => { await tab.goto(host.url(page)); return tab.innerText("h1"); };
+  assert.match(await heading(clause), /new words/u);
+
+  // What was kept before is there without a network also while the new is not whole yet.
+  host.isDown = true;
+  assert.match(await heading(clause), /new words/u);
+  assert.ok(await heading(other));
+
+  // A visit later everything is of the new version, and of the old nothing is left.
+  host.isDown = false;
+  for (let visit = 0; visit < 30; visit += 1) {
+    await tab.goto(host.url(clause), { waitUntil: "networkidle" });
+    const names = await caches_(tab);
+    if (names.length === 2 && names.some((name) => name.endsWith("1".repeat(32)))) break;
+    await tab.waitForTimeout(300);
+  }
+  const names = await caches_(tab);
+  assert.equal(names.filter((name) => !name.endsWith("settings")).join(), `clausebook /book/ ${"1".repeat(32)}`);
+
+  // A host that never answers is not waited for.
+  host.isSlow = true;
+  assert.match(await heading(clause), /new words/u);
+  host.isSlow = false;
+
+  // While a self-check is open the worker asks for nothing.
+  publish(clause, "new words", "newer words", "2".repeat(32));
+  await tab.goto(host.url(check), { waitUntil: "networkidle" });
+  await tab.waitForTimeout(1500);
+  host.asked.length = 0;
+  await tab.waitForTimeout(1500);
+  assert.deepEqual(host.asked, []);
+
+  // What other handbooks on this host keep stays.
+  await tab.goto(host.url(front()), { waitUntil: "networkidle" });
+  await tab.evaluate(() => caches.open("clausebook /book/other/ 3"));
+  await tab.click("[data-keep] [data-remove]");
+  await tab.locator("[data-keep] output").getByText(await tab.getAttribute("[data-keep]", "data-removed")).waitFor();
+  assert.deepEqual(await caches_(tab), ["clausebook /book/other/ 3"]);
+  await tab.goto(host.url(front()), { waitUntil: "networkidle" });
+  assert.equal(await tab.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+  assert.deepEqual(await caches_(tab), ["clausebook /book/other/ 3"], "it came back");
+  assert.deepEqual(faults, []);
+  await end();
+});
+
+test("who saves data keeps one reading", { timeout: 120_000 }, async () => {
+  const { tab, end } = await begin();
+  await tab.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
+  await tab.goto(host.url(front()));
+  await tab.click("[data-keep] [data-start]");
+  await tab.waitForFunction(() => {
+    const words = document.querySelector("[data-keep] output").textContent;
+    const [before] = document.querySelector("[data-keep]").dataset.part.split("{all}");
+    return words.startsWith(before);
+  }, undefined, { timeout: 60_000 });
+  const kept = await tab.evaluate(async () => {
+    const name = (await caches.keys()).find((key) => !key.endsWith("settings"));
+    return (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname.split("/")[2]);
+  });
+  const folders = new Set(kept.filter((name) => site.readings.includes(name)));
+  assert.deepEqual([...folders], [site.readings[0]]);
+  assert.ok(kept.includes("assets"));
+  await end();
+});
+
+test("the installed handbook has a name, icons and a start in every reading", async () => {
+  for (const reading of site.readings) {
+    const manifest = JSON.parse(site.read(`${reading}/app.webmanifest`));
+    const at = (link) => new URL(link, `http://x/${reading}/app.webmanifest`).pathname.slice(1);
+    assert.ok(manifest.name && manifest.lang);
+    assert.equal(at(manifest.start_url), `${reading}/index.html`);
+    assert.equal(at(manifest.scope), "");
+    for (const [size, purpose] of [[192, "any"], [512, "any"], [512, "maskable"]]) {
+      const icon = manifest.icons.find((entry) => entry.sizes === `${size}x${size}` && entry.purpose === purpose);
+      assert.ok(icon, `${size} ${purpose}`);
+      const bytes = readFileSync(join(folder, at(icon.src)));
+      assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [size, size]);
+    }
+  }
+});

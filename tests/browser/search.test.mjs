@@ -1,0 +1,307 @@
+// Search: what people type finds what they mean, in every reading, over HTTP and from disk; it can be worked by keyboard
+// alone, is announced, takes any text for text, and costs nothing before it is opened.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { launch, openSite, samplePages, serveFolder } from "./site.mjs";
+import { watch } from "./watch.mjs";
+import { assertNone, byKind } from "./faults.mjs";
+import { IN_BOTH, MISSPELT, QUERIES } from "./search-queries.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const CLAUSE = "cbec-export-operations/5.3.1.2.html";
+
+let site;
+let server;
+let browser;
+
+before(async () => {
+  site = openSite();
+  server = await serveFolder(site.folder);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** A tab at a page, watched; `fromDisk` opens the folder without a network. */
+async function openTab(page, { fromDisk = false, ...options } = {}) {
+  const context = await browser.newContext({ reducedMotion: "reduce", offline: fromDisk, ...options });
+  const tab = await context.newPage();
+  const watched = watch(tab, fromDisk ? pathToFileURL(site.folder).href : server.origin);
+  watched.at = page;
+  await tab.goto(fromDisk ? pathToFileURL(join(site.folder, page)).href : server.url(page));
+  return { tab, watched, close: () => context.close() };
+}
+
+const field = (tab) => tab.locator("dialog[open] input[type=search]");
+const links = (tab) => tab.locator("dialog[open] ol a");
+const status = (tab) => tab.locator("dialog[open] [role=status]");
+
+/** Opens search and waits for its index. */
+async function openSearch(tab) {
+  await tab.locator("button[data-search]").click();
+  await tab.waitForSelector("dialog[open] select");
+}
+
+/** The addresses of the first results of a query, from the folder of the reading. */
+async function firstOf(tab, reading, query, count = 3) {
+  await field(tab).fill(query);
+  return tab.evaluate(([folder, number]) => [...document.querySelectorAll("dialog[open] ol a")].slice(0, number)
+    .map((link) => link.href.slice(link.href.indexOf(folder) + folder.length)), [`/${reading}/`, count]);
+}
+
+/** Asks every query and reports those whose result is not among the first three. */
+async function ask(queries, options = {}) {
+  const faults = [];
+  for (const reading of new Set(queries.map(([of]) => of))) {
+    const { tab, watched, close } = await openTab(`${reading}/${CLAUSE}`, options);
+    await openSearch(tab);
+    for (const [, query, wanted] of queries.filter(([of]) => of === reading)) {
+      const found = await firstOf(tab, reading, query);
+      if (!found.includes(wanted)) faults.push(`${reading}: “${query}” finds ${found.join(", ") || "nothing"}, not ${wanted}`);
+    }
+    await close();
+    faults.push(...byKind(watched.faults));
+  }
+  assertNone(faults);
+}
+
+test("forty queries: the result that is meant is among the first three", async () => {
+  assert.equal(QUERIES.length, 40);
+  for (const [reading, , wanted] of [...QUERIES, ...MISSPELT, ...IN_BOTH]) {
+    assert.ok(site.files.includes(`${reading}/${wanted.split("#")[0]}`), `${wanted} is no page of ${reading}`);
+  }
+  await ask(QUERIES);
+});
+
+test("what is spelt wrong or otherwise is found", () => ask(MISSPELT));
+
+test("from disk without a network it finds the same", () => ask([...QUERIES.filter((_, index) => index % 4 === 0), ...IN_BOTH], { fromDisk: true }));
+
+test("side by side a query in either language finds what both say, and both are shown", async () => {
+  await ask(IN_BOTH);
+  const { tab, close } = await openTab(`zh-en/${CLAUSE}`);
+  await openSearch(tab);
+  for (const [query, marked] of [["清关", "清关"], ["customs clearance", "customs"]]) {
+    await field(tab).fill(query);
+    const shown = await tab.evaluate(() => [...document.querySelectorAll("dialog ol a")]
+      .filter((link) => link.href.endsWith("5.3.5.2.html#a"))
+      .map((link) => ({ langs: [...link.querySelectorAll(".text [lang]")].map((span) => span.lang), marks: [...link.querySelectorAll("mark")].map((mark) => mark.textContent) }))[0]);
+    assert.deepEqual(shown.langs, ["zh-CN", "en"]);
+    assert.ok(shown.marks.includes(marked), `${query}: marked is ${shown.marks}`);
+  }
+  await close();
+});
+
+test("any two characters that stand together in a requirement find it", async () => {
+  // Every seventh requirement, cut at every place: whatever words a segmenter would see.
+  const { tab, close } = await openTab(`zh/${CLAUSE}`);
+  await openSearch(tab);
+  const requirements = await tab.evaluate(() => globalThis.clausebookSearch.data.zh.records.filter(({ kind }) => kind === "requirement"));
+  assert.ok(requirements.length > 100);
+  const faults = await tab.evaluate((sample) => {
+    const { build, find, data } = globalThis.clausebookSearch;
+    const built = build([data.zh]);
+    built.grow();
+    const missed = [];
+    for (const { text, path } of sample) {
+      for (const run of text.match(/\p{Script=Han}{2,}/gu) ?? []) {
+        for (let at = 0; at + 2 <= run.length; at += 1) {
+          const { isExact, results } = find(built, run.slice(at, at + 2));
+          if (!isExact || !results.some(({ place }) => built.records[place].path === path)) missed.push(`${run.slice(at, at + 2)}: ${path}`);
+        }
+      }
+    }
+    return missed;
+  }, requirements.filter((_, index) => index % 7 === 0));
+  assertNone(faults);
+  await close();
+});
+
+test("filters narrow the results down to what concerns a kind, a role, a level, a dimension", async () => {
+  const { tab, close } = await openTab(`zh/${CLAUSE}`);
+  await openSearch(tab);
+  await field(tab).fill("能力");
+  const all = await links(tab).count();
+  await tab.selectOption("dialog select[name=kind]", "requirement");
+  await tab.selectOption("dialog select[name=role]", "logistics");
+  await tab.selectOption("dialog select[name=dimension]", "development");
+  const found = await firstOf(tab, "zh", "能力", 20);
+  // 5.4 is asked of every role: 具有市场预判能力, 协调组织能力, 风险控制能力; a is 行业敏锐性.
+  assert.deepEqual(found.toSorted(), ["b", "c", "d"].map((letter) => `cbec-export-operations/5.4.html#${letter}`));
+  assert.ok(found.length < all);
+  await tab.selectOption("dialog select[name=dimension]", "");
+  await tab.selectOption("dialog select[name=level]", "mid");
+  // 5.3.5.2 is the logistics level; what only other levels or roles ask is left out.
+  const levels = await firstOf(tab, "zh", "物流", 20);
+  assert.ok(levels.includes("cbec-export-operations/5.3.5.2.html#c"), levels.join(", "));
+  assertNone(levels.filter((path) => /5\.3\.5\.[13]|5\.3\.[1-4]/u.test(path)));
+  await field(tab).fill("海报"); // visual design only
+  await assertSays(tab, /海报.*筛选/u);
+  await close();
+});
+
+/** Demands that the status says, in time, what a pattern describes. */
+async function assertSays(tab, pattern) {
+  await tab.waitForFunction((source) => {
+    const element = document.querySelector("dialog[open] [role=status]");
+    return !element.hasAttribute("data-pending") && new RegExp(source, "u").test(element.textContent);
+  }, pattern.source, { timeout: 3000 })
+    .catch(async () => assert.fail(`the status says “${await status(tab).textContent()}”, not ${pattern}`));
+}
+
+test("keyboard alone: open, type, choose, open a result; Esc gives the focus back", async () => {
+  const { tab, watched, close } = await openTab(`zh/${CLAUSE}`);
+  const isOpen = () => tab.evaluate(() => Boolean(document.querySelector("dialog[open]")));
+  const active = () => tab.evaluate(() => document.activeElement.getAttribute("href") ?? document.activeElement.type ?? document.activeElement.tagName);
+  for (const key of ["/", "Control+k"]) {
+    await tab.locator(".masthead a").first().focus();
+    const from = await active();
+    await tab.keyboard.press(key);
+    await tab.waitForSelector("dialog[open] select");
+    assert.equal(await active(), "search", `${key}: the field has the focus`);
+    assert.equal(await field(tab).inputValue(), "", `${key} is not typed into the field`);
+    await tab.keyboard.press("Escape");
+    assert.ok(!await isOpen(), `${key}: Esc closes`);
+    assert.equal(await active(), from, `${key}: the focus returns`);
+  }
+  await tab.keyboard.press("/");
+  await tab.keyboard.type("5.3.5.2");
+  await assertSays(tab, /^\d+ 个结果$/u);
+  const hrefs = await links(tab).evaluateAll((all) => all.map((link) => link.href));
+  assert.ok(hrefs.length >= 5);
+  await tab.keyboard.press("ArrowDown");
+  assert.equal(await active(), hrefs[0]);
+  await tab.keyboard.press("ArrowDown");
+  assert.equal(await active(), hrefs[1]);
+  await tab.keyboard.press("ArrowUp");
+  await tab.keyboard.press("ArrowUp");
+  assert.equal(await active(), "search");
+  await tab.keyboard.press("ArrowDown");
+  await tab.keyboard.press("End");
+  assert.equal(await active(), hrefs.at(-1));
+  await tab.keyboard.press("Home");
+  // Typing goes on in the field.
+  await tab.keyboard.press("Backspace");
+  await tab.keyboard.type("3");
+  assert.equal(await field(tab).inputValue(), "5.3.5.3");
+  await tab.keyboard.press("Enter");
+  await tab.waitForURL(/\/zh\/cbec-export-operations\/5\.3\.5\.3\.html$/u);
+  assertNone(byKind(watched.faults));
+  await close();
+});
+
+test("the keys are left alone where a reader types, and `/` can be switched off", async () => {
+  const page = site.pages.find((name) => site.kind(name) === "selfcheck" && site.reading(name) === "zh");
+  const { tab, close } = await openTab(page);
+  const isOpen = () => tab.evaluate(() => Boolean(document.querySelector("dialog[open]")));
+  await tab.evaluate(() => document.querySelector("main").prepend(document.createElement("textarea")));
+  for (const key of ["/", "Control+k"]) {
+    await tab.locator("main > textarea").focus();
+    await tab.keyboard.press(key);
+    assert.ok(!await isOpen(), `${key} in a field`);
+  }
+  assert.equal(await tab.locator("main > textarea").inputValue(), "/");
+  await openSearch(tab);
+  await tab.locator("dialog input[type=checkbox]").uncheck();
+  await tab.keyboard.press("Escape");
+  await tab.reload();
+  await tab.locator(".masthead a").first().focus();
+  await tab.keyboard.press("/");
+  await tab.keyboard.press("Control+k");
+  await tab.waitForSelector("dialog[open]");
+  assert.equal(await field(tab).inputValue(), "", "only Ctrl+K opened it");
+  await close();
+});
+
+test("nothing of it is loaded before it is opened", async () => {
+  for (const page of samplePages(site)) {
+    if (site.reading(page) === "en") continue;
+    const { tab, close } = await openTab(page);
+    const asked = [];
+    tab.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await tab.reload({ waitUntil: "networkidle" });
+    assertNone(asked.filter((path) => /search/u.test(path)).map((path) => `${page} asks for ${path}`));
+    if (page.endsWith("/5.1.html") || page.endsWith(`${site.readings[0]}/index.html`)) {
+      await openSearch(tab);
+      const own = asked.filter((path) => /search/u.test(path));
+      assert.ok(own.some((path) => path.startsWith("/data/search/")), own.join(", "));
+      const before = asked.length;
+      await field(tab).fill("a");
+      await tab.keyboard.press("Escape");
+      await openSearch(tab);
+      assert.equal(asked.length, before, "opened again it loads nothing");
+    }
+    await close();
+  }
+});
+
+test("whatever is typed is text", async () => {
+  const { tab, watched, close } = await openTab(`zh-en/${CLAUSE}`);
+  await openSearch(tab);
+  const hostile = ["<img src=x onerror=alert(1)>", "\"><script>alert(1)</script>", "{count}{query}", "__proto__", "constructor",
+    ".*+?^${}()|[]\\", "\u0000\u202e\ud800", "清".repeat(200), "a ".repeat(100), "%00%0a", "</option><option>", "𠀀𠀁"];
+  for (const query of hostile) {
+    await field(tab).fill(query);
+    await tab.waitForTimeout(20);
+    assert.equal(await tab.evaluate(() => document.querySelectorAll("dialog img, dialog script").length), 0, query);
+  }
+  await field(tab).fill("<b>qqqq</b>zzzz");
+  await assertSays(tab, /<b>qqqq<\/b>zzzz/u);
+  assertNone(byKind(watched.faults));
+  await close();
+});
+
+test("open, empty, with results and without: axe, in both schemes, wide and on a phone", async () => {
+  const faults = [];
+  for (const [width, reading] of [[1280, "zh"], [375, "en"], [375, "zh-en"]]) {
+    const { tab, watched, close } = await openTab(`${reading}/${CLAUSE}`, { viewport: { width, height: 812 } });
+    await openSearch(tab);
+    await tab.evaluate(axe);
+    for (const query of ["", "海外仓 overseas", "客户", "customer", "qqzzqqzz"]) {
+      await field(tab).fill(query);
+      await tab.waitForTimeout(350);
+      for (const colorScheme of ["light", "dark"]) {
+        await tab.emulateMedia({ colorScheme });
+        const found = await tab.evaluate(async (tags) => {
+          const result = await globalThis.axe.run("dialog", { runOnly: tags, resultTypes: ["violations"], preload: false });
+          return result.violations.map(({ id, help, nodes }) => ({ id, help, at: nodes[0].target.join(" ") }));
+        }, TAGS);
+        for (const { id, help, at } of found) faults.push({ what: `${id}: ${help}`, where: `${reading} ${width} “${query}” ${colorScheme} ${at}` });
+        const wider = await tab.evaluate(() => {
+          const dialog = document.querySelector("dialog");
+          return dialog.getBoundingClientRect().right > innerWidth + 1 || [...dialog.querySelectorAll("*")].some((element) => element.getBoundingClientRect().right > innerWidth + 1);
+        });
+        if (wider) faults.push({ what: "wider than the window", where: `${reading} ${width} “${query}”` });
+      }
+    }
+    faults.push(...watched.faults);
+    await close();
+  }
+  assertNone(byKind(faults));
+});
+
+test("without script the way to all requirements stands where search would", async () => {
+  const { tab, close } = await openTab(`zh/${CLAUSE}`, { javaScriptEnabled: false });
+  assert.ok(!await tab.locator("button[data-search]").isVisible());
+  const way = tab.locator("a[data-search-without]");
+  assert.ok(await way.isVisible());
+  await way.click();
+  await tab.waitForURL(/\/zh\/cbec-export-operations\/requirements\.html$/u);
+  await close();
+});
+
+test("where the index does not load, the dialog says so and where to look instead", async () => {
+  const { tab, close } = await openTab(`zh/${CLAUSE}`);
+  await tab.route("**/data/search/*", (route) => route.abort());
+  await tab.locator("button[data-search]").click();
+  await tab.waitForSelector("dialog[open] [role=status] a[href$='requirements.html']");
+  await close();
+});

@@ -1,0 +1,213 @@
+//! Curricula as a trainer publishes them: what is left uncovered is said, a text in one language stands in for the other, and
+//! hours add up.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use clausebook_tests::folder::bytes;
+use clausebook_tests::page::Page;
+use clausebook_tests::program::{Run, repository, run};
+use clausebook_tests::project::Project;
+
+const COURSE: &str = "content/curricula/platform-operations-junior";
+
+fn call(project: &Project, arguments: &[&str]) -> Run {
+    let mut all: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+    all.extend(["--root".into(), project.root().into()]);
+    run(&all)
+}
+
+/// The handbook whose example curriculum no longer covers 5.2.4.1-b, and only practises 5.2.4.1-c.
+fn with_a_gap() -> Project {
+    let project = Project::real();
+    for (file, from, to) in [
+        (
+            "02-markets-and-customs.zh.md",
+            "introduces: [5.1-b, 5.1-g, 5.2.4.1-b, ",
+            "introduces: [5.1-b, 5.1-g, ",
+        ),
+        (
+            "02-markets-and-customs.zh.md",
+            "practises: [5.1-a, 5.1-b, 5.1-g, 5.2.4.1-b, ",
+            "practises: [5.1-a, 5.1-b, 5.1-g, ",
+        ),
+        (
+            "02-markets-and-customs.zh.md",
+            "assesses: [5.1-a, 5.1-b, 5.2.4.1-b, ",
+            "assesses: [5.1-a, 5.1-b, ",
+        ),
+    ] {
+        project.replace(&format!("{COURSE}/{file}"), from, to);
+    }
+    project
+}
+
+#[test]
+fn the_example_that_claims_to_be_complete_is() {
+    let run = call(&Project::real(), &["status"]).expect_code(0);
+    assert!(
+        run.stdout
+            .contains("platform-operations-junior: platform-operations at junior: 29 of 29 requirements covered"),
+        "{}",
+        run.stdout
+    );
+    call(&Project::real(), &["check", "--deny", "uncovered"]).expect_code(0);
+}
+
+#[test]
+fn what_is_left_uncovered_is_said_and_can_be_refused() {
+    let project = with_a_gap();
+    let status = call(&project, &["status"]).expect_code(0).stdout;
+    assert!(
+        status.contains("platform-operations at junior: 28 of 29 requirements covered"),
+        "{status}"
+    );
+    assert!(
+        status.contains("  5.2.4.1-b  掌握全球主要国家电商市场概况；"),
+        "{status}"
+    );
+
+    let out = project.path("site");
+    let built = project.build(&out).expect_code(0);
+    let warning = "warning: the curriculum `platform-operations-junior` leaves 1 of the 29 requirements of \
+                   `platform-operations` at `junior` uncovered";
+    assert!(built.stderr.contains(warning), "{}", built.stderr);
+    assert!(
+        built.stderr.contains("cover `5.2.4.1-b` in a module"),
+        "{}",
+        built.stderr
+    );
+
+    for arguments in [
+        vec!["check", "--deny", "uncovered"],
+        vec!["build", "--deny", "uncovered", "--out"],
+    ] {
+        let refused = project.path("refused");
+        let mut all: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+        if arguments.contains(&"--out") {
+            all.push(refused.clone().into());
+        }
+        all.extend(["--root".into(), project.root().into()]);
+        let refusal = run(&all).expect_code(1);
+        let error = warning.replace("warning", "error");
+        assert!(refusal.stderr.contains(&error), "{}", refusal.stderr);
+        assert_eq!(bytes(&refused).len(), 0, "something was built");
+    }
+}
+
+#[test]
+fn gaps_stand_first_and_are_counted() {
+    let project = with_a_gap();
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    let page = Page::open(&out.join("en/curricula/platform-operations-junior/coverage.html"));
+    let text = page.text();
+    assert!(
+        text.contains("28 of the 29 requirements are covered."),
+        "{text}"
+    );
+    assert!(text.contains("Not covered: 1"), "{text}");
+    let rows = page.select(".matrix tbody tr:not(.group)");
+    assert_eq!(rows.len(), 29);
+    let first: String = rows[0].text().collect();
+    assert!(first.starts_with("5.2.4.1-b "), "{first}");
+    assert_eq!(page.select(".matrix tbody.gaps tr:not(.group)").len(), 1);
+}
+
+#[test]
+fn a_module_in_one_language_stands_in_for_the_other_and_says_so() {
+    let project = Project::real();
+    std::fs::remove_file(project.path(&format!("{COURSE}/05-campaigns.en.md"))).expect("a module");
+    project.check().expect_code(0);
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+
+    let page = Page::open(&out.join("en/curricula/platform-operations-junior/05-campaigns.html"));
+    let said: String = page.select(".stand-in")[0].text().collect();
+    assert_eq!(said.trim(), "This text is written only in 中文.");
+    let article = page.select(".prose article");
+    assert_eq!((article.len(), article[0].attr("lang")), (1, Some("zh-CN")));
+    let title = page.select("h1 [lang]");
+    assert_eq!(title[0].attr("lang"), Some("zh-CN"));
+
+    let plan = Page::open(&out.join("en/curricula/platform-operations-junior/index.html"));
+    let marked = plan.select(".plan .written-in");
+    let names: Vec<String> = marked.iter().map(|mark| mark.text().collect()).collect();
+    assert_eq!(names, ["中文"], "only this module is marked");
+
+    for (reading, count) in [("zh", 0), ("zh-en", 1)] {
+        let page = format!("{reading}/curricula/platform-operations-junior/05-campaigns.html");
+        let page = Page::open(&out.join(page));
+        assert_eq!(page.select(".stand-in").len(), count, "{reading}");
+        assert_eq!(page.select(".prose article").len(), 1, "{reading}");
+    }
+}
+
+#[test]
+fn references_lead_to_the_requirement_in_the_pages_language() {
+    let project = Project::real();
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    for reading in ["zh", "en", "zh-en"] {
+        let folder = out
+            .join(reading)
+            .join("curricula/platform-operations-junior");
+        let page = Page::open(&folder.join("01-one-order.html"));
+        let links = page.select(".prose a[href*='#']");
+        assert!(links.len() >= 4, "{reading}");
+        for link in links {
+            let words: String = link.text().collect();
+            let href = link.attr("href").expect("a link leads somewhere");
+            let (file, letter) = href.split_once('#').expect("it has a fragment");
+            assert!(href.starts_with("../../cbec-export-operations/"), "{href}");
+            assert!(words.ends_with(&format!("-{letter}")), "{words}: {href}");
+            let target = Page::open(&folder.join(file));
+            assert!(target.by_id(letter).is_some(), "{reading}: {href}");
+        }
+    }
+}
+
+/// The hours that a module's outline gives to its parts: the first column of the table headed by hours.
+fn outlined(text: &str) -> Option<f64> {
+    let mut lines = text
+        .lines()
+        .skip_while(|line| !line.starts_with("| Hours |") && !line.starts_with("| 小时 |"))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .peekable();
+    lines.peek()?;
+    lines
+        .map(|line| line.split('|').nth(1)?.trim().parse::<f64>().ok())
+        .sum()
+}
+
+#[test]
+fn the_hours_of_every_outline_add_up() {
+    let mut seen = 0;
+    for course in ["platform-operations-junior", "product-development-mid"] {
+        let folder = repository().join("content/curricula").join(course);
+        for entry in std::fs::read_dir(folder).expect("a curriculum is a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
+            let is_module = name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_digit()));
+            if is_module {
+                assert_eq!(outlined(&read(&path)), stated(&path), "{}", path.display());
+                seen += 1;
+            }
+        }
+    }
+    assert_eq!(seen, 36, "nine modules in two languages, twice");
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("a module can be read")
+}
+
+/// What the front matter says.
+fn stated(path: &Path) -> Option<f64> {
+    let text = read(path);
+    let line = text.lines().find_map(|line| line.strip_prefix("hours: "))?;
+    line.parse().ok()
+}

@@ -1,0 +1,190 @@
+//! Links that never break: what was published stays, and where it cannot, the message says the way out, which is taken here
+//! to the letter.
+
+use clausebook_tests::fault::faults;
+use clausebook_tests::page::Page;
+use clausebook_tests::program::{Run, run};
+use clausebook_tests::project::Project;
+
+const CLAUSES: &str = "content/standards/bicycle-repair/clauses/02-requirements.yaml";
+const FORM: &str = "content/standards/bicycle-repair/annexes/A.yaml";
+const LOCK: &str = "content/permalinks.lock";
+const MOVES: &str = "content/permalinks.yaml";
+
+/// The small handbook with its permalinks locked, as it was published.
+fn published() -> Project {
+    let project = Project::small();
+    accept(&project).expect_code(0);
+    let run = project.check().expect_code(0);
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    project
+}
+
+fn accept(project: &Project) -> Run {
+    let root = project.root().as_os_str();
+    run([
+        "check".as_ref(),
+        "--accept".as_ref(),
+        "--root".as_ref(),
+        root,
+    ])
+}
+
+/// What the program's message tells to write: the part between backticks that begins so.
+fn told(said: &str, begins: &str) -> String {
+    let from = said
+        .find(&format!("`{begins}"))
+        .unwrap_or_else(|| panic!("nothing to write is told:\n{said}"));
+    let rest = &said[from + 1..];
+    rest[..rest.find('`').expect("what is told ends")].to_owned()
+}
+
+#[test]
+fn a_renamed_requirement_is_redirected_as_the_message_says() {
+    let project = published();
+    project.replace(CLAUSES, "- id: 2.2.2\n", "- id: 2.2.3\n");
+    // The form still names the old one: both are told at once.
+    let said = project.check().expect_code(1).stderr;
+    assert_eq!(faults(&said).len(), 2, "{said}");
+    project.replace(FORM, "restates: 2.2.2-a", "restates: 2.2.3-a");
+
+    let said = project.check().expect_code(1).stderr;
+    let told_faults = faults(&said);
+    assert_eq!(told_faults.len(), 1, "{said}");
+    assert!(told_faults[0].file.ends_with(LOCK), "{said}");
+    let line = project.read(LOCK);
+    let line = line.lines().nth(told_faults[0].line - 1);
+    assert!(line.is_some_and(|line| line.starts_with("id/bicycle-repair/2.2.2-a.html ")));
+    assert!(
+        said.contains("the same words stand at `id/bicycle-repair/2.2.3-a.html` now"),
+        "{said}"
+    );
+
+    project.write(
+        MOVES,
+        format!("redirects:\n  {}\n", told(&said, "- {from:")),
+    );
+    project.check().expect_code(0);
+    accept(&project).expect_code(0);
+    let run = project.check().expect_code(0);
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    let lock = project.read(LOCK);
+    for name in ["2.2.2-a", "2.2.3-a"] {
+        assert!(
+            lock.contains(&format!("id/bicycle-repair/{name}.html ")),
+            "{lock}"
+        );
+    }
+
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    let page = Page::open(&out.join("id/bicycle-repair/2.2.2-a.html"));
+    let refresh = page.select("meta[http-equiv=refresh]");
+    assert_eq!(refresh[0].attr("content"), Some("0; url=2.2.3-a.html"));
+    assert_eq!(
+        page.select("meta[name=robots]")[0].attr("content"),
+        Some("noindex")
+    );
+    let links = page.select("main a");
+    assert_eq!(links.len(), 2, "one for each language");
+    assert!(
+        links
+            .iter()
+            .all(|link| link.attr("href") == Some("2.2.3-a.html"))
+    );
+    assert!(out.join("id/bicycle-repair/2.2.3-a.html").is_file());
+}
+
+#[test]
+fn a_requirement_that_is_no_more_is_retired_as_the_message_says() {
+    let project = published();
+    project.replace(
+        CLAUSES,
+        "    - text: {en: oil a chain., zh: 给链条上油。}\n",
+        "",
+    );
+    project.replace(
+        FORM,
+        "        - {text: {en: oil the chain., zh: 给链条上油。}, restates: 2.2.1-b}\n",
+        "",
+    );
+    let said = project.check().expect_code(1).stderr;
+    let entry = told(&said, "- {address:")
+        .replacen("{en: …, zh: …}", "{en: oil a chain., zh: 给链条上油。}", 1)
+        .replacen(
+            "{en: …, zh: …}",
+            "{en: Belts need no oil., zh: 皮带不用上油。}",
+            1,
+        )
+        .trim_end_matches('}')
+        .to_owned();
+    project.write(
+        MOVES,
+        format!("retired:\n  {entry}}}, replaced_by: [id/bicycle-repair/2.2.1-a.html]}}\n"),
+    );
+    project.check().expect_code(0);
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    let page = Page::open(&out.join("id/bicycle-repair/2.2.1-b.html"));
+    let text = page.text();
+    for words in [
+        "This requirement is no longer in force.",
+        "oil a chain.",
+        "皮带不用上油。",
+        "It was replaced by:",
+    ] {
+        assert!(text.contains(words), "no “{words}” in {text}");
+    }
+    let links = page.select("main li a");
+    assert_eq!(links[0].attr("href"), Some("2.2.1-a.html"));
+}
+
+#[test]
+fn other_words_are_accepted_as_the_message_says() {
+    let project = published();
+    let line = project.replace(CLAUSES, "patch a tube;", "mend a tube;");
+    project.replace(FORM, "patch a tube;", "mend a tube;");
+    let said = project.check().expect_code(1).stderr;
+    let found = faults(&said);
+    assert_eq!(found.len(), 1, "{said}");
+    assert!(
+        found[0].file.ends_with(CLAUSES) && found[0].line == line,
+        "{said}"
+    );
+    assert_eq!(
+        told(&said, "clausebook check"),
+        "clausebook check --accept",
+        "{said}"
+    );
+    accept(&project).expect_code(0);
+    project.check().expect_code(0);
+}
+
+#[test]
+fn a_requirement_put_between_others_moves_them_and_at_the_end_does_not() {
+    let new = "    - text: {en: clean a brake;, zh: 清洁刹车；}\n";
+    let first = "    - text: {en: why a wheel stays true;, zh: 车轮为何保持平正；}\n";
+    let project = published();
+    project.replace(CLAUSES, first, &format!("{new}{first}"));
+    let said = project.check().expect_code(1).stderr;
+    assert_eq!(
+        faults(&said).len(),
+        2,
+        "both letters mean another one now:\n{said}"
+    );
+    assert!(said.contains("put it at the end of the list"), "{said}");
+
+    let last = "    - text: {en: how a chain wears., zh: 链条如何磨损。}\n";
+    let project = published();
+    project.replace(CLAUSES, last, &format!("{last}{new}"));
+    project.check().expect_code(0);
+}
+
+#[test]
+fn a_clause_that_means_something_else_moves_what_it_holds() {
+    let project = published();
+    project.replace(CLAUSES, "A helper shall:", "A helper should:");
+    let said = project.check().expect_code(1).stderr;
+    assert_eq!(faults(&said).len(), 2, "{said}");
+    assert!(said.contains("title or intro of its clause"), "{said}");
+}

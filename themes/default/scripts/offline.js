@@ -1,0 +1,84 @@
+// Keeps the handbook in this browser when the reader asks for it, and removes it again. Never by itself: without being
+// asked nothing is registered, fetched or stored. The work itself is the worker's (sw.js in the site's root).
+(() => {
+  // Shown by the worker in place of an address that is not kept: the way back to that address.
+  const place = document.querySelector("[data-again]") && document.querySelector("[data-root]");
+  if (place) {
+    const root = new URL(place.dataset.root || "./", location.href);
+    const wanted = new URL(decodeURIComponent(location.hash.slice(1)) || "./", root);
+    for (const link of document.querySelectorAll("[data-again]")) {
+      if (!wanted.href.startsWith(root.href) || !location.hash) continue;
+      link.href = wanted.href;
+      link.hidden = false;
+    }
+  }
+
+  const box = document.querySelector("[data-keep]");
+  // From disk all is there anyway; in a frame the page is a guest.
+  if (!box || !location.protocol.startsWith("http") || !("serviceWorker" in navigator) || !("caches" in globalThis) || globalThis.top !== globalThis.self) return;
+  const root = new URL(box.dataset.root || "./", location.href);
+  const start = box.querySelector("[data-start]");
+  const remove = box.querySelector("[data-remove]");
+  const output = box.querySelector("output");
+  const say = (words, values = {}) => {
+    output.textContent = words.replaceAll(/\{(\w+)\}/gu, (_, name) => values[name] ?? "");
+  };
+
+  const manifest = document.createElement("link");
+  manifest.rel = "manifest";
+  manifest.href = "app.webmanifest";
+  document.head.append(manifest);
+
+  const registration = async () => {
+    const found = await navigator.serviceWorker.getRegistration(root);
+    return found?.scope === root.href ? found : undefined;
+  };
+  const show = (isKept) => {
+    const moved = document.activeElement === (isKept ? start : remove);
+    start.hidden = isKept;
+    remove.hidden = !isKept;
+    if (moved) (isKept ? remove : start).focus();
+  };
+
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    if (!(data?.state in box.dataset) || !remove.isConnected || remove.hidden) return;
+    say(box.dataset[data.state], data);
+  });
+
+  const keep = async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    const reading = new URL("./", location.href).pathname.slice(root.pathname.length, -1);
+    active.postMessage({ keep: reading, part: Boolean(navigator.connection?.saveData) });
+  };
+
+  start.addEventListener("click", async () => {
+    start.disabled = true;
+    try {
+      await navigator.serviceWorker.register(new URL("sw.js", root), { scope: root, updateViaCache: "none" });
+      show(true);
+      say("");
+      await keep();
+    } catch {
+      say(box.dataset.failed);
+    }
+    start.disabled = false;
+  });
+
+  remove.addEventListener("click", async () => {
+    const found = await registration();
+    await found?.unregister();
+    // A space ends the path, so that no other handbook on this host is meant.
+    const own = (await caches.keys()).filter((name) => name.startsWith(`clausebook ${root.pathname} `));
+    await Promise.all(own.map((name) => caches.delete(name)));
+    show(false);
+    say(box.dataset.removed);
+  });
+
+  (async () => {
+    const isKept = Boolean(await registration());
+    show(isKept);
+    box.hidden = false;
+    // Says how far it is, and goes on where it was interrupted.
+    if (isKept) await keep();
+  })();
+})();

@@ -1,0 +1,60 @@
+// Narrows the list of requirements down and sorts it. What is chosen stands in the address, so that it can be linked to.
+(() => {
+  const nav = document.querySelector(".facets");
+  const groups = document.querySelector(".groups");
+  const status = document.querySelector(".narrowed");
+  if (!nav || !groups) return;
+  const sections = [...groups.children];
+  const names = ["dimension", "role", "level", "sort"];
+  for (const facet of nav.querySelectorAll("[data-facet]")) facet.hidden = false;
+
+  /** What the address says; where it names a place on the page, nothing is chosen. */
+  const read = () => {
+    const said = new URLSearchParams(location.hash.slice(1));
+    return Object.fromEntries(names.map((name) => {
+      const value = said.get(name) ?? "";
+      return [name, nav.querySelector(`[data-facet="${name}"] [data-choice="${CSS.escape(value)}"]`) ? value : ""];
+    }));
+  };
+
+  const order = (sort) => {
+    const rank = (section) => section.dataset.rank.split(" ").map(Number);
+    return sections.toSorted((a, b) => {
+      const [[roleA, levelA], [roleB, levelB]] = [rank(a), rank(b)];
+      if (sort === "role") return roleA - roleB || levelA - levelB || sections.indexOf(a) - sections.indexOf(b);
+      if (sort === "level") return levelA - levelB || roleA - roleB || sections.indexOf(a) - sections.indexOf(b);
+      return sections.indexOf(a) - sections.indexOf(b);
+    });
+  };
+
+  const apply = () => {
+    const chosen = read();
+    let shown = 0;
+    for (const section of sections) {
+      section.hidden = ["dimension", "role", "level"].some((name) => chosen[name]
+        && section.dataset[name] !== "*" && section.dataset[name] !== chosen[name]);
+      if (!section.hidden) shown += section.querySelectorAll(".requirements > li").length;
+    }
+    groups.append(...order(chosen.sort));
+    for (const link of nav.querySelectorAll("[data-choice]")) {
+      const { facet } = link.closest("[data-facet]").dataset;
+      const said = new URLSearchParams(Object.entries({ ...chosen, [facet]: link.dataset.choice }).filter(([, value]) => value));
+      link.href = `#${said}`;
+      if (chosen[facet] === link.dataset.choice) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    const isNarrowed = ["dimension", "role", "level"].some((name) => chosen[name]);
+    status.hidden = !isNarrowed;
+    status.textContent = isNarrowed ? (shown === 1 ? status.dataset.one : status.dataset.shown.replaceAll("{count}", shown)) : "";
+  };
+
+  nav.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-choice]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.replaceState(null, "", link.hash || location.pathname + location.search);
+    apply();
+  });
+  addEventListener("hashchange", apply);
+  apply();
+})();

@@ -1,0 +1,245 @@
+// What search finds: words are cut out of texts, an index is made of them, a query is answered and what matched is
+// marked. Nothing here knows the page, so that it runs in tests and benchmarks too. MiniSearch must be there before.
+(() => {
+  "use strict";
+  const search = (globalThis.clausebookSearch ??= {});
+
+  // ---- Words ----
+
+  // Han characters that stand together, numbers of clauses and requirements, and all other words.
+  const RUNS = /(?<han>\p{Script=Han}+)|(?<number>\d+(?:\.\d+)+(?:-[a-z]{1,2}(?![\p{L}\p{N}]))?)|(?<word>(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:['’\-](?:(?!\p{Script=Han})[\p{L}\p{N}])+)*)/gu;
+
+  // English words that say nothing about what is looked for.
+  const STOP = new Set(("a an and are as at be by can do does for from how i if in into is it its me my of on or our should "
+    + "that the their them they this to we what when which who will with you your").split(" "));
+
+  // Words that end like a plural and are none.
+  const WHOLE = new Set(["customs", "goods", "news"]);
+
+  /** An English word without its ending, so that forms of one word are one. What it leaves need not be a word. */
+  const stem = (word) => {
+    let left = word.replace(/['’]s?$/u, "");
+    if (!/^[a-z]{4,}$/u.test(left) || WHOLE.has(left)) return left;
+    if (left.endsWith("ies") && left.length > 4) left = `${left.slice(0, -3)}y`;
+    else if (left.endsWith("s") && !/(?:ss|us|is)$/u.test(left)) left = left.slice(0, -1);
+    const cut = /^(.*[aeiouy].*?)(?:ing|ed)$/u.exec(left);
+    if (cut && cut[1].length > 2) left = cut[1];
+    else if (/..[ts]ion$/u.test(left)) left = left.slice(0, -3);
+    left = left.replace(/e$/u, "");
+    left = left.replace(/i[sz](?:at)?$/u, "is");
+    return left.replace(/([bdfglmnprst])\1$/u, "$1");
+  };
+
+  // MiniSearch keeps terms in a tree that goes through the first letters of all of them, of which Chinese has thousands.
+  // So a Han character is two signs of 512, which no text has.
+  const SIGNS = 2;
+  const known = new Map();
+  const signs = (character) => {
+    let made = known.get(character);
+    if (!made) {
+      const code = character === "帐" ? "账".codePointAt(0) : character.codePointAt(0); // often typed for the other
+      made = String.fromCharCode(0xe000 + (code >> 9), 0xe000 + (code & 511));
+      known.set(character, made);
+    }
+    return made;
+  };
+  const isHan = (term) => term >= "\ue000" && term < "\ue200";
+  const isOneHan = (term) => isHan(term) && term.length === SIGNS;
+
+  /**
+   * The terms of a text, each with its place. Of Han characters every two that stand together are a term, whatever words
+   * they belong to; the last of them alone too, so that each single one is found as the beginning of a term.
+   */
+  const termsOf = (text, isQuery = false) => {
+    const terms = [];
+    for (const { 0: run, index, groups } of text.matchAll(RUNS)) {
+      const add = (term, start, end) => terms.push({ term, start: index + start, end: index + end });
+      if (groups.han) {
+        const characters = [...run];
+        let at = 0;
+        characters.forEach((character, place) => {
+          const next = characters[place + 1] ?? "";
+          if (next || !isQuery || characters.length === 1) {
+            add(signs(character) + (next && signs(next)), at, at + character.length + next.length);
+          }
+          at += character.length;
+        });
+      } else if (groups.number) {
+        add(run.toLowerCase(), 0, run.length);
+      } else {
+        const whole = run.normalize("NFKC").toLowerCase();
+        const parts = [...run.matchAll(/[^'’\-]+(?:['’][^'’\-]+)*/gu)];
+        if (parts.length > 1) add(stem(whole.replace(/[^\p{L}\p{N}]/gu, "")), 0, run.length);
+        if (parts.length === 1 || !isQuery) {
+          for (const part of parts) {
+            const word = part[0].normalize("NFKC").toLowerCase();
+            if (parts.length === 1 || word.length > 1) add(stem(word), part.index, part.index + part[0].length);
+          }
+        }
+      }
+    }
+    return terms;
+  };
+
+  // ---- The index ----
+
+  // How much a word weighs by where it stands.
+  const WEIGHTS = { number: 6, title: 4, other: 3, also: 2, text: 1, note: 0.4 };
+  const FIELDS = Object.keys(WEIGHTS);
+
+  // How much a result weighs by what it is about: what the standard says comes before what was made of it.
+  const KINDS = { requirement: 1.5, clause: 1.15, role: 1.3, level: 1, term: 1.2, check: 0.9, module: 0.6, posting: 0.7, page: 0.8 };
+
+  /**
+   * An index over the records of the languages of a reading, which have the same order in each. It is empty at first:
+   * each `grow(milliseconds)` takes in some more, until it says that all are in. What is there can be searched meanwhile.
+   */
+  const build = (languages) => {
+    const [first] = languages;
+    // What the standard says comes in first, long texts last.
+    const LAST = ["module", "posting", "page"];
+    const places = first.records.map((_, place) => place);
+    const order = [...places.filter((place) => !LAST.includes(first.records[place].kind)),
+      ...places.filter((place) => LAST.includes(first.records[place].kind))];
+    let done = 0;
+    const index = new globalThis.MiniSearch({
+      idField: "place",
+      fields: FIELDS,
+      // A term counts once a text, however often it stands there: else the longest texts would always come first.
+      tokenize: (text) => [...new Set(termsOf(text).map(({ term }) => term))],
+      processTerm: (term) => term,
+    });
+    const add = (place) => {
+      const document = { place };
+      for (const field of FIELDS) {
+        const texts = languages.map(({ records }) => records[place][field]).filter(Boolean);
+        if (texts.length > 0) document[field] = [...new Set(texts)].join("\n");
+      }
+      index.add(document);
+    };
+    const grow = (milliseconds = Infinity) => {
+      const end = performance.now() + milliseconds;
+      while (done < order.length && performance.now() < end) add(order[done++]);
+      return done === order.length;
+    };
+    return { index, languages, records: first.records, grow };
+  };
+
+  // ---- Queries ----
+
+  const concerns = (value, wanted) => !wanted || value === "*" || Boolean(value?.split(" ").includes(wanted));
+
+  /** Letters and digits of a text alone, in small letters. */
+  const bare = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, "");
+
+  /** How much more a record weighs because the query stands in it as it was typed. */
+  const likeness = (built, place, query) => {
+    let most = 1;
+    for (const { records } of built.languages) {
+      const { number = "", title = "", other = "", also = "", text = "" } = records[place];
+      if (number && bare(number) === query) return 20;
+      if (bare(title) === query) most = Math.max(most, 4);
+      else if (other.split(", ").concat(also.split(", ")).some((name) => bare(name) === query)) most = Math.max(most, 2.5);
+      else if (bare(title).includes(query)) most = Math.max(most, 1.8);
+      else if (text.length < 2000 && bare(text).includes(query)) most = Math.max(most, 1.6);
+    }
+    return most;
+  };
+
+  const edits = (term) => (isHan(term) || /\d/u.test(term) || term.length < 4 ? 0 : term.length < 7 ? 1 : 2);
+
+  /**
+   * The records that answer a query, best first: `{isExact, results: [{place, terms}]}`. `filters` may say kind, role, level
+   * and dimension. Each word of the query must be there, a word as the beginning of a longer one. Where that finds
+   * nothing, misspelt words are forgiven; where that finds nothing either, some of the words must be there.
+   */
+  const find = (built, query, filters = {}) => {
+    const all = [...new Set(termsOf(query, true).map(({ term }) => term))];
+    const telling = all.filter((term) => !STOP.has(term));
+    const terms = telling.length > 0 ? telling : all;
+    if (terms.length === 0) return { isExact: true, results: [] };
+    const isAsked = (place) => {
+      const record = built.records[place];
+      return (!filters.kind || record.kind === filters.kind)
+        && ["role", "level", "dimension"].every((name) => concerns(record[name], filters[name]));
+    };
+    const prefix = (term) => !isHan(term) || isOneHan(term);
+    // Where no two characters stand together as they were typed, their own order is given up.
+    const apart = [...new Set(terms.flatMap((term) => (isHan(term) ? [term.slice(0, SIGNS), term.slice(SIGNS)].filter(Boolean) : [term])))];
+    const ways = [
+      { wanted: terms, combineWith: "AND" },
+      { wanted: terms, combineWith: "AND", fuzzy: edits },
+      { wanted: terms.length > 1 ? terms : apart, combineWith: terms.length > 1 ? "OR" : "AND", fuzzy: edits },
+      { wanted: apart, combineWith: "OR", fuzzy: edits },
+    ];
+    const wanted = bare(query);
+    for (const [way, { wanted: sought, ...options }] of ways.entries()) {
+      const found = built.index.search(sought.join(" "), {
+        ...options, prefix, boost: WEIGHTS, weights: { fuzzy: 0.35, prefix: 0.5 },
+        tokenize: (text) => text.split(" "), processTerm: (term) => term,
+      });
+      if (found.length === 0) continue;
+      const results = found.map((result) => {
+        const share = result.queryTerms.length / sought.length;
+        const weight = (KINDS[built.records[result.id].kind] ?? 1) * likeness(built, result.id, wanted) * share ** 2;
+        return { place: result.id, terms: new Set(result.terms), score: result.score * weight, share };
+      }).filter(({ share }) => share > 1 / 3);
+      if (results.length === 0) continue;
+      results.sort((a, b) => b.score - a.score || a.place - b.place);
+      // Of what shares only some words with the query, only what comes near the best is worth showing.
+      const least = way >= 2 ? results[0].score / 5 : 0;
+      // What is filtered out does not make what is only like the query worth showing.
+      return { isExact: way === 0, results: results.filter(({ place, score }) => score >= least && isAsked(place)) };
+    }
+    return { isExact: true, results: [] };
+  };
+
+  // ---- What matched ----
+
+  /** A text in pieces, `[words, isMarked]`, of which those are marked that matched. */
+  const marked = (text, terms) => {
+    const pieces = [];
+    let done = 0;
+    let end = 0;
+    let start = -1;
+    const close = () => {
+      if (start < 0) return;
+      if (start > done) pieces.push([text.slice(done, start), false]);
+      pieces.push([text.slice(start, end), true]);
+      done = end;
+      start = -1;
+    };
+    for (const place of termsOf(text).filter(({ term }) => terms.has(term)).sort((a, b) => a.start - b.start || b.end - a.end)) {
+      if (start >= 0 && place.start <= end) end = Math.max(end, place.end);
+      else {
+        close();
+        ({ start, end } = place);
+      }
+    }
+    close();
+    if (done < text.length) pieces.push([text.slice(done), false]);
+    return pieces;
+  };
+
+  /** At most some `room` characters of a text around where most of it matches. */
+  const excerpt = (text, terms, room) => {
+    const line = text.replace(/(?<=[；。，、：！？])\n/gu, "").replace(/(?<=[.;:,!?])\n/gu, " ").replaceAll("\n", " · ");
+    if (line.length <= room) return line;
+    const places = termsOf(line).filter(({ term }) => terms.has(term)).map(({ start }) => start);
+    let best = 0;
+    let most = -1;
+    for (const place of places) {
+      const inside = places.filter((other) => other >= place && other < place + room * 0.7).length;
+      if (inside > most) [best, most] = [place, inside];
+    }
+    let from = best < room / 3 ? 0 : best - Math.floor(room / 4);
+    const space = line.indexOf(" ", from);
+    if (from > 0 && space >= 0 && space < best) from = space + 1;
+    let to = Math.min(line.length, from + room);
+    const last = line.lastIndexOf(" ", to);
+    if (to < line.length && last > from + room * 0.8) to = last;
+    return `${from > 0 ? "…" : ""}${line.slice(from, to).trim()}${to < line.length ? "…" : ""}`;
+  };
+
+  Object.assign(search, { build, find, marked, excerpt, termsOf });
+})();

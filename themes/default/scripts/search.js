@@ -1,0 +1,304 @@
+// The search dialog. It is loaded when a reader asks for it, and loads the index then. What a query finds is
+// decided in search-index.js; here is what is seen and how it is worked.
+(() => {
+  "use strict";
+  const search = (globalThis.clausebookSearch ??= {});
+  const assets = new URL(".", document.currentScript.src);
+  const opener = document.querySelector("[data-search]");
+  const names = opener.dataset.languages.split(" ");
+  // Records say where things are from the folder of a reading.
+  const reading = new URL(".", new URL(opener.dataset.search, document.baseURI));
+  const AT_ONCE = 20;
+  const FACETS = ["kind", "role", "level", "dimension"];
+  const KEY = "clausebook-search-key";
+
+  const load = (path) => new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = new URL(path, assets);
+    script.async = false; // in the order in which they are asked for
+    script.onload = done;
+    script.onerror = () => failed(new Error(`${path} did not load`));
+    document.head.append(script);
+  });
+
+  const make = (name, attributes = {}, ...children) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value === true) element.setAttribute(key, "");
+      else if (value !== undefined && value !== false) element.setAttribute(key, value);
+    }
+    element.append(...children);
+    return element;
+  };
+
+  // ---- Words ----
+
+  let languages = [];
+  const fill = (words, values) => words.replace(/\{(\w+)\}/gu, (place, name) => values[name] ?? place);
+
+  /** A word of the interface as one string, for attributes and for what is read out. */
+  const plain = (key, values = {}) => [...new Set(languages.map(({ words }) => fill(words[key] ?? key, values)))].join(" / ");
+
+  /** A word of the interface in every language of the reading; the second steps back. */
+  const spoken = (key, values = {}) => both((language) => fill(language.words[key] ?? key, values));
+
+  /** What `words(language)` says in every language, as nodes; `inside` makes nodes of a text. */
+  const both = (words, inside = (text) => [text]) => {
+    const said = [];
+    for (const [place, language] of languages.entries()) {
+      const text = words(language, place);
+      if (!text || said.some((other) => other.text === text)) continue;
+      said.push({ text, tag: language.tag, class: said.length === 0 ? "first" : "second" });
+    }
+    return said.flatMap(({ text, tag, class: name }, place) => {
+      const span = make("span", { lang: tag, class: said.length > 1 ? name : undefined }, ...inside(text));
+      return place === 0 ? [span] : [" ", span];
+    });
+  };
+
+  // ---- The dialog ----
+
+  const label = opener.getAttribute("aria-label");
+  const input = make("input", {
+    type: "search", "aria-label": label, autocomplete: "off", autocapitalize: "none", spellcheck: "false",
+    enterkeyhint: "search", maxlength: "200", "aria-controls": "search-results", "aria-describedby": "search-help",
+  });
+  const closer = make("button", { type: "button", class: "close" }, "×");
+  const filters = make("div", { class: "filters" });
+  const count = make("p", { class: "count", role: "status" });
+  const list = make("ol", { class: "results", id: "search-results" });
+  const more = make("button", { type: "button", class: "more", hidden: true });
+  const help = make("div", { class: "help", id: "search-help" });
+  const body = make("div", { class: "body" }, help, list, more);
+  const sheet = make("div", { class: "search-sheet sans" },
+    make("div", { class: "bar", role: "search" }, input, closer), filters, count, body);
+  const dialog = make("dialog", { class: "search", "aria-label": label }, sheet);
+
+  const chosen = {};
+  let built;
+  let found = { isExact: true, results: [] };
+  let shown = 0;
+
+  /** The filters, once the words are there. */
+  const offerFilters = () => {
+    const [first] = languages;
+    const kinds = [...new Set(first.records.map(({ kind }) => kind))];
+    const options = {
+      kind: kinds.map((id) => [id, plain(`kind_${id}`)]),
+      role: first.roles.map(({ id }, place) => [id, languages.map((language) => language.roles[place].label).join(" / ")]),
+      level: first.levels.map(({ id }, place) => [id, languages.map((language) => language.levels[place].label).join(" / ")]),
+      dimension: first.dimensions.map(({ id }, place) => [id, languages.map((language) => language.dimensions[place].label).join(" / ")]),
+    };
+    for (const name of FACETS) {
+      if (options[name].length < 2) continue;
+      const select = make("select", { name, "aria-label": plain(name) }, make("option", { value: "" }, plain(`any_${name}`)),
+        ...options[name].map(([id, words]) => make("option", { value: id }, words)));
+      select.addEventListener("change", () => {
+        chosen[name] = select.value;
+        select.toggleAttribute("data-chosen", Boolean(select.value));
+        answer();
+      });
+      filters.append(select);
+    }
+    closer.setAttribute("aria-label", plain("close"));
+    closer.title = plain("close");
+    input.placeholder = plain("placeholder");
+    const slash = make("input", { type: "checkbox" });
+    slash.checked = !isSlashOff();
+    slash.addEventListener("change", () => keepSlash(slash.checked));
+    help.append(
+      make("p", {}, ...spoken("help")),
+      make("p", {}, ...spoken("help_words")),
+      make("p", { class: "keys" }, ...spoken("help_keys")),
+      make("label", {}, slash, " ", make("span", {}, ...spoken("slash"))),
+    );
+  };
+
+  const isSlashOff = () => {
+    try { return localStorage.getItem(KEY) === "off"; } catch { return false; }
+  };
+  const keepSlash = (isOn) => {
+    try {
+      if (isOn) localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, "off");
+    } catch { /* this browser keeps nothing */ }
+  };
+
+  // ---- Results ----
+
+  /** The titles of what a record is part of, outermost first; of a long way the first step says least. */
+  const trail = (records, place) => {
+    const titles = [];
+    for (let at = records[place].within; at !== undefined; at = records[at].within) titles.unshift(records[at].title);
+    return titles.slice(titles.length > 2 ? 1 : 0).join(" › ");
+  };
+
+  const marks = (terms) => (text) => search.marked(text, terms)
+    .map(([words, isMarked]) => (isMarked ? make("mark", {}, words) : words));
+
+  const resultItem = ({ place, terms }) => {
+    const record = languages[0].records[place];
+    const of = (language) => language.records[place];
+    const isRequirement = record.kind === "requirement";
+    const link = make("a", { href: new URL(record.path, reading).href });
+    const head = make("span", { class: "head" });
+    if (record.number) head.append(make("span", { class: "number" }, ...(isRequirement || /^[\d.]+$/u.test(record.number)
+      ? marks(terms)(record.number) : both((language) => of(language).number, marks(terms)))), " ");
+    if (record.title) head.append(make("span", { class: "title" }, ...both((language) => of(language).title, marks(terms))));
+    if (record.other && languages.length === 1) head.append(" ", make("span", { class: "other" }, ...marks(terms)(record.other)));
+    head.append(" ", make("span", { class: "kind" }, ...spoken(`kind_${record.kind}`)));
+    link.append(head);
+    const said = (language) => {
+      const { text = "", note = "" } = of(language);
+      if (isRequirement) return text;
+      const hasMatch = (words) => search.termsOf(words).some(({ term }) => terms.has(term));
+      if (!hasMatch(text) && hasMatch(note)) return "";
+      return search.excerpt(text, terms, languages.length > 1 || language.tag.startsWith("zh") ? 90 : 160);
+    };
+    if (languages.some(said)) link.append(make("span", { class: "text" }, ...both(said, marks(terms))));
+    const remark = (language) => {
+      const { note = "" } = of(language);
+      return search.termsOf(note).some(({ term }) => terms.has(term))
+        && !languages.some((other) => search.termsOf(Object.values(of(other)).filter((value) => typeof value === "string" && value !== of(other).note).join("\n"))
+          .some(({ term }) => terms.has(term)))
+        ? search.excerpt(note, terms, 110) : "";
+    };
+    if (languages.some(remark)) {
+      link.append(make("span", { class: "text remark" }, make("span", { class: "label" }, ...spoken("note")), " ", ...both(remark, marks(terms))));
+    }
+    const path = both((language) => trail(language.records, place));
+    if (path.length > 0) link.append(make("span", { class: "path" }, ...path));
+    return make("li", {}, link);
+  };
+
+  const showMore = () => {
+    const next = found.results.slice(shown, shown + AT_ONCE);
+    const items = next.map(resultItem);
+    list.append(...items);
+    shown += next.length;
+    const left = found.results.length - shown;
+    more.hidden = left === 0;
+    if (left > 0) more.replaceChildren(...spoken("more", { count: Math.min(left, AT_ONCE) }));
+    return items;
+  };
+
+  let speaking;
+  const tell = (key, values = {}) => {
+    clearTimeout(speaking);
+    count.setAttribute("data-pending", "");
+    // A screen reader is told once the reader pauses, not at every letter.
+    speaking = setTimeout(() => {
+      count.removeAttribute("data-pending");
+      count.replaceChildren(...(key ? spoken(key, values) : []));
+    }, 250);
+  };
+
+  let answered = 0;
+
+  /** Answers what stands in the field. */
+  const answer = () => {
+    if (!built) return;
+    answered = performance.now();
+    const query = input.value.trim();
+    found = search.find(built, query, chosen);
+    shown = 0;
+    list.replaceChildren();
+    body.scrollTop = 0;
+    showMore();
+    help.hidden = query !== "";
+    const number = found.results.length;
+    if (query === "") tell("");
+    else if (number === 0) tell(Object.values(chosen).some(Boolean) ? "none_filtered" : "none", { query });
+    else if (!found.isExact) tell(number === 1 ? "near_one" : "near_many", { count: number });
+    else tell(number === 1 ? "found_one" : "found_many", { count: number });
+  };
+
+  // ---- Working it ----
+
+  let isComposing = false;
+  input.addEventListener("compositionstart", () => { isComposing = true; });
+  input.addEventListener("compositionend", () => { isComposing = false; answer(); });
+  input.addEventListener("input", () => { if (!isComposing) answer(); });
+  more.addEventListener("click", () => showMore()[0]?.querySelector("a").focus());
+  closer.addEventListener("click", () => dialog.close());
+
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+    // A result on this very page is under the dialog.
+    else if (event.target.closest(".results a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+  });
+
+  dialog.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const links = [...list.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    const isInField = document.activeElement === input;
+    const go = (target) => {
+      event.preventDefault();
+      target?.focus();
+      target?.scrollIntoView({ block: "nearest" });
+    };
+    if (event.key === "Escape") {
+      // In a search field some browsers only empty it.
+      event.preventDefault();
+      dialog.close();
+    } else if (event.key === "ArrowDown" && (isInField || at >= 0)) {
+      go(links[at + 1] ?? (more.hidden ? links[at] : more));
+    } else if (event.key === "ArrowUp" && document.activeElement === more) {
+      go(links.at(-1));
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      go(at === 0 ? input : links[at - 1]);
+    } else if (event.key === "Home" && at >= 0) {
+      go(links[0]);
+    } else if (event.key === "End" && at >= 0) {
+      go(links.at(-1));
+    } else if (event.key === "Enter" && isInField) {
+      event.preventDefault();
+      links[0]?.click();
+    } else if (at >= 0 && event.key.length === 1 && event.key !== " ") {
+      // Typing goes on in the field.
+      input.focus();
+    } else if (at >= 0 && event.key === "Backspace") {
+      input.focus();
+    }
+  });
+
+  // ---- Opening ----
+
+  const styled = document.querySelector("link[data-search-style]");
+  const open = () => {
+    if (dialog.open) return;
+    dialog.showModal();
+    input.focus();
+    input.select();
+  };
+
+  /** Opens the dialog, and loads the index the first time. */
+  search.open = async () => {
+    if (dialog.isConnected) {
+      open();
+      return;
+    }
+    document.body.append(dialog);
+    if (styled && !styled.sheet) await new Promise((done) => { styled.onload = styled.onerror = done; });
+    open();
+    try {
+      await Promise.all([...names.map((name) => load(`../data/search/${name}.js`)), load("minisearch.js"), load("search-index.js")]);
+      languages = names.map((name) => search.data[name]);
+      offerFilters();
+      built = search.build(languages);
+      // The first results come before a large index is whole, and no key waits for it.
+      let isWhole = built.grow(40);
+      answer();
+      while (!isWhole) {
+        await new Promise((done) => { setTimeout(done); });
+        isWhole = built.grow(20);
+        if (document.activeElement === input && input.value.trim() && (isWhole || performance.now() > answered + 200)) answer();
+      }
+    } catch (error) {
+      const way = document.querySelector("a[data-search-without]");
+      count.replaceChildren(opener.dataset.failed, " ", ...(way ? [make("a", { href: way.href }, way.textContent)] : []));
+      if (globalThis.console) console.warn(error.message);
+    }
+  };
+})();
