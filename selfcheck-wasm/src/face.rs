@@ -56,7 +56,7 @@ pub fn assess_text(rubric: &Rubric, fragment: &str) -> Answer {
         ..
     } = fragment::read(rubric, fragment)?;
     let assessment = assess(rubric, &grades, evaluated_as);
-    let mut out = Numbers::default();
+    let mut out = Numbers(String::with_capacity(512));
     out.place(assessment.evaluated_as);
     out.count(usize::from(assessment.chosen));
     out.count(assessment.forms.len());
