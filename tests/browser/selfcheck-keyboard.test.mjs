@@ -67,6 +67,19 @@ async function gradeByKeys(tab, grades) {
   }
 }
 
+/** Chooses a file with the chooser that has the focus. A browser under load may lose a press, and a person would press again. */
+async function chooseByKeys(tab, file) {
+  for (let press = 1; ; press += 1) {
+    const opened = tab.waitForEvent("filechooser", { timeout: 8000 });
+    try {
+      const [chooser] = await Promise.all([opened, tab.keyboard.press("Space")]);
+      return await chooser.setFiles(file);
+    } catch (error) {
+      if (press === 3) throw error;
+    }
+  }
+}
+
 /** The sentence that is said aloud, once it has settled on `pattern`. */
 async function heard(tab, pattern) {
   await tab.waitForFunction(([source]) => new RegExp(source, "u").test(document.querySelector("[data-running]").textContent),
@@ -143,8 +156,7 @@ for (const [name, place] of Object.entries(PLACES)) test(`the whole way, ${name}
   await openCheck(tab, url(chinese));
   assert.equal(await gradesOf(tab), "------");
   await tabTo(tab, "[data-file=file]");
-  const [chooser] = await Promise.all([tab.waitForEvent("filechooser"), tab.keyboard.press("Space")]);
-  await chooser.setFiles(file);
+  await chooseByKeys(tab, file);
   await tab.waitForFunction(() => document.querySelector("[data-message=file]").textContent !== "");
   assert.equal(await gradesOf(tab), "BAACDB");
   assert.equal(await tab.inputValue("[name=notes]"), "Two years in the job");
@@ -157,8 +169,7 @@ for (const [name, place] of Object.entries(PLACES)) test(`the whole way, ${name}
   await tab.keyboard.press("ArrowLeft");
   assert.equal(await gradesOf(tab), "CAACCB");
   await tabTo(tab, "[data-file=compare]");
-  const [second] = await Promise.all([tab.waitForEvent("filechooser"), tab.keyboard.press("Space")]);
-  await second.setFiles(file);
+  await chooseByKeys(tab, file);
   await tab.waitForSelector("[data-compare]:not([hidden]) table");
   assert.equal(await tab.evaluate(() => document.activeElement.matches("[data-compare]")), true);
   const lines = await tab.evaluate(() => [...document.querySelectorAll("[data-compare] tbody:first-of-type tr")]
