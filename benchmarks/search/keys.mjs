@@ -98,7 +98,7 @@ try {
         "from nothing, ms": told(results.map(({ fromNothing }) => fromNothing)),
         "painted, ms": told(results.map(({ painted }) => painted)),
         "whole, ms": told(results.map(({ whole }) => whole)),
-        "a key, ms": told(keys), "slowest key, ms": Math.round(Math.max(...keys)),
+        "a key, ms": told(keys), "19 of 20 keys within, ms": Math.round(keys.toSorted((a, b) => a - b)[Math.floor(keys.length * 0.95)]),
         "reference, ms": told(results.map(({ beside }) => beside)),
         settled: `${results.filter(({ isSettled }) => isSettled).length} of ${runs}`,
       });
