@@ -56,6 +56,13 @@ pub struct Reading {
     pub languages: Vec<Language>,
 }
 
+impl Reading {
+    /// Whether it shows one language alone.
+    pub fn is_single(&self) -> bool {
+        self.languages.len() == 1
+    }
+}
+
 /// What an editor wrote, in the languages in which it stands.
 #[derive(Clone, Debug)]
 pub struct Page {

@@ -113,10 +113,10 @@ impl<'a> Frame<'a> {
     }
 
     /// The link to a path from the site's root. What a server shows for any address that is not there cannot lead on
-    /// by relative links; it does so from the site's own address, where that is known.
+    /// by relative links; it does so from where the site stands on its host.
     pub fn link(&self, path: &str) -> String {
-        match (&self.address.target, &self.site.base_url) {
-            (Target::NotFound, Some(base)) => format!("{base}{path}"),
+        match &self.address.target {
+            Target::NotFound => format!("{}{path}", self.site.place_on_host()),
             _ => link::relative(&self.address.path, path),
         }
     }
@@ -200,8 +200,8 @@ impl<'a> Frame<'a> {
             Target::Page { page, .. } => Some(*page),
             _ => None,
         };
-        let root = match (&self.address.target, &self.site.base_url) {
-            (Target::NotFound, Some(base)) => base.clone(),
+        let root = match &self.address.target {
+            Target::NotFound => self.site.place_on_host().to_owned(),
             _ => "../".repeat(self.address.path.matches('/').count()),
         };
         Chrome {
@@ -241,11 +241,12 @@ impl<'a> Frame<'a> {
                 .site
                 .base_url
                 .as_ref()
+                .filter(|_| self.address.target != Target::NotFound)
                 .map(|base| format!("{base}{}", self.address.path)),
-            alternates: page.map(|page| self.alternates(page)).unwrap_or_default(),
+            alternates: self.alternates(),
             json_ld: json_ld::block(self.site, self.address, self.reading_index).map(Html),
             cited: None,
-            is_unlisted: false,
+            is_unlisted: self.site.is_unlisted(&self.address.target),
         }
     }
 

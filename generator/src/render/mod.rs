@@ -186,12 +186,10 @@ impl Render for Renderer {
             Target::Worker => self.worker(site, address),
             Target::Offline => {
                 let frame = frame(0);
-                let mut chrome = frame.chrome("offline");
-                chrome.is_unlisted = true;
                 self.page(
                     "offline.html",
                     &frame,
-                    &chrome,
+                    &frame.chrome("offline"),
                     &views::choice::view(&frame),
                 )
             }

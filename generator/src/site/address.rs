@@ -421,7 +421,7 @@ fn curricula_data(handbook: &Handbook, published: bool) -> Vec<Address> {
 pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Address> {
     let mut all = vec![
         Address {
-            path: "index.html".into(),
+            path: CHOICE.into(),
             target: Target::Choice,
         },
         Address {
@@ -498,6 +498,9 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
     });
     all
 }
+
+/// The path of the choice of a language.
+pub const CHOICE: &str = "index.html";
 
 /// The path of the script that keeps the handbook. It stands in the root, since a browser lets it keep only what stands
 /// beside or below it.

@@ -83,7 +83,6 @@ pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
 pub fn render(frame: &Frame, posting: usize) -> Option<(Chrome, PostingView)> {
     let view = view(frame, posting)?;
     let mut chrome = frame.chrome("posting");
-    chrome.is_unlisted = view.is_example;
     chrome.title = format!("{} · {}", view.link.label.plain, chrome.title);
     let facts = [
         &view.organisation.plain,
