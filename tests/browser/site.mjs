@@ -23,6 +23,7 @@ export const TYPES = {
   ".xml": "application/xml; charset=utf-8",
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
+  ".atom": "application/atom+xml",
 };
 
 /** The folder under test: the argument, or what the environment variable SITE names. */

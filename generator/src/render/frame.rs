@@ -97,6 +97,15 @@ impl<'a> Frame<'a> {
         self.voice(&self.language().id)
     }
 
+    /// A word of the interface in the languages of the reading, without HTML.
+    pub fn joined(&self, key: &'a str) -> String {
+        let languages = self.reading().languages.iter();
+        let words: Vec<&str> = languages
+            .map(|language| self.words.get(&language.id, key))
+            .collect();
+        words.join(" / ")
+    }
+
     /// A word of the interface in the languages of the reading.
     pub fn spoken(&self, key: &'a str) -> TextView {
         let languages = &self.reading().languages;
@@ -230,6 +239,8 @@ impl<'a> Frame<'a> {
                 .join(" "),
             standards: self.standards(),
             articles: self.articles(),
+            changes: self.changes(),
+            feed: self.feed(),
             readings: self.readings(page),
             original: page.and_then(|page| self.original(page)),
             later_editions: self.later_editions(),

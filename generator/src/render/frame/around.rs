@@ -52,6 +52,17 @@ impl Frame<'_> {
             .collect()
     }
 
+    /// The link to what has changed.
+    pub(super) fn changes(&self) -> Option<String> {
+        (!self.handbook().changes.is_empty()).then(|| self.page_link(Page::Changes))
+    }
+
+    /// The link to the feed of it.
+    pub(super) fn feed(&self) -> Option<String> {
+        let path = address::feed_path(self.handbook(), self.reading_index);
+        self.site.find(&path).map(|feed| self.link(&feed.path))
+    }
+
     /// Where the page shows a translation: the same page in the standard's own words.
     pub(super) fn original(&self, page: Page) -> Option<OriginalView> {
         let standard = match page {
@@ -184,6 +195,7 @@ impl Frame<'_> {
                         Page::Standard { .. } => "contents",
                         Page::Curricula => "curricula",
                         Page::Postings => "postings",
+                        Page::Changes => "changes",
                         _ => "home",
                     }),
                     current: false,

@@ -191,7 +191,7 @@ fn filled(frame: &Frame, key: &str, values: impl Fn(&str, &str) -> String) -> Te
 }
 
 /// A day as each language writes it.
-fn day(frame: &Frame, date: &Date) -> DateView {
+pub fn day(frame: &Frame, date: &Date) -> DateView {
     let (year, month, day) = date.day;
     let text = filled(frame, "date", |language, word| {
         let months = frame.words.get(language, "months");
