@@ -243,7 +243,13 @@ impl<'a> Frame<'a> {
                 .as_ref()
                 .map(|base| format!("{base}{}", self.address.path)),
             alternates: page.map(|page| self.alternates(page)).unwrap_or_default(),
-            json_ld: json_ld::block(self.site, self.address, self.reading_index).map(Html),
+            json_ld: json_ld::block(
+                self.site,
+                self.address,
+                self.reading_index,
+                self.words.get(&self.language().id, "translated"),
+            )
+            .map(Html),
             cited: None,
             is_unlisted: false,
         }
