@@ -255,7 +255,13 @@ impl<'a> Frame<'a> {
                 .filter(|_| self.address.target != Target::NotFound)
                 .map(|base| format!("{base}{}", self.address.path)),
             alternates: self.alternates(),
-            json_ld: json_ld::block(self.site, self.address, self.reading_index).map(Html),
+            json_ld: json_ld::block(
+                self.site,
+                self.address,
+                self.reading_index,
+                self.words.get(&self.language().id, "translated"),
+            )
+            .map(Html),
             cited: None,
             is_unlisted: self.site.is_unlisted(&self.address.target),
         }
