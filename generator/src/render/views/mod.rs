@@ -4,6 +4,7 @@ mod alike;
 pub mod annex;
 pub mod article;
 pub mod asked;
+pub mod changes;
 pub mod choice;
 pub mod clause;
 pub mod compare;
