@@ -4,6 +4,7 @@ pub mod contents;
 pub mod frame;
 pub mod html;
 pub mod markdown;
+pub mod preview;
 pub mod text;
 pub mod theme;
 pub mod views;
@@ -161,6 +162,7 @@ impl Render for Renderer {
                 }
             }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
+            Target::Preview(of) => Ok(preview::picture(&frame(0), *of)),
             Target::Coverage(curriculum) => Ok(coverage::csv(&site.handbook, *curriculum)),
             Target::Permalink {
                 standard,

@@ -44,6 +44,42 @@ pub enum Target {
     Sitemap,
     /// What a curriculum covers, as a table for programs, by the curriculum's place.
     Coverage(usize),
+    /// The picture that a link is shown with elsewhere.
+    Preview(Preview),
+}
+
+/// A picture that links are shown with elsewhere. Numbers are places in the lists of the handbook and its standards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preview {
+    /// Of a standard.
+    Standard(usize),
+    /// Of a role.
+    Role {
+        /// The standard.
+        standard: usize,
+        /// The role.
+        role: usize,
+    },
+    /// Of a role at a level.
+    Level {
+        /// The standard.
+        standard: usize,
+        /// The role.
+        role: usize,
+        /// The level.
+        level: usize,
+    },
+}
+
+impl Preview {
+    /// The standard that it shows.
+    pub fn standard(self) -> usize {
+        match self {
+            Preview::Standard(standard)
+            | Preview::Role { standard, .. }
+            | Preview::Level { standard, .. } => standard,
+        }
+    }
 }
 
 /// A page within a reading. Numbers are places in the handbook's lists.
@@ -167,6 +203,38 @@ pub fn curriculum_path(curriculum: &Curriculum, page: CurriculumPage) -> String 
 /// The path of the table of what a curriculum covers.
 pub fn coverage_path(curriculum: &Curriculum) -> String {
     format!("data/curricula/{}/coverage.csv", curriculum.id)
+}
+
+/// The path of a picture that links are shown with elsewhere.
+pub fn preview_path(handbook: &Handbook, preview: Preview) -> String {
+    let standard = &handbook.standards[preview.standard()];
+    let (id, about) = (standard.id(), &standard.about);
+    match preview {
+        Preview::Standard(_) => format!("data/previews/{id}.png"),
+        Preview::Role { role, .. } => format!("data/previews/{id}/{}.png", about.roles[role].id),
+        Preview::Level { role, level, .. } => format!(
+            "data/previews/{id}/{}/{}.png",
+            about.roles[role].id, about.levels[level].id
+        ),
+    }
+}
+
+/// Every picture that links are shown with elsewhere.
+fn previews(handbook: &Handbook) -> Vec<Preview> {
+    let mut previews = Vec::new();
+    for (standard, of) in handbook.standards.iter().enumerate() {
+        previews.push(Preview::Standard(standard));
+        for role in 0..of.about.roles.len() {
+            previews.push(Preview::Role { standard, role });
+            let levels = 0..of.about.levels.len();
+            previews.extend(levels.map(|level| Preview::Level {
+                standard,
+                role,
+                level,
+            }));
+        }
+    }
+    previews
 }
 
 /// The path of a page within a reading.
@@ -340,7 +408,12 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
         path: format!("assets/{name}").into(),
         target: Target::Asset(name.as_str().into()),
     }));
+    // A picture is named by its absolute address, so where the site's own is not known nothing would lead to it.
     if published {
+        all.extend(previews(handbook).into_iter().map(|preview| Address {
+            path: preview_path(handbook, preview).into(),
+            target: Target::Preview(preview),
+        }));
         all.push(Address {
             path: "sitemap.xml".into(),
             target: Target::Sitemap,
