@@ -1,17 +1,19 @@
 //! Postings name what exists, and their numbers make sense.
 
-use super::content::Content;
+use super::content::{Content, Part};
 use super::course::place_of;
 use super::curricula::{address_fault, aim_faults};
 use super::names::taken;
 use super::references::reference_faults;
 use super::suggest::unknown;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::format::clause::Clause;
 use crate::source::format::posting::Posting;
+use crate::source::format::reference::Reference;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
 
-/// Demands that a posting's standard, role, level and requirements exist, that it expires after it is published, that a
+/// Demands that a posting's standard, role, level and requirements exist, that what it demands is asked of the role, that it expires after it is published, that a
 /// salary does not fall, and that country and currency are codes: search engines refuse a posting otherwise.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -43,6 +45,14 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
             let part = &content.standards[place];
             if let Some(standard) = part.standard() {
                 found.extend(aim_faults(standard, &posting.role, &posting.level));
+                let levels: Vec<&str> = standard
+                    .levels
+                    .iter()
+                    .map(|level| level.id.as_str())
+                    .collect();
+                for reference in &posting.must {
+                    found.extend(must_fault(part, posting, reference, &levels));
+                }
             }
             for reference in posting.must.iter().chain(&posting.nice) {
                 found.extend(reference_faults(part, reference));
@@ -80,6 +90,71 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
             ));
         }
     }
+}
+
+/// What an applicant must meet is asked of the role, by the level or one below: a page that says "junior" and demands
+/// what the standard asks of seniors would mislead both sides. `levels` are the standard's, lowest first.
+fn must_fault(
+    part: &Part<'_>,
+    posting: &Posting,
+    reference: &Reference,
+    levels: &[&str],
+) -> Option<Diagnostic> {
+    let rank = |id: &str| levels.iter().position(|level| *level == id);
+    let within = |id: &str| {
+        let below = id.strip_prefix(&*reference.clause);
+        below.is_some_and(|rest| {
+            rest.is_empty() || reference.letters.is_none() && rest.starts_with('.')
+        })
+    };
+    let clauses = part
+        .clauses
+        .iter()
+        .filter(|clause| !clause.requirements.is_empty() && within(clause.id.as_str()));
+    for clause in clauses {
+        let role = inherited(part, clause.id.as_str(), |clause| clause.role.as_ref());
+        if let Some(role) = role.filter(|role| role.as_str() != posting.role.as_str()) {
+            return Some(Diagnostic::error(
+                &reference.position,
+                format!(
+                    "`{}` is asked of the role `{role}`, not of `{}`",
+                    reference.written, posting.role
+                ),
+                "write it under `nice`, or choose a requirement of the role",
+            ));
+        }
+        let level = inherited(part, clause.id.as_str(), |clause| clause.level.as_ref());
+        if let Some(level) = level
+            && rank(level.as_str()) > rank(posting.level.as_str())
+            && rank(posting.level.as_str()).is_some()
+        {
+            return Some(Diagnostic::warning(
+                &reference.position,
+                format!(
+                    "`{}` is asked of the level `{level}`, above `{}`",
+                    reference.written, posting.level
+                ),
+                "write it under `nice`, or look for the higher level",
+            ));
+        }
+    }
+    None
+}
+
+/// What a clause says of itself, or else the nearest clause above it.
+fn inherited<'a>(
+    part: &Part<'a>,
+    clause: &str,
+    own: impl Fn(&'a Clause) -> Option<&'a Id>,
+) -> Option<&'a Id> {
+    let mut at = Some(clause);
+    while let Some(id) = at {
+        if let Some(found) = part.clause(id).and_then(&own) {
+            return Some(found);
+        }
+        at = id.rsplit_once('.').map(|(above, _)| above);
+    }
+    None
 }
 
 /// A code of so many capital letters.

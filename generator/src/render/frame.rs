@@ -2,6 +2,7 @@
 
 mod around;
 mod chrome;
+mod shown;
 
 pub use chrome::{
     BranchView, Chrome, CitedView, LinkView, OriginalView, ReadingView, StandardView,
@@ -244,6 +245,8 @@ impl<'a> Frame<'a> {
                 .map(|base| format!("{base}{}", self.address.path)),
             alternates: page.map(|page| self.alternates(page)).unwrap_or_default(),
             json_ld: json_ld::block(self.site, self.address, self.reading_index).map(Html),
+            locales: self.locales(),
+            image: self.image(),
             cited: None,
             is_unlisted: false,
         }

@@ -61,6 +61,10 @@ pub struct Chrome {
     pub alternates: Vec<(String, String)>,
     /// What the page is about, for search engines.
     pub json_ld: Option<Html>,
+    /// The languages as link previews name them, the page's own first.
+    pub locales: Vec<String>,
+    /// The absolute address of the picture that a link to the page is shown with, where it is known.
+    pub image: Option<String>,
     /// The standard whose requirements can be copied from the page.
     pub cited: Option<CitedView>,
     /// Whether search engines are asked to pass it over, as with a posting that is an example.
