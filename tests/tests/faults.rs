@@ -102,16 +102,29 @@ const DAMAGES: &[Damage] = &[
     },
     Damage {
         name: "a posting with a date that is not in the calendar",
-        file: "content/postings/example-product-development-mid.yaml",
+        file: "content/postings/new.yaml",
         after: "",
-        old: "expires: 2027-02-28",
-        new: "expires: 2027-02-30",
+        old: "",
+        new: "title: {zh: 店员, en: Shop assistant}
+organisation: {name: {zh: 店, en: Shop}}
+place: {zh: 苏州, en: Suzhou}
+country: CN
+published: 2026-11-16
+expires: 2027-02-30
+employment: full-time
+standard: cbec-export-operations
+role: platform-operations
+level: junior
+must: [5.1-d]
+nice: []
+description: {zh: 说明。, en: Text.}
+",
         at: "2027-02-30",
         says: "2027-02-30",
     },
     Damage {
         name: "a posting that expires before it is published",
-        file: "content/postings/example-product-development-mid.yaml",
+        file: "content/postings/example-platform-operations-junior.yaml",
         after: "",
         old: "expires: 2027-02-28",
         new: "expires: 2026-02-28",
@@ -138,7 +151,7 @@ const DAMAGES: &[Damage] = &[
     },
     Damage {
         name: "a posting that demands what is asked of another role",
-        file: "content/postings/example-product-development-mid.yaml",
+        file: "content/postings/example-platform-operations-junior.yaml",
         after: "",
         old: "must: [",
         new: "must: [5.3.2.1-a, ",

@@ -14,11 +14,16 @@ use crate::site::{Address, Site, Target};
 use crate::source::format::text::Text;
 
 /// The block of the page at `address`, to stand in a `script` element as it is; `None` where there is nothing to say.
-/// Its words are in the first language of the `reading` at that place.
-pub fn block(site: &Site, address: &Address, reading: usize) -> Option<String> {
+/// Its words are in the first language of the `reading` at that place. `described` gives the description of the posting at
+/// a place as HTML, with links that hold elsewhere.
+pub fn block(
+    site: &Site,
+    address: &Address,
+    reading: usize,
+    described: impl Fn(usize) -> String,
+) -> Option<String> {
     let page = Described {
         site,
-        address,
         reading,
         language: site.handbook.readings.get(reading)?.languages.first()?,
     };
@@ -42,7 +47,7 @@ pub fn block(site: &Site, address: &Address, reading: usize) -> Option<String> {
         Target::Page {
             page: Page::Posting { posting },
             ..
-        } => page.posting(*posting)?,
+        } => page.posting(*posting, described(*posting))?,
         Target::Page {
             page:
                 Page::Standard {
@@ -105,7 +110,6 @@ fn amount(hundredths: i32) -> Json {
 /// A page to be described.
 struct Described<'a> {
     site: &'a Site,
-    address: &'a Address,
     reading: usize,
     language: &'a Language,
 }
