@@ -23,7 +23,7 @@ function headOf(site, page) {
   };
 }
 
-/** The pixels of an indexed PNG of one byte a pixel, without filters, and its palette. */
+/** The pixels of an indexed PNG of half a byte a pixel, without filters, and its palette. */
 function readPng(bytes) {
   assert.equal(bytes.subarray(0, 8).toString("latin1"), "\x89PNG\r\n\x1a\n");
   const chunks = new Map();
@@ -35,12 +35,15 @@ function readPng(bytes) {
   }
   const [header] = chunks.get("IHDR");
   const [width, height, depth, colour] = [header.readUInt32BE(0), header.readUInt32BE(4), header[8], header[9]];
-  assert.deepEqual([depth, colour], [8, 3]);
+  assert.deepEqual([depth, colour], [4, 3]);
   const data = inflateSync(Buffer.concat(chunks.get("IDAT")));
   const used = new Map();
+  const row = width / 2 + 1;
+  assert.equal(data.length, height * row);
+  const use = (pixel) => used.set(pixel, (used.get(pixel) ?? 0) + 1);
   for (let line = 0; line < height; line += 1) {
-    assert.equal(data[line * (width + 1)], 0, "a line with a filter");
-    for (const pixel of data.subarray(line * (width + 1) + 1, (line + 1) * (width + 1))) used.set(pixel, (used.get(pixel) ?? 0) + 1);
+    assert.equal(data[line * row], 0, "a line with a filter");
+    for (const pair of data.subarray(line * row + 1, (line + 1) * row)) [pair >> 4, pair & 15].forEach(use);
   }
   const palette = chunks.get("PLTE")[0];
   return { width, height, colours: [...used].map(([pixel, count]) => [palette.subarray(pixel * 3, pixel * 3 + 3).toString("hex"), count]) };
@@ -52,7 +55,8 @@ test("every page says what a link to it is shown with; without a base URL no add
   for (const page of site.pages.filter((name) => site.kind(name) !== "frame")) {
     const { meta, title, lang } = headOf(site, page);
     const add = (what) => faults.push({ what, where: page });
-    if (meta("og:title").join() !== title || !title) add("og:title is not the title");
+    const [name, whole] = [meta("og:title").join(), meta("og:site_name").join()];
+    if (!name || title !== (name === whole ? name : `${name} · ${whole}`)) add("og:title and og:site_name are not the title");
     if (meta("og:description").join() !== meta("description").join() || !meta("description").join().trim()) add("og:description is not the description");
     if (meta("og:type").length !== 1) add("no og:type");
     if (!/^[a-z]{2}_[A-Z]{2}$/u.test(meta("og:locale").join()) || !meta("og:locale")[0].startsWith(lang.slice(0, 2))) add(`og:locale ${meta("og:locale")}`);
@@ -100,9 +104,10 @@ test("with a base URL: the page's address, and a picture of what it is about", (
     assert.ok(bytes.length < 30_000, `${file} has ${bytes.length} bytes`);
     most = Math.max(most, bytes.length);
     const count = (colour) => colours.find(([known]) => known === colour)?.[1] ?? 0;
-    assert.ok(count("fcfaf6") > 400_000, `${file}: paper`);
-    assert.ok(count("201d19") + count("b8321a") > 5_000, `${file}: ink`);
-    assert.ok(colours.length > 40, `${file}: no letters with soft edges`);
+    assert.ok(count("fcfaf6") > 600_000, `${file}: paper`);
+    assert.ok(count("201d19") > 5_000, `${file}: ink`);
+    assert.ok(count("b8321a") > 1_500, `${file}: vermilion`);
+    assert.ok(colours.length > 10, `${file}: letters without soft edges`);
     seen.add(createHash("sha256").update(bytes).digest("hex"));
   }
   assert.equal(seen.size, pictures.length, "each has its own");

@@ -2,10 +2,11 @@
 
 mod around;
 mod chrome;
+mod elsewhere;
 mod shown;
 
 pub use chrome::{
-    BranchView, Chrome, CitedView, LinkView, OriginalView, ReadingView, StandardView,
+    BranchView, Chrome, CitedView, ImageView, LinkView, OriginalView, ReadingView, StandardView,
 };
 
 use super::contents::Line;
@@ -212,7 +213,8 @@ impl<'a> Frame<'a> {
             is_side_by_side: self.reading().languages.len() > 1,
             root,
             version: self.site.version.clone().unwrap_or_default(),
-            title: title.clone(),
+            name: title.clone(),
+            title,
             description: voice.plain(&about.description),
             handbook: voice.text(&about.title),
             house: about
@@ -244,7 +246,10 @@ impl<'a> Frame<'a> {
                 .as_ref()
                 .map(|base| format!("{base}{}", self.address.path)),
             alternates: page.map(|page| self.alternates(page)).unwrap_or_default(),
-            json_ld: json_ld::block(self.site, self.address, self.reading_index).map(Html),
+            json_ld: json_ld::block(self.site, self.address, self.reading_index, |posting| {
+                self.described(posting)
+            })
+            .map(Html),
             locales: self.locales(),
             image: self.image(),
             cited: None,
@@ -290,7 +295,7 @@ impl<'a> Frame<'a> {
             _ => None,
         };
         let mut chrome = self.chrome(kind);
-        chrome.title = format!("{title} · {}", chrome.title);
+        chrome.call(title.to_owned());
         chrome.description = shortened(description);
         chrome.contents = navigation::contents(of, clause)
             .into_iter()

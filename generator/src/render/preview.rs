@@ -1,9 +1,13 @@
 //! The picture that a link to a page is shown with elsewhere, drawn from the data: what the standard, a role or a level
-//! is called, and how many requirements each level asks for.
+//! is called, and how many requirements that is.
+//!
+//! Pictures are shown at half their size and less, so there are few words, and none is small. One picture serves all
+//! languages.
 
 mod canvas;
+mod letters;
 
-use self::canvas::{Canvas, HEIGHT, Ink, WIDTH};
+use self::canvas::{Canvas, Ink, WIDTH};
 use crate::render::frame::Frame;
 use crate::site::preview::Preview;
 use crate::source::format::text::Text;
@@ -12,10 +16,12 @@ use crate::source::format::text::Text;
 const LEFT: usize = 84;
 /// The width that text may take.
 const MEASURE: usize = WIDTH - 2 * LEFT;
-/// What the bars stand on.
-const GROUND: usize = HEIGHT - 118;
-/// The height of the highest bar.
-const HIGHEST: usize = 150;
+/// Where the rule stands, above the figures.
+const RULE: usize = 418;
+/// The size of the words beside the rule and of the standard's title, in pixels.
+const SMALL: f32 = 27.0;
+/// The smallest size of letters that have to give way.
+const SMALLEST: f32 = 22.0;
 
 /// The picture `of` as a PNG file of 1200 by 630 pixels. The same data give the same bytes on every machine.
 pub fn picture(frame: &Frame, of: Preview) -> Vec<u8> {
@@ -24,13 +30,20 @@ pub fn picture(frame: &Frame, of: Preview) -> Vec<u8> {
         canvas: Canvas::new(),
         standard: of.standard(),
     };
-    sheet.canvas.fill(Ink::Vermilion, LEFT, 0, 96, 14);
+    sheet.canvas.fill(Ink::Vermilion, LEFT, 0, 72, 26);
     match of {
         Preview::Standard(_) => sheet.whole(),
         Preview::Role { role, .. } => sheet.role(role, None),
         Preview::Level { role, level, .. } => sheet.role(role, Some(level)),
     }
     sheet.canvas.png()
+}
+
+/// A number under the rule, and what it counts.
+struct Figure {
+    count: usize,
+    name: Vec<String>,
+    inks: (Ink, Ink),
 }
 
 struct Sheet<'a> {
@@ -40,120 +53,186 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// A text in each language of the handbook that the font can write, the standard's own first; `id` where there is
-    /// none.
-    fn words<'t>(&self, text: &'t Text, id: &'t str) -> Vec<&'t str> {
+    /// Two languages of the handbook at most, the standard's own first.
+    fn languages(&self) -> impl Iterator<Item = &str> {
         let handbook = self.frame.handbook();
         let own = handbook.standards[self.standard].about.language.as_str();
         let others = handbook.languages.iter().map(|language| &*language.id);
-        let languages = [own]
+        [own]
             .into_iter()
-            .chain(others.filter(|other| *other != own));
-        let mut words: Vec<&str> = languages
-            .filter_map(|language| text.get(language))
-            .filter(|words| canvas::can_write(words))
+            .chain(others.filter(move |other| *other != own))
+    }
+
+    /// A text in those languages in which the font can write it; where there is none, `id`, as it stands in addresses.
+    fn words(&self, text: &Text, id: &str) -> Vec<String> {
+        let texts = self.languages().filter_map(|language| text.get(language));
+        let mut words: Vec<String> = texts
+            .filter(|words| letters::has_all(words))
             .take(2)
+            .map(|words| words.trim().to_owned())
             .collect();
         if words.is_empty() {
-            words.push(id);
+            words.push(id.to_owned());
         }
         words
     }
 
-    /// A text, large, and under it the same in another language.
-    fn title(&mut self, ink: Ink, texts: &[String], y: usize, size: f32) -> usize {
-        let mut at = y;
-        for (place, words) in texts.iter().take(2).enumerate() {
-            let (ink, size) = if place == 0 {
-                (ink, size)
-            } else {
-                (Ink::Soft, size * 0.5)
+    /// A word of the interface in those languages in which the font can write it.
+    fn interface(&self, key: &'static str) -> Vec<String> {
+        self.languages()
+            .map(|language| self.frame.words.get(language, key))
+            .filter(|words| letters::has_all(words))
+            .take(2)
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// Writes a line on `y` as large as `size` and the width of the sheet allow.
+    fn line(&mut self, ink: Ink, text: &str, y: usize, size: f32) {
+        let size = fitting(text, size, MEASURE as f32);
+        self.canvas
+            .write(ink, text, (LEFT, y), size, MEASURE as f32);
+    }
+
+    /// A heading in each language, the first large; what stands in `marks` follows in vermilion.
+    fn heading(&mut self, words: &[String], marks: &[String], from: usize, size: f32) {
+        let mut y = from;
+        for (place, words) in words.iter().enumerate() {
+            let (ink, size) = match place {
+                0 => (Ink::Black, size),
+                _ => (Ink::Soft, size * 0.5),
             };
-            self.canvas.write(ink, words, LEFT, at, size, MEASURE);
-            at += (size * if place == 0 { 0.85 } else { 1.6 }) as usize;
+            let lines = match marks {
+                [] => broken(words, size),
+                _ => vec![words.as_str()],
+            };
+            for text in lines {
+                if place > 0 {
+                    y += (size * 1.3) as usize;
+                }
+                let Some(mark) = marks.get(place) else {
+                    self.line(ink, text, y, size);
+                    continue;
+                };
+                let measure = MEASURE as f32;
+                // The letters' own size times what is wanted between both, so that the whole shrinks alike.
+                let whole = letters::width(text, size) + letters::width(mark, size) + size * 0.5;
+                let size = (size * (measure / whole).min(1.0)).max(SMALLEST);
+                let behind = letters::width(mark, size);
+                let room = measure - behind - size * 0.5;
+                let before = letters::width(text, size).min(room) + size * 0.5;
+                self.canvas.write(ink, text, (LEFT, y), size, room);
+                let at = LEFT + before as usize;
+                self.canvas
+                    .write(Ink::Vermilion, mark, (at, y), size, measure - before);
+            }
+            if place == 0 {
+                y += (size * 0.1) as usize;
+            }
         }
-        at
     }
 
     fn whole(&mut self) {
         let of = &self.frame.handbook().standards[self.standard];
-        let lines = self.words(&of.about.title, of.id());
-        let lines: Vec<String> = lines.into_iter().map(str::to_owned).collect();
-        self.title(Ink::Black, &lines, 140, 62.0);
-        let roles = of.about.roles.len().max(1);
-        let room = MEASURE / roles;
-        for (role, about) in of.about.roles.iter().enumerate() {
-            let x = LEFT + role * room;
-            self.bars(role, None, x, (room * 3 / 4).min(220), false);
-            let words = self.words(&about.title, about.id.as_str());
-            let first = words.first().copied().unwrap_or_default().to_owned();
-            self.canvas
-                .write(Ink::Black, &first, x, GROUND + 44, 30.0, room - 12);
-        }
+        let title = self.words(&of.about.title, of.id());
+        self.heading(&title, &[], 200, 84.0);
+        let counts = [
+            ("figure_roles", of.about.roles.len()),
+            ("levels_counted", of.about.levels.len()),
+            ("requirements", of.requirements.len()),
+        ];
+        let figures = counts
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(key, count)| Figure {
+                count,
+                name: self.interface(key),
+                inks: (Ink::Black, Ink::Soft),
+            })
+            .collect();
+        self.figures(figures, None);
     }
 
-    fn role(&mut self, role: usize, level: Option<usize>) {
+    fn role(&mut self, role: usize, marked: Option<usize>) {
         let of = &self.frame.handbook().standards[self.standard];
         let about = &of.about.roles[role];
-        let small = self.words(&of.about.title, of.id()).join("  ");
-        self.canvas
-            .write(Ink::Soft, &small, LEFT, 84, 27.0, MEASURE);
-        let roles = self.words(&about.title, about.id.as_str());
-        let lines: Vec<String> = match level {
-            None => roles.into_iter().map(str::to_owned).collect(),
-            Some(level) => {
-                let about = &of.about.levels[level];
-                let levels = self.words(&about.title, about.id.as_str());
-                let pairs = roles.into_iter().zip(levels);
-                pairs
-                    .map(|(role, level)| format!("{role} · {level}"))
-                    .collect()
-            }
+        for (place, text) in self.words(&of.about.title, of.id()).iter().enumerate() {
+            let size = if place == 0 { 30.0 } else { SMALL };
+            self.line(Ink::Soft, text, 96 + 40 * place, size);
+        }
+        let words = self.words(&about.title, about.id.as_str());
+        let name = |level: usize| {
+            let about = &of.about.levels[level];
+            self.words(&about.title, about.id.as_str())
         };
-        self.title(Ink::Black, &lines, 192, 86.0);
-        let bars = MEASURE.min(of.about.levels.len() * 190);
-        self.bars(role, level, LEFT, bars, true);
+        let marks = marked.map(name).unwrap_or_default();
+        let levels = of.about.levels.iter().enumerate();
+        let figures = levels
+            .map(|(level, about_level)| Figure {
+                count: of.asked(about.id.as_str(), about_level.id.as_str()).len(),
+                name: name(level),
+                inks: match marked {
+                    Some(marked) if marked == level => (Ink::Vermilion, Ink::Vermilion),
+                    Some(_) => (Ink::Soft, Ink::Soft),
+                    None => (Ink::Black, Ink::Soft),
+                },
+            })
+            .collect();
+        self.heading(&words, &marks, 256, 96.0);
+        let caption = self.interface("requirements").join("  ");
+        let end = letters::width(&caption, SMALL).min(MEASURE as f32);
+        let x = LEFT + MEASURE - end as usize;
+        self.canvas
+            .write(Ink::Soft, &caption, (x, RULE - 16), SMALL, end);
+        self.figures(figures, marked);
     }
 
-    /// A bar for each level, as high as the level asks; the one at `marked` in vermilion, those above it pale.
-    fn bars(&mut self, role: usize, marked: Option<usize>, x: usize, width: usize, named: bool) {
-        let of = &self.frame.handbook().standards[self.standard];
-        let id = of.about.roles[role].id.as_str();
-        let levels = &of.about.levels;
-        let counts: Vec<usize> = levels
-            .iter()
-            .map(|level| of.asked(id, level.id.as_str()).len())
-            .collect();
-        // Roles are compared by one measure.
-        let roles = of.about.roles.iter();
-        let most = levels.last().map_or(0, |top| {
-            roles
-                .map(|role| of.asked(role.id.as_str(), top.id.as_str()).len())
-                .max()
-                .unwrap_or(0)
-        });
-        let room = width / levels.len().max(1);
-        for (rank, count) in counts.iter().enumerate() {
-            let height = (count * HIGHEST).checked_div(most).unwrap_or(0);
-            let ink = match marked {
-                Some(marked) if rank == marked => Ink::Vermilion,
-                Some(marked) if rank > marked => Ink::Rule,
-                _ => Ink::Black,
-            };
-            let at = x + rank * room;
-            let bar = room * 5 / 6;
-            self.canvas.fill(ink, at, GROUND - height, bar, height);
-            let (size, lift) = if named { (36.0, 14) } else { (22.0, 8) };
-            let text = if ink == Ink::Rule { Ink::Soft } else { ink };
-            let number = count.to_string();
-            self.canvas
-                .write(text, &number, at, GROUND - height - lift, size, room);
-            if named {
-                let about = &levels[rank];
-                let words = self.words(&about.title, about.id.as_str()).join(" ");
-                self.canvas
-                    .write(text, &words, at, GROUND + 44, 26.0, room - 10);
+    /// Numbers in columns under a rule, which is thick over the `marked` one.
+    fn figures(&mut self, figures: Vec<Figure>, marked: Option<usize>) {
+        self.canvas.fill(Ink::Rule, LEFT, RULE, MEASURE, 3);
+        let column = MEASURE / figures.len().max(3);
+        let room = column.saturating_sub(24);
+        for (place, figure) in figures.iter().enumerate() {
+            let x = LEFT + place * column;
+            if marked == Some(place) {
+                self.canvas.fill(Ink::Vermilion, x, RULE - 3, room, 9);
             }
+            let (ink, soft) = figure.inks;
+            let number = figure.count.to_string();
+            let room = room as f32;
+            let size = fitting(&number, 76.0, room);
+            self.canvas.write(ink, &number, (x, RULE + 92), size, room);
+            let both = figure.name.join("  ");
+            let first = figure.name.first().map_or("", String::as_str);
+            let name = if letters::width(&both, SMALL) <= room {
+                &both
+            } else {
+                first
+            };
+            let size = fitting(name, 32.0, room);
+            self.canvas.write(soft, name, (x, RULE + 146), size, room);
         }
+    }
+}
+
+/// The size at which a text fits into `room` pixels, `size` at most.
+fn fitting(text: &str, size: f32, room: f32) -> f32 {
+    let whole = letters::width(text, size).max(1.0);
+    (size * (room / whole).min(1.0)).max(SMALLEST)
+}
+
+/// A text in one line, or, where it would have to be much smaller than `size`, in two of about the same length. It is
+/// broken only at spaces: where Chinese may be broken no rule tells without a dictionary.
+fn broken(text: &str, size: f32) -> Vec<&str> {
+    if fitting(text, size, MEASURE as f32) > size * 0.8 {
+        return vec![text];
+    }
+    let halves = text.match_indices(' ').map(|(at, _)| text.split_at(at));
+    let longer = |(first, second): &(&str, &str)| {
+        (letters::width(first, size).max(letters::width(second, size))) as usize
+    };
+    match halves.min_by_key(longer) {
+        Some((first, second)) => vec![first, second.trim_start()],
+        None => vec![text],
     }
 }

@@ -1,6 +1,6 @@
 //! How a link to a page is shown elsewhere: its languages, and its picture.
 
-use super::Frame;
+use super::{Frame, ImageView};
 use crate::model::{Language, Standard};
 use crate::site::Target;
 use crate::site::address::{Page, StandardPage};
@@ -15,11 +15,35 @@ impl Frame<'_> {
         [own].into_iter().chain(others).map(locale).collect()
     }
 
-    /// The absolute address of the picture of what the page is about.
-    pub(super) fn image(&self) -> Option<String> {
+    /// The picture of what the page is about.
+    pub(super) fn image(&self) -> Option<ImageView> {
         let base = self.site.base_url.as_ref()?;
-        let path = self.preview()?.path(self.handbook());
-        Some(format!("{base}{path}"))
+        let preview = self.preview()?;
+        let of = &self.handbook().standards[preview.standard()];
+        let voice = self.voice_of(of);
+        let role = |role: usize| voice.plain(&of.about.roles[role].title);
+        let shows = match preview {
+            Preview::Standard(_) => None,
+            Preview::Role { role: of_role, .. } => Some(role(of_role)),
+            Preview::Level {
+                role: of_role,
+                level,
+                ..
+            } => Some(format!(
+                "{} · {}",
+                role(of_role),
+                voice.plain(&of.about.levels[level].title)
+            )),
+        };
+        let standard = voice.plain(&of.about.title);
+        let alt = match shows {
+            Some(shows) => format!("{standard}{}{shows}", self.word("colon")),
+            None => standard,
+        };
+        Some(ImageView {
+            address: format!("{base}{}", preview.path(self.handbook())),
+            alt,
+        })
     }
 
     fn preview(&self) -> Option<Preview> {

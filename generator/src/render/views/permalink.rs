@@ -131,7 +131,7 @@ fn chrome(frame: &Frame, standard: usize, requirement: usize, view: &PermalinkVi
     let whose = [&view.role, &view.level].into_iter().flatten();
     let mut title = vec![view.id.as_str()];
     title.extend(whose.map(|link| link.label.plain.as_str()));
-    chrome.title = format!("{} · {}", title.join(" · "), chrome.title);
+    chrome.call(title.join(" · "));
     let languages = handbook.languages.iter();
     let words: Vec<&str> = languages
         .filter_map(|language| entry.text().get(&language.id))
