@@ -35,6 +35,7 @@ function againstPage(block, all) {
   const faults = [];
   const heading = firstWords(all.find((element) => element.tagName === "h1") ?? { childNodes: [] });
   const codes = (terms) => [terms ?? []].flat().map((term) => term.termCode);
+  faults.push(...untoldTranslations(block));
   if (block["@type"] === "DefinedTerm" && block.termCode !== heading) faults.push("another term than the page's");
   if (block["@type"] === "JobPosting") {
     if (squeezed(block.title) !== heading) faults.push("another title than the page's");
@@ -50,6 +51,18 @@ function againstPage(block, all) {
       .flatMap((list) => [...elements(list)].filter((inner) => inner.tagName === "li")).map((item) => attribute(item, "id"));
     if (asked.join() !== codes(block.skills).join()) faults.push("other requirements than the page's");
   }
+  return faults;
+}
+
+/** Requirements in a block that are a translation and do not say so, or say so and are none. */
+function untoldTranslations(thing) {
+  if (typeof thing !== "object" || thing === null) return [];
+  const faults = Object.values(thing).flatMap(untoldTranslations);
+  if (thing["@type"] !== "DefinedTerm") return faults;
+  const isTranslation = !/\p{Script=Han}/u.test(thing.name);
+  const said = /^Unofficial translation: (.*) \(original: .*\p{Script=Han}.*\)$/u.exec(thing.description ?? "");
+  const isTold = said && thing.name.startsWith(said[1]) && thing.name.length - said[1].length <= 1;
+  if (isTranslation ? !isTold : thing.description !== undefined) faults.push(`${thing.termCode}: what it is a translation of`);
   return faults;
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::translation;
 use crate::model::{Curriculum, Depth, Language, Standard};
 use crate::site::Site;
 use crate::site::address;
@@ -46,59 +47,76 @@ pub fn assessed(curriculum: &Curriculum, module: Option<usize>) -> Vec<usize> {
 }
 
 /// `{"alignment": […]}` for `requirements` of a standard, in `language`, ready to be taken into an Achievement; `None`
-/// where the site's own address is not known.
+/// where the site's own address is not known. `translated` is how the theme marks an unofficial translation.
 pub fn alignment(
     site: &Site,
     standard: usize,
     requirements: &[usize],
     language: &Language,
+    translated: &str,
 ) -> Option<String> {
     let base = site.base_url.as_ref()?;
     let of = site.handbook.standards.get(standard)?;
     let entries: Vec<Alignment> = requirements
         .iter()
-        .map(|requirement| entry(base, of, *requirement, language))
+        .map(|requirement| entry(base, of, *requirement, language, translated))
         .collect();
     let block = BTreeMap::from([("alignment", entries)]);
     serde_json::to_string_pretty(&block).ok()
 }
 
-/// The entries of a whole curriculum as a file; nothing where there are none.
-pub fn file(site: &Site, curriculum: usize, language: usize) -> Vec<u8> {
+/// The entries of a whole curriculum as a file; nothing where there are none. `translated` is as for [`alignment`].
+pub fn file(site: &Site, curriculum: usize, language: usize, translated: &str) -> Vec<u8> {
     let of = &site.handbook.curricula[curriculum];
     let block = of.standard.and_then(|standard| {
         let language = &site.handbook.languages[language];
-        alignment(site, standard, &assessed(of, None), language)
+        alignment(site, standard, &assessed(of, None), language, translated)
     });
     block.map_or_else(Vec::new, |block| format!("{block}\n").into_bytes())
 }
 
-fn entry(base: &str, of: &Standard, requirement: usize, language: &Language) -> Alignment {
+fn entry(
+    base: &str,
+    of: &Standard,
+    requirement: usize,
+    language: &Language,
+    translated: &str,
+) -> Alignment {
     let entry = &of.requirements[requirement];
-    let clause = &of.clauses[entry.clause];
-    let words = |text: &Text| {
-        let own = text.get(&language.id);
-        let source = || text.get(of.about.language.as_str());
-        own.or_else(source).unwrap_or_default().to_owned()
-    };
-    let intro = clause.as_clause().and_then(|clause| clause.intro.as_ref());
-    let text = words(entry.text());
+    let text = translation::words(of, entry.text(), language);
+    let description = described(of, requirement, |text| {
+        translation::words(of, text, language)
+    });
+    let original = described(of, requirement, |text| {
+        text.get(of.about.language.as_str()).unwrap_or_default()
+    });
+    let marked = translation::marked(of, language, translated, &description, &original);
     Alignment {
         kind: ["Alignment"],
         target_code: entry.id.to_string(),
-        target_description: match intro.map(words) {
-            // After a full-width mark no space is set.
-            Some(intro) if intro.ends_with(|last: char| last.is_ascii()) => {
-                format!("{intro} {text}")
-            }
-            Some(intro) => format!("{intro}{text}"),
-            None => text.clone(),
-        },
-        target_framework: words(&of.about.title),
-        // The closing mark belongs to the list, not to its item.
-        target_name: text.trim_end_matches(['；', '。', ';', '.']).to_owned(),
+        target_description: marked.unwrap_or(description),
+        target_framework: translation::words(of, &of.about.title, language).to_owned(),
+        target_name: translation::item(text).to_owned(),
         target_type: "CFItem",
         target_url: format!("{base}{}", address::permalink_path(of, requirement)),
+    }
+}
+
+/// A requirement after the words that introduce it in its clause.
+fn described<'t>(
+    of: &'t Standard,
+    requirement: usize,
+    words: impl Fn(&'t Text) -> &'t str,
+) -> String {
+    let entry = &of.requirements[requirement];
+    let clause = of.clauses[entry.clause].as_clause();
+    let intro = clause.and_then(|clause| clause.intro.as_ref()).map(&words);
+    let text = words(entry.text());
+    match intro {
+        // After a full-width mark no space is set.
+        Some(intro) if intro.ends_with(|last: char| last.is_ascii()) => format!("{intro} {text}"),
+        Some(intro) => format!("{intro}{text}"),
+        None => text.to_owned(),
     }
 }
 
@@ -128,6 +146,8 @@ mod tests {
         }
     }
 
+    const TRANSLATED: &str = "Unofficial: {translation} (original: {original})";
+
     fn site(tree: &Tree) -> Site {
         let handbook = Handbook::build(&Documents::read(tree)).expect("a handbook");
         Site::new(Arc::new(handbook), Arc::new(Nothing), None)
@@ -150,12 +170,21 @@ mod tests {
     #[test]
     fn what_is_assessed_is_an_entry_and_nothing_else() {
         let site = site(&course());
-        let read: Json = serde_json::from_slice(&file(&site, 0, 1)).expect("JSON");
+        let file_in = |language| -> Json {
+            serde_json::from_slice(&file(&site, 0, language, TRANSLATED)).expect("JSON")
+        };
+        let read = file_in(1);
         let entries = read["alignment"].as_array().expect("a list");
         // The course introduces 2.1-a and 2.1-b, and assesses 2.2.1.
         assert_eq!(entries.len(), 1);
         assert!(is_alignment(&entries[0]), "{read}");
         assert_eq!(entries[0]["targetName"], "Open a shop");
+        assert_eq!(
+            entries[0]["targetDescription"],
+            "Unofficial: Open a shop (original: 开店)"
+        );
+        // What counts is not marked as a translation.
+        assert_eq!(file_in(0)["alignment"][0]["targetDescription"], "开店；");
         assert_eq!(
             entries[0]["targetUrl"],
             "https://example.org/handbook/id/demo/2.2.1-a.html"
@@ -175,7 +204,7 @@ mod tests {
             "",
         );
         let site = site(&tree);
-        assert!(file(&site, 0, 0).is_empty());
+        assert!(file(&site, 0, 0, TRANSLATED).is_empty());
         assert!(
             site.find("data/curricula/first/alignment.en.json")
                 .is_none()

@@ -8,24 +8,27 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::translation;
 use crate::model::{Curriculum, Handbook, Language, Module};
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Site, Target};
 use crate::source::format::text::Text;
 
 /// The block of the page at `address`, to stand in a `script` element as it is; `None` where there is nothing to say.
-/// Its words are in the first language of the `reading` at that place. `described` gives the description of the posting at
-/// a place as HTML, with links that hold elsewhere.
+/// Its words are in the first language of the `reading` at that place. `translated` is how the theme marks an unofficial
+/// translation; `described` gives the description of the posting at a place as HTML, with links that hold elsewhere.
 pub fn block(
     site: &Site,
     address: &Address,
     reading: usize,
+    translated: &str,
     described: impl Fn(usize) -> String,
 ) -> Option<String> {
     let page = Described {
         site,
         reading,
         language: site.handbook.readings.get(reading)?.languages.first()?,
+        translated,
     };
     let mut value = match &address.target {
         Target::Permalink {
@@ -112,6 +115,7 @@ struct Described<'a> {
     site: &'a Site,
     reading: usize,
     language: &'a Language,
+    translated: &'a str,
 }
 
 impl<'a> Described<'a> {
@@ -142,13 +146,20 @@ impl<'a> Described<'a> {
             page: StandardPage::Contents,
         };
         let url = self.url(&address::permalink_path(of, requirement));
+        let words = translation::words(of, entry.text(), self.language);
+        let original = entry
+            .text()
+            .get(of.about.language.as_str())
+            .unwrap_or_default();
+        let marked = translation::marked(of, self.language, self.translated, words, original);
         thing(
             "DefinedTerm",
             [
                 ("@id", url.clone()),
                 ("url", url),
                 ("termCode", (*entry.id).into()),
-                ("name", self.words(entry.text())),
+                ("name", words.into()),
+                ("description", marked.into()),
                 (
                     "inDefinedTermSet",
                     thing(

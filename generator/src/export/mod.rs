@@ -4,3 +4,4 @@ pub mod badges;
 pub mod coverage;
 pub mod json_ld;
 pub mod search;
+pub mod translation;

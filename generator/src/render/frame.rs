@@ -246,9 +246,13 @@ impl<'a> Frame<'a> {
                 .as_ref()
                 .map(|base| format!("{base}{}", self.address.path)),
             alternates: page.map(|page| self.alternates(page)).unwrap_or_default(),
-            json_ld: json_ld::block(self.site, self.address, self.reading_index, |posting| {
-                self.described(posting)
-            })
+            json_ld: json_ld::block(
+                self.site,
+                self.address,
+                self.reading_index,
+                self.words.get(&self.language().id, "translated"),
+                |posting| self.described(posting),
+            )
             .map(Html),
             locales: self.locales(),
             image: self.image(),

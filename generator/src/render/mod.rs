@@ -219,7 +219,11 @@ impl Render for Renderer {
             Target::Alignment {
                 curriculum,
                 language,
-            } => Ok(badges::file(site, *curriculum, *language)),
+            } => {
+                let id = &site.handbook.languages[*language].id;
+                let translated = self.theme.words.get(id, "translated");
+                Ok(badges::file(site, *curriculum, *language, translated))
+            }
             Target::Permalink {
                 standard,
                 requirement,

@@ -175,23 +175,28 @@ fn words(
     words
 }
 
+/// The files beside the pages. The styles in `styles/` are joined into the one that every page loads, those in a folder
+/// of it into one of the folder's name, for the pages that load it too: `styles/selfcheck/` into `selfcheck.css`.
 fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, Vec<u8>> {
+    let mut sheets: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    sheets.insert("handbook", STYLES.to_vec());
+    for name in files.keys() {
+        let Some(below) = name.strip_prefix("styles/") else {
+            continue;
+        };
+        let sheet = below
+            .split_once('/')
+            .map_or("handbook", |(folder, _)| folder);
+        if !STYLES.contains(&name.as_str()) {
+            sheets.entry(sheet).or_default().push(name);
+        }
+    }
     let mut assets = BTreeMap::new();
-    let joined = |names: &mut dyn Iterator<Item = &String>| -> Vec<u8> {
-        let parts: Vec<String> = names
-            .filter_map(|name| files.get(name))
-            .map(|bytes| text(bytes))
-            .collect();
-        parts.join("\n").into_bytes()
-    };
-    let first: Vec<String> = STYLES.iter().map(|name| (*name).to_owned()).collect();
-    let styles = files
-        .keys()
-        .filter(|name| name.starts_with("styles/") && !first.contains(name));
-    assets.insert(
-        "handbook.css".to_owned(),
-        joined(&mut first.iter().chain(styles)),
-    );
+    for (sheet, names) in sheets {
+        let parts = names.into_iter().filter_map(|name| files.get(name));
+        let parts: Vec<String> = parts.map(|bytes| text(bytes)).collect();
+        assets.insert(format!("{sheet}.css"), parts.join("\n").into_bytes());
+    }
     for (name, bytes) in files {
         if let Some(name) = name
             .strip_prefix("assets/")
@@ -202,4 +207,42 @@ fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, Vec<u8>> {
         }
     }
     assets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_in_a_folder_make_a_file_that_only_some_pages_load() {
+        let file = |name: &str| {
+            (
+                name.to_owned(),
+                Arc::from(format!("/* {name} */").as_bytes()),
+            )
+        };
+        let files = [
+            "assets/icon.svg",
+            "styles/article.css",
+            "styles/base.css",
+            "styles/selfcheck/form.css",
+            "styles/selfcheck/page.css",
+            "styles/tokens.css",
+            "templates/base.html",
+        ];
+        let assets = assets(&files.into_iter().map(file).collect());
+        assert_eq!(
+            assets.keys().collect::<Vec<_>>(),
+            ["handbook.css", "icon.svg", "selfcheck.css"]
+        );
+        let sheet = |name: &str| String::from_utf8_lossy(&assets[name]).into_owned();
+        assert_eq!(
+            sheet("handbook.css"),
+            "/* styles/tokens.css */\n/* styles/base.css */\n/* styles/article.css */"
+        );
+        assert_eq!(
+            sheet("selfcheck.css"),
+            "/* styles/selfcheck/form.css */\n/* styles/selfcheck/page.css */"
+        );
+    }
 }

@@ -51,6 +51,12 @@
     active.postMessage({ keep: reading, part: Boolean(navigator.connection?.saveData) });
   };
 
+  const empty = async () => {
+    // A space ends the path, so that no other handbook on this host is meant.
+    const own = (await caches.keys()).filter((name) => name.startsWith(`clausebook ${root.pathname} `));
+    await Promise.all(own.map((name) => caches.delete(name)));
+  };
+
   start.addEventListener("click", async () => {
     start.disabled = true;
     try {
@@ -66,12 +72,14 @@
 
   remove.addEventListener("click", async () => {
     const found = await registration();
-    await found?.unregister();
-    // A space ends the path, so that no other handbook on this host is meant.
-    const own = (await caches.keys()).filter((name) => name.startsWith(`clausebook ${root.pathname} `));
-    await Promise.all(own.map((name) => caches.delete(name)));
+    // The browser may be asking a host that does not answer for a new worker, and unregisters only after that.
+    const gone = found?.unregister();
+    await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 2000))]);
+    await empty();
     show(false);
     say(box.dataset.removed);
+    await gone;
+    await empty();
   });
 
   (async () => {

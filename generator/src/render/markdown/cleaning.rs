@@ -53,19 +53,24 @@ pub(super) fn clean<'a>(
     events: Vec<Event<'a>>,
     build: impl FnOnce(Vec<Event<'a>>) -> (Vec<Event<'a>>, BTreeSet<String>),
 ) -> Html {
-    let (events, ids) = prepare(events, build);
-    shown(events, ids)
+    let prepared = prepare(events, build);
+    shown(prepared.events, prepared.cleaner.as_ref())
 }
 
 /// The same, part by part: each heading that stands in nothing else begins one. With it the level of each heading; the
-/// first part has none. A text with HTML of its own is one part, since an element of it may hold several.
+/// first part has none. A text with blocks of HTML of its own is one part, since a block may hold several; what is
+/// opened within a line ends with its part.
 pub(super) fn clean_parts<'a>(
     events: Vec<Event<'a>>,
     build: impl FnOnce(Vec<Event<'a>>) -> (Vec<Event<'a>>, BTreeSet<String>),
 ) -> Vec<(Option<HeadingLevel>, Html)> {
-    let (events, ids) = prepare(events, build);
-    if ids.is_some() {
-        return vec![(None, shown(events, ids))];
+    let Prepared {
+        events,
+        cleaner,
+        has_blocks,
+    } = prepare(events, build);
+    if has_blocks {
+        return vec![(None, shown(events, cleaner.as_ref()))];
     }
     let mut parts: Vec<(Option<HeadingLevel>, Vec<Event<'a>>)> = vec![(None, Vec::new())];
     let mut depth = 0_usize;
@@ -86,15 +91,23 @@ pub(super) fn clean_parts<'a>(
     }
     let parts = parts.into_iter();
     parts
-        .map(|(level, events)| (level, shown(events, None)))
+        .map(|(level, events)| (level, shown(events, cleaner.as_ref())))
         .collect()
 }
 
-/// The events as they are to be shown, and the ids that are kept where the text has HTML of its own.
+/// A text about to be shown.
+struct Prepared<'a> {
+    events: Vec<Event<'a>>,
+    /// For a text with HTML of its own.
+    cleaner: Option<Builder<'static>>,
+    /// Whether some of that HTML stands outside a line.
+    has_blocks: bool,
+}
+
 fn prepare<'a>(
     mut events: Vec<Event<'a>>,
     build: impl FnOnce(Vec<Event<'a>>) -> (Vec<Event<'a>>, BTreeSet<String>),
-) -> (Vec<Event<'a>>, Option<BTreeSet<String>>) {
+) -> Prepared<'a> {
     flatten(&mut events);
     let tags: usize = events
         .iter()
@@ -108,18 +121,21 @@ fn prepare<'a>(
             }
         }
     }
+    let is_block = |event: &Event<'_>| matches!(event, Event::Html(_));
+    let has_blocks = events.iter().any(is_block);
     let (events, own) = build(events);
     let ids = (1..=TAGS).contains(&tags).then(|| ids(&events, own));
-    (events, ids)
+    Prepared {
+        events,
+        cleaner: ids.map(with_own_ids),
+        has_blocks,
+    }
 }
 
-fn shown(events: Vec<Event<'_>>, ids: Option<BTreeSet<String>>) -> Html {
+fn shown(events: Vec<Event<'_>>, cleaner: Option<&Builder<'static>>) -> Html {
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, events.into_iter());
-    match ids {
-        None => Html(CLEANER.clean(&html).to_string()),
-        Some(ids) => Html(with_own_ids(ids).clean(&html).to_string()),
-    }
+    Html(cleaner.unwrap_or(&CLEANER).clean(&html).to_string())
 }
 
 /// The HTML that stands in the text as such.
@@ -188,6 +204,27 @@ mod tests {
             cleaned("## A {#a}\n\n<div id=\"main\">x</div>"),
             "<h2 id=\"a\">A</h2>\n<div>x</div>"
         );
+    }
+
+    #[test]
+    fn html_within_a_line_leaves_a_text_its_parts() {
+        let parts = |text: &str| {
+            let events = Parser::new(text).collect();
+            let parts = clean_parts(events, |events| (events, BTreeSet::new()));
+            parts
+                .into_iter()
+                .map(|(_, html)| html.0)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            parts("## A\n\n<span lang=\"ja\">あ</span> <b>b\n\n## B\n\nc"),
+            [
+                "",
+                "<h2>A</h2>\n<p><span lang=\"ja\">あ</span> <b>b</b></p><b>\n</b>",
+                "<h2>B</h2>\n<p>c</p>\n"
+            ]
+        );
+        assert_eq!(parts("## A\n\n<div>\n\n## B\n\n</div>").len(), 1);
     }
 
     #[test]

@@ -37,7 +37,8 @@ pub fn badges(frame: &Frame, curriculum: usize, module: Option<usize>) -> Option
     let of = &frame.handbook().curricula[curriculum];
     let assessed = badges::assessed(of, module);
     let language = frame.language();
-    let entries = badges::alignment(frame.site, of.standard?, &assessed, language);
+    let translated = frame.words.get(&language.id, "translated");
+    let entries = badges::alignment(frame.site, of.standard?, &assessed, language, translated);
     let file = address::alignment_path(of, &language.id);
     (!assessed.is_empty()).then(|| BadgesView {
         count: assessed.len(),

@@ -45,8 +45,8 @@ pub struct FrontStandard {
     pub grid: GridView,
     /// The outermost clauses.
     pub clauses: Vec<LinkView>,
-    /// The annexes with the roles' forms: the annex, called by its role.
-    pub forms: Vec<LinkView>,
+    /// The self-checks, called by their roles.
+    pub self_checks: Vec<LinkView>,
     /// The clauses that hold the dimensions.
     pub dimensions: Vec<LinkView>,
     /// The requirement pickers, called by their roles.
@@ -84,12 +84,11 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
 fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
     let of = &frame.handbook().standards[index];
     let voice = frame.voice_of(of);
-    let forms = of.about.roles.iter().filter_map(|role| {
-        let (clause, _) = of.annex_of(role.id.as_str())?;
-        let mut link = frame.clause_link(index, clause);
-        link.label = voice.text(&role.title);
-        Some(link)
-    });
+    // A role without a form has no self-check.
+    let self_checks = (of.about.roles.iter().enumerate())
+        .filter(|(_, role)| of.annex_of(role.id.as_str()).is_some())
+        .map(|(at, role)| frame.link_view(of, index, StandardPage::SelfCheck(at), &role.title))
+        .collect();
     let dimensions = of.about.dimensions.iter();
     // A requirement of a level says more about permalinks than one that everybody has to meet.
     let requirement = of
@@ -125,7 +124,7 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
             .iter()
             .map(|clause| frame.clause_link(index, *clause))
             .collect(),
-        forms: forms.collect(),
+        self_checks,
         dimensions: dimensions
             .filter_map(|dimension| of.clause_index(dimension.clause.as_str()))
             .map(|clause| frame.clause_link(index, clause))

@@ -1,0 +1,32 @@
+// What an alignment of an Achievement must say, written from Open Badges 3.0 (https://www.imsglobal.org/spec/ob/v3p0/#alignment)
+// apart from the program that writes the entries.
+
+/** The kinds of target that the specification names; others begin with `ext:`. */
+const TARGETS = ["ceasn:Competency", "ceterms:Credential", "CFItem", "CFRubric", "CFRubricCriterion", "CFRubricCriterionLevel", "CTDL"];
+
+const isText = (value) => typeof value === "string" && value.trim() !== "";
+const isUrl = (value) => isText(value) && URL.canParse(value) && /^https?:$/u.test(new URL(value).protocol);
+
+/** By property: whether it must be there, and what its value must be. */
+const PROPERTIES = {
+  type: [true, (value) => [value].flat().includes("Alignment") && [value].flat().every(isText)],
+  targetName: [true, isText],
+  targetUrl: [true, isUrl],
+  targetCode: [false, isText],
+  targetDescription: [false, isText],
+  targetFramework: [false, isText],
+  targetType: [false, (value) => TARGETS.includes(value) || /^ext:[a-z|A-Z|0-9|.|\-|_]+$/u.test(value)],
+};
+
+/** What is wrong with an entry of `alignment`. */
+export function alignmentFaults(entry) {
+  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return ["no object"];
+  const faults = [];
+  for (const [name, [isNeeded, accepts]] of Object.entries(PROPERTIES)) {
+    if (!(name in entry)) {
+      if (isNeeded) faults.push(`has no ${name}`);
+    } else if (!accepts(entry[name])) faults.push(`${name} is wrong: ${JSON.stringify(entry[name])}`);
+  }
+  for (const name of Object.keys(entry)) if (!(name in PROPERTIES)) faults.push(`${name} is no property of an alignment`);
+  return faults;
+}
