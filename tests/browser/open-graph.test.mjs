@@ -93,6 +93,7 @@ test("with a base URL: the page's address, and a picture of what it is about", (
     [`id/${standard}/5.1-a.html`, `data/previews/${standard}.png`],
   ]) assert.equal(of.get(page), picture, page);
 
+  for (const list of ["offline.json", "sitemap.xml"]) assert.ok(!site.read(list).includes("data/previews/"), `${list} names pictures`);
   const pictures = site.files.filter((file) => file.startsWith("data/previews/"));
   assert.equal(pictures.length, 1 + 5 + 15);
   const seen = new Set();

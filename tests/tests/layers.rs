@@ -1,7 +1,8 @@
 //! The rooms of the generator know each other in one direction only, as ARCHITECTURE.md draws it.
 
-use std::fs;
 use std::path::Path;
+
+use clausebook_tests::folder::bytes;
 
 /// Rooms, each with those that it may know, besides what these may know.
 const ROOMS: &[(&str, &[&str])] = &[
@@ -18,8 +19,9 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 fn may_know(room: &str, other: &str) -> bool {
-    let (_, known) = ROOMS.iter().find(|(name, _)| *name == room).unwrap();
-    room == other || known.iter().any(|known| may_know(known, other))
+    let known = ROOMS.iter().filter(|(name, _)| *name == room);
+    let mut known = known.flat_map(|(_, known)| *known);
+    room == other || known.any(|known| may_know(known, other))
 }
 
 /// The rooms that a file names in its code, tests and comments left out, with their lines.
@@ -38,44 +40,29 @@ fn named(text: &str) -> Vec<(usize, String)> {
     found
 }
 
-fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
-    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(Result::unwrap).collect();
-    entries.sort_by_key(std::fs::DirEntry::path);
-    for entry in entries {
-        match entry.file_type().unwrap().is_dir() {
-            true => walk(&entry.path(), visit),
-            false => visit(&entry.path()),
-        }
-    }
-}
-
 #[test]
 fn no_arrow_between_the_rooms_runs_back() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/src");
     let (mut faults, mut seen) = (Vec::new(), 0);
-    walk(&root, &mut |path| {
-        let within = path.strip_prefix(&root).unwrap();
-        let first = within.iter().next().unwrap().to_string_lossy();
-        let room = first.trim_end_matches(".rs");
-        let is_test = path.file_stem().is_some_and(|stem| {
-            let stem = stem.to_string_lossy();
-            stem == "testing" || stem == "tests" || stem.ends_with("_tests")
-        });
-        if is_test || !ROOMS.iter().any(|(name, _)| *name == room) {
-            return;
+    for (path, bytes) in bytes(&root) {
+        let Some((rest, "rs")) = path.rsplit_once('.') else {
+            continue;
+        };
+        let room = rest.split('/').next().unwrap_or_default();
+        let name = rest.rsplit('/').next().unwrap_or_default();
+        let is_test = ["testing", "tests"].contains(&name) || name.ends_with("_tests");
+        if is_test || !ROOMS.iter().any(|(known, _)| *known == room) {
+            continue;
         }
-        for (line, other) in named(&fs::read_to_string(path).unwrap()) {
-            if ROOMS.iter().any(|(name, _)| *name == other) {
+        for (line, other) in named(&String::from_utf8_lossy(&bytes)) {
+            if ROOMS.iter().any(|(known, _)| *known == other) {
                 seen += 1;
                 if !may_know(room, &other) {
-                    faults.push(format!(
-                        "{}:{line}: `{room}` knows `{other}`",
-                        within.display()
-                    ));
+                    faults.push(format!("{path}:{line}: `{room}` knows `{other}`"));
                 }
             }
         }
-    });
+    }
     assert!(seen > 100, "only {seen} arrows found");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

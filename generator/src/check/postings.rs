@@ -47,7 +47,11 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
             let part = &content.standards[place];
             if let Some(standard) = part.standard() {
                 found.extend(aim_faults(standard, &posting.role, &posting.level));
-                if standard.roles.iter().any(|role| role.id == posting.role) {
+                if standard
+                    .roles
+                    .iter()
+                    .any(|role| role.id == *posting.role.as_str())
+                {
                     let musts = posting.must.iter();
                     found
                         .extend(musts.filter_map(|must| must_fault(part, standard, posting, must)));
@@ -111,7 +115,7 @@ fn must_fault(
         clauses.filter(|id| within(id))
     };
     let mut roles = clauses().filter_map(|id| inherited(part, id, |clause| clause.role.as_ref()));
-    if let Some(role) = roles.find(|role| **role != posting.role) {
+    if let Some(role) = roles.find(|role| *role != posting.role.as_str()) {
         return Some(Diagnostic::error(
             &reference.position,
             format!(
@@ -211,8 +215,9 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
                 "must: [2.1-a..b]",
                 &format!("must: [{must}]"),
             );
-            let said =
-                format!("{FILE}:12:8: `{must}` is asked of the level `senior`, above `junior`");
+            let said = format!(
+                "{FILE}:12:8: warning: `{must}` is asked of the level `senior`, above `junior`"
+            );
             let expected: &[String] = if above { &[said] } else { &[] };
             assert_eq!(found(&tree), expected);
             assert!(diagnostics(&tree).iter().all(|fault| !fault.is_error()));
