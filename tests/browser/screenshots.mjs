@@ -106,8 +106,8 @@ async function takePage(page) {
       await tab.emulateMedia({ media: "screen", colorScheme: scheme });
       await tab.goto(server.url(page));
       if (values.run) await tab.evaluate(values.run);
-      // Two frames later what the scripts of the page have opened is open.
-      await tab.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+      // Two frames later what the scripts of the page have opened is open. Without scripts no frame is ever told.
+      if (!values["no-script"]) await tab.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
       const size = await tab.evaluate(() => ({
         width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight,
       }));

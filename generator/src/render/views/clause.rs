@@ -16,7 +16,7 @@ use crate::render::text::{Piece, TextView, Voice};
 use crate::site::address::StandardPage;
 use crate::source::format::clause::{Item, Term};
 use crate::source::format::note::Notes;
-use crate::source::format::text::Text;
+use crate::source::format::text::{Text, Word};
 
 /// A clause and what it holds.
 #[derive(Debug, Default, Serialize)]
@@ -382,12 +382,17 @@ fn item_view<'a>(
     ItemView {
         id: format!("{}-{letter}", clause.id()),
         clause: clause.id().to_string(),
-        mark: mark.value.trim().replace('a', &letter),
+        mark: self::mark(mark, &letter),
         letter,
         text: set(&item.text, &item.note),
         permalink,
         notes: note::views(frame, &voice, &item.note),
     }
+}
+
+/// A mark with its letter, as the source prints it; `pattern` is the one of the letter a.
+pub(super) fn mark(pattern: &Word, letter: &str) -> String {
+    pattern.value.trim().replace('a', letter)
 }
 
 /// The role, and the role's level, that a clause is about, as links.

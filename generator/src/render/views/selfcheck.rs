@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::clause::mark;
 use super::form::{self, FormView, GroupView, RowView};
 use super::note::{self, NoteView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_words;
 use super::taught::{self, TaughtCurriculum};
 use crate::model::assessment;
+use crate::model::clause::letter;
 use crate::model::rubric::{maximum, points};
 use crate::model::{Requirement, Standard};
 use crate::render::frame::{Chrome, Frame, LinkView};
@@ -17,6 +19,7 @@ use crate::render::html::Html;
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
 use crate::source::format::annex::{Annex, Points};
+use crate::source::format::clause::Item;
 use crate::source::format::rubric::{Band, Guidance};
 use crate::source::format::text::Text;
 
@@ -123,7 +126,18 @@ pub struct BandView {
     /// The sentence that opens the outcomes.
     pub intro: Option<TextView>,
     /// What may follow from the band.
-    pub outcomes: Vec<TextView>,
+    pub outcomes: Vec<OutcomeView>,
+}
+
+/// What may follow from a band.
+#[derive(Debug, Serialize)]
+pub struct OutcomeView {
+    /// The mark as the source prints it: `a）`.
+    pub mark: String,
+    /// The link to it on its clause's page.
+    pub href: String,
+    /// The words.
+    pub text: TextView,
 }
 
 /// Something to choose.
@@ -335,20 +349,30 @@ impl Making<'_, '_> {
             });
             let body = clause.and_then(|clause| self.of.clauses[clause].as_clause());
             let choice = self.choice(band.id.as_str(), &band.title);
+            let clause = clause.map(|clause| self.frame.clause_link(self.standard, clause));
+            let href = clause.as_ref().map(|clause| clause.href.clone());
+            let outcome = |(place, item): (usize, &Item)| {
+                let letter = letter(place);
+                OutcomeView {
+                    mark: mark(&self.of.about.marks.outcome, &letter),
+                    href: format!("{}#{letter}", href.as_deref().unwrap_or_default()),
+                    text: voice.text(&item.text),
+                }
+            };
             BandView {
                 id: choice.id,
                 title: choice.title,
                 joined: choice.joined,
                 from: from(index).unwrap_or_default(),
                 below: index.checked_sub(1).and_then(from).unwrap_or_default(),
-                clause: clause.map(|clause| self.frame.clause_link(self.standard, clause)),
+                clause,
                 intro: body
                     .and_then(|body| body.intro.as_ref())
                     .map(|intro| voice.text(intro)),
                 outcomes: body
                     .into_iter()
-                    .flat_map(|body| &body.outcomes)
-                    .map(|outcome| voice.text(&outcome.text))
+                    .flat_map(|body| body.outcomes.iter().enumerate())
+                    .map(outcome)
                     .collect(),
             }
         };
