@@ -13,6 +13,7 @@ use super::walk::{self, Noted, Passage};
 use crate::site::Site;
 use crate::source::documents::{Document, Documents};
 use crate::source::format::annex::Annex;
+use crate::source::format::change::Change;
 use crate::source::format::clause::Clause;
 use crate::source::format::glossary::GlossaryEntry;
 use crate::source::format::handbook::Handbook;
@@ -40,6 +41,8 @@ pub struct Content<'a> {
     pub curricula: Vec<Course<'a>>,
     /// The postings, in the order of paths.
     pub postings: Vec<(&'a Arc<str>, &'a Posting)>,
+    /// `content/changes.yaml`, the newest first.
+    pub changes: &'a [Change],
     /// Every Markdown text that stands in a file of its own.
     pub prose: Vec<Prose<'a>>,
     /// Every text, once.
@@ -85,6 +88,7 @@ impl<'a> Content<'a> {
             pages_unread: BTreeSet::new(),
             curricula: Vec::new(),
             postings: Vec::new(),
+            changes: &[],
             prose: Vec::new(),
             passages: Vec::new(),
             noted: Vec::new(),
@@ -108,6 +112,7 @@ impl<'a> Content<'a> {
                     }
                 }
                 Document::Posting(posting) => content.postings.push((file, posting)),
+                Document::Changes(changes) => content.changes = changes,
                 Document::Permalinks(_) | Document::Lock(_) => {}
                 Document::Standard(_)
                 | Document::Rubric(_)
