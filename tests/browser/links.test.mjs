@@ -65,25 +65,34 @@ test("with a base URL: canonical addresses, hreflang and a sitemap name every pa
     }
     const languages = links.filter((link) => hasWord(link, "rel", "alternate") && attribute(link, "hreflang"));
     alternates.set(page, new Set(languages.map((link) => attribute(link, "href"))));
-    if (site.reading(page) && languages.length === 0) add("no hreflang");
-    if (site.reading(page) && site.reading(page).split("-").length === 1 && !alternates.get(page).has(canonical[0])) {
-      add("hreflang does not name the page itself");
-    }
+    // Such links count only where both pages bear them, and each names one language: a page in two has none.
+    const isSingle = site.readings.includes(site.reading(page)) && !site.reading(page).includes("-");
+    if (isSingle || page === "index.html") {
+      if (!alternates.get(page).has(canonical[0])) add("hreflang does not name the page itself");
+      const isFirst = page === "index.html" || site.kind(page) === "home";
+      const choice = languages.filter((link) => attribute(link, "hreflang") === "x-default");
+      if (choice.length !== (isFirst ? 1 : 0)) add(`${choice.length} times x-default`);
+    } else if (languages.length > 0) add("hreflang on a page that is not in one language");
   }
   for (const [page, targets] of alternates) {
     for (const target of targets) {
       const back = alternates.get(decodeURI(target.slice(root.length)));
       const own = root + page.split("/").map(encodeURIComponent).join("/");
-      if (back && targets.has(own) && !back.has(own)) {
+      if (!back?.has(own)) {
         faults.push({ what: "hreflang is not answered by the page that it names", where: page });
       }
     }
   }
-  const sitemap = site.files.includes("sitemap.xml") ? site.read("sitemap.xml") : undefined;
-  for (const page of sitemap === undefined ? [] : site.pages.filter((name) => site.kind(name) === "clause")) {
+  // The sitemap names every page that is to be found: no redirect, none that asks to be passed over, and none that only
+  // sets side by side what stands in readings of its own.
+  const sitemap = new Set([...site.read("sitemap.xml").matchAll(/<loc>([^<]*)<\/loc>/gu)].map((match) => match[1]));
+  for (const page of site.pages) {
     const address = root + page.split("/").map(encodeURIComponent).join("/");
-    if (!sitemap.includes(`${address}<`)) faults.push({ what: "not in sitemap.xml", where: page });
+    const isFound = !/<meta (?:name="robots"|http-equiv="refresh")/u.test(site.read(page)) && !site.reading(page).includes("-");
+    if (sitemap.has(address) !== isFound) faults.push({ what: `${isFound ? "not " : ""}in sitemap.xml`, where: page });
+    sitemap.delete(address);
   }
+  for (const address of sitemap) faults.push({ what: "in sitemap.xml, and no page", where: address });
   assertNone(byKind(faults));
   context.diagnostic(`${site.pages.length} pages`);
 });

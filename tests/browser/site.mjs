@@ -8,7 +8,8 @@ import { chromium } from "playwright-core";
 /** Top-level folders that hold no reading. */
 const NOT_READINGS = new Set(["id", "data", "ims", "assets"]);
 
-const TYPES = {
+/** The media type of a file by the end of its name. */
+export const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -22,6 +23,7 @@ const TYPES = {
   ".xml": "application/xml; charset=utf-8",
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
+  ".atom": "application/atom+xml",
 };
 
 /** The folder under test: the argument, or what the environment variable SITE names. */

@@ -14,6 +14,7 @@ use crate::model::clause::letters;
 use crate::site::Site;
 use crate::source::documents::{Document, Documents};
 use crate::source::format::annex::Annex;
+use crate::source::format::change::Change;
 use crate::source::format::clause::Clause;
 use crate::source::format::glossary::GlossaryEntry;
 use crate::source::format::handbook::Handbook;
@@ -41,6 +42,8 @@ pub struct Content<'a> {
     pub curricula: Vec<Course<'a>>,
     /// The postings, in the order of paths.
     pub postings: Vec<(&'a Arc<str>, &'a Posting)>,
+    /// `content/changes.yaml`, the newest first.
+    pub changes: &'a [Change],
     /// Every Markdown text that stands in a file of its own.
     pub prose: Vec<Prose<'a>>,
     /// Every text, once.
@@ -86,6 +89,7 @@ impl<'a> Content<'a> {
             pages_unread: BTreeSet::new(),
             curricula: Vec::new(),
             postings: Vec::new(),
+            changes: &[],
             prose: Vec::new(),
             passages: Vec::new(),
             noted: Vec::new(),
@@ -109,6 +113,7 @@ impl<'a> Content<'a> {
                     }
                 }
                 Document::Posting(posting) => content.postings.push((file, posting)),
+                Document::Changes(changes) => content.changes = changes,
                 Document::Permalinks(_) | Document::Lock(_) => {}
                 Document::Standard(_)
                 | Document::Rubric(_)

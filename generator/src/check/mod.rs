@@ -3,6 +3,7 @@
 //! A rule looks at everything that could be read and gives its diagnostics in any order; [`check`] puts them in the
 //! order of their places.
 
+pub mod changes;
 pub mod content;
 pub mod course;
 pub mod curricula;
@@ -50,7 +51,8 @@ use content::Content;
 pub type Rule = fn(&Content<'_>) -> Vec<Diagnostic>;
 
 /// Every rule.
-const RULES: [Rule; 20] = [
+const RULES: [Rule; 21] = [
+    changes::rule,
     curricula::rule,
     editions::rule,
     figures::rule,

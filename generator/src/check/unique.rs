@@ -18,7 +18,7 @@ enum Case {
 }
 
 /// Demands that a name is given once: clauses with annexes, roles, dimensions, levels, rows, bands, grades, tables with
-/// figures, terms, standards, languages, readings and pages. The second of two would never be found. Names that
+/// figures, terms, standards, languages, readings, pages and changes. The second of two would never be found. Names that
 /// become files must differ in more than capital letters.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -28,6 +28,8 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         ids("readings", Case::Folded, &handbook.readings, &mut found);
         ids("standards", Case::Folded, &handbook.standards, &mut found);
     }
+    let changes = content.changes.iter().map(|change| &change.id);
+    ids("changes", Case::Exact, changes, &mut found);
     pages(content, &mut found);
     for part in &content.standards {
         names(part, &mut found);

@@ -92,7 +92,7 @@ pub fn walk(content: &mut Content<'_>) {
     content.noted = walker.noted;
 }
 
-/// The texts of curricula and postings.
+/// The texts of curricula, postings and changes.
 fn published<'a>(content: &Content<'a>) -> Vec<Passage<'a>> {
     let of = |text: &'a Text, kind: Kind| Passage {
         text,
@@ -111,6 +111,10 @@ fn published<'a>(content: &Content<'a>) -> Vec<Passage<'a>> {
         let texts = texts.into_iter().chain(&posting.region);
         passages.extend(texts.map(|text| of(text, Kind::Ours)));
         passages.push(of(&posting.description, Kind::Note));
+    }
+    for change in content.changes {
+        let texts = [&change.title].into_iter().chain(&change.text);
+        passages.extend(texts.map(|text| of(text, Kind::Ours)));
     }
     passages
 }

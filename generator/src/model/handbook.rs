@@ -30,6 +30,8 @@ pub struct Handbook {
     pub curricula: Vec<Curriculum>,
     /// The postings, by name.
     pub postings: Vec<Posting>,
+    /// What has changed, the newest first.
+    pub changes: Arc<Vec<format::change::Change>>,
     /// The permalinks that were published, and what became of them.
     pub published: Published,
     /// By standard and requirement, what takes its place in a later edition.
@@ -54,6 +56,13 @@ pub struct Reading {
     pub id: Arc<str>,
     /// The languages shown, the first being the page's own.
     pub languages: Vec<Language>,
+}
+
+impl Reading {
+    /// Whether it shows one language alone.
+    pub fn is_single(&self) -> bool {
+        self.languages.len() == 1
+    }
 }
 
 /// What an editor wrote, in the languages in which it stands.
@@ -99,6 +108,7 @@ impl Handbook {
             curricula,
             postings,
             pages,
+            changes,
             published,
         } = Gathered::from(documents);
         let Some(about) = about else {
@@ -164,6 +174,7 @@ impl Handbook {
             standards,
             curricula,
             postings,
+            changes,
             published,
             pages: pages
                 .into_iter()
@@ -226,7 +237,7 @@ impl Handbook {
         Some((place, self.standards[place].requirement_index(requirement)?))
     }
 
-    /// Whether the other handbook has the same standards, pages, curricula and postings by the same names, and so a site
+    /// Whether the other handbook has the same standards, pages, curricula and postings by the same names, or changes at all, and so a site
     /// with the same addresses. Where it cannot be told quickly, it has not.
     pub fn has_names_of(&self, other: &Handbook) -> bool {
         let names = |handbook: &Handbook| {
@@ -251,6 +262,7 @@ impl Handbook {
             && self.standards.len() == other.standards.len()
             && standards.all(|(one, other)| one.has_places_of(other))
             && moves[0] == moves[1]
+            && self.changes.is_empty() == other.changes.is_empty()
             && names(self) == names(other)
     }
 
@@ -268,6 +280,7 @@ struct Gathered<'a> {
     curricula: BTreeMap<&'a str, curriculum::Parts>,
     postings: Vec<(&'a str, Arc<format::posting::Posting>)>,
     pages: BTreeMap<Arc<str>, Vec<Arc<PageSource>>>,
+    changes: Arc<Vec<format::change::Change>>,
     published: Published,
 }
 
@@ -293,6 +306,7 @@ impl<'a> From<&'a Documents> for Gathered<'a> {
                 Document::Curriculum(read) => all.curriculum(owner).about = Some(read.clone()),
                 Document::Overview(read) => all.curriculum(owner).overview.push(read.clone()),
                 Document::Module(read) => all.curriculum(owner).modules.push(read.clone()),
+                Document::Changes(read) => all.changes = read.clone(),
                 Document::Permalinks(read) => all.published.moves = Some(read.clone()),
                 Document::Lock(read) => all.published.lock = Some(read.clone()),
                 Document::Posting(read) => {

@@ -97,6 +97,15 @@ impl<'a> Frame<'a> {
         self.voice(&self.language().id)
     }
 
+    /// A word of the interface in the languages of the reading, without HTML.
+    pub fn joined(&self, key: &'a str) -> String {
+        let languages = self.reading().languages.iter();
+        let words: Vec<&str> = languages
+            .map(|language| self.words.get(&language.id, key))
+            .collect();
+        words.join(" / ")
+    }
+
     /// A word of the interface in the languages of the reading.
     pub fn spoken(&self, key: &'a str) -> TextView {
         let languages = &self.reading().languages;
@@ -113,10 +122,10 @@ impl<'a> Frame<'a> {
     }
 
     /// The link to a path from the site's root. What a server shows for any address that is not there cannot lead on
-    /// by relative links; it does so from the site's own address, where that is known.
+    /// by relative links; it does so from where the site stands on its host.
     pub fn link(&self, path: &str) -> String {
-        match (&self.address.target, &self.site.base_url) {
-            (Target::NotFound, Some(base)) => format!("{base}{path}"),
+        match &self.address.target {
+            Target::NotFound => format!("{}{path}", self.site.place_on_host()),
             _ => link::relative(&self.address.path, path),
         }
     }
@@ -200,8 +209,8 @@ impl<'a> Frame<'a> {
             Target::Page { page, .. } => Some(*page),
             _ => None,
         };
-        let root = match (&self.address.target, &self.site.base_url) {
-            (Target::NotFound, Some(base)) => base.clone(),
+        let root = match &self.address.target {
+            Target::NotFound => self.site.place_on_host().to_owned(),
             _ => "../".repeat(self.address.path.matches('/').count()),
         };
         Chrome {
@@ -230,6 +239,8 @@ impl<'a> Frame<'a> {
                 .join(" "),
             standards: self.standards(),
             articles: self.articles(),
+            changes: self.changes(),
+            feed: self.feed(),
             readings: self.readings(page),
             original: page.and_then(|page| self.original(page)),
             later_editions: self.later_editions(),
@@ -241,8 +252,9 @@ impl<'a> Frame<'a> {
                 .site
                 .base_url
                 .as_ref()
+                .filter(|_| self.address.target != Target::NotFound)
                 .map(|base| format!("{base}{}", self.address.path)),
-            alternates: page.map(|page| self.alternates(page)).unwrap_or_default(),
+            alternates: self.alternates(),
             json_ld: json_ld::block(
                 self.site,
                 self.address,
@@ -251,7 +263,7 @@ impl<'a> Frame<'a> {
             )
             .map(Html),
             cited: None,
-            is_unlisted: false,
+            is_unlisted: self.site.is_unlisted(&self.address.target),
         }
     }
 

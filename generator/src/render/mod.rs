@@ -186,18 +186,22 @@ impl Render for Renderer {
             Target::Worker => self.worker(site, address),
             Target::Offline => {
                 let frame = frame(0);
-                let mut chrome = frame.chrome("offline");
-                chrome.is_unlisted = true;
                 self.page(
                     "offline.html",
                     &frame,
-                    &chrome,
+                    &frame.chrome("offline"),
                     &views::choice::view(&frame),
                 )
             }
             Target::OfflineList => Ok(offline::list(site)),
             Target::Manifest(reading) => {
                 Ok(offline::manifest(&frame(*reading), &self.theme.assets))
+            }
+            Target::Feed(reading) => {
+                let mut context = Context::new();
+                let view = views::changes::feed(&frame(*reading));
+                context.insert("view", &view);
+                self.file("feed.xml", &context, address)
             }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
             Target::RunningHeads { reading, standard } => Ok(views::running_heads::css(
@@ -242,11 +246,21 @@ impl Renderer {
     fn worker(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
         let mut context = Context::new();
         context.insert("version", site.version.as_deref().unwrap_or_default());
+        self.file("sw.js", &context, address)
+    }
+
+    /// A file beside the pages, made of a template.
+    fn file(
+        &self,
+        template: &str,
+        context: &Context,
+        address: &Address,
+    ) -> Result<Vec<u8>, RenderError> {
         let mut bytes = Vec::new();
         let written = self
             .theme
             .templates
-            .render_to("sw.js", &context, &mut bytes);
+            .render_to(template, context, &mut bytes);
         written.map_err(|error| RenderError {
             address: address.path.to_string(),
             cause: causes(&error),
@@ -296,6 +310,10 @@ impl Renderer {
                 self.page("curricula.html", frame, &chrome, &view)
             }
             Page::Curriculum { curriculum, page } => self.curriculum_page(frame, curriculum, page),
+            Page::Changes => {
+                let (chrome, view) = views::changes::render(frame);
+                self.page("changes.html", frame, &chrome, &view)
+            }
             Page::Postings => {
                 let (chrome, view) = views::posting::list(frame);
                 self.page("postings.html", frame, &chrome, &view)

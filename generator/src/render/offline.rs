@@ -25,6 +25,7 @@ pub fn list(site: &Site) -> Vec<u8> {
             target,
             Target::NotFound
                 | Target::Sitemap
+                | Target::Feed(_)
                 | Target::Worker
                 | Target::OfflineList
                 | Target::Coverage(_)

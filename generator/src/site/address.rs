@@ -57,6 +57,8 @@ pub enum Target {
         /// The standard.
         standard: usize,
     },
+    /// What has changed, for programs that tell their readers, by the place of the reading.
+    Feed(usize),
     /// What a curriculum covers, as a table for programs, by the curriculum's place.
     Coverage(usize),
     /// What search in a language goes through, by the language's place.
@@ -74,7 +76,10 @@ impl Target {
     /// Whether what stands there is long where the handbook is large.
     pub fn grows(&self) -> bool {
         let Target::Page { page, .. } = self else {
-            return matches!(self, Target::Sitemap | Target::Coverage(_));
+            return matches!(
+                self,
+                Target::Sitemap | Target::Coverage(_) | Target::Feed(_)
+            );
         };
         match page {
             Page::Standard { page, .. } => !matches!(
@@ -82,7 +87,7 @@ impl Target {
                 StandardPage::Clause(_) | StandardPage::SelfCheckFrame(_)
             ),
             Page::Curriculum { page, .. } => *page == CurriculumPage::Coverage,
-            Page::Curricula | Page::Postings => true,
+            Page::Curricula | Page::Postings | Page::Changes => true,
             Page::Front | Page::Article { .. } | Page::Posting { .. } => false,
         }
     }
@@ -114,6 +119,8 @@ pub enum Page {
         /// Which of its pages.
         page: CurriculumPage,
     },
+    /// What has changed.
+    Changes,
     /// The list of postings.
     Postings,
     /// A posting.
@@ -191,7 +198,7 @@ pub const RESERVED_CLAUSES: [&str; 9] = [
 ];
 
 /// Names that stand beside the pages' and the standards' in a reading's folder, and that none of them may have.
-pub const RESERVED_PAGES: [&str; 3] = ["index", "curricula", "postings"];
+pub const RESERVED_PAGES: [&str; 4] = ["index", "changes", "curricula", "postings"];
 
 /// Names that stand beside the readings' in the site's root.
 pub const RESERVED_READINGS: [&str; 4] = ["id", "data", "ims", "assets"];
@@ -283,6 +290,7 @@ pub fn page_path(handbook: &Handbook, reading: usize, page: Page) -> String {
                 curriculum_path(&handbook.curricula[curriculum], page)
             )
         }
+        Page::Changes => format!("{reading}/changes.html"),
         Page::Postings => format!("{reading}/postings/index.html"),
         Page::Posting { posting } => {
             format!("{reading}/postings/{}.html", handbook.postings[posting].id)
@@ -357,6 +365,9 @@ fn pages(handbook: &Handbook) -> Vec<Page> {
         );
     }
     pages.extend(published_pages(handbook));
+    if !handbook.changes.is_empty() {
+        pages.push(Page::Changes);
+    }
     pages
 }
 
@@ -421,7 +432,7 @@ fn curricula_data(handbook: &Handbook, published: bool) -> Vec<Address> {
 pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Address> {
     let mut all = vec![
         Address {
-            path: "index.html".into(),
+            path: CHOICE.into(),
             target: Target::Choice,
         },
         Address {
@@ -486,6 +497,13 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
         path: format!("assets/{name}").into(),
         target: Target::Asset(name.as_str().into()),
     }));
+    // A feed is read elsewhere, so that it needs absolute addresses.
+    if published && !handbook.changes.is_empty() {
+        all.extend((0..handbook.readings.len()).map(|reading| Address {
+            path: feed_path(handbook, reading).into(),
+            target: Target::Feed(reading),
+        }));
+    }
     if published {
         all.push(Address {
             path: "sitemap.xml".into(),
@@ -499,6 +517,9 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
     all
 }
 
+/// The path of the choice of a language.
+pub const CHOICE: &str = "index.html";
+
 /// The path of the script that keeps the handbook. It stands in the root, since a browser lets it keep only what stands
 /// beside or below it.
 pub const WORKER: &str = "sw.js";
@@ -508,6 +529,11 @@ pub const OFFLINE: &str = "offline.html";
 
 /// The path of the list of what is kept.
 pub const OFFLINE_LIST: &str = "offline.json";
+
+/// The path of the feed of changes in a reading.
+pub fn feed_path(handbook: &Handbook, reading: usize) -> String {
+    format!("{}/changes.atom", handbook.readings[reading].id)
+}
 
 /// The path of what an installed handbook is called, in a reading.
 pub fn manifest_path(handbook: &Handbook, reading: usize) -> String {

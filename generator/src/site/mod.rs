@@ -10,6 +10,7 @@ use std::sync::Arc;
 pub use address::{Address, Target};
 
 use crate::model::Handbook;
+use address::{Page, StandardPage};
 
 /// Turns a target into bytes. The site knows what there is; a renderer knows how it looks.
 pub trait Render: Send + Sync {
@@ -161,6 +162,30 @@ impl Site {
         Outline {
             handbook: self.handbook.clone(),
             addresses: self.addresses.clone(),
+        }
+    }
+
+    /// The path of the site's root on its host, from the host's root on, with `/` at both ends: `/standards/`. A site whose
+    /// address is not known is taken to have a host to itself.
+    pub fn place_on_host(&self) -> &str {
+        let base = self.base_url.as_deref().unwrap_or("/");
+        let host = base.find("://").map_or(0, |scheme| scheme + 3);
+        base[host..]
+            .find('/')
+            .map_or("/", |path| &base[host + path..])
+    }
+
+    /// Whether search engines are asked to pass over what stands there: what is no page of its own, and a posting that is
+    /// an example, which nobody is to apply for.
+    pub fn is_unlisted(&self, target: &Target) -> bool {
+        match target {
+            Target::NotFound | Target::Offline => true,
+            Target::Page { page, .. } => match page {
+                Page::Standard { page, .. } => matches!(page, StandardPage::SelfCheckFrame(_)),
+                Page::Posting { posting } => self.handbook.postings[*posting].about.example,
+                _ => false,
+            },
+            _ => false,
         }
     }
 

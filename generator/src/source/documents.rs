@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::decode::Decode;
 use super::diagnostic::Diagnostic;
 use super::format::annex::Annex;
+use super::format::change::Change;
 use super::format::clause::Clause;
 use super::format::curriculum::{Curriculum, ModuleFrontMatter};
 use super::format::glossary::GlossaryEntry;
@@ -50,6 +51,8 @@ pub enum Document {
     Module(Arc<MarkdownFile<ModuleFrontMatter>>),
     /// `content/postings/NAME.yaml`
     Posting(Arc<Posting>),
+    /// `content/changes.yaml`
+    Changes(Arc<Vec<Change>>),
     /// `content/permalinks.yaml`
     Permalinks(Arc<Permalinks>),
     /// `content/permalinks.lock`
@@ -130,6 +133,9 @@ fn read_document(
         [CONTENT, "handbook.yaml"] => {
             decoded(file, text, faults).map(|read| Document::Handbook(Arc::new(read)))
         }
+        [CONTENT, "changes.yaml"] => {
+            decoded(file, text, faults).map(|read| Document::Changes(Arc::new(read)))
+        }
         [CONTENT, "permalinks.yaml"] => {
             decoded(file, text, faults).map(|read| Document::Permalinks(Arc::new(read)))
         }
@@ -176,7 +182,7 @@ fn read_document(
             faults.push(Diagnostic::error(
                 &Position::file(file.clone()),
                 "no kind of file is read from this place",
-                "move it to where its kind belongs, or out of `content/`: `handbook.yaml`, `permalinks.{yaml,lock}`, \
+                "move it to where its kind belongs, or out of `content/`: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock}`, \
                  `standards/ID/{standard,rubric,glossary}.yaml`, `standards/ID/clauses/*.yaml`, \
                  `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `curricula/NAME/curriculum.yaml`, \
                  `curricula/NAME/{overview,MODULE}.LANGUAGE.md`, `postings/NAME.yaml`",

@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::decode::{Decode, Definitions};
 use super::format::annex::Annex;
+use super::format::change::Change;
 use super::format::clause::Clause;
 use super::format::curriculum::{Curriculum, ModuleFrontMatter};
 use super::format::glossary::GlossaryEntry;
@@ -27,7 +28,7 @@ pub struct Kind {
 }
 
 /// Every kind of file, in the order in which one writes them.
-pub const KINDS: [Kind; 11] = [
+pub const KINDS: [Kind; 12] = [
     Kind {
         name: "handbook",
         files: "content/handbook.yaml",
@@ -87,6 +88,12 @@ pub const KINDS: [Kind; 11] = [
         files: "content/postings/*.yaml",
         title: "A posting",
         root: Posting::schema,
+    },
+    Kind {
+        name: "changes",
+        files: "content/changes.yaml",
+        title: "What has changed in the handbook",
+        root: Vec::<Change>::schema,
     },
     Kind {
         name: "permalinks",

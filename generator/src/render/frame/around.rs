@@ -5,7 +5,7 @@ use crate::model::Reading;
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
 use crate::site::address::{self, Page, StandardPage};
-use crate::site::navigation;
+use crate::site::{Target, navigation};
 
 impl Frame<'_> {
     pub(super) fn standards(&self) -> Vec<StandardView> {
@@ -50,6 +50,17 @@ impl Frame<'_> {
                 }
             })
             .collect()
+    }
+
+    /// The link to what has changed.
+    pub(super) fn changes(&self) -> Option<String> {
+        (!self.handbook().changes.is_empty()).then(|| self.page_link(Page::Changes))
+    }
+
+    /// The link to the feed of it.
+    pub(super) fn feed(&self) -> Option<String> {
+        let path = address::feed_path(self.handbook(), self.reading_index);
+        self.site.find(&path).map(|feed| self.link(&feed.path))
     }
 
     /// Where the page shows a translation: the same page in the standard's own words.
@@ -113,14 +124,25 @@ impl Frame<'_> {
             .collect()
     }
 
-    /// The same page in the readings of one language, by absolute address, for search engines.
-    pub(super) fn alternates(&self, page: Page) -> Vec<(String, String)> {
+    /// The same page in the readings of one language, by absolute address, for search engines, and for the front page
+    /// also the choice between them. Such links count only where both pages bear them, and name one language each; so a
+    /// page in several languages has none.
+    pub(super) fn alternates(&self) -> Vec<(String, String)> {
+        let page = match self.address.target {
+            Target::Page { reading, page } if self.handbook().readings[reading].is_single() => page,
+            Target::Choice => Page::Front,
+            _ => return Vec::new(),
+        };
         let Some(base) = &self.site.base_url else {
             return Vec::new();
         };
+        let choice = (page == Page::Front).then(|| {
+            let path = address::CHOICE;
+            ("x-default".to_owned(), format!("{base}{path}"))
+        });
         let readings = self.handbook().readings.iter().enumerate();
         readings
-            .filter(|(_, reading)| reading.languages.len() == 1)
+            .filter(|(_, reading)| reading.is_single())
             .map(|(index, reading)| {
                 let path = address::page_path(self.handbook(), index, page);
                 (
@@ -128,6 +150,7 @@ impl Frame<'_> {
                     format!("{base}{path}"),
                 )
             })
+            .chain(choice)
             .collect()
     }
 
@@ -172,6 +195,7 @@ impl Frame<'_> {
                         Page::Standard { .. } => "contents",
                         Page::Curricula => "curricula",
                         Page::Postings => "postings",
+                        Page::Changes => "changes",
                         _ => "home",
                     }),
                     current: false,

@@ -40,6 +40,10 @@ pub struct Chrome {
     pub standards: Vec<StandardView>,
     /// What editors wrote.
     pub articles: Vec<LinkView>,
+    /// The link to what has changed, where anything is said of it.
+    pub changes: Option<String>,
+    /// The link to the feed of it, where the site's address is known.
+    pub feed: Option<String>,
     /// The same page in every reading.
     pub readings: Vec<ReadingView>,
     /// Where the page shows a translation: the page that shows the original alone.

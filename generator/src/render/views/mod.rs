@@ -3,6 +3,7 @@
 pub mod annex;
 pub mod article;
 pub mod asked;
+pub mod changes;
 pub mod choice;
 pub mod clause;
 pub mod compare;

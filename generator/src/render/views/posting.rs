@@ -83,7 +83,6 @@ pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
 pub fn render(frame: &Frame, posting: usize) -> Option<(Chrome, PostingView)> {
     let view = view(frame, posting)?;
     let mut chrome = frame.chrome("posting");
-    chrome.is_unlisted = view.is_example;
     chrome.title = format!("{} · {}", view.link.label.plain, chrome.title);
     let facts = [
         &view.organisation.plain,
@@ -192,7 +191,7 @@ fn filled(frame: &Frame, key: &str, values: impl Fn(&str, &str) -> String) -> Te
 }
 
 /// A day as each language writes it.
-fn day(frame: &Frame, date: &Date) -> DateView {
+pub fn day(frame: &Frame, date: &Date) -> DateView {
     let (year, month, day) = date.day;
     let text = filled(frame, "date", |language, word| {
         let months = frame.words.get(language, "months");

@@ -1,0 +1,135 @@
+//! The changes of the handbook: the newest first, and about what there is.
+
+use super::content::Content;
+use super::course::place_of;
+use super::names::taken;
+use super::references::reference_faults;
+use super::suggest::unknown;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::change::Change;
+
+/// Demands that the changes stand in the order in which they are read, that each is about clauses and requirements that
+/// exist, and that none has a name which the page needs itself.
+pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (place, change) in content.changes.iter().enumerate() {
+        let id = &change.id;
+        found.extend(taken("change", id.as_str(), &id.position, &["main"]));
+        if let Some(above) = place
+            .checked_sub(1)
+            .and_then(|above| content.changes.get(above))
+            && above.date.day < change.date.day
+        {
+            found.push(Diagnostic::error(
+                &change.date.position,
+                format!(
+                    "the change of {} stands below that of {}",
+                    change.date, above.date
+                ),
+                "put the newest first",
+            ));
+        }
+        about(content, change, &mut found);
+    }
+    found
+}
+
+fn about(content: &Content<'_>, change: &Change, found: &mut Vec<Diagnostic>) {
+    let first = content
+        .handbook
+        .and_then(|handbook| handbook.standards.first());
+    let Some(name) = change.standard.as_ref().or(first) else {
+        return;
+    };
+    match place_of(&content.standards, name.as_str()) {
+        Some(place) => {
+            let part = &content.standards[place];
+            // An annex is no requirement, but can change as well.
+            let references = change.about.iter();
+            let others = references.filter(|reference| {
+                reference.letters.is_some() || !part.has_clause(&reference.clause)
+            });
+            found.extend(others.flat_map(|reference| reference_faults(part, reference)));
+        }
+        // What the handbook's own list names is said there.
+        None if change.standard.is_none() => {}
+        None => {
+            let known = content.standards.iter().map(|part| part.folder);
+            found.push(unknown(name, "standard", known));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{adding, and, found, sound};
+    use crate::source::tree::Tree;
+
+    const FILE: &str = "content/changes.yaml";
+
+    fn changed() -> Tree {
+        let text = "\
+- id: stores
+  date: 2026-11-20
+  title: {zh: 译文改了, en: A translation was changed}
+  text: {zh: 店铺。, en: A store is a store.}
+  about: [2.2.1-a, A]
+- id: first
+  date: 2026-11-16
+  title: {zh: 发布, en: Published}
+  standard: demo
+";
+        adding(sound(), FILE, text)
+    }
+
+    #[test]
+    fn sound_changes_are_sound() {
+        assert_eq!(found(&changed()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_wrong_is_found_at_its_place() {
+        for (from, to, expected) in [
+            (
+                "2026-11-16",
+                "2026-11-21",
+                "7:9: the change of 2026-11-21 stands below that of 2026-11-20",
+            ),
+            (
+                "2026-11-16",
+                "2026-11-31",
+                "7:9: `2026-11-31` is no day of the calendar",
+            ),
+            (
+                "id: first",
+                "id: stores",
+                "6:7: there are two changes `stores`",
+            ),
+            (
+                "id: first",
+                "id: main",
+                "6:7: a change cannot be called `main`",
+            ),
+            (", A]", ", F]", "5:20: there is no clause `F`"),
+            (
+                "2.2.1-a",
+                "2.2.1-b",
+                "5:11: there is no requirement `2.2.1-b`",
+            ),
+            (
+                "standard: demo",
+                "standard: dem",
+                "9:13: there is no standard `dem`",
+            ),
+            (", en: Published", "", "8:10: this text is missing in `en`"),
+        ] {
+            let found = found(&and(changed(), FILE, from, to));
+            assert!(
+                found
+                    .iter()
+                    .any(|fault| fault.starts_with(&format!("{FILE}:{expected}"))),
+                "{expected}: {found:?}"
+            );
+        }
+    }
+}

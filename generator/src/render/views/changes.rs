@@ -1,0 +1,191 @@
+//! What has changed in the handbook: a page, and a feed for those who want to be told.
+
+use serde::Serialize;
+
+use super::posting::{self, DateView};
+use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::text::TextView;
+use crate::site::address::{self, Page, StandardPage};
+use crate::source::format::change::Change;
+use crate::source::format::reference::Reference;
+use crate::source::format::text::Text;
+
+/// The changes.
+#[derive(Debug, Serialize)]
+pub struct ChangesView {
+    /// The changes, the newest first.
+    pub changes: Vec<ChangeView>,
+    /// The link to the feed, where there is one.
+    pub feed: Option<String>,
+}
+
+/// A change.
+#[derive(Debug, Serialize)]
+pub struct ChangeView {
+    /// Its name, which is its anchor.
+    pub id: String,
+    /// The day.
+    pub date: DateView,
+    /// What changed.
+    pub title: TextView,
+    /// What that means.
+    pub text: Option<TextView>,
+    /// The clauses and requirements that it is about.
+    pub about: Vec<LinkView>,
+}
+
+/// The page of changes.
+pub fn render(frame: &Frame) -> (Chrome, ChangesView) {
+    let changes = frame.handbook().changes.iter();
+    let mut chrome = frame.chrome("changes");
+    let view = ChangesView {
+        changes: changes.map(|change| view(frame, change)).collect(),
+        feed: chrome.feed.clone(),
+    };
+    chrome.title = format!("{} · {}", frame.word("changes"), chrome.title);
+    chrome.description = frame.word("changes_are").to_owned();
+    (chrome, view)
+}
+
+fn view(frame: &Frame, change: &Change) -> ChangeView {
+    let voice = frame.own_voice();
+    ChangeView {
+        id: change.id.to_string(),
+        date: posting::day(frame, &change.date),
+        title: voice.text(&change.title),
+        text: change.text.as_ref().map(|text| voice.text(text)),
+        about: places(frame, change)
+            .into_iter()
+            .map(|(standard, clause, reference)| LinkView {
+                href: frame.link(&path(frame, standard, clause, reference)),
+                number: Html::escaped(&reference.written),
+                label: label(frame, standard, clause, reference),
+                current: false,
+            })
+            .collect(),
+    }
+}
+
+/// The standard and the clause of everything that a change is about. What does not exist is passed over.
+fn places<'a>(frame: &Frame<'a>, change: &'a Change) -> Vec<(usize, usize, &'a Reference)> {
+    let standards = &frame.handbook().standards;
+    let standard = change.standard.as_ref().map_or(Some(0), |name| {
+        standards
+            .iter()
+            .position(|standard| *name == *standard.id())
+    });
+    let about = change.about.iter();
+    about
+        .filter_map(|reference| {
+            let standard = standard?;
+            let clause = standards.get(standard)?.clause_index(&reference.clause)?;
+            Some((standard, clause, reference))
+        })
+        .collect()
+}
+
+/// Where a clause, or the first of the requirements, stands in the reading.
+fn path(frame: &Frame, standard: usize, clause: usize, reference: &Reference) -> String {
+    let path = frame.path_of(standard, StandardPage::Clause(clause));
+    match &reference.letters {
+        Some((first, _)) => format!("{path}#{first}"),
+        None => path,
+    }
+}
+
+/// The name of a whole clause; a requirement has none but its number.
+fn label(frame: &Frame, standard: usize, clause: usize, reference: &Reference) -> TextView {
+    let of = &frame.handbook().standards[standard];
+    let label = of.clauses[clause].label();
+    let label = label.filter(|_| reference.letters.is_none());
+    label
+        .map(|label| frame.voice_of(of).text(label))
+        .unwrap_or_default()
+}
+
+/// The feed of a reading, as RFC 4287 has it. Addresses are absolute; times are days, so that nothing but the content
+/// decides.
+#[derive(Debug, Serialize)]
+pub struct FeedView {
+    /// The BCP 47 tag of the reading's first language.
+    pub lang: String,
+    /// The feed's title.
+    pub title: String,
+    /// The feed's own address.
+    pub address: String,
+    /// The address of the page of changes.
+    pub page: String,
+    /// The day of the newest change.
+    pub updated: String,
+    /// Who publishes the handbook; its title where no house is named.
+    pub author: String,
+    /// The changes, the newest first.
+    pub entries: Vec<EntryView>,
+}
+
+/// A change in the feed.
+#[derive(Debug, Serialize)]
+pub struct EntryView {
+    /// Where the change stands on the page of changes; it stays.
+    pub address: String,
+    /// What changed.
+    pub title: String,
+    /// What that means; empty where nothing is said.
+    pub summary: String,
+    /// The day.
+    pub updated: String,
+    /// The addresses of the clauses and requirements that it is about.
+    pub related: Vec<String>,
+}
+
+/// The feed.
+pub fn feed(frame: &Frame) -> FeedView {
+    let about = &frame.handbook().about;
+    let base = frame.site.base_url.as_deref().unwrap_or_default();
+    let page = address::page_path(frame.handbook(), frame.reading_index, Page::Changes);
+    let page = format!("{base}{page}");
+    let house = about.house.as_ref().and_then(|house| house.name.as_ref());
+    let changes = &frame.handbook().changes;
+    let last = changes.iter().map(|change| change.date.to_string()).max();
+    FeedView {
+        lang: frame.language().tag.to_string(),
+        title: format!(
+            "{} · {}",
+            frame.joined("changes"),
+            spoken(frame, &about.title)
+        ),
+        address: format!("{base}{}", frame.address.path),
+        updated: last.unwrap_or_default(),
+        author: spoken(frame, house.unwrap_or(&about.title)),
+        entries: changes
+            .iter()
+            .map(|change| EntryView {
+                address: format!("{page}#{}", change.id),
+                title: spoken(frame, &change.title),
+                summary: change
+                    .text
+                    .as_ref()
+                    .map(|text| spoken(frame, text))
+                    .unwrap_or_default(),
+                updated: change.date.to_string(),
+                related: places(frame, change)
+                    .into_iter()
+                    .map(|(standard, clause, reference)| {
+                        format!("{base}{}", path(frame, standard, clause, reference))
+                    })
+                    .collect(),
+            })
+            .collect(),
+        page,
+    }
+}
+
+/// The words of a text in the languages of the reading, without HTML.
+fn spoken(frame: &Frame, text: &Text) -> String {
+    let languages = frame.reading().languages.iter();
+    let words: Vec<&str> = languages
+        .filter_map(|language| text.get(&language.id))
+        .collect();
+    words.join(" / ")
+}

@@ -1,0 +1,162 @@
+// Lighthouse over one page of each kind of a built site, served as a static host serves it: by default what can be said
+// without a clock (accessibility, best practices, SEO), on request performance on a simulated slow phone.
+//
+//   node tests/audit/audit.mjs SITE [options]
+//
+// Ends with 1 where a score is less than 100, and names every audit that is not passed.
+
+import { parseArgs } from "node:util";
+import lighthouse, { snapshot } from "lighthouse";
+import puppeteer from "puppeteer-core";
+import { chromiumPath, openSite, samplePages, siteFolder } from "../browser/site.mjs";
+import { host } from "../browser/host.mjs";
+
+const HELP = `node audit.mjs SITE [options]
+  --base PATH      where the host has the site, for example /standards/ (/)
+  --kind LIST      home, clause, annex, role, selfcheck, requirements, search (all of these), or any other kind of page
+  --reading LIST   readings (all; a reading of several languages is looked at by its clause alone, unless it is named)
+  --performance    performance too: Lighthouse's slow phone, simulated (4G of 1.6 Mbit/s and 150 ms, a quarter of this
+                   machine's speed)
+  --runs N         with --performance: the median of N runs (3)
+  --plain          without compression
+  --verbose        also names what Lighthouse remarks without counting it
+`;
+
+const KINDS = ["home", "clause", "annex", "role", "selfcheck", "requirements", "search"];
+/** A clause with requirements and a note, and what stands among the clauses but is none. */
+const CLAUSE = "5.3.1.2.html";
+const REQUIREMENTS = "requirements.html";
+const UNTIMED = ["accessibility", "best-practices", "seo"];
+const LETTERS = { accessibility: "a11y", "best-practices": "best", seo: "seo", performance: "perf" };
+
+const list = (value) => value?.split(",").map((word) => word.trim()).filter(Boolean);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    base: { type: "string", default: "/" }, kind: { type: "string" }, reading: { type: "string" },
+    performance: { type: "boolean" }, runs: { type: "string", default: "3" }, plain: { type: "boolean" },
+    verbose: { type: "boolean" }, help: { type: "boolean" },
+  },
+});
+if (values.help || positionals.length > 1) {
+  console.log(HELP);
+  process.exit(values.help ? 0 : 2);
+}
+
+const site = openSite(siteFolder(positionals[0]));
+const categories = values.performance ? ["performance", ...UNTIMED] : UNTIMED;
+const config = {
+  extends: "lighthouse:default",
+  settings: {
+    onlyCategories: categories,
+    // Nothing is measured but by --performance, so nothing need be slowed down.
+    throttlingMethod: values.performance ? "simulate" : "provided",
+    ...(values.performance ? {} : { pauseAfterFcpMs: 0, pauseAfterLoadMs: 0, networkQuietThresholdMs: 0, cpuQuietThresholdMs: 0 }),
+    disableFullPageScreenshot: true,
+    // A robots.txt is the host's, and Lighthouse asks for it as a script of the page would. The pages' policy allows no script
+    // to ask for anything, and that is worth more.
+    skipAudits: ["robots-txt"],
+  },
+};
+
+const server = await host(site.folder, { base: values.base, compress: !values.plain });
+const browser = await puppeteer.launch({
+  executablePath: chromiumPath(),
+  args: ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
+});
+const results = [];
+try {
+  for (const { kind, page } of chosenPages()) {
+    const result = await audited(kind, page);
+    results.push(result);
+    console.log(row(result));
+    for (const fault of [...result.faults, ...(values.verbose ? result.remarks : [])]) console.log(`    ${fault}`);
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+const faulty = results.filter(({ scores, faults }) => faults.length > 0 || Object.values(scores).some((score) => score !== 100));
+console.log(`${results.length} pages, ${faulty.length} with less than 100 in ${categories.join(", ")}`);
+if (results.length === 0 || faulty.length > 0) process.exitCode = 1;
+
+/** The pages to look at. Search is no page of its own: it is opened on the front page. */
+function chosenPages() {
+  const kinds = list(values.kind) ?? KINDS;
+  const readings = list(values.reading);
+  const chosen = [];
+  for (const page of samplePages(site, [CLAUSE, REQUIREMENTS])) {
+    const reading = site.reading(page);
+    const kind = kindOf(page);
+    if (readings && reading && !readings.includes(reading)) continue;
+    const isMixed = reading.includes("-") && !readings && !values.kind;
+    const kindsHere = isMixed ? ["clause"] : kinds;
+    if (kindsHere.includes(kind)) chosen.push({ kind, page });
+    if (kind === "home" && kindsHere.includes("search")) chosen.push({ kind: "search", page });
+  }
+  // Beside the clause that is looked at on purpose the first of all says nothing new.
+  const isWanted = ({ kind, page }) => kind !== "clause" || page.endsWith(`/${CLAUSE}`);
+  return chosen.some(({ page }) => page.endsWith(`/${CLAUSE}`)) ? chosen.filter(isWanted) : chosen;
+}
+
+function kindOf(page) {
+  return page.endsWith(`/${REQUIREMENTS}`) ? "requirements" : site.kind(page);
+}
+
+/** The scores of a page, the median of several where time is measured, and what is not passed. */
+async function audited(kind, page) {
+  const runs = [];
+  const count = values.performance && kind !== "search" ? Math.max(1, Number(values.runs) || 1) : 1;
+  for (let run = 0; run < count; run += 1) runs.push(await report(kind, page));
+  runs.sort((a, b) => (a.categories.performance?.score ?? 0) - (b.categories.performance?.score ?? 0));
+  const median = runs[Math.floor(runs.length / 2)];
+  const scores = {};
+  for (const id of categories) {
+    const score = median.categories[id]?.score;
+    if (score !== undefined) scores[id] = score === null ? "?" : Math.round(score * 100);
+  }
+  const time = (id) => median.audits[id]?.numericValue;
+  return { kind, page, scores, ...faultsOf(median), paint: time("largest-contentful-paint"), blocked: time("total-blocking-time") };
+}
+
+async function report(kind, page) {
+  const tab = await browser.newPage();
+  try {
+    if (kind !== "search") return (await lighthouse(server.url(page), { logLevel: "error" }, config, tab)).lhr;
+    await tab.setViewport({ width: 412, height: 823, deviceScaleFactor: 1.75, isMobile: true, hasTouch: true });
+    await tab.goto(server.url(page));
+    await tab.click("button[data-search]");
+    await tab.waitForSelector("dialog[open] input");
+    await tab.type("dialog[open] input", site.reading(page).startsWith("zh") ? "清关" : "customs");
+    await tab.waitForSelector("dialog[open] li a");
+    const untimed = { ...config, settings: { ...config.settings, onlyCategories: UNTIMED } };
+    return (await snapshot(tab, { config: untimed, flags: { logLevel: "error" } })).lhr;
+  } finally {
+    await tab.close();
+  }
+}
+
+/** Every audit that counts and is not passed, with what it is about; and of those that do not count what they remark. */
+function faultsOf({ categories: all, audits, runtimeError }) {
+  const faults = runtimeError ? [`${runtimeError.code}: ${runtimeError.message}`] : [];
+  const remarks = [];
+  for (const category of Object.values(all)) {
+    for (const { id, weight } of category.auditRefs) {
+      const { score, scoreDisplayMode, title, displayValue, details, explanation, errorMessage } = audits[id];
+      // A figure of performance is a curve; from 0.9 on Lighthouse calls it good.
+      const isFailed = scoreDisplayMode === "error" || (score !== null && score < (category.id === "performance" ? 0.9 : 1));
+      if (!isFailed) continue;
+      const items = (details?.items ?? []).slice(0, 4).map((item) => item.node?.snippet ?? item.url ?? item.description ?? "");
+      (weight > 0 ? faults : remarks)
+        .push([`${category.id}: ${id}: ${title}`, displayValue, explanation, errorMessage, ...items].filter(Boolean).join("\n        "));
+    }
+  }
+  return { faults, remarks };
+}
+
+function row({ page, kind, scores, paint, blocked }) {
+  const figures = Object.entries(scores).map(([id, score]) => `${LETTERS[id]} ${String(score).padStart(3)}`);
+  const times = paint === undefined ? "" : `  largest paint ${(paint / 1000).toFixed(2)} s, blocked ${Math.round(blocked ?? 0)} ms`;
+  return `${figures.join("  ")}  ${kind === "search" ? `${page} (search)` : page}${times}`;
+}

@@ -1,0 +1,36 @@
+// A static host as sites of plain files are published on: a folder below a path, compressed where the browser takes it,
+// the index of a folder, and 404.html for every address that is not there.
+
+import { createServer } from "node:http";
+import { readFileSync, statSync } from "node:fs";
+import { extname, join, posix } from "node:path";
+import { gzipSync } from "node:zlib";
+import { TYPES } from "./site.mjs";
+
+const TEXT = /^text\/|json|javascript|xml/u;
+
+/** Serves `folder` on the loopback address below `base`, which begins and ends in `/`. Answers `{origin, url(page), close}`. */
+export async function host(folder, { base = "/", compress = true } = {}) {
+  const server = createServer((request, response) => {
+    const path = posix.normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
+    let file = path.startsWith(base) ? join(folder, path.slice(base.length)) : "";
+    if (file && path.endsWith("/")) file = join(file, "index.html");
+    const isThere = file !== "" && statSync(file, { throwIfNoEntry: false })?.isFile();
+    if (!isThere) file = join(folder, "404.html");
+    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    const headers = { "content-type": type, "cache-control": "max-age=600", vary: "accept-encoding" };
+    let body = readFileSync(file);
+    if (compress && TEXT.test(type) && /\bgzip\b/u.test(request.headers["accept-encoding"] ?? "")) {
+      body = gzipSync(body);
+      headers["content-encoding"] = "gzip";
+    }
+    response.writeHead(isThere ? 200 : 404, headers).end(body);
+  });
+  await new Promise((done) => { server.listen(0, "127.0.0.1", done); });
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    origin,
+    url: (page) => `${origin}${base}${page.split("/").map(encodeURIComponent).join("/")}`,
+    close: () => new Promise((done) => { server.close(done); server.closeAllConnections(); }),
+  };
+}

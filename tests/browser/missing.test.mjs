@@ -1,0 +1,41 @@
+// What a static host shows for an address that is not there, at any depth: it reads as a page of the handbook, and its
+// links lead into it. A site that was built without a base URL has a host to itself.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { launch, openSite, siteFolder } from "./site.mjs";
+import { host } from "./host.mjs";
+import { watch } from "./watch.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(async () => { await browser?.close(); });
+
+const CASES = [
+  { what: "without a base URL, at the root of its host", folder: process.env.SITE, base: "/" },
+  { what: "with one, where it says", folder: process.env.SITE_WITH_BASE, base: new URL(process.env.BASE_URL ?? "http://x/").pathname },
+];
+
+for (const { what, folder, base } of CASES) {
+  test(`an address that is not there, ${what}`, async () => {
+    const site = openSite(siteFolder(folder));
+    const server = await host(site.folder, { base });
+    const tab = await (await browser.newContext()).newPage();
+    const { faults } = watch(tab, server.origin);
+    for (const missing of ["missing.html", "zh/no/such/page.html", "a/b/c/d/e", "a/b/"]) {
+      const answer = await tab.goto(server.url(missing));
+      assert.equal(answer.status(), 404, missing);
+      const hrefs = await tab.$$eval("a[href]", (links) => links.filter((a) => a.hash === "").map((a) => a.href));
+      assert.ok(hrefs.length >= site.readings.length, `${missing}: ${hrefs.length} links`);
+      for (const href of new Set(hrefs)) {
+        const there = await tab.request.get(href);
+        assert.equal(there.status(), 200, `${missing}: ${href}`);
+      }
+      const paper = await tab.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--paper"));
+      assert.notEqual(paper, "", `${missing}: without the handbook's styles`);
+    }
+    assert.deepEqual(faults.filter(({ what: fault }) => !fault.startsWith("answer 404") && !/status of 404/u.test(fault)), []);
+    await tab.context().close();
+    await server.close();
+  });
+}
