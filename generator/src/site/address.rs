@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::preview::{self, Preview};
 use crate::model::{Curriculum, Handbook, Language, Standard, permalink};
 
 /// A path from the site's root, and what stands there.
@@ -70,6 +71,8 @@ pub enum Target {
         /// The language.
         language: usize,
     },
+    /// The picture that a link is shown with elsewhere.
+    Preview(Preview),
 }
 
 impl Target {
@@ -504,7 +507,9 @@ pub fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Addre
             target: Target::Feed(reading),
         }));
     }
+    // A picture is named by its absolute address, so where the site's own is not known nothing would lead to it.
     if published {
+        all.extend(preview::all(handbook));
         all.push(Address {
             path: "sitemap.xml".into(),
             target: Target::Sitemap,

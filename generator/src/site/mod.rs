@@ -3,6 +3,7 @@
 pub mod address;
 pub mod link;
 pub mod navigation;
+pub mod preview;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -241,7 +241,13 @@ fn roles_page(
         .iter()
         .map(|role| role.label.plain.as_str())
         .collect();
-    let description = format!("{} {}", frame.word("compare_roles_is"), names.join(" / "));
+    let description = if roles.len() == 2 {
+        let names = names.join(frame.word("list_comma"));
+        let about = frame.word("compare_roles_is");
+        format!("{names}{}{about}", frame.word("colon"))
+    } else {
+        frame.word("compare_is").to_owned()
+    };
     let chrome = frame.standard_chrome("compare", standard, &view.title.plain, &description);
     (chrome, view)
 }
@@ -290,7 +296,12 @@ pub fn levels(frame: &Frame, standard: usize, role: usize) -> (Chrome, LevelsVie
         ways: ways(frame, standard),
         title,
     };
-    let description = format!("{}：{}", view.title.plain, frame.word("compare_levels_is"));
+    let description = format!(
+        "{}{}{}",
+        voice.plain(&of.about.roles[role].title),
+        frame.word("colon"),
+        frame.word("compare_levels_is")
+    );
     let chrome = frame.standard_chrome("compare", standard, &view.title.plain, &description);
     (chrome, view)
 }

@@ -128,8 +128,15 @@ fn chrome(frame: &Frame, standard: usize, requirement: usize, view: &PermalinkVi
     let handbook = frame.handbook();
     let entry = &handbook.standards[standard].requirements[requirement];
     let mut chrome = frame.chrome("permalink");
-    chrome.title = format!("{} · {}", view.id, chrome.title);
-    chrome.description = view.text.plain.clone();
+    let whose = [&view.role, &view.level].into_iter().flatten();
+    let mut title = vec![view.id.as_str()];
+    title.extend(whose.map(|link| link.label.plain.as_str()));
+    chrome.call(title.join(" · "));
+    let languages = handbook.languages.iter();
+    let words: Vec<&str> = languages
+        .filter_map(|language| entry.text().get(&language.id))
+        .collect();
+    chrome.description = words.join(" ");
     chrome.cited = frame.cited(standard);
     for (index, reading) in chrome.readings.iter_mut().enumerate() {
         let page = Page::Standard {

@@ -88,7 +88,7 @@ pub fn retired(frame: &Frame, index: usize) -> Option<(Chrome, RetiredView)> {
         replaced_words: said(frame, "replaced_by"),
     };
     let mut chrome = frame.chrome("retired");
-    chrome.title = format!("{} · {}", name(&retired.address), chrome.title);
+    chrome.call(name(&retired.address));
     Some((chrome, view))
 }
 
