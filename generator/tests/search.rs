@@ -6,6 +6,7 @@ use std::path::Path;
 use clausebook::export::search::{Kind, Record, records};
 use clausebook::model::{Handbook, keyword};
 use clausebook::project::{Project, load_theme};
+use clausebook::render::markdown::plain;
 use clausebook::site::Site;
 
 fn site(root: &str) -> Site {
@@ -16,9 +17,8 @@ fn site(root: &str) -> Site {
 }
 
 fn all(handbook: &Handbook, language: usize) -> Vec<Record> {
-    records(handbook, &handbook.languages[language], &|key| {
-        format!("<{key}>")
-    })
+    let word = |key| format!("<{key}>");
+    records(handbook, &handbook.languages[language], &word, plain)
 }
 
 #[test]

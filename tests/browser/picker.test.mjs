@@ -64,10 +64,10 @@ test("what is marked comes out in every form and language, with permalinks that 
   await choose(tab, CITED.id, "must");
   await choose(tab, "5.1-d", "must");
   await choose(tab, "5.4-b", "nice");
-  assert.match(await tab.innerText("[data-counts]"), /必须具备 2 项，具备更好 1 项/u);
+  assert.match(await tab.innerText("[data-counts]"), /必须具备 2 项，最好具备 1 项/u);
 
   const plain = await output(tab);
-  const [must, nice] = plain.split("具备更好：");
+  const [must, nice] = plain.split("最好具备：");
   assert.ok(must.includes(`- ${CITED.zh}（${CITED.id}）\n  ${permalink(CITED.id)}`), plain);
   assert.ok(must.includes(permalink("5.1-d")) && !must.includes("5.4-b"), plain);
   assert.ok(nice.includes(permalink("5.4-b")), plain);
@@ -108,7 +108,7 @@ test("JSON-LD: what is missing is told in the reader's language, and what comes 
   const told = () => tab.locator("[data-faults] ul:first-of-type li").allInnerTexts();
   assert.deepEqual(await told(), [
     "The job title is missing.", "The organisation is missing.",
-    "The place of work is missing. Search engines must know it unless the work can be done wholly from elsewhere.",
+    "The place of work is missing. Search engines must know it unless the work can be done entirely remotely.",
     "The country code is two capital letters, such as CN.", "The description is missing.",
   ]);
   assert.equal(await output(tab), "");

@@ -101,6 +101,64 @@ const DAMAGES: &[Damage] = &[
         says: "95",
     },
     Damage {
+        name: "a posting with a date that is not in the calendar",
+        file: "content/postings/new.yaml",
+        after: "",
+        old: "",
+        new: "title: {zh: 店员, en: Shop assistant}
+organisation: {name: {zh: 店, en: Shop}}
+place: {zh: 苏州, en: Suzhou}
+country: CN
+published: 2026-11-16
+expires: 2027-02-30
+employment: full-time
+standard: cbec-export-operations
+role: platform-operations
+level: junior
+must: [5.1-d]
+nice: []
+description: {zh: 说明。, en: Text.}
+",
+        at: "2027-02-30",
+        says: "2027-02-30",
+    },
+    Damage {
+        name: "a posting that expires before it is published",
+        file: "content/postings/example-platform-operations-junior.yaml",
+        after: "",
+        old: "expires: 2027-02-28",
+        new: "expires: 2026-02-28",
+        at: "2026-02-28",
+        says: "before",
+    },
+    Damage {
+        name: "a posting at a level that does not exist",
+        file: "content/postings/example-product-development-mid.yaml",
+        after: "",
+        old: "level: mid",
+        new: "level: middle",
+        at: "middle",
+        says: "middle",
+    },
+    Damage {
+        name: "a posting that asks for what does not exist",
+        file: "content/postings/example-product-development-mid.yaml",
+        after: "",
+        old: "nice: [",
+        new: "nice: [5.3.1.2-a..z, ",
+        at: "5.3.1.2-a..z",
+        says: "5.3.1.2-z",
+    },
+    Damage {
+        name: "a posting that demands what is asked of another role",
+        file: "content/postings/example-platform-operations-junior.yaml",
+        after: "",
+        old: "must: [",
+        new: "must: [5.3.2.1-a, ",
+        at: "5.3.2.1-a",
+        says: "procurement",
+    },
+    Damage {
         name: "a fault of YAML",
         file: standard!("clauses/07-broken.yaml"),
         after: "",

@@ -1,18 +1,22 @@
 //! Postings name what exists, and their numbers make sense.
 
-use super::content::Content;
+use super::content::{Content, Part};
 use super::course::place_of;
 use super::curricula::{address_fault, aim_faults};
 use super::names::taken;
 use super::references::reference_faults;
 use super::suggest::unknown;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::format::clause::Clause;
 use crate::source::format::posting::Posting;
+use crate::source::format::reference::Reference;
+use crate::source::format::standard::Standard;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
 
-/// Demands that a posting's standard, role, level and requirements exist, that it expires after it is published, that a
-/// salary does not fall, and that country and currency are codes: search engines refuse a posting otherwise.
+/// Demands that a posting's standard, role, level and requirements exist, that what it demands is asked of the role, that
+/// it expires after it is published, that a salary does not fall, and that country and currency are codes: search engines
+/// refuse a posting otherwise. Warns of a demand above the level.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (file, posting) in &content.postings {
@@ -43,6 +47,15 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
             let part = &content.standards[place];
             if let Some(standard) = part.standard() {
                 found.extend(aim_faults(standard, &posting.role, &posting.level));
+                if standard
+                    .roles
+                    .iter()
+                    .any(|role| role.id == *posting.role.as_str())
+                {
+                    let musts = posting.must.iter();
+                    found
+                        .extend(musts.filter_map(|must| must_fault(part, standard, posting, must)));
+                }
             }
             for reference in posting.must.iter().chain(&posting.nice) {
                 found.extend(reference_faults(part, reference));
@@ -80,6 +93,68 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
             ));
         }
     }
+}
+
+/// What an applicant must meet is asked of the role, by the level or one below: a page that says "junior" and demands
+/// what the standard asks of seniors would mislead both sides.
+fn must_fault(
+    part: &Part<'_>,
+    standard: &Standard,
+    posting: &Posting,
+    reference: &Reference,
+) -> Option<Diagnostic> {
+    let rank = |id: &str| standard.levels.iter().position(|level| level.id == *id);
+    let within = |id: &str| {
+        let below = id.strip_prefix(&*reference.clause);
+        below.is_some_and(|rest| {
+            rest.is_empty() || reference.letters.is_none() && rest.starts_with('.')
+        })
+    };
+    let clauses = || {
+        let clauses = part.clauses.iter().map(|clause| clause.id.as_str());
+        clauses.filter(|id| within(id))
+    };
+    let mut roles = clauses().filter_map(|id| inherited(part, id, |clause| clause.role.as_ref()));
+    if let Some(role) = roles.find(|role| *role != posting.role.as_str()) {
+        return Some(Diagnostic::error(
+            &reference.position,
+            format!(
+                "`{}` is asked of the role `{role}`, not of `{}`",
+                reference.written, posting.role
+            ),
+            format!(
+                "write it under `nice`, or choose what is asked of `{}`",
+                posting.role
+            ),
+        ));
+    }
+    let target = rank(posting.level.as_str())?;
+    let mut levels = clauses().filter_map(|id| inherited(part, id, |clause| clause.level.as_ref()));
+    let above = levels.find(|level| rank(level.as_str()) > Some(target))?;
+    Some(Diagnostic::warning(
+        &reference.position,
+        format!(
+            "`{}` is asked of the level `{above}`, above `{}`",
+            reference.written, posting.level
+        ),
+        format!("write it under `nice`, or look for `level: {above}`"),
+    ))
+}
+
+/// What a clause says of itself, or else the nearest clause above it.
+fn inherited<'a>(
+    part: &Part<'a>,
+    clause: &str,
+    own: impl Fn(&'a Clause) -> Option<&'a Id>,
+) -> Option<&'a Id> {
+    let mut at = Some(clause);
+    while let Some(id) = at {
+        if let Some(found) = part.clause(id).and_then(&own) {
+            return Some(found);
+        }
+        at = id.rsplit_once('.').map(|(above, _)| above);
+    }
+    None
 }
 
 /// A code of so many capital letters.
@@ -124,6 +199,71 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
     #[test]
     fn a_sound_posting_is_silent() {
         assert!(found(&posting()).is_empty(), "{:?}", found(&posting()));
+    }
+
+    #[test]
+    fn a_must_above_the_level_is_a_warning_and_what_is_welcome_is_not() {
+        for (must, above) in [
+            ("2.2.2-a", true),
+            ("2.2", true),
+            ("2.2.1-a", false),
+            ("2.1", false),
+        ] {
+            let tree = and(
+                posting(),
+                FILE,
+                "must: [2.1-a..b]",
+                &format!("must: [{must}]"),
+            );
+            let said = format!(
+                "{FILE}:12:8: warning: `{must}` is asked of the level `senior`, above `junior`"
+            );
+            let expected: &[String] = if above { &[said] } else { &[] };
+            assert_eq!(found(&tree), expected);
+            assert!(diagnostics(&tree).iter().all(|fault| !fault.is_error()));
+        }
+        let welcome = and(posting(), FILE, "nice: [2.2.1]", "nice: [2.2.2]");
+        assert!(found(&welcome).is_empty());
+    }
+
+    #[test]
+    fn a_must_of_another_role_is_an_error_whatever_its_level() {
+        let standard = "content/standards/demo/standard.yaml";
+        let second = "content/standards/demo/clauses/02.yaml";
+        let tree = and(
+            posting(),
+            standard,
+            "roles:\n",
+            "roles:\n  - {id: buyer, title: {zh: 买家, en: Buyer}, personnel: {zh: 买家人员, en: Buyers}, tasks: []}\n",
+        );
+        let tree = and(
+            tree,
+            second,
+            "- id: 3\n",
+            "- id: 2.2.3\n  title: {zh: 高级, en: Senior}\n  role: buyer\n  level: senior\n  requirements:\n    - text: {zh: 议价。, en: Bargain.}\n- id: 3\n",
+        );
+        for must in ["2.2.3-a", "2.2"] {
+            let tree = and(
+                tree.clone(),
+                FILE,
+                "must: [2.1-a..b]",
+                &format!("must: [{must}]"),
+            );
+            let told = diagnostics(&tree);
+            let of_posting: Vec<_> = told
+                .iter()
+                .filter(|fault| &*fault.position.file == FILE)
+                .collect();
+            assert_eq!(of_posting.len(), 1, "{told:?}");
+            assert!(of_posting[0].is_error());
+            assert!(
+                of_posting[0]
+                    .message
+                    .contains("asked of the role `buyer`, not of `seller`")
+            );
+        }
+        let welcome = and(tree, FILE, "nice: [2.2.1]", "nice: [2.2.3]");
+        assert!(!found(&welcome).iter().any(|fault| fault.starts_with(FILE)));
     }
 
     #[test]

@@ -16,11 +16,16 @@ use crate::source::format::text::Text;
 
 /// The block of the page at `address`, to stand in a `script` element as it is; `None` where there is nothing to say.
 /// Its words are in the first language of the `reading` at that place. `translated` is how the theme marks an unofficial
-/// translation.
-pub fn block(site: &Site, address: &Address, reading: usize, translated: &str) -> Option<String> {
+/// translation; `described` gives the description of the posting at a place as HTML, with links that hold elsewhere.
+pub fn block(
+    site: &Site,
+    address: &Address,
+    reading: usize,
+    translated: &str,
+    described: impl Fn(usize) -> String,
+) -> Option<String> {
     let page = Described {
         site,
-        address,
         reading,
         language: site.handbook.readings.get(reading)?.languages.first()?,
         translated,
@@ -45,7 +50,7 @@ pub fn block(site: &Site, address: &Address, reading: usize, translated: &str) -
         Target::Page {
             page: Page::Posting { posting },
             ..
-        } => page.posting(*posting)?,
+        } => page.posting(*posting, described(*posting))?,
         Target::Page {
             page:
                 Page::Standard {
@@ -108,7 +113,6 @@ fn amount(hundredths: i32) -> Json {
 /// A page to be described.
 struct Described<'a> {
     site: &'a Site,
-    address: &'a Address,
     reading: usize,
     language: &'a Language,
     translated: &'a str,

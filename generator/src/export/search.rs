@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::model::keyword::prose;
 use crate::model::{Clause, Curriculum, Handbook, Language, Posting, Standard};
-use crate::render::markdown;
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
@@ -109,16 +108,19 @@ impl Record {
     }
 }
 
-/// All records in one language. `word` gives the words by which the interface calls its own pages, by their key in the theme.
+/// All records in one language. `word` gives the words by which the interface calls its own pages, by their key in the
+/// theme; `plain` what a Markdown text says, without its marks.
 pub fn records(
     handbook: &Handbook,
     language: &Language,
     word: &dyn Fn(&'static str) -> String,
+    plain: fn(&str) -> String,
 ) -> Vec<Record> {
     let mut all = Records {
         handbook,
         language: &language.id,
         word,
+        plain,
         records: Vec::new(),
     };
     for standard in 0..handbook.standards.len() {
@@ -142,6 +144,7 @@ struct Records<'a> {
     handbook: &'a Handbook,
     language: &'a str,
     word: &'a dyn Fn(&'static str) -> String,
+    plain: fn(&str) -> String,
     records: Vec<Record>,
 }
 
@@ -174,7 +177,7 @@ impl Records<'_> {
             .map(|remark| {
                 let meant = remark.meant.as_ref();
                 let meant = meant.and_then(|meant| meant.get(self.language));
-                let text = markdown::plain(&self.said(&remark.text));
+                let text = (self.plain)(&self.said(&remark.text));
                 meant.map_or_else(|| text.clone(), |meant| format!("{meant} {text}"))
             })
             .collect();
@@ -289,7 +292,7 @@ impl Records<'_> {
                 other: others.join(", "),
                 also: forms.chain(pinyin).collect::<Vec<_>>().join(", "),
                 text: definition
-                    .map(|definition| markdown::plain(&self.said(definition)))
+                    .map(|definition| (self.plain)(&self.said(definition)))
                     .unwrap_or_default(),
                 note: self.noted([&entry.note]),
                 within,
@@ -365,7 +368,7 @@ impl Records<'_> {
             .or(curriculum.overview.first());
         let mut text = self.joined([&curriculum.about.summary, &curriculum.about.provider]);
         if let Some(overview) = overview {
-            text = format!("{text}\n{}", markdown::plain(&overview.body));
+            text = format!("{text}\n{}", (self.plain)(&overview.body));
         }
         let aimed = |record: Record| record.concerning(Some(&roles), Some(&levels), None);
         self.records.push(aimed(Record {
@@ -377,7 +380,7 @@ impl Records<'_> {
             let source = module.get(self.language);
             let outcomes = source.front_matter.outcomes.iter();
             let mut said: Vec<String> = outcomes.map(|outcome| outcome.value.to_string()).collect();
-            said.push(markdown::plain(&source.body));
+            said.push((self.plain)(&source.body));
             // The names of what it covers find it too.
             let covers = module.covers.keys();
             let covers = covers.filter_map(|requirement| of.requirements.get(*requirement));
@@ -397,10 +400,7 @@ impl Records<'_> {
         let place = self.joined(place.into_iter().chain(&about.region));
         let record = Record {
             title: self.said(&about.title),
-            text: format!(
-                "{place}\n{}",
-                markdown::plain(&self.said(&about.description))
-            ),
+            text: format!("{place}\n{}", (self.plain)(&self.said(&about.description))),
             ..Record::new(Kind::Posting, self.path(Page::Posting { posting: index }))
         };
         let record = record.concerning(Some(about.role.as_str()), Some(about.level.as_str()), None);
@@ -419,11 +419,7 @@ impl Records<'_> {
             let head = &source.front_matter;
             self.records.push(Record {
                 title: head.title.value.to_string(),
-                text: format!(
-                    "{}\n{}",
-                    head.description.value,
-                    markdown::plain(&source.body)
-                ),
+                text: format!("{}\n{}", head.description.value, (self.plain)(&source.body)),
                 ..Record::new(Kind::Page, self.path(Page::Article { page: index }))
             });
         }

@@ -2,9 +2,11 @@
 
 mod around;
 mod chrome;
+mod elsewhere;
+mod shown;
 
 pub use chrome::{
-    BranchView, Chrome, CitedView, LinkView, OriginalView, ReadingView, StandardView,
+    BranchView, Chrome, CitedView, ImageView, LinkView, OriginalView, ReadingView, StandardView,
 };
 
 use super::contents::Line;
@@ -220,7 +222,8 @@ impl<'a> Frame<'a> {
             is_side_by_side: self.reading().languages.len() > 1,
             root,
             version: self.site.version.clone().unwrap_or_default(),
-            title: title.clone(),
+            name: title.clone(),
+            title,
             description: voice.plain(&about.description),
             handbook: voice.text(&about.title),
             house: about
@@ -260,8 +263,11 @@ impl<'a> Frame<'a> {
                 self.address,
                 self.reading_index,
                 self.words.get(&self.language().id, "translated"),
+                |posting| self.described(posting),
             )
             .map(Html),
+            locales: self.locales(),
+            image: self.image(),
             cited: None,
             is_unlisted: self.site.is_unlisted(&self.address.target),
         }
@@ -305,7 +311,7 @@ impl<'a> Frame<'a> {
             _ => None,
         };
         let mut chrome = self.chrome(kind);
-        chrome.title = format!("{title} · {}", chrome.title);
+        chrome.call(title.to_owned());
         chrome.description = shortened(description);
         chrome.contents = navigation::contents(of, clause)
             .into_iter()

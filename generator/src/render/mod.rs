@@ -7,6 +7,7 @@ pub mod html;
 pub mod logo;
 pub mod markdown;
 pub mod offline;
+pub mod preview;
 pub mod text;
 pub mod theme;
 pub mod views;
@@ -210,6 +211,7 @@ impl Render for Renderer {
                 *reading,
                 *standard,
             )),
+            Target::Preview(of) => Ok(preview::picture(&frame(0), *of)),
             Target::Coverage(curriculum) => Ok(coverage::csv(&site.handbook, *curriculum)),
             Target::SearchRecords(language) => {
                 let script = views::search::script(&site.handbook, &self.theme.words, *language);

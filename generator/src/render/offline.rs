@@ -29,6 +29,7 @@ pub fn list(site: &Site) -> Vec<u8> {
                 | Target::Worker
                 | Target::OfflineList
                 | Target::Coverage(_)
+                | Target::Preview(_)
         )
     };
     let addresses = site.addresses().iter();

@@ -1,28 +1,19 @@
 //! A job that is offered, and what a level asks of a role.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value as Json;
 
 use super::{Described, Object, amount, thing};
 use crate::model::Posting;
-use crate::render::markdown::{self, Links};
-use crate::site::address::{self, Page, StandardPage};
-use crate::site::link;
+use crate::site::address::{Page, StandardPage};
 use crate::source::format::posting::{Employment, Period, Salary};
 
 impl Described<'_> {
-    pub(super) fn posting(&self, index: usize) -> Option<Object> {
+    /// A posting, with its description as HTML.
+    pub(super) fn posting(&self, index: usize, description: String) -> Option<Object> {
         let of: &Posting = &self.handbook().postings[index];
         let place = of.standard?;
         let standard = &self.handbook().standards[place];
         let about = &of.about;
-        let description = about.description.get(&self.language.id);
-        let html = markdown::document(
-            description.unwrap_or_default(),
-            &Absolute { page: self, place },
-            &mut BTreeSet::new(),
-        );
         let roles = &standard.about.roles;
         let role = roles
             .iter()
@@ -48,7 +39,7 @@ impl Described<'_> {
             "JobPosting",
             [
                 ("title", self.words(&about.title)),
-                ("description", html.0.into()),
+                ("description", description.into()),
                 ("url", self.page_url(Page::Posting { posting: index })),
                 ("datePosted", about.published.to_string().into()),
                 // The last day counts to its end.
@@ -170,46 +161,4 @@ fn salary(salary: &Salary) -> Json {
         ],
     )
     .into()
-}
-
-/// Links of a description that is read elsewhere: absolute where the site's address is known.
-struct Absolute<'a> {
-    page: &'a Described<'a>,
-    place: usize,
-}
-
-impl Absolute<'_> {
-    fn link(&self, path: &str) -> String {
-        match &self.page.site.base_url {
-            Some(base) => format!("{base}{path}"),
-            None => link::relative(&self.page.address.path, path),
-        }
-    }
-}
-
-impl Links for Absolute<'_> {
-    fn reference(&self, id: &str) -> Option<(String, String)> {
-        let handbook = self.page.handbook();
-        let standard = &handbook.standards[self.place];
-        if let Some(requirement) = standard.requirement_index(id) {
-            let path = address::permalink_path(standard, requirement);
-            return Some((self.link(&path), id.to_owned()));
-        }
-        let page = Page::Standard {
-            standard: self.place,
-            page: StandardPage::Clause(standard.clause_index(id)?),
-        };
-        let path = address::page_path(handbook, self.page.reading, page);
-        Some((self.link(&path), id.to_owned()))
-    }
-
-    fn relative(&self, to: &str) -> String {
-        link::resolve(&self.page.address.path, to).map_or_else(
-            || to.to_owned(),
-            |(path, fragment)| match fragment {
-                Some(fragment) => self.link(&format!("{path}#{fragment}")),
-                None => self.link(&path),
-            },
-        )
-    }
 }

@@ -22,7 +22,9 @@ pub struct Chrome {
     pub root: String,
     /// What the site is made from, in short; empty in a preview, which is not to be kept.
     pub version: String,
-    /// The title of the browser's tab.
+    /// What the page is called.
+    pub name: String,
+    /// The title of the browser's tab: the page's name and the handbook's.
     pub title: String,
     /// What the page is about, in a sentence.
     pub description: String,
@@ -65,10 +67,31 @@ pub struct Chrome {
     pub alternates: Vec<(String, String)>,
     /// What the page is about, for search engines.
     pub json_ld: Option<Html>,
+    /// The languages as link previews name them, the page's own first.
+    pub locales: Vec<String>,
+    /// The picture that a link to the page is shown with, where its address is known.
+    pub image: Option<ImageView>,
     /// The standard whose requirements can be copied from the page.
     pub cited: Option<CitedView>,
     /// Whether search engines are asked to pass it over, as with a posting that is an example.
     pub is_unlisted: bool,
+}
+
+impl Chrome {
+    /// Names the page.
+    pub fn call(&mut self, name: String) {
+        self.title = format!("{name} · {}", self.handbook.plain);
+        self.name = name;
+    }
+}
+
+/// A picture that links are shown with elsewhere.
+#[derive(Debug, Serialize)]
+pub struct ImageView {
+    /// The absolute address.
+    pub address: String,
+    /// The words that it shows.
+    pub alt: String,
 }
 
 /// The standard whose requirements can be copied from a page.

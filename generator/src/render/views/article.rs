@@ -57,7 +57,7 @@ pub fn render(frame: &Frame, page: usize) -> (Chrome, ArticleView) {
             continue;
         }
         if languages.is_empty() {
-            chrome.title = format!("{} · {}", source.front_matter.title.value, chrome.title);
+            chrome.call(source.front_matter.title.value.to_string());
             chrome.description = source.front_matter.description.value.to_string();
         }
         let place = Place::of_page(frame, language, Page::Article { page });

@@ -114,7 +114,7 @@ pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CoverageView)
     };
     let mut chrome = frame.chrome("coverage");
     let title = &view.curriculum.label.plain;
-    chrome.title = format!("{} · {title} · {}", frame.word("coverage"), chrome.title);
+    chrome.call(format!("{} · {title}", frame.word("coverage")));
     chrome.description = frame
         .word("coverage_is")
         .replace("{covered}", &view.covered.to_string())

@@ -82,7 +82,7 @@ pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
             .collect(),
     };
     let mut chrome = frame.chrome("curricula");
-    chrome.title = format!("{} · {}", frame.word("curricula"), chrome.title);
+    chrome.call(frame.word("curricula").to_owned());
     chrome.description = frame.word("curricula_are").to_owned();
     (chrome, view)
 }
@@ -97,7 +97,7 @@ pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CurriculumVie
     view.languages = written.into_iter().map(|(_, text)| text).collect();
     view.badges = course::badges(frame, curriculum, None);
     let mut chrome = frame.chrome("curriculum");
-    chrome.title = format!("{} · {}", view.link.label.plain, chrome.title);
+    chrome.call(view.link.label.plain.clone());
     chrome.description = view.summary.plain.clone();
     chrome.next = (!of.modules.is_empty()).then(|| course::module_link(frame, curriculum, 0));
     Some((chrome, view))

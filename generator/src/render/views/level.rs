@@ -89,16 +89,30 @@ pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chr
         form,
         dimensions,
     };
-    let added: Vec<&str> = view
+    let description = description(frame, &voice.plain(&of_role.personnel), &view);
+    let mut chrome = frame.standard_chrome("level", standard, &view.title.plain, &description);
+    chrome.cited = frame.cited(standard);
+    (chrome, view)
+}
+
+/// How many requirements the level asks of the `personnel`, and those that it adds.
+fn description(frame: &Frame, personnel: &str, view: &LevelView) -> String {
+    let asked = frame.word("level_asks");
+    let mut sentences = asked.replace("{asked}", &view.asked.to_string());
+    let items = view
         .dimensions
         .iter()
         .flat_map(|dimension| &dimension.clauses)
         .filter(|clause| clause.is_added)
         .flat_map(|clause| &clause.clause.requirements)
-        .map(|item| item.text.plain.as_str())
-        .collect();
-    let description = format!("{}：{}", voice.plain(&of_role.personnel), added.concat());
-    let mut chrome = frame.standard_chrome("level", standard, &view.title.plain, &description);
-    chrome.cited = frame.cited(standard);
-    (chrome, view)
+        .map(|item| item.text.plain.as_str());
+    let lead = format!("{personnel}{}", frame.word("colon"));
+    for words in std::iter::once(lead.trim_end()).chain(items) {
+        // Chinese marks bring their own space.
+        if sentences.ends_with(|last: char| last.is_ascii()) {
+            sentences.push(' ');
+        }
+        sentences.push_str(words);
+    }
+    sentences
 }

@@ -138,10 +138,10 @@ pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, Modul
         coverage: course::href(frame, curriculum, CurriculumPage::Coverage),
     };
     let mut chrome = frame.chrome("module");
-    chrome.title = format!(
-        "{} · {} · {}",
-        view.title.plain, view.curriculum.label.plain, chrome.title
-    );
+    chrome.call(format!(
+        "{} · {}",
+        view.title.plain, view.curriculum.label.plain
+    ));
     chrome.description = view
         .lists
         .first()

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::alike::{self, AlikeView};
 use super::editions::{self, EditionsView};
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
@@ -38,6 +39,8 @@ pub struct PermalinkView {
     pub rows: Vec<TakenView>,
     /// What teaches it, and what asks for it.
     pub taught: TaughtView,
+    /// The requirements in the same words, or in nearly the same.
+    pub alike: AlikeView,
     /// What it is in other editions.
     pub editions: Option<EditionsView>,
     /// Remarks on it.
@@ -117,6 +120,9 @@ pub fn render(
             .map(|dimension| voice.text(&dimension.title)),
         rows: taken::views(frame, &voice, standard, requirement),
         taught: taught::view(frame, standard, &[requirement]),
+        alike: alike::view(&voice, of, requirement, |other| {
+            Some(frame.permalink(standard, other))
+        }),
         editions: editions::view(frame, &voice, standard, requirement),
         notes: note::views(frame, &voice, &entry.item().note),
     };
@@ -128,8 +134,15 @@ fn chrome(frame: &Frame, standard: usize, requirement: usize, view: &PermalinkVi
     let handbook = frame.handbook();
     let entry = &handbook.standards[standard].requirements[requirement];
     let mut chrome = frame.chrome("permalink");
-    chrome.title = format!("{} · {}", view.id, chrome.title);
-    chrome.description = view.text.plain.clone();
+    let whose = [&view.role, &view.level].into_iter().flatten();
+    let mut title = vec![view.id.as_str()];
+    title.extend(whose.map(|link| link.label.plain.as_str()));
+    chrome.call(title.join(" · "));
+    let languages = handbook.languages.iter();
+    let words: Vec<&str> = languages
+        .filter_map(|language| entry.text().get(&language.id))
+        .collect();
+    chrome.description = words.join(" ");
     chrome.cited = frame.cited(standard);
     for (index, reading) in chrome.readings.iter_mut().enumerate() {
         let page = Page::Standard {

@@ -74,7 +74,7 @@ pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
     let mut views: Vec<PostingView> = postings.filter_map(|index| view(frame, index)).collect();
     views.sort_by(|a, b| b.published.iso.cmp(&a.published.iso));
     let mut chrome = frame.chrome("postings");
-    chrome.title = format!("{} · {}", frame.word("postings"), chrome.title);
+    chrome.call(frame.word("postings").to_owned());
     chrome.description = frame.word("postings_are").to_owned();
     (chrome, PostingsView { postings: views })
 }
@@ -83,13 +83,10 @@ pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
 pub fn render(frame: &Frame, posting: usize) -> Option<(Chrome, PostingView)> {
     let view = view(frame, posting)?;
     let mut chrome = frame.chrome("posting");
-    chrome.title = format!("{} · {}", view.link.label.plain, chrome.title);
-    let facts = [
-        &view.organisation.plain,
-        &view.place.plain,
-        &view.employment.plain,
-    ];
-    let facts = facts.map(String::as_str);
+    chrome.call(view.link.label.plain.clone());
+    let mut facts = vec![&view.organisation, &view.place, &view.employment];
+    facts.extend(&view.salary);
+    let facts: Vec<&str> = facts.iter().map(|fact| fact.plain.as_str()).collect();
     chrome.description = facts.join(frame.word("list_comma"));
     Some((chrome, view))
 }

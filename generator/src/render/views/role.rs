@@ -132,7 +132,12 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
         .iter()
         .map(|task| task.text.plain.as_str())
         .collect();
-    let description = format!("{}：{}", view.personnel.plain, tasks.join("；"));
+    let description = format!(
+        "{}{}{}",
+        view.personnel.plain,
+        frame.word("colon"),
+        tasks.join(frame.word("list_semicolon"))
+    );
     let title = voice.plain(&about.title);
     let mut chrome = frame.standard_chrome("role", standard, &title, &description);
     chrome.cited = frame.cited(standard);

@@ -83,7 +83,20 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, TermsView) {
         count: of.glossary.len(),
     };
     let title = frame.word("terms");
-    let description = format!("{}：{title}", view.standard.plain);
+    let names: Vec<&str> = view
+        .defined
+        .iter()
+        .map(|term| term.entry.term.plain.as_str())
+        .collect();
+    let description = match names[..] {
+        [] => format!("{}{}{title}", view.standard.plain, frame.word("colon")),
+        _ => format!(
+            "{}{}{}",
+            frame.word("terms_defined"),
+            frame.word("colon"),
+            names.join(frame.word("list_semicolon"))
+        ),
+    };
     let chrome = frame.standard_chrome("terms", standard, title, &description);
     (chrome, view)
 }
