@@ -5,17 +5,17 @@
 //
 // SITE is a built site. Its records are taken as they are, and for other sizes repeated with their sentences mixed, so
 // that texts are as long as real ones. Both engines run in Chromium over the loopback address, each time in a fresh
-// context; medians are printed. The forty queries are those of the browser tests, and only meaningful on the real records.
+// context; medians are printed, and the time of a fixed computation beside them. The forty queries are those of the browser tests, and only meaningful on the real records.
 
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import * as pagefind from "pagefind";
 import { launch, serveFolder } from "../../tests/browser/site.mjs";
 import { QUERIES } from "../../tests/browser/search-queries.mjs";
+import { median, printTable, readData, reference, script, sized } from "./records.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,34 +25,7 @@ const site = resolve(positionals[0] ?? "site");
 const theme = join(import.meta.dirname, "../../themes/default/scripts");
 const runs = Number(values.runs);
 
-const context = {};
-context.globalThis = context;
-for (const language of ["zh", "en"]) runInNewContext(readFileSync(join(site, `data/search/${language}.js`), "utf8"), context);
-const { data } = context.clausebookSearch;
-
-/** `count` records a language: the handbook's own where it has as many, else mixed out of them, by a fixed chance. */
-function sized(language, count) {
-  const own = data[language].records;
-  if (count === own.length) return own;
-  let seed = 7;
-  const chance = (below) => {
-    seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
-    return seed % below;
-  };
-  const sentences = new Map();
-  for (const { kind, text = "" } of own) {
-    sentences.set(kind, [...(sentences.get(kind) ?? []), ...text.split(/(?<=[；。\n;.])/u)]);
-  }
-  return Array.from({ length: count }, (_, place) => {
-    const record = own[place % own.length];
-    const pool = sentences.get(record.kind);
-    const length = (record.text ?? "").split(/(?<=[；。\n;.])/u).length;
-    const text = place < own.length ? record.text : Array.from({ length }, () => pool[chance(pool.length)]).join("");
-    return { ...record, text, path: place < own.length ? record.path : `${place}/${record.path}`, within: undefined };
-  });
-}
-
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const data = readData(site);
 const files = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name)).filter((name) => statSync(name).isFile());
 const weight = (names) => names.reduce((sum, name) => sum + (/\.(?:pf_|wasm)|wasm\./u.test(name) ? statSync(name).size : gzipSync(readFileSync(name)).length), 0);
 
@@ -60,8 +33,7 @@ const weight = (names) => names.reduce((sum, name) => sum + (/\.(?:pf_|wasm)|was
 function prepareMiniSearch(folder, language, records) {
   mkdirSync(folder, { recursive: true });
   for (const name of ["minisearch.js", "search-index.js"]) cpSync(join(theme, name), join(folder, name));
-  const script = { ...data[language], records };
-  writeFileSync(join(folder, "records.js"), `((globalThis.clausebookSearch ??= {}).data ??= {})["${language}"] = ${JSON.stringify(script)};\n`);
+  writeFileSync(join(folder, "records.js"), script(data, language, records));
   writeFileSync(join(folder, "index.html"), "<!doctype html><meta charset=utf-8><title>x</title>");
 }
 
@@ -75,7 +47,7 @@ const runMiniSearch = ([language, queries]) => (async () => {
   const loaded = performance.now();
   const { build, find, data: all } = globalThis.clausebookSearch;
   const built = build([all[language]]);
-  let isWhole = built.grow(40);
+  let isWhole = built.grow(12, queries[0]);
   find(built, queries[0]);
   const first = performance.now();
   while (!isWhole) {
@@ -140,7 +112,7 @@ try {
     for (const language of ["zh", "en"]) {
       const queries = QUERIES.filter(([of]) => of === language);
       const texts = queries.map(([, query]) => query);
-      const records = sized(language, count);
+      const records = sized(data[language].records, count);
       for (const engine of ["MiniSearch", "Pagefind"]) {
         const folder = join(work, `${engine}-${count}-${language}`);
         const prepared = performance.now();
@@ -153,9 +125,11 @@ try {
         for (let run = 0; run < runs; run += 1) {
           const tab = await (await browser.newContext()).newPage();
           await tab.goto(server.url("index.html"));
+          const beside = await tab.evaluate(reference);
           asked = new Set();
           tab.on("request", (request) => asked.add(new URL(request.url()).pathname));
-          results.push(engine === "MiniSearch" ? await tab.evaluate(runMiniSearch, [language, texts]) : await tab.evaluate(runPagefind, [texts]));
+          const result = engine === "MiniSearch" ? await tab.evaluate(runMiniSearch, [language, texts]) : await tab.evaluate(runPagefind, [texts]);
+          results.push({ ...result, beside });
           await tab.context().close();
         }
         await server.close();
@@ -170,6 +144,7 @@ try {
           "first result, ms": Math.round(median(results.map(({ first }) => first))),
           "whole, ms": Math.round(median(results.map(({ whole }) => whole))),
           "a query, ms": Number(median(results.flatMap(({ times }) => times)).toFixed(1)),
+          "reference, ms": Math.round(median(results.map(({ beside }) => beside))),
           "of 20 among 3": count === own ? hits : "",
         });
         console.error(rows.at(-1));
@@ -181,6 +156,4 @@ try {
   await pagefind.close();
   rmSync(work, { recursive: true });
 }
-const heads = Object.keys(rows[0]);
-console.log(`| ${heads.join(" | ")} |\n|${heads.map(() => " --- |").join("")}`);
-for (const row of rows) console.log(`| ${heads.map((head) => row[head]).join(" | ")} |`);
+printTable(rows);

@@ -125,6 +125,30 @@ test("any two characters that stand together in a requirement find it", async ()
   await close();
 });
 
+test("before the index is whole, what is typed is found", async () => {
+  for (const language of ["zh", "en"]) {
+    const { tab, close } = await openTab(`${language}/${CLAUSE}`);
+    await openSearch(tab);
+    const { faults, parts } = await tab.evaluate(([of, queries]) => {
+      const { build, find, data } = globalThis.clausebookSearch;
+      const missed = [];
+      let incomplete = 0;
+      for (const [, query, wanted] of queries) {
+        const built = build([data[of]]);
+        if (!built.grow(Infinity, query)) incomplete += 1;
+        // The order may change once all words are known; what is found does not.
+        const found = find(built, query).results.map(({ place }) => built.records[place].path);
+        if (!found.includes(wanted)) missed.push(`${query}: ${wanted} is not among ${found.length}`);
+        if (!built.grow() || built.index.documentCount !== built.records.length) missed.push(`${query}: not all are in`);
+      }
+      return { faults: missed, parts: incomplete };
+    }, [language, QUERIES.filter(([reading]) => reading === language)]);
+    assertNone(faults);
+    assert.ok(parts > 10, `${language}: ${parts} of 20 were answered by a part of the index`);
+    await close();
+  }
+});
+
 test("filters narrow the results down to what concerns a kind, a role, a level, a dimension", async () => {
   const { tab, close } = await openTab(`zh/${CLAUSE}`);
   await openSearch(tab);

@@ -9,6 +9,7 @@ pub mod curriculum;
 pub mod difference;
 pub mod handbook;
 pub mod keyword;
+pub mod near;
 pub mod palette;
 pub mod permalink;
 pub mod posting;

@@ -43,7 +43,7 @@ impl Same {
 }
 
 /// A requirement's words without what only ends it.
-fn essence(words: &str) -> &str {
+pub fn essence(words: &str) -> &str {
     let is_end = |character: char| character.is_whitespace() || "；。;.，,".contains(character);
     words.trim_start().trim_end_matches(is_end)
 }

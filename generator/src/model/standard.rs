@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::clause::{Body, Clause, Requirement};
+use super::clause::{Body, Clause, Requirement, letters};
+use super::near::Near;
 use super::same::Same;
 use super::term::Terms;
 use crate::source::format;
@@ -33,6 +34,7 @@ pub struct Standard {
     places: Arc<Places>,
     terms: OnceLock<Arc<Terms>>,
     same: OnceLock<Same>,
+    near: OnceLock<Near>,
 }
 
 /// Where to find what, by its name.
@@ -82,6 +84,7 @@ impl Standard {
             standard.rubric = rubric;
             // What was put together from the texts is put together again, where they are not the same.
             standard.same = OnceLock::new();
+            standard.near = OnceLock::new();
             if !Arc::ptr_eq(&before.glossary, &glossary) || standard.changes_a_term(&bodies) {
                 standard.terms = OnceLock::new();
             }
@@ -100,6 +103,7 @@ impl Standard {
             places: Arc::default(),
             terms: OnceLock::new(),
             same: OnceLock::new(),
+            near: OnceLock::new(),
         };
         let mut places = Places::default();
         for body in bodies {
@@ -133,8 +137,8 @@ impl Standard {
         let level = own_or(level, inherited.and_then(|parent| parent.level.as_ref()));
         let first = self.requirements.len();
         if let Body::Clause(clause) = &body {
-            for place in 0..clause.requirements.len() {
-                let requirement = Requirement::new(clause, index, place);
+            for (place, letter) in letters(&clause.requirements).enumerate() {
+                let requirement = Requirement::new(clause, index, place, letter);
                 places
                     .requirements
                     .entry(requirement.id.clone())
@@ -224,6 +228,11 @@ impl Standard {
     /// The requirements that are printed more than once; found when they are first asked for.
     pub fn same(&self) -> &Same {
         self.same.get_or_init(|| Same::of(self))
+    }
+
+    /// The requirements whose words are nearly those of another; found when they are first asked for.
+    pub fn near(&self) -> &Near {
+        self.near.get_or_init(|| Near::of(self))
     }
 
     /// The clause with this number.

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod link;
+mod listing;
 pub mod navigation;
 pub mod preview;
 
@@ -83,7 +84,7 @@ impl Outline {
 
 impl Addresses {
     fn of(handbook: &Handbook, assets: Vec<String>, published: bool) -> Self {
-        let all = address::all(handbook, &assets, published);
+        let all = listing::all(handbook, &assets, published);
         Addresses::named(all, assets, published)
     }
 
@@ -126,7 +127,7 @@ impl Site {
         });
         debug_assert!(
             same.is_none_or(
-                |before| before.addresses.all == address::all(&handbook, &assets, published)
+                |before| before.addresses.all == listing::all(&handbook, &assets, published)
             ),
             "addresses depend on something that `Handbook::has_names_of` does not compare"
         );
@@ -148,7 +149,7 @@ impl Site {
     pub fn with_version(mut self, version: String) -> Self {
         let before = &self.addresses;
         let mut all = before.all.clone();
-        all.extend(address::kept(&self.handbook));
+        all.extend(listing::kept(&self.handbook));
         self.addresses = Arc::new(Addresses::named(
             all,
             before.assets.clone(),

@@ -33,13 +33,21 @@
   const assets = new URL(".", document.currentScript.src);
   let search;
   const openSearch = () => {
-    search ??= new Promise((done, failed) => {
+    if (!search) {
       const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", assets) });
       style.dataset.searchStyle = "";
-      const script = Object.assign(document.createElement("script"), { src: new URL("search.js", assets), onload: done, onerror: failed });
-      document.head.append(style, script);
-    });
-    search.then(() => globalThis.clausebookSearch.open(), () => say(opener.dataset.failed));
+      document.head.append(style);
+      // All parts at once; they run in this order.
+      const load = (path) => new Promise((done, failed) => {
+        const onerror = () => failed(new Error(`${path} did not load`));
+        document.head.append(Object.assign(document.createElement("script"), { src: new URL(path, assets), async: false, onload: done, onerror }));
+      });
+      const records = opener.dataset.languages.split(" ").map((name) => `../data/search/${name}.js`);
+      const [dialog, ...index] = ["search.js", "search-index.js", "minisearch.js", ...records].map(load);
+      search = { dialog, index: Promise.all(index) };
+      search.index.catch(() => {}); // the dialog says it
+    }
+    search.dialog.then(() => globalThis.clausebookSearch.open(search.index), () => say(opener.dataset.failed));
   };
   opener?.addEventListener("click", openSearch);
   const isSlashOff = () => {

@@ -6,8 +6,10 @@
 
   // ---- Words ----
 
-  // Han characters that stand together, numbers of clauses and requirements, and all other words.
-  const RUNS = /(?<han>\p{Script=Han}+)|(?<number>\d+(?:\.\d+)+(?:-[a-z]{1,2}(?![\p{L}\p{N}]))?)|(?<word>(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:['’\-](?:(?!\p{Script=Han})[\p{L}\p{N}])+)*)/gu;
+  // Han characters that stand together; between them, numbers of clauses and requirements, and all other words.
+  const HAN = /\p{Script=Han}+/gu;
+  const WORDS = /(\d+(?:\.\d+)+(?:-[a-z]{1,2}(?![\p{L}\p{N}]))?)|[\p{L}\p{N}]+(?:['’\-][\p{L}\p{N}]+)*/gu;
+  const PARTS = /[^'’\-]+(?:['’][^'’\-]+)*/gu;
 
   // English words that say nothing about what is looked for.
   const STOP = new Set(("a an and are as at be by can do does for from how i if in into is it its me my of on or our should "
@@ -46,39 +48,67 @@
   const isHan = (term) => term >= "\ue000" && term < "\ue200";
   const isOneHan = (term) => isHan(term) && term.length === SIGNS;
 
+  /** The terms of a run of Han characters, each with its place. */
+  const termsOfHan = (run, isQuery) => {
+    const terms = [];
+    const characters = [...run];
+    let at = 0;
+    characters.forEach((character, place) => {
+      const next = characters[place + 1] ?? "";
+      if (next || !isQuery || characters.length === 1) {
+        terms.push({ term: signs(character) + (next && signs(next)), start: at, end: at + character.length + next.length });
+      }
+      at += character.length;
+    });
+    return terms;
+  };
+
+  /** The terms of a word, which may have parts. */
+  const termsOfWord = (run, isQuery) => {
+    const terms = [];
+    const whole = run.normalize("NFKC").toLowerCase();
+    const parts = [...run.matchAll(PARTS)];
+    if (parts.length > 1) terms.push({ term: stem(whole.replace(/[^\p{L}\p{N}]/gu, "")), start: 0, end: run.length });
+    if (parts.length === 1 || !isQuery) {
+      for (const { 0: part, index } of parts) {
+        const word = part.normalize("NFKC").toLowerCase();
+        if (parts.length === 1 || word.length > 1) terms.push({ term: stem(word), start: index, end: index + part.length });
+      }
+    }
+    return terms;
+  };
+
+  // A handbook has few words and says them often.
+  const words = new Map();
+  const termsOfKnown = (run) => {
+    let terms = words.get(run);
+    if (!terms) words.set(run, (terms = termsOfWord(run, false)));
+    return terms;
+  };
+
   /**
    * The terms of a text, each with its place. Of Han characters every two that stand together are a term, whatever words
    * they belong to; the last of them alone too, so that each single one is found as the beginning of a term.
    */
   const termsOf = (text, isQuery = false) => {
-    const terms = [];
-    for (const { 0: run, index, groups } of text.matchAll(RUNS)) {
-      const add = (term, start, end) => terms.push({ term, start: index + start, end: index + end });
-      if (groups.han) {
-        const characters = [...run];
-        let at = 0;
-        characters.forEach((character, place) => {
-          const next = characters[place + 1] ?? "";
-          if (next || !isQuery || characters.length === 1) {
-            add(signs(character) + (next && signs(next)), at, at + character.length + next.length);
-          }
-          at += character.length;
-        });
-      } else if (groups.number) {
-        add(run.toLowerCase(), 0, run.length);
-      } else {
-        const whole = run.normalize("NFKC").toLowerCase();
-        const parts = [...run.matchAll(/[^'’\-]+(?:['’][^'’\-]+)*/gu)];
-        if (parts.length > 1) add(stem(whole.replace(/[^\p{L}\p{N}]/gu, "")), 0, run.length);
-        if (parts.length === 1 || !isQuery) {
-          for (const part of parts) {
-            const word = part[0].normalize("NFKC").toLowerCase();
-            if (parts.length === 1 || word.length > 1) add(stem(word), part.index, part.index + part[0].length);
-          }
-        }
+    const all = [];
+    const add = (terms, from) => {
+      for (const { term, start, end } of terms) all.push({ term, start: from + start, end: from + end });
+    };
+    const between = (from, to) => {
+      for (const { 0: run, 1: number, index } of text.slice(from, to).matchAll(WORDS)) {
+        if (number) add([{ term: run.toLowerCase(), start: 0, end: run.length }], from + index);
+        else add(isQuery ? termsOfWord(run, true) : termsOfKnown(run), from + index);
       }
+    };
+    let done = 0;
+    for (const { 0: run, index } of text.matchAll(HAN)) {
+      if (index > done) between(done, index);
+      add(termsOfHan(run, isQuery), index);
+      done = index + run.length;
     }
-    return terms;
+    if (done < text.length) between(done, text.length);
+    return all;
   };
 
   // ---- The index ----
@@ -91,17 +121,17 @@
   const KINDS = { requirement: 1.5, clause: 1.15, role: 1.3, level: 1, term: 1.2, check: 0.9, module: 0.6, posting: 0.7, page: 0.8 };
 
   /**
-   * An index over the records of the languages of a reading, which have the same order in each. It is empty at first:
-   * each `grow(milliseconds)` takes in some more, until it says that all are in. What is there can be searched meanwhile.
+   * An index of records in one or two languages, made of texts that stand at the same places. It has nothing in it first;
+   * each `grow(milliseconds, query)` takes in some more, until it says that all are in. What is there can be searched
+   * meanwhile. Records in which the query may stand are taken in first, and once they are in the call ends early.
    */
   const build = (languages) => {
     const [first] = languages;
     // What the standard says comes in first, long texts last.
     const LAST = ["module", "posting", "page"];
     const places = first.records.map((_, place) => place);
-    const order = [...places.filter((place) => !LAST.includes(first.records[place].kind)),
+    let left = [...places.filter((place) => !LAST.includes(first.records[place].kind)),
       ...places.filter((place) => LAST.includes(first.records[place].kind))];
-    let done = 0;
     const index = new globalThis.MiniSearch({
       idField: "place",
       fields: FIELDS,
@@ -117,10 +147,52 @@
       }
       index.add(document);
     };
-    const grow = (milliseconds = Infinity) => {
+
+    let asked = "";
+    let next = 0; // the first of `left` that is not in the index
+    let likely = 0; // where those of `left` end in which the query may stand
+    /** Puts first what a query may mean: whatever has the beginnings of all its words. */
+    const turnTo = (query) => {
+      asked = query;
+      left = left.slice(next);
+      next = 0;
+      likely = 0;
+      const beginnings = termsOf(query, true).filter(({ term }) => !STOP.has(term)).map(({ term, start, end }) => {
+        // The end of a stem may be another in the text: categor-y, categor-ies.
+        const sought = isHan(term) ? query.slice(start, end) : term.length > 3 && !/\d/u.test(term) ? term.slice(0, -1) : term;
+        return new RegExp(sought.replace(/[.\-]/gu, "\\$&").replace(/[帐账]/gu, "[帐账]"), "i");
+      });
+      if (beginnings.length === 0) return;
+      // What comes first among them need only be near to what will: the best of a handful is the best of all, most often.
+      const rank = (place) => {
+        let named = 0;
+        let length = 0;
+        const isThere = beginnings.every((beginning) => languages.some(({ records }) => {
+          const record = records[place];
+          const field = FIELDS.find((name) => record[name] && beginning.test(record[name]));
+          if (field) named += WEIGHTS[field];
+          return field;
+        }));
+        if (!isThere) return 0;
+        for (const { records } of languages) length += (records[place].text ?? "").length;
+        return (named * (KINDS[first.records[place].kind] ?? 1)) / (100 + length);
+      };
+      const ranks = new Map();
+      const rest = [];
+      for (const place of left) {
+        const found = rank(place);
+        if (found > 0) ranks.set(place, found);
+        else rest.push(place);
+      }
+      likely = ranks.size;
+      left = [...[...ranks.keys()].sort((a, b) => ranks.get(b) - ranks.get(a) || a - b), ...rest];
+    };
+    const grow = (milliseconds = Infinity, query = asked) => {
+      if (query !== asked && next < left.length) turnTo(query);
       const end = performance.now() + milliseconds;
-      while (done < order.length && performance.now() < end) add(order[done++]);
-      return done === order.length;
+      const stop = next < likely ? likely : left.length;
+      while (next < stop && performance.now() < end) add(left[next++]);
+      return next === left.length;
     };
     return { index, languages, records: first.records, grow };
   };
@@ -149,8 +221,8 @@
   const edits = (term) => (isHan(term) || /\d/u.test(term) || term.length < 4 ? 0 : term.length < 7 ? 1 : 2);
 
   /**
-   * The records that answer a query, best first: `{isExact, results: [{place, terms}]}`. `filters` may say kind, role, level
-   * and dimension. Each word of the query must be there, a word as the beginning of a longer one. Where that finds
+   * The records that answer a query, best first: `{isExact, results: [{place, terms, fields}]}`, with the terms that matched and
+   * where they stand. `filters` may say kind, role, level and dimension. Each word of the query must be there, a word as the beginning of a longer one. Where that finds
    * nothing, misspelt words are forgiven; where that finds nothing either, some of the words must be there.
    */
   const find = (built, query, filters = {}) => {
@@ -182,7 +254,8 @@
       const results = found.map((result) => {
         const share = result.queryTerms.length / sought.length;
         const weight = (KINDS[built.records[result.id].kind] ?? 1) * likeness(built, result.id, wanted) * share ** 2;
-        return { place: result.id, terms: new Set(result.terms), score: result.score * weight, share };
+        const fields = new Set(Object.values(result.match).flat());
+        return { place: result.id, terms: new Set(result.terms), fields, score: result.score * weight, share };
       }).filter(({ share }) => share > 1 / 3);
       if (results.length === 0) continue;
       results.sort((a, b) => b.score - a.score || a.place - b.place);

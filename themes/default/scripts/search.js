@@ -3,7 +3,6 @@
 (() => {
   "use strict";
   const search = (globalThis.clausebookSearch ??= {});
-  const assets = new URL(".", document.currentScript.src);
   const opener = document.querySelector("[data-search]");
   const names = opener.dataset.languages.split(" ");
   // Records say where things are from the folder of a reading.
@@ -11,15 +10,6 @@
   const AT_ONCE = 20;
   const FACETS = ["kind", "role", "level", "dimension"];
   const KEY = "clausebook-search-key";
-
-  const load = (path) => new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = new URL(path, assets);
-    script.async = false; // in the order in which they are asked for
-    script.onload = done;
-    script.onerror = () => failed(new Error(`${path} did not load`));
-    document.head.append(script);
-  });
 
   const make = (name, attributes = {}, ...children) => {
     const element = document.createElement(name);
@@ -76,6 +66,7 @@
 
   const chosen = {};
   let built;
+  let isWhole = false;
   let found = { isExact: true, results: [] };
   let shown = 0;
 
@@ -136,7 +127,7 @@
   const marks = (terms) => (text) => search.marked(text, terms)
     .map(([words, isMarked]) => (isMarked ? make("mark", {}, words) : words));
 
-  const resultItem = ({ place, terms }) => {
+  const resultItem = ({ place, terms, fields }) => {
     const record = languages[0].records[place];
     const of = (language) => language.records[place];
     const isRequirement = record.kind === "requirement";
@@ -149,19 +140,17 @@
     head.append(" ", make("span", { class: "kind" }, ...spoken(`kind_${record.kind}`)));
     link.append(head);
     const said = (language) => {
-      const { text = "", note = "" } = of(language);
+      const { text = "" } = of(language);
       if (isRequirement) return text;
-      const hasMatch = (words) => search.termsOf(words).some(({ term }) => terms.has(term));
-      if (!hasMatch(text) && hasMatch(note)) return "";
+      if (!fields.has("text") && fields.has("note")) return "";
       return search.excerpt(text, terms, languages.length > 1 || language.tag.startsWith("zh") ? 90 : 160);
     };
     if (languages.some(said)) link.append(make("span", { class: "text" }, ...both(said, marks(terms))));
     const remark = (language) => {
       const { note = "" } = of(language);
-      return search.termsOf(note).some(({ term }) => terms.has(term))
-        && !languages.some((other) => search.termsOf(Object.values(of(other)).filter((value) => typeof value === "string" && value !== of(other).note).join("\n"))
-          .some(({ term }) => terms.has(term)))
-        ? search.excerpt(note, terms, 110) : "";
+      // Only where nothing else matched.
+      const isIt = fields.size === 1 && fields.has("note") && search.termsOf(note).some(({ term }) => terms.has(term));
+      return isIt ? search.excerpt(note, terms, 110) : "";
     };
     if (languages.some(remark)) {
       link.append(make("span", { class: "text remark" }, make("span", { class: "label" }, ...spoken("note")), " ", ...both(remark, marks(terms))));
@@ -200,6 +189,8 @@
     if (!built) return;
     answered = performance.now();
     const query = input.value.trim();
+    // Records in which the query may stand come into the index before all others, so that no key waits for it to be whole.
+    isWhole ||= built.grow(12, query);
     found = search.find(built, query, chosen);
     shown = 0;
     list.replaceChildren();
@@ -273,8 +264,8 @@
     input.select();
   };
 
-  /** Opens the dialog, and loads the index the first time. */
-  search.open = async () => {
+  /** Opens the dialog; the first time what it searches may still be on its way: `parts` says when it is there. */
+  search.open = async (parts) => {
     if (dialog.isConnected) {
       open();
       return;
@@ -283,18 +274,18 @@
     if (styled && !styled.sheet) await new Promise((done) => { styled.onload = styled.onerror = done; });
     open();
     try {
-      await Promise.all([...names.map((name) => load(`../data/search/${name}.js`)), load("minisearch.js"), load("search-index.js")]);
+      await parts;
       languages = names.map((name) => search.data[name]);
       offerFilters();
       built = search.build(languages);
-      // The first results come before a large index is whole, and no key waits for it.
-      let isWhole = built.grow(40);
       answer();
       while (!isWhole) {
         await new Promise((done) => { setTimeout(done); });
         isWhole = built.grow(20);
-        if (document.activeElement === input && input.value.trim() && (isWhole || performance.now() > answered + 200)) answer();
+        const isDue = isWhole || performance.now() > answered + (found.results.length === 0 ? 60 : 200);
+        if (isDue && document.activeElement === input && input.value.trim()) answer();
       }
+      dialog.setAttribute("data-whole", ""); // for tests and benchmarks
     } catch (error) {
       const way = document.querySelector("a[data-search-without]");
       count.replaceChildren(opener.dataset.failed, " ", ...(way ? [make("a", { href: way.href }, way.textContent)] : []));

@@ -42,9 +42,27 @@ pub struct RunView {
 
 /// How `criterion` differs from `requirement` in the standard's language; `None` where it does not, to the letter.
 pub fn view(voice: &Voice, requirement: &Requirement, criterion: &Text) -> Option<DifferenceView> {
+    between(
+        voice,
+        &requirement.id,
+        requirement.text(),
+        criterion,
+        |words| words,
+    )
+}
+
+/// How `form` differs from `clause` once `part` has been taken of both, under the name `id`; `None` where it does not.
+pub fn between(
+    voice: &Voice,
+    id: &str,
+    clause: &Text,
+    form: &Text,
+    part: fn(&str) -> &str,
+) -> Option<DifferenceView> {
     let source = voice.source;
-    let (clause, form) = (requirement.text().get(source)?, criterion.get(source)?);
-    if clause == form {
+    let both = |language: &str| Some((part(clause.get(language)?), part(form.get(language)?)));
+    let (source_clause, source_form) = both(source)?;
+    if source_clause == source_form {
         return None;
     }
     let lang = voice
@@ -56,8 +74,7 @@ pub fn view(voice: &Voice, requirement: &Requirement, criterion: &Text) -> Optio
     let translations: Vec<TranslationView> = languages
         .filter(|language| &*language.id != source)
         .filter_map(|language| {
-            let clause = requirement.text().get(&language.id)?;
-            let form = criterion.get(&language.id)?;
+            let (clause, form) = both(&language.id)?;
             (clause != form).then(|| TranslationView {
                 lang: language.tag.to_string(),
                 runs: views(difference_in_words(clause, form)),
@@ -65,9 +82,9 @@ pub fn view(voice: &Voice, requirement: &Requirement, criterion: &Text) -> Optio
         })
         .collect();
     Some(DifferenceView {
-        id: requirement.id.to_string(),
+        id: id.to_owned(),
         lang: lang.to_owned(),
-        runs: views(difference(clause, form)),
+        runs: views(difference(source_clause, source_form)),
         is_untranslated: translations.is_empty() && *voice.own().id != *source,
         translations,
     })

@@ -1,5 +1,6 @@
 //! What each kind of page shows, one module a kind: a typed view, and the function that fills it.
 
+mod alike;
 pub mod annex;
 pub mod article;
 pub mod asked;

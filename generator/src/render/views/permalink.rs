@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::alike::{self, AlikeView};
 use super::editions::{self, EditionsView};
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
@@ -38,6 +39,8 @@ pub struct PermalinkView {
     pub rows: Vec<TakenView>,
     /// What teaches it, and what asks for it.
     pub taught: TaughtView,
+    /// The requirements in the same words, or in nearly the same.
+    pub alike: AlikeView,
     /// What it is in other editions.
     pub editions: Option<EditionsView>,
     /// Remarks on it.
@@ -117,6 +120,9 @@ pub fn render(
             .map(|dimension| voice.text(&dimension.title)),
         rows: taken::views(frame, &voice, standard, requirement),
         taught: taught::view(frame, standard, &[requirement]),
+        alike: alike::view(&voice, of, requirement, |other| {
+            Some(frame.permalink(standard, other))
+        }),
         editions: editions::view(frame, &voice, standard, requirement),
         notes: note::views(frame, &voice, &entry.item().note),
     };

@@ -80,7 +80,10 @@ pub fn script(
     };
     let name = serde_json::to_string(&*language.id)?;
     let data = serde_json::to_string(&data)?;
-    let script =
-        format!("((globalThis.clausebookSearch ??= {{}}).data ??= {{}})[{name}] = {data};\n");
+    // A browser reads JSON in a string several times as fast as the same text as a program.
+    let data = data.replace('\\', r"\\").replace('\'', r"\'");
+    let script = format!(
+        "((globalThis.clausebookSearch ??= {{}}).data ??= {{}})[{name}] = JSON.parse('{data}');\n"
+    );
     Ok(script.into_bytes())
 }

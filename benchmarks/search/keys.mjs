@@ -1,0 +1,113 @@
+// How long a reader waits for search: the dialog itself, in a page of the handbook, over records of a given number.
+//
+//   npm ci --prefix tests/browser
+//   node benchmarks/search/keys.mjs SITE [--records 3000] [--runs 7]
+//
+// SITE is a built site. Of each query of the browser tests are measured, until the results are there to be painted:
+//   from nothing   from opening search, with nothing loaded, to the first results of a query that is typed at once
+//   a key          from a key to the results of what is typed so far, once the index is whole
+// Each run is in a fresh context of Chromium over the loopback address. The least and the median are printed, and beside them
+// the time of a fixed computation in the same page: compare ratios, not machines. "Settled" is how many of the queries have
+// among their first results, before the index is whole, the very one that comes first when it is.
+
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { launch, serveFolder } from "../../tests/browser/site.mjs";
+import { IN_BOTH, QUERIES } from "../../tests/browser/search-queries.mjs";
+import { median, printTable, readData, reference, script, sized } from "./records.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { records: { type: "string", default: "3000" }, runs: { type: "string", default: "7" } },
+});
+const site = resolve(positionals[0] ?? "site");
+const runs = Number(values.runs);
+const data = readData(site);
+const PAGE = "cbec-export-operations/5.3.1.2.html";
+
+/** In the page: opens search, types, and tells when the results were there. */
+const openAndType = async (query) => {
+  const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+  const head = (link) => link.querySelector(".head").textContent;
+  const start = performance.now();
+  document.querySelector("button[data-search]").click();
+  let dialog;
+  while (!(dialog = document.querySelector("dialog.search[open]"))) await new Promise((done) => { setTimeout(done); });
+  const input = dialog.querySelector("input[type=search]");
+  const list = dialog.querySelector(".results");
+  input.value = query;
+  const shown = new Promise((done) => {
+    new MutationObserver((_, watcher) => {
+      if (list.children.length === 0) return;
+      watcher.disconnect();
+      done(performance.now());
+    }).observe(list, { childList: true });
+  });
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  const fromNothing = await shown - start;
+  const early = [...list.querySelectorAll("a")].map(head);
+  await frame();
+  const painted = performance.now() - start;
+  const type = (text) => {
+    const asked = performance.now();
+    input.value = text;
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    return performance.now() - asked;
+  };
+  while (!dialog.hasAttribute("data-whole")) await frame();
+  const whole = performance.now() - start;
+  const keys = [];
+  for (let end = 1; end <= query.length; end += 1) {
+    await frame();
+    keys.push(type(query.slice(0, end)));
+  }
+  return { fromNothing, painted, whole, keys, isSettled: early.includes(head(list.querySelector("a"))) };
+};
+
+const browser = await launch();
+const work = mkdtempSync(join(tmpdir(), "clausebook-search-"));
+const rows = [];
+try {
+  for (const count of values.records.split(",").map(Number)) {
+    const folder = join(work, String(count));
+    mkdirSync(join(folder, "data/search"), { recursive: true });
+    cpSync(join(site, "assets"), join(folder, "assets"), { recursive: true });
+    for (const language of Object.keys(data)) {
+      writeFileSync(join(folder, `data/search/${language}.js`), script(data, language, sized(data[language].records, count)));
+    }
+    const server = await serveFolder(folder);
+    for (const reading of ["zh", "en", "zh-en"]) {
+      mkdirSync(join(folder, reading, dirname(PAGE)), { recursive: true });
+      cpSync(join(site, reading, PAGE), join(folder, reading, PAGE));
+      const queries = reading === "zh-en" ? IN_BOTH : QUERIES.filter(([of]) => of === reading);
+      const results = [];
+      for (let run = 0; run < runs; run += 1) {
+        const [, query] = queries[run % queries.length];
+        const tab = await (await browser.newContext()).newPage();
+        await tab.goto(server.url(`${reading}/${PAGE}`), { waitUntil: "networkidle" });
+        const beside = await tab.evaluate(reference);
+        results.push({ ...await tab.evaluate(openAndType, query), beside });
+        await tab.context().close();
+      }
+      const told = (numbers) => `${Math.round(Math.min(...numbers))}, ${Math.round(median(numbers))}`;
+      const keys = results.flatMap((result) => result.keys);
+      rows.push({
+        records: count, reading,
+        "from nothing, ms": told(results.map(({ fromNothing }) => fromNothing)),
+        "painted, ms": told(results.map(({ painted }) => painted)),
+        "whole, ms": told(results.map(({ whole }) => whole)),
+        "a key, ms": told(keys), "19 of 20 keys within, ms": Math.round(keys.toSorted((a, b) => a - b)[Math.floor(keys.length * 0.95)]),
+        "reference, ms": told(results.map(({ beside }) => beside)),
+        settled: `${results.filter(({ isSettled }) => isSettled).length} of ${runs}`,
+      });
+      console.error(rows.at(-1));
+    }
+    await server.close();
+  }
+} finally {
+  await browser.close();
+  rmSync(work, { recursive: true });
+}
+printTable(rows);

@@ -1,0 +1,216 @@
+//! Requirements whose words are nearly those of another.
+
+use std::collections::{BTreeMap, HashMap};
+
+use strsim::generic_levenshtein;
+
+use super::Standard;
+use super::same::essence;
+
+/// In how many characters of ten two texts may differ at most, by the fewest characters that are put in, taken out or
+/// exchanged. In the standard that this project ships with no two requirements come so near without being the same. The nearest
+/// that do not, at three characters of ten, ask for different things in one form: 掌握国际物流方式的基本知识 and
+/// 掌握尾程物流运输的基本知识. What is meant to be found is a word put in, a mark, a misprint.
+const DIFFERENT: usize = 2;
+const OF: usize = 10;
+
+/// The fewest characters of a text that is compared. In fewer, two make up what is asked for.
+const SHORTEST: usize = 10;
+
+/// In how many different texts a pair of characters may stand, to tell something. What more of them share is a form of words.
+const TELLING: usize = 16;
+
+/// How many different texts may be near to one. One that has more follows a form of words, as the others do.
+const NEIGHBOURS: usize = 7;
+
+/// The requirements of a standard that say in nearly the same words what others say. That two are near does not mean that
+/// they ask for the same: whoever shows them shows the difference.
+#[derive(Clone, Debug)]
+pub struct Near(BTreeMap<usize, Vec<usize>>);
+
+impl Near {
+    /// Those of `standard` whose words in its own language are nearly the same. What is the same is not near.
+    pub(super) fn of(standard: &Standard) -> Self {
+        let source = standard.about.language.as_str();
+        let texts = standard.requirements.iter().map(|requirement| {
+            let words = requirement.text().get(source).unwrap_or_default();
+            essence(words)
+        });
+        Near(near(&texts.collect::<Vec<_>>()))
+    }
+
+    /// The other requirements in nearly the words of `requirement`, in document order.
+    pub fn others(&self, requirement: usize) -> &[usize] {
+        self.0
+            .get(&requirement)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+}
+
+/// A text, and the places where it stands.
+struct Words {
+    characters: Vec<char>,
+    places: Vec<usize>,
+}
+
+/// Which texts are near which, by their places.
+///
+/// Not every two are compared. A character put in, taken out or exchanged breaks two pairs of neighbours at most, so that
+/// texts of `n` characters that are near share all but `2n / 5` of their `n - 1` pairs; then at least one of them is among the
+/// `2n / 5 + 1` of either text that are rarest. Only texts that share one of those are compared.
+fn near(texts: &[&str]) -> BTreeMap<usize, Vec<usize>> {
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut distinct: Vec<Words> = Vec::new();
+    for (place, text) in texts.iter().enumerate() {
+        let index = *known.entry(text).or_insert_with(|| {
+            distinct.push(Words {
+                characters: text.chars().collect(),
+                places: Vec::new(),
+            });
+            distinct.len() - 1
+        });
+        distinct[index].places.push(place);
+    }
+    let mut frequency: HashMap<Pair, usize> = HashMap::new();
+    for words in &distinct {
+        for pair in pairs(&words.characters) {
+            *frequency.entry(pair).or_default() += 1;
+        }
+    }
+    let mut by_pair: HashMap<Pair, Vec<usize>> = HashMap::new();
+    let mut two_near: Vec<(usize, usize)> = Vec::new();
+    for (index, words) in distinct.iter().enumerate() {
+        let length = words.characters.len();
+        if length < SHORTEST {
+            continue;
+        }
+        let mut rarest = pairs(&words.characters);
+        rarest.sort_by_key(|pair| (frequency[pair], *pair));
+        rarest.truncate(2 * length * DIFFERENT / OF + 1);
+        rarest.retain(|pair| frequency[pair] <= TELLING);
+        let shared = rarest.iter().filter_map(|pair| by_pair.get(pair));
+        let mut candidates: Vec<usize> = shared.flatten().copied().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        for candidate in candidates {
+            let other = &distinct[candidate];
+            if are_near(&words.characters, &other.characters) {
+                two_near.push((candidate, index));
+            }
+        }
+        for pair in rarest {
+            by_pair.entry(pair).or_default().push(index);
+        }
+    }
+    let mut neighbours = vec![0; distinct.len()];
+    for (one, other) in &two_near {
+        neighbours[*one] += 1;
+        neighbours[*other] += 1;
+    }
+    let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (one, other) in two_near {
+        if neighbours[one].max(neighbours[other]) > NEIGHBOURS {
+            continue;
+        }
+        for (own, others) in [(one, other), (other, one)] {
+            for place in &distinct[own].places {
+                let near = found.entry(*place).or_default();
+                near.extend(distinct[others].places.iter().take(NEIGHBOURS));
+            }
+        }
+    }
+    for others in found.values_mut() {
+        others.sort_unstable();
+    }
+    found
+}
+
+/// Two characters that stand together, and how often they did before in the same text.
+type Pair = (char, char, usize);
+
+fn pairs(characters: &[char]) -> Vec<Pair> {
+    let mut counts: HashMap<(char, char), usize> = HashMap::new();
+    let neighbours = characters.windows(2).map(|two| (two[0], two[1]));
+    neighbours
+        .map(|(first, second)| {
+            let count = counts.entry((first, second)).or_default();
+            *count += 1;
+            (first, second, *count)
+        })
+        .collect()
+}
+
+fn are_near(one: &[char], other: &[char]) -> bool {
+    let most = one.len().max(other.len()) * DIFFERENT / OF;
+    one.len().min(other.len()) >= SHORTEST
+        && one.len().abs_diff(other.len()) <= most
+        && generic_levenshtein(&Characters(one), &Characters(other)) <= most
+}
+
+/// Characters, in the form in which the distance takes them.
+struct Characters<'a>(&'a [char]);
+
+impl<'a> IntoIterator for &Characters<'a> {
+    type Item = &'a char;
+    type IntoIter = std::slice::Iter<'a, char>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_character_a_word_or_a_mark_apart_is_near_and_the_same_is_not() {
+        let texts = [
+            "能独立完成产品资料的收集与整理",
+            "能独立完成产品资料收集与整理",
+            "能独立完成产品资料的收集、整理",
+            "掌握国际物流方式的基本知识",
+            "掌握尾程物流运输的基本知识",
+            "能协助完成报关、清关",
+            "能独立完成报关、清关工作",
+            "能独立完成产品资料的收集与整理",
+        ];
+        let expected = [
+            (0, vec![1, 2]),
+            (1, vec![0, 2, 7]),
+            (2, vec![0, 1, 7]),
+            (7, vec![1, 2]),
+        ];
+        assert_eq!(near(&texts), BTreeMap::from(expected));
+    }
+
+    #[test]
+    fn a_form_of_words_that_many_share_makes_none_of_them_near() {
+        let texts: Vec<String> = (0..200)
+            .map(|number| format!("掌握第{number}类产品的相关知识"))
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert_eq!(near(&texts), BTreeMap::new());
+    }
+
+    proptest! {
+        /// What is left uncompared is not near: the same as when every two are compared.
+        #[test]
+        fn no_pair_is_missed(texts in prop::collection::vec("[甲乙丙]{0,3}[甲乙]{6,14}[甲乙丙丁]{0,2}", 0..=NEIGHBOURS + 1)) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let mut expected: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for (one, first) in texts.iter().enumerate() {
+                for (other, second) in texts.iter().enumerate() {
+                    let [first_characters, second_characters]: [Vec<char>; 2] = [first.chars().collect(), second.chars().collect()];
+                    if first != second && are_near(&first_characters, &second_characters) {
+                        expected.entry(one).or_default().push(other);
+                    }
+                }
+            }
+            prop_assert_eq!(near(&texts), expected);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Every address of a site, in order.
+
+use super::address::{
+    Address, CHOICE, CurriculumPage, OFFLINE, OFFLINE_LIST, Page, StandardPage, Target, WORKER,
+    alignment_path, coverage_path, feed_path, manifest_path, page_path, permalink_path,
+    running_heads_path, search_path,
+};
+use super::preview;
+use crate::model::{Handbook, Standard};
+
+/// The pages of a standard, in the order of reading.
+fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
+    let mut pages = vec![StandardPage::Contents];
+    pages.extend((0..standard.clauses.len()).map(StandardPage::Clause));
+    for role in 0..standard.about.roles.len() {
+        pages.push(StandardPage::Role(role));
+        pages.extend(
+            (0..standard.about.levels.len()).map(|level| StandardPage::Level { role, level }),
+        );
+        // Only a role that has a form can be checked.
+        if standard
+            .annex_of(standard.about.roles[role].id.as_str())
+            .is_some()
+        {
+            pages.extend([
+                StandardPage::SelfCheck(role),
+                StandardPage::SelfCheckFrame(role),
+            ]);
+        }
+        pages.push(StandardPage::Picker(role));
+    }
+    pages.extend(comparisons(standard));
+    pages.extend([
+        StandardPage::Terms,
+        StandardPage::Requirements,
+        StandardPage::Keywords,
+        StandardPage::Whole,
+    ]);
+    pages
+}
+
+/// The pages that set roles or levels side by side, where there are at least two. Each pair of roles has one.
+fn comparisons(standard: &Standard) -> Vec<StandardPage> {
+    let (roles, levels) = (standard.about.roles.len(), standard.about.levels.len());
+    let mut pages = Vec::new();
+    if roles > 1 || (roles == 1 && levels > 1) {
+        pages.push(StandardPage::Compare);
+    }
+    if levels > 1 {
+        pages.extend((0..roles).map(StandardPage::CompareLevels));
+    }
+    for first in 0..roles {
+        pages.extend((first + 1..roles).map(|second| StandardPage::CompareRoles { first, second }));
+    }
+    pages
+}
+
+/// The pages within every reading, in the order of reading.
+fn pages(handbook: &Handbook) -> Vec<Page> {
+    let mut pages = vec![Page::Front];
+    pages.extend((0..handbook.pages.len()).map(|page| Page::Article { page }));
+    for (index, standard) in handbook.standards.iter().enumerate() {
+        pages.extend(
+            standard_pages(standard)
+                .into_iter()
+                .map(|page| Page::Standard {
+                    standard: index,
+                    page,
+                }),
+        );
+    }
+    pages.extend(published_pages(handbook));
+    if !handbook.changes.is_empty() {
+        pages.push(Page::Changes);
+    }
+    pages
+}
+
+/// The pages of curricula and postings. Those whose standard does not exist have none.
+fn published_pages(handbook: &Handbook) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for (index, curriculum) in handbook.curricula.iter().enumerate() {
+        if curriculum.standard.is_none() {
+            continue;
+        }
+        if pages.is_empty() {
+            pages.push(Page::Curricula);
+        }
+        let modules = (0..curriculum.modules.len()).map(CurriculumPage::Module);
+        let own = [CurriculumPage::Overview].into_iter().chain(modules);
+        pages.extend(
+            own.chain([CurriculumPage::Coverage])
+                .map(|page| Page::Curriculum {
+                    curriculum: index,
+                    page,
+                }),
+        );
+    }
+    let mut postings = (0..handbook.postings.len())
+        .filter(|posting| handbook.postings[*posting].standard.is_some())
+        .map(|posting| Page::Posting { posting })
+        .peekable();
+    if postings.peek().is_some() {
+        pages.push(Page::Postings);
+    }
+    pages.extend(postings);
+    pages
+}
+
+/// The files for programs of curricula. Those whose standard does not exist have none; entries that need absolute addresses
+/// are there only where the site's is known.
+fn curricula_data(handbook: &Handbook, published: bool) -> Vec<Address> {
+    let mut files = Vec::new();
+    for (index, curriculum) in handbook.curricula.iter().enumerate() {
+        if curriculum.standard.is_none() {
+            continue;
+        }
+        files.push(Address {
+            path: coverage_path(curriculum).into(),
+            target: Target::Coverage(index),
+        });
+        if published {
+            let languages = handbook.languages.iter().enumerate();
+            files.extend(languages.map(|(place, language)| Address {
+                path: alignment_path(curriculum, &language.id).into(),
+                target: Target::Alignment {
+                    curriculum: index,
+                    language: place,
+                },
+            }));
+        }
+    }
+    files
+}
+
+/// Every address of the handbook's site. [`Handbook::has_names_of`] compares all that these depend on.
+pub(super) fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Address> {
+    let mut all = vec![
+        Address {
+            path: CHOICE.into(),
+            target: Target::Choice,
+        },
+        Address {
+            path: "404.html".into(),
+            target: Target::NotFound,
+        },
+    ];
+    let pages = pages(handbook);
+    for reading in 0..handbook.readings.len() {
+        all.extend(pages.iter().map(|page| Address {
+            path: page_path(handbook, reading, *page).into(),
+            target: Target::Page {
+                reading,
+                page: *page,
+            },
+        }));
+    }
+    for reading in 0..handbook.readings.len() {
+        all.extend((0..handbook.standards.len()).map(|standard| Address {
+            path: running_heads_path(handbook, reading, standard).into(),
+            target: Target::RunningHeads { reading, standard },
+        }));
+    }
+    for (index, standard) in handbook.standards.iter().enumerate() {
+        all.extend((0..standard.requirements.len()).map(|requirement| Address {
+            path: permalink_path(standard, requirement).into(),
+            target: Target::Permalink {
+                standard: index,
+                requirement,
+            },
+        }));
+    }
+    if let Some(moves) = &handbook.published.moves {
+        all.extend(
+            moves
+                .redirects
+                .iter()
+                .enumerate()
+                .map(|(index, redirect)| Address {
+                    path: redirect.from.path.clone(),
+                    target: Target::Redirect(index),
+                }),
+        );
+        all.extend(
+            moves
+                .retired
+                .iter()
+                .enumerate()
+                .map(|(index, retired)| Address {
+                    path: retired.address.path.clone(),
+                    target: Target::Retired(index),
+                }),
+        );
+    }
+    all.extend(curricula_data(handbook, published));
+    let languages = handbook.languages.iter().enumerate();
+    all.extend(languages.map(|(index, language)| Address {
+        path: search_path(language).into(),
+        target: Target::SearchRecords(index),
+    }));
+    all.extend(assets.iter().map(|name| Address {
+        path: format!("assets/{name}").into(),
+        target: Target::Asset(name.as_str().into()),
+    }));
+    // A feed is read elsewhere, so that it needs absolute addresses.
+    if published && !handbook.changes.is_empty() {
+        all.extend((0..handbook.readings.len()).map(|reading| Address {
+            path: feed_path(handbook, reading).into(),
+            target: Target::Feed(reading),
+        }));
+    }
+    // A picture is named by its absolute address, so where the site's own is not known nothing would lead to it.
+    if published {
+        all.extend(preview::all(handbook));
+        all.push(Address {
+            path: "sitemap.xml".into(),
+            target: Target::Sitemap,
+        });
+    }
+    all.push(Address {
+        path: WORKER.into(),
+        target: Target::Worker,
+    });
+    all
+}
+
+/// The further addresses of a handbook that readers can keep for reading offline.
+pub(super) fn kept(handbook: &Handbook) -> Vec<Address> {
+    let mut kept = vec![
+        Address {
+            path: OFFLINE.into(),
+            target: Target::Offline,
+        },
+        Address {
+            path: OFFLINE_LIST.into(),
+            target: Target::OfflineList,
+        },
+    ];
+    kept.extend((0..handbook.readings.len()).map(|reading| Address {
+        path: manifest_path(handbook, reading).into(),
+        target: Target::Manifest(reading),
+    }));
+    kept
+}
