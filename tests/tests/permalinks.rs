@@ -133,8 +133,72 @@ fn a_requirement_that_is_no_more_is_retired_as_the_message_says() {
     ] {
         assert!(text.contains(words), "no “{words}” in {text}");
     }
+    assert!(text.contains("2.2.1-b"), "it is called by its name: {text}");
     let links = page.select("main li a");
     assert_eq!(links[0].attr("href"), Some("2.2.1-a.html"));
+    let replacement: String = page.select("main li")[0].text().collect();
+    assert!(
+        replacement.contains("patch a tube;") && replacement.contains("修补内胎；"),
+        "the words of what replaced it: {replacement}"
+    );
+}
+
+#[test]
+fn a_requirement_taken_out_of_the_middle_leaves_the_letters_of_the_others() {
+    let first = "    - text: {en: patch a tube;, zh: 修补内胎；}\n      note:\n        quote: tube\n        \
+                 meant: {en: inner tube, zh: 内胎}\n        text: {en: An inner tube is meant., zh: 指内胎。}\n";
+    let second = "    - text: {en: oil a chain., zh: 给链条上油。}\n";
+    let project = published();
+    project.replace(CLAUSES, first, "");
+    project.replace(
+        FORM,
+        "        - {text: {en: patch a tube;, zh: 修补内胎；}, restates: 2.2.1-a}\n",
+        "",
+    );
+    for page in ["about.en.md", "about.zh.md"] {
+        project.replace(
+            &format!("content/pages/{page}"),
+            "[[2.2.1-a]]",
+            "[[2.2.1-b]]",
+        );
+    }
+    let said = project.check().expect_code(1).stderr;
+    assert!(
+        said.contains("its words were published as `id/bicycle-repair/2.2.1-b.html`"),
+        "{said}"
+    );
+
+    // Its letter back, as the message says; then only the one that is no more is told.
+    let letter = told(&said, "letter:");
+    assert_eq!(letter, "letter: b");
+    project.replace(
+        CLAUSES,
+        second,
+        &second.replace("text:", &format!("{letter}\n      text:")),
+    );
+    let said = project.check().expect_code(1).stderr;
+    let found = faults(&said);
+    assert_eq!(found.len(), 1, "{said}");
+    assert!(found[0].file.ends_with(LOCK), "{said}");
+    let entry = told(&said, "- {address:")
+        .replacen("{en: …, zh: …}", "{en: patch a tube;, zh: 修补内胎；}", 1)
+        .replacen(
+            "{en: …, zh: …}",
+            "{en: Tyres are solid., zh: 轮胎已是实心。}",
+            1,
+        );
+    project.write(MOVES, format!("retired:\n  {entry}\n"));
+    let run = project.check().expect_code(0);
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    let page = Page::open(&out.join("id/bicycle-repair/2.2.1-a.html"));
+    assert!(page.text().contains("patch a tube;") && page.text().contains("no longer in force"));
+    let page = Page::open(&out.join("id/bicycle-repair/2.2.1-b.html"));
+    assert!(page.text().contains("oil a chain."));
+    let clause = Page::open(&out.join("en/bicycle-repair/2.2.1.html"));
+    assert!(clause.by_id("b").is_some() && clause.by_id("a").is_none());
 }
 
 #[test]

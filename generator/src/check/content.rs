@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::course::{self, Course, Prose, below_curriculum};
 use super::numbering::order;
 use super::walk::{self, Noted, Passage};
+use crate::model::clause::letters;
 use crate::site::Site;
 use crate::source::documents::{Document, Documents};
 use crate::source::format::annex::Annex;
@@ -299,11 +300,9 @@ impl<'a> Part<'a> {
 
     /// Whether there is such a requirement.
     pub fn has_requirement(&self, id: &str) -> bool {
-        id.rsplit_once('-').is_some_and(|(clause, letters)| {
-            let place = place(letters);
+        id.rsplit_once('-').is_some_and(|(clause, letter)| {
             self.clause(clause)
-                .zip(place)
-                .is_some_and(|(clause, place)| place < clause.requirements.len())
+                .is_some_and(|clause| letters(&clause.requirements).any(|known| known == letter))
         })
     }
 
@@ -311,35 +310,5 @@ impl<'a> Part<'a> {
     pub fn clause_ids(&self) -> impl Iterator<Item = &'a Id> {
         let clauses = self.clauses.iter().map(|clause| &clause.id);
         clauses.chain(self.annexes.iter().map(|(_, annex)| &annex.id))
-    }
-}
-
-/// The place, from 0, of the list item with these letters: the inverse of [`crate::model::clause::letter`].
-pub fn place(letters: &str) -> Option<usize> {
-    let mut place = 0usize;
-    for letter in letters.bytes() {
-        if !letter.is_ascii_lowercase() {
-            return None;
-        }
-        place = place
-            .checked_mul(26)?
-            .checked_add(usize::from(letter - b'a') + 1)?;
-    }
-    place.checked_sub(1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::place;
-    use crate::model::clause::letter;
-
-    #[test]
-    fn letters_say_the_place_that_they_were_made_from() {
-        for at in [0, 1, 25, 26, 51, 52, 701, 702, 20_000] {
-            assert_eq!(place(&letter(at)), Some(at));
-        }
-        assert_eq!(place(""), None);
-        assert_eq!(place("A"), None);
-        assert_eq!(place(&"z".repeat(99)), None);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::content::{Content, Part};
 use super::references::requirement_fault;
 use super::suggest::unknown;
-use crate::model::clause::letter;
+use crate::model::clause::letters;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::{Id, Word};
 
@@ -17,8 +17,12 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         let line = line(content, part);
         found.extend(edition(content, part, &line));
         for clause in &part.clauses {
-            for (place, item) in clause.requirements.iter().enumerate() {
-                let id = format!("{}-{}", clause.id, letter(place));
+            for (item, letter) in clause
+                .requirements
+                .iter()
+                .zip(letters(&clause.requirements))
+            {
+                let id = format!("{}-{letter}", clause.id);
                 let mut seen = BTreeSet::new();
                 for name in &item.replaces {
                     if seen.insert(&*name.value) {

@@ -1,11 +1,12 @@
 //! Links and references in notes and pages lead somewhere.
 
-use super::content::{Content, Part, place};
+use super::content::{Content, Part};
 use super::course::place_of;
 use super::markdown::{Markdown, position};
 use super::references::requirement_fault;
 use super::suggest::meant;
 use super::walk::Kind;
+use crate::model::clause::{letters, place};
 use crate::site::address::{Page, StandardPage, Target};
 use crate::site::{Site, link};
 use crate::source::diagnostic::{Diagnostic, closest};
@@ -223,20 +224,23 @@ fn fragment_fault(
     if fragment.is_empty() || fragment.len() > 2 {
         return None;
     }
-    let item = place(fragment)?;
+    place(fragment)?;
     let clause = &content.site?.handbook.standards[*standard].clauses[*clause];
-    let items = clause.as_clause().map_or(0, |clause| {
-        clause.requirements.len().max(clause.outcomes.len())
-    });
-    (item >= items).then(|| {
+    let body = clause.as_clause();
+    let mut items: Vec<String> = body
+        .into_iter()
+        .flat_map(|body| letters(&body.requirements).chain(letters(&body.outcomes)))
+        .collect();
+    items.sort_by_key(|letter| place(letter));
+    (!items.iter().any(|letter| letter == fragment)).then(|| {
         let id = clause.id();
         (
             format!("the clause `{id}` has no item `#{fragment}`"),
-            match items {
-                0 => "it has no items: remove the part from `#` on".to_owned(),
-                _ => format!(
-                    "its items are `#a` to `#{}`",
-                    crate::model::clause::letter(items - 1)
+            match items.as_slice() {
+                [] => "it has no items: remove the part from `#` on".to_owned(),
+                [first, ..] => format!(
+                    "its items are `#{first}` to `#{}`",
+                    items.last().unwrap_or(first)
                 ),
             },
         )

@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 
 use super::content::{Content, Part};
+use crate::model::clause::letters;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::clause::Clause;
+use crate::source::format::clause::{Clause, Item};
 
 /// Demands that clauses stand in the order of their numbers, that 5.3.1.2 has a 5.3.1 before it, that what stands before
 /// the title stands first, that every clause is called something, and warns where a clause and the one that it is part of
@@ -41,6 +42,9 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
             }
             continue;
         }
+        for items in [&clause.requirements, &clause.outcomes] {
+            lettered(items, found);
+        }
         if let Some((parent, _)) = id.as_str().rsplit_once('.') {
             match part.clause(parent) {
                 Some(parent) => differing(clause, parent, found),
@@ -64,6 +68,27 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
             ));
         }
         last = Some(clause);
+    }
+}
+
+/// Demands that an item's own letter is one, and later than the one before it.
+fn lettered(items: &[Item], found: &mut Vec<Diagnostic>) {
+    let mut before: Option<String> = None;
+    for (item, letter) in items.iter().zip(letters(items)) {
+        if let Some(own) = &item.letter
+            && *own.value != letter
+        {
+            let help = match &before {
+                Some(before) => format!("write a letter after `{before}`, or remove `letter`"),
+                None => "write a letter such as `b`, or remove `letter`".to_owned(),
+            };
+            found.push(Diagnostic::error(
+                &own.position,
+                format!("an item of the list cannot have the letter `{}`", own.value),
+                help,
+            ));
+        }
+        before = Some(letter);
     }
 }
 
@@ -129,6 +154,18 @@ mod tests {
         assert_eq!(order("9", "A"), Ordering::Less);
         assert_eq!(order("B.1", "A.2"), Ordering::Greater);
         assert_eq!(order("index", "bibliography"), Ordering::Equal);
+    }
+
+    #[test]
+    fn a_letter_of_its_own_is_later_than_the_one_before() {
+        let item = "    - text: {zh: 店铺装修。";
+        for (letter, is_sound) in [("b", true), ("d", true), ("a", false), ("B", false)] {
+            let lettered = item.replace("text:", &format!("letter: {letter}\n      text:"));
+            let faults = found(&with("clauses/02.yaml", item, &lettered));
+            let said = format!("cannot have the letter `{letter}`");
+            let is_said = faults.iter().any(|fault| fault.contains(&said));
+            assert_eq!(is_said, !is_sound, "{letter}: {faults:?}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::Handbook;
+use crate::model::clause::place;
 use crate::model::permalink::{current, lock_position};
 use crate::site::Site;
 use crate::source::diagnostic::Diagnostic;
@@ -28,7 +29,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
         .collect();
     for entry in &lock.entries {
         match by_address.get(&*entry.address) {
-            Some(current) => found.extend(changed(entry, current)),
+            Some(current) => found.extend(changed(entry, current, lock)),
             None if stands_in(handbook, &entry.address) => {}
             None => found.push(gone(handbook, entry, &now)),
         }
@@ -38,7 +39,20 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// Where a published requirement says something else now.
-fn changed(published: &Locked, current: &Locked) -> Option<Diagnostic> {
+fn changed(published: &Locked, current: &Locked, lock: &Lock) -> Option<Diagnostic> {
+    if let Some((was, letter)) = later(published, current, lock) {
+        return Some(Diagnostic::error(
+            &current.position,
+            format!(
+                "the permalink `{}` has changed its meaning: its words were published as `{was}`",
+                current.address
+            ),
+            format!(
+                "give the requirement its letter back with `letter: {letter}` beside its `text`, which those after it \
+                 follow, and redirect or retire the one that is no more in `content/permalinks.yaml`"
+            ),
+        ));
+    }
     let what = match (
         published.text == current.text,
         published.clause == current.clause,
@@ -57,6 +71,19 @@ fn changed(published: &Locked, current: &Locked) -> Option<Diagnostic> {
          if it is another one, put it at the end of the list, and redirect or retire the published one \
          in `content/permalinks.yaml`",
     ))
+}
+
+/// The address under which a requirement's words were published, with its letter there, where one of its list before it
+/// was taken away: the address is of the same clause and a later letter.
+fn later<'l>(published: &Locked, current: &Locked, lock: &'l Lock) -> Option<(&'l str, &'l str)> {
+    let parts = |address: &'l str| address.strip_suffix(".html")?.rsplit_once('-');
+    let own = current.address.strip_suffix(".html")?.rsplit_once('-')?;
+    let was = lock.entries.iter().find(|entry| {
+        entry.text == current.text
+            && parts(&entry.address)
+                .is_some_and(|(clause, letter)| clause == own.0 && place(letter) > place(own.1))
+    })?;
+    (published.text != current.text).then_some((&*was.address, parts(&was.address)?.1))
 }
 
 /// That a published requirement is no more, and the ways out.

@@ -2,7 +2,7 @@
 
 use super::content::{Content, Part};
 use super::suggest::{meant, unknown, unknown_at};
-use crate::model::clause::letter;
+use crate::model::clause::letters;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Annex;
 use crate::source::format::clause::Clause;
@@ -191,13 +191,16 @@ pub fn requirement_fault(part: &Part<'_>, id: &str) -> Option<(String, String)> 
     let of_clause = id.rsplit_once('-').and_then(|(name, _)| part.clause(name));
     let message = format!("there is no requirement `{id}`");
     if let Some(clause) = of_clause {
-        let help = match clause.requirements.len() {
-            0 => format!("the clause `{}` lists no requirements", clause.id),
-            1 => format!("the clause `{0}` has one requirement, `{0}-a`", clause.id),
-            count => format!(
-                "the clause `{0}` has the requirements `{0}-a` to `{0}-{1}`",
-                clause.id,
-                letter(count - 1)
+        let letters: Vec<String> = letters(&clause.requirements).collect();
+        let help = match letters.as_slice() {
+            [] => format!("the clause `{}` lists no requirements", clause.id),
+            [one] => format!(
+                "the clause `{0}` has one requirement, `{0}-{one}`",
+                clause.id
+            ),
+            [first, .., last] => format!(
+                "the clause `{0}` has the requirements `{0}-{first}` to `{0}-{last}`",
+                clause.id
             ),
         };
         return Some((message, help));

@@ -36,6 +36,10 @@ pub fn reaches(handbook: &Handbook) -> Vec<Reach<'_>> {
             continue;
         };
         for aim in &curriculum.about.leads_to {
+            // A role that does not exist is said as such.
+            if standard.role(aim.role.as_str()).is_none() {
+                continue;
+            }
             let asked = standard.asked(aim.role.as_str(), aim.level.as_str());
             reaches.push(Reach {
                 curriculum,

@@ -140,7 +140,7 @@ impl Body {
                     && same(&one.role, &other.role)
                     && same(&one.dimension, &other.dimension)
                     && same(&one.level, &other.level)
-                    && one.requirements.len() == other.requirements.len()
+                    && letters(&one.requirements).eq(letters(&other.requirements))
             }
             (Body::Annex(one), Body::Annex(other)) => {
                 one.id.as_str() == other.id.as_str() && one.role.as_str() == other.role.as_str()
@@ -151,9 +151,8 @@ impl Body {
 }
 
 impl Requirement {
-    /// The requirement at `place` of `body`.
-    pub fn new(body: &Arc<ClauseSource>, clause: usize, place: usize) -> Self {
-        let letter = letter(place);
+    /// The requirement at `place` of `body`, which has this letter.
+    pub fn new(body: &Arc<ClauseSource>, clause: usize, place: usize, letter: String) -> Self {
         Requirement {
             id: format!("{}-{letter}", body.id).into(),
             letter,
@@ -174,8 +173,19 @@ impl Requirement {
     }
 }
 
-/// The letter of the list item at `place`, from 0: a to z, then aa, ab …
-pub fn letter(place: usize) -> String {
+/// The letters of a list's items: each follows the one before it, unless the item says a later one.
+pub fn letters(items: &[Item]) -> impl Iterator<Item = String> {
+    let mut next = 0;
+    items.iter().map(move |item| {
+        let own = item.letter.as_ref().and_then(|letter| place(&letter.value));
+        let at = own.filter(|at| *at >= next).unwrap_or(next);
+        next = at + 1;
+        letter(at)
+    })
+}
+
+/// The letter at `place`, from 0: a to z, then aa, ab …
+fn letter(place: usize) -> String {
     let mut rest = place;
     let mut letters = Vec::new();
     loop {
@@ -188,9 +198,34 @@ pub fn letter(place: usize) -> String {
     letters.into_iter().rev().collect()
 }
 
+/// The place, from 0, of a letter: the inverse of [`letter`]. `None` where it is none, or one beyond all reason.
+pub fn place(letters: &str) -> Option<usize> {
+    if letters.len() > 4 {
+        return None;
+    }
+    let mut place = 0usize;
+    for letter in letters.bytes() {
+        if !letter.is_ascii_lowercase() {
+            return None;
+        }
+        place = place * 26 + usize::from(letter - b'a') + 1;
+    }
+    place.checked_sub(1)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::letter;
+    use super::{letter, place};
+
+    #[test]
+    fn letters_say_the_place_that_they_were_made_from() {
+        for at in [0, 1, 25, 26, 51, 52, 701, 702, 20_000] {
+            assert_eq!(place(&letter(at)), Some(at));
+        }
+        assert_eq!(place(""), None);
+        assert_eq!(place("A"), None);
+        assert_eq!(place(&"z".repeat(99)), None);
+    }
 
     #[test]
     fn letters_go_on_after_z() {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::clause::{Body, Clause, Requirement};
+use super::clause::{Body, Clause, Requirement, letters};
 use super::near::Near;
 use super::same::Same;
 use super::term::Terms;
@@ -137,8 +137,8 @@ impl Standard {
         let level = own_or(level, inherited.and_then(|parent| parent.level.as_ref()));
         let first = self.requirements.len();
         if let Body::Clause(clause) = &body {
-            for place in 0..clause.requirements.len() {
-                let requirement = Requirement::new(clause, index, place);
+            for (place, letter) in letters(&clause.requirements).enumerate() {
+                let requirement = Requirement::new(clause, index, place, letter);
                 places
                     .requirements
                     .entry(requirement.id.clone())

@@ -244,7 +244,8 @@ impl Growing<'_> {
         Diagnostic::error(
             &self.position(at),
             format!("this is not YAML that can be read: {what}"),
-            "check the indentation, the quotes and the brackets up to this line",
+            "check the indentation, the quotes and the brackets up to this line; a key ends with `: `, not with `：`, and a \
+             text with `: ` in it stands in quotes",
         )
     }
 }

@@ -9,6 +9,7 @@ use super::grid::{self, GridView};
 use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
+use crate::model::clause::letters;
 use crate::model::{Clause, Standard};
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
 use crate::render::html::Html;
@@ -228,9 +229,8 @@ fn view_with(
         requirements: requirements(frame, standard, of, entry, &mut set),
         outcomes: body
             .into_iter()
-            .flat_map(|body| body.outcomes.iter().enumerate())
-            .map(|(place, item)| {
-                let letter = crate::model::clause::letter(place);
+            .flat_map(|body| body.outcomes.iter().zip(letters(&body.outcomes)))
+            .map(|(item, letter)| {
                 item_view(frame, of, entry, letter, String::new(), item, &mut set)
             })
             .collect(),

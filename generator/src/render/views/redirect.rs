@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::render::frame::{Chrome, Frame};
 use crate::render::html::Html;
+use crate::site::Target;
 use crate::source::format::permalinks::SiteAddress;
 use crate::source::format::text::Text;
 
@@ -19,16 +20,29 @@ pub struct RedirectView {
 /// A requirement that is no more.
 #[derive(Debug, Serialize)]
 pub struct RetiredView {
+    /// The name that it had: `5.3.4.1-b`.
+    pub id: String,
     /// That it is retired, in every language of the handbook.
     pub words: Vec<Line>,
     /// What it said.
     pub text: Vec<Line>,
     /// Why it is no more.
     pub reason: Vec<Line>,
-    /// What replaced it: the link, and the name of the requirement.
-    pub replaced_by: Vec<(String, String)>,
+    /// What replaced it.
+    pub replaced_by: Vec<Replacement>,
     /// What to say before the replacements.
     pub replaced_words: Vec<Line>,
+}
+
+/// A page that stands in the place of a requirement that is no more.
+#[derive(Debug, Serialize)]
+pub struct Replacement {
+    /// The link to it.
+    pub href: String,
+    /// Its name.
+    pub id: String,
+    /// What it says; nothing where it is no requirement.
+    pub text: Vec<Line>,
 }
 
 /// Words in one language.
@@ -62,19 +76,39 @@ pub fn retired(frame: &Frame, index: usize) -> Option<(Chrome, RetiredView)> {
     let moves = frame.handbook().published.moves.as_ref()?;
     let retired = moves.retired.get(index)?;
     let view = RetiredView {
+        id: name(&retired.address),
         words: said(frame, "retired"),
         text: lines(frame, &retired.text),
         reason: lines(frame, &retired.reason),
         replaced_by: retired
             .replaced_by
             .iter()
-            .map(|address| (href(frame, address), name(address)))
+            .map(|address| replacement(frame, address))
             .collect(),
         replaced_words: said(frame, "replaced_by"),
     };
     let mut chrome = frame.chrome("retired");
     chrome.call(name(&retired.address));
     Some((chrome, view))
+}
+
+fn replacement(frame: &Frame, address: &SiteAddress) -> Replacement {
+    let found = frame.site.find(&address.path);
+    let text = match found.map(|found| &found.target) {
+        Some(Target::Permalink {
+            standard,
+            requirement,
+        }) => {
+            let of = &frame.handbook().standards[*standard];
+            lines(frame, of.requirements[*requirement].text())
+        }
+        _ => Vec::new(),
+    };
+    Replacement {
+        href: href(frame, address),
+        id: name(address),
+        text,
+    }
 }
 
 fn href(frame: &Frame, to: &SiteAddress) -> String {

@@ -11,7 +11,7 @@ use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_words;
 use super::taught::{self, TaughtCurriculum};
 use crate::model::assessment;
-use crate::model::clause::letter;
+use crate::model::clause::letters;
 use crate::model::rubric::{maximum, points};
 use crate::model::{Requirement, Standard};
 use crate::render::frame::{Chrome, Frame, LinkView};
@@ -351,13 +351,10 @@ impl Making<'_, '_> {
             let choice = self.choice(band.id.as_str(), &band.title);
             let clause = clause.map(|clause| self.frame.clause_link(self.standard, clause));
             let href = clause.as_ref().map(|clause| clause.href.clone());
-            let outcome = |(place, item): (usize, &Item)| {
-                let letter = letter(place);
-                OutcomeView {
-                    mark: mark(&self.of.about.marks.outcome, &letter),
-                    href: format!("{}#{letter}", href.as_deref().unwrap_or_default()),
-                    text: voice.text(&item.text),
-                }
+            let outcome = |(item, letter): (&Item, String)| OutcomeView {
+                mark: mark(&self.of.about.marks.outcome, &letter),
+                href: format!("{}#{letter}", href.as_deref().unwrap_or_default()),
+                text: voice.text(&item.text),
             };
             BandView {
                 id: choice.id,
@@ -371,7 +368,7 @@ impl Making<'_, '_> {
                     .map(|intro| voice.text(intro)),
                 outcomes: body
                     .into_iter()
-                    .flat_map(|body| body.outcomes.iter().enumerate())
+                    .flat_map(|body| body.outcomes.iter().zip(letters(&body.outcomes)))
                     .map(outcome)
                     .collect(),
             }

@@ -49,6 +49,8 @@ record! {
     "a list item" Item {
         /// The item, to the letter, with its closing mark.
         required text: Text,
+        /// The item's letter, where one before it is no more, so that it keeps its name: `c`. Those after it go on from there.
+        optional letter: Word,
         /// The requirements of an earlier edition that it takes the place of, as `STANDARD/5.3.4.1-b`.
         default replaces: Vec<Word>,
         /// Remarks on the item.
