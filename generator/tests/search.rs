@@ -174,11 +174,25 @@ fn the_script_is_one_assignment_that_no_content_leaves() {
     let site = site("..");
     let address = site.find("data/search/zh.js").expect("an address");
     let script = String::from_utf8(site.render(address).unwrap()).unwrap();
-    let start = "((globalThis.clausebookSearch ??= {}).data ??= {})[\"zh\"] = ";
-    let json = script
+    let start = "((globalThis.clausebookSearch ??= {}).data ??= {})[\"zh\"] = JSON.parse('";
+    let literal = script
         .strip_prefix(start)
-        .and_then(|rest| rest.strip_suffix(";\n"));
-    let value: serde_json::Value = serde_json::from_str(json.expect("an assignment")).unwrap();
+        .and_then(|rest| rest.strip_suffix("');\n"))
+        .expect("an assignment");
+    let mut json = String::new();
+    let mut characters = literal.chars();
+    while let Some(character) = characters.next() {
+        assert!(
+            character != '\'' && character != '\n',
+            "the string ends early"
+        );
+        json.extend(if character == '\\' {
+            characters.next()
+        } else {
+            Some(character)
+        });
+    }
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(
         value["records"].as_array().unwrap().len(),
         all(&site.handbook, 0).len()

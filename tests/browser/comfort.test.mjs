@@ -133,3 +133,28 @@ test("no page scrolls sideways at the largest text, nor at 400 % zoom", async ()
   }
   assertNone(byKind(faults));
 });
+
+test("where the system sets the colours, the grade that is chosen and the level that is shown still stand out", async () => {
+  const page = (kind) => site.pages.find((name) => site.kind(name) === kind);
+  for (const forcedColors of ["active", "none"]) {
+    const { tab } = await openTab({ forcedColors });
+    await tab.goto(server.url(page("selfcheck")));
+    await tab.check('[data-selfcheck] input[name="grade.literacy"][value="B"]', { force: true });
+    const marks = await tab.$$eval('[data-selfcheck] input[name="grade.literacy"]', (inputs) => inputs.map((input) => {
+      const { borderTopColor, backgroundColor } = getComputedStyle(input.parentElement.querySelector(".grade"));
+      return `${borderTopColor} ${backgroundColor}`;
+    }));
+    assert.equal(new Set(marks).size, 2, `${forcedColors}: ${marks}`);
+    assert.equal(marks.filter((mark) => mark === marks[1]).length, 1, `${forcedColors}: ${marks}`);
+    // Each level of a role in turn is the one that is shown.
+    const first = page("level").replace(/[^/]*$/u, "");
+    for (const level of site.pages.filter((name) => name.startsWith(first))) {
+      await tab.goto(server.url(level));
+      const rules = await tab.$$eval(".steps a", (links) => links.map((link) => [link.hasAttribute("aria-current"),
+        `${getComputedStyle(link).borderTopStyle} ${getComputedStyle(link).borderTopColor}`]));
+      const own = rules.find(([isCurrent]) => isCurrent)[1];
+      assert.equal(rules.filter(([, rule]) => rule === own).length, 1, `${forcedColors} ${level}: ${rules}`);
+    }
+    await tab.context().close();
+  }
+});

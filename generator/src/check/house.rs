@@ -16,7 +16,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     };
     let mut found = Vec::new();
     for scheme in [Scheme::Light, Scheme::Dark] {
-        let palette = Palette::of(colours, scheme);
+        let palette = Palette::of(Some(colours), scheme);
         let of = |shades: &Option<Shades>| {
             shades.as_ref().map(|shades| match scheme {
                 Scheme::Light => shades.light.clone(),

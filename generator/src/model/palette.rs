@@ -59,18 +59,19 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The palette of `scheme` that follows from the colours of a house.
-    pub fn of(colours: &Colours, scheme: Scheme) -> Palette {
+    /// The palette of `scheme` that follows from the colours of a house, or else from the default theme's.
+    pub fn of(colours: Option<&Colours>, scheme: Scheme) -> Palette {
         let [accent, paper, ink] = default(scheme);
-        let chosen = |shades: &Option<Shades>, otherwise| {
-            shades.as_ref().map_or(otherwise, |shades| match scheme {
+        let chosen = |which: fn(&Colours) -> &Option<Shades>, otherwise| {
+            let shades = colours.and_then(|colours| which(colours).as_ref());
+            shades.map_or(otherwise, |shades| match scheme {
                 Scheme::Light => shades.light.rgb,
                 Scheme::Dark => shades.dark.rgb,
             })
         };
-        let accent = chosen(&colours.accent, accent);
-        let paper = chosen(&colours.paper, paper);
-        let ink = chosen(&colours.ink, ink);
+        let accent = chosen(|colours| &colours.accent, accent);
+        let paper = chosen(|colours| &colours.paper, paper);
+        let ink = chosen(|colours| &colours.ink, ink);
         let paper_deep = paper.mixed(ink, 4);
         // As far from the ink as is asked for, and no further than it can be read.
         let faded = |most: u16| {

@@ -10,7 +10,7 @@ pub fn styles(house: &House) -> String {
         return String::new();
     };
     let is_whole = colours.paper.is_some() || colours.ink.is_some();
-    let of = |scheme| tokens(&Palette::of(colours, scheme), is_whole);
+    let of = |scheme| tokens(&Palette::of(Some(colours), scheme), is_whole);
     let (light, dark) = (of(Scheme::Light), of(Scheme::Dark));
     format!(
         "@media screen {{\n  :root {{ {light} }}\n}}\n\

@@ -7,7 +7,8 @@
 mod canvas;
 mod letters;
 
-use self::canvas::{Canvas, Ink, WIDTH};
+use self::canvas::{Canvas, Colours, Ink, WIDTH};
+use crate::model::palette::{Palette, Scheme};
 use crate::render::frame::Frame;
 use crate::site::preview::Preview;
 use crate::source::format::text::Text;
@@ -38,7 +39,19 @@ pub fn picture(frame: &Frame, of: Preview) -> Vec<u8> {
         Preview::Role { role, .. } => sheet.role(role, None),
         Preview::Level { role, level, .. } => sheet.role(role, Some(level)),
     }
-    sheet.canvas.png()
+    sheet.canvas.png(&colours(frame))
+}
+
+/// Those of the pages in the light scheme.
+fn colours(frame: &Frame) -> Colours {
+    let house = frame.handbook().about.house.as_ref();
+    let colours = house.and_then(|house| house.colours.as_ref());
+    let palette = Palette::of(colours, Scheme::Light);
+    Colours {
+        paper: palette.paper,
+        ink: palette.ink,
+        accent: palette.accent,
+    }
 }
 
 /// A number under the rule, and what it counts.
@@ -297,6 +310,7 @@ fn broken(text: &str, size: f32) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::format::colour::Rgb;
 
     #[test]
     fn a_heading_stays_above_the_rule_whatever_its_length() {
@@ -355,6 +369,15 @@ mod tests {
             canvas.write(Ink::Black, "WÅgj物", at, 90.0, 900.0);
             canvas.fill(Ink::Rule, at.0, at.1, 2 * WIDTH, 2 * WIDTH);
         }
-        assert!(canvas.png().starts_with(b"\x89PNG"));
+        let colours = Colours {
+            paper: Rgb([250, 251, 252]),
+            ink: Rgb([1, 2, 3]),
+            accent: Rgb([10, 120, 130]),
+        };
+        let file = canvas.png(&colours);
+        assert!(file.starts_with(b"\x89PNG"));
+        for colour in [colours.paper, colours.ink, colours.accent] {
+            assert!(file.windows(3).any(|bytes| bytes == colour.0));
+        }
     }
 }

@@ -5,20 +5,46 @@ use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 use zeno::{Mask, Scratch};
 
 use super::letters;
+use crate::source::format::colour::Rgb;
 
 /// The width that link previews ask for, in pixels.
 pub(super) const WIDTH: usize = 1200;
 /// The height that link previews ask for, in pixels.
 pub(super) const HEIGHT: usize = 630;
 
-/// What the theme calls `--paper`, the first colour of the palette.
-const PAPER: [u8; 3] = [0xfc, 0xfa, 0xf6];
-/// What the theme calls `--ink`, and the steps of the palette that lead to it.
-const BLACK: ([u8; 3], u8) = ([0x20, 0x1d, 0x19], 9);
-/// What the theme calls `--accent`, and the steps of the palette that lead to it.
-const VERMILION: ([u8; 3], u8) = ([0xb8, 0x32, 0x1a], 6);
+/// How many steps of the palette lead from paper to the ink.
+const TO_INK: u8 = 9;
+/// How many lead from paper to the accent.
+const TO_ACCENT: u8 = 6;
 
-/// A colour to draw in. All of them and the edges of letters share sixteen colours, half a byte a pixel.
+/// What a sheet is printed in.
+pub(super) struct Colours {
+    /// The sheet itself.
+    pub(super) paper: Rgb,
+    /// Text.
+    pub(super) ink: Rgb,
+    /// Marks.
+    pub(super) accent: Rgb,
+}
+
+impl Colours {
+    /// The sixteen colours that pixels are numbers of: the paper, the way to the ink, the way to the accent.
+    fn palette(&self) -> Vec<u8> {
+        let mut palette = self.paper.0.to_vec();
+        for (ink, steps) in [(self.ink, TO_INK), (self.accent, TO_ACCENT)] {
+            let last = u16::from(steps);
+            for step in 1..=last {
+                let mixed = |(from, to): (u8, u8)| {
+                    ((u16::from(from) * (last - step) + u16::from(to) * step) / last) as u8
+                };
+                palette.extend(self.paper.0.into_iter().zip(ink.0).map(mixed));
+            }
+        }
+        palette
+    }
+}
+
+/// What to draw in. All of it and the edges of letters share sixteen colours, half a byte a pixel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ink {
     /// Text.
@@ -35,31 +61,16 @@ impl Ink {
     /// The place in the palette of this much of the ink, from 0 to 255.
     fn shade(self, coverage: u8) -> u8 {
         let (first, full) = match self {
-            Ink::Black => (0, BLACK.1),
-            Ink::Soft => (0, 7),
+            Ink::Black => (0, TO_INK),
+            Ink::Soft => (0, TO_INK - 2),
             Ink::Rule => (0, 2),
-            Ink::Vermilion => (BLACK.1, VERMILION.1),
+            Ink::Vermilion => (TO_INK, TO_ACCENT),
         };
         match ((u16::from(coverage) * u16::from(full) + 127) / 255) as u8 {
             0 => 0,
             step => first + step,
         }
     }
-}
-
-/// The colours that pixels are numbers of.
-fn palette() -> Vec<u8> {
-    let mut palette = PAPER.to_vec();
-    for (ink, steps) in [BLACK, VERMILION] {
-        for step in 1..=u16::from(steps) {
-            let last = u16::from(steps);
-            let mixed = |(from, to): (u8, u8)| {
-                ((u16::from(from) * (last - step) + u16::from(to) * step) / last) as u8
-            };
-            palette.extend(PAPER.into_iter().zip(ink).map(mixed));
-        }
-    }
-    palette
 }
 
 /// A sheet of paper: numbers of colours, two pixels a byte, line by line.
@@ -136,12 +147,12 @@ impl Canvas {
     }
 
     /// The sheet as a PNG file.
-    pub(super) fn png(&self) -> Vec<u8> {
+    pub(super) fn png(&self, colours: &Colours) -> Vec<u8> {
         let mut file = Vec::with_capacity(16 * 1024);
         let mut encoder = Encoder::new(&mut file, WIDTH as u32, HEIGHT as u32);
         encoder.set_color(ColorType::Indexed);
         encoder.set_depth(BitDepth::Four);
-        encoder.set_palette(palette());
+        encoder.set_palette(colours.palette());
         // The next level makes files a fifth smaller and takes a quarter longer. It is the pictures that take the time of a
         // build with a base URL.
         encoder.set_deflate_compression(DeflateCompression::Level(1));

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::Language;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
+use crate::render::text;
 use crate::site::address::{self, Page};
 
 /// A handbook's title and description in every language.
@@ -49,7 +50,7 @@ pub fn view(frame: &Frame) -> ChoiceView {
             .iter()
             .map(|language| ChoiceLanguage {
                 lang: language.tag.to_string(),
-                title: Html::escaped(about.title.get(&language.id).unwrap_or_default()),
+                title: text::set(about.title.get(&language.id).unwrap_or_default(), &[], &[]),
                 description: Html::escaped(about.description.get(&language.id).unwrap_or_default()),
                 name: Html::escaped(&language.name),
                 href: front(frame, language).unwrap_or_default(),

@@ -57,6 +57,8 @@ pub struct PostingView {
     pub nice: Vec<RequirementLink>,
     /// The description.
     pub description: TextView,
+    /// Whether the description begins without a heading, and needs one to be told from the requirements above it.
+    pub needs_heading: bool,
 }
 
 /// A day.
@@ -102,7 +104,7 @@ fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
             .map(|requirement| course::requirement(frame, standard, *requirement))
             .collect()
     };
-    let mut taken: BTreeSet<String> = ["main", "must", "nice"].map(str::to_owned).into();
+    let mut taken: BTreeSet<String> = ["main", "must", "nice", "job"].map(str::to_owned).into();
     // Headings of all languages stand on one page, so each language takes its ids in turn.
     let pieces: Vec<Piece> = frame
         .reading()
@@ -120,7 +122,13 @@ fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
             })
         })
         .collect();
+    let begins_with_heading = |words: &str| words.trim_start().starts_with('#');
     Some(PostingView {
+        needs_heading: !about
+            .description
+            .languages
+            .iter()
+            .any(|(_, words, _)| begins_with_heading(words)),
         link: taught::posting_link(frame, posting),
         is_example: about.example,
         organisation: voice.text(&about.organisation.name),
