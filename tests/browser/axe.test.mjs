@@ -1,27 +1,14 @@
 // axe finds nothing on any page, in both colour schemes; and no page says anything on the console, or asks for
 // anything that is missing or elsewhere.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
 import { availableParallelism } from "node:os";
-import { inParallel, launch, openSite, samplePages, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
+import { inParallel, samplePages } from "./site.mjs";
 import { findIn } from "./axe.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
-
-let site;
-let server;
-let browser;
-
-before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /** A tab in a context of its own, so that its colour scheme is its own, still, and with nothing stored. */
 async function openTab(options = {}) {

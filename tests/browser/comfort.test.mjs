@@ -1,26 +1,16 @@
 // What a reader sets for reading: kept only when it was changed, there before anything is painted, and never in the way.
 
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import assert from "node:assert/strict";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
 const KEY = "clausebook-display";
-let site;
-let server;
-let browser;
 let clause;
 
 before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
   clause = site.pages.find((page) => site.kind(page) === "clause");
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
 });
 
 async function openTab(options = {}) {

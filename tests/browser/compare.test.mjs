@@ -1,24 +1,10 @@
 // Comparisons: every pair of roles and every role's levels have a page, nothing that is asked is missing from it, and the
 // reader's choice of columns needs no script.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
 import { assertNone } from "./faults.mjs";
-
-let site;
-let server;
-let browser;
-
-before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 const names = (html, pattern) => new Set([...html.matchAll(pattern)].map((found) => found[1]));
 const REQUIREMENT = /<li id="([^"]+-[a-z]+)"><a class="letter"/gu;

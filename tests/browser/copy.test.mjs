@@ -1,11 +1,12 @@
 // The copy menu: every form of a requirement and of all that a level asks, by keyboard and pointer, from disk too.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse, parseFragment } from "parse5";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { browser, server } from "./opened.mjs";
+import { openSite } from "./site.mjs";
 import { attribute, elements, text } from "./markup.mjs";
 import { readBlocks, thingFaults } from "./json-ld.mjs";
 import { watch } from "./watch.mjs";
@@ -15,20 +16,6 @@ const STANDARD = "cbec-export-operations";
 /** Taken from the source: 5.3.1.2 a), and a translation. */
 const WORDS = "能选择数据采集渠道及工具";
 const FORMS = ["link", "text", "markdown", "html", "json-ld"];
-
-let site;
-let server;
-let browser;
-
-before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 async function openTab() {
   const context = await browser.newContext();

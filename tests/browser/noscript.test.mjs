@@ -1,22 +1,9 @@
 // Reading needs no script: every kind of page shows the same text with JavaScript switched off.
 
-import { after, before, test } from "node:test";
-import { launch, openSite, samplePages, serveFolder } from "./site.mjs";
+import { test } from "node:test";
+import { browser, server, site } from "./opened.mjs";
+import { samplePages } from "./site.mjs";
 import { assertNone, byKind } from "./faults.mjs";
-
-let site;
-let server;
-let browser;
-
-before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /**
  * The text of `main` that a reader sees, piece by piece. Left out is what only a script could offer (buttons, the status

@@ -1,12 +1,13 @@
 // The requirement picker in a real browser: what is chosen and how, every form of the text, the link that reopens it,
 // damage, the keyboard alone, from a server and from disk.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse, parseFragment } from "parse5";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
+import { openSite } from "./site.mjs";
 import { attribute, elements, text } from "./markup.mjs";
 import { readBlocks, thingFaults } from "./json-ld.mjs";
 import { watch } from "./watch.mjs";
@@ -15,20 +16,6 @@ import { assertNone, byKind } from "./faults.mjs";
 const PAGE = "cbec-export-operations/picker/product-development.html";
 /** Taken from the source: 5.3.1.2 a) and its translation, each without the mark that ends it there. */
 const CITED = { id: "5.3.1.2-a", zh: "能选择数据采集渠道及工具" };
-
-let site;
-let server;
-let browser;
-
-before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 async function openTab(options = {}) {
   const context = await browser.newContext(options);

@@ -6,23 +6,16 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { launch, openSite, samplePages, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
+import { samplePages } from "./site.mjs";
 import { assertNone } from "./faults.mjs";
 
-let site;
-let server;
-let browser;
 let folder;
 
 before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
   folder = mkdtempSync(join(tmpdir(), "clausebook-print-"));
 });
 after(async () => {
-  await browser?.close();
-  await server?.close();
   if (folder) rmSync(folder, { recursive: true });
 });
 

@@ -1,13 +1,14 @@
 // Search: what people type finds what they mean, in every reading, over HTTP and from disk; it can be worked by keyboard
 // alone, is announced, takes any text for text, and costs nothing before it is opened.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { launch, openSite, samplePages, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
+import { samplePages } from "./site.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { IN_BOTH, MISSPELT, QUERIES } from "./search-queries.mjs";
@@ -15,20 +16,6 @@ import { IN_BOTH, MISSPELT, QUERIES } from "./search-queries.mjs";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const CLAUSE = "cbec-export-operations/5.3.1.2.html";
-
-let site;
-let server;
-let browser;
-
-before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /** A tab at a page, watched; `fromDisk` opens the folder without a network. */
 async function openTab(page, { fromDisk = false, ...options } = {}) {

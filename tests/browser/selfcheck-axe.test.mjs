@@ -1,25 +1,11 @@
 // axe finds nothing on the self-check in any of its states, in both colour schemes, wide and on a phone.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { findIn } from "./axe.mjs";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { asFile, checkPages, openCheck, openFile, saved } from "./selfcheck.mjs";
-
-let site;
-let server;
-let browser;
-
-before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /** How to come to each state, from a page that has just been opened at its fragment. */
 const STATES = {

@@ -1,9 +1,9 @@
 // Bad input to the self-check: files, links and stored checks that are damaged, too large, of something else, or made to hurt. Each
 // gets a plain message in the reader's language, what was entered before stays, and no string becomes anything but text.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { asFile, checkPages, gradesOf, openCheck, openFile, saved } from "./selfcheck.mjs";
@@ -11,20 +11,6 @@ import { asFile, checkPages, gradesOf, openCheck, openFile, saved } from "./self
 const HURT = "<img src=x onerror=\"globalThis.hurt=1\"><script>globalThis.hurt=1</script>";
 const KEPT = { grades: "BAACDB", notes: "two years", name: "Li Na", posting: "" };
 const MOST_NOTES = 4000;
-
-let site;
-let server;
-let browser;
-
-before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 const roleOf = (page) => page.split("/").at(-1).replace(".html", "");
 

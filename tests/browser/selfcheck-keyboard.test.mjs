@@ -9,25 +9,17 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { checkPages, gradesOf, openCheck, openFile, oracle, ready, ROWS, said, shown } from "./selfcheck.mjs";
 
-let site;
-let server;
-let browser;
 let folder;
 
 before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
   folder = mkdtempSync(join(tmpdir(), "clausebook-keyboard-"));
 });
 after(async () => {
-  await browser?.close();
-  await server?.close();
   if (folder) rmSync(folder, { recursive: true });
 });
 

@@ -1,26 +1,12 @@
 // Where the self-check runs and what it asks for: nothing after it has loaded; under a policy that allows nothing unsafe and makes no
 // string markup; in a sandboxed frame.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { asFile, checkPages, grade, gradesOf, openCheck, openFile, oracle, ready, saved, shown } from "./selfcheck.mjs";
-
-let site;
-let server;
-let browser;
-
-before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 const roleOf = (page) => page.split("/").at(-1).replace(".html", "");
 

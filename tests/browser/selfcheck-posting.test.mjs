@@ -1,11 +1,11 @@
 // From a posting to the self-check, to a gap, to a module that covers it, and back; in both languages, from a server and from disk.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { asFile, checkPages, gradesOf, openCheck, openFile, ready, saved } from "./selfcheck.mjs";
@@ -14,20 +14,6 @@ const STATES = {
   zh: { met: "达到", partly: "部分达到", not_yet: "尚未达到", unknown: "不明" },
   en: { met: "Met", partly: "Partly met", not_yet: "Not met yet", unknown: "Unknown" },
 };
-
-let site;
-let server;
-let browser;
-
-before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 const PLACES = {
   "from a server": () => ({ url: server.url, allowed: server.origin, options: {} }),

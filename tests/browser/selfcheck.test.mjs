@@ -1,26 +1,12 @@
 // The self-check in the page: what embedders rely on, and the arithmetic of every grading of every role's form.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
 import { attribute, elements, find, parsePage } from "./markup.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { checkPages, grade, gradesOf, LEVELS, openCheck, oracle, ROWS, shown } from "./selfcheck.mjs";
-
-let site;
-let server;
-let browser;
-
-before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 async function openTab(options = {}) {
   const tab = await (await browser.newContext({ reducedMotion: "reduce", ...options })).newPage();

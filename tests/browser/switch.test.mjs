@@ -1,27 +1,14 @@
 // Moving about: the switch of readings stays on the same clause; the keyboard reaches and shows everything; a
 // requirement's permalink is copied whole.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
 import { posix } from "node:path";
-import { launch, openSite, samplePages, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
+import { samplePages } from "./site.mjs";
 import { attribute, elements, find, parsePage } from "./markup.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
-
-let site;
-let server;
-let browser;
-
-before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /** The links of a page's switch: reading, language, target address inside the site, and whether it is the current one. */
 function switchOf(page) {

@@ -1,26 +1,16 @@
 // Terms in a clause: what one means is shown on hover, on focus and on the first tap, and goes away as WCAG 1.4.13 asks.
 
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import assert from "node:assert/strict";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { browser, server, site } from "./opened.mjs";
 import { assertNone } from "./faults.mjs";
 
 const TERM = /<a class="term" href="([^"]+)" aria-describedby="([^"]+)">/gu;
 
-let site;
-let server;
-let browser;
 let pages;
 
 before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
   pages = site.pages.filter((page) => site.read(page).includes('<a class="term"'));
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
 });
 
 /** A page with at least two terms, in a reading of one language. */

@@ -61,6 +61,26 @@ fn shortened(text: &str) -> String {
     text.chars().take(4000).collect()
 }
 
+/// The handbook of this repository, built once for all tests of a file, in the folder `name` below `folder`.
+pub fn handbook(folder: &str, name: &str) -> &'static Path {
+    static SITE: OnceLock<PathBuf> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let out = Path::new(folder).join(name);
+        if out.exists() {
+            std::fs::remove_dir_all(&out).expect("the last run's site can be removed");
+        }
+        run([
+            "build".as_ref(),
+            "--root".as_ref(),
+            repository().as_os_str(),
+            "--out".as_ref(),
+            out.as_os_str(),
+        ])
+        .expect_code(0);
+        out
+    })
+}
+
 /// The program's file: what the environment variable `CLAUSEBOOK` names, or the one built beside the test.
 ///
 /// Cargo does not build another package's program for a test, and one left from an earlier build would be tested in

@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use clausebook_tests::page::Page;
-use clausebook_tests::program::{repository, run};
+use clausebook_tests::program::{handbook, repository};
 use clausebook_tests::source::{STANDARD, bare};
 use clausebook_tests::yaml::{files, get, list, read, string};
 use selfcheck_wasm::{Grades, Rubric, assess};
@@ -17,22 +16,7 @@ fn folder() -> PathBuf {
 }
 
 fn site() -> &'static Path {
-    static SITE: OnceLock<PathBuf> = OnceLock::new();
-    SITE.get_or_init(|| {
-        let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("selfcheck-site");
-        if out.exists() {
-            fs::remove_dir_all(&out).expect("the last run's site can be removed");
-        }
-        run([
-            "build".as_ref(),
-            "--root".as_ref(),
-            repository().as_os_str(),
-            "--out".as_ref(),
-            out.as_os_str(),
-        ])
-        .expect_code(0);
-        out
-    })
+    handbook(env!("CARGO_TARGET_TMPDIR"), "selfcheck-site")
 }
 
 /// A form as its files say it, in whole points.

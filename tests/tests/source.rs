@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use clausebook_tests::page::{Page, standard_text};
-use clausebook_tests::program::{repository, run};
+use clausebook_tests::program::{handbook, repository};
 use clausebook_tests::source::{Kind, Piece, STANDARD, bare, pieces};
 use clausebook_tests::yaml::{files, get, list, mappings, read, string};
 use yaml_rust2::Yaml;
@@ -263,20 +262,5 @@ fn page_path(reading: &str, clause: &str) -> PathBuf {
 
 /// The handbook, built once for all tests of this file.
 fn site() -> &'static Path {
-    static SITE: OnceLock<PathBuf> = OnceLock::new();
-    SITE.get_or_init(|| {
-        let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("source-site");
-        if out.exists() {
-            fs::remove_dir_all(&out).expect("the last run's site can be removed");
-        }
-        run([
-            "build".as_ref(),
-            "--root".as_ref(),
-            repository().as_os_str(),
-            "--out".as_ref(),
-            out.as_os_str(),
-        ])
-        .expect_code(0);
-        out
-    })
+    handbook(env!("CARGO_TARGET_TMPDIR"), "source-site")
 }

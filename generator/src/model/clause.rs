@@ -198,7 +198,7 @@ fn letter(place: usize) -> String {
     letters.into_iter().rev().collect()
 }
 
-/// The place, from 0, of a letter: the inverse of [`letter`]. `None` where it is none, or one beyond all reason.
+/// The place, from 0, of a letter: the inverse of `letter`. `None` where it is none, or one beyond all reason.
 pub fn place(letters: &str) -> Option<usize> {
     if letters.len() > 4 {
         return None;
