@@ -26,7 +26,8 @@ const HELP = `node screenshots.mjs SITE OUT [options]
 
 /** Pages worth a look beside the first of each kind: a list, prose with a table, a figure, results, a long list. */
 const WORTH_A_LOOK = ["foreword.html", "3.1.html", "4.1.html", "4.2.html", "5.html", "5.1.html", "5.2.3.1.html",
-  "5.3.1.2.html", "6.2.html", "6.3.1.html", "A.html", "C.html", "role/product-development.html",
+  "5.3.1.2.html", "6.2.html", "6.3.1.html", "A.html", "C.html", "requirements.html", "keywords.html", "changes.html", "platform-operations-junior/index.html",
+  "04-copy-and-listings.html", "coverage.html", "role/product-development.html",
   "role/product-development/mid.html"];
 
 const list = (value) => value?.split(",").map((word) => word.trim()).filter(Boolean);
