@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, Text
 use serde::Serialize;
 
 use super::html::Html;
+use super::text;
 use crate::source::markdown;
 use cleaning::{clean, clean_parts};
 pub use plain::plain;
@@ -34,7 +35,7 @@ pub trait Links {
 /// A note or definition without the `<p>` around it; where there are several paragraphs, lines of their own.
 pub fn inline(text: &str, links: &impl Links) -> Html {
     if is_plain(text) {
-        return Html::escaped(text);
+        return text::set(text, &[], &[]);
     }
     let prepared = emphasis::prepare(text);
     let mut events = Vec::new();

@@ -254,28 +254,65 @@ fn push_linked(html: &mut Html, words: &str, range: Range<usize>, links: &[InTex
     push_words(html, &words[done..range.end]);
 }
 
-/// Appends `text`, escaped. A word of one letter and more after a hyphen, as `e-commerce`, is kept whole: a line that
-/// ends in `e-` is hard to read.
-fn push_words(html: &mut Html, text: &str) {
-    let bytes = text.as_bytes();
+/// Appends `text`, escaped. What a line's end would make hard to read is kept whole: a word of one letter and more after
+/// a hyphen, as `e-commerce`, and what begins with a number, as `5.3.1.2-a`, `1.1-2020` or `60–76`.
+pub fn push_words(html: &mut Html, text: &str) {
     let mut done = 0;
-    for (hyphen, _) in text.match_indices('-') {
-        let starts_word = hyphen > done
-            && bytes[hyphen - 1].is_ascii_alphabetic()
-            && (hyphen < 2 || bytes[hyphen - 2] == b' ' || bytes[hyphen - 2] == b'(');
-        let rest = &text[hyphen + 1..];
-        let length = rest
-            .find(|character: char| !character.is_ascii_alphabetic())
-            .unwrap_or(rest.len());
-        if !starts_word || length < 2 {
+    for (dash, mark) in text.match_indices(['-', '–', '—']) {
+        if dash < done {
             continue;
         }
-        html.push_text(&text[done..hyphen - 1]);
-        let end = hyphen + 1 + length;
-        html.push_element("span", "", "whole", &Html::escaped(&text[hyphen - 1..end]));
-        done = end;
+        let before = &text[done..dash];
+        let start = dash - whole_before(before);
+        let rest = &text[dash + mark.len()..];
+        let is_after_digit = before.ends_with(|last: char| last.is_ascii_digit());
+        let length = if is_after_digit {
+            number_after(rest)
+        } else if mark == "-" && start + 1 == dash {
+            word_after(rest)
+        } else {
+            0
+        };
+        if length == 0 {
+            continue;
+        }
+        html.push_text(&text[done..start]);
+        done = dash + mark.len() + length;
+        html.push_element("span", "", "whole", &Html::escaped(&text[start..done]));
     }
     html.push_text(&text[done..]);
+}
+
+/// The length of what belongs to a dash at the end of `text`: a number, or a word that begins there.
+fn whole_before(text: &str) -> usize {
+    let is_part = |character: char| character.is_ascii_alphanumeric() || character == '.';
+    let token = text.trim_end_matches(is_part).len();
+    let follows_letter = text[..token].ends_with(char::is_alphanumeric);
+    let token = &text[token..];
+    let token = if follows_letter {
+        token.trim_start_matches(|character: char| character.is_ascii_alphabetic())
+    } else {
+        token
+    };
+    token.trim_start_matches('.').len()
+}
+
+/// The length of a word of two letters and more at the start of `text`.
+fn word_after(text: &str) -> usize {
+    let length = run(text, |character| character.is_ascii_alphabetic());
+    if length < 2 { 0 } else { length }
+}
+
+/// The length of a number at the start of `text`, or of a letter that stands alone.
+fn number_after(text: &str) -> usize {
+    let length = run(text, |character| character.is_ascii_alphanumeric());
+    let is_number = text[..length].bytes().all(|byte| byte.is_ascii_digit());
+    if is_number || length == 1 { length } else { 0 }
+}
+
+fn run(text: &str, is_part: impl Fn(char) -> bool) -> usize {
+    text.find(|character| !is_part(character))
+        .unwrap_or(text.len())
 }
 
 #[cfg(test)]
@@ -306,15 +343,34 @@ mod tests {
     }
 
     #[test]
-    fn a_word_with_one_letter_before_its_hyphen_is_kept_whole() {
+    fn words_and_numbers_that_no_line_should_break_are_kept_whole() {
         let whole = |words: &str| format!("<span class=\"whole\">{words}</span>");
         assert_eq!(
             marked("cross-border e-commerce, E-book", &[]).0,
             format!("cross-border {}, {}", whole("e-commerce"), whole("E-book"))
         );
-        for text in ["5.3.1.2-a", "a-", "-b", "x-1", "甲e-commerce乙-a", "一-二"] {
+        for text in [
+            "a-",
+            "-b",
+            "x-1",
+            "甲e-commerce乙-a",
+            "一-二",
+            "12-hour",
+            "5—",
+            "on-platform",
+        ] {
             assert_eq!(marked(text, &[]).0, text);
         }
+        assert_eq!(
+            marked("见5.3.1.2-a、GB/T 1.1-2020；GB/T 35408—2017, 60–76.", &[]).0,
+            format!(
+                "见{}、GB/T {}；GB/T {}, {}.",
+                whole("5.3.1.2-a"),
+                whole("1.1-2020"),
+                whole("35408—2017"),
+                whole("60–76")
+            )
+        );
         assert_eq!(
             marked("e-commerce", &["-com"]).0,
             "e<span class=\"quoted\">-com</span>merce"

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use ammonia::Builder;
-use pulldown_cmark::{Event, HeadingLevel, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::render::html::Html;
+use crate::render::text;
 
 /// How deep quotations and lists may be nested. What is deeper stands at this depth: the time that cleaning takes grows
 /// with the square of the depth, and nobody reads the sixty-fifth quotation within a quotation.
@@ -38,7 +39,7 @@ fn cleaner() -> Builder<'static> {
         .add_allowed_classes("sup", ["footnote-reference"])
         .add_allowed_classes("div", ["footnotes", "scroll"])
         .add_allowed_classes("a", ["footnote-back"])
-        .add_allowed_classes("span", ["at-end", "at-center"])
+        .add_allowed_classes("span", ["at-end", "at-center", "whole"])
         .add_allowed_classes("blockquote", CALLOUTS)
         .add_tag_attributes("a", ["aria-label"])
         .add_tag_attributes("div", ["aria-label"])
@@ -134,8 +135,26 @@ fn prepare<'a>(
 
 fn shown(events: Vec<Event<'_>>, cleaner: Option<&Builder<'static>>) -> Html {
     let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, events.into_iter());
+    pulldown_cmark::html::push_html(&mut html, whole_words(events));
     Html(cleaner.unwrap_or(&CLEANER).clean(&html).to_string())
+}
+
+/// The events with the words marked that no line should break. Code and what pictures show stay as they are written.
+fn whole_words(events: Vec<Event<'_>>) -> impl Iterator<Item = Event<'_>> {
+    let mut is_literal = false;
+    events.into_iter().map(move |event| {
+        match &event {
+            Event::Start(Tag::CodeBlock(_) | Tag::Image { .. }) => is_literal = true,
+            Event::End(TagEnd::CodeBlock | TagEnd::Image) => is_literal = false,
+            Event::Text(words) if !is_literal && words.contains(['-', '–', '—']) => {
+                let mut html = Html::default();
+                text::push_words(&mut html, words);
+                return Event::InlineHtml(html.0.into());
+            }
+            _ => {}
+        }
+        event
+    })
 }
 
 /// The HTML that stands in the text as such.

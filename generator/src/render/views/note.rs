@@ -8,7 +8,7 @@ use crate::model::Language;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
 use crate::render::markdown::{self, Links};
-use crate::render::text::{TextView, Voice};
+use crate::render::text::{self, TextView, Voice};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::{Target, link};
 use crate::source::format::note::{Notes, Remark, Words};
@@ -19,7 +19,7 @@ use crate::source::format::text::Text;
 pub struct NoteView {
     /// The words that it is about, in the page's language where the note has them so, and else as printed; empty where
     /// it is about the whole.
-    pub quote: String,
+    pub quote: Html,
     /// The BCP 47 tag of the quote.
     pub quote_lang: String,
     /// Whether the quote is a few words only.
@@ -54,7 +54,7 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
     NoteView {
         opening: opening(&text.plain),
         is_brief: quote.chars().map(width).sum::<usize>() <= BRIEF,
-        quote,
+        quote: text::set(&quote, &[], &[]),
         quote_lang,
         meant: remark.meant.as_ref().map(|meant| match meant {
             Words::Text(text) => own.text(text),
