@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::compare;
 use super::editions;
 use super::grid::{self, GridView};
+use super::joined::joined;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::{Page, StandardPage};
@@ -168,8 +169,11 @@ fn example_level(frame: &Frame, index: usize) -> Option<LinkView> {
         StandardPage::Level { role: 0, level },
         &role.title,
     );
-    let title = frame.voice_of(of).text(&at.title);
-    link.label.inline.0.push_str(" · ");
-    link.label.inline.0.push_str(&title.inline.0);
+    let voice = frame.voice_of(of);
+    link.label = joined(
+        &[voice.text(&role.title), voice.text(&at.title)],
+        " · ",
+        &voice.own().tag,
+    );
     Some(link)
 }

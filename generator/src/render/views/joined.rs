@@ -12,12 +12,27 @@ pub fn joined(texts: &[TextView], between: &str, own: &str) -> TextView {
         append(&mut plain, between, &text.plain);
         for piece in &text.pieces {
             match pieces.iter_mut().find(|whole| whole.lang == piece.lang) {
-                Some(whole) => append(&mut whole.html.0, between, &piece.html.0),
+                Some(whole) => {
+                    let between = shown(between, &whole.html.0, &piece.html.0);
+                    append(&mut whole.html.0, between, &piece.html.0);
+                }
                 None => pieces.push(piece.clone()),
             }
         }
     }
     TextView::of(pieces, own, plain)
+}
+
+/// `between` as it is set: a dot stays in the line of what it follows, and between Han it brings its own room.
+fn shown<'a>(between: &'a str, before: &str, after: &str) -> &'a str {
+    let is_han = |character: Option<char>| {
+        character.is_some_and(|character| ('\u{4e00}'..='\u{9fff}').contains(&character))
+    };
+    match between {
+        " · " if is_han(before.chars().next_back()) && is_han(after.chars().next()) => "·",
+        " · " => "\u{a0}· ",
+        other => other,
+    }
 }
 
 /// Appends a text to a line. A space between them is left out after the marks of a script that is written without.
@@ -96,5 +111,19 @@ mod tests {
             ]
         );
         assert_eq!(whole.plain, "诚实守信，爱岗敬业表 1 人员");
+    }
+
+    #[test]
+    fn a_dot_stays_with_what_it_follows() {
+        let title = joined(
+            &[text("物流管理", "Logistics"), text("初级", "Junior")],
+            " · ",
+            "zh",
+        );
+        assert_eq!(title.pieces[0].html.0, "物流管理·初级");
+        assert_eq!(title.pieces[1].html.0, "Logistics\u{a0}· Junior");
+        assert_eq!(title.plain, "物流管理 · 初级");
+        let mixed = joined(&[text("LISTING", "a"), text("页面", "b")], " · ", "zh");
+        assert_eq!(mixed.pieces[0].html.0, "LISTING\u{a0}· 页面");
     }
 }
