@@ -83,7 +83,7 @@ const sheetsOf = (pdf) => execFileSync("pdftotext", ["-raw", pdf, "-"], { encodi
  * How many sheets the whole standard takes, at least and at most. Looked at sheet by sheet; a style that doubles them, or
  * leaves one blank before each annex, leaves these bounds.
  */
-const SHEETS = { zh: [18, 23], en: [23, 29], "zh-en": [33, 41] };
+const SHEETS = { zh: [18, 23], en: [21, 27], "zh-en": [33, 41] };
 
 const pagesOf = (pdf) => Number(/^Pages:\s+(\d+)/mu.exec(execFileSync("pdfinfo", [pdf], { encoding: "utf8" }))[1]);
 
