@@ -414,7 +414,7 @@ pub(super) mod tests {
             };
             if is_plain(text) {
                 assert_eq!(
-                    format!("<p>{}</p>\n", Html::escaped(text).0),
+                    format!("<p>{}</p>\n", text::set(text, &[], &[]).0),
                     parsed,
                     "{text}"
                 );
