@@ -117,7 +117,9 @@ fn the_front_page_counts_what_a_level_asks_for() {
 #[test]
 fn references_in_an_article_are_links_in_its_own_reading() {
     let html = page(&site(None), "zh/about.html");
-    assert!(html.contains(r#"<a href="bicycle-repair/2.2.1.html#a">2.2.1-a</a>"#));
+    assert!(html.contains(
+        r#"<a href="bicycle-repair/2.2.1.html#a"><span class="whole">2.2.1-a</span></a>"#
+    ));
 }
 
 #[test]
