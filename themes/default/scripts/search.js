@@ -190,12 +190,13 @@
     answered = performance.now();
     const query = input.value.trim();
     // Records in which the query may stand come into the index before all others, so that no key waits for it to be whole.
-    isWhole ||= built.grow(12, query);
+    isWhole ||= built.grow(6, query);
     found = search.find(built, query, chosen);
+    const isAnew = shown > 0;
     shown = 0;
     list.replaceChildren();
-    body.scrollTop = 0;
     showMore();
+    if (isAnew) body.scrollTop = 0; // where nothing stood nothing is scrolled, and this waits for a layout
     help.hidden = query !== "";
     const number = found.results.length;
     if (query === "") tell("");
@@ -261,7 +262,7 @@
     if (dialog.open) return;
     dialog.showModal();
     input.focus();
-    input.select();
+    if (input.value) input.select();
   };
 
   /** Opens the dialog; the first time what it searches may still be on its way: `parts` says when it is there. */
@@ -276,8 +277,8 @@
     try {
       await parts;
       languages = names.map((name) => search.data[name]);
-      offerFilters();
       built = search.build(languages);
+      offerFilters();
       answer();
       while (!isWhole) {
         await new Promise((done) => { setTimeout(done); });
