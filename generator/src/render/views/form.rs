@@ -130,7 +130,7 @@ pub fn rules(frame: &Frame, standard: usize) -> RulesView {
     let of = &frame.handbook().standards[standard];
     let (notes, rules) = note::views(frame, &frame.voice_of(of), &of.rubric.note)
         .into_iter()
-        .partition(|note| !note.quote.is_empty());
+        .partition(|note| note.is_quoting);
     RulesView { notes, rules }
 }
 

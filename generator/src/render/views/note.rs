@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::model::Language;
 use crate::render::frame::Frame;
-use crate::render::html::Html;
 use crate::render::markdown::{self, Links};
 use crate::render::text::{TextView, Voice};
 use crate::site::address::{self, Page, StandardPage};
@@ -17,17 +16,32 @@ use crate::source::format::text::Text;
 /// A note.
 #[derive(Clone, Debug, Serialize)]
 pub struct NoteView {
-    /// The words that it is about, in the page's language where the note has them so, and else as printed; empty where
-    /// it is about the whole.
+    /// Whether it is about certain words, and not about the whole.
+    pub is_quoting: bool,
+    /// How it begins, so that it says the most even folded: one a language of the reading.
+    pub heads: Vec<HeadView>,
+    /// The remark.
+    pub text: TextView,
+}
+
+/// How a note begins, in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadView {
+    /// The BCP 47 tag of the language.
+    pub lang: String,
+    /// The words that the note is about, in this language where the note has them so, and else as printed; empty where it
+    /// is about the whole.
     pub quote: String,
     /// The BCP 47 tag of the quote.
     pub quote_lang: String,
     /// Whether the quote is a few words only.
     pub is_brief: bool,
-    /// What was presumably meant; without words where nothing is said.
-    pub meant: Option<TextView>,
-    /// The remark.
-    pub text: TextView,
+    /// The word for what comes next: presumably.
+    pub presumably: String,
+    /// What was presumably meant, where something is said.
+    pub meant: Option<String>,
+    /// The BCP 47 tag of what was meant; empty for a name, which is the same in every language.
+    pub meant_lang: String,
     /// How the remark begins, without markup, for a note that quotes nothing and is folded.
     pub opening: String,
 }
@@ -50,43 +64,54 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
     for piece in &mut text.pieces {
         piece.is_source = false;
     }
-    let (quote, quote_lang) = quote(voice, remark);
+    let heads = voice
+        .reading
+        .languages
+        .iter()
+        .map(|language| head(frame, voice, remark, language))
+        .collect();
     NoteView {
-        opening: opening(&text.plain),
-        is_brief: quote.chars().map(width).sum::<usize>() <= BRIEF,
-        quote,
-        quote_lang,
-        meant: remark.meant.as_ref().map(|meant| match meant {
-            Words::Text(text) => own.text(text),
-            // A name is the same in every language.
-            Words::Word(word) => TextView {
-                inline: Html::escaped(&word.value),
-                pieces: Vec::new(),
-                plain: word.value.to_string(),
-            },
-        }),
+        is_quoting: remark.quote.is_some(),
+        heads,
         text,
     }
 }
 
-/// The words that a remark quotes, and the tag of their language.
-fn quote(voice: &Voice, remark: &Remark) -> (String, String) {
-    let own = voice.own();
-    let tag = |id: &str| {
-        let mut all = voice.all.iter();
-        all.find(|language| *language.id == *id)
-            .map_or_else(String::new, |language| language.tag.to_string())
-    };
-    match &remark.quote {
-        Some(Words::Text(text)) if text.get(&own.id).is_some() => {
-            (voice.plain(text), own.tag.to_string())
-        }
-        Some(words) => (
-            words.get(voice.source).unwrap_or_default().to_owned(),
-            tag(voice.source),
+fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> HeadView {
+    // Where a language has no words of its own, those of the source stand in, marked as such.
+    let said = |words: &Words| match words {
+        Words::Text(text) if text.get(&language.id).is_some() => (
+            text.get(&language.id).map(str::to_owned),
+            language.tag.to_string(),
         ),
-        None => (String::new(), tag(voice.source)),
+        words => (
+            words.get(voice.source).map(str::to_owned),
+            source_tag(voice),
+        ),
+    };
+    let (quote, quote_lang) = remark.quote.as_ref().map(said).unwrap_or_default();
+    let quote = quote.unwrap_or_default();
+    let (meant, meant_lang) = match &remark.meant {
+        Some(Words::Word(word)) => (Some(word.value.to_string()), String::new()),
+        meant => meant.as_ref().map(said).unwrap_or_default(),
+    };
+    HeadView {
+        lang: language.tag.to_string(),
+        is_brief: quote.chars().map(width).sum::<usize>() <= BRIEF,
+        quote,
+        quote_lang,
+        presumably: frame.words.get(&language.id, "presumably").to_owned(),
+        meant,
+        meant_lang,
+        opening: opening(remark.text.get(&language.id).unwrap_or_default()),
     }
+}
+
+/// The tag of the source's language.
+fn source_tag(voice: &Voice) -> String {
+    let mut all = voice.all.iter();
+    all.find(|language| *language.id == *voice.source)
+        .map_or_else(String::new, |language| language.tag.to_string())
 }
 
 /// The width of a few words, in Latin characters.
