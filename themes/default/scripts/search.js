@@ -183,6 +183,8 @@
   };
 
   let answered = 0;
+  let isScrolled = false;
+  body.addEventListener("scroll", () => { isScrolled = true; }, { passive: true });
 
   /** Answers what stands in the field. */
   const answer = () => {
@@ -192,11 +194,11 @@
     // Records in which the query may stand come into the index before all others, so that no key waits for it to be whole.
     isWhole ||= built.grow(6, query);
     found = search.find(built, query, chosen);
-    const isAnew = shown > 0;
     shown = 0;
     list.replaceChildren();
     showMore();
-    if (isAnew) body.scrollTop = 0; // where nothing stood nothing is scrolled, and this waits for a layout
+    if (isScrolled) body.scrollTop = 0; // only then, since it waits for a layout
+    isScrolled = false;
     help.hidden = query !== "";
     const number = found.results.length;
     if (query === "") tell("");
