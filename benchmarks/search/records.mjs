@@ -4,12 +4,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 
-/** What the built site hands search, by language. */
+/** What the built site hands search, by language, with its records. */
 export function readData(site, languages = ["zh", "en"]) {
   const context = {};
   context.globalThis = context;
-  for (const language of languages) runInNewContext(readFileSync(join(site, `data/search/${language}.js`), "utf8"), context);
-  return context.clausebookSearch.data;
+  const files = ["assets/search-index.js", ...languages.map((language) => `data/search/${language}.js`)];
+  for (const file of files) runInNewContext(readFileSync(join(site, file), "utf8"), context);
+  const { data, unpack } = context.clausebookSearch;
+  for (const language of languages) unpack(data[language]);
+  return data;
 }
 
 /** `count` records: the handbook's own where it has as many, else their sentences mixed, by a fixed chance. */
@@ -29,14 +32,31 @@ export function sized(own, count) {
     const pool = sentences.get(record.kind);
     const length = (record.text ?? "").split(/(?<=[；。\n;.])/u).length;
     const text = place < own.length ? record.text : Array.from({ length }, () => pool[chance(pool.length)]).join("");
-    return { ...record, text, path: place < own.length ? record.path : `${place}/${record.path}`, within: undefined };
+    // Requirements follow their clause on its page, as they do in a handbook.
+    const copy = Math.floor(place / own.length);
+    return { ...record, text, path: copy > 0 ? `${copy}/${record.path}` : record.path, within: undefined };
   });
 }
 
 /** The script that hands a browser the records of one language, as the program writes it. */
 export function script(data, language, records) {
-  const json = JSON.stringify({ ...data[language], records }).replaceAll("\\", "\\\\").replaceAll("'", "\\'");
-  return `((globalThis.clausebookSearch ??= {}).data ??= {})["${language}"] = JSON.parse('${json}');\n`;
+  const literal = (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\n", "\\n")}'`;
+  const { records: _, columns: { path: __, ...own }, ...head } = data[language];
+  let page;
+  const paths = records.map(({ path }) => {
+    const [before, fragment] = path.split("#");
+    const isThere = before === page && fragment !== undefined;
+    page = before;
+    return isThere ? `#${fragment}` : path;
+  });
+  const columns = [`path: ${literal(paths.join("\u001f"))}`, ...Object.keys(own).map((name) => {
+    const cells = records.map((record) => String(record[name] ?? ""));
+    const isFacet = ["kind", "role", "level", "dimension"].includes(name);
+    const written = cells.map((cell, place) => (isFacet && place > 0 && cell === cells[place - 1] ? "\u001e" : cell));
+    return `${name}: ${literal(written.join("\u001f"))}`;
+  })];
+  return `((globalThis.clausebookSearch ??= {}).data ??= {})["${language}"] = `
+    + `{ ...JSON.parse(${literal(JSON.stringify(head))}), columns: { ${columns.join(", ")} } };\n`;
 }
 
 /** A fixed computation, for a tab to do beside what is measured: milliseconds. */

@@ -174,29 +174,59 @@ fn the_script_is_one_assignment_that_no_content_leaves() {
     let site = site("..");
     let address = site.find("data/search/zh.js").expect("an address");
     let script = String::from_utf8(site.render(address).unwrap()).unwrap();
-    let start = "((globalThis.clausebookSearch ??= {}).data ??= {})[\"zh\"] = JSON.parse('";
-    let literal = script
-        .strip_prefix(start)
-        .and_then(|rest| rest.strip_suffix("');\n"))
-        .expect("an assignment");
-    let mut json = String::new();
-    let mut characters = literal.chars();
-    while let Some(character) = characters.next() {
-        assert!(
-            character != '\'' && character != '\n',
-            "the string ends early"
-        );
-        json.extend(if character == '\\' {
-            characters.next()
-        } else {
-            Some(character)
-        });
-    }
+    let start = "((globalThis.clausebookSearch ??= {}).data ??= {})[\"zh\"] = { ...JSON.parse(";
+    let rest = script.strip_prefix(start).expect("an assignment");
+    let (json, mut rest) = literal(rest);
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(
-        value["records"].as_array().unwrap().len(),
-        all(&site.handbook, 0).len()
-    );
     assert_eq!(value["words"]["close"], "关闭");
     assert_eq!(value["roles"].as_array().unwrap().len(), 5);
+    let mut columns = BTreeMap::new();
+    for before in std::iter::once("), columns: { ").chain(std::iter::repeat_n(", ", 11)) {
+        let (name, value) = rest
+            .strip_prefix(before)
+            .and_then(|rest| rest.split_once(": "))
+            .expect("a column");
+        let (column, after) = literal(value);
+        columns.insert(name, column);
+        rest = after;
+    }
+    assert_eq!(rest, " } };\n");
+    let records = all(&site.handbook, 0);
+    for (name, column) in &columns {
+        assert_eq!(column.split('\u{1f}').count(), records.len(), "{name}");
+    }
+    let texts: Vec<&str> = columns["text"].split('\u{1f}').collect();
+    assert!(records.iter().map(|record| &*record.text).eq(texts));
+    // What is as before is said by a mark, and a fragment alone is on the page before.
+    let levels = columns["level"].split('\u{1f}');
+    let mut before = "";
+    for (level, record) in levels.zip(&records) {
+        before = if level == "\u{1e}" { before } else { level };
+        assert_eq!(before, record.level);
+    }
+    let mut page = "";
+    for (path, record) in columns["path"].split('\u{1f}').zip(&records) {
+        let (own, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
+        page = if own.is_empty() { page } else { own };
+        assert_eq!(format!("{page}{fragment}"), record.path);
+    }
+}
+
+/// What a literal at the start of a program says, and what follows it.
+fn literal(program: &str) -> (String, &str) {
+    let mut said = String::new();
+    let mut characters = program.strip_prefix('\'').expect("a literal").chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\'' => return (said, characters.as_str()),
+            '\n' => panic!("the literal ends early"),
+            '\\' => said.extend(characters.next().map(|escaped| match escaped {
+                'n' => '\n',
+                'r' => '\r',
+                other => other,
+            })),
+            other => said.push(other),
+        }
+    }
+    panic!("the literal does not end")
 }

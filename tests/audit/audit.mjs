@@ -6,7 +6,7 @@
 // Ends with 1 where a score is less than 100, and names every audit that is not passed.
 
 import { parseArgs } from "node:util";
-import lighthouse, { snapshot } from "lighthouse";
+import lighthouse, { snapshot, startTimespan } from "lighthouse";
 import puppeteer from "puppeteer-core";
 import { chromiumPath, openSite, samplePages, siteFolder } from "../browser/site.mjs";
 import { host } from "../browser/host.mjs";
@@ -16,7 +16,8 @@ const HELP = `node audit.mjs SITE [options]
   --kind LIST      home, clause, annex, role, selfcheck, requirements, search (all of these), or any other kind of page
   --reading LIST   readings (all; a reading of several languages is looked at by its clause alone, unless it is named)
   --performance    performance too: Lighthouse's slow phone, simulated (4G of 1.6 Mbit/s and 150 ms, a quarter of this
-                   machine's speed)
+                   machine's speed); of search, which is no page, what a reader waits for who opens it and types: how
+                   long it blocks the page and what it shifts, with the browser slowed down likewise
   --runs N         with --performance: the median of N runs (3)
   --plain          without compression
   --verbose        also names what Lighthouse remarks without counting it
@@ -53,11 +54,11 @@ const config = {
     throttlingMethod: values.performance ? "simulate" : "provided",
     ...(values.performance ? {} : { pauseAfterFcpMs: 0, pauseAfterLoadMs: 0, networkQuietThresholdMs: 0, cpuQuietThresholdMs: 0 }),
     disableFullPageScreenshot: true,
-    // A robots.txt is the host's, and Lighthouse asks for it as a script of the page would. The pages' policy allows no script
-    // to ask for anything, and that is worth more.
-    skipAudits: ["robots-txt"],
   },
 };
+/** Lighthouse asks for robots.txt as a script of the page would, and a self-check's policy allows no connection at all. */
+const ROBOTS = "robots-txt";
+const FORBIDS_CONNECTIONS = ["selfcheck", "frame"];
 
 const server = await host(site.folder, { base: values.base, compress: !values.plain });
 const browser = await puppeteer.launch({
@@ -107,7 +108,7 @@ function kindOf(page) {
 /** The scores of a page, the median of several where time is measured, and what is not passed. */
 async function audited(kind, page) {
   const runs = [];
-  const count = values.performance && kind !== "search" ? Math.max(1, Number(values.runs) || 1) : 1;
+  const count = values.performance ? Math.max(1, Number(values.runs) || 1) : 1;
   for (let run = 0; run < count; run += 1) runs.push(await report(kind, page));
   runs.sort((a, b) => (a.categories.performance?.score ?? 0) - (b.categories.performance?.score ?? 0));
   const median = runs[Math.floor(runs.length / 2)];
@@ -117,24 +118,55 @@ async function audited(kind, page) {
     if (score !== undefined) scores[id] = score === null ? "?" : Math.round(score * 100);
   }
   const time = (id) => median.audits[id]?.numericValue;
-  return { kind, page, scores, ...faultsOf(median), paint: time("largest-contentful-paint"), blocked: time("total-blocking-time") };
+  return {
+    kind, page, scores, ...faultsOf(median), paint: time("largest-contentful-paint"), blocked: time("total-blocking-time"),
+    key: time("interaction-to-next-paint"),
+  };
 }
 
 async function report(kind, page) {
   const tab = await browser.newPage();
   try {
-    if (kind !== "search") return (await lighthouse(server.url(page), { logLevel: "error" }, config, tab)).lhr;
-    await tab.setViewport({ width: 412, height: 823, deviceScaleFactor: 1.75, isMobile: true, hasTouch: true });
-    await tab.goto(server.url(page));
-    await tab.click("button[data-search]");
-    await tab.waitForSelector("dialog[open] input");
-    await tab.type("dialog[open] input", site.reading(page).startsWith("zh") ? "清关" : "customs");
-    await tab.waitForSelector("dialog[open] li a");
-    const untimed = { ...config, settings: { ...config.settings, onlyCategories: UNTIMED } };
-    return (await snapshot(tab, { config: untimed, flags: { logLevel: "error" } })).lhr;
+    if (kind === "search") return await reportOfSearch(page, tab);
+    const isForbidden = FORBIDS_CONNECTIONS.includes(kind);
+    const { lhr } = await lighthouse(server.url(page), { logLevel: "error" }, isForbidden ? configured({ skipAudits: [ROBOTS] }) : config, tab);
+    return isForbidden ? await withRobots(lhr, page, tab) : lhr;
   } finally {
     await tab.close();
   }
+}
+
+/** The configuration with other settings. */
+function configured(settings) {
+  return { ...config, settings: { ...config.settings, ...settings } };
+}
+
+/** A report with the audit of robots.txt in its place, for which the page's policy is put aside. */
+async function withRobots(report, page, tab) {
+  await tab.setBypassCSP(true);
+  const alone = configured({ onlyCategories: undefined, onlyAudits: [ROBOTS], throttlingMethod: "provided" });
+  const audit = (await lighthouse(server.url(page), { logLevel: "error" }, alone, tab)).lhr.audits[ROBOTS];
+  report.audits[ROBOTS] = audit;
+  report.categories.seo?.auditRefs.push({ id: ROBOTS, weight: 1 });
+  return report;
+}
+
+/** Opens search as a reader does, types, and looks at what there is then; where time is measured, meanwhile too. */
+async function reportOfSearch(page, tab) {
+  await tab.setViewport({ width: 412, height: 823, deviceScaleFactor: 1.75, isMobile: true, hasTouch: true });
+  await tab.goto(server.url(page), { waitUntil: "networkidle0" });
+  const timed = values.performance
+    && await startTimespan(tab, { config: configured({ onlyCategories: ["performance"], throttlingMethod: "devtools" }), flags: { logLevel: "error" } });
+  await tab.click("button[data-search]");
+  await tab.waitForSelector("dialog[open] input");
+  await tab.type("dialog[open] input", site.reading(page).startsWith("zh") ? "清关" : "customs");
+  await tab.waitForSelector("dialog[open] li a");
+  await tab.waitForSelector("dialog[open][data-whole]");
+  const meanwhile = timed && (await timed.endTimespan()).lhr;
+  const { lhr } = await snapshot(tab, { config: configured({ onlyCategories: UNTIMED }), flags: { logLevel: "error" } });
+  if (!meanwhile) return lhr;
+  const { performance } = meanwhile.categories;
+  return { ...lhr, categories: { performance, ...lhr.categories }, audits: { ...meanwhile.audits, ...lhr.audits } };
 }
 
 /** Every audit that counts and is not passed, with what it is about; and of those that do not count what they remark. */
@@ -155,8 +187,12 @@ function faultsOf({ categories: all, audits, runtimeError }) {
   return { faults, remarks };
 }
 
-function row({ page, kind, scores, paint, blocked }) {
+function row({ page, kind, scores, paint, blocked, key }) {
   const figures = Object.entries(scores).map(([id, score]) => `${LETTERS[id]} ${String(score).padStart(3)}`);
-  const times = paint === undefined ? "" : `  largest paint ${(paint / 1000).toFixed(2)} s, blocked ${Math.round(blocked ?? 0)} ms`;
-  return `${figures.join("  ")}  ${kind === "search" ? `${page} (search)` : page}${times}`;
+  const times = [
+    paint === undefined ? "" : `largest paint ${(paint / 1000).toFixed(2)} s`,
+    blocked === undefined ? "" : `blocked ${Math.round(blocked)} ms`,
+    key === undefined ? "" : `a key ${Math.round(key)} ms`,
+  ].filter(Boolean).join(", ");
+  return `${figures.join("  ")}  ${kind === "search" ? `${page} (search)` : page}${times && `  ${times}`}`;
 }

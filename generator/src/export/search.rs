@@ -2,8 +2,6 @@
 //!
 //! The records of all languages have the same order, so that a reading of two languages shows one result for both.
 
-use serde::Serialize;
-
 use crate::model::keyword::prose;
 use crate::model::{Clause, Curriculum, Handbook, Language, Posting, Standard};
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
@@ -11,8 +9,7 @@ use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
 
 /// What a record is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A clause or an annex.
     Clause,
@@ -34,42 +31,49 @@ pub enum Kind {
     Page,
 }
 
-/// What is known of one thing in one language. Empty parts are left out.
-#[derive(Clone, Debug, Serialize)]
+impl Kind {
+    /// Its name in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Clause => "clause",
+            Kind::Requirement => "requirement",
+            Kind::Term => "term",
+            Kind::Role => "role",
+            Kind::Level => "level",
+            Kind::Check => "check",
+            Kind::Module => "module",
+            Kind::Posting => "posting",
+            Kind::Page => "page",
+        }
+    }
+}
+
+/// What is known of one thing in one language; any text may be empty.
+#[derive(Clone, Debug)]
 pub struct Record {
     /// What it is about.
     pub kind: Kind,
     /// The path from a reading's folder, with the fragment.
     pub path: String,
     /// The number as printed: `5.3.1.2`, `5.3.1.2-a`, `附录 A`.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub number: String,
     /// What it is called; a requirement has no title.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// What it is called in the other languages.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub other: String,
     /// What else it is called: its forms, how it is spelt.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub also: String,
     /// What it says.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// What the editors remark on it.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// The place among the records of what it is part of.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<usize>,
     /// The roles it concerns, with spaces between; `*` where it concerns each.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub role: String,
     /// The levels it concerns.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub level: String,
     /// The dimension it belongs to.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub dimension: String,
 }
 

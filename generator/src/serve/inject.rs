@@ -1,6 +1,6 @@
 //! What the preview changes in a page before it hands it out. The files that `build` writes have none of it.
 //!
-//! A page forbids all connections (`default-src 'none'` in its own policy), and the preview needs one. Its policy is
+//! The preview needs one connection, to its own host. Where a page's policy forbids that, as a self-check's does, it is
 //! widened by just that, in place: all else that the policy forbids is forbidden in the preview too, so that a fault of
 //! that kind is seen before the site is published.
 
@@ -97,6 +97,13 @@ mod tests {
             page.contains("data-version=\"a-1\" defer></script>\n</body>"),
             "{page}"
         );
+    }
+
+    #[test]
+    fn a_page_that_allows_the_connection_says_so_once() {
+        let page = PAGE.replace("'none'; base-uri", "'none'; connect-src 'self'; base-uri");
+        let page = text(follow(page.as_bytes(), "a-1"));
+        assert_eq!(page.matches("connect-src").count(), 1, "{page}");
     }
 
     #[test]

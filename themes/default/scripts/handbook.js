@@ -14,8 +14,8 @@
       details.open = wanted[index];
     });
   };
+  document.documentElement.dataset.ready = ""; // before styles are asked for, so that they are computed once
   fold();
-  document.documentElement.dataset.ready = "";
   addEventListener("resize", fold);
 
   // On paper everything is open.
@@ -34,20 +34,22 @@
   let search;
   const openSearch = () => {
     if (!search) {
+      // All parts at once, the largest first; each runs as soon as it is there, since none needs another to begin.
+      const load = (path) => new Promise((done, failed) => {
+        const onerror = () => failed(new Error(`${path} did not load`));
+        document.head.append(Object.assign(document.createElement("script"), { src: new URL(path, assets), onload: done, onerror }));
+      });
+      const records = opener.dataset.languages.split(" ").map((name) => load(`../data/search/${name}.js`));
       const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", assets) });
       style.dataset.searchStyle = "";
       document.head.append(style);
-      // All parts at once; they run in this order.
-      const load = (path) => new Promise((done, failed) => {
-        const onerror = () => failed(new Error(`${path} did not load`));
-        document.head.append(Object.assign(document.createElement("script"), { src: new URL(path, assets), async: false, onload: done, onerror }));
-      });
-      const records = opener.dataset.languages.split(" ").map((name) => `../data/search/${name}.js`);
-      const [dialog, ...index] = ["search.js", "search-index.js", "minisearch.js", ...records].map(load);
-      search = { dialog, index: Promise.all(index) };
+      const [dialog, ...index] = ["search.js", "search-index.js", "minisearch.js"].map(load);
+      search = { dialog, index: Promise.all([...index, ...records]) };
       search.index.catch(() => {}); // the dialog says it
     }
-    search.dialog.then(() => globalThis.clausebookSearch.open(search.index), () => say(opener.dataset.failed));
+    search.dialog.then(() => globalThis.clausebookSearch.open(search.index), () => {
+      document.querySelector(".announcement").textContent = opener.dataset.failed;
+    });
   };
   opener?.addEventListener("click", openSearch);
   const isSlashOff = () => {

@@ -35,7 +35,9 @@
         && section.dataset[name] !== "*" && section.dataset[name] !== chosen[name]);
       if (!section.hidden) shown += section.querySelectorAll(".requirements > li").length;
     }
-    groups.append(...order(chosen.sort));
+    // To put all in again costs a layout of the whole page, and most often they stand as they should.
+    const ordered = order(chosen.sort);
+    if (ordered.some((section, place) => section !== groups.children[place])) groups.append(...ordered);
     for (const link of nav.querySelectorAll("[data-choice]")) {
       const { facet } = link.closest("[data-facet]").dataset;
       const said = new URLSearchParams(Object.entries({ ...chosen, [facet]: link.dataset.choice }).filter(([, value]) => value));

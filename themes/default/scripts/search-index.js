@@ -4,6 +4,53 @@
   "use strict";
   const search = (globalThis.clausebookSearch ??= {});
 
+  // ---- Records ----
+
+  const BETWEEN = "\u001f";
+  const AS_BEFORE = "\u001e";
+
+  /**
+   * Gives a language its records. They come in columns, each of which is one text: a browser reads that sooner than objects
+   * of the same content, and a first look for a word can go through all of it at once.
+   */
+  const unpack = (language) => {
+    const { columns } = language;
+    const cells = {};
+    for (const [name, joined] of Object.entries(columns)) cells[name] = columns.kind ? joined.split(BETWEEN) : [];
+    for (const name of ["kind", "role", "level", "dimension"]) {
+      const column = cells[name];
+      for (let place = 1; place < column.length; place += 1) if (column[place] === AS_BEFORE) column[place] = column[place - 1];
+    }
+    const { kind, path, number, title, other, also, text, note, within, role, level, dimension } = cells;
+    let page = "";
+    language.records = kind.map((_, place) => {
+      const isThere = path[place].startsWith("#");
+      if (!isThere) [page] = path[place].split("#", 1);
+      return {
+        kind: kind[place], path: isThere ? page + path[place] : path[place], number: number[place], title: title[place],
+        other: other[place], also: also[place], text: text[place], note: note[place],
+        within: within[place] ? Number(within[place]) : undefined,
+        role: role[place], level: level[place], dimension: dimension[place],
+      };
+    });
+  };
+
+  /** Calls `found` with the place of every record in whose `field` a pattern stands. */
+  const everyPlace = ({ columns, records }, field, pattern, found) => {
+    const joined = columns[field];
+    let place = 0;
+    let end = records.length > 0 ? records[0][field].length : 0;
+    pattern.lastIndex = 0;
+    while (pattern.test(joined)) {
+      while (end < pattern.lastIndex) {
+        place += 1;
+        end += 1 + records[place][field].length;
+      }
+      found(place);
+      pattern.lastIndex = end;
+    }
+  };
+
   // ---- Words ----
 
   // Han characters that stand together; between them, numbers of clauses and requirements, and all other words.
@@ -127,11 +174,12 @@
    */
   const build = (languages) => {
     const [first] = languages;
+    for (const language of languages) if (!language.records) unpack(language);
     // What the standard says comes in first, long texts last.
     const LAST = ["module", "posting", "page"];
-    const places = first.records.map((_, place) => place);
-    let left = [...places.filter((place) => !LAST.includes(first.records[place].kind)),
-      ...places.filter((place) => LAST.includes(first.records[place].kind))];
+    const places = [...first.records.keys()];
+    const isLast = (place) => LAST.includes(first.records[place].kind);
+    let left = [...places.filter((place) => !isLast(place)), ...places.filter(isLast)];
     const index = new globalThis.MiniSearch({
       idField: "place",
       fields: FIELDS,
@@ -160,22 +208,29 @@
       const beginnings = termsOf(query, true).filter(({ term }) => !STOP.has(term)).map(({ term, start, end }) => {
         // The end of a stem may be another in the text: categor-y, categor-ies.
         const sought = isHan(term) ? query.slice(start, end) : term.length > 3 && !/\d/u.test(term) ? term.slice(0, -1) : term;
-        return new RegExp(sought.replace(/[.\-]/gu, "\\$&").replace(/[帐账]/gu, "[帐账]"), "i");
+        return new RegExp(sought.replace(/[.\-]/gu, "\\$&").replace(/[帐账]/gu, "[帐账]"), "gi");
       });
       if (beginnings.length === 0) return;
+      const met = new Uint16Array(places.length); // how many of the beginnings stand in a record
+      const named = new Float32Array(places.length); // how much the places weigh where they stand
+      for (const [nth, beginning] of beginnings.entries()) {
+        const most = new Float32Array(places.length);
+        for (const language of languages) {
+          for (const field of FIELDS) {
+            everyPlace(language, field, beginning, (place) => { most[place] = Math.max(most[place], WEIGHTS[field]); });
+          }
+        }
+        for (const place of left) {
+          if (most[place] === 0 || met[place] < nth) continue;
+          met[place] += 1;
+          named[place] += most[place];
+        }
+      }
       // What comes first among them need only be near to what will: the best of a handful is the best of all, most often.
       const rank = (place) => {
-        let named = 0;
-        let length = 0;
-        const isThere = beginnings.every((beginning) => languages.some(({ records }) => {
-          const record = records[place];
-          const field = FIELDS.find((name) => record[name] && beginning.test(record[name]));
-          if (field) named += WEIGHTS[field];
-          return field;
-        }));
-        if (!isThere) return 0;
-        for (const { records } of languages) length += (records[place].text ?? "").length;
-        return (named * (KINDS[first.records[place].kind] ?? 1)) / (100 + length);
+        if (met[place] < beginnings.length) return 0;
+        const length = languages.reduce((sum, { records }) => sum + records[place].text.length, 0);
+        return (named[place] * (KINDS[first.records[place].kind] ?? 1)) / (100 + length);
       };
       const ranks = new Map();
       const rest = [];
@@ -314,5 +369,5 @@
     return `${from > 0 ? "…" : ""}${line.slice(from, to).trim()}${to < line.length ? "…" : ""}`;
   };
 
-  Object.assign(search, { build, find, marked, excerpt, termsOf });
+  Object.assign(search, { unpack, build, find, marked, excerpt, termsOf });
 })();

@@ -183,6 +183,8 @@
   };
 
   let answered = 0;
+  let isScrolled = false;
+  body.addEventListener("scroll", () => { isScrolled = true; }, { passive: true });
 
   /** Answers what stands in the field. */
   const answer = () => {
@@ -190,12 +192,13 @@
     answered = performance.now();
     const query = input.value.trim();
     // Records in which the query may stand come into the index before all others, so that no key waits for it to be whole.
-    isWhole ||= built.grow(12, query);
+    isWhole ||= built.grow(6, query);
     found = search.find(built, query, chosen);
     shown = 0;
     list.replaceChildren();
-    body.scrollTop = 0;
     showMore();
+    if (isScrolled) body.scrollTop = 0; // only then, since it waits for a layout
+    isScrolled = false;
     help.hidden = query !== "";
     const number = found.results.length;
     if (query === "") tell("");
@@ -261,7 +264,7 @@
     if (dialog.open) return;
     dialog.showModal();
     input.focus();
-    input.select();
+    if (input.value) input.select();
   };
 
   /** Opens the dialog; the first time what it searches may still be on its way: `parts` says when it is there. */
@@ -276,8 +279,8 @@
     try {
       await parts;
       languages = names.map((name) => search.data[name]);
-      offerFilters();
       built = search.build(languages);
+      offerFilters();
       answer();
       while (!isWhole) {
         await new Promise((done) => { setTimeout(done); });

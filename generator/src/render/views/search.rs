@@ -1,6 +1,8 @@
 //! The script that hands search its records.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use serde::Serialize;
 
@@ -20,7 +22,6 @@ struct SearchData<'a> {
     roles: Vec<Choice>,
     levels: Vec<Choice>,
     dimensions: Vec<Choice>,
-    records: Vec<Record>,
 }
 
 /// A name in data, and what it is called.
@@ -30,8 +31,42 @@ struct Choice {
     label: String,
 }
 
+/// What parts the records in a column.
+const BETWEEN: char = '\u{1f}';
+
+/// Stands where a record has what the one before it has.
+const AS_BEFORE: &str = "\u{1e}";
+
+/// What a record has in a column.
+type Cell = fn(&Record) -> Cow<'_, str>;
+
+/// The columns whose texts are searched or shown as they are.
+const TEXTS: [(&str, Cell); 7] = [
+    ("number", |record| Cow::Borrowed(&record.number)),
+    ("title", |record| Cow::Borrowed(&record.title)),
+    ("other", |record| Cow::Borrowed(&record.other)),
+    ("also", |record| Cow::Borrowed(&record.also)),
+    ("text", |record| Cow::Borrowed(&record.text)),
+    ("note", |record| Cow::Borrowed(&record.note)),
+    ("within", |record| {
+        let within = record.within.map(|place| place.to_string());
+        Cow::Owned(within.unwrap_or_default())
+    }),
+];
+
+/// The columns in which records that follow each other mostly have the same.
+const FACETS: [(&str, Cell); 4] = [
+    ("kind", |record| Cow::Borrowed(record.kind.name())),
+    ("role", |record| Cow::Borrowed(&record.role)),
+    ("level", |record| Cow::Borrowed(&record.level)),
+    ("dimension", |record| Cow::Borrowed(&record.dimension)),
+];
+
 /// The records in the language at `language`, as a classic script that leaves them in `clausebookSearch.data`: such a
 /// script loads from disk too, where a page may not read files.
+///
+/// Each column of the records is one text. A browser reads it sooner than as many objects, and can look for a word in all
+/// of it at once.
 ///
 /// # Errors
 /// Where a record is no JSON, which no content makes it.
@@ -71,19 +106,99 @@ pub fn script(
             &mut standards()
                 .flat_map(|about| about.dimensions.iter().map(|of| (&of.id, &of.title))),
         ),
-        records: search::records(
-            handbook,
-            language,
-            &|key| words.get(&language.id, key).to_owned(),
-            markdown::plain,
-        ),
     };
+    let word = |key| words.get(&language.id, key).to_owned();
+    let records = search::records(handbook, language, &word, markdown::plain);
     let name = serde_json::to_string(&*language.id)?;
     let data = serde_json::to_string(&data)?;
-    // A browser reads JSON in a string several times as fast as the same text as a program.
-    let data = data.replace('\\', r"\\").replace('\'', r"\'");
+    let mut columns = format!("path: {}", literal(&paths(&records)));
+    for (name, cell) in TEXTS {
+        let _ = write!(columns, ", {name}: {}", literal(&column(&records, cell)));
+    }
+    for (name, cell) in FACETS {
+        let _ = write!(columns, ", {name}: {}", literal(&repeating(&records, cell)));
+    }
     let script = format!(
-        "((globalThis.clausebookSearch ??= {{}}).data ??= {{}})[{name}] = JSON.parse('{data}');\n"
+        "((globalThis.clausebookSearch ??= {{}}).data ??= {{}})[{name}] = {{ ...JSON.parse({}), columns: {{ {columns} }} }};\n",
+        literal(&data)
     );
     Ok(script.into_bytes())
+}
+
+/// What the records have in a column, one after the other.
+fn column(records: &[Record], cell: Cell) -> String {
+    let cells: Vec<String> = records.iter().map(|record| clean(&cell(record))).collect();
+    cells.join(&BETWEEN.to_string())
+}
+
+/// The same, with a mark where a record has what the one before it has.
+fn repeating(records: &[Record], cell: Cell) -> String {
+    let mut column = String::new();
+    for (place, record) in records.iter().enumerate() {
+        let own = cell(record);
+        let before = place.checked_sub(1).map(|before| cell(&records[before]));
+        if before.is_some() {
+            column.push(BETWEEN);
+        }
+        if before.is_some_and(|before| before == own) {
+            column.push_str(AS_BEFORE);
+        } else {
+            column.push_str(&clean(&own));
+        }
+    }
+    column
+}
+
+/// The paths of the records; of what stands on the page of the record before it, the fragment alone.
+fn paths(records: &[Record]) -> String {
+    let mut page = "";
+    let mut column = String::new();
+    for (place, record) in records.iter().enumerate() {
+        if place > 0 {
+            column.push(BETWEEN);
+        }
+        let (own, fragment) = record
+            .path
+            .split_at(record.path.find('#').unwrap_or(record.path.len()));
+        if own != page || fragment.is_empty() {
+            column.push_str(own);
+            page = own;
+        }
+        column.push_str(fragment);
+    }
+    column
+}
+
+/// A text without the signs that have a meaning in a column.
+fn clean(text: &str) -> String {
+    text.replace([BETWEEN, '\u{1e}'], " ")
+}
+
+/// A text as a program says it.
+fn literal(text: &str) -> String {
+    let mut said = String::with_capacity(text.len() + 2);
+    said.push('\'');
+    for sign in text.chars() {
+        match sign {
+            '\\' | '\'' => said.extend(['\\', sign]),
+            '\n' => said.push_str("\\n"),
+            '\r' => said.push_str("\\r"),
+            _ => said.push(sign),
+        }
+    }
+    said.push('\'');
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::literal;
+
+    #[test]
+    fn a_text_stays_one_literal_whatever_it_says() {
+        assert_eq!(
+            literal("it's\n\\n\r\u{2028}"),
+            "'it\\'s\\n\\\\n\\r\u{2028}'"
+        );
+    }
 }
