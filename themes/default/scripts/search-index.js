@@ -259,16 +259,26 @@
   /** Letters and digits of a text alone, in small letters. */
   const bare = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, "");
 
+  /** The texts of a record in letters and digits alone. They are needed at every key, and made once. */
+  const plainly = (record) => {
+    const { number = "", title = "", other = "", also = "", text = "" } = record;
+    record.plainly ??= {
+      number: bare(number), title: bare(title), names: other.split(", ").concat(also.split(", ")).map(bare),
+      text: text.length < 2000 ? bare(text) : "",
+    };
+    return record.plainly;
+  };
+
   /** How much more a record weighs because the query stands in it as it was typed. */
   const likeness = (built, place, query) => {
     let most = 1;
     for (const { records } of built.languages) {
-      const { number = "", title = "", other = "", also = "", text = "" } = records[place];
-      if (number && bare(number) === query) return 20;
-      if (bare(title) === query) most = Math.max(most, 4);
-      else if (other.split(", ").concat(also.split(", ")).some((name) => bare(name) === query)) most = Math.max(most, 2.5);
-      else if (bare(title).includes(query)) most = Math.max(most, 1.8);
-      else if (text.length < 2000 && bare(text).includes(query)) most = Math.max(most, 1.6);
+      const { number, title, names, text } = plainly(records[place]);
+      if (number && number === query) return 20;
+      if (title === query) most = Math.max(most, 4);
+      else if (names.includes(query)) most = Math.max(most, 2.5);
+      else if (title.includes(query)) most = Math.max(most, 1.8);
+      else if (text.includes(query)) most = Math.max(most, 1.6);
     }
     return most;
   };

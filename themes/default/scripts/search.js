@@ -186,14 +186,29 @@
   let isScrolled = false;
   body.addEventListener("scroll", () => { isScrolled = true; }, { passive: true });
 
+  const ask = () => search.find(built, input.value.trim(), chosen);
+
   /** Answers what stands in the field. */
   const answer = () => {
     if (!built) return;
-    answered = performance.now();
-    const query = input.value.trim();
     // Records in which the query may stand come into the index before all others, so that no key waits for it to be whole.
-    isWhole ||= built.grow(6, query);
-    found = search.find(built, query, chosen);
+    isWhole ||= built.grow(6, input.value.trim());
+    show(ask());
+  };
+
+  /** Answers again once more is in the index. Most often nothing has changed, and to show the same anew would be felt. */
+  const renew = () => {
+    const now = ask();
+    const isSame = now.isExact === found.isExact && now.results.length === found.results.length
+      && now.results.every(({ place }, index) => place === found.results[index].place);
+    if (isSame) answered = performance.now();
+    else show(now);
+  };
+
+  const show = (results) => {
+    answered = performance.now();
+    found = results;
+    const query = input.value.trim();
     shown = 0;
     list.replaceChildren();
     showMore();
@@ -284,9 +299,9 @@
       answer();
       while (!isWhole) {
         await new Promise((done) => { setTimeout(done); });
-        isWhole = built.grow(20);
+        isWhole = built.grow(12);
         const isDue = isWhole || performance.now() > answered + (found.results.length === 0 ? 60 : 200);
-        if (isDue && document.activeElement === input && input.value.trim()) answer();
+        if (isDue && document.activeElement === input && input.value.trim()) renew();
       }
       dialog.setAttribute("data-whole", ""); // for tests and benchmarks
     } catch (error) {
