@@ -16,7 +16,7 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { launch, serveFolder } from "../../tests/browser/site.mjs";
 import { IN_BOTH, QUERIES } from "../../tests/browser/search-queries.mjs";
-import { median, printTable, readData, reference, script, sized } from "./records.mjs";
+import { median, printTable, readData, reference, script, sized, textsScript } from "./records.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,20 +33,19 @@ const openAndType = async (query) => {
   const head = (link) => link.querySelector(".head").textContent;
   const start = performance.now();
   document.querySelector("button[data-search]").click();
-  let dialog;
-  while (!(dialog = document.querySelector("dialog.search[open]"))) await new Promise((done) => { setTimeout(done); });
+  const dialog = document.querySelector("dialog.search[open]");
   const input = dialog.querySelector("input[type=search]");
-  const list = dialog.querySelector(".results");
   input.value = query;
   const shown = new Promise((done) => {
     new MutationObserver((_, watcher) => {
-      if (list.children.length === 0) return;
+      if (!dialog.querySelector(".results > li")) return;
       watcher.disconnect();
       done(performance.now());
-    }).observe(list, { childList: true });
+    }).observe(dialog, { childList: true, subtree: true });
   });
   input.dispatchEvent(new InputEvent("input", { bubbles: true }));
   const fromNothing = await shown - start;
+  const list = dialog.querySelector(".results");
   const early = [...list.querySelectorAll("a")].map(head);
   await frame();
   const painted = performance.now() - start;
@@ -72,10 +71,12 @@ const rows = [];
 try {
   for (const count of values.records.split(",").map(Number)) {
     const folder = join(work, String(count));
-    mkdirSync(join(folder, "data/search"), { recursive: true });
+    mkdirSync(join(folder, "data/search/texts"), { recursive: true });
     cpSync(join(site, "assets"), join(folder, "assets"), { recursive: true });
     for (const language of Object.keys(data)) {
-      writeFileSync(join(folder, `data/search/${language}.js`), script(data, language, sized(data[language].records, count)));
+      const records = sized(data[language].records, count);
+      writeFileSync(join(folder, `data/search/${language}.js`), script(data, language, records));
+      writeFileSync(join(folder, `data/search/texts/${language}.js`), textsScript(language, records));
     }
     const server = await serveFolder(folder);
     for (const reading of ["zh", "en", "zh-en"]) {

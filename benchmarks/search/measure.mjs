@@ -15,7 +15,7 @@ import { gzipSync } from "node:zlib";
 import * as pagefind from "pagefind";
 import { launch, serveFolder } from "../../tests/browser/site.mjs";
 import { QUERIES } from "../../tests/browser/search-queries.mjs";
-import { median, printTable, readData, reference, script, sized } from "./records.mjs";
+import { median, printTable, readData, reference, script, sized, textsScript } from "./records.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,8 +32,9 @@ const weight = (names) => names.reduce((sum, name) => sum + (/\.(?:pf_|wasm)|was
 /** MiniSearch: the theme's own files, and a page with nothing else. */
 function prepareMiniSearch(folder, language, records) {
   mkdirSync(folder, { recursive: true });
-  for (const name of ["minisearch.js", "search-index.js"]) cpSync(join(theme, name), join(folder, name));
+  for (const name of ["minisearch.js", "search-index.js", "search-records.js"]) cpSync(join(theme, name), join(folder, name));
   writeFileSync(join(folder, "records.js"), script(data, language, records));
+  writeFileSync(join(folder, "texts.js"), textsScript(language, records));
   writeFileSync(join(folder, "index.html"), "<!doctype html><meta charset=utf-8><title>x</title>");
 }
 
@@ -43,13 +44,16 @@ const runMiniSearch = ([language, queries]) => (async () => {
     document.head.append(script);
   });
   const start = performance.now();
-  await Promise.all(["records.js", "minisearch.js", "search-index.js"].map(load));
+  await Promise.all(["records.js", "minisearch.js", "search-index.js", "search-records.js"].map(load));
   const loaded = performance.now();
   const { build, find, data: all } = globalThis.clausebookSearch;
   const built = build([all[language]]);
   let isWhole = built.grow(12, queries[0]);
   find(built, queries[0]);
   const first = performance.now();
+  await load("texts.js");
+  built.lengthen();
+  isWhole = false;
   while (!isWhole) {
     await new Promise((done) => { setTimeout(done); });
     isWhole = built.grow(20);

@@ -4,14 +4,20 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 
+const NAMES = ["kind", "path", "number", "title", "other", "also", "text", "note", "within", "role", "level", "dimension"];
+
 /** What the built site hands search, by language, with its records. */
 export function readData(site, languages = ["zh", "en"]) {
   const context = {};
   context.globalThis = context;
-  const files = ["assets/search-index.js", ...languages.map((language) => `data/search/${language}.js`)];
+  const files = ["assets/search-records.js", ...languages.flatMap((language) => [`data/search/${language}.js`, `data/search/texts/${language}.js`])];
   for (const file of files) runInNewContext(readFileSync(join(site, file), "utf8"), context);
-  const { data, unpack } = context.clausebookSearch;
-  for (const language of languages) unpack(data[language]);
+  const { data, unpack, lengthen } = context.clausebookSearch;
+  for (const language of languages.map((name) => data[name])) {
+    unpack(language);
+    lengthen(language);
+    language.records = language.records.map((record) => Object.fromEntries(NAMES.map((name) => [name, record[name]])));
+  }
   return data;
 }
 
@@ -38,25 +44,33 @@ export function sized(own, count) {
   });
 }
 
+const isLong = ({ kind }) => ["module", "posting", "page"].includes(kind);
+const comment = (text) => `/*${text.replaceAll("*/", "*\u001c/")}*/`;
+
 /** The script that hands a browser the records of one language, as the program writes it. */
 export function script(data, language, records) {
   const literal = (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\n", "\\n")}'`;
-  const { records: _, columns: { path: __, ...own }, ...head } = data[language];
+  const { tag, words, roles, levels, dimensions } = data[language];
+  const head = { tag, words, roles, levels, dimensions };
   let page;
-  const paths = records.map(({ path }) => {
-    const [before, fragment] = path.split("#");
+  const rows = records.map((record) => {
+    const [before, fragment] = record.path.split("#");
     const isThere = before === page && fragment !== undefined;
     page = before;
-    return isThere ? `#${fragment}` : path;
+    const path = isThere ? `#${fragment}` : record.path;
+    const { number, title, other, also, text, note, within = "" } = record;
+    return [number, title, other, also, isLong(record) ? "" : text, note, path, within].join("\u001f");
   });
-  const columns = [`path: ${literal(paths.join("\u001f"))}`, ...Object.keys(own).map((name) => {
-    const cells = records.map((record) => String(record[name] ?? ""));
-    const isFacet = ["kind", "role", "level", "dimension"].includes(name);
-    const written = cells.map((cell, place) => (isFacet && place > 0 && cell === cells[place - 1] ? "\u001e" : cell));
-    return `${name}: ${literal(written.join("\u001f"))}`;
-  })];
-  return `((globalThis.clausebookSearch ??= {}).data ??= {})["${language}"] = `
-    + `{ ...JSON.parse(${literal(JSON.stringify(head))}), columns: { ${columns.join(", ")} } };\n`;
+  const facets = records.map(({ kind, role, level, dimension }) => [kind, role, level, dimension].join("\u001f"));
+  const written = facets.map((facet, place) => (facet === facets[place - 1] ? "=" : facet));
+  return `((globalThis.clausebookSearch ??= {}).data ??= {})["${language}"] = { ...JSON.parse(${literal(JSON.stringify(head))}), `
+    + `rows() {${comment([rows, written].map((part) => part.join("\u001e")).join("\u001d"))}} };\n`;
+}
+
+/** The script with the long texts of these. */
+export function textsScript(language, records) {
+  const texts = records.map((record) => (isLong(record) ? record.text : "")).join("\u001e");
+  return `clausebookSearch.data["${language}"].texts = () => {${comment(texts)}};\n`;
 }
 
 /** A fixed computation, for a tab to do beside what is measured: milliseconds. */

@@ -170,46 +170,86 @@ fn a_keyword_stands_in_every_clause_that_it_names_and_in_no_other() {
 }
 
 #[test]
-fn the_script_is_one_assignment_that_no_content_leaves() {
+fn the_scripts_are_assignments_that_no_content_leaves() {
     let site = site("..");
-    let address = site.find("data/search/zh.js").expect("an address");
-    let script = String::from_utf8(site.render(address).unwrap()).unwrap();
-    let start = "((globalThis.clausebookSearch ??= {}).data ??= {})[\"zh\"] = { ...JSON.parse(";
-    let rest = script.strip_prefix(start).expect("an assignment");
-    let (json, mut rest) = literal(rest);
+    let script = |path: &str| {
+        let address = site.find(path).expect("an address");
+        String::from_utf8(site.render(address).unwrap()).unwrap()
+    };
+    let records = all(&site.handbook, 0);
+
+    let own = script("data/search/zh.js");
+    let start = "((globalThis.clausebookSearch ??= {}).data ??= {})['zh'] = { ...JSON.parse(";
+    let (json, rest) = literal(own.strip_prefix(start).expect("an assignment"));
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(value["words"]["close"], "关闭");
     assert_eq!(value["roles"].as_array().unwrap().len(), 5);
-    let mut columns = BTreeMap::new();
-    for before in std::iter::once("), columns: { ").chain(std::iter::repeat_n(", ", 11)) {
-        let (name, value) = rest
-            .strip_prefix(before)
-            .and_then(|rest| rest.split_once(": "))
-            .expect("a column");
-        let (column, after) = literal(value);
-        columns.insert(name, column);
-        rest = after;
-    }
-    assert_eq!(rest, " } };\n");
-    let records = all(&site.handbook, 0);
-    for (name, column) in &columns {
-        assert_eq!(column.split('\u{1f}').count(), records.len(), "{name}");
-    }
-    let texts: Vec<&str> = columns["text"].split('\u{1f}').collect();
-    assert!(records.iter().map(|record| &*record.text).eq(texts));
-    // What is as before is said by a mark, and a fragment alone is on the page before.
-    let levels = columns["level"].split('\u{1f}');
-    let mut before = "";
-    for (level, record) in levels.zip(&records) {
-        before = if level == "\u{1e}" { before } else { level };
-        assert_eq!(before, record.level);
-    }
+    let said = comment(rest, "), rows() {", "} };\n");
+    let (rows, facets) = said.split_once('\u{1d}').expect("two parts");
+    let rows: Vec<Vec<&str>> = rows.split('\u{1e}').map(cells).collect();
+    let facets: Vec<&str> = facets.split('\u{1e}').collect();
+    assert_eq!((rows.len(), facets.len()), (records.len(), records.len()));
+
+    let later = script("data/search/texts/zh.js");
+    let texts = comment(
+        &later,
+        "clausebookSearch.data['zh'].texts = () => {",
+        "};\n",
+    );
+    let texts: Vec<&str> = texts.split('\u{1e}').collect();
+    assert_eq!(texts.len(), records.len());
+
     let mut page = "";
-    for (path, record) in columns["path"].split('\u{1f}').zip(&records) {
+    let mut concerns = vec![];
+    for (place, record) in records.iter().enumerate() {
+        let row = &rows[place];
+        let [number, title, other, also, text, note, path, within] = row[..] else {
+            panic!("{} cells of {}", row.len(), record.path);
+        };
+        assert_eq!(number, record.number);
+        // A title with a word of the interface is another here.
+        assert!(title == record.title || record.title.starts_with('<'));
+        assert_eq!(other, record.other);
+        assert_eq!(also, record.also);
+        assert_eq!(note, record.note);
+        // The words of a text stand in one of the scripts.
+        let (here, there) = if matches!(record.kind, Kind::Module | Kind::Posting | Kind::Page) {
+            ("", &*record.text)
+        } else {
+            (&*record.text, "")
+        };
+        assert_eq!((text, texts[place]), (here, there), "{}", record.path);
+        // A fragment alone is on the page before.
         let (own, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
         page = if own.is_empty() { page } else { own };
         assert_eq!(format!("{page}{fragment}"), record.path);
+        let part_of = record.within.map(|place| place.to_string());
+        assert_eq!(within, part_of.unwrap_or_default());
+        // What is as before is said by a mark.
+        if facets[place] != "=" {
+            concerns = cells(facets[place]);
+        }
+        let own = [
+            record.kind.name(),
+            &record.role,
+            &record.level,
+            &record.dimension,
+        ];
+        assert_eq!(concerns, own, "{}", record.path);
     }
+}
+
+fn cells(row: &str) -> Vec<&str> {
+    row.split('\u{1f}').collect()
+}
+
+/// What the comment of a program says that has nothing else between `start` and `end`.
+fn comment<'a>(program: &'a str, start: &str, end: &str) -> &'a str {
+    let rest = program.strip_prefix(start).expect("the start");
+    let rest = rest.strip_prefix("/*").expect("a comment");
+    let (said, rest) = rest.split_once("*/").expect("its end");
+    assert_eq!(rest, end);
+    said
 }
 
 /// What a literal at the start of a program says, and what follows it.

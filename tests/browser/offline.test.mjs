@@ -111,6 +111,12 @@ test("kept, it reads without a network, is renewed when published anew, and goes
     const look = await tab.evaluate(() => ({ h1: Boolean(document.querySelector("h1")), font: getComputedStyle(document.body).marginTop }));
     assert.deepEqual(look, { h1: true, font: "0px" }, `${page} is not whole`);
   }
+  // Search too, though it was never opened while there was a network.
+  await tab.goto(host.url(site.pages.find((page) => site.kind(page) === "clause" && site.reading(page) === "zh-en")));
+  await tab.click("button[data-search]");
+  await tab.waitForSelector("dialog[open][data-whole]");
+  await tab.fill("dialog[open] input[type=search]", "清关");
+  assert.notEqual(await tab.locator("dialog[open] ol a").count(), 0, "search finds nothing");
   const check = site.pages.find((page) => site.kind(page) === "selfcheck");
   await tab.goto(host.url(check));
   await tab.evaluate(() => { location.hash = "g=AAAAAA"; });

@@ -34,12 +34,18 @@ const status = (tab) => tab.locator("dialog[open] [role=status]");
 /** Opens search and waits for its index. */
 async function openSearch(tab) {
   await tab.locator("button[data-search]").click();
-  await tab.waitForSelector("dialog[open] select");
+  await tab.waitForSelector("dialog[open][data-whole]");
+}
+
+/** Types a query and waits for all of the first results. */
+async function seek(tab, query) {
+  await field(tab).fill(query);
+  await tab.waitForSelector("dialog[open] ol:not([aria-busy])", { state: "attached" });
 }
 
 /** The addresses of the first results of a query, from the folder of the reading. */
 async function firstOf(tab, reading, query, count = 3) {
-  await field(tab).fill(query);
+  await seek(tab, query);
   return tab.evaluate(([folder, number]) => [...document.querySelectorAll("dialog[open] ol a")].slice(0, number)
     .map((link) => link.href.slice(link.href.indexOf(folder) + folder.length)), [`/${reading}/`, count]);
 }
@@ -77,7 +83,7 @@ test("side by side a query in either language finds what both say, and both are 
   const { tab, close } = await openTab(`zh-en/${CLAUSE}`);
   await openSearch(tab);
   for (const [query, marked] of [["清关", "清关"], ["customs clearance", "customs"]]) {
-    await field(tab).fill(query);
+    await seek(tab, query);
     const shown = await tab.evaluate(() => [...document.querySelectorAll("dialog ol a")]
       .filter((link) => link.href.endsWith("5.3.5.2.html#a"))
       .map((link) => ({ langs: [...link.querySelectorAll(".text [lang]")].map((span) => span.lang), marks: [...link.querySelectorAll("mark")].map((mark) => mark.textContent) }))[0]);
@@ -91,7 +97,8 @@ test("any two characters that stand together in a requirement find it", async ()
   // Every seventh requirement, cut at every place: whatever words a segmenter would see.
   const { tab, close } = await openTab(`zh/${CLAUSE}`);
   await openSearch(tab);
-  const requirements = await tab.evaluate(() => globalThis.clausebookSearch.data.zh.records.filter(({ kind }) => kind === "requirement"));
+  const requirements = await tab.evaluate(() => globalThis.clausebookSearch.data.zh.records
+    .filter(({ kind }) => kind === "requirement").map(({ text, path }) => ({ text, path })));
   assert.ok(requirements.length > 100);
   const faults = await tab.evaluate((sample) => {
     const { build, find, data } = globalThis.clausebookSearch;
@@ -139,7 +146,7 @@ test("before the index is whole, what is typed is found", async () => {
 test("filters narrow the results down to what concerns a kind, a role, a level, a dimension", async () => {
   const { tab, close } = await openTab(`zh/${CLAUSE}`);
   await openSearch(tab);
-  await field(tab).fill("能力");
+  await seek(tab, "能力");
   const all = await links(tab).count();
   await tab.selectOption("dialog select[name=kind]", "requirement");
   await tab.selectOption("dialog select[name=role]", "logistics");
@@ -163,7 +170,7 @@ test("filters narrow the results down to what concerns a kind, a role, a level, 
 async function assertSays(tab, pattern) {
   await tab.waitForFunction((source) => {
     const element = document.querySelector("dialog[open] [role=status]");
-    return !element.hasAttribute("data-pending") && new RegExp(source, "u").test(element.textContent);
+    return element && !element.hasAttribute("data-pending") && new RegExp(source, "u").test(element.textContent);
   }, pattern.source, { timeout: 3000 })
     .catch(async () => assert.fail(`the status says “${await status(tab).textContent()}”, not ${pattern}`));
 }
@@ -309,10 +316,44 @@ test("without script the way to all requirements stands where search would", asy
   await close();
 });
 
+test("what is typed before anything is loaded is not lost", async () => {
+  const { tab, watched, close } = await openTab(`zh/${CLAUSE}`);
+  let isWanted;
+  const wanted = new Promise((done) => { isWanted = done; });
+  await tab.route(/search/u, async (route) => {
+    await wanted;
+    await route.continue();
+  });
+  await tab.keyboard.press("/");
+  await tab.keyboard.type("5.3.5.2");
+  assert.equal(await field(tab).inputValue(), "5.3.5.2");
+  isWanted();
+  await assertSays(tab, /^\d+ 个结果$/u);
+  assert.match(await links(tab).first().getAttribute("href"), /\/zh\/cbec-export-operations\/5\.3\.5\.2\.html$/u);
+  assertNone(byKind(watched.faults));
+  await close();
+});
+
 test("where the index does not load, the dialog says so and where to look instead", async () => {
+  for (const missing of ["**/data/search/*", "**/data/search/texts/*", "**/assets/minisearch.js"]) {
+    const { tab, close } = await openTab(`zh/${CLAUSE}`);
+    await tab.route(missing, (route) => route.abort());
+    await tab.locator("button[data-search]").click();
+    await tab.waitForSelector("dialog[open] [role=status] a[href$='requirements.html']");
+    await close();
+  }
+});
+
+test("where the dialog does not load, it closes, the page says so, and a reader can ask again", async () => {
   const { tab, close } = await openTab(`zh/${CLAUSE}`);
-  await tab.route("**/data/search/*", (route) => route.abort());
-  await tab.locator("button[data-search]").click();
-  await tab.waitForSelector("dialog[open] [role=status] a[href$='requirements.html']");
+  await tab.route("**/assets/search.js", (route) => route.abort());
+  const opener = tab.locator("button[data-search]");
+  await opener.click();
+  await tab.waitForFunction(() => document.querySelector(".announcement").textContent !== "");
+  assert.equal(await tab.locator("dialog").count(), 0);
+  assert.ok(await opener.evaluate((button) => button === document.activeElement), "the focus returns");
+  await tab.unroute("**/assets/search.js");
+  await openSearch(tab);
+  assert.notEqual((await firstOf(tab, "zh", "清关")).length, 0);
   await close();
 });

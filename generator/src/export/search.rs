@@ -46,6 +46,11 @@ impl Kind {
             Kind::Page => "page",
         }
     }
+
+    /// Whether it has a long text, that is, a whole page of what the standard does not say itself.
+    pub fn is_long(self) -> bool {
+        matches!(self, Kind::Module | Kind::Posting | Kind::Page)
+    }
 }
 
 /// What is known of one thing in one language; any text may be empty.

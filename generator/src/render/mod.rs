@@ -213,6 +213,10 @@ impl Render for Renderer {
             )),
             Target::Preview(of) => Ok(preview::picture(&frame(0), *of)),
             Target::Coverage(curriculum) => Ok(coverage::csv(&site.handbook, *curriculum)),
+            Target::SearchTexts(language) => {
+                let words = &self.theme.words;
+                Ok(views::search::texts(&site.handbook, words, *language))
+            }
             Target::SearchRecords(language) => {
                 let script = views::search::script(&site.handbook, &self.theme.words, *language);
                 script.map_err(|error| RenderError {

@@ -40,7 +40,10 @@ pub fn list(site: &Site) -> Vec<u8> {
         files: addresses
             .filter(|address| is_kept(&address.target))
             .map(|address| &*address.path)
-            .filter(|path| !path.starts_with("data/") && !path.starts_with("ims/"))
+            .filter(|path| {
+                let is_data = path.starts_with("data/") || path.starts_with("ims/");
+                !is_data || path.starts_with("data/search/")
+            })
             .collect(),
     };
     // A list of texts can always be written as JSON.

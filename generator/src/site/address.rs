@@ -64,6 +64,8 @@ pub enum Target {
     Coverage(usize),
     /// What search in a language goes through, by the language's place.
     SearchRecords(usize),
+    /// The long texts of these records.
+    SearchTexts(usize),
     /// What a curriculum assesses, as alignment entries of Open Badges in one language.
     Alignment {
         /// The curriculum.
@@ -256,6 +258,11 @@ pub fn coverage_path(curriculum: &Curriculum) -> String {
 /// The path of what search in a language goes through.
 pub fn search_path(language: &Language) -> String {
     format!("data/search/{}.js", language.id)
+}
+
+/// The path of the long texts that search in a language goes through.
+pub fn search_texts_path(language: &Language) -> String {
+    format!("data/search/texts/{}.js", language.id)
 }
 
 /// The path of the alignment entries of a curriculum, in the language called `language`.

@@ -3,7 +3,7 @@
 use super::address::{
     Address, CHOICE, CurriculumPage, OFFLINE, OFFLINE_LIST, Page, StandardPage, Target, WORKER,
     alignment_path, coverage_path, feed_path, manifest_path, page_path, permalink_path,
-    running_heads_path, search_path,
+    running_heads_path, search_path, search_texts_path,
 };
 use super::preview;
 use crate::model::{Handbook, Standard};
@@ -194,9 +194,17 @@ pub(super) fn all(handbook: &Handbook, assets: &[String], published: bool) -> Ve
     }
     all.extend(curricula_data(handbook, published));
     let languages = handbook.languages.iter().enumerate();
-    all.extend(languages.map(|(index, language)| Address {
-        path: search_path(language).into(),
-        target: Target::SearchRecords(index),
+    all.extend(languages.flat_map(|(index, language)| {
+        [
+            Address {
+                path: search_path(language).into(),
+                target: Target::SearchRecords(index),
+            },
+            Address {
+                path: search_texts_path(language).into(),
+                target: Target::SearchTexts(index),
+            },
+        ]
     }));
     all.extend(assets.iter().map(|name| Address {
         path: format!("assets/{name}").into(),

@@ -1,4 +1,5 @@
-// What a script adds to reading: folds that know how wide the page is, links that keep the place, and what has expired.
+// What a script adds to reading: folds that know how wide the page is, the way to search, links that keep the place, and
+// what has expired.
 (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
 
@@ -28,28 +29,49 @@
     for (const details of folded) details.open = false;
   });
 
-  // Search opens by its button, by `/` and by Ctrl-K; nothing of it is loaded before.
+  // Search opens by its button, by `/` and by Ctrl-K; nothing of it is loaded before. Its field is there at once, so that no
+  // letter is lost and a phone brings its keyboard; what it looks like and what it finds follow.
   const opener = document.querySelector("button[data-search]");
   const assets = new URL(".", document.currentScript.src);
-  let search;
-  const openSearch = () => {
-    if (!search) {
-      // All parts at once, the largest first; each runs as soon as it is there, since none needs another to begin.
-      const load = (path) => new Promise((done, failed) => {
-        const onerror = () => failed(new Error(`${path} did not load`));
-        document.head.append(Object.assign(document.createElement("script"), { src: new URL(path, assets), onload: done, onerror }));
-      });
-      const records = opener.dataset.languages.split(" ").map((name) => load(`../data/search/${name}.js`));
-      const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", assets) });
-      style.dataset.searchStyle = "";
-      document.head.append(style);
-      const [dialog, ...index] = ["search.js", "search-index.js", "minisearch.js"].map(load);
-      search = { dialog, index: Promise.all([...index, ...records]) };
-      search.index.catch(() => {}); // the dialog says it
-    }
-    search.dialog.then(() => globalThis.clausebookSearch.open(search.index), () => {
+  const make = (name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+  let dialog;
+  let field;
+  const beginSearch = () => {
+    field = make("input", { type: "search", autocomplete: "off", autocapitalize: "none", spellcheck: false, enterKeyHint: "search", maxLength: 200 });
+    const bar = make("div", { className: "bar", role: "search" }, field);
+    dialog = make("dialog", { className: "search" }, make("div", { className: "search-sheet sans" }, bar));
+    for (const element of [dialog, field]) element.setAttribute("aria-label", opener.getAttribute("aria-label"));
+    dialog.style.opacity = "0"; // until its styles are there
+    // All parts at once, the largest first; each runs as soon as it is there, since none needs another to begin.
+    const load = (path) => new Promise((done, failed) => {
+      const onerror = () => failed(new Error(`${path} did not load`));
+      document.head.append(make("script", { src: new URL(path, assets), onload: done, onerror }));
+    });
+    const names = opener.dataset.languages.split(" ");
+    const records = names.map((name) => load(`../data/search/${name}.js`));
+    const show = () => { dialog.style.opacity = ""; };
+    document.head.append(make("link", { rel: "stylesheet", href: new URL("search.css", assets), onload: show, onerror: show }));
+    const [script, ...index] = ["search.js", "search-index.js", "search-records.js", "minisearch.js"].map(load);
+    const parts = Promise.all([...index, ...records]);
+    parts.catch(() => {}); // the dialog says it
+    const loadTexts = () => Promise.all(names.map((name) => load(`../data/search/texts/${name}.js`)));
+    script.then(() => globalThis.clausebookSearch.begin(parts, loadTexts), () => {
+      dialog.close();
+      dialog.remove();
+      dialog = undefined;
       document.querySelector(".announcement").textContent = opener.dataset.failed;
     });
+    document.body.append(dialog);
+  };
+  const openSearch = () => {
+    if (!dialog) beginSearch();
+    dialog.showModal();
+    field.focus();
+    field.select();
   };
   opener?.addEventListener("click", openSearch);
   const isSlashOff = () => {

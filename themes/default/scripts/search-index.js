@@ -4,58 +4,15 @@
   "use strict";
   const search = (globalThis.clausebookSearch ??= {});
 
-  // ---- Records ----
-
-  const BETWEEN = "\u001f";
-  const AS_BEFORE = "\u001e";
-
-  /**
-   * Gives a language its records. They come in columns, each of which is one text: a browser reads that sooner than objects
-   * of the same content, and a first look for a word can go through all of it at once.
-   */
-  const unpack = (language) => {
-    const { columns } = language;
-    const cells = {};
-    for (const [name, joined] of Object.entries(columns)) cells[name] = columns.kind ? joined.split(BETWEEN) : [];
-    for (const name of ["kind", "role", "level", "dimension"]) {
-      const column = cells[name];
-      for (let place = 1; place < column.length; place += 1) if (column[place] === AS_BEFORE) column[place] = column[place - 1];
-    }
-    const { kind, path, number, title, other, also, text, note, within, role, level, dimension } = cells;
-    let page = "";
-    language.records = kind.map((_, place) => {
-      const isThere = path[place].startsWith("#");
-      if (!isThere) [page] = path[place].split("#", 1);
-      return {
-        kind: kind[place], path: isThere ? page + path[place] : path[place], number: number[place], title: title[place],
-        other: other[place], also: also[place], text: text[place], note: note[place],
-        within: within[place] ? Number(within[place]) : undefined,
-        role: role[place], level: level[place], dimension: dimension[place],
-      };
-    });
-  };
-
-  /** Calls `found` with the place of every record in whose `field` a pattern stands. */
-  const everyPlace = ({ columns, records }, field, pattern, found) => {
-    const joined = columns[field];
-    let place = 0;
-    let end = records.length > 0 ? records[0][field].length : 0;
-    pattern.lastIndex = 0;
-    while (pattern.test(joined)) {
-      while (end < pattern.lastIndex) {
-        place += 1;
-        end += 1 + records[place][field].length;
-      }
-      found(place);
-      pattern.lastIndex = end;
-    }
-  };
-
   // ---- Words ----
 
-  // Han characters that stand together; between them, numbers of clauses and requirements, and all other words.
+  // Han characters that stand together; between them, letters and digits with what may stand within words, and in these the
+  // numbers of clauses and requirements, and words. A browser needs milliseconds to compile the letters of all scripts, so
+  // that they are in one pattern alone.
   const HAN = /\p{Script=Han}+/gu;
-  const WORDS = /(\d+(?:\.\d+)+(?:-[a-z]{1,2}(?![\p{L}\p{N}]))?)|[\p{L}\p{N}]+(?:['’\-][\p{L}\p{N}]+)*/gu;
+  const RUNS = /[\p{L}\p{N}.'’\-]+/gu;
+  const JOINTS = /[.'’\-]/u;
+  const WORDS = /(\d+(?:\.\d+)+(?:-[a-z]{1,2}(?![^.'’\-]))?)|[^.'’\-]+(?:['’\-][^.'’\-]+)*/gu;
   const PARTS = /[^'’\-]+(?:['’][^'’\-]+)*/gu;
 
   // English words that say nothing about what is looked for.
@@ -110,12 +67,14 @@
     return terms;
   };
 
+  /** Letters, digits and full stops of a text alone, in small letters. */
+  const bare = (text) => (text.normalize("NFKC").toLowerCase().match(RUNS) ?? []).join("").replace(/['’\-]/gu, "");
+
   /** The terms of a word, which may have parts. */
   const termsOfWord = (run, isQuery) => {
     const terms = [];
-    const whole = run.normalize("NFKC").toLowerCase();
     const parts = [...run.matchAll(PARTS)];
-    if (parts.length > 1) terms.push({ term: stem(whole.replace(/[^\p{L}\p{N}]/gu, "")), start: 0, end: run.length });
+    if (parts.length > 1) terms.push({ term: stem(bare(run)), start: 0, end: run.length });
     if (parts.length === 1 || !isQuery) {
       for (const { 0: part, index } of parts) {
         const word = part.normalize("NFKC").toLowerCase();
@@ -143,9 +102,12 @@
       for (const { term, start, end } of terms) all.push({ term, start: from + start, end: from + end });
     };
     const between = (from, to) => {
-      for (const { 0: run, 1: number, index } of text.slice(from, to).matchAll(WORDS)) {
-        if (number) add([{ term: run.toLowerCase(), start: 0, end: run.length }], from + index);
-        else add(isQuery ? termsOfWord(run, true) : termsOfKnown(run), from + index);
+      for (const { 0: run, index: place } of text.slice(from, to).matchAll(RUNS)) {
+        if (!JOINTS.test(run)) add(isQuery ? termsOfWord(run, true) : termsOfKnown(run), from + place);
+        else for (const { 0: word, 1: number, index } of run.matchAll(WORDS)) {
+          if (number) add([{ term: word.toLowerCase(), start: 0, end: word.length }], from + place + index);
+          else add(isQuery ? termsOfWord(word, true) : termsOfKnown(word), from + place + index);
+        }
       }
     };
     let done = 0;
@@ -171,15 +133,11 @@
    * An index of records in one or two languages, made of texts that stand at the same places. It has nothing in it first;
    * each `grow(milliseconds, query)` takes in some more, until it says that all are in. What is there can be searched
    * meanwhile. Records in which the query may stand are taken in first, and once they are in the call ends early.
+   * `lengthen()` is for when the long texts have come: what has one has to come in anew.
    */
   const build = (languages) => {
-    const [first] = languages;
-    for (const language of languages) if (!language.records) unpack(language);
-    // What the standard says comes in first, long texts last.
-    const LAST = ["module", "posting", "page"];
-    const places = [...first.records.keys()];
-    const isLast = (place) => LAST.includes(first.records[place].kind);
-    let left = [...places.filter((place) => !isLast(place)), ...places.filter(isLast)];
+    for (const language of languages) if (!language.records) search.unpack(language);
+    const [{ records }] = languages;
     const index = new globalThis.MiniSearch({
       idField: "place",
       fields: FIELDS,
@@ -187,98 +145,108 @@
       tokenize: (text) => [...new Set(termsOf(text).map(({ term }) => term))],
       processTerm: (term) => term,
     });
+    const isIn = new Uint8Array(records.length);
     const add = (place) => {
+      if (isIn[place]) return;
+      isIn[place] = 1;
       const document = { place };
       for (const field of FIELDS) {
-        const texts = languages.map(({ records }) => records[place][field]).filter(Boolean);
+        const texts = languages.map((language) => language.records[place][field]).filter(Boolean);
         if (texts.length > 0) document[field] = [...new Set(texts)].join("\n");
       }
       index.add(document);
     };
 
-    let asked = "";
-    let next = 0; // the first of `left` that is not in the index
-    let likely = 0; // where those of `left` end in which the query may stand
-    /** Puts first what a query may mean: whatever has the beginnings of all its words. */
-    const turnTo = (query) => {
-      asked = query;
-      left = left.slice(next);
-      next = 0;
-      likely = 0;
+    /** The places in which most of the words of a query may stand, what will come first among them at the end. */
+    const likely = (query) => {
       const beginnings = termsOf(query, true).filter(({ term }) => !STOP.has(term)).map(({ term, start, end }) => {
         // The end of a stem may be another in the text: categor-y, categor-ies.
         const sought = isHan(term) ? query.slice(start, end) : term.length > 3 && !/\d/u.test(term) ? term.slice(0, -1) : term;
-        return new RegExp(sought.replace(/[.\-]/gu, "\\$&").replace(/[帐账]/gu, "[帐账]"), "gi");
+        return new RegExp(sought.replace(/[.\-]/gu, "\\$&").replace(/[帐账]/gu, "[帐账]"), isHan(term) ? "g" : "gi");
       });
-      if (beginnings.length === 0) return;
-      const met = new Uint16Array(places.length); // how many of the beginnings stand in a record
-      const named = new Float32Array(places.length); // how much the places weigh where they stand
-      for (const [nth, beginning] of beginnings.entries()) {
-        const most = new Float32Array(places.length);
-        for (const language of languages) {
-          for (const field of FIELDS) {
-            everyPlace(language, field, beginning, (place) => { most[place] = Math.max(most[place], WEIGHTS[field]); });
-          }
+      const met = new Uint8Array(records.length); // how many of the words stand in a record
+      const named = new Float32Array(records.length); // how much the fields weigh in which they stand
+      for (const beginning of beginnings) {
+        const most = new Map();
+        const weigh = (place, weight) => {
+          if (weight > (most.get(place) ?? 0)) most.set(place, weight);
+        };
+        for (const { rows, long } of languages) {
+          rows.everyPlace(beginning, (place, cell) => weigh(place, WEIGHTS[cell]));
+          long?.everyPlace(beginning, (place) => weigh(place, WEIGHTS.text));
         }
-        for (const place of left) {
-          if (most[place] === 0 || met[place] < nth) continue;
+        for (const [place, weight] of most) {
           met[place] += 1;
-          named[place] += most[place];
+          named[place] += weight;
         }
       }
-      // What comes first among them need only be near to what will: the best of a handful is the best of all, most often.
-      const rank = (place) => {
-        if (met[place] < beginnings.length) return 0;
-        const length = languages.reduce((sum, { records }) => sum + records[place].text.length, 0);
-        return (named[place] * (KINDS[first.records[place].kind] ?? 1)) / (100 + length);
-      };
-      const ranks = new Map();
-      const rest = [];
-      for (const place of left) {
-        const found = rank(place);
-        if (found > 0) ranks.set(place, found);
-        else rest.push(place);
+      const needed = met.reduce((most, count) => Math.max(most, count), 1);
+      // The order need only be near to that of the results: the best of a handful is the best of all, most often.
+      const ranked = [];
+      for (let place = met.indexOf(needed); place >= 0; place = met.indexOf(needed, place + 1)) {
+        if (isIn[place]) continue;
+        const length = languages.reduce((sum, { rows, long }) => sum + rows.length(place) + (long?.length(place) ?? 0), 0);
+        ranked.push({ place, rank: (named[place] * (KINDS[records[place].kind] ?? 1)) / (100 + length) });
       }
-      likely = ranks.size;
-      left = [...[...ranks.keys()].sort((a, b) => ranks.get(b) - ranks.get(a) || a - b), ...rest];
+      return ranked.sort((a, b) => a.rank - b.rank || b.place - a.place).map(({ place }) => place);
     };
+
+    /** All places: what the standard says at the end, long texts at the beginning. */
+    const inOrder = () => {
+      const long = [];
+      const own = [];
+      for (let place = records.length - 1; place >= 0; place -= 1) {
+        (["module", "posting", "page"].includes(records[place].kind) ? long : own).push(place);
+      }
+      return [...long, ...own];
+    };
+
+    let asked = "";
+    let first = []; // in both the next one is the last
+    let rest;
     const grow = (milliseconds = Infinity, query = asked) => {
-      if (query !== asked && next < left.length) turnTo(query);
+      if (query !== asked && index.documentCount < records.length) first = likely(query);
+      asked = query;
+      const left = first.length > 0 ? first : (rest ??= inOrder());
       const end = performance.now() + milliseconds;
-      const stop = next < likely ? likely : left.length;
-      while (next < stop && performance.now() < end) add(left[next++]);
-      return next === left.length;
+      while (left.length > 0 && performance.now() < end) add(left.pop());
+      return index.documentCount === records.length;
     };
-    return { index, languages, records: first.records, grow };
+    const lengthen = () => {
+      const places = languages.filter(({ texts }) => texts).flatMap(search.lengthen);
+      for (const place of places) {
+        if (isIn[place]) index.discard(place);
+        isIn[place] = 0;
+      }
+      rest = undefined;
+      asked = "";
+    };
+    return { index, languages, records, grow, lengthen };
   };
 
   // ---- Queries ----
 
-  const concerns = (value, wanted) => !wanted || value === "*" || Boolean(value?.split(" ").includes(wanted));
+  const concerns = (value, wanted) => value === "*" || value.split(" ").includes(wanted);
 
-  /** Letters and digits of a text alone, in small letters. */
-  const bare = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, "");
-
-  /** The texts of a record in letters and digits alone. They are needed at every key, and made once. */
+  // What a record says in letters and digits alone is needed at every key, and made once.
   const plainly = (record) => {
-    const { number = "", title = "", other = "", also = "", text = "" } = record;
-    record.plainly ??= {
-      number: bare(number), title: bare(title), names: other.split(", ").concat(also.split(", ")).map(bare),
-      text: text.length < 2000 ? bare(text) : "",
-    };
+    const { number, title, other, also } = record;
+    record.plainly ??= { number: bare(number), title: bare(title), names: other.split(", ").concat(also.split(", ")).map(bare) };
     return record.plainly;
   };
+  const plainText = (record) => (record.plainText ??= record.text.length < 2000 ? bare(record.text) : "");
 
   /** How much more a record weighs because the query stands in it as it was typed. */
   const likeness = (built, place, query) => {
+    const isTelling = query.length > 2 || query > "\u2e80"; // one or two letters stand in every text
     let most = 1;
     for (const { records } of built.languages) {
-      const { number, title, names, text } = plainly(records[place]);
+      const { number, title, names } = plainly(records[place]);
       if (number && number === query) return 20;
       if (title === query) most = Math.max(most, 4);
       else if (names.includes(query)) most = Math.max(most, 2.5);
       else if (title.includes(query)) most = Math.max(most, 1.8);
-      else if (text.includes(query)) most = Math.max(most, 1.6);
+      else if (isTelling && plainText(records[place]).includes(query)) most = Math.max(most, 1.6);
     }
     return most;
   };
@@ -297,8 +265,7 @@
     if (terms.length === 0) return { isExact: true, results: [] };
     const isAsked = (place) => {
       const record = built.records[place];
-      return (!filters.kind || record.kind === filters.kind)
-        && ["role", "level", "dimension"].every((name) => concerns(record[name], filters[name]));
+      return Object.keys(filters).every((name) => !filters[name] || concerns(record[name], filters[name]));
     };
     const prefix = (term) => !isHan(term) || isOneHan(term);
     // Where no two characters stand together as they were typed, their own order is given up.
@@ -379,5 +346,5 @@
     return `${from > 0 ? "…" : ""}${line.slice(from, to).trim()}${to < line.length ? "…" : ""}`;
   };
 
-  Object.assign(search, { unpack, build, find, marked, excerpt, termsOf });
+  Object.assign(search, { build, find, marked, excerpt, termsOf });
 })();

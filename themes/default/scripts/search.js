@@ -1,5 +1,5 @@
-// The search dialog. It is loaded when a reader asks for it, and loads the index then. What a query finds is
-// decided in search-index.js; here is what is seen and how it is worked.
+// The search dialog. The page opens it with nothing in it but its field, and loads this then. What a query finds is decided
+// in search-index.js; here is what is seen and how it is worked.
 (() => {
   "use strict";
   const search = (globalThis.clausebookSearch ??= {});
@@ -7,7 +7,10 @@
   const names = opener.dataset.languages.split(" ");
   // Records say where things are from the folder of a reading.
   const reading = new URL(".", new URL(opener.dataset.search, document.baseURI));
+  // So many results are shown, and so many of them first, which is what a screen holds: a slow phone shows these before the
+  // next letter comes.
   const AT_ONCE = 20;
+  const AT_FIRST = 8;
   const FACETS = ["kind", "role", "level", "dimension"];
   const KEY = "clausebook-search-key";
 
@@ -48,11 +51,8 @@
 
   // ---- The dialog ----
 
-  const label = opener.getAttribute("aria-label");
-  const input = make("input", {
-    type: "search", "aria-label": label, autocomplete: "off", autocapitalize: "none", spellcheck: "false",
-    enterkeyhint: "search", maxlength: "200", "aria-controls": "search-results", "aria-describedby": "search-help",
-  });
+  const dialog = document.querySelector("dialog.search");
+  const input = dialog.querySelector("input");
   const closer = make("button", { type: "button", class: "close" }, "×");
   const filters = make("div", { class: "filters" });
   const count = make("p", { class: "count", role: "status" });
@@ -60,9 +60,10 @@
   const more = make("button", { type: "button", class: "more", hidden: true });
   const help = make("div", { class: "help", id: "search-help" });
   const body = make("div", { class: "body" }, help, list, more);
-  const sheet = make("div", { class: "search-sheet sans" },
-    make("div", { class: "bar", role: "search" }, input, closer), filters, count, body);
-  const dialog = make("dialog", { class: "search", "aria-label": label }, sheet);
+  input.setAttribute("aria-controls", list.id);
+  input.setAttribute("aria-describedby", help.id);
+  input.after(closer);
+  input.closest(".search-sheet").append(filters, count);
 
   const chosen = {};
   let built;
@@ -160,15 +161,33 @@
     return make("li", {}, link);
   };
 
-  const showMore = () => {
-    const next = found.results.slice(shown, shown + AT_ONCE);
+  const append = (count) => {
+    const next = found.results.slice(shown, shown + count);
     const items = next.map(resultItem);
     list.append(...items);
     shown += next.length;
+    return items;
+  };
+
+  const offerMore = () => {
     const left = found.results.length - shown;
     more.hidden = left === 0;
     if (left > 0) more.replaceChildren(...spoken("more", { count: Math.min(left, AT_ONCE) }));
-    return items;
+  };
+
+  let following;
+  const showFirst = () => {
+    clearTimeout(following);
+    shown = 0;
+    list.replaceChildren();
+    append(AT_FIRST);
+    more.hidden = true;
+    list.setAttribute("aria-busy", "true");
+    following = setTimeout(() => {
+      append(AT_ONCE - AT_FIRST);
+      offerMore();
+      list.removeAttribute("aria-busy");
+    });
   };
 
   let speaking;
@@ -192,29 +211,41 @@
   const answer = () => {
     if (!built) return;
     // Records in which the query may stand come into the index before all others, so that no key waits for it to be whole.
-    isWhole ||= built.grow(6, input.value.trim());
+    const query = input.value.trim();
+    if (query) isWhole ||= built.grow(6, query);
     show(ask());
   };
 
-  /** Answers again once more is in the index. Most often nothing has changed, and to show the same anew would be felt. */
+  /** Answers again once more is in the index. Most often what is shown stays, and to show it anew would be felt. */
   const renew = () => {
     const now = ask();
-    const isSame = now.isExact === found.isExact && now.results.length === found.results.length
-      && now.results.every(({ place }, index) => place === found.results[index].place);
-    if (isSame) answered = performance.now();
-    else show(now);
+    const isSame = shown > 0 && now.isExact === found.isExact
+      && found.results.slice(0, shown).every(({ place }, index) => place === now.results[index]?.place);
+    if (!isSame) {
+      show(now);
+      return;
+    }
+    answered = performance.now();
+    found = now;
+    if (!list.hasAttribute("aria-busy")) {
+      if (shown < AT_ONCE) append(AT_ONCE - shown);
+      offerMore();
+    }
+    tellCount();
   };
 
   const show = (results) => {
     answered = performance.now();
     found = results;
-    const query = input.value.trim();
-    shown = 0;
-    list.replaceChildren();
-    showMore();
+    showFirst();
     if (isScrolled) body.scrollTop = 0; // only then, since it waits for a layout
     isScrolled = false;
-    help.hidden = query !== "";
+    help.hidden = input.value.trim() !== "";
+    tellCount();
+  };
+
+  const tellCount = () => {
+    const query = input.value.trim();
     const number = found.results.length;
     if (query === "") tell("");
     else if (number === 0) tell(Object.values(chosen).some(Boolean) ? "none_filtered" : "none", { query });
@@ -228,7 +259,10 @@
   input.addEventListener("compositionstart", () => { isComposing = true; });
   input.addEventListener("compositionend", () => { isComposing = false; answer(); });
   input.addEventListener("input", () => { if (!isComposing) answer(); });
-  more.addEventListener("click", () => showMore()[0]?.querySelector("a").focus());
+  more.addEventListener("click", () => {
+    append(AT_ONCE)[0]?.querySelector("a").focus();
+    offerMore();
+  });
   closer.addEventListener("click", () => dialog.close());
 
   dialog.addEventListener("click", (event) => {
@@ -272,37 +306,44 @@
     }
   });
 
-  // ---- Opening ----
+  // ---- Beginning ----
 
-  const styled = document.querySelector("link[data-search-style]");
-  const open = () => {
-    if (dialog.open) return;
-    dialog.showModal();
-    input.focus();
-    if (input.value) input.select();
+  /** Takes in what is left, in steps that no key waits for, and answers again meanwhile. */
+  const pause = () => new Promise((done) => { setTimeout(done); });
+  const isAsking = () => document.activeElement === input && !isComposing && input.value.trim() !== "";
+  const growWhole = async () => {
+    while (!isWhole) {
+      await pause();
+      isWhole = built.grow(12);
+      const isDue = isWhole || performance.now() > answered + (found.results.length === 0 ? 60 : 200);
+      if (!isDue || !isAsking()) continue;
+      await pause();
+      if (isAsking()) renew();
+    }
   };
 
-  /** Opens the dialog; the first time what it searches may still be on its way: `parts` says when it is there. */
-  search.open = async (parts) => {
-    if (dialog.isConnected) {
-      open();
-      return;
-    }
-    document.body.append(dialog);
-    if (styled && !styled.sheet) await new Promise((done) => { styled.onload = styled.onerror = done; });
-    open();
+  /**
+   * Fills the dialog, which is open, and answers what stands in its field by then. `parts` says when all is loaded that this
+   * needs, and `loadTexts` loads the rest.
+   */
+  search.begin = async (parts, loadTexts) => {
     try {
       await parts;
       languages = names.map((name) => search.data[name]);
       built = search.build(languages);
       offerFilters();
+      filters.parentElement.append(body); // only now, so that the filters move nothing
       answer();
-      while (!isWhole) {
-        await new Promise((done) => { setTimeout(done); });
-        isWhole = built.grow(12);
-        const isDue = isWhole || performance.now() > answered + (found.results.length === 0 ? 60 : 200);
-        if (isDue && document.activeElement === input && input.value.trim()) renew();
-      }
+      const lengthened = loadTexts().then(async () => {
+        built.lengthen();
+        isWhole = built.grow(6, input.value.trim());
+        await pause();
+        if (isAsking()) show(ask());
+      });
+      lengthened.catch(() => {}); // said below
+      await growWhole();
+      await lengthened;
+      await growWhole();
       dialog.setAttribute("data-whole", ""); // for tests and benchmarks
     } catch (error) {
       const way = document.querySelector("a[data-search-without]");
