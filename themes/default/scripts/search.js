@@ -225,8 +225,10 @@
       show(now);
       return;
     }
+    const isMore = now.results.length !== found.results.length;
     answered = performance.now();
     found = now;
+    if (!isMore) return;
     if (!list.hasAttribute("aria-busy")) {
       if (shown < AT_ONCE) append(AT_ONCE - shown);
       offerMore();
