@@ -1,10 +1,11 @@
 // How long a reader waits for search: the dialog itself, in a page of the handbook, over records of a given number.
 //
 //   npm ci --prefix tests/browser
-//   node benchmarks/search/keys.mjs SITE [--records 3000] [--runs 7]
+//   node benchmarks/search/keys.mjs SITE [--records 3000] [--runs 7] [--pause 0]
 //
 // SITE is a built site. Of each query of the browser tests are measured, until the results are there to be painted:
-//   from nothing   from opening search, with nothing loaded, to the first results of a query that is typed at once
+//   from nothing   from opening search, with nothing loaded, to the first results of a query that is typed at once; where
+//                  --pause says after how many milliseconds it is typed, from there
 //   a key          from a key to the results of what is typed so far, once the index is whole
 // Each run is in a fresh context of Chromium over the loopback address. The least and the median are printed, and beside them
 // the time of a fixed computation in the same page: compare ratios, not machines. "Settled" is how many of the queries have
@@ -20,7 +21,7 @@ import { median, printTable, readData, reference, script, sized, textsScript } f
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { records: { type: "string", default: "3000" }, runs: { type: "string", default: "7" } },
+  options: { records: { type: "string", default: "3000" }, runs: { type: "string", default: "7" }, pause: { type: "string", default: "0" } },
 });
 const site = resolve(positionals[0] ?? "site");
 const runs = Number(values.runs);
@@ -28,11 +29,15 @@ const data = readData(site);
 const PAGE = "cbec-export-operations/5.3.1.2.html";
 
 /** In the page: opens search, types, and tells when the results were there. */
-const openAndType = async (query) => {
+const openAndType = async ([query, pause]) => {
   const frame = () => new Promise((done) => { requestAnimationFrame(done); });
   const head = (link) => link.querySelector(".head").textContent;
-  const start = performance.now();
+  let start = performance.now();
   document.querySelector("button[data-search]").click();
+  if (pause > 0) {
+    await new Promise((done) => { setTimeout(done, pause); });
+    start = performance.now();
+  }
   const dialog = document.querySelector("dialog.search[open]");
   const input = dialog.querySelector("input[type=search]");
   input.value = query;
@@ -89,7 +94,7 @@ try {
         const tab = await (await browser.newContext()).newPage();
         await tab.goto(server.url(`${reading}/${PAGE}`), { waitUntil: "networkidle" });
         const beside = await tab.evaluate(reference);
-        results.push({ ...await tab.evaluate(openAndType, query), beside });
+        results.push({ ...await tab.evaluate(openAndType, [query, Number(values.pause)]), beside });
         await tab.context().close();
       }
       const told = (numbers) => `${Math.round(Math.min(...numbers))}, ${Math.round(median(numbers))}`;
