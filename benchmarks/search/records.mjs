@@ -45,11 +45,10 @@ export function sized(own, count) {
 }
 
 const isLong = ({ kind }) => ["module", "posting", "page"].includes(kind);
-const comment = (text) => `/*${text.replaceAll("*/", "*\u001c/")}*/`;
+const literal = (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\n", "\\n")}'`;
 
 /** The script that hands a browser the records of one language, as the program writes it. */
 export function script(data, language, records) {
-  const literal = (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\n", "\\n")}'`;
   const { tag, words, roles, levels, dimensions } = data[language];
   const head = { tag, words, roles, levels, dimensions };
   let page;
@@ -64,13 +63,13 @@ export function script(data, language, records) {
   const facets = records.map(({ kind, role, level, dimension }) => [kind, role, level, dimension].join("\u001f"));
   const written = facets.map((facet, place) => (facet === facets[place - 1] ? "=" : facet));
   return `((globalThis.clausebookSearch ??= {}).data ??= {})["${language}"] = { ...JSON.parse(${literal(JSON.stringify(head))}), `
-    + `rows() {${comment([rows, written].map((part) => part.join("\u001e")).join("\u001d"))}} };\n`;
+    + `rows: ${literal(rows.join("\u001e"))}, facets: ${literal(written.join("\u001e"))} };\n`;
 }
 
 /** The script with the long texts of these. */
 export function textsScript(language, records) {
   const texts = records.map((record) => (isLong(record) ? record.text : "")).join("\u001e");
-  return `clausebookSearch.data["${language}"].texts = () => {${comment(texts)}};\n`;
+  return `clausebookSearch.data["${language}"].texts = ${literal(texts)};\n`;
 }
 
 /** A fixed computation, for a tab to do beside what is measured: milliseconds. */

@@ -184,18 +184,17 @@ fn the_scripts_are_assignments_that_no_content_leaves() {
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(value["words"]["close"], "关闭");
     assert_eq!(value["roles"].as_array().unwrap().len(), 5);
-    let said = comment(rest, "), rows() {", "} };\n");
-    let (rows, facets) = said.split_once('\u{1d}').expect("two parts");
+    let (rows, rest) = literal(rest.strip_prefix("), rows: ").expect("rows"));
+    let (facets, rest) = literal(rest.strip_prefix(", facets: ").expect("facets"));
+    assert_eq!(rest, " };\n");
     let rows: Vec<Vec<&str>> = rows.split('\u{1e}').map(cells).collect();
     let facets: Vec<&str> = facets.split('\u{1e}').collect();
     assert_eq!((rows.len(), facets.len()), (records.len(), records.len()));
 
     let later = script("data/search/texts/zh.js");
-    let texts = comment(
-        &later,
-        "clausebookSearch.data['zh'].texts = () => {",
-        "};\n",
-    );
+    let start = "clausebookSearch.data['zh'].texts = ";
+    let (texts, rest) = literal(later.strip_prefix(start).expect("an assignment"));
+    assert_eq!(rest, ";\n");
     let texts: Vec<&str> = texts.split('\u{1e}').collect();
     assert_eq!(texts.len(), records.len());
 
@@ -241,15 +240,6 @@ fn the_scripts_are_assignments_that_no_content_leaves() {
 
 fn cells(row: &str) -> Vec<&str> {
     row.split('\u{1f}').collect()
-}
-
-/// What the comment of a program says that has nothing else between `start` and `end`.
-fn comment<'a>(program: &'a str, start: &str, end: &str) -> &'a str {
-    let rest = program.strip_prefix(start).expect("the start");
-    let rest = rest.strip_prefix("/*").expect("a comment");
-    let (said, rest) = rest.split_once("*/").expect("its end");
-    assert_eq!(rest, end);
-    said
 }
 
 /// What a literal at the start of a program says, and what follows it.

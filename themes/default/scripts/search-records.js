@@ -5,8 +5,6 @@
 
   const BETWEEN_CELLS = "\u001f";
   const BETWEEN_ROWS = "\u001e";
-  const BETWEEN_PARTS = "\u001d";
-  const NOTHING = "\u001c"; // within what would end a comment
   const AS_BEFORE = "=";
 
   // What a row has in this order: first what is searched, what weighs most before the rest.
@@ -82,20 +80,13 @@
     Object.defineProperty(Record.prototype, name, { get() { return this.language.facets[this.place][facet]; } });
   }
 
-  /** What the comment in a function says. */
-  const commentOf = (of) => {
-    const source = of.toString();
-    return source.slice(source.indexOf("/*") + 2, source.lastIndexOf("*/")).replaceAll(NOTHING, "");
-  };
-
   /**
    * Gives a language its records. They come as one text: a browser reads that sooner than objects of the same content, and a
    * first look for a word can go through all of it at once. Nothing is cut before it is needed.
    */
   const unpack = (language) => {
-    const [rows, facets] = commentOf(language.rows).split(BETWEEN_PARTS);
-    language.rows = new Rows(rows);
-    language.facets = facets ? facets.split(BETWEEN_ROWS) : [];
+    language.rows = new Rows(language.rows);
+    language.facets = language.facets ? language.facets.split(BETWEEN_ROWS) : [];
     language.records = [];
     let own;
     for (let place = 0; place < language.facets.length; place += 1) {
@@ -109,7 +100,7 @@
   /** Gives the records of a language their long texts, which come later, and returns the places of these. */
   const lengthen = (language) => {
     const { records } = language;
-    language.long = new Rows(commentOf(language.texts));
+    language.long = new Rows(language.texts);
     const places = [...records.keys()].filter((place) => language.long.length(place) > 0);
     for (const place of places) {
       [records[place].cells[CELLS.indexOf("text")]] = language.long.cells(place);
