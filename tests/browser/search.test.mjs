@@ -334,6 +334,21 @@ test("what is typed before anything is loaded is not lost", async () => {
   await close();
 });
 
+test("where the index is long on its way, the dialog says so until it answers", async () => {
+  const { tab, close } = await openTab(`zh/${CLAUSE}`);
+  let isWanted;
+  const wanted = new Promise((done) => { isWanted = done; });
+  await tab.route("**/data/search/zh.js", async (route) => {
+    await wanted;
+    await route.continue();
+  });
+  await tab.locator("button[data-search]").click();
+  await assertSays(tab, /^正在载入……$/u);
+  isWanted();
+  await assertSays(tab, /^$/u);
+  await close();
+});
+
 test("where the index does not load, the dialog says so and where to look instead", async () => {
   for (const missing of ["**/data/search/*", "**/data/search/texts/*", "**/assets/minisearch.js"]) {
     const { tab, close } = await openTab(`zh/${CLAUSE}`);

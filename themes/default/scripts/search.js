@@ -329,8 +329,10 @@
    * needs, and `loadTexts` loads the rest.
    */
   search.begin = async (parts, loadTexts) => {
+    // On most networks nobody waits long enough to read it.
+    const waiting = setTimeout(() => count.replaceChildren(opener.dataset.loading), 400);
     try {
-      await parts;
+      await parts.finally(() => clearTimeout(waiting));
       languages = names.map((name) => search.data[name]);
       built = search.build(languages);
       offerFilters();
