@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::content::{Content, Part};
 use super::walk::{Kind, Passage};
-use super::width::is_han;
+use crate::model::boundary::is_whole_word;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::glossary::GlossaryEntry;
 
@@ -181,7 +181,7 @@ impl<'a> Terms<'a> {
             for term in self.by_first.get(usize::from(list)).into_iter().flatten() {
                 let words = self.terms[*term].words.as_str();
                 let end = start + words.len();
-                if rest.starts_with(words) && stands_alone(text, start, end) {
+                if rest.starts_with(words) && is_whole_word(text, &(start..end)) {
                     places.push(Place {
                         start,
                         end,
@@ -221,19 +221,7 @@ fn small(text: &str) -> Cow<'_, str> {
 /// Whether `form` stands in `text` as words of their own.
 fn has_words(text: &str, form: &str) -> bool {
     text.match_indices(form)
-        .any(|(start, _)| stands_alone(text, start, start + form.len()))
-}
-
-/// Whether no letter goes on before `start` or after `end`. Han characters stand alone always.
-fn stands_alone(text: &str, start: usize, end: usize) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
-    let before = text[..start].chars().next_back();
-    let first = text[start..].chars().next();
-    let last = text[..end].chars().next_back();
-    let after = text[end..].chars().next();
-    let goes_on_before = is_letter(before) && is_letter(first);
-    let goes_on_after = is_letter(last) && is_letter(after);
-    !goes_on_before && !goes_on_after
+        .any(|(start, _)| is_whole_word(text, &(start..start + form.len())))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! [`crate::check`] says so.
 
 pub mod assessment;
+pub mod boundary;
 pub mod clause;
 pub mod curriculum;
 pub mod difference;
