@@ -1,6 +1,7 @@
 //! What the files of the content tree may hold, one module a kind of file.
 
 pub mod annex;
+pub mod base_url;
 pub mod change;
 pub mod clause;
 pub mod colour;
