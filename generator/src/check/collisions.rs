@@ -78,8 +78,8 @@ fn collision(published: &Published, other: &Locked, entry: &Locked) -> Diagnosti
             entry.address
         ),
         format!(
-            "only one requirement can keep `{}`: the one that readers saw first. Remove the line of the other one here, put \
-             that requirement at the end of its list, where it has the next free letter, and run `clausebook check --accept`",
+            "only one requirement can keep `{}`: the one that readers saw first. Remove the line of the other one here and \
+             its words in `content/permalinks.words`, put that requirement at the end of its list, where it has the next free letter, and run `clausebook check --accept`",
             short_name(&entry.address)
         ),
     )

@@ -227,6 +227,35 @@ mod tests {
     }
 
     #[test]
+    fn nearly_the_same_words_are_proposed_until_the_author_decides() {
+        let first = "content/standards/demo/clauses/02.yaml";
+        let before = and(
+            two_editions(),
+            first,
+            "开店；",
+            "能独立完成产品资料的收集与整理；",
+        );
+        let near = and(before, CLAUSES, "开店；", "能独立完成产品资料收集与整理；");
+        let faults = diagnostics(&near);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(!faults[0].is_error());
+        assert_eq!(&*faults[0].position.file, CLAUSES);
+        assert!(
+            faults[0].help.contains("`replaces: [demo/2.2.1-a]`"),
+            "{faults:?}"
+        );
+        for decided in ["[demo/2.2.1-a]", "[]"] {
+            let text = "en: Open a shop;}\n";
+            let line = format!("{text}      replaces: {decided}\n");
+            assert_eq!(
+                found(&and(near.clone(), CLAUSES, text, &line)),
+                Vec::<String>::new(),
+                "{decided}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_replaced_stands_in_an_edition_before() {
         for (to, expected, help) in [
             (

@@ -49,6 +49,9 @@ pub fn check(site: &Site) -> Findings {
     findings
         .faults
         .extend(gone.map(|entry| lost(handbook, entry, &comparison)));
+    findings
+        .faults
+        .extend(comparison.misrecorded.iter().map(misrecorded));
     findings.pending.extend(unrecorded(&comparison));
     findings.pending.extend(stale(&comparison));
     findings
@@ -86,9 +89,9 @@ fn from_help(handbook: &Handbook, changed: &Changed, was: &str) -> String {
         Some((clause.to_owned(), letter.to_owned()))
     };
     let own = parts(&changed.current.address);
-    let later = own.zip(parts(was)).filter(|((clause, own), (other, letter))| {
-        clause == other && place(letter) > place(own)
-    });
+    let later = own
+        .zip(parts(was))
+        .filter(|((clause, own), (other, letter))| clause == other && place(letter) > place(own));
     match later {
         Some((_, (_, letter))) => format!(
             "give the requirement its letter back with `letter: {letter}` beside its `text`; those after it follow. Then \
@@ -143,6 +146,19 @@ fn lost(handbook: &Handbook, published: &Locked, comparison: &Comparison) -> Dia
              `redirects:`; or retire it there with `{}` under `retired:`",
             retired_line(handbook, published)
         ),
+    )
+}
+
+/// A permalink for which a merge left words of another requirement.
+fn misrecorded(entry: &Locked) -> Diagnostic {
+    Diagnostic::error(
+        &entry.position,
+        format!(
+            "the last words recorded for `{}` in `content/permalinks.words` are not those that the lock has",
+            entry.address
+        ),
+        "after a merge, remove the lines there whose words were never published at this address; otherwise restore both \
+         files from the published version",
     )
 }
 
@@ -293,7 +309,9 @@ fn stale(comparison: &Comparison) -> Option<Diagnostic> {
     }
     let what = match names.len() {
         1 => "a translation is older than the words that it translates".to_owned(),
-        count => format!("the translations of {count} requirements are older than the words that they translate"),
+        count => format!(
+            "the translations of {count} requirements are older than the words that they translate"
+        ),
     };
     Some(Diagnostic::warning(
         &first.0.position,
@@ -318,116 +336,5 @@ pub fn short_name(address: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::testing::{adding, and, diagnostics, found, sound};
-    use super::*;
-    use crate::model::permalink::accepted;
-    use crate::source::documents::Documents;
-    use crate::source::tree::Tree;
-
-    fn handbook(tree: &Tree) -> Handbook {
-        Handbook::build(&Documents::read(tree)).expect("a sound handbook")
-    }
-
-    /// The sound handbook with its permalinks locked.
-    fn published() -> Tree {
-        adding(sound(), LOCK, &accepted(&handbook(&sound())).write())
-    }
-
-    /// The same after a permalink was locked that is no more.
-    fn with_one_gone() -> Tree {
-        let lock = format!(
-            "{}id/demo/9.9-a.html 0000000000000001 0000000000000002\n",
-            accepted(&handbook(&sound())).write()
-        );
-        adding(sound(), LOCK, &lock)
-    }
-
-    const LOCK: &str = "content/permalinks.lock";
-    const MOVES: &str = "content/permalinks.yaml";
-
-    #[test]
-    fn what_was_published_and_stays_is_sound() {
-        assert_eq!(found(&published()), Vec::<String>::new());
-    }
-
-    #[test]
-    fn other_words_are_another_meaning() {
-        let faults = diagnostics(&and(published(), "clauses/02.yaml", "守信；", "诚信；"));
-        assert_eq!(faults.len(), 1, "{faults:?}");
-        assert!(
-            faults[0].message.contains("changed its meaning"),
-            "{faults:?}"
-        );
-        assert!(faults[0].help.contains("--accept"), "{faults:?}");
-        assert_eq!(
-            (&*faults[0].position.file, faults[0].position.line),
-            ("content/standards/demo/clauses/02.yaml", 8)
-        );
-    }
-
-    #[test]
-    fn another_intro_is_another_meaning_for_every_requirement_below_it() {
-        let faults = diagnostics(&and(published(), "clauses/02.yaml", "zh: 应：", "zh: 宜："));
-        assert_eq!(faults.len(), 2, "{faults:?}");
-        assert!(faults[0].message.contains("title or intro"), "{faults:?}");
-    }
-
-    #[test]
-    fn a_permalink_that_is_gone_says_the_ways_out_and_they_lead_out() {
-        let faults = diagnostics(&with_one_gone());
-        assert_eq!(faults.len(), 1, "{faults:?}");
-        assert!(
-            faults[0].message.contains("`id/demo/9.9-a.html` is gone"),
-            "{faults:?}"
-        );
-        assert_eq!(&*faults[0].position.file, LOCK);
-
-        let redirected = "redirects: [{from: id/demo/9.9-a.html, to: id/demo/2.1-a.html}]\n";
-        assert_eq!(
-            found(&adding(with_one_gone(), MOVES, redirected)),
-            Vec::<String>::new()
-        );
-        let retired = "retired:\n  - address: id/demo/9.9-a.html\n    text: {zh: 旧要求。, en: Old.}\n    \
-                       reason: {zh: 已并入。, en: Merged.}\n    replaced_by: [id/demo/2.1-a.html]\n";
-        assert_eq!(
-            found(&adding(with_one_gone(), MOVES, retired)),
-            Vec::<String>::new()
-        );
-    }
-
-    #[test]
-    fn a_redirect_leads_from_a_free_address_to_a_page() {
-        let wrong = "redirects:\n  - {from: id/demo/2.1-a.html, to: id/demo/2.1-b.html}\n  \
-                     - {from: id/demo/8-a.html, to: id/demo/7-a.html}\n";
-        let faults = diagnostics(&adding(published(), MOVES, wrong));
-        let lines: Vec<u32> = faults.iter().map(|fault| fault.position.line).collect();
-        assert_eq!(lines, [2, 3], "{faults:?}");
-    }
-
-    #[test]
-    fn new_permalinks_are_told() {
-        let lock = accepted(&handbook(&sound())).write();
-        let shorter: Vec<&str> = lock
-            .lines()
-            .filter(|line| !line.contains("2.1-b"))
-            .collect();
-        let faults = diagnostics(&adding(sound(), LOCK, &shorter.join("\n")));
-        assert_eq!(faults.len(), 1, "{faults:?}");
-        assert!(
-            !faults[0].is_error() && faults[0].message.contains("1 permalink is"),
-            "{faults:?}"
-        );
-    }
-
-    #[test]
-    fn accepting_loses_no_line() {
-        let accepted = accepted(&handbook(&with_one_gone()));
-        assert!(accepted.write().contains("id/demo/9.9-a.html"));
-        let again = adding(with_one_gone(), LOCK, &accepted.write());
-        assert_eq!(
-            crate::model::permalink::accepted(&handbook(&again)).write(),
-            accepted.write()
-        );
-    }
-}
+#[path = "permalinks_tests.rs"]
+mod tests;

@@ -105,10 +105,9 @@ pub(super) fn run(
     let before = text(WORDS).map_or(0, lines);
     let count = |is: fn(&Item) -> bool| acceptance.items.iter().filter(|item| is(item)).count();
     let new = count(|item| matches!(item, Item::New { .. }));
+    let changes = acceptance.items.len() - new;
     terminal.result(&format!(
-        "wrote {LOCK} ({}, {} of {}) and {WORDS} ({} added)",
-        counted(new, "new permalink"),
-        if acceptance.items.len() == new { "no changes".to_owned() } else { counted(acceptance.items.len() - new, "change") },
+        "wrote {LOCK} ({}: {new} new, {changes} changed) and {WORDS} ({} added)",
         counted(lines(&acceptance.lock), "permalink"),
         counted(lines(&acceptance.words).saturating_sub(before), "wording"),
     ))
@@ -151,8 +150,7 @@ fn write(root: &Path, name: &str, text: &str) -> Result<(), Failure> {
 }
 
 fn date(written: &str) -> Result<Day, String> {
-    Date::parse(written)
-        .ok_or_else(|| "write it as year-month-day, such as 2026-11-16".to_owned())
+    Date::parse(written).ok_or_else(|| "write it as year-month-day, such as 2026-11-16".to_owned())
 }
 
 /// Today in UTC.

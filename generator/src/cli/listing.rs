@@ -32,12 +32,17 @@ pub(super) fn listing(acceptance: &Acceptance) -> String {
         let texts = counted(acceptance.first_records, "text");
         line(
             &mut text,
-            &format!("{texts} of published permalinks and their clauses, recorded for the first time as they are now"),
+            &format!(
+                "{texts} of published permalinks and their clauses, recorded for the first time as they are now"
+            ),
         );
         line(&mut text, "");
     }
     if text.is_empty() {
-        line(&mut text, "lines of the lock or of the recorded words, put in order");
+        line(
+            &mut text,
+            "lines of the lock or of the recorded words, put in order",
+        );
     }
     if cautions {
         line(
@@ -94,7 +99,10 @@ impl Kind {
                 1 => "1 changed translation, of words that are as published".to_owned(),
                 _ => format!("{count} changed translations, of words that are as published"),
             },
-            Kind::Confirmed => format!("{} with a confirmed translation", counted(count, "permalink")),
+            Kind::Confirmed => format!(
+                "{} with a confirmed translation",
+                counted(count, "permalink")
+            ),
         }
     }
 }

@@ -75,7 +75,10 @@ impl Terminal {
         let mut answer = String::new();
         let read = asked.and_then(|()| io::stdin().lock().read_line(&mut answer));
         let answer = answer.trim();
-        Some(read.is_ok() && (answer.eq_ignore_ascii_case("y") || answer.eq_ignore_ascii_case("yes")))
+        Some(
+            read.is_ok()
+                && (answer.eq_ignore_ascii_case("y") || answer.eq_ignore_ascii_case("yes")),
+        )
     }
 
     /// What became of a result that was printed.

@@ -252,8 +252,15 @@ fn next_lock(
             }
         }
     }
-    let lost = handbook.published.lock.iter().flat_map(|lock| &lock.entries);
-    entries.extend(lost.filter(|entry| !present.contains(&entry.address)).cloned());
+    let lost = handbook
+        .published
+        .lock
+        .iter()
+        .flat_map(|lock| &lock.entries);
+    entries.extend(
+        lost.filter(|entry| !present.contains(&entry.address))
+            .cloned(),
+    );
     Lock { entries }
 }
 

@@ -46,7 +46,11 @@ impl Continuations {
                 all.infer(&handbook.standards, place, before);
             }
         }
-        for places in all.predecessors.values_mut().chain(all.successors.values_mut()) {
+        for places in all
+            .predecessors
+            .values_mut()
+            .chain(all.successors.values_mut())
+        {
             places.sort_unstable();
             places.dedup();
         }
@@ -94,12 +98,16 @@ impl Continuations {
             found.iter().map(|(_, earlier)| *earlier).collect(),
         ];
         let news: Vec<usize> = news.into_iter().filter(|at| !later.contains(at)).collect();
-        let olds: Vec<usize> = olds.into_iter().filter(|at| !earlier.contains(at)).collect();
+        let olds: Vec<usize> = olds
+            .into_iter()
+            .filter(|at| !earlier.contains(at))
+            .collect();
         let near = sides.near(&news, &olds);
-        self.proposals.extend(near.iter().map(|(later, earlier)| Proposal {
-            later: (place, *later),
-            earlier: (before, *earlier),
-        }));
+        self.proposals
+            .extend(near.iter().map(|(later, earlier)| Proposal {
+                later: (place, *later),
+                earlier: (before, *earlier),
+            }));
         found.extend(near);
         for (later, earlier) in found {
             self.add((place, later), (before, earlier));
@@ -188,7 +196,9 @@ impl Sides<'_> {
         let mut candidates: BTreeSet<(usize, usize)> = BTreeSet::new();
         for (place, others) in near(&texts) {
             if let Some(new) = news.get(place) {
-                let others = others.iter().filter_map(|other| other.checked_sub(news.len()));
+                let others = others
+                    .iter()
+                    .filter_map(|other| other.checked_sub(news.len()));
                 candidates.extend(others.map(|other| (*new, olds[other])));
             }
         }
@@ -211,15 +221,17 @@ impl Sides<'_> {
                 ((new, old), alike)
             })
             .collect();
-        candidates.sort_by(|((new, old), alike), ((other_new, other_old), other_alike)| {
-            other_alike
-                .total_cmp(alike)
-                .then_with(|| {
-                    let other = self.closeness(*other_new, *other_old);
-                    other.cmp(&self.closeness(*new, *old))
-                })
-                .then_with(|| (new, old).cmp(&(other_new, other_old)))
-        });
+        candidates.sort_by(
+            |((new, old), alike), ((other_new, other_old), other_alike)| {
+                other_alike
+                    .total_cmp(alike)
+                    .then_with(|| {
+                        let other = self.closeness(*other_new, *other_old);
+                        other.cmp(&self.closeness(*new, *old))
+                    })
+                    .then_with(|| (new, old).cmp(&(other_new, other_old)))
+            },
+        );
         let (mut taken_new, mut taken_old) = (BTreeSet::new(), BTreeSet::new());
         candidates
             .into_iter()

@@ -97,7 +97,12 @@ mod tests {
                     .iter()
                     .map(|(_, words)| words.to_string())
                     .collect();
-                format!("{}-{} {}", day(period.from), day(period.until), words.join(" "))
+                format!(
+                    "{}-{} {}",
+                    day(period.from),
+                    day(period.until),
+                    words.join(" ")
+                )
             })
             .collect()
     }

@@ -40,8 +40,8 @@ impl Published {
         let Some(recorded) = &self.words else {
             return Vec::new();
         };
-        let hashes = std::iter::once(entry.text)
-            .chain(entry.translations.iter().map(|locked| locked.words));
+        let hashes =
+            std::iter::once(entry.text).chain(entry.translations.iter().map(|locked| locked.words));
         hashes
             .filter_map(|words| {
                 recorded
@@ -136,8 +136,7 @@ pub fn current_words(handbook: &Handbook) -> Vec<CurrentWords> {
                 let clause = &standard.clauses[requirement.clause];
                 let intro = clause.as_clause().and_then(|clause| clause.intro.as_ref());
                 for language in &handbook.languages {
-                    let part =
-                        |text: Option<&Text>| Some(text?.get(&language.id)?.to_owned());
+                    let part = |text: Option<&Text>| Some(text?.get(&language.id)?.to_owned());
                     let words: Vec<String> = [part(clause.title()), part(intro)]
                         .into_iter()
                         .flatten()
@@ -201,6 +200,8 @@ pub struct Comparison {
     pub retranslated: Vec<(Locked, Locked)>,
     /// Published permalinks with translations that were made for earlier words, and the languages of those.
     pub stale: Vec<(Locked, Vec<Arc<str>>)>,
+    /// Published permalinks for which other words are recorded last, although theirs have not changed.
+    pub misrecorded: Vec<Locked>,
     /// The number of published permalinks whose words are not recorded yet.
     pub unrecorded: usize,
 }
@@ -238,6 +239,12 @@ impl Comparison {
                 });
             }
             if line.text == entry.text {
+                let source = text_at(handbook, &entry.address).map_or("", |(source, _)| source);
+                let recorded = published.words.as_ref();
+                let last = recorded.and_then(|words| words.latest(&entry.address, source));
+                if last.is_some_and(|last| hash(&[last]) != line.text) {
+                    comparison.misrecorded.push(line.clone());
+                }
                 let differs = entry.translations.iter().any(|translation| {
                     let before = line.translation(&translation.language);
                     before.is_none_or(|before| before.words != translation.words)
@@ -403,8 +410,7 @@ fn worded_then<'a>(handbook: &'a Handbook, entry: &'a Locked) -> Worded<'a> {
 }
 
 fn worded_now<'a>(handbook: &'a Handbook, entry: &'a Locked) -> Worded<'a> {
-    let words = text_at(handbook, &entry.address)
-        .and_then(|(language, text)| text.get(language));
+    let words = text_at(handbook, &entry.address).and_then(|(language, text)| text.get(language));
     Worded { entry, words }
 }
 

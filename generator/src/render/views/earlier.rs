@@ -76,10 +76,7 @@ fn earlier<'p>(
 }
 
 /// The periods that ended, the latest first, and whether the standard's own words went on unchanged.
-fn ended<'p>(
-    periods: &'p [Period],
-    source: &'p str,
-) -> impl Iterator<Item = (&'p Period, bool)> {
+fn ended<'p>(periods: &'p [Period], source: &'p str) -> impl Iterator<Item = (&'p Period, bool)> {
     let ended = periods.windows(2).rev();
     ended.map(move |two| (&two[0], two[0].get(source) == two[1].get(source)))
 }
@@ -108,7 +105,10 @@ fn view(frame: &Frame, voice: &Voice, period: &Period, is_translation: bool) -> 
 
 fn when(frame: &Frame, period: &Period) -> Option<TextView> {
     let (key, days): (&str, Vec<(&str, Day)>) = match (period.from, period.until) {
-        (Some(from), Some(until)) => ("earlier_between", vec![("{from}", from), ("{until}", until)]),
+        (Some(from), Some(until)) => (
+            "earlier_between",
+            vec![("{from}", from), ("{until}", until)],
+        ),
         (None, Some(until)) => ("earlier_until", vec![("{until}", until)]),
         (Some(from), None) => ("earlier_from", vec![("{from}", from)]),
         (None, None) => return None,

@@ -90,7 +90,10 @@ pub fn retired(frame: &Frame, index: usize) -> Option<(Chrome, RetiredView)> {
         reading: &all,
         source: match handbook.standard(folder) {
             Some(standard) => standard.about.language.as_str(),
-            None => handbook.languages.first().map_or("", |language| &*language.id),
+            None => handbook
+                .languages
+                .first()
+                .map_or("", |language| &*language.id),
         },
         all: &handbook.languages,
     };
