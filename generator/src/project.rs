@@ -111,6 +111,14 @@ impl Sources {
         (handbook, check::sorted(found))
     }
 
+    /// As [`Sources::check`], with what `clausebook check --accept` would record apart.
+    pub fn check_apart(&self) -> check::Checked {
+        let mut checked = check::check_apart(&self.documents);
+        checked.faults.extend(self.unreadable.iter().cloned());
+        checked.faults = check::sorted(checked.faults);
+        checked
+    }
+
     /// `diagnostics` as a person reads them, with the lines that they are about; in `colour` where it is shown.
     pub fn report(&self, diagnostics: &[Diagnostic], colour: bool) -> String {
         let mut text = Vec::new();

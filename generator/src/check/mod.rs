@@ -4,6 +4,7 @@
 //! order of their places.
 
 pub mod changes;
+pub mod collisions;
 pub mod content;
 pub mod course;
 pub mod curricula;
@@ -33,6 +34,7 @@ pub mod uncovered;
 pub mod unique;
 pub mod walk;
 pub mod width;
+pub mod yaml_line;
 
 #[cfg(test)]
 pub mod testing;
@@ -78,35 +80,73 @@ const RULES: [Rule; 21] = [
 /// Everything that is wrong with `documents`, each fault once, in the order of places: files that cannot be read, and
 /// what the rules find in the others. Links between pages are checked where there is a `site` to ask.
 pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
+    let (mut found, pending) = apart(documents, site);
+    found.extend(pending);
+    sorted(found)
+}
+
+/// What is wrong, and what can be accepted.
+fn apart(documents: &Documents, site: Option<&Site>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let content = Content::new(documents, site);
     let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| rule(&content)).collect();
     let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
     found.extend(documents.faults().cloned());
+    found.extend(collisions::check(documents));
+    let mut pending = Vec::new();
     if let Some(site) = site
         && !documents.faults().any(Diagnostic::is_error)
         && !unique::rule(&content).iter().any(Diagnostic::is_error)
     {
-        found.extend(permalinks::check(site));
+        let permalinks = permalinks::check(site);
+        found.extend(permalinks.faults);
+        pending = permalinks.pending;
     }
-    sorted(found)
+    (found, pending)
+}
+
+/// Everything that is wrong with the content, apart from what `clausebook check --accept` would record.
+#[derive(Debug)]
+pub struct Checked {
+    /// The handbook, where the documents make one.
+    pub handbook: Option<Arc<Handbook>>,
+    /// What is wrong. Where it holds no error there is a handbook.
+    pub faults: Vec<Diagnostic>,
+    /// Differences from the published permalinks, which can be accepted.
+    pub pending: Vec<Diagnostic>,
 }
 
 /// The handbook, where the documents make one, and everything that is wrong with them. Where the diagnostics hold no
 /// error there is a handbook.
 pub fn check_documents(documents: &Documents) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
+    let mut checked = check_apart(documents);
+    checked.faults.extend(checked.pending);
+    (checked.handbook, sorted(checked.faults))
+}
+
+/// As [`check_documents`], with what can be accepted apart.
+pub fn check_apart(documents: &Documents) -> Checked {
     match Handbook::build(documents) {
         Ok(handbook) => {
             let handbook = Arc::new(handbook);
             let site = Site::new(handbook.clone(), Arc::new(NoTheme), None);
-            (Some(handbook), check(documents, Some(&site)))
+            let (faults, pending) = apart(documents, Some(&site));
+            Checked {
+                handbook: Some(handbook),
+                faults: sorted(faults),
+                pending: sorted(pending),
+            }
         }
         Err(missing) => {
-            let mut found = check(documents, None);
+            let mut faults = check(documents, None);
             // The rules say why there is no handbook, more exactly than the model can.
-            if !found.iter().any(Diagnostic::is_error) {
-                found = sorted(missing);
+            if !faults.iter().any(Diagnostic::is_error) {
+                faults = sorted(missing);
             }
-            (None, found)
+            Checked {
+                handbook: None,
+                faults,
+                pending: Vec::new(),
+            }
         }
     }
 }

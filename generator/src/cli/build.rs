@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::check::{refuse, sound};
+use super::check::{refuse, remark_unlocked, sound};
 use super::deny::Deny;
 use super::progress::Progress;
 use super::terminal::{Failure, Terminal, counted, grouped};
@@ -31,6 +31,7 @@ impl Build {
         let begun = Instant::now();
         let mut project = Project::read(root, load_theme)?;
         let handbook = sound(&project, &self.deny, terminal)?;
+        remark_unlocked(&handbook, terminal);
         let site = project
             .published_site(handbook, self.base_url.as_deref())
             .map_err(|faults| refuse(&project, &faults, terminal))?;

@@ -15,6 +15,7 @@ pub mod criterion;
 pub mod curriculum;
 pub mod definition;
 pub mod difference;
+pub mod earlier;
 pub mod editions;
 pub mod figure;
 #[cfg(test)]

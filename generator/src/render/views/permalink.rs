@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::alike::{self, AlikeView};
+use super::earlier::{self, EarlierView};
 use super::editions::{self, EditionsView};
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
 use super::taught::{self, TaughtView};
-use crate::model::Reading;
+use crate::model::{Reading, permalink};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
@@ -41,6 +42,8 @@ pub struct PermalinkView {
     pub taught: TaughtView,
     /// The requirements in the same words, or in nearly the same.
     pub alike: AlikeView,
+    /// The words that it had before.
+    pub earlier: Vec<EarlierView>,
     /// What it is in other editions.
     pub editions: Option<EditionsView>,
     /// Remarks on it.
@@ -123,6 +126,12 @@ pub fn render(
         alike: alike::view(&voice, of, requirement, |other| {
             Some(frame.permalink(standard, other))
         }),
+        earlier: earlier::views(
+            frame,
+            &voice,
+            &permalink::address(of.id(), &entry.id),
+            entry.text(),
+        ),
         editions: editions::view(frame, &voice, standard, requirement),
         notes: note::views(frame, &voice, &entry.item().note),
     };

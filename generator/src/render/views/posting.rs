@@ -178,7 +178,7 @@ fn selfcheck(frame: &Frame, standard: usize, posting: usize) -> Option<String> {
 }
 
 /// A word of the interface in the languages of the reading, with values in its places.
-fn filled(frame: &Frame, key: &str, values: impl Fn(&str, &str) -> String) -> TextView {
+pub(super) fn filled(frame: &Frame, key: &str, values: impl Fn(&str, &str) -> String) -> TextView {
     let pieces: Vec<Piece> = frame
         .reading()
         .languages
@@ -197,21 +197,30 @@ fn filled(frame: &Frame, key: &str, values: impl Fn(&str, &str) -> String) -> Te
 
 /// A day as each language writes it.
 pub fn day(frame: &Frame, date: &Date) -> DateView {
-    let (year, month, day) = date.day;
-    let text = filled(frame, "date", |language, word| {
-        let months = frame.words.get(language, "months");
-        let name = months
-            .split(' ')
-            .nth(usize::from(month).saturating_sub(1))
-            .unwrap_or_default();
-        word.replace("{year}", &year.to_string())
-            .replace("{month}", name)
-            .replace("{day}", &day.to_string())
-    });
     DateView {
         iso: date.to_string(),
-        text,
+        text: filled(frame, "date", |language, word| {
+            day_in(frame, language, word, date.day)
+        }),
     }
+}
+
+/// A day as `language` writes it, by its pattern.
+pub(super) fn day_in(
+    frame: &Frame,
+    language: &str,
+    pattern: &str,
+    (year, month, day): (u16, u8, u8),
+) -> String {
+    let months = frame.words.get(language, "months");
+    let name = months
+        .split(' ')
+        .nth(usize::from(month).saturating_sub(1))
+        .unwrap_or_default();
+    pattern
+        .replace("{year}", &year.to_string())
+        .replace("{month}", name)
+        .replace("{day}", &day.to_string())
 }
 
 fn pay(frame: &Frame, salary: &Salary) -> TextView {

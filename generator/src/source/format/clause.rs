@@ -51,8 +51,9 @@ record! {
         required text: Text,
         /// The item's letter, where one before it is no more, so that it keeps its name: `c`. Those after it go on from there.
         optional letter: Word,
-        /// The requirements of an earlier edition that it takes the place of, as `STANDARD/5.3.4.1-b`.
-        default replaces: Vec<Word>,
+        /// The requirements of an earlier edition that it replaces, as `STANDARD/5.3.4.1-b`. An empty list says that the
+        /// requirement is new; without one, the requirement in the same words, or in nearly the same, is found.
+        optional replaces: Vec<Word>,
         /// Remarks on the item.
         default note: Notes,
     }
