@@ -1,6 +1,7 @@
 //! From an address to bytes: a typed view of each kind of page, and the theme's template for it.
 
 pub mod contents;
+pub mod fill;
 pub mod frame;
 pub mod house;
 pub mod html;

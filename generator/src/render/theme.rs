@@ -132,18 +132,18 @@ fn templates(
     tera
 }
 
-/// Puts values into the `{name}` places of a word: `{{ words.pages | fill(count=3) }}`.
+/// Fills the places of a word: `{{ words.requirements_shown | fill(count=3) }}`.
 fn fill(word: tera::Value, values: Kwargs, _: &State) -> tera::TeraResult<tera::Value> {
-    let mut text = word.as_str().unwrap_or_default().to_owned();
-    for (name, value) in values.iter() {
-        let shown = match value.as_str() {
-            Some(string) if value.is_safe() || !word.is_safe() => string.to_owned(),
-            Some(string) => super::html::Html::escaped(string).0,
-            None => value.to_string(),
-        };
-        let place = format!("{{{}}}", name.as_str().unwrap_or_default());
-        text = text.replace(&place, &shown);
-    }
+    let shown = |value: &tera::Value| match value.as_str() {
+        Some(string) if value.is_safe() || !word.is_safe() => string.to_owned(),
+        Some(string) => super::html::Html::escaped(string).0,
+        None => value.to_string(),
+    };
+    let text = super::fill::fill(word.as_str().unwrap_or_default(), |name| {
+        let mut all = values.iter();
+        let (_, value) = all.find(|(key, _)| key.as_str() == Some(name))?;
+        Some(shown(value))
+    });
     Ok(if word.is_safe() {
         tera::Value::safe_string(&text)
     } else {

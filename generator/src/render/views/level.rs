@@ -7,6 +7,7 @@ use super::compare::{self, WayView};
 use super::joined::joined;
 use super::role::{self, OverviewView};
 use super::total::TotalView;
+use crate::render::fill::fill;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -98,7 +99,9 @@ pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chr
 /// How many requirements the level asks of the `personnel`, and those that it adds.
 fn description(frame: &Frame, personnel: &str, view: &LevelView) -> String {
     let asked = frame.word("level_asks");
-    let mut sentences = asked.replace("{asked}", &view.asked.to_string());
+    let mut sentences = fill(asked, |name| {
+        (name == "asked").then(|| view.asked.to_string())
+    });
     let items = view
         .dimensions
         .iter()

@@ -1,0 +1,11 @@
+import { chromium } from "playwright-core";
+const b = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox","--allow-file-access-from-files"] });
+const [out, height, ...names] = process.argv.slice(2);
+const p = await b.newPage({ viewport: { width: 100, height: Number(height) } });
+const { writeFileSync } = await import("node:fs");
+writeFileSync("/tmp/words-shots/sheet.html", `<body style="margin:0;display:flex;gap:8px;background:#888;align-items:start">${names.map(n=>`<img src="${n}.png" style="flex:none">`).join("")}`);
+await p.goto("file:///tmp/words-shots/sheet.html");
+const w = await p.evaluate(() => document.body.scrollWidth);
+await p.setViewportSize({ width: w, height: Number(height) });
+await p.screenshot({ path: `/tmp/words-shots/${out}.png` });
+await b.close();
