@@ -3,7 +3,7 @@
 use super::{Frame, LinkView, OriginalView, ReadingView, StandardView};
 use crate::model::Reading;
 use crate::render::html::Html;
-use crate::render::views::article;
+use crate::render::views::{article, check_way};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::{Target, navigation};
 
@@ -14,6 +14,9 @@ impl Frame<'_> {
             .map(|index| StandardView {
                 is_replaced: !self.handbook().later_editions(index).is_empty(),
                 contents: self.standard_link(index, StandardPage::Contents),
+                check: check_way::of_standard(self, index)
+                    .map(|way| way.href)
+                    .unwrap_or_default(),
                 terms: self.standard_link(index, StandardPage::Terms),
                 requirements: self.standard_link(index, StandardPage::Requirements),
                 keywords: self.standard_link(index, StandardPage::Keywords),

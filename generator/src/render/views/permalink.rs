@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::alike::{self, AlikeView};
+use super::check_way::{self, CheckWay};
 use super::editions::{self, EditionsView};
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
@@ -29,6 +30,8 @@ pub struct PermalinkView {
     pub standard: LinkView,
     /// The clauses that it stands in, outermost first.
     pub clauses: Vec<LinkView>,
+    /// The way to a self-check, with its role and level chosen where it has them.
+    pub check: Option<CheckWay>,
     /// Whether the standard tells roles apart.
     pub has_roles: bool,
     /// The role that it is asked of; none where it is asked of all.
@@ -110,6 +113,10 @@ pub fn render(
                 current: false,
             })
             .collect(),
+        check: match role {
+            Some(role) => check_way::of_role(frame, standard, role, level),
+            None => check_way::of_standard(frame, standard),
+        },
         has_roles: !of.about.roles.is_empty(),
         role: role.map(|role| link(StandardPage::Role(role), &of.about.roles[role].title)),
         has_levels: !of.about.levels.is_empty(),
