@@ -9,6 +9,7 @@ pub mod logo;
 pub mod markdown;
 pub mod offline;
 pub mod preview;
+pub mod scripts;
 pub mod text;
 pub mod theme;
 pub mod views;
@@ -23,6 +24,7 @@ use tera::{Context, Value};
 use self::contents::Lines;
 use self::frame::{Chrome, Frame};
 use self::html::Html;
+use self::scripts::ScriptTags;
 use self::theme::Theme;
 use crate::export::{badges, coverage};
 use crate::model::Handbook;
@@ -35,6 +37,8 @@ pub struct Renderer {
     readings: Arc<Vec<ReadingWords>>,
     /// What pages of one handbook share.
     lines: OnceLock<Lines>,
+    /// How a page of the handbook marks words in another script than the text around them.
+    scripts: OnceLock<ScriptTags>,
 }
 
 /// The interface's words as one reading shows them.
@@ -64,6 +68,7 @@ impl Renderer {
         Renderer {
             theme: Arc::new(theme),
             readings: Arc::new(readings),
+            scripts: OnceLock::new(),
             lines: OnceLock::new(),
         }
     }
@@ -96,7 +101,14 @@ impl Renderer {
             .templates
             .render_to(template, &context, &mut bytes)
             .map_err(failed)?;
-        Ok(bytes)
+        let scripts = self
+            .scripts
+            .get_or_init(|| ScriptTags::of(frame.handbook()));
+        let marked = std::str::from_utf8(&bytes).map(|page| scripts.mark(page));
+        Ok(match marked {
+            Ok(Some(marked)) => marked.into_bytes(),
+            Ok(None) | Err(_) => bytes,
+        })
     }
 }
 
@@ -142,6 +154,7 @@ impl Render for Renderer {
         Some(Arc::new(Renderer {
             theme: self.theme.clone(),
             readings: self.readings.clone(),
+            scripts: OnceLock::new(),
             lines: OnceLock::new(),
         }))
     }

@@ -71,7 +71,7 @@ globalThis.copying = (() => {
   /** A heading in the languages of the page. */
   const titleOf = (heading) => {
     const title = find(".title", heading);
-    const languages = all(":scope > [lang]", title);
+    const languages = all(":scope > :is(.first, .second)", title);
     return (languages.length ? languages : [title]).map(plain).join(" / ");
   };
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::asked::{self, DimensionView};
+use super::check_way::{self, CheckWay};
 use super::compare::{self, WayView};
 use super::joined::joined;
 use super::role::{self, OverviewView};
@@ -23,6 +24,8 @@ pub struct LevelView {
     pub is_lowest: bool,
     /// The role, and the link to its page.
     pub role: LinkView,
+    /// The way to the role's self-check, with this level chosen.
+    pub check: Option<CheckWay>,
     /// The link to this page, for copying.
     pub href: String,
     /// The link to the requirement picker, with this level chosen.
@@ -62,6 +65,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chr
         ),
         is_lowest: level == 0,
         role: frame.link_view(of, standard, StandardPage::Role(role), &of_role.title),
+        check: check_way::of_role(frame, standard, role, Some(level)),
         href: frame.standard_link(standard, page(level)),
         picker: format!(
             "{}#level={}",

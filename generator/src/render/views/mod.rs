@@ -5,6 +5,7 @@ pub mod annex;
 pub mod article;
 pub mod asked;
 pub mod changes;
+pub mod check_way;
 pub mod choice;
 pub mod clause;
 pub mod compare;
