@@ -45,6 +45,7 @@ use crate::model::Handbook;
 use crate::site::{Address, Render, RenderError, Site};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::Documents;
+use crate::source::position::Position;
 use content::Content;
 
 /// The type of a rule: it looks at all the content and says what is wrong with it.
@@ -92,12 +93,18 @@ pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
 }
 
 /// The handbook, where the documents make one, and everything that is wrong with them. Where the diagnostics hold no
-/// error there is a handbook.
-pub fn check_documents(documents: &Documents) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
+/// error there is a handbook. `look` gives a renderer, by which links to files and to places on a page are checked.
+pub fn check_documents(
+    documents: &Documents,
+    look: impl FnOnce(&Handbook) -> Option<Arc<dyn Render>>,
+) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
     match Handbook::build(documents) {
         Ok(handbook) => {
             let handbook = Arc::new(handbook);
-            let site = Site::new(handbook.clone(), Arc::new(NoTheme), None);
+            let renderer = look(&handbook)
+                .filter(|_| !documents.faults().any(Diagnostic::is_error))
+                .unwrap_or_else(|| Arc::new(NoTheme));
+            let site = Site::new(handbook.clone(), renderer, None);
             (Some(handbook), check(documents, Some(&site)))
         }
         Err(missing) => {
@@ -109,6 +116,33 @@ pub fn check_documents(documents: &Documents) -> (Option<Arc<Handbook>>, Vec<Dia
             (None, found)
         }
     }
+}
+
+/// Every fault of the templates that comes to light when `addresses` of `site` are rendered, each once.
+pub fn rendering<'a>(
+    site: &Site,
+    addresses: impl IntoParallelIterator<Item = &'a Address>,
+) -> Vec<Diagnostic> {
+    let addresses = addresses.into_par_iter();
+    let mut failed: Vec<RenderError> = addresses
+        .filter_map(|address| site.render(address).err())
+        .collect();
+    failed.sort_by(|a, b| (&a.place, &a.cause, &a.address).cmp(&(&b.place, &b.cause, &b.address)));
+    let same = |a: &RenderError, b: &RenderError| a.place == b.place && a.cause == b.cause;
+    let faults = failed.chunk_by(same).filter_map(|pages| {
+        let first = pages.first()?;
+        let place = first.place.clone();
+        Some(Diagnostic::error(
+            &place.unwrap_or_else(|| Position::file(first.address.as_str())),
+            format!("cannot render `{}`: {}", first.address, first.cause),
+            match pages.len() - 1 {
+                0 => "correct the template".to_owned(),
+                1 => "correct the template; 1 more page has this error".to_owned(),
+                more => format!("correct the template; {more} more pages have this error"),
+            },
+        ))
+    });
+    sorted(faults.collect())
 }
 
 /// `diagnostics` in the order of their places, each once.
@@ -136,6 +170,7 @@ impl Render for NoTheme {
     fn render(&self, _: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
         Err(RenderError {
             address: address.path.to_string(),
+            place: None,
             cause: "the check renders nothing".into(),
         })
     }
@@ -181,7 +216,7 @@ mod tests {
         for (tree, file) in spoiled() {
             let mut documents = sound.clone();
             documents.reread(&tree, &file);
-            let (handbook, found) = check_documents(&documents);
+            let (handbook, found) = check_documents(&documents, |_| None);
             assert!(
                 handbook.is_some() || found.iter().any(Diagnostic::is_error),
                 "no handbook, and no reason: {tree:?}"

@@ -9,6 +9,7 @@ use super::check::{refuse, sound};
 use super::deny::Deny;
 use super::progress::Progress;
 use super::terminal::{Failure, Terminal, counted, grouped};
+use crate::check::rendering;
 use crate::output::{self, OutputError, Summary};
 use crate::project::{Project, load_theme};
 
@@ -29,7 +30,7 @@ impl Build {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let begun = Instant::now();
         let mut project = Project::read(root, load_theme)?;
-        let handbook = sound(&project, &self.deny, terminal)?;
+        let handbook = sound(&mut project, &self.deny, terminal)?;
         let site = project
             .published_site(handbook, self.base_url.as_deref())
             .map_err(|faults| refuse(&project, &faults, terminal))?;
@@ -40,9 +41,9 @@ impl Build {
         match written {
             Ok(summary) => terminal.result(&closing(&summary, begun.elapsed())),
             // The theme is written by the handbook's editors, as the content is.
-            Err(OutputError::Render(error)) => {
-                terminal.remark(&format!("error: {error}"));
-                Err(Failure::Content)
+            Err(OutputError::Render(_)) => {
+                let faults = rendering(&site, site.addresses());
+                Err(refuse(&project, &faults, terminal))
             }
             Err(error) => Err(error.into()),
         }

@@ -30,10 +30,11 @@ impl Check {
             accept(&project, terminal)?;
             project = Project::read(root, load_theme)?;
         }
-        let handbook = sound(&project, &self.deny, terminal)?;
-        project
-            .site(handbook, None)
-            .map_err(|faults| refuse(&project, &faults, terminal))?;
+        let handbook = sound(&mut project, &self.deny, terminal)?;
+        let faults = project.rendering(handbook);
+        if !faults.is_empty() {
+            return Err(refuse(&project, &faults, terminal));
+        }
         let files = counted(project.sources.tree.files.len(), "file");
         terminal.result(&format!("{files} checked: no errors"))
     }
@@ -52,14 +53,14 @@ fn accept(project: &Project, terminal: &Terminal) -> Result<(), Failure> {
     written.map_err(|error| Failure::Call(format!("cannot write {}: {error}", file.display())))
 }
 
-/// The handbook of a project, after everything that is wrong with its content has been printed; what `deny` names is an
-/// error.
+/// The handbook of a project, after everything that is wrong with its content and theme has been printed; what `deny`
+/// names is an error.
 pub(super) fn sound(
-    project: &Project,
+    project: &mut Project,
     deny: &Deny,
     terminal: &Terminal,
 ) -> Result<Arc<Handbook>, Failure> {
-    let (handbook, mut faults) = project.sources.check();
+    let (handbook, mut faults) = project.check();
     if let Some(handbook) = &handbook {
         faults.extend(uncovered(handbook, deny.uncovered()));
         faults = sorted(faults);
