@@ -464,16 +464,18 @@ fn a_text_that_a_comment_cuts_off_is_told_in_every_kind_of_file() {
         assert_eq!(told(&project), [format!("{file}:{line}:{column}: {cut}")]);
     }
     let project = Project::small();
-    project.write(
-        "themes/default/words.en.yaml",
-        words("en").replacen('\n', " #1\n", 1),
-    );
-    let said = told(&project);
-    assert_eq!(said.len(), 1, "{said:?}");
-    assert!(
-        said[0].starts_with("themes/default/words.en.yaml:1:") && said[0].ends_with(cut),
-        "{said:?}"
-    );
+    let words = words("en");
+    let is_plain =
+        |line: &&str| line.contains(": ") && !line.starts_with('#') && !line.ends_with(['\'', '"']);
+    let line = words.lines().find(is_plain).expect("a word without quotes");
+    let file = "themes/default/words.en.yaml";
+    project.write(file, words.replacen(line, &format!("{line} #1"), 1));
+    let number = words[..words.find(line).expect("it was found")]
+        .matches('\n')
+        .count()
+        + 1;
+    let column = line.chars().count() + 2;
+    assert_eq!(told(&project), [format!("{file}:{number}:{column}: {cut}")]);
 }
 
 #[test]
@@ -545,10 +547,18 @@ fn check_tells_what_a_build_would_fail_on() {
     let role = "themes/default/templates/role.html";
     let article = "themes/default/templates/article.html";
     let project = Project::small();
+    let before = template("article.html");
     project.write(
         article,
-        template("article.html") + "{% block extra %}{% endblock %}",
+        format!("{before}{{% block extra %}}{{% endblock %}}"),
     );
+    let lines = before.matches('\n').count() + 1;
+    let said = told(&project);
+    assert!(
+        said.len() == 1 && said[0].starts_with(&format!("{article}:{lines}:10: ")),
+        "{said:?}"
+    );
+    project.write(article, before);
     project.check().expect_code(0);
     // A name that no page gives.
     let text = template("article.html").replacen("{{", "{{ view.nothing }}{{", 1);

@@ -82,7 +82,7 @@ pub fn ids(page: &str) -> BTreeSet<String> {
 }
 
 /// Calls `found` with each attribute of the tag that begins with its name, and gives what follows the tag.
-fn attributes<'a>(tag: &'a str, mut found: impl FnMut(&str, &str)) -> &'a str {
+fn attributes(tag: &str, mut found: impl FnMut(&str, &str)) -> &str {
     let ends = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '=');
     let mut rest = &tag[tag.find(ends).unwrap_or(tag.len())..];
     loop {

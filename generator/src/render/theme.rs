@@ -133,10 +133,11 @@ fn templates(
             return tera;
         };
         let (place, cause) = fault(folder, &error);
-        let name = match error.kind() {
-            ErrorKind::SyntaxError(report) => report.filename().to_owned(),
-            _ => String::new(),
-        };
+        let file = place.as_ref().map_or("", |place| &*place.file);
+        let name = file
+            .strip_prefix(folder)
+            .and_then(|name| name.strip_prefix("/templates/"));
+        let name = name.unwrap_or_default().to_owned();
         let known = !seen.insert(name.clone());
         if !known {
             faults.push(Diagnostic::error(
@@ -161,6 +162,16 @@ fn built_in(name: &str) -> Option<String> {
     Some(text(bytes))
 }
 
+/// Message, template, line and column of an error that the engine gives as a report alone, which begins
+/// `error: MESSAGE` and continues with `--> TEMPLATE:LINE:COLUMN` on the next line.
+fn reported(report: &str) -> Option<(&str, &str, u32, u32)> {
+    let (message, rest) = report.strip_prefix("error: ")?.split_once('\n')?;
+    let place = rest.lines().next()?.trim().strip_prefix("--> ")?;
+    let (rest, column) = place.rsplit_once(':')?;
+    let (name, line) = rest.rsplit_once(':')?;
+    Some((message, name, line.parse().ok()?, column.parse().ok()?))
+}
+
 /// The place and the cause of an error in a template of the theme in `folder`, the cause in one line.
 pub fn fault(folder: &str, error: &tera::Error) -> (Option<Position>, String) {
     let file = |name: &str| format!("{folder}/templates/{name}");
@@ -179,7 +190,16 @@ pub fn fault(folder: &str, error: &tera::Error) -> (Option<Position>, String) {
         | ErrorKind::MissingParent { current: name, .. }) => {
             (Some(Position::file(file(name))), kind.to_string())
         }
-        kind => (None, kind.to_string()),
+        kind => {
+            let text = kind.to_string();
+            match reported(&text) {
+                Some((message, name, line, column)) => {
+                    let file = file(name).into();
+                    (Some(Position { file, line, column }), message.to_owned())
+                }
+                None => (None, text),
+            }
+        }
     };
     let mut behind = std::error::Error::source(error);
     while let Some(error) = behind {

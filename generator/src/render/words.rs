@@ -44,9 +44,9 @@ impl Words {
                     ));
                 }
                 (Value::Scalar(name), _) => {
-                    if let Some(word) = String::decode(value, faults) {
-                        words.insert(name.clone(), word);
-                    }
+                    // A faulty word is not missing as well.
+                    let word = String::decode(value, faults).unwrap_or_default();
+                    words.insert(name.clone(), word);
                 }
                 _ => faults.push(Diagnostic::error(
                     &key.position,

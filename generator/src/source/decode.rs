@@ -28,7 +28,7 @@ pub trait Decode: Sized {
     fn schema(definitions: &mut Definitions) -> Json;
 }
 
-/// The fault of a scalar that was meant to be a key with its value, but for a character that only looks like a colon or a
+/// The fault of a scalar that was meant to be a key, or a key with its value, but for a character that only looks like a colon or a
 /// space.
 pub fn misread(node: &Node) -> Option<Diagnostic> {
     let Value::Scalar(text) = &node.value else {
@@ -181,6 +181,8 @@ impl<'a> Fields<'a> {
                 ));
             } else if known.contains(&name.as_str()) {
                 taken.push((name, key, value));
+            } else if let Some(fault) = misread(key) {
+                faults.push(fault);
             } else {
                 let help = closest(name, known.iter().copied()).map_or_else(
                     || format!("{record} knows these keys: {}", known.join(", ")),

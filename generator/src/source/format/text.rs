@@ -49,7 +49,7 @@ impl Decode for Text {
         let mut languages: Vec<(Arc<str>, Arc<str>, Position)> = Vec::with_capacity(pairs.len());
         let mut sound = true;
         for (key, value) in pairs {
-            if let (Value::Null, Some(fault)) = (&value.value, misread(key)) {
+            if let Some(fault) = misread(key) {
                 faults.push(fault);
                 sound = false;
                 continue;
