@@ -1,11 +1,11 @@
 //! Links and references in notes and pages lead somewhere.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::content::{Content, Part};
 use super::course::place_of;
+use super::link_addresses::{closest_file, decoded, ending, nearest};
 use super::markdown::{Markdown, position};
 use super::references::requirement_fault;
 use super::suggest::meant;
@@ -268,32 +268,6 @@ fn link_fault(
     }
 }
 
-/// `written` with each `%20` and the like as the character that it stands for.
-fn decoded(written: &str) -> Cow<'_, str> {
-    if !written.contains('%') {
-        return written.into();
-    }
-    let mut bytes = Vec::with_capacity(written.len());
-    let mut rest = written.as_bytes();
-    while let [first, after @ ..] = rest {
-        let code = after
-            .get(..2)
-            .and_then(|digits| std::str::from_utf8(digits).ok());
-        let code = code.filter(|code| code.bytes().all(|digit| digit.is_ascii_hexdigit()));
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) if *first == b'%' => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).map_or_else(|_| written.into(), Cow::Owned)
-}
-
 /// The scheme of an absolute link: `https` of `https://example.org`.
 fn scheme(to: &str) -> Option<&str> {
     let (scheme, _) = to.split_once(':')?;
@@ -372,60 +346,6 @@ fn item_fault(site: &Site, target: &Target, fragment: &str) -> Option<(String, S
             },
         )
     })
-}
-
-/// What was probably meant by an address that is not there, as a link from `from`.
-fn nearest(site: &Site, from: &str, address: &str) -> String {
-    if let Some(page) = address.strip_suffix(".md") {
-        return format!(
-            "link to the page as it is built: `{}`",
-            link::relative(
-                from,
-                &format!(
-                    "{}.html",
-                    page.rsplit_once('.').map_or(page, |(name, _)| name)
-                )
-            )
-        );
-    }
-    if let Some(help) = closest_file(site, from, address) {
-        return help;
-    }
-    match ending(address) {
-        "" | "html" => format!(
-            "there is no `{address}` in the site: write the address of a page, which ends in `.html`"
-        ),
-        _ => format!(
-            "pictures and other files belong in `assets/` of the theme: link to them as `{}`",
-            link::relative(
-                from,
-                &format!("assets/{}", address.rsplit('/').next().unwrap_or(address))
-            )
-        ),
-    }
-}
-
-/// The address in the same folder, of the same kind of file, whose name is closest.
-fn closest_file(site: &Site, from: &str, address: &str) -> Option<String> {
-    let folder = |path: &str| path.rfind('/').map_or(0, |slash| slash + 1);
-    let nearby = site
-        .addresses()
-        .iter()
-        .map(|address| &*address.path)
-        .filter(|path| {
-            path[..folder(path)] == address[..folder(address)] && ending(path) == ending(address)
-        })
-        .take(2_000);
-    closest(address, nearby)
-        // The folder is the same and says nothing.
-        .filter(|path| closest(&address[folder(address)..], [&path[folder(path)..]]).is_some())
-        .map(|path| format!("did you mean `{}`?", link::relative(from, path)))
-}
-
-/// The ending of a file's name: `png` of `assets/x.png`.
-fn ending(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 #[cfg(test)]

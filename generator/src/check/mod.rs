@@ -14,6 +14,7 @@ pub mod glossary;
 pub mod handbook;
 pub mod house;
 pub mod languages;
+mod link_addresses;
 pub mod links;
 pub mod markdown;
 pub mod names;
