@@ -215,3 +215,17 @@ fn missing_words_are_told_with_the_faults_of_the_content() {
         );
     }
 }
+
+#[test]
+fn a_file_that_cannot_be_written_is_told_by_check_as_by_build() {
+    let project = Project::small();
+    project.write("themes/default/assets/a:b.txt", "x");
+    let checked = project.check().expect_refusal();
+    let built = project.build(&project.path("site")).expect_refusal();
+    assert!(
+        checked.stderr.contains("assets/a:b.txt"),
+        "{}",
+        checked.stderr
+    );
+    assert_eq!(checked.stderr, built.stderr);
+}

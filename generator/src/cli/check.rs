@@ -10,6 +10,7 @@ use super::deny::Deny;
 use super::terminal::{Failure, Terminal, counted};
 use crate::check::{sorted, uncovered::uncovered};
 use crate::model::{Handbook, permalink};
+use crate::output;
 use crate::project::{Project, load_theme};
 use crate::source::diagnostic::Diagnostic;
 
@@ -31,10 +32,14 @@ impl Check {
             project = Project::read(root, load_theme)?;
         }
         let handbook = sound(&mut project, &self.deny, terminal)?;
-        let faults = project.rendering(handbook);
+        let faults = project.rendering(handbook.clone());
         if !faults.is_empty() {
             return Err(refuse(&project, &faults, terminal));
         }
+        let site = project
+            .site(handbook, None)
+            .map_err(|faults| refuse(&project, &faults, terminal))?;
+        output::refuse_unsafe(&site)?;
         let files = counted(project.sources.tree.files.len(), "file");
         terminal.result(&format!("{files} checked: no errors"))
     }
