@@ -15,6 +15,7 @@ pub mod glossary;
 pub mod handbook;
 pub mod house;
 pub mod languages;
+mod link_addresses;
 pub mod links;
 pub mod markdown;
 pub mod names;
@@ -47,6 +48,7 @@ use crate::model::Handbook;
 use crate::site::{Address, Render, RenderError, Site};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::Documents;
+use crate::source::position::Position;
 use content::Content;
 
 /// The type of a rule: it looks at all the content and says what is wrong with it.
@@ -115,20 +117,27 @@ pub struct Checked {
     pub pending: Vec<Diagnostic>,
 }
 
-/// The handbook, where the documents make one, and everything that is wrong with them. Where the diagnostics hold no
-/// error there is a handbook.
-pub fn check_documents(documents: &Documents) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
-    let mut checked = check_apart(documents);
-    checked.faults.extend(checked.pending);
-    (checked.handbook, sorted(checked.faults))
+impl Checked {
+    /// The handbook, and everything that is wrong with the content, in the order of places.
+    pub fn together(mut self) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
+        self.faults.extend(self.pending);
+        (self.handbook, sorted(self.faults))
+    }
 }
 
-/// As [`check_documents`], with what can be accepted apart.
-pub fn check_apart(documents: &Documents) -> Checked {
+/// The handbook, where the documents make one, and everything that is wrong with them. `look` gives a renderer, by which
+/// links to files and to places on a page are checked.
+pub fn check_documents(
+    documents: &Documents,
+    look: impl FnOnce(&Handbook) -> Option<Arc<dyn Render>>,
+) -> Checked {
     match Handbook::build(documents) {
         Ok(handbook) => {
             let handbook = Arc::new(handbook);
-            let site = Site::new(handbook.clone(), Arc::new(NoTheme), None);
+            let renderer = look(&handbook)
+                .filter(|_| !documents.faults().any(Diagnostic::is_error))
+                .unwrap_or_else(|| Arc::new(NoTheme));
+            let site = Site::new(handbook.clone(), renderer, None);
             let (faults, pending) = apart(documents, Some(&site));
             Checked {
                 handbook: Some(handbook),
@@ -149,6 +158,33 @@ pub fn check_apart(documents: &Documents) -> Checked {
             }
         }
     }
+}
+
+/// Every fault of the templates that comes to light when `addresses` of `site` are rendered, each once.
+pub fn rendering<'a>(
+    site: &Site,
+    addresses: impl IntoParallelIterator<Item = &'a Address>,
+) -> Vec<Diagnostic> {
+    let addresses = addresses.into_par_iter();
+    let mut failed: Vec<RenderError> = addresses
+        .filter_map(|address| site.render(address).err())
+        .collect();
+    failed.sort_by(|a, b| (&a.place, &a.cause, &a.address).cmp(&(&b.place, &b.cause, &b.address)));
+    let same = |a: &RenderError, b: &RenderError| a.place == b.place && a.cause == b.cause;
+    let faults = failed.chunk_by(same).filter_map(|pages| {
+        let first = pages.first()?;
+        let place = first.place.clone();
+        Some(Diagnostic::error(
+            &place.unwrap_or_else(|| Position::file(first.address.as_str())),
+            format!("cannot render `{}`: {}", first.address, first.cause),
+            match pages.len() - 1 {
+                0 => "correct the template".to_owned(),
+                1 => "correct the template; 1 more page has this error".to_owned(),
+                more => format!("correct the template; {more} more pages have this error"),
+            },
+        ))
+    });
+    sorted(faults.collect())
 }
 
 /// `diagnostics` in the order of their places, each once.
@@ -176,6 +212,7 @@ impl Render for NoTheme {
     fn render(&self, _: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
         Err(RenderError {
             address: address.path.to_string(),
+            place: None,
             cause: "the check renders nothing".into(),
         })
     }
@@ -221,7 +258,7 @@ mod tests {
         for (tree, file) in spoiled() {
             let mut documents = sound.clone();
             documents.reread(&tree, &file);
-            let (handbook, found) = check_documents(&documents);
+            let (handbook, found) = check_documents(&documents, |_| None).together();
             assert!(
                 handbook.is_some() || found.iter().any(Diagnostic::is_error),
                 "no handbook, and no reason: {tree:?}"

@@ -56,7 +56,7 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let mut project = Project::read(root, load_theme)?;
-    let checked = project.sources.check_apart();
+    let checked = project.check_apart();
     let mut faults = checked.faults;
     if let Some(handbook) = &checked.handbook {
         faults.extend(uncovered(handbook, deny.uncovered()));
@@ -68,7 +68,8 @@ pub(super) fn run(
             return Err(nothing_accepted(&project, &sorted(faults), terminal));
         }
     };
-    if let Err(faults) = project.site(handbook.clone(), None) {
+    let faults = project.rendering(handbook.clone());
+    if !faults.is_empty() {
         return Err(nothing_accepted(&project, &faults, terminal));
     }
     let confirmed = confirmed(&handbook, &accept.confirm)?;

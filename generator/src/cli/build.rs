@@ -9,6 +9,7 @@ use super::check::{refuse, remark_unlocked, sound};
 use super::deny::Deny;
 use super::progress::Progress;
 use super::terminal::{Failure, Terminal, counted, grouped};
+use crate::check::rendering;
 use crate::output::{self, OutputError, Summary};
 use crate::project::{Project, load_theme};
 use crate::source::format::base_url::is_base_url;
@@ -30,7 +31,7 @@ impl Build {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let begun = Instant::now();
         let mut project = Project::read(root, load_theme)?;
-        let handbook = sound(&project, &self.deny, terminal)?;
+        let handbook = sound(&mut project, &self.deny, terminal)?;
         remark_unlocked(&handbook, terminal);
         let site = project
             .published_site(handbook, self.base_url.as_deref())
@@ -42,9 +43,9 @@ impl Build {
         match written {
             Ok(summary) => terminal.result(&closing(&summary, begun.elapsed())),
             // The theme is written by the handbook's editors, as the content is.
-            Err(OutputError::Render(error)) => {
-                terminal.remark(&format!("error: {error}"));
-                Err(Failure::Content)
+            Err(OutputError::Render(_)) => {
+                let faults = rendering(&site, site.addresses());
+                Err(refuse(&project, &faults, terminal))
             }
             Err(error) => Err(error.into()),
         }

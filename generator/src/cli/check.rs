@@ -10,6 +10,7 @@ use super::deny::Deny;
 use super::terminal::{Failure, Terminal, counted};
 use crate::check::{sorted, uncovered::uncovered};
 use crate::model::Handbook;
+use crate::output;
 use crate::project::{Project, load_theme};
 use crate::source::diagnostic::Diagnostic;
 
@@ -28,11 +29,16 @@ impl Check {
             accept::run(root, &self.accept, &self.deny, terminal)?;
         }
         let mut project = Project::read(root, load_theme)?;
-        let handbook = sound(&project, &self.deny, terminal)?;
+        let handbook = sound(&mut project, &self.deny, terminal)?;
         remark_unlocked(&handbook, terminal);
-        project
+        let faults = project.rendering(handbook.clone());
+        if !faults.is_empty() {
+            return Err(refuse(&project, &faults, terminal));
+        }
+        let site = project
             .site(handbook, None)
             .map_err(|faults| refuse(&project, &faults, terminal))?;
+        output::refuse_unsafe(&site)?;
         let files = counted(project.sources.tree.files.len(), "file");
         terminal.result(&format!("{files} checked: no errors"))
     }
@@ -48,14 +54,14 @@ pub(super) fn remark_unlocked(handbook: &Handbook, terminal: &Terminal) {
     }
 }
 
-/// The handbook of a project, after everything that is wrong with its content has been printed; what `deny` names is an
-/// error.
+/// The handbook of a project, after everything that is wrong with its content and theme has been printed; what `deny`
+/// names is an error.
 pub(super) fn sound(
-    project: &Project,
+    project: &mut Project,
     deny: &Deny,
     terminal: &Terminal,
 ) -> Result<Arc<Handbook>, Failure> {
-    let (handbook, mut faults) = project.sources.check();
+    let (handbook, mut faults) = project.check();
     if let Some(handbook) = &handbook {
         faults.extend(uncovered(handbook, deny.uncovered()));
         faults = sorted(faults);

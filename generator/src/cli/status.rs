@@ -18,8 +18,8 @@ pub(super) struct Status {}
 
 impl Status {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
-        let project = Project::read(root, load_theme)?;
-        let handbook = sound(&project, &Deny::default(), terminal)?;
+        let mut project = Project::read(root, load_theme)?;
+        let handbook = sound(&mut project, &Deny::default(), terminal)?;
         let reaches = reaches(&handbook);
         if reaches.is_empty() {
             terminal.result(&"no curriculum leads to a role and a level")?;

@@ -15,6 +15,7 @@ pub mod theme;
 pub mod views;
 pub mod words;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -73,6 +74,16 @@ impl Renderer {
         }
     }
 
+    /// The error for an address whose template failed.
+    fn failed(&self, address: &Address, error: &tera::Error) -> RenderError {
+        let (place, cause) = theme::fault(&self.theme.folder, error);
+        RenderError {
+            address: address.path.to_string(),
+            place,
+            cause,
+        }
+    }
+
     /// Renders `template` with what every page of a reading has and the page's own `view`.
     fn page(
         &self,
@@ -82,7 +93,7 @@ impl Renderer {
         view: &impl Serialize,
     ) -> Result<Vec<u8>, RenderError> {
         let words = &self.readings[frame.reading_index];
-        let failed = |error: tera::Error| failed(frame, &error);
+        let failed = |error: tera::Error| self.failed(frame.address, &error);
         let mut context = Context::new();
         let lines = self
             .lines
@@ -112,26 +123,6 @@ impl Renderer {
     }
 }
 
-/// That the page cannot be rendered, and why.
-fn failed(frame: &Frame, error: &tera::Error) -> RenderError {
-    RenderError {
-        address: frame.address.path.to_string(),
-        cause: causes(error),
-    }
-}
-
-/// The error and what lies behind it, in one line each.
-fn causes(error: &tera::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(behind) = cause {
-        text.push_str("\n  ");
-        text.push_str(&behind.to_string());
-        cause = behind.source();
-    }
-    text
-}
-
 /// The reading that shows the most languages, for pages that belong to none; the first of several.
 fn widest(site: &Site) -> usize {
     let readings = site.handbook.readings.iter().enumerate();
@@ -157,6 +148,11 @@ impl Render for Renderer {
             scripts: OnceLock::new(),
             lines: OnceLock::new(),
         }))
+    }
+
+    fn ids(&self, site: &Site, address: &Address) -> Option<BTreeSet<String>> {
+        let page = self.render(site, address).ok()?;
+        Some(html::ids(&String::from_utf8_lossy(&page)))
     }
 
     fn render(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
@@ -235,6 +231,7 @@ impl Render for Renderer {
                 let script = views::search::script(&site.handbook, &self.theme.words, *language);
                 script.map_err(|error| RenderError {
                     address: address.path.to_string(),
+                    place: None,
                     cause: error.to_string(),
                 })
             }
@@ -281,10 +278,7 @@ impl Renderer {
             .theme
             .templates
             .render_to(template, context, &mut bytes);
-        written.map_err(|error| RenderError {
-            address: address.path.to_string(),
-            cause: causes(&error),
-        })?;
+        written.map_err(|error| self.failed(address, &error))?;
         Ok(bytes)
     }
 
@@ -302,7 +296,10 @@ impl Renderer {
         let mut implicit = Context::new();
         self.readings[frame.reading_index].give(&mut implicit);
         let surrounds = Value::try_from_serializable(chrome);
-        implicit.insert_value("page", surrounds.map_err(|error| failed(frame, &error))?);
+        implicit.insert_value(
+            "page",
+            surrounds.map_err(|error| self.failed(frame.address, &error))?,
+        );
         let one = |place: usize| -> Result<String, tera::Error> {
             let mut context = Context::new();
             context.insert_value(argument, Value::try_from_serializable(&make(place))?);
@@ -310,7 +307,7 @@ impl Renderer {
             templates.render_component_with_implicits(component, &context, &implicit, None, true)
         };
         let parts: Result<Vec<String>, tera::Error> = places.into_par_iter().map(one).collect();
-        let parts = parts.map_err(|error| failed(frame, &error))?;
+        let parts = parts.map_err(|error| self.failed(frame.address, &error))?;
         Ok(Html(parts.concat()))
     }
 

@@ -115,7 +115,11 @@ pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, Modul
                         .map(|resource| {
                             (
                                 word(&resource.title),
-                                resource.url.as_ref().map(word).unwrap_or_default(),
+                                resource
+                                    .url
+                                    .as_ref()
+                                    .map(|url| word(url))
+                                    .unwrap_or_default(),
                             )
                         })
                         .collect(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use super::text::{Id, Text};
-use crate::source::decode::{Decode, Definitions, record};
+use crate::source::decode::{Decode, Definitions, record, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::yaml::Node;
@@ -59,7 +59,7 @@ impl Decode for SiteAddress {
     const EXAMPLE: &'static str = "id/STANDARD/5.3.4.1-b.html";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        let written = String::decode(node, faults)?;
+        let written = symbol(node, faults)?;
         let (path, fragment) = written.split_once('#').unwrap_or((&written, ""));
         let sound = path.ends_with(".html")
             && path.split('/').all(Id::is_valid)
