@@ -8,7 +8,7 @@ use crate::model::clause::place;
 use crate::model::permalink::{Changed, Comparison, Shift, lock_position};
 use crate::site::Site;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::lock::Locked;
+use crate::source::format::lock::{Locked, clause_key};
 use crate::source::format::permalinks::SiteAddress;
 
 /// Where redirects and retired requirements are written.
@@ -71,15 +71,24 @@ fn shifted(handbook: &Handbook, changed: &Changed, shift: &Shift) -> Diagnostic 
             format!(
                 "the permalink `{address}` has changed its meaning: the words published there are now at `{is}`"
             ),
-            format!(
-                "put a new requirement at the end of the list, so that the others keep their letters; where a requirement \
-                 moved to another list, give this place up: redirect it in {MOVES} with \
-                 `- {{from: {address}, to: {is}}}` under `redirects:`, and give the requirement that is here now a letter \
-                 of its own with `letter:`"
-            ),
+            to_help(changed, is),
         ),
     };
     Diagnostic::error(&changed.current.position, message, help)
+}
+
+/// The way out for a requirement that took the place of one that is now at the address `is`.
+fn to_help(changed: &Changed, is: &str) -> String {
+    let address = &changed.current.address;
+    if clause_key(address) == clause_key(is) {
+        return "if the requirement that is here now is new, put it at the end of the list, so that the others keep their \
+                letters; if the order changed, restore it"
+            .to_owned();
+    }
+    format!(
+        "put the requirement back; or, where it did move, redirect it in {MOVES} with `- {{from: {address}, to: {is}}}` \
+         under `redirects:`, and give the requirement that is here now a letter that was never used, with `letter:`"
+    )
 }
 
 /// The way out for a requirement whose words were published at the address `was`.
@@ -98,8 +107,8 @@ fn from_help(handbook: &Handbook, changed: &Changed, was: &str) -> String {
              retire the one that is gone in {MOVES} with `{}` under `retired:`, or redirect it",
             retired_line(handbook, &changed.published)
         ),
-        None => "put a new requirement at the end of the list, so that the others keep their letters, and put a \
-                 requirement that was moved back in its place"
+        None => "if a requirement before it is new, put it at the end of the list, so that the others keep their letters; \
+                 if this one moved here, put it back"
             .to_owned(),
     }
 }

@@ -13,8 +13,8 @@ type Place = (usize, usize);
 /// How the requirements of a handbook continue from edition to edition.
 #[derive(Clone, Debug, Default)]
 pub struct Continuations {
-    predecessors: HashMap<Place, Vec<Place>>,
-    successors: HashMap<Place, Vec<Place>>,
+    predecessors: BTreeMap<Place, Vec<Place>>,
+    successors: BTreeMap<Place, Vec<Place>>,
     proposals: Vec<Proposal>,
 }
 

@@ -7,7 +7,7 @@
 //! id/demo/2.1-a.html en 2026-11-28 be honest;
 //! ```
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::date::Date;
@@ -23,7 +23,7 @@ pub type Day = (u16, u8, u8);
 pub struct Wordings {
     /// The wordings, in the order of the file.
     pub entries: Vec<Wording>,
-    by_address: HashMap<Arc<str>, Vec<usize>>,
+    by_address: BTreeMap<Arc<str>, Vec<usize>>,
 }
 
 /// The words of a permalink in one language from one date on.
@@ -46,7 +46,7 @@ const HEAD: &str = "# The words of every permalink: its address, the language, t
 impl Wordings {
     /// Takes wordings; the index follows.
     pub fn new(entries: Vec<Wording>) -> Self {
-        let mut by_address: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
+        let mut by_address: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
         for (index, entry) in entries.iter().enumerate() {
             by_address
                 .entry(entry.address.clone())
