@@ -106,10 +106,7 @@ impl Sources {
 
     /// The handbook if there is one, and everything that is wrong with the content. Without an error there is a
     /// handbook. `look` gives the renderer that tells which files and which places on a page links can lead to.
-    pub fn check(
-        &self,
-        look: impl FnOnce(&Handbook) -> Option<Arc<dyn Render>>,
-    ) -> check::Checked {
+    pub fn check(&self, look: impl FnOnce(&Handbook) -> Option<Arc<dyn Render>>) -> check::Checked {
         let mut checked = check::check_documents(&self.documents, look);
         checked.faults.extend(self.unreadable.iter().cloned());
         checked.faults = check::sorted(checked.faults);

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::alike::{self, AlikeView};
-use super::earlier::{self, EarlierView};
 use super::check_way::{self, CheckWay};
+use super::earlier::{self, EarlierView};
 use super::editions::{self, EditionsView};
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
