@@ -32,9 +32,9 @@ pub fn get(server: SocketAddr, path: &str) -> Option<Answer> {
     )
 }
 
-/// Sends bytes, and reads what comes back until the server closes or 60 seconds are over.
+/// Sends bytes, and reads what comes back until the server closes or 10 seconds are over.
 pub fn send(server: SocketAddr, request: &[u8]) -> Option<Answer> {
-    let limit = Duration::from_secs(60);
+    let limit = Duration::from_secs(10);
     let mut stream = TcpStream::connect_timeout(&server, limit).ok()?;
     stream.set_read_timeout(Some(limit)).ok()?;
     stream.set_write_timeout(Some(limit)).ok()?;

@@ -128,10 +128,8 @@ fn build() -> PathBuf {
     let built = Command::new(cargo)
         .args([
             "build",
-            "-p",
-            "clausebook",
-            "--bin",
-            "clausebook",
+            "--workspace",
+            "--bins",
             "--quiet",
             "--profile",
             profile,

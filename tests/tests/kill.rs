@@ -18,7 +18,7 @@ const OLD_TITLE: &str = "title: {en: Old Bicycle Workshop Handbook,";
 /// How many builds may end before they are killed, on a machine that runs them faster than the test can watch.
 const ATTEMPTS: usize = 50;
 
-/// A handbook, and the two sites that can be built from it: one before an edit that changes every page, and one after.
+/// A handbook, and the two sites that can be built from it: one before an edit that changes nearly every page, and one after.
 struct Edited {
     project: Project,
     old: BTreeMap<String, Vec<u8>>,
@@ -107,11 +107,12 @@ fn a_build_over_an_older_site() {
     let edited = Edited::new();
     let out = edited.project.path("site");
     let changed = differences(&edited.old, &edited.new);
-    let mut pages = edited.new.keys().filter(|path| path.ends_with(".html"));
-    assert!(
-        pages.all(|page| changed.contains(page)),
-        "the edit leaves pages as they were"
-    );
+    for page in ["en/about.html", "en/bicycle-repair/1.html"] {
+        assert!(
+            changed.contains(&page.to_owned()),
+            "the edit leaves {page} as it was"
+        );
+    }
     edited.kill_at_every_moment(&out, changed.len(), || {
         edited.project.replace(HANDBOOK, TITLE, OLD_TITLE);
         edited.project.build(&out).expect_code(0);
