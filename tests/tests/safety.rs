@@ -4,10 +4,9 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::thread;
-use std::time::{Duration, Instant};
 
 use clausebook_tests::folder::{self, bytes, differences, identities, site};
-use clausebook_tests::program::{call, finish};
+use clausebook_tests::program::{LIMIT, call, finish, wait};
 use clausebook_tests::project::Project;
 
 #[test]
@@ -175,14 +174,14 @@ fn a_build_that_is_asked_to_stop_stops() {
     let mut child = call(project.build_arguments(&out))
         .spawn()
         .expect("the program starts");
-    thread::sleep(Duration::from_millis(50));
+    while !out.exists() && child.try_wait().expect("a child can be asked").is_none() {
+        thread::yield_now();
+    }
     let stopped = std::process::Command::new("sh")
         .args(["-c", &format!("kill -INT {}", child.id())])
         .status();
     assert!(stopped.is_ok());
-    let begun = Instant::now();
-    let _ = child.wait();
-    assert!(begun.elapsed() < Duration::from_secs(20));
+    assert!(wait(&mut child, LIMIT).is_some(), "it does not stop");
     project.build(&out).expect_code(0);
     assert_eq!(folder::leftovers(&out), [""; 0]);
 }
