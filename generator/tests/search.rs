@@ -160,14 +160,22 @@ fn a_keyword_stands_in_every_clause_that_it_names_and_in_no_other() {
     assert_eq!(of("zh", "账期"), ["4.1", "5.3.2.2", "B"]);
     assert_eq!(of("zh", "爆款"), ["4.1", "5.3.1.2", "A"]);
     assert_eq!(of("en", "payment terms"), ["4.1", "5.3.2.2", "B"]);
-    // Two entries are one word in English: 品类 and 类目.
+    // Two entries are one word in English, 品类 and 类目, and categories of people are neither.
     let category = keyword::keywords(standard, "en");
     let category: Vec<_> = category
         .iter()
-        .filter(|keyword| standard.glossary[keyword.entries[0]].term.get("en") == Some("category"))
+        .filter(|keyword| {
+            standard.glossary[keyword.entries[0]].term.get("en") == Some("product category")
+        })
         .collect();
     assert_eq!(category.len(), 1);
     assert_eq!(category[0].entries.len(), 2);
+    let named = of("en", "product category");
+    assert!(
+        ["1", "4", "4.2"]
+            .iter()
+            .all(|id| !named.contains(&(*id).to_owned()))
+    );
 }
 
 #[test]
