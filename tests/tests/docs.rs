@@ -1,0 +1,194 @@
+//! The documents that users read exist in English and in Chinese, with the same sections and the same code.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The headings and code blocks of a Markdown document.
+#[derive(Debug, Default)]
+struct Document {
+    /// The level of each heading.
+    headings: Vec<usize>,
+    /// The lines of each code block; a fence's language comes first.
+    blocks: Vec<Vec<String>>,
+}
+
+impl Document {
+    fn read(text: &str) -> Document {
+        let mut document = Document::default();
+        let mut lines = text.lines();
+        let mut is_in_block = false;
+        while let Some(line) = lines.next() {
+            if let Some(language) = line.strip_prefix("```") {
+                let inside = lines.by_ref().take_while(|line| *line != "```");
+                let block = [language].into_iter().chain(inside).map(str::to_owned);
+                document.blocks.push(block.collect());
+            } else if let Some(code) = line.strip_prefix("    ") {
+                if !is_in_block {
+                    document.blocks.push(Vec::new());
+                }
+                document
+                    .blocks
+                    .last_mut()
+                    .expect("a block")
+                    .push(code.to_owned());
+            } else if line.starts_with('#') {
+                let level = line.chars().take_while(|letter| *letter == '#').count();
+                document.headings.push(level);
+            }
+            is_in_block = line.starts_with("    ");
+        }
+        document
+    }
+}
+
+fn is_han(letter: char) -> bool {
+    ('\u{3000}'..='\u{9fff}').contains(&letter)
+}
+
+/// A line of code without its comment and without the description in a column to its right.
+fn code(line: &str) -> &str {
+    let start = line.len() - line.trim_start().len();
+    let rest = &line[start..];
+    if rest.starts_with('#') {
+        return "";
+    }
+    let ends = [" #", "  "].into_iter().filter_map(|end| rest.find(end));
+    line[..start + ends.min().unwrap_or(rest.len())].trim_end()
+}
+
+/// Whether two lines of code are the same, apart from comments and from Chinese words in place of English ones.
+fn is_same(english: &str, chinese: &str) -> bool {
+    let (english, chinese) = (code(english), code(chinese));
+    let translated = chinese.find(is_han);
+    english == chinese || translated.is_some_and(|at| english.starts_with(&chinese[..at]))
+}
+
+/// Every difference between a document and its translation.
+fn differences(english: &str, chinese: &str) -> Vec<String> {
+    let (english, chinese) = (Document::read(english), Document::read(chinese));
+    let mut found = Vec::new();
+    if english.headings != chinese.headings {
+        found.push(format!(
+            "the levels of the headings are {:?} in English, {:?} in Chinese",
+            english.headings, chinese.headings
+        ));
+    }
+    if english.blocks.len() != chinese.blocks.len() {
+        found.push(format!(
+            "there are {} code blocks in English, {} in Chinese",
+            english.blocks.len(),
+            chinese.blocks.len()
+        ));
+    }
+    for (english, chinese) in english.blocks.iter().zip(&chinese.blocks) {
+        if english.len() != chinese.len() {
+            found.push(format!(
+                "code blocks of different length: {english:?}, {chinese:?}"
+            ));
+        }
+        for (english, chinese) in english.iter().zip(chinese) {
+            if !is_same(english, chinese) {
+                found.push(format!("code differs: `{english}`, `{chinese}`"));
+            }
+        }
+    }
+    found
+}
+
+/// The root of the repository.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The names of the Markdown files in a folder, in alphabetical order.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the folder can be listed");
+    let names = entries.map(|entry| entry.expect("it can be listed").file_name());
+    let names = names.map(|name| name.into_string().expect("the name is text"));
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(".md")).collect();
+    names.sort();
+    names
+}
+
+/// Every document with its translation, and the links by which each leads to the other.
+fn pairs() -> Vec<[(PathBuf, String); 2]> {
+    let root = root();
+    let mut pairs = vec![[
+        (root.join("README.md"), "[中文](README.zh.md)".to_owned()),
+        (root.join("README.zh.md"), "[English](README.md)".to_owned()),
+    ]];
+    for name in names(&root.join("docs")) {
+        pairs.push([
+            (root.join("docs").join(&name), format!("[中文](zh/{name})")),
+            (
+                root.join("docs/zh").join(&name),
+                format!("[English](../{name})"),
+            ),
+        ]);
+    }
+    pairs
+}
+
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn every_document_is_the_same_in_english_and_chinese() {
+    let docs = root().join("docs");
+    assert_eq!(names(&docs), names(&docs.join("zh")));
+    let mut found = Vec::new();
+    for [(english, _), (chinese, _)] in pairs() {
+        let differences = differences(&text(&english), &text(&chinese));
+        found.extend(
+            differences
+                .into_iter()
+                .map(|difference| format!("{}: {difference}", chinese.display())),
+        );
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn each_language_links_to_the_other_below_its_title() {
+    for (path, link) in pairs().into_iter().flatten() {
+        let text = text(&path);
+        let line = text.lines().nth(2).unwrap_or_default();
+        assert!(line.contains(&link), "{}: {line}", path.display());
+    }
+}
+
+#[test]
+fn links_between_documents_lead_to_files() {
+    for (path, _) in pairs().into_iter().flatten() {
+        for link in text(&path).split("](").skip(1) {
+            let target = link.split([')', '#']).next().unwrap_or_default();
+            let is_document = target.ends_with(".md") && !target.contains("://");
+            let file = path.parent().expect("a folder").join(target);
+            assert!(
+                !is_document || file.is_file(),
+                "{}: {target}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_difference_is_found() {
+    let english = "# A\n\n    run --all    # everything\n\n```yaml\ntitle: Wheels\nhours: 6\n```\n";
+    let chinese = "# 甲\n\n    run --all    # 全部\n\n```yaml\ntitle: 车轮\nhours: 6\n```\n";
+    assert!(differences(english, chinese).is_empty());
+    for (written, instead) in [
+        ("# 甲", "## 甲"),
+        ("# 甲", "甲"),
+        ("--all", "--any"),
+        ("hours: 6", "hours: 7"),
+        ("hours: 6\n", ""),
+        ("title: 车轮", "name: 车轮"),
+        ("```yaml", "```text"),
+    ] {
+        let changed = chinese.replacen(written, instead, 1);
+        assert!(!differences(english, &changed).is_empty(), "{changed}");
+    }
+}
