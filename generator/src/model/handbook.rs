@@ -66,7 +66,7 @@ impl Reading {
     }
 }
 
-/// An editors' page, in every language in which it is written.
+/// A page written by the editors, in every language in which it is written.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// The page's name, which is part of its addresses.
