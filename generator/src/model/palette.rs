@@ -73,7 +73,7 @@ impl Palette {
         let paper = chosen(|colours| &colours.paper, paper);
         let ink = chosen(|colours| &colours.ink, ink);
         let paper_deep = paper.mixed(ink, 4);
-        // As far from the ink as requested, but only as far as the text stays readable.
+        // Fades the text as far as requested, but keeps it readable.
         let faded = |most: u16| {
             let mut parts = (0..=most).rev();
             let readable = |parts: &u16| ink.mixed(paper, *parts).contrast(paper_deep) >= TEXT;

@@ -82,7 +82,7 @@ impl Standard {
         {
             let mut standard = before.clone();
             standard.rubric = rubric;
-            // What was derived from the texts is recomputed on demand; the terms only if a definition has changed.
+            // Results derived from the texts are recomputed on demand, but the terms only if a definition has changed.
             standard.same = OnceLock::new();
             standard.near = OnceLock::new();
             if !Arc::ptr_eq(&before.glossary, &glossary) || standard.changes_a_term(&bodies) {

@@ -13,7 +13,7 @@ record! {
     "the front matter" FrontMatter {
         /// The page's title.
         required title: Word,
-        /// The description of the page, in a sentence.
+        /// A description of the page, in one sentence.
         required description: Word,
     }
 }
