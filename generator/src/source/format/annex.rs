@@ -39,7 +39,7 @@ record! {
         required number: Text,
         /// The caption, as printed.
         required caption: Text,
-        /// The column heads, as printed.
+        /// The column headings, as printed.
         required columns: Columns,
         /// The dimensions' labels, as this form prints them.
         required headings: Vec<Heading>,
@@ -53,15 +53,15 @@ record! {
 }
 
 record! {
-    /// The column heads of a form.
+    /// The column headings of a form.
     "the columns" Columns {
-        /// The heading above the rows' labels.
+        /// The column heading above the rows' labels.
         required item: Text,
-        /// The heading above the criteria.
+        /// The column heading above the criteria.
         required criteria: Text,
-        /// The heading above the grades.
+        /// The column heading above the grades.
         required grade: Text,
-        /// The heading above the field for the score.
+        /// The column heading above the field for the score.
         required score: Text,
     }
 }

@@ -83,7 +83,7 @@ record! {
         required number: Text,
         /// The caption, as printed.
         required caption: Text,
-        /// The column heads, as printed.
+        /// The column headings, as printed.
         required columns: Vec<Text>,
         /// The data in the rows: `tasks`.
         required shows: Id,
@@ -113,7 +113,7 @@ record! {
 record! {
     /// A paragraph with notes.
     "a paragraph" NotedParagraph {
-        /// The paragraph.
+        /// The text of the paragraph.
         required text: Text,
         /// Notes on the paragraph.
         default note: Notes,

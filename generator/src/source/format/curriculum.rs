@@ -12,7 +12,7 @@ record! {
         required title: Text,
         /// A summary, in a sentence or two.
         required summary: Text,
-        /// The standard that it is aligned to.
+        /// The standard that it is aligned with.
         required standard: Id,
         /// The provider of the curriculum.
         required provider: Text,

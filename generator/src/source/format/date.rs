@@ -12,7 +12,7 @@ use crate::source::yaml::Node;
 /// A day of the Gregorian calendar in ISO 8601 format: `2026-11-16`.
 #[derive(Clone, Debug)]
 pub struct Date {
-    /// Year, month and day.
+    /// The year, month and day.
     pub day: (u16, u8, u8),
     /// The position of the date.
     pub position: Position,

@@ -65,7 +65,7 @@ record! {
     "a salary" Salary {
         /// The currency, as an ISO 4217 code: `CNY`.
         required currency: Id,
-        /// The lowest amount.
+        /// The lowest amount, or the only one.
         required from: Points,
         /// The highest amount, if the pay is a range.
         optional to: Points,
