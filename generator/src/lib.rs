@@ -1,4 +1,4 @@
-//! Clausebook turns a competency standard, encoded clause by clause in YAML, into a bilingual handbook site.
+//! Clausebook turns a competency standard, written clause by clause in YAML, into a multilingual handbook site.
 
 pub mod check;
 pub mod cli;

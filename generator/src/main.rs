@@ -1,6 +1,7 @@
 //! The clausebook program.
 
-/// A build makes and drops many short-lived texts in several threads, which this allocator is made for.
+/// The allocator: a build allocates and frees many short-lived strings on several threads, which mimalloc is designed
+/// for.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,7 +1,7 @@
-//! A handbook's folder as the program holds it: its files, what was read from them, and the theme.
+//! A handbook's folder in memory: its files, the documents read from them, and the theme.
 //!
-//! Everything that a call of the program begins with goes through here, so that `check`, `build` and `serve` agree on
-//! what the content says and what is wrong with it.
+//! Commands read a handbook only through this module, so that `check`, `build` and `serve` agree on the content and its
+//! faults.
 
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -20,13 +20,13 @@ use crate::source::documents::{CONTENT, Documents};
 use crate::source::format;
 use crate::source::tree::{Tree, TreeError};
 
-/// Loads the theme of a name for a handbook from the folder of the handbook.
+/// Loads the theme with the given name for a handbook, from the handbook's folder.
 pub type LoadTheme = fn(&Path, &str, &Handbook) -> Result<Arc<dyn Render>, Vec<Diagnostic>>;
 
-/// The theme that the handbook is shown with.
+/// Loads the theme for a handbook and returns its renderer.
 ///
 /// # Errors
-/// Every fault of its templates and words.
+/// Returns every fault of the theme's templates and words.
 pub fn load_theme(
     root: &Path,
     name: &str,
@@ -36,14 +36,14 @@ pub fn load_theme(
     Ok(Arc::new(Renderer::new(theme, handbook)))
 }
 
-/// What the content's files say. Cheap to clone: texts and documents are shared.
+/// The content's files and documents. Cheap to clone, since texts and documents are shared.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// The files as text.
+    /// The text of the files.
     pub tree: Tree,
-    /// The files, read.
+    /// The documents read from the files.
     pub documents: Documents,
-    /// The faults of files that are not text.
+    /// The faults of files that are not valid text.
     unreadable: Vec<Diagnostic>,
 }
 
@@ -51,7 +51,7 @@ impl Sources {
     /// Reads every file of the content at `root`.
     ///
     /// # Errors
-    /// Where there is no content, or the system refuses.
+    /// Returns an error if there is no content or a file cannot be read.
     pub fn read(root: &Path) -> Result<Sources, TreeError> {
         let mut unreadable = Vec::new();
         let tree = Tree::read(root, CONTENT, &mut unreadable)?;
@@ -62,10 +62,10 @@ impl Sources {
         })
     }
 
-    /// Reads the file at `path` again. Whether it says something else than before.
+    /// Reads the file at `path` again and returns whether its content or its faults may have changed.
     ///
     /// # Errors
-    /// Where the file is there and cannot be read.
+    /// Returns an error if the file exists but cannot be read.
     pub fn reread(&mut self, root: &Path, path: &Path) -> Result<bool, TreeError> {
         let name = crate::source::tree::name_of(root, path);
         let before = self.tree.files.get(&name).cloned();
@@ -83,10 +83,11 @@ impl Sources {
         Ok(true)
     }
 
-    /// The handbook, where every file can be read and the files make one.
+    /// Builds the handbook.
     ///
     /// # Errors
-    /// The faults of the files; without such, the reasons why they make no handbook.
+    /// Returns the faults of the files if any of them is an error; otherwise, the reasons why the files do not make a
+    /// handbook.
     pub fn handbook(&self) -> Result<Arc<Handbook>, Vec<Diagnostic>> {
         self.handbook_after(None)
     }
@@ -104,8 +105,9 @@ impl Sources {
         Handbook::rebuild(&self.documents, before).map(Arc::new)
     }
 
-    /// The handbook if there is one, and everything that is wrong with the content. Without an error there is a
-    /// handbook. `look` gives the renderer that tells which files and which places on a page links can lead to.
+    /// Returns the handbook, if there is one, and every fault of the content. If none of the faults is an error, there
+    /// is a handbook. `look` provides the renderer, which knows the files and the places on a page that links can lead
+    /// to.
     pub fn check(&self, look: impl FnOnce(&Handbook) -> Option<Arc<dyn Render>>) -> check::Checked {
         let mut checked = check::check_documents(&self.documents, look);
         checked.faults.extend(self.unreadable.iter().cloned());
@@ -113,7 +115,7 @@ impl Sources {
         checked
     }
 
-    /// `diagnostics` as a person reads them, with the lines that they are about; in `colour` where it is shown.
+    /// Formats `diagnostics` for people, with the lines they refer to, in `colour` if the output supports it.
     pub fn report(&self, diagnostics: &[Diagnostic], colour: bool) -> String {
         let mut text = Vec::new();
         // Writing to memory cannot fail.
@@ -126,25 +128,25 @@ impl Sources {
 pub struct Project {
     /// The folder.
     pub root: PathBuf,
-    /// What its content says.
+    /// The files and documents of its content.
     pub sources: Sources,
     load_theme: LoadTheme,
     theme: Option<Loaded>,
-    /// What the last site was, since most saves change a few words of it.
+    /// The outline of the last site, to be reused because most saves change only a few words.
     last: Option<Outline>,
 }
 
-/// A theme, and the settings that it was loaded for.
+/// A theme, and the settings it was loaded for.
 struct Loaded {
     about: Arc<format::handbook::Handbook>,
     renderer: Arc<dyn Render>,
 }
 
 impl Project {
-    /// Reads the handbook at `root`, to be shown with what `load_theme` gives.
+    /// Reads the handbook at `root`, to be rendered by the theme that `load_theme` returns.
     ///
     /// # Errors
-    /// Where there is no content, or the system refuses.
+    /// Returns an error if there is no content or a file cannot be read.
     pub fn read(root: &Path, load_theme: LoadTheme) -> Result<Project, TreeError> {
         Ok(Project {
             root: root.to_owned(),
@@ -155,27 +157,27 @@ impl Project {
         })
     }
 
-    /// Lets go of the theme, so that the next site is made with what its files say then.
+    /// Drops the loaded theme, so that the next site uses the current files of the theme.
     pub fn forget_theme(&mut self) {
         self.theme = None;
     }
 
-    /// The handbook, as [`Sources::handbook`] gives it.
+    /// Builds the handbook as [`Sources::handbook`] does, reusing what it can of the last site's.
     ///
     /// # Errors
-    /// As those of [`Sources::handbook`].
+    /// Returns the same errors as [`Sources::handbook`].
     pub fn handbook(&self) -> Result<Arc<Handbook>, Vec<Diagnostic>> {
         let before = self.last.as_ref().map(Outline::handbook);
         self.sources.handbook_after(before)
     }
 
-    /// The handbook if there is one, and everything that is wrong with the content and the theme. Without an error
-    /// there is a handbook, and [`Project::site`] succeeds.
+    /// Returns the handbook, if there is one, and every fault of the content and the theme. If none of the faults is an
+    /// error, there is a handbook and [`Project::site`] succeeds.
     pub fn check(&mut self) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
         self.check_apart().together()
     }
 
-    /// As [`Project::check`], with what `clausebook check --accept` would record apart.
+    /// Checks as [`Project::check`] does, but returns separately what `clausebook check --accept` would record.
     pub fn check_apart(&mut self) -> check::Checked {
         let mut faults = Vec::new();
         let sources = self.sources.clone();
@@ -191,10 +193,11 @@ impl Project {
         checked
     }
 
-    /// The theme at work for `handbook`. It is loaded if it is not yet, or the handbook's settings have changed.
+    /// Returns the renderer for `handbook`. Loads the theme if it is not loaded or if the handbook's settings have
+    /// changed.
     ///
     /// # Errors
-    /// Every fault of the theme.
+    /// Returns every fault of the theme.
     pub fn renderer(&mut self, handbook: &Handbook) -> Result<Arc<dyn Render>, Vec<Diagnostic>> {
         if let Some(loaded) = &self.theme
             && Arc::ptr_eq(&loaded.about, &handbook.about)
@@ -212,10 +215,10 @@ impl Project {
         Ok(renderer)
     }
 
-    /// The site of `handbook`.
+    /// Builds the site of `handbook`.
     ///
     /// # Errors
-    /// Every fault of the theme.
+    /// Returns every fault of the theme.
     pub fn site(
         &mut self,
         handbook: Arc<Handbook>,
@@ -227,11 +230,11 @@ impl Project {
         Ok(site)
     }
 
-    /// Every fault that stops a build of `handbook` after its content and theme were found sound: what comes to light
-    /// only when pages are rendered.
+    /// Returns every fault that stops a build of `handbook` although its content and theme passed the check: those that
+    /// appear only when pages are rendered.
     ///
-    /// Every page is rendered, since a template may fail on the data of one alone. A base URL, which a build can be
-    /// given, changes the data; if the handbook has none, a page of each kind is rendered with one as well.
+    /// Renders every page, since a template may fail on the data of a single page. A base URL changes the data, and a
+    /// build can be given one; if the handbook has none, one page of each kind is also rendered with a base URL.
     pub fn rendering(&mut self, handbook: Arc<Handbook>) -> Vec<Diagnostic> {
         let mut sites = vec![None];
         if handbook.about.base_url.is_none() {
@@ -255,10 +258,10 @@ impl Project {
         Vec::new()
     }
 
-    /// The site of `handbook` as it is published: with a version, so that readers can keep it for reading offline.
+    /// Builds the site of `handbook` for publishing: with a version, so that readers can save it for offline reading.
     ///
     /// # Errors
-    /// Every fault of the theme.
+    /// Returns every fault of the theme.
     pub fn published_site(
         &mut self,
         handbook: Arc<Handbook>,
@@ -272,7 +275,7 @@ impl Project {
     }
 }
 
-/// The addresses whose rendering can fail: files beside the pages are taken as they are, and pictures are drawn.
+/// The addresses whose rendering can fail. Assets are copied unchanged and previews are drawn, so neither can.
 fn rendered(site: &Site) -> Vec<&Address> {
     let addresses = site.addresses().iter();
     let is_made =
@@ -280,8 +283,8 @@ fn rendered(site: &Site) -> Vec<&Address> {
     addresses.filter(is_made).collect()
 }
 
-/// What a site is made from, in short: the program, the files of the content and of the theme, and the site's address.
-/// The same on every machine.
+/// Returns a hash of everything a site is made from: the program, the files of the content and the theme, and the base
+/// URL. The hash is the same on every machine.
 fn version(tree: &Tree, theme: u128, base_url: Option<&str>) -> String {
     let mut hasher = SipHasher13::new();
     env!("CARGO_PKG_VERSION").hash(&mut hasher);

@@ -1,4 +1,4 @@
-//! A small handbook in a folder of its own, and a theme that is as plain as one can be, for the tests of several rooms.
+//! A small handbook in a temporary folder and a minimal theme, for the tests of several modules.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,18 +11,18 @@ use crate::site::{Address, Render, RenderError, Site, Target};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 
-/// A folder with the handbook that `init` writes; it goes when this is dropped.
+/// A folder with the handbook that `init` writes; deleted when dropped.
 pub(crate) struct Folder {
     root: PathBuf,
     _dropped: tempfile::TempDir,
 }
 
 impl Folder {
-    /// A new one.
+    /// Creates the folder and writes the handbook to it.
     pub(crate) fn new() -> Self {
         let dropped = tempfile::tempdir().unwrap();
         let folder = Folder {
-            // Some systems keep theirs behind a link, and messages name the real path.
+            // On some systems the temporary folder is behind a link, and messages name the real path.
             root: dropped.path().canonicalize().unwrap(),
             _dropped: dropped,
         };
@@ -32,29 +32,29 @@ impl Folder {
         folder
     }
 
-    /// Where it is.
+    /// The path of the folder.
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
-    /// A path in it.
+    /// The path of `name` within the folder.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.root().join(name)
     }
 
-    /// The text of a file in it.
+    /// Reads a file in the folder.
     pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Writes a file in it, and the folders that lead there.
+    /// Writes a file in the folder, and creates its parent folders.
     pub(crate) fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    /// Every file and link below a folder in it, by path, in order.
+    /// Lists every file and link below a folder within it, in path order.
     pub(crate) fn list(&self, name: &str) -> Vec<String> {
         let start = self.path(name);
         walkdir::WalkDir::new(&start)
@@ -67,11 +67,11 @@ impl Folder {
     }
 }
 
-/// A theme whose pages say what they are and what the handbook is called.
+/// A theme whose pages show only their path and the handbook's title.
 pub(crate) struct Plain {
-    /// The files beside the pages, with what each holds.
+    /// The name and content of each asset.
     pub(crate) assets: Vec<(String, String)>,
-    /// What every page says besides.
+    /// The text that is added to every page.
     pub(crate) style: String,
 }
 
@@ -104,7 +104,7 @@ impl Render for Plain {
     }
 }
 
-/// The site of the handbook in `folder` with these assets.
+/// The site of the handbook in `folder`, with these assets.
 pub(crate) fn site(folder: &Folder, assets: &[(&str, &str)]) -> Site {
     let handbook = Sources::read(folder.root()).unwrap().handbook().unwrap();
     let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
@@ -115,7 +115,8 @@ pub(crate) fn site(folder: &Folder, assets: &[(&str, &str)]) -> Site {
     Site::new(handbook, Arc::new(theme), None)
 }
 
-/// Loads the plain theme; what `themes/default/style` holds stands on every page, and `faulty` there is a fault.
+/// Loads the plain theme. The content of `themes/default/style` is added to every page; if it is `faulty`, loading
+/// fails.
 pub(crate) fn load_plain(
     root: &Path,
     _: &str,

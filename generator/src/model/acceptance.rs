@@ -1,4 +1,5 @@
-//! What `clausebook check --accept` would record: the lock and the words as they would be, and what is new in them.
+//! The result of `clausebook check --accept` before it is written: the new lock, the new words, and the items to
+//! record.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -8,56 +9,56 @@ use super::permalink::{Comparison, CurrentWords, current_words};
 use crate::source::format::lock::{Lock, Locked, hash};
 use crate::source::format::wording::{Day, Wording, Wordings};
 
-/// What would be recorded.
+/// Everything that would be recorded.
 #[derive(Debug)]
 pub struct Acceptance {
-    /// What is new, item by item.
+    /// The new items.
     pub items: Vec<Item>,
-    /// The number of wordings that are recorded for the first time and belong to no item: those of permalinks that were
-    /// published before words were recorded.
+    /// The number of wordings recorded for the first time that belong to no item: those of permalinks published before
+    /// words were recorded.
     pub first_records: usize,
-    /// `permalinks.lock` as it would be.
+    /// The new contents of `permalinks.lock`.
     pub lock: String,
-    /// `permalinks.words` as it would be.
+    /// The new contents of `permalinks.words`.
     pub words: String,
 }
 
-/// Something that would be recorded.
+/// A change that would be recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
-    /// A permalink that was not published yet.
+    /// A permalink that has not been published yet.
     New {
         /// Its address.
         address: Arc<str>,
         /// Its words in each language.
         words: Vec<(Arc<str>, String)>,
     },
-    /// A permalink whose words in the standard's language are not the published ones.
+    /// A permalink whose words in the standard's language differ from the published ones.
     Reworded {
         /// Its address.
         address: Arc<str>,
         /// The words that differ.
         words: Vec<Rewording>,
-        /// The languages whose translation is as it was, and so older than the words.
+        /// The languages whose translation has not changed and is therefore older than the words.
         stale: Vec<Arc<str>>,
     },
-    /// A clause whose title or intro is not the published one.
+    /// A clause whose title or intro differs from the published one.
     Clause {
         /// The clause part of its permalinks' addresses.
         key: Arc<str>,
-        /// The words that differ, as far as the published ones are recorded.
+        /// The words that differ from the recorded ones.
         words: Vec<Rewording>,
         /// The number of its permalinks.
         count: usize,
     },
-    /// A translation that is not the published one.
+    /// A translation that differs from the published one.
     Retranslated {
         /// The address of the permalink, or the clause part of it.
         address: Arc<str>,
         /// The words that differ.
         words: Vec<Rewording>,
     },
-    /// Translations that fit the changed words, as the caller confirms.
+    /// Translations that, as the caller confirms, fit the changed words.
     Confirmed {
         /// The address of the permalink.
         address: Arc<str>,
@@ -66,20 +67,20 @@ pub enum Item {
     },
 }
 
-/// Words that took the place of others.
+/// Words in one language that replace others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rewording {
     /// The language.
     pub language: Arc<str>,
     /// The published words, if they are recorded.
     pub before: Option<String>,
-    /// The words now.
+    /// The current words.
     pub after: String,
 }
 
 impl Acceptance {
-    /// What would be recorded on `day`. The translations of the permalinks at the addresses `confirmed` are taken to fit
-    /// the words as they are.
+    /// Computes what would be recorded on `day`. The translations of the permalinks at the addresses in `confirmed` are
+    /// taken to fit the current words.
     pub fn of(
         handbook: &Handbook,
         comparison: &Comparison,
@@ -149,7 +150,7 @@ impl Acceptance {
                 });
             }
         }
-        // What is left are translations, of permalinks and of clauses, and first records.
+        // The rest are translations, of permalinks and of clauses, and first records.
         let mut first_records = 0;
         for words in &now {
             if named.contains(&words.address) {
@@ -191,7 +192,7 @@ impl Acceptance {
         }
     }
 
-    /// Whether the files in a handbook's folder already hold everything.
+    /// Whether the handbook's files already contain all of it.
     pub fn is_recorded(&self, lock: Option<&str>, words: Option<&str>) -> bool {
         lock == Some(&*self.lock) && words == Some(&*self.words)
     }
@@ -201,7 +202,7 @@ fn is_same(one: &str, other: &str) -> bool {
     one == other || hash(&[one]) == hash(&[other])
 }
 
-/// How words differ from the published ones, if they do.
+/// Returns the change from the published words, if the words differ.
 fn rewording(
     recorded: &Wordings,
     words: &CurrentWords,
@@ -209,7 +210,8 @@ fn rewording(
 ) -> Option<Rewording> {
     let latest = recorded.latest(&words.address, &words.language);
     let now = hash(&[&words.words]);
-    // Where no words are recorded, the lock's hash tells whether they differ; a translation that was never locked does not.
+    // If no words are recorded, the lock's hash tells whether they differ. A translation that was never locked does not
+    // differ.
     let differs = match (latest, before) {
         (Some(latest), _) => !is_same(latest, &words.words),
         (None, Some(before)) if words.is_source => before.text != now,
@@ -226,8 +228,8 @@ fn rewording(
     })
 }
 
-/// The lock with everything that the handbook holds now: changed lines have their new hashes, new ones are added, and
-/// none is lost.
+/// Returns the lock of the current handbook: changed lines have their new hashes, new lines are added, and no line is
+/// lost.
 fn next_lock(
     handbook: &Handbook,
     comparison: &Comparison,
@@ -243,7 +245,7 @@ fn next_lock(
         for translation in &mut entry.translations {
             let is_as_before = match before.translation(&translation.language) {
                 Some(before) => before.words == translation.words,
-                // An old lock does not tell; a translation that may be older counts as older.
+                // A line of an old lock does not tell; a translation that may be older counts as older.
                 None => before.translations.is_empty() && before.text != entry.text,
             };
             if is_as_before && !confirmed.contains(&*entry.address) {
@@ -264,13 +266,13 @@ fn next_lock(
     Lock { entries }
 }
 
-/// The recorded words with those that the handbook holds now.
+/// Returns the recorded words, with the current ones added.
 fn next_words(recorded: &Wordings, now: &[CurrentWords], day: Day) -> Wordings {
     let mut entries = recorded.entries.clone();
     for words in now {
         let latest = recorded.latest(&words.address, &words.language);
         if !latest.is_some_and(|latest| is_same(latest, &words.words)) {
-            // A clock that went wrong once must not put new words before those that they follow.
+            // After a clock was wrong once, new words must not be dated before the words they replace.
             let since = recorded
                 .history(&words.address)
                 .filter(|wording| wording.language == words.language)

@@ -1,5 +1,5 @@
-//! The assessment of a role's form: the rubric of the standard with the form's scores and the role's requirements, as the
-//! self-check computes with it.
+//! The rubric of a role's form as the self-check uses it: the standard's rules with the form's scores and the role's
+//! requirements.
 
 use selfcheck_wasm::{
     Rubric, RubricError, Score, Source, SourceAnswer, SourceBand, SourceGuidance, SourceLevel,
@@ -11,15 +11,15 @@ use super::standard::Standard;
 use crate::source::format::rubric::{Guidance, RubricRow};
 use crate::source::format::text::Id;
 
-/// The rubric of a role's form, checked; `None` where the role has no form.
+/// The validated rubric of a role's form; `None` if the role has no form.
 ///
 /// # Errors
-/// Where rubric and form do not make a sound rubric together: see [`RubricError`].
+/// Returns an error if the rubric and the form do not make a valid rubric together; see [`RubricError`].
 pub fn rubric(standard: &Standard, role: &str) -> Option<Result<Rubric, RubricError>> {
     source(standard, role).map(Rubric::new)
 }
 
-/// The rubric of a role's form by names, as content has it; `None` where the role has no form.
+/// The rubric of a role's form with the ids of the content; `None` if the role has no form.
 pub fn source(standard: &Standard, role: &str) -> Option<Source> {
     let (_, annex) = standard.annex_of(role)?;
     let rubric = &standard.rubric;
@@ -28,7 +28,7 @@ pub fn source(standard: &Standard, role: &str) -> Option<Source> {
         let scores = row_of(&annex.form, row.id.as_str()).map(|row| &row.scores);
         SourceRow {
             id: row.id.to_string(),
-            // A score that the form lacks leaves the list too short, and that is an error of the rubric.
+            // A score that the form lacks leaves the list too short, which makes the rubric invalid.
             scores: grades
                 .iter()
                 .filter_map(|grade| scores?.get(grade))

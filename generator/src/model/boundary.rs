@@ -1,9 +1,9 @@
-//! Where a word begins and ends, for everything that looks for the words of a glossary in a text.
+//! Word boundaries, for everything that searches a text for the words of a glossary.
 
 use std::ops::Range;
 
-/// Whether the part of `text` at `range` is not just a piece of a longer word. A letter, a digit or a hyphen beside it
-/// continues a word in scripts that put spaces between words; Han and kana need no space.
+/// Whether the part of `text` at `range` is a whole word and not part of a longer one. In scripts that put spaces
+/// between words, an adjacent letter, digit or hyphen continues the word; Han and kana need no space.
 pub fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
     let is_spaced = |character: char| character.is_alphanumeric() && character < '\u{2e80}';
     let joins = |inside: Option<char>, outside: Option<char>| {

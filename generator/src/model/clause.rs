@@ -7,38 +7,38 @@ use crate::source::format::clause::{Clause as ClauseSource, Item};
 use crate::source::format::note::Notes;
 use crate::source::format::text::{Id, Text};
 
-/// A numbered part of a standard, with its place among the others. Annexes are clauses too.
+/// A numbered part of a standard, with its place in the tree of clauses. Annexes are clauses too.
 #[derive(Clone, Debug)]
 pub struct Clause {
-    /// What the clause says.
+    /// The content of the clause.
     pub body: Body,
-    /// The index of the clause that this one is part of.
+    /// The index of the parent clause.
     pub parent: Option<usize>,
-    /// The indices of the clauses that are part of this one.
+    /// The indices of the child clauses.
     pub children: Vec<usize>,
-    /// The role it is about, its own or inherited from the clause that it is part of.
+    /// The role of the clause, its own or inherited from its parent.
     pub role: Option<Arc<str>>,
-    /// The dimension it is about, its own or inherited.
+    /// The dimension of the clause, its own or inherited.
     pub dimension: Option<Arc<str>>,
-    /// The level it is about, its own or inherited.
+    /// The level of the clause, its own or inherited.
     pub level: Option<Arc<str>>,
-    /// The requirements of this clause, as a range of [`super::Standard::requirements`].
+    /// The clause's own requirements, as a range of [`super::Standard::requirements`].
     pub requirements: std::ops::Range<usize>,
-    /// How many requirements it and its parts hold.
+    /// The number of requirements in the clause and all its descendants.
     pub within: usize,
 }
 
-/// What a clause says.
+/// The content of a clause.
 #[derive(Clone, Debug)]
 pub enum Body {
-    /// A clause of the standard's body or a preliminary one.
+    /// A preliminary clause or a clause of the standard's body.
     Clause(Arc<ClauseSource>),
     /// An annex with its form.
     Annex(Arc<Annex>),
 }
 
 impl Clause {
-    /// The clause's number or letter, which is its name in addresses.
+    /// The clause's number or letter, which is also its id in addresses.
     pub fn id(&self) -> &Id {
         match &self.body {
             Body::Clause(clause) => &clause.id,
@@ -46,7 +46,7 @@ impl Clause {
         }
     }
 
-    /// The clause's title; a term's clause has none.
+    /// The clause's title. A clause that defines a term has none.
     pub fn title(&self) -> Option<&Text> {
         match &self.body {
             Body::Clause(clause) => clause.title.as_ref(),
@@ -54,7 +54,7 @@ impl Clause {
         }
     }
 
-    /// What the clause is called in a list: its title, or the term that it defines.
+    /// The clause's label in lists: its title, or the term that it defines.
     pub fn label(&self) -> Option<&Text> {
         match &self.body {
             Body::Clause(clause) => clause
@@ -65,7 +65,7 @@ impl Clause {
         }
     }
 
-    /// The number as it is printed; a preliminary clause has none, an annex is called by its heading.
+    /// The number as printed. A preliminary clause has none, and an annex is identified by its heading.
     pub fn number(&self) -> Option<&str> {
         match &self.body {
             Body::Clause(clause) if clause.preliminary => None,
@@ -74,12 +74,12 @@ impl Clause {
         }
     }
 
-    /// Whether it stands before the standard's title.
+    /// Whether it comes before the standard's title.
     pub fn is_preliminary(&self) -> bool {
         matches!(&self.body, Body::Clause(clause) if clause.preliminary)
     }
 
-    /// The clause, where it is not an annex.
+    /// The clause, unless it is an annex.
     pub fn as_clause(&self) -> Option<&ClauseSource> {
         match &self.body {
             Body::Clause(clause) => Some(clause),
@@ -87,7 +87,7 @@ impl Clause {
         }
     }
 
-    /// The annex, where it is one.
+    /// The annex, if it is one.
     pub fn as_annex(&self) -> Option<&Annex> {
         match &self.body {
             Body::Annex(annex) => Some(annex),
@@ -95,7 +95,7 @@ impl Clause {
         }
     }
 
-    /// The remarks on the clause as a whole.
+    /// The notes on the clause as a whole.
     pub fn notes(&self) -> &Notes {
         match &self.body {
             Body::Clause(clause) => &clause.note,
@@ -104,22 +104,22 @@ impl Clause {
     }
 }
 
-/// A requirement: one list item of a clause.
+/// A requirement: one item of a clause's list.
 #[derive(Clone, Debug)]
 pub struct Requirement {
-    /// The clause and the letter: `5.3.1.2-a`.
+    /// The id, made of the clause and the letter: `5.3.1.2-a`.
     pub id: Arc<str>,
-    /// The letter, in the order of the source: `a`.
+    /// The letter of the item: `a`.
     pub letter: String,
     /// The index of its clause.
     pub clause: usize,
-    /// Its place in the clause's list, from 0.
+    /// Its position in the clause's list, from 0.
     pub place: usize,
     pub(super) body: Arc<ClauseSource>,
 }
 
 impl Body {
-    /// Whether it is the very same.
+    /// Whether both are the same allocation.
     pub(super) fn is(&self, other: &Body) -> bool {
         match (self, other) {
             (Body::Clause(one), Body::Clause(other)) => Arc::ptr_eq(one, other),
@@ -128,7 +128,7 @@ impl Body {
         }
     }
 
-    /// Whether a standard that holds the other in its place has the same numbers and names.
+    /// Whether `other` can replace it without changing an id, role, dimension, level or letter.
     pub(super) fn is_placed_as(&self, other: &Body) -> bool {
         let same = |one: &Option<Id>, other: &Option<Id>| {
             one.as_ref().map(Id::as_str) == other.as_ref().map(Id::as_str)
@@ -151,7 +151,7 @@ impl Body {
 }
 
 impl Requirement {
-    /// The requirement at `place` of `body`, which has this letter.
+    /// Creates the requirement at `place` in the list of `body`, with this letter.
     pub fn new(body: &Arc<ClauseSource>, clause: usize, place: usize, letter: String) -> Self {
         Requirement {
             id: format!("{}-{letter}", body.id).into(),
@@ -162,18 +162,18 @@ impl Requirement {
         }
     }
 
-    /// The item of the list.
+    /// The list item.
     pub fn item(&self) -> &Item {
         &self.body.requirements[self.place]
     }
 
-    /// The requirement, to the letter.
+    /// The requirement's text, verbatim.
     pub fn text(&self) -> &Text {
         &self.item().text
     }
 }
 
-/// The letters of a list's items: each follows the one before it, unless the item says a later one.
+/// The letters of a list's items: each follows the previous one, unless the item sets a later letter.
 pub fn letters(items: &[Item]) -> impl Iterator<Item = String> {
     let mut next = 0;
     items.iter().map(move |item| {
@@ -184,7 +184,7 @@ pub fn letters(items: &[Item]) -> impl Iterator<Item = String> {
     })
 }
 
-/// The letter at `place`, from 0: a to z, then aa, ab …
+/// The letter at `place`, counting from 0: a to z, then aa, ab …
 fn letter(place: usize) -> String {
     let mut rest = place;
     let mut letters = Vec::new();
@@ -198,7 +198,8 @@ fn letter(place: usize) -> String {
     letters.into_iter().rev().collect()
 }
 
-/// The place, from 0, of a letter: the inverse of `letter`. `None` where it is none, or one beyond all reason.
+/// The place of a letter, counting from 0: the inverse of `letter`. `None` if `letters` is not a letter or has more
+/// than four characters.
 pub fn place(letters: &str) -> Option<usize> {
     if letters.len() > 4 {
         return None;

@@ -7,7 +7,7 @@ use super::handbook::Handbook;
 use super::near::{likeness, near};
 use super::same::essence;
 
-/// A requirement, by the places of its standard and of itself.
+/// A requirement, as the indices of its standard and of itself.
 type Place = (usize, usize);
 
 /// How the requirements of a handbook continue from edition to edition.
@@ -18,18 +18,18 @@ pub struct Continuations {
     proposals: Vec<Proposal>,
 }
 
-/// A continuation that was found by words which are nearly the same.
+/// A continuation inferred from nearly identical words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proposal {
     /// The requirement of the later edition.
     pub later: Place,
-    /// The requirement of the earlier edition that it seems to continue.
+    /// The requirement of the earlier edition that it appears to continue.
     pub earlier: Place,
 }
 
 impl Continuations {
-    /// Those of `handbook`. What a requirement names as replaced counts first; of the others, one continues the
-    /// requirement of the edition before it in the same words, or the nearest in nearly the same.
+    /// Finds the continuations in `handbook`. Explicit `replaces` entries come first. Each of the other requirements
+    /// continues the one with the same words in the previous edition, or the nearest one with nearly the same words.
     pub(super) fn of(handbook: &Handbook) -> Self {
         let mut all = Continuations::default();
         for (place, standard) in handbook.standards.iter().enumerate() {
@@ -67,7 +67,7 @@ impl Continuations {
         self.successors.get(&place).map_or(&[], Vec::as_slice)
     }
 
-    /// The continuations that no author has confirmed.
+    /// The inferred continuations that no author has confirmed.
     pub(super) fn proposals(&self) -> &[Proposal] {
         &self.proposals
     }
@@ -77,7 +77,8 @@ impl Continuations {
         self.successors.entry(earlier).or_default().push(later);
     }
 
-    /// Finds how the requirements of the standard at `before` continue in the one at `place`, where nothing says so.
+    /// Infers which requirements of the standard at `before` continue in the one at `place`, where no `replaces` states
+    /// it.
     fn infer(&mut self, standards: &[Standard], place: usize, before: usize) {
         let (new, old) = (&standards[place], &standards[before]);
         let language = old.about.language.as_str();
@@ -128,8 +129,8 @@ impl Sides<'_> {
         essence(text.get(self.language).unwrap_or_default())
     }
 
-    /// How much speaks for two requirements in the same words being one: the same name, then the same clause, then the
-    /// same role and level.
+    /// Ranks how likely it is that two requirements with the same words are the same one: first by the same id, then by
+    /// the same clause, then by the same role and level.
     fn closeness(&self, new: usize, old: usize) -> u8 {
         let (new, old) = (&self.new.requirements[new], &self.old.requirements[old]);
         let (above, below) = (&self.new.clauses[new.clause], &self.old.clauses[old.clause]);
@@ -142,8 +143,8 @@ impl Sides<'_> {
         }
     }
 
-    /// The requirements in the same words. Each continues one while there are enough of both; where one edition prints
-    /// the words more often, the rest belongs to the closest.
+    /// Pairs requirements with the same words, one to one as far as possible. If one edition prints the words more
+    /// often, each requirement left over is paired with its closest counterpart.
     fn same(&self, news: &[usize], olds: &[usize]) -> Vec<(usize, usize)> {
         let mut by_words: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
         for new in news {
@@ -173,7 +174,7 @@ impl Sides<'_> {
                 });
             }
             let closest = |of: &[usize], closeness: &dyn Fn(usize) -> u8| {
-                // Of several that are equally close, the first.
+                // If several are equally close, the first one counts.
                 of.iter().copied().rev().max_by_key(|at| closeness(*at))
             };
             for new in left_new {
@@ -186,7 +187,8 @@ impl Sides<'_> {
         found
     }
 
-    /// The requirements in nearly the same words, each once, the nearest first. Under the same name more may differ.
+    /// Pairs requirements with nearly the same words, each at most once, nearest first. Under the same id, more may
+    /// differ.
     fn near(&self, news: &[usize], olds: &[usize]) -> Vec<(usize, usize)> {
         let texts: Vec<&str> = news
             .iter()
@@ -248,5 +250,5 @@ impl Sides<'_> {
     }
 }
 
-/// How alike the words of two requirements of one name must be at least to be taken for the same requirement.
+/// The minimum likeness at which two requirements with the same id count as the same requirement.
 const ALIKE: f64 = 0.6;

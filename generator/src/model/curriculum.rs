@@ -1,4 +1,4 @@
-//! Curricula: modules in order, and which requirements each covers.
+//! Curricula: their modules in order, and the requirements that each module covers.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -12,37 +12,37 @@ use crate::source::page::MarkdownFile;
 /// A module's file in one language.
 pub type ModuleSource = MarkdownFile<ModuleFrontMatter>;
 
-/// A curriculum, complete.
+/// A complete curriculum.
 #[derive(Debug)]
 pub struct Curriculum {
-    /// The curriculum's name in addresses.
+    /// The curriculum's id in addresses.
     pub id: Arc<str>,
-    /// What `curriculum.yaml` says.
+    /// The contents of `curriculum.yaml`.
     pub about: Arc<format::curriculum::Curriculum>,
-    /// The place of its standard among the handbook's; absent where there is no such standard.
+    /// The index of its standard in the handbook; absent if there is no such standard.
     pub standard: Option<usize>,
-    /// The overview, in each language in which it is written.
+    /// The overview, in every language in which it is written.
     pub overview: Vec<Arc<MarkdownFile<()>>>,
-    /// The modules, in the curriculum's order; those without a file are left out.
+    /// The modules, in the curriculum's order, without those that have no file.
     pub modules: Vec<Module>,
-    /// Files of modules that the curriculum does not list.
+    /// The files of modules that the curriculum does not list.
     pub unlisted: Vec<Arc<ModuleSource>>,
-    /// By requirement, the modules that cover it, in order.
+    /// The modules that cover each requirement, in order.
     taught: HashMap<usize, Vec<(usize, Depth)>>,
 }
 
 /// A module of a curriculum.
 #[derive(Debug)]
 pub struct Module {
-    /// The module's name in addresses.
+    /// The module's id in addresses.
     pub id: Arc<str>,
-    /// The module in each language in which it is written; never empty.
+    /// The module, in every language in which it is written; never empty.
     pub languages: Vec<Arc<ModuleSource>>,
-    /// The requirements that it covers, by their place in the standard, each with its greatest depth.
+    /// The requirements that it covers, by their index in the standard, each with its greatest depth.
     pub covers: BTreeMap<usize, Depth>,
 }
 
-/// How far a module takes a requirement, least first.
+/// The depth to which a module covers a requirement, in rising order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
     /// Shown and explained.
@@ -54,7 +54,7 @@ pub enum Depth {
 }
 
 impl Depth {
-    /// The word that stands for it in content and data.
+    /// The word used for it in content and data.
     pub fn word(self) -> &'static str {
         match self {
             Depth::Introduces => "introduces",
@@ -65,7 +65,7 @@ impl Depth {
 }
 
 impl Module {
-    /// The module in `language`, or in the first in which it is written.
+    /// The module in `language`, or in the first language in which it is written.
     pub fn get(&self, language: &str) -> &ModuleSource {
         self.languages
             .iter()
@@ -73,12 +73,12 @@ impl Module {
             .unwrap_or(&self.languages[0])
     }
 
-    /// The module's hours, in hundredths.
+    /// The module's hours, in hundredths of an hour.
     pub fn hours(&self) -> i32 {
         self.languages[0].front_matter.hours.hundredths
     }
 
-    /// What the module says it covers: the first language that says it.
+    /// The coverage that the module states, from the first language that states it.
     pub fn covers_source(&self) -> Option<&Covers> {
         self.languages
             .iter()
@@ -86,7 +86,7 @@ impl Module {
     }
 }
 
-/// The files that a curriculum is made of.
+/// The files that make up a curriculum.
 #[derive(Default)]
 pub struct Parts {
     /// `curriculum.yaml`
@@ -98,7 +98,7 @@ pub struct Parts {
 }
 
 impl Curriculum {
-    /// Puts the curriculum `id` together; `None` without a `curriculum.yaml`.
+    /// Builds the curriculum `id`; `None` without a `curriculum.yaml`.
     pub fn build(id: &str, parts: Parts, standards: &[Standard]) -> Option<Curriculum> {
         let about = parts.about?;
         let standard = standards
@@ -142,12 +142,12 @@ impl Curriculum {
         })
     }
 
-    /// The modules that cover a requirement, by place, each with its depth.
+    /// The indices of the modules that cover a requirement, each with its depth.
     pub fn taught(&self, requirement: usize) -> &[(usize, Depth)] {
         self.taught.get(&requirement).map_or(&[], Vec::as_slice)
     }
 
-    /// The requirements of the roles and levels it leads to, in document order, each once.
+    /// The requirements of the roles and levels that it leads to, in document order, without duplicates.
     pub fn asked(&self, standard: &Standard) -> Vec<usize> {
         let mut asked: Vec<usize> = self
             .about
@@ -160,7 +160,7 @@ impl Curriculum {
         asked
     }
 
-    /// The requirements that it leads to and no module covers.
+    /// The requirements of the roles and levels that it leads to but that no module covers.
     pub fn uncovered(&self, standard: &Standard) -> Vec<usize> {
         self.asked(standard)
             .into_iter()
@@ -168,13 +168,13 @@ impl Curriculum {
             .collect()
     }
 
-    /// All modules' hours, in hundredths.
+    /// The sum of the modules' hours, in hundredths of an hour.
     pub fn hours(&self) -> i32 {
         self.modules.iter().map(Module::hours).sum()
     }
 }
 
-/// The requirements that `covers` names, each with its greatest depth. What does not exist is passed over.
+/// Returns the requirements that `covers` names, each with its greatest depth. Unresolved references are ignored.
 fn covered(standard: &Standard, covers: Option<&Covers>) -> BTreeMap<usize, Depth> {
     let mut found = BTreeMap::new();
     let Some(covers) = covers else { return found };

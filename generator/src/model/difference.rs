@@ -2,35 +2,36 @@
 
 use similar::{ChangeTag, TextDiff};
 
-/// A run of characters, and on which side it stands.
+/// A run of characters, and the side that it is on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     /// The characters.
     pub text: String,
-    /// Where they stand.
+    /// The side that they are on.
     pub side: Side,
 }
 
-/// Where a run of characters stands.
+/// The side that a run of characters is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// In both.
+    /// In both texts.
     Both,
-    /// Only in the clause: the form leaves it out.
+    /// Only in the clause; the form omits it.
     Clause,
-    /// Only in the form: the clause does not have it.
+    /// Only in the form; the clause does not have it.
     Form,
 }
 
-/// The characters of both texts in order, joined into runs. One run of [`Side::Both`] where they are the same.
+/// Compares two texts character by character and joins the result into runs. Identical texts give one run of
+/// [`Side::Both`].
 pub fn difference(clause: &str, form: &str) -> Vec<Run> {
     let mut runs = runs(&TextDiff::from_chars(clause, form));
     slide(&mut runs);
     runs
 }
 
-/// The words of both texts in order, with the spaces and marks between them, joined into runs: for languages whose words
-/// stand apart, where single letters that happen to be the same would say nothing.
+/// Compares two texts word by word, with the spaces and marks between the words, and joins the result into runs. For
+/// languages with spaces between words, in which single letters that happen to match mean nothing.
 pub fn difference_in_words(clause: &str, form: &str) -> Vec<Run> {
     runs(&TextDiff::from_unicode_words(clause, form))
 }
@@ -54,8 +55,8 @@ fn runs<'a>(diff: &TextDiff<'a, 'a, str>) -> Vec<Run> {
     runs
 }
 
-/// Moves each lone difference as far right as it goes, since a phrase is more often added at an end than inside:
-/// `尾程发[货及退换]货；` reads better as `尾程发货[及退换货]；`, and says the same.
+/// Moves each isolated difference as far right as possible, since a phrase is more often added at an end than inside:
+/// `尾程发[货及退换]货；` reads better as `尾程发货[及退换货]；` and means the same.
 fn slide(runs: &mut Vec<Run>) {
     for at in 1..runs.len().saturating_sub(1) {
         let is_lone = runs[at].side != Side::Both
@@ -64,7 +65,7 @@ fn slide(runs: &mut Vec<Run>) {
         if !is_lone {
             continue;
         }
-        // Each turn takes a character from the run behind, so this ends.
+        // Each iteration takes a character from the following run, so the loop ends.
         while let Some(first) = runs[at].text.chars().next()
             && runs[at + 1].text.starts_with(first)
         {
@@ -75,7 +76,7 @@ fn slide(runs: &mut Vec<Run>) {
             runs[at].text.push(first);
         }
     }
-    // Where a run slid up to the next one, nothing is left between them.
+    // A run that has moved up to the next one leaves an empty run between them.
     runs.retain(|run| !run.text.is_empty());
 }
 

@@ -1,4 +1,4 @@
-//! The handbook: languages, readings, standards and pages.
+//! The handbook: its languages, readings, standards and pages.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,10 +14,10 @@ use crate::source::format;
 use crate::source::page::PageSource;
 use crate::source::position::Position;
 
-/// A handbook, complete.
+/// A complete handbook.
 #[derive(Debug)]
 pub struct Handbook {
-    /// What `handbook.yaml` says.
+    /// The contents of `handbook.yaml`.
     pub about: Arc<format::handbook::Handbook>,
     /// The languages, in the handbook's order.
     pub languages: Vec<Language>,
@@ -25,53 +25,53 @@ pub struct Handbook {
     pub readings: Vec<Reading>,
     /// The standards, in the handbook's order.
     pub standards: Vec<Standard>,
-    /// The editors' pages, by name.
+    /// The editors' pages, in order of their names.
     pub pages: Vec<Page>,
-    /// The curricula, by name.
+    /// The curricula, in order of their ids.
     pub curricula: Vec<Curriculum>,
-    /// The postings, by name.
+    /// The postings, in order of their ids.
     pub postings: Vec<Posting>,
-    /// What has changed, the newest first.
+    /// The changes, newest first.
     pub changes: Arc<Vec<format::change::Change>>,
-    /// The permalinks that were published, and what became of them.
+    /// The published permalinks, and the redirects and retired requirements.
     pub published: Published,
-    /// How requirements continue from edition to edition.
+    /// How requirements continue from one edition to the next.
     continuations: Continuations,
 }
 
 /// A language of the handbook.
 #[derive(Clone, Debug)]
 pub struct Language {
-    /// The key of the language in every text: `zh`.
+    /// The language's key in every text: `zh`.
     pub id: Arc<str>,
     /// The BCP 47 tag: `zh-CN`.
     pub tag: Arc<str>,
-    /// What the language calls itself: `中文`.
+    /// The language's own name: `中文`.
     pub name: Arc<str>,
 }
 
-/// One way of reading the handbook: a language, or several side by side.
+/// One way of reading the handbook: one language, or several side by side.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// The reading's name in addresses: `zh`, `zh-en`.
+    /// The reading's id in addresses: `zh`, `zh-en`.
     pub id: Arc<str>,
-    /// The languages shown, the first being the page's own.
+    /// The languages shown; the first is the page's own.
     pub languages: Vec<Language>,
 }
 
 impl Reading {
-    /// Whether it shows one language alone.
+    /// Whether it shows only one language.
     pub fn is_single(&self) -> bool {
         self.languages.len() == 1
     }
 }
 
-/// What an editor wrote, in the languages in which it stands.
+/// A page written by the editors, in every language in which it is written.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// The page's name in addresses.
+    /// The page's name, which is part of its addresses.
     pub name: Arc<str>,
-    /// The page in each language, in the order of paths.
+    /// The page in each language, in path order.
     pub languages: Vec<Arc<PageSource>>,
 }
 
@@ -86,19 +86,19 @@ impl Page {
 }
 
 impl Handbook {
-    /// Puts the handbook together from what was read.
+    /// Builds the handbook from the documents.
     ///
     /// # Errors
-    /// Where there is no readable `handbook.yaml`, or a standard that it names has no readable `standard.yaml` or
-    /// `rubric.yaml`: nothing can be shown then.
+    /// Returns errors if there is no readable `handbook.yaml`, or if a standard that it names has no readable
+    /// `standard.yaml` or `rubric.yaml`: without them, nothing can be shown.
     pub fn build(documents: &Documents) -> Result<Handbook, Vec<Diagnostic>> {
         Handbook::rebuild(documents, None)
     }
 
-    /// Puts the handbook together anew, where it was `before`, after some of the documents have changed.
+    /// Rebuilds the handbook after some of the documents have changed, reusing parts of `before`.
     ///
     /// # Errors
-    /// As those of [`Handbook::build`].
+    /// Returns the same errors as [`Handbook::build`].
     pub fn rebuild(
         documents: &Documents,
         before: Option<&Handbook>,
@@ -188,45 +188,45 @@ impl Handbook {
         Ok(handbook)
     }
 
-    /// The requirements of earlier editions that a requirement continues, by standard and place: those that it names, or
-    /// the one whose words are the same or nearly so.
+    /// The requirements of earlier editions that a requirement continues, as the indices of standard and requirement:
+    /// those that it replaces explicitly, or else those with the same or nearly the same words.
     pub fn predecessors(&self, standard: usize, requirement: usize) -> &[(usize, usize)] {
         self.continuations.predecessors((standard, requirement))
     }
 
-    /// The requirements of later editions that continue a requirement, by standard and place.
+    /// The requirements of later editions that continue a requirement, as the indices of standard and requirement.
     pub fn successors(&self, standard: usize, requirement: usize) -> &[(usize, usize)] {
         self.continuations.successors((standard, requirement))
     }
 
-    /// Continuations that were found by words which are nearly the same, and that no author has confirmed.
+    /// The continuations that were inferred from nearly identical words and that no author has confirmed.
     pub fn proposed_continuations(&self) -> &[Proposal] {
         self.continuations.proposals()
     }
 
-    /// The edition before a standard, where the handbook holds it.
+    /// The index of a standard's previous edition, if the handbook contains it.
     pub fn earlier_edition(&self, standard: usize) -> Option<usize> {
         let earlier = self.standards[standard].about.edition.replaces.as_ref()?;
         let place = self.standards.iter().position(|of| *earlier == *of.id())?;
         (place != standard).then_some(place)
     }
 
-    /// The editions that come right after a standard, in the handbook's order.
+    /// The indices of the editions that directly replace a standard, in the handbook's order.
     pub fn later_editions(&self, standard: usize) -> Vec<usize> {
         (0..self.standards.len())
             .filter(|later| self.earlier_edition(*later) == Some(standard))
             .collect()
     }
 
-    /// The requirement called `STANDARD/REQUIREMENT`.
+    /// Finds the requirement named `STANDARD/REQUIREMENT`: the indices of its standard and of itself.
     pub fn find_requirement(&self, name: &str) -> Option<(usize, usize)> {
         let (standard, requirement) = name.split_once('/')?;
         let place = self.standards.iter().position(|of| of.id() == standard)?;
         Some((place, self.standards[place].requirement_index(requirement)?))
     }
 
-    /// Whether the other handbook has the same standards, pages, curricula and postings by the same names, or changes at all, and so a site
-    /// with the same addresses. Where it cannot be told quickly, it has not.
+    /// Whether the other handbook's site has the same addresses: the settings, the redirects and all ids are the same,
+    /// and both handbooks list changes or neither does. Returns `false` if this cannot be determined cheaply.
     pub fn has_names_of(&self, other: &Handbook) -> bool {
         let names = |handbook: &Handbook| {
             let curricula = handbook.curricula.iter();
@@ -254,13 +254,13 @@ impl Handbook {
             && names(self) == names(other)
     }
 
-    /// The standard with this name.
+    /// The standard with this id.
     pub fn standard(&self, id: &str) -> Option<&Standard> {
         self.standards.iter().find(|standard| standard.id() == id)
     }
 }
 
-/// What was read, put together by what it belongs to.
+/// The documents, grouped by the part of the handbook they belong to.
 #[derive(Default)]
 struct Gathered<'a> {
     about: Option<Arc<format::handbook::Handbook>>,
@@ -276,7 +276,7 @@ impl<'a> From<&'a Documents> for Gathered<'a> {
     fn from(documents: &'a Documents) -> Self {
         let mut all = Gathered::default();
         for (file, document) in documents.iter() {
-            // The third part of a path names what a file belongs to: content/standards/NAME/…
+            // The third part of a path names the owner: content/standards/NAME/…
             let owner = file.split('/').nth(2).unwrap_or_default();
             match document {
                 Document::Handbook(read) => all.about = Some(read.clone()),
@@ -318,7 +318,7 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// The languages that a reading's name joins: `zh-en` is zh, then en. Empty where a part names no language.
+/// The languages in a reading's id: zh, then en for `zh-en`. Empty if a part of the id is not a language.
 pub fn languages_of(reading: &str, languages: &[Language]) -> Vec<Language> {
     let find = |id: &str| {
         languages
@@ -326,7 +326,7 @@ pub fn languages_of(reading: &str, languages: &[Language]) -> Vec<Language> {
             .find(|language| &*language.id == id)
             .cloned()
     };
-    // A language's own name may hold a hyphen, so the whole is tried first.
+    // A language's own id may contain a hyphen, so the whole id is tried first.
     if let Some(language) = find(reading) {
         return vec![language];
     }

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::source::format::wording::{Day, Wording, Wordings};
 
-/// A span of time in which the words at an address stayed the same in every language.
+/// A period during which the words at an address stayed the same in every language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Period {
-    /// The first day; none for the first recorded words, which may have been published earlier.
+    /// The first day; `None` for the first recorded words, which may have been published earlier.
     pub from: Option<Day>,
-    /// The day on which other words were accepted; none for the words that were recorded last.
+    /// The day on which new words were accepted; `None` for the latest recorded words.
     pub until: Option<Day>,
-    /// Language and words.
+    /// The words in each language.
     pub words: Vec<(Arc<str>, Arc<str>)>,
 }
 
@@ -25,18 +25,18 @@ impl Period {
     }
 }
 
-/// The periods of the words at `address`, the earliest first.
+/// Returns the periods of the words at `address`, earliest first.
 pub fn periods(recorded: &Wordings, address: &str) -> Vec<Period> {
     let mut periods: Vec<Period> = Vec::new();
     let mut wordings: Vec<&Wording> = recorded.history(address).collect();
-    // Words that were recorded twice, by a merge, count once.
+    // A merge may record the same words twice; they count once.
     wordings.dedup();
     let mut open = Period {
         from: None,
         until: None,
         words: Vec::new(),
     };
-    // The languages that changed on the day on which the open period began: the others may still follow on that day.
+    // The languages that changed on the day on which the open period began. Others may still change on that day.
     let mut begun: Vec<Arc<str>> = Vec::new();
     for wording in wordings {
         let known = open

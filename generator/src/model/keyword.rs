@@ -9,16 +9,16 @@ use super::clause::Clause;
 use super::standard::Standard;
 use crate::source::format::text::Text;
 
-/// A word of the glossary in one language, and where it stands.
+/// A word of the glossary in one language, and the clauses in which it occurs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keyword {
-    /// The entries of the glossary that have this word, by place: in translation several may share one.
+    /// The indices of the glossary entries that have this word; in a translation, several may share it.
     pub entries: Vec<usize>,
-    /// The clauses in which the word or one of its forms stands, in document order.
+    /// The clauses in which the word or one of its forms occurs, in document order.
     pub clauses: Vec<usize>,
 }
 
-/// What a clause itself says besides its title and its requirements, in document order, without the editors' remarks.
+/// Returns the texts of a clause in document order, without its title, its requirements and the notes.
 pub fn prose<'a>(standard: &'a Standard, clause: &'a Clause) -> Vec<&'a Text> {
     let mut texts = Vec::new();
     if let Some(body) = clause.as_clause() {
@@ -57,8 +57,8 @@ pub fn prose<'a>(standard: &'a Standard, clause: &'a Clause) -> Vec<&'a Text> {
     texts
 }
 
-/// The keywords of a standard in `language`, in the order of the glossary, without those that occur in no clause. A word of
-/// a translation counts only where the same text of the source has the term that it translates.
+/// Returns the keywords of a standard in `language`, in glossary order, without those that occur in no clause. A word
+/// of a translation counts only if the same text of the source has the term that it translates.
 pub fn keywords(standard: &Standard, language: &str) -> Vec<Keyword> {
     let mut keywords: Vec<Keyword> = Vec::new();
     let mut keyword_of_entry: BTreeMap<usize, usize> = BTreeMap::new();
@@ -78,7 +78,7 @@ pub fn keywords(standard: &Standard, language: &str) -> Vec<Keyword> {
         keyword_of_entry.insert(index, keyword);
     }
     let source = standard.about.language.as_str();
-    // The finder fails only on words without end.
+    // Building the finder fails only on words of excessive length.
     let (Some(words), Some(source_words)) = (
         EntryWords::new(standard, language),
         EntryWords::new(standard, source),
@@ -127,7 +127,7 @@ pub fn keywords(standard: &Standard, language: &str) -> Vec<Keyword> {
 /// The words of the glossary in one language.
 struct EntryWords {
     finder: AhoCorasick,
-    /// The entry of each word that the finder knows.
+    /// The entry of each word that the finder matches.
     entries: Vec<usize>,
 }
 
@@ -149,7 +149,7 @@ impl EntryWords {
         Some(EntryWords { finder, entries })
     }
 
-    /// The entries of which a word occurs in `text`, longer words and the words within them alike.
+    /// The entries with a word in `text`, including words that occur inside longer ones.
     fn entries_in(&self, text: &str) -> BTreeSet<usize> {
         self.finder
             .find_overlapping_iter(text)

@@ -1,7 +1,7 @@
-//! What a handbook is: standards, their clauses, requirements, forms and rules, and how they belong together.
+//! The handbook's model: standards, their clauses, requirements, forms and rules, and the relations between them.
 //!
-//! The model knows no file and no HTML. It is lenient: a reference to what does not exist finds nothing, and
-//! [`crate::check`] says so.
+//! The model knows nothing of files or HTML. It is lenient: a reference to something that does not exist resolves to
+//! nothing, and [`crate::check`] reports it.
 
 pub mod acceptance;
 pub mod assessment;

@@ -7,29 +7,34 @@ use strsim::generic_levenshtein;
 use super::Standard;
 use super::same::essence;
 
-/// In how many characters of ten two texts may differ at most, by the fewest characters that are put in, taken out or
-/// exchanged. In the standard that this project ships with no two requirements come so near without being the same. The nearest
-/// that do not, at three characters of ten, ask for different things in one form: 掌握国际物流方式的基本知识 and
-/// 掌握尾程物流运输的基本知识. What is meant to be found is a word put in, a mark, a misprint.
+/// The maximum number of characters in ten by which near texts may differ, counted as the fewest insertions, deletions
+/// and substitutions. In the standard that ships with this project, no two requirements are this close without being
+/// the same. The closest pair beyond this limit, at three characters in ten, asks for different things in the same
+/// phrasing: 掌握国际物流方式的基本知识 and 掌握尾程物流运输的基本知识. The aim is to find an added word, a punctuation
+/// mark or a misprint.
 const DIFFERENT: usize = 2;
 const OF: usize = 10;
 
-/// The fewest characters of a text that is compared. In fewer, two make up what is asked for.
+/// The minimum length of a text that is compared, in characters. In a shorter text, two characters can carry the
+/// meaning.
 const SHORTEST: usize = 10;
 
-/// In how many different texts a pair of characters may stand, to tell something. What more of them share is a form of words.
+/// The maximum number of different texts that may contain a pair of characters for the pair to be distinctive. A pair
+/// that more texts share belongs to a common phrasing.
 const TELLING: usize = 16;
 
-/// How many different texts may be near to one. One that has more follows a form of words, as the others do.
+/// The maximum number of different texts that may be near one text. A text with more follows a common phrasing, as they
+/// do.
 const NEIGHBOURS: usize = 7;
 
-/// The requirements of a standard that say in nearly the same words what others say. That two are near does not mean that
-/// they ask for the same: whoever shows them shows the difference.
+/// The requirements of a standard whose words are nearly those of others. Two near requirements do not necessarily ask
+/// for the same thing, so whoever shows them must show the difference.
 #[derive(Clone, Debug)]
 pub struct Near(BTreeMap<usize, Vec<usize>>);
 
 impl Near {
-    /// Those of `standard` whose words in its own language are nearly the same. What is the same is not near.
+    /// Finds the requirements of `standard` with nearly the same words in its own language. Identical words are not
+    /// near.
     pub(super) fn of(standard: &Standard) -> Self {
         let source = standard.about.language.as_str();
         let texts = standard.requirements.iter().map(|requirement| {
@@ -39,7 +44,7 @@ impl Near {
         Near(near(&texts.collect::<Vec<_>>()))
     }
 
-    /// The other requirements in nearly the words of `requirement`, in document order.
+    /// The other requirements with nearly the words of `requirement`, in document order.
     pub fn others(&self, requirement: usize) -> &[usize] {
         self.0
             .get(&requirement)
@@ -48,17 +53,17 @@ impl Near {
     }
 }
 
-/// A text, and the places where it stands.
+/// A text, and the indices at which it occurs.
 struct Words {
     characters: Vec<char>,
     places: Vec<usize>,
 }
 
-/// Which texts are near which, by their places.
+/// Returns the texts that are near each text, by index.
 ///
-/// Not every two are compared. A character put in, taken out or exchanged breaks two pairs of neighbours at most, so that
-/// texts of `n` characters that are near share all but `2n / 5` of their `n - 1` pairs; then at least one of them is among the
-/// `2n / 5 + 1` of either text that are rarest. Only texts that share one of those are compared.
+/// Not every pair of texts is compared. Inserting, deleting or substituting a character breaks at most two pairs of
+/// adjacent characters, so near texts of `n` characters share all but `2n / 5` of their `n - 1` pairs, and at least one
+/// shared pair is among the `2n / 5 + 1` rarest of either text. Only texts that share one of those are compared.
 pub(super) fn near(texts: &[&str]) -> BTreeMap<usize, Vec<usize>> {
     let mut known: HashMap<&str, usize> = HashMap::new();
     let mut distinct: Vec<Words> = Vec::new();
@@ -126,7 +131,7 @@ pub(super) fn near(texts: &[&str]) -> BTreeMap<usize, Vec<usize>> {
     found
 }
 
-/// Two characters that stand together, and how often they did before in the same text.
+/// Two adjacent characters, and the number of this occurrence within the text, from 1.
 type Pair = (char, char, usize);
 
 fn pairs(characters: &[char]) -> Vec<Pair> {
@@ -148,18 +153,18 @@ fn are_near(one: &[char], other: &[char]) -> bool {
         && generic_levenshtein(&Characters(one), &Characters(other)) <= most
 }
 
-/// Whether two texts are nearly the same, by the measure of [`Near`].
+/// Whether two texts are nearly the same, as [`Near`] defines it.
 pub fn is_near(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|text| essence(text).chars().collect::<Vec<_>>());
     are_near(&one, &other)
 }
 
-/// How alike two texts are, from 0 where nothing is the same to 1 where all is, by the fewest characters that differ.
+/// The likeness of two texts by edit distance, from 0 if nothing is the same to 1 if everything is.
 pub fn likeness(one: &str, other: &str) -> f64 {
     strsim::normalized_levenshtein(essence(one), essence(other))
 }
 
-/// Characters, in the form in which the distance takes them.
+/// Characters, in the form that the distance function takes.
 struct Characters<'a>(&'a [char]);
 
 impl<'a> IntoIterator for &Characters<'a> {
@@ -208,7 +213,7 @@ mod tests {
     }
 
     proptest! {
-        /// What is left uncompared is not near: the same as when every two are compared.
+        /// Texts that are not compared are not near: the result is the same as when every pair is compared.
         #[test]
         fn no_pair_is_missed(texts in prop::collection::vec("[甲乙丙]{0,3}[甲乙]{6,14}[甲乙丙丁]{0,2}", 0..=NEIGHBOURS + 1)) {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

@@ -1,4 +1,4 @@
-//! The colours that pages are set in, as they follow from those of a house.
+//! The colours of the pages, derived from the house's colours.
 
 use crate::source::format::colour::Rgb;
 use crate::source::format::handbook::{Colours, Shades};
@@ -12,14 +12,14 @@ pub enum Scheme {
     Dark,
 }
 
-/// The least contrast of text (WCAG 2.2, 1.4.3).
+/// The minimum contrast of text (WCAG 2.2, 1.4.3).
 pub const TEXT: f64 = 4.5;
-/// The least contrast of what text is set in at length (WCAG 2.2, 1.4.6).
+/// The minimum contrast of body text (WCAG 2.2, 1.4.6).
 pub const INK: f64 = 7.0;
-/// The least contrast of lines that mean something (WCAG 2.2, 1.4.11).
+/// The minimum contrast of lines that carry meaning (WCAG 2.2, 1.4.11).
 const LINE: f64 = 3.0;
 
-/// The default theme's accent, paper and ink in a scheme, as its `tokens.css` has them.
+/// The default theme's accent, paper and ink in a scheme, as in its `tokens.css`.
 const fn default(scheme: Scheme) -> [Rgb; 3] {
     match scheme {
         Scheme::Light => [
@@ -38,28 +38,28 @@ const fn default(scheme: Scheme) -> [Rgb; 3] {
 /// The colours of one scheme.
 #[derive(Clone, Copy, Debug)]
 pub struct Palette {
-    /// What everything stands on.
+    /// The background of the page.
     pub paper: Rgb,
-    /// What is set off stands on.
+    /// The background of blocks that are set off.
     pub paper_deep: Rgb,
     /// Text.
     pub ink: Rgb,
-    /// Text that steps back.
+    /// Less prominent text.
     pub ink_soft: Rgb,
-    /// Text that steps back further.
+    /// The least prominent text.
     pub ink_faint: Rgb,
     /// Lines that only divide.
     pub rule: Rgb,
-    /// Lines that mean something, as around a button.
+    /// Lines that carry meaning, such as the border of a button.
     pub rule_strong: Rgb,
     /// Numbers, marks and focus.
     pub accent: Rgb,
-    /// What is marked stands on.
+    /// The background of highlights.
     pub accent_wash: Rgb,
 }
 
 impl Palette {
-    /// The palette of `scheme` that follows from the colours of a house, or else from the default theme's.
+    /// Derives the palette of `scheme` from the house's colours, or from the default theme's where the house sets none.
     pub fn of(colours: Option<&Colours>, scheme: Scheme) -> Palette {
         let [accent, paper, ink] = default(scheme);
         let chosen = |which: fn(&Colours) -> &Option<Shades>, otherwise| {
@@ -73,7 +73,7 @@ impl Palette {
         let paper = chosen(|colours| &colours.paper, paper);
         let ink = chosen(|colours| &colours.ink, ink);
         let paper_deep = paper.mixed(ink, 4);
-        // As far from the ink as is asked for, and no further than it can be read.
+        // Fades the text as far as requested, but keeps it readable.
         let faded = |most: u16| {
             let mut parts = (0..=most).rev();
             let readable = |parts: &u16| ink.mixed(paper, *parts).contrast(paper_deep) >= TEXT;

@@ -1,4 +1,4 @@
-//! Permalinks: what each stood for when it was published, and what it stands for now.
+//! Permalinks: the words published at each, and the current words.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,19 +12,19 @@ use crate::source::format::text::Text;
 use crate::source::format::wording::Wordings;
 use crate::source::position::Position;
 
-/// The published permalinks and what became of those that are gone.
+/// The published permalinks, and what became of those that were removed.
 #[derive(Clone, Debug, Default)]
 pub struct Published {
-    /// Every permalink ever published; absent where nothing was published yet.
+    /// Every permalink ever published; absent if nothing has been published yet.
     pub lock: Option<Arc<Lock>>,
-    /// The words that were published.
+    /// The published words.
     pub words: Option<Arc<Wordings>>,
-    /// Redirects and retired requirements.
+    /// The redirects and retired requirements.
     pub moves: Option<Arc<Permalinks>>,
 }
 
 impl Published {
-    /// The recorded words at `address` that have this hash, whatever their language.
+    /// The recorded words at `address` with this hash, in any language.
     pub fn words_of(&self, address: &str, words: u64) -> Option<&str> {
         let recorded = self.words.as_ref()?;
         recorded
@@ -34,8 +34,8 @@ impl Published {
             .last()
     }
 
-    /// The published words of a permalink in every language for which they are recorded: first those in the standard's
-    /// own, then the translations.
+    /// The published words of a permalink in every language for which they are recorded: the standard's own language
+    /// first, then the translations.
     pub fn all_words_of(&self, entry: &Locked) -> Vec<(Arc<str>, &str)> {
         let Some(recorded) = &self.words else {
             return Vec::new();
@@ -53,7 +53,7 @@ impl Published {
             .collect()
     }
 
-    /// Whether a redirect or a retired requirement stands at `address`.
+    /// Whether `address` has a redirect or a retired requirement.
     pub fn has_moved(&self, address: &str) -> bool {
         self.moves.as_ref().is_some_and(|moves| {
             let mut retired = moves.retired.iter();
@@ -62,7 +62,7 @@ impl Published {
         })
     }
 
-    /// The address to which a redirect leads from `address`.
+    /// The address to which `address` redirects.
     pub fn target_of(&self, address: &str) -> Option<&str> {
         let mut redirects = self.moves.as_ref()?.redirects.iter();
         redirects
@@ -76,7 +76,7 @@ pub fn address(standard: &str, requirement: &str) -> String {
     format!("id/{standard}/{requirement}.html")
 }
 
-/// The lock of what the handbook holds now.
+/// The lock of the current handbook.
 pub fn current(handbook: &Handbook) -> Lock {
     let mut entries = Vec::new();
     for standard in &handbook.standards {
@@ -110,20 +110,20 @@ fn words<'t>(text: Option<&'t Text>, language: &str) -> &'t str {
     text.and_then(|text| text.get(language)).unwrap_or_default()
 }
 
-/// The words that the handbook holds now under an address: of a permalink, or of the clause of permalinks.
+/// The current words at an address, of a permalink or of the clause that its permalinks belong to.
 #[derive(Clone, Debug)]
 pub struct CurrentWords {
     /// The permalink's address, or the clause part of it.
     pub address: Arc<str>,
     /// The language.
     pub language: Arc<str>,
-    /// Whether it is the standard's own.
+    /// Whether it is the standard's own language.
     pub is_source: bool,
-    /// The words; of a clause its title and its intro, each on a line.
+    /// The words; for a clause, its title and its intro, each on a line.
     pub words: String,
 }
 
-/// Every text that is published with a permalink, in all languages.
+/// Returns every text that is published with a permalink, in all languages.
 pub fn current_words(handbook: &Handbook) -> Vec<CurrentWords> {
     let mut all = Vec::new();
     for standard in &handbook.standards {
@@ -164,50 +164,50 @@ pub fn current_words(handbook: &Handbook) -> Vec<CurrentWords> {
     all
 }
 
-/// A published permalink that means something else now.
+/// A published permalink that now means something else.
 #[derive(Clone, Debug)]
 pub struct Changed {
-    /// What was published.
+    /// The permalink as published.
     pub published: Locked,
-    /// What the handbook holds now.
+    /// The permalink as it is now.
     pub current: Locked,
-    /// Where the words come from or went, if they are those of another permalink.
+    /// The permalink that the words came from or moved to, if there is one.
     pub shift: Option<Shift>,
 }
 
-/// Words that moved from one permalink to another.
+/// The other permalink involved when words have moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shift {
     /// The permalink now has the words that were published at this address.
     From(Arc<str>),
-    /// The words that were published here are now at this address.
+    /// The words that were published at the permalink are now at this address.
     To(Arc<str>),
 }
 
-/// How the permalinks of the handbook compare with those that were published.
+/// The differences between the handbook's permalinks and the published ones.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
-    /// What the handbook holds now.
+    /// The lock of the current handbook.
     pub now: Lock,
-    /// Permalinks that were not published yet.
+    /// The permalinks that have not been published yet.
     pub new: Vec<Locked>,
-    /// Published permalinks that mean something else now.
+    /// The published permalinks that now mean something else.
     pub changed: Vec<Changed>,
-    /// Published permalinks that are gone without a redirect or a retired requirement.
+    /// The published permalinks that are missing and have neither a redirect nor a retired requirement.
     pub gone: Vec<Locked>,
-    /// Published permalinks with a translation that is not the published one: as published, and as it is now. Their own
-    /// words are the published ones.
+    /// The published permalinks with unchanged words but a translation that differs from the published one: as
+    /// published, and as they are now.
     pub retranslated: Vec<(Locked, Locked)>,
-    /// Published permalinks with translations that were made for earlier words, and the languages of those.
+    /// The published permalinks with translations made for earlier words, and the languages of those translations.
     pub stale: Vec<(Locked, Vec<Arc<str>>)>,
-    /// Published permalinks for which other words are recorded last, although theirs have not changed.
+    /// The published permalinks whose words have not changed although the last recorded words differ.
     pub misrecorded: Vec<Locked>,
     /// The number of published permalinks whose words are not recorded yet.
     pub unrecorded: usize,
 }
 
 impl Comparison {
-    /// Compares what the handbook holds with its lock; without a lock everything is new.
+    /// Compares the handbook with its lock; without a lock, everything is new.
     pub fn of(handbook: &Handbook) -> Self {
         let published = &handbook.published;
         let now = current(handbook);
@@ -223,7 +223,7 @@ impl Comparison {
                 comparison.new.push(entry.clone());
                 continue;
             };
-            // Two lines of one address are a merge that is not finished, which is reported by itself.
+            // Two lines for one address come from an unfinished merge, which is reported separately.
             let same = lines
                 .iter()
                 .find(|line| line.text == entry.text && line.clause == entry.clause);
@@ -288,7 +288,7 @@ impl Comparison {
     }
 }
 
-/// A permalink with the words that it had or has.
+/// A permalink with its published or its current words.
 struct Worded<'a> {
     entry: &'a Locked,
     words: Option<&'a str>,
@@ -303,7 +303,7 @@ impl Worded<'_> {
                 .is_some_and(|(one, other)| essence(one) == essence(other))
     }
 
-    /// How alike the words are; 0 where they are not known.
+    /// The likeness of the words; 0 if one side is not known.
     fn likeness(&self, other: &Worded) -> f64 {
         if self.is_same(other) {
             return 1.0;
@@ -312,7 +312,7 @@ impl Worded<'_> {
         both.map_or(0.0, |(one, other)| likeness(one, other))
     }
 
-    /// Whether the words may be those of the other after a correction: in the same list more may differ.
+    /// Whether the words may be a corrected version of the other's. Within the same list, more may differ.
     fn resembles(&self, other: &Worded) -> bool {
         self.is_same(other)
             || self.words.zip(other.words).is_some_and(|(one, two)| {
@@ -325,10 +325,10 @@ impl Worded<'_> {
     }
 }
 
-/// How alike the words of two requirements of one list must be at least to be taken for the same requirement.
+/// The minimum likeness at which two requirements of one list count as the same requirement.
 const ALIKE: f64 = 0.6;
 
-/// Finds the changed permalinks whose words were published at another one, or are at another one now.
+/// Finds the changed permalinks whose words were published at another permalink, or have moved to one.
 fn find_shifts(
     handbook: &Handbook,
     vacated: &[&Locked],
@@ -364,7 +364,7 @@ fn find_shifts(
                 && new.resembles(other)
         });
         let from = closest(from, |other| new.likeness(other), own).filter(|other| {
-            // Where the other still has nearly its own words, it only resembles this one.
+            // If the other permalink still has nearly its own words, it only resembles this one.
             let stays = present.get(&*other.entry.address);
             let stays = stays.map(|now| worded_now(handbook, now));
             stays.is_none_or(|stays| stays.likeness(other) < new.likeness(other))
@@ -384,7 +384,7 @@ fn find_shifts(
     }
 }
 
-/// The one that is most alike, and more alike than `least`.
+/// The candidate with the greatest likeness, if it exceeds `least`.
 fn closest<'w, 'e>(
     candidates: impl Iterator<Item = &'w Worded<'e>>,
     likeness: impl Fn(&Worded) -> f64,
@@ -414,7 +414,7 @@ fn worded_now<'a>(handbook: &'a Handbook, entry: &'a Locked) -> Worded<'a> {
     Worded { entry, words }
 }
 
-/// The requirement's text at a permalink's address, and the language of its standard.
+/// The language of the standard and the text of the requirement at a permalink's address.
 pub fn text_at<'h>(handbook: &'h Handbook, address: &str) -> Option<(&'h str, &'h Text)> {
     let name = address.strip_prefix("id/")?.strip_suffix(".html")?;
     let (standard, requirement) = handbook.find_requirement(name)?;
@@ -429,7 +429,7 @@ fn standard_of(address: &str) -> &str {
     address.split('/').nth(1).unwrap_or_default()
 }
 
-/// The lock as a whole, as the position of a fault.
+/// The position for faults that concern the lock as a whole.
 pub fn lock_position() -> Position {
     Position::file("content/permalinks.lock")
 }

@@ -1,4 +1,4 @@
-//! Postings: which requirements a job asks for.
+//! Postings: jobs, and the requirements that they ask for.
 
 use std::sync::Arc;
 
@@ -6,23 +6,23 @@ use super::standard::Standard;
 use crate::source::format;
 use crate::source::format::reference::Reference;
 
-/// A posting, complete.
+/// A complete posting.
 #[derive(Debug)]
 pub struct Posting {
-    /// The posting's name in addresses.
+    /// The posting's id in addresses.
     pub id: Arc<str>,
-    /// What its file says.
+    /// The contents of its file.
     pub about: Arc<format::posting::Posting>,
-    /// The place of its standard among the handbook's; absent where there is no such standard.
+    /// The index of its standard in the handbook; absent if there is no such standard.
     pub standard: Option<usize>,
-    /// The requirements that must be met, by their place in the standard, in document order.
+    /// The indices of the requirements that must be met, in document order.
     pub must: Vec<usize>,
-    /// The requirements that are welcome, those that must be met left out.
+    /// The indices of the requirements that are welcome, without those that must be met.
     pub nice: Vec<usize>,
 }
 
 impl Posting {
-    /// Puts the posting `id` together.
+    /// Builds the posting `id`.
     pub fn build(
         id: &str,
         about: Arc<format::posting::Posting>,

@@ -1,14 +1,14 @@
-//! Questions to the rubric that several rooms ask.
+//! Queries on the rubric that several modules share.
 
 use crate::source::format::annex::{Form, Row};
 use crate::source::format::rubric::{Band, Rubric, Total};
 
-/// The row of `form` with this name.
+/// The row of `form` with this id.
 pub fn row_of<'a>(form: &'a Form, row: &str) -> Option<&'a Row> {
     form.rows.iter().find(|candidate| candidate.row == *row)
 }
 
-/// The highest that `total` can be on `form`, in hundredths of a point.
+/// The maximum of `total` on `form`, in hundredths of a point.
 pub fn maximum(form: &Form, total: &Total) -> i32 {
     total
         .rows
@@ -18,7 +18,7 @@ pub fn maximum(form: &Form, total: &Total) -> i32 {
         .sum()
 }
 
-/// The band that a total of `hundredths` falls in.
+/// The band of a total of `hundredths`.
 pub fn band(rubric: &Rubric, hundredths: i32) -> Option<&Band> {
     rubric.bands.iter().find(|band| {
         band.from
@@ -27,7 +27,7 @@ pub fn band(rubric: &Rubric, hundredths: i32) -> Option<&Band> {
     })
 }
 
-/// A number of hundredths as a person writes it: `80`, `7.5`.
+/// Formats a number given in hundredths as people write it: `80`, `7.5`.
 pub fn points(hundredths: i32) -> String {
     let sign = if hundredths < 0 { "-" } else { "" };
     let (whole, rest) = (

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Standard;
 
-/// The requirements of a standard that say the same in different places.
+/// The requirements of a standard that say the same thing in different places.
 #[derive(Clone, Debug)]
 pub struct Same(BTreeMap<usize, Vec<usize>>);
 
 impl Same {
-    /// Those of `standard` whose words in its own language are the same but for spaces and the mark at the end: the last
-    /// item of a list ends in a full stop, the same item elsewhere in a semicolon.
+    /// Finds the requirements of `standard` with the same words in its own language, ignoring surrounding spaces and
+    /// the closing mark: the last item of a list ends in a full stop, the same item elsewhere in a semicolon.
     pub(super) fn of(standard: &Standard) -> Self {
         let source = standard.about.language.as_str();
         let mut by_words: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -33,7 +33,7 @@ impl Same {
         Same(same)
     }
 
-    /// The other requirements that say what `requirement` says, in document order.
+    /// The other requirements that say the same thing as `requirement`, in document order.
     pub fn others(&self, requirement: usize) -> &[usize] {
         self.0
             .get(&requirement)
@@ -42,7 +42,7 @@ impl Same {
     }
 }
 
-/// A requirement's words without what only ends it.
+/// Strips surrounding white space and the closing mark from a requirement's words.
 pub fn essence(words: &str) -> &str {
     let is_end = |character: char| character.is_whitespace() || "；。;.，,".contains(character);
     words.trim_start().trim_end_matches(is_end)

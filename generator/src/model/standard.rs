@@ -1,4 +1,4 @@
-//! A standard: clauses in document order, and the ways to find what belongs together.
+//! A standard: its clauses in document order, and lookups across them.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -14,22 +14,22 @@ use crate::source::format::reference::Reference;
 use crate::source::format::rubric::{Rubric, RubricRow};
 use crate::source::format::standard::{Dimension, Level, Role};
 
-/// A standard, complete.
+/// A complete standard.
 #[derive(Clone, Debug)]
 pub struct Standard {
-    /// What `standard.yaml` says.
+    /// The contents of `standard.yaml`.
     pub about: Arc<format::standard::Standard>,
-    /// How a filled form becomes a total, and a total a band.
+    /// The rules that turn a completed form into a total, and a total into a band.
     pub rubric: Arc<Rubric>,
-    /// One term of one language for one term of the other.
+    /// The glossary: each term with its translations.
     pub glossary: Arc<Vec<GlossaryEntry>>,
     /// Every clause in document order, annexes last.
     pub clauses: Vec<Clause>,
     /// Every requirement in document order.
     pub requirements: Vec<Requirement>,
-    /// The clauses that are part of no other, in document order.
+    /// The indices of the top-level clauses, in document order.
     pub tops: Vec<usize>,
-    /// The annexes among the clauses, in document order.
+    /// The indices of the annexes, in document order.
     pub annexes: Vec<usize>,
     places: Arc<Places>,
     terms: OnceLock<Arc<Terms>>,
@@ -37,7 +37,7 @@ pub struct Standard {
     near: OnceLock<Near>,
 }
 
-/// Where to find what, by its name.
+/// The indices of clauses and requirements by id, and of annexes by role.
 #[derive(Debug, Default)]
 struct Places {
     clauses: HashMap<Arc<str>, usize>,
@@ -45,7 +45,7 @@ struct Places {
     annexes_by_role: HashMap<Arc<str>, usize>,
 }
 
-/// The files that a standard is made of.
+/// The files that make up a standard.
 #[derive(Default)]
 pub struct Parts {
     /// `standard.yaml`
@@ -61,11 +61,11 @@ pub struct Parts {
 }
 
 impl Standard {
-    /// Puts a standard together. Where all numbers and names are those of `before`, it is put together from that, which
-    /// costs a fraction.
+    /// Builds a standard from its parts. If every clause has the id, role, dimension, level and letters that it has in
+    /// `before`, the indices of `before` are reused, which costs a fraction of a full build.
     ///
     /// # Errors
-    /// The name of the file that is missing.
+    /// Returns the name of the missing file if there is no `standard.yaml` or no `rubric.yaml`.
     pub fn build(parts: Parts, before: Option<&Standard>) -> Result<Standard, &'static str> {
         let about = parts.about.ok_or("standard.yaml")?;
         let rubric = parts.rubric.ok_or("rubric.yaml")?;
@@ -82,7 +82,7 @@ impl Standard {
         {
             let mut standard = before.clone();
             standard.rubric = rubric;
-            // What was put together from the texts is put together again, where they are not the same.
+            // Results derived from the texts are recomputed on demand, but the terms only if a definition has changed.
             standard.same = OnceLock::new();
             standard.near = OnceLock::new();
             if !Arc::ptr_eq(&before.glossary, &glossary) || standard.changes_a_term(&bodies) {
@@ -114,7 +114,8 @@ impl Standard {
         Ok(standard)
     }
 
-    /// Adds the next clause. The first of two with the same number is the one that is found; the check says so.
+    /// Adds the next clause. If two clauses have the same id, lookups find the first, and [`crate::check`] reports the
+    /// second.
     fn add(&mut self, body: Body, places: &mut Places) {
         let index = self.clauses.len();
         let (id, role, dimension, level) = match &body {
@@ -170,21 +171,21 @@ impl Standard {
         });
     }
 
-    /// Whether `bodies` have the numbers and names of this standard's clauses, one by one.
+    /// Whether `bodies` match this standard's clauses one by one in ids, roles, dimensions, levels and letters.
     fn is_placed_as(&self, bodies: &[Body]) -> bool {
         let mut both = self.clauses.iter().zip(bodies);
         self.clauses.len() == bodies.len()
             && both.all(|(clause, body)| clause.body.is_placed_as(body))
     }
 
-    /// Whether a clause that defines a term is another in `bodies`, or one does that did not.
+    /// Whether `bodies` changes a clause that defines a term, or makes another clause define one.
     fn changes_a_term(&self, bodies: &[Body]) -> bool {
         let defines = |body: &Body| matches!(body, Body::Clause(clause) if clause.term.is_some());
         let mut both = self.clauses.iter().zip(bodies);
         both.any(|(clause, body)| !clause.body.is(body) && (defines(&clause.body) || defines(body)))
     }
 
-    /// Puts other clauses in the place of those of the same numbers and names.
+    /// Replaces the clauses' bodies with `bodies`, which must have the same ids, roles, dimensions, levels and letters.
     fn exchange(&mut self, bodies: Vec<Body>) {
         for (clause, body) in self.clauses.iter_mut().zip(bodies) {
             if clause.body.is(&body) {
@@ -199,15 +200,15 @@ impl Standard {
         }
     }
 
-    /// Whether the other standard has the same numbers and names, and so the same addresses. Where it cannot be told
-    /// quickly, it has not.
+    /// Whether the other standard has the same ids, and therefore the same addresses. Returns `false` if this cannot be
+    /// determined cheaply.
     pub fn has_places_of(&self, other: &Standard) -> bool {
         Arc::ptr_eq(&self.about, &other.about) && Arc::ptr_eq(&self.places, &other.places)
     }
 
-    /// Adds to each clause what its parts hold.
+    /// Adds the number of requirements in each clause's children to its own.
     fn count(&mut self) {
-        // A part comes after what it is part of, so that from behind every clause is whole when it is added.
+        // Children come after their parents, so in reverse order every count is complete before it is added.
         for index in (0..self.clauses.len()).rev() {
             if let Some(parent) = self.clauses[index].parent {
                 self.clauses[parent].within += self.clauses[index].within;
@@ -215,37 +216,37 @@ impl Standard {
         }
     }
 
-    /// The standard's name in addresses.
+    /// The standard's id, which is part of its addresses.
     pub fn id(&self) -> &str {
         self.about.id.as_str()
     }
 
-    /// The terms that have a definition; put together when they are first asked for.
+    /// The terms that have a definition; computed on first use.
     pub fn terms(&self) -> &Terms {
         self.terms.get_or_init(|| Arc::new(Terms::of(self)))
     }
 
-    /// The requirements that are printed more than once; found when they are first asked for.
+    /// The requirements that are printed more than once; computed on first use.
     pub fn same(&self) -> &Same {
         self.same.get_or_init(|| Same::of(self))
     }
 
-    /// The requirements whose words are nearly those of another; found when they are first asked for.
+    /// The requirements whose words are nearly those of another; computed on first use.
     pub fn near(&self) -> &Near {
         self.near.get_or_init(|| Near::of(self))
     }
 
-    /// The clause with this number.
+    /// The clause with this id.
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.clause_index(id).map(|index| &self.clauses[index])
     }
 
-    /// The place of the clause with this number.
+    /// The index of the clause with this id.
     pub fn clause_index(&self, id: &str) -> Option<usize> {
         self.places.clauses.get(id).copied()
     }
 
-    /// The requirement with this name.
+    /// The requirement with this id.
     pub fn requirement(&self, id: &str) -> Option<&Requirement> {
         self.places
             .requirements
@@ -253,20 +254,20 @@ impl Standard {
             .map(|index| &self.requirements[*index])
     }
 
-    /// The requirements of a clause itself, without those of its parts.
+    /// The requirements of `clause` itself, without those of its children.
     pub fn requirements_of(&self, clause: &Clause) -> &[Requirement] {
         &self.requirements[clause.requirements.clone()]
     }
 
-    /// The place of the requirement with this name.
+    /// The index of the requirement with this id.
     pub fn requirement_index(&self, id: &str) -> Option<usize> {
         self.places.requirements.get(id).copied()
     }
 
-    /// The requirements that `reference` names, in document order.
+    /// Returns the indices of the requirements that `reference` names, in document order.
     ///
     /// # Errors
-    /// The name of what does not exist: a clause, or a requirement.
+    /// Returns the id of the clause or requirement that does not exist.
     pub fn resolve(&self, reference: &Reference) -> Result<Vec<usize>, String> {
         let Some(clause) = self.clause_index(&reference.clause) else {
             return Err(reference.clause.to_string());
@@ -281,7 +282,7 @@ impl Standard {
         Ok((place(first)?..=place(last)?).collect())
     }
 
-    /// The requirements of a clause and of all clauses below it.
+    /// The requirements of a clause and of all its descendants.
     fn below(&self, clause: usize) -> Vec<usize> {
         let entry = &self.clauses[clause];
         let mut found: Vec<usize> = entry.requirements.clone().collect();
@@ -291,8 +292,9 @@ impl Standard {
         found
     }
 
-    /// All that a level asks of a role, in document order: what is asked of everybody, of the role, and of the role at
-    /// this level and those below it (each 5.3 intro adds its level to the ones before).
+    /// Returns all requirements for a role at a level, in document order: those for everybody, those for the role, and
+    /// those for the role at this level and the levels below it (the introductions in 5.3 add each level to the
+    /// previous ones).
     pub fn asked(&self, role: &str, level: &str) -> Vec<usize> {
         let Some(rank) = self.level_rank(level) else {
             return Vec::new();
@@ -312,12 +314,12 @@ impl Standard {
             .collect()
     }
 
-    /// The role with this name.
+    /// The role with this id.
     pub fn role(&self, id: &str) -> Option<&Role> {
         self.about.roles.iter().find(|role| role.id == *id)
     }
 
-    /// The dimension with this name.
+    /// The dimension with this id.
     pub fn dimension(&self, id: &str) -> Option<&Dimension> {
         self.about
             .dimensions
@@ -325,29 +327,30 @@ impl Standard {
             .find(|dimension| dimension.id == *id)
     }
 
-    /// The level with this name.
+    /// The level with this id.
     pub fn level(&self, id: &str) -> Option<&Level> {
         self.about.levels.iter().find(|level| level.id == *id)
     }
 
-    /// How high a level stands, from 0.
+    /// The rank of a level, from 0 for the lowest.
     pub fn level_rank(&self, id: &str) -> Option<usize> {
         self.about.levels.iter().position(|level| level.id == *id)
     }
 
-    /// The annex that holds a role's form, with its place among the clauses.
+    /// The annex that holds a role's form, with its index among the clauses.
     pub fn annex_of(&self, role: &str) -> Option<(usize, &Annex)> {
         let index = *self.places.annexes_by_role.get(role)?;
         Some((index, self.clauses[index].as_annex()?))
     }
 
-    /// The rubric's row with this name.
+    /// The rubric's row with this id.
     pub fn row(&self, id: &str) -> Option<&RubricRow> {
         self.rubric.rows.iter().find(|row| row.id == *id)
     }
 
-    /// The clauses that hold what a role is asked for in a dimension, in document order: those of the role itself and
-    /// those of no role in particular. With a level only that level's.
+    /// The clauses with a role's requirements in a dimension, in document order: those of the role itself and those
+    /// that apply to every role. With a level, only the clauses of that level; without one, only those that have no
+    /// level.
     pub fn clauses_for<'a>(
         &'a self,
         role: &'a str,
@@ -369,8 +372,8 @@ impl Standard {
             && clause.level.as_deref() == row.level.as_ref().map(|level| level.as_str())
     }
 
-    /// The requirements that a row of a role's form grades: those of the row's dimension, and of its level where it
-    /// has one.
+    /// The requirements that a row of a role's form grades: those of the row's dimension and, if the row has a level,
+    /// of that level.
     pub fn requirements_for_row<'a>(
         &'a self,
         role: &'a str,

@@ -1,4 +1,4 @@
-//! The terms of a standard that have a definition, and where a text uses them.
+//! The defined terms of a standard, and where texts use them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -10,19 +10,19 @@ use super::Standard;
 use super::boundary::is_whole_word;
 use crate::source::format::text::Text;
 
-/// What a term means, by the place of its definition.
+/// The meaning of a term, as the index of its definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// The standard itself defines it, in the clause at this place.
+    /// The definition in the clause at this index.
     Clause(usize),
-    /// The glossary explains it, in the entry at this place.
+    /// The definition in the glossary entry at this index.
     Entry(usize),
 }
 
 /// The terms of a standard.
 #[derive(Debug)]
 pub struct Terms {
-    /// An anchor for every entry of the glossary: the same in all readings, and unchanged while the term is.
+    /// An anchor for each glossary entry: the same in all readings, and stable as long as the term does not change.
     pub anchors: Vec<String>,
     /// The standard's own language.
     source: Arc<str>,
@@ -33,23 +33,23 @@ pub struct Terms {
 /// A term in one sense: a definition of the standard, or an entry of its glossary.
 #[derive(Debug, Default)]
 struct Sense {
-    /// Nothing where the glossary has the word without a definition: it is known all the same, so that no shorter word is
-    /// found within it.
+    /// The definition; `None` if the glossary lists the word without one. Such a word is still matched, so that no
+    /// shorter word is found inside it.
     meaning: Option<Meaning>,
-    /// The clauses in which the word is used in another sense.
+    /// The clauses in which the word has a different sense.
     not_in: Vec<Arc<str>>,
 }
 
-/// The words in one language by which terms are known.
+/// The words in one language that identify terms.
 #[derive(Debug)]
 struct Words {
     finder: AhoCorasick,
-    /// Each word that the finder knows, with the places of its senses.
+    /// Each word that the finder matches, with the indices of its senses.
     senses: Vec<(String, Vec<usize>)>,
 }
 
 impl Terms {
-    /// The terms of `standard`.
+    /// Collects the terms of `standard`.
     pub(super) fn of(standard: &Standard) -> Self {
         let mut terms = Terms {
             anchors: anchors(standard),
@@ -72,11 +72,12 @@ impl Terms {
         terms
     }
 
-    /// The places where `text`, in the clause with the id `clause`, uses a term that has a definition, as ranges of its
-    /// words in `language`, in order. Where words overlap the longest counts, so that 跨境电商平台 is not taken for 跨境电商.
+    /// Returns the uses of defined terms in `text`, which belongs to the clause with the id `clause`, as ranges of its
+    /// words in `language`, in order. Where words overlap, the longest one counts, so that 跨境电商平台 is not taken
+    /// for 跨境电商.
     ///
-    /// A word of a translation often has more senses than the term that it translates. It is taken for a term only where the
-    /// same text has this term in the standard's own language.
+    /// A word in a translation often has more senses than the term that it translates. It therefore counts only if the
+    /// same text contains the term in the standard's own language.
     pub fn uses(&self, language: &str, text: &Text, clause: &str) -> Vec<(Range<usize>, Meaning)> {
         let Some(words) = text.get(language) else {
             return Vec::new();
@@ -106,7 +107,7 @@ impl Terms {
             .collect()
     }
 
-    /// Every term in `words`, with the places of its senses.
+    /// Finds every term in `words`, with the indices of its senses.
     fn found<'a>(
         &'a self,
         language: &str,
@@ -117,7 +118,7 @@ impl Terms {
             known.finder.find_iter(words).filter_map(move |found| {
                 let (word, senses) = &known.senses[found.pattern().as_usize()];
                 let range = found.range();
-                // An abbreviation is one only in capital letters.
+                // An abbreviation matches only in capital letters.
                 let is_same =
                     word.chars().any(char::is_lowercase) || words[range.clone()] == **word;
                 (is_same && is_whole_word(words, &range)).then_some((range, senses.as_slice()))
@@ -146,11 +147,10 @@ impl Words {
     }
 }
 
-/// Words, each with its language.
+/// Words with their languages.
 type NamedWords = Vec<(Arc<str>, String)>;
 
-/// Every sense of a term, with the words by which it is known and their languages. Those that the standard defines come
-/// first.
+/// Returns every sense of a term, with its words and their languages. The standard's own definitions come first.
 fn known(standard: &Standard) -> Vec<(Sense, NamedWords)> {
     let source = standard.about.language.as_str();
     let mut known = Vec::new();
@@ -220,7 +220,7 @@ fn anchors(standard: &Standard) -> Vec<String> {
         .collect()
 }
 
-/// The ASCII letters and digits of `words` in lower case, joined by hyphens.
+/// Joins the ASCII letters and digits of `words` with hyphens, in lower case.
 fn slug(words: &str) -> String {
     words
         .split(|character: char| !character.is_ascii_alphanumeric())
@@ -235,8 +235,8 @@ mod tests {
     use super::*;
     use crate::source::position::Position;
 
-    /// Terms of the languages `x`, the standard's own, and `y`. Each has its words in both, and a definition or none; the
-    /// third is not used in the sense of its entry in the clause 9.
+    /// Terms in the languages `x`, the standard's own, and `y`. Each has words in both languages and may have a
+    /// definition. The third has a different sense in clause 9.
     fn terms(words: &[(&str, &[&str], bool)]) -> Terms {
         let mut terms = Terms {
             anchors: Vec::new(),
@@ -340,7 +340,7 @@ mod tests {
             of("品类", "the category", "1"),
             [("category".to_owned(), 0)]
         );
-        // The entry of 类目 has no definition, and 品类, which has one, does not occur.
+        // The entry for 类目 has no definition, and 品类, which has one, does not occur.
         assert_eq!(of("类目", "the category", "1"), []);
         assert_eq!(
             of("类目和品类", "category of categories", "1"),

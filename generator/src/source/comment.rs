@@ -1,15 +1,15 @@
-//! Comments that may hide a part of a text.
+//! Comments that may hide part of a text.
 //!
-//! In YAML ` #` begins a comment, also in the middle of what its author takes for a text: `Order #123` is `Order`.
-//! A comment on a line of its own is always fine, and so is one after a value that cannot hold a `#`, such as a number,
-//! a reference or a bracket. After an unquoted text nobody can tell a comment from the rest of the text.
+//! In YAML, ` #` begins a comment, even in the middle of what the author means as text: `Order #123` is read as
+//! `Order`. A comment on its own line is always fine, and so is one after a value that cannot contain a `#`, such as a
+//! number, a reference or a bracket. After an unquoted text, a comment cannot be told from the rest of the text.
 
 use granit_parser::Span;
 
 use super::diagnostic::Diagnostic;
 use super::position::Position;
 
-/// A `#` that may hide a part of a text.
+/// The error for a `#` that may hide part of a text.
 pub fn fault(at: &Position) -> Diagnostic {
     Diagnostic::error(
         at,
@@ -18,14 +18,14 @@ pub fn fault(at: &Position) -> Diagnostic {
     )
 }
 
-/// The offset of the `#` that ends an unquoted scalar, or stands in its place, on the same line.
+/// The offset of the `#` that ends an unquoted scalar, or takes its place, on the same line.
 pub(super) fn after(text: &str, span: &Span) -> Option<usize> {
     let end = span.end.byte_offset()?;
     let rest = text.get(end..)?;
     if !rest.starts_with([' ', '\t', ':', '\n', '\r']) && !rest.is_empty() {
         return None;
     }
-    // The place of an empty scalar is that of the sign before it, or the end of the line.
+    // The parser places an empty scalar at the preceding sign or at the end of the line.
     let is_empty = span.start.byte_offset() == Some(end);
     if is_empty {
         let line = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
@@ -44,13 +44,13 @@ pub(super) fn after(text: &str, span: &Span) -> Option<usize> {
     (comment.starts_with('#') && is_parted(text, at)).then_some(at)
 }
 
-/// Whether white space stands before the byte at `at`, without which `#` is a letter like any other.
+/// Whether the byte at `at` comes after white space; otherwise, `#` is a character like any other.
 fn is_parted(text: &str, at: usize) -> bool {
     text[..at].ends_with([' ', '\t'])
 }
 
-/// The offset of the first `#` between `start` and `end`, where the text stops being YAML, that hides the rest of a
-/// bracket's line or interrupts a text of several lines.
+/// The offset of the first `#` between `start` and `end`, the place where the text stops being YAML, that hides the
+/// rest of a bracket's line or interrupts a text of several lines.
 pub(super) fn within(text: &str, start: usize, end: usize) -> Option<usize> {
     if text.get(end..)?.starts_with('#') && is_parted(text, end) {
         return Some(end);
@@ -58,7 +58,7 @@ pub(super) fn within(text: &str, start: usize, end: usize) -> Option<usize> {
     let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let indentation = indentation(&text[line..]);
     let mut depth = 0_usize;
-    // The last sign of the line that is no white space, and where a quoted text ends.
+    // The line's last character other than white space, and the end of a quoted text.
     let (mut before, mut quoted_until) = ('\n', start);
     for (at, sign) in text.char_indices().skip_while(|(at, _)| *at < start) {
         if at < quoted_until {
@@ -90,7 +90,7 @@ pub(super) fn within(text: &str, start: usize, end: usize) -> Option<usize> {
     None
 }
 
-/// Whether a line is no part of a bracket that opens on one with this indentation.
+/// Whether a line is outside a bracket that opens on a line with this indentation.
 fn indentation_is_left(rest: &str, outer: usize) -> bool {
     let line = rest.lines().next().unwrap_or_default();
     let inner = indentation(line);
@@ -101,7 +101,7 @@ fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// The offset after the quotation mark that closes the one at `open`.
+/// The offset just after the quotation mark that closes the one at `open`.
 fn closing(text: &str, open: usize, mark: char) -> Option<usize> {
     let mut signs = text[open + 1..].char_indices();
     while let Some((at, sign)) = signs.next() {
@@ -128,7 +128,7 @@ mod tests {
 
     const CUT: &str = "`#` begins a comment here, so the text ends before it";
 
-    /// The faults of `text`, read as a `T`.
+    /// The faults found when `text` is read as a `T`.
     fn faults<T: Decode>(text: &str) -> Vec<String> {
         let mut faults = Vec::new();
         match yaml::parse(&"x.yaml".into(), text) {

@@ -1,7 +1,7 @@
-//! From YAML nodes to records, reporting every fault of a file at once.
+//! Decodes YAML nodes into records and reports every fault of a file at once.
 //!
-//! A record is declared once, with `record!`: its fields, their kinds and their documentation. Decoding, the
-//! messages about missing and unknown keys, and the JSON Schema that editors use all follow from that one place.
+//! A record is declared once, with `record!`: its fields, their kinds and their documentation. Decoding, the messages
+//! about missing and unknown keys, and the JSON Schema that editors use are all derived from that declaration.
 
 use std::collections::BTreeMap;
 
@@ -13,23 +13,23 @@ use super::lookalike;
 use super::position::Position;
 use super::yaml::{Node, Value};
 
-/// JSON Schemas of the records met so far, by name.
+/// The JSON Schemas of the records met so far, by name.
 pub type Definitions = BTreeMap<&'static str, Json>;
 
-/// Something that a YAML node can be read as.
+/// A type that can be read from a YAML node.
 pub trait Decode: Sized {
-    /// How a value is written, for the help of a message: `{zh: …, en: …}`.
+    /// An example of a written value, for the help of a message: `{zh: …, en: …}`.
     const EXAMPLE: &'static str;
 
-    /// Reads `node`. Where it does not fit, says why in `faults` and gives `None`.
+    /// Reads `node`. If it does not fit, reports why in `faults` and returns `None`.
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self>;
 
-    /// The JSON Schema of what is accepted; records put theirs into `definitions` and return a reference.
+    /// The JSON Schema of the accepted values. Records add theirs to `definitions` and return a reference.
     fn schema(definitions: &mut Definitions) -> Json;
 }
 
-/// The fault of a scalar that was meant to be a key, or a key with its value, but for a character that only looks like a colon or a
-/// space.
+/// The fault of a scalar that was meant to be a key, or a key with its value, but contains a character that only looks
+/// like a colon or a space.
 pub fn misread(node: &Node) -> Option<Diagnostic> {
     let Value::Scalar(text) = &node.value else {
         return None;
@@ -60,12 +60,12 @@ pub fn mismatch(node: &Node, expected: &str, example: &str, faults: &mut Vec<Dia
     });
 }
 
-/// Whether a character is one that HTML forbids and no text needs.
+/// Whether a character is forbidden in HTML and not needed in any text.
 fn is_unprintable(character: char) -> bool {
     character.is_control() && !matches!(character, '\n' | '\t' | '\r')
 }
 
-/// A scalar that cannot hold ` #`, such as a number or a reference: a comment may follow it.
+/// Reads a scalar that cannot contain ` #`, such as a number or a reference, and that a comment may therefore follow.
 pub fn symbol(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<String> {
     match &node.value {
         Value::Scalar(text) if text.contains(is_unprintable) => {
@@ -84,7 +84,7 @@ pub fn symbol(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<String> {
     }
 }
 
-/// A text; one that a comment cuts off is an error.
+/// A text. It is an error if a comment cuts it off.
 impl Decode for String {
     const EXAMPLE: &'static str = "text";
 
@@ -131,7 +131,7 @@ impl<T: Decode> Decode for Vec<T> {
             mismatch(node, "a list", Self::EXAMPLE, faults);
             return None;
         };
-        // Every item is read, so that the faults of all of them are said at once.
+        // Every item is read, so that the faults of all items are reported at once.
         let read: Vec<Option<T>> = items.iter().map(|item| T::decode(item, faults)).collect();
         read.into_iter().collect()
     }
@@ -141,14 +141,14 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-/// The keys of a mapping as a record takes them one by one.
+/// The keys of a mapping, which a record reads one by one.
 pub struct Fields<'a> {
     position: &'a Position,
     pairs: Vec<(&'a str, &'a Node, &'a Node)>,
 }
 
 impl<'a> Fields<'a> {
-    /// Opens `node` as a mapping of the `known` keys; unknown and repeated keys are faults.
+    /// Opens `node` as a mapping with the `known` keys, and reports unknown and repeated keys.
     pub fn open(
         node: &'a Node,
         record: &str,
@@ -208,7 +208,7 @@ impl<'a> Fields<'a> {
             .map(|(_, _, value)| *value)
     }
 
-    /// A key that must be there.
+    /// Reads a key that must be present.
     pub fn required<T: Decode>(
         &self,
         record: &str,
@@ -226,7 +226,7 @@ impl<'a> Fields<'a> {
         T::decode(node, faults)
     }
 
-    /// A key that may be absent. `Some(None)` when it is; `None` when its value is faulty.
+    /// Reads a key that may be absent. Returns `Some(None)` if it is absent and `None` if its value is faulty.
     pub fn optional<T: Decode>(
         &self,
         key: &str,
@@ -241,8 +241,8 @@ impl<'a> Fields<'a> {
 
 /// Declares a record of the content format.
 ///
-/// Each field has a kind: `required`, `optional` (an `Option`), or `default` (the type's default where the key is
-/// absent). Every record also carries its `position`.
+/// Each field has a kind: `required`, `optional` (an `Option`), or `default` (the type's default if the key is absent).
+/// Every record also has its `position`.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
@@ -254,7 +254,7 @@ macro_rules! record {
         #[derive(Clone, Debug)]
         pub struct $name {
             $( $(#[doc = $field_doc])* pub $field: $crate::source::decode::record!(@type $kind $type), )*
-            /// Where it stands.
+            /// The position of the record.
             pub position: $crate::source::position::Position,
         }
 
@@ -281,7 +281,7 @@ macro_rules! record {
             fn schema(definitions: &mut $crate::source::decode::Definitions) -> serde_json::Value {
                 let name = stringify!($name);
                 if !definitions.contains_key(name) {
-                    // The place is taken first: a record may hold itself.
+                    // The name is reserved first, since a record may contain itself.
                     definitions.insert(name, serde_json::Value::Null);
                     let mut properties = serde_json::Map::new();
                     let mut required: Vec<&str> = Vec::new();

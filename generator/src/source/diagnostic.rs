@@ -1,31 +1,31 @@
-//! What is wrong with the content, and what to do about it.
+//! Diagnostics: the faults of the content, and how to fix them.
 
 use super::position::Position;
 
-/// How much a diagnostic weighs.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is built while it stands.
+    /// Stops the build.
     Error,
-    /// Worth a look; the handbook is built all the same.
+    /// Deserves attention, but does not stop the build.
     Warning,
 }
 
-/// One fault of the content: where, what, and what to do.
+/// One fault of the content: its position, a message, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Whether it stops a build.
+    /// The severity, which decides whether it stops a build.
     pub severity: Severity,
-    /// Where the fault is.
+    /// The position of the fault.
     pub position: Position,
-    /// What is wrong, as a clause without a full stop.
+    /// The message, as a clause without a full stop.
     pub message: String,
-    /// What to do about it; empty where the message says it all.
+    /// The way to fix it; empty if the message is enough.
     pub help: String,
 }
 
 impl Diagnostic {
-    /// A fault that stops a build.
+    /// Creates an error, which stops a build.
     pub fn error(position: &Position, message: impl Into<String>, help: impl Into<String>) -> Self {
         Diagnostic {
             severity: Severity::Error,
@@ -35,7 +35,7 @@ impl Diagnostic {
         }
     }
 
-    /// A remark that stops nothing.
+    /// Creates a warning, which does not stop a build.
     pub fn warning(
         position: &Position,
         message: impl Into<String>,
@@ -53,7 +53,7 @@ impl Diagnostic {
     }
 }
 
-/// The name among `known` that `word` was probably meant to be: about a third of its letters may differ.
+/// The name in `known` that `word` was probably meant to be. About a third of its letters may differ.
 pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = word.chars().count().div_ceil(3);
     known

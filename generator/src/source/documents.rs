@@ -1,4 +1,4 @@
-//! Every file of the content tree, read as what its place says it is.
+//! The files of the content tree, each read as the kind of file that its path indicates.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,10 +25,10 @@ use super::position::Position;
 use super::tree::Tree;
 use super::yaml;
 
-/// The folder that holds what the handbook says.
+/// The folder that contains the handbook's content.
 pub const CONTENT: &str = "content";
 
-/// One file, read. Each is shared, so that reading one file again costs only that file.
+/// One file as read. The contents are shared, so reading one file again costs only that file.
 #[derive(Clone, Debug)]
 pub enum Document {
     /// `content/handbook.yaml`
@@ -63,16 +63,16 @@ pub enum Document {
     Wordings(Arc<Wordings>),
 }
 
-/// What became of one file.
+/// The result of reading one file.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
-    /// What the file holds; nothing where it could not be read.
+    /// The contents of the file; `None` if it could not be read.
     pub document: Option<Document>,
-    /// What is wrong with the file by itself.
+    /// The faults of the file by itself.
     pub faults: Vec<Diagnostic>,
 }
 
-/// All files of a content tree, in the order of their paths.
+/// All files of a content tree, in path order.
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     readings: BTreeMap<Arc<str>, Arc<Reading>>,
@@ -91,7 +91,7 @@ impl Documents {
         }
     }
 
-    /// Reads one file again, after `tree` took its new text or lost it.
+    /// Reads one file again, after its text in `tree` has changed or been removed.
     pub fn reread(&mut self, tree: &Tree, file: &Arc<str>) {
         match tree.files.get(file) {
             Some(text) => {
@@ -106,20 +106,20 @@ impl Documents {
         }
     }
 
-    /// What could be read, with its path.
+    /// The documents that could be read, with their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Document)> {
         self.readings
             .iter()
             .filter_map(|(file, reading)| Some((file, reading.document.as_ref()?)))
     }
 
-    /// The faults of all files, in the order of their paths.
+    /// The faults of all files, in path order.
     pub fn faults(&self) -> impl Iterator<Item = &Diagnostic> {
         self.readings.values().flat_map(|reading| &reading.faults)
     }
 }
 
-/// Reads a file, of which `before` is what it held earlier.
+/// Reads a file; `before` is its previous document.
 fn read_file(file: &Arc<str>, text: &Arc<str>, before: Option<&Document>) -> Reading {
     let mut faults = Vec::new();
     let document = read_document(file, text, before, &mut faults);

@@ -1,4 +1,4 @@
-//! Line breaks within a YAML text: where Chinese is wrapped, no space belongs.
+//! Line breaks within a YAML text: wrapped lines of Chinese are joined without a space.
 
 use std::borrow::Cow;
 
@@ -9,8 +9,8 @@ use super::han::joins;
 /// White space within a scalar.
 const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 
-/// `read`, a scalar as the parser has it, without the spaces that stand for line breaks between Han characters;
-/// `written` is the scalar in the file.
+/// Returns `read`, a scalar as the parser gives it, without the spaces that the parser put for line breaks between Han
+/// characters. `written` is the scalar as it appears in the file.
 pub(super) fn joined(read: Cow<'_, str>, written: &str, style: ScalarStyle) -> String {
     if style == ScalarStyle::Literal || !written.contains('\n') || !has_gap(&read) {
         return read.into_owned();
@@ -18,12 +18,12 @@ pub(super) fn joined(read: Cow<'_, str>, written: &str, style: ScalarStyle) -> S
     without_breaks(&read, written, style).unwrap_or_else(|| read.into_owned())
 }
 
-/// Whether a space stands where two lines of Chinese may have met.
+/// Whether there is a space where two lines of Chinese may have met.
 fn has_gap(read: &str) -> bool {
     gaps(read).next().is_some()
 }
 
-/// The offsets of the single spaces between characters that join.
+/// The offsets of the single spaces between characters that join without one.
 fn gaps(read: &str) -> impl Iterator<Item = usize> {
     read.match_indices(' ').map(|(at, _)| at).filter(|at| {
         let before = read[..*at].chars().next_back();
@@ -34,8 +34,8 @@ fn gaps(read: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Follows the text in the file, and leaves out each space of [`gaps`] that is a line break there. `None` if the two are
-/// not the same text, which does not happen.
+/// Follows the text in the file and drops each space of [`gaps`] that is a line break there. Returns `None` if the two
+/// are not the same text, which should never happen.
 fn without_breaks(read: &str, written: &str, style: ScalarStyle) -> Option<String> {
     if style == ScalarStyle::DoubleQuoted {
         return read_again(&rewritten(written));
@@ -52,7 +52,7 @@ fn without_breaks(read: &str, written: &str, style: ScalarStyle) -> Option<Strin
             if !(is_gap && is_break) {
                 joined.push(character);
             }
-            // The next letter passes over the white space.
+            // The next character skips the white space.
             continue;
         }
         joined.push(character);
@@ -64,7 +64,7 @@ fn without_breaks(read: &str, written: &str, style: ScalarStyle) -> Option<Strin
     Some(joined)
 }
 
-/// A double-quoted scalar without the line breaks between Han characters.
+/// Removes the line breaks between Han characters from a double-quoted scalar.
 fn rewritten(written: &str) -> String {
     let mut joined = String::with_capacity(written.len());
     let mut lines = written.split('\n');
@@ -89,7 +89,7 @@ fn rewritten(written: &str) -> String {
     joined
 }
 
-/// The text of a single scalar.
+/// Parses a single scalar and returns its text.
 fn read_again(written: &str) -> Option<String> {
     let options = granit_parser::options! {};
     let mut events = Parser::new_from_str_with_options(written, options);

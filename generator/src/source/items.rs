@@ -1,5 +1,5 @@
-//! A file that is one long list, read item by item: side by side on all cores, and after a save only the items that
-//! are different.
+//! A file that is one long list, read item by item: in parallel on all cores, and after a save only the items that
+//! changed.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,29 +10,29 @@ use super::decode::Decode;
 use super::diagnostic::Diagnostic;
 use super::yaml;
 
-/// How many items one core takes at a time; fewer are not worth handing over.
+/// The minimum number of items that one core takes at a time; fewer are not worth distributing.
 const SHARE: usize = 16;
 
-/// Where an item stands in the text of its file.
+/// The location of an item in the text of its file.
 #[derive(Clone, Debug)]
 struct Item {
     bytes: Range<usize>,
-    /// The line of the file that it begins with, from 1.
+    /// The line of the file on which it begins, from 1.
     line: u32,
 }
 
-/// The items of a file whose every item could be read, to be taken over where they are the same after a save.
+/// The items of a file, if every item could be read. Items that a save did not change are reused.
 #[derive(Clone, Debug)]
 pub struct Items<T> {
     text: Arc<str>,
     places: Vec<Item>,
-    /// What was read, in the order of the file.
+    /// The items as read, in file order.
     pub read: Vec<Arc<T>>,
 }
 
 impl<T: Decode + Send + Sync> Items<T> {
-    /// Reads `text`, the content of `file`. What is the same as in `before`, and on the same line, is taken over.
-    /// `None` where something is wrong, which `faults` says then.
+    /// Reads `text`, the content of `file`. An item is reused if it is the same as in `before` and on the same line.
+    /// Returns `None` if there is an error, which is then reported in `faults`.
     pub fn read(
         file: &Arc<str>,
         text: &Arc<str>,
@@ -58,7 +58,8 @@ impl<T: Decode + Send + Sync> Items<T> {
             .with_min_len(SHARE)
             .map(one)
             .collect();
-        // What is no YAML by itself may be some together with its neighbours, or needs them for a true message.
+        // An item that is not YAML by itself may be valid together with its neighbours, or need them for an accurate
+        // message.
         let Ok(read) = read else {
             return Items::read_whole(file, text, faults);
         };
@@ -92,7 +93,7 @@ impl<T: Decode + Send + Sync> Items<T> {
         })
     }
 
-    /// The item at `index`, where it stood in the same words on the same line.
+    /// The item at `index`, if its text and its line are unchanged.
     fn same(&self, index: usize, place: &Item, text: &str) -> Option<Arc<T>> {
         let before = self.places.get(index)?;
         let is_same = before.line == place.line
@@ -101,11 +102,11 @@ impl<T: Decode + Send + Sync> Items<T> {
     }
 }
 
-/// An item, where it could be read, and what is wrong with it.
+/// An item, if it could be read, and its faults.
 type ReadItem<T> = (Option<Arc<T>>, Vec<Diagnostic>);
 
-/// The items of a text that is a list whose items all begin with a hyphen at the start of a line. `None` where anything
-/// else begins there but a comment: then only the whole can be read.
+/// Splits a list whose items all begin with a hyphen at the start of a line. Returns `None` if anything else but a
+/// comment begins there; the file can then only be read as a whole.
 fn split(text: &str) -> Option<Vec<Item>> {
     let mut items: Vec<Item> = Vec::new();
     let mut offset = 0;
@@ -137,7 +138,7 @@ fn split(text: &str) -> Option<Vec<Item>> {
 mod tests {
     use super::*;
 
-    /// Two numbers of a list, with what is wrong with them, read item by item and as a whole.
+    /// The items of a list and their faults, read item by item and as a whole.
     fn both(text: &str) -> [(Option<Vec<String>>, Vec<String>); 2] {
         let (file, text): (Arc<str>, Arc<str>) = ("x.yaml".into(), text.into());
         let said = |faults: Vec<Diagnostic>| {
@@ -202,7 +203,7 @@ mod tests {
         assert_eq!(*after.read[1], "x");
         let kept = |index: usize| Arc::ptr_eq(&before.read[index], &after.read[index]);
         assert!(kept(0) && !kept(1) && kept(2));
-        // Every line further down is another place.
+        // The items below an inserted line have moved.
         let moved = read("- a\n\n- x\n- c\n", Some(&after));
         assert!(!Arc::ptr_eq(&after.read[2], &moved.read[2]));
         assert_eq!(moved.read.len(), 3);

@@ -1,10 +1,10 @@
-//! Characters that look like a colon or a space, and are neither in YAML.
+//! Characters that look like a colon or a space but are neither in YAML.
 
 use super::diagnostic::Diagnostic;
 use super::position::Position;
 
-/// The first character of a line that stands where YAML needs a colon or a space, and only looks like one: after how many
-/// characters it comes, and which it is.
+/// Finds the first character in a line that only looks like the colon or space that YAML needs there. Returns its index
+/// in characters, and the character.
 pub(super) fn in_line(line: &str) -> Option<(usize, char)> {
     let mut before = String::new();
     for (index, character) in line.chars().enumerate() {
@@ -32,12 +32,12 @@ fn ends_in_key(text: &str) -> bool {
         && (around.is_empty() || around.ends_with([' ', '{', ',', '\u{3000}']))
 }
 
-/// Whether a character is a space, and not the one that YAML knows.
+/// Whether a character is a space that YAML does not treat as one.
 fn is_space(character: char) -> bool {
     character.is_whitespace() && !character.is_ascii_whitespace()
 }
 
-/// The fault of such a character.
+/// The fault for such a character.
 pub(super) fn fault(at: &Position, character: char) -> Diagnostic {
     let code = u32::from(character);
     if character == '：' {

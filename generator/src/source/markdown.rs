@@ -1,9 +1,9 @@
-//! The Markdown that is understood, for the renderer and for the rules alike.
+//! The supported Markdown, for the renderer and the rules alike.
 
 use pulldown_cmark::{CowStr, LinkType, Options};
 
-/// What is understood beyond CommonMark in pages, modules and postings: tables, footnotes, definition lists, ids of headings,
-/// text that is struck out, callouts, and `[[…]]`, a reference to a clause or requirement.
+/// The extensions of CommonMark in pages, modules and postings: tables, footnotes, definition lists, heading ids,
+/// strikethrough, callouts, and `[[…]]`, a reference to a clause or requirement.
 pub fn of_pages() -> Options {
     of_notes()
         | Options::ENABLE_FOOTNOTES
@@ -11,7 +11,8 @@ pub fn of_pages() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// What is understood in notes. Several stand on one page, and one on several: they bring no ids along.
+/// The extensions of CommonMark in notes. One page may show several notes, and one note may be on several pages, so
+/// notes define no ids.
 pub fn of_notes() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_DEFINITION_LIST
@@ -19,7 +20,8 @@ pub fn of_notes() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
-/// The address that a link leads to, where `to` is what the parser gives: an e-mail address in angle brackets has no scheme.
+/// The address that a link leads to. `to` is the parser's value, which has no scheme for an e-mail address in angle
+/// brackets.
 pub fn destination(link_type: LinkType, to: CowStr<'_>) -> CowStr<'_> {
     match link_type {
         LinkType::Email => format!("mailto:{to}").into(),
@@ -27,7 +29,8 @@ pub fn destination(link_type: LinkType, to: CowStr<'_>) -> CowStr<'_> {
     }
 }
 
-/// What `[[…]]` names, where `to` is what the parser gives. In a table the bar before the label is written `\\|`.
+/// The clause or requirement named in `[[…]]`. `to` is the parser's value. In a table, the bar before the label is
+/// written as `\\|`.
 pub fn reference(to: &str) -> &str {
     to.trim().trim_end_matches('\\').trim_end()
 }

@@ -1,4 +1,4 @@
-//! Reads the content tree: files, YAML with positions, Markdown with front matter.
+//! Reads the content tree: files, YAML with positions, and Markdown with front matter.
 
 pub mod comment;
 pub mod decode;

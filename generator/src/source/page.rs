@@ -1,4 +1,4 @@
-//! `pages/NAME.LANGUAGE.md`: what editors write, as Markdown with front matter.
+//! `pages/NAME.LANGUAGE.md`: the editors' pages, as Markdown with front matter.
 
 use std::sync::Arc;
 
@@ -9,11 +9,11 @@ use super::position::Position;
 use super::yaml;
 
 record! {
-    /// The head of a Markdown file, between two lines of `---`.
+    /// The front matter of a Markdown file, between two lines of `---`.
     "the front matter" FrontMatter {
         /// The page's title.
         required title: Word,
-        /// What the page is about, in a sentence.
+        /// A description of the page, in one sentence.
         required description: Word,
     }
 }
@@ -21,22 +21,22 @@ record! {
 /// A Markdown file in one language, with the front matter of its kind.
 #[derive(Clone, Debug)]
 pub struct MarkdownFile<F> {
-    /// The file's name without language and ending, which is its name in addresses.
+    /// The file's name without the language and the extension, which is part of its addresses.
     pub name: Arc<str>,
     /// The language, from the file's name.
     pub language: Arc<str>,
-    /// What stands between the two lines of `---`.
+    /// The front matter, between the two lines of `---`.
     pub front_matter: F,
     /// The Markdown below the front matter.
     pub body: Arc<str>,
-    /// Where the Markdown begins.
+    /// The position of the first line of the Markdown.
     pub position: Position,
 }
 
-/// An editor's page.
+/// A page written by the editors.
 pub type PageSource = MarkdownFile<FrontMatter>;
 
-/// Splits a Markdown file into front matter and body: the YAML, the body, and the line on which the body begins.
+/// Splits a Markdown file and returns the YAML of the front matter, the body, and the line on which the body begins.
 pub fn split(text: &str) -> Option<(&str, &str, u32)> {
     let rest = text
         .strip_prefix("---\n")
@@ -53,7 +53,7 @@ pub fn split(text: &str) -> Option<(&str, &str, u32)> {
     None
 }
 
-/// Reads `file`, whose name says page and language: `about.zh.md`.
+/// Reads `file`, whose name gives the page and the language: `about.zh.md`.
 pub fn read<F: Decode>(
     file: &Arc<str>,
     text: &str,
@@ -93,7 +93,7 @@ pub fn read<F: Decode>(
     })
 }
 
-/// Reads a Markdown file that has no front matter.
+/// Reads a Markdown file without front matter.
 pub fn read_plain(
     file: &Arc<str>,
     text: &str,
@@ -113,7 +113,7 @@ pub fn read_plain(
     })
 }
 
-/// `about.zh.md` is the page `about` in `zh`.
+/// Splits a file name: `about.zh.md` is the page `about` in `zh`.
 fn name_and_language(
     file: &Arc<str>,
     faults: &mut Vec<Diagnostic>,

@@ -1,21 +1,21 @@
-//! Where a value stands in the content tree.
+//! Positions in the content tree.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// A place in a file of the content tree, as a person counts: lines and columns from 1.
+/// A position in a file of the content tree. Lines and columns count from 1.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The file, relative to the root, with `/` between folders.
     pub file: Arc<str>,
-    /// The line, from 1; 0 where the file as a whole is meant.
+    /// The line, from 1; 0 for the file as a whole.
     pub line: u32,
-    /// The column in characters, from 1; 0 where the file as a whole is meant.
+    /// The column in characters, from 1; 0 for the file as a whole.
     pub column: u32,
 }
 
 impl Position {
-    /// The whole of `file`.
+    /// The position of `file` as a whole.
     pub fn file(file: impl Into<Arc<str>>) -> Self {
         Position {
             file: file.into(),

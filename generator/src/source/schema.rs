@@ -1,4 +1,4 @@
-//! The JSON Schema of every kind of file, so that an editor completes and checks as one types.
+//! The JSON Schema of every kind of file, with which an editor completes and checks content as it is typed.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -15,19 +15,19 @@ use super::format::rubric::Rubric;
 use super::format::standard::Standard;
 use super::page::FrontMatter;
 
-/// A kind of file that the content is made of.
+/// A kind of content file.
 #[derive(Clone, Copy, Debug)]
 pub struct Kind {
-    /// What the schema is called: `clauses`.
+    /// The name of the schema: `clauses`.
     pub name: &'static str,
-    /// Which files are of this kind, as a pattern of paths from the root.
+    /// The pattern that the paths of such files match, from the root.
     pub files: &'static str,
-    /// What the file holds, in a few words.
+    /// A short title for the contents of the file.
     pub title: &'static str,
     root: fn(&mut Definitions) -> Json,
 }
 
-/// Every kind of file, in the order in which one writes them.
+/// Every kind of file, in the order in which authors write them.
 pub const KINDS: [Kind; 12] = [
     Kind {
         name: "handbook",
@@ -108,13 +108,13 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.name == name)
 }
 
-/// The JSON Schema of the kind of file with this name, in draft 2020-12; nothing where there is no such kind.
+/// The JSON Schema (draft 2020-12) of the kind of file with this name; `None` if there is no such kind.
 pub fn schema(name: &str) -> Option<Json> {
     kind(name).map(Kind::schema)
 }
 
 impl Kind {
-    /// The JSON Schema of files of this kind, in draft 2020-12.
+    /// The JSON Schema (draft 2020-12) of files of this kind.
     pub fn schema(&self) -> Json {
         let mut definitions = Definitions::new();
         let root = (self.root)(&mut definitions);
@@ -140,7 +140,7 @@ impl Kind {
 mod tests {
     use super::*;
 
-    /// Every value of `key` in `schema`, at any depth, where it stands as a keyword.
+    /// Collects every value of `key` in `schema`, at any depth, if it is a keyword there.
     fn all<'a>(schema: &'a Json, key: &str, found: &mut Vec<&'a Json>) {
         match schema {
             Json::Object(members) => {
@@ -148,7 +148,7 @@ mod tests {
                     if name == key {
                         found.push(member);
                     }
-                    // The names of properties and definitions are no keywords.
+                    // The names of properties and definitions are not keywords.
                     match (name.as_str(), member) {
                         ("properties" | "$defs" | "patternProperties", Json::Object(named)) => {
                             named.values().for_each(|value| all(value, key, found));

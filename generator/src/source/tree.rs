@@ -10,33 +10,33 @@ use super::diagnostic::Diagnostic;
 use super::position::Position;
 use super::walk::{self, Found, below};
 
-/// The largest file that is read, in bytes: a hundred times the largest of the shipped standard.
+/// The maximum size of a file, in bytes: a hundred times that of the largest file of the shipped standard.
 const LARGEST: u64 = 8 * 1024 * 1024;
 
-/// The text files below a folder, by their path from the root with `/` between folders.
+/// The text files below a folder, by their path from the root, with `/` between folders.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
-    /// Path and text of every file, in the order of paths.
+    /// The path and the text of every file, in path order.
     pub files: BTreeMap<Arc<str>, Arc<str>>,
 }
 
-/// Why a folder could not be read at all.
+/// The error for a folder or file that cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read {path}: {cause}")]
 pub struct TreeError {
     /// The folder or file.
     pub path: PathBuf,
-    /// What the system says.
+    /// The error that the system reported.
     pub cause: io::Error,
 }
 
 impl Tree {
     /// Reads every file below `root/folder`, as [`below`] lists them.
     ///
-    /// Files that are too large or not UTF-8 are reported in `faults`, and so are links that cannot be followed.
+    /// Files that are too large or not UTF-8 are reported in `faults`, as are links that cannot be followed.
     ///
     /// # Errors
-    /// Where the folder is missing or cannot be listed.
+    /// Returns an error if the folder is missing or cannot be listed, or if a file in it cannot be read.
     pub fn read(
         root: &Path,
         folder: &str,
@@ -52,10 +52,10 @@ impl Tree {
         Ok(Tree { files })
     }
 
-    /// Reads one file of `folder` again, after it was saved, moved or removed.
+    /// Reads one file of `folder` again, after it was saved, moved or removed, and returns its path from the root.
     ///
     /// # Errors
-    /// Where the file is there and cannot be read.
+    /// Returns an error if the file exists but cannot be read.
     pub fn reread(
         &mut self,
         root: &Path,
@@ -75,11 +75,12 @@ impl Tree {
     }
 }
 
-/// Every file below `root/folder` with its bytes, by path from `root`: text where [`Tree::read`] would read it, and
-/// whatever they are where `is_any` says so of the path. What cannot be read is reported in `faults`, as by [`Tree::read`].
+/// Reads every file below `root/folder` as bytes, by its path from `root`. A file is read as [`Tree::read`] does,
+/// unless `is_any` is true for its path; then its bytes may be anything. Files that cannot be used are reported in
+/// `faults`, as by [`Tree::read`].
 ///
 /// # Errors
-/// Where the folder is missing or cannot be listed.
+/// Returns an error if the folder is missing or cannot be listed, or if a file in it cannot be read.
 pub fn read_bytes(
     root: &Path,
     folder: &str,
@@ -101,7 +102,7 @@ pub fn read_bytes(
     Ok(files)
 }
 
-/// The system's own words, without those that the walk adds: the path is named beside them.
+/// The system's own error, without the path that the walk adds: messages name the path separately.
 pub fn said_once(error: walkdir::Error) -> io::Error {
     let round = || io::Error::other("a link leads round in a circle");
     error.into_io_error().unwrap_or_else(round)
@@ -114,7 +115,7 @@ pub fn name_of(root: &Path, path: &Path) -> Arc<str> {
     parts.join("/").into()
 }
 
-/// The bytes of a file; nothing where it is too large.
+/// The bytes of a file; `None` if it is too large.
 fn read_any(
     path: &Path,
     name: &Arc<str>,
@@ -146,7 +147,7 @@ fn read_text(
     };
     match String::from_utf8(bytes) {
         Ok(text) => {
-            // A byte order mark is an editor's doing, not content.
+            // A byte order mark comes from the editor and is not content.
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
             Ok(Some(text.into()))
         }

@@ -1,4 +1,4 @@
-//! The files below a folder. Links are followed as long as they stay in the handbook.
+//! Lists the files below a folder. Links are followed as long as they stay within the handbook.
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -11,13 +11,13 @@ use super::diagnostic::Diagnostic;
 use super::position::Position;
 use super::tree::{TreeError, name_of};
 
-/// How often one folder may be reached through links, so that links to folders of links end.
+/// The number of times that one folder may be reached through links, so that links to folders of links come to an end.
 const VISITS: usize = 16;
 
-/// The kind of file at the end of a path.
+/// The kind of file at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// A file with bytes.
+    /// A regular file.
     File,
     /// A folder.
     Folder,
@@ -25,20 +25,20 @@ pub enum Found {
     Nothing,
 }
 
-/// What is below a folder of a handbook.
+/// The files below a folder of a handbook.
 #[derive(Debug, Default)]
 pub struct Below {
-    /// The files, by their paths below the folder.
+    /// The paths of the files, in order.
     pub files: Vec<PathBuf>,
     /// The real paths of the files and folders that links lead to.
     pub targets: Vec<PathBuf>,
 }
 
-/// Lists every file below `root/folder` in the order of paths. Hidden files and those that editors and systems leave
-/// behind are passed over; links that lead nowhere, in a circle or out of the handbook are reported in `faults`.
+/// Lists every file below `root/folder` in path order. Skips hidden files and those that editors and systems leave
+/// behind. Links that are broken, circular or lead out of the handbook are reported in `faults`.
 ///
 /// # Errors
-/// Where the folder is missing or cannot be listed.
+/// Returns an error if the folder is missing or cannot be listed.
 pub fn below(root: &Path, folder: &str, faults: &mut Vec<Diagnostic>) -> Result<Below, TreeError> {
     let start = root.join(folder);
     let mut walk = Walk {
@@ -52,13 +52,13 @@ pub fn below(root: &Path, folder: &str, faults: &mut Vec<Diagnostic>) -> Result<
     Ok(walk.found)
 }
 
-/// The kind of file at `path` in `root/folder`, a link's target where it is one. What is wrong with the link is
-/// reported in `faults`.
+/// The kind of file at `path` in `root/folder`, or of its target if it is a link. Faults of the link are reported in
+/// `faults`.
 pub fn at(root: &Path, folder: &str, path: &Path, faults: &mut Vec<Diagnostic>) -> Found {
     let Ok(handbook) = Handbook::new(root, folder) else {
         return Found::Nothing;
     };
-    // A folder on the way may be a link as well.
+    // A folder on the way may also be a link.
     let below = path.strip_prefix(root.join(folder)).unwrap_or(path);
     let mut step = root.join(folder);
     let mut found = Found::Folder;
@@ -85,8 +85,8 @@ pub fn at(root: &Path, folder: &str, path: &Path, faults: &mut Vec<Diagnostic>) 
     found
 }
 
-/// Whether a file of this name is hidden, or left behind by an editor or a system: a probe, a swap file, a backup, or a
-/// list of pictures.
+/// Whether a file with this name is hidden, or left behind by an editor or a system: a probe, a swap file, a backup, or
+/// a thumbnail database.
 pub fn is_passing(name: &OsStr) -> bool {
     const NAMES: [&str; 5] = ["4913", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"];
     const ENDINGS: [&str; 12] = [
@@ -130,10 +130,10 @@ fn failed(path: &Path, cause: io::Error) -> TreeError {
     }
 }
 
-/// Where links may lead.
+/// The folders into which links may lead.
 struct Handbook<'a> {
     root: &'a Path,
-    /// The real paths of the handbook's folder, and of the one that is read, which may be a link itself.
+    /// The real paths of the handbook's folder and of the folder that is read, which may itself be a link.
     inside: [PathBuf; 2],
 }
 
@@ -145,7 +145,7 @@ impl<'a> Handbook<'a> {
         })
     }
 
-    /// The real path that the link at `path` leads to.
+    /// Returns the real path that the link at `path` leads to, and the kind of file there.
     fn target(&self, path: &Path) -> Result<(PathBuf, Found), Diagnostic> {
         let name: Arc<str> = name_of(self.root, path);
         let written = fs::read_link(path).unwrap_or_default();
@@ -178,7 +178,7 @@ impl<'a> Handbook<'a> {
     }
 }
 
-/// Whether links lead from the one at `path` on and on.
+/// Whether following the link at `path` never ends.
 fn is_circle(path: &Path) -> bool {
     let mut path = path.to_owned();
     for _ in 0..VISITS {
@@ -194,7 +194,7 @@ fn is_circle(path: &Path) -> bool {
 struct Walk<'a> {
     handbook: Handbook<'a>,
     found: Below,
-    /// How often each folder was reached through a link.
+    /// The number of times that each folder was reached through a link.
     visits: HashMap<PathBuf, usize>,
     faults: &'a mut Vec<Diagnostic>,
 }
@@ -244,7 +244,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Whether the folder `real`, which the link at `path` leads to, is to be read there.
+    /// Whether to read the folder `real`, to which the link at `path` leads. Reports a fault if not.
     fn may_enter(&mut self, path: &Path, real: &Path, around: &[PathBuf]) -> bool {
         let visits = self.visits.entry(real.to_owned()).or_default();
         *visits += 1;

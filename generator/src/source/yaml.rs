@@ -1,8 +1,8 @@
-//! YAML as a tree of nodes that know where they stand.
+//! YAML as a tree of nodes that have positions.
 //!
-//! The tree is generic so that one pass over it can report every fault of a file; what a file may hold is said in
-//! [`super::format`]. It is built from the parser's events, since half of a large build's reading would go by on a way
-//! through a deserializer.
+//! The tree is generic, so that one pass over it can report every fault of a file; [`super::format`] defines what a
+//! file may contain. It is built from the parser's events, since a deserializer would take up half of the reading time
+//! of a large build.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,11 +15,12 @@ use super::fold;
 use super::lookalike;
 use super::position::Position;
 
-/// How deep a file may be nested. The format needs eight.
+/// The maximum depth of nesting in a file. The format needs eight.
 const DEPTH: usize = 48;
-/// How many nodes a file may hold: some 200 times the largest file of the shipped standard.
+/// The maximum number of nodes in a file: some 200 times that of the largest file of the shipped standard.
 const NODES: usize = 1_000_000;
-/// How many nodes aliases may repeat. They save a translator some typing; they are no way to make a small file large.
+/// The maximum number of nodes that aliases may repeat. They save a translator some typing, but must not make a small
+/// file large.
 const REPEATED: usize = 20_000;
 
 /// One value of a YAML file.
@@ -27,13 +28,14 @@ const REPEATED: usize = 20_000;
 pub struct Node {
     /// The value itself.
     pub value: Value,
-    /// Where it begins.
+    /// The position where it begins.
     pub position: Position,
-    /// The `#` of a comment that ends an unquoted scalar, or stands in its place, on the scalar's last line.
+    /// The position of the `#` of a comment that ends an unquoted scalar, or takes its place, on the scalar's last
+    /// line.
     pub comment: Option<Box<Position>>,
 }
 
-/// What a node holds. Scalars are kept as they are written: `5.10` is a clause, not a number.
+/// The content of a node. Scalars are kept as written: `5.10` is a clause, not a number.
 #[derive(Clone, Debug)]
 pub enum Value {
     /// Nothing, `~` or `null`.
@@ -42,12 +44,12 @@ pub enum Value {
     Scalar(String),
     /// A list.
     Sequence(Vec<Node>),
-    /// Key and value pairs in the order of the file, repeated keys included.
+    /// Key and value pairs in file order, including repeated keys.
     Mapping(Vec<(Node, Node)>),
 }
 
 impl Node {
-    /// What kind of value this is, for a message.
+    /// The kind of value, for messages.
     pub fn kind(&self) -> &'static str {
         match self.value {
             Value::Null => "nothing",
@@ -57,7 +59,7 @@ impl Node {
         }
     }
 
-    /// How many nodes it is made of.
+    /// The number of nodes in it, including itself.
     fn size(&self) -> usize {
         1 + match &self.value {
             Value::Null | Value::Scalar(_) => 0,
@@ -73,15 +75,16 @@ impl Node {
 /// Parses `text`, the content of `file`.
 ///
 /// # Errors
-/// One diagnostic at the place where the text stops being YAML, or exceeds the bounds that keep hostile input harmless.
+/// Returns a diagnostic at the position where the text stops being YAML, or exceeds the bounds that keep hostile input
+/// harmless.
 pub fn parse(file: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
     parse_from(file, text, 1)
 }
 
-/// Parses `text`, a part of `file` that begins with the line `first`.
+/// Parses `text`, a part of `file` that begins on the line `first`.
 ///
 /// # Errors
-/// As those of [`parse`].
+/// Returns the same errors as [`parse`].
 pub fn parse_from(file: &Arc<str>, text: &str, first: u32) -> Result<Node, Diagnostic> {
     let options = granit_parser::options! {
         flow_nesting_limit: DEPTH,
@@ -117,29 +120,29 @@ pub fn parse_from(file: &Arc<str>, text: &str, first: u32) -> Result<Node, Diagn
     }))
 }
 
-/// A tree in the making.
+/// A tree under construction.
 struct Growing<'a> {
     file: &'a Arc<str>,
     text: &'a str,
-    /// The line of the file that the text begins with.
+    /// The line of the file on which the text begins.
     first: u32,
-    /// The outermost bracket that is open: its offset, and how many collections stand around it.
+    /// The outermost open bracket: its offset, and the number of collections around it.
     flow: Option<(usize, usize)>,
-    /// The offset where the last event ended.
+    /// The offset at which the last event ended.
     read: usize,
-    /// The lists and mappings that have begun and not ended, outermost first.
+    /// The lists and mappings that are still open, outermost first.
     open: Vec<Open>,
     root: Option<Node>,
-    /// What aliases can repeat, by the number of the anchor.
+    /// The nodes that aliases can repeat, by the number of the anchor.
     anchored: HashMap<usize, Node>,
     nodes: usize,
     repeated: usize,
 }
 
-/// A list or a mapping that has begun.
+/// A list or a mapping that is still open.
 struct Open {
     value: Value,
-    /// A key that waits for its value.
+    /// A key that is waiting for its value.
     key: Option<Node>,
     position: Position,
     anchor: usize,
@@ -233,7 +236,7 @@ impl Growing<'_> {
         Ok(())
     }
 
-    /// Puts a node that is whole where it belongs.
+    /// Adds a finished node to the collection that is open.
     fn add(&mut self, node: Node, anchor: usize, at: &Marker) -> Result<(), Diagnostic> {
         self.nodes += 1;
         if self.nodes > NODES {
@@ -257,7 +260,7 @@ impl Growing<'_> {
         Ok(())
     }
 
-    /// A tag says how a value is to be taken, which the format says already. `!!str` is harmless.
+    /// Rejects tags: they set the type of a value, which the format already does. `!!str` is harmless.
     fn refuse_tag(&self, tag: Option<&Tag>, at: &Marker) -> Result<(), Diagnostic> {
         match tag {
             Some(tag) if !tag.is_yaml_core_schema_tag("str") => {
@@ -287,7 +290,7 @@ impl Growing<'_> {
         }
     }
 
-    /// Why the text is not YAML, by what probably caused it.
+    /// The fault for a text that is not YAML, by its probable cause.
     fn unreadable(&self, error: &ScanError) -> Diagnostic {
         let at = error.marker();
         let end = at.byte_offset().unwrap_or(self.text.len());
@@ -300,7 +303,7 @@ impl Growing<'_> {
         }
     }
 
-    /// A character that only looks like what YAML needs, on a line of the text, from 1, or the line before.
+    /// The fault for a lookalike character on a line of the text, counted from 1, or on the line before it.
     fn misread(&self, line: usize) -> Option<Diagnostic> {
         let lines = self.text.lines().enumerate();
         let mut near = lines.take(line).skip(line.saturating_sub(2));

@@ -15,7 +15,7 @@ record! {
     "an annex" Annex {
         /// The annex's letter.
         required id: Id,
-        /// The role whose form it holds.
+        /// The role whose form the annex contains.
         required role: Id,
         /// The heading, as printed: `附录 A`.
         required heading: Text,
@@ -23,45 +23,45 @@ record! {
         required status: Text,
         /// The title, as printed.
         required title: Text,
-        /// Prose, a paragraph an item.
+        /// Prose, one paragraph per item.
         default text: Vec<Paragraph>,
         /// The form.
         required form: Form,
-        /// Remarks on the annex.
+        /// Notes on the annex.
         default note: Notes,
     }
 }
 
 record! {
-    /// A form: the table that a role's people are graded with.
+    /// A form: the table used to grade people in a role.
     "a form" Form {
         /// The table's number, as printed.
         required number: Text,
         /// The caption, as printed.
         required caption: Text,
-        /// The column heads, as printed.
+        /// The column headings, as printed.
         required columns: Columns,
-        /// A dimension's label as this form prints it.
+        /// The dimensions' labels, as this form prints them.
         required headings: Vec<Heading>,
         /// The rows, in the form's order.
         required rows: Vec<Row>,
-        /// Where the table breaks and is printed on.
+        /// The break after which the table continues with a new caption.
         optional continuation: Continuation,
-        /// Remarks on the form.
+        /// Notes on the form.
         default note: Notes,
     }
 }
 
 record! {
-    /// The column heads of a form.
+    /// The column headings of a form.
     "the columns" Columns {
-        /// Over the rows' labels.
+        /// The column heading above the rows' labels.
         required item: Text,
-        /// Over the criteria.
+        /// The column heading above the criteria.
         required criteria: Text,
-        /// Over the grades.
+        /// The column heading above the grades.
         required grade: Text,
-        /// Over the field for the score.
+        /// The column heading above the field for the score.
         required score: Text,
     }
 }
@@ -73,65 +73,65 @@ record! {
         required dimension: Id,
         /// The label, as printed.
         required label: Text,
-        /// Remarks on the label.
+        /// Notes on the label.
         default note: Notes,
     }
 }
 
 record! {
-    /// A graded line of a form.
+    /// A graded row of a form.
     "a row" Row {
-        /// Which of the rubric's rows it is.
+        /// The row of the rubric that this row corresponds to.
         required row: Id,
-        /// The row's own label, where the form prints one.
+        /// The row's own label, if the form prints one.
         optional label: Text,
-        /// `run` where the criteria run on in a line, `list` where each has its own.
+        /// `list` if each criterion is on its own line, `run` if the criteria follow one another in running text.
         optional layout: Layout,
-        /// What each grade is worth.
+        /// The score of each grade.
         required scores: Scores,
-        /// The criteria, in the source's order.
+        /// The criteria, in source order.
         required criteria: Vec<Criterion>,
-        /// Remarks on the row.
+        /// Notes on the row.
         default note: Notes,
     }
 }
 
 record! {
-    /// A phrase of a row.
+    /// A criterion: one phrase of a row.
     "a criterion" Criterion {
-        /// The phrase, to the letter, with its closing mark.
+        /// The phrase, verbatim, with its closing mark.
         required text: Text,
         /// The requirement that it restates.
         optional restates: Id,
-        /// The requirements that it sums up; none where it has no counterpart.
+        /// The requirements that it summarises; empty if it has no counterpart.
         optional summarises: Vec<Id>,
-        /// Whether it begins a line of its own within a running row.
+        /// Whether it begins on a new line in a row whose layout is `run`.
         default starts_line: bool,
-        /// Remarks on the phrase.
+        /// Notes on the phrase.
         default note: Notes,
     }
 }
 
 record! {
-    /// Where a form breaks across pages.
+    /// The break of a form across pages.
     "a continuation" Continuation {
-        /// The row before which the table breaks; after the last where absent.
+        /// The row before which the table breaks. If absent, the break comes after the last row.
         optional before: Id,
-        /// The caption over the continued part, as printed.
+        /// The caption above the continued part, as printed.
         required caption: Text,
-        /// The rows that the source prints again there.
+        /// The rows that the source prints again after the break.
         default repeats: Vec<Id>,
-        /// Remarks on the break.
+        /// Notes on the break.
         default note: Notes,
     }
 }
 
-/// How a row sets its criteria.
+/// The layout of a row's criteria.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// Each on a line of its own.
+    /// Each criterion on its own line.
     List,
-    /// One after the other.
+    /// The criteria one after another, in running text.
     Run,
 }
 
@@ -159,17 +159,17 @@ impl Decode for Layout {
     }
 }
 
-/// What each grade is worth in a row: `{A: 20, B: 16}`, in hundredths of a point.
+/// The score of each grade in a row: `{A: 20, B: 16}`, in hundredths of a point.
 #[derive(Clone, Debug)]
 pub struct Scores {
-    /// Grade, score in hundredths, and where it stands.
+    /// Each grade with its score in hundredths of a point and its position.
     pub grades: Vec<(String, i32, Position)>,
-    /// Where the scores stand.
+    /// The position of the scores.
     pub position: Position,
 }
 
 impl Scores {
-    /// What `grade` is worth, in hundredths of a point.
+    /// The score of `grade`, in hundredths of a point.
     pub fn get(&self, grade: &str) -> Option<i32> {
         self.grades
             .iter()
@@ -220,12 +220,12 @@ impl Decode for Scores {
     }
 }
 
-/// A number, of points or of anything else that is counted, with at most two decimals, kept in hundredths so that sums are exact.
+/// A number of points or of another quantity, with at most two decimals, kept in hundredths so that sums are exact.
 #[derive(Clone, Debug)]
 pub struct Points {
     /// The number, in hundredths.
     pub hundredths: i32,
-    /// Where it stands.
+    /// The position of the number.
     pub position: Position,
 }
 

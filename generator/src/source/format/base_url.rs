@@ -2,9 +2,9 @@
 
 use url::Url;
 
-/// Whether `written` is an absolute address of the web under which a folder can be published, as the WHATWG URL standard
-/// has it: `http` or `https`, a host, perhaps a path; no user name or password, no query, no fragment, and nothing that a
-/// browser would pass over or take for something else.
+/// Whether `written` is an absolute web address under which a folder can be published, according to the WHATWG URL
+/// standard: `http` or `https`, a host and an optional path, without a user name, password, query or fragment, and
+/// without any character that a browser would ignore or reinterpret.
 pub fn is_base_url(written: &str) -> bool {
     let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !"\"<>\\".contains(c);
     let has_host = written

@@ -1,4 +1,4 @@
-//! `changes.yaml`: what has changed in the handbook, for those who come back to it.
+//! `changes.yaml`: the changes to the handbook, for readers who come back to it.
 
 use super::date::Date;
 use super::reference::Reference;
@@ -6,19 +6,19 @@ use super::text::{Id, Text};
 use crate::source::decode::record;
 
 record! {
-    /// What changed on a day.
+    /// A change to the handbook.
     "a change" Change {
-        /// The name of the change, by which it can be linked to; it stays.
+        /// The id by which the change can be linked to. It never changes.
         required id: Id,
         /// The day of the change.
         required date: Date,
-        /// What changed, in a few words.
+        /// A short title for the change.
         required title: Text,
-        /// What it means for those who use the handbook.
+        /// The effect of the change on the handbook's users.
         optional text: Text,
-        /// The standard whose clauses it is about; the handbook's first where none is named.
+        /// The standard whose clauses it concerns; the handbook's first standard if absent.
         optional standard: Id,
-        /// The clauses and requirements that it is about.
+        /// The clauses and requirements that it concerns.
         default about: Vec<Reference>,
     }
 }

@@ -15,9 +15,9 @@ record! {
         required id: Id,
         /// The clause's title.
         optional title: Text,
-        /// Whether it stands before the standard's title and has no number, as a foreword does.
+        /// Whether it comes before the standard's title and has no number, like a foreword.
         default preliminary: bool,
-        /// Prose, a paragraph an item.
+        /// Prose, one paragraph per item.
         default text: Vec<Paragraph>,
         /// The term that the clause defines.
         optional term: Term,
@@ -31,15 +31,15 @@ record! {
         optional dimension: Id,
         /// The level that the clause is about.
         optional level: Id,
-        /// The sentence that opens the list.
+        /// The sentence that introduces the list.
         optional intro: Text,
-        /// The requirements, in the source's order.
+        /// The requirements, in source order.
         default requirements: Vec<Item>,
         /// The band whose outcomes the clause lists.
         optional band: Id,
-        /// The outcomes, in the source's order.
+        /// The outcomes, in source order.
         default outcomes: Vec<Item>,
-        /// Remarks on the clause's title, intro, or as a whole.
+        /// Notes on the clause's title or intro, or on the clause as a whole.
         default note: Notes,
     }
 }
@@ -47,14 +47,15 @@ record! {
 record! {
     /// One item of a list: a requirement or an outcome.
     "a list item" Item {
-        /// The item, to the letter, with its closing mark.
+        /// The item, verbatim, with its closing mark.
         required text: Text,
-        /// The item's letter, where one before it is no more, so that it keeps its name: `c`. Those after it go on from there.
+        /// The item's letter, such as `c`. Set it after an earlier item was removed, so that this one keeps its id. The
+        /// items after it count on from there.
         optional letter: Symbol,
-        /// The requirements of an earlier edition that it replaces, as `STANDARD/5.3.4.1-b`. An empty list says that the
-        /// requirement is new; without one, the requirement in the same words, or in nearly the same, is found.
+        /// The requirements of an earlier edition that it replaces, as `STANDARD/5.3.4.1-b`. An empty list means that
+        /// the requirement is new. If absent, the requirement with the same or nearly the same words is used.
         optional replaces: Vec<Symbol>,
-        /// Remarks on the item.
+        /// Notes on the item.
         default note: Notes,
     }
 }
@@ -66,9 +67,9 @@ record! {
         required name: Text,
         /// The languages in which the source itself prints the term.
         required printed: Vec<Id>,
-        /// What it means, as printed.
+        /// The definition, as printed.
         required definition: Text,
-        /// Where the source takes the definition from, as printed.
+        /// The source of the definition, as printed.
         optional source: Text,
     }
 }
@@ -76,19 +77,19 @@ record! {
 record! {
     /// A table whose rows come from the standard's data.
     "a table" Table {
-        /// The table's name in links.
+        /// The table's id in links.
         required id: Id,
         /// The table's number, as printed.
         required number: Text,
         /// The caption, as printed.
         required caption: Text,
-        /// The column heads, as printed.
+        /// The column headings, as printed.
         required columns: Vec<Text>,
-        /// What the rows are: `tasks`.
+        /// The data in the rows: `tasks`.
         required shows: Id,
-        /// The clause after which the source prints the table, where that is another one.
+        /// The clause after which the source prints the table, if that is a different clause.
         optional printed_after: Id,
-        /// Remarks on the table.
+        /// Notes on the table.
         default note: Notes,
     }
 }
@@ -96,35 +97,35 @@ record! {
 record! {
     /// A figure that is drawn from the standard's data.
     "a figure" Figure {
-        /// The figure's name in links.
+        /// The figure's id in links.
         required id: Id,
         /// The figure's number, as printed.
         required number: Text,
         /// The caption, as printed.
         required caption: Text,
-        /// What it shows: `roles-dimensions`.
+        /// The data in the figure: `roles-dimensions`.
         required shows: Id,
-        /// Remarks on the figure.
+        /// Notes on the figure.
         default note: Notes,
     }
 }
 
 record! {
-    /// A paragraph with remarks.
+    /// A paragraph with notes.
     "a paragraph" NotedParagraph {
-        /// The paragraph.
+        /// The text of the paragraph.
         required text: Text,
-        /// Remarks on it.
+        /// Notes on the paragraph.
         default note: Notes,
     }
 }
 
-/// A paragraph of prose: a text, or `{text: …, note: …}`.
+/// A paragraph of prose, written as a text or as `{text: …, note: …}`.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
-    /// The paragraph.
+    /// The text of the paragraph.
     pub text: Text,
-    /// Remarks on it.
+    /// Notes on the paragraph.
     pub note: Notes,
 }
 

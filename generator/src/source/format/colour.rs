@@ -1,4 +1,4 @@
-//! Colours, and how well one is read on another.
+//! Colours, and their contrast.
 
 use std::fmt;
 
@@ -9,21 +9,21 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::yaml::{Node, Value};
 
-/// A colour that stands in a file.
+/// A colour in a file.
 #[derive(Clone, Debug)]
 pub struct Colour {
     /// The colour.
     pub rgb: Rgb,
-    /// Where it stands.
+    /// The position of the colour.
     pub position: Position,
 }
 
-/// An opaque colour of sRGB: red, green, blue.
+/// An opaque sRGB colour: red, green and blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub [u8; 3]);
 
 impl Rgb {
-    /// Reads `#b8321a`; `None` where it is something else.
+    /// Reads a colour such as `#b8321a`; `None` if `written` has another form.
     pub fn parse(written: &str) -> Option<Rgb> {
         let digits = written.strip_prefix('#')?;
         if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
@@ -34,7 +34,7 @@ impl Rgb {
         Some(Rgb([red, green, blue]))
     }
 
-    /// This colour with `parts` of a hundred of another in it.
+    /// Mixes this colour with `parts` percent of another.
     #[must_use]
     pub fn mixed(self, other: Rgb, parts: u16) -> Rgb {
         let mut mixed = [0; 3];

@@ -10,17 +10,17 @@ record! {
     "a curriculum" Curriculum {
         /// The curriculum's title.
         required title: Text,
-        /// What it is, in a sentence or two.
+        /// A summary, in a sentence or two.
         required summary: Text,
-        /// The standard that it is aligned to.
+        /// The standard that it is aligned with.
         required standard: Id,
-        /// Who offers it.
+        /// The provider of the curriculum.
         required provider: Text,
-        /// Whether it is an example and nobody offers it.
+        /// Whether it is an example that nobody offers.
         default example: bool,
-        /// How many hours it takes: what its modules add up to.
+        /// The number of hours; must be the sum of the modules' hours.
         optional hours: Points,
-        /// How it is taught.
+        /// The mode of teaching.
         required mode: Text,
         /// The roles and levels that it leads to.
         required leads_to: Vec<Aim>,
@@ -30,7 +30,7 @@ record! {
 }
 
 record! {
-    /// A role at a level, as an aim.
+    /// A role and a level that a curriculum leads to.
     "an aim" Aim {
         /// The role.
         required role: Id,
@@ -40,19 +40,19 @@ record! {
 }
 
 record! {
-    /// The head of a module's file.
+    /// The front matter of a module's file.
     "a module" ModuleFrontMatter {
         /// The module's title.
         required title: Word,
-        /// How many hours it takes.
+        /// The number of hours.
         required hours: Points,
-        /// The modules that come before it.
+        /// The modules that must be taken before it.
         default prerequisites: Vec<Id>,
-        /// The requirements that it covers; the same in every language.
+        /// The requirements that it covers; must be the same in every language.
         optional covers: Covers,
-        /// What a learner can do afterwards.
+        /// The learning outcomes: the abilities that a learner has after the module.
         default outcomes: Vec<Word>,
-        /// What it is taught with.
+        /// The resources used to teach it.
         default resources: Vec<Resource>,
     }
 }
@@ -70,11 +70,11 @@ record! {
 }
 
 record! {
-    /// Something that a module is taught with.
+    /// A resource used to teach a module.
     "a resource" Resource {
-        /// What it is called.
+        /// The title of the resource.
         required title: Word,
-        /// Where it is found, if it is on the web.
+        /// The web address of the resource, if it has one.
         optional url: Symbol,
     }
 }

@@ -9,17 +9,17 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::yaml::Node;
 
-/// A day of the Gregorian calendar, as ISO 8601 writes it: `2026-11-16`.
+/// A day of the Gregorian calendar in ISO 8601 format: `2026-11-16`.
 #[derive(Clone, Debug)]
 pub struct Date {
-    /// Year, month and day.
+    /// The year, month and day.
     pub day: (u16, u8, u8),
-    /// Where it stands.
+    /// The position of the date.
     pub position: Position,
 }
 
 impl Date {
-    /// Reads `2026-11-16`; `None` where it is no day of the calendar.
+    /// Reads a date such as `2026-11-16`; `None` if there is no such day in the calendar.
     pub fn parse(written: &str) -> Option<(u16, u8, u8)> {
         let mut parts = written.split('-');
         let number = |part: Option<&str>, length: usize| {

@@ -1,4 +1,4 @@
-//! `glossary.yaml`: one term of one language for one term of the other.
+//! `glossary.yaml`: the terms of a standard and their translations.
 
 use std::sync::Arc;
 
@@ -15,20 +15,20 @@ record! {
     "a glossary entry" GlossaryEntry {
         /// The term in each language.
         required term: Text,
-        /// Other forms in which a translation may stand.
+        /// Other forms of the term in its translations.
         default forms: Forms,
-        /// What the term means; ours.
+        /// The definition of the term; ours, not the source's.
         optional definition: Text,
-        /// Clauses in which the word has another sense: there it is neither explained nor indexed.
+        /// The clauses in which the word has a different sense, and is neither explained nor indexed.
         default not_in: Vec<Id>,
-        /// How the Chinese term is spelt in pinyin, for the index.
+        /// The Chinese term in pinyin, for the index.
         optional pinyin: Word,
-        /// Remarks on the term.
+        /// Notes on the term.
         default note: Notes,
     }
 }
 
-/// Other forms of a term by language: `{en: [clear customs, clearing customs]}`.
+/// Other forms of a term, by language: `{en: [clear customs, clearing customs]}`.
 #[derive(Clone, Debug, Default)]
 pub struct Forms(pub Vec<(Arc<str>, Vec<String>)>);
 

@@ -1,4 +1,4 @@
-//! `content/handbook.yaml`: what the handbook is called, and what it holds.
+//! `content/handbook.yaml`: the handbook's title, languages and contents.
 
 use super::colour::Colour;
 use super::text::{Id, Symbol, Text, Word};
@@ -9,19 +9,19 @@ record! {
     "the handbook" Handbook {
         /// The handbook's title.
         required title: Text,
-        /// What the handbook is, in a sentence.
+        /// A description of the handbook, in one sentence.
         required description: Text,
         /// The languages, in the handbook's order.
         required languages: Vec<Language>,
-        /// The readings: a language, or several joined by a hyphen, shown side by side.
+        /// The readings. Each is a language, or several languages joined by hyphens and shown side by side.
         required readings: Vec<Id>,
         /// The standards, by the names of their folders.
         required standards: Vec<Id>,
-        /// The theme; `default` where none is named.
+        /// The theme; `default` if absent.
         optional theme: Id,
         /// The absolute address under which the site is published.
         optional base_url: Symbol,
-        /// Who publishes the handbook, and the colours and the logo that go with it.
+        /// The publisher of the handbook, with its colours and logo.
         optional house: House,
     }
 }
@@ -29,11 +29,11 @@ record! {
 record! {
     /// The house that publishes a handbook.
     "the house" House {
-        /// What the house is called.
+        /// The name of the house.
         optional name: Text,
         /// Its logo: an SVG or PNG file in the theme's `assets/`, such as `logo.svg`.
         optional logo: Symbol,
-        /// Its colours. What is not named follows from those that are.
+        /// Its colours. If one is absent, the default theme's is used; all other colours are derived from these.
         optional colours: Colours,
     }
 }
@@ -43,7 +43,7 @@ record! {
     "the house's colours" Colours {
         /// The colour of clause numbers, marks and focus.
         optional accent: Shades,
-        /// The colour that everything stands on.
+        /// The colour of the background.
         optional paper: Shades,
         /// The colour of text.
         optional ink: Shades,
@@ -61,13 +61,13 @@ record! {
 }
 
 record! {
-    /// One language of the handbook.
+    /// A language of the handbook.
     "a language" Language {
-        /// The key of this language in every text.
+        /// The key of the language in every text.
         required id: Id,
         /// The BCP 47 tag for the pages, such as `zh-CN`.
         required tag: Id,
-        /// What the language calls itself.
+        /// The language's own name.
         required name: Word,
     }
 }

@@ -7,8 +7,8 @@
 //! id/demo/2.1-a.html 8fcc9dec93f28851 3b5b755f64733c49 en=5f77fc7131cad75b
 //! ```
 //!
-//! A translation that was made for earlier words also names their hash: `en=5f77fc7131cad75b/d9186a2cada6e4b3`. Lines
-//! without translations are from before the lock recorded them.
+//! A translation made for earlier words also names their hash: `en=5f77fc7131cad75b/d9186a2cada6e4b3`. Lines without
+//! translations were written before the lock recorded them.
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ pub struct Locked {
     pub text: u64,
     /// The translations of the requirement, in the order of their languages.
     pub translations: Vec<LockedTranslation>,
-    /// The line's position.
+    /// The position of the line.
     pub position: Position,
 }
 
@@ -45,7 +45,7 @@ pub struct LockedTranslation {
     pub language: Arc<str>,
     /// The hash of the translation's words.
     pub words: u64,
-    /// The hash of the source words that it was made for.
+    /// The hash of the source words for which it was made.
     pub source: u64,
 }
 
@@ -61,7 +61,7 @@ impl Locked {
         clause_key(&self.address)
     }
 
-    /// The line that records this permalink, without its line end.
+    /// The line that records this permalink, without a line ending.
     pub fn line(&self) -> String {
         let mut line = format!("{} {:016x} {:016x}", self.address, self.clause, self.text);
         for translation in &self.translations {
@@ -106,19 +106,19 @@ impl Locked {
     }
 }
 
-/// The clause part of a permalink's address, without the letter and the ending: `id/demo/2.1`.
+/// The clause part of a permalink's address, without the letter and the extension: `id/demo/2.1`.
 pub fn clause_key(address: &str) -> &str {
     let name = address.strip_suffix(".html").unwrap_or(address);
     name.rsplit_once('-').map_or(name, |(clause, _)| clause)
 }
 
-/// The head of a lock.
+/// The header of a lock.
 const HEAD: &str = "# Every permalink ever published: its address, a hash of its clause's words, a hash of its own, and one \
                     for each translation.\n\
                     # Written by `clausebook check --accept`; never remove a line.\n";
 
 impl Lock {
-    /// Reads the lock in `file` and reports unreadable lines in `faults`.
+    /// Reads the lock in `file`, and reports unreadable lines in `faults`.
     pub fn read(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Lock {
         let mut entries = Vec::new();
         let mut merge = Merge::new(file);
@@ -143,7 +143,7 @@ impl Lock {
         Lock { entries }
     }
 
-    /// The lock as a file, in the order of addresses.
+    /// The lock as a file's contents, in the order of addresses.
     pub fn write(&self) -> String {
         let mut lines: Vec<String> = self.entries.iter().map(Locked::line).collect();
         lines.sort();
@@ -157,7 +157,7 @@ impl Lock {
     }
 }
 
-/// A hash that is the same on every machine and in every version: FNV-1a, 64 bits. White space does not count.
+/// A hash that is the same on every machine and in every version: FNV-1a, 64 bits. White space is ignored.
 pub fn hash(parts: &[&str]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for part in parts {

@@ -8,13 +8,13 @@ use crate::source::position::Position;
 /// Finds conflict markers and reports each conflict once, at its first line.
 pub struct Merge<'a> {
     file: &'a Arc<str>,
-    /// The index in the faults of the conflict that is open.
+    /// The index in the faults of the open conflict.
     open: Option<usize>,
     ours: String,
 }
 
 impl<'a> Merge<'a> {
-    /// A reader of the lines of `file`.
+    /// Creates a reader of the lines of `file`.
     pub fn new(file: &'a Arc<str>) -> Self {
         Merge {
             file,

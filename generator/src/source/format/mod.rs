@@ -1,4 +1,4 @@
-//! What the files of the content tree may hold, one module a kind of file.
+//! The formats of the files in the content tree, one module per kind of file.
 
 pub mod annex;
 pub mod base_url;

@@ -1,4 +1,4 @@
-//! Notes: the editor's remarks on the source, never part of its text.
+//! Notes: the editors' remarks on the source, never part of its text.
 
 use serde_json::{Value as Json, json};
 
@@ -8,22 +8,22 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::yaml::{Node, Value};
 
 record! {
-    /// One remark: the words printed, what was presumably meant, and why it matters.
+    /// A remark: the printed words, the words presumably meant, and why it matters.
     "a note" Remark {
-        /// The very words that the remark is about, in the standard's language or in every language; they must stand in
-        /// the noted text.
+        /// The exact words that the remark is about, in the standard's language or in every language. They must occur
+        /// in the noted text.
         optional quote: Words,
-        /// What was presumably meant.
+        /// The words presumably meant.
         optional meant: Words,
         /// The remark, in inline Markdown.
         required text: Text,
     }
 }
 
-/// Words that are quoted or were presumably meant: the same in every language, or a text.
+/// Quoted words, or words presumably meant: the same in every language, or a text.
 #[derive(Clone, Debug)]
 pub enum Words {
-    /// Words that stand so in every language: a name, or what only the standard's language can show.
+    /// Words that are the same in every language: a name, or words that only the standard's language can show.
     Word(Word),
     /// Words in several languages.
     Text(Text),
@@ -38,7 +38,7 @@ impl Words {
         }
     }
 
-    /// The words in each language that they stand in, once where they are the same in all.
+    /// The words in each of their languages, or once if they are the same in all.
     pub fn each(&self) -> impl Iterator<Item = &str> {
         let (word, text) = match self {
             Words::Word(word) => (Some(&*word.value), None),
@@ -65,7 +65,7 @@ impl Decode for Words {
     }
 }
 
-/// The notes of one element: a text, one remark, or a list of remarks.
+/// The notes on one element: a text, one remark, or a list of remarks.
 #[derive(Clone, Debug, Default)]
 pub struct Notes(pub Vec<Remark>);
 

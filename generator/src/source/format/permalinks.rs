@@ -11,47 +11,47 @@ use crate::source::position::Position;
 use crate::source::yaml::Node;
 
 record! {
-    /// What became of addresses that once were published.
+    /// The published addresses that have moved or been removed.
     "the permalinks" Permalinks {
-        /// Addresses that lead elsewhere now.
+        /// The published addresses that now lead elsewhere.
         default redirects: Vec<Redirect>,
-        /// Requirements that are no more.
+        /// The requirements that have been removed.
         default retired: Vec<Retired>,
     }
 }
 
 record! {
-    /// An address that leads elsewhere now.
+    /// A published address that now leads elsewhere.
     "a redirect" Redirect {
-        /// The address that was published, from the site's root: `id/STANDARD/5.3.4.1-b.html`.
+        /// The published address, from the site's root: `id/STANDARD/5.3.4.1-b.html`.
         required from: SiteAddress,
-        /// The address that stands for it now; may end in a fragment.
+        /// The address that replaces it; may end in a fragment.
         required to: SiteAddress,
     }
 }
 
 record! {
-    /// A requirement that is no more.
+    /// A requirement that has been removed.
     "a retired requirement" Retired {
-        /// The address that was published, from the site's root: `id/STANDARD/5.3.4.1-b.html`.
+        /// The published address, from the site's root: `id/STANDARD/5.3.4.1-b.html`.
         required address: SiteAddress,
-        /// What the requirement said.
+        /// The text of the requirement.
         required text: Text,
-        /// Why it is no more.
+        /// The reason for its removal.
         required reason: Text,
-        /// The addresses of what replaced it.
+        /// The addresses of the requirements that replaced it.
         default replaced_by: Vec<SiteAddress>,
     }
 }
 
-/// An address within the site: folders and a page, never leading out of it.
+/// An address within the site: folders and a page. It never leads out of the site.
 #[derive(Clone, Debug)]
 pub struct SiteAddress {
     /// The path of the page from the site's root.
     pub path: Arc<str>,
-    /// The fragment without its `#`; empty where there is none.
+    /// The fragment without its `#`; empty if there is none.
     pub fragment: Arc<str>,
-    /// Where it stands.
+    /// The position of the address.
     pub position: Position,
 }
 

@@ -15,13 +15,13 @@ record! {
     "a posting" Posting {
         /// The job's title.
         required title: Text,
-        /// Who hires.
+        /// The organisation that is hiring.
         required organisation: Organisation,
-        /// Whether it is an example and nobody hires.
+        /// Whether it is an example for which nobody is hiring.
         default example: bool,
-        /// Where the work is, as a person says it.
+        /// The place of work, as people write it.
         required place: Text,
-        /// The country of the place, as ISO 3166 codes it: `CN`.
+        /// The country of the place, as an ISO 3166 code: `CN`.
         required country: Id,
         /// The region of the place.
         optional region: Text,
@@ -29,21 +29,21 @@ record! {
         default remote: bool,
         /// The day of publication.
         required published: Date,
-        /// The last day on which it stands.
+        /// The last day on which the posting is valid.
         required expires: Date,
         /// The kind of employment.
         required employment: Employment,
         /// The pay.
         optional salary: Salary,
-        /// The standard that the requirements are from.
+        /// The standard that the requirements come from.
         required standard: Id,
-        /// The role that is asked for.
+        /// The role that the job requires.
         required role: Id,
-        /// The level that is asked for.
+        /// The level that the job requires.
         required level: Id,
         /// The requirements that an applicant must meet.
         default must: Vec<Reference>,
-        /// The requirements that are welcome.
+        /// The requirements that are welcome but not mandatory.
         default nice: Vec<Reference>,
         /// The description, in Markdown.
         required description: Text,
@@ -51,11 +51,11 @@ record! {
 }
 
 record! {
-    /// Who hires.
+    /// The organisation that is hiring.
     "an organisation" Organisation {
         /// The name.
         required name: Text,
-        /// The organisation's address on the web.
+        /// The organisation's web address.
         optional url: Symbol,
     }
 }
@@ -63,13 +63,13 @@ record! {
 record! {
     /// The pay.
     "a salary" Salary {
-        /// The currency, as ISO 4217 codes it: `CNY`.
+        /// The currency, as an ISO 4217 code: `CNY`.
         required currency: Id,
-        /// The lowest amount.
+        /// The lowest amount, or the only one.
         required from: Points,
-        /// The highest amount, where it is a range.
+        /// The highest amount, if the pay is a range.
         optional to: Points,
-        /// The unit of time.
+        /// The unit of time that the pay is for.
         required per: Period,
     }
 }
@@ -84,7 +84,7 @@ macro_rules! words {
         }
 
         impl $name {
-            /// The word that stands for it.
+            /// The word used for it in content and data.
             pub fn word(self) -> &'static str {
                 match self {
                     $( $name::$variant => $word, )*
@@ -120,15 +120,15 @@ macro_rules! words {
 words! {
     /// The kind of employment.
     "a kind of employment" Employment {
-        /// Full time.
+        /// Full-time employment.
         FullTime = "full-time",
-        /// Part time.
+        /// Part-time employment.
         PartTime = "part-time",
-        /// For a contract's term.
+        /// A contract for a fixed term.
         Contract = "contract",
-        /// For a while.
+        /// Temporary employment.
         Temporary = "temporary",
-        /// To learn.
+        /// An internship.
         Internship = "internship",
     }
 }

@@ -10,24 +10,24 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::yaml::Node;
 
-/// `5.3.4.1-b`, `5.2.4.1-a..c`, or `5.3.4.1` with all clauses below it.
+/// A reference to requirements: `5.3.4.1-b`, `5.2.4.1-a..c`, or `5.3.4.1` with all clauses below it.
 #[derive(Clone, Debug)]
 pub struct Reference {
     /// The clause.
     pub clause: Arc<str>,
-    /// The first and the last letter; the same for one requirement, absent for a whole clause.
+    /// The first and the last letter; equal for a single requirement, absent for a whole clause.
     pub letters: Option<(String, String)>,
     /// The reference as written.
     pub written: Arc<str>,
-    /// Where it stands.
+    /// The position of the reference.
     pub position: Position,
 }
 
 impl Reference {
-    /// Reads `written`.
+    /// Reads a reference.
     ///
     /// # Errors
-    /// What is wrong with it, and what to do.
+    /// Returns a message and help text if `written` is not a reference or is a range that runs backwards.
     pub fn parse(written: &str, position: &Position) -> Result<Self, (String, String)> {
         let shape = || {
             (

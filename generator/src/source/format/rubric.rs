@@ -1,4 +1,4 @@
-//! `rubric.yaml`: how a filled form becomes a total, and a total a band.
+//! `rubric.yaml`: the rules that turn a completed form into a total, and a total into a band.
 
 use super::annex::Points;
 use super::note::Notes;
@@ -12,31 +12,31 @@ record! {
         required clause: Id,
         /// The grades, best first.
         required grades: Vec<Id>,
-        /// The rows that every form has, in order.
+        /// The rows of every form, in order.
         required rows: Vec<RubricRow>,
-        /// A total for each level, lowest first.
+        /// The total for each level, lowest first.
         required totals: Vec<Total>,
         /// The bands, highest first.
         required bands: Vec<Band>,
-        /// The words that every form prints under its rows.
+        /// The words that every form prints below its rows.
         required result: ResultWords,
-        /// Who may assess, where the standard says it.
+        /// The people who may assess, if the standard names them.
         optional assessors: Assessors,
-        /// How answers about requirements become a proposed grade; ours, not the standard's.
+        /// The rules that turn answers about requirements into a proposed grade; ours, not the standard's.
         optional guidance: Guidance,
-        /// Remarks on the rules.
+        /// Notes on the rules.
         default note: Notes,
     }
 }
 
 record! {
-    /// A row that every form has.
+    /// A row of every form.
     "a rubric row" RubricRow {
-        /// The row's name in data.
+        /// The row's id in data.
         required id: Id,
         /// The dimension that it grades.
         required dimension: Id,
-        /// The level that it grades, where it grades one.
+        /// The level that it grades, if it grades one.
         optional level: Id,
     }
 }
@@ -54,19 +54,19 @@ record! {
 }
 
 record! {
-    /// A band: the range of totals that is called by one name.
+    /// A band: a named range of totals.
     "a band" Band {
-        /// The band's name in data.
+        /// The band's id in data.
         required id: Id,
         /// The lowest total of the band; absent in the lowest band.
         optional from: Points,
-        /// The band.
+        /// The name of the band.
         required title: Text,
     }
 }
 
 record! {
-    /// The words that every form prints under its rows.
+    /// The words that every form prints below its rows.
     "the result words" ResultWords {
         /// The label of the overall result.
         required overall: Text,
@@ -76,7 +76,7 @@ record! {
         required total: Text,
         /// The label of the field for comments.
         required comment: Text,
-        /// What stands before the formulas.
+        /// The words before the formulas.
         required remark: Text,
         /// The label of the field for the department.
         required department: Text,
@@ -88,11 +88,11 @@ record! {
 }
 
 record! {
-    /// Who may assess.
+    /// The people who may assess.
     "the assessors" Assessors {
         /// The clause that names them.
         required clause: Id,
-        /// The kinds of assessor, in the source's order.
+        /// The kinds of assessor, in source order.
         required kinds: Vec<AssessorKind>,
     }
 }
@@ -100,45 +100,46 @@ record! {
 record! {
     /// A kind of assessor.
     "a kind of assessor" AssessorKind {
-        /// The kind's name in data.
+        /// The kind's id in data.
         required id: Id,
-        /// The kind.
+        /// The name of the kind.
         required title: Text,
     }
 }
 
 record! {
-    /// The rule of the guided way: from answers about requirements to a proposed grade.
+    /// The rules of the guided way, which turn answers about requirements into a proposed grade.
     "the guidance" Guidance {
-        /// What can be answered about a requirement, best first.
+        /// The possible answers about a requirement, best first.
         required answers: Vec<Answer>,
-        /// How many percent of a row's requirements must be answered before a grade is proposed.
+        /// The percentage of a row's requirements that must be answered before a grade is proposed.
         required answered: Points,
-        /// From how many percent of the possible points each grade is proposed, best first; the last has no bound.
+        /// The percentage of the possible points from which each grade is proposed, best grade first; the last grade
+        /// has no bound.
         required grades: Vec<GradeFrom>,
-        /// Remarks on the rule: that it is ours.
+        /// Notes on the rules, stating that they are ours.
         default note: Notes,
     }
 }
 
 record! {
-    /// What can be answered about a requirement.
+    /// A possible answer about a requirement.
     "an answer" Answer {
-        /// The answer's name in data.
+        /// The answer's id in data.
         required id: Id,
-        /// What it is worth; absent where it leaves the requirement out of the count.
+        /// The points it is worth. If absent, the requirement does not count.
         optional points: Points,
-        /// The answer.
+        /// The words of the answer.
         required title: Text,
     }
 }
 
 record! {
-    /// From where a grade is proposed.
+    /// The bound from which a grade is proposed.
     "a bound" GradeFrom {
         /// The grade.
         required grade: Id,
-        /// The percent of the possible points; absent for the last.
+        /// The percentage of the possible points; absent for the last grade.
         optional from: Points,
     }
 }

@@ -1,4 +1,4 @@
-//! `standard.yaml`: a standard's title, and the names that its clauses and forms are made of.
+//! `standard.yaml`: a standard's title, and the roles, dimensions and levels that its clauses and forms refer to.
 
 use super::note::Notes;
 use super::text::{Id, Text, Word};
@@ -7,45 +7,46 @@ use crate::source::decode::record;
 record! {
     /// A standard.
     "the standard" Standard {
-        /// The standard's name in addresses.
+        /// The standard's id in addresses.
         required id: Id,
-        /// The issue of the standard that is encoded.
+        /// The edition of the standard that is encoded.
         required edition: Edition,
-        /// The language of the source, which is the authority; every other is a translation.
+        /// The language of the source, which is authoritative. Every other language is a translation.
         required language: Id,
         /// The title, as printed.
         required title: Text,
-        /// What the standard is about; ours, not the source's.
+        /// A description of the standard; ours, not the source's.
         required description: Text,
-        /// How the source marks the items of its lists.
+        /// The marks that the source puts before the items of its lists.
         required marks: Marks,
-        /// The roles, in the source's order.
+        /// The roles, in source order.
         required roles: Vec<Role>,
-        /// The dimensions, in the source's order.
+        /// The dimensions, in source order.
         required dimensions: Vec<Dimension>,
         /// The levels, lowest first.
         required levels: Vec<Level>,
-        /// Remarks on the document as a whole.
+        /// Notes on the document as a whole.
         default note: Notes,
     }
 }
 
 record! {
-    /// One issue of a standard.
+    /// An edition of a standard.
     "an edition" Edition {
-        /// The edition's name.
+        /// The edition's id.
         required id: Id,
-        /// What the edition is called.
+        /// The title of the edition.
         required title: Text,
-        /// The standard that is the edition before this one, where the handbook holds it.
+        /// The standard that is the previous edition, if the handbook contains it.
         optional replaces: Id,
-        /// Remarks on the edition.
+        /// Notes on the edition.
         default note: Notes,
     }
 }
 
 record! {
-    /// How the source marks the items of its lists; an `a` in a mark stands for the item's letter.
+    /// The marks that the source puts before the items of its lists. An `a` in a mark is a placeholder for the item's
+    /// letter.
     "the marks" Marks {
         /// The mark before a requirement.
         required requirement: Word,
@@ -55,29 +56,29 @@ record! {
 }
 
 record! {
-    /// A role: a kind of personnel that the standard asks something of.
+    /// A role: a kind of personnel for which the standard has requirements.
     "a role" Role {
-        /// The role's name in addresses.
+        /// The role's id in addresses.
         required id: Id,
-        /// The role.
+        /// The name of the role.
         required title: Text,
         /// The people in the role, as the source names them.
         required personnel: Text,
         /// The annex that holds the role's form.
         optional annex: Id,
-        /// What the role does.
+        /// The tasks of the role.
         default tasks: Vec<Task>,
-        /// Remarks on the role's name.
+        /// Notes on the role's name.
         default note: Notes,
     }
 }
 
 record! {
-    /// A task: something that a role does.
+    /// A task of a role.
     "a task" Task {
         /// The task, as printed.
         required text: Text,
-        /// Remarks on the task.
+        /// Notes on the task.
         default note: Notes,
     }
 }
@@ -85,9 +86,9 @@ record! {
 record! {
     /// A dimension: a side of competency.
     "a dimension" Dimension {
-        /// The dimension's name in data.
+        /// The dimension's id in data.
         required id: Id,
-        /// The dimension.
+        /// The name of the dimension.
         required title: Text,
         /// The clause that holds its requirements.
         required clause: Id,
@@ -97,9 +98,9 @@ record! {
 record! {
     /// A level.
     "a level" Level {
-        /// The level's name in addresses.
+        /// The level's id in addresses.
         required id: Id,
-        /// The level.
+        /// The name of the level.
         required title: Text,
     }
 }

@@ -14,14 +14,14 @@ use crate::source::yaml::{Node, Value};
 /// A text in several languages: `{zh: …, en: …}`.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// Language and words, in the order of the file, with the place of each.
+    /// Each language with its words and their position, in file order.
     pub languages: Vec<(Arc<str>, Arc<str>, Position)>,
-    /// Where the text stands.
+    /// The position of the text.
     pub position: Position,
 }
 
 impl Text {
-    /// The words in `language`, if the text has it.
+    /// The words in `language`, if the text has them.
     pub fn get(&self, language: &str) -> Option<&str> {
         self.languages
             .iter()
@@ -29,7 +29,7 @@ impl Text {
             .map(|(_, words, _)| &**words)
     }
 
-    /// Where the words in `language` stand; the text's own place where it lacks them.
+    /// The position of the words in `language`, or of the text itself if it has none.
     pub fn position_of(&self, language: &str) -> &Position {
         self.languages
             .iter()
@@ -98,18 +98,18 @@ impl Decode for Text {
     }
 }
 
-/// A name that addresses and references are made of: letters, digits, `.`, `-` and `_`, beginning and ending with a
-/// letter or digit. Such a name can be a file's name anywhere, and never leads out of a folder.
+/// An identifier for addresses and references: letters, digits, `.`, `-` and `_`, beginning and ending with a letter or
+/// digit. It is a valid file name on every system, and never leads out of a folder.
 #[derive(Clone, Debug)]
 pub struct Id {
-    /// The name.
+    /// The identifier.
     pub value: Arc<str>,
-    /// Where it stands.
+    /// The position of the identifier.
     pub position: Position,
 }
 
 impl Id {
-    /// The name.
+    /// The identifier as a string.
     pub fn as_str(&self) -> &str {
         &self.value
     }
@@ -161,12 +161,12 @@ impl Decode for Id {
     }
 }
 
-/// A string that knows where it stands.
+/// A string with its position.
 #[derive(Clone, Debug)]
 pub struct Word {
     /// The string.
     pub value: Arc<str>,
-    /// Where it stands.
+    /// The position of the string.
     pub position: Position,
 }
 
@@ -185,7 +185,7 @@ impl Decode for Word {
     }
 }
 
-/// A string that cannot hold ` #`, such as an address or a file's name: a comment may follow it.
+/// A string that cannot contain ` #`, such as an address or a file name, and that a comment may therefore follow.
 #[derive(Clone, Debug)]
 pub struct Symbol(Word);
 

@@ -1,7 +1,7 @@
 //! `permalinks.words`: the words of every permalink since they were first recorded.
 //!
-//! One line per wording, never changed once it is written: the address, the language, the date on which the words were
-//! accepted, and the words. The words of a clause (its title, then its intro) have the address without a letter.
+//! One line per wording, which never changes once it is written: the address, the language, the date on which the words
+//! were accepted, and the words. The words of a clause (its title, then its intro) have the address without a letter.
 //!
 //! ```text
 //! id/demo/2.1-a.html en 2026-11-28 be honest;
@@ -15,7 +15,7 @@ use super::merge::Merge;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 
-/// A day, as year, month and day.
+/// A day, as a year, a month and a day.
 pub type Day = (u16, u8, u8);
 
 /// Every recorded wording.
@@ -26,7 +26,7 @@ pub struct Wordings {
     by_address: BTreeMap<Arc<str>, Vec<usize>>,
 }
 
-/// The words of a permalink in one language from one date on.
+/// The words of a permalink in one language from one day on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
     /// The address, from the site's root.
@@ -39,12 +39,12 @@ pub struct Wording {
     pub words: Arc<str>,
 }
 
-/// The head of the file.
+/// The header of the file.
 const HEAD: &str = "# The words of every permalink: its address, the language, the day on which the words were accepted, the words.\n\
                     # Written by `clausebook check --accept`; never change or remove a line.\n";
 
 impl Wordings {
-    /// Takes wordings; the index follows.
+    /// Creates the wordings with their index.
     pub fn new(entries: Vec<Wording>) -> Self {
         let mut by_address: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
         for (index, entry) in entries.iter().enumerate() {
@@ -53,7 +53,7 @@ impl Wordings {
                 .or_default()
                 .push(index);
         }
-        // The sort is stable: of two on one day, the later line is the later wording.
+        // The sort is stable: of two wordings on one day, the one on the later line is the later.
         for places in by_address.values_mut() {
             places.sort_by_key(|index| entries[*index].since);
         }
@@ -63,7 +63,7 @@ impl Wordings {
         }
     }
 
-    /// Reads the wordings in `file` and reports unreadable lines in `faults`.
+    /// Reads the wordings in `file`, and reports unreadable lines in `faults`.
     pub fn read(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Self {
         let mut entries = Vec::new();
         let mut merge = Merge::new(file);
@@ -87,7 +87,7 @@ impl Wordings {
         Wordings::new(entries)
     }
 
-    /// The wordings at `address` in all languages, the earliest first.
+    /// The wordings at `address` in all languages, earliest first.
     pub fn history(&self, address: &str) -> impl Iterator<Item = &Wording> {
         let places = self.by_address.get(address);
         places
@@ -96,7 +96,7 @@ impl Wordings {
             .map(|index| &self.entries[*index])
     }
 
-    /// The last recorded words at `address` in `language`.
+    /// The latest recorded words at `address` in `language`.
     pub fn latest(&self, address: &str, language: &str) -> Option<&str> {
         self.history(address)
             .filter(|wording| &*wording.language == language)
@@ -104,7 +104,7 @@ impl Wordings {
             .map(|wording| &*wording.words)
     }
 
-    /// The wordings as a file: by address and language, then in the order of time.
+    /// The wordings as a file's contents: by address and language, then by date.
     pub fn write(&self) -> String {
         let mut entries: Vec<&Wording> = self.entries.iter().collect();
         entries.sort_by(|one, other| {
@@ -125,7 +125,7 @@ impl Wordings {
 }
 
 impl Wording {
-    /// The line that records this wording, without its line end.
+    /// The line that records this wording, without a line ending.
     pub fn line(&self) -> String {
         let (year, month, day) = self.since;
         let words = self.words.replace('\\', "\\\\").replace('\n', "\\n");
