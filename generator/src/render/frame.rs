@@ -1,4 +1,4 @@
-//! The frame around every page: titles, the trail, the next page, the switch between readings.
+//! The parts around every page: titles, the trail, the next page, the switch between readings.
 
 mod around;
 mod chrome;
@@ -203,7 +203,7 @@ impl<'a> Frame<'a> {
         matches!(&self.address.target, Target::Page { page: here, .. } if *here == page)
     }
 
-    /// Returns the frame of a page that has no place within a reading.
+    /// Returns the chrome of a page that has no place within a reading.
     pub fn chrome(&self, kind: &'static str) -> Chrome {
         let about = &self.handbook().about;
         let voice = self.own_voice();
@@ -292,7 +292,7 @@ impl<'a> Frame<'a> {
             .collect()
     }
 
-    /// Returns the frame of a standard's page titled `title`, with the contents beside it.
+    /// Returns the chrome of a standard's page titled `title`, with the contents beside it.
     pub fn standard_chrome(
         &self,
         kind: &'static str,

@@ -290,7 +290,7 @@ fn part(character: char) -> Part {
 /// Returns the runs of words in `text` in any of the scripts: the script, start and end of each.
 fn runs(text: &str) -> Vec<(Script, usize, usize)> {
     let mut runs: Vec<(Script, usize, usize)> = Vec::new();
-    // The earliest place where a continued run may begin, and whether the next word still belongs to the last run.
+    // The start of full-width punctuation before the next run, and whether the next word still belongs to the last run.
     let mut lead: Option<usize> = None;
     let mut is_open = false;
     for (at, character) in text.char_indices() {

@@ -256,8 +256,8 @@ fn push_linked(html: &mut Html, words: &str, range: Range<usize>, links: &[InTex
     push_words(html, &words[done..range.end]);
 }
 
-/// Appends `text`, escaped. Prevents line breaks that would make it hard to read: after the hyphen of a one-letter
-/// prefix, as in `e-commerce`, and in anything that begins with a number, as in `5.3.1.2-a`, `1.1-2020` or `60–76`.
+/// Appends `text`, escaped. Prevents line breaks that would make it hard to read: in a word with a one-letter prefix, such
+/// as `e-commerce`, and after a number that continues with a dash, such as `5.3.1.2-a`, `1.1-2020` or `60–76`.
 pub fn push_words(html: &mut Html, text: &str) {
     let mut done = 0;
     for (dash, mark) in text.match_indices(['-', '–', '—']) {
@@ -285,8 +285,8 @@ pub fn push_words(html: &mut Html, text: &str) {
     html.push_text(&text[done..]);
 }
 
-/// Returns the length of the part at the end of `text` that must stay with the dash after it: a number, or a
-/// single-letter prefix.
+/// Returns the length of the number or word at the end of `text`, before a dash. Letters directly after a letter of
+/// another script do not count.
 fn whole_before(text: &str) -> usize {
     let is_part = |character: char| character.is_ascii_alphanumeric() || character == '.';
     let token = text.trim_end_matches(is_part).len();

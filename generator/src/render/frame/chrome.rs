@@ -1,4 +1,4 @@
-//! The frame of a page, as templates see it.
+//! The parts around a page's own content, as templates see them.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::render::logo::Logo;
 use crate::render::text::TextView;
 use crate::render::views::check_way::CheckWay;
 
-/// The frame of a page. Links are relative to the page.
+/// The parts around a page's own content. Links are relative to the page.
 #[derive(Debug, Serialize)]
 pub struct Chrome {
     /// The kind of page, for the styles: `clause`, `role`.

@@ -10,7 +10,7 @@ use crate::render::text::Voice;
 /// The requirements that resemble another.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct AlikeView {
-    /// Requirements with the same words: the link to each, and its name.
+    /// Requirements with the same words: the link to each, and its id.
     pub same: Vec<(String, String)>,
     /// Requirements with nearly the same words.
     pub near: Vec<NearView>,
@@ -21,7 +21,7 @@ pub struct AlikeView {
 pub struct NearView {
     /// The link to it.
     pub href: String,
-    /// Its name and the differences. The clause's side is the requirement of this page, and the form's side is the
+    /// Its id and the differences. The clause's side is the requirement of this page, and the form's side is the
     /// other one.
     pub difference: DifferenceView,
 }
