@@ -1,4 +1,4 @@
-//! Text that is already HTML.
+//! Text that is already HTML, and the ids in it.
 
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;

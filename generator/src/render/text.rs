@@ -256,8 +256,8 @@ fn push_linked(html: &mut Html, words: &str, range: Range<usize>, links: &[InTex
     push_words(html, &words[done..range.end]);
 }
 
-/// Appends `text`, escaped. Prevents line breaks that would make it hard to read: in a word with a one-letter prefix, such
-/// as `e-commerce`, and after a number that continues with a dash, such as `5.3.1.2-a`, `1.1-2020` or `60–76`.
+/// Appends `text`, escaped. Prevents line breaks that would make it hard to read: in a word with a one-letter prefix,
+/// such as `e-commerce`, and after a number that continues with a dash, such as `5.3.1.2-a`, `1.1-2020` or `60–76`.
 pub fn push_words(html: &mut Html, text: &str) {
     let mut done = 0;
     for (dash, mark) in text.match_indices(['-', '–', '—']) {

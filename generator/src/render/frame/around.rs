@@ -8,6 +8,7 @@ use crate::site::address::{self, Page, StandardPage};
 use crate::site::{Target, navigation};
 
 impl Frame<'_> {
+    /// Returns the links to the standards and their pages.
     pub(super) fn standards(&self) -> Vec<StandardView> {
         let standards = 0..self.handbook().standards.len();
         standards
@@ -25,6 +26,7 @@ impl Frame<'_> {
             .collect()
     }
 
+    /// Returns the links to the articles.
     pub(super) fn articles(&self) -> Vec<LinkView> {
         let pages = 0..self.handbook().pages.len();
         pages
@@ -139,6 +141,7 @@ impl Frame<'_> {
             .collect()
     }
 
+    /// Returns the links to the pages above the page.
     pub(super) fn trail(&self, page: Page) -> Vec<LinkView> {
         let handbook = self.handbook();
         navigation::trail(handbook, page)

@@ -31,7 +31,7 @@ pub struct Chrome {
     pub description: String,
     /// The handbook's title.
     pub handbook: TextView,
-    /// Who publishes the handbook.
+    /// The publisher of the handbook.
     pub house: Option<TextView>,
     /// The house's logo.
     pub logo: Option<Logo>,
@@ -60,13 +60,13 @@ pub struct Chrome {
     /// The contents beside the page. Templates receive them as HTML.
     #[serde(skip)]
     pub contents: Vec<Line>,
-    /// The page before.
+    /// The previous page.
     pub previous: Option<LinkView>,
-    /// The page after.
+    /// The next page.
     pub next: Option<LinkView>,
     /// The page's absolute address, if it is known.
     pub canonical: Option<String>,
-    /// BCP 47 tag and absolute address of the same page in other languages.
+    /// The BCP 47 tag and absolute address of the same page in other languages.
     pub alternates: Vec<(String, String)>,
     /// The structured data about the page, for search engines.
     pub json_ld: Option<Html>,

@@ -16,7 +16,7 @@ const NODE: f32 = 148.0;
 const PAD: f32 = 9.0;
 /// The gap between two nodes.
 const GAP: f32 = 12.0;
-/// The height of the column heads.
+/// The height of the column headings.
 const HEAD: f32 = 30.0;
 
 /// A figure.
@@ -34,7 +34,7 @@ pub struct FigureView {
     pub width: f32,
     /// The height of the drawing.
     pub height: f32,
-    /// The words over the columns.
+    /// The column headings.
     pub heads: Vec<FigureLine>,
     /// The roles and the dimensions.
     pub nodes: Vec<FigureNode>,

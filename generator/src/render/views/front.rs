@@ -45,7 +45,7 @@ pub struct FrontStandard {
     pub whole: String,
     /// The link to the comparisons of roles and levels; empty if there is nothing to compare.
     pub compare: String,
-    /// Roles by levels.
+    /// The grid of roles by levels.
     pub grid: GridView,
     /// The outermost clauses.
     pub clauses: Vec<LinkView>,

@@ -8,7 +8,7 @@ use crate::render::html::Html;
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
 
-/// Roles by levels.
+/// A grid of roles by levels.
 #[derive(Debug, Serialize)]
 pub struct GridView {
     /// The levels, one per column.

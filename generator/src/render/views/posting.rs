@@ -52,9 +52,9 @@ pub struct PostingView {
     pub level: Option<LinkView>,
     /// The link to the role's self-check, with the level as the target.
     pub selfcheck: Option<String>,
-    /// The required requirements.
+    /// The requirements that an applicant must meet.
     pub must: Vec<RequirementLink>,
-    /// The preferred requirements.
+    /// The requirements that are preferred but not necessary.
     pub nice: Vec<RequirementLink>,
     /// The description.
     pub description: TextView,

@@ -27,7 +27,7 @@ pub struct RetiredView {
     pub id: String,
     /// The message that it is retired, in every language of the handbook.
     pub words: Vec<Line>,
-    /// Its last words.
+    /// Its text when it was retired.
     pub text: Vec<Line>,
     /// Its earlier words.
     pub earlier: Vec<EarlierView>,

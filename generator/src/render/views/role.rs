@@ -32,7 +32,7 @@ pub struct RoleView {
     pub levels: Vec<StepView>,
     /// The dimensions whose requirements rise from level to level.
     pub ladder: Vec<DimensionView>,
-    /// The dimensions with requirements only for this role, the same at every level.
+    /// The dimensions whose requirements are specific to this role and the same at every level.
     pub own: Vec<DimensionView>,
     /// The dimensions whose requirements are the same for every role and level.
     pub shared: Vec<DimensionView>,

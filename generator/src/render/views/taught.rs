@@ -47,7 +47,7 @@ pub struct PostingLink {
     pub link: LinkView,
     /// The last day on which the posting is open, in ISO 8601.
     pub expires: String,
-    /// Whether any of the requirements is required rather than preferred.
+    /// Whether applicants must meet any of the requirements.
     pub is_must: bool,
 }
 
