@@ -160,7 +160,7 @@ fn a_keyword_stands_in_every_clause_that_it_names_and_in_no_other() {
     assert_eq!(of("zh", "账期"), ["4.1", "5.3.2.2", "B"]);
     assert_eq!(of("zh", "爆款"), ["4.1", "5.3.1.2", "A"]);
     assert_eq!(of("en", "payment terms"), ["4.1", "5.3.2.2", "B"]);
-    // Two entries have the same English term: 品类 and 类目.
+    // Two entries are one word in English: 品类 and 类目.
     let category = keyword::keywords(standard, "en");
     let category: Vec<_> = category
         .iter()
