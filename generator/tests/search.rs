@@ -1,4 +1,4 @@
-//! What search goes through, of the repository's own handbook: everything once, in every language, at an address that is.
+//! The search records of the repository's own handbook: everything once, in every language, at an existing address.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -50,7 +50,7 @@ fn everything_has_exactly_one_record() {
     assert_eq!(count(Kind::Module), modules);
     assert_eq!(count(Kind::Curriculum), handbook.curricula.len());
     assert_eq!(count(Kind::Posting), handbook.postings.len());
-    // Beside what editors wrote, each standard's contents, requirements, terms, keywords and whole text.
+    // Besides the articles: each standard's contents, requirements, terms, keywords and whole text.
     assert_eq!(
         count(Kind::Page),
         handbook.pages.len() + 5 * handbook.standards.len()
@@ -105,7 +105,7 @@ fn records_of_all_languages_are_about_the_same_in_the_same_order() {
             (&zh.role, &zh.level, &zh.dimension),
             (&en.role, &en.level, &en.dimension)
         );
-        // What stands in the handbook in two languages is searched in two.
+        // Texts that the handbook has in two languages are searched in both.
         if !zh.text.is_empty() {
             assert_ne!(zh.text, en.text, "{}", zh.path);
         }
@@ -152,7 +152,7 @@ fn a_keyword_stands_in_every_clause_that_it_names_and_in_no_other() {
             .map(|clause| standard.clauses[*clause].id().to_string());
         named.collect()
     };
-    // As the source has them, read by eye.
+    // As in the source, read by eye.
     assert_eq!(
         of("zh", "清关"),
         ["4.1", "5.2.5", "5.3.5.1", "5.3.5.2", "E"]
@@ -215,25 +215,25 @@ fn the_scripts_are_assignments_that_no_content_leaves() {
             panic!("{} cells of {}", row.len(), record.path);
         };
         assert_eq!(number, record.number);
-        // A title with a word of the interface is another here.
+        // A title that contains a word of the interface differs here.
         assert!(title == record.title || record.title.starts_with('<'));
         assert_eq!(other, record.other);
         assert_eq!(also, record.also);
         assert_eq!(note, record.note);
-        // The words of a text stand in one of the scripts.
+        // The words of a text are in one of the two scripts.
         let (here, there) = if record.kind.is_long() {
             ("", &*record.text)
         } else {
             (&*record.text, "")
         };
         assert_eq!((text, texts[place]), (here, there), "{}", record.path);
-        // A fragment alone is on the page before.
+        // A fragment alone is on the page of the record before.
         let (own, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
         page = if own.is_empty() { page } else { own };
         assert_eq!(format!("{page}{fragment}"), record.path);
         let part_of = record.within.map(|place| place.to_string());
         assert_eq!(within, part_of.unwrap_or_default());
-        // What is as before is said by a mark.
+        // A mark replaces values that are the same as before.
         if facets[place] != "=" {
             concerns = cells(facets[place]);
         }
@@ -251,7 +251,7 @@ fn cells(row: &str) -> Vec<&str> {
     row.split('\u{1f}').collect()
 }
 
-/// What a literal at the start of a program says, and what follows it.
+/// Parses the JavaScript literal at the start of `program`. Returns its value and the rest.
 fn literal(program: &str) -> (String, &str) {
     let mut said = String::new();
     let mut characters = program.strip_prefix('\'').expect("a literal").chars();

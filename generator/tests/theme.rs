@@ -1,11 +1,11 @@
-//! The default theme on a handbook that it was not written for: English is the authority, and everything is small.
+//! The default theme on a handbook that it was not written for, which is small and whose source language is English.
 
 use std::path::Path;
 
 use clausebook::project::{Project, load_theme};
 use clausebook::site::Site;
 
-/// The site of the small handbook that the tests keep.
+/// Builds the site of the small handbook in the test fixtures.
 fn site(base_url: Option<&str>) -> Site {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/small");
     let mut project = Project::read(&root, load_theme).expect("the fixture can be read");
@@ -22,7 +22,7 @@ fn page(site: &Site, path: &str) -> String {
     String::from_utf8(site.render(address).expect("the page renders")).expect("pages are UTF-8")
 }
 
-/// Demands that `html` holds every one of `parts`, in this order.
+/// Asserts that `html` contains all of `parts`, in this order.
 #[track_caller]
 fn assert_in_order(html: &str, parts: &[&str]) {
     let mut rest = html;
@@ -125,7 +125,7 @@ fn references_in_an_article_are_links_in_its_own_reading() {
 
 #[test]
 fn what_stands_at_any_missing_address_leads_on_from_the_root() {
-    // Where the address is not known, the site is taken to have a host to itself.
+    // If the address is not known, the site is assumed to have a host to itself.
     for (base_url, root) in [
         (Some("https://example.org/h"), "/h/"),
         (Some("https://example.org"), "/"),
@@ -158,7 +158,7 @@ fn no_page_holds_a_style_or_a_script_of_its_own() {
         for handler in [" onclick=", " onload=", " onerror=", " onfocus="] {
             assert!(!html.contains(handler), "{}: {handler}", address.path);
         }
-        // Data for programs is no script: nothing runs it.
+        // Structured data is not a script, since nothing runs it.
         let data = html
             .matches(r#"<script type="application/ld+json">"#)
             .count()

@@ -1,4 +1,4 @@
-//! The worked example of `docs/theming.md`, built as the page says it.
+//! The worked example of `docs/theming.md`, built as that page describes.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use clausebook::site::Site;
 
 const DOCUMENT: &str = include_str!("../../docs/theming.md");
 
-/// The files of the example: what follows a fence's language is the file's path.
+/// Returns the files of the example. The text after a fence's language is the file's path.
 fn files() -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut lines = DOCUMENT.lines();

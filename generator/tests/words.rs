@@ -1,9 +1,9 @@
-//! The words of the interface in the default theme: places that are filled alike in every language, and counted nouns.
+//! The interface words of the default theme: the same placeholders in every language, and correct plurals.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The words of one language, by key.
+/// Returns the words of one language, by key.
 fn words(language: &str) -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../themes/default");
     let file = folder.join(format!("words.{language}.yaml"));
@@ -15,7 +15,7 @@ fn words(language: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// The places of a word, without their braces.
+/// Returns the placeholders of a word, without their braces.
 fn places(words: &str) -> Vec<&str> {
     let parts = words.split('{').skip(1);
     parts
@@ -24,16 +24,16 @@ fn places(words: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The names of the values that a word shows.
+/// Returns the names of the values that a word shows.
 fn shown(words: &str) -> BTreeSet<&str> {
     let places = places(words).into_iter();
     places.filter(|place| !place.contains(':')).collect()
 }
 
-/// The plural nouns and verbs within a few words after a number that do not depend on it. Words after another place belong to
-/// that place.
+/// Returns the plural nouns and verbs within a few words after a number that do not depend on it. Words after another
+/// placeholder belong to that placeholder.
 fn fixed_plurals(words: &str) -> Vec<String> {
-    /// Values that are numbers of things.
+    /// The values that count things.
     const NUMBERS: [&str; 19] = [
         "count",
         "all",

@@ -1,5 +1,5 @@
-//! The contents beside a page. A line that does not lead to the page is the same on every page of its folder, and is
-//! rendered once: otherwise the contents would cost more than the page.
+//! The contents list beside a page. A line that does not lead to the page itself is the same on every page of a folder,
+//! so it is rendered once; otherwise the contents would cost more than the page.
 
 use std::sync::OnceLock;
 
@@ -13,16 +13,16 @@ use crate::site::address::{Page, StandardPage};
 /// A line of the contents.
 #[derive(Clone, Debug)]
 pub enum Line {
-    /// A clause that is not the page's, and shows none of its parts.
+    /// A clause other than the page's own, with its parts hidden.
     Closed {
         /// The standard.
         standard: usize,
         /// The clause.
         clause: usize,
     },
-    /// Any other, with the lines below it.
+    /// Any other line, with the lines below it.
     Open {
-        /// Where it leads.
+        /// The link.
         link: LinkView,
         /// The lines below it.
         below: Vec<Line>,
@@ -38,11 +38,11 @@ impl From<BranchView> for Line {
     }
 }
 
-/// Closed lines that are rendered, by reading, standard and clause, as pages in the standard's own folder have them.
+/// The rendered closed lines by reading, standard and clause, as they appear on pages in the standard's own folder.
 pub(super) struct Lines(Vec<Vec<Vec<OnceLock<String>>>>);
 
 impl Lines {
-    /// Room for all lines of `handbook`.
+    /// Creates an empty cache for all lines of `handbook`.
     pub(super) fn of(handbook: &Handbook) -> Self {
         let clauses = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
         let standards = || {
@@ -54,10 +54,10 @@ impl Lines {
         Lines(handbook.readings.iter().map(|_| standards()).collect())
     }
 
-    /// The lines as HTML.
+    /// Renders the lines as HTML.
     ///
     /// # Errors
-    /// Where the theme's template cannot be rendered.
+    /// Returns an error if the theme's template cannot be rendered.
     pub(super) fn render(
         &self,
         templates: &Tera,
@@ -93,7 +93,7 @@ impl Lines {
     }
 }
 
-/// Whether the page stands in the folder of `standard`, so that its links to the clauses are those of its neighbours.
+/// Whether the page is in the folder of `standard`, so that its links to the clauses are the same as its neighbours'.
 fn is_beside(frame: &Frame, standard: usize) -> bool {
     matches!(
         frame.address.target,

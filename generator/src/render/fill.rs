@@ -1,7 +1,7 @@
-//! Values in the words of the interface.
+//! Inserting values into the interface words.
 
-/// Fills the places of `words`: `{name}` with the value of that name, `{name:one|many}` with the first form where the value
-/// is 1 and with the second elsewhere. A place whose name has no value stays.
+/// Fills the placeholders of `words`: `{name}` becomes the value of that name, and `{name:one|many}` becomes the first
+/// form if the value is 1 and the second otherwise. A placeholder whose name has no value is left unchanged.
 pub fn fill(words: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(words.len());
     let mut rest = words;
@@ -20,7 +20,7 @@ pub fn fill(words: &str, value: impl Fn(&str) -> Option<String>) -> String {
     filled
 }
 
-/// What one place is filled with.
+/// Returns the text that replaces one placeholder.
 fn filling(place: &str, value: &impl Fn(&str) -> Option<String>) -> Option<String> {
     let inner = place.strip_prefix('{')?.strip_suffix('}')?;
     let Some((name, forms)) = inner.split_once(':') else {

@@ -1,4 +1,4 @@
-//! What surrounds every page: titles, the way here and on, the switch of readings.
+//! The parts around every page: titles, the trail, the next page, the switch between readings.
 
 mod around;
 mod chrome;
@@ -22,7 +22,7 @@ use crate::site::navigation::{self, Branch};
 use crate::site::{Address, Site, Target, link};
 use crate::source::format::text::Text;
 
-/// One page in the making: where it stands, and how it speaks.
+/// The context of one page: its address, its reading and the words of the interface.
 pub struct Frame<'a> {
     /// The site that the page belongs to.
     pub site: &'a Site,
@@ -30,14 +30,14 @@ pub struct Frame<'a> {
     pub words: &'a Words,
     /// The page's address.
     pub address: &'a Address,
-    /// The place of the reading among the handbook's.
+    /// The index of the reading among the handbook's.
     pub reading_index: usize,
     /// The house's logo.
     logo: Option<&'a Logo>,
 }
 
 impl<'a> Frame<'a> {
-    /// The frame of the page at `address` in a reading.
+    /// Creates the frame of the page at `address` in a reading.
     pub fn new(
         site: &'a Site,
         words: &'a Words,
@@ -53,7 +53,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The same page under the house's logo.
+    /// Adds the house's logo to the frame.
     #[must_use]
     pub fn with_logo(mut self, logo: Option<&'a Logo>) -> Self {
         self.logo = logo;
@@ -80,7 +80,7 @@ impl<'a> Frame<'a> {
         self.words.get(&self.language().id, key)
     }
 
-    /// How texts are shown whose source is in `source`.
+    /// Returns the voice for texts whose source language is `source`.
     pub fn voice(&self, source: &'a str) -> Voice<'a> {
         Voice {
             reading: self.reading(),
@@ -89,12 +89,12 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// How the texts of `standard` are shown.
+    /// Returns the voice for the texts of `standard`.
     pub fn voice_of(&self, standard: &'a Standard) -> Voice<'a> {
         self.voice(standard.about.language.as_str())
     }
 
-    /// How the handbook's own texts are shown.
+    /// Returns the voice for the handbook's own texts.
     pub fn own_voice(&self) -> Voice<'a> {
         self.voice(&self.language().id)
     }
@@ -123,8 +123,8 @@ impl<'a> Frame<'a> {
         TextView::of(pieces, &self.language().tag, self.word(key).to_owned())
     }
 
-    /// The link to a path from the site's root. What a server shows for any address that is not there cannot lead on
-    /// by relative links; it does so from where the site stands on its host.
+    /// Returns the link to a path from the site's root. The "not found" page is served at any address, so relative
+    /// links do not work there; it links from the site's place on its host instead.
     pub fn link(&self, path: &str) -> String {
         match &self.address.target {
             Target::NotFound => format!("{}{path}", self.site.place_on_host()),
@@ -152,7 +152,8 @@ impl<'a> Frame<'a> {
         self.page_link(Page::Standard { standard, page })
     }
 
-    /// The link to a requirement on its clause's page in the same reading; `None` where there is no such requirement.
+    /// Returns the link to a requirement on its clause's page in the same reading, or `None` if there is no such
+    /// requirement.
     pub fn requirement_link(&self, standard: usize, requirement: &str) -> Option<String> {
         let of = &self.handbook().standards[standard];
         let requirement = of.requirement(requirement)?;
@@ -189,7 +190,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// How a clause is called by number: `5.3.1`, `附录 A`; empty for a preliminary one.
+    /// Returns the clause's printed number (`5.3.1`, `附录 A`), or nothing for a preliminary clause.
     pub fn number_of(&self, standard: &'a Standard, clause: &Clause) -> Html {
         match (clause.number(), clause.as_annex()) {
             (Some(number), _) => Html::escaped(number),
@@ -202,7 +203,7 @@ impl<'a> Frame<'a> {
         matches!(&self.address.target, Target::Page { page: here, .. } if *here == page)
     }
 
-    /// What surrounds a page that has no place within a reading.
+    /// Returns the chrome of a page that has no place within a reading.
     pub fn chrome(&self, kind: &'static str) -> Chrome {
         let about = &self.handbook().about;
         let voice = self.own_voice();
@@ -274,7 +275,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The editions that replace the standard to which the page belongs.
+    /// Returns links to the editions that replace the standard to which the page belongs.
     fn later_editions(&self) -> Vec<LinkView> {
         let standard = match &self.address.target {
             Target::Page {
@@ -291,7 +292,7 @@ impl<'a> Frame<'a> {
             .collect()
     }
 
-    /// What surrounds a page of a standard: titled `title`, with the contents beside it.
+    /// Returns the chrome of a standard's page titled `title`, with the contents beside it.
     pub fn standard_chrome(
         &self,
         kind: &'static str,
@@ -326,7 +327,7 @@ impl<'a> Frame<'a> {
         chrome
     }
 
-    /// What a page says of the standard whose requirements can be copied from it.
+    /// Returns the details of the standard whose requirements can be copied from the page.
     pub fn cited(&self, standard: usize) -> Option<CitedView> {
         let of = &self.handbook().standards[standard];
         Some(CitedView {
@@ -335,7 +336,7 @@ impl<'a> Frame<'a> {
         })
     }
 
-    /// A line of the contents beside the page, which shows the clause at `shown`.
+    /// Returns a line of the contents beside the page, which shows the clause at `shown`.
     fn line(&self, standard: usize, branch: Branch, shown: Option<usize>) -> Line {
         let clause = branch.clause;
         if branch.children.is_empty() && shown != Some(clause) {
@@ -364,7 +365,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The parts of a clause with theirs, as links.
+    /// Returns the parts of a clause as links, with their own parts.
     pub fn parts(&self, standard: usize, clause: usize) -> Vec<BranchView> {
         let of = &self.handbook().standards[standard];
         let parts = of.clauses[clause].children.iter();
@@ -377,7 +378,7 @@ impl<'a> Frame<'a> {
             .collect()
     }
 
-    /// A link to a page of a standard, labelled with `label`.
+    /// Returns a link to a page of a standard, labelled with `label`.
     pub fn link_view(
         &self,
         of: &'a Standard,
@@ -394,7 +395,7 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// A description as search engines show it: at most some 160 characters, cut at a word.
+/// Shortens a description for search engines: to at most about 160 characters, cut at a word.
 fn shortened(text: &str) -> String {
     if text.chars().count() <= 160 {
         return text.to_owned();

@@ -1,10 +1,10 @@
-//! The styles that follow from the colours of a house.
+//! The styles derived from the colours of a house.
 
 use crate::model::palette::{Palette, Scheme};
 use crate::source::format::handbook::House;
 
-/// The tokens that the colours of `house` replace; nothing where it names none. On paper there are no colours, so they
-/// are for the screen alone.
+/// Returns the tokens that the colours of `house` replace; empty if it sets none. Print uses no colours, so the tokens
+/// apply only to the screen.
 pub fn styles(house: &House) -> String {
     let Some(colours) = &house.colours else {
         return String::new();
@@ -19,7 +19,7 @@ pub fn styles(house: &House) -> String {
     )
 }
 
-/// The declarations of a palette: of the accent alone, or of all.
+/// Returns the declarations of a palette: only the accent's, or all of them.
 fn tokens(palette: &Palette, is_whole: bool) -> String {
     let mut tokens = format!(
         "--vermilion: {}; --vermilion-wash: {};",

@@ -1,15 +1,15 @@
-//! Text that is already HTML.
+//! Text that is already HTML, and the ids in it.
 
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 use tera::Value;
 
-/// Sound HTML, which templates print as it stands.
+/// Safe HTML, which templates print without escaping.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html(pub String);
 
 impl Html {
-    /// `text` with the characters escaped that mean something in HTML.
+    /// Escapes the characters of `text` that have a meaning in HTML.
     pub fn escaped(text: &str) -> Self {
         let mut html = Html::default();
         html.push_text(text);
@@ -34,7 +34,7 @@ impl Html {
         self.0.push_str(&text[done..]);
     }
 
-    /// Appends `<name lang="…" class="…">text</name>`; attributes that are empty are left out.
+    /// Appends `<name lang="…" class="…">text</name>`, omitting empty attributes.
     pub fn push_element(&mut self, name: &str, language: &str, class: &str, inner: &Html) {
         self.0.push('<');
         self.0.push_str(name);
@@ -57,12 +57,12 @@ impl Html {
 
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // A safe string keeps its mark on the way into the template's context.
+        // A safe string remains marked as safe when it enters the template's context.
         Value::safe_string(&self.0).serialize(serializer)
     }
 }
 
-/// The ids of the elements of a page.
+/// Returns the ids of all elements of a page.
 pub fn ids(page: &str) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     let mut rest = page;
@@ -81,7 +81,7 @@ pub fn ids(page: &str) -> BTreeSet<String> {
     ids
 }
 
-/// Calls `found` with each attribute of the tag that begins with its name, and gives what follows the tag.
+/// Calls `found` with each attribute of the tag that begins with its name, and returns the rest after the tag.
 fn attributes(tag: &str, mut found: impl FnMut(&str, &str)) -> &str {
     let ends = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '=');
     let mut rest = &tag[tag.find(ends).unwrap_or(tag.len())..];
@@ -111,7 +111,7 @@ fn attributes(tag: &str, mut found: impl FnMut(&str, &str)) -> &str {
     }
 }
 
-/// The text of an attribute that was escaped as [`Html::escaped`] does.
+/// Reverses [`Html::escaped`] for the value of an attribute.
 fn unescaped(value: &str) -> String {
     let named = [
         ("&lt;", "<"),

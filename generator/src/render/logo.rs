@@ -1,4 +1,4 @@
-//! The logo of a house: a picture that does nothing but be looked at.
+//! The logo of a house: a picture without scripts, animations or external content.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -10,10 +10,11 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Word;
 use crate::source::position::Position;
 
-/// The largest logo, in bytes: it is on every page.
+/// The maximum size of a logo, in bytes; every page contains it.
 const LARGEST: usize = 64 * 1024;
 
-/// Elements of SVG that draw, or hold what draws. Scripts, animations, other documents and links are none of them.
+/// The permitted SVG elements: those that draw or contain drawings. Scripts, animations, other documents and links are
+/// not permitted.
 const ELEMENTS: [&str; 23] = [
     "svg",
     "g",
@@ -40,19 +41,19 @@ const ELEMENTS: [&str; 23] = [
     "switch",
 ];
 
-/// A logo, and its size in the picture's own units.
+/// A logo and its size in the picture's own units.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Logo {
     /// The file's name below `assets/`.
     pub name: String,
-    /// Width.
+    /// The width.
     pub width: u32,
-    /// Height.
+    /// The height.
     pub height: u32,
 }
 
-/// The logo that `handbook.yaml` calls `name`, among the `files` of the theme in `folder`. What is wrong with it is said
-/// in `faults`.
+/// Reads the logo that `handbook.yaml` calls `name` from the `files` of the theme in `folder`. Adds any faults to
+/// `faults`.
 pub fn read(
     name: &Word,
     folder: &str,
@@ -108,13 +109,13 @@ pub fn read(
     })
 }
 
-/// Width and height of a PNG.
+/// Returns the width and height of a PNG.
 fn png(bytes: &[u8]) -> Option<(u32, u32)> {
     let reader = png::Decoder::new(Cursor::new(bytes)).read_info().ok()?;
     Some(reader.info().size())
 }
 
-/// Width and height of an SVG that only draws.
+/// Returns the width and height of an SVG. Adds a fault for anything in it other than drawing.
 fn svg(file: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Option<(u32, u32)> {
     let at = |position: roxmltree::TextPos| Position {
         file: file.into(),
@@ -146,7 +147,7 @@ fn svg(file: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Option<(u32, u
         for attribute in element.attributes() {
             let value = attribute.value().trim();
             let leads_out = attribute.name() == "href" && !value.starts_with('#');
-            // A picture, paint or mask that stands elsewhere.
+            // A picture, paint or mask from outside the file.
             let loads = value.split("url(").skip(1).any(|rest| {
                 let rest = rest.trim_start_matches(['"', '\'', ' ']);
                 !rest.starts_with('#')
@@ -176,7 +177,7 @@ fn svg(file: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Option<(u32, u
     if faults.len() == before { size } else { None }
 }
 
-/// Width and height by the `viewBox`, rounded up.
+/// Returns the width and height of the `viewBox`, rounded up.
 fn size_of(root: &roxmltree::Node) -> Option<(u32, u32)> {
     let numbers: Vec<f64> = root
         .attribute("viewBox")?
@@ -187,7 +188,7 @@ fn size_of(root: &roxmltree::Node) -> Option<(u32, u32)> {
     let [_, _, width, height] = numbers[..] else {
         return None;
     };
-    // Comparing with what is no number is false.
+    // Comparisons with NaN are false.
     let is_size = |side: f64| side > 0.0 && side <= 65_536.0;
     #[expect(
         clippy::cast_possible_truncation,

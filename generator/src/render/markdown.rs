@@ -1,4 +1,4 @@
-//! Markdown to HTML that is safe to show.
+//! Markdown to safe HTML.
 
 use std::collections::BTreeSet;
 
@@ -18,21 +18,21 @@ mod emphasis;
 mod han;
 mod plain;
 
-/// Where the links and references of a Markdown text lead.
+/// Resolves the links and references of a Markdown text.
 pub trait Links {
-    /// The link and label of what `[[id]]` names; `None` where there is no such clause or requirement.
+    /// Returns the link and label for `[[id]]`, or `None` if there is no such clause or requirement.
     fn reference(&self, id: &str) -> Option<(String, String)>;
 
-    /// A relative link of the text, as it has to stand on the page.
+    /// Converts a relative link of the text to the form that works on the page.
     fn relative(&self, to: &str) -> String;
 
-    /// A word of the interface in the language of the text; empty where there is none.
+    /// Returns a word of the interface in the language of the text; empty if there is none.
     fn word(&self, _key: &'static str) -> &str {
         ""
     }
 }
 
-/// A note or definition without the `<p>` around it; where there are several paragraphs, lines of their own.
+/// Renders a note or definition without the surrounding `<p>`; several paragraphs become separate lines.
 pub fn inline(text: &str, links: &impl Links) -> Html {
     if is_plain(text) {
         return text::set(text, &[], &[]);
@@ -50,8 +50,8 @@ pub fn inline(text: &str, links: &impl Links) -> Html {
     clean(events, |events| (events, BTreeSet::new()))
 }
 
-/// A whole document. Headings get ids made of their words, unless they bring one along; `taken` holds those that stand on
-/// the page already.
+/// Renders a whole document. Headings get ids made of their words, unless they define their own; `taken` holds the ids
+/// that are already on the page.
 pub fn document(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) -> Html {
     let prepared = emphasis::prepare(text);
     let mut events = events_of(&prepared, markdown::of_pages(), links);
@@ -62,16 +62,16 @@ pub fn document(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) ->
     })
 }
 
-/// A document in the parts that its headings make, so that two languages can be set part beside part.
+/// A document split at its headings, so that the parts of two languages can be shown side by side.
 #[derive(Debug, Default, Serialize)]
 pub struct Sections {
-    /// The levels of the headings in order, as digits: texts of the same shape can stand side by side.
+    /// The levels of the headings in order, as digits. Texts of the same shape can be shown side by side.
     pub shape: String,
-    /// What stands before the first heading, then each heading with what follows it.
+    /// The text before the first heading, then each heading with the text after it.
     pub parts: Vec<Html>,
 }
 
-/// A whole document, as [`document`] makes it, in parts.
+/// Renders a whole document as [`document`] does, but in parts.
 pub fn sections(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) -> Sections {
     let prepared = emphasis::prepare(text);
     let mut events = events_of(&prepared, markdown::of_pages(), links);
@@ -87,8 +87,8 @@ pub fn sections(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) ->
     }
 }
 
-/// Whether the text means the same as Markdown and as it stands, which most notes do: parsing and cleaning them for
-/// nothing would cost a large handbook dear.
+/// Whether the text contains no Markdown, as is true of most notes. Parsing and cleaning them anyway would be slow in a
+/// large handbook.
 fn is_plain(text: &str) -> bool {
     let opens_a_list = |text: &str| {
         let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
@@ -109,22 +109,22 @@ fn events_of<'a>(prepared: &'a str, options: Options, links: &impl Links) -> Vec
     events
 }
 
-/// What becomes of the words within a reference.
+/// How to label a reference.
 enum Reference {
-    /// It is a link whose own label is shown.
+    /// A link with its own label.
     Labelled,
-    /// It is a link that is called by what it leads to.
+    /// A link labelled with the name of its target.
     Named,
-    /// It leads nowhere.
+    /// A reference to nothing.
     Unknown,
 }
 
-/// Turns references into links, and relative links into ones that fit the page. A reference to nothing stays as it
-/// was written, so that it is seen.
+/// Turns references into links, and adapts relative links to the page. A reference to nothing is left as written, so
+/// that it is noticed.
 fn resolve<'a>(events: impl Iterator<Item = Event<'a>>, links: &impl Links) -> Vec<Event<'a>> {
     let mut resolved = Vec::new();
     let mut open: Option<Reference> = None;
-    // Pictures from elsewhere are not loaded: each is a link, called by what it shows.
+    // External pictures are not loaded: each becomes a link labelled with its alternative text.
     let mut pictures: Vec<bool> = Vec::new();
     for event in events {
         match (event, &open) {
@@ -258,7 +258,7 @@ fn name_headings(events: &mut [Event<'_>], taken: &mut BTreeSet<String>) {
     }
 }
 
-/// Letters and digits in lower case, with hyphens between: `Who it is for` is `who-it-is-for`.
+/// Lower-cases letters and digits and joins them with hyphens: `Who it is for` becomes `who-it-is-for`.
 fn slug(words: &str) -> String {
     let mut slug = String::new();
     for character in words.chars() {
@@ -276,8 +276,9 @@ fn slug(words: &str) -> String {
     }
 }
 
-/// `wanted`, or where that is taken the first of `wanted-2`, `wanted-3` … that is not; where some of them are missing in
-/// between, one that is free. Takes few looks even where a text has one heading a thousand times.
+/// Returns `wanted` if it is free, or else the first free name of `wanted-2`, `wanted-3` and so on; if there are gaps
+/// among the taken names, it may return any free one. Needs few lookups even if a text repeats one heading a thousand
+/// times.
 fn unique(wanted: &str, taken: &mut BTreeSet<String>) -> String {
     if taken.insert(wanted.to_owned()) {
         return wanted.to_owned();
@@ -304,7 +305,7 @@ fn unique(wanted: &str, taken: &mut BTreeSet<String>) -> String {
 pub(super) mod tests {
     use super::*;
 
-    /// A page beside which a standard has clause 5.1.
+    /// A page beside a standard that has clause 5.1.
     pub(super) struct Beside;
 
     impl Links for Beside {

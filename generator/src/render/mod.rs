@@ -1,4 +1,4 @@
-//! From an address to bytes: a typed view of each kind of page, and the theme's template for it.
+//! Addresses to bytes: a typed view for each kind of page, and the theme's template for it.
 
 pub mod contents;
 pub mod fill;
@@ -32,17 +32,17 @@ use crate::model::Handbook;
 use crate::site::address::{CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
 
-/// The theme at work: what all pages of a reading share is built once.
+/// Renders the pages of a handbook with a theme. What all pages of a reading share is built once.
 pub struct Renderer {
     theme: Arc<Theme>,
     readings: Arc<Vec<ReadingWords>>,
-    /// What pages of one handbook share.
+    /// The lines of the contents that pages share.
     lines: OnceLock<Lines>,
-    /// How a page of the handbook marks words in another script than the text around them.
+    /// The tags that mark words in another script than the text around them.
     scripts: OnceLock<ScriptTags>,
 }
 
-/// The interface's words as one reading shows them.
+/// The interface words in one reading.
 struct ReadingWords {
     html: Value,
     plain: Value,
@@ -74,7 +74,7 @@ impl Renderer {
         }
     }
 
-    /// The error for an address whose template failed.
+    /// Returns the error for an address whose template failed.
     fn failed(&self, address: &Address, error: &tera::Error) -> RenderError {
         let (place, cause) = theme::fault(&self.theme.folder, error);
         RenderError {
@@ -84,7 +84,7 @@ impl Renderer {
         }
     }
 
-    /// Renders `template` with what every page of a reading has and the page's own `view`.
+    /// Renders `template` with the data common to all pages of a reading and the page's own `view`.
     fn page(
         &self,
         template: &str,
@@ -123,7 +123,8 @@ impl Renderer {
     }
 }
 
-/// The reading that shows the most languages, for pages that belong to none; the first of several.
+/// Returns the index of the reading with the most languages, for pages that belong to no reading; the first if several
+/// have as many.
 fn widest(site: &Site) -> usize {
     let readings = site.handbook.readings.iter().enumerate();
     readings
@@ -259,14 +260,15 @@ impl Render for Renderer {
 }
 
 impl Renderer {
-    /// The script that keeps the site of a version; without a version one that ends itself, and what was kept.
+    /// Renders the service worker that saves the site of a version. Without a version, it removes itself and whatever
+    /// was saved.
     fn worker(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
         let mut context = Context::new();
         context.insert("version", site.version.as_deref().unwrap_or_default());
         self.file("sw.js", &context, address)
     }
 
-    /// A file beside the pages, made of a template.
+    /// Renders a file beside the pages from a template.
     fn file(
         &self,
         template: &str,
@@ -282,8 +284,8 @@ impl Renderer {
         Ok(bytes)
     }
 
-    /// A component of the theme for each of `places`, given what `make` makes of it as its `argument`: a long page whose
-    /// parts are rendered side by side and dropped one by one.
+    /// Renders a component of the theme for each of `places`, with the result of `make` as its `argument`. The parts of
+    /// a long page are thus rendered in parallel and dropped one by one.
     fn each<T: Serialize>(
         &self,
         frame: &Frame,
@@ -342,7 +344,7 @@ impl Renderer {
         }
     }
 
-    /// A page of a curriculum; nothing where its standard does not exist, since it has no address then.
+    /// Renders a page of a curriculum; empty if its standard does not exist, since there is no such address then.
     fn curriculum_page(
         &self,
         frame: &Frame,

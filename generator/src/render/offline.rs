@@ -1,4 +1,4 @@
-//! What a browser needs to keep the handbook, and to install it.
+//! The files a browser needs to save the handbook for offline use and to install it.
 
 use std::collections::BTreeMap;
 
@@ -9,16 +9,16 @@ use super::frame::Frame;
 use crate::site::address::Page;
 use crate::site::{Site, Target};
 
-/// What a reader who keeps the handbook keeps.
+/// The list of files saved for offline use.
 #[derive(Serialize)]
 struct List<'a> {
     version: &'a str,
-    /// The readings' folders: who saves data keeps one of them.
+    /// The folders of the readings. A reader who saves data saves only one of them.
     readings: Vec<&'a str>,
     files: Vec<&'a str>,
 }
 
-/// The list of what is kept: all that readers open. What is for programs and servers is not.
+/// Returns the list of files to save: everything that readers open, but nothing meant for programs and servers.
 pub fn list(site: &Site) -> Vec<u8> {
     let is_kept = |target: &Target| {
         !matches!(
@@ -46,12 +46,12 @@ pub fn list(site: &Site) -> Vec<u8> {
             })
             .collect(),
     };
-    // A list of texts can always be written as JSON.
+    // A list of strings always serialises.
     serde_json::to_vec(&list).unwrap_or_default()
 }
 
-/// The manifest of a reading, as <https://www.w3.org/TR/appmanifest/> has it. Its links are relative to the reading's
-/// folder; all readings belong to what is installed.
+/// Returns the manifest of a reading, as defined by <https://www.w3.org/TR/appmanifest/>. Its links are relative to the
+/// reading's folder; the installed app includes all readings.
 pub fn manifest(frame: &Frame, assets: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let about = &frame.handbook().about;
     let voice = frame.own_voice();
@@ -79,7 +79,7 @@ pub fn manifest(frame: &Frame, assets: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
         "description": voice.plain(&about.description),
         "start_url": frame.page_link(Page::Front),
         "scope": "../",
-        // With the browser's way back, since a handbook is read by links.
+        // Keeps the browser's back button, since readers follow links.
         "display": "minimal-ui",
         "icons": icons,
     });

@@ -1,7 +1,7 @@
-//! The picture that a link to a page is shown with elsewhere, drawn from the data: what the standard, a role or a level
-//! is called, and how many requirements that is.
+//! The picture in link previews of a page, drawn from the data: the name of the standard, role or level, and its number
+//! of requirements.
 //!
-//! Pictures are shown at half their size and less, so there are few words, and none is small. One picture serves all
+//! Previews are shown at half their size or less, so there are few words, and all are large. One picture serves all
 //! languages.
 
 mod canvas;
@@ -13,20 +13,20 @@ use crate::render::frame::Frame;
 use crate::site::preview::Preview;
 use crate::source::format::text::Text;
 
-/// Where text begins.
+/// The left edge of the text.
 const LEFT: usize = 84;
-/// The width that text may take.
+/// The maximum width of the text.
 const MEASURE: usize = WIDTH - 2 * LEFT;
-/// Where the rule stands, above the figures.
+/// The position of the rule above the figures.
 const RULE: usize = 418;
-/// How many numbers have room under the rule.
+/// The maximum number of figures under the rule.
 const MOST_FIGURES: usize = 7;
 /// The size of the words beside the rule and of the standard's title, in pixels.
 const SMALL: f32 = 27.0;
-/// The smallest size of letters that have to give way.
+/// The smallest size to which text is shrunk.
 const SMALLEST: f32 = 22.0;
 
-/// The picture `of` as a PNG file of 1200 by 630 pixels. The same data give the same bytes on every machine.
+/// Returns the picture `of` as a PNG file of 1200 by 630 pixels. The same data give the same bytes on every machine.
 pub fn picture(frame: &Frame, of: Preview) -> Vec<u8> {
     let mut sheet = Sheet {
         frame,
@@ -42,7 +42,7 @@ pub fn picture(frame: &Frame, of: Preview) -> Vec<u8> {
     sheet.canvas.png(&colours(frame))
 }
 
-/// Those of the pages in the light scheme.
+/// Returns the colours of the pages in the light scheme.
 fn colours(frame: &Frame) -> Colours {
     let house = frame.handbook().about.house.as_ref();
     let colours = house.and_then(|house| house.colours.as_ref());
@@ -54,7 +54,7 @@ fn colours(frame: &Frame) -> Colours {
     }
 }
 
-/// A number under the rule, and what it counts.
+/// A number under the rule, and its label.
 struct Figure {
     count: usize,
     name: Vec<String>,
@@ -68,7 +68,7 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// Two languages of the handbook at most, the standard's own first.
+    /// Returns the handbook's languages, the standard's own first.
     fn languages(&self) -> impl Iterator<Item = &str> {
         let handbook = self.frame.handbook();
         let own = handbook.standards[self.standard].about.language.as_str();
@@ -78,8 +78,8 @@ impl Sheet<'_> {
             .chain(others.filter(move |other| *other != own))
     }
 
-    /// Texts in those languages in which the font can write all of them, a list for each text; where there is none, the
-    /// names beside them, as they stand in addresses.
+    /// Returns the texts in at most two languages, a list for each text. Only languages in which the font has the
+    /// characters of all the texts are used; if there are none, the ids beside the texts are returned.
     fn together<const N: usize>(&self, texts: [(&Text, &str); N]) -> [Vec<String>; N] {
         let of = |language: &str| texts.map(|(text, _)| text.get(language));
         let languages = self.languages().filter(|language| {
@@ -99,13 +99,13 @@ impl Sheet<'_> {
         })
     }
 
-    /// A text in those languages in which the font can write it, or else its name.
+    /// Returns a text in at most two languages that the font can write, or else its id.
     fn words(&self, text: &Text, id: &str) -> Vec<String> {
         let [words] = self.together([(text, id)]);
         words
     }
 
-    /// A word of the interface in those languages in which the font can write it.
+    /// Returns a word of the interface in at most two languages that the font can write.
     fn interface(&self, key: &'static str) -> Vec<String> {
         self.languages()
             .map(|language| self.frame.words.get(language, key))
@@ -115,15 +115,15 @@ impl Sheet<'_> {
             .collect()
     }
 
-    /// Writes a line on `y` as large as `size` and the width of the sheet allow.
+    /// Writes a line at `y`, as large as `size` and the width of the sheet allow.
     fn line(&mut self, ink: Ink, text: &str, y: usize, size: f32) {
         let size = fitting(text, size, MEASURE as f32);
         self.canvas
             .write(ink, text, (LEFT, y), size, MEASURE as f32);
     }
 
-    /// A heading in each language, the first as large as `size` and the room allow; what stands in `marks` follows in
-    /// vermilion.
+    /// Writes a heading in each language, the first as large as `size` and the room allow; each of `marks` follows its
+    /// line in vermilion.
     fn heading(&mut self, words: &[String], marks: &[String], from: usize, size: f32) {
         for line in laid_out(words, marks.is_empty(), from, size) {
             let ink = if line.place == 0 {
@@ -136,7 +136,7 @@ impl Sheet<'_> {
                 continue;
             };
             let measure = MEASURE as f32;
-            // All in the same measure, so that both and what is between them shrink alike.
+            // Scales the text, the mark and the gap by the same factor.
             let apart = |size: f32| size * 0.5 + letters::width(mark, size);
             let whole = letters::width(line.text, line.size) + apart(line.size);
             let size = (line.size * (measure / whole).min(1.0)).max(SMALLEST);
@@ -211,8 +211,8 @@ impl Sheet<'_> {
         self.figures(figures, marked);
     }
 
-    /// Numbers in columns under a rule, which is thick over the `marked` one. Of more than there is room for only that one
-    /// is shown, or the last.
+    /// Draws numbers in columns under a rule, which is thick over the `marked` one. If there are too many, shows only
+    /// the marked one, or else the last.
     fn figures(&mut self, mut figures: Vec<Figure>, mut marked: Option<usize>) {
         if figures.len() > MOST_FIGURES {
             let shown = marked.unwrap_or(figures.len() - 1);
@@ -246,7 +246,7 @@ impl Sheet<'_> {
     }
 }
 
-/// A line of a heading: which of its texts it is from, where it stands and how large it is wanted.
+/// A line of a heading: the index of its text, its position and its preferred size.
 struct Line<'t> {
     place: usize,
     text: &'t str,
@@ -254,7 +254,7 @@ struct Line<'t> {
     size: f32,
 }
 
-/// The lines of a heading that begins at `from`: its first text at `size`, the others at half of that, all smaller where
+/// Lays out a heading that begins at `from`: its first text at `size`, the others at half of it, and all smaller if
 /// they would come too close to the rule.
 fn laid_out(words: &[String], may_break: bool, from: usize, size: f32) -> Vec<Line<'_>> {
     let mut lines: Vec<Line> = Vec::new();
@@ -285,14 +285,14 @@ fn laid_out(words: &[String], may_break: bool, from: usize, size: f32) -> Vec<Li
     lines
 }
 
-/// The size at which a text fits into `room` pixels, `size` at most.
+/// Returns the size, at most `size`, at which a text fits into `room` pixels.
 fn fitting(text: &str, size: f32, room: f32) -> f32 {
     let whole = letters::width(text, size).max(1.0);
     (size * (room / whole).min(1.0)).max(SMALLEST)
 }
 
-/// A text in one line, or, where it would have to be much smaller than `size`, in two of about the same length. It is
-/// broken only at spaces: where Chinese may be broken no rule tells without a dictionary.
+/// Splits a text that would have to be much smaller than `size` into two lines of about the same length. Splits only at
+/// spaces, since Chinese line breaks need a dictionary.
 fn broken(text: &str, size: f32) -> Vec<&str> {
     if fitting(text, size, MEASURE as f32) > size * 0.8 {
         return vec![text];
@@ -363,7 +363,7 @@ mod tests {
             let last = drawn.last().map_or(0.0, |letter| letter.start);
             assert!(last <= room, "{text}");
         }
-        // Beyond every edge of the sheet nothing is drawn, and nothing fails.
+        // Anything beyond the edges of the sheet is neither drawn nor fails.
         let mut canvas = Canvas::new();
         for at in [(0, 0), (WIDTH - 1, 0), (5 * WIDTH, 9 * WIDTH)] {
             canvas.write(Ink::Black, "WÅgj物", at, 90.0, 900.0);

@@ -1,32 +1,32 @@
-//! The language of words in another script: Chinese words in an English text carry the tag of the handbook's Chinese, so
-//! that they are read aloud as Chinese and drawn with Chinese glyphs.
+//! Tags for words in another script: Chinese words in an English text carry the tag of the handbook's Chinese, so that
+//! they are read aloud as Chinese and drawn with Chinese glyphs.
 //!
-//! This is decided once, over a page that is otherwise complete, whatever part of it the words come from. What cannot
-//! hold an element stays as it is: attributes, `<title>`, `<option>`, and everything that is data.
+//! The tags are added once, to an otherwise complete page, wherever the words come from. Places that cannot contain an
+//! element are left unchanged: attributes, `<title>`, `<option>`, and all data.
 
 use crate::model::{Handbook, Language};
 
-/// The scripts that are told apart from all others, by whose words they are.
+/// The scripts that are distinguished from all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Script {
-    /// Han characters alone: Chinese, unless the handbook has only Japanese.
+    /// Only Han characters: Chinese, unless Japanese is the handbook's only language in them.
     Han,
-    /// Han characters with kana among them, or kana alone: Japanese.
+    /// Kana, with or without Han characters: Japanese.
     Kana,
     /// Korean.
     Hangul,
 }
 
-/// Elements whose content is text alone, or is not shown.
+/// Elements that contain only text, or are not displayed.
 const TEXT_ONLY: [&str; 6] = ["script", "style", "title", "textarea", "option", "desc"];
 
-/// Elements that have no end.
+/// Elements without an end tag.
 const VOID: [&str; 14] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];
 
-/// The tags with which words in each script are marked; none where the handbook has no language of the script.
+/// The tags for words in each script; `None` if the handbook has no language in the script.
 #[derive(Clone, Debug, Default)]
 pub struct ScriptTags {
     han: Option<String>,
@@ -35,7 +35,8 @@ pub struct ScriptTags {
 }
 
 impl ScriptTags {
-    /// The tags of the languages of `handbook`. Of several in one script a standard's own goes first.
+    /// Returns the tags of the languages of `handbook`. If several share a script, a standard's own language is
+    /// preferred.
     pub fn of(handbook: &Handbook) -> Self {
         let sources = handbook.standards.iter().filter_map(|standard| {
             let source = standard.about.language.as_str();
@@ -63,7 +64,7 @@ impl ScriptTags {
         }
     }
 
-    /// `page` with the words marked; `None` where there are none to mark.
+    /// Returns `page` with the words marked, or `None` if there are none to mark.
     pub fn mark(&self, page: &str) -> Option<String> {
         if self.han.is_none() && self.hangul.is_none() {
             return None;
@@ -83,7 +84,7 @@ impl ScriptTags {
     }
 }
 
-/// Whether `tag` is that of a Chinese language in Han characters.
+/// Whether `tag` denotes a Chinese language in Han characters.
 fn is_chinese(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default();
@@ -99,7 +100,7 @@ fn is_korean(tag: &str) -> bool {
     tag.split('-').next() == Some("ko")
 }
 
-/// Whether texts in the language of `tag` are written in `script` themselves.
+/// Whether texts in the language of `tag` are themselves written in `script`.
 fn writes(tag: &str, script: Script) -> bool {
     match script {
         Script::Han => is_chinese(tag) || is_japanese(tag) || is_korean(tag),
@@ -108,18 +109,18 @@ fn writes(tag: &str, script: Script) -> bool {
     }
 }
 
-/// An element that is open.
+/// An open element.
 struct Open<'a> {
     name: &'a str,
-    /// The language of its text; empty where none is said.
+    /// The language of its text; empty if none is specified.
     lang: &'a str,
 }
 
-/// A page on the way through.
+/// The state of marking a page.
 struct Marking<'a> {
     tags: &'a ScriptTags,
     page: &'a str,
-    /// The page with marks, as far as `done`.
+    /// The marked page up to `done`.
     marked: String,
     done: usize,
     open: Vec<Open<'a>>,
@@ -135,8 +136,8 @@ impl<'a> Marking<'a> {
         self.text(at, self.page.len());
     }
 
-    /// Passes the tag, comment or declaration that begins at `start`, and what can hold no element with it. Returns its
-    /// end.
+    /// Passes over the tag, comment or declaration that begins at `start`, including any content that cannot contain
+    /// elements. Returns its end.
     fn tag(&mut self, start: usize) -> usize {
         let page = self.page;
         let rest = &page[start..];
@@ -175,7 +176,7 @@ impl<'a> Marking<'a> {
         end
     }
 
-    /// Marks what the text from `start` to `end` has of other scripts than its language's.
+    /// Marks the words in other scripts in the text from `start` to `end`.
     fn text(&mut self, start: usize, end: usize) {
         let page = self.page;
         let text = &page[start..end];
@@ -207,7 +208,7 @@ fn is_name_end(character: char) -> bool {
     character.is_ascii_whitespace() || matches!(character, '>' | '/')
 }
 
-/// The end of the tag whose attributes begin at `start`, and the value of `lang` among them.
+/// Returns the end of the tag whose attributes begin at `start`, and the value of its `lang`.
 fn attributes(page: &str, start: usize) -> (usize, Option<&str>) {
     let bytes = page.as_bytes();
     let skip = |mut at: usize, is_skipped: &dyn Fn(u8) -> bool| {
@@ -254,12 +255,12 @@ fn attributes(page: &str, start: usize) -> (usize, Option<&str>) {
     }
 }
 
-/// What a character is to a run of words.
+/// A character's part in a run of words.
 enum Part {
     Letter(Script),
-    /// Full-width punctuation, which belongs to the words beside it.
+    /// Full-width punctuation, which belongs to the adjacent words.
     Mark,
-    /// What belongs to a run only between two of its words: marks that scripts share, and digits.
+    /// Marks shared by several scripts, and digits: part of a run only between two of its words.
     Between,
     Other,
 }
@@ -286,10 +287,10 @@ fn part(character: char) -> Part {
     }
 }
 
-/// The runs of words in `text` that are in one of the scripts: each with its script, its start and its end.
+/// Returns the runs of words in `text` in any of the scripts: the script, start and end of each.
 fn runs(text: &str) -> Vec<(Script, usize, usize)> {
     let mut runs: Vec<(Script, usize, usize)> = Vec::new();
-    // Where a run that goes on may begin or reach to, and whether the next word still belongs to the last one.
+    // The start of full-width punctuation before the next run, and whether the next word still belongs to the last run.
     let mut lead: Option<usize> = None;
     let mut is_open = false;
     for (at, character) in text.char_indices() {
@@ -334,7 +335,7 @@ mod tests {
         tags.mark(page).unwrap_or_else(|| page.to_owned())
     }
 
-    /// The text of a paragraph in English, with words in braces where they are marked: `{zh-CN:要求}`.
+    /// The text of an English paragraph, with marked words in braces: `{zh-CN:要求}`.
     fn english(text: &str) -> String {
         let page = marked(&format!("<p lang=\"en\">{text}</p>"));
         let inner = page.strip_prefix("<p lang=\"en\">").unwrap();
@@ -383,7 +384,7 @@ mod tests {
             marked("<html lang=\"en\" hreflang=\"zh\"><br><p lang=\"zh\">甲</p>乙</html>"),
             "<html lang=\"en\" hreflang=\"zh\"><br><p lang=\"zh\">甲</p><span lang=\"zh-CN\">乙</span></html>"
         );
-        // An element that is left open ends with what it stands in.
+        // An unclosed element ends with its parent.
         assert_eq!(
             marked("<html lang=\"zh\"><div lang=\"en\"><p>甲</div>乙</html>"),
             "<html lang=\"zh\"><div lang=\"en\"><p><span lang=\"zh-CN\">甲</span></div>乙</html>"

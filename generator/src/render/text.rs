@@ -1,4 +1,4 @@
-//! A text in several languages as a reading shows it.
+//! Texts in several languages, as a reading shows them.
 
 use std::ops::Range;
 
@@ -10,13 +10,13 @@ use crate::model::{Language, Reading};
 use crate::source::format::note::{Notes, Words};
 use crate::source::format::text::Text;
 
-/// A text as one reading shows it. Templates see `inline`, `plain`, and of each of the `pieces` its `lang`, `html` and
-/// `is_source`.
+/// A text as one reading shows it. Templates see `inline`, `plain`, and the `lang`, `html` and `is_source` of each of
+/// the `pieces`.
 #[derive(Clone, Debug, Default)]
 pub struct TextView {
     /// All languages in one line, for labels and headings.
     pub inline: Html,
-    /// One piece a language, for setting side by side.
+    /// One piece per language, for side-by-side views.
     pub pieces: Vec<Piece>,
     /// The words in the page's own language, for titles and attributes.
     pub plain: String,
@@ -27,11 +27,11 @@ pub struct TextView {
 pub struct Piece {
     /// The BCP 47 tag of the language.
     pub lang: String,
-    /// The language's key: `zh`.
+    /// The language's id: `zh`.
     pub language: String,
     /// The words.
     pub html: Html,
-    /// Whether the language is the standard's own, whose words are the authority.
+    /// Whether the language is the standard's own, which is authoritative.
     pub is_source: bool,
 }
 
@@ -45,7 +45,7 @@ struct Shown<'a> {
 
 impl Serialize for TextView {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // There are more texts on a page than anything else: a template's value is made once of what is the same.
+        // Texts are the most numerous values on a page, so identical HTML shares one template value.
         let line = Value::safe_string(&self.inline.0);
         let values: Vec<Value> = self
             .pieces
@@ -77,7 +77,7 @@ impl Serialize for TextView {
 }
 
 impl TextView {
-    /// One text out of pieces; `own` is the tag of the page's language.
+    /// Combines the pieces into one text; `own` is the tag of the page's language.
     pub fn of(pieces: Vec<Piece>, own: &str, plain: String) -> Self {
         let inline = match pieces.as_slice() {
             [only] if only.lang == own => only.html.clone(),
@@ -105,7 +105,7 @@ impl TextView {
         }
     }
 
-    /// The languages joined by a slash, for where no element can stand.
+    /// The languages joined by a slash, for places that cannot contain elements.
     pub fn joined(&self) -> Html {
         let words: Vec<&str> = self
             .pieces
@@ -116,12 +116,12 @@ impl TextView {
     }
 }
 
-/// How texts are shown: which languages, and which of them is the standard's.
+/// The languages in which texts are shown, and which of them is the standard's own.
 #[derive(Clone, Copy, Debug)]
 pub struct Voice<'a> {
     /// The reading.
     pub reading: &'a Reading,
-    /// The language of the source, to fall back on and to mark.
+    /// The source language, which is marked and serves as the fallback.
     pub source: &'a str,
     /// All languages of the handbook.
     pub all: &'a [Language],
@@ -133,17 +133,17 @@ impl<'a> Voice<'a> {
         &self.reading.languages[0]
     }
 
-    /// `text` in the languages of the reading, escaped.
+    /// Returns `text` in the languages of the reading, escaped.
     pub fn text(&self, text: &Text) -> TextView {
         self.text_with(text, |_, words| set(words, &[], &[]))
     }
 
-    /// `text` in the languages of the reading, with the words marked that `notes` quote.
+    /// Returns `text` in the languages of the reading, with the words that `notes` quote marked.
     pub fn marked(&self, text: &Text, notes: &Notes) -> TextView {
         self.text_with(text, |_, words| set(words, &quoted(words, notes), &[]))
     }
 
-    /// `text` in the languages of the reading, each made into HTML by `html(language, words)`.
+    /// Returns `text` in the languages of the reading, each converted to HTML by `html(language, words)`.
     pub fn text_with(
         &self,
         text: &Text,
@@ -152,7 +152,7 @@ impl<'a> Voice<'a> {
         let mut pieces: Vec<Piece> = Vec::with_capacity(self.reading.languages.len());
         let mut plain = None;
         for language in &self.reading.languages {
-            // Where a translation is missing the source stands in, or whatever there is, marked with its language.
+            // A missing translation is replaced by the source or any other language, marked with that language.
             let found = text
                 .get(&language.id)
                 .map(|words| (language, words))
@@ -184,7 +184,7 @@ impl<'a> Voice<'a> {
             .find_map(|language| Some((language, text.get(&language.id)?)))
     }
 
-    /// The words of `text` in the page's own language, without HTML.
+    /// Returns the words of `text` in the page's own language, without HTML.
     pub fn plain(&self, text: &Text) -> String {
         text.get(&self.own().id)
             .or_else(|| self.fallback(text).map(|(_, words)| words))
@@ -196,13 +196,13 @@ impl<'a> Voice<'a> {
 /// A link within a text.
 #[derive(Clone, Debug)]
 pub struct InText {
-    /// The words that it is set on.
+    /// The words of the link.
     pub range: Range<usize>,
-    /// Its tag, with its attributes: sound HTML.
+    /// Its start tag with attributes, as safe HTML.
     pub tag: String,
 }
 
-/// Where `words` hold what `notes` quote: the first place of each quote, and one place where quotes overlap.
+/// Returns the places in `words` that `notes` quote: the first place of each quote, with overlapping quotes merged.
 pub fn quoted(words: &str, notes: &Notes) -> Vec<Range<usize>> {
     let quotes = notes.0.iter().filter_map(|remark| remark.quote.as_ref());
     places(words, quotes.flat_map(Words::each))
@@ -224,8 +224,8 @@ fn places<'a>(words: &str, quotes: impl Iterator<Item = &'a str>) -> Vec<Range<u
     joined
 }
 
-/// `words`, escaped, with `quotes` marked and `links` set. Both are in order and do not overlap among themselves; a link
-/// that is only partly within a quote is left out.
+/// Returns `words`, escaped, with `quotes` marked and `links` set. Each list is in order and without overlaps; a link
+/// that is only partly within a quote is omitted.
 pub fn set(words: &str, quotes: &[Range<usize>], links: &[InText]) -> Html {
     let mut html = Html::default();
     let mut done = 0;
@@ -240,7 +240,7 @@ pub fn set(words: &str, quotes: &[Range<usize>], links: &[InText]) -> Html {
     html
 }
 
-/// Appends the part of `words` at `range`, with the links that are wholly within it.
+/// Appends the part of `words` at `range`, with the links that are entirely within it.
 fn push_linked(html: &mut Html, words: &str, range: Range<usize>, links: &[InText]) {
     let mut done = range.start;
     for link in links {
@@ -256,8 +256,8 @@ fn push_linked(html: &mut Html, words: &str, range: Range<usize>, links: &[InTex
     push_words(html, &words[done..range.end]);
 }
 
-/// Appends `text`, escaped. What a line's end would make hard to read is kept whole: a word of one letter and more after
-/// a hyphen, as `e-commerce`, and what begins with a number, as `5.3.1.2-a`, `1.1-2020` or `60–76`.
+/// Appends `text`, escaped. Prevents line breaks that would make it hard to read: in a word with a one-letter prefix,
+/// such as `e-commerce`, and after a number that continues with a dash, such as `5.3.1.2-a`, `1.1-2020` or `60–76`.
 pub fn push_words(html: &mut Html, text: &str) {
     let mut done = 0;
     for (dash, mark) in text.match_indices(['-', '–', '—']) {
@@ -285,7 +285,8 @@ pub fn push_words(html: &mut Html, text: &str) {
     html.push_text(&text[done..]);
 }
 
-/// The length of what belongs to a dash at the end of `text`: a number, or a word that begins there.
+/// Returns the length of the number or word at the end of `text`, before a dash. Letters directly after a letter of
+/// another script do not count.
 fn whole_before(text: &str) -> usize {
     let is_part = |character: char| character.is_ascii_alphanumeric() || character == '.';
     let token = text.trim_end_matches(is_part).len();
@@ -299,13 +300,13 @@ fn whole_before(text: &str) -> usize {
     token.trim_start_matches('.').len()
 }
 
-/// The length of a word of two letters and more at the start of `text`.
+/// Returns the length of a word of at least two letters at the start of `text`, or 0.
 fn word_after(text: &str) -> usize {
     let length = run(text, |character| character.is_ascii_alphabetic());
     if length < 2 { 0 } else { length }
 }
 
-/// The length of a number at the start of `text`, or of a letter that stands alone.
+/// Returns the length of a number or a single letter at the start of `text`, or 0.
 fn number_after(text: &str) -> usize {
     let length = run(text, |character| character.is_ascii_alphanumeric());
     let is_number = text[..length].bytes().all(|byte| byte.is_ascii_digit());

@@ -1,5 +1,5 @@
-//! A theme: templates, styles, scripts and words. The default one is embedded; a file of the same name in the
-//! project's own `themes/NAME/` replaces it.
+//! A theme: templates, styles, scripts and words. The default theme is embedded; files in the project's own
+//! `themes/NAME/` replace the embedded files of the same name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
@@ -20,15 +20,15 @@ use crate::source::tree;
 /// The default theme's files by name.
 static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// The order in which the styles are joined; others follow by name.
+/// The order in which the styles are joined; all others follow by name.
 const STYLES: [&str; 3] = ["styles/tokens.css", HOUSE, "styles/base.css"];
 
-/// The styles that follow from the house's colours. They stand between the tokens, which they replace, and the rest.
+/// The styles derived from the house's colours. They follow the tokens, which they override, and precede all others.
 const HOUSE: &str = "styles/house.css";
 
-/// Everything that decides how a handbook looks.
+/// Everything that determines how a handbook looks.
 pub struct Theme {
-    /// The folder of its own files, from the handbook's root.
+    /// The folder of the project's own theme files, from the handbook's root.
     pub folder: String,
     /// The compiled templates.
     pub templates: Tera,
@@ -36,17 +36,17 @@ pub struct Theme {
     pub words: Words,
     /// The files beside the pages, by their names below `assets/`.
     pub assets: BTreeMap<String, Vec<u8>>,
-    /// The house's logo, where it has one.
+    /// The house's logo, if it has one.
     pub logo: Option<Logo>,
-    /// Another number where any of the files is another.
+    /// Changes whenever any of the files changes.
     pub fingerprint: u128,
 }
 
 impl Theme {
-    /// The theme `name` of the project at `root`.
+    /// Loads the theme `name` of the project at `root`.
     ///
     /// # Errors
-    /// Every fault of its templates and words, at its place.
+    /// Returns every fault in its templates and words, with positions.
     pub fn load(root: &Path, name: &str, handbook: &Handbook) -> Result<Theme, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let folder = format!("themes/{name}");
@@ -146,7 +146,7 @@ fn templates(
                 "correct the template",
             ));
         }
-        // The engine stops at the first fault; with the built-in template in its place the others come to light.
+        // The engine stops at the first fault; replacing that template with the built-in one reveals the others.
         let own = sources.get(&name);
         match built_in(&name).filter(|built_in| own.is_some_and(|own| own != built_in)) {
             Some(built_in) if !known => drop(sources.insert(name, built_in)),
@@ -155,15 +155,15 @@ fn templates(
     }
 }
 
-/// The built-in template of a name.
+/// Returns the built-in template `name`.
 fn built_in(name: &str) -> Option<String> {
     let mut files = EMBEDDED.iter();
     let (_, bytes) = files.find(|(file, _)| file.strip_prefix("templates/") == Some(name))?;
     Some(text(bytes))
 }
 
-/// Message, template, line and column of an error that the engine gives as a report alone, which begins
-/// `error: MESSAGE` and continues with `--> TEMPLATE:LINE:COLUMN` on the next line.
+/// Parses an error that the engine gives only as a report, which begins `error: MESSAGE` and continues with `-->
+/// TEMPLATE:LINE:COLUMN` on the next line. Returns the message, template, line and column.
 fn reported(report: &str) -> Option<(&str, &str, u32, u32)> {
     let (message, rest) = report.strip_prefix("error: ")?.split_once('\n')?;
     let place = rest.lines().next()?.trim().strip_prefix("--> ")?;
@@ -172,7 +172,7 @@ fn reported(report: &str) -> Option<(&str, &str, u32, u32)> {
     Some((message, name, line.parse().ok()?, column.parse().ok()?))
 }
 
-/// The place and the cause of an error in a template of the theme in `folder`, the cause in one line.
+/// Returns the position and the one-line cause of an error in a template of the theme in `folder`.
 pub fn fault(folder: &str, error: &tera::Error) -> (Option<Position>, String) {
     let file = |name: &str| format!("{folder}/templates/{name}");
     let (place, mut cause) = match error.kind() {
@@ -211,7 +211,7 @@ pub fn fault(folder: &str, error: &tera::Error) -> (Option<Position>, String) {
     (place, lines.join(" "))
 }
 
-/// Fills the places of a word: `{{ words.requirements_shown | fill(count=3) }}`.
+/// Fills the placeholders of a word: `{{ words.requirements_shown | fill(count=3) }}`.
 fn fill(word: tera::Value, values: Kwargs, _: &State) -> tera::TeraResult<tera::Value> {
     let shown = |value: &tera::Value| match value.as_str() {
         Some(string) if value.is_safe() || !word.is_safe() => string.to_owned(),
@@ -254,8 +254,9 @@ fn words(
     words
 }
 
-/// The files beside the pages. The styles in `styles/` are joined into the one that every page loads, those in a folder
-/// of it into one of the folder's name, for the pages that load it too: `styles/selfcheck/` into `selfcheck.css`.
+/// Collects the files beside the pages. The styles in `styles/` are joined into one file, which every page loads. Those
+/// in a subfolder are joined into a file of the folder's name, for the pages that need it: `styles/selfcheck/` becomes
+/// `selfcheck.css`.
 fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, Vec<u8>> {
     let mut sheets: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     sheets.insert("handbook", STYLES.to_vec());

@@ -1,4 +1,4 @@
-//! The words of the interface, from the theme's `words.LANGUAGE.yaml`.
+//! The interface words, from the theme's `words.LANGUAGE.yaml`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,17 +9,17 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::yaml::{self, Value};
 
-/// How many missing words are reported one by one.
+/// The maximum number of missing words reported one by one.
 const LISTED: usize = 5;
 
-/// The words of the interface by language and key.
+/// The interface words by language and key.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     languages: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Words {
-    /// Adds the words of one language from `text`, a flat mapping; words that were there before are replaced.
+    /// Adds the words of one language from `text`, a flat mapping. They replace existing words of the same keys.
     pub fn add(&mut self, language: &str, file: &str, text: &str, faults: &mut Vec<Diagnostic>) {
         let node = match yaml::parse(&file.into(), text) {
             Ok(node) => node,
@@ -44,7 +44,7 @@ impl Words {
                     ));
                 }
                 (Value::Scalar(name), _) => {
-                    // A faulty word is not missing as well.
+                    // A faulty word is not reported as missing too.
                     let word = String::decode(value, faults).unwrap_or_default();
                     words.insert(name.clone(), word);
                 }
@@ -57,7 +57,7 @@ impl Words {
         }
     }
 
-    /// Demands the words of every language, and the same keys in each.
+    /// Checks that every language has words, and that all have the same keys.
     pub fn check(&self, languages: &[&str], file: &str, faults: &mut Vec<Diagnostic>) {
         let keys: BTreeSet<&String> = self.languages.values().flat_map(BTreeMap::keys).collect();
         for language in languages {
@@ -98,7 +98,7 @@ impl Words {
         }
     }
 
-    /// A word in one language; the key itself where it is missing, so that the gap is seen.
+    /// Returns a word in one language, or the key itself if it is missing, so that the gap is noticed.
     pub fn get<'a>(&'a self, language: &str, key: &'a str) -> &'a str {
         self.languages
             .get(language)
@@ -106,7 +106,7 @@ impl Words {
             .map_or(key, String::as_str)
     }
 
-    /// The words of one language whose keys begin with `prefix`, by the rest of their keys.
+    /// Returns the words of one language whose keys begin with `prefix`, by the rest of their keys.
     pub fn with_prefix<'a>(
         &'a self,
         language: &str,
@@ -116,7 +116,7 @@ impl Words {
         words.filter_map(move |(key, words)| Some((key.strip_prefix(prefix)?, words.as_str())))
     }
 
-    /// Every word as a reading shows it.
+    /// Returns every word as a reading shows it.
     pub fn of(&self, reading: &Reading) -> BTreeMap<String, Html> {
         let Some(first) = reading
             .languages
@@ -145,7 +145,7 @@ impl Words {
         shown
     }
 
-    /// Every word without HTML, for attributes; languages are joined by a slash.
+    /// Returns every word without HTML, for attributes; languages are joined by a slash.
     pub fn plain(&self, reading: &Reading) -> BTreeMap<String, String> {
         let first = reading
             .languages

@@ -1,4 +1,4 @@
-//! The links that surround a page: standards and articles, the same page in other readings, the way here.
+//! The links around a page: standards and articles, the same page in other readings, the trail.
 
 use super::{Frame, LinkView, OriginalView, ReadingView, StandardView};
 use crate::model::Reading;
@@ -8,6 +8,7 @@ use crate::site::address::{self, Page, StandardPage};
 use crate::site::{Target, navigation};
 
 impl Frame<'_> {
+    /// Returns the links to the standards and their pages.
     pub(super) fn standards(&self) -> Vec<StandardView> {
         let standards = 0..self.handbook().standards.len();
         standards
@@ -25,6 +26,7 @@ impl Frame<'_> {
             .collect()
     }
 
+    /// Returns the links to the articles.
     pub(super) fn articles(&self) -> Vec<LinkView> {
         let pages = 0..self.handbook().pages.len();
         pages
@@ -37,18 +39,18 @@ impl Frame<'_> {
             .collect()
     }
 
-    /// The link to what has changed.
+    /// Returns the link to the page of changes, if the handbook has any.
     pub(super) fn changes(&self) -> Option<String> {
         (!self.handbook().changes.is_empty()).then(|| self.page_link(Page::Changes))
     }
 
-    /// The link to the feed of it.
+    /// Returns the link to the feed of changes, if there is one.
     pub(super) fn feed(&self) -> Option<String> {
         let path = address::feed_path(self.handbook(), self.reading_index);
         self.site.find(&path).map(|feed| self.link(&feed.path))
     }
 
-    /// Where the page shows a translation: the same page in the standard's own words.
+    /// If the page shows a translation, returns the same page in the standard's own language.
     pub(super) fn original(&self, page: Page) -> Option<OriginalView> {
         let standard = match page {
             Page::Standard { standard, .. } => standard,
@@ -74,7 +76,7 @@ impl Frame<'_> {
         })
     }
 
-    /// The same page in every reading.
+    /// Returns the same page in every reading.
     pub(super) fn readings(&self, page: Option<Page>) -> Vec<ReadingView> {
         let readings = self.handbook().readings.iter().enumerate();
         readings
@@ -109,9 +111,9 @@ impl Frame<'_> {
             .collect()
     }
 
-    /// The same page in the readings of one language, by absolute address, for search engines, and for the front page
-    /// also the choice between them. Such links count only where both pages bear them, and name one language each; so a
-    /// page in several languages has none.
+    /// Returns the absolute addresses of the same page in single-language readings, for search engines; for the front
+    /// page, also the choice of language. Such links count only if both pages have them and each names one language, so
+    /// a page in several languages has none.
     pub(super) fn alternates(&self) -> Vec<(String, String)> {
         let page = match self.address.target {
             Target::Page { reading, page } if self.handbook().readings[reading].is_single() => page,
@@ -139,6 +141,7 @@ impl Frame<'_> {
             .collect()
     }
 
+    /// Returns the links to the pages above the page.
     pub(super) fn trail(&self, page: Page) -> Vec<LinkView> {
         let handbook = self.handbook();
         navigation::trail(handbook, page)
@@ -168,7 +171,7 @@ impl Frame<'_> {
                         .text(&handbook.curricula[curriculum].about.title),
                     current: false,
                 },
-                // A standard's title is a line long, and stands on the page of its contents.
+                // The link to the contents page reads "contents", since a standard's title would fill a line.
                 other => LinkView {
                     href: self.page_link(other),
                     number: Html::default(),

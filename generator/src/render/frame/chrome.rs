@@ -1,4 +1,4 @@
-//! What surrounds a page, as the templates see it.
+//! The parts around a page's own content, as templates see them.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::render::logo::Logo;
 use crate::render::text::TextView;
 use crate::render::views::check_way::CheckWay;
 
-/// What surrounds a page. Links are relative to the page.
+/// The parts around a page's own content. Links are relative to the page.
 #[derive(Debug, Serialize)]
 pub struct Chrome {
     /// The kind of page, for the styles: `clause`, `role`.
@@ -21,79 +21,79 @@ pub struct Chrome {
     pub is_side_by_side: bool,
     /// The link to the site's root: `../../`, or empty.
     pub root: String,
-    /// What the site is made from, in short; empty in a preview, which is not to be kept.
+    /// The hash of the site's inputs; empty in a preview, which cannot be saved.
     pub version: String,
-    /// What the page is called.
+    /// The page's name.
     pub name: String,
     /// The title of the browser's tab: the page's name and the handbook's.
     pub title: String,
-    /// What the page is about, in a sentence.
+    /// The page's description in one sentence.
     pub description: String,
     /// The handbook's title.
     pub handbook: TextView,
-    /// Who publishes the handbook.
+    /// The publisher of the handbook.
     pub house: Option<TextView>,
     /// The house's logo.
     pub logo: Option<Logo>,
     /// The link to the reading's front page.
     pub home: String,
-    /// The names in data of the reading's languages, with spaces between, for search.
+    /// The ids of the reading's languages, separated by spaces, for search.
     pub languages: String,
-    /// The way to a self-check; none where nothing that the page belongs to has a form.
+    /// The link to a self-check, or `None` if the page's subject has no form.
     pub check: Option<CheckWay>,
     /// The standards with their pages.
     pub standards: Vec<StandardView>,
-    /// What editors wrote.
+    /// The handbook's own articles.
     pub articles: Vec<LinkView>,
-    /// The link to what has changed, where anything is said of it.
+    /// The link to the page of changes, if there are any.
     pub changes: Option<String>,
-    /// The link to the feed of it, where the site's address is known.
+    /// The link to the feed of changes, if the site's address is known.
     pub feed: Option<String>,
     /// The same page in every reading.
     pub readings: Vec<ReadingView>,
-    /// Where the page shows a translation: the page that shows the original alone.
+    /// The page that shows the original alone, if this page shows a translation.
     pub original: Option<OriginalView>,
-    /// Where the page belongs to a standard that a later edition replaces: the contents of that edition.
+    /// The contents of the later editions, if the page belongs to a standard that they replace.
     pub later_editions: Vec<LinkView>,
     /// The pages above this one.
     pub trail: Vec<LinkView>,
-    /// The contents beside the page, which the template gets as HTML.
+    /// The contents beside the page. Templates receive them as HTML.
     #[serde(skip)]
     pub contents: Vec<Line>,
-    /// The page before.
+    /// The previous page.
     pub previous: Option<LinkView>,
-    /// The page after.
+    /// The next page.
     pub next: Option<LinkView>,
-    /// The page's absolute address, where it is known.
+    /// The page's absolute address, if it is known.
     pub canonical: Option<String>,
-    /// BCP 47 tag and absolute address of the same page in other languages.
+    /// The BCP 47 tag and absolute address of the same page in other languages.
     pub alternates: Vec<(String, String)>,
-    /// What the page is about, for search engines.
+    /// The structured data about the page, for search engines.
     pub json_ld: Option<Html>,
-    /// The languages as link previews name them, the page's own first.
+    /// The languages in the form used by link previews, the page's own first.
     pub locales: Vec<String>,
-    /// The picture that a link to the page is shown with, where its address is known.
+    /// The picture shown in link previews of the page, if its address is known.
     pub image: Option<ImageView>,
     /// The standard whose requirements can be copied from the page.
     pub cited: Option<CitedView>,
-    /// Whether search engines are asked to pass it over, as with a posting that is an example.
+    /// Whether search engines are told not to index the page, as with an example posting.
     pub is_unlisted: bool,
 }
 
 impl Chrome {
-    /// Names the page.
+    /// Sets the page's name, and its title accordingly.
     pub fn call(&mut self, name: String) {
         self.title = format!("{name} · {}", self.handbook.plain);
         self.name = name;
     }
 }
 
-/// A picture that links are shown with elsewhere.
+/// A picture shown in link previews.
 #[derive(Debug, Serialize)]
 pub struct ImageView {
     /// The absolute address.
     pub address: String,
-    /// The words that it shows.
+    /// The text that the picture shows.
     pub alt: String,
 }
 
@@ -109,13 +109,13 @@ pub struct CitedView {
 /// A link with its label.
 #[derive(Clone, Debug, Serialize)]
 pub struct LinkView {
-    /// Where it leads.
+    /// The address, relative to the page.
     pub href: String,
-    /// The number before the label; empty where there is none.
+    /// The number before the label; empty if there is none.
     pub number: Html,
     /// The label.
     pub label: TextView,
-    /// Whether it leads to the page that it stands on.
+    /// Whether the link leads to the page that it is on.
     pub current: bool,
 }
 
@@ -124,20 +124,20 @@ pub struct LinkView {
 pub struct BranchView {
     /// The clause.
     pub link: LinkView,
-    /// How many requirements it and its parts hold.
+    /// The number of requirements in the clause and its parts.
     pub count: usize,
-    /// Its parts, where the branch is open.
+    /// The clause's parts, if the branch is open.
     pub children: Vec<BranchView>,
 }
 
 /// A standard and its pages.
 #[derive(Debug, Serialize)]
 pub struct StandardView {
-    /// Whether a later edition stands in the handbook, which is shown in its place.
+    /// Whether a later edition in the handbook replaces the standard and is shown instead.
     pub is_replaced: bool,
     /// The link to its contents.
     pub contents: String,
-    /// The link to its self-checks; empty where it has no form.
+    /// The link to its self-checks; empty if it has no form.
     pub check: String,
     /// The link to its terms.
     pub terms: String,
@@ -156,23 +156,23 @@ pub struct ReadingView {
     pub id: String,
     /// The BCP 47 tag of the reading's first language.
     pub hreflang: String,
-    /// Tag and name of each of its languages.
+    /// The tag and name of each of its languages.
     pub parts: Vec<(String, String)>,
     /// The names of its languages.
     pub label: String,
     /// The link to the same page there.
     pub href: String,
-    /// Whether it is this reading.
+    /// Whether this is the page's own reading.
     pub current: bool,
 }
 
 /// The page that shows the original alone, without a translation.
 #[derive(Debug, Serialize)]
 pub struct OriginalView {
-    /// Where it stands.
+    /// The link to it.
     pub href: String,
     /// The BCP 47 tag of the original's language.
     pub lang: String,
-    /// What the language calls itself.
+    /// The language's name for itself.
     pub name: String,
 }

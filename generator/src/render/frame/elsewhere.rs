@@ -1,4 +1,4 @@
-//! What is read elsewhere than on the page, where a link has to hold as well.
+//! Texts that are read outside the page, where their links must still work.
 
 use std::collections::BTreeSet;
 
@@ -8,8 +8,8 @@ use crate::site::address::{self, Page, StandardPage};
 use crate::site::link;
 
 impl Frame<'_> {
-    /// The description of the posting at `posting` in the page's own language, as HTML with links that hold elsewhere;
-    /// empty where the posting's standard does not exist.
+    /// Returns the description of the posting at `posting` in the page's own language, as HTML whose links work outside
+    /// the site; empty if the posting's standard does not exist.
     pub(super) fn described(&self, posting: usize) -> String {
         let of = &self.handbook().postings[posting];
         let Some(standard) = of.standard else {
@@ -24,7 +24,7 @@ impl Frame<'_> {
     }
 }
 
-/// Links that are absolute where the site's address is known. `[[id]]` names what stands in `standard`.
+/// Links that are absolute if the site's address is known. `[[id]]` refers to an item of `standard`.
 struct Elsewhere<'a> {
     frame: &'a Frame<'a>,
     standard: usize,

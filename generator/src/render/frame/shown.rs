@@ -1,4 +1,4 @@
-//! How a link to a page is shown elsewhere: its languages, and its picture.
+//! The languages and the picture in link previews of a page.
 
 use super::{Frame, ImageView};
 use crate::model::{Language, Standard};
@@ -7,7 +7,7 @@ use crate::site::address::{Page, StandardPage};
 use crate::site::preview::Preview;
 
 impl Frame<'_> {
-    /// The languages as Open Graph names them, the page's own first.
+    /// Returns the languages in Open Graph's form, the page's own first.
     pub(super) fn locales(&self) -> Vec<String> {
         let own = self.language();
         let languages = self.handbook().languages.iter();
@@ -15,7 +15,7 @@ impl Frame<'_> {
         [own].into_iter().chain(others).map(locale).collect()
     }
 
-    /// The picture of what the page is about.
+    /// Returns the picture of the page's subject.
     pub(super) fn image(&self) -> Option<ImageView> {
         let base = self.site.base_url.as_ref()?;
         let preview = self.preview()?;
@@ -112,7 +112,7 @@ impl Frame<'_> {
     }
 }
 
-/// The picture of a role, or of a role at a level, by their names.
+/// Returns the picture of a role, or of a role at a level, by their ids.
 fn named(of: &Standard, standard: usize, role: Option<&str>, level: Option<&str>) -> Preview {
     let roles = &of.about.roles;
     let role = role.and_then(|id| roles.iter().position(|role| role.id == *id));
@@ -128,7 +128,7 @@ fn named(of: &Standard, standard: usize, role: Option<&str>, level: Option<&str>
     }
 }
 
-/// `zh-CN` as `zh_CN`. Open Graph wants a country, and takes that of English for the United States where none is said.
+/// Converts `zh-CN` to `zh_CN`. Open Graph requires a country; English without one becomes that of the United States.
 fn locale(language: &Language) -> String {
     match &*language.tag {
         "en" => "en_US".to_owned(),

@@ -1,5 +1,5 @@
-//! Parts of a page that Markdown has and HTML needs more for: callouts, figures with captions, tables that may be wider
-//! than the page, and footnotes with the way back.
+//! Parts of a page for which Markdown's own HTML is not enough: callouts, figures with captions, tables wider than the
+//! page, and footnotes with links back.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
@@ -8,15 +8,16 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd};
 use super::{Links, slug, unique};
 use crate::render::html::Html;
 
-/// The events with this put in, and the ids that came with it. The HTML among them is ours: sound, and no author's.
+/// The events with the parts built in, and the ids that these added. The HTML among them is ours: safe, and not the
+/// author's.
 pub(super) struct Built<'a> {
-    /// The events.
+    /// The events of the document.
     pub(super) events: Vec<Event<'a>>,
-    /// The ids.
+    /// The ids added.
     pub(super) ids: BTreeSet<String>,
 }
 
-/// Builds the parts of a document. `taken` holds the ids that stand on the page already.
+/// Builds the parts of a document. `taken` holds the ids that are already on the page.
 pub(super) fn build<'a>(
     events: Vec<Event<'a>>,
     links: &impl Links,
@@ -82,22 +83,22 @@ fn back(to: &str, label: &str) -> String {
 struct Footnotes<'a> {
     written: HashMap<CowStr<'a>, Vec<Event<'a>>>,
     names: Vec<CowStr<'a>>,
-    /// The place of each among the names.
+    /// The index of each among the names.
     places: HashMap<CowStr<'a>, usize>,
     slugs: Vec<String>,
     /// The id of the first reference to each.
     first: Vec<String>,
     /// The id of each note.
     targets: BTreeMap<usize, String>,
-    /// Those whose words are still to be set.
+    /// The notes still to be written out.
     waiting: VecDeque<usize>,
 }
 
-/// Stands in a link to a footnote until the note has its id.
+/// A placeholder for a note's id in a link to the note.
 const TARGET: &str = "\u{fdd1}";
 
 impl<'a> Footnotes<'a> {
-    /// Takes the notes out of the text, wherever they are written. The first of two with one name counts.
+    /// Takes the notes out of the text, wherever they are written. If two have the same name, the first counts.
     fn take_out(&mut self, events: Vec<Event<'a>>) -> Vec<Event<'a>> {
         let mut body = Vec::with_capacity(events.len());
         let mut open: Vec<(CowStr<'a>, Vec<Event<'a>>)> = Vec::new();
@@ -118,7 +119,8 @@ impl<'a> Footnotes<'a> {
         body
     }
 
-    /// Numbers the references of `events`, each with an id; what refers to nothing stays as it was written.
+    /// Numbers the references of `events` and gives each footnote's first reference an id; a reference to nothing is
+    /// left as written.
     fn number(
         &mut self,
         events: Vec<Event<'a>>,
@@ -136,7 +138,7 @@ impl<'a> Footnotes<'a> {
                 numbered.push(Event::Text(format!("[^{name}]").into()));
                 continue;
             }
-            // The way back leads to the first reference: the others need no id.
+            // The link back leads to the first reference, so the others need no id.
             let mut id = String::new();
             let place = known.unwrap_or_else(|| {
                 let (place, slug) = (self.names.len(), slug(&name));
@@ -159,7 +161,7 @@ impl<'a> Footnotes<'a> {
         numbered
     }
 
-    /// Puts the ids of the notes into the links to them.
+    /// Inserts the ids of the notes into the links to them.
     fn point(&self, events: &mut [Event<'a>]) {
         for event in events {
             let Event::InlineHtml(html) = event else {
@@ -179,7 +181,8 @@ impl<'a> Footnotes<'a> {
     }
 }
 
-/// Callouts get their label, tables a region that scrolls, and a picture that stands alone and has a title a caption.
+/// Adds labels to callouts, scrolling regions to tables, and captions to pictures that have a title and a paragraph to
+/// themselves.
 fn dress<'a>(events: Vec<Event<'a>>, links: &impl Links) -> Vec<Event<'a>> {
     let mut dressed = Vec::with_capacity(events.len());
     let mut tables = 0;
@@ -208,7 +211,7 @@ fn dress<'a>(events: Vec<Event<'a>>, links: &impl Links) -> Vec<Event<'a>> {
                     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{} {tables}\">",
                     attribute(links.word("table"))
                 )));
-                // The parser's way to align is a style in the page, which its policy forbids.
+                // The parser aligns columns with inline styles, which the page's security policy forbids.
                 dressed.push(Event::Start(Tag::Table(vec![
                     Alignment::None;
                     aligned.len()
@@ -260,7 +263,7 @@ fn dress<'a>(events: Vec<Event<'a>>, links: &impl Links) -> Vec<Event<'a>> {
     dressed
 }
 
-/// How the words of a column are set that do not begin at its start.
+/// Returns the class of a column that is not aligned to its start.
 fn class(alignment: Option<&Alignment>) -> Option<&'static str> {
     match alignment {
         Some(Alignment::Right) => Some("at-end"),

@@ -1,4 +1,4 @@
-//! HTML out of Markdown, without anything that could act on the page or on who reads it.
+//! HTML from Markdown, without anything that could affect the page or its reader.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -10,14 +10,14 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use crate::render::html::Html;
 use crate::render::text;
 
-/// How deep quotations and lists may be nested. What is deeper stands at this depth: the time that cleaning takes grows
-/// with the square of the depth, and nobody reads the sixty-fifth quotation within a quotation.
+/// The maximum nesting depth of quotations and lists; deeper ones are flattened to it. Cleaning takes time proportional
+/// to the square of the depth, and nobody reads 65 levels of quotations.
 const DEPTH: usize = 64;
 
-/// How many tags a text may hold as HTML. Where there are more, all are shown as they are written.
+/// The maximum number of HTML tags in a text. If there are more, all are shown as literal text.
 const TAGS: usize = 1_000;
 
-/// How the parser calls the kinds of callouts.
+/// The parser's class names for the kinds of callouts.
 const CALLOUTS: [&str; 5] = [
     "markdown-alert-note",
     "markdown-alert-tip",
@@ -26,7 +26,8 @@ const CALLOUTS: [&str; 5] = [
     "markdown-alert-caution",
 ];
 
-/// Built once: it holds sets of every element and attribute that is let through.
+/// The cleaner for texts without HTML of their own. Built once, since it holds the sets of all permitted elements and
+/// attributes.
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
 
 fn cleaner() -> Builder<'static> {
@@ -48,8 +49,8 @@ fn cleaner() -> Builder<'static> {
     cleaner
 }
 
-/// The events as HTML that is safe to show. `build` puts in HTML of our own, once that of the text has been counted, and
-/// says which ids it brings along.
+/// Renders the events as safe HTML. `build` adds HTML of our own, once that of the text has been counted, and returns
+/// the ids that it added.
 pub(super) fn clean<'a>(
     events: Vec<Event<'a>>,
     build: impl FnOnce(Vec<Event<'a>>) -> (Vec<Event<'a>>, BTreeSet<String>),
@@ -58,9 +59,9 @@ pub(super) fn clean<'a>(
     shown(prepared.events, prepared.cleaner.as_ref())
 }
 
-/// The same, part by part: each heading that stands in nothing else begins one. With it the level of each heading; the
-/// first part has none. A text with blocks of HTML of its own is one part, since a block may hold several; what is
-/// opened within a line ends with its part.
+/// Renders the events in parts: each top-level heading begins a part. Each part has its heading's level; the first has
+/// none. A text with HTML blocks of its own is one part, since a block may span several; an element opened within a
+/// line ends with its part.
 pub(super) fn clean_parts<'a>(
     events: Vec<Event<'a>>,
     build: impl FnOnce(Vec<Event<'a>>) -> (Vec<Event<'a>>, BTreeSet<String>),
@@ -96,12 +97,12 @@ pub(super) fn clean_parts<'a>(
         .collect()
 }
 
-/// A text about to be shown.
+/// A text ready for rendering.
 struct Prepared<'a> {
     events: Vec<Event<'a>>,
-    /// For a text with HTML of its own.
+    /// The cleaner for a text with HTML of its own.
     cleaner: Option<Builder<'static>>,
-    /// Whether some of that HTML stands outside a line.
+    /// Whether some of that HTML is outside a line.
     has_blocks: bool,
 }
 
@@ -139,7 +140,7 @@ fn shown(events: Vec<Event<'_>>, cleaner: Option<&Builder<'static>>) -> Html {
     Html(cleaner.unwrap_or(&CLEANER).clean(&html).to_string())
 }
 
-/// The events with the words marked that no line should break. Code and what pictures show stay as they are written.
+/// Marks the words in which lines must not break. Code and the alternative texts of pictures are left unchanged.
 fn whole_words(events: Vec<Event<'_>>) -> impl Iterator<Item = Event<'_>> {
     let mut is_literal = false;
     events.into_iter().map(move |event| {
@@ -157,7 +158,7 @@ fn whole_words(events: Vec<Event<'_>>) -> impl Iterator<Item = Event<'_>> {
     })
 }
 
-/// The HTML that stands in the text as such.
+/// Returns the raw HTML of an event.
 fn raw<'a>(event: &'a Event<'_>) -> Option<&'a str> {
     match event {
         Event::Html(html) | Event::InlineHtml(html) => Some(html),
@@ -165,7 +166,7 @@ fn raw<'a>(event: &'a Event<'_>) -> Option<&'a str> {
     }
 }
 
-/// Takes out the beginnings and ends of what is nested too deep.
+/// Removes the starts and ends of elements nested too deep.
 fn flatten(events: &mut Vec<Event<'_>>) {
     let mut depth = 0_usize;
     events.retain(|event| match event {
@@ -181,7 +182,7 @@ fn flatten(events: &mut Vec<Event<'_>>) {
     });
 }
 
-/// The ids that headings bring along, and those of our own.
+/// Returns the ids that headings define, together with `own`.
 fn ids(events: &[Event<'_>], mut own: BTreeSet<String>) -> BTreeSet<String> {
     own.extend(events.iter().filter_map(|event| match event {
         Event::Start(Tag::Heading { id: Some(id), .. }) => Some(id.to_string()),
@@ -190,8 +191,8 @@ fn ids(events: &[Event<'_>], mut own: BTreeSet<String>) -> BTreeSet<String> {
     own
 }
 
-/// A cleaner for a text with HTML of its own: of the ids only those of headings and footnotes are kept, each once, so
-/// that no text can take the place of another part of the page.
+/// Returns a cleaner for a text with HTML of its own. It keeps only the ids of headings and footnotes, each once, so
+/// that no text can impersonate another part of the page.
 fn with_own_ids(ids: BTreeSet<String>) -> Builder<'static> {
     let left = Mutex::new(ids);
     let mut cleaner = cleaner();

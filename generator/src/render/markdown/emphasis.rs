@@ -1,12 +1,13 @@
 //! Emphasis beside Chinese characters and punctuation.
 //!
-//! CommonMark decides by the characters beside a run of `*` whether it opens or closes emphasis: punctuation inside and a
-//! letter outside mean that it does not. Chinese sets no space there, so the second `**` of `**重点：**说明` closes nothing,
-//! and may even open the next emphasis instead. The rule here is that of the CJK-friendly amendments to CommonMark: such a
-//! run opens or closes also where the punctuation is Chinese, or a Chinese character stands on the other side.
+//! CommonMark uses the characters beside a run of `*` to decide whether it opens or closes emphasis: it does not if
+//! there is punctuation inside and a letter outside. Chinese has no space there, so the second `**` of `**重点：**说明`
+//! closes nothing, and may even open the next emphasis instead. We follow the CJK-friendly amendments to CommonMark:
+//! such a run also opens or closes emphasis if the punctuation is Chinese, or if there is a Chinese character on the
+//! other side.
 //!
-//! The parser has no such rule. So that it alone decides what is emphasis (code, links and escapes included), a mark that
-//! counts as a letter is put between the run and the punctuation, and taken out of all that the parser found.
+//! The parser does not have this rule. To let the parser alone decide what is emphasis (given code, links and escapes),
+//! we insert a mark that counts as a letter between the run and the punctuation, and remove it from the parsed result.
 
 use std::borrow::Cow;
 
@@ -14,11 +15,11 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use crate::source::han::is_han;
 
-/// Counts as a letter for the parser, and is none: a noncharacter, which no text has a use for.
+/// A noncharacter, which the parser treats as a letter and no text needs.
 const MARK: char = '\u{fdd0}';
 
-/// `text` with a mark beside every run of `*` or `~~` that Chinese would keep from being emphasis. Takes time in
-/// proportion to the text.
+/// Inserts a mark beside every run of `*` or `~~` that would otherwise not be emphasis because of Chinese text. Takes
+/// linear time.
 pub(super) fn prepare(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let mut prepared = String::new();
@@ -34,7 +35,7 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
             .iter()
             .rev()
             .take_while(|byte| **byte == b'\\');
-        // The first sign after an odd number of backslashes is meant as it stands.
+        // The first sign after an odd number of backslashes is literal.
         start += backslashes.count() % 2;
         let length = bytes[start..]
             .iter()
@@ -42,7 +43,7 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
             .count();
         let end = start + length;
         at = end;
-        // A single `~` is no sign of emphasis within a word.
+        // A single `~` within a word does not mark emphasis.
         if length == 0 || (sign == b'~' && length < 2) {
             continue;
         }
@@ -83,12 +84,13 @@ fn is_punctuation(character: char) -> bool {
     !character.is_alphanumeric() && !character.is_whitespace()
 }
 
-/// Han characters and Chinese punctuation, with the marks that Chinese shares with other scripts.
+/// Whether the character is a Han character or Chinese punctuation, including the marks that Chinese shares with other
+/// scripts.
 fn is_chinese(character: char) -> bool {
     is_han(character) || matches!(character, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
-/// Takes the marks out of what the parser found.
+/// Removes the marks from a parsed event.
 pub(super) fn restore<'a>(event: Event<'a>) -> Event<'a> {
     match event {
         Event::Text(text) => Event::Text(unmarked(text)),
@@ -219,7 +221,7 @@ mod tests {
                 "[见<a href=\"https://e.org/\">https://e.org/</a>。]后",
             ),
         ]);
-        // A link is not torn apart by marks that stand partly inside it.
+        // A mark partly inside a link does not split it.
         assert_eq!(shown("**[重要。**后](x)"), "**<a href=\"x\">重要。**后</a>");
         assert_eq!(
             shown("[**重要。**后](甲。**乙)"),

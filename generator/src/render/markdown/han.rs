@@ -1,10 +1,11 @@
-//! Line breaks in Chinese: where the lines of a paragraph join between Han characters, no space belongs.
+//! Line breaks in Chinese: no space is needed where two lines of a paragraph join between Han characters.
 
 use pulldown_cmark::Event;
 
 use crate::source::han::joins;
 
-/// Drops the line breaks between two Han characters or their punctuation. Every other break stays, and is a space.
+/// Drops line breaks between two Han characters or their punctuation. Every other break remains, and is shown as a
+/// space.
 pub(super) fn join_lines(events: &mut Vec<Event<'_>>) {
     let joined: Vec<bool> = (0..events.len())
         .map(|index| {
@@ -18,7 +19,7 @@ pub(super) fn join_lines(events: &mut Vec<Event<'_>>) {
     events.retain(|_| !joined.next().unwrap_or(false));
 }
 
-/// The last character before the event at `index`; marks of emphasis and links do not stand between.
+/// Returns the last character before the event at `index`, ignoring the starts and ends of emphasis and links.
 fn before(events: &[Event<'_>], index: usize) -> Option<char> {
     let mut events = events[..index].iter().rev();
     events.find_map(|event| match event {

@@ -1,11 +1,11 @@
-//! The words of a Markdown text, without markup.
+//! Markdown to plain text.
 
 use pulldown_cmark::{Event, Parser, TagEnd, TextMergeStream};
 
 use super::{emphasis, han};
 use crate::source::markdown;
 
-/// What a reader reads of `text`: blocks in lines of their own, no HTML, links by their labels.
+/// Returns the visible words of `text`: one block per line, without HTML, and with links replaced by their labels.
 pub fn plain(text: &str) -> String {
     let prepared = emphasis::prepare(text);
     let parser = Parser::new_ext(&prepared, markdown::of_pages()).map(emphasis::restore);

@@ -1,5 +1,5 @@
-//! A sheet of paper to draw on: rectangles, and lines of text from a font of our own, so that every machine draws the
-//! same.
+//! A sheet of paper for rectangles and lines of text. It uses an embedded font, so that the result is the same on every
+//! machine.
 
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 use zeno::{Mask, Scratch};
@@ -7,17 +7,17 @@ use zeno::{Mask, Scratch};
 use super::letters;
 use crate::source::format::colour::Rgb;
 
-/// The width that link previews ask for, in pixels.
+/// The width of link previews, in pixels.
 pub(super) const WIDTH: usize = 1200;
-/// The height that link previews ask for, in pixels.
+/// The height of link previews, in pixels.
 pub(super) const HEIGHT: usize = 630;
 
-/// How many steps of the palette lead from paper to the ink.
+/// The number of palette steps from the paper to the ink.
 const TO_INK: u8 = 9;
-/// How many lead from paper to the accent.
+/// The number of palette steps from the paper to the accent.
 const TO_ACCENT: u8 = 6;
 
-/// What a sheet is printed in.
+/// The colours of a sheet.
 pub(super) struct Colours {
     /// The sheet itself.
     pub(super) paper: Rgb,
@@ -28,7 +28,7 @@ pub(super) struct Colours {
 }
 
 impl Colours {
-    /// The sixteen colours that pixels are numbers of: the paper, the way to the ink, the way to the accent.
+    /// Returns the sixteen palette colours: the paper, the steps to the ink, and the steps to the accent.
     fn palette(&self) -> Vec<u8> {
         let mut palette = self.paper.0.to_vec();
         for (ink, steps) in [(self.ink, TO_INK), (self.accent, TO_ACCENT)] {
@@ -44,12 +44,12 @@ impl Colours {
     }
 }
 
-/// What to draw in. All of it and the edges of letters share sixteen colours, half a byte a pixel.
+/// The ink to draw in. All inks and the edges of letters share sixteen colours, half a byte per pixel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ink {
     /// Text.
     Black,
-    /// What stands behind.
+    /// Secondary text.
     Soft,
     /// Rules.
     Rule,
@@ -58,7 +58,7 @@ pub(super) enum Ink {
 }
 
 impl Ink {
-    /// The place in the palette of this much of the ink, from 0 to 255.
+    /// Returns the palette index for a coverage from 0 to 255.
     fn shade(self, coverage: u8) -> u8 {
         let (first, full) = match self {
             Ink::Black => (0, TO_INK),
@@ -73,13 +73,13 @@ impl Ink {
     }
 }
 
-/// A sheet of paper: numbers of colours, two pixels a byte, line by line.
+/// A sheet of paper: palette indices, two pixels per byte, row by row.
 pub(super) struct Canvas {
     pixels: Vec<u8>,
 }
 
 impl Canvas {
-    /// An empty sheet.
+    /// Creates an empty sheet.
     pub(super) fn new() -> Self {
         Canvas {
             pixels: vec![0; WIDTH / 2 * HEIGHT],
@@ -95,7 +95,7 @@ impl Canvas {
         };
     }
 
-    /// Fills a rectangle; what lies beyond the sheet is left out.
+    /// Fills a rectangle, clipped to the sheet.
     pub(super) fn fill(&mut self, ink: Ink, x: usize, y: usize, width: usize, height: usize) {
         let shade = ink.shade(255);
         for y in y..(y + height).min(HEIGHT) {
@@ -105,7 +105,7 @@ impl Canvas {
         }
     }
 
-    /// Writes a line whose letters stand on `y`, `size` pixels an em, in at most `width` pixels: what is longer is cut.
+    /// Writes a line with its baseline at `y` and `size` pixels per em. Cuts text beyond `width` pixels.
     pub(super) fn write(
         &mut self,
         ink: Ink,
@@ -116,7 +116,8 @@ impl Canvas {
     ) {
         let mut scratch = Scratch::new();
         let (above, below) = ((size * 1.1) as usize, (size * 0.4) as usize);
-        // Letter by letter, since a path's cost grows faster than its length. One reaches over its advance on both sides.
+        // Letters are drawn one by one, since the cost of a path grows faster than its length. A letter may overlap its
+        // advance on both sides.
         let beside = (size * 0.2) as usize;
         let (columns, rows) = (size as usize + 2 * beside, above + below);
         let mut coverage = vec![0; columns * rows];
@@ -135,7 +136,7 @@ impl Canvas {
         }
     }
 
-    /// Lays `ink` on as far as `coverage` says, in lines of so many `columns`; what lies beyond the sheet is left out.
+    /// Applies `ink` to the degree given by `coverage`, in rows of `columns` pixels, clipped to the sheet.
     fn print(&mut self, ink: Ink, coverage: &[u8], columns: usize, (x, y): (usize, usize)) {
         for (covered, y) in coverage.chunks_exact(columns).zip(y..HEIGHT) {
             for (covered, x) in covered.iter().zip(x..WIDTH) {
@@ -146,15 +147,15 @@ impl Canvas {
         }
     }
 
-    /// The sheet as a PNG file.
+    /// Encodes the sheet as a PNG file.
     pub(super) fn png(&self, colours: &Colours) -> Vec<u8> {
         let mut file = Vec::with_capacity(16 * 1024);
         let mut encoder = Encoder::new(&mut file, WIDTH as u32, HEIGHT as u32);
         encoder.set_color(ColorType::Indexed);
         encoder.set_depth(BitDepth::Four);
         encoder.set_palette(colours.palette());
-        // The next level makes files a fifth smaller and takes a quarter longer. It is the pictures that take the time of a
-        // build with a base URL.
+        // The next level makes files a fifth smaller but takes a quarter longer, and the pictures account for most of
+        // the time of a build with a base URL.
         encoder.set_deflate_compression(DeflateCompression::Level(1));
         encoder.set_filter(Filter::NoFilter);
         // Writing to memory cannot fail, and the size is the header's.

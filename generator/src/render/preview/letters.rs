@@ -1,4 +1,4 @@
-//! Letters of a font of our own, as outlines.
+//! The outlines of an embedded font's letters.
 
 use std::sync::LazyLock;
 
@@ -18,7 +18,7 @@ pub(super) fn has_all(text: &str) -> bool {
     FACE.as_ref().is_some_and(has)
 }
 
-/// The width of a text in pixels, at `size` pixels an em.
+/// The width of a text in pixels, at `size` pixels per em.
 pub(super) fn width(text: &str, size: f32) -> f32 {
     let Some(face) = FACE.as_ref() else {
         return 0.0;
@@ -27,7 +27,7 @@ pub(super) fn width(text: &str, size: f32) -> f32 {
     glyphs.map(|glyph| advance(face, glyph)).sum::<f32>() * size
 }
 
-/// The width of a letter that is one unit high.
+/// The advance width of a glyph, in ems.
 fn advance(face: &Face, glyph: GlyphId) -> f32 {
     let units = face.glyph_hor_advance(glyph).unwrap_or_default();
     f32::from(units) / f32::from(face.units_per_em())
@@ -35,13 +35,14 @@ fn advance(face: &Face, glyph: GlyphId) -> f32 {
 
 /// A letter's outline.
 pub(super) struct Letter {
-    /// Where the letter begins, in pixels from where the text does.
+    /// The horizontal offset from the start of the text, in pixels.
     pub(super) start: f32,
-    /// The outline, in pixels. The letter stands on 0, and down is positive.
+    /// The outline, in pixels. The baseline is at 0, and y grows downwards.
     pub(super) outline: Vec<Command>,
 }
 
-/// The letters of a text, `size` pixels an em. What does not fit into `room` pixels gives way to an ellipsis.
+/// Returns the letters of a text at `size` pixels per em. Replaces the end of a text wider than `room` pixels with an
+/// ellipsis.
 pub(super) fn outlines(text: &str, size: f32, room: f32) -> Vec<Letter> {
     let Some(face) = FACE.as_ref() else {
         return Vec::new();

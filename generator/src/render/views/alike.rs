@@ -1,4 +1,4 @@
-//! What else a standard says in a requirement's words, or in nearly those.
+//! Other requirements of a standard with the same words, or nearly the same.
 
 use serde::Serialize;
 
@@ -7,25 +7,26 @@ use crate::model::Standard;
 use crate::model::same::essence;
 use crate::render::text::Voice;
 
-/// The requirements in the words of one.
+/// The requirements that resemble another.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct AlikeView {
-    /// Those that say the same: the link to each, and its name.
+    /// Requirements with the same words: the link to each, and its id.
     pub same: Vec<(String, String)>,
-    /// Those that say nearly the same.
+    /// Requirements with nearly the same words.
     pub near: Vec<NearView>,
 }
 
-/// A requirement in nearly the words of another.
+/// A requirement with nearly the same words as another.
 #[derive(Clone, Debug, Serialize)]
 pub struct NearView {
     /// The link to it.
     pub href: String,
-    /// Its name, and what sets it apart: the side of the clause is the one whose page this is, the side of the form the other.
+    /// Its id and the differences. The clause's side is the requirement of this page, and the form's side is the
+    /// other one.
     pub difference: DifferenceView,
 }
 
-/// What is in the words of the requirement at `requirement`; `href` links to another, by its place.
+/// Finds the requirements that resemble the one at `requirement`; `href` returns the link to another by its index.
 pub(super) fn view(
     voice: &Voice,
     of: &Standard,

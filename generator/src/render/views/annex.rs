@@ -1,4 +1,4 @@
-//! An annex's page: its form.
+//! The page of an annex: its form.
 
 use serde::Serialize;
 
@@ -14,19 +14,19 @@ use crate::source::format::annex::Annex;
 /// An annex and its form.
 #[derive(Debug, Serialize)]
 pub struct AnnexView {
-    /// What it has in common with other clauses.
+    /// The parts that all clauses' pages share.
     pub clause: ClauseView,
-    /// Its status and title, as printed, in one.
+    /// Its status and title, as printed, in one text.
     pub title: TextView,
-    /// The way to the self-check by its form.
+    /// The link to the self-check with its form.
     pub check: Option<CheckWay>,
     /// Its form.
     pub form: FormView,
-    /// Remarks on what all forms share.
+    /// Notes on the rules that all forms share.
     pub rules: RulesView,
 }
 
-/// The page of the annex that is the clause at `clause`.
+/// Renders the page of the annex at `clause`.
 pub fn render(frame: &Frame, standard: usize, clause: usize, annex: &Annex) -> (Chrome, AnnexView) {
     let (mut chrome, view) = clause::render(frame, standard, clause);
     chrome.kind = "annex";
@@ -44,7 +44,7 @@ pub fn render(frame: &Frame, standard: usize, clause: usize, annex: &Annex) -> (
     (chrome, view)
 }
 
-/// An annex's status and title, as printed: `（资料性）开发选品人员能力评价表`.
+/// Returns an annex's status and title, as printed: `（资料性）开发选品人员能力评价表`.
 pub fn title(frame: &Frame, standard: usize, annex: &Annex) -> TextView {
     let voice = frame.voice_of(&frame.handbook().standards[standard]);
     let status = voice.text_with(&annex.status, |_, words| {

@@ -1,4 +1,4 @@
-//! What an editor wrote.
+//! Articles by the handbook's editors.
 
 use std::collections::BTreeSet;
 
@@ -14,16 +14,16 @@ use crate::render::text::{Piece, TextView};
 use crate::site::address::Page;
 use crate::source::page::PageSource;
 
-/// A page in the languages of the reading.
+/// An article in the languages of the reading.
 #[derive(Debug, Serialize)]
 pub struct ArticleView {
-    /// The page in each language.
+    /// The article in each language.
     pub languages: Vec<ArticleLanguage>,
-    /// That it is not written in a language of the reading.
+    /// A notice if the article is not written in a language of the reading.
     pub stand_in: Option<TextView>,
 }
 
-/// A page in one language.
+/// An article in one language.
 #[derive(Debug, Serialize)]
 pub struct ArticleLanguage {
     /// The BCP 47 tag.
@@ -34,7 +34,7 @@ pub struct ArticleLanguage {
     pub body: Sections,
 }
 
-/// The page at `page` in the languages of the reading. Where it is not written in one of them, another stands in.
+/// Returns the article at `page` in the languages of the reading. If one of them is missing, another replaces it.
 pub fn written<'a>(frame: &Frame<'a>, page: usize) -> Vec<(&'a Language, &'a PageSource)> {
     let handbook = frame.handbook();
     let of = &handbook.pages[page];
@@ -54,7 +54,7 @@ pub fn written<'a>(frame: &Frame<'a>, page: usize) -> Vec<(&'a Language, &'a Pag
     shown
 }
 
-/// The title of the page at `page`, in the languages in which it is shown.
+/// Returns the title of the article at `page` in the languages in which it is shown.
 pub fn title(frame: &Frame, page: usize) -> TextView {
     let written = written(frame, page);
     let plain = written.first().map(|(_, source)| source);
@@ -71,7 +71,8 @@ pub fn title(frame: &Frame, page: usize) -> TextView {
     TextView::of(pieces, &frame.language().tag, plain.unwrap_or_default())
 }
 
-/// The page at `page`. Where it is not written in a language of the reading, another stands in, marked as what it is.
+/// Renders the article at `page`. If it is not written in a language of the reading, another replaces it, marked with
+/// its language.
 pub fn render(frame: &Frame, page: usize) -> (Chrome, ArticleView) {
     let mut chrome = frame.chrome("article");
     let mut taken: BTreeSet<String> = ["main".to_owned()].into();

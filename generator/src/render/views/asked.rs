@@ -1,4 +1,4 @@
-//! What a role is asked for, dimension by dimension.
+//! The requirements for a role, dimension by dimension.
 
 use serde::Serialize;
 
@@ -6,22 +6,22 @@ use super::clause::{self, ClauseView};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 
-/// A dimension, and what it asks of a role.
+/// A dimension and its requirements for a role.
 #[derive(Debug, Serialize)]
 pub struct DimensionView {
-    /// The dimension's name in data.
+    /// The dimension's id.
     pub id: String,
-    /// The clause of the dimension.
+    /// The link to the dimension's clause.
     pub link: LinkView,
-    /// The dimension.
+    /// The dimension's title.
     pub title: TextView,
-    /// Whether what it asks rises from level to level.
+    /// Whether its requirements rise from level to level.
     pub is_by_level: bool,
-    /// Whether it asks the same of every role.
+    /// Whether its requirements are the same for every role.
     pub is_shared: bool,
     /// The clauses with requirements, in document order.
     pub clauses: Vec<AskedView>,
-    /// How many requirements they hold.
+    /// The number of requirements in them.
     pub count: usize,
 }
 
@@ -30,16 +30,16 @@ pub struct DimensionView {
 pub struct AskedView {
     /// The clause.
     pub clause: ClauseView,
-    /// How high the level stands that it belongs to, from 0; `None` where it belongs to all.
+    /// The rank of the clause's level, from 0; `None` if the clause applies to all levels.
     pub rank: Option<usize>,
-    /// The level that it belongs to.
+    /// The clause's level, if it has one.
     pub level: Option<TextView>,
-    /// Whether it is what the highest level shown adds to those below.
+    /// Whether the clause is part of what the highest level shown adds to those below.
     pub is_added: bool,
 }
 
-/// What the role at `role` is asked for up to the level at `level`, or at all levels. Dimensions that ask nothing of
-/// it are left out.
+/// Returns the requirements for the role at `role` up to the level at `level`, or at all levels. Dimensions without
+/// requirements for it are omitted.
 pub fn dimensions(
     frame: &Frame,
     standard: usize,

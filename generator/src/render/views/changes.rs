@@ -1,4 +1,4 @@
-//! What has changed in the handbook: a page, and a feed for those who want to be told.
+//! The changes to the handbook: a page, and a feed to subscribe to.
 
 use serde::Serialize;
 
@@ -11,31 +11,31 @@ use crate::source::format::change::Change;
 use crate::source::format::reference::Reference;
 use crate::source::format::text::Text;
 
-/// The changes.
+/// The page of changes.
 #[derive(Debug, Serialize)]
 pub struct ChangesView {
     /// The changes, the newest first.
     pub changes: Vec<ChangeView>,
-    /// The link to the feed, where there is one.
+    /// The link to the feed, if there is one.
     pub feed: Option<String>,
 }
 
 /// A change.
 #[derive(Debug, Serialize)]
 pub struct ChangeView {
-    /// Its name, which is its anchor.
+    /// Its id, which is its anchor.
     pub id: String,
     /// The day.
     pub date: DateView,
-    /// What changed.
+    /// The title.
     pub title: TextView,
-    /// What that means.
+    /// The explanation.
     pub text: Option<TextView>,
-    /// The clauses and requirements that it is about.
+    /// Links to the clauses and requirements affected.
     pub about: Vec<LinkView>,
 }
 
-/// The page of changes.
+/// Renders the page of changes.
 pub fn render(frame: &Frame) -> (Chrome, ChangesView) {
     let changes = frame.handbook().changes.iter();
     let mut chrome = frame.chrome("changes");
@@ -67,7 +67,7 @@ fn view(frame: &Frame, change: &Change) -> ChangeView {
     }
 }
 
-/// The standard and the clause of everything that a change is about. What does not exist is passed over.
+/// Returns the standard and clause of every reference in a change. References to nothing are skipped.
 fn places<'a>(frame: &Frame<'a>, change: &'a Change) -> Vec<(usize, usize, &'a Reference)> {
     let standards = &frame.handbook().standards;
     let standard = change.standard.as_ref().map_or(Some(0), |name| {
@@ -85,7 +85,7 @@ fn places<'a>(frame: &Frame<'a>, change: &'a Change) -> Vec<(usize, usize, &'a R
         .collect()
 }
 
-/// Where a clause, or the first of the requirements, stands in the reading.
+/// Returns the path of a clause in the reading, with the anchor of the first requirement if the reference names any.
 fn path(frame: &Frame, standard: usize, clause: usize, reference: &Reference) -> String {
     let path = frame.path_of(standard, StandardPage::Clause(clause));
     match &reference.letters {
@@ -94,7 +94,7 @@ fn path(frame: &Frame, standard: usize, clause: usize, reference: &Reference) ->
     }
 }
 
-/// The name of a whole clause; a requirement has none but its number.
+/// Returns the title of a clause; empty for requirements, which have only a number.
 fn label(frame: &Frame, standard: usize, clause: usize, reference: &Reference) -> TextView {
     let of = &frame.handbook().standards[standard];
     let label = of.clauses[clause].label();
@@ -104,8 +104,8 @@ fn label(frame: &Frame, standard: usize, clause: usize, reference: &Reference) -
         .unwrap_or_default()
 }
 
-/// The feed of a reading, as RFC 4287 has it. Addresses are absolute; times are days, so that nothing but the content
-/// decides.
+/// The feed of a reading, as defined by RFC 4287. Addresses are absolute. Times are whole days, so that the feed
+/// depends only on the content.
 #[derive(Debug, Serialize)]
 pub struct FeedView {
     /// The BCP 47 tag of the reading's first language.
@@ -118,7 +118,7 @@ pub struct FeedView {
     pub page: String,
     /// The day of the newest change.
     pub updated: String,
-    /// Who publishes the handbook; its title where no house is named.
+    /// The publisher of the handbook, or the handbook's title if no house is named.
     pub author: String,
     /// The changes, the newest first.
     pub entries: Vec<EntryView>,
@@ -127,19 +127,19 @@ pub struct FeedView {
 /// A change in the feed.
 #[derive(Debug, Serialize)]
 pub struct EntryView {
-    /// Where the change stands on the page of changes; it stays.
+    /// The address of the change on the page of changes, which is permanent.
     pub address: String,
-    /// What changed.
+    /// The title.
     pub title: String,
-    /// What that means; empty where nothing is said.
+    /// The explanation; empty if there is none.
     pub summary: String,
     /// The day.
     pub updated: String,
-    /// The addresses of the clauses and requirements that it is about.
+    /// The addresses of the clauses and requirements affected.
     pub related: Vec<String>,
 }
 
-/// The feed.
+/// Renders the feed.
 pub fn feed(frame: &Frame) -> FeedView {
     let about = &frame.handbook().about;
     let base = frame.site.base_url.as_deref().unwrap_or_default();
@@ -181,7 +181,7 @@ pub fn feed(frame: &Frame) -> FeedView {
     }
 }
 
-/// The words of a text in the languages of the reading, without HTML.
+/// Returns the words of a text in the languages of the reading, without HTML.
 fn spoken(frame: &Frame, text: &Text) -> String {
     let languages = frame.reading().languages.iter();
     let words: Vec<&str> = languages

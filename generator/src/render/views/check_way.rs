@@ -1,4 +1,4 @@
-//! The way to a self-check: what a page offers first to readers who want to know which level they are at.
+//! Links to the self-check, which pages offer first to readers who want to know their level.
 
 use serde::Serialize;
 
@@ -10,27 +10,27 @@ use crate::site::Target;
 use crate::site::address::{self, Page, StandardPage};
 use crate::source::format::text::Text;
 
-/// The anchor of the choice of self-checks on the page of a standard's contents, and the beginning of those on the
-/// front page.
+/// The anchor of the choice of self-checks on a standard's contents page, and the prefix of the anchors on the front
+/// page.
 const CHOICE: &str = "self-check";
 
 /// A link to a self-check, or to the choice of one.
 #[derive(Clone, Debug, Serialize)]
 pub struct CheckWay {
-    /// Where it leads.
+    /// The address, relative to the page.
     pub href: String,
-    /// What it offers.
+    /// The label.
     pub label: TextView,
 }
 
-/// The self-checks of a standard, to choose one.
+/// The choice of a standard's self-checks.
 #[derive(Debug, Serialize)]
 pub struct CheckChoice {
     /// The anchor.
     pub id: String,
-    /// The standard's title, where the handbook has others whose roles can be checked.
+    /// The standard's title, if the handbook has other standards with self-checks.
     pub standard: Option<TextView>,
-    /// What it offers.
+    /// The label.
     pub label: TextView,
     /// The roles that have a form.
     pub roles: Vec<CheckRole>,
@@ -39,13 +39,14 @@ pub struct CheckChoice {
 /// The self-checks of a role.
 #[derive(Debug, Serialize)]
 pub struct CheckRole {
-    /// The role's self-check, called by the role.
+    /// The link to the role's self-check, labelled with the role.
     pub link: LinkView,
-    /// The same with a level chosen, called by the level.
+    /// The same for each level, labelled with the level.
     pub levels: Vec<LinkView>,
 }
 
-/// The way to the self-check of the role at `role`, with the level at `level` chosen; `None` where the role has no form.
+/// Returns the link to the self-check of the role at `role`, with the level at `level` selected; `None` if the role has
+/// no form.
 pub fn of_role(
     frame: &Frame,
     standard: usize,
@@ -60,8 +61,8 @@ pub fn of_role(
     })
 }
 
-/// The ways to the self-checks of several roles and levels, each role and level once. Where there are several, each
-/// is called by its role too.
+/// Returns the links to the self-checks of several roles and levels, without duplicates. If there are several, each
+/// label includes its role.
 pub fn of_aims(frame: &Frame, standard: usize, aims: &[(&str, &str)]) -> Vec<CheckWay> {
     let of = &frame.handbook().standards[standard];
     let mut places: Vec<(usize, Option<usize>)> = Vec::new();
@@ -89,8 +90,8 @@ pub fn of_aims(frame: &Frame, standard: usize, aims: &[(&str, &str)]) -> Vec<Che
     places.into_iter().filter_map(way).collect()
 }
 
-/// The way to a self-check where the role is not known: to the choice of one, or to the only one that there is; `None`
-/// where no role of the standard has a form.
+/// Returns the link to a standard's self-check if the role is not known: to the choice of one, or to the only one;
+/// `None` if no role of the standard has a form.
 pub fn of_standard(frame: &Frame, standard: usize) -> Option<CheckWay> {
     let of = &frame.handbook().standards[standard];
     let href = match roles(of).as_slice() {
@@ -114,8 +115,8 @@ pub fn of_standard(frame: &Frame, standard: usize) -> Option<CheckWay> {
     })
 }
 
-/// The way to a self-check from above any page: that of the standard that the page belongs to, else of the first on the
-/// front page with a form.
+/// Returns the link to a self-check for the header of any page: that of the page's standard, or else of the first
+/// standard on the front page with a form.
 pub fn of_page(frame: &Frame) -> Option<CheckWay> {
     let handbook = frame.handbook();
     let own = match &frame.address.target {
@@ -140,8 +141,8 @@ pub fn of_page(frame: &Frame) -> Option<CheckWay> {
     }
 }
 
-/// The way to a self-check from the clause at `clause`, where that is about the evaluation: it states the bands, names
-/// the assessors or says what follows from a band; or it consists of such clauses and asks nothing itself.
+/// Returns the link to a self-check for the clause at `clause` if the clause is about the evaluation: it defines the
+/// bands, the assessors or the consequences of a band, or it consists of such clauses and has no requirements itself.
 pub fn of_clause(frame: &Frame, standard: usize, clause: usize) -> Option<CheckWay> {
     let of = &frame.handbook().standards[standard];
     is_evaluation(of, clause)
@@ -159,13 +160,13 @@ fn is_evaluation(of: &Standard, clause: usize) -> bool {
         || (entry.within == 0 && entry.children.iter().any(|child| is_evaluation(of, *child)))
 }
 
-/// The choice of self-checks on the front page; `None` where no role of the standard has a form.
+/// Returns the choice of self-checks on the front page; `None` if no role of the standard has a form.
 pub fn choice_on_front(frame: &Frame, standard: usize) -> Option<CheckChoice> {
     let of = &frame.handbook().standards[standard];
     choice(frame, standard, front_anchor(of))
 }
 
-/// The choice of self-checks on the page of the contents; `None` where no role of the standard has a form.
+/// Returns the choice of self-checks on the contents page; `None` if no role of the standard has a form.
 pub fn choice_in_contents(frame: &Frame, standard: usize) -> Option<CheckChoice> {
     choice(frame, standard, CHOICE.to_owned())
 }
@@ -207,12 +208,12 @@ fn choice(frame: &Frame, standard: usize, id: String) -> Option<CheckChoice> {
     })
 }
 
-/// The anchor of a standard's choice on the front page, where several may stand.
+/// Returns the anchor of a standard's choice on the front page, which may have several.
 fn front_anchor(of: &Standard) -> String {
     format!("{CHOICE}-{}", of.id())
 }
 
-/// The roles that can be checked.
+/// Returns the roles with a self-check.
 fn roles(of: &Standard) -> Vec<usize> {
     (0..of.about.roles.len())
         .filter(|role| has_form(of, *role))
@@ -223,7 +224,7 @@ fn has_form(of: &Standard, role: usize) -> bool {
     of.annex_of(of.about.roles[role].id.as_str()).is_some()
 }
 
-/// The link to the self-check of a role, with a level chosen; `None` where the role has no form.
+/// Returns the link to the self-check of a role, with a level selected; `None` if the role has no form.
 fn href(frame: &Frame, standard: usize, role: usize, level: Option<usize>) -> Option<String> {
     let of = &frame.handbook().standards[standard];
     if !has_form(of, role) {
@@ -237,8 +238,8 @@ fn href(frame: &Frame, standard: usize, role: usize, level: Option<usize>) -> Op
     }))
 }
 
-/// The part of a link after `#` that has the self-check evaluate for the level at `level` and aim at the band of the
-/// same name; `None` where the rubric has neither. A band that every total reaches is no aim.
+/// Returns the fragment of a link that makes the self-check evaluate for the level at `level` and aim at the band of
+/// the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target.
 pub fn fragment(of: &Standard, level: usize) -> Option<String> {
     let id = of.about.levels.get(level)?.id.as_str();
     let is_total = (of.rubric.totals.iter()).any(|total| *total.level.as_str() == *id);
@@ -253,7 +254,7 @@ pub fn fragment(of: &Standard, level: usize) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("&"))
 }
 
-/// What a self-check offers: the level to check oneself at, else to find out the level, where the form tells any.
+/// Returns the label of a self-check: to check oneself at a level, or to find out the level if the form determines one.
 fn label(frame: &Frame, of: &Standard, level: Option<usize>) -> TextView {
     said(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
@@ -268,7 +269,7 @@ fn label(frame: &Frame, of: &Standard, level: Option<usize>) -> TextView {
     })
 }
 
-/// What a self-check offers, with the role: `Check yourself: Platform operations · Intermediate`.
+/// Returns the label of a self-check including the role: `Check yourself: Platform operations · Intermediate`.
 fn called(frame: &Frame, of: &Standard, role: usize, level: Option<usize>) -> TextView {
     said(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
@@ -279,7 +280,7 @@ fn called(frame: &Frame, of: &Standard, role: usize, level: Option<usize>) -> Te
     })
 }
 
-/// A sentence in each language of the reading.
+/// Returns a sentence in each language of the reading.
 fn said(frame: &Frame, sentence: impl Fn(&Language) -> String) -> TextView {
     let languages = &frame.reading().languages;
     let pieces = languages
@@ -295,7 +296,7 @@ fn said(frame: &Frame, sentence: impl Fn(&Language) -> String) -> TextView {
     TextView::of(pieces, &own.tag, sentence(own))
 }
 
-/// A title in a language; where it is not translated, in the standard's own.
+/// Returns a title in a language, or in the standard's own if it is not translated.
 fn title<'t>(of: &Standard, title: &'t Text, language: &Language) -> &'t str {
     title
         .get(&language.id)
@@ -303,9 +304,9 @@ fn title<'t>(of: &Standard, title: &'t Text, language: &Language) -> &'t str {
         .unwrap_or_default()
 }
 
-/// `words` with the level's title in its place: as it is for `{level}`, and as a word within a sentence for
-/// `{level_within}`. A title with a number, as *Level 3* or *B2*, or that itself ends as the sentence goes on, as
-/// *Entry level*, is a name, and stands in `named`.
+/// Inserts the level's title into `words`: unchanged for `{level}`, and as a word within a sentence for
+/// `{level_within}`. Some titles are names and are inserted into `named` instead: those with a number, such as *Level
+/// 3* or *B2*, and those that end with the next words of the sentence, such as *Entry level*.
 fn at_level(words: &str, named: &str, level: &str) -> String {
     let ending = words
         .split_once('}')
@@ -320,7 +321,7 @@ fn at_level(words: &str, named: &str, level: &str) -> String {
         .replace("{level}", level)
 }
 
-/// A title as a word within a sentence: its first letter small, unless it is written in capitals.
+/// Returns a title as a word within a sentence: with a small first letter, unless it is written in capitals.
 fn within(title: &str) -> String {
     let mut letters = title.chars();
     match (letters.next(), letters.clone().next()) {

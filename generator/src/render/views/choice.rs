@@ -1,4 +1,4 @@
-//! The choice of a language, and what a server shows for an address that is not there.
+//! The choice of a language, and the page served for unknown addresses.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::site::address::{self, Page};
 /// A handbook's title and description in every language.
 #[derive(Debug, Serialize)]
 pub struct ChoiceView {
-    /// One entry a language.
+    /// One entry per language.
     pub languages: Vec<ChoiceLanguage>,
 }
 
@@ -24,23 +24,23 @@ pub struct ChoiceLanguage {
     pub title: Html,
     /// The description.
     pub description: Html,
-    /// What the language calls itself.
+    /// The language's name for itself.
     pub name: Html,
-    /// The front page in this language alone; empty where there is no such reading.
+    /// The link to the front page in this language alone; empty if there is no such reading.
     pub href: String,
-    /// What to say where an address is not there.
+    /// The message for an unknown address.
     pub missing: Html,
-    /// What to do then.
+    /// The advice below it.
     pub help: Html,
-    /// What to say where an address is not kept and the browser is offline.
+    /// The message for an address that is not saved while the browser is offline.
     pub offline: Html,
-    /// What to do then.
+    /// The advice below it.
     pub offline_help: Html,
-    /// How the link back to the address is called.
+    /// The label of the link that tries the address again.
     pub again: Html,
 }
 
-/// The choice of a language.
+/// Returns the choice of a language.
 pub fn view(frame: &Frame) -> ChoiceView {
     let about = &frame.handbook().about;
     ChoiceView {

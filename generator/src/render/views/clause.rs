@@ -1,4 +1,4 @@
-//! A clause's page.
+//! The page of a clause.
 
 use serde::Serialize;
 
@@ -20,20 +20,20 @@ use crate::source::format::clause::{Item, Term};
 use crate::source::format::note::Notes;
 use crate::source::format::text::{Text, Word};
 
-/// A clause and what it holds.
+/// A clause and its contents.
 #[derive(Debug, Default, Serialize)]
 pub struct ClauseView {
-    /// The clause's number in data and addresses.
+    /// The clause's id, which is also part of its address.
     pub id: String,
     /// The number as shown; empty for a preliminary clause.
     pub number: Html,
     /// The link to the clause's own page.
     pub href: String,
-    /// The title; without words where the clause has none.
+    /// The title; empty if the clause has none.
     pub title: TextView,
     /// Paragraphs of prose.
     pub paragraphs: Vec<ParagraphView>,
-    /// The term that it defines.
+    /// The term that the clause defines.
     pub term: Option<TermView>,
     /// The sentence that opens the list.
     pub intro: Option<TextView>,
@@ -41,25 +41,25 @@ pub struct ClauseView {
     pub requirements: Vec<ItemView>,
     /// The outcomes.
     pub outcomes: Vec<ItemView>,
-    /// The table that belongs to it.
+    /// The clause's table.
     pub table: Option<TableView>,
-    /// The figure that belongs to it.
+    /// The clause's figure.
     pub figure: Option<FigureView>,
-    /// Remarks on the clause.
+    /// Notes on the clause.
     pub notes: Vec<NoteView>,
-    /// The clauses that it consists of, where they are one for each role and level.
+    /// The clause's parts as a grid, if there is one for each role and level.
     pub grid: Option<GridView>,
-    /// The clauses that it consists of, where they are not in the grid.
+    /// The clause's parts that are not in the grid.
     pub parts: Vec<PartView>,
-    /// The role, dimension and level that it is about.
+    /// Links to the clause's role, dimension and level.
     pub tags: Vec<LinkView>,
-    /// The way to a self-check, on the own page of a clause about the evaluation.
+    /// The link to a self-check, on the page of a clause about the evaluation.
     pub check: Option<CheckWay>,
-    /// The terms that it uses, on the clause's own page.
+    /// The terms used in the clause, on its own page.
     pub definitions: Vec<DefinitionView>,
-    /// What teaches its requirements and asks for them, on the clause's own page.
+    /// The modules that teach its requirements and the postings that require them, on its own page.
     pub taught: Option<TaughtView>,
-    /// What its requirements are in other editions, on the clause's own page.
+    /// The counterparts of its requirements in other editions, on its own page.
     pub editions: Vec<EditionsView>,
 }
 
@@ -68,18 +68,18 @@ pub struct ClauseView {
 pub struct ParagraphView {
     /// The words.
     pub text: TextView,
-    /// Remarks on them.
+    /// Notes on the paragraph.
     pub notes: Vec<NoteView>,
 }
 
 /// A term and its definition.
 #[derive(Debug, Serialize)]
 pub struct TermView {
-    /// The term, in each language that the source prints or the reading shows.
+    /// The term, in the languages of the reading and any other in which the source prints it.
     pub name: TextView,
-    /// What it means.
+    /// The definition.
     pub definition: TextView,
-    /// Where the source takes it from.
+    /// The source of the definition, as the standard cites it.
     pub source: Option<TextView>,
 }
 
@@ -88,9 +88,9 @@ pub struct TermView {
 pub struct ItemView {
     /// The anchor within the clause's page: `a`.
     pub letter: String,
-    /// The name: `5.3.1.2-a`.
+    /// The id: `5.3.1.2-a`.
     pub id: String,
-    /// The number of its clause: `5.3.1.2`.
+    /// The id of its clause: `5.3.1.2`.
     pub clause: String,
     /// The mark as the source prints it, with the letter: `a）`, `——`.
     pub mark: String,
@@ -98,26 +98,26 @@ pub struct ItemView {
     pub text: TextView,
     /// The link to the permalink; empty for an outcome.
     pub permalink: String,
-    /// Remarks on it.
+    /// Notes on the item.
     pub notes: Vec<NoteView>,
 }
 
-/// A clause that another consists of.
+/// A part of a clause.
 #[derive(Debug, Serialize)]
 pub struct PartView {
     /// The clause.
     pub link: LinkView,
-    /// The sentence that opens it.
+    /// The sentence that opens its list.
     pub intro: Option<TextView>,
-    /// How many requirements it and its parts hold.
+    /// The number of requirements in it and its parts.
     pub count: usize,
-    /// Its own parts, where they are one for each role and level.
+    /// Its own parts as a grid, if there is one for each role and level.
     pub grid: Option<GridView>,
-    /// Its own parts, where they are not in the grid.
+    /// Its own parts that are not in the grid.
     pub parts: Vec<BranchView>,
 }
 
-/// The page of the clause at `clause`.
+/// Renders the page of the clause at `clause`.
 pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseView) {
     let of = &frame.handbook().standards[standard];
     let mut definitions = Definitions::new(frame, standard, clause);
@@ -164,7 +164,7 @@ pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseV
     (chrome, view)
 }
 
-/// A clause's title as it is understood out of its place: 中级 says little without the role before it.
+/// Returns a clause's title in a form that is clear out of context: 中级 says little without the role before it.
 fn title_alone(voice: &Voice, of: &Standard, entry: &Clause) -> String {
     let own = entry
         .label()
@@ -182,12 +182,12 @@ fn title_alone(voice: &Voice, of: &Standard, entry: &Clause) -> String {
     }
 }
 
-/// The clause at `clause` as it is shown on any page: without its parts, and without what its own page says besides.
+/// Returns the clause at `clause` as any page shows it: without its parts, and without the extras of its own page.
 pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
     view_with(frame, standard, clause, None)
 }
 
-/// The clause at `clause`, with the terms that it uses where their definitions are wanted: they are met in the order in
+/// Returns the clause at `clause`. Collects the definitions of its terms if `definitions` is given, in the order in
 /// which the page shows the texts.
 fn view_with(
     frame: &Frame,
@@ -250,7 +250,7 @@ fn view_with(
     }
 }
 
-/// Of the clause at `clause` what it is called.
+/// Returns the clause at `clause` with only its number, title and link.
 fn named(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
     let of = &frame.handbook().standards[standard];
     let entry = &of.clauses[clause];
@@ -272,7 +272,7 @@ fn named(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
     }
 }
 
-/// Of the clause at `clause` what it is called and what it requires.
+/// Returns the clause at `clause` with only its number, title and requirements.
 pub fn asked(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
     let of = &frame.handbook().standards[standard];
     let entry = &of.clauses[clause];
@@ -284,7 +284,7 @@ pub fn asked(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
     }
 }
 
-/// A term as the source prints it: in the languages of the reading, and in any other in which it stands there.
+/// Returns a term as the source prints it: in the languages of the reading, and any other in which it is printed.
 fn term_name(frame: &Frame, voice: &Voice, term: &Term, notes: &Notes) -> TextView {
     let shown = voice.marked(&term.name, notes);
     let others = frame.handbook().languages.iter().filter(|language| {
@@ -317,7 +317,7 @@ fn term_name(frame: &Frame, voice: &Voice, term: &Term, notes: &Notes) -> TextVi
     }
 }
 
-/// The parts of a clause with theirs, so that a clause that is only a heading shows what it holds.
+/// Returns the parts of a clause with their own parts, so that a clause that is only a heading shows its contents.
 fn parts(frame: &Frame, standard: usize, clause: usize) -> Vec<PartView> {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
@@ -394,12 +394,12 @@ fn item_view<'a>(
     }
 }
 
-/// A mark with its letter, as the source prints it; `pattern` is the one of the letter a.
+/// Returns a mark with its letter, as the source prints it; `pattern` is the mark of the letter a.
 pub(super) fn mark(pattern: &Word, letter: &str) -> String {
     pattern.value.trim().replace('a', letter)
 }
 
-/// The role, and the role's level, that a clause is about, as links.
+/// Returns links to the clause's role and to the role's level.
 fn tags<'a>(
     frame: &Frame<'a>,
     standard: usize,

@@ -1,4 +1,4 @@
-//! Roles side by side, and the levels of a role.
+//! Comparisons of roles, and of the levels of a role.
 
 use std::collections::HashSet;
 
@@ -14,39 +14,39 @@ use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
 
-/// Roles side by side.
+/// A comparison of roles.
 #[derive(Debug, Serialize)]
 pub struct RolesView {
-    /// What is compared.
+    /// The title of the comparison.
     pub title: TextView,
-    /// The roles, a column each.
+    /// The roles, one per column.
     pub roles: Vec<LinkView>,
-    /// What they do.
+    /// The tasks of the roles.
     pub tasks: Vec<TasksView>,
-    /// What is asked of each, part by part.
+    /// The requirements for each role, part by part.
     pub parts: Vec<PartView>,
-    /// What is asked of all alike.
+    /// The dimensions whose requirements are the same for all roles.
     pub shared: Vec<SharedView>,
-    /// The way to every comparison of roles.
+    /// Links to every comparison.
     pub ways: Vec<WayView>,
 }
 
-/// The levels of a role side by side.
+/// A comparison of the levels of a role.
 #[derive(Debug, Serialize)]
 pub struct LevelsView {
-    /// The role.
+    /// The title of the comparison.
     pub title: TextView,
-    /// The role, and the link to its page.
+    /// The role and the link to its page.
     pub role: LinkView,
-    /// The levels, a column each.
+    /// The levels, one per column.
     pub levels: Vec<StepView>,
-    /// What rises from level to level: in each column what its level adds to the one below.
+    /// The requirements that rise from level to level: each column has those that its level adds to the one below.
     pub parts: Vec<PartView>,
-    /// What every level asks alike.
+    /// The dimensions whose requirements are the same at every level.
     pub shared: Vec<SharedView>,
-    /// How the totals of the levels differ.
+    /// The role's form, including how the totals of the levels differ.
     pub form: Option<OverviewView>,
-    /// The way to every comparison of roles.
+    /// Links to every comparison.
     pub ways: Vec<WayView>,
 }
 
@@ -55,28 +55,28 @@ pub struct LevelsView {
 pub struct PartView {
     /// The anchor.
     pub id: String,
-    /// The dimension.
+    /// The link to the dimension's clause.
     pub dimension: LinkView,
-    /// What it is called: the dimension, and the level where the columns are roles and the dimension rises.
+    /// The title: the dimension, and the level if the columns are roles and the dimension rises.
     pub title: TextView,
-    /// Whether it stands for one level.
+    /// Whether the part is for one level.
     pub is_by_level: bool,
-    /// Whether it adds to a level below.
+    /// Whether the part adds to a lower level.
     pub is_added: bool,
-    /// A cell a column that has something here.
+    /// One cell for each column with requirements here.
     pub cells: Vec<CellView>,
 }
 
-/// What one column has in a part.
+/// The requirements of one column in a part.
 #[derive(Debug, Serialize)]
 pub struct CellView {
     /// The column, from 1.
     pub column: usize,
-    /// What the column is about, and the link to what it asks.
+    /// The column's subject, and the link to its requirements.
     pub head: LinkView,
-    /// How many requirements stand here.
+    /// The number of requirements.
     pub count: usize,
-    /// The clauses that ask them.
+    /// The clauses that contain them.
     pub clauses: Vec<ComparedClause>,
 }
 
@@ -94,7 +94,7 @@ pub struct ComparedClause {
 pub struct ComparedItem {
     /// The requirement.
     pub item: ItemView,
-    /// The requirements in the same words, or in nearly the same.
+    /// The requirements in the same or nearly the same words.
     pub alike: AlikeView,
 }
 
@@ -103,42 +103,42 @@ pub struct ComparedItem {
 pub struct TasksView {
     /// The column, from 1.
     pub column: usize,
-    /// The role, and the link to its page.
+    /// The role and the link to its page.
     pub head: LinkView,
-    /// What it does.
+    /// The tasks.
     pub tasks: Vec<TextView>,
 }
 
-/// What is asked of every column alike.
+/// A dimension whose requirements are the same in every column.
 #[derive(Debug, Serialize)]
 pub struct SharedView {
-    /// The dimension.
+    /// The link to the dimension's clause.
     pub link: LinkView,
-    /// Whether it is the same for every role, not only for every level.
+    /// Whether they are the same for every role, not only for every level.
     pub is_for_all: bool,
-    /// How many requirements there are.
+    /// The number of requirements.
     pub count: usize,
 }
 
-/// A role, and what it can be compared with.
+/// The comparisons that involve a role.
 #[derive(Debug, Serialize)]
 pub struct WayView {
-    /// The role, and the link to its page.
+    /// The role and the link to its page.
     pub role: LinkView,
-    /// The link to its levels side by side; empty where there is one level only.
+    /// The link to the comparison of its levels; empty if there is only one level.
     pub levels: String,
-    /// Its comparisons with the other roles, each called by the other.
+    /// Links to its comparisons with the other roles, each labelled with the other role.
     pub others: Vec<LinkView>,
 }
 
-/// All roles side by side, of which the reader chooses some.
+/// Renders the comparison of all roles, from which the reader selects some.
 pub fn all(frame: &Frame, standard: usize) -> (Chrome, RolesView) {
     let of = &frame.handbook().standards[standard];
     let roles: Vec<usize> = (0..of.about.roles.len()).collect();
     roles_page(frame, standard, &roles, frame.spoken("compare"))
 }
 
-/// Two roles side by side.
+/// Renders the comparison of two roles.
 pub fn pair(frame: &Frame, standard: usize, first: usize, second: usize) -> (Chrome, RolesView) {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
@@ -255,7 +255,7 @@ fn roles_page(
     (chrome, view)
 }
 
-/// The levels of the role at `role` side by side.
+/// Renders the comparison of the levels of the role at `role`.
 pub fn levels(frame: &Frame, standard: usize, role: usize) -> (Chrome, LevelsView) {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
@@ -309,7 +309,7 @@ pub fn levels(frame: &Frame, standard: usize, role: usize) -> (Chrome, LevelsVie
     (chrome, view)
 }
 
-/// The link to the way to every comparison; empty where there is nothing to compare.
+/// Returns the link to the overview of comparisons; empty if there is nothing to compare.
 pub fn home(frame: &Frame, standard: usize) -> String {
     let about = &frame.handbook().standards[standard].about;
     if about.roles.len() > 1 || (about.roles.len() == 1 && about.levels.len() > 1) {
@@ -319,7 +319,7 @@ pub fn home(frame: &Frame, standard: usize) -> String {
     }
 }
 
-/// A role, its levels and the other roles, as links to what compares them.
+/// Returns links to the comparisons of all roles.
 pub fn ways(frame: &Frame, standard: usize) -> Vec<WayView> {
     let of = &frame.handbook().standards[standard];
     (0..of.about.roles.len())
@@ -327,7 +327,7 @@ pub fn ways(frame: &Frame, standard: usize) -> Vec<WayView> {
         .collect()
 }
 
-/// What the role at `role` can be compared with.
+/// Returns links to the comparisons of the role at `role`.
 pub fn way(frame: &Frame, standard: usize, role: usize) -> WayView {
     let of = &frame.handbook().standards[standard];
     let others = (0..of.about.roles.len()).filter(|other| *other != role);
@@ -374,7 +374,7 @@ fn shared<'a>(dimensions: impl IntoIterator<Item = &'a DimensionView>) -> Vec<Sh
         .collect()
 }
 
-/// What stands in a column; nothing where nothing is asked.
+/// Returns the cell of a column; `None` if it has no requirements.
 fn cell<'a>(
     frame: &Frame,
     standard: usize,
@@ -407,7 +407,8 @@ fn cell<'a>(
     })
 }
 
-/// Joins the requirements that say the same, or nearly: by a link within the page where the other stands there, else to its clause.
+/// Links requirements with the same or nearly the same words: within the page if the other is on it, or else to its
+/// clause.
 fn link_alike(frame: &Frame, standard: usize, parts: &mut [PartView]) {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
@@ -466,7 +467,7 @@ mod tests {
         );
     }
 
-    /// Compared by hand: those that come nearest, 5.2.5-a and 5.2.5-g, ask for knowledge of different things.
+    /// Compared by hand: the two closest, 5.2.5-a and 5.2.5-g, require knowledge of different things.
     #[test]
     fn no_two_requirements_say_nearly_the_same() {
         let fixture = Fixture::new();
@@ -477,7 +478,8 @@ mod tests {
         }
     }
 
-    /// Counted in the source: 5.2.1.1, 5.2.1.2 and 5.2.2 have 5, 7 and 5 items; 5.3.1 has 5, 6 and 5, 5.3.2 has 5, 5 and 3.
+    /// Counted in the source: 5.2.1.1, 5.2.1.2 and 5.2.2 have 5, 7 and 5 items; 5.3.1 has 5, 6 and 5, 5.3.2 has 5, 5
+    /// and 3.
     #[test]
     fn two_roles_stand_side_by_side_part_by_part() {
         let fixture = Fixture::new();

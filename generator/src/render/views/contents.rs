@@ -1,4 +1,4 @@
-//! A standard's contents.
+//! The contents page of a standard.
 
 use serde::Serialize;
 
@@ -16,21 +16,21 @@ use crate::site::navigation;
 pub struct ContentsView {
     /// The standard's title.
     pub title: TextView,
-    /// What it is about; ours.
+    /// Its description, written by the handbook's editors.
     pub description: TextView,
     /// The edition.
     pub edition: TextView,
-    /// The edition before it, where the handbook holds it.
+    /// The link to the edition before it, if the handbook has it.
     pub replaces: Option<LinkView>,
-    /// The editions after it.
+    /// Links to the editions after it.
     pub replaced_by: Vec<LinkView>,
     /// Every clause.
     pub contents: Vec<BranchView>,
-    /// How many requirements there are.
+    /// The number of requirements.
     pub count: usize,
-    /// How the source marks a requirement: `——`.
+    /// The source's mark for a requirement: `——`.
     pub mark: String,
-    /// The name of the first requirement, as an example of our letters, and the link to it.
+    /// The id of the first requirement, as an example of the added letters, and the link to it.
     pub example: Option<(String, String)>,
     /// The link to the terms.
     pub terms: String,
@@ -40,15 +40,15 @@ pub struct ContentsView {
     pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,
-    /// The link to roles and levels side by side; empty where there is nothing to compare.
+    /// The link to the comparisons of roles and levels; empty if there is nothing to compare.
     pub compare: String,
-    /// The self-checks; none where no role has a form.
+    /// The self-checks; `None` if no role has a form.
     pub checks: Option<CheckChoice>,
-    /// Remarks on the edition and the standard.
+    /// Notes on the edition and the standard.
     pub notes: Vec<NoteView>,
 }
 
-/// The contents of a standard.
+/// Renders the contents page of a standard.
 pub fn render(frame: &Frame, standard: usize) -> (Chrome, ContentsView) {
     let of = &frame.handbook().standards[standard];
     let handbook = frame.handbook();
@@ -59,7 +59,7 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, ContentsView) {
         &voice.plain(&of.about.title),
         &voice.plain(&of.about.description),
     );
-    // The page is the contents.
+    // The page itself is the contents.
     chrome.contents = Vec::new();
     let mut notes = note::views(frame, &voice, &of.about.edition.note);
     notes.extend(note::views(frame, &voice, &of.about.note));

@@ -1,4 +1,4 @@
-//! What the pages of curricula have in common: links, hours, and modules in the languages of the reading.
+//! The parts that the pages of curricula share: links, hours, and modules in the languages of the reading.
 
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 /// A requirement in a list.
 #[derive(Debug, Serialize)]
 pub struct RequirementLink {
-    /// The name: `5.3.4.1-b`.
+    /// The id: `5.3.4.1-b`.
     pub id: String,
     /// The permalink.
     pub href: String,
@@ -22,18 +22,18 @@ pub struct RequirementLink {
     pub text: TextView,
 }
 
-/// What a curriculum or a module assesses, as alignment entries of Open Badges.
+/// The requirements that a curriculum or a module assesses, as alignment entries of Open Badges.
 #[derive(Debug, Serialize)]
 pub struct BadgesView {
-    /// How many requirements are assessed.
+    /// The number of requirements assessed.
     pub count: usize,
-    /// The entries as JSON; nothing where the site's own address is not known.
+    /// The entries as JSON; `None` if the site's address is not known.
     pub entries: Option<String>,
-    /// The link to the entries of the whole curriculum as a file.
+    /// The link to a file with the entries of the whole curriculum.
     pub file: Option<String>,
 }
 
-/// The alignment entries of a curriculum, or of one of its modules; `None` where nothing is assessed.
+/// Returns the alignment entries of a curriculum, or of one of its modules; `None` if it assesses nothing.
 pub fn badges(frame: &Frame, curriculum: usize, module: Option<usize>) -> Option<BadgesView> {
     let of = &frame.handbook().curricula[curriculum];
     let assessed = badges::assessed(of, module);
@@ -48,12 +48,12 @@ pub fn badges(frame: &Frame, curriculum: usize, module: Option<usize>) -> Option
     })
 }
 
-/// The link to a page of a curriculum.
+/// Returns the link to a page of a curriculum.
 pub fn href(frame: &Frame, curriculum: usize, page: CurriculumPage) -> String {
     frame.page_link(Page::Curriculum { curriculum, page })
 }
 
-/// The link to a curriculum, called by its title.
+/// Returns the link to a curriculum, labelled with its title.
 pub fn link(frame: &Frame, curriculum: usize) -> LinkView {
     let of = &frame.handbook().curricula[curriculum];
     LinkView {
@@ -64,11 +64,11 @@ pub fn link(frame: &Frame, curriculum: usize) -> LinkView {
     }
 }
 
-/// The link to a module, with its place in the curriculum before its title.
+/// Returns the link to a module, with its number in the curriculum before its title.
 pub fn module_link(frame: &Frame, curriculum: usize, module: usize) -> LinkView {
     let of = &frame.handbook().curricula[curriculum].modules[module];
     let mut label = title(frame, of);
-    // Nobody should follow a link to find a language that they cannot read.
+    // Warns readers that the link leads to a language that they may not be able to read.
     let shown = written(frame, of);
     let is_missing = |wanted: &Language| !shown.iter().any(|(known, _)| known.id == wanted.id);
     if frame.reading().languages.iter().any(is_missing) {
@@ -88,7 +88,7 @@ pub fn module_link(frame: &Frame, curriculum: usize, module: usize) -> LinkView 
     }
 }
 
-/// The roles and levels that a curriculum leads to, as links to what they ask.
+/// Returns links to the roles and levels that a curriculum leads to.
 pub fn aims(frame: &Frame, curriculum: &Curriculum) -> Vec<LinkView> {
     let aims = curriculum.about.leads_to.iter();
     aims.filter_map(|aim| {
@@ -102,7 +102,7 @@ pub fn aims(frame: &Frame, curriculum: &Curriculum) -> Vec<LinkView> {
     .collect()
 }
 
-/// The ways to the self-checks of the roles and levels that a curriculum leads to.
+/// Returns the links to the self-checks of the roles and levels that a curriculum leads to.
 pub fn checks(frame: &Frame, curriculum: &Curriculum) -> Vec<CheckWay> {
     let Some(standard) = curriculum.standard else {
         return Vec::new();
@@ -114,7 +114,7 @@ pub fn checks(frame: &Frame, curriculum: &Curriculum) -> Vec<CheckWay> {
     check_way::of_aims(frame, standard, &aims)
 }
 
-/// The link to what a level asks of a role, called by both.
+/// Returns the link to a level of a role, labelled with both.
 pub fn level_link(frame: &Frame, standard: usize, role: &str, level: &str) -> Option<LinkView> {
     let of = &frame.handbook().standards[standard];
     let role = of.about.roles.iter().position(|known| known.id == *role)?;
@@ -136,7 +136,7 @@ pub fn level_link(frame: &Frame, standard: usize, role: &str, level: &str) -> Op
     })
 }
 
-/// A module in the languages of the reading. Where it is not written in one, another stands in, marked as what it is.
+/// Returns a module in the languages of the reading. A missing language is replaced by another, with its own tag.
 pub fn written<'m>(frame: &Frame<'m>, module: &'m Module) -> Vec<(&'m Language, &'m ModuleSource)> {
     let find = |language: &Language| {
         let mut sources = module.languages.iter();
@@ -157,8 +157,8 @@ pub fn written<'m>(frame: &Frame<'m>, module: &'m Module) -> Vec<(&'m Language, 
     found
 }
 
-/// That a text is not written in a language of the reading, said in that language; `shown` are the languages that stand
-/// in. Nothing where it is written in all.
+/// Returns the notice that a text is not written in a language of the reading, in that language; `shown` are the
+/// languages shown instead. `None` if no language is missing.
 pub fn stand_in(frame: &Frame, shown: &[&Language]) -> Option<TextView> {
     let missing: Vec<&Language> = frame
         .reading()
@@ -184,7 +184,7 @@ pub fn stand_in(frame: &Frame, shown: &[&Language]) -> Option<TextView> {
     (!pieces.is_empty()).then(|| TextView::of(pieces, &frame.language().tag, String::new()))
 }
 
-/// A part of a module in the languages of the reading.
+/// Returns a part of a module in the languages of the reading.
 pub fn text(frame: &Frame, module: &Module, words: impl Fn(&ModuleSource) -> &str) -> TextView {
     let written = written(frame, module);
     let pieces = written.iter().map(|(language, source)| Piece {
@@ -200,12 +200,12 @@ pub fn text(frame: &Frame, module: &Module, words: impl Fn(&ModuleSource) -> &st
     TextView::of(pieces.collect(), &frame.language().tag, plain)
 }
 
-/// A module's title.
+/// Returns a module's title.
 pub fn title(frame: &Frame, module: &Module) -> TextView {
     text(frame, module, |source| &source.front_matter.title.value)
 }
 
-/// A number in hundredths as it is written: `6`, `1.5`.
+/// Formats a number of hundredths: `6`, `1.5`.
 pub fn number(hundredths: i32) -> String {
     let sign = if hundredths < 0 { "-" } else { "" };
     let (whole, fraction) = (hundredths.abs() / 100, hundredths.abs() % 100);
@@ -216,7 +216,7 @@ pub fn number(hundredths: i32) -> String {
     }
 }
 
-/// The key of the word for a depth.
+/// Returns the key of the word for a depth.
 pub fn depth_word(depth: Depth) -> &'static str {
     match depth {
         Depth::Introduces => "depth_introduces",
@@ -225,7 +225,7 @@ pub fn depth_word(depth: Depth) -> &'static str {
     }
 }
 
-/// A requirement as a link to its permalink.
+/// Returns a requirement as a link to its permalink.
 pub fn requirement(frame: &Frame, standard: usize, requirement: usize) -> RequirementLink {
     let of = &frame.handbook().standards[standard];
     let entry = &of.requirements[requirement];

@@ -1,4 +1,4 @@
-//! Requirements by modules: what a curriculum covers, and what it leaves out.
+//! The coverage of a curriculum: the requirements covered by each module, and those left uncovered.
 
 use serde::Serialize;
 
@@ -17,23 +17,23 @@ pub struct CoverageView {
     pub curriculum: LinkView,
     /// Whether it is an example.
     pub is_example: bool,
-    /// The roles and levels that it leads to.
+    /// Links to the roles and levels that it leads to.
     pub aims: Vec<LinkView>,
-    /// The modules, over the columns.
+    /// The modules, one per column.
     pub modules: Vec<LinkView>,
-    /// How many requirements it leads to.
+    /// The number of requirements that it leads to.
     pub asked: usize,
-    /// How many of them a module covers.
+    /// The number of these that a module covers.
     pub covered: usize,
-    /// What no module covers.
+    /// The requirements that no module covers.
     pub gaps: Vec<RowView>,
-    /// What is covered, clause by clause.
+    /// The covered requirements, clause by clause.
     pub clauses: Vec<GroupView>,
-    /// What is covered beyond what it leads to.
+    /// The covered requirements beyond those that it leads to.
     pub beyond: Vec<RowView>,
-    /// How many requirements each module covers.
+    /// The number of requirements that each module covers.
     pub sums: Vec<usize>,
-    /// The link to the coverage as a table for programs.
+    /// The link to the coverage as a machine-readable table.
     pub table: String,
 }
 
@@ -46,27 +46,27 @@ pub struct GroupView {
     pub rows: Vec<RowView>,
 }
 
-/// A requirement, and how far each module takes it.
+/// A requirement and the depth to which each module covers it.
 #[derive(Debug, Serialize)]
 pub struct RowView {
     /// The requirement.
     pub requirement: RequirementLink,
-    /// The greatest depth of all modules; empty where none covers it.
+    /// The greatest depth among all modules; empty if none covers it.
     pub depth: &'static str,
     /// A cell for each module.
     pub cells: Vec<CellView>,
 }
 
-/// How far a module takes a requirement.
+/// The depth to which a module covers a requirement.
 #[derive(Debug, Serialize)]
 pub struct CellView {
-    /// The depth's name in data; empty where it does not cover it.
+    /// The depth's id; empty if the module does not cover the requirement.
     pub depth: &'static str,
-    /// The depth.
+    /// The depth's label.
     pub label: TextView,
 }
 
-/// The coverage of the curriculum at `curriculum`; `None` where its standard does not exist.
+/// Renders the coverage of the curriculum at `curriculum`; `None` if its standard does not exist.
 pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CoverageView)> {
     let handbook = frame.handbook();
     let of = &handbook.curricula[curriculum];

@@ -1,4 +1,4 @@
-//! The criteria of a form, and the requirements that they stand for.
+//! The criteria of a form, and the requirements that they restate or sum up.
 
 use std::collections::BTreeSet;
 
@@ -14,54 +14,54 @@ use crate::site::address::StandardPage;
 use crate::source::format::annex::{Criterion, Row};
 use crate::source::format::text::Id;
 
-/// A phrase of a row.
+/// A criterion: a phrase of a row.
 #[derive(Debug, Serialize)]
 pub struct CriterionView {
     /// The anchor: `skills-mid-2`.
     pub anchor: String,
-    /// The phrase, to the letter.
+    /// The phrase, verbatim.
     pub text: TextView,
-    /// Whether it restates one requirement, rather than sum up some or none.
+    /// Whether it restates one requirement, rather than summing up some or none.
     pub is_restated: bool,
     /// The requirements that it restates or sums up.
     pub references: Vec<ReferenceView>,
-    /// How it differs from the requirement that it restates.
+    /// The differences from the requirement that it restates.
     pub difference: Option<DifferenceView>,
-    /// Remarks on it.
+    /// Notes on the criterion.
     pub notes: Vec<NoteView>,
 }
 
-/// A requirement that a form refers to, or leaves out.
+/// A requirement that a form refers to or leaves out.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReferenceView {
-    /// The name: `5.3.1.2-b`.
+    /// The id: `5.3.1.2-b`.
     pub id: String,
-    /// What of the name is said where the clause is known: `5.3.1.2-`; empty where it must be shown.
+    /// The part of the id that is not needed if the clause is clear: `5.3.1.2-`; empty if the whole id must be shown.
     pub known: String,
-    /// The rest of the name: `b`.
+    /// The rest of the id: `b`.
     pub shown: String,
     /// The link to it on its clause's page.
     pub href: String,
-    /// The requirement.
+    /// The requirement's text.
     pub text: TextView,
 }
 
-/// How a row of a form compares with the clauses that it grades.
+/// A comparison of a row of a form with the clauses that it grades.
 #[derive(Clone, Debug, Serialize)]
 pub struct ComparisonView {
     /// The clauses.
     pub clauses: Vec<LinkView>,
-    /// How many requirements they hold.
+    /// The number of requirements in them.
     pub asked: usize,
-    /// How many of these the row restates or sums up.
+    /// The number of these that the row restates or sums up.
     pub taken: usize,
-    /// How many criteria differ in wording from the requirement that they restate.
+    /// The number of criteria whose wording differs from the requirement that they restate.
     pub differing: usize,
-    /// The requirements that no criterion of the row takes up.
+    /// The requirements that no criterion of the row covers.
     pub left_out: Vec<ReferenceView>,
 }
 
-/// The criteria of `row`, whose anchors begin with `anchor`.
+/// Returns the criteria of `row`, whose anchors begin with `anchor`.
 pub fn views(frame: &Frame, standard: usize, row: &Row, anchor: &str) -> Vec<CriterionView> {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
@@ -85,7 +85,7 @@ pub fn views(frame: &Frame, standard: usize, row: &Row, anchor: &str) -> Vec<Cri
         .collect()
 }
 
-/// How `row` of the form of `role` compares with the clauses that it grades; `None` where there are none.
+/// Compares `row` of the form of `role` with the clauses that it grades; `None` if there are none.
 pub fn comparison(frame: &Frame, standard: usize, role: &str, row: &Row) -> Option<ComparisonView> {
     let of = &frame.handbook().standards[standard];
     let rubric = of.row(row.row.as_str())?;
@@ -120,7 +120,7 @@ pub fn comparison(frame: &Frame, standard: usize, role: &str, row: &Row) -> Opti
     })
 }
 
-/// The criteria of a row that run on, as lines.
+/// Returns the criteria of a row printed as running text, as lines.
 pub fn lines(frame: &Frame, standard: usize, row: &Row) -> Vec<TextView> {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
@@ -143,7 +143,7 @@ pub fn lines(frame: &Frame, standard: usize, row: &Row) -> Vec<TextView> {
         .collect()
 }
 
-/// A requirement as a form names it; its clause is left out where it is `only`.
+/// Returns a requirement as a form refers to it; its clause is not needed if it is `only`.
 fn reference(
     frame: &Frame,
     standard: usize,
@@ -167,7 +167,7 @@ fn reference(
     }
 }
 
-/// The clause that all criteria of `row` refer to, where they refer to one only.
+/// Returns the clause that all criteria of `row` refer to, if there is only one.
 fn only_clause(of: &Standard, row: &Row) -> Option<usize> {
     let clauses: BTreeSet<usize> = row
         .criteria
@@ -179,12 +179,12 @@ fn only_clause(of: &Standard, row: &Row) -> Option<usize> {
     clauses.first().copied().filter(|_| clauses.len() == 1)
 }
 
-/// The requirement that `criterion` restates.
+/// Returns the requirement that `criterion` restates.
 pub fn restated<'a>(of: &'a Standard, criterion: &Criterion) -> Option<&'a Requirement> {
     of.requirement(criterion.restates.as_ref()?.as_str())
 }
 
-/// The names of the requirements that `criterion` restates or sums up.
+/// Returns the ids of the requirements that `criterion` restates or sums up.
 pub fn named(criterion: &Criterion) -> impl Iterator<Item = &Id> {
     let summarised = criterion.summarises.iter().flatten();
     criterion.restates.iter().chain(summarised)

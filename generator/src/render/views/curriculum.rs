@@ -27,39 +27,39 @@ pub struct CurriculaView {
 pub struct CurriculumView {
     /// The title, and the link to the overview.
     pub link: LinkView,
-    /// What it is.
+    /// The summary.
     pub summary: TextView,
     /// Whether it is an example.
     pub is_example: bool,
-    /// Who offers it.
+    /// The provider.
     pub provider: TextView,
-    /// How it is taught.
+    /// The mode of teaching.
     pub mode: TextView,
     /// The standard.
     pub standard: LinkView,
-    /// The roles and levels that it leads to.
+    /// Links to the roles and levels that it leads to.
     pub aims: Vec<LinkView>,
-    /// The ways to their self-checks.
+    /// Links to their self-checks.
     pub checks: Vec<CheckWay>,
-    /// All hours.
+    /// The total hours.
     pub hours: String,
-    /// How many modules it has.
+    /// The number of modules.
     pub count: usize,
-    /// How many requirements it leads to.
+    /// The number of requirements that it leads to.
     pub asked: usize,
-    /// How many of them a module covers.
+    /// The number of these that a module covers.
     pub covered: usize,
     /// The link to the coverage.
     pub coverage: String,
-    /// The link to the coverage as a table for programs.
+    /// The link to the coverage as a machine-readable table.
     pub table: String,
     /// The modules, in order.
     pub plan: Vec<PlanView>,
     /// The overview in each language.
     pub languages: Vec<ArticleLanguage>,
-    /// That the overview is not written in a language of the reading.
+    /// A notice if the overview is not written in a language of the reading.
     pub stand_in: Option<TextView>,
-    /// What it assesses, as alignment entries of Open Badges.
+    /// The requirements that it assesses, as alignment entries of Open Badges.
     pub badges: Option<BadgesView>,
 }
 
@@ -72,11 +72,11 @@ pub struct PlanView {
     pub hours: String,
     /// The modules that it builds on.
     pub needs: Vec<LinkView>,
-    /// How many requirements it covers.
+    /// The number of requirements that it covers.
     pub covers: usize,
 }
 
-/// The list of curricula.
+/// Renders the list of curricula.
 pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
     let curricula = frame.handbook().curricula.iter().enumerate();
     let view = CurriculaView {
@@ -90,7 +90,7 @@ pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
     (chrome, view)
 }
 
-/// The overview of the curriculum at `curriculum`; `None` where its standard does not exist.
+/// Renders the overview of the curriculum at `curriculum`; `None` if its standard does not exist.
 pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CurriculumView)> {
     let of = &frame.handbook().curricula[curriculum];
     let mut view = view(frame, curriculum)?;
@@ -147,7 +147,7 @@ fn view(frame: &Frame, curriculum: usize) -> Option<CurriculumView> {
     })
 }
 
-/// The modules that a module builds on.
+/// Returns links to the modules that a module builds on.
 pub fn needs(frame: &Frame, curriculum: usize, module: usize) -> Vec<LinkView> {
     let of = &frame.handbook().curricula[curriculum];
     let mut places: Vec<usize> = of.modules[module]

@@ -1,4 +1,4 @@
-//! The terms that a clause uses: the first use of each is a link to its definition, which stands on the page as well.
+//! The terms used in a clause: the first use of each links to its definition, which is also on the page.
 
 use std::ops::Range;
 
@@ -12,22 +12,22 @@ use crate::site::address::StandardPage;
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
 
-/// What a term means, on the page of a clause that uses it.
+/// The definition of a term, on the page of a clause that uses it.
 #[derive(Debug, Serialize)]
 pub struct DefinitionView {
-    /// The anchor that the term's link is described by.
+    /// The anchor, which also describes the term's link.
     pub anchor: String,
     /// The term.
     pub term: TextView,
-    /// What it means.
+    /// The definition.
     pub text: TextView,
-    /// The clause that defines it; none where the glossary, which is ours, explains it.
+    /// The clause that defines it; `None` if only the handbook's own glossary explains it.
     pub clause: Option<LinkView>,
-    /// Its place on the page of terms.
+    /// The link to it on the page of terms.
     pub href: String,
 }
 
-/// The definitions of the terms that have been met on a page.
+/// The definitions of the terms found on a page so far.
 pub struct Definitions<'a> {
     frame: &'a Frame<'a>,
     standard: usize,
@@ -37,7 +37,8 @@ pub struct Definitions<'a> {
 }
 
 impl<'a> Definitions<'a> {
-    /// None yet, on the page of `clause`. The term that the clause itself defines is not marked there.
+    /// Creates an empty collection for the page of `clause`. The term that the clause itself defines is not linked
+    /// there.
     pub fn new(frame: &'a Frame<'a>, standard: usize, clause: usize) -> Self {
         Definitions {
             frame,
@@ -48,13 +49,13 @@ impl<'a> Definitions<'a> {
         }
     }
 
-    /// What was met, in the order of the page.
+    /// Returns the definitions found, in the order of the page.
     pub fn into_views(self) -> Vec<DefinitionView> {
         self.views
     }
 
-    /// `text` with the words marked that `notes` quote, and a link on every term that is met for the first time. In a
-    /// page of several languages it is the page's own that has the links: one a term is enough.
+    /// Returns `text` with the words that `notes` quote marked, and the first use of every term linked. On a page in
+    /// several languages, only the page's own language has the links: one per term is enough.
     pub fn set(&mut self, voice: &Voice, text: &Text, notes: &Notes) -> TextView {
         let own = voice.own().id.clone();
         voice.text_with(text, |language, words| {
@@ -117,7 +118,7 @@ impl<'a> Definitions<'a> {
             Meaning::Entry(entry) => {
                 let anchor = &of.terms().anchors[entry];
                 let entry = &of.glossary[entry];
-                // The glossary is ours in every language.
+                // The glossary is the handbook's own in every language.
                 let text = frame.own_voice().text(entry.definition.as_ref()?);
                 (anchor.as_str(), &entry.term, text, None)
             }
@@ -139,7 +140,7 @@ mod tests {
     use super::super::fixture::Fixture;
     use super::*;
 
-    /// What a browser shows of `html`.
+    /// Returns the visible text of `html`.
     fn words(html: &Html) -> String {
         let mut words = String::new();
         let mut is_tag = false;

@@ -1,4 +1,4 @@
-//! What sets a form's criterion apart from the requirement that it restates.
+//! The differences between a form's criterion and the requirement that it restates.
 
 use serde::Serialize;
 
@@ -7,18 +7,18 @@ use crate::model::difference::{Run, Side, difference, difference_in_words};
 use crate::render::text::Voice;
 use crate::source::format::text::Text;
 
-/// A difference in the standard's own language, and where their translations differ too, in those.
+/// The differences in the standard's own language, and in the translations that differ too.
 #[derive(Clone, Debug, Serialize)]
 pub struct DifferenceView {
-    /// The requirement's name: `5.3.1.2-b`.
+    /// The requirement's id: `5.3.1.2-b`.
     pub id: String,
     /// The BCP 47 tag of the standard's language.
     pub lang: String,
-    /// Both texts in one: what they share, what only one of them has.
+    /// Both texts in one: the shared characters, and those that only one of them has.
     pub runs: Vec<RunView>,
-    /// The same in the other languages of the reading, word by word; none where the translations are the same.
+    /// The same in the other languages of the reading, word by word; empty if the translations are the same.
     pub translations: Vec<TranslationView>,
-    /// Whether the reading lacks the standard's language, and its translations show no difference.
+    /// Whether the reading lacks the standard's language and its translations show no difference.
     pub is_untranslated: bool,
 }
 
@@ -36,11 +36,11 @@ pub struct TranslationView {
 pub struct RunView {
     /// The characters.
     pub text: String,
-    /// Where they stand: `both`, `clause` (the form leaves them out) or `form` (the clause does not have them).
+    /// The text that has them: `both`, `clause` (not in the form) or `form` (not in the clause).
     pub side: &'static str,
 }
 
-/// How `criterion` differs from `requirement` in the standard's language; `None` where it does not, to the letter.
+/// Compares `criterion` with `requirement` in the standard's language; `None` if they are the same to the letter.
 pub fn view(voice: &Voice, requirement: &Requirement, criterion: &Text) -> Option<DifferenceView> {
     between(
         voice,
@@ -51,7 +51,7 @@ pub fn view(voice: &Voice, requirement: &Requirement, criterion: &Text) -> Optio
     )
 }
 
-/// How `form` differs from `clause` once `part` has been taken of both, under the name `id`; `None` where it does not.
+/// Compares `part` of `form` with `part` of `clause`, under the id `id`; `None` if they are the same.
 pub fn between(
     voice: &Voice,
     id: &str,

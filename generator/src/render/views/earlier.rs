@@ -1,4 +1,4 @@
-//! The words that a permalink had before, which postings, badges and contracts may cite.
+//! The earlier words of a permalink, which postings, badges and contracts may cite.
 
 use serde::Serialize;
 
@@ -12,23 +12,23 @@ use crate::source::format::text::Text;
 use crate::source::format::wording::Day;
 use crate::source::position::Position;
 
-/// The words that a permalink had for a time.
+/// The words of a permalink for some period.
 #[derive(Debug, Serialize)]
 pub struct EarlierView {
-    /// The time, such as “until 28 November 2026”; none where it is not known.
+    /// The period, such as “until 28 November 2026”; `None` if it is not known.
     pub when: Option<TextView>,
-    /// The name under which the words were published: `5.3.4.1-b`; none where it is that of the page.
+    /// The id under which the words were published: `5.3.4.1-b`; `None` if it is the page's own.
     pub id: Option<String>,
-    /// Whether they are the title and the intro of the clause, not the requirement.
+    /// Whether they are the title and intro of the clause rather than the requirement.
     pub is_clause: bool,
-    /// Whether the standard's own words stayed the same then, and only the translation changed.
+    /// Whether only the translation changed at the end of the period, and not the standard's own words.
     pub is_translation: bool,
     /// The words.
     pub text: TextView,
 }
 
-/// The earlier words of the permalink at `address`, the latest first: its own, those of its clause, and those of
-/// permalinks that are redirected to it. `now` are the words that the page shows.
+/// Returns the earlier words of the permalink at `address`, the latest first: its own, those of its clause, and those
+/// of permalinks redirected to it. `now` is the text that the page shows.
 pub fn views(frame: &Frame, voice: &Voice, address: &str, now: &Text) -> Vec<EarlierView> {
     let published = &frame.handbook().published;
     let Some(recorded) = &published.words else {
@@ -59,8 +59,8 @@ pub fn views(frame: &Frame, voice: &Voice, address: &str, now: &Text) -> Vec<Ear
     views
 }
 
-/// The periods whose words are not those that the page shows: those that ended, and the last one where it differs in the
-/// standard's language.
+/// Returns the periods whose words differ from those on the page: those that ended, and the last one if it differs in
+/// the standard's language.
 fn earlier<'p>(
     periods: &'p [Period],
     source: &'p str,
@@ -75,7 +75,7 @@ fn earlier<'p>(
         .chain(ended(periods, source))
 }
 
-/// The periods that ended, the latest first, and whether the standard's own words went on unchanged.
+/// Returns the periods that ended, the latest first, and whether the standard's own words remained the same afterwards.
 fn ended<'p>(periods: &'p [Period], source: &'p str) -> impl Iterator<Item = (&'p Period, bool)> {
     let ended = periods.windows(2).rev();
     ended.map(move |two| (&two[0], two[0].get(source) == two[1].get(source)))

@@ -1,4 +1,4 @@
-//! A standard and its requirements in the editions before and after.
+//! A standard and its requirements in earlier and later editions.
 
 use serde::Serialize;
 
@@ -8,42 +8,42 @@ use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
 
-/// What takes the place of a requirement in other editions, and whose place it takes.
+/// The counterparts of a requirement in other editions.
 #[derive(Debug, Default, Serialize)]
 pub struct EditionsView {
-    /// The requirement's letter, to tell it from others of its clause.
+    /// The requirement's letter, which distinguishes it from others of its clause.
     pub letter: String,
-    /// The editions before, the nearest first.
+    /// The earlier editions, the nearest first.
     pub earlier: Vec<EditionView>,
-    /// The editions after.
+    /// The later editions.
     pub later: Vec<EditionView>,
 }
 
-/// What an edition has for a requirement of another.
+/// The counterparts of a requirement in one edition.
 #[derive(Debug, Serialize)]
 pub struct EditionView {
-    /// The edition, and the link to its contents.
+    /// The edition and the link to its contents.
     pub edition: LinkView,
-    /// The requirements; none where it has nothing that corresponds.
+    /// The requirements; empty if nothing corresponds.
     pub requirements: Vec<CounterpartView>,
 }
 
 /// A requirement of another edition.
 #[derive(Debug, Serialize)]
 pub struct CounterpartView {
-    /// The name: `5.3.4.1-b`.
+    /// The id: `5.3.4.1-b`.
     pub id: String,
     /// The link to its permalink.
     pub href: String,
     /// The words.
     pub text: TextView,
-    /// Whether they are the same in the standard's language, apart from the mark at the end.
+    /// Whether the words are the same in the standard's language, apart from the final punctuation mark.
     pub is_same: bool,
-    /// Whether they are taken for the same requirement only because the words are nearly the same.
+    /// Whether it counts as the same requirement only because the words are nearly the same.
     pub is_near: bool,
 }
 
-/// The link to an edition's contents, called by the edition.
+/// Returns the link to an edition's contents, labelled with the edition.
 pub fn link(frame: &Frame, standard: usize) -> LinkView {
     let of = &frame.handbook().standards[standard];
     LinkView {
@@ -54,7 +54,7 @@ pub fn link(frame: &Frame, standard: usize) -> LinkView {
     }
 }
 
-/// The requirement at `requirement` in other editions; `None` where the standard has no other.
+/// Returns the counterparts of the requirement at `requirement`; `None` if the standard has no other edition.
 pub fn view(
     frame: &Frame,
     voice: &Voice,
@@ -84,7 +84,7 @@ pub fn view(
     (!view.earlier.is_empty() || !view.later.is_empty()).then_some(view)
 }
 
-/// The counterparts by edition: of the editions `next`, and of others in which there are some.
+/// Groups the counterparts by edition: the editions `next`, and others that have some.
 fn found(
     frame: &Frame,
     voice: &Voice,

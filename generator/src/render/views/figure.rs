@@ -1,5 +1,5 @@
-//! A figure drawn from the standard's data: the roles on one side, the dimensions on the other, and that each role has
-//! all of them. Sizes are in units of the drawing, which are pixels where it is shown 360 pixels wide.
+//! A figure drawn from the standard's data: the roles on one side, the dimensions on the other, and lines showing that
+//! each role has all dimensions. Sizes are in units of the drawing, which are pixels when it is shown 360 pixels wide.
 
 use serde::Serialize;
 
@@ -10,13 +10,13 @@ use crate::source::format::clause::Figure;
 use crate::source::format::text::Text;
 
 const WIDTH: f32 = 360.0;
-/// How wide a node is; what is left lies between the two columns.
+/// The width of a node; the rest of the width separates the two columns.
 const NODE: f32 = 148.0;
-/// The room inside a node, above its words and below them.
+/// The padding above and below a node's words.
 const PAD: f32 = 9.0;
-/// The room between two nodes.
+/// The gap between two nodes.
 const GAP: f32 = 12.0;
-/// Where the column heads stand, and how much room they take.
+/// The height of the column headings.
 const HEAD: f32 = 30.0;
 
 /// A figure.
@@ -28,19 +28,19 @@ pub struct FigureView {
     pub number: TextView,
     /// The caption.
     pub caption: TextView,
-    /// What the figure shows, in words.
+    /// A description of the figure in words.
     pub description: String,
-    /// How wide the drawing is.
+    /// The width of the drawing.
     pub width: f32,
-    /// How high the drawing is.
+    /// The height of the drawing.
     pub height: f32,
-    /// The words over the columns.
+    /// The column headings.
     pub heads: Vec<FigureLine>,
     /// The roles and the dimensions.
     pub nodes: Vec<FigureNode>,
     /// The lines between them, as the data of an SVG path.
     pub lines: String,
-    /// Remarks on the figure.
+    /// Notes on the figure.
     pub notes: Vec<NoteView>,
 }
 
@@ -51,9 +51,9 @@ pub struct FigureNode {
     pub x: f32,
     /// Its upper edge.
     pub y: f32,
-    /// How wide it is.
+    /// Its width.
     pub width: f32,
-    /// How high it is.
+    /// Its height.
     pub height: f32,
     /// Its words.
     pub lines: Vec<FigureLine>,
@@ -62,19 +62,19 @@ pub struct FigureNode {
 /// A line of words.
 #[derive(Debug, Serialize)]
 pub struct FigureLine {
-    /// Its middle.
+    /// Its horizontal centre.
     pub x: f32,
-    /// Its base line.
+    /// Its baseline.
     pub y: f32,
     /// The BCP 47 tag of its language.
     pub lang: String,
-    /// Whether it is in a language after the first.
+    /// Whether its language is not the first.
     pub is_second: bool,
     /// The words.
     pub words: String,
 }
 
-/// The figure of roles and dimensions; `None` where the figure shows something else, which no theme knows to draw.
+/// Returns the figure of roles and dimensions; `None` if the figure shows something else, which no theme can draw.
 pub fn view(frame: &Frame, standard: usize, figure: &Figure) -> Option<FigureView> {
     if figure.shows.as_str() != "roles-dimensions" {
         return None;
@@ -138,7 +138,7 @@ struct Label(Vec<LabelLine>);
 struct LabelLine {
     lang: String,
     is_second: bool,
-    /// From this line's base to the base of the line before.
+    /// The distance from the previous baseline to this one.
     height: f32,
     words: String,
 }
@@ -170,7 +170,7 @@ impl Label {
     }
 }
 
-/// The height of all nodes of a column, each as high as its highest, with the room between them.
+/// Returns the height of a column: all its nodes, each as high as the highest, and the gaps between them.
 fn column_height(labels: &[Label]) -> f32 {
     let count = f32::from(u16::try_from(labels.len()).unwrap_or(u16::MAX));
     count * highest(labels) + (count - 1.0).max(0.0) * GAP
@@ -180,14 +180,14 @@ fn highest(labels: &[Label]) -> f32 {
     labels.iter().map(Label::height).fold(0.0, f32::max)
 }
 
-/// The nodes of a column, spread evenly over `body`.
+/// Places the nodes of a column, spread evenly over `body`.
 fn column(labels: &[Label], x: f32, body: f32) -> Vec<FigureNode> {
     let height = highest(labels);
     let count = f32::from(u16::try_from(labels.len()).unwrap_or(u16::MAX)).max(1.0);
     let mut top = HEAD + (body / count - height) / 2.0;
     let mut nodes = Vec::new();
     for label in labels {
-        // The words stand in the middle of the node; a line's base lies at about three quarters of its height.
+        // The words are centred vertically in the node; a line's baseline is at about three quarters of its height.
         let mut base = top + (height - label.height()) / 2.0 + PAD;
         let mut lines = Vec::new();
         for line in &label.0 {
@@ -212,7 +212,7 @@ fn column(labels: &[Label], x: f32, body: f32) -> Vec<FigureNode> {
     nodes
 }
 
-/// From every node of the one side to a line between the columns, and from there to every node of the other.
+/// Draws lines from every node on the left to a spine between the columns, and from there to every node on the right.
 fn connection(left: &[FigureNode], right: &[FigureNode]) -> String {
     let middle = |node: &FigureNode| tenth(node.y + node.height / 2.0);
     let spine = WIDTH / 2.0;
@@ -235,7 +235,7 @@ fn connection(left: &[FigureNode], right: &[FigureNode]) -> String {
     path
 }
 
-/// Breaks `words` into lines of at most `room` ems: Latin between words, Han anywhere.
+/// Breaks `words` into lines of at most `room` ems: Latin text between words, Han text anywhere.
 fn wrap(words: &str, room: f32) -> Vec<String> {
     let width = |text: &str| -> f32 {
         text.chars()
@@ -264,7 +264,7 @@ fn wrap(words: &str, room: f32) -> Vec<String> {
         .collect()
 }
 
-/// To one decimal, which is fine enough for a drawing and short in a page.
+/// Rounds to one decimal, which is precise enough for a drawing and short in a page.
 fn tenth(number: f32) -> f32 {
     (number * 10.0).round() / 10.0
 }

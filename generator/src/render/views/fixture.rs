@@ -1,4 +1,4 @@
-//! The repository's own handbook, for tests of views against figures counted by hand in the source.
+//! The repository's own handbook, for testing views against figures counted by hand in the source.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -36,13 +36,13 @@ impl Fixture {
         }
     }
 
-    /// The frame of the page at `path`, in the first reading.
+    /// Returns the frame of the page at `path` in the first reading.
     pub(super) fn frame(&self, path: &str) -> Frame<'_> {
         let address = self.site.find(path).unwrap();
         Frame::new(&self.site, &self.words, address, 0)
     }
 
-    /// The frame of a page where any will do.
+    /// Returns the frame of an arbitrary page.
     pub(super) fn any(&self) -> Frame<'_> {
         self.frame("zh/cbec-export-operations/whole.html")
     }

@@ -1,4 +1,4 @@
-//! A form: the table that a role's people are graded with, as printed, and how it compares with the clauses.
+//! Forms: the tables used to grade people in a role, as printed, and how they compare with the clauses.
 
 use serde::Serialize;
 
@@ -18,30 +18,30 @@ pub struct FormView {
     pub anchor: String,
     /// The table's number and caption, as printed.
     pub caption: TextView,
-    /// Over the rows' labels.
+    /// The heading of the rows' labels.
     pub item: TextView,
-    /// Over the criteria.
+    /// The heading of the criteria.
     pub criteria: TextView,
-    /// Over the grades.
+    /// The heading of the grades.
     pub grade: TextView,
-    /// Over the field for the score.
+    /// The heading of the field for the score.
     pub score: TextView,
     /// The grades, best first.
     pub grades: Vec<String>,
     /// The rows, by dimension.
     pub groups: Vec<GroupView>,
-    /// What the source prints after the last row where the table breaks there.
+    /// The text that the source prints after the last row if the table breaks there.
     pub continuation: Option<ContinuationView>,
     /// The fields under the rows.
     pub result: ResultView,
-    /// Remarks on the form.
+    /// Notes on the form.
     pub notes: Vec<NoteView>,
 }
 
 /// The rows of one dimension.
 #[derive(Debug, Serialize)]
 pub struct GroupView {
-    /// What the source prints before the first row where the table breaks there.
+    /// The text that the source prints before the first row if the table breaks there.
     pub continuation: Option<ContinuationView>,
     /// The dimension's label, as this form prints it.
     pub label: TextView,
@@ -49,32 +49,32 @@ pub struct GroupView {
     pub has_labels: bool,
     /// The rows.
     pub rows: Vec<RowView>,
-    /// Remarks on the label.
+    /// Notes on the label.
     pub notes: Vec<NoteView>,
 }
 
-/// A graded line of a form.
+/// A graded row of a form.
 #[derive(Debug, Serialize)]
 pub struct RowView {
     /// The anchor: `skills-mid`.
     pub anchor: String,
     /// The row's own label.
     pub label: Option<TextView>,
-    /// Whether the criteria run on in lines.
+    /// Whether the criteria are printed as running text.
     pub is_run: bool,
-    /// The lines, where they do.
+    /// The lines of the running text.
     pub lines: Vec<TextView>,
     /// The criteria.
     pub criteria: Vec<CriterionView>,
-    /// What each grade is worth, in points.
+    /// The points for each grade.
     pub scores: Vec<ScoreView>,
-    /// How the row compares with the clauses that it grades.
+    /// The comparison of the row with the clauses that it grades.
     pub comparison: Option<ComparisonView>,
-    /// Remarks on the row.
+    /// Notes on the row.
     pub notes: Vec<NoteView>,
 }
 
-/// What a grade is worth in a row.
+/// The points for a grade in a row.
 #[derive(Debug, Serialize)]
 pub struct ScoreView {
     /// The grade.
@@ -83,14 +83,14 @@ pub struct ScoreView {
     pub points: String,
 }
 
-/// Where the source's table breaks and is printed on.
+/// A break in the source's table.
 #[derive(Debug, Serialize)]
 pub struct ContinuationView {
     /// The caption over the continued part, as printed.
     pub caption: TextView,
-    /// The rows that the source prints again there.
+    /// The rows that the source prints again after the break.
     pub repeats: Vec<GroupView>,
-    /// Remarks on the break.
+    /// Notes on the break.
     pub notes: Vec<NoteView>,
 }
 
@@ -105,7 +105,7 @@ pub struct ResultView {
     pub total: TextView,
     /// The label of the field for comments.
     pub comment: TextView,
-    /// The remark below: what stands before the formulas, then how each total is made, as lines of each language.
+    /// The remark below the fields: its opening, then the formula of each total, as lines in each language.
     pub remark: Vec<LinesView>,
     /// The label of the field for the department.
     pub department: TextView,
@@ -115,17 +115,17 @@ pub struct ResultView {
     pub date: TextView,
 }
 
-/// Remarks on what all forms of a standard share.
+/// Notes on the rules that all forms of a standard share.
 #[derive(Debug, Serialize)]
 pub struct RulesView {
-    /// On words of the form.
+    /// Notes on words of the form.
     pub notes: Vec<NoteView>,
-    /// On the rules of the assessment.
+    /// Notes on the rules of the assessment.
     pub rules: Vec<NoteView>,
 }
 
-/// The remarks on what all forms of a standard share. What quotes a word of the form is about the form; the rest is
-/// about the rules.
+/// Returns the notes that all forms of a standard share. Notes that quote a word of the form are about the form; the
+/// others are about the rules.
 pub fn rules(frame: &Frame, standard: usize) -> RulesView {
     let of = &frame.handbook().standards[standard];
     let (notes, rules) = note::views(frame, &frame.voice_of(of), &of.rubric.note)
@@ -134,7 +134,7 @@ pub fn rules(frame: &Frame, standard: usize) -> RulesView {
     RulesView { notes, rules }
 }
 
-/// The form of `annex`; its anchors begin with `prefix`, so that several forms can stand on one page.
+/// Returns the form of `annex`. Its anchors begin with `prefix`, so that several forms can be on one page.
 pub fn view(frame: &Frame, standard: usize, annex: &Annex, prefix: &str) -> FormView {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
@@ -171,7 +171,7 @@ pub fn view(frame: &Frame, standard: usize, annex: &Annex, prefix: &str) -> Form
     }
 }
 
-/// What every part of a form is made from.
+/// The context from which every part of a form is made.
 struct Making<'f, 'a> {
     frame: &'f Frame<'a>,
     standard: usize,
@@ -184,8 +184,8 @@ impl Making<'_, '_> {
         &self.annex.form
     }
 
-    /// Rows that follow each other and are of one dimension, as a group. `is_first` is false where they are printed
-    /// again: then they have no apparatus, and their anchors are another's.
+    /// Groups consecutive rows of one dimension. `is_first` is false for rows printed again, which have no notes or
+    /// comparison, and whose anchors belong to the first printing.
     fn groups(&self, rows: &[&Row], is_first: bool) -> Vec<GroupView> {
         let of = &self.frame.handbook().standards[self.standard];
         let voice = self.frame.voice_of(of);

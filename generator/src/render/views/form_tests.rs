@@ -1,4 +1,4 @@
-//! The five forms against the source: what was counted and compared by hand in its text.
+//! Tests of the five forms against the source, counted and compared by hand.
 
 use super::criterion::{ComparisonView, CriterionView};
 use super::difference::DifferenceView;
@@ -6,7 +6,7 @@ use super::fixture::Fixture;
 use super::form::{self, FormView, RowView};
 use super::taken;
 
-/// The forms of the five annexes, by letter.
+/// Returns the forms of the five annexes by letter.
 fn forms(fixture: &Fixture) -> Vec<(String, FormView)> {
     let frame = fixture.any();
     let of = &frame.handbook().standards[0];
@@ -21,7 +21,7 @@ fn rows(form: &FormView) -> impl Iterator<Item = &RowView> {
     form.groups.iter().flat_map(|group| &group.rows)
 }
 
-/// A difference on one line: `[-…]` only in the clause, `[+…]` only in the form.
+/// Formats a difference on one line: `[-…]` is only in the clause, `[+…]` only in the form.
 fn marked(difference: &DifferenceView) -> String {
     let runs = difference.runs.iter().map(|run| match run.side {
         "clause" => format!("[-{}]", run.text),
@@ -223,7 +223,7 @@ fn criteria_that_run_on_keep_their_lines() {
     );
 }
 
-/// What the permalink of a requirement says of the forms, in one line a group of forms.
+/// Describes where the forms use a requirement, according to its permalink: one line per group of forms.
 fn taken_up(fixture: &Fixture, id: &str) -> Vec<String> {
     let frame = fixture.frame(&format!("id/cbec-export-operations/{id}.html"));
     let of = &frame.handbook().standards[0];

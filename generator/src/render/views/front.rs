@@ -16,9 +16,9 @@ use crate::site::address::{Page, StandardPage};
 pub struct FrontView {
     /// The handbook's title.
     pub title: TextView,
-    /// What the handbook is.
+    /// The handbook's description.
     pub description: TextView,
-    /// The way to a self-check; none where no standard has a form.
+    /// The link to a self-check; `None` if no standard has a form.
     pub check: Option<CheckWay>,
     /// Its standards.
     pub standards: Vec<FrontStandard>,
@@ -29,9 +29,9 @@ pub struct FrontView {
 pub struct FrontStandard {
     /// The standard's title.
     pub title: TextView,
-    /// What it is about.
+    /// Its description.
     pub description: TextView,
-    /// The edition before it, where the handbook holds it.
+    /// The link to the edition before it, if the handbook has it.
     pub replaces: Option<LinkView>,
     /// The link to its contents.
     pub contents: String,
@@ -43,36 +43,36 @@ pub struct FrontStandard {
     pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,
-    /// The link to roles and levels side by side; empty where there is nothing to compare.
+    /// The link to the comparisons of roles and levels; empty if there is nothing to compare.
     pub compare: String,
-    /// Roles by levels.
+    /// The grid of roles by levels.
     pub grid: GridView,
     /// The outermost clauses.
     pub clauses: Vec<LinkView>,
-    /// The self-checks, and the way to choosing one; none where no role has a form.
+    /// The link to the choice of self-checks, and the choice itself; `None` if no role has a form.
     pub checks: Option<(CheckWay, CheckChoice)>,
-    /// The clauses that hold the dimensions.
+    /// The clauses of the dimensions.
     pub dimensions: Vec<LinkView>,
-    /// The requirement pickers, called by their roles.
+    /// The requirement pickers, labelled with their roles.
     pub pickers: Vec<LinkView>,
-    /// A level of a role, as an example of what to link to.
+    /// A level of a role, as an example of a page to link to.
     pub level: Option<LinkView>,
-    /// A requirement, as an example of what to link to: its permalink, and its name.
+    /// A requirement, as an example of a page to link to: its permalink and its id.
     pub requirement: Option<(String, String)>,
-    /// How many requirements there are.
+    /// The number of requirements.
     pub count: usize,
-    /// The link to the curricula; empty where none is aligned to the standard.
+    /// The link to the curricula; empty if none is aligned to the standard.
     pub curricula: String,
-    /// The link to the postings; empty where none asks for the standard.
+    /// The link to the postings; empty if none uses the standard.
     pub postings: String,
 }
 
-/// The front page.
+/// Renders the front page.
 pub fn render(frame: &Frame) -> (Chrome, FrontView) {
     let about = &frame.handbook().about;
     let voice = frame.own_voice();
     let handbook = frame.handbook();
-    // An edition that a later one replaces is reached from there.
+    // A replaced edition is reached from the one that replaces it.
     let standards = (0..handbook.standards.len())
         .filter(|standard| handbook.later_editions(*standard).is_empty());
     let view = FrontView {
@@ -90,7 +90,7 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
     let of = &frame.handbook().standards[index];
     let voice = frame.voice_of(of);
     let dimensions = of.about.dimensions.iter();
-    // A requirement of a level says more about permalinks than one that everybody has to meet.
+    // A requirement for a level illustrates permalinks better than one that applies to everybody.
     let requirement = of
         .requirements
         .iter()
@@ -157,7 +157,7 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
     }
 }
 
-/// The second level of the first role, called by both names.
+/// Returns the link to the second level of the first role, labelled with both.
 fn example_level(frame: &Frame, index: usize) -> Option<LinkView> {
     let of = &frame.handbook().standards[index];
     let level = 1.min(of.about.levels.len().checked_sub(1)?);

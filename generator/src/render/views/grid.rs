@@ -1,4 +1,4 @@
-//! Roles by levels: the way to what each level of each role asks.
+//! Grids of roles by levels, with links to each level of each role.
 
 use serde::Serialize;
 
@@ -8,10 +8,10 @@ use crate::render::html::Html;
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
 
-/// Roles by levels.
+/// A grid of roles by levels.
 #[derive(Debug, Serialize)]
 pub struct GridView {
-    /// The levels, over the columns.
+    /// The levels, one per column.
     pub levels: Vec<TextView>,
     /// A row for each role.
     pub rows: Vec<GridRow>,
@@ -20,27 +20,27 @@ pub struct GridView {
 /// A role's row.
 #[derive(Debug, Serialize)]
 pub struct GridRow {
-    /// The role, or its clause.
+    /// The role or its clause.
     pub head: LinkView,
     /// A cell for each level.
     pub cells: Vec<GridCell>,
 }
 
-/// What a level of a role asks.
+/// A level of a role.
 #[derive(Debug, Serialize)]
 pub struct GridCell {
-    /// Where it stands.
+    /// The link to it.
     pub href: String,
-    /// The number of the clause, where the cell stands for one.
+    /// The number of the clause, if the cell represents one.
     pub number: Html,
-    /// What the cell is about, in the page's own language, for those who do not see its place: `美工设计 中级`.
+    /// The cell's subject in the page's own language, for readers who cannot see its position: `美工设计 中级`.
     pub plain: String,
-    /// How many requirements there are.
+    /// The number of requirements.
     pub count: usize,
 }
 
-/// Every role and level of a standard, with all that a level asks: what is asked of every role, what its role is asked
-/// to know, and the skills of this level and of those below.
+/// Returns the grid of every role and level of a standard. Each level includes the requirements for every role, the
+/// knowledge required of its role, and the skills of this level and those below.
 pub fn of_standard(frame: &Frame, standard: usize) -> GridView {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
@@ -67,7 +67,7 @@ pub fn of_standard(frame: &Frame, standard: usize) -> GridView {
     }
 }
 
-/// The parts of a clause, where they are roles that each consist of all levels; `None` elsewhere.
+/// Returns the grid of a clause's parts if they are roles that each consist of all levels; otherwise `None`.
 pub fn of_clause(frame: &Frame, standard: usize, clause: usize) -> Option<GridView> {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);

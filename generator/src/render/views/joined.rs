@@ -1,10 +1,9 @@
-//! Texts that stand after one another, language by language.
+//! Joining texts, language by language.
 
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
 
-/// `texts` one after the other with `between` between them: in each language first the first text, then the second.
-/// `own` is the tag of the page's language.
+/// Joins `texts` with `between` in each language. `own` is the tag of the page's language.
 pub fn joined(texts: &[TextView], between: &str, own: &str) -> TextView {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut plain = String::new();
@@ -23,7 +22,7 @@ pub fn joined(texts: &[TextView], between: &str, own: &str) -> TextView {
     TextView::of(pieces, own, plain)
 }
 
-/// `between` as it is set: a dot stays in the line of what it follows, and between Han it brings its own room.
+/// Returns `between` as it is set: a dot never starts a line, and needs no spaces between Han characters.
 fn shown<'a>(between: &'a str, before: &str, after: &str) -> &'a str {
     let is_han = |character: Option<char>| {
         character.is_some_and(|character| ('\u{4e00}'..='\u{9fff}').contains(&character))
@@ -35,7 +34,7 @@ fn shown<'a>(between: &'a str, before: &str, after: &str) -> &'a str {
     }
 }
 
-/// Appends a text to a line. A space between them is left out after the marks of a script that is written without.
+/// Appends a text to a line. Omits a space after the characters of a script that does not use spaces.
 fn append(line: &mut String, between: &str, text: &str) {
     let seen = line.trim_end_matches("</span>");
     let is_spaced = seen.chars().next_back().is_some_and(|last| last.is_ascii());
@@ -54,7 +53,7 @@ pub struct LinesView {
     pub lines: Vec<Html>,
 }
 
-/// `texts` by language: all lines of the first, then all of the second.
+/// Groups `texts` by language: all lines of the first language, then all of the second.
 pub fn by_language(texts: &[TextView]) -> Vec<LinesView> {
     let mut languages: Vec<LinesView> = Vec::new();
     for piece in texts.iter().flat_map(|text| &text.pieces) {

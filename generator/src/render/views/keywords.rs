@@ -1,4 +1,4 @@
-//! The keywords of a standard, and the clauses in which each stands.
+//! The keywords of a standard, and the clauses that contain them.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::site::address::StandardPage;
 /// The keywords, language by language.
 #[derive(Debug, Serialize)]
 pub struct KeywordsView {
-    /// One list a language of the reading.
+    /// One list per language of the reading.
     pub lists: Vec<KeywordListView>,
     /// The link to all requirements.
     pub requirements: String,
@@ -22,11 +22,11 @@ pub struct KeywordsView {
 pub struct KeywordListView {
     /// The BCP 47 tag of the language.
     pub lang: String,
-    /// The language's key, which the anchors begin with.
+    /// The language's id, which begins the anchors.
     pub language: String,
-    /// What the language calls itself.
+    /// The language's name for itself.
     pub name: String,
-    /// How many keywords there are.
+    /// The number of keywords.
     pub count: usize,
     /// The keywords by initial.
     pub groups: Vec<KeywordGroupView>,
@@ -35,7 +35,7 @@ pub struct KeywordListView {
 /// The keywords that begin with one letter.
 #[derive(Debug, Serialize)]
 pub struct KeywordGroupView {
-    /// The letter; `#` for whatever begins with none.
+    /// The letter, or `#` for keywords that do not begin with one.
     pub letter: String,
     /// The anchor.
     pub anchor: String,
@@ -48,17 +48,17 @@ pub struct KeywordGroupView {
 pub struct KeywordView {
     /// The word.
     pub word: String,
-    /// How it is spelt; empty where that is the word itself.
+    /// Its spelling in pinyin; empty if it is the word itself.
     pub pinyin: String,
-    /// What it is in the other languages, each with its BCP 47 tag.
+    /// Its translations into the other languages, each with its BCP 47 tag.
     pub others: Vec<(String, String)>,
     /// The link to its entry in the glossary.
     pub href: String,
-    /// The clauses in which it stands: link and number.
+    /// The clauses that contain it: link and number.
     pub clauses: Vec<(String, Html)>,
 }
 
-/// The page of keywords.
+/// Renders the page of keywords.
 pub fn render(frame: &Frame, standard: usize) -> (Chrome, KeywordsView) {
     let of = &frame.handbook().standards[standard];
     let languages = frame.reading().languages.iter();
@@ -145,7 +145,7 @@ fn list<'a>(frame: &Frame<'a>, standard: usize, language: &'a Language) -> Keywo
     }
 }
 
-/// The link to a clause, and how a list of places calls it: by number, an annex by its letter.
+/// Returns the link to a clause and its label in a list of places: its number, or the letter of an annex.
 fn clause_of(frame: &Frame, standard: usize, clause: usize) -> (String, Html) {
     let of = &frame.handbook().standards[standard];
     let link = frame.clause_link(standard, clause);

@@ -1,4 +1,4 @@
-//! All that a level asks of a role.
+//! The page of a level of a role.
 
 use serde::Serialize;
 
@@ -16,37 +16,37 @@ use crate::site::address::StandardPage;
 /// A level of a role.
 #[derive(Debug, Serialize)]
 pub struct LevelView {
-    /// The level's name in data.
+    /// The level's id.
     pub id: String,
     /// The role and the level.
     pub title: TextView,
     /// Whether it is the lowest level.
     pub is_lowest: bool,
-    /// The role, and the link to its page.
+    /// The role and the link to its page.
     pub role: LinkView,
-    /// The way to the role's self-check, with this level chosen.
+    /// The link to the role's self-check, with this level selected.
     pub check: Option<CheckWay>,
     /// The link to this page, for copying.
     pub href: String,
-    /// The link to the requirement picker, with this level chosen.
+    /// The link to the requirement picker, with this level selected.
     pub picker: String,
     /// All levels of the role, lowest first.
     pub levels: Vec<LinkView>,
-    /// What the level asks, what lower levels ask included.
+    /// The level's requirements, including those of lower levels.
     pub dimensions: Vec<DimensionView>,
-    /// How many requirements that is.
+    /// The number of requirements.
     pub asked: usize,
-    /// How many of them this level adds to those below.
+    /// The number of these that this level adds to those below.
     pub added: usize,
-    /// What the role and its levels can be compared with.
+    /// Links to the comparisons of the role and its levels.
     pub compare: WayView,
-    /// The role's form in short.
+    /// An overview of the role's form.
     pub form: Option<OverviewView>,
     /// This level's total.
     pub total: Option<TotalView>,
 }
 
-/// The page of the level at `level` of the role at `role`.
+/// Renders the page of the level at `level` of the role at `role`.
 pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chrome, LevelView) {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
@@ -100,7 +100,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chr
     (chrome, view)
 }
 
-/// How many requirements the level asks of the `personnel`, and those that it adds.
+/// Describes the level: the number of requirements for the `personnel`, and those that it adds.
 fn description(frame: &Frame, personnel: &str, view: &LevelView) -> String {
     let asked = frame.word("level_asks");
     let mut sentences = fill(asked, |name| {
@@ -115,7 +115,7 @@ fn description(frame: &Frame, personnel: &str, view: &LevelView) -> String {
         .map(|item| item.text.plain.as_str());
     let lead = format!("{personnel}{}", frame.word("colon"));
     for words in std::iter::once(lead.trim_end()).chain(items) {
-        // Chinese marks bring their own space.
+        // No space is needed after Chinese punctuation.
         if sentences.ends_with(|last: char| last.is_ascii()) {
             sentences.push(' ');
         }

@@ -1,4 +1,4 @@
-//! What each kind of page shows, one module a kind: a typed view, and the function that fills it.
+//! One module for each kind of page: a typed view and the function that fills it.
 
 mod alike;
 pub mod annex;

@@ -1,4 +1,4 @@
-//! A module of a curriculum.
+//! The page of a module of a curriculum.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ use crate::source::format::text::Word;
 /// A module.
 #[derive(Debug, Serialize)]
 pub struct ModuleView {
-    /// Its place in the curriculum, from 1.
+    /// Its number in the curriculum, from 1.
     pub number: Html,
     /// Its title.
     pub title: TextView,
@@ -28,34 +28,34 @@ pub struct ModuleView {
     pub is_example: bool,
     /// The curriculum.
     pub curriculum: LinkView,
-    /// The ways to the self-checks of what the curriculum leads to.
+    /// Links to the self-checks for the levels that the curriculum leads to.
     pub checks: Vec<CheckWay>,
     /// Its hours.
     pub hours: String,
     /// The modules that it builds on.
     pub needs: Vec<LinkView>,
-    /// How many requirements it covers.
+    /// The number of requirements that it covers.
     pub count: usize,
-    /// What it covers, the deepest first.
+    /// The requirements that it covers, the greatest depth first.
     pub covers: Vec<DepthView>,
-    /// What learners can do afterwards, and what it is taught with, by language.
+    /// The learning outcomes and the resources, by language.
     pub lists: Vec<ListsView>,
     /// The text in each language.
     pub languages: Vec<ArticleLanguage>,
-    /// That it is not written in a language of the reading.
+    /// A notice if it is not written in a language of the reading.
     pub stand_in: Option<TextView>,
-    /// What it assesses, as alignment entries of Open Badges.
+    /// The requirements that it assesses, as alignment entries of Open Badges.
     pub badges: Option<BadgesView>,
     /// The link to the coverage.
     pub coverage: String,
 }
 
-/// What a module covers to one depth.
+/// The requirements that a module covers to one depth.
 #[derive(Debug, Serialize)]
 pub struct DepthView {
-    /// The depth's name in data.
+    /// The depth's id.
     pub id: &'static str,
-    /// The depth.
+    /// The depth's label.
     pub label: TextView,
     /// The requirements.
     pub requirements: Vec<RequirementLink>,
@@ -66,13 +66,13 @@ pub struct DepthView {
 pub struct ListsView {
     /// The BCP 47 tag.
     pub lang: String,
-    /// What learners can do afterwards.
+    /// The learning outcomes.
     pub outcomes: Vec<String>,
-    /// What it is taught with: a title, and an address or nothing.
+    /// The resources: a title, and an address or an empty string.
     pub resources: Vec<(String, String)>,
 }
 
-/// The page of a module.
+/// Renders the page of a module.
 pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, ModuleView) {
     let about = &frame.handbook().curricula[curriculum];
     let of = &about.modules[module];

@@ -1,4 +1,4 @@
-//! Notes as they stand beside what they are about.
+//! Notes beside the text that they are about.
 
 use std::ops::Range;
 
@@ -17,39 +17,40 @@ use crate::source::format::text::Text;
 /// A note.
 #[derive(Clone, Debug, Serialize)]
 pub struct NoteView {
-    /// Whether it is about certain words, and not about the whole.
+    /// Whether it is about certain words rather than the whole element.
     pub is_quoting: bool,
-    /// How it begins, so that it says the most even folded: one a language of the reading.
+    /// The beginning of the note in each language of the reading, which shows the essentials even while the note is
+    /// folded.
     pub heads: Vec<HeadView>,
-    /// The remark.
+    /// The text of the note.
     pub text: TextView,
 }
 
-/// How a note begins, in one language.
+/// The beginning of a note in one language.
 #[derive(Clone, Debug, Serialize)]
 pub struct HeadView {
     /// The BCP 47 tag of the language.
     pub lang: String,
-    /// The words that the note is about, in this language where the note has them so, and else as printed; empty where it
-    /// is about the whole.
+    /// The words that the note is about, in this language if the note gives them, or else as printed; empty if the note
+    /// is about the whole element.
     pub quote: Html,
     /// The BCP 47 tag of the quote.
     pub quote_lang: String,
-    /// Whether the quote is a few words only.
+    /// Whether the quote is short.
     pub is_brief: bool,
-    /// The label of the quote, where it is followed by what was presumably meant.
+    /// The label of the quote, if the presumably intended words follow it.
     pub printed: String,
-    /// The label of what was presumably meant.
+    /// The label of the presumably intended words.
     pub presumably: String,
-    /// What was presumably meant, where something is said.
+    /// The presumably intended words, if the note gives them.
     pub meant: Option<Html>,
-    /// The BCP 47 tag of what was meant; empty for a name, which is the same in every language.
+    /// The BCP 47 tag of the intended words; empty for an id, which is the same in every language.
     pub meant_lang: String,
-    /// How the remark begins, without markup, for a note that quotes nothing and is folded.
+    /// The beginning of the text without markup, for a folded note without a quote.
     pub opening: String,
 }
 
-/// The notes of one element.
+/// Returns the notes of one element.
 pub fn views(frame: &Frame, voice: &Voice, notes: &Notes) -> Vec<NoteView> {
     notes
         .0
@@ -59,7 +60,7 @@ pub fn views(frame: &Frame, voice: &Voice, notes: &Notes) -> Vec<NoteView> {
 }
 
 fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
-    // A note is ours in every language: none of its pieces is the source's.
+    // A note is the handbook's own in every language: none of its pieces is the source's.
     let own = frame.own_voice();
     let mut text = own.text_with(&remark.text, |language, words| {
         markdown::inline(words, &Place::of_note(frame, language))
@@ -81,7 +82,7 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
 }
 
 fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> HeadView {
-    // Where a language has no words of its own, those of the source stand in, marked as such.
+    // If a language has no words of its own, those of the source replace them, with its tag.
     let said = |words: &Words| match words {
         Words::Text(text) if text.get(&language.id).is_some() => (
             text.get(&language.id).map(str::to_owned),
@@ -111,22 +112,22 @@ fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> H
     }
 }
 
-/// The tag of the source's language.
+/// Returns the tag of the source's language.
 fn source_tag(voice: &Voice) -> String {
     let mut all = voice.all.iter();
     all.find(|language| *language.id == *voice.source)
         .map_or_else(String::new, |language| language.tag.to_string())
 }
 
-/// The width of a few words, in Latin characters.
+/// The maximum width of a short quote, in Latin characters.
 const BRIEF: usize = 40;
 
-/// The width of a character, in Latin ones.
+/// Returns the width of a character, in Latin characters.
 fn width(character: char) -> usize {
     if character.is_ascii() { 1 } else { 2 }
 }
 
-/// The first words of a remark: at most some 20 Han characters or 40 Latin ones, ending in a whole word.
+/// Returns the first words of a note: at most about 20 Han or 40 Latin characters, ending with a whole word.
 fn opening(text: &str) -> String {
     const ROOM: usize = 40;
     let text: String = text
@@ -159,18 +160,18 @@ fn opening(text: &str) -> String {
     text
 }
 
-/// Where a Markdown text stands, to know where its links lead.
+/// The place of a Markdown text, which determines the targets of its links.
 pub struct Place<'a> {
     frame: &'a Frame<'a>,
     language: &'a str,
-    /// The standards whose clauses are meant, where two have the same numbers: the first.
+    /// The standards to which references apply. If two have a clause of the same number, the first is used.
     standards: Range<usize>,
-    /// The path from the site's root of the page that relative links start from.
+    /// The path, from the site's root, of the page that relative links start from.
     from: String,
 }
 
 impl<'a> Place<'a> {
-    /// A note's: its relative links start from the standard's folder, wherever the note is shown.
+    /// Returns the place of a note. Its relative links start from the standard's folder, wherever the note is shown.
     pub fn of_note(frame: &'a Frame<'a>, language: &'a Language) -> Self {
         let standard = match &frame.address.target {
             Target::Page {
@@ -190,7 +191,8 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// A text's of a curriculum or a posting: its references mean the standard that it is aligned to.
+    /// Returns the place of a text of a curriculum or posting. Its references apply to the standard that it is aligned
+    /// to.
     pub fn of_curriculum(
         frame: &'a Frame<'a>,
         language: &'a Language,
@@ -207,7 +209,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// A page's own: relative links start from the page.
+    /// Returns the place of a page's own text. Its relative links start from the page.
     pub fn of_page(frame: &'a Frame<'a>, language: &'a Language, page: Page) -> Self {
         Place {
             frame,

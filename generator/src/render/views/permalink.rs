@@ -19,45 +19,46 @@ use crate::site::navigation;
 /// A requirement.
 #[derive(Debug, Serialize)]
 pub struct PermalinkView {
-    /// The name: `5.3.1.2-b`.
+    /// The id: `5.3.1.2-b`.
     pub id: String,
     /// The requirement, in all languages.
     pub text: TextView,
     /// The link to this page, for copying.
     pub href: String,
-    /// The sentence that opens the list it stands in.
+    /// The sentence that opens the list containing it.
     pub intro: Option<TextView>,
     /// The standard, and the link to its contents.
     pub standard: LinkView,
-    /// The clauses that it stands in, outermost first.
+    /// The clauses that contain it, outermost first.
     pub clauses: Vec<LinkView>,
-    /// The way to a self-check, with its role and level chosen where it has them.
+    /// The link to a self-check, with its role and level selected if it has them.
     pub check: Option<CheckWay>,
-    /// Whether the standard tells roles apart.
+    /// Whether the standard distinguishes roles.
     pub has_roles: bool,
-    /// The role that it is asked of; none where it is asked of all.
+    /// The role that it applies to; `None` if it applies to all roles.
     pub role: Option<LinkView>,
-    /// Whether the standard tells levels apart.
+    /// Whether the standard distinguishes levels.
     pub has_levels: bool,
-    /// The level that asks it; none where all do. A level has a page for each role, and so no link without one.
+    /// The level that it applies to; `None` if it applies to all levels. Each level has a page per role, so the level
+    /// has no link if there is no role.
     pub level: Option<LinkView>,
-    /// The dimension that it belongs to.
+    /// The title of its dimension.
     pub dimension: Option<TextView>,
-    /// The rows of forms that grade it, or what it is about.
+    /// The rows of forms that grade it or its subject.
     pub rows: Vec<TakenView>,
-    /// What teaches it, and what asks for it.
+    /// The modules that teach it and the postings that require it.
     pub taught: TaughtView,
-    /// The requirements in the same words, or in nearly the same.
+    /// The requirements in the same or nearly the same words.
     pub alike: AlikeView,
-    /// The words that it had before.
+    /// The earlier words.
     pub earlier: Vec<EarlierView>,
-    /// What it is in other editions.
+    /// The counterparts in other editions.
     pub editions: Option<EditionsView>,
-    /// Remarks on it.
+    /// Notes on the requirement.
     pub notes: Vec<NoteView>,
 }
 
-/// The page of the requirement at `requirement`; `None` where there is no such requirement.
+/// Renders the page of the requirement at `requirement`; `None` if there is no such requirement.
 pub fn render(
     frame: &Frame,
     standard: usize,
@@ -67,7 +68,7 @@ pub fn render(
     let of = handbook.standards.get(standard)?;
     let entry = of.requirements.get(requirement)?;
     let clause = of.clauses.get(entry.clause)?;
-    // Whatever the frame's reading shows, this page belongs to all languages.
+    // This page belongs to all languages, whatever the frame's reading.
     let all = Reading {
         id: Default::default(),
         languages: handbook.languages.clone(),
@@ -157,7 +158,7 @@ pub fn render(
     Some((chrome(frame, standard, requirement, &view), view))
 }
 
-/// What surrounds the page: the switch of readings leads to the requirement on its clause's page in each of them.
+/// Returns the chrome of the page. The links to other readings lead to the requirement on its clause's page.
 fn chrome(frame: &Frame, standard: usize, requirement: usize, view: &PermalinkView) -> Chrome {
     let handbook = frame.handbook();
     let entry = &handbook.standards[standard].requirements[requirement];

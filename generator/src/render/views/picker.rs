@@ -1,4 +1,4 @@
-//! The requirement picker of a role: a recruiter chooses a level and requirements, and gets the text of a posting.
+//! The requirement picker of a role: a recruiter selects a level and requirements and gets the text of a posting.
 
 use std::collections::BTreeMap;
 
@@ -15,38 +15,38 @@ use crate::render::text::TextView;
 use crate::site::address::{self, Page, StandardPage};
 use crate::source::format::text::Text;
 
-/// The words of the interface that are for the picker's script begin with this; it is left out there.
+/// The prefix of the keys of the words used by the picker's script, which does not use the prefix.
 const PREFIX: &str = "pick_";
 
 /// A role's picker.
 #[derive(Debug, Serialize)]
 pub struct PickerView {
-    /// What the page is called, and for which role.
+    /// The title of the page, including the role.
     pub heading: TextView,
-    /// The role, and the link to its page.
+    /// The role and the link to its page.
     pub role: LinkView,
-    /// The pickers of all roles, this one included.
+    /// Links to the pickers of all roles, including this one.
     pub roles: Vec<LinkView>,
     /// The levels, lowest first.
     pub levels: Vec<PickerLevel>,
     /// The requirements of all levels.
     pub dimensions: Vec<DimensionView>,
-    /// Tag and name of each language in which the text can be had.
+    /// The id, tag and name of each language in which the text is available.
     pub languages: Vec<(String, String, String)>,
-    /// What the script works with, to stand in a `script` element as it is.
+    /// The data of the script, safe inside a `script` element.
     pub data: Html,
 }
 
 /// A level in the picker.
 #[derive(Debug, Serialize)]
 pub struct PickerLevel {
-    /// The level's name in data.
+    /// The level's id.
     pub id: String,
-    /// The level, and the link to what it asks of the role.
+    /// The level, and the link to its requirements for the role.
     pub link: LinkView,
 }
 
-/// The picker of the role at `role`.
+/// Renders the picker of the role at `role`.
 pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, PickerView) {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
@@ -100,7 +100,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, PickerVie
     (chrome, view)
 }
 
-/// What the script works with: texts in every language of the handbook, links relative to the page.
+/// Returns the data of the script: texts in every language of the handbook, with links relative to the page.
 fn data(frame: &Frame, standard: usize, role: usize) -> Json {
     let of = &frame.handbook().standards[standard];
     let id = of.about.roles[role].id.as_str();
@@ -133,7 +133,7 @@ fn data(frame: &Frame, standard: usize, role: usize) -> Json {
     })
 }
 
-/// A text by the names of the handbook's languages; where one is missing the source stands in.
+/// Returns a text by the ids of the handbook's languages; a missing translation is replaced by the source.
 fn in_all<'a>(frame: &Frame<'a>, of: &'a Standard, text: &'a Text) -> BTreeMap<&'a str, &'a str> {
     let languages = frame.handbook().languages.iter();
     languages
@@ -147,11 +147,11 @@ fn words<'a>(of: &'a Standard, text: &'a Text, language: &Language) -> &'a str {
         .unwrap_or_default()
 }
 
-/// Names, links and sentences in one language.
+/// Returns names, links and sentences in one language.
 fn in_language(frame: &Frame, standard: usize, role: usize, language: &Language) -> Json {
     let handbook = frame.handbook();
     let of = &handbook.standards[standard];
-    // Links in a text lead to the pages in the text's language.
+    // Links in a text lead to pages in the text's language.
     let reading = handbook
         .readings
         .iter()

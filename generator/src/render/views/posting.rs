@@ -1,4 +1,4 @@
-//! The list of postings, and a posting.
+//! The list of postings, and the page of a posting.
 
 use std::collections::BTreeSet;
 
@@ -26,52 +26,52 @@ pub struct PostingsView {
 /// A posting.
 #[derive(Debug, Serialize)]
 pub struct PostingView {
-    /// The title, and the link to the page.
+    /// The title and the link to the page.
     pub link: LinkView,
     /// Whether it is an example.
     pub is_example: bool,
-    /// Who hires.
+    /// The hiring organisation.
     pub organisation: TextView,
-    /// The organisation's address on the web; empty where none is said.
+    /// The organisation's website; empty if it is not given.
     pub organisation_href: String,
-    /// Where the work is.
+    /// The place of work.
     pub place: TextView,
-    /// The region, where it is said.
+    /// The region, if it is given.
     pub region: Option<TextView>,
-    /// Whether it can be done from anywhere.
+    /// Whether the work can be done from anywhere.
     pub is_remote: bool,
     /// The kind of employment.
     pub employment: TextView,
-    /// The pay, where it is said.
+    /// The pay, if it is given.
     pub salary: Option<TextView>,
     /// The day of publication.
     pub published: DateView,
-    /// The last day on which it stands.
+    /// The last day on which the posting is open.
     pub expires: DateView,
-    /// What the level asks of the role.
+    /// The link to the level of the role.
     pub level: Option<LinkView>,
-    /// The self-check of the role, aimed at the level.
+    /// The link to the role's self-check, with the level as the target.
     pub selfcheck: Option<String>,
-    /// What an applicant must meet.
+    /// The requirements that an applicant must meet.
     pub must: Vec<RequirementLink>,
-    /// What is welcome.
+    /// The requirements that are preferred but not necessary.
     pub nice: Vec<RequirementLink>,
     /// The description.
     pub description: TextView,
-    /// Whether the description begins without a heading, and needs one to be told from the requirements above it.
+    /// Whether the description begins without a heading and so needs one to separate it from the requirements above.
     pub needs_heading: bool,
 }
 
-/// A day.
+/// A date.
 #[derive(Debug, Serialize)]
 pub struct DateView {
-    /// As ISO 8601 writes it.
+    /// The date in ISO 8601.
     pub iso: String,
-    /// As each language writes it.
+    /// The date in the format of each language.
     pub text: TextView,
 }
 
-/// The list of postings.
+/// Renders the list of postings.
 pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
     let postings = 0..frame.handbook().postings.len();
     let mut views: Vec<PostingView> = postings.filter_map(|index| view(frame, index)).collect();
@@ -82,7 +82,7 @@ pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
     (chrome, PostingsView { postings: views })
 }
 
-/// The page of the posting at `posting`; `None` where its standard does not exist.
+/// Renders the page of the posting at `posting`; `None` if its standard does not exist.
 pub fn render(frame: &Frame, posting: usize) -> Option<(Chrome, PostingView)> {
     let view = view(frame, posting)?;
     let mut chrome = frame.chrome("posting");
@@ -106,7 +106,7 @@ fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
             .collect()
     };
     let mut taken: BTreeSet<String> = ["main", "must", "nice", "job"].map(str::to_owned).into();
-    // Headings of all languages stand on one page, so each language takes its ids in turn.
+    // The headings of all languages are on one page, so their ids must differ.
     let pieces: Vec<Piece> = frame
         .reading()
         .languages
@@ -164,7 +164,8 @@ fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
     })
 }
 
-/// The self-check of the posting's role, where the site has one, aimed at its level and laid against the posting.
+/// Returns the link to the self-check of the posting's role, if the site has one, with the posting's level as the
+/// target and the posting for comparison.
 fn selfcheck(frame: &Frame, standard: usize, posting: usize) -> Option<String> {
     let of = &frame.handbook().standards[standard];
     let posting = &frame.handbook().postings[posting];
@@ -182,7 +183,7 @@ fn selfcheck(frame: &Frame, standard: usize, posting: usize) -> Option<String> {
     Some(frame.link(&format!("{path}#{chosen}posting={}", posting.id)))
 }
 
-/// A word of the interface in the languages of the reading, with values in its places.
+/// Returns a word of the interface in the languages of the reading, with its placeholders filled.
 pub(super) fn filled(frame: &Frame, key: &str, values: impl Fn(&str, &str) -> String) -> TextView {
     let pieces: Vec<Piece> = frame
         .reading()
@@ -200,7 +201,7 @@ pub(super) fn filled(frame: &Frame, key: &str, values: impl Fn(&str, &str) -> St
     TextView::of(pieces, &own.tag, plain)
 }
 
-/// A day as each language writes it.
+/// Returns a date in the format of each language.
 pub fn day(frame: &Frame, date: &Date) -> DateView {
     DateView {
         iso: date.to_string(),
@@ -210,7 +211,7 @@ pub fn day(frame: &Frame, date: &Date) -> DateView {
     }
 }
 
-/// A day as `language` writes it, by its pattern.
+/// Formats a date in `language`, by its pattern.
 pub(super) fn day_in(
     frame: &Frame,
     language: &str,

@@ -1,4 +1,4 @@
-//! What stands at an address whose page moved or is no more.
+//! The pages at addresses that have moved or been retired.
 
 use serde::Serialize;
 
@@ -11,42 +11,42 @@ use crate::site::Target;
 use crate::source::format::permalinks::SiteAddress;
 use crate::source::format::text::Text;
 
-/// The way from an address to the one that stands for it now.
+/// A redirect from an old address to the current one.
 #[derive(Debug, Serialize)]
 pub struct RedirectView {
-    /// The link to where it leads.
+    /// The link to the current address.
     pub href: String,
-    /// What to say, in every language of the handbook.
+    /// The message in every language of the handbook.
     pub words: Vec<Line>,
 }
 
-/// A requirement that is no more.
+/// A retired requirement.
 #[derive(Debug, Serialize)]
 pub struct RetiredView {
-    /// The name that it had: `5.3.4.1-b`.
+    /// Its id: `5.3.4.1-b`.
     pub id: String,
-    /// That it is retired, in every language of the handbook.
+    /// The message that it is retired, in every language of the handbook.
     pub words: Vec<Line>,
-    /// What it said.
+    /// Its text when it was retired.
     pub text: Vec<Line>,
-    /// The words that it had before those.
+    /// Its earlier words.
     pub earlier: Vec<EarlierView>,
-    /// Why it is no more.
+    /// The reason for retiring it.
     pub reason: Vec<Line>,
-    /// What replaced it.
+    /// Its replacements.
     pub replaced_by: Vec<Replacement>,
-    /// What to say before the replacements.
+    /// The words that introduce the replacements.
     pub replaced_words: Vec<Line>,
 }
 
-/// A page that stands in the place of a requirement that is no more.
+/// A page that replaces a retired requirement.
 #[derive(Debug, Serialize)]
 pub struct Replacement {
     /// The link to it.
     pub href: String,
-    /// Its name.
+    /// Its id.
     pub id: String,
-    /// What it says; nothing where it is no requirement.
+    /// Its words; empty if it is not a requirement.
     pub text: Vec<Line>,
 }
 
@@ -59,7 +59,7 @@ pub struct Line {
     pub words: Html,
 }
 
-/// The redirect at `index`; `None` where there is none.
+/// Renders the redirect at `index`; `None` if there is none.
 pub fn redirect(frame: &Frame, index: usize) -> Option<(Chrome, RedirectView)> {
     let moves = frame.handbook().published.moves.as_ref()?;
     let to = &moves.redirects.get(index)?.to;
@@ -76,7 +76,7 @@ pub fn redirect(frame: &Frame, index: usize) -> Option<(Chrome, RedirectView)> {
     Some((chrome, view))
 }
 
-/// The retired requirement at `index`; `None` where there is none.
+/// Renders the retired requirement at `index`; `None` if there is none.
 pub fn retired(frame: &Frame, index: usize) -> Option<(Chrome, RetiredView)> {
     let moves = frame.handbook().published.moves.as_ref()?;
     let retired = moves.retired.get(index)?;
@@ -143,7 +143,7 @@ fn href(frame: &Frame, to: &SiteAddress) -> String {
     frame.link(&format!("{}{fragment}", to.path))
 }
 
-/// The requirement's name, which is the page's: `5.3.4.1-b`.
+/// Returns the requirement's id, which is the page's name: `5.3.4.1-b`.
 fn name(address: &SiteAddress) -> String {
     let page = address.path.rsplit('/').next().unwrap_or_default();
     page.trim_end_matches(".html").to_owned()

@@ -10,13 +10,13 @@ use crate::site::address::StandardPage;
 use crate::site::navigation;
 use crate::source::format::text::{Id, Text};
 
-/// Every requirement, clause by clause. A clause has one role, level and dimension at most, so that whole clauses are
-/// shown or left out.
+/// Every requirement, clause by clause. A clause has at most one role, level and dimension, so whole clauses are shown
+/// or hidden.
 #[derive(Debug, Serialize)]
 pub struct RequirementsView {
-    /// How many requirements there are.
+    /// The number of requirements.
     pub count: usize,
-    /// By what they can be narrowed down.
+    /// The facets by which the list can be filtered.
     pub facets: Vec<FacetView>,
     /// The clauses that have requirements, in document order.
     pub groups: Vec<GroupView>,
@@ -24,42 +24,42 @@ pub struct RequirementsView {
     pub keywords: String,
 }
 
-/// One way to narrow the list down.
+/// A facet of the list's filter.
 #[derive(Debug, Serialize)]
 pub struct FacetView {
-    /// Its name in the page's data, which is its key among the words of the interface too.
+    /// Its name in the page's data, which is also its key among the interface words.
     pub key: &'static str,
-    /// What can be chosen.
+    /// The choices.
     pub choices: Vec<ChoiceView>,
 }
 
-/// What a facet can be.
+/// A choice of a facet.
 #[derive(Debug, Serialize)]
 pub struct ChoiceView {
-    /// Its name in data.
+    /// Its id.
     pub id: String,
-    /// What it is called.
+    /// Its label.
     pub label: TextView,
-    /// The place of the first clause that it has for its own, for readers without script.
+    /// The link to the first clause to which the choice applies, for readers without JavaScript.
     pub href: String,
 }
 
 /// The requirements of a clause.
 #[derive(Debug, Serialize)]
 pub struct GroupView {
-    /// The clause, and the link to it.
+    /// The clause and the link to it.
     pub clause: LinkView,
-    /// Its number, which is the anchor.
+    /// Its id, which is the anchor.
     pub id: String,
-    /// What it is about: the clauses that it is part of, the outermost left out, and its own title.
+    /// The titles of the clauses that contain it, except the outermost, and its own.
     pub title: TextView,
-    /// The role, the level and the dimension that it concerns; `*` where it concerns each.
+    /// The role, or `*` if the clause applies to every role.
     pub role: String,
-    /// The level.
+    /// The level, or `*` for every level.
     pub level: String,
-    /// The dimension.
+    /// The dimension, or `*` for every dimension.
     pub dimension: String,
-    /// The places of role and level in the standard's order, those of no one in particular first.
+    /// The ranks of role and level in the standard's order; clauses without either come first.
     pub rank: String,
     /// The requirements.
     pub requirements: Vec<ItemView>,
@@ -68,19 +68,19 @@ pub struct GroupView {
 /// A requirement.
 #[derive(Debug, Serialize)]
 pub struct ItemView {
-    /// Its name: `5.3.1.2-a`.
+    /// Its id: `5.3.1.2-a`.
     pub id: String,
     /// The letter.
     pub letter: String,
-    /// The link to it in its clause.
+    /// The link to it on its clause's page.
     pub href: String,
-    /// What it asks.
+    /// The words.
     pub text: TextView,
-    /// Whether an editor remarks on it.
+    /// Whether it has notes.
     pub is_noted: bool,
 }
 
-/// The page of all requirements.
+/// Renders the page of all requirements.
 pub fn render(frame: &Frame, standard: usize) -> (Chrome, RequirementsView) {
     let of = &frame.handbook().standards[standard];
     let about = &of.about;

@@ -1,4 +1,4 @@
-//! A role's page.
+//! The page of a role.
 
 use serde::Serialize;
 
@@ -16,35 +16,35 @@ use crate::site::address::StandardPage;
 /// A role.
 #[derive(Debug, Serialize)]
 pub struct RoleView {
-    /// The role.
+    /// The role's title.
     pub title: TextView,
-    /// The people in the role, as the source names them.
+    /// The people in the role, as the source calls them.
     pub personnel: TextView,
-    /// Remarks on the role's name.
+    /// Notes on the role's name.
     pub notes: Vec<NoteView>,
-    /// The way to the role's self-check.
+    /// The link to the role's self-check.
     pub check: Option<CheckWay>,
-    /// What the role does.
+    /// The role's tasks.
     pub tasks: Vec<TaskView>,
     /// The clause whose table lists the tasks.
     pub tasks_clause: Option<LinkView>,
     /// The levels, lowest first.
     pub levels: Vec<StepView>,
-    /// What rises from level to level.
+    /// The dimensions whose requirements rise from level to level.
     pub ladder: Vec<DimensionView>,
-    /// What every level asks of this role.
+    /// The dimensions whose requirements are specific to this role and the same at every level.
     pub own: Vec<DimensionView>,
-    /// What every level asks of every role.
+    /// The dimensions whose requirements are the same for every role and level.
     pub shared: Vec<DimensionView>,
-    /// The role's form.
+    /// An overview of the role's form.
     pub form: Option<OverviewView>,
     /// The link to the requirement picker.
     pub picker: String,
-    /// What the role and its levels can be compared with.
+    /// Links to the comparisons of the role and its levels.
     pub compare: WayView,
     /// The curricula that lead to the role.
     pub curricula: Vec<LinkView>,
-    /// The postings that look for it.
+    /// The postings for the role.
     pub postings: Vec<LinkView>,
 }
 
@@ -53,24 +53,24 @@ pub struct RoleView {
 pub struct TaskView {
     /// The task, as printed.
     pub text: TextView,
-    /// Remarks on it.
+    /// Notes on the task.
     pub notes: Vec<NoteView>,
 }
 
 /// A level of the role.
 #[derive(Debug, Serialize)]
 pub struct StepView {
-    /// The level, and the link to its page.
+    /// The level and the link to its page.
     pub link: LinkView,
-    /// How high it stands, from 0.
+    /// Its rank, from 0.
     pub rank: usize,
-    /// How many requirements it adds to the level below.
+    /// The number of requirements that it adds to the level below.
     pub added: usize,
-    /// How many requirements it asks in all.
+    /// Its total number of requirements.
     pub asked: usize,
 }
 
-/// The form in short.
+/// An overview of the role's form.
 #[derive(Debug, Serialize)]
 pub struct OverviewView {
     /// The annex.
@@ -79,15 +79,15 @@ pub struct OverviewView {
     pub number: TextView,
     /// The caption, as printed.
     pub caption: TextView,
-    /// The clause that states the bands.
+    /// The clause that defines the bands.
     pub bands_clause: Option<LinkView>,
-    /// The rows, and what each adds to the totals at most.
+    /// The rows, with the maximum that each adds to the totals.
     pub rows: Vec<PointsView>,
     /// The totals.
     pub totals: Vec<TotalView>,
 }
 
-/// The page of a role.
+/// Renders the page of a role.
 pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView) {
     let of = &frame.handbook().standards[standard];
     let about = &of.about.roles[role];
@@ -148,7 +148,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
     (chrome, view)
 }
 
-/// The levels of a role, with how many requirements each asks and adds.
+/// Returns the levels of a role, with the number of requirements that each has and adds.
 pub(super) fn steps<'a>(
     frame: &Frame<'a>,
     standard: usize,
@@ -177,7 +177,7 @@ pub(super) fn steps<'a>(
         .collect()
 }
 
-/// The form of the role at `role` in short.
+/// Returns an overview of the form of the role at `role`.
 pub fn overview(frame: &Frame, standard: usize, role: usize) -> Option<OverviewView> {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);

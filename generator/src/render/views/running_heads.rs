@@ -1,5 +1,4 @@
-//! What stands at the head of each sheet when the whole standard is printed: a style sheet, since a page's margin takes its
-//! words from nowhere else.
+//! The running heads of the printed whole standard, as a style sheet: page margins can get their text only from CSS.
 
 use std::fmt::Write;
 
@@ -7,13 +6,14 @@ use crate::model::Handbook;
 use crate::render::words::Words;
 use crate::source::format::text::Text;
 
-/// The style sheet for a standard in a reading: its title on every sheet but the first, at the other side what the reader of
-/// a translation has to know; on the sheets of an annex the annex's name instead.
+/// Returns the style sheet for a standard in a reading. Every sheet but the first shows the standard's title and, on
+/// the opposite side, a notice to readers of a translation; the sheets of an annex show the annex's name instead of the
+/// notice.
 pub fn css(handbook: &Handbook, words: &Words, reading: usize, standard: usize) -> Vec<u8> {
     let of = &handbook.standards[standard];
     let source = of.about.language.as_str();
     let languages = &handbook.readings[reading].languages;
-    // A line has room for one language: the page's own.
+    // There is room for only one language: the page's own.
     let own = &languages[0].id;
     let said = |text: &Text| -> String {
         let words = text.get(own).or_else(|| text.get(source));
@@ -50,7 +50,7 @@ pub fn css(handbook: &Handbook, words: &Words, reading: usize, standard: usize) 
         );
     }
     if !last.is_empty() {
-        // What follows the last annex stands on its sheets, where there is room.
+        // The text after the last annex continues on its sheets if there is room.
         let _ = writeln!(
             css,
             ".whole-text > .form-remarks, .colophon {{ page: {last}; }}"
@@ -62,7 +62,7 @@ pub fn css(handbook: &Handbook, words: &Words, reading: usize, standard: usize) 
     css.into_bytes()
 }
 
-/// What the sheets of an annex are called in the style sheet.
+/// Returns the name of an annex's page type in the style sheet.
 fn page_name(id: &str) -> String {
     let plain = id.chars().map(|character| {
         if character.is_ascii_alphanumeric() {
@@ -74,7 +74,7 @@ fn page_name(id: &str) -> String {
     format!("annex-{}", plain.collect::<String>())
 }
 
-/// A string of CSS: nothing in it can end it.
+/// Returns a CSS string literal, with everything that could end it escaped or replaced.
 fn string(words: &str) -> String {
     let mut string = String::from("\"");
     for character in words.chars() {

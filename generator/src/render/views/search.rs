@@ -1,4 +1,4 @@
-//! The scripts that hand search its records.
+//! The scripts that give the search its records.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,42 +10,42 @@ use crate::render::markdown;
 use crate::render::words::Words;
 use crate::source::format::text::{Id, Text};
 
-/// What search in one language needs.
+/// The data for search in one language.
 #[derive(Serialize)]
 struct SearchData<'a> {
     /// The BCP 47 tag of the language.
     tag: &'a str,
-    /// The words of the interface that search uses, by their keys without `search_`.
+    /// The interface words for search, by their keys without the prefix `search_`.
     words: BTreeMap<&'a str, &'a str>,
     roles: Vec<Choice>,
     levels: Vec<Choice>,
     dimensions: Vec<Choice>,
 }
 
-/// A name in data, and what it is called.
+/// An id and its label.
 #[derive(Serialize)]
 struct Choice {
     id: String,
     label: String,
 }
 
-/// What parts the cells of a row.
+/// Separates the cells of a row.
 const BETWEEN_CELLS: &str = "\u{1f}";
 
-/// What parts rows.
+/// Separates rows.
 const BETWEEN_ROWS: &str = "\u{1e}";
 
-/// Stands for a row that is as the one before it.
+/// Marks a row that is the same as the one before it.
 const AS_BEFORE: &str = "=";
 
-/// The records in the language at `language`, as a classic script that leaves them in `clausebookSearch.data`: such a
-/// script loads from disk too, where a page may not read files.
+/// Returns the records in the language at `language` as a classic script that stores them in `clausebookSearch.data`.
+/// Such a script also loads from disk, where a page may not read files.
 ///
-/// All that they say is one text, a row for each. A browser reads it sooner than as many objects, and can look for a word in
-/// all of it at once.
+/// The records are a single text with one row each. A browser parses this faster than as many objects, and can search
+/// all of it for a word at once.
 ///
 /// # Errors
-/// Where the words are no JSON, which no theme makes them.
+/// Returns an error if the words do not serialise, which is not possible for any theme.
 pub fn script(
     handbook: &Handbook,
     words: &Words,
@@ -53,7 +53,7 @@ pub fn script(
 ) -> Result<Vec<u8>, serde_json::Error> {
     let language = &handbook.languages[language];
     let choices = |of: &mut dyn Iterator<Item = (&Id, &Text)>| -> Vec<Choice> {
-        // Editions of one standard have the same roles.
+        // Editions of one standard share roles.
         let mut known = BTreeSet::new();
         of.filter(|(id, _)| known.insert(id.to_string()))
             .map(|(id, title)| Choice {
@@ -95,8 +95,8 @@ pub fn script(
     Ok(script.into_bytes())
 }
 
-/// The long texts of the records in a language, as a classic script that adds them to these: most of all that is searched,
-/// and least of what is looked for, so that nothing waits for it.
+/// Returns the long texts of the records in a language as a classic script that adds them to the records. They make up
+/// most of the data but are rarely what readers look for, so nothing waits for them.
 pub fn texts(handbook: &Handbook, words: &Words, language: usize) -> Vec<u8> {
     let language = &handbook.languages[language];
     let records = records(handbook, words, language);
@@ -112,13 +112,13 @@ pub fn texts(handbook: &Handbook, words: &Words, language: usize) -> Vec<u8> {
     script.into_bytes()
 }
 
-/// The records in a language.
+/// Returns the records in a language.
 fn records(handbook: &Handbook, words: &Words, language: &Language) -> Vec<Record> {
     let word = |key: &str| words.get(&language.id, key).to_owned();
     search::records(handbook, language, &word, markdown::plain)
 }
 
-/// The text of a record that comes with it, and the text that comes later.
+/// Returns the text of a record that loads with it, and the text that loads later.
 fn parted(record: &Record) -> (&str, &str) {
     if record.kind.is_long() {
         ("", &record.text)
@@ -127,11 +127,11 @@ fn parted(record: &Record) -> (&str, &str) {
     }
 }
 
-/// What the records say, without their long texts.
+/// Returns the records as rows, without their long texts.
 fn rows(records: &[Record]) -> String {
     let mut page = "";
     let rows = records.iter().map(|record| {
-        // Of what stands on the page of the record before it, the fragment alone.
+        // A record on the same page as the one before it has only the fragment of its path.
         let (own, fragment) = record
             .path
             .split_at(record.path.find('#').unwrap_or(record.path.len()));
@@ -152,7 +152,7 @@ fn rows(records: &[Record]) -> String {
     rows.collect::<Vec<_>>().join(BETWEEN_ROWS)
 }
 
-/// What the records concern.
+/// Returns the kind, role, level and dimension of the records, as rows.
 fn facets(records: &[Record]) -> String {
     let facets: Vec<String> = records
         .iter()
@@ -170,12 +170,12 @@ fn row(cells: &[&str]) -> String {
     cells.join(BETWEEN_CELLS)
 }
 
-/// A text without the signs that have a meaning between texts.
+/// Replaces the separators in a text.
 fn clean(text: &str) -> String {
     text.replace(['\u{1e}', '\u{1f}'], " ")
 }
 
-/// A text as a program says it.
+/// Escapes a string as a JavaScript literal.
 fn literal(text: &str) -> String {
     let mut said = String::with_capacity(text.len() + 2);
     said.push('\'');

@@ -1,11 +1,11 @@
-//! The list of all pages for search engines.
+//! The sitemap for search engines.
 
 use crate::model::Handbook;
 use crate::render::html::Html;
 use crate::site::{Site, Target};
 
-/// The sitemap, as <https://www.sitemaps.org/protocol.html> has it. It names what is to be found: no page that asks to be
-/// passed over, and none that sets side by side what stands in readings of its own.
+/// Returns the sitemap, as defined by <https://www.sitemaps.org/protocol.html>. It omits pages that search engines are
+/// told not to index, and side-by-side pages whose languages have their own single-language pages.
 pub fn bytes(site: &Site) -> Vec<u8> {
     let base = site.base_url.as_deref().unwrap_or_default();
     let mut xml = String::from(
@@ -26,7 +26,7 @@ pub fn bytes(site: &Site) -> Vec<u8> {
     xml.into_bytes()
 }
 
-/// Whether each language of a reading that shows several has a reading of its own.
+/// Whether a reading shows several languages and each has a reading of its own.
 fn repeats(handbook: &Handbook, reading: usize) -> bool {
     let reading = &handbook.readings[reading];
     let has_own = |id: &str| {

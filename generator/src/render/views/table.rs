@@ -1,4 +1,4 @@
-//! A table whose rows come from the standard's data.
+//! Tables whose rows come from the standard's data.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use crate::render::frame::Frame;
 use crate::render::text::TextView;
 use crate::source::format::clause::Table;
 
-/// The roles and what each of them does.
+/// The table of roles and their tasks.
 #[derive(Debug, Serialize)]
 pub struct TableView {
     /// The anchor: `T1`.
@@ -16,11 +16,11 @@ pub struct TableView {
     pub number: TextView,
     /// The caption.
     pub caption: TextView,
-    /// The heads of the columns: a number, the role, its tasks.
+    /// The column headings: a number, the role, its tasks.
     pub columns: Vec<TextView>,
     /// A group of rows for each role.
     pub groups: Vec<TableGroup>,
-    /// Remarks on the table, the roles and the tasks.
+    /// Notes on the table, the roles and the tasks.
     pub notes: Vec<NoteView>,
 }
 
@@ -29,13 +29,13 @@ pub struct TableView {
 pub struct TableGroup {
     /// The number of the role, from 1.
     pub number: usize,
-    /// The role, as the table calls it.
+    /// The role, as named in the table.
     pub head: TextView,
     /// The tasks.
     pub tasks: Vec<TextView>,
 }
 
-/// The table of tasks; `None` where the table shows something else, which no theme knows to draw.
+/// Returns the table of tasks; `None` if the table shows something else, which no theme can draw.
 pub fn view(frame: &Frame, standard: usize, table: &Table) -> Option<TableView> {
     if table.shows.as_str() != "tasks" {
         return None;

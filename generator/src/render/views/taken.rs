@@ -1,4 +1,4 @@
-//! Where the forms take up a requirement.
+//! The rows of forms that restate or sum up a requirement.
 
 use serde::Serialize;
 
@@ -10,34 +10,34 @@ use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
 use crate::source::format::annex::{Annex, Criterion, Layout, Row};
 
-/// A row of one or more forms that takes up a requirement, or leaves it out.
+/// A row, shared by one or more forms, that takes up a requirement or leaves it out.
 #[derive(Debug, Serialize)]
 pub struct TakenView {
-    /// The annexes whose forms have the row so, with the links to it.
+    /// Links to the row in the annexes whose forms have it.
     pub annexes: Vec<LinkView>,
-    /// The row.
+    /// The label of the row's dimension.
     pub row: TextView,
-    /// The row's own label, where it has one.
+    /// The row's own label, if it has one.
     pub label: Option<TextView>,
-    /// The criteria that take the requirement up; none where the row leaves it out.
+    /// The criteria that restate or sum up the requirement; empty if the row leaves it out.
     pub criteria: Vec<TakenCriterionView>,
 }
 
-/// A criterion that takes up a requirement.
+/// A criterion that restates or sums up a requirement.
 #[derive(Debug, Serialize)]
 pub struct TakenCriterionView {
     /// The criterion.
     pub text: TextView,
-    /// Whether it restates the requirement, rather than sum it up.
+    /// Whether it restates the requirement, rather than summing it up.
     pub is_restated: bool,
-    /// How it differs, where it restates it.
+    /// The differences, if it restates the requirement.
     pub difference: Option<DifferenceView>,
     /// The link to it.
     pub href: String,
 }
 
-/// Every row that grades what the requirement at `requirement` is about, form by form; forms that say the same of it
-/// stand together.
+/// Returns every row that grades the subject of the requirement at `requirement`, form by form; the same row in several
+/// forms is merged into one.
 pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) -> Vec<TakenView> {
     let of = &frame.handbook().standards[standard];
     let entry = &of.requirements[requirement];
@@ -99,7 +99,7 @@ pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) 
     together
 }
 
-/// Whether two rows, of different forms, say the same in the same words.
+/// Whether two rows of different forms treat the requirement in the same words.
 fn says_the_same(one: &TakenView, other: &TakenView) -> bool {
     let words = |row: &TakenView| {
         let criteria = row.criteria.iter();
@@ -112,7 +112,7 @@ fn says_the_same(one: &TakenView, other: &TakenView) -> bool {
     words(one) == words(other)
 }
 
-/// Whether a row grades the dimension and level of the requirement, or names it.
+/// Whether a row grades the dimension and level of the requirement, or refers to it.
 fn is_about(of: &Standard, annex: &Annex, row: &Row, requirement: &Requirement) -> bool {
     row.criteria
         .iter()
@@ -127,7 +127,7 @@ fn names(criterion: &Criterion, requirement: &str) -> bool {
     criterion::named(criterion).any(|id| *id == *requirement)
 }
 
-/// The label of the row's dimension, as the form prints it.
+/// Returns the label of the row's dimension, as the form prints it.
 fn heading(of: &Standard, voice: &Voice, annex: &Annex, row: &Row) -> TextView {
     let dimension = of.row(row.row.as_str()).map(|row| row.dimension.as_str());
     annex

@@ -1,4 +1,4 @@
-//! Which modules teach a requirement, and which postings ask for it.
+//! The modules that teach a requirement, and the postings that require it.
 
 use serde::Serialize;
 
@@ -9,14 +9,14 @@ use crate::render::html::Html;
 use crate::render::text::TextView;
 use crate::site::address::Page;
 
-/// What teaches requirements and what asks for them.
+/// The modules that teach requirements, and the postings that require them.
 #[derive(Debug, Default, Serialize)]
 pub struct TaughtView {
-    /// The curricula with the modules that cover them.
+    /// The curricula with the modules that cover the requirements.
     pub curricula: Vec<TaughtCurriculum>,
-    /// The postings that ask for them.
+    /// The postings that require them.
     pub postings: Vec<PostingLink>,
-    /// Whether there is one requirement, whose name need not be said.
+    /// Whether there is only one requirement, which then need not be named.
     pub is_one: bool,
 }
 
@@ -34,7 +34,7 @@ pub struct TaughtCurriculum {
 pub struct TaughtModule {
     /// The module.
     pub link: LinkView,
-    /// The greatest depth.
+    /// The greatest depth to which it covers them.
     pub depth: TextView,
     /// The letters of the requirements.
     pub letters: Vec<String>,
@@ -45,13 +45,13 @@ pub struct TaughtModule {
 pub struct PostingLink {
     /// The posting.
     pub link: LinkView,
-    /// The last day on which it stands, as ISO 8601 writes it.
+    /// The last day on which the posting is open, in ISO 8601.
     pub expires: String,
-    /// Whether one of the requirements must be met.
+    /// Whether applicants must meet any of the requirements.
     pub is_must: bool,
 }
 
-/// What teaches the requirements at `requirements` and asks for them.
+/// Returns the modules that teach the requirements at `requirements`, and the postings that require them.
 pub fn view(frame: &Frame, standard: usize, requirements: &[usize]) -> TaughtView {
     TaughtView {
         curricula: curricula(frame, standard, requirements),
@@ -62,7 +62,7 @@ pub fn view(frame: &Frame, standard: usize, requirements: &[usize]) -> TaughtVie
     }
 }
 
-/// The curricula that lead to a role, and the postings that look for it.
+/// Returns the curricula that lead to a role, and the postings for it.
 pub fn of_role(frame: &Frame, standard: usize, role: &str) -> (Vec<LinkView>, Vec<LinkView>) {
     let handbook = frame.handbook();
     let curricula = handbook.curricula.iter().enumerate();
@@ -78,7 +78,7 @@ pub fn of_role(frame: &Frame, standard: usize, role: &str) -> (Vec<LinkView>, Ve
     (curricula.collect(), postings.collect())
 }
 
-/// The link to a posting, called by its title.
+/// Returns the link to a posting, labelled with its title.
 pub fn posting_link(frame: &Frame, posting: usize) -> LinkView {
     let of = &frame.handbook().postings[posting];
     LinkView {
@@ -89,7 +89,7 @@ pub fn posting_link(frame: &Frame, posting: usize) -> LinkView {
     }
 }
 
-/// The curricula with modules that teach the requirements at `requirements`.
+/// Returns the curricula with modules that teach the requirements at `requirements`.
 pub fn curricula(frame: &Frame, standard: usize, requirements: &[usize]) -> Vec<TaughtCurriculum> {
     let handbook = frame.handbook();
     let mut found = Vec::new();

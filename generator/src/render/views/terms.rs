@@ -9,36 +9,36 @@ use crate::render::text::{TextView, Voice};
 use crate::source::format::glossary::GlossaryEntry;
 use crate::source::format::text::Text;
 
-/// Terms and glossary.
+/// The page of terms and the glossary.
 #[derive(Debug, Serialize)]
 pub struct TermsView {
     /// The standard's title.
     pub standard: TextView,
-    /// What the standard itself defines, in its order.
+    /// The terms that the standard itself defines, in its order.
     pub defined: Vec<DefinedView>,
     /// The glossary by initial.
     pub groups: Vec<InitialView>,
-    /// How many entries the glossary has.
+    /// The number of entries in the glossary.
     pub count: usize,
 }
 
 /// A term that the standard defines.
 #[derive(Debug, Serialize)]
 pub struct DefinedView {
-    /// The clause, and the link to it; its number is the anchor.
+    /// The clause and the link to it. Its number is the anchor.
     pub clause: LinkView,
     /// The anchor.
     pub anchor: String,
     /// The term.
     pub entry: EntryView,
-    /// Where the source takes the definition from.
+    /// The source of the definition, as the standard cites it.
     pub source: Option<TextView>,
 }
 
 /// The entries that begin with one letter.
 #[derive(Debug, Serialize)]
 pub struct InitialView {
-    /// The letter; `#` for whatever begins with none.
+    /// The letter, or `#` for entries that do not begin with one.
     pub letter: String,
     /// The anchor.
     pub anchor: String,
@@ -53,19 +53,19 @@ pub struct EntryView {
     pub anchor: String,
     /// The term in every language, the page's own first.
     pub term: TextView,
-    /// How the Chinese is spelt; empty where the data does not say.
+    /// The pinyin of the Chinese term; empty if it is not given.
     pub pinyin: String,
-    /// What it means.
+    /// The definition.
     pub definition: Option<TextView>,
-    /// Remarks on it.
+    /// Notes on the term.
     pub notes: Vec<NoteView>,
 }
 
-/// The page of terms.
+/// Renders the page of terms.
 pub fn render(frame: &Frame, standard: usize) -> (Chrome, TermsView) {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
-    // A term is shown in every language, whatever the reading; the page's own language leads.
+    // A term is shown in every language, whatever the reading; the page's own language comes first.
     let mut languages = frame.handbook().languages.clone();
     languages.sort_by_key(|language| language.id != frame.language().id);
     let all = Reading {
@@ -129,7 +129,7 @@ fn defined<'a>(
         .collect()
 }
 
-/// How the glossary spells a term that stands in it.
+/// Returns the pinyin of a term according to the glossary; empty if it is not there.
 fn pinyin_of(of: &Standard, name: &Text) -> String {
     let source = of.about.language.as_str();
     of.glossary
@@ -190,8 +190,8 @@ fn groups<'a>(frame: &Frame<'a>, of: &'a Standard, terms: &Voice) -> Vec<Initial
     groups
 }
 
-/// What an entry is sorted by in a page of `language`: the pinyin where it is the standard's own language and the data
-/// has it, else the term.
+/// Returns the sort key of an entry on a page in `language`: the pinyin if it is given and the language is the
+/// standard's own, or else the term.
 fn sort_key(of: &Standard, language: &str, entry: &GlossaryEntry) -> String {
     let pinyin = entry
         .pinyin

@@ -1,4 +1,4 @@
-//! What the totals of a role's form can be, and what that leads to.
+//! The possible totals of a role's form, and their consequences.
 
 use std::collections::BTreeSet;
 
@@ -12,70 +12,70 @@ use crate::site::address::StandardPage;
 use crate::source::format::annex::Form;
 use crate::source::format::rubric::Total;
 
-/// The total of one level on a role's form.
+/// The total for one level on a role's form.
 #[derive(Clone, Debug, Serialize)]
 pub struct TotalView {
-    /// The level, and the link to its page.
+    /// The level and the link to its page.
     pub level: LinkView,
-    /// How the total is made, as printed.
+    /// The formula, as printed.
     pub formula: TextView,
-    /// The most that it can be, in points.
+    /// The maximum, in points.
     pub maximum: String,
-    /// The least that it can be, in points.
+    /// The minimum, in points.
     pub minimum: String,
-    /// The bands, highest first, and how far the total reaches into each.
+    /// The bands, highest first, with the part of each that the total can reach.
     pub bands: Vec<ReachView>,
-    /// Whether it is known how far: not where a form has more totals than can be gone through.
+    /// Whether the reach is known. It is not if a form has too many possible totals to enumerate.
     pub is_known: bool,
 }
 
-/// How far a total reaches into a band.
+/// The part of a band that a total can reach.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReachView {
-    /// The band's name in data.
+    /// The band's id.
     pub id: String,
-    /// The band.
+    /// The band's title.
     pub title: TextView,
     /// The lowest total of the band, in points; empty in the lowest band.
     pub from: String,
-    /// The lowest total below which the band ends, in points; empty in the highest band.
+    /// The lower limit of the next higher band, in points; empty in the highest band.
     pub below: String,
-    /// The least and the most that this total can be within the band, in points; `None` where it cannot fall there.
+    /// The lowest and highest possible totals within the band, in points; `None` if the total cannot fall into it.
     pub range: Option<RangeView>,
-    /// The clause that says what follows from the band, where one does.
+    /// The clause that states the outcomes of the band, if there is one.
     pub clause: Option<LinkView>,
-    /// What follows from the band.
+    /// The outcomes of the band.
     pub outcomes: Vec<TextView>,
 }
 
 /// A range of points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RangeView {
-    /// The least.
+    /// The lowest number of points.
     pub least: String,
-    /// The most.
+    /// The highest number of points.
     pub most: String,
     /// Whether both are the same.
     pub is_single: bool,
 }
 
-/// A row of a role's form and what it adds to each total.
+/// A row of a role's form, with the maximum that it adds to each total.
 #[derive(Clone, Debug, Serialize)]
 pub struct PointsView {
     /// The dimension.
     pub dimension: TextView,
-    /// The level, where the row grades one.
+    /// The level, if the row grades one.
     pub level: Option<TextView>,
     /// The link to the row in the form.
     pub href: String,
-    /// The most that the row adds to each total, in the order of the totals; empty where it is not counted.
+    /// The maximum that the row adds to each total, in the order of the totals; empty if the total does not include it.
     pub totals: Vec<String>,
 }
 
-/// The most different totals of one form that are gone through. A form of this kind has some dozens.
+/// The maximum number of different totals to enumerate for one form. A typical form has a few dozen.
 const MOST_SUMS: usize = 50_000;
 
-/// Every number that `total` can be on `form`, in hundredths of a point; `None` where there are too many.
+/// Returns every possible value of `total` on `form`, in hundredths of a point; `None` if there are too many.
 pub fn sums(form: &Form, total: &Total) -> Option<BTreeSet<i32>> {
     let mut sums = BTreeSet::from([0]);
     for row in total
@@ -94,7 +94,7 @@ pub fn sums(form: &Form, total: &Total) -> Option<BTreeSet<i32>> {
     Some(sums)
 }
 
-/// The totals of `form`, the form of the role at `role`, in level order.
+/// Returns the totals of `form`, the form of the role at `role`, in level order.
 pub fn totals<'a>(
     frame: &Frame<'a>,
     standard: usize,
@@ -125,7 +125,7 @@ pub fn totals<'a>(
         .collect()
 }
 
-/// The lowest that `total` can be on `form`, in hundredths of a point.
+/// Returns the minimum of `total` on `form`, in hundredths of a point.
 fn minimum(form: &Form, total: &Total) -> i32 {
     let rows = total.rows.iter();
     rows.filter_map(|row| row_of(form, row.as_str()))
@@ -182,7 +182,7 @@ fn bands<'a>(
         .collect()
 }
 
-/// The rows of `form`, which stands in the annex at `annex`, and what each adds to the totals at most.
+/// Returns the rows of `form`, which is in the annex at `annex`, with the maximum that each adds to the totals.
 pub fn rows<'a>(
     frame: &Frame<'a>,
     standard: usize,
@@ -224,9 +224,9 @@ mod tests {
     use super::super::fixture::Fixture;
     use super::*;
 
-    /// Junior totals add four rows of 20, 16, 12 or 8: every multiple of 4 from 32 to 80. A mid total adds 10, 8, 6 or 4
-    /// to that, and a senior total as much again: every even number from 36 to 90, and from 40 to 100. 6.2 divides at 60,
-    /// 80 and 90.
+    /// Junior totals add four rows of 20, 16, 12 or 8: every multiple of 4 from 32 to 80. A mid total adds 10, 8, 6 or
+    /// 4 to that, and a senior total as much again: every even number from 36 to 90, and from 40 to 100. 6.2 sets the
+    /// band limits at 60, 80 and 90.
     #[test]
     fn every_form_reaches_what_its_scores_add_up_to() {
         let fixture = Fixture::new();

@@ -24,13 +24,13 @@ pub struct WholeView {
     pub edition: TextView,
     /// The contents, as links within the page.
     pub contents: Vec<BranchView>,
-    /// What stands before the title, each part as [`part`] has it.
+    /// The clauses before the title, each as returned by [`part`].
     pub preliminary: Html,
-    /// What follows it, in document order.
+    /// The clauses after the title, in document order.
     pub parts: Html,
-    /// Remarks on the standard.
+    /// Notes on the standard.
     pub notes: Vec<NoteView>,
-    /// Remarks on what all forms share, and on the rules that they follow.
+    /// Notes on the rules that all forms share.
     pub rules: RulesView,
 }
 
@@ -41,15 +41,15 @@ pub struct PartView {
     pub clause: ClauseView,
     /// The level of its heading, from 2 to 6.
     pub heading: usize,
-    /// The heading: the title, an annex's with its status before it.
+    /// The heading: the title, preceded by the status for an annex.
     pub title: TextView,
-    /// The tables that the source prints here, those of other clauses included.
+    /// The tables that the source prints here, including those of other clauses.
     pub tables: Vec<TableView>,
-    /// An annex's form.
+    /// The form, for an annex.
     pub form: Option<FormView>,
 }
 
-/// The whole standard on one page, without its parts.
+/// Renders the page of the whole standard, without its clauses.
 pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
     let of = &frame.handbook().standards[standard];
     let voice = frame.voice_of(of);
@@ -74,13 +74,13 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
         &title,
         &voice.plain(&of.about.description),
     );
-    // The contents at the side stay on the page, as those at its top do.
+    // The contents beside the page link within the page, as those at its top do.
     chrome.cited = frame.cited(standard);
     chrome.contents = view.contents.iter().cloned().map(Line::from).collect();
     (chrome, view)
 }
 
-/// Where the source prints each table: by the clause after which it stands, the clauses that it belongs to.
+/// Returns the places where the source prints tables: for each clause followed by tables, the clauses that own them.
 pub fn tables(of: &Standard) -> BTreeMap<usize, Vec<usize>> {
     let mut tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, clause) in of.clauses.iter().enumerate() {
@@ -96,7 +96,8 @@ pub fn tables(of: &Standard) -> BTreeMap<usize, Vec<usize>> {
     tables
 }
 
-/// The clause at `index` among the others. A standard is long and a part is not: they are rendered one by one.
+/// Returns the clause at `index` as one part of the page. A standard is long and a part is not, so the parts are
+/// rendered one by one.
 pub fn part(
     frame: &Frame,
     standard: usize,
@@ -124,7 +125,7 @@ pub fn part(
     }
 }
 
-/// A branch of the contents whose links lead to the same page.
+/// Returns a branch of the contents with its links pointing within the page.
 fn within(of: &Standard, mut view: BranchView, clause: usize) -> BranchView {
     view.link.href = format!("#{}", of.clauses[clause].id());
     view.children = view
