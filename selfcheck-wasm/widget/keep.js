@@ -63,6 +63,15 @@ export const forget = (place) => store(stored().filter((_, at) => at !== place))
 export const forgetAll = () => store([]);
 export const remembered = (place) => fromObject(stored()[place]);
 
+/** Whether a check with the same texts is remembered. */
+export function isRemembered(check, texts) {
+  try {
+    return stored().some((saved) => texts({ own: { notes: "", name: "", department: "", ...saved } }) === texts(check));
+  } catch {
+    return false;
+  }
+}
+
 /** Shows what is remembered; how many of it cannot be read. */
 export function showHistory() {
   let list = [];

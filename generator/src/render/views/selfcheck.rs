@@ -106,6 +106,8 @@ pub struct CheckLevelView {
     pub formula: TextView,
     /// The most that it can be, in points.
     pub maximum: String,
+    /// The link to the page of all that the level asks.
+    pub page: String,
 }
 
 /// A band, and what an enterprise may do about it.
@@ -232,7 +234,7 @@ impl Making<'_, '_> {
             words: selfcheck_words::json(self.frame, self.of, &clause, (&annex, self.annex)),
             postings: self.postings(&groups),
             groups,
-            levels: self.levels(),
+            levels: self.levels(role),
             bands: self.bands(),
             assessors: assessors
                 .iter()
@@ -317,12 +319,16 @@ impl Making<'_, '_> {
         selfcheck_postings::views(self.frame, self.standard, self.annex, &behind)
     }
 
-    fn levels(&self) -> Vec<CheckLevelView> {
+    fn levels(&self, role: usize) -> Vec<CheckLevelView> {
         let voice = self.frame.voice_of(self.of);
         let totals = self.of.rubric.totals.iter();
         totals
             .filter_map(|total| {
-                let level = self.of.level(total.level.as_str())?;
+                let levels = self.of.about.levels.iter();
+                let (at, level) = levels
+                    .enumerate()
+                    .find(|(_, level)| level.id.as_str() == total.level.as_str())?;
+                let page = StandardPage::Level { role, level: at };
                 let choice = self.choice(level.id.as_str(), &level.title);
                 Some(CheckLevelView {
                     id: choice.id,
@@ -330,6 +336,7 @@ impl Making<'_, '_> {
                     joined: choice.joined,
                     formula: voice.text(&total.formula),
                     maximum: points(maximum(&self.annex.form, total)),
+                    page: self.frame.standard_link(self.standard, page),
                 })
             })
             .collect()
