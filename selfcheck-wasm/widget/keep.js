@@ -63,10 +63,17 @@ export const forget = (place) => store(stored().filter((_, at) => at !== place))
 export const forgetAll = () => store([]);
 export const remembered = (place) => fromObject(stored()[place]);
 
-/** Whether a check with the same texts is remembered. */
-export function isRemembered(check, texts) {
+/** Whether a check is remembered that has the same `part`. */
+export function isRemembered(check, part) {
+  const isSame = (saved) => {
+    try {
+      return part(fromObject(saved)) === part(check);
+    } catch {
+      return false;
+    }
+  };
   try {
-    return stored().some((saved) => texts({ own: { notes: "", name: "", department: "", ...saved } }) === texts(check));
+    return stored().some(isSame);
   } catch {
     return false;
   }

@@ -5,7 +5,7 @@ import { assess, core, propose, sound } from "./core.js";
 import { read, toLink } from "./entry.js";
 import { keepInAddress } from "./address.js";
 import { isFiled, watchLeaving } from "./unsaved.js";
-import { guarded } from "./trouble.js";
+import { end, guarded } from "./trouble.js";
 import { toOwnLink } from "./file.js";
 import { announce, showResult } from "./result.js";
 import { drawTotals } from "./picture.js";
@@ -34,11 +34,20 @@ export function start(functions) {
   update();
 }
 
-/** Reads the form and shows what follows from it. */
-const update = guarded(() => {
-  const check = read();
-  keepInAddress(check, isFiled(check));
-  watchLeaving(check);
+/** Reads the form, keeps what is entered, and shows what follows from it. */
+function update() {
+  try {
+    const check = read();
+    keepInAddress(check, isFiled(check));
+    watchLeaving(check);
+    show(check);
+  } catch (error) {
+    end("later", error);
+  }
+}
+
+/** Shows what follows from a check, as long as that can be relied on. */
+const show = guarded((check) => {
   const link = toLink(check);
   find("[data-link]").value = `${document.URL.split("#")[0]}#${link}`;
   const own = toOwnLink(check, isFiled(check));

@@ -1,13 +1,16 @@
-// Texts that are in no file and not remembered in this browser: the browser asks before they are left.
+// What would be lost with the page, since it is in no file, not remembered in this browser and not in the page's address: the browser
+// asks before it is left.
 
+import { toLink } from "./entry.js";
 import { isRemembered } from "./keep.js";
 
 const filed = new Set();
-const texts = ({ own }) => [own.notes, own.name, own.department].join("\n");
+/** What of a check would be lost: texts, and in a frame everything, since a host that is reloaded loads the frame anew. */
+const atRisk = (check) => [check.own.notes, check.own.name, check.own.department, self === top ? "" : toLink(check)].join("\n");
 
-/** The texts of this check are in a file of the reader's. */
-export const setFiled = (check) => filed.add(texts(check));
-export const isFiled = (check) => filed.has(texts(check));
+/** What is at risk of this check is in a file of the reader's. */
+export const setFiled = (check) => filed.add(atRisk(check));
+export const isFiled = (check) => filed.has(atRisk(check));
 
 const warn = (event) => {
   event.preventDefault();
@@ -15,9 +18,9 @@ const warn = (event) => {
   event.returnValue = true;
 };
 
-/** Lets the browser ask before the page is left, as long as texts would be lost. */
+/** Lets the browser ask before the page is left, as long as something would be lost. */
 export function watchLeaving(check) {
-  const isLost = texts(check).trim() && !isFiled(check) && !isRemembered(check, texts);
+  const isLost = atRisk(check).trim() && !isFiled(check) && !isRemembered(check, atRisk);
   if (isLost) addEventListener("beforeunload", warn);
   else letGo();
 }
