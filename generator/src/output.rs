@@ -62,16 +62,26 @@ pub fn write(
     out: &Path,
     rendered: &(dyn Fn(usize) + Sync),
 ) -> Result<Summary, OutputError> {
+    refuse_unsafe(site)?;
     let addresses: BTreeSet<&str> = site.addresses().iter().map(|at| &*at.path).collect();
-    if let Some(unsafe_path) = addresses.iter().find(|path| !manifest::is_safe(path)) {
-        return Err(OutputError::Address((*unsafe_path).to_owned()));
-    }
     let place = Place::open(root, out)?;
     let built = build(site, &addresses, &place, rendered);
     if built.is_err() {
         place.abandon();
     }
     built
+}
+
+/// Refuses a site with an address that cannot be the path of a file.
+///
+/// # Errors
+/// The first such address.
+pub fn refuse_unsafe(site: &Site) -> Result<(), OutputError> {
+    let mut paths = site.addresses().iter().map(|address| &address.path);
+    match paths.find(|path| !manifest::is_safe(path)) {
+        Some(path) => Err(OutputError::Address(path.to_string())),
+        None => Ok(()),
+    }
 }
 
 fn build(

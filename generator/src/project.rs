@@ -3,6 +3,7 @@
 //! Everything that a call of the program begins with goes through here, so that `check`, `build` and `serve` agree on
 //! what the content says and what is wrong with it.
 
+use std::collections::HashSet;
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use crate::check;
 use crate::model::Handbook;
 use crate::render::Renderer;
 use crate::render::theme::Theme;
-use crate::site::{Outline, Render, Site};
+use crate::site::{Address, Outline, Render, Site, Target};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::{CONTENT, Documents};
 use crate::source::format;
@@ -72,7 +73,7 @@ impl Sources {
         self.unreadable.retain(|fault| fault.position.file != name);
         let was_unreadable = self.unreadable.len() < known;
         let mut unreadable = Vec::new();
-        self.tree.reread(root, path, &mut unreadable)?;
+        self.tree.reread(root, CONTENT, path, &mut unreadable)?;
         let is_unreadable = !unreadable.is_empty();
         self.unreadable.extend(unreadable);
         if self.tree.files.get(&name) == before.as_ref() && !was_unreadable && !is_unreadable {
@@ -103,12 +104,13 @@ impl Sources {
         Handbook::rebuild(&self.documents, before).map(Arc::new)
     }
 
-    /// The handbook where there is one, and everything that is wrong with the content. Without an error among that
-    /// there is a handbook.
-    pub fn check(&self) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
-        let (handbook, mut found) = check::check_documents(&self.documents);
-        found.extend(self.unreadable.iter().cloned());
-        (handbook, check::sorted(found))
+    /// The handbook if there is one, and everything that is wrong with the content. Without an error there is a
+    /// handbook. `look` gives the renderer that tells which files and which places on a page links can lead to.
+    pub fn check(&self, look: impl FnOnce(&Handbook) -> Option<Arc<dyn Render>>) -> check::Checked {
+        let mut checked = check::check_documents(&self.documents, look);
+        checked.faults.extend(self.unreadable.iter().cloned());
+        checked.faults = check::sorted(checked.faults);
+        checked
     }
 
     /// `diagnostics` as a person reads them, with the lines that they are about; in `colour` where it is shown.
@@ -167,7 +169,50 @@ impl Project {
         self.sources.handbook_after(before)
     }
 
-    /// The site of `handbook`. The theme is loaded where it is not yet, or the handbook's settings are others.
+    /// The handbook if there is one, and everything that is wrong with the content and the theme. Without an error
+    /// there is a handbook, and [`Project::site`] succeeds.
+    pub fn check(&mut self) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
+        self.check_apart().together()
+    }
+
+    /// As [`Project::check`], with what `clausebook check --accept` would record apart.
+    pub fn check_apart(&mut self) -> check::Checked {
+        let mut faults = Vec::new();
+        let sources = self.sources.clone();
+        let mut checked = sources.check(|handbook| match self.renderer(handbook) {
+            Ok(renderer) => Some(renderer),
+            Err(found) => {
+                faults = found;
+                None
+            }
+        });
+        checked.faults.extend(faults);
+        checked.faults = check::sorted(checked.faults);
+        checked
+    }
+
+    /// The theme at work for `handbook`. It is loaded if it is not yet, or the handbook's settings have changed.
+    ///
+    /// # Errors
+    /// Every fault of the theme.
+    pub fn renderer(&mut self, handbook: &Handbook) -> Result<Arc<dyn Render>, Vec<Diagnostic>> {
+        if let Some(loaded) = &self.theme
+            && Arc::ptr_eq(&loaded.about, &handbook.about)
+        {
+            let fresh = loaded.renderer.anew();
+            return Ok(fresh.unwrap_or_else(|| loaded.renderer.clone()));
+        }
+        let name = handbook.about.theme.as_ref();
+        let name = name.map_or("default", |name| name.as_str());
+        let renderer = (self.load_theme)(&self.root, name, handbook)?;
+        self.theme = Some(Loaded {
+            about: handbook.about.clone(),
+            renderer: renderer.clone(),
+        });
+        Ok(renderer)
+    }
+
+    /// The site of `handbook`.
     ///
     /// # Errors
     /// Every fault of the theme.
@@ -176,25 +221,38 @@ impl Project {
         handbook: Arc<Handbook>,
         base_url: Option<&str>,
     ) -> Result<Site, Vec<Diagnostic>> {
-        let renderer = match &self.theme {
-            Some(loaded) if Arc::ptr_eq(&loaded.about, &handbook.about) => {
-                let anew = loaded.renderer.anew();
-                anew.unwrap_or_else(|| loaded.renderer.clone())
-            }
-            _ => {
-                let name = handbook.about.theme.as_ref();
-                let name = name.map_or("default", |name| name.as_str());
-                let renderer = (self.load_theme)(&self.root, name, &handbook)?;
-                self.theme = Some(Loaded {
-                    about: handbook.about.clone(),
-                    renderer: renderer.clone(),
-                });
-                renderer
-            }
-        };
+        let renderer = self.renderer(&handbook)?;
         let site = Site::after(self.last.as_ref(), handbook, renderer, base_url);
         self.last = Some(site.outline());
         Ok(site)
+    }
+
+    /// Every fault that stops a build of `handbook` after its content and theme were found sound: what comes to light
+    /// only when pages are rendered.
+    ///
+    /// Every page is rendered, since a template may fail on the data of one alone. A base URL, which a build can be
+    /// given, changes the data; if the handbook has none, a page of each kind is rendered with one as well.
+    pub fn rendering(&mut self, handbook: Arc<Handbook>) -> Vec<Diagnostic> {
+        let mut sites = vec![None];
+        if handbook.about.base_url.is_none() {
+            sites.push(Some("https://example.org/"));
+        }
+        for base_url in sites {
+            let site = match self.published_site(handbook.clone(), base_url) {
+                Ok(site) => site,
+                Err(faults) => return faults,
+            };
+            let mut addresses = rendered(&site);
+            if base_url.is_some() {
+                let mut seen = HashSet::new();
+                addresses.retain(|address| seen.insert(address.target.kind()));
+            }
+            let faults = check::rendering(&site, addresses);
+            if !faults.is_empty() {
+                return faults;
+            }
+        }
+        Vec::new()
     }
 
     /// The site of `handbook` as it is published: with a version, so that readers can keep it for reading offline.
@@ -212,6 +270,14 @@ impl Project {
         let version = version(&self.sources.tree, theme, site.base_url.as_deref());
         Ok(site.with_version(version))
     }
+}
+
+/// The addresses whose rendering can fail: files beside the pages are taken as they are, and pictures are drawn.
+fn rendered(site: &Site) -> Vec<&Address> {
+    let addresses = site.addresses().iter();
+    let is_made =
+        |address: &&Address| !matches!(address.target, Target::Asset(_) | Target::Preview(_));
+    addresses.filter(is_made).collect()
 }
 
 /// What a site is made from, in short: the program, the files of the content and of the theme, and the site's address.

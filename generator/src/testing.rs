@@ -87,6 +87,7 @@ impl Render for Plain {
             return match text.as_str() {
                 "faulty" => Err(RenderError {
                     address: address.path.to_string(),
+                    place: None,
                     cause: "this asset is faulty".into(),
                 }),
                 text => Ok(text.as_bytes().to_vec()),

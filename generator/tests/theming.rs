@@ -61,7 +61,7 @@ fn the_worked_example_looks_as_the_document_says() {
         fs::write(&path, before + text).expect("it can be written");
     }
     let mut project = Project::read(folder.path(), load_theme).expect("it can be read");
-    let (handbook, faults) = project.sources.check();
+    let (handbook, faults) = project.check();
     assert_eq!(faults, [], "{}", project.sources.report(&faults, false));
     let site = project
         .site(handbook.expect("there is one"), None)

@@ -68,6 +68,25 @@ test("a requirement in every form, on its clause's, its level's and its own page
   await tab.context().close();
 });
 
+test("what is copied ends as what is exported: without the mark of its list, and with the point of “etc.”", async () => {
+  const { tab, watched } = await openTab();
+  await tab.goto(permalink("5.3.1.2-a"));
+  const ends = { "开店；": "开店", "开店。": "开店", "Open a shop;": "Open a shop", "Open a shop.": "Open a shop",
+    "Shops, stalls, etc.;": "Shops, stalls, etc.", "Shops, stalls, etc.": "Shops, stalls, etc.", "Shops, stalls, etc;": "Shops, stalls, etc", "开店": "开店" };
+  for (const [words, end] of Object.entries(ends)) {
+    await tab.evaluate((all) => { document.querySelector(".permalink > .words [lang]").textContent = all; }, words);
+    const copied = await copyAs(tab, tab.locator("[data-copy]"), "text");
+    assert.equal(copied.split(/[ （]\(?5\.3\.1\.2-a/u)[0], end, words);
+  }
+  // The page of a level has the same words for programs, which the generator made.
+  await tab.goto(server.url(`en/${STANDARD}/role/product-development/mid.html`));
+  const { blocks: [occupation] } = readBlocks(elements(parse(await tab.content())), attribute, text);
+  const shown = await tab.locator(".requirements > li > p[lang]").evaluateAll((all) => all.map((element) => copying.bare(element.textContent.trim())));
+  assert.deepEqual(occupation.skills.map(({ name }) => name), shown);
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});
+
 test("all that a level asks, in every form", async () => {
   const { tab, watched } = await openTab();
   for (const reading of ["en", "zh-en"]) {

@@ -82,7 +82,7 @@ async function keep(tab) {
   await tab.click("[data-keep] [data-start]");
   const words = tab.locator("[data-keep] output");
   const count = JSON.parse(readFileSync(join(folder, "offline.json"), "utf8")).files.length;
-  const done = (await tab.getAttribute("[data-keep]", "data-done")).replace("{all}", count);
+  const done = await tab.evaluate((all) => fillWords(document.querySelector("[data-keep]").dataset.done, { all }), count);
   await words.getByText(done).waitFor({ timeout: 120_000 });
 }
 

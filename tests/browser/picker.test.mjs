@@ -51,10 +51,10 @@ test("what is marked comes out in every form and language, with permalinks that 
   await choose(tab, CITED.id, "must");
   await choose(tab, "5.1-d", "must");
   await choose(tab, "5.4-b", "nice");
-  assert.match(await tab.innerText("[data-counts]"), /必须具备 2 项，最好具备 1 项/u);
+  assert.match(await tab.innerText("[data-counts]"), /必须具备 2 项，优先条件 1 项/u);
 
   const plain = await output(tab);
-  const [must, nice] = plain.split("最好具备：");
+  const [must, nice] = plain.split("优先条件：");
   assert.ok(must.includes(`- ${CITED.zh}（${CITED.id}）\n  ${permalink(CITED.id)}`), plain);
   assert.ok(must.includes(permalink("5.1-d")) && !must.includes("5.4-b"), plain);
   assert.ok(nice.includes(permalink("5.4-b")), plain);
@@ -95,8 +95,8 @@ test("JSON-LD: what is missing is told in the reader's language, and what comes 
   const told = () => tab.locator("[data-faults] ul:first-of-type li").allInnerTexts();
   assert.deepEqual(await told(), [
     "The job title is missing.", "The organisation is missing.",
-    "The place of work is missing. Search engines must know it unless the work can be done entirely remotely.",
-    "The country code is two capital letters, such as CN.", "The description is missing.",
+    "The place of work is missing. Search engines require it unless the work can be done entirely remotely.",
+    "The country code must be two capital letters, such as CN.", "The description is missing.",
   ]);
   assert.equal(await output(tab), "");
   await tab.click("[data-faults] li:nth-child(2) button");
@@ -122,8 +122,8 @@ test("JSON-LD: what is missing is told in the reader's language, and what comes 
 
   // Each wrong entry is told, and nothing is given then.
   for (const [name, value, sentence] of [
-    ["expires", "2998-01-01", /before it is published/u], ["to", "10", /below the lowest/u], ["currency", "yuan", /three capital letters/u],
-    ["country", "cn", /two capital letters/u], ["website", "javascript:alert(1)", /must begin with http/u], ["published", "", /day of publication/u],
+    ["expires", "2998-01-01", /before the date of publication/u], ["to", "10", /below the lowest/u], ["currency", "yuan", /three capital letters/u],
+    ["country", "cn", /two capital letters/u], ["website", "javascript:alert(1)", /must begin with http/u], ["published", "", /date of publication/u],
   ]) {
     await tab.fill(`form [name=${name}]`, value);
     assert.match((await told()).join("\n"), sentence);
@@ -159,7 +159,7 @@ test("JSON-LD: what is missing is told in the reader's language, and what comes 
   assert.deepEqual(await marksOf(tab), { "5.3.1.2-a": "must", "5.3.1.2-b": "must", "5.4-b": "nice" });
   assert.doesNotMatch(tab.url(), /about=|script/u);
   await tab.fill("[name=organisation]", "");
-  assert.match((await told()).join(), /招聘单位没有写/u);
+  assert.match((await told()).join(), /未填写招聘单位/u);
   assertNone(byKind(watched.faults));
   await tab.context().close();
 });
@@ -207,6 +207,25 @@ test("the link reopens the choice; a damaged one opens what can be read, and say
   await tab.context().close();
 });
 
+test("one of something is told as one, and two as two", async () => {
+  const { tab, watched } = await openTab();
+  for (const [fragment, counts, above, damaged] of [
+    ["level=junior&must=5.3.1.3-e", /: 1 must, 0 /u, /^1 must is above/u, ""],
+    ["level=junior&must=5.3.1.3-d.e", /: 2 musts, 0 /u, /^2 musts are above/u, ""],
+    ["level=mid&must=5.3.1.2-z", /: 0 musts, 0 /u, /^No requirement/u, /^1 part of the link/u],
+    ["level=mid&must=5.3.1.2-y.z", /: 0 musts, 0 /u, /^No requirement/u, /^2 parts of the link/u],
+  ]) {
+    await openPicker(tab, `${server.url(`en/${PAGE}`)}#${fragment}`);
+    assert.match(await tab.innerText("[data-counts]"), counts, fragment);
+    assert.match(await tab.innerText("[data-faults]"), above, fragment);
+    const message = await tab.innerText("[data-message=page]");
+    if (damaged) assert.match(message, damaged, fragment);
+    else assert.equal(message, "", fragment);
+  }
+  assertNone(byKind(watched.faults));
+  await tab.context().close();
+});
+
 test("by keyboard alone: level, marks, form, copy", async () => {
   const { tab, watched } = await openTab({ reducedMotion: "reduce" });
   await openPicker(tab, server.url(`en/${PAGE}`));
@@ -222,14 +241,14 @@ test("by keyboard alone: level, marks, form, copy", async () => {
   assert.equal(await tab.isChecked("[name=level][value=mid]"), true);
   await tabTo("[data-do=all]");
   await tab.keyboard.press("Enter");
-  assert.match(await tab.innerText("[data-counts]"), /Chosen: 34 must, 0 nice/u);
+  assert.match(await tab.innerText("[data-counts]"), /Chosen: 34 musts, 0 nice/u);
   await tabTo("[name=\"pick.5.1-b\"]");
   assert.match(await tab.evaluate(() => document.activeElement.closest("[role=radiogroup]").getAttribute("aria-labelledby")
     .split(" ").map((id) => document.getElementById(id).textContent).join(" ")), /^5\.1-b .+/u);
   await tab.keyboard.press("ArrowRight");
   await tabTo("[name=\"pick.5.1-c\"]");
   await tab.keyboard.press("ArrowLeft");
-  assert.match(await tab.innerText("[data-counts]"), /Chosen: 32 must, 1 nice/u);
+  assert.match(await tab.innerText("[data-counts]"), /Chosen: 32 musts, 1 nice/u);
   await tabTo("[name=as]");
   await tab.keyboard.press("ArrowRight");
   await tabTo("[data-do=copy]");

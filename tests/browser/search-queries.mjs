@@ -43,7 +43,7 @@ export const QUERIES = [
   ["en", "negotiating with suppliers", REQUIREMENT("5.3.1.2-f")],
   ["en", "data analysis report", REQUIREMENT("5.2.1.1-e")],
   ["en", "annual budget", REQUIREMENT("5.3.4.3-b")],
-  ["en", "unqualified", CLAUSE("6.3.4")],
+  ["en", "below standard", CLAUSE("6.3.4")],
   ["en", "salary", CLAUSE("6.3.2")],
   ["en", "5.3.1.2-c", REQUIREMENT("5.3.1.2-c")],
   ["en", "annex e", CLAUSE("E")],
@@ -58,7 +58,7 @@ export const MISSPELT = [
   ["en", "custom clearence", TERM("qingguan")],
   ["en", "intelectual propety", REQUIREMENT("5.1-e")],
   ["en", "ecommerce pilot zone", REQUIREMENT("5.3.5.1-f")],
-  ["en", "optimize payment terms", REQUIREMENT("5.3.2.2-d")],
+  ["en", "optimise payment terms", REQUIREMENT("5.3.2.2-d")],
   ["en", "warehose", TERM("haiwaicang")],
   ["zh", "帐期", REQUIREMENT("5.3.2.2-d")],
   ["zh", "选拼工具", TERM("xuanpingongju")],
@@ -68,6 +68,6 @@ export const MISSPELT = [
 
 /** In a reading of two languages either finds what both say. */
 export const IN_BOTH = [
-  ["zh-en", "清关", REQUIREMENT("5.3.5.1-b")],
-  ["zh-en", "customs clearance", REQUIREMENT("5.3.5.1-b")],
+  ["zh-en", "清关", REQUIREMENT("5.2.5-d")],
+  ["zh-en", "customs clearance", REQUIREMENT("5.2.5-d")],
 ];

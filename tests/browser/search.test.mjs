@@ -284,8 +284,8 @@ test("open, empty, with results and without: axe, in both schemes, wide and on a
     await openSearch(tab);
     await tab.evaluate(axe);
     for (const query of ["", "海外仓 overseas", "客户", "customer", "qqzzqqzz"]) {
-      await field(tab).fill(query);
-      await tab.waitForTimeout(350);
+      await seek(tab, query);
+      await tab.waitForSelector("dialog[open] [role=status]:not([data-pending])", { state: "attached" });
       for (const colorScheme of ["light", "dark"]) {
         await tab.emulateMedia({ colorScheme });
         const found = await tab.evaluate(async (tags) => {

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { json } from "node:stream/consumers";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { browser, server, site } from "./opened.mjs";
 import { watch } from "./watch.mjs";
@@ -151,7 +152,7 @@ test("answers come before grades, and are kept in the file with the posting", as
     assert.equal(tally.replaceAll(/\s+/gu, " "), `${count.met} of ${items.length} met, ${count.partly} partly, ${count.not_yet} not yet, ${count.unknown} unknown`);
   }
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.click("[data-do=save]")]);
-  const kept = JSON.parse(readFileSync(await download.path(), "utf8"));
+  const kept = await json(await download.createReadStream());
   assert.equal(kept.posting, id);
   // The link to share names the posting too.
   assert.ok((await tab.inputValue("[data-link]")).includes(`posting=${id}`));

@@ -133,9 +133,9 @@ export function chromiumPath() {
   throw new Error("no Chromium on PATH: install it, or name it by the environment variable CHROMIUM");
 }
 
-/** Starts the browser, quiet towards the network. */
-export function launch(options = {}) {
-  return chromium.launch({
+/** How the browser is started: quiet towards the network. */
+export function launchOptions({ args = [], ...options } = {}) {
+  return {
     executablePath: chromiumPath(),
     ...options,
     args: [
@@ -143,9 +143,18 @@ export function launch(options = {}) {
       "--disable-component-update", "--disable-sync", "--hide-scrollbars",
       // The sandbox of Chromium refuses to start for root, as in most containers.
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      ...(options.args ?? []),
+      ...args,
     ],
-  });
+  };
+}
+
+/**
+ * A browser for one test file: the one that the environment variable TEST_BROWSER names (run.mjs starts it), or a fresh one.
+ * Closing the former only closes what was opened in it.
+ */
+export function launch() {
+  const shared = process.env.TEST_BROWSER;
+  return shared ? chromium.connect(shared) : chromium.launch(launchOptions());
 }
 
 /** Does `work(item, worker)` for all items, `width` at a time. */

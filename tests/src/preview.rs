@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::http::{Answer, get};
-use crate::program::call;
+use crate::program::{LIMIT, call};
 use crate::project::Project;
 
 /// A preview at work, ended when it is dropped.
@@ -35,7 +35,7 @@ impl Preview {
         let stdout = preview.child.stdout.take().expect("it is piped");
         let stderr = preview.child.stderr.take().expect("it is piped");
         let readers = [listen(stdout, &preview.said), listen(stderr, &preview.said)];
-        let until = Instant::now() + Duration::from_secs(60);
+        let until = Instant::now() + LIMIT;
         loop {
             if let Some(address) = address_in(&preview.said()) {
                 preview.address = address;
@@ -56,13 +56,13 @@ impl Preview {
         self.said.lock().expect("nobody panics with it").clone()
     }
 
-    /// Waits until it has said something for the `count`th time, for at most 10 seconds.
+    /// Waits until it has said something for the `count`th time.
     #[track_caller]
     pub fn until_said(&self, words: &str, count: usize) {
         let begun = Instant::now();
         while self.said().matches(words).count() < count {
             assert!(
-                begun.elapsed() < Duration::from_secs(10),
+                begun.elapsed() < LIMIT,
                 "it does not say “{words}” {count} times, but:\n{}",
                 self.said()
             );
@@ -76,7 +76,7 @@ impl Preview {
         get(self.address, path).unwrap_or_else(|| panic!("nobody answers for {path}"))
     }
 
-    /// Asks for a path until its body satisfies, for at most 10 seconds.
+    /// Asks for a path until its body satisfies.
     #[track_caller]
     pub fn until(&self, path: &str, what: &str, accepts: impl Fn(&Answer) -> bool) -> Answer {
         let begun = Instant::now();
@@ -86,7 +86,7 @@ impl Preview {
                 return answer;
             }
             assert!(
-                begun.elapsed() < Duration::from_secs(10),
+                begun.elapsed() < LIMIT,
                 "{path}: {what}; it answers {}:\n{}",
                 answer.status,
                 answer.body

@@ -30,6 +30,25 @@ impl Run {
         format!("{}{}", self.stdout, self.stderr)
     }
 
+    /// How many files a build says that it has written and left unchanged.
+    #[track_caller]
+    pub fn files_written(&self) -> (usize, usize) {
+        let said = self.said();
+        let last = said.trim().lines().last().unwrap_or_default();
+        // "12 pages in 0.34 s; 56 files written, 7 unchanged"
+        let numbers: Vec<usize> = last
+            .rsplit(';')
+            .next()
+            .unwrap_or_default()
+            .split_whitespace()
+            .filter_map(|word| word.replace(',', "").parse().ok())
+            .collect();
+        match numbers[..] {
+            [written, unchanged] => (written, unchanged),
+            _ => panic!("the last line does not count files: {last}"),
+        }
+    }
+
     /// Asserts the exit code, and that the program did not panic.
     #[track_caller]
     pub fn expect_code(self, code: i32) -> Run {
@@ -109,10 +128,8 @@ fn build() -> PathBuf {
     let built = Command::new(cargo)
         .args([
             "build",
-            "-p",
-            "clausebook",
-            "--bin",
-            "clausebook",
+            "--workspace",
+            "--bins",
             "--quiet",
             "--profile",
             profile,

@@ -103,7 +103,7 @@ fn gaps_stand_first_and_are_counted() {
     let page = Page::open(&out.join("en/curricula/platform-operations-junior/coverage.html"));
     let text = page.text();
     assert!(
-        text.contains("28 of the 29 requirements are covered."),
+        text.contains("28 of 29 requirements are covered."),
         "{text}"
     );
     assert!(text.contains("Not covered: 1"), "{text}");

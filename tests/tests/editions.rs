@@ -85,7 +85,7 @@ fn each_requirement_shows_its_successor_and_predecessor() {
         "{links:?}"
     );
     assert!(text.contains("how a chain or a belt wears."), "{text}");
-    assert!(!text.contains("the same words"), "{text}");
+    assert!(!text.contains("same wording"), "{text}");
     let (links, text) = section(&id("bicycle-repair-2/2.1-b.html"), "editions");
     assert!(
         links.contains(&"../bicycle-repair/2.1-b.html".into()),
@@ -94,7 +94,7 @@ fn each_requirement_shows_its_successor_and_predecessor() {
     assert!(text.contains("how a chain wears."), "{text}");
 
     let (_, text) = section(&id("bicycle-repair-2/2.1-a.html"), "editions");
-    assert!(text.contains("the same words"), "{text}");
+    assert!(text.contains("same wording"), "{text}");
 
     // Two that became one, from both sides.
     for old in ["2.2.1-a", "2.2.1-b"] {
@@ -110,11 +110,138 @@ fn each_requirement_shows_its_successor_and_predecessor() {
         );
     }
 
-    // What has no counterpart says so.
-    let (_, text) = section(&id("bicycle-repair/2.2.2-a.html"), "editions");
-    assert!(text.contains("Nothing takes its place."), "{text}");
-    let (_, text) = section(&id("bicycle-repair-2/2.2.2-a.html"), "editions");
-    assert!(text.contains("new in this edition"), "{text}");
+    // What says nothing continues the requirement in the same words.
+    let (links, text) = section(&id("bicycle-repair/2.2.2-a.html"), "editions");
+    assert!(
+        links.contains(&"../bicycle-repair-2/2.2.2-a.html".into()),
+        "{links:?}"
+    );
+    assert!(text.contains("same wording"), "{text}");
+    // The same words are no reason where another requirement says that it replaces them.
+    let (_, text) = section(&id("bicycle-repair-2/2.2.1-b.html"), "editions");
+    assert!(text.contains("New in this edition"), "{text}");
+}
+
+/// The small handbook with a second edition that is the first word for word, and says nothing of what it replaces.
+fn equal_editions() -> Project {
+    let project = Project::small();
+    copy(&project.path(FIRST), &project.path(SECOND));
+    project.replace(
+        "content/handbook.yaml",
+        "[bicycle-repair]",
+        "[bicycle-repair-2, bicycle-repair]",
+    );
+    let about = format!("{SECOND}/standard.yaml");
+    project.replace(&about, "id: bicycle-repair", "id: bicycle-repair-2");
+    project.replace(
+        &about,
+        "{id: first, title: {en: First edition, zh: 第一版}}",
+        "{id: second, title: {en: Second edition, zh: 第二版}, replaces: bicycle-repair}",
+    );
+    project
+}
+
+#[test]
+fn an_edition_in_the_same_words_continues_every_requirement() {
+    let project = equal_editions();
+    let run = project.check().expect_code(0);
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    for name in ["2.1-a", "2.1-b", "2.2.1-a", "2.2.1-b", "2.2.2-a"] {
+        for (own, other) in [
+            ("bicycle-repair", "bicycle-repair-2"),
+            ("bicycle-repair-2", "bicycle-repair"),
+        ] {
+            let page = out.join(format!("id/{own}/{name}.html"));
+            let (links, text) = section(&page, "editions");
+            assert!(
+                links.contains(&format!("../{other}/{name}.html")),
+                "{own}/{name}: {links:?}"
+            );
+            assert!(text.contains("same wording"), "{own}/{name}: {text}");
+        }
+    }
+}
+
+#[test]
+fn requirements_that_were_reworded_moved_split_or_dropped_are_told_apart() {
+    let project = equal_editions();
+    let clauses = format!("{SECOND}/clauses/02-requirements.yaml");
+    let form = format!("{SECOND}/annexes/A.yaml");
+    // Reworded in place.
+    project.replace(&clauses, "patch a tube;", "patch a tyre tube;");
+    // Moved into another list.
+    let moved = "    - text: {en: why a wheel stays true;, zh: 车轮为何保持平正；}\n";
+    project.replace(&clauses, moved, "");
+    project.replace(
+        &clauses,
+        "    - text: {en: build a wheel., zh: 编制车轮。}\n",
+        "    - text: {en: why a wheel stays true., zh: 车轮为何保持平正。}\n",
+    );
+    project.replace(
+        &form,
+        "{text: {en: build a wheel., zh: 编制车轮。}, restates: 2.2.2-a}",
+        "{text: {en: why a wheel stays true., zh: 车轮为何保持平正。}, restates: 2.2.2-a}",
+    );
+    project.replace(&form, "summarises: [2.1-a]", "summarises: []");
+    project.replace(&form, "summarises: [2.1-b]", "summarises: [2.1-a]");
+    // Split in two, which only the edition itself can say; and one dropped: to build a wheel.
+    project.replace(
+        &clauses,
+        "text: {en: oil a chain., zh: 给链条上油。}\n",
+        "text: {en: clean the links., zh: 清洁链节。}\n      replaces: [bicycle-repair/2.2.1-b]\n    \
+         - text: {en: put oil on., zh: 上油。}\n      replaces: [bicycle-repair/2.2.1-b]\n",
+    );
+
+    let run = project.check().expect_code(0);
+    let warnings: Vec<&str> = (run.stderr.lines())
+        .filter(|line| line.contains("nearly those of"))
+        .collect();
+    assert_eq!(warnings.len(), 1, "{}", run.stderr);
+    assert!(
+        warnings[0].contains("`bicycle-repair/2.2.1-a`"),
+        "{warnings:?}"
+    );
+    assert!(
+        run.stderr.contains("`replaces: [bicycle-repair/2.2.1-a]`")
+            && run.stderr.contains("`replaces: []`"),
+        "{}",
+        run.stderr
+    );
+
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    let section = |name: &str| section(&out.join(format!("id/{name}.html")), "editions");
+    let (links, text) = section("bicycle-repair/2.2.1-a");
+    assert!(
+        links.contains(&"../bicycle-repair-2/2.2.1-a.html".into()),
+        "{links:?}"
+    );
+    assert!(text.contains("nearly the same wording"), "{text}");
+    // The next one took the letter of the one that moved.
+    let (links, text) = section("bicycle-repair/2.1-b");
+    assert!(
+        links.contains(&"../bicycle-repair-2/2.1-a.html".into()),
+        "{links:?}"
+    );
+    assert!(
+        text.contains("same wording") && !text.contains("nearly"),
+        "{text}"
+    );
+    let (links, text) = section("bicycle-repair/2.1-a");
+    assert!(
+        links.contains(&"../bicycle-repair-2/2.2.2-a.html".into()),
+        "{links:?}"
+    );
+    assert!(text.contains("same wording"), "{text}");
+    let (links, _) = section("bicycle-repair/2.2.1-b");
+    for part in ["b", "c"] {
+        let to = format!("../bicycle-repair-2/2.2.1-{part}.html");
+        assert!(links.contains(&to), "{links:?}");
+    }
+    let (_, text) = section("bicycle-repair/2.2.2-a");
+    assert!(text.contains("Withdrawn without replacement"), "{text}");
 }
 
 #[test]

@@ -165,7 +165,7 @@ description: {zh: 说明。, en: Text.}
         old: "",
         new: "- id: 7\n  title: {zh: 坏, en: Broken}}\n",
         at: "Broken",
-        says: "",
+        says: "misplaced bracket",
     },
     Damage {
         name: "a key given twice",
@@ -431,7 +431,7 @@ fn an_earlier_site_stays_as_it_was() {
     let out = project.path("site");
     project.build(&out).expect_code(0);
     let (before, content) = (identities(&out), bytes(&project.path("content")));
-    assert!(before.len() > 10);
+    assert!(before.contains_key("index.html"), "no site to keep");
     project.write(
         "content/handbook.yaml",
         project.read("content/handbook.yaml") + "colour: red\n",

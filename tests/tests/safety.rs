@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::path::Path;
 use std::thread;
-use std::time::{Duration, Instant};
 
 use clausebook_tests::folder::{self, bytes, differences, identities, site};
-use clausebook_tests::program::{call, finish};
+use clausebook_tests::program::{LIMIT, call, finish, wait};
 use clausebook_tests::project::Project;
 
 #[test]
@@ -174,14 +174,118 @@ fn a_build_that_is_asked_to_stop_stops() {
     let mut child = call(project.build_arguments(&out))
         .spawn()
         .expect("the program starts");
-    thread::sleep(Duration::from_millis(50));
+    while !out.exists() && child.try_wait().expect("a child can be asked").is_none() {
+        thread::yield_now();
+    }
     let stopped = std::process::Command::new("sh")
         .args(["-c", &format!("kill -INT {}", child.id())])
         .status();
     assert!(stopped.is_ok());
-    let begun = Instant::now();
-    let _ = child.wait();
-    assert!(begun.elapsed() < Duration::from_secs(20));
+    assert!(wait(&mut child, LIMIT).is_some(), "it does not stop");
     project.build(&out).expect_code(0);
     assert_eq!(folder::leftovers(&out), [""; 0]);
+}
+
+/// The small handbook, with the clauses' files and the annexes in another folder, to which links lead.
+fn linked() -> Project {
+    let project = Project::small();
+    let standard = "content/standards/bicycle-repair";
+    fs::create_dir(project.path("shared")).expect("a folder can be made");
+    for name in ["clauses/02-requirements.yaml", "annexes"] {
+        let from = project.path(standard).join(name);
+        let to = project
+            .path("shared")
+            .join(name.rsplit('/').next().unwrap_or(name));
+        fs::rename(&from, &to).expect("it can be moved");
+        symlink(to, from).expect("a link can be made");
+    }
+    project
+}
+
+#[test]
+fn links_within_the_handbook_are_followed() {
+    let (plain, linked) = (Project::small(), linked());
+    linked.check().expect_code(0);
+    for project in [&plain, &linked] {
+        let theme = project.path("looks");
+        fs::create_dir_all(theme.join("assets")).expect("a folder can be made");
+        fs::write(theme.join("assets/x.txt"), "x").expect("a file can be written");
+        fs::create_dir(project.path("themes")).expect("a folder can be made");
+        symlink("../looks", project.path("themes/default")).expect("a link can be made");
+        project.build(&project.path("site")).expect_code(0);
+    }
+    let built = site(&linked.path("site"));
+    assert!(built.contains_key("assets/x.txt"));
+    assert_eq!(differences(&built, &site(&plain.path("site"))), [""; 0]);
+}
+
+#[test]
+fn links_that_cannot_be_followed_are_told() {
+    let project = Project::small();
+    let outside = Project::empty();
+    outside.write("secret.yaml", "- id: 9\n");
+    let clauses = project.path("content/standards/bicycle-repair/clauses");
+    let outside = outside.path("secret.yaml");
+    for (name, target) in [
+        ("dangling.yaml", Path::new("nowhere.yaml")),
+        ("around.yaml", Path::new("back.yaml")),
+        ("back.yaml", Path::new("around.yaml")),
+        ("outside.yaml", &outside),
+        ("loop", Path::new("..")),
+        (".hidden.yaml", Path::new("nowhere.yaml")),
+    ] {
+        symlink(target, clauses.join(name)).expect("a link can be made");
+    }
+    let run = project.check().expect_code(1);
+    let told = |name: &str, what: &str| {
+        run.stderr
+            .lines()
+            .any(|line| line.contains(&format!("clauses/{name}: error: ")) && line.contains(what))
+    };
+    let outside = outside.to_string_lossy();
+    for (name, what) in [
+        ("dangling.yaml", "`nowhere.yaml`, which does not exist"),
+        ("around.yaml", "circle"),
+        ("back.yaml", "circle"),
+        ("outside.yaml", &*outside),
+        ("loop", "leads back"),
+    ] {
+        assert!(told(name, what), "{name} is not told:\n{}", run.stderr);
+    }
+    assert!(run.stderr.contains("5 errors"), "{}", run.stderr);
+    // Folders of links to folders of links end as well.
+    let project = Project::small();
+    for depth in 0..12 {
+        let folder = project.path(&format!("shared/{depth}"));
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        for name in ["a", "b"] {
+            symlink(format!("../{}", depth + 1), folder.join(name)).expect("a link can be made");
+        }
+    }
+    fs::create_dir(project.path("shared/12")).expect("a folder can be made");
+    symlink("../shared/0", project.path("content/deep")).expect("a link can be made");
+    let run = project.check().expect_code(1);
+    assert!(run.stderr.contains("too often"), "{}", run.stderr);
+}
+
+#[test]
+fn files_that_editors_and_systems_leave_behind_are_passed_over() {
+    let project = Project::small();
+    for name in [
+        "01-scope.yaml___jb_tmp___",
+        "01-scope.yaml___jb_old___",
+        "~$notes.docx",
+        "Thumbs.db",
+        "01-scope.yaml.bak",
+        "01-scope.yaml~",
+        "#01-scope.yaml#",
+        ".DS_Store",
+    ] {
+        project.write(
+            &format!("content/standards/bicycle-repair/clauses/{name}"),
+            [0xff],
+        );
+    }
+    let run = project.check().expect_code(0);
+    assert!(!run.said().contains("warning"), "{}", run.said());
 }

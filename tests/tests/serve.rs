@@ -8,7 +8,7 @@ use clausebook_tests::folder::bytes;
 use clausebook_tests::http::{get, send};
 use clausebook_tests::page::Page;
 use clausebook_tests::preview::Preview;
-use clausebook_tests::program::{call, finish, wait};
+use clausebook_tests::program::{LIMIT, call, finish, wait};
 use clausebook_tests::project::Project;
 
 const SCOPE: &str = "content/standards/bicycle-repair/clauses/01-scope.yaml";
@@ -333,7 +333,7 @@ fn it_stops_when_asked() {
         // An open connection, as every open page has one, must not hold it up.
         let open = std::net::TcpStream::connect(preview.address).expect("the preview listens");
         preview.signal(signal);
-        let status = wait(&mut preview.child, Duration::from_secs(5));
+        let status = wait(&mut preview.child, LIMIT);
         drop(open);
         let status = status.unwrap_or_else(|| panic!("it does not stop on SIG{signal}"));
         if signal == "INT" {

@@ -114,7 +114,7 @@ impl<'a> Content<'a> {
                 }
                 Document::Posting(posting) => content.postings.push((file, posting)),
                 Document::Changes(changes) => content.changes = changes,
-                Document::Permalinks(_) | Document::Lock(_) => {}
+                Document::Permalinks(_) | Document::Lock(_) | Document::Wordings(_) => {}
                 Document::Standard(_)
                 | Document::Rubric(_)
                 | Document::Glossary(_)

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use super::content::{Content, Part};
 use super::references::requirement_fault;
 use super::suggest::unknown;
+use crate::model::Handbook;
 use crate::model::clause::letters;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::{Id, Word};
 
-/// Demands that the edition that a standard replaces is another standard of the handbook, that no edition comes before
-/// itself, and that what a requirement `replaces` is a requirement of an edition before its own, named once.
+/// Requires that the edition that a standard replaces is another standard of the handbook, that no edition comes before
+/// itself, and that what a requirement `replaces` is a requirement of an edition before its own, named once. Warns where a
+/// requirement is nearly one of the edition before and does not say whether it replaces it.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for part in &content.standards {
@@ -24,7 +26,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             {
                 let id = format!("{}-{letter}", clause.id);
                 let mut seen = BTreeSet::new();
-                for name in &item.replaces {
+                for name in item.replaces.iter().flatten() {
                     if seen.insert(&*name.value) {
                         found.extend(replaced(part, &line, name));
                     } else {
@@ -38,7 +40,35 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             }
         }
     }
+    if let Some(site) = content.site {
+        found.extend(proposed(&site.handbook));
+    }
     found
+}
+
+/// Requirements that seem to continue one of the edition before, for the author to confirm.
+fn proposed(handbook: &Handbook) -> Vec<Diagnostic> {
+    let proposals = handbook.proposed_continuations().iter();
+    proposals
+        .map(|proposal| {
+            let [later, earlier] = [proposal.later, proposal.earlier].map(|(standard, index)| {
+                let standard = &handbook.standards[standard];
+                (standard.id(), &standard.requirements[index])
+            });
+            let name = format!("{}/{}", earlier.0, earlier.1.id);
+            Diagnostic::warning(
+                &later.1.text().position,
+                format!(
+                    "the words of `{}` are nearly those of `{name}`, but it does not say whether it replaces it",
+                    later.1.id
+                ),
+                format!(
+                    "until then it is shown as its continuation. If it is, add `replaces: [{name}]` beside its `text`; \
+                     if it is a new requirement, add `replaces: []`"
+                ),
+            )
+        })
+        .collect()
 }
 
 /// The editions before a standard.
@@ -194,6 +224,35 @@ mod tests {
     #[test]
     fn a_second_edition_is_sound() {
         assert_eq!(found(&two_editions()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn nearly_the_same_words_are_proposed_until_the_author_decides() {
+        let first = "content/standards/demo/clauses/02.yaml";
+        let before = and(
+            two_editions(),
+            first,
+            "开店；",
+            "能独立完成产品资料的收集与整理；",
+        );
+        let near = and(before, CLAUSES, "开店；", "能独立完成产品资料收集与整理；");
+        let faults = diagnostics(&near);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert!(!faults[0].is_error());
+        assert_eq!(&*faults[0].position.file, CLAUSES);
+        assert!(
+            faults[0].help.contains("`replaces: [demo/2.2.1-a]`"),
+            "{faults:?}"
+        );
+        for decided in ["[demo/2.2.1-a]", "[]"] {
+            let text = "en: Open a shop;}\n";
+            let line = format!("{text}      replaces: {decided}\n");
+            assert_eq!(
+                found(&and(near.clone(), CLAUSES, text, &line)),
+                Vec::<String>::new(),
+                "{decided}"
+            );
+        }
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use super::content::{Content, Part};
 use super::walk::{Kind, Passage};
-use super::width::is_han;
+use crate::model::boundary::is_whole_word;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::glossary::GlossaryEntry;
 
@@ -33,10 +34,8 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
 struct Terms<'a> {
     language: &'a str,
     terms: Vec<Term<'a>>,
-    /// For the key of a character, the place in `by_first` of the terms that may begin with it; [`NONE`] for most.
-    first: Vec<u16>,
-    /// Terms that begin with the same character, or with one that has the same key.
-    by_first: Vec<Vec<usize>>,
+    /// Finds the words of `terms`, in the same order.
+    finder: AhoCorasick,
 }
 
 struct Term<'a> {
@@ -45,16 +44,6 @@ struct Term<'a> {
     words: String,
     /// The forms in small letters, by language.
     forms: Vec<(&'a str, Vec<String>)>,
-}
-
-/// How many keys of characters there are: one for each character of the basic plane, where nearly all text is.
-const KEYS: usize = 0x1_0000;
-/// The list of a character that begins no term.
-const NONE: u16 = u16::MAX;
-
-/// The key of a character, below [`KEYS`]. Characters beyond the basic plane share the keys of others.
-fn key(c: char) -> usize {
-    c as usize % KEYS
 }
 
 /// A term in a text, in bytes.
@@ -68,12 +57,7 @@ impl<'a> Terms<'a> {
     /// The terms of a standard; nothing where there is no standard to say its language, or no glossary.
     fn new(part: &Part<'a>, languages: &[&str]) -> Option<Self> {
         let language = part.standard()?.language.as_str();
-        let mut terms = Terms {
-            language,
-            terms: Vec::new(),
-            first: vec![NONE; KEYS],
-            by_first: Vec::new(),
-        };
+        let mut terms: Vec<Term<'_>> = Vec::new();
         for entry in part.glossary {
             let Some(words) = entry.term.get(language) else {
                 continue;
@@ -88,17 +72,8 @@ impl<'a> Terms<'a> {
                 continue;
             }
             let words = words.to_lowercase();
-            let Some(first) = words.chars().next() else {
+            if words.is_empty() {
                 continue;
-            };
-            let slot = &mut terms.first[key(first)];
-            if *slot == NONE {
-                // There are at most as many lists as keys, and the last key is no character's.
-                *slot = u16::try_from(terms.by_first.len()).unwrap_or(NONE);
-                terms.by_first.push(Vec::new());
-            }
-            if let Some(list) = terms.by_first.get_mut(usize::from(*slot)) {
-                list.push(terms.terms.len());
             }
             let forms = entry
                 .term
@@ -110,13 +85,23 @@ impl<'a> Terms<'a> {
                 let all = std::iter::once(&**main).chain(others);
                 (&**other, all.map(str::to_lowercase).collect())
             });
-            terms.terms.push(Term {
+            terms.push(Term {
                 entry,
                 forms: forms.collect(),
                 words,
             });
         }
-        (!terms.terms.is_empty()).then_some(terms)
+        if terms.is_empty() {
+            return None;
+        }
+        let words = terms.iter().map(|term| term.words.as_str());
+        // The finder fails only on words without end.
+        let finder = AhoCorasick::new(words).ok()?;
+        Some(Terms {
+            language,
+            terms,
+            finder,
+        })
     }
 
     /// What is wrong with the translations of a text.
@@ -171,25 +156,16 @@ impl<'a> Terms<'a> {
 
     /// The terms that stand in `text`, each once: longer ones first, and none that overlaps a longer one.
     fn present(&self, text: &str) -> Vec<usize> {
-        let mut places: Vec<Place> = Vec::new();
-        for (start, first) in text.char_indices() {
-            let list = self.first[key(first)];
-            if list == NONE {
-                continue;
-            }
-            let rest = &text[start..];
-            for term in self.by_first.get(usize::from(list)).into_iter().flatten() {
-                let words = self.terms[*term].words.as_str();
-                let end = start + words.len();
-                if rest.starts_with(words) && stands_alone(text, start, end) {
-                    places.push(Place {
-                        start,
-                        end,
-                        term: *term,
-                    });
-                }
-            }
-        }
+        let mut places: Vec<Place> = self
+            .finder
+            .find_overlapping_iter(text)
+            .filter(|found| is_whole_word(text, &found.range()))
+            .map(|found| Place {
+                start: found.start(),
+                end: found.end(),
+                term: found.pattern().as_usize(),
+            })
+            .collect();
         places.sort_by_key(|place| (std::cmp::Reverse(place.end - place.start), place.start));
         // A place that overlaps a longer one begins or ends within it.
         let mut taken = vec![false; if places.is_empty() { 0 } else { text.len() }];
@@ -221,19 +197,7 @@ fn small(text: &str) -> Cow<'_, str> {
 /// Whether `form` stands in `text` as words of their own.
 fn has_words(text: &str, form: &str) -> bool {
     text.match_indices(form)
-        .any(|(start, _)| stands_alone(text, start, start + form.len()))
-}
-
-/// Whether no letter goes on before `start` or after `end`. Han characters stand alone always.
-fn stands_alone(text: &str, start: usize, end: usize) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
-    let before = text[..start].chars().next_back();
-    let first = text[start..].chars().next();
-    let last = text[..end].chars().next_back();
-    let after = text[end..].chars().next();
-    let goes_on_before = is_letter(before) && is_letter(first);
-    let goes_on_after = is_letter(last) && is_letter(after);
-    !goes_on_before && !goes_on_after
+        .any(|(start, _)| is_whole_word(text, &(start..start + form.len())))
 }
 
 #[cfg(test)]

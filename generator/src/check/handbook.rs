@@ -3,6 +3,7 @@
 use super::content::Content;
 use super::suggest::meant;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::format::base_url::is_base_url;
 use crate::source::format::handbook::Handbook;
 use crate::source::format::text::Word;
 
@@ -132,24 +133,14 @@ fn readings(handbook: &Handbook, found: &mut Vec<Diagnostic>) {
 }
 
 fn base_url(url: &Word) -> Option<Diagnostic> {
-    let rest = url
-        .value
-        .strip_prefix("https://")
-        .or_else(|| url.value.strip_prefix("http://"));
-    let is_sound = rest.is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest.starts_with('/')
-            && !rest
-                .contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>'))
-    });
-    (!is_sound).then(|| {
+    (!is_base_url(&url.value)).then(|| {
         Diagnostic::error(
             &url.position,
             format!(
                 "`{}` is not an address that a site can be published under",
                 url.value
             ),
-            "write it as https://example.org/handbook, without `?` and `#`, or remove `base_url`",
+            "write it as https://example.org/handbook, without user name, `?` and `#`, or remove `base_url`",
         )
     })
 }

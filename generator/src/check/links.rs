@@ -1,13 +1,17 @@
 //! Links and references in notes and pages lead somewhere.
 
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
 use super::content::{Content, Part};
 use super::course::place_of;
+use super::link_addresses::{closest_file, decoded, ending, nearest};
 use super::markdown::{Markdown, position};
 use super::references::requirement_fault;
 use super::suggest::meant;
 use super::walk::Kind;
 use crate::model::clause::{letters, place};
-use crate::site::address::{Page, StandardPage, Target};
+use crate::site::address::{Address, Page, StandardPage, Target};
 use crate::site::{Site, link};
 use crate::source::diagnostic::{Diagnostic, closest};
 use crate::source::position::Position;
@@ -19,10 +23,15 @@ const MOST: usize = 5_000;
 /// The schemes of links that are kept.
 const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 
-/// Demands that a relative link leads to an address of the site, that `[[5.1-a]]` names a clause or requirement, and that
-/// other links are of a kind that the site keeps. Links from the root would break wherever the site is not at the root.
+/// Requires that a relative link leads to an address of the site, and its fragment to an id on that page; that
+/// `[[5.1-a]]` names a clause or requirement; and that other links are of a kind that the site keeps. Links from the root
+/// would break wherever the site is not at the root.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut places = Places {
+        content,
+        ids: HashMap::new(),
+    };
     for passage in content
         .passages
         .iter()
@@ -36,19 +45,23 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             .map_or(part.folder, |standard| standard.id.as_str());
         for (language, words, at) in &passage.text.languages {
             // The page is that of a clause or of the contents; both stand in the standard's folder.
-            let from = reading(content, language)
-                .map(|reading| format!("{reading}/{standard}/index.html"));
+            let from = reading(content, language).map(|reading| From {
+                path: format!("{reading}/{standard}/index.html"),
+                is_exact: false,
+            });
             let parts = std::slice::from_ref(part);
-            for (_, message, help) in faults(content, from.as_deref(), parts, words) {
+            for (_, message, help) in faults(&mut places, from.as_ref(), parts, words) {
                 found.push(Diagnostic::error(at, message, help));
             }
         }
     }
     for text in &content.prose {
-        let from =
-            reading(content, text.language).map(|reading| format!("{reading}/{}", text.page));
+        let from = reading(content, text.language).map(|reading| From {
+            path: format!("{reading}/{}", text.page),
+            is_exact: true,
+        });
         let parts = parts(content, text.standard);
-        for (offset, message, help) in faults(content, from.as_deref(), parts, text.body) {
+        for (offset, message, help) in faults(&mut places, from.as_ref(), parts, text.body) {
             let at: Position = position(text.position, text.body, offset);
             found.push(Diagnostic::error(&at, message, help));
         }
@@ -61,14 +74,39 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             place_of(&content.standards, posting.standard.as_str()),
         );
         for (language, words, at) in &posting.description.languages {
-            let from =
-                reading(content, language).map(|reading| format!("{reading}/postings/{name}.html"));
-            for (_, message, help) in faults(content, from.as_deref(), parts, words) {
+            let from = reading(content, language).map(|reading| From {
+                path: format!("{reading}/postings/{name}.html"),
+                is_exact: true,
+            });
+            for (_, message, help) in faults(&mut places, from.as_ref(), parts, words) {
                 found.push(Diagnostic::error(at, message, help));
             }
         }
     }
     found
+}
+
+/// The page that a link is on.
+struct From {
+    /// Its path from the site's root.
+    path: String,
+    /// Whether the text is on this very page, and not only on some in the same folder.
+    is_exact: bool,
+}
+
+/// What links can lead to.
+struct Places<'c, 'a> {
+    content: &'c Content<'a>,
+    /// The ids on each page that was asked for, by path.
+    ids: HashMap<Arc<str>, Option<BTreeSet<String>>>,
+}
+
+impl<'c> Places<'c, '_> {
+    /// The ids on the page at `address`, read from the page as it is built.
+    fn ids(&mut self, site: &'c Site, address: &Address) -> Option<&BTreeSet<String>> {
+        let known = self.ids.entry(address.path.clone());
+        known.or_insert_with(|| site.ids(address)).as_ref()
+    }
 }
 
 /// The standards that references of a text may mean.
@@ -94,8 +132,8 @@ fn reading<'a>(content: &Content<'a>, language: &str) -> Option<&'a str> {
 
 /// What is wrong with the links and references of a Markdown text: offset, message and help of each.
 fn faults(
-    content: &Content<'_>,
-    from: Option<&str>,
+    places: &mut Places<'_, '_>,
+    from: Option<&From>,
     parts: &[Part<'_>],
     text: &str,
 ) -> Vec<(usize, String, String)> {
@@ -106,14 +144,28 @@ fn faults(
     let read = Markdown::read(text);
     let mut found = Vec::new();
     for (to, at) in read.links.iter().take(MOST) {
-        if let Some((message, help)) = link_fault(content, from, to) {
+        if let Some((message, help)) = link_fault(places, from, to) {
             found.push((*at, message, help));
         }
+    }
+    for (to, at) in read.spaced.iter().take(MOST) {
+        found.push((
+            *at,
+            format!("this is not a link: its address `{to}` contains a space"),
+            "write each space as `%20`, or rename the file".to_owned(),
+        ));
     }
     for (id, at) in read.references.iter().take(MOST) {
         if let Some((message, help)) = reference_fault(parts, id) {
             found.push((*at, message, help));
         }
+    }
+    for at in read.cut.iter().take(MOST) {
+        found.push((
+            *at,
+            "this reference is cut off: in a table, `|` begins the next cell".to_owned(),
+            "write the bar before the label as `\\|`".to_owned(),
+        ));
     }
     found
 }
@@ -148,7 +200,11 @@ fn reference_fault(parts: &[Part<'_>], id: &str) -> Option<(String, String)> {
     Some((message, meant(name, "clause", known)))
 }
 
-fn link_fault(content: &Content<'_>, from: Option<&str>, to: &str) -> Option<(String, String)> {
+fn link_fault(
+    places: &mut Places<'_, '_>,
+    from: Option<&From>,
+    to: &str,
+) -> Option<(String, String)> {
     if to.is_empty() {
         return Some((
             "this link leads nowhere".into(),
@@ -173,24 +229,42 @@ fn link_fault(content: &Content<'_>, from: Option<&str>, to: &str) -> Option<(St
                 .into(),
         ));
     }
-    let (site, from) = (content.site?, from?);
-    let path = to.split_once('?').map_or(to, |(path, _)| path);
+    let content = places.content;
+    let (site, page) = (content.site?, from?);
+    let from = page.path.as_str();
     let fragment = to.split_once('#').map(|(_, fragment)| fragment);
-    let path = path.split_once('#').map_or(path, |(path, _)| path);
-    let Some((address, _)) = link::resolve(from, path) else {
+    let path = to.split(['?', '#']).next().unwrap_or(to);
+    let Some((address, _)) = link::resolve(from, &decoded(path)) else {
         return Some((
             format!("the link `{to}` leads out of the site"),
             format!("remove `../` where there are too many: this page is at `{from}`"),
         ));
     };
     match site.find(&address) {
-        Some(found) => fragment_fault(content, &found.target, fragment?),
-        // The theme's files are not the content's, and what could not be read may be what is meant.
-        None if address.starts_with("assets/") || !content.has_all_addresses() => None,
-        None => Some((
-            format!("the link `{to}` leads to no page"),
-            nearest(site, from, &address),
-        )),
+        Some(_) if path.is_empty() && !page.is_exact => None,
+        Some(found) => fragment_fault(places, site, found, fragment?),
+        // What could not be read may be what is meant.
+        None if !content.has_all_addresses() => None,
+        None => match address.strip_prefix("assets/") {
+            Some(_) if !site.has_files() => None,
+            Some(name) => Some((
+                format!("the link `{to}` leads to no file"),
+                closest_file(site, from, &address).unwrap_or_else(|| {
+                    let theme = content
+                        .handbook
+                        .and_then(|handbook| handbook.theme.as_ref());
+                    let theme = theme.map_or("default", |theme| theme.as_str());
+                    format!("put the file at `themes/{theme}/assets/{name}`")
+                }),
+            )),
+            None => Some((
+                match ending(&address) {
+                    "" | "html" | "md" => format!("the link `{to}` leads to no page"),
+                    _ => format!("the link `{to}` leads to no file"),
+                },
+                nearest(site, from, &address),
+            )),
+        },
     }
 }
 
@@ -204,12 +278,39 @@ fn scheme(to: &str) -> Option<&str> {
     is_scheme.then_some(scheme)
 }
 
-/// Says that a clause has no item with the letter that a link names. Other places of a page are the theme's to name.
+/// Reports a fragment that is the id of nothing on its page.
 fn fragment_fault(
-    content: &Content<'_>,
-    target: &Target,
+    places: &mut Places<'_, '_>,
+    site: &Site,
+    address: &Address,
     fragment: &str,
 ) -> Option<(String, String)> {
+    if let Some(fault) = item_fault(site, &address.target, fragment) {
+        return Some(fault);
+    }
+    // Pages read a fragment with `=` as data, and browsers take these two to mean the top.
+    if fragment.contains('=') || matches!(fragment, "" | "top") {
+        return None;
+    }
+    let content = places.content;
+    let site = content.site?;
+    let ids = places.ids(site, address)?;
+    let meant = decoded(fragment);
+    if ids.contains(fragment) || ids.contains(&*meant) {
+        return None;
+    }
+    let known = ids.iter().map(String::as_str);
+    Some((
+        format!("the page `{}` has no place `#{meant}`", address.path),
+        closest(&meant, known).map_or_else(
+            || "write the id of a heading or another place on that page, or remove the part from `#` on".to_owned(),
+            |id| format!("did you mean `#{id}`?"),
+        ),
+    ))
+}
+
+/// Reports a letter that no item of a clause has.
+fn item_fault(site: &Site, target: &Target, fragment: &str) -> Option<(String, String)> {
     let Target::Page {
         page:
             Page::Standard {
@@ -225,7 +326,7 @@ fn fragment_fault(
         return None;
     }
     place(fragment)?;
-    let clause = &content.site?.handbook.standards[*standard].clauses[*clause];
+    let clause = &site.handbook.standards[*standard].clauses[*clause];
     let body = clause.as_clause();
     let mut items: Vec<String> = body
         .into_iter()
@@ -245,35 +346,6 @@ fn fragment_fault(
             },
         )
     })
-}
-
-/// What was probably meant by an address that is not there, as a link from `from`.
-fn nearest(site: &Site, from: &str, address: &str) -> String {
-    if let Some(page) = address.strip_suffix(".md") {
-        return format!(
-            "link to the page as it is built: `{}`",
-            link::relative(
-                from,
-                &format!(
-                    "{}.html",
-                    page.rsplit_once('.').map_or(page, |(name, _)| name)
-                )
-            )
-        );
-    }
-    let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let nearby = site
-        .addresses()
-        .iter()
-        .map(|address| &*address.path)
-        .filter(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder) == folder)
-        .take(2_000);
-    match closest(address, nearby) {
-        Some(path) => format!("did you mean `{}`?", link::relative(from, path)),
-        None => format!(
-            "there is no `{address}` in the site: write the address of a page, which ends in `.html`"
-        ),
-    }
 }
 
 #[cfg(test)]
@@ -307,6 +379,7 @@ mod tests {
             "../id/demo/2.1-a.html",
             "https://example.org/",
             "mailto:a@example.org",
+            "demo%2F2.1.html",
             "../assets/site.css",
         ] {
             assert!(linked(to).is_empty(), "{to}: {:?}", linked(to));

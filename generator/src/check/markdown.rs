@@ -17,6 +17,10 @@ pub struct Markdown {
     pub links: Vec<(String, usize)>,
     /// What `[[…]]` names.
     pub references: Vec<(String, usize)>,
+    /// What looks like a link and is none, since its address holds a space.
+    pub spaced: Vec<(String, usize)>,
+    /// Where a table's cell ends within `[[…`, since the bar before the label begins the next cell.
+    pub cut: Vec<usize>,
 }
 
 impl Markdown {
@@ -39,9 +43,28 @@ impl Markdown {
                     link_type: LinkType::WikiLink { .. },
                     dest_url,
                     ..
-                }) => read.references.push((dest_url.trim().to_owned(), start)),
-                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                    read.links.push((dest_url.to_string(), start));
+                }) => {
+                    let id = markdown::reference(&dest_url).to_owned();
+                    read.references.push((id, start));
+                }
+                Event::Start(
+                    Tag::Link {
+                        link_type,
+                        dest_url,
+                        ..
+                    }
+                    | Tag::Image {
+                        link_type,
+                        dest_url,
+                        ..
+                    },
+                ) => {
+                    let to = markdown::destination(link_type, dest_url);
+                    read.links.push((to.to_string(), start));
+                }
+                Event::End(TagEnd::TableCell) => {
+                    read.cut.extend(open_reference(&read.words));
+                    read.words.push(('\n', start));
                 }
                 Event::Start(Tag::CodeBlock(_)) => in_code = true,
                 Event::End(TagEnd::CodeBlock) => in_code = false,
@@ -56,8 +79,52 @@ impl Markdown {
                 _ => read.words.push(('\n', start)),
             }
         }
+        read.spaced = spaced(&read.words);
         read
     }
+}
+
+/// Where the last block of `words` opens `[[` and does not close it.
+fn open_reference(words: &[(char, usize)]) -> Option<usize> {
+    let start = words.iter().rposition(|(c, _)| *c == '\n');
+    let cell = &words[start.map_or(0, |at| at + 1)..];
+    let last = |sign: char| {
+        let mut pairs = cell.windows(2).enumerate().rev();
+        pairs.find_map(|(at, pair)| (pair[0].0 == sign && pair[1].0 == sign).then_some(at))
+    };
+    let open = last('[')?;
+    let is_open = last(']').is_none_or(|closed| closed < open);
+    is_open.then(|| cell[open].1)
+}
+
+/// The addresses of what would be links, `[words](address)`, if no space stood in them; each where its label begins.
+fn spaced(words: &[(char, usize)]) -> Vec<(String, usize)> {
+    let mut found = Vec::new();
+    let mut label = None;
+    for (at, (sign, offset)) in words.iter().enumerate() {
+        match (sign, words.get(at + 1)) {
+            ('[', _) => label = Some(*offset),
+            ('\n', _) => label = None,
+            (']', Some(('(', _))) => {
+                let inside = words[at + 2..].iter().map(|(c, _)| *c);
+                let address: String = inside.take_while(|c| !matches!(c, ')' | '\n')).collect();
+                let is_closed = words
+                    .get(at + 2 + address.chars().count())
+                    .is_some_and(|(c, _)| *c == ')');
+                // A title in quotes may follow the address.
+                let end = address.contains([' ', '\t']).then(|| {
+                    let titles = [" \"", " '"].into_iter();
+                    let title = titles.filter_map(|mark| address.find(mark)).min();
+                    title.unwrap_or(address.len())
+                });
+                if let (Some(start), Some(end), true) = (label, end, is_closed) {
+                    found.push((address[..end].trim().to_owned(), start));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The place of an offset in a text that begins at `start`.
@@ -96,6 +163,29 @@ mod tests {
         );
         let words: String = read.words.iter().map(|(c, _)| c).collect();
         assert_eq!(words.trim(), "见 5.1-a、\u{fffc} 和 这里，。那里");
+    }
+
+    #[test]
+    fn what_is_no_link_for_a_space_is_told() {
+        let read = Markdown::read(
+            "[见](注 释.html)，![图](a b.png \"图 1\")、[[5.1]](见 5.1) [x] (a b) `[x](a b)` [y](<a b>)\n",
+        );
+        assert_eq!(
+            read.spaced,
+            [("注 释.html".to_owned(), 0), ("a b.png".to_owned(), 23)]
+        );
+        assert_eq!(read.links, [("a b".to_owned(), 86)]);
+    }
+
+    #[test]
+    fn a_reference_cut_by_a_table_is_told() {
+        let table =
+            "| a | b |\n| --- | --- |\n| [[5.1\\|甲]] | [[5.2]] |\n| x [[5.1|甲]] | [a] |\n";
+        let read = Markdown::read(table);
+        let ids: Vec<&str> = read.references.iter().map(|(id, _)| id.as_str()).collect();
+        assert_eq!(ids, ["5.1", "5.2"]);
+        assert_eq!(read.cut.len(), 1);
+        assert!(table[read.cut[0]..].starts_with("[[5.1|甲]] | [a]"));
     }
 
     #[test]

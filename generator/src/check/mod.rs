@@ -4,6 +4,7 @@
 //! order of their places.
 
 pub mod changes;
+pub mod collisions;
 pub mod content;
 pub mod course;
 pub mod curricula;
@@ -14,6 +15,7 @@ pub mod glossary;
 pub mod handbook;
 pub mod house;
 pub mod languages;
+mod link_addresses;
 pub mod links;
 pub mod markdown;
 pub mod names;
@@ -33,6 +35,7 @@ pub mod uncovered;
 pub mod unique;
 pub mod walk;
 pub mod width;
+pub mod yaml_line;
 
 #[cfg(test)]
 pub mod testing;
@@ -45,6 +48,7 @@ use crate::model::Handbook;
 use crate::site::{Address, Render, RenderError, Site};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::Documents;
+use crate::source::position::Position;
 use content::Content;
 
 /// The type of a rule: it looks at all the content and says what is wrong with it.
@@ -78,37 +82,109 @@ const RULES: [Rule; 21] = [
 /// Everything that is wrong with `documents`, each fault once, in the order of places: files that cannot be read, and
 /// what the rules find in the others. Links between pages are checked where there is a `site` to ask.
 pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
+    let (mut found, pending) = apart(documents, site);
+    found.extend(pending);
+    sorted(found)
+}
+
+/// What is wrong, and what can be accepted.
+fn apart(documents: &Documents, site: Option<&Site>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let content = Content::new(documents, site);
     let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| rule(&content)).collect();
     let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
     found.extend(documents.faults().cloned());
+    found.extend(collisions::check(documents));
+    let mut pending = Vec::new();
     if let Some(site) = site
         && !documents.faults().any(Diagnostic::is_error)
         && !unique::rule(&content).iter().any(Diagnostic::is_error)
     {
-        found.extend(permalinks::check(site));
+        let permalinks = permalinks::check(site);
+        found.extend(permalinks.faults);
+        pending = permalinks.pending;
     }
-    sorted(found)
+    (found, pending)
 }
 
-/// The handbook, where the documents make one, and everything that is wrong with them. Where the diagnostics hold no
-/// error there is a handbook.
-pub fn check_documents(documents: &Documents) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
+/// Everything that is wrong with the content, apart from what `clausebook check --accept` would record.
+#[derive(Debug)]
+pub struct Checked {
+    /// The handbook, where the documents make one.
+    pub handbook: Option<Arc<Handbook>>,
+    /// What is wrong. Where it holds no error there is a handbook.
+    pub faults: Vec<Diagnostic>,
+    /// Differences from the published permalinks, which can be accepted.
+    pub pending: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// The handbook, and everything that is wrong with the content, in the order of places.
+    pub fn together(mut self) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
+        self.faults.extend(self.pending);
+        (self.handbook, sorted(self.faults))
+    }
+}
+
+/// The handbook, where the documents make one, and everything that is wrong with them. `look` gives a renderer, by which
+/// links to files and to places on a page are checked.
+pub fn check_documents(
+    documents: &Documents,
+    look: impl FnOnce(&Handbook) -> Option<Arc<dyn Render>>,
+) -> Checked {
     match Handbook::build(documents) {
         Ok(handbook) => {
             let handbook = Arc::new(handbook);
-            let site = Site::new(handbook.clone(), Arc::new(NoTheme), None);
-            (Some(handbook), check(documents, Some(&site)))
+            let renderer = look(&handbook)
+                .filter(|_| !documents.faults().any(Diagnostic::is_error))
+                .unwrap_or_else(|| Arc::new(NoTheme));
+            let site = Site::new(handbook.clone(), renderer, None);
+            let (faults, pending) = apart(documents, Some(&site));
+            Checked {
+                handbook: Some(handbook),
+                faults: sorted(faults),
+                pending: sorted(pending),
+            }
         }
         Err(missing) => {
-            let mut found = check(documents, None);
+            let mut faults = check(documents, None);
             // The rules say why there is no handbook, more exactly than the model can.
-            if !found.iter().any(Diagnostic::is_error) {
-                found = sorted(missing);
+            if !faults.iter().any(Diagnostic::is_error) {
+                faults = sorted(missing);
             }
-            (None, found)
+            Checked {
+                handbook: None,
+                faults,
+                pending: Vec::new(),
+            }
         }
     }
+}
+
+/// Every fault of the templates that comes to light when `addresses` of `site` are rendered, each once.
+pub fn rendering<'a>(
+    site: &Site,
+    addresses: impl IntoParallelIterator<Item = &'a Address>,
+) -> Vec<Diagnostic> {
+    let addresses = addresses.into_par_iter();
+    let mut failed: Vec<RenderError> = addresses
+        .filter_map(|address| site.render(address).err())
+        .collect();
+    failed.sort_by(|a, b| (&a.place, &a.cause, &a.address).cmp(&(&b.place, &b.cause, &b.address)));
+    let same = |a: &RenderError, b: &RenderError| a.place == b.place && a.cause == b.cause;
+    let faults = failed.chunk_by(same).filter_map(|pages| {
+        let first = pages.first()?;
+        let place = first.place.clone();
+        Some(Diagnostic::error(
+            &place.unwrap_or_else(|| Position::file(first.address.as_str())),
+            format!("cannot render `{}`: {}", first.address, first.cause),
+            match pages.len() - 1 {
+                0 => "correct the template".to_owned(),
+                1 => "correct the template; 1 more page has this error".to_owned(),
+                more => format!("correct the template; {more} more pages have this error"),
+            },
+        ))
+    });
+    sorted(faults.collect())
 }
 
 /// `diagnostics` in the order of their places, each once.
@@ -136,6 +212,7 @@ impl Render for NoTheme {
     fn render(&self, _: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
         Err(RenderError {
             address: address.path.to_string(),
+            place: None,
             cause: "the check renders nothing".into(),
         })
     }
@@ -181,7 +258,7 @@ mod tests {
         for (tree, file) in spoiled() {
             let mut documents = sound.clone();
             documents.reread(&tree, &file);
-            let (handbook, found) = check_documents(&documents);
+            let (handbook, found) = check_documents(&documents, |_| None).together();
             assert!(
                 handbook.is_some() || found.iter().any(Diagnostic::is_error),
                 "no handbook, and no reason: {tree:?}"

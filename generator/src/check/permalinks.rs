@@ -1,135 +1,198 @@
 //! Published permalinks stay, and keep their meaning.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::yaml_line::flow_text;
 use crate::model::Handbook;
 use crate::model::clause::place;
-use crate::model::permalink::{current, lock_position};
+use crate::model::permalink::{Changed, Comparison, Shift, lock_position};
 use crate::site::Site;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::permalinks::{Lock, Locked, SiteAddress};
+use crate::source::format::lock::{Locked, clause_key};
+use crate::source::format::permalinks::SiteAddress;
 
-/// Demands that every permalink in the lock leads to the requirement that it was published for: the same words in the
-/// same clause. Where one is gone, a redirect or a retired requirement must stand for it, and where those lead must be
-/// there. Warns of permalinks that the lock does not have yet.
-///
-/// This is asked only where every file could be read and no name stands twice: otherwise a requirement may seem gone that
-/// is only hidden.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let handbook = &site.handbook;
-    let mut found = moves(handbook, site);
-    let Some(lock) = &handbook.published.lock else {
-        return found;
-    };
-    let now = current(handbook);
-    let by_address: HashMap<&str, &Locked> = now
-        .entries
-        .iter()
-        .map(|entry| (&*entry.address, entry))
-        .collect();
-    for entry in &lock.entries {
-        match by_address.get(&*entry.address) {
-            Some(current) => found.extend(changed(entry, current, lock)),
-            None if stands_in(handbook, &entry.address) => {}
-            None => found.push(gone(handbook, entry, &now)),
-        }
-    }
-    found.extend(unlocked(lock, &now));
-    found
+/// Where redirects and retired requirements are written.
+const MOVES: &str = "`content/permalinks.yaml`";
+
+/// What is wrong with permalinks.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Faults that the content has to be changed for.
+    pub faults: Vec<Diagnostic>,
+    /// Differences from what was published, which `clausebook check --accept` would record.
+    pub pending: Vec<Diagnostic>,
 }
 
-/// Where a published requirement says something else now.
-fn changed(published: &Locked, current: &Locked, lock: &Lock) -> Option<Diagnostic> {
-    if let Some((was, letter)) = later(published, current, lock) {
-        return Some(Diagnostic::error(
-            &current.position,
-            format!(
-                "the permalink `{}` has changed its meaning: its words were published as `{was}`",
-                current.address
-            ),
-            format!(
-                "give the requirement its letter back with `letter: {letter}` beside its `text`, which those after it \
-                 follow, and redirect or retire the one that is no more in `content/permalinks.yaml`"
-            ),
-        ));
-    }
-    let what = match (
-        published.text == current.text,
-        published.clause == current.clause,
-    ) {
-        (true, true) => return None,
-        (false, _) => "its words are not the published ones",
-        (true, false) => "the title or intro of its clause is not the published one",
+/// Requires that every permalink in the lock leads to the requirement that it was published for: the same words in the
+/// same clause. One that is gone must be redirected or retired, and redirects must lead to a page. Warns of permalinks
+/// and words that are not recorded yet, and of translations that are older than the words that they translate.
+///
+/// Run this only where every file could be read and no name occurs twice: otherwise a requirement may seem gone that is
+/// only hidden.
+pub fn check(site: &Site) -> Findings {
+    let handbook = &site.handbook;
+    let mut findings = Findings {
+        faults: moves(handbook, site),
+        pending: Vec::new(),
     };
-    Some(Diagnostic::error(
+    if handbook.published.lock.is_none() {
+        return findings;
+    }
+    let comparison = Comparison::of(handbook);
+    for changed in &comparison.changed {
+        match &changed.shift {
+            Some(shift) => findings.faults.push(shifted(handbook, changed, shift)),
+            None => findings.pending.push(reworded(changed)),
+        }
+    }
+    let gone = comparison.gone.iter();
+    findings
+        .faults
+        .extend(gone.map(|entry| lost(handbook, entry, &comparison)));
+    findings
+        .faults
+        .extend(comparison.misrecorded.iter().map(misrecorded));
+    findings.pending.extend(unrecorded(&comparison));
+    findings.pending.extend(stale(&comparison));
+    findings
+}
+
+/// A permalink that now has the words of another one, or whose words another one has now.
+fn shifted(handbook: &Handbook, changed: &Changed, shift: &Shift) -> Diagnostic {
+    let address = &changed.current.address;
+    let (message, help) = match shift {
+        Shift::From(was) => (
+            format!(
+                "the permalink `{address}` has changed its meaning: its words were published as `{was}`"
+            ),
+            from_help(handbook, changed, was),
+        ),
+        Shift::To(is) => (
+            format!(
+                "the permalink `{address}` has changed its meaning: the words published there are now at `{is}`"
+            ),
+            to_help(changed, is),
+        ),
+    };
+    Diagnostic::error(&changed.current.position, message, help)
+}
+
+/// The way out for a requirement that took the place of one that is now at the address `is`.
+fn to_help(changed: &Changed, is: &str) -> String {
+    let address = &changed.current.address;
+    if clause_key(address) == clause_key(is) {
+        return "if the requirement that is here now is new, put it at the end of the list, so that the others keep their \
+                letters; if the order changed, restore it"
+            .to_owned();
+    }
+    format!(
+        "put the requirement back; or, where it did move, redirect it in {MOVES} with `- {{from: {address}, to: {is}}}` \
+         under `redirects:`, and give the requirement that is here now a letter that was never used, with `letter:`"
+    )
+}
+
+/// The way out for a requirement whose words were published at the address `was`.
+fn from_help(handbook: &Handbook, changed: &Changed, was: &str) -> String {
+    let parts = |address: &str| {
+        let (clause, letter) = address.strip_suffix(".html")?.rsplit_once('-')?;
+        Some((clause.to_owned(), letter.to_owned()))
+    };
+    let own = parts(&changed.current.address);
+    let later = own
+        .zip(parts(was))
+        .filter(|((clause, own), (other, letter))| clause == other && place(letter) > place(own));
+    match later {
+        Some((_, (_, letter))) => format!(
+            "give the requirement its letter back with `letter: {letter}` beside its `text`; those after it follow. Then \
+             retire the one that is gone in {MOVES} with `{}` under `retired:`, or redirect it",
+            retired_line(handbook, &changed.published)
+        ),
+        None => "if a requirement before it is new, put it at the end of the list, so that the others keep their letters; \
+                 if this one moved here, put it back"
+            .to_owned(),
+    }
+}
+
+/// A published permalink whose words or clause have changed.
+fn reworded(changed: &Changed) -> Diagnostic {
+    let (published, current) = (&changed.published, &changed.current);
+    let what = if published.text == current.text {
+        "the title or intro of its clause is not the published one"
+    } else {
+        "its words are not the published ones"
+    };
+    Diagnostic::error(
         &current.position,
         format!(
             "the permalink `{}` has changed its meaning: {what}",
             current.address
         ),
-        "if it is still the same requirement, accept the new words with `clausebook check --accept`; \
-         if it is another one, put it at the end of the list, and redirect or retire the published one \
-         in `content/permalinks.yaml`",
-    ))
+        format!(
+            "if it is still the same requirement, accept the new words with `clausebook check --accept`; if it is a \
+             different one, put it at the end of the list, and redirect or retire the published one in {MOVES}"
+        ),
+    )
 }
 
-/// The address under which a requirement's words were published, with its letter there, where one of its list before it
-/// was taken away: the address is of the same clause and a later letter.
-fn later<'l>(published: &Locked, current: &Locked, lock: &'l Lock) -> Option<(&'l str, &'l str)> {
-    let parts = |address: &'l str| address.strip_suffix(".html")?.rsplit_once('-');
-    let own = current.address.strip_suffix(".html")?.rsplit_once('-')?;
-    let was = lock.entries.iter().find(|entry| {
-        entry.text == current.text
-            && parts(&entry.address)
-                .is_some_and(|(clause, letter)| clause == own.0 && place(letter) > place(own.1))
-    })?;
-    (published.text != current.text).then_some((&*was.address, parts(&was.address)?.1))
-}
-
-/// That a published requirement is no more, and the ways out.
-fn gone(handbook: &Handbook, published: &Locked, now: &Lock) -> Diagnostic {
+/// A published permalink that is gone, and the ways out.
+fn lost(handbook: &Handbook, published: &Locked, comparison: &Comparison) -> Diagnostic {
     let address = &published.address;
-    let languages: Vec<String> = handbook
-        .languages
-        .iter()
-        .map(|language| format!("{}: …", language.id))
-        .collect();
-    let all = format!("{{{}}}", languages.join(", "));
-    let same = now
+    let same = comparison
+        .now
         .entries
         .iter()
         .find(|entry| entry.text == published.text);
     let to = same.map_or("id/STANDARD/REQUIREMENT.html", |entry| &entry.address);
     let known = match same {
-        Some(entry) => format!("; the same words stand at `{}` now", entry.address),
+        Some(entry) => format!("; the same words are at `{}` now", entry.address),
         None => String::new(),
     };
     Diagnostic::error(
         &published.position,
         format!("the published permalink `{address}` is gone{known}"),
         format!(
-            "bring the requirement back; or say in `content/permalinks.yaml` where it went, with \
-             `- {{from: {address}, to: {to}}}` under `redirects:`; or that it is no more, with \
-             `- {{address: {address}, text: {all}, reason: {all}}}` under `retired:`"
+            "bring the requirement back; or redirect it in {MOVES} with `- {{from: {address}, to: {to}}}` under \
+             `redirects:`; or retire it there with `{}` under `retired:`",
+            retired_line(handbook, published)
         ),
     )
 }
 
-/// Whether a redirect or a retired requirement stands at `address`.
-fn stands_in(handbook: &Handbook, address: &str) -> bool {
-    handbook.published.moves.as_ref().is_some_and(|moves| {
-        moves
-            .redirects
-            .iter()
-            .any(|redirect| &*redirect.from.path == address)
-            || moves
-                .retired
-                .iter()
-                .any(|retired| &*retired.address.path == address)
-    })
+/// A permalink for which a merge left words of another requirement.
+fn misrecorded(entry: &Locked) -> Diagnostic {
+    Diagnostic::error(
+        &entry.position,
+        format!(
+            "the last words recorded for `{}` in `content/permalinks.words` are not those that the lock has",
+            entry.address
+        ),
+        "after a merge, remove the lines there whose words were never published at this address; otherwise restore both \
+         files from the published version",
+    )
 }
 
-/// What is wrong with redirects and retired requirements: an address that is in use, or a way that leads nowhere.
+/// The line that retires a permalink, with its published words where they are recorded.
+fn retired_line(handbook: &Handbook, published: &Locked) -> String {
+    let words = handbook.published.all_words_of(published);
+    let languages = || handbook.languages.iter().map(|language| &*language.id);
+    let text = languages().map(|language| {
+        let mut words = words.iter();
+        (
+            language,
+            words
+                .find(|(of, _)| **of == *language)
+                .map(|(_, words)| *words),
+        )
+    });
+    format!(
+        "- {{address: {}, text: {}, reason: {}}}",
+        published.address,
+        flow_text(text),
+        flow_text(languages().map(|language| (language, None)))
+    )
+}
+
+/// Faults of redirects and retired requirements: an address that is in use, or a target that is not there.
 fn moves(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(moves) = &handbook.published.moves else {
@@ -151,10 +214,10 @@ fn moves(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
             found.push(Diagnostic::error(
                 &from.position,
                 format!(
-                    "`{}` cannot stand for a page that is gone: it is in use",
+                    "`{}` cannot be redirected or retired: the address is in use",
                     from.path
                 ),
-                "remove it here, or take the page that has this address away",
+                "remove it here, or remove the page that has this address",
             ));
         }
     }
@@ -176,153 +239,111 @@ fn moves(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
             let why = if leads_on {
                 "is itself a redirect"
             } else {
-                "is no address of the site"
+                "is not an address of the site"
             };
             found.push(Diagnostic::error(
                 &to.position,
                 format!("`{}` {why}", to.path),
-                "name the address of the page that is there now",
+                "write the address of a page that exists",
             ));
         }
     }
     found
 }
 
-/// That some permalinks are new.
-fn unlocked(lock: &Lock, now: &Lock) -> Option<Diagnostic> {
-    let known: HashMap<&str, ()> = lock
-        .entries
+/// A warning of what the lock and the recorded words do not hold yet.
+fn unrecorded(comparison: &Comparison) -> Vec<Diagnostic> {
+    let counted = |count: usize, one: &str, several: &str| match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {several}"),
+    };
+    let mut found = Vec::new();
+    if let Some(first) = comparison.new.first() {
+        found.push(Diagnostic::warning(
+            &lock_position(),
+            format!(
+                "{} not in the lock yet, `{}` first",
+                counted(comparison.new.len(), "permalink is", "permalinks are"),
+                first.address
+            ),
+            "before you publish the handbook, lock them with `clausebook check --accept`",
+        ));
+    }
+    if let Some((first, _)) = comparison.retranslated.first() {
+        found.push(Diagnostic::warning(
+            &lock_position(),
+            format!(
+                "{} not the published ones, those of `{}` first",
+                counted(
+                    comparison.retranslated.len(),
+                    "permalink has translations that are",
+                    "permalinks have translations that are"
+                ),
+                first.address
+            ),
+            "record them with `clausebook check --accept`, which keeps the earlier words",
+        ));
+    }
+    if comparison.unrecorded > 0 {
+        found.push(Diagnostic::warning(
+            &lock_position(),
+            format!(
+                "{} in `content/permalinks.words`",
+                counted(
+                    comparison.unrecorded,
+                    "published permalink has no words",
+                    "published permalinks have no words"
+                )
+            ),
+            "record them with `clausebook check --accept` before you change any, so that their earlier words are kept",
+        ));
+    }
+    found
+}
+
+/// How many permalinks a warning names.
+const NAMED: usize = 6;
+
+/// A warning of translations that were made for earlier words.
+fn stale(comparison: &Comparison) -> Option<Diagnostic> {
+    let first = comparison.stale.first()?;
+    let names: Vec<String> = comparison
+        .stale
         .iter()
-        .map(|entry| (&*entry.address, ()))
+        .map(|(entry, languages)| stale_name(entry, languages))
         .collect();
-    let new: Vec<&Locked> = now
-        .entries
-        .iter()
-        .filter(|entry| !known.contains_key(&*entry.address))
-        .collect();
-    let first = new.first()?;
-    let count = match new.len() {
-        1 => "1 permalink is".to_owned(),
-        number => format!("{number} permalinks are"),
+    let mut list = names[..names.len().min(NAMED)].join(", ");
+    if names.len() > NAMED {
+        list.push_str(&format!(" and {} more", names.len() - NAMED));
+    }
+    let what = match names.len() {
+        1 => "a translation is older than the words that it translates".to_owned(),
+        count => format!(
+            "the translations of {count} requirements are older than the words that they translate"
+        ),
     };
     Some(Diagnostic::warning(
-        &lock_position(),
-        format!("{count} not in the lock yet, `{}` first", first.address),
-        "before the handbook is published, lock them with `clausebook check --accept`",
+        &first.0.position,
+        format!("{what}: {list}"),
+        format!(
+            "revise them and run `clausebook check --accept`; a translation that still fits is confirmed with \
+             `clausebook check --accept --confirm {}`",
+            short_name(&first.0.address)
+        ),
     ))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::testing::{adding, and, diagnostics, found, sound};
-    use super::*;
-    use crate::model::permalink::accepted;
-    use crate::source::documents::Documents;
-    use crate::source::tree::Tree;
-
-    fn handbook(tree: &Tree) -> Handbook {
-        Handbook::build(&Documents::read(tree)).expect("a sound handbook")
-    }
-
-    /// The sound handbook with its permalinks locked.
-    fn published() -> Tree {
-        adding(sound(), LOCK, &accepted(&handbook(&sound())).write())
-    }
-
-    /// The same after a permalink was locked that is no more.
-    fn with_one_gone() -> Tree {
-        let lock = format!(
-            "{}id/demo/9.9-a.html 0000000000000001 0000000000000002\n",
-            accepted(&handbook(&sound())).write()
-        );
-        adding(sound(), LOCK, &lock)
-    }
-
-    const LOCK: &str = "content/permalinks.lock";
-    const MOVES: &str = "content/permalinks.yaml";
-
-    #[test]
-    fn what_was_published_and_stays_is_sound() {
-        assert_eq!(found(&published()), Vec::<String>::new());
-    }
-
-    #[test]
-    fn other_words_are_another_meaning() {
-        let faults = diagnostics(&and(published(), "clauses/02.yaml", "守信；", "诚信；"));
-        assert_eq!(faults.len(), 1, "{faults:?}");
-        assert!(
-            faults[0].message.contains("changed its meaning"),
-            "{faults:?}"
-        );
-        assert!(faults[0].help.contains("--accept"), "{faults:?}");
-        assert_eq!(
-            (&*faults[0].position.file, faults[0].position.line),
-            ("content/standards/demo/clauses/02.yaml", 8)
-        );
-    }
-
-    #[test]
-    fn another_intro_is_another_meaning_for_every_requirement_below_it() {
-        let faults = diagnostics(&and(published(), "clauses/02.yaml", "zh: 应：", "zh: 宜："));
-        assert_eq!(faults.len(), 2, "{faults:?}");
-        assert!(faults[0].message.contains("title or intro"), "{faults:?}");
-    }
-
-    #[test]
-    fn a_permalink_that_is_gone_says_the_ways_out_and_they_lead_out() {
-        let faults = diagnostics(&with_one_gone());
-        assert_eq!(faults.len(), 1, "{faults:?}");
-        assert!(
-            faults[0].message.contains("`id/demo/9.9-a.html` is gone"),
-            "{faults:?}"
-        );
-        assert_eq!(&*faults[0].position.file, LOCK);
-
-        let redirected = "redirects: [{from: id/demo/9.9-a.html, to: id/demo/2.1-a.html}]\n";
-        assert_eq!(
-            found(&adding(with_one_gone(), MOVES, redirected)),
-            Vec::<String>::new()
-        );
-        let retired = "retired:\n  - address: id/demo/9.9-a.html\n    text: {zh: 旧要求。, en: Old.}\n    \
-                       reason: {zh: 已并入。, en: Merged.}\n    replaced_by: [id/demo/2.1-a.html]\n";
-        assert_eq!(
-            found(&adding(with_one_gone(), MOVES, retired)),
-            Vec::<String>::new()
-        );
-    }
-
-    #[test]
-    fn a_redirect_leads_from_a_free_address_to_a_page() {
-        let wrong = "redirects:\n  - {from: id/demo/2.1-a.html, to: id/demo/2.1-b.html}\n  \
-                     - {from: id/demo/8-a.html, to: id/demo/7-a.html}\n";
-        let faults = diagnostics(&adding(published(), MOVES, wrong));
-        let lines: Vec<u32> = faults.iter().map(|fault| fault.position.line).collect();
-        assert_eq!(lines, [2, 3], "{faults:?}");
-    }
-
-    #[test]
-    fn new_permalinks_are_told() {
-        let lock = accepted(&handbook(&sound())).write();
-        let shorter: Vec<&str> = lock
-            .lines()
-            .filter(|line| !line.contains("2.1-b"))
-            .collect();
-        let faults = diagnostics(&adding(sound(), LOCK, &shorter.join("\n")));
-        assert_eq!(faults.len(), 1, "{faults:?}");
-        assert!(
-            !faults[0].is_error() && faults[0].message.contains("1 permalink is"),
-            "{faults:?}"
-        );
-    }
-
-    #[test]
-    fn accepting_loses_no_line() {
-        let accepted = accepted(&handbook(&with_one_gone()));
-        assert!(accepted.write().contains("id/demo/9.9-a.html"));
-        let again = adding(with_one_gone(), LOCK, &accepted.write());
-        assert_eq!(
-            crate::model::permalink::accepted(&handbook(&again)).write(),
-            accepted.write()
-        );
-    }
+/// A requirement and the languages whose translation is older than its words: `bicycle-repair/2.1-a (zh)`.
+pub fn stale_name(entry: &Locked, languages: &[Arc<str>]) -> String {
+    format!("{} ({})", short_name(&entry.address), languages.join(", "))
 }
+
+/// The name of a requirement with that of its standard, from its permalink: `bicycle-repair/2.1-a`.
+pub fn short_name(address: &str) -> &str {
+    let name = address.strip_prefix("id/").unwrap_or(address);
+    name.strip_suffix(".html").unwrap_or(name)
+}
+
+#[cfg(test)]
+#[path = "permalinks_tests.rs"]
+mod tests;

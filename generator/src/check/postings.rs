@@ -72,7 +72,13 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
             "write the last day on which it stands",
         ));
     }
-    found.extend(posting.organisation.url.as_ref().and_then(address_fault));
+    found.extend(
+        posting
+            .organisation
+            .url
+            .as_ref()
+            .and_then(|url| address_fault(url)),
+    );
     found.extend(code(&posting.country, 2, "a country", "CN"));
     if let Some(salary) = &posting.salary {
         found.extend(code(&salary.currency, 3, "a currency", "CNY"));

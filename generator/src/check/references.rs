@@ -46,6 +46,11 @@ impl<'a> References<'_, 'a> {
         if let Some(rubric) = self.part.rubric {
             self.rubric(rubric);
         }
+        for entry in self.part.glossary {
+            for clause in &entry.not_in {
+                self.clause(Some(clause));
+            }
+        }
         for clause in &self.part.clauses {
             self.of_clause(clause);
         }
@@ -282,6 +287,12 @@ mod tests {
                 "clause: 3",
                 "clause: 33",
                 "rubric.yaml:1:9: there is no clause `33`",
+            ),
+            (
+                "glossary.yaml",
+                "  pinyin: dianpuzhuang",
+                "  not_in: [2.1, 7]\n  pinyin: dianpuzhuang",
+                "glossary.yaml:6:17: there is no clause `7`",
             ),
             (
                 "rubric.yaml",

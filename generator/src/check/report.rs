@@ -169,7 +169,8 @@ fn shown(c: char) -> char {
     }
 }
 
-fn visible(text: &str) -> String {
+/// A text with nothing in it that would move the cursor or change the terminal.
+pub fn visible(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 

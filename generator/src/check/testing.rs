@@ -254,7 +254,9 @@ fn path(file: &str) -> String {
 
 /// What the check finds in `tree`.
 pub fn diagnostics(tree: &Tree) -> Vec<Diagnostic> {
-    check_documents(&Documents::read(tree)).1
+    check_documents(&Documents::read(tree), |_| None)
+        .together()
+        .1
 }
 
 /// What the check finds in `tree`, as `FILE:LINE:COLUMN: MESSAGE`; warnings say so.

@@ -103,7 +103,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         init(folder.path()).unwrap();
         let mut project = Project::read(folder.path(), load_theme).unwrap();
-        let (handbook, faults) = project.sources.check();
+        let (handbook, faults) = project.check();
         assert_eq!(faults, [], "{}", project.sources.report(&faults, false));
         let site = project.site(handbook.unwrap(), None).unwrap();
         for address in site.addresses() {

@@ -8,10 +8,12 @@
 //!
 //! Results go to standard output, progress and faults to standard error.
 
+mod accept;
 mod build;
 mod check;
 mod deny;
 mod init;
+mod listing;
 mod progress;
 mod schema;
 mod serve;

@@ -7,7 +7,9 @@ use clap::Args;
 use super::check::sound;
 use super::deny::Deny;
 use super::terminal::{Failure, Terminal};
+use crate::check::permalinks::stale_name;
 use crate::check::uncovered::reaches;
+use crate::model::permalink::{Comparison, text_at};
 use crate::project::{Project, load_theme};
 
 /// Says how far each curriculum covers what it leads to.
@@ -16,11 +18,11 @@ pub(super) struct Status {}
 
 impl Status {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
-        let project = Project::read(root, load_theme)?;
-        let handbook = sound(&project, &Deny::default(), terminal)?;
+        let mut project = Project::read(root, load_theme)?;
+        let handbook = sound(&mut project, &Deny::default(), terminal)?;
         let reaches = reaches(&handbook);
         if reaches.is_empty() {
-            return terminal.result(&"no curriculum leads to a role and a level");
+            terminal.result(&"no curriculum leads to a role and a level")?;
         }
         for reach in reaches {
             let covered = reach.asked - reach.uncovered.len();
@@ -35,6 +37,19 @@ impl Status {
                     .unwrap_or_default();
                 terminal.result(&format!("  {name}  {words}"))?;
             }
+        }
+        if handbook.published.lock.is_none() {
+            return Ok(());
+        }
+        let stale = Comparison::of(&handbook).stale;
+        if !stale.is_empty() {
+            terminal.result(&"translations older than the words that they translate:")?;
+        }
+        for (entry, languages) in stale {
+            let text = text_at(&handbook, &entry.address);
+            let words = text.and_then(|(language, text)| text.get(language));
+            let name = stale_name(&entry, &languages);
+            terminal.result(&format!("  {name}  {}", words.unwrap_or_default()))?;
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Where the program's words go: results to standard output, everything else to standard error.
 
 use std::fmt::Display;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 
 use crate::output::OutputError;
 use crate::source::tree::TreeError;
@@ -62,6 +62,23 @@ impl Terminal {
     pub(super) fn result(&self, text: &dyn Display) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         self.printed(writeln!(out, "{text}").and_then(|()| out.flush()))
+    }
+
+    /// Asks a question that is answered with yes or no, and reads the answer. `None` where nobody can be asked: standard
+    /// input or standard error is not a terminal.
+    pub(super) fn asks(&self, question: &str) -> Option<bool> {
+        if !(self.shows_progress && io::stdin().is_terminal()) {
+            return None;
+        }
+        let mut errors = io::stderr().lock();
+        let asked = write!(errors, "{question} [y/N] ").and_then(|()| errors.flush());
+        let mut answer = String::new();
+        let read = asked.and_then(|()| io::stdin().lock().read_line(&mut answer));
+        let answer = answer.trim();
+        Some(
+            read.is_ok()
+                && (answer.eq_ignore_ascii_case("y") || answer.eq_ignore_ascii_case("yes")),
+        )
     }
 
     /// What became of a result that was printed.

@@ -1,9 +1,7 @@
 //! What a curriculum covers, as a table that spreadsheets open.
 
+use super::table::Table;
 use crate::model::{Depth, Handbook};
-
-/// Says to spreadsheets that the file is UTF-8: without it Excel shows Chinese as noise.
-const MARK: &str = "\u{feff}";
 
 /// Requirements by modules, as CSV by RFC 4180: the requirements that the curriculum leads to in document order, then
 /// those that it covers beyond them. Empty where its standard does not exist.
@@ -12,12 +10,12 @@ pub fn csv(handbook: &Handbook, curriculum: usize) -> Vec<u8> {
     let Some(standard) = of.standard.map(|place| &handbook.standards[place]) else {
         return Vec::new();
     };
-    let mut table = MARK.to_owned();
+    let mut table = Table::new();
     let mut head: Vec<String> = ["requirement", "asked", "depth"].map(str::to_owned).into();
     let languages = handbook.languages.iter();
     head.extend(languages.map(|language| format!("text ({})", language.id)));
     head.extend(of.modules.iter().map(|module| module.id.to_string()));
-    row(&mut table, &head);
+    table.row(&head);
     let asked = of.asked(standard);
     let beyond = (0..standard.requirements.len()).filter(|requirement| {
         !of.taught(*requirement).is_empty() && asked.binary_search(requirement).is_err()
@@ -40,42 +38,17 @@ pub fn csv(handbook: &Handbook, curriculum: usize) -> Vec<u8> {
             let depth = taught.iter().find(|(place, _)| *place == module);
             depth.map_or("", |(_, depth)| depth.word()).to_owned()
         }));
-        row(&mut table, &cells);
+        table.row(&cells);
     }
     table.into_bytes()
 }
 
-/// Appends a line. Every cell is quoted, so that nothing in it can be taken for the table's own marks.
-fn row(table: &mut String, cells: &[String]) {
-    for (index, cell) in cells.iter().enumerate() {
-        if index > 0 {
-            table.push(',');
-        }
-        table.push('"');
-        // A spreadsheet would run a cell that begins so as a formula.
-        if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
-            table.push('\'');
-        }
-        table.push_str(&cell.replace('"', "\"\""));
-        table.push('"');
-    }
-    table.push_str("\r\n");
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{csv, row};
+    use super::csv;
     use crate::check::curricula::tests::course;
     use crate::model::Handbook;
     use crate::source::documents::Documents;
-
-    #[test]
-    fn cells_hold_what_was_put_in_and_no_formula() {
-        let mut table = String::new();
-        let cells = ["a,\"b\"\nc", "=1+1", "中文", "-x"].map(str::to_owned);
-        row(&mut table, &cells);
-        assert_eq!(table, "\"a,\"\"b\"\"\nc\",\"'=1+1\",\"中文\",\"'-x\"\r\n");
-    }
 
     #[test]
     fn every_asked_requirement_has_a_line() {

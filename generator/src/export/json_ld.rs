@@ -158,7 +158,7 @@ impl<'a> Described<'a> {
                 ("@id", url.clone()),
                 ("url", url),
                 ("termCode", (*entry.id).into()),
-                ("name", words.into()),
+                ("name", translation::item(words).into()),
                 ("description", marked.into()),
                 (
                     "inDefinedTermSet",

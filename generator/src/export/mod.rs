@@ -4,4 +4,5 @@ pub mod badges;
 pub mod coverage;
 pub mod json_ld;
 pub mod search;
+pub mod table;
 pub mod translation;

@@ -23,7 +23,9 @@ pub enum Kind {
     Level,
     /// A role's self-check.
     Check,
-    /// A curriculum or one of its modules.
+    /// A curriculum.
+    Curriculum,
+    /// A module of a curriculum.
     Module,
     /// A posting.
     Posting,
@@ -41,6 +43,7 @@ impl Kind {
             Kind::Role => "role",
             Kind::Level => "level",
             Kind::Check => "check",
+            Kind::Curriculum => "curriculum",
             Kind::Module => "module",
             Kind::Posting => "posting",
             Kind::Page => "page",
@@ -49,7 +52,10 @@ impl Kind {
 
     /// Whether it has a long text, that is, a whole page of what the standard does not say itself.
     pub fn is_long(self) -> bool {
-        matches!(self, Kind::Module | Kind::Posting | Kind::Page)
+        matches!(
+            self,
+            Kind::Curriculum | Kind::Module | Kind::Posting | Kind::Page
+        )
     }
 }
 
@@ -383,7 +389,7 @@ impl Records<'_> {
         self.records.push(aimed(Record {
             title: self.said(&curriculum.about.title),
             text,
-            ..Record::new(Kind::Module, self.path(page(CurriculumPage::Overview)))
+            ..Record::new(Kind::Curriculum, self.path(page(CurriculumPage::Overview)))
         }));
         for (at, module) in curriculum.modules.iter().enumerate() {
             let source = module.get(self.language);

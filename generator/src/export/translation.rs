@@ -4,9 +4,12 @@ use crate::model::{Language, Standard};
 use crate::source::format::text::Text;
 
 /// A text of a standard without the mark that closes it as an item: that belongs to the list. The point of “etc.” stays.
+/// What the theme's scripts copy follows the same rule.
 pub fn item(words: &str) -> &str {
-    let open = words.strip_suffix(['；', '。', ';', '.']).unwrap_or(words);
-    if open.ends_with("etc") { words } else { open }
+    if words.ends_with("etc.") {
+        return words;
+    }
+    words.strip_suffix(['；', '。', ';', '.']).unwrap_or(words)
 }
 
 /// A text of a standard in `language`; in the standard's own where it has no other.
@@ -46,6 +49,7 @@ mod tests {
             ("Open a shop.", "Open a shop"),
             ("Shops, stalls, etc.;", "Shops, stalls, etc."),
             ("Shops, stalls, etc.", "Shops, stalls, etc."),
+            ("Shops, stalls, etc;", "Shops, stalls, etc"),
             ("开店", "开店"),
         ] {
             assert_eq!(item(words), ends);

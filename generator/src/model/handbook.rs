@@ -1,8 +1,9 @@
 //! The handbook: languages, readings, standards and pages.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::continuation::{Continuations, Proposal};
 use super::curriculum::{self, Curriculum};
 use super::permalink::Published;
 use super::posting::Posting;
@@ -34,8 +35,8 @@ pub struct Handbook {
     pub changes: Arc<Vec<format::change::Change>>,
     /// The permalinks that were published, and what became of them.
     pub published: Published,
-    /// By standard and requirement, what takes its place in a later edition.
-    successors: HashMap<(usize, usize), Vec<(usize, usize)>>,
+    /// How requirements continue from edition to edition.
+    continuations: Continuations,
 }
 
 /// A language of the handbook.
@@ -181,39 +182,26 @@ impl Handbook {
                 .map(|(name, languages)| Page { name, languages })
                 .collect(),
             about,
-            successors: HashMap::new(),
+            continuations: Continuations::default(),
         };
-        handbook.find_successors();
+        handbook.continuations = Continuations::of(&handbook);
         Ok(handbook)
     }
 
-    fn find_successors(&mut self) {
-        let mut successors: HashMap<(usize, usize), Vec<(usize, usize)>> = HashMap::new();
-        for (place, standard) in self.standards.iter().enumerate() {
-            for index in 0..standard.requirements.len() {
-                for old in self.predecessors(place, index) {
-                    successors.entry(old).or_default().push((place, index));
-                }
-            }
-        }
-        self.successors = successors;
+    /// The requirements of earlier editions that a requirement continues, by standard and place: those that it names, or
+    /// the one whose words are the same or nearly so.
+    pub fn predecessors(&self, standard: usize, requirement: usize) -> &[(usize, usize)] {
+        self.continuations.predecessors((standard, requirement))
     }
 
-    /// The requirements of earlier editions that a requirement takes the place of, by standard and place. What does not
-    /// exist is passed over.
-    pub fn predecessors(&self, standard: usize, requirement: usize) -> Vec<(usize, usize)> {
-        let item = self.standards[standard].requirements[requirement].item();
-        item.replaces
-            .iter()
-            .filter_map(|name| self.find_requirement(&name.value))
-            .collect()
-    }
-
-    /// The requirements of later editions that take the place of a requirement, by standard and place.
+    /// The requirements of later editions that continue a requirement, by standard and place.
     pub fn successors(&self, standard: usize, requirement: usize) -> &[(usize, usize)] {
-        self.successors
-            .get(&(standard, requirement))
-            .map_or(&[], Vec::as_slice)
+        self.continuations.successors((standard, requirement))
+    }
+
+    /// Continuations that were found by words which are nearly the same, and that no author has confirmed.
+    pub fn proposed_continuations(&self) -> &[Proposal] {
+        self.continuations.proposals()
     }
 
     /// The edition before a standard, where the handbook holds it.
@@ -309,6 +297,7 @@ impl<'a> From<&'a Documents> for Gathered<'a> {
                 Document::Changes(read) => all.changes = read.clone(),
                 Document::Permalinks(read) => all.published.moves = Some(read.clone()),
                 Document::Lock(read) => all.published.lock = Some(read.clone()),
+                Document::Wordings(read) => all.published.words = Some(read.clone()),
                 Document::Posting(read) => {
                     let name = owner.strip_suffix(".yaml").unwrap_or(owner);
                     all.postings.push((name, read.clone()));

@@ -1,10 +1,10 @@
-//! The words of a clause, and the clauses in which each term of the glossary stands.
+//! The words of a clause, and the clauses in which each term of the glossary occurs.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
+use super::boundary::is_whole_word;
 use super::clause::Clause;
 use super::standard::Standard;
 use crate::source::format::text::Text;
@@ -57,14 +57,14 @@ pub fn prose<'a>(standard: &'a Standard, clause: &'a Clause) -> Vec<&'a Text> {
     texts
 }
 
-/// The keywords of a standard in `language`, in the order of the glossary. Those that stand in no clause are left out.
+/// The keywords of a standard in `language`, in the order of the glossary, without those that occur in no clause. A word of
+/// a translation counts only where the same text of the source has the term that it translates.
 pub fn keywords(standard: &Standard, language: &str) -> Vec<Keyword> {
-    let mut words: Vec<&str> = Vec::new();
     let mut keywords: Vec<Keyword> = Vec::new();
-    let mut keyword_of: Vec<usize> = Vec::new();
+    let mut keyword_of_entry: BTreeMap<usize, usize> = BTreeMap::new();
     let mut by_term: BTreeMap<String, usize> = BTreeMap::new();
-    for (entry, of) in standard.glossary.iter().enumerate() {
-        let Some(term) = of.term.get(language) else {
+    for (index, entry) in standard.glossary.iter().enumerate() {
+        let Some(term) = entry.term.get(language) else {
             continue;
         };
         let keyword = *by_term.entry(term.to_lowercase()).or_insert(keywords.len());
@@ -74,18 +74,15 @@ pub fn keywords(standard: &Standard, language: &str) -> Vec<Keyword> {
                 clauses: Vec::new(),
             });
         }
-        keywords[keyword].entries.push(entry);
-        let forms = of.forms.get(language).iter().map(String::as_str);
-        for word in std::iter::once(term).chain(forms) {
-            words.push(word);
-            keyword_of.push(keyword);
-        }
+        keywords[keyword].entries.push(index);
+        keyword_of_entry.insert(index, keyword);
     }
-    let finder = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(&words);
-    // Only words without end cannot be looked for.
-    let Ok(finder) = finder else {
+    let source = standard.about.language.as_str();
+    // The finder fails only on words without end.
+    let (Some(words), Some(source_words)) = (
+        EntryWords::new(standard, language),
+        EntryWords::new(standard, source),
+    ) else {
         return Vec::new();
     };
     for (place, clause) in standard.clauses.iter().enumerate() {
@@ -95,13 +92,29 @@ pub fn keywords(standard: &Standard, language: &str) -> Vec<Keyword> {
             .into_iter()
             .chain(prose(standard, clause))
             .chain(requirements.iter().map(|requirement| requirement.text()));
-        let mut here = BTreeSet::new();
-        for text in texts.filter_map(|text| text.get(language)) {
-            for found in finder.find_overlapping_iter(text) {
-                if is_whole(text, &found.range()) {
-                    here.insert(keyword_of[found.pattern().as_usize()]);
-                }
+        let mut here: BTreeSet<usize> = BTreeSet::new();
+        for text in texts {
+            let Some(words_of_text) = text.get(language) else {
+                continue;
+            };
+            let mut entries = words.entries_in(words_of_text);
+            if language != source
+                && let Some(original) = text.get(source)
+            {
+                let present = source_words.entries_in(original);
+                entries.retain(|entry| present.contains(entry));
             }
+            here.extend(
+                entries
+                    .into_iter()
+                    .filter(|entry| {
+                        let elsewhere = &standard.glossary[*entry].not_in;
+                        !elsewhere
+                            .iter()
+                            .any(|id| id.as_str() == clause.id().as_str())
+                    })
+                    .filter_map(|entry| keyword_of_entry.get(&entry).copied()),
+            );
         }
         for keyword in here {
             keywords[keyword].clauses.push(place);
@@ -111,31 +124,37 @@ pub fn keywords(standard: &Standard, language: &str) -> Vec<Keyword> {
     keywords
 }
 
-/// Whether what stands at `range` is no mere part of a word: Han needs no space around a word, other scripts do.
-fn is_whole(text: &str, range: &Range<usize>) -> bool {
-    let is_letter = |character: char| character.is_alphanumeric() && character < '\u{2e80}';
-    let joins = |one: Option<char>, other: Option<char>| {
-        one.is_some_and(is_letter) && other.is_some_and(is_letter)
-    };
-    let word = &text[range.clone()];
-    !joins(text[..range.start].chars().next_back(), word.chars().next())
-        && !joins(word.chars().next_back(), text[range.end..].chars().next())
+/// The words of the glossary in one language.
+struct EntryWords {
+    finder: AhoCorasick,
+    /// The entry of each word that the finder knows.
+    entries: Vec<usize>,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl EntryWords {
+    fn new(standard: &Standard, language: &str) -> Option<Self> {
+        let mut words: Vec<&str> = Vec::new();
+        let mut entries = Vec::new();
+        for (index, entry) in standard.glossary.iter().enumerate() {
+            let forms = entry.forms.get(language).iter().map(String::as_str);
+            for word in entry.term.get(language).into_iter().chain(forms) {
+                words.push(word);
+                entries.push(index);
+            }
+        }
+        let finder = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(words)
+            .ok()?;
+        Some(EntryWords { finder, entries })
+    }
 
-    #[test]
-    fn latin_words_are_whole_and_han_words_need_no_space() {
-        let whole = |text: &str, word: &str| {
-            let at = text.find(word).unwrap();
-            is_whole(text, &(at..at + word.len()))
-        };
-        assert!(whole("清关工作", "关工"));
-        assert!(whole("维护LISTING页面", "LISTING"));
-        assert!(whole("a product, then", "product"));
-        assert!(!whole("products", "product"));
-        assert!(!whole("byproduct", "product"));
+    /// The entries of which a word occurs in `text`, longer words and the words within them alike.
+    fn entries_in(&self, text: &str) -> BTreeSet<usize> {
+        self.finder
+            .find_overlapping_iter(text)
+            .filter(|found| is_whole_word(text, &found.range()))
+            .map(|found| self.entries[found.pattern().as_usize()])
+            .collect()
     }
 }

@@ -3,11 +3,15 @@
 //! The model knows no file and no HTML. It is lenient: a reference to what does not exist finds nothing, and
 //! [`crate::check`] says so.
 
+pub mod acceptance;
 pub mod assessment;
+pub mod boundary;
 pub mod clause;
+pub mod continuation;
 pub mod curriculum;
 pub mod difference;
 pub mod handbook;
+pub mod history;
 pub mod keyword;
 pub mod near;
 pub mod palette;

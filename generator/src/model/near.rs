@@ -59,7 +59,7 @@ struct Words {
 /// Not every two are compared. A character put in, taken out or exchanged breaks two pairs of neighbours at most, so that
 /// texts of `n` characters that are near share all but `2n / 5` of their `n - 1` pairs; then at least one of them is among the
 /// `2n / 5 + 1` of either text that are rarest. Only texts that share one of those are compared.
-fn near(texts: &[&str]) -> BTreeMap<usize, Vec<usize>> {
+pub(super) fn near(texts: &[&str]) -> BTreeMap<usize, Vec<usize>> {
     let mut known: HashMap<&str, usize> = HashMap::new();
     let mut distinct: Vec<Words> = Vec::new();
     for (place, text) in texts.iter().enumerate() {
@@ -146,6 +146,17 @@ fn are_near(one: &[char], other: &[char]) -> bool {
     one.len().min(other.len()) >= SHORTEST
         && one.len().abs_diff(other.len()) <= most
         && generic_levenshtein(&Characters(one), &Characters(other)) <= most
+}
+
+/// Whether two texts are nearly the same, by the measure of [`Near`].
+pub fn is_near(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|text| essence(text).chars().collect::<Vec<_>>());
+    are_near(&one, &other)
+}
+
+/// How alike two texts are, from 0 where nothing is the same to 1 where all is, by the fewest characters that differ.
+pub fn likeness(one: &str, other: &str) -> f64 {
+    strsim::normalized_levenshtein(essence(one), essence(other))
 }
 
 /// Characters, in the form in which the distance takes them.

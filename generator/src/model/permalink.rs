@@ -1,10 +1,15 @@
-//! Permalinks: what each stood for when it was published, and what became of it.
+//! Permalinks: what each stood for when it was published, and what it stands for now.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::handbook::Handbook;
-use crate::source::format::permalinks::{Lock, Locked, Permalinks, hash};
+use super::near::{is_near, likeness};
+use super::same::essence;
+use crate::source::format::lock::{Lock, Locked, LockedTranslation, clause_key, hash};
+use crate::source::format::permalinks::Permalinks;
 use crate::source::format::text::Text;
+use crate::source::format::wording::Wordings;
 use crate::source::position::Position;
 
 /// The published permalinks and what became of those that are gone.
@@ -12,8 +17,58 @@ use crate::source::position::Position;
 pub struct Published {
     /// Every permalink ever published; absent where nothing was published yet.
     pub lock: Option<Arc<Lock>>,
+    /// The words that were published.
+    pub words: Option<Arc<Wordings>>,
     /// Redirects and retired requirements.
     pub moves: Option<Arc<Permalinks>>,
+}
+
+impl Published {
+    /// The recorded words at `address` that have this hash, whatever their language.
+    pub fn words_of(&self, address: &str, words: u64) -> Option<&str> {
+        let recorded = self.words.as_ref()?;
+        recorded
+            .history(address)
+            .map(|wording| &*wording.words)
+            .filter(|recorded| hash(&[recorded]) == words)
+            .last()
+    }
+
+    /// The published words of a permalink in every language for which they are recorded: first those in the standard's
+    /// own, then the translations.
+    pub fn all_words_of(&self, entry: &Locked) -> Vec<(Arc<str>, &str)> {
+        let Some(recorded) = &self.words else {
+            return Vec::new();
+        };
+        let hashes =
+            std::iter::once(entry.text).chain(entry.translations.iter().map(|locked| locked.words));
+        hashes
+            .filter_map(|words| {
+                recorded
+                    .history(&entry.address)
+                    .filter(|wording| hash(&[&wording.words]) == words)
+                    .last()
+                    .map(|wording| (wording.language.clone(), &*wording.words))
+            })
+            .collect()
+    }
+
+    /// Whether a redirect or a retired requirement stands at `address`.
+    pub fn has_moved(&self, address: &str) -> bool {
+        self.moves.as_ref().is_some_and(|moves| {
+            let mut retired = moves.retired.iter();
+            self.target_of(address).is_some()
+                || retired.any(|retired| &*retired.address.path == address)
+        })
+    }
+
+    /// The address to which a redirect leads from `address`.
+    pub fn target_of(&self, address: &str) -> Option<&str> {
+        let mut redirects = self.moves.as_ref()?.redirects.iter();
+        redirects
+            .find(|redirect| &*redirect.from.path == address)
+            .map(|redirect| &*redirect.to.path)
+    }
 }
 
 /// The address of a requirement's permalink, from the site's root.
@@ -26,18 +81,24 @@ pub fn current(handbook: &Handbook) -> Lock {
     let mut entries = Vec::new();
     for standard in &handbook.standards {
         let language = standard.about.language.as_str();
-        let words = |text: Option<&Text>| -> String {
-            text.and_then(|text| text.get(language))
-                .unwrap_or_default()
-                .to_owned()
-        };
         for requirement in &standard.requirements {
             let clause = &standard.clauses[requirement.clause];
             let intro = clause.as_clause().and_then(|clause| clause.intro.as_ref());
+            let text = hash(&[words(Some(requirement.text()), language)]);
+            let mut translations: Vec<LockedTranslation> = (requirement.text().languages.iter())
+                .filter(|(name, _, _)| &**name != language)
+                .map(|(name, translation, _)| LockedTranslation {
+                    language: name.clone(),
+                    words: hash(&[translation]),
+                    source: text,
+                })
+                .collect();
+            translations.sort_by(|one, other| one.language.cmp(&other.language));
             entries.push(Locked {
                 address: address(standard.id(), &requirement.id).into(),
-                clause: hash(&[&words(clause.title()), &words(intro)]),
-                text: hash(&[&words(Some(requirement.text()))]),
+                clause: hash(&[words(clause.title(), language), words(intro, language)]),
+                text,
+                translations,
                 position: requirement.text().position.clone(),
             });
         }
@@ -45,27 +106,330 @@ pub fn current(handbook: &Handbook) -> Lock {
     Lock { entries }
 }
 
-/// The lock after everything that the handbook holds now is accepted: changed lines take their new hashes, new ones are
-/// added, and none is lost.
-pub fn accepted(handbook: &Handbook) -> Lock {
-    let now = current(handbook);
-    let gone = handbook
-        .published
-        .lock
-        .iter()
-        .flat_map(|lock| &lock.entries)
-        .filter(|entry| {
-            !now.entries
-                .iter()
-                .any(|current| current.address == entry.address)
-        })
-        .cloned();
-    let mut entries: Vec<Locked> = gone.collect();
-    entries.extend(now.entries.iter().cloned());
-    Lock { entries }
+fn words<'t>(text: Option<&'t Text>, language: &str) -> &'t str {
+    text.and_then(|text| text.get(language)).unwrap_or_default()
 }
 
-/// A place in the file for a fault of the lock as a whole.
+/// The words that the handbook holds now under an address: of a permalink, or of the clause of permalinks.
+#[derive(Clone, Debug)]
+pub struct CurrentWords {
+    /// The permalink's address, or the clause part of it.
+    pub address: Arc<str>,
+    /// The language.
+    pub language: Arc<str>,
+    /// Whether it is the standard's own.
+    pub is_source: bool,
+    /// The words; of a clause its title and its intro, each on a line.
+    pub words: String,
+}
+
+/// Every text that is published with a permalink, in all languages.
+pub fn current_words(handbook: &Handbook) -> Vec<CurrentWords> {
+    let mut all = Vec::new();
+    for standard in &handbook.standards {
+        let source = &standard.about.language;
+        let mut last_clause = None;
+        for requirement in &standard.requirements {
+            let address: Arc<str> = address(standard.id(), &requirement.id).into();
+            if last_clause != Some(requirement.clause) {
+                last_clause = Some(requirement.clause);
+                let clause = &standard.clauses[requirement.clause];
+                let intro = clause.as_clause().and_then(|clause| clause.intro.as_ref());
+                for language in &handbook.languages {
+                    let part = |text: Option<&Text>| Some(text?.get(&language.id)?.to_owned());
+                    let words: Vec<String> = [part(clause.title()), part(intro)]
+                        .into_iter()
+                        .flatten()
+                        .collect();
+                    if !words.is_empty() {
+                        all.push(CurrentWords {
+                            address: clause_key(&address).into(),
+                            language: language.id.clone(),
+                            is_source: *source == *language.id,
+                            words: words.join("\n"),
+                        });
+                    }
+                }
+            }
+            for (language, words, _) in &requirement.text().languages {
+                all.push(CurrentWords {
+                    address: address.clone(),
+                    language: language.clone(),
+                    is_source: *source == **language,
+                    words: words.to_string(),
+                });
+            }
+        }
+    }
+    all
+}
+
+/// A published permalink that means something else now.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// What was published.
+    pub published: Locked,
+    /// What the handbook holds now.
+    pub current: Locked,
+    /// Where the words come from or went, if they are those of another permalink.
+    pub shift: Option<Shift>,
+}
+
+/// Words that moved from one permalink to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shift {
+    /// The permalink now has the words that were published at this address.
+    From(Arc<str>),
+    /// The words that were published here are now at this address.
+    To(Arc<str>),
+}
+
+/// How the permalinks of the handbook compare with those that were published.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// What the handbook holds now.
+    pub now: Lock,
+    /// Permalinks that were not published yet.
+    pub new: Vec<Locked>,
+    /// Published permalinks that mean something else now.
+    pub changed: Vec<Changed>,
+    /// Published permalinks that are gone without a redirect or a retired requirement.
+    pub gone: Vec<Locked>,
+    /// Published permalinks with a translation that is not the published one: as published, and as it is now. Their own
+    /// words are the published ones.
+    pub retranslated: Vec<(Locked, Locked)>,
+    /// Published permalinks with translations that were made for earlier words, and the languages of those.
+    pub stale: Vec<(Locked, Vec<Arc<str>>)>,
+    /// Published permalinks for which other words are recorded last, although theirs have not changed.
+    pub misrecorded: Vec<Locked>,
+    /// The number of published permalinks whose words are not recorded yet.
+    pub unrecorded: usize,
+}
+
+impl Comparison {
+    /// Compares what the handbook holds with its lock; without a lock everything is new.
+    pub fn of(handbook: &Handbook) -> Self {
+        let published = &handbook.published;
+        let now = current(handbook);
+        let mut locked: HashMap<&str, Vec<&Locked>> = HashMap::new();
+        for entry in published.lock.iter().flat_map(|lock| &lock.entries) {
+            locked.entry(&entry.address).or_default().push(entry);
+        }
+        let mut comparison = Comparison::default();
+        let mut present: HashMap<&str, &Locked> = HashMap::new();
+        for entry in &now.entries {
+            present.insert(&entry.address, entry);
+            let Some(lines) = locked.get(&*entry.address) else {
+                comparison.new.push(entry.clone());
+                continue;
+            };
+            // Two lines of one address are a merge that is not finished, which is reported by itself.
+            let same = lines
+                .iter()
+                .find(|line| line.text == entry.text && line.clause == entry.clause);
+            let line = same.or(lines.first()).copied().unwrap_or(entry);
+            if published.words_of(&line.address, line.text).is_none() {
+                comparison.unrecorded += 1;
+            }
+            if same.is_none() {
+                comparison.changed.push(Changed {
+                    published: line.clone(),
+                    current: entry.clone(),
+                    shift: None,
+                });
+            }
+            if line.text == entry.text {
+                let source = text_at(handbook, &entry.address).map_or("", |(source, _)| source);
+                let recorded = published.words.as_ref();
+                let last = recorded.and_then(|words| words.latest(&entry.address, source));
+                if last.is_some_and(|last| hash(&[last]) != line.text) {
+                    comparison.misrecorded.push(line.clone());
+                }
+                let differs = entry.translations.iter().any(|translation| {
+                    let before = line.translation(&translation.language);
+                    before.is_none_or(|before| before.words != translation.words)
+                });
+                if differs && !line.translations.is_empty() {
+                    comparison.retranslated.push((line.clone(), entry.clone()));
+                }
+                let stale: Vec<Arc<str>> = entry
+                    .translations
+                    .iter()
+                    .filter(|translation| {
+                        let before = line.translation(&translation.language);
+                        before.is_some_and(|before| {
+                            before.words == translation.words && before.source != entry.text
+                        })
+                    })
+                    .map(|translation| translation.language.clone())
+                    .collect();
+                if !stale.is_empty() {
+                    comparison.stale.push((entry.clone(), stale));
+                }
+            }
+        }
+        for entry in published.lock.iter().flat_map(|lock| &lock.entries) {
+            if !present.contains_key(&*entry.address) && !published.has_moved(&entry.address) {
+                comparison.gone.push(entry.clone());
+            }
+        }
+        let vacated: Vec<&Locked> = published
+            .lock
+            .iter()
+            .flat_map(|lock| &lock.entries)
+            .filter(|entry| {
+                let now = present.get(&*entry.address);
+                now.is_none_or(|now| now.text != entry.text)
+            })
+            .collect();
+        find_shifts(handbook, &vacated, &present, &mut comparison);
+        comparison.now = now.clone();
+        comparison
+    }
+}
+
+/// A permalink with the words that it had or has.
+struct Worded<'a> {
+    entry: &'a Locked,
+    words: Option<&'a str>,
+}
+
+impl Worded<'_> {
+    fn is_same(&self, other: &Worded) -> bool {
+        self.entry.text == other.entry.text
+            || self
+                .words
+                .zip(other.words)
+                .is_some_and(|(one, other)| essence(one) == essence(other))
+    }
+
+    /// How alike the words are; 0 where they are not known.
+    fn likeness(&self, other: &Worded) -> f64 {
+        if self.is_same(other) {
+            return 1.0;
+        }
+        let both = self.words.zip(other.words);
+        both.map_or(0.0, |(one, other)| likeness(one, other))
+    }
+
+    /// Whether the words may be those of the other after a correction: in the same list more may differ.
+    fn resembles(&self, other: &Worded) -> bool {
+        self.is_same(other)
+            || self.words.zip(other.words).is_some_and(|(one, two)| {
+                if self.entry.clause_key() == other.entry.clause_key() {
+                    likeness(one, two) >= ALIKE
+                } else {
+                    is_near(one, two)
+                }
+            })
+    }
+}
+
+/// How alike the words of two requirements of one list must be at least to be taken for the same requirement.
+const ALIKE: f64 = 0.6;
+
+/// Finds the changed permalinks whose words were published at another one, or are at another one now.
+fn find_shifts(
+    handbook: &Handbook,
+    vacated: &[&Locked],
+    present: &HashMap<&str, &Locked>,
+    comparison: &mut Comparison,
+) {
+    let published = &handbook.published;
+    let vacated: Vec<Worded> = vacated
+        .iter()
+        .map(|entry| worded_then(handbook, entry))
+        .collect();
+    let arrived: Vec<Locked> = comparison
+        .new
+        .iter()
+        .chain(comparison.changed.iter().map(|changed| &changed.current))
+        .cloned()
+        .collect();
+    let arrived: Vec<Worded> = arrived
+        .iter()
+        .map(|entry| worded_now(handbook, entry))
+        .collect();
+    for changed in &mut comparison.changed {
+        if changed.published.text == changed.current.text {
+            continue;
+        }
+        let old = worded_then(handbook, &changed.published);
+        let new = worded_now(handbook, &changed.current);
+        let own = old.likeness(&new);
+        let from = vacated.iter().filter(|other| {
+            other.entry.address != new.entry.address
+                && published.target_of(&other.entry.address) != Some(&new.entry.address)
+                && standard_of(&other.entry.address) == standard_of(&new.entry.address)
+                && new.resembles(other)
+        });
+        let from = closest(from, |other| new.likeness(other), own).filter(|other| {
+            // Where the other still has nearly its own words, it only resembles this one.
+            let stays = present.get(&*other.entry.address);
+            let stays = stays.map(|now| worded_now(handbook, now));
+            stays.is_none_or(|stays| stays.likeness(other) < new.likeness(other))
+        });
+        let to = || {
+            let to = arrived.iter().filter(|other| {
+                other.entry.address != old.entry.address
+                    && standard_of(&other.entry.address) == standard_of(&old.entry.address)
+                    && old.resembles(other)
+            });
+            closest(to, |other| old.likeness(other), own)
+        };
+        changed.shift = match from {
+            Some(from) => Some(Shift::From(from.entry.address.clone())),
+            None => to().map(|to| Shift::To(to.entry.address.clone())),
+        };
+    }
+}
+
+/// The one that is most alike, and more alike than `least`.
+fn closest<'w, 'e>(
+    candidates: impl Iterator<Item = &'w Worded<'e>>,
+    likeness: impl Fn(&Worded) -> f64,
+    least: f64,
+) -> Option<&'w Worded<'e>> {
+    let mut best = None;
+    let mut most = least;
+    for candidate in candidates {
+        let alike = likeness(candidate);
+        if alike > most {
+            most = alike;
+            best = Some(candidate);
+        }
+    }
+    best
+}
+
+fn worded_then<'a>(handbook: &'a Handbook, entry: &'a Locked) -> Worded<'a> {
+    Worded {
+        entry,
+        words: handbook.published.words_of(&entry.address, entry.text),
+    }
+}
+
+fn worded_now<'a>(handbook: &'a Handbook, entry: &'a Locked) -> Worded<'a> {
+    let words = text_at(handbook, &entry.address).and_then(|(language, text)| text.get(language));
+    Worded { entry, words }
+}
+
+/// The requirement's text at a permalink's address, and the language of its standard.
+pub fn text_at<'h>(handbook: &'h Handbook, address: &str) -> Option<(&'h str, &'h Text)> {
+    let name = address.strip_prefix("id/")?.strip_suffix(".html")?;
+    let (standard, requirement) = handbook.find_requirement(name)?;
+    let standard = &handbook.standards[standard];
+    Some((
+        standard.about.language.as_str(),
+        standard.requirements[requirement].text(),
+    ))
+}
+
+fn standard_of(address: &str) -> &str {
+    address.split('/').nth(1).unwrap_or_default()
+}
+
+/// The lock as a whole, as the position of a fault.
 pub fn lock_position() -> Position {
     Position::file("content/permalinks.lock")
 }

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Standard;
+use super::boundary::is_whole_word;
+use crate::source::format::text::Text;
 
-/// What a term means, by the place where that is said.
+/// What a term means, by the place of its definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// The standard itself defines it, in the clause at this place.
@@ -22,80 +24,143 @@ pub enum Meaning {
 pub struct Terms {
     /// An anchor for every entry of the glossary: the same in all readings, and unchanged while the term is.
     pub anchors: Vec<String>,
+    /// The standard's own language.
+    source: Arc<str>,
+    senses: Vec<Sense>,
     words: Vec<(Arc<str>, Words)>,
+}
+
+/// A term in one sense: a definition of the standard, or an entry of its glossary.
+#[derive(Debug, Default)]
+struct Sense {
+    /// Nothing where the glossary has the word without a definition: it is known all the same, so that no shorter word is
+    /// found within it.
+    meaning: Option<Meaning>,
+    /// The clauses in which the word is used in another sense.
+    not_in: Vec<Arc<str>>,
 }
 
 /// The words in one language by which terms are known.
 #[derive(Debug)]
 struct Words {
     finder: AhoCorasick,
-    /// What each word that the finder knows means. Nothing where the glossary has the word without a definition: it is
-    /// known all the same, so that no shorter one is found within it.
-    meanings: Vec<(String, Option<Meaning>)>,
+    /// Each word that the finder knows, with the places of its senses.
+    senses: Vec<(String, Vec<usize>)>,
 }
 
 impl Terms {
     /// The terms of `standard`.
     pub(super) fn of(standard: &Standard) -> Self {
-        let mut words: BTreeMap<Arc<str>, Vec<(String, Option<Meaning>)>> = BTreeMap::new();
-        for (word, language, meaning) in known(standard) {
-            words.entry(language).or_default().push((word, meaning));
+        let mut terms = Terms {
+            anchors: anchors(standard),
+            source: standard.about.language.as_str().into(),
+            senses: Vec::new(),
+            words: Vec::new(),
+        };
+        let mut words: BTreeMap<Arc<str>, Vec<(String, usize)>> = BTreeMap::new();
+        for (sense, known) in known(standard) {
+            for (language, word) in known {
+                let words = words.entry(language).or_default();
+                words.push((word, terms.senses.len()));
+            }
+            terms.senses.push(sense);
         }
         let words = words.into_iter();
-        Terms {
-            anchors: anchors(standard),
-            words: words
-                .filter_map(|(language, words)| Some((language, Words::new(words)?)))
-                .collect(),
-        }
+        terms.words = words
+            .filter_map(|(language, words)| Some((language, Words::new(words)?)))
+            .collect();
+        terms
     }
 
-    /// Where `text` in `language` uses a term that has a definition, in order. Of words that overlap the longest
-    /// counts, so that 跨境电商平台 is not taken for 跨境电商.
-    pub fn uses<'a>(
+    /// The places where `text`, in the clause with the id `clause`, uses a term that has a definition, as ranges of its
+    /// words in `language`, in order. Where words overlap the longest counts, so that 跨境电商平台 is not taken for 跨境电商.
+    ///
+    /// A word of a translation often has more senses than the term that it translates. It is taken for a term only where the
+    /// same text has this term in the standard's own language.
+    pub fn uses(&self, language: &str, text: &Text, clause: &str) -> Vec<(Range<usize>, Meaning)> {
+        let Some(words) = text.get(language) else {
+            return Vec::new();
+        };
+        let is_meant = |sense: usize| {
+            let not_in = &self.senses[sense].not_in;
+            !not_in.iter().any(|other| **other == *clause)
+        };
+        let present: Option<BTreeSet<usize>> = (*self.source != *language).then(|| {
+            let original = text.get(&self.source).unwrap_or_default();
+            let found = self.found(&self.source, original);
+            found.flat_map(|(_, senses)| senses).copied().collect()
+        });
+        self.found(language, words)
+            .filter_map(|(range, senses)| {
+                let senses = senses.iter().copied();
+                let mut meanings = senses
+                    .filter(|sense| {
+                        present
+                            .as_ref()
+                            .is_none_or(|present| present.contains(sense))
+                    })
+                    .filter(|sense| is_meant(*sense))
+                    .filter_map(|sense| self.senses[sense].meaning);
+                Some((range, meanings.next()?))
+            })
+            .collect()
+    }
+
+    /// Every term in `words`, with the places of its senses.
+    fn found<'a>(
         &'a self,
         language: &str,
-        text: &'a str,
-    ) -> impl Iterator<Item = (Range<usize>, Meaning)> {
-        let words = self.words.iter().find(|(of, _)| **of == *language);
-        words.into_iter().flat_map(move |(_, words)| {
-            words.finder.find_iter(text).filter_map(move |found| {
-                let (word, meaning) = &words.meanings[found.pattern().as_usize()];
+        words: &'a str,
+    ) -> impl Iterator<Item = (Range<usize>, &'a [usize])> {
+        let known = self.words.iter().find(|(known, _)| **known == *language);
+        known.into_iter().flat_map(move |(_, known)| {
+            known.finder.find_iter(words).filter_map(move |found| {
+                let (word, senses) = &known.senses[found.pattern().as_usize()];
                 let range = found.range();
                 // An abbreviation is one only in capital letters.
-                let is_meant =
-                    word.chars().any(char::is_lowercase) || text[range.clone()] == **word;
-                (is_meant && is_whole(text, &range)).then_some((range, (*meaning)?))
+                let is_same =
+                    word.chars().any(char::is_lowercase) || words[range.clone()] == **word;
+                (is_same && is_whole_word(words, &range)).then_some((range, senses.as_slice()))
             })
         })
     }
 }
 
 impl Words {
-    fn new(words: Vec<(String, Option<Meaning>)>) -> Option<Self> {
-        let mut meanings: Vec<(String, Option<Meaning>)> = Vec::new();
+    fn new(words: Vec<(String, usize)>) -> Option<Self> {
+        let mut senses: Vec<(String, Vec<usize>)> = Vec::new();
         let mut places = HashMap::new();
-        for (word, meaning) in words.into_iter().filter(|(word, _)| !word.is_empty()) {
-            let place = *places.entry(word.to_lowercase()).or_insert(meanings.len());
-            match meanings.get_mut(place) {
-                Some((_, known)) => *known = known.or(meaning),
-                None => meanings.push((word, meaning)),
+        for (word, sense) in words.into_iter().filter(|(word, _)| !word.is_empty()) {
+            let place = *places.entry(word.to_lowercase()).or_insert(senses.len());
+            match senses.get_mut(place) {
+                Some((_, known)) => known.push(sense),
+                None => senses.push((word, vec![sense])),
             }
         }
         let finder = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
-            .build(meanings.iter().map(|(word, _)| word))
+            .build(senses.iter().map(|(word, _)| word))
             .ok()?;
-        Some(Words { finder, meanings })
+        Some(Words { finder, senses })
     }
 }
 
-/// Every word by which a term is known, with its language. Those that the standard defines come first.
-fn known(standard: &Standard) -> Vec<(String, Arc<str>, Option<Meaning>)> {
+/// Words, each with its language.
+type NamedWords = Vec<(Arc<str>, String)>;
+
+/// Every sense of a term, with the words by which it is known and their languages. Those that the standard defines come
+/// first.
+fn known(standard: &Standard) -> Vec<(Sense, NamedWords)> {
     let source = standard.about.language.as_str();
     let mut known = Vec::new();
     let mut defined = HashMap::new();
+    let names = |text: &Text| -> NamedWords {
+        let names = text.languages.iter();
+        names
+            .map(|(language, word, _)| (language.clone(), word.to_string()))
+            .collect()
+    };
     for (index, clause) in standard.clauses.iter().enumerate() {
         let Some(term) = clause.as_clause().and_then(|body| body.term.as_ref()) else {
             continue;
@@ -104,38 +169,26 @@ fn known(standard: &Standard) -> Vec<(String, Arc<str>, Option<Meaning>)> {
         if let Some(name) = term.name.get(source) {
             defined.entry(name).or_insert(meaning);
         }
-        for (language, word, _) in &term.name.languages {
-            known.push((word.to_string(), language.clone(), Some(meaning)));
-        }
+        let sense = Sense {
+            meaning: Some(meaning),
+            not_in: Vec::new(),
+        };
+        known.push((sense, names(&term.name)));
     }
     for (index, entry) in standard.glossary.iter().enumerate() {
         let by_standard = entry.term.get(source).and_then(|name| defined.get(name));
         let explained = entry.definition.is_some().then_some(Meaning::Entry(index));
-        let meaning = by_standard.copied().or(explained);
-        for (language, word, _) in &entry.term.languages {
-            known.push((word.to_string(), language.clone(), meaning));
-        }
+        let sense = Sense {
+            meaning: by_standard.copied().or(explained),
+            not_in: entry.not_in.iter().map(|id| id.as_str().into()).collect(),
+        };
+        let mut words = names(&entry.term);
         for (language, forms) in &entry.forms.0 {
-            known.extend(
-                forms
-                    .iter()
-                    .map(|form| (form.clone(), language.clone(), meaning)),
-            );
+            words.extend(forms.iter().map(|form| (language.clone(), form.clone())));
         }
+        known.push((sense, words));
     }
     known
-}
-
-/// Whether what stands at `range` is not part of a longer Latin word.
-fn is_whole(text: &str, range: &Range<usize>) -> bool {
-    let is_latin = |character: char| character.is_alphanumeric() && character < '\u{2e80}';
-    let joins = |inside: Option<char>, outside: Option<char>| {
-        inside.is_some_and(is_latin)
-            && outside.is_some_and(|character| is_latin(character) || character == '-')
-    };
-    let word = &text[range.clone()];
-    !joins(word.chars().next(), text[..range.start].chars().next_back())
-        && !joins(word.chars().next_back(), text[range.end..].chars().next())
 }
 
 fn anchors(standard: &Standard) -> Vec<String> {
@@ -180,55 +233,132 @@ fn slug(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::position::Position;
 
-    /// Terms of which the longest, and an abbreviation, have a definition.
-    fn words(words: &[(&str, Option<usize>)]) -> Terms {
-        let words = words
-            .iter()
-            .map(|(word, entry)| ((*word).to_owned(), entry.map(Meaning::Entry)));
-        Terms {
+    /// Terms of the languages `x`, the standard's own, and `y`. Each has its words in both, and a definition or none; the
+    /// third is not used in the sense of its entry in the clause 9.
+    fn terms(words: &[(&str, &[&str], bool)]) -> Terms {
+        let mut terms = Terms {
             anchors: Vec::new(),
-            words: vec![("x".into(), Words::new(words.collect()).unwrap())],
+            source: "x".into(),
+            senses: Vec::new(),
+            words: Vec::new(),
+        };
+        let (mut of_source, mut of_translation) = (Vec::new(), Vec::new());
+        for (index, (source, translations, is_defined)) in words.iter().enumerate() {
+            of_source.push(((*source).to_owned(), index));
+            of_translation.extend(translations.iter().map(|word| ((*word).to_owned(), index)));
+            terms.senses.push(Sense {
+                meaning: is_defined.then_some(Meaning::Entry(index)),
+                not_in: if index == 2 {
+                    vec!["9".into()]
+                } else {
+                    Vec::new()
+                },
+            });
+        }
+        terms.words = vec![
+            ("x".into(), Words::new(of_source).unwrap()),
+            ("y".into(), Words::new(of_translation).unwrap()),
+        ];
+        terms
+    }
+
+    fn text(source: &str, translation: &str) -> Text {
+        let position = Position::file("x");
+        Text {
+            languages: vec![
+                ("x".into(), source.into(), position.clone()),
+                ("y".into(), translation.into(), position.clone()),
+            ],
+            position,
         }
     }
 
-    fn found(terms: &Terms, text: &str) -> Vec<(String, usize)> {
-        let uses = terms.uses("x", text);
+    fn found(terms: &Terms, language: &str, text: &Text, clause: &str) -> Vec<(String, usize)> {
+        let uses = terms.uses(language, text, clause).into_iter();
         uses.map(|(range, meaning)| match meaning {
-            Meaning::Entry(entry) | Meaning::Clause(entry) => (text[range].to_owned(), entry),
+            Meaning::Entry(entry) | Meaning::Clause(entry) => {
+                (text.get(language).unwrap()[range].to_owned(), entry)
+            }
         })
         .collect()
     }
 
     #[test]
-    fn of_words_that_overlap_the_longest_counts() {
-        let terms = words(&[
-            ("电商", Some(0)),
-            ("跨境电商平台", Some(1)),
-            ("跨境电商", None),
-            ("平台运营", None),
+    fn the_longest_of_overlapping_words_counts() {
+        let terms = terms(&[
+            ("电商", &[], true),
+            ("跨境电商平台", &[], true),
+            ("跨境电商", &[], false),
+            ("平台运营", &[], false),
         ]);
+        let text = text("熟悉跨境电商平台、电商和跨境电商", "");
         assert_eq!(
-            found(&terms, "熟悉跨境电商平台、电商和跨境电商"),
+            found(&terms, "x", &text, "1"),
             [("跨境电商平台".to_owned(), 1), ("电商".to_owned(), 0)]
         );
     }
 
     #[test]
     fn latin_words_are_found_whole() {
-        let terms = words(&[("store", Some(0)), ("stores", Some(0)), ("ERP", Some(1))]);
-        let stores = |text: &str| found(&terms, text).len();
-        assert_eq!(stores("Stores, a store; the storefront, in-store"), 2);
-        assert_eq!(stores("ERP系统 erp ERPs"), 1);
+        let terms = terms(&[
+            ("store", &[], true),
+            ("stores", &[], true),
+            ("ERP", &[], true),
+        ]);
+        let count = |words: &str| found(&terms, "x", &text(words, ""), "1").len();
+        assert_eq!(count("Stores, a store; the storefront, in-store"), 2);
+        assert_eq!(count("ERP系统 erp ERPs"), 1);
     }
 
     #[test]
     fn a_word_of_two_entries_means_what_the_first_definition_says() {
-        let terms = words(&[
-            ("platform", None),
-            ("Platform", Some(3)),
-            ("platform", Some(4)),
+        let terms = terms(&[
+            ("platform", &[], false),
+            ("Platform", &[], true),
+            ("platform", &[], true),
         ]);
-        assert_eq!(found(&terms, "platform"), [("platform".to_owned(), 3)]);
+        assert_eq!(
+            found(&terms, "x", &text("platform", ""), "1"),
+            [("platform".to_owned(), 1)]
+        );
+    }
+
+    #[test]
+    fn a_translation_uses_a_term_only_where_its_source_does() {
+        let terms = terms(&[
+            ("品类", &["category", "categories"], true),
+            ("类目", &["category"], false),
+            ("活动", &["campaign"], true),
+        ]);
+        let of = |source: &str, translation: &str, clause: &str| {
+            found(&terms, "y", &text(source, translation), clause)
+        };
+        assert_eq!(of("分为五类", "five categories", "1"), []);
+        assert_eq!(
+            of("品类", "the category", "1"),
+            [("category".to_owned(), 0)]
+        );
+        // The entry of 类目 has no definition, and 品类, which has one, does not occur.
+        assert_eq!(of("类目", "the category", "1"), []);
+        assert_eq!(
+            of("类目和品类", "category of categories", "1"),
+            [("category".to_owned(), 0), ("categories".to_owned(), 0)]
+        );
+    }
+
+    #[test]
+    fn a_word_is_no_term_in_a_clause_that_uses_it_in_another_sense() {
+        let terms = terms(&[
+            ("品类", &[], true),
+            ("类目", &[], true),
+            ("活动", &["campaign"], true),
+        ]);
+        let text = text("店铺活动", "a campaign");
+        assert_eq!(found(&terms, "x", &text, "9"), []);
+        assert_eq!(found(&terms, "y", &text, "9"), []);
+        assert_eq!(found(&terms, "x", &text, "1"), [("活动".to_owned(), 2)]);
+        assert_eq!(found(&terms, "y", &text, "1"), [("campaign".to_owned(), 2)]);
     }
 }

@@ -13,7 +13,7 @@ use super::contents::Line;
 use super::html::Html;
 use super::logo::Logo;
 use super::text::{Piece, TextView, Voice};
-use super::views::editions;
+use super::views::{check_way, editions};
 use super::words::Words;
 use crate::export::json_ld;
 use crate::model::{Clause, Handbook, Language, Reading, Standard};
@@ -240,6 +240,7 @@ impl<'a> Frame<'a> {
                 .map(|language| &*language.id)
                 .collect::<Vec<_>>()
                 .join(" "),
+            check: check_way::of_page(self),
             standards: self.standards(),
             articles: self.articles(),
             changes: self.changes(),

@@ -1,6 +1,7 @@
 //! Text that is already HTML.
 
 use serde::{Serialize, Serializer};
+use std::collections::BTreeSet;
 use tera::Value;
 
 /// Sound HTML, which templates print as it stands.
@@ -58,5 +59,84 @@ impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // A safe string keeps its mark on the way into the template's context.
         Value::safe_string(&self.0).serialize(serializer)
+    }
+}
+
+/// The ids of the elements of a page.
+pub fn ids(page: &str) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    let mut rest = page;
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            rest = attributes(rest, |name, value| {
+                if name.eq_ignore_ascii_case("id") {
+                    ids.insert(unescaped(value));
+                }
+            });
+        }
+    }
+    ids
+}
+
+/// Calls `found` with each attribute of the tag that begins with its name, and gives what follows the tag.
+fn attributes(tag: &str, mut found: impl FnMut(&str, &str)) -> &str {
+    let ends = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '=');
+    let mut rest = &tag[tag.find(ends).unwrap_or(tag.len())..];
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '='));
+        if rest.is_empty() {
+            return rest;
+        }
+        if let Some(after) = rest.strip_prefix('>') {
+            return after;
+        }
+        let (name, after) = rest.split_at(rest.find(ends).unwrap_or(rest.len()));
+        let Some(value) = after.trim_start().strip_prefix('=') else {
+            rest = after;
+            continue;
+        };
+        let value = value.trim_start();
+        let (value, after) = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((value, "")),
+            _ => {
+                let ends = |c: char| c.is_ascii_whitespace() || c == '>';
+                value.split_at(value.find(ends).unwrap_or(value.len()))
+            }
+        };
+        found(name, value);
+        rest = after;
+    }
+}
+
+/// The text of an attribute that was escaped as [`Html::escaped`] does.
+fn unescaped(value: &str) -> String {
+    let named = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&amp;", "&"),
+    ];
+    let mut text = value.to_owned();
+    for (name, character) in named {
+        text = text.replace(name, character);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_those_of_elements() {
+        let page = "<!doctype html><p id=\"a\" class='x'>id=\"no\" <b id='b&amp;c'/> < id=x> <i hidden id=d>\
+                    <a title=\"<p id='no'>\" ID = \"写给谁\">x</a><!-- <p id=\"no\"> --><p data-id=\"no\">";
+        let ids = ids(page);
+        assert_eq!(ids.iter().collect::<Vec<_>>(), ["a", "b&c", "d", "写给谁"]);
     }
 }

@@ -1,6 +1,7 @@
 //! The logo of a house: a picture that does nothing but be looked at.
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -107,13 +108,10 @@ pub fn read(
     })
 }
 
-/// Width and height of a PNG, which its first chunk holds.
+/// Width and height of a PNG.
 fn png(bytes: &[u8]) -> Option<(u32, u32)> {
-    let rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")?;
-    let (width, rest) = rest.split_first_chunk::<4>()?;
-    let (height, _) = rest.split_first_chunk::<4>()?;
-    let size = (u32::from_be_bytes(*width), u32::from_be_bytes(*height));
-    (size.0 > 0 && size.1 > 0).then_some(size)
+    let reader = png::Decoder::new(Cursor::new(bytes)).read_info().ok()?;
+    Some(reader.info().size())
 }
 
 /// Width and height of an SVG that only draws.

@@ -135,7 +135,7 @@ fn resolve<'a>(events: impl Iterator<Item = Event<'a>>, links: &impl Links) -> V
                     ..
                 }),
                 _,
-            ) => match links.reference(dest_url.trim()) {
+            ) => match links.reference(markdown::reference(&dest_url)) {
                 Some((href, label)) => {
                     resolved.push(Event::Start(link(href.into())));
                     if !has_pothole {
@@ -157,6 +157,16 @@ fn resolve<'a>(events: impl Iterator<Item = Event<'a>>, links: &impl Links) -> V
                     open = Some(Reference::Unknown);
                 }
             },
+            (
+                Event::Start(Tag::Link {
+                    link_type: link_type @ LinkType::Email,
+                    dest_url,
+                    ..
+                }),
+                _,
+            ) => resolved.push(Event::Start(link(markdown::destination(
+                link_type, dest_url,
+            )))),
             (Event::Start(Tag::Link { dest_url, .. }), _) if is_relative(&dest_url) => {
                 resolved.push(Event::Start(link(links.relative(&dest_url).into())));
             }
@@ -328,6 +338,21 @@ pub(super) mod tests {
             shown("[[5.1|literacy]]"),
             link.replace(">5.1<", ">literacy<")
         );
+    }
+
+    #[test]
+    fn an_address_in_angle_brackets_is_a_link_for_mail() {
+        assert_eq!(
+            shown("<people@example.org>"),
+            "<a href=\"mailto:people@example.org\">people@example.org</a>"
+        );
+    }
+
+    #[test]
+    fn a_reference_in_a_table_has_its_label() {
+        let table = "| a | b |\n| --- | --- |\n| [[5.1\\|甲]] | [[5.1]] |\n";
+        let html = document(table, &Beside, &mut BTreeSet::new()).0;
+        assert!(html.contains("<a href=\"../s/5.1.html\">甲</a>"), "{html}");
     }
 
     #[test]

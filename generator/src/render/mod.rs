@@ -1,6 +1,7 @@
 //! From an address to bytes: a typed view of each kind of page, and the theme's template for it.
 
 pub mod contents;
+pub mod fill;
 pub mod frame;
 pub mod house;
 pub mod html;
@@ -8,11 +9,13 @@ pub mod logo;
 pub mod markdown;
 pub mod offline;
 pub mod preview;
+pub mod scripts;
 pub mod text;
 pub mod theme;
 pub mod views;
 pub mod words;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -22,6 +25,7 @@ use tera::{Context, Value};
 use self::contents::Lines;
 use self::frame::{Chrome, Frame};
 use self::html::Html;
+use self::scripts::ScriptTags;
 use self::theme::Theme;
 use crate::export::{badges, coverage};
 use crate::model::Handbook;
@@ -34,6 +38,8 @@ pub struct Renderer {
     readings: Arc<Vec<ReadingWords>>,
     /// What pages of one handbook share.
     lines: OnceLock<Lines>,
+    /// How a page of the handbook marks words in another script than the text around them.
+    scripts: OnceLock<ScriptTags>,
 }
 
 /// The interface's words as one reading shows them.
@@ -63,7 +69,18 @@ impl Renderer {
         Renderer {
             theme: Arc::new(theme),
             readings: Arc::new(readings),
+            scripts: OnceLock::new(),
             lines: OnceLock::new(),
+        }
+    }
+
+    /// The error for an address whose template failed.
+    fn failed(&self, address: &Address, error: &tera::Error) -> RenderError {
+        let (place, cause) = theme::fault(&self.theme.folder, error);
+        RenderError {
+            address: address.path.to_string(),
+            place,
+            cause,
         }
     }
 
@@ -76,7 +93,7 @@ impl Renderer {
         view: &impl Serialize,
     ) -> Result<Vec<u8>, RenderError> {
         let words = &self.readings[frame.reading_index];
-        let failed = |error: tera::Error| failed(frame, &error);
+        let failed = |error: tera::Error| self.failed(frame.address, &error);
         let mut context = Context::new();
         let lines = self
             .lines
@@ -95,28 +112,15 @@ impl Renderer {
             .templates
             .render_to(template, &context, &mut bytes)
             .map_err(failed)?;
-        Ok(bytes)
+        let scripts = self
+            .scripts
+            .get_or_init(|| ScriptTags::of(frame.handbook()));
+        let marked = std::str::from_utf8(&bytes).map(|page| scripts.mark(page));
+        Ok(match marked {
+            Ok(Some(marked)) => marked.into_bytes(),
+            Ok(None) | Err(_) => bytes,
+        })
     }
-}
-
-/// That the page cannot be rendered, and why.
-fn failed(frame: &Frame, error: &tera::Error) -> RenderError {
-    RenderError {
-        address: frame.address.path.to_string(),
-        cause: causes(error),
-    }
-}
-
-/// The error and what lies behind it, in one line each.
-fn causes(error: &tera::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(behind) = cause {
-        text.push_str("\n  ");
-        text.push_str(&behind.to_string());
-        cause = behind.source();
-    }
-    text
 }
 
 /// The reading that shows the most languages, for pages that belong to none; the first of several.
@@ -141,8 +145,14 @@ impl Render for Renderer {
         Some(Arc::new(Renderer {
             theme: self.theme.clone(),
             readings: self.readings.clone(),
+            scripts: OnceLock::new(),
             lines: OnceLock::new(),
         }))
+    }
+
+    fn ids(&self, site: &Site, address: &Address) -> Option<BTreeSet<String>> {
+        let page = self.render(site, address).ok()?;
+        Some(html::ids(&String::from_utf8_lossy(&page)))
     }
 
     fn render(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
@@ -221,6 +231,7 @@ impl Render for Renderer {
                 let script = views::search::script(&site.handbook, &self.theme.words, *language);
                 script.map_err(|error| RenderError {
                     address: address.path.to_string(),
+                    place: None,
                     cause: error.to_string(),
                 })
             }
@@ -270,10 +281,7 @@ impl Renderer {
             .theme
             .templates
             .render_to(template, context, &mut bytes);
-        written.map_err(|error| RenderError {
-            address: address.path.to_string(),
-            cause: causes(&error),
-        })?;
+        written.map_err(|error| self.failed(address, &error))?;
         Ok(bytes)
     }
 
@@ -291,7 +299,10 @@ impl Renderer {
         let mut implicit = Context::new();
         self.readings[frame.reading_index].give(&mut implicit);
         let surrounds = Value::try_from_serializable(chrome);
-        implicit.insert_value("page", surrounds.map_err(|error| failed(frame, &error))?);
+        implicit.insert_value(
+            "page",
+            surrounds.map_err(|error| self.failed(frame.address, &error))?,
+        );
         let one = |place: usize| -> Result<String, tera::Error> {
             let mut context = Context::new();
             context.insert_value(argument, Value::try_from_serializable(&make(place))?);
@@ -299,7 +310,7 @@ impl Renderer {
             templates.render_component_with_implicits(component, &context, &implicit, None, true)
         };
         let parts: Result<Vec<String>, tera::Error> = places.into_par_iter().map(one).collect();
-        let parts = parts.map_err(|error| failed(frame, &error))?;
+        let parts = parts.map_err(|error| self.failed(frame.address, &error))?;
         Ok(Html(parts.concat()))
     }
 

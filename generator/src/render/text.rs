@@ -152,7 +152,7 @@ impl<'a> Voice<'a> {
         let mut pieces: Vec<Piece> = Vec::with_capacity(self.reading.languages.len());
         let mut plain = None;
         for language in &self.reading.languages {
-            // Where a translation is missing the source stands in, marked with its language.
+            // Where a translation is missing the source stands in, or whatever there is, marked with its language.
             let found = text
                 .get(&language.id)
                 .map(|words| (language, words))
@@ -175,17 +175,19 @@ impl<'a> Voice<'a> {
     }
 
     fn fallback<'t>(&self, text: &'t Text) -> Option<(&'a Language, &'t str)> {
-        let language = self
+        let source = self
             .all
             .iter()
-            .find(|language| *language.id == *self.source)?;
-        Some((language, text.get(&language.id)?))
+            .filter(|language| *language.id == *self.source);
+        source
+            .chain(self.all)
+            .find_map(|language| Some((language, text.get(&language.id)?)))
     }
 
     /// The words of `text` in the page's own language, without HTML.
     pub fn plain(&self, text: &Text) -> String {
         text.get(&self.own().id)
-            .or_else(|| text.get(self.source))
+            .or_else(|| self.fallback(text).map(|(_, words)| words))
             .unwrap_or_default()
             .to_owned()
     }

@@ -1,13 +1,13 @@
 //! A theme: templates, styles, scripts and words. The default one is embedded; a file of the same name in the
 //! project's own `themes/NAME/` replaces it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::path::Path;
 use std::sync::Arc;
 
 use siphasher::sip128::{Hasher128, SipHasher13};
-use tera::{Kwargs, State, Tera};
+use tera::{ErrorKind, Kwargs, State, Tera};
 
 use super::house;
 use super::logo::{self, Logo};
@@ -28,6 +28,8 @@ const HOUSE: &str = "styles/house.css";
 
 /// Everything that decides how a handbook looks.
 pub struct Theme {
+    /// The folder of its own files, from the handbook's root.
+    pub folder: String,
     /// The compiled templates.
     pub templates: Tera,
     /// The words of the interface.
@@ -87,6 +89,7 @@ impl Theme {
         let logo = handbook.about.house.as_ref();
         let logo = logo.and_then(|house| house.logo.as_ref());
         let theme = Theme {
+            folder: folder.clone(),
             templates: templates(&files, &folder, &mut faults),
             words: words(&files, &folder, handbook, &mut faults),
             assets: assets(&files),
@@ -116,34 +119,110 @@ fn templates(
     folder: &str,
     faults: &mut Vec<Diagnostic>,
 ) -> Tera {
-    let mut tera = Tera::new();
-    tera.autoescape_on(vec![".html", ".svg", ".xml"]);
-    tera.register_filter("fill", fill);
-    let sources = files
+    let below = |name: &str| name.strip_prefix("templates/").map(str::to_owned);
+    let mut sources: BTreeMap<String, String> = files
         .iter()
-        .filter_map(|(name, bytes)| Some((name.strip_prefix("templates/")?, text(bytes))));
-    if let Err(error) = tera.add_raw_templates(sources) {
-        faults.push(Diagnostic::error(
-            &Position::file(format!("{folder}/templates")),
-            format!("the templates cannot be used: {error}"),
-            "mend the template that is named",
-        ));
+        .filter_map(|(name, bytes)| Some((below(name)?, text(bytes))))
+        .collect();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    loop {
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html", ".svg", ".xml"]);
+        tera.register_filter("fill", fill);
+        let Err(error) = tera.add_raw_templates(sources.iter()) else {
+            return tera;
+        };
+        let (place, cause) = fault(folder, &error);
+        let file = place.as_ref().map_or("", |place| &*place.file);
+        let name = file
+            .strip_prefix(folder)
+            .and_then(|name| name.strip_prefix("/templates/"));
+        let name = name.unwrap_or_default().to_owned();
+        let known = !seen.insert(name.clone());
+        if !known {
+            faults.push(Diagnostic::error(
+                &place.unwrap_or_else(|| Position::file(format!("{folder}/templates"))),
+                format!("the template cannot be used: {cause}"),
+                "correct the template",
+            ));
+        }
+        // The engine stops at the first fault; with the built-in template in its place the others come to light.
+        let own = sources.get(&name);
+        match built_in(&name).filter(|built_in| own.is_some_and(|own| own != built_in)) {
+            Some(built_in) if !known => drop(sources.insert(name, built_in)),
+            _ => return tera,
+        }
     }
-    tera
 }
 
-/// Puts values into the `{name}` places of a word: `{{ words.pages | fill(count=3) }}`.
-fn fill(word: tera::Value, values: Kwargs, _: &State) -> tera::TeraResult<tera::Value> {
-    let mut text = word.as_str().unwrap_or_default().to_owned();
-    for (name, value) in values.iter() {
-        let shown = match value.as_str() {
-            Some(string) if value.is_safe() || !word.is_safe() => string.to_owned(),
-            Some(string) => super::html::Html::escaped(string).0,
-            None => value.to_string(),
-        };
-        let place = format!("{{{}}}", name.as_str().unwrap_or_default());
-        text = text.replace(&place, &shown);
+/// The built-in template of a name.
+fn built_in(name: &str) -> Option<String> {
+    let mut files = EMBEDDED.iter();
+    let (_, bytes) = files.find(|(file, _)| file.strip_prefix("templates/") == Some(name))?;
+    Some(text(bytes))
+}
+
+/// Message, template, line and column of an error that the engine gives as a report alone, which begins
+/// `error: MESSAGE` and continues with `--> TEMPLATE:LINE:COLUMN` on the next line.
+fn reported(report: &str) -> Option<(&str, &str, u32, u32)> {
+    let (message, rest) = report.strip_prefix("error: ")?.split_once('\n')?;
+    let place = rest.lines().next()?.trim().strip_prefix("--> ")?;
+    let (rest, column) = place.rsplit_once(':')?;
+    let (name, line) = rest.rsplit_once(':')?;
+    Some((message, name, line.parse().ok()?, column.parse().ok()?))
+}
+
+/// The place and the cause of an error in a template of the theme in `folder`, the cause in one line.
+pub fn fault(folder: &str, error: &tera::Error) -> (Option<Position>, String) {
+    let file = |name: &str| format!("{folder}/templates/{name}");
+    let (place, mut cause) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+            let place = Position {
+                file: file(report.filename()).into(),
+                line: number(report.span().start_line),
+                column: number(report.span().start_col).saturating_add(1),
+            };
+            (Some(place), report.message().to_owned())
+        }
+        kind @ (ErrorKind::CircularExtend { tpl: name, .. }
+        | ErrorKind::CircularInclude { tpl: name, .. }
+        | ErrorKind::MissingParent { current: name, .. }) => {
+            (Some(Position::file(file(name))), kind.to_string())
+        }
+        kind => {
+            let text = kind.to_string();
+            match reported(&text) {
+                Some((message, name, line, column)) => {
+                    let file = file(name).into();
+                    (Some(Position { file, line, column }), message.to_owned())
+                }
+                None => (None, text),
+            }
+        }
+    };
+    let mut behind = std::error::Error::source(error);
+    while let Some(error) = behind {
+        cause.push_str(": ");
+        cause.push_str(&error.to_string());
+        behind = error.source();
     }
+    let lines: Vec<&str> = cause.split_whitespace().collect();
+    (place, lines.join(" "))
+}
+
+/// Fills the places of a word: `{{ words.requirements_shown | fill(count=3) }}`.
+fn fill(word: tera::Value, values: Kwargs, _: &State) -> tera::TeraResult<tera::Value> {
+    let shown = |value: &tera::Value| match value.as_str() {
+        Some(string) if value.is_safe() || !word.is_safe() => string.to_owned(),
+        Some(string) => super::html::Html::escaped(string).0,
+        None => value.to_string(),
+    };
+    let text = super::fill::fill(word.as_str().unwrap_or_default(), |name| {
+        let mut all = values.iter();
+        let (_, value) = all.find(|(key, _)| key.as_str() == Some(name))?;
+        Some(shown(value))
+    });
     Ok(if word.is_safe() {
         tera::Value::safe_string(&text)
     } else {

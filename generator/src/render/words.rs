@@ -4,9 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::html::Html;
 use crate::model::Reading;
+use crate::source::decode::Decode;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::yaml::{self, Value};
+
+/// How many missing words are reported one by one.
+const LISTED: usize = 5;
 
 /// The words of the interface by language and key.
 #[derive(Clone, Debug, Default)]
@@ -32,19 +36,21 @@ impl Words {
         let mut here = BTreeSet::new();
         for (key, value) in pairs {
             match (&key.value, &value.value) {
-                (Value::Scalar(name), Value::Scalar(_)) if !here.insert(name) => {
+                (Value::Scalar(name), _) if !here.insert(name) => {
                     faults.push(Diagnostic::error(
                         &key.position,
                         format!("the word `{name}` stands twice"),
                         "remove one of them",
                     ));
                 }
-                (Value::Scalar(name), Value::Scalar(word)) => {
-                    words.insert(name.clone(), word.clone());
+                (Value::Scalar(name), _) => {
+                    // A faulty word is not missing as well.
+                    let word = String::decode(value, faults).unwrap_or_default();
+                    words.insert(name.clone(), word);
                 }
                 _ => faults.push(Diagnostic::error(
                     &key.position,
-                    "a word of the interface is not a text",
+                    "a word of the interface has no name",
                     "write `key: words`",
                 )),
             }
@@ -64,11 +70,29 @@ impl Words {
                 ));
                 continue;
             };
-            for key in keys.iter().filter(|key| !words.contains_key(**key)) {
+            let missing: Vec<&str> = keys
+                .iter()
+                .filter(|key| !words.contains_key(**key))
+                .map(|key| key.as_str())
+                .collect();
+            if missing.len() <= LISTED {
+                for key in missing {
+                    faults.push(Diagnostic::error(
+                        &Position::file(file.clone()),
+                        format!("the word `{key}` is missing in `{language}`"),
+                        format!("add `{key}: …` to `{file}`"),
+                    ));
+                }
+            } else {
                 faults.push(Diagnostic::error(
                     &Position::file(file.clone()),
-                    format!("the word `{key}` is missing in `{language}`"),
-                    format!("add `{key}: …` to `{file}`"),
+                    format!(
+                        "{} words are missing in `{language}`: `{}` and {} more",
+                        missing.len(),
+                        missing[..LISTED].join("`, `"),
+                        missing.len() - LISTED
+                    ),
+                    format!("add them to `{file}`, with the same keys as in the other languages"),
                 ));
             }
         }

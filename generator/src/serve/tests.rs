@@ -337,6 +337,36 @@ fn the_theme_is_followed_too() {
     assert!(get(&preview, "/zh/").body.contains(" blue<"));
 }
 
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_is_followed() {
+    use std::os::unix::fs::symlink;
+
+    let folder = Folder::new();
+    let file = "content/handbook.yaml";
+    fs::create_dir(folder.path("shared")).unwrap();
+    fs::rename(folder.path(file), folder.path("shared/one.yaml")).unwrap();
+    symlink("../shared/one.yaml", folder.path(file)).unwrap();
+    let preview = start(&folder);
+    let mut page = Page::open(&preview);
+    let text = folder.read("shared/one.yaml");
+    let title = |title: &str| {
+        let rest = text.split_once("\ntitle:").unwrap().1;
+        let rest = rest.split_once('\n').unwrap().1;
+        let before = text.split_once("\ntitle:").unwrap().0;
+        format!("{before}\ntitle: {{zh: 手册, en: {title}}}\n{rest}")
+    };
+    folder.write("shared/one.yaml", &title("First words"));
+    page.shows(&preview, "/en/index.html", "First words");
+    // Another link in its place, as an editor writes it, and then the file that it leads to.
+    folder.write("shared/two.yaml", &title("Second words"));
+    symlink("../shared/two.yaml", folder.path("content/.new")).unwrap();
+    fs::rename(folder.path("content/.new"), folder.path(file)).unwrap();
+    page.shows(&preview, "/en/index.html", "Second words");
+    folder.write("shared/two.yaml", &title("Third words"));
+    page.shows(&preview, "/en/index.html", "Third words");
+}
+
 #[test]
 fn folders_that_come_and_go_are_followed() {
     let folder = Folder::new();

@@ -14,6 +14,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::source::documents::CONTENT;
+use crate::source::walk;
 
 /// After a file was closed or renamed into place: only so that files saved together are read together.
 const SURE: Duration = Duration::from_millis(2);
@@ -64,6 +65,8 @@ pub(super) struct Changes {
     told: Receiver<Told>,
     watcher: RecommendedWatcher,
     root: PathBuf,
+    /// What links in the folders lead to.
+    targets: Vec<PathBuf>,
     pending: Pending,
 }
 
@@ -78,6 +81,7 @@ pub(super) fn watch(root: &Path) -> notify::Result<(Watch, Changes)> {
         told,
         watcher,
         root: root.to_owned(),
+        targets: Vec::new(),
         pending: Pending::default(),
     };
     // The root itself tells when one of the two folders comes or goes.
@@ -98,7 +102,40 @@ impl Changes {
                 self.watcher.watch(&folder, RecursiveMode::Recursive)?;
             }
         }
+        self.watch_targets();
         Ok(())
+    }
+
+    /// Watches what links lead to. What cannot be watched is not followed, but it is read.
+    fn watch_targets(&mut self) {
+        self.targets.clear();
+        for folder in [CONTENT, "themes"] {
+            // The worker reports what is wrong with a link.
+            if let Ok(below) = walk::below(&self.root, folder, &mut Vec::new()) {
+                self.targets.extend(below.targets);
+            }
+        }
+        for target in &self.targets {
+            let (watched, mode) = if target.is_dir() {
+                (Some(target.as_path()), RecursiveMode::Recursive)
+            } else {
+                (target.parent(), RecursiveMode::NonRecursive)
+            };
+            let mut folders = folders(&self.root).into_iter();
+            if let Some(watched) = watched
+                && !folders.any(|folder| watched.starts_with(folder))
+                && watched != self.root
+            {
+                let _ = self.watcher.watch(watched, mode);
+            }
+        }
+    }
+
+    /// Whether an event is about something that a link leads to.
+    fn is_of_target(&self, event: &Event) -> bool {
+        let mut paths = event.paths.iter().filter(|path| !is_passing(path));
+        delay(event).is_some()
+            && paths.any(|path| self.targets.iter().any(|target| path.starts_with(target)))
     }
 
     fn note(&mut self, event: notify::Result<Event>) {
@@ -114,6 +151,12 @@ impl Changes {
         if is_move && event.paths.iter().any(|path| folders.contains(path)) {
             // One of the two came or went. Where it cannot be watched it will not be followed, but it is read at least.
             let _ = self.watch_folders();
+            return self.pending.lose(now);
+        }
+        if is_move && event.paths.iter().any(|path| path.is_symlink()) {
+            self.watch_targets();
+        }
+        if self.is_of_target(&event) {
             return self.pending.lose(now);
         }
         let is_watched = |path: &PathBuf| folders.iter().any(|folder| path.starts_with(folder));
@@ -236,15 +279,7 @@ fn delay(event: &Event) -> Option<Duration> {
 
 /// Whether a path is an editor's own: a probe, a swap file or a backup.
 fn is_passing(path: &Path) -> bool {
-    let Some(name) = path.file_name() else {
-        return false;
-    };
-    let text = name.to_string_lossy();
-    text.starts_with(['.', '#'])
-        || text.ends_with('~')
-        || [".swp", ".swx", ".tmp", ".bak"].iter().any(|end| text.ends_with(end))
-        // What vim asks a folder with whether it may write there.
-        || text == "4913"
+    path.file_name().is_some_and(walk::is_passing)
 }
 
 #[cfg(test)]

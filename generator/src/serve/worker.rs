@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::board::Board;
 use super::watch::Change;
 use crate::project::{Project, Sources};
+use crate::site::Render;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::CONTENT;
 use crate::source::position::Position;
@@ -22,7 +23,7 @@ pub(super) struct Worker {
     project: Project,
     board: Board,
     notices: Arc<Notices>,
-    rules: Option<Sender<(u64, Sources)>>,
+    rules: Option<Sender<Job>>,
     /// Whether something could not be read, so that what was read may be out of date.
     is_lost: bool,
 }
@@ -68,16 +69,20 @@ impl Worker {
 
     /// Puts up the site as the files that were read have it.
     pub(super) fn refresh(&mut self) {
-        let site = self
-            .project
-            .handbook()
-            .and_then(|handbook| self.project.site(handbook, None));
+        let site = self.project.handbook().and_then(|handbook| {
+            let renderer = self.project.renderer(&handbook)?;
+            Ok((self.project.site(handbook, None)?, renderer))
+        });
         match site {
-            Ok(site) => {
+            Ok((site, renderer)) => {
                 let generation = self.board.sound(site);
                 if let Some(rules) = &self.rules {
                     // It waits for jobs as long as this end is there.
-                    let _ = rules.send((generation, self.project.sources.clone()));
+                    let _ = rules.send(Job {
+                        generation,
+                        sources: self.project.sources.clone(),
+                        renderer,
+                    });
                 }
             }
             Err(faults) => self.refuse(faults),
@@ -126,14 +131,27 @@ impl Worker {
     }
 }
 
+/// Content that the rules are to look at.
+struct Job {
+    /// What the board counted when it took the content's site.
+    generation: u64,
+    sources: Sources,
+    /// The theme at work for this content alone.
+    renderer: Arc<dyn Render>,
+}
+
 /// Has the rules look at the latest content, as long as there is some.
-fn look(jobs: &Receiver<(u64, Sources)>, board: &Board, notices: &Notices) {
+fn look(jobs: &Receiver<Job>, board: &Board, notices: &Notices) {
     while let Ok(mut latest) = jobs.recv() {
         while let Ok(later) = jobs.recv_timeout(CALM) {
             latest = later;
         }
-        let (generation, sources) = latest;
-        let (_, faults) = sources.check();
+        let Job {
+            generation,
+            sources,
+            renderer,
+        } = latest;
+        let (_, faults) = sources.check(|_| Some(renderer)).together();
         notices.tell(&sources, &faults);
         board.checked(generation, faults);
     }

@@ -1,5 +1,7 @@
 //! An address of a site: its path, and what stands there.
 
+use std::hash::Hash;
+use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
 use super::preview::Preview;
@@ -78,6 +80,27 @@ pub enum Target {
 }
 
 impl Target {
+    /// What kind of thing stands there, in which reading: what is rendered by the same template.
+    pub fn kind(&self) -> impl Hash + Eq + use<> {
+        let inner = match self {
+            Target::Page { reading, page } => {
+                let part = match page {
+                    Page::Standard { page, .. } => Some(Part::Standard(discriminant(page))),
+                    Page::Curriculum { page, .. } => Some(Part::Curriculum(discriminant(page))),
+                    Page::Front
+                    | Page::Article { .. }
+                    | Page::Curricula
+                    | Page::Changes
+                    | Page::Postings
+                    | Page::Posting { .. } => None,
+                };
+                Some((*reading, discriminant(page), part))
+            }
+            _ => None,
+        };
+        (discriminant(self), inner)
+    }
+
     /// Whether what stands there is long where the handbook is large.
     pub fn grows(&self) -> bool {
         let Target::Page { page, .. } = self else {
@@ -96,6 +119,13 @@ impl Target {
             Page::Front | Page::Article { .. } | Page::Posting { .. } => false,
         }
     }
+}
+
+/// The kind of a page that belongs to something.
+#[derive(PartialEq, Eq, Hash)]
+enum Part {
+    Standard(Discriminant<StandardPage>),
+    Curriculum(Discriminant<CurriculumPage>),
 }
 
 /// A page within a reading. Numbers are places in the handbook's lists.

@@ -6,12 +6,13 @@ mod listing;
 pub mod navigation;
 pub mod preview;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use address::{Address, Target};
 
 use crate::model::Handbook;
+use crate::source::position::Position;
 use address::{Page, StandardPage};
 
 /// Turns a target into bytes. The site knows what there is; a renderer knows how it looks.
@@ -34,6 +35,11 @@ pub trait Render: Send + Sync {
     /// # Errors
     /// Where a template of the theme cannot be rendered.
     fn render(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError>;
+
+    /// The ids on the page at `address`, which links can lead to. `None` if they are not known.
+    fn ids(&self, _: &Site, _: &Address) -> Option<BTreeSet<String>> {
+        None
+    }
 }
 
 /// Why an address could not be rendered: a template of the theme is at fault, since content is checked before.
@@ -42,7 +48,9 @@ pub trait Render: Send + Sync {
 pub struct RenderError {
     /// The address.
     pub address: String,
-    /// What is wrong, as the template engine says it.
+    /// The place in the template that is at fault, where it is known.
+    pub place: Option<Position>,
+    /// What is wrong, in one line.
     pub cause: String,
 }
 
@@ -201,6 +209,16 @@ impl Site {
         let addresses = &self.addresses;
         let index = addresses.by_path.get(path)?;
         Some(&addresses.all[*index])
+    }
+
+    /// The ids on the page at `address`. `None` if they are not known.
+    pub fn ids(&self, address: &Address) -> Option<BTreeSet<String>> {
+        self.renderer.ids(self, address)
+    }
+
+    /// Whether the files beside the pages are known.
+    pub fn has_files(&self) -> bool {
+        !self.addresses.assets.is_empty()
     }
 
     /// The bytes of `address`.

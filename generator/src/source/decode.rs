@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
+use super::comment;
 use super::diagnostic::{Diagnostic, closest};
+use super::lookalike;
 use super::position::Position;
 use super::yaml::{Node, Value};
 
@@ -26,13 +28,36 @@ pub trait Decode: Sized {
     fn schema(definitions: &mut Definitions) -> Json;
 }
 
-/// Says that `node` should have been `expected`.
+/// The fault of a scalar that was meant to be a key, or a key with its value, but for a character that only looks like a colon or a
+/// space.
+pub fn misread(node: &Node) -> Option<Diagnostic> {
+    let Value::Scalar(text) = &node.value else {
+        return None;
+    };
+    let (column, character) = lookalike::in_line(text)?;
+    let mut at = node.position.clone();
+    let column = u32::try_from(column).unwrap_or(u32::MAX);
+    at.column = at.column.saturating_add(column);
+    Some(lookalike::fault(&at, character))
+}
+
+/// Reports that `node` should have been `expected`.
 pub fn mismatch(node: &Node, expected: &str, example: &str, faults: &mut Vec<Diagnostic>) {
-    faults.push(Diagnostic::error(
-        &node.position,
-        format!("{expected} is expected here, not {}", node.kind()),
-        format!("write it as {example}"),
-    ));
+    if let Some(fault) = misread(node) {
+        return faults.push(fault);
+    }
+    faults.push(match (&node.value, &node.comment) {
+        (Value::Null, Some(comment)) => Diagnostic::error(
+            comment,
+            format!("{expected} is expected here, but `#` begins a comment"),
+            "put the text in quotes if `#` belongs to it; otherwise write the value before the comment",
+        ),
+        _ => Diagnostic::error(
+            &node.position,
+            format!("{expected} is expected here, not {}", node.kind()),
+            format!("write it as {example}"),
+        ),
+    });
 }
 
 /// Whether a character is one that HTML forbids and no text needs.
@@ -40,24 +65,37 @@ fn is_unprintable(character: char) -> bool {
     character.is_control() && !matches!(character, '\n' | '\t' | '\r')
 }
 
+/// A scalar that cannot hold ` #`, such as a number or a reference: a comment may follow it.
+pub fn symbol(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<String> {
+    match &node.value {
+        Value::Scalar(text) if text.contains(is_unprintable) => {
+            faults.push(Diagnostic::error(
+                &node.position,
+                "this text holds a control character, which no page can show",
+                "remove it; it may have come along with a copy from a PDF",
+            ));
+            None
+        }
+        Value::Scalar(text) => Some(text.clone()),
+        _ => {
+            mismatch(node, "a text", String::EXAMPLE, faults);
+            None
+        }
+    }
+}
+
+/// A text; one that a comment cuts off is an error.
 impl Decode for String {
     const EXAMPLE: &'static str = "text";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        match &node.value {
-            Value::Scalar(text) if text.contains(is_unprintable) => {
-                faults.push(Diagnostic::error(
-                    &node.position,
-                    "this text holds a control character, which no page can show",
-                    "remove it; it may have come along with a copy from a PDF",
-                ));
+        let text = symbol(node, faults)?;
+        match &node.comment {
+            Some(comment) => {
+                faults.push(comment::fault(comment));
                 None
             }
-            Value::Scalar(text) => Some(text.clone()),
-            _ => {
-                mismatch(node, "a text", Self::EXAMPLE, faults);
-                None
-            }
+            None => Some(text),
         }
     }
 
@@ -143,6 +181,8 @@ impl<'a> Fields<'a> {
                 ));
             } else if known.contains(&name.as_str()) {
                 taken.push((name, key, value));
+            } else if let Some(fault) = misread(key) {
+                faults.push(fault);
             } else {
                 let help = closest(name, known.iter().copied()).map_or_else(
                     || format!("{record} knows these keys: {}", known.join(", ")),

@@ -13,10 +13,12 @@ use super::format::clause::Clause;
 use super::format::curriculum::{Curriculum, ModuleFrontMatter};
 use super::format::glossary::GlossaryEntry;
 use super::format::handbook::Handbook;
-use super::format::permalinks::{Lock, Permalinks};
+use super::format::lock::Lock;
+use super::format::permalinks::Permalinks;
 use super::format::posting::Posting;
 use super::format::rubric::Rubric;
 use super::format::standard::Standard;
+use super::format::wording::Wordings;
 use super::items::Items;
 use super::page::{self, MarkdownFile, PageSource};
 use super::position::Position;
@@ -57,6 +59,8 @@ pub enum Document {
     Permalinks(Arc<Permalinks>),
     /// `content/permalinks.lock`
     Lock(Arc<Lock>),
+    /// `content/permalinks.words`
+    Wordings(Arc<Wordings>),
 }
 
 /// What became of one file.
@@ -142,6 +146,9 @@ fn read_document(
         [CONTENT, "permalinks.lock"] => {
             Some(Document::Lock(Arc::new(Lock::read(file, text, faults))))
         }
+        [CONTENT, "permalinks.words"] => Some(Document::Wordings(Arc::new(Wordings::read(
+            file, text, faults,
+        )))),
         [CONTENT, "standards", _, "standard.yaml"] => {
             decoded(file, text, faults).map(|read| Document::Standard(Arc::new(read)))
         }
@@ -182,7 +189,7 @@ fn read_document(
             faults.push(Diagnostic::error(
                 &Position::file(file.clone()),
                 "no kind of file is read from this place",
-                "move it to where its kind belongs, or out of `content/`: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock}`, \
+                "move it to where its kind belongs, or out of `content/`: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock,words}`, \
                  `standards/ID/{standard,rubric,glossary}.yaml`, `standards/ID/clauses/*.yaml`, \
                  `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `curricula/NAME/curriculum.yaml`, \
                  `curricula/NAME/{overview,MODULE}.LANGUAGE.md`, `postings/NAME.yaml`",

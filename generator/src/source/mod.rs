@@ -1,13 +1,18 @@
 //! Reads the content tree: files, YAML with positions, Markdown with front matter.
 
+pub mod comment;
 pub mod decode;
 pub mod diagnostic;
 pub mod documents;
+mod fold;
 pub mod format;
+pub mod han;
 pub mod items;
+mod lookalike;
 pub mod markdown;
 pub mod page;
 pub mod position;
 pub mod schema;
 pub mod tree;
+pub mod walk;
 pub mod yaml;

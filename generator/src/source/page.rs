@@ -6,7 +6,7 @@ use super::decode::{Decode, record};
 use super::diagnostic::Diagnostic;
 use super::format::text::Word;
 use super::position::Position;
-use super::yaml::{self, Node, Value};
+use super::yaml;
 
 record! {
     /// The head of a Markdown file, between two lines of `---`.
@@ -72,15 +72,14 @@ pub fn read<F: Decode>(
         ));
         return None;
     };
-    let mut node = match yaml::parse(file, head) {
+    // The first line is the `---`.
+    let node = match yaml::parse_from(file, head, 2) {
         Ok(node) => node,
-        Err(mut fault) => {
-            fault.position.line += 1;
+        Err(fault) => {
             faults.push(fault);
             return None;
         }
     };
-    shift(&mut node);
     Some(MarkdownFile {
         name,
         language,
@@ -129,19 +128,6 @@ fn name_and_language(
         return None;
     };
     Some((name.into(), language.into()))
-}
-
-/// Moves positions past the opening `---`.
-fn shift(node: &mut Node) {
-    node.position.line += 1;
-    match &mut node.value {
-        Value::Sequence(items) => items.iter_mut().for_each(shift),
-        Value::Mapping(pairs) => pairs.iter_mut().for_each(|(key, value)| {
-            shift(key);
-            shift(value);
-        }),
-        Value::Null | Value::Scalar(_) => {}
-    }
 }
 
 #[cfg(test)]

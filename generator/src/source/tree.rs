@@ -6,10 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use walkdir::WalkDir;
-
 use super::diagnostic::Diagnostic;
 use super::position::Position;
+use super::walk::{self, Found, below};
 
 /// The largest file that is read, in bytes: a hundred times the largest of the shipped standard.
 const LARGEST: u64 = 8 * 1024 * 1024;
@@ -32,9 +31,9 @@ pub struct TreeError {
 }
 
 impl Tree {
-    /// Reads every file below `root/folder`. Links are not followed, hidden files are passed over.
+    /// Reads every file below `root/folder`, as [`below`] lists them.
     ///
-    /// Files that are too large or not UTF-8 are said in `faults`.
+    /// Files that are too large or not UTF-8 are reported in `faults`, and so are links that cannot be followed.
     ///
     /// # Errors
     /// Where the folder is missing or cannot be listed.
@@ -44,7 +43,7 @@ impl Tree {
         faults: &mut Vec<Diagnostic>,
     ) -> Result<Tree, TreeError> {
         let mut files = BTreeMap::new();
-        for path in below(&root.join(folder))? {
+        for path in below(root, folder, faults)?.files {
             let name = name_of(root, &path);
             if let Some(text) = read_text(&path, &name, faults)? {
                 files.insert(name, text);
@@ -53,51 +52,31 @@ impl Tree {
         Ok(Tree { files })
     }
 
-    /// Reads one file again, after it was saved, moved or removed.
+    /// Reads one file of `folder` again, after it was saved, moved or removed.
     ///
     /// # Errors
     /// Where the file is there and cannot be read.
     pub fn reread(
         &mut self,
         root: &Path,
+        folder: &str,
         path: &Path,
         faults: &mut Vec<Diagnostic>,
     ) -> Result<Arc<str>, TreeError> {
         let name = name_of(root, path);
-        match fs::symlink_metadata(path) {
-            Ok(metadata) if metadata.is_file() => match read_text(path, &name, faults)? {
+        match walk::at(root, folder, path, faults) {
+            Found::File => match read_text(path, &name, faults)? {
                 Some(text) => self.files.insert(name.clone(), text),
                 None => self.files.remove(&name),
             },
-            _ => self.files.remove(&name),
+            Found::Folder | Found::Nothing => self.files.remove(&name),
         };
         Ok(name)
     }
 }
 
-/// Every file below `folder`, in the order of paths. Links are not followed, hidden files are passed over.
-fn below(folder: &Path) -> Result<Vec<PathBuf>, TreeError> {
-    let entries = WalkDir::new(folder)
-        .min_depth(1)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| !is_hidden(entry.file_name()));
-    let mut files = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(|error| TreeError {
-            path: error.path().unwrap_or(folder).to_owned(),
-            cause: said_once(error),
-        })?;
-        if entry.file_type().is_file() {
-            files.push(entry.into_path());
-        }
-    }
-    Ok(files)
-}
-
 /// Every file below `root/folder` with its bytes, by path from `root`: text where [`Tree::read`] would read it, and
-/// whatever they are where `is_any` says so of the path. Files that are too large are said in `faults`, and so is text that
-/// is not UTF-8.
+/// whatever they are where `is_any` says so of the path. What cannot be read is reported in `faults`, as by [`Tree::read`].
 ///
 /// # Errors
 /// Where the folder is missing or cannot be listed.
@@ -108,7 +87,7 @@ pub fn read_bytes(
     faults: &mut Vec<Diagnostic>,
 ) -> Result<BTreeMap<Arc<str>, Arc<[u8]>>, TreeError> {
     let mut files = BTreeMap::new();
-    for path in below(&root.join(folder))? {
+    for path in below(root, folder, faults)?.files {
         let name = name_of(root, &path);
         let bytes: Option<Arc<[u8]>> = if is_any(&name) {
             read_any(&path, &name, faults)?.map(Arc::from)
@@ -126,10 +105,6 @@ pub fn read_bytes(
 pub fn said_once(error: walkdir::Error) -> io::Error {
     let round = || io::Error::other("a link leads round in a circle");
     error.into_io_error().unwrap_or_else(round)
-}
-
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
-    name.to_string_lossy().starts_with('.')
 }
 
 /// The path from the root, with `/` between folders on every system.

@@ -7,9 +7,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use granit_parser::{Event, Marker, Parser, ScalarStyle, Tag};
+use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StructureStyle, Tag};
 
+use super::comment;
 use super::diagnostic::Diagnostic;
+use super::fold;
+use super::lookalike;
 use super::position::Position;
 
 /// How deep a file may be nested. The format needs eight.
@@ -26,6 +29,8 @@ pub struct Node {
     pub value: Value,
     /// Where it begins.
     pub position: Position,
+    /// The `#` of a comment that ends an unquoted scalar, or stands in its place, on the scalar's last line.
+    pub comment: Option<Box<Position>>,
 }
 
 /// What a node holds. Scalars are kept as they are written: `5.10` is a clause, not a number.
@@ -84,7 +89,10 @@ pub fn parse_from(file: &Arc<str>, text: &str, first: u32) -> Result<Node, Diagn
     };
     let mut growing = Growing {
         file,
+        text,
         first,
+        flow: None,
+        read: 0,
         open: Vec::new(),
         root: None,
         anchored: HashMap::new(),
@@ -96,23 +104,29 @@ pub fn parse_from(file: &Arc<str>, text: &str, first: u32) -> Result<Node, Diagn
         match event {
             Ok((event, span)) => {
                 last = span.start;
-                growing.take(event, span.start)?;
+                growing.take(event, &span)?;
             }
-            Err(error) => return Err(growing.fault(error.marker(), &error.info())),
+            Err(error) => return Err(growing.unreadable(&error)),
         }
     }
     let position = growing.position(&last);
     Ok(growing.root.unwrap_or(Node {
         value: Value::Null,
         position,
+        comment: None,
     }))
 }
 
 /// A tree in the making.
 struct Growing<'a> {
     file: &'a Arc<str>,
+    text: &'a str,
     /// The line of the file that the text begins with.
     first: u32,
+    /// The outermost bracket that is open: its offset, and how many collections stand around it.
+    flow: Option<(usize, usize)>,
+    /// The offset where the last event ended.
+    read: usize,
     /// The lists and mappings that have begun and not ended, outermost first.
     open: Vec<Open>,
     root: Option<Node>,
@@ -132,7 +146,9 @@ struct Open {
 }
 
 impl Growing<'_> {
-    fn take(&mut self, event: Event<'_>, at: Marker) -> Result<(), Diagnostic> {
+    fn take(&mut self, event: Event<'_>, span: &Span) -> Result<(), Diagnostic> {
+        let at = span.start;
+        self.read = span.end.byte_offset().unwrap_or(self.read);
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_tag(tag.as_deref(), &at)?;
@@ -142,24 +158,34 @@ impl Growing<'_> {
                 let value = if is_null {
                     Value::Null
                 } else {
-                    Value::Scalar(text.into_owned())
+                    let written = span.slice(self.text).unwrap_or_default();
+                    Value::Scalar(fold::joined(text, written, style))
                 };
-                let position = self.position(&at);
-                self.add(Node { value, position }, anchor, &at)
+                let comment = (style == ScalarStyle::Plain)
+                    .then(|| comment::after(self.text, span))
+                    .flatten();
+                let node = Node {
+                    value,
+                    position: self.position(&at),
+                    comment: comment.map(|at| Box::new(self.position_of(at))),
+                };
+                self.add(node, anchor, &at)
             }
-            Event::SequenceStart(_, anchor, tag) => {
+            Event::SequenceStart(style, anchor, tag) => {
                 self.refuse_tag(tag.as_deref(), &at)?;
-                self.begin(Value::Sequence(Vec::new()), anchor, &at)
+                self.begin(Value::Sequence(Vec::new()), style, anchor, &at)
             }
-            Event::MappingStart(_, anchor, tag) => {
+            Event::MappingStart(style, anchor, tag) => {
                 self.refuse_tag(tag.as_deref(), &at)?;
-                self.begin(Value::Mapping(Vec::new()), anchor, &at)
+                self.begin(Value::Mapping(Vec::new()), style, anchor, &at)
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
                 Some(ended) => {
+                    self.flow = self.flow.filter(|(_, around)| *around < self.open.len());
                     let node = Node {
                         value: ended.value,
                         position: ended.position,
+                        comment: None,
                     };
                     self.add(node, ended.anchor, &at)
                 }
@@ -185,9 +211,18 @@ impl Growing<'_> {
         }
     }
 
-    fn begin(&mut self, value: Value, anchor: usize, at: &Marker) -> Result<(), Diagnostic> {
+    fn begin(
+        &mut self,
+        value: Value,
+        style: StructureStyle,
+        anchor: usize,
+        at: &Marker,
+    ) -> Result<(), Diagnostic> {
         if self.open.len() == DEPTH {
             return Err(self.fault(at, "this is nested too deep"));
+        }
+        if style == StructureStyle::Flow && self.flow.is_none() {
+            self.flow = at.byte_offset().map(|offset| (offset, self.open.len()));
         }
         self.open.push(Open {
             value,
@@ -238,6 +273,46 @@ impl Growing<'_> {
             line: narrow(at.line()).saturating_add(self.first - 1),
             column: narrow(at.col()).saturating_add(1),
         }
+    }
+
+    /// The position of a byte of the text.
+    fn position_of(&self, offset: usize) -> Position {
+        let before = self.text.get(..offset).unwrap_or(self.text);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count();
+        let column = before.rsplit('\n').next().unwrap_or_default();
+        Position {
+            file: self.file.clone(),
+            line: narrow(line).saturating_add(self.first),
+            column: narrow(column.chars().count()).saturating_add(1),
+        }
+    }
+
+    /// Why the text is not YAML, by what probably caused it.
+    fn unreadable(&self, error: &ScanError) -> Diagnostic {
+        let at = error.marker();
+        let end = at.byte_offset().unwrap_or(self.text.len());
+        let start = self.flow.map_or(self.read.min(end), |(start, _)| start);
+        match comment::within(self.text, start, end) {
+            Some(offset) => comment::fault(&self.position_of(offset)),
+            None => self
+                .misread(at.line())
+                .unwrap_or_else(|| self.fault(at, &error.info())),
+        }
+    }
+
+    /// A character that only looks like what YAML needs, on a line of the text, from 1, or the line before.
+    fn misread(&self, line: usize) -> Option<Diagnostic> {
+        let lines = self.text.lines().enumerate();
+        let mut near = lines.take(line).skip(line.saturating_sub(2));
+        near.find_map(|(index, text)| {
+            let (column, character) = lookalike::in_line(text)?;
+            let at = Position {
+                file: self.file.clone(),
+                line: narrow(index).saturating_add(self.first),
+                column: narrow(column).saturating_add(1),
+            };
+            Some(lookalike::fault(&at, character))
+        })
     }
 
     fn fault(&self, at: &Marker, what: &str) -> Diagnostic {

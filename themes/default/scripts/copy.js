@@ -11,8 +11,9 @@ globalThis.copying = (() => {
   // ---- Writing ----
 
   const plain = (element) => element.textContent.replaceAll(/\s+/gu, " ").trim();
-  /** The words without the mark that they end with in a list of the standard. */
-  const bare = (words) => words.replace(/[\s；;，,。.]+$/u, "");
+  /** The words without the mark that closes them as an item: that belongs to the list. The point of “etc.” stays. Exports follow
+      the same rule. */
+  const bare = (words) => words.replace(/(?<!etc(?=[.]))[；。;.]$/u, "");
   const html = (words) => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;");
   const markdown = (words) => words.replaceAll(/[\\`*_[\]<>#|~]/gu, "\\$&");
   /** Brackets as a language sets them. */
@@ -70,7 +71,7 @@ globalThis.copying = (() => {
   /** A heading in the languages of the page. */
   const titleOf = (heading) => {
     const title = find(".title", heading);
-    const languages = all(":scope > [lang]", title);
+    const languages = all(":scope > :is(.first, .second)", title);
     return (languages.length ? languages : [title]).map(plain).join(" / ");
   };
 
@@ -169,7 +170,7 @@ globalThis.copying = (() => {
       if (form === "link") await put(absolute(href));
       else if ("copyAll" in button.dataset) await put(whole(form, href));
       else await put(one(form, requirementAt(button.closest("li") ?? find(".permalink > .words"), href)));
-      say(form === "link" ? status.dataset.copied : status.dataset.copiedAs.replace("{form}", plain(find(`[data-as=${form}]`, menu ?? template.content))));
+      say(form === "link" ? status.dataset.copied : fillWords(status.dataset.copiedAs, { form: plain(find(`[data-as=${form}]`, menu ?? template.content)) }));
     } catch {
       say(status.dataset.notCopied);
     }

@@ -15,7 +15,7 @@
         getSelection().selectAllChildren(block);
         copied = document.execCommand("copy");
       }
-      status.textContent = copied ? status.dataset.copied : status.dataset.notCopied;
+      status.textContent = copied ? button.dataset.copied : button.dataset.notCopied;
       setTimeout(() => { status.textContent = ""; }, 4000);
     });
   }
@@ -36,7 +36,7 @@
       body.hidden = seen === 0;
       count += seen;
     }
-    shown.textContent = shown.dataset.shown.replace("{count}", count).replace("{all}", rows.length);
+    shown.textContent = fillWords(shown.dataset.shown, { count, all: rows.length });
   };
   select.closest("label").hidden = false;
   coverage.querySelector(".filter").addEventListener("change", apply);

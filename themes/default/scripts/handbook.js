@@ -1,6 +1,17 @@
 // What a script adds to reading: folds that know how wide the page is, the way to search, links that keep the place, and
 // what has expired.
 (() => {
+  /**
+   * Fills the places of a word of the interface, for every script: `{name}` with the value of that name, `{name:one|many}`
+   * with the first form where the value is 1 and with the second elsewhere. A place whose name has no value stays.
+   */
+  globalThis.fillWords = (words, values) => words.replaceAll(/\{(\w+)(?::([^{}|]*)\|([^{}]*))?\}/gu, (place, name, one, many) => {
+    const value = values[name];
+    if (value === undefined) return place;
+    if (many === undefined) return String(value);
+    return String(value) === "1" ? one : many;
+  });
+
   const all = (selector) => [...document.querySelectorAll(selector)];
 
   // Notes and contents are open where the styles say so (--open: 1) and folded elsewhere. What the reader opens or

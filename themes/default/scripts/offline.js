@@ -21,7 +21,7 @@
   const remove = box.querySelector("[data-remove]");
   const output = box.querySelector("output");
   const say = (words, values = {}) => {
-    output.textContent = words.replaceAll(/\{(\w+)\}/gu, (_, name) => values[name] ?? "");
+    output.textContent = fillWords(words, values);
   };
 
   const manifest = document.createElement("link");

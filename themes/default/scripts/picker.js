@@ -20,8 +20,6 @@
 
   // ---- Words ----
 
-  const fill = (words, values) => words.replaceAll(/\{(\w+)\}/gu, (whole, name) => values[name] ?? whole);
-
   /** A sentence in the languages of the page. */
   function say(key, values = {}) {
     const said = document.createDocumentFragment();
@@ -30,7 +28,7 @@
       const part = document.createElement("span");
       part.lang = tag;
       if (data.shown.length > 1) part.className = index ? "second" : "first";
-      part.textContent = fill(words[key], values);
+      part.textContent = fillWords(words[key], values);
       said.append(index ? " " : "", part);
     });
     return said;
@@ -164,7 +162,7 @@
       const items = list.map((requirement) => itemOf(requirement, [language]));
       parts.push(strong(as, words[key] + (as === "text" ? words.colon : "")) + (as === "markdown" ? "\n\n" : "\n") + (as === "text" ? withLinks(items) : write(as, items)));
     }
-    const source = fill(words.source, { standard, role, level: aim.title });
+    const source = fillWords(words.source, { standard, role, level: aim.title });
     parts.push(line(as, source, aim.href));
     if (language.check) parts.push(line(as, words.check, `${language.check}#target=${level}`));
     const joined = parts.join(as === "html" ? "\n" : "\n\n");

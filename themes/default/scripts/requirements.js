@@ -47,7 +47,7 @@
     }
     const isNarrowed = ["dimension", "role", "level"].some((name) => chosen[name]);
     status.hidden = !isNarrowed;
-    status.textContent = isNarrowed ? (shown === 1 ? status.dataset.one : status.dataset.shown.replaceAll("{count}", shown)) : "";
+    status.textContent = isNarrowed ? fillWords(status.dataset.shown, { count: shown }) : "";
   };
 
   nav.addEventListener("click", (event) => {

@@ -127,7 +127,7 @@
   const FIELDS = Object.keys(WEIGHTS);
 
   // How much a result weighs by what it is about: what the standard says comes before what was made of it.
-  const KINDS = { requirement: 1.5, clause: 1.15, role: 1.3, level: 1, term: 1.2, check: 0.9, module: 0.6, posting: 0.7, page: 0.8 };
+  const KINDS = { requirement: 1.5, clause: 1.15, role: 1.3, level: 1, term: 1.2, check: 0.9, curriculum: 0.6, module: 0.6, posting: 0.7, page: 0.8 };
 
   /**
    * An index of records in one or two languages, made of texts that stand at the same places. It has nothing in it first;
@@ -196,7 +196,7 @@
       const long = [];
       const own = [];
       for (let place = records.length - 1; place >= 0; place -= 1) {
-        (["module", "posting", "page"].includes(records[place].kind) ? long : own).push(place);
+        (["curriculum", "module", "posting", "page"].includes(records[place].kind) ? long : own).push(place);
       }
       return [...long, ...own];
     };

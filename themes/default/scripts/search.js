@@ -27,13 +27,11 @@
   // ---- Words ----
 
   let languages = [];
-  const fill = (words, values) => words.replace(/\{(\w+)\}/gu, (place, name) => values[name] ?? place);
-
   /** A word of the interface as one string, for attributes and for what is read out. */
-  const plain = (key, values = {}) => [...new Set(languages.map(({ words }) => fill(words[key] ?? key, values)))].join(" / ");
+  const plain = (key, values = {}) => [...new Set(languages.map(({ words }) => fillWords(words[key] ?? key, values)))].join(" / ");
 
   /** A word of the interface in every language of the reading; the second steps back. */
-  const spoken = (key, values = {}) => both((language) => fill(language.words[key] ?? key, values));
+  const spoken = (key, values = {}) => both((language) => fillWords(language.words[key] ?? key, values));
 
   /** What `words(language)` says in every language, as nodes; `inside` makes nodes of a text. */
   const both = (words, inside = (text) => [text]) => {
@@ -251,8 +249,8 @@
     const number = found.results.length;
     if (query === "") tell("");
     else if (number === 0) tell(Object.values(chosen).some(Boolean) ? "none_filtered" : "none", { query });
-    else if (!found.isExact) tell(number === 1 ? "near_one" : "near_many", { count: number });
-    else tell(number === 1 ? "found_one" : "found_many", { count: number });
+    else if (!found.isExact) tell("near", { count: number });
+    else tell("found", { count: number });
   };
 
   // ---- Working it ----

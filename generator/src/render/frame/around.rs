@@ -3,7 +3,7 @@
 use super::{Frame, LinkView, OriginalView, ReadingView, StandardView};
 use crate::model::Reading;
 use crate::render::html::Html;
-use crate::render::text::{Piece, TextView};
+use crate::render::views::{article, check_way};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::{Target, navigation};
 
@@ -14,6 +14,9 @@ impl Frame<'_> {
             .map(|index| StandardView {
                 is_replaced: !self.handbook().later_editions(index).is_empty(),
                 contents: self.standard_link(index, StandardPage::Contents),
+                check: check_way::of_standard(self, index)
+                    .map(|way| way.href)
+                    .unwrap_or_default(),
                 terms: self.standard_link(index, StandardPage::Terms),
                 requirements: self.standard_link(index, StandardPage::Requirements),
                 keywords: self.standard_link(index, StandardPage::Keywords),
@@ -23,31 +26,13 @@ impl Frame<'_> {
     }
 
     pub(super) fn articles(&self) -> Vec<LinkView> {
-        let pages = self.handbook().pages.iter().enumerate();
+        let pages = 0..self.handbook().pages.len();
         pages
-            .map(|(index, page)| {
-                let languages = self.reading().languages.iter();
-                let written: Vec<_> = languages
-                    .filter_map(|language| Some((language, page.get(&language.id)?)))
-                    .collect();
-                let pieces: Vec<Piece> = written
-                    .iter()
-                    .map(|(language, page)| Piece {
-                        lang: language.tag.to_string(),
-                        language: language.id.to_string(),
-                        html: Html::escaped(&page.front_matter.title.value),
-                        is_source: false,
-                    })
-                    .collect();
-                let title = written
-                    .first()
-                    .map(|(_, page)| page.front_matter.title.value.to_string());
-                LinkView {
-                    href: self.page_link(Page::Article { page: index }),
-                    number: Html::default(),
-                    label: TextView::of(pieces, &self.language().tag, title.unwrap_or_default()),
-                    current: self.is_current(Page::Article { page: index }),
-                }
+            .map(|page| LinkView {
+                href: self.page_link(Page::Article { page }),
+                number: Html::default(),
+                label: article::title(self, page),
+                current: self.is_current(Page::Article { page }),
             })
             .collect()
     }
@@ -196,7 +181,10 @@ impl Frame<'_> {
                         Page::Curricula => "curricula",
                         Page::Postings => "postings",
                         Page::Changes => "changes",
-                        _ => "home",
+                        Page::Front
+                        | Page::Article { .. }
+                        | Page::Curriculum { .. }
+                        | Page::Posting { .. } => "home",
                     }),
                     current: false,
                 },

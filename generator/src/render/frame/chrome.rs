@@ -6,6 +6,7 @@ use crate::render::contents::Line;
 use crate::render::html::Html;
 use crate::render::logo::Logo;
 use crate::render::text::TextView;
+use crate::render::views::check_way::CheckWay;
 
 /// What surrounds a page. Links are relative to the page.
 #[derive(Debug, Serialize)]
@@ -38,6 +39,8 @@ pub struct Chrome {
     pub home: String,
     /// The names in data of the reading's languages, with spaces between, for search.
     pub languages: String,
+    /// The way to a self-check; none where nothing that the page belongs to has a form.
+    pub check: Option<CheckWay>,
     /// The standards with their pages.
     pub standards: Vec<StandardView>,
     /// What editors wrote.
@@ -134,6 +137,8 @@ pub struct StandardView {
     pub is_replaced: bool,
     /// The link to its contents.
     pub contents: String,
+    /// The link to its self-checks; empty where it has no form.
+    pub check: String,
     /// The link to its terms.
     pub terms: String,
     /// The link to all its requirements.

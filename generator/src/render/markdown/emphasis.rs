@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
-use super::han::is_han;
+use crate::source::han::is_han;
 
 /// Counts as a letter for the parser, and is none: a noncharacter, which no text has a use for.
 const MARK: char = '\u{fdd0}';

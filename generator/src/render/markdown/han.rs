@@ -2,6 +2,8 @@
 
 use pulldown_cmark::Event;
 
+use crate::source::han::joins;
+
 /// Drops the line breaks between two Han characters or their punctuation. Every other break stays, and is a space.
 pub(super) fn join_lines(events: &mut Vec<Event<'_>>) {
     let joined: Vec<bool> = (0..events.len())
@@ -33,20 +35,4 @@ fn after(events: &[Event<'_>], index: usize) -> Option<char> {
         Event::Start(_) | Event::End(_) => None,
         _ => Some(None),
     })?
-}
-
-/// Marks that Chinese shares with other scripts, and that are Chinese beside a Han character.
-fn is_shared(character: char) -> bool {
-    matches!(character, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
-}
-
-fn joins(before: char, after: char) -> bool {
-    (is_han(before) && (is_han(after) || is_shared(after))) || (is_shared(before) && is_han(after))
-}
-
-/// Whether a character is Han, or full-width punctuation.
-pub(super) fn is_han(character: char) -> bool {
-    matches!(character,
-        '\u{2e80}'..='\u{303f}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3fffd}')
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::check_way::{self, CheckWay};
 use super::clause::{self, ClauseView};
 use super::form::{self, FormView, RulesView};
 use super::joined::joined;
@@ -17,6 +18,8 @@ pub struct AnnexView {
     pub clause: ClauseView,
     /// Its status and title, as printed, in one.
     pub title: TextView,
+    /// The way to the self-check by its form.
+    pub check: Option<CheckWay>,
     /// Its form.
     pub form: FormView,
     /// Remarks on what all forms share.
@@ -27,9 +30,14 @@ pub struct AnnexView {
 pub fn render(frame: &Frame, standard: usize, clause: usize, annex: &Annex) -> (Chrome, AnnexView) {
     let (mut chrome, view) = clause::render(frame, standard, clause);
     chrome.kind = "annex";
+    let roles = &frame.handbook().standards[standard].about.roles;
+    let role = roles
+        .iter()
+        .position(|role| role.id == *annex.role.as_str());
     let view = AnnexView {
         clause: view,
         title: title(frame, standard, annex),
+        check: role.and_then(|role| check_way::of_role(frame, standard, role, None)),
         form: form::view(frame, standard, annex, ""),
         rules: form::rules(frame, standard),
     };

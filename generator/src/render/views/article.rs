@@ -10,8 +10,9 @@ use crate::model::Language;
 use crate::render::frame::{Chrome, Frame};
 use crate::render::html::Html;
 use crate::render::markdown::{self, Sections};
-use crate::render::text::TextView;
+use crate::render::text::{Piece, TextView};
 use crate::site::address::Page;
+use crate::source::page::PageSource;
 
 /// A page in the languages of the reading.
 #[derive(Debug, Serialize)]
@@ -33,45 +34,68 @@ pub struct ArticleLanguage {
     pub body: Sections,
 }
 
-/// The page at `page`. Where it is not written in a language of the reading, another stands in, marked as what it is.
-pub fn render(frame: &Frame, page: usize) -> (Chrome, ArticleView) {
+/// The page at `page` in the languages of the reading. Where it is not written in one of them, another stands in.
+pub fn written<'a>(frame: &Frame<'a>, page: usize) -> Vec<(&'a Language, &'a PageSource)> {
     let handbook = frame.handbook();
     let of = &handbook.pages[page];
-    let mut chrome = frame.chrome("article");
-    let mut languages: Vec<ArticleLanguage> = Vec::new();
-    let mut shown: Vec<&Language> = Vec::new();
-    let mut taken: BTreeSet<String> = ["main".to_owned()].into();
+    let mut shown: Vec<(&Language, &PageSource)> = Vec::new();
     for wanted in &frame.reading().languages {
-        let written = |language: &'_ &Language| of.get(&language.id).is_some();
-        let Some(language) = [wanted]
+        let found = [wanted]
             .into_iter()
             .chain(&handbook.languages)
-            .find(written)
-        else {
+            .find_map(|language| Some((language, of.get(&language.id)?)));
+        let Some((language, source)) = found else {
             continue;
         };
-        let Some(source) = of.get(&language.id) else {
-            continue;
-        };
-        if shown.iter().any(|known| known.id == language.id) {
-            continue;
+        if shown.iter().all(|(known, _)| known.id != language.id) {
+            shown.push((language, source));
         }
-        if languages.is_empty() {
-            chrome.call(source.front_matter.title.value.to_string());
-            chrome.description = source.front_matter.description.value.to_string();
-        }
-        let place = Place::of_page(frame, language, Page::Article { page });
-        shown.push(language);
-        languages.push(ArticleLanguage {
+    }
+    shown
+}
+
+/// The title of the page at `page`, in the languages in which it is shown.
+pub fn title(frame: &Frame, page: usize) -> TextView {
+    let written = written(frame, page);
+    let plain = written.first().map(|(_, source)| source);
+    let plain = plain.map(|source| source.front_matter.title.value.to_string());
+    let pieces = written
+        .iter()
+        .map(|(language, source)| Piece {
+            lang: language.tag.to_string(),
+            language: language.id.to_string(),
+            html: Html::escaped(&source.front_matter.title.value),
+            is_source: false,
+        })
+        .collect();
+    TextView::of(pieces, &frame.language().tag, plain.unwrap_or_default())
+}
+
+/// The page at `page`. Where it is not written in a language of the reading, another stands in, marked as what it is.
+pub fn render(frame: &Frame, page: usize) -> (Chrome, ArticleView) {
+    let mut chrome = frame.chrome("article");
+    let mut taken: BTreeSet<String> = ["main".to_owned()].into();
+    let written = written(frame, page);
+    if let Some((_, source)) = written.first() {
+        chrome.call(source.front_matter.title.value.to_string());
+        chrome.description = source.front_matter.description.value.to_string();
+    }
+    let shown: Vec<&Language> = written.iter().map(|(language, _)| *language).collect();
+    let languages = written
+        .into_iter()
+        .map(|(language, source)| ArticleLanguage {
             lang: language.tag.to_string(),
             title: Html::escaped(&source.front_matter.title.value),
-            body: markdown::sections(&source.body, &place, &mut taken),
-        });
-    }
-    let stand_in = course::stand_in(frame, &shown);
+            body: markdown::sections(
+                &source.body,
+                &Place::of_page(frame, language, Page::Article { page }),
+                &mut taken,
+            ),
+        })
+        .collect();
     let view = ArticleView {
         languages,
-        stand_in,
+        stand_in: course::stand_in(frame, &shown),
     };
     (chrome, view)
 }

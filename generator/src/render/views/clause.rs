@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::check_way::{self, CheckWay};
 use super::definition::{DefinitionView, Definitions};
 use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
@@ -52,6 +53,8 @@ pub struct ClauseView {
     pub parts: Vec<PartView>,
     /// The role, dimension and level that it is about.
     pub tags: Vec<LinkView>,
+    /// The way to a self-check, on the own page of a clause about the evaluation.
+    pub check: Option<CheckWay>,
     /// The terms that it uses, on the clause's own page.
     pub definitions: Vec<DefinitionView>,
     /// What teaches its requirements and asks for them, on the clause's own page.
@@ -120,6 +123,7 @@ pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseV
     let mut definitions = Definitions::new(frame, standard, clause);
     let mut view = view_with(frame, standard, clause, Some(&mut definitions));
     view.definitions = definitions.into_views();
+    view.check = check_way::of_clause(frame, standard, clause);
     let entry = &of.clauses[clause];
     let requirements: Vec<usize> = entry.requirements.clone().collect();
     view.taught = Some(taught::view(frame, standard, &requirements));

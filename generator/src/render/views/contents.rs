@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::check_way::{self, CheckChoice};
 use super::compare;
 use super::editions;
 use super::note::{self, NoteView};
@@ -41,6 +42,8 @@ pub struct ContentsView {
     pub whole: String,
     /// The link to roles and levels side by side; empty where there is nothing to compare.
     pub compare: String,
+    /// The self-checks; none where no role has a form.
+    pub checks: Option<CheckChoice>,
     /// Remarks on the edition and the standard.
     pub notes: Vec<NoteView>,
 }
@@ -90,6 +93,7 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, ContentsView) {
         keywords: frame.standard_link(standard, StandardPage::Keywords),
         whole: frame.standard_link(standard, StandardPage::Whole),
         compare: compare::home(frame, standard),
+        checks: check_way::choice_in_contents(frame, standard),
         notes,
     };
     (chrome, view)

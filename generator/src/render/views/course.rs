@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::check_way::{self, CheckWay};
 use crate::export::badges;
 use crate::model::curriculum::ModuleSource;
 use crate::model::{Curriculum, Depth, Language, Module};
@@ -99,6 +100,18 @@ pub fn aims(frame: &Frame, curriculum: &Curriculum) -> Vec<LinkView> {
         )
     })
     .collect()
+}
+
+/// The ways to the self-checks of the roles and levels that a curriculum leads to.
+pub fn checks(frame: &Frame, curriculum: &Curriculum) -> Vec<CheckWay> {
+    let Some(standard) = curriculum.standard else {
+        return Vec::new();
+    };
+    let aims = curriculum.about.leads_to.iter();
+    let aims: Vec<(&str, &str)> = aims
+        .map(|aim| (aim.role.as_str(), aim.level.as_str()))
+        .collect();
+    check_way::of_aims(frame, standard, &aims)
 }
 
 /// The link to what a level asks of a role, called by both.

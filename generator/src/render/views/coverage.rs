@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::course::{self, RequirementLink};
 use crate::model::{Curriculum, Depth};
+use crate::render::fill::fill;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -115,10 +116,11 @@ pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CoverageView)
     let mut chrome = frame.chrome("coverage");
     let title = &view.curriculum.label.plain;
     chrome.call(format!("{} · {title}", frame.word("coverage")));
-    chrome.description = frame
-        .word("coverage_is")
-        .replace("{covered}", &view.covered.to_string())
-        .replace("{asked}", &view.asked.to_string());
+    chrome.description = fill(frame.word("coverage_is"), |name| match name {
+        "covered" => Some(view.covered.to_string()),
+        "asked" => Some(view.asked.to_string()),
+        _ => None,
+    });
     Some((chrome, view))
 }
 

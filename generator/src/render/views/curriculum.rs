@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::article::ArticleLanguage;
+use super::check_way::CheckWay;
 use super::course::{self, BadgesView};
 use super::note::Place;
 use crate::model::{Curriculum, Language};
@@ -38,6 +39,8 @@ pub struct CurriculumView {
     pub standard: LinkView,
     /// The roles and levels that it leads to.
     pub aims: Vec<LinkView>,
+    /// The ways to their self-checks.
+    pub checks: Vec<CheckWay>,
     /// All hours.
     pub hours: String,
     /// How many modules it has.
@@ -123,6 +126,7 @@ fn view(frame: &Frame, curriculum: usize) -> Option<CurriculumView> {
             &standard.about.title,
         ),
         aims: course::aims(frame, of),
+        checks: course::checks(frame, of),
         hours: course::number(of.hours()),
         count: of.modules.len(),
         asked,

@@ -31,6 +31,7 @@ pub struct DefinitionView {
 pub struct Definitions<'a> {
     frame: &'a Frame<'a>,
     standard: usize,
+    clause: usize,
     met: Vec<Meaning>,
     views: Vec<DefinitionView>,
 }
@@ -41,6 +42,7 @@ impl<'a> Definitions<'a> {
         Definitions {
             frame,
             standard,
+            clause,
             met: vec![Meaning::Clause(clause)],
             views: Vec::new(),
         }
@@ -58,7 +60,7 @@ impl<'a> Definitions<'a> {
         voice.text_with(text, |language, words| {
             let quotes = text::quoted(words, notes);
             let links = if language.id == own {
-                self.links(&language.id, words, &quotes)
+                self.links(&language.id, text, &quotes)
             } else {
                 Vec::new()
             };
@@ -66,10 +68,11 @@ impl<'a> Definitions<'a> {
         })
     }
 
-    fn links(&mut self, language: &str, words: &str, quotes: &[Range<usize>]) -> Vec<InText> {
+    fn links(&mut self, language: &str, text: &Text, quotes: &[Range<usize>]) -> Vec<InText> {
         let of = &self.frame.handbook().standards[self.standard];
         let mut links = Vec::new();
-        for (range, meaning) in of.terms().uses(language, words) {
+        let clause = of.clauses[self.clause].id().as_str();
+        for (range, meaning) in of.terms().uses(language, text, clause) {
             let is_cut = quotes.iter().any(|quote| {
                 let overlaps = quote.start < range.end && range.start < quote.end;
                 overlaps && (range.start < quote.start || range.end > quote.end)
@@ -206,5 +209,64 @@ mod tests {
         let own = own.expect("跨境电子商务 stands in 5.2.3.1-c");
         assert!(own.clause.is_some() && own.href.ends_with("terms.html#3.1"));
         assert_eq!(own.text.plain, "通过电子商务平台进行产品进出口的电子商务。");
+    }
+
+    #[test]
+    fn words_in_another_sense_are_not_explained() {
+        let fixture = Fixture::new();
+        let any = fixture.any();
+        let standard = &any.handbook().standards[0];
+        // Categories of people, the activities of a definition, the use of software, the course of a business.
+        let wrong = [
+            ("1", "pinlei"),
+            ("3.2", "huodong"),
+            ("4.1", "pinlei"),
+            ("5.1", "yunying"),
+            ("5.2.3.1", "yunying"),
+            ("5.2.3.2", "yunying"),
+            ("5.3.5.1", "yunying"),
+            ("5.4", "yunying"),
+            ("6.1", "yunying"),
+        ];
+        for reading in 0..any.handbook().readings.len() {
+            let frame = Frame::new(any.site, any.words, any.address, reading);
+            for (id, term) in wrong {
+                let (_, view) = clause::render(&frame, 0, standard.clause_index(id).unwrap());
+                let anchor = format!("term-{term}");
+                let mut explained = view.definitions.iter();
+                assert!(
+                    !explained.any(|definition| definition.anchor == anchor),
+                    "{id} explains {term}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_index_of_keywords_lists_no_clause_for_another_sense() {
+        let fixture = Fixture::new();
+        let any = fixture.any();
+        let standard = &any.handbook().standards[0];
+        let clauses = |word: &str| -> Vec<String> {
+            let keywords = crate::model::keyword::keywords(standard, "en").into_iter();
+            let mut of_word = keywords.filter(|keyword| {
+                let entry = &standard.glossary[keyword.entries[0]];
+                entry.term.get("en") == Some(word)
+            });
+            let clauses = of_word.next().map(|keyword| keyword.clauses);
+            let clauses = clauses.into_iter().flatten();
+            clauses
+                .map(|clause| standard.clauses[clause].id().to_string())
+                .collect()
+        };
+        // “Culture, customs” of 5.2.4.2 is 习俗, and Clauses 1 and 4 speak of categories of people.
+        assert!(!clauses("customs").contains(&"5.2.4.2".to_owned()));
+        let categories = clauses("category");
+        assert!(!categories.is_empty());
+        assert!(
+            ["1", "4", "4.1", "4.2"]
+                .iter()
+                .all(|id| !categories.contains(&(*id).to_owned()))
+        );
     }
 }

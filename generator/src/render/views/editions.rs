@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::same::essence;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
@@ -36,8 +37,10 @@ pub struct CounterpartView {
     pub href: String,
     /// The words.
     pub text: TextView,
-    /// Whether they are the same, in the standard's language.
+    /// Whether they are the same in the standard's language, apart from the mark at the end.
     pub is_same: bool,
+    /// Whether they are taken for the same requirement only because the words are nearly the same.
+    pub is_near: bool,
 }
 
 /// The link to an edition's contents, called by the edition.
@@ -68,7 +71,7 @@ pub fn view(
             voice,
             (standard, requirement),
             before,
-            &handbook.predecessors(standard, requirement),
+            handbook.predecessors(standard, requirement),
         ),
         later: found(
             frame,
@@ -96,9 +99,11 @@ fn found(
         }
     }
     let own = &frame.handbook().standards[standard];
+    let language = own.about.language.as_str();
     let words = own.requirements[requirement]
         .text()
-        .get(own.about.language.as_str());
+        .get(language)
+        .map(essence);
     let counterpart = |edition: usize, place: usize| {
         let of = &frame.handbook().standards[edition];
         let entry = &of.requirements[place];
@@ -110,7 +115,15 @@ fn found(
                 ..*voice
             }
             .text(entry.text()),
-            is_same: entry.text().get(own.about.language.as_str()) == words,
+            is_same: entry.text().get(language).map(essence) == words,
+            is_near: frame
+                .handbook()
+                .proposed_continuations()
+                .iter()
+                .any(|proposal| {
+                    let pair = [proposal.later, proposal.earlier];
+                    pair.contains(&(standard, requirement)) && pair.contains(&(edition, place))
+                }),
         }
     };
     editions

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::check_way::{self, CheckChoice, CheckWay};
 use super::compare;
 use super::editions;
 use super::grid::{self, GridView};
@@ -17,6 +18,8 @@ pub struct FrontView {
     pub title: TextView,
     /// What the handbook is.
     pub description: TextView,
+    /// The way to a self-check; none where no standard has a form.
+    pub check: Option<CheckWay>,
     /// Its standards.
     pub standards: Vec<FrontStandard>,
 }
@@ -46,8 +49,8 @@ pub struct FrontStandard {
     pub grid: GridView,
     /// The outermost clauses.
     pub clauses: Vec<LinkView>,
-    /// The self-checks, called by their roles.
-    pub self_checks: Vec<LinkView>,
+    /// The self-checks, and the way to choosing one; none where no role has a form.
+    pub checks: Option<(CheckWay, CheckChoice)>,
     /// The clauses that hold the dimensions.
     pub dimensions: Vec<LinkView>,
     /// The requirement pickers, called by their roles.
@@ -75,6 +78,7 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
     let view = FrontView {
         title: voice.text(&about.title),
         description: voice.text(&about.description),
+        check: check_way::of_page(frame),
         standards: standards
             .map(|index| front_standard(frame, index))
             .collect(),
@@ -85,11 +89,6 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
 fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
     let of = &frame.handbook().standards[index];
     let voice = frame.voice_of(of);
-    // A role without a form has no self-check.
-    let self_checks = (of.about.roles.iter().enumerate())
-        .filter(|(_, role)| of.annex_of(role.id.as_str()).is_some())
-        .map(|(at, role)| frame.link_view(of, index, StandardPage::SelfCheck(at), &role.title))
-        .collect();
     let dimensions = of.about.dimensions.iter();
     // A requirement of a level says more about permalinks than one that everybody has to meet.
     let requirement = of
@@ -125,7 +124,7 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
             .iter()
             .map(|clause| frame.clause_link(index, *clause))
             .collect(),
-        self_checks,
+        checks: check_way::of_standard(frame, index).zip(check_way::choice_on_front(frame, index)),
         dimensions: dimensions
             .filter_map(|dimension| of.clause_index(dimension.clause.as_str()))
             .map(|clause| frame.clause_link(index, clause))

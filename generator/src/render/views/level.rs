@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use super::asked::{self, DimensionView};
+use super::check_way::{self, CheckWay};
 use super::compare::{self, WayView};
 use super::joined::joined;
 use super::role::{self, OverviewView};
 use super::total::TotalView;
+use crate::render::fill::fill;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -22,6 +24,8 @@ pub struct LevelView {
     pub is_lowest: bool,
     /// The role, and the link to its page.
     pub role: LinkView,
+    /// The way to the role's self-check, with this level chosen.
+    pub check: Option<CheckWay>,
     /// The link to this page, for copying.
     pub href: String,
     /// The link to the requirement picker, with this level chosen.
@@ -61,6 +65,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chr
         ),
         is_lowest: level == 0,
         role: frame.link_view(of, standard, StandardPage::Role(role), &of_role.title),
+        check: check_way::of_role(frame, standard, role, Some(level)),
         href: frame.standard_link(standard, page(level)),
         picker: format!(
             "{}#level={}",
@@ -98,7 +103,9 @@ pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chr
 /// How many requirements the level asks of the `personnel`, and those that it adds.
 fn description(frame: &Frame, personnel: &str, view: &LevelView) -> String {
     let asked = frame.word("level_asks");
-    let mut sentences = asked.replace("{asked}", &view.asked.to_string());
+    let mut sentences = fill(asked, |name| {
+        (name == "asked").then(|| view.asked.to_string())
+    });
     let items = view
         .dimensions
         .iter()

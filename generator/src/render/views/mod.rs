@@ -5,6 +5,7 @@ pub mod annex;
 pub mod article;
 pub mod asked;
 pub mod changes;
+pub mod check_way;
 pub mod choice;
 pub mod clause;
 pub mod compare;
@@ -15,6 +16,7 @@ pub mod criterion;
 pub mod curriculum;
 pub mod definition;
 pub mod difference;
+pub mod earlier;
 pub mod editions;
 pub mod figure;
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::article::ArticleLanguage;
+use super::check_way::CheckWay;
 use super::course::{self, BadgesView, RequirementLink};
 use super::curriculum;
 use super::note::Place;
@@ -27,6 +28,8 @@ pub struct ModuleView {
     pub is_example: bool,
     /// The curriculum.
     pub curriculum: LinkView,
+    /// The ways to the self-checks of what the curriculum leads to.
+    pub checks: Vec<CheckWay>,
     /// Its hours.
     pub hours: String,
     /// The modules that it builds on.
@@ -93,6 +96,7 @@ pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, Modul
         title: course::title(frame, of),
         is_example: about.about.example,
         curriculum: course::link(frame, curriculum),
+        checks: course::checks(frame, about),
         hours: course::number(of.hours()),
         needs: curriculum::needs(frame, curriculum, module),
         count: of.covers.len(),
@@ -111,7 +115,11 @@ pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, Modul
                         .map(|resource| {
                             (
                                 word(&resource.title),
-                                resource.url.as_ref().map(word).unwrap_or_default(),
+                                resource
+                                    .url
+                                    .as_ref()
+                                    .map(|url| word(url))
+                                    .unwrap_or_default(),
                             )
                         })
                         .collect(),

@@ -37,7 +37,9 @@ pub struct HeadView {
     pub quote_lang: String,
     /// Whether the quote is a few words only.
     pub is_brief: bool,
-    /// The word for what comes next: presumably.
+    /// The label of the quote, where it is followed by what was presumably meant.
+    pub printed: String,
+    /// The label of what was presumably meant.
     pub presumably: String,
     /// What was presumably meant, where something is said.
     pub meant: Option<Html>,
@@ -101,6 +103,7 @@ fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> H
         is_brief: quote.chars().map(width).sum::<usize>() <= BRIEF,
         quote: text::set(&quote, &[], &[]),
         quote_lang,
+        printed: frame.words.get(&language.id, "printed").to_owned(),
         presumably: frame.words.get(&language.id, "presumably").to_owned(),
         meant: meant.map(|meant| text::set(&meant, &[], &[])),
         meant_lang,

@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use super::alike::{self, AlikeView};
+use super::check_way::{self, CheckWay};
+use super::earlier::{self, EarlierView};
 use super::editions::{self, EditionsView};
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
 use super::taught::{self, TaughtView};
-use crate::model::Reading;
+use crate::model::{Reading, permalink};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
@@ -29,9 +31,15 @@ pub struct PermalinkView {
     pub standard: LinkView,
     /// The clauses that it stands in, outermost first.
     pub clauses: Vec<LinkView>,
+    /// The way to a self-check, with its role and level chosen where it has them.
+    pub check: Option<CheckWay>,
+    /// Whether the standard tells roles apart.
+    pub has_roles: bool,
     /// The role that it is asked of; none where it is asked of all.
     pub role: Option<LinkView>,
-    /// The level that asks it; none where all do.
+    /// Whether the standard tells levels apart.
+    pub has_levels: bool,
+    /// The level that asks it; none where all do. A level has a page for each role, and so no link without one.
     pub level: Option<LinkView>,
     /// The dimension that it belongs to.
     pub dimension: Option<TextView>,
@@ -41,6 +49,8 @@ pub struct PermalinkView {
     pub taught: TaughtView,
     /// The requirements in the same words, or in nearly the same.
     pub alike: AlikeView,
+    /// The words that it had before.
+    pub earlier: Vec<EarlierView>,
     /// What it is in other editions.
     pub editions: Option<EditionsView>,
     /// Remarks on it.
@@ -106,12 +116,24 @@ pub fn render(
                 current: false,
             })
             .collect(),
+        check: match role {
+            Some(role) => check_way::of_role(frame, standard, role, level),
+            None => check_way::of_standard(frame, standard),
+        },
+        has_roles: !of.about.roles.is_empty(),
         role: role.map(|role| link(StandardPage::Role(role), &of.about.roles[role].title)),
-        level: role.zip(level).map(|(role, level)| {
-            link(
-                StandardPage::Level { role, level },
-                &of.about.levels[level].title,
-            )
+        has_levels: !of.about.levels.is_empty(),
+        level: level.map(|level| {
+            let title = &of.about.levels[level].title;
+            match role {
+                Some(role) => link(StandardPage::Level { role, level }, title),
+                None => LinkView {
+                    href: String::new(),
+                    number: Html::default(),
+                    label: voice.text(title),
+                    current: false,
+                },
+            }
         }),
         dimension: clause
             .dimension
@@ -123,6 +145,12 @@ pub fn render(
         alike: alike::view(&voice, of, requirement, |other| {
             Some(frame.permalink(standard, other))
         }),
+        earlier: earlier::views(
+            frame,
+            &voice,
+            &permalink::address(of.id(), &entry.id),
+            entry.text(),
+        ),
         editions: editions::view(frame, &voice, standard, requirement),
         notes: note::views(frame, &voice, &entry.item().note),
     };

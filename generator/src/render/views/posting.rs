@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::check_way;
 use super::course::{self, RequirementLink};
 use super::note::Place;
 use super::taught;
@@ -11,7 +12,7 @@ use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::markdown;
 use crate::render::text::{Piece, TextView};
-use crate::site::address::Page;
+use crate::site::address::{Page, StandardPage};
 use crate::source::format::date::Date;
 use crate::source::format::posting::{Employment, Period, Salary};
 
@@ -168,17 +169,21 @@ fn selfcheck(frame: &Frame, standard: usize, posting: usize) -> Option<String> {
     let of = &frame.handbook().standards[standard];
     let posting = &frame.handbook().postings[posting];
     let (role, level) = (&posting.about.role, &posting.about.level);
-    let path = format!("{}/{}/selfcheck/{role}.html", frame.reading().id, of.id());
+    let role = of
+        .about
+        .roles
+        .iter()
+        .position(|known| known.id == *role.as_str())?;
+    let path = frame.path_of(standard, StandardPage::SelfCheck(role));
     frame.site.find(&path)?;
-    // One aims at a band; where a standard calls no band by the level's name, it is the level that one is evaluated as.
-    let is_band = (of.rubric.bands.iter()).any(|band| *band.id.as_str() == *level.as_str());
-    let key = if is_band { "target" } else { "as" };
-    let path = format!("{path}#{key}={level}&posting={}", posting.id);
-    Some(frame.link(&path))
+    let level = of.level_rank(level.as_str());
+    let chosen = level.and_then(|level| check_way::fragment(of, level));
+    let chosen = chosen.map(|chosen| chosen + "&").unwrap_or_default();
+    Some(frame.link(&format!("{path}#{chosen}posting={}", posting.id)))
 }
 
 /// A word of the interface in the languages of the reading, with values in its places.
-fn filled(frame: &Frame, key: &str, values: impl Fn(&str, &str) -> String) -> TextView {
+pub(super) fn filled(frame: &Frame, key: &str, values: impl Fn(&str, &str) -> String) -> TextView {
     let pieces: Vec<Piece> = frame
         .reading()
         .languages
@@ -197,21 +202,30 @@ fn filled(frame: &Frame, key: &str, values: impl Fn(&str, &str) -> String) -> Te
 
 /// A day as each language writes it.
 pub fn day(frame: &Frame, date: &Date) -> DateView {
-    let (year, month, day) = date.day;
-    let text = filled(frame, "date", |language, word| {
-        let months = frame.words.get(language, "months");
-        let name = months
-            .split(' ')
-            .nth(usize::from(month).saturating_sub(1))
-            .unwrap_or_default();
-        word.replace("{year}", &year.to_string())
-            .replace("{month}", name)
-            .replace("{day}", &day.to_string())
-    });
     DateView {
         iso: date.to_string(),
-        text,
+        text: filled(frame, "date", |language, word| {
+            day_in(frame, language, word, date.day)
+        }),
     }
+}
+
+/// A day as `language` writes it, by its pattern.
+pub(super) fn day_in(
+    frame: &Frame,
+    language: &str,
+    pattern: &str,
+    (year, month, day): (u16, u8, u8),
+) -> String {
+    let months = frame.words.get(language, "months");
+    let name = months
+        .split(' ')
+        .nth(usize::from(month).saturating_sub(1))
+        .unwrap_or_default();
+    pattern
+        .replace("{year}", &year.to_string())
+        .replace("{month}", name)
+        .replace("{day}", &day.to_string())
 }
 
 fn pay(frame: &Frame, salary: &Salary) -> TextView {

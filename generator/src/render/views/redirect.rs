@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
+use super::earlier::{self, EarlierView};
+use crate::model::Reading;
 use crate::render::frame::{Chrome, Frame};
 use crate::render::html::Html;
+use crate::render::text::Voice;
 use crate::site::Target;
 use crate::source::format::permalinks::SiteAddress;
 use crate::source::format::text::Text;
@@ -26,6 +29,8 @@ pub struct RetiredView {
     pub words: Vec<Line>,
     /// What it said.
     pub text: Vec<Line>,
+    /// The words that it had before those.
+    pub earlier: Vec<EarlierView>,
     /// Why it is no more.
     pub reason: Vec<Line>,
     /// What replaced it.
@@ -75,10 +80,28 @@ pub fn redirect(frame: &Frame, index: usize) -> Option<(Chrome, RedirectView)> {
 pub fn retired(frame: &Frame, index: usize) -> Option<(Chrome, RetiredView)> {
     let moves = frame.handbook().published.moves.as_ref()?;
     let retired = moves.retired.get(index)?;
+    let handbook = frame.handbook();
+    let all = Reading {
+        id: Default::default(),
+        languages: handbook.languages.clone(),
+    };
+    let folder = retired.address.path.split('/').nth(1).unwrap_or_default();
+    let voice = Voice {
+        reading: &all,
+        source: match handbook.standard(folder) {
+            Some(standard) => standard.about.language.as_str(),
+            None => handbook
+                .languages
+                .first()
+                .map_or("", |language| &*language.id),
+        },
+        all: &handbook.languages,
+    };
     let view = RetiredView {
         id: name(&retired.address),
         words: said(frame, "retired"),
         text: lines(frame, &retired.text),
+        earlier: earlier::views(frame, &voice, &retired.address.path, &retired.text),
         reason: lines(frame, &retired.reason),
         replaced_by: retired
             .replaced_by

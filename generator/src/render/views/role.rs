@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::asked::{self, DimensionView};
+use super::check_way::{self, CheckWay};
 use super::compare::{self, WayView};
 use super::note::{self, NoteView};
 use super::taught;
@@ -21,6 +22,8 @@ pub struct RoleView {
     pub personnel: TextView,
     /// Remarks on the role's name.
     pub notes: Vec<NoteView>,
+    /// The way to the role's self-check.
+    pub check: Option<CheckWay>,
     /// What the role does.
     pub tasks: Vec<TaskView>,
     /// The clause whose table lists the tasks.
@@ -99,6 +102,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
     let view = RoleView {
         picker: frame.standard_link(standard, StandardPage::Picker(role)),
         title: voice.text(&about.title),
+        check: check_way::of_role(frame, standard, role, None),
         personnel: voice.text(&about.personnel),
         notes: note::views(frame, &voice, &about.note),
         tasks: about

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::clause::Paragraph;
 use super::note::Notes;
 use super::text::{Id, Text};
-use crate::source::decode::{Decode, Definitions, record};
+use crate::source::decode::{Decode, Definitions, record, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::yaml::{Node, Value};
@@ -139,7 +139,7 @@ impl Decode for Layout {
     const EXAMPLE: &'static str = "run";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        let word = String::decode(node, faults)?;
+        let word = symbol(node, faults)?;
         match word.as_str() {
             "list" => Some(Layout::List),
             "run" => Some(Layout::Run),
@@ -194,7 +194,7 @@ impl Decode for Scores {
         let mut grades: Vec<(String, i32, Position)> = Vec::new();
         let mut sound = true;
         for (key, value) in pairs {
-            match (String::decode(key, faults), Points::decode(value, faults)) {
+            match (symbol(key, faults), Points::decode(value, faults)) {
                 (Some(grade), Some(_)) if grades.iter().any(|(name, _, _)| *name == grade) => {
                     faults.push(Diagnostic::error(
                         &key.position,
@@ -251,7 +251,7 @@ impl Decode for Points {
     const EXAMPLE: &'static str = "20";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        let written = String::decode(node, faults)?;
+        let written = symbol(node, faults)?;
         let Some(hundredths) = Points::parse(&written) else {
             faults.push(Diagnostic::error(
                 &node.position,

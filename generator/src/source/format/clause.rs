@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::note::Notes;
-use super::text::{Id, Text, Word};
+use super::text::{Id, Symbol, Text};
 use crate::source::decode::{Decode, Definitions, record};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::yaml::{Node, Value};
@@ -50,9 +50,10 @@ record! {
         /// The item, to the letter, with its closing mark.
         required text: Text,
         /// The item's letter, where one before it is no more, so that it keeps its name: `c`. Those after it go on from there.
-        optional letter: Word,
-        /// The requirements of an earlier edition that it takes the place of, as `STANDARD/5.3.4.1-b`.
-        default replaces: Vec<Word>,
+        optional letter: Symbol,
+        /// The requirements of an earlier edition that it replaces, as `STANDARD/5.3.4.1-b`. An empty list says that the
+        /// requirement is new; without one, the requirement in the same words, or in nearly the same, is found.
+        optional replaces: Vec<Symbol>,
         /// Remarks on the item.
         default note: Notes,
     }

@@ -2,7 +2,7 @@
 
 use super::annex::Points;
 use super::reference::Reference;
-use super::text::{Id, Text, Word};
+use super::text::{Id, Symbol, Text, Word};
 use crate::source::decode::record;
 
 record! {
@@ -75,6 +75,6 @@ record! {
         /// What it is called.
         required title: Word,
         /// Where it is found, if it is on the web.
-        optional url: Word,
+        optional url: Symbol,
     }
 }

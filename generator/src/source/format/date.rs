@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Value as Json, json};
 
-use crate::source::decode::{Decode, Definitions};
+use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::yaml::Node;
@@ -56,7 +56,7 @@ impl Decode for Date {
     const EXAMPLE: &'static str = "2026-11-16";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        let written = String::decode(node, faults)?;
+        let written = symbol(node, faults)?;
         let Some(day) = Date::parse(&written) else {
             faults.push(Diagnostic::error(
                 &node.position,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use super::note::Notes;
-use super::text::{Text, Word};
+use super::text::{Id, Text, Word};
 use crate::source::decode::{Decode, Definitions, mismatch, record};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::yaml::{Node, Value};
@@ -19,6 +19,8 @@ record! {
         default forms: Forms,
         /// What the term means; ours.
         optional definition: Text,
+        /// Clauses in which the word has another sense: there it is neither explained nor indexed.
+        default not_in: Vec<Id>,
         /// How the Chinese term is spelt in pinyin, for the index.
         optional pinyin: Word,
         /// Remarks on the term.

@@ -1,7 +1,7 @@
 //! `content/handbook.yaml`: what the handbook is called, and what it holds.
 
 use super::colour::Colour;
-use super::text::{Id, Text, Word};
+use super::text::{Id, Symbol, Text, Word};
 use crate::source::decode::record;
 
 record! {
@@ -20,7 +20,7 @@ record! {
         /// The theme; `default` where none is named.
         optional theme: Id,
         /// The absolute address under which the site is published.
-        optional base_url: Word,
+        optional base_url: Symbol,
         /// Who publishes the handbook, and the colours and the logo that go with it.
         optional house: House,
     }
@@ -32,7 +32,7 @@ record! {
         /// What the house is called.
         optional name: Text,
         /// Its logo: an SVG or PNG file in the theme's `assets/`, such as `logo.svg`.
-        optional logo: Word,
+        optional logo: Symbol,
         /// Its colours. What is not named follows from those that are.
         optional colours: Colours,
     }

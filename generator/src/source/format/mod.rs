@@ -1,6 +1,7 @@
 //! What the files of the content tree may hold, one module a kind of file.
 
 pub mod annex;
+pub mod base_url;
 pub mod change;
 pub mod clause;
 pub mod colour;
@@ -8,6 +9,8 @@ pub mod curriculum;
 pub mod date;
 pub mod glossary;
 pub mod handbook;
+pub mod lock;
+pub mod merge;
 pub mod note;
 pub mod permalinks;
 pub mod posting;
@@ -15,3 +18,4 @@ pub mod reference;
 pub mod rubric;
 pub mod standard;
 pub mod text;
+pub mod wording;

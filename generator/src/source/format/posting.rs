@@ -5,8 +5,8 @@ use serde_json::{Value as Json, json};
 use super::annex::Points;
 use super::date::Date;
 use super::reference::Reference;
-use super::text::{Id, Text, Word};
-use crate::source::decode::{Decode, Definitions, record};
+use super::text::{Id, Symbol, Text};
+use crate::source::decode::{Decode, Definitions, record, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::yaml::Node;
 
@@ -56,7 +56,7 @@ record! {
         /// The name.
         required name: Text,
         /// The organisation's address on the web.
-        optional url: Word,
+        optional url: Symbol,
     }
 }
 
@@ -96,7 +96,7 @@ macro_rules! words {
             const EXAMPLE: &'static str = concat!("one of", $( " `", $word, "`" ),*);
 
             fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-                let word = String::decode(node, faults)?;
+                let word = symbol(node, faults)?;
                 match word.as_str() {
                     $( $word => Some($name::$variant), )*
                     _ => {

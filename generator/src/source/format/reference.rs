@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use super::text::Id;
-use crate::source::decode::{Decode, Definitions};
+use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::yaml::Node;
@@ -72,7 +72,7 @@ impl Decode for Reference {
     const EXAMPLE: &'static str = "5.3.4.1-b..d";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        let written = String::decode(node, faults)?;
+        let written = symbol(node, faults)?;
         match Reference::parse(&written, &node.position) {
             Ok(reference) => Some(reference),
             Err((message, help)) => {

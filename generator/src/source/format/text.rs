@@ -1,11 +1,12 @@
 //! Texts in several languages, and identifiers.
 
 use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use crate::source::decode::{Decode, Definitions, mismatch};
+use crate::source::decode::{Decode, Definitions, mismatch, misread, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::yaml::{Node, Value};
@@ -48,6 +49,11 @@ impl Decode for Text {
         let mut languages: Vec<(Arc<str>, Arc<str>, Position)> = Vec::with_capacity(pairs.len());
         let mut sound = true;
         for (key, value) in pairs {
+            if let Some(fault) = misread(key) {
+                faults.push(fault);
+                sound = false;
+                continue;
+            }
             let (Some(language), Some(words)) =
                 (String::decode(key, faults), String::decode(value, faults))
             else {
@@ -135,7 +141,7 @@ impl Decode for Id {
     const EXAMPLE: &'static str = "5.3.1";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        let value = String::decode(node, faults)?;
+        let value = symbol(node, faults)?;
         if !Id::is_valid(&value) {
             faults.push(Diagnostic::error(
                 &node.position,
@@ -172,6 +178,34 @@ impl Decode for Word {
             value: value.into(),
             position: node.position.clone(),
         })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        String::schema(definitions)
+    }
+}
+
+/// A string that cannot hold ` #`, such as an address or a file's name: a comment may follow it.
+#[derive(Clone, Debug)]
+pub struct Symbol(Word);
+
+impl Deref for Symbol {
+    type Target = Word;
+
+    fn deref(&self) -> &Word {
+        &self.0
+    }
+}
+
+impl Decode for Symbol {
+    const EXAMPLE: &'static str = "text";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let value = symbol(node, faults)?;
+        Some(Symbol(Word {
+            value: value.into(),
+            position: node.position.clone(),
+        }))
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

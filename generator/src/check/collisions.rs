@@ -1,0 +1,97 @@
+//! Two branches that published one permalink with different words.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::permalinks::short_name;
+use crate::model::permalink::Published;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::documents::{Document, Documents};
+use crate::source::format::lock::Locked;
+
+/// Requires that the lock has one line for each permalink. This needs no handbook, so that a merge is reported whole
+/// before it is finished.
+pub fn check(documents: &Documents) -> Vec<Diagnostic> {
+    let mut published = Published::default();
+    for (_, document) in documents.iter() {
+        match document {
+            Document::Lock(lock) => published.lock = Some(lock.clone()),
+            Document::Wordings(words) => published.words = Some(words.clone()),
+            Document::Handbook(_)
+            | Document::Standard(_)
+            | Document::Rubric(_)
+            | Document::Glossary(_)
+            | Document::Clauses(_)
+            | Document::Annex(_)
+            | Document::Page(_)
+            | Document::Curriculum(_)
+            | Document::Overview(_)
+            | Document::Module(_)
+            | Document::Posting(_)
+            | Document::Changes(_)
+            | Document::Permalinks(_) => {}
+        }
+    }
+    let Some(lock) = published.lock.clone() else {
+        return Vec::new();
+    };
+    let mut first: BTreeMap<&Arc<str>, &Locked> = BTreeMap::new();
+    let mut found = Vec::new();
+    for entry in &lock.entries {
+        match first.get(&entry.address) {
+            Some(other) if other.text != entry.text => {
+                found.push(collision(&published, other, entry));
+            }
+            Some(other) if other.clause != entry.clause || !agree(other, entry) => {
+                found.push(doubled(other, entry));
+            }
+            Some(_) => {}
+            None => {
+                first.insert(&entry.address, entry);
+            }
+        }
+    }
+    found
+}
+
+/// Whether the translations of both are the same, as far as both have them.
+fn agree(one: &Locked, other: &Locked) -> bool {
+    one.translations.iter().all(|translation| {
+        let other = other.translation(&translation.language);
+        other.is_none_or(|other| other == translation)
+    })
+}
+
+fn collision(published: &Published, other: &Locked, entry: &Locked) -> Diagnostic {
+    let words = [other, entry].map(|entry| {
+        let words = published.words_of(&entry.address, entry.text);
+        words.map(|words| format!("“{}”", words.trim()))
+    });
+    let which = match words {
+        [Some(one), Some(two)] => format!(": {one} (line {}) and {two}", other.position.line),
+        _ => format!("; the other line is {}", other.position.line),
+    };
+    Diagnostic::error(
+        &entry.position,
+        format!(
+            "the permalink `{}` was published with different words on two branches{which}",
+            entry.address
+        ),
+        format!(
+            "only one requirement can keep `{}`: the one that readers saw first. Remove the line of the other one here and \
+             its words in `content/permalinks.words`, put that requirement at the end of its list, where it has the next free letter, and run `clausebook check --accept`",
+            short_name(&entry.address)
+        ),
+    )
+}
+
+fn doubled(other: &Locked, entry: &Locked) -> Diagnostic {
+    Diagnostic::error(
+        &entry.position,
+        format!(
+            "the permalink `{}` has two lines, {} and this one, that do not agree about its clause or its translations",
+            entry.address, other.position.line
+        ),
+        "remove one of them: keep the one that belongs to the words of the merged content",
+    )
+}

@@ -1,0 +1,66 @@
+//! Tables that spreadsheets open: CSV as RFC 4180 has it.
+
+use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
+
+/// Marks the file as UTF-8: without it Excel takes Chinese for another encoding.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A table under construction, in memory.
+pub struct Table {
+    writer: Writer<Vec<u8>>,
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Table {
+            writer: WriterBuilder::new()
+                .quote_style(QuoteStyle::Always)
+                .terminator(Terminator::CRLF)
+                .flexible(true)
+                .from_writer(BYTE_ORDER_MARK.into()),
+        }
+    }
+}
+
+impl Table {
+    /// A table without rows.
+    pub fn new() -> Self {
+        Table::default()
+    }
+
+    /// Appends a row. A cell that a spreadsheet would run as a formula is preceded by an apostrophe, which makes it a text.
+    pub fn row<Cell: AsRef<str>>(&mut self, cells: &[Cell]) {
+        let cells = cells.iter().map(|cell| {
+            let cell = cell.as_ref();
+            let is_formula =
+                cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+            if is_formula {
+                format!("'{cell}")
+            } else {
+                cell.to_owned()
+            }
+        });
+        // Writing to memory cannot fail, and rows may differ in length.
+        let _ = self.writer.write_record(cells);
+    }
+
+    /// The file.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.writer.into_inner().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_hold_what_was_put_in_and_no_formula() {
+        let mut table = Table::new();
+        table.row(&["a,\"b\"\nc", "=1+1", "中文", "-x"]);
+        assert_eq!(
+            String::from_utf8(table.into_bytes()).unwrap(),
+            "\u{feff}\"a,\"\"b\"\"\nc\",\"'=1+1\",\"中文\",\"'-x\"\r\n"
+        );
+    }
+}

@@ -1,0 +1,288 @@
+//! What `clausebook check --accept` would record: the lock and the words as they would be, and what is new in them.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::handbook::Handbook;
+use super::permalink::{Comparison, CurrentWords, current_words};
+use crate::source::format::lock::{Lock, Locked, hash};
+use crate::source::format::wording::{Day, Wording, Wordings};
+
+/// What would be recorded.
+#[derive(Debug)]
+pub struct Acceptance {
+    /// What is new, item by item.
+    pub items: Vec<Item>,
+    /// The number of wordings that are recorded for the first time and belong to no item: those of permalinks that were
+    /// published before words were recorded.
+    pub first_records: usize,
+    /// `permalinks.lock` as it would be.
+    pub lock: String,
+    /// `permalinks.words` as it would be.
+    pub words: String,
+}
+
+/// Something that would be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A permalink that was not published yet.
+    New {
+        /// Its address.
+        address: Arc<str>,
+        /// Its words in each language.
+        words: Vec<(Arc<str>, String)>,
+    },
+    /// A permalink whose words in the standard's language are not the published ones.
+    Reworded {
+        /// Its address.
+        address: Arc<str>,
+        /// The words that differ.
+        words: Vec<Rewording>,
+        /// The languages whose translation is as it was, and so older than the words.
+        stale: Vec<Arc<str>>,
+    },
+    /// A clause whose title or intro is not the published one.
+    Clause {
+        /// The clause part of its permalinks' addresses.
+        key: Arc<str>,
+        /// The words that differ, as far as the published ones are recorded.
+        words: Vec<Rewording>,
+        /// The number of its permalinks.
+        count: usize,
+    },
+    /// A translation that is not the published one.
+    Retranslated {
+        /// The address of the permalink, or the clause part of it.
+        address: Arc<str>,
+        /// The words that differ.
+        words: Vec<Rewording>,
+    },
+    /// Translations that fit the changed words, as the caller confirms.
+    Confirmed {
+        /// The address of the permalink.
+        address: Arc<str>,
+        /// The languages.
+        languages: Vec<Arc<str>>,
+    },
+}
+
+/// Words that took the place of others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewording {
+    /// The language.
+    pub language: Arc<str>,
+    /// The published words, if they are recorded.
+    pub before: Option<String>,
+    /// The words now.
+    pub after: String,
+}
+
+impl Acceptance {
+    /// What would be recorded on `day`. The translations of the permalinks at the addresses `confirmed` are taken to fit
+    /// the words as they are.
+    pub fn of(
+        handbook: &Handbook,
+        comparison: &Comparison,
+        confirmed: &BTreeSet<String>,
+        day: Day,
+    ) -> Acceptance {
+        let published = &handbook.published;
+        let empty = Wordings::default();
+        let recorded = published.words.as_deref().unwrap_or(&empty);
+        let locked: HashMap<&str, &Locked> = published
+            .lock
+            .iter()
+            .flat_map(|lock| &lock.entries)
+            .map(|entry| (&*entry.address, entry))
+            .collect();
+        let now = current_words(handbook);
+        let mut by_address: HashMap<&str, Vec<&CurrentWords>> = HashMap::new();
+        for words in &now {
+            by_address.entry(&words.address).or_default().push(words);
+        }
+        let lock = next_lock(handbook, comparison, &locked, confirmed);
+        let mut items = Vec::new();
+        let mut named: BTreeSet<Arc<str>> = BTreeSet::new();
+        for entry in &comparison.new {
+            let words = by_address.get(&*entry.address).into_iter().flatten();
+            items.push(Item::New {
+                address: entry.address.clone(),
+                words: words
+                    .map(|words| (words.language.clone(), words.words.clone()))
+                    .collect(),
+            });
+            named.insert(entry.address.clone());
+        }
+        let rewordings = |address: &str, before: Option<&Locked>| -> Vec<Rewording> {
+            let words = by_address.get(address).into_iter().flatten();
+            words
+                .filter_map(|words| rewording(recorded, words, before))
+                .collect()
+        };
+        for changed in &comparison.changed {
+            let address = &changed.current.address;
+            if changed.published.text != changed.current.text {
+                let translations = lock.entries.iter().find(|entry| entry.address == *address);
+                let stale = translations.into_iter().flat_map(|entry| {
+                    let translations = entry.translations.iter();
+                    translations.filter(|translation| translation.source != entry.text)
+                });
+                items.push(Item::Reworded {
+                    address: address.clone(),
+                    words: rewordings(address, Some(&changed.published)),
+                    stale: stale
+                        .map(|translation| translation.language.clone())
+                        .collect(),
+                });
+                named.insert(address.clone());
+            }
+            let key: Arc<str> = changed.current.clause_key().into();
+            if changed.published.clause != changed.current.clause && named.insert(key.clone()) {
+                let of_clause = comparison.changed.iter().filter(|other| {
+                    other.current.clause_key() == &*key
+                        && other.published.clause != other.current.clause
+                });
+                items.push(Item::Clause {
+                    words: rewordings(&key, None),
+                    count: of_clause.count(),
+                    key,
+                });
+            }
+        }
+        // What is left are translations, of permalinks and of clauses, and first records.
+        let mut first_records = 0;
+        for words in &now {
+            if named.contains(&words.address) {
+                continue;
+            }
+            let latest = recorded.latest(&words.address, &words.language);
+            let is_known = latest.is_some_and(|latest| is_same(latest, &words.words));
+            if is_known {
+                continue;
+            }
+            let before = locked.get(&*words.address).copied();
+            let is_retranslated = latest.is_some()
+                || before
+                    .and_then(|before| before.translation(&words.language))
+                    .is_some_and(|before| before.words != hash(&[&words.words]));
+            if is_retranslated {
+                named.insert(words.address.clone());
+                items.push(Item::Retranslated {
+                    words: rewordings(&words.address, before),
+                    address: words.address.clone(),
+                });
+            } else {
+                first_records += 1;
+            }
+        }
+        for (entry, languages) in &comparison.stale {
+            if confirmed.contains(&*entry.address) {
+                items.push(Item::Confirmed {
+                    address: entry.address.clone(),
+                    languages: languages.clone(),
+                });
+            }
+        }
+        Acceptance {
+            items,
+            first_records,
+            lock: lock.write(),
+            words: next_words(recorded, &now, day).write(),
+        }
+    }
+
+    /// Whether the files in a handbook's folder already hold everything.
+    pub fn is_recorded(&self, lock: Option<&str>, words: Option<&str>) -> bool {
+        lock == Some(&*self.lock) && words == Some(&*self.words)
+    }
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || hash(&[one]) == hash(&[other])
+}
+
+/// How words differ from the published ones, if they do.
+fn rewording(
+    recorded: &Wordings,
+    words: &CurrentWords,
+    before: Option<&Locked>,
+) -> Option<Rewording> {
+    let latest = recorded.latest(&words.address, &words.language);
+    let now = hash(&[&words.words]);
+    // Where no words are recorded, the lock's hash tells whether they differ; a translation that was never locked does not.
+    let differs = match (latest, before) {
+        (Some(latest), _) => !is_same(latest, &words.words),
+        (None, Some(before)) if words.is_source => before.text != now,
+        (None, Some(before)) => {
+            let translation = before.translation(&words.language);
+            translation.is_some_and(|translation| translation.words != now)
+        }
+        (None, None) => true,
+    };
+    differs.then(|| Rewording {
+        language: words.language.clone(),
+        before: latest.map(str::to_owned),
+        after: words.words.clone(),
+    })
+}
+
+/// The lock with everything that the handbook holds now: changed lines have their new hashes, new ones are added, and
+/// none is lost.
+fn next_lock(
+    handbook: &Handbook,
+    comparison: &Comparison,
+    locked: &HashMap<&str, &Locked>,
+    confirmed: &BTreeSet<String>,
+) -> Lock {
+    let mut entries = comparison.now.entries.clone();
+    let present: BTreeSet<Arc<str>> = entries.iter().map(|entry| entry.address.clone()).collect();
+    for entry in &mut entries {
+        let Some(before) = locked.get(&*entry.address) else {
+            continue;
+        };
+        for translation in &mut entry.translations {
+            let is_as_before = match before.translation(&translation.language) {
+                Some(before) => before.words == translation.words,
+                // An old lock does not tell; a translation that may be older counts as older.
+                None => before.translations.is_empty() && before.text != entry.text,
+            };
+            if is_as_before && !confirmed.contains(&*entry.address) {
+                let made_for = before.translation(&translation.language);
+                translation.source = made_for.map_or(before.text, |made_for| made_for.source);
+            }
+        }
+    }
+    let lost = handbook
+        .published
+        .lock
+        .iter()
+        .flat_map(|lock| &lock.entries);
+    entries.extend(
+        lost.filter(|entry| !present.contains(&entry.address))
+            .cloned(),
+    );
+    Lock { entries }
+}
+
+/// The recorded words with those that the handbook holds now.
+fn next_words(recorded: &Wordings, now: &[CurrentWords], day: Day) -> Wordings {
+    let mut entries = recorded.entries.clone();
+    for words in now {
+        let latest = recorded.latest(&words.address, &words.language);
+        if !latest.is_some_and(|latest| is_same(latest, &words.words)) {
+            // A clock that went wrong once must not put new words before those that they follow.
+            let since = recorded
+                .history(&words.address)
+                .filter(|wording| wording.language == words.language)
+                .map(|wording| wording.since)
+                .max();
+            entries.push(Wording {
+                address: words.address.clone(),
+                language: words.language.clone(),
+                since: since.map_or(day, |since| since.max(day)),
+                words: words.words.as_str().into(),
+            });
+        }
+    }
+    Wordings::new(entries)
+}

@@ -1,0 +1,36 @@
+//! Where a word begins and ends, for everything that looks for the words of a glossary in a text.
+
+use std::ops::Range;
+
+/// Whether the part of `text` at `range` is not just a piece of a longer word. A letter, a digit or a hyphen beside it
+/// continues a word in scripts that put spaces between words; Han and kana need no space.
+pub fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
+    let is_spaced = |character: char| character.is_alphanumeric() && character < '\u{2e80}';
+    let joins = |inside: Option<char>, outside: Option<char>| {
+        inside.is_some_and(is_spaced)
+            && outside.is_some_and(|character| is_spaced(character) || character == '-')
+    };
+    let word = &text[range.clone()];
+    !joins(word.chars().next(), text[..range.start].chars().next_back())
+        && !joins(word.chars().next_back(), text[range.end..].chars().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaced_words_are_whole_and_han_words_need_no_space() {
+        let whole = |text: &str, word: &str| {
+            let at = text.find(word).unwrap();
+            is_whole_word(text, &(at..at + word.len()))
+        };
+        assert!(whole("清关工作", "关工"));
+        assert!(whole("维护LISTING页面", "LISTING"));
+        assert!(whole("a product, then", "product"));
+        assert!(!whole("products", "product"));
+        assert!(!whole("byproduct", "product"));
+        assert!(!whole("an in-store offer", "store"));
+        assert!(whole("a store – then", "store"));
+    }
+}

@@ -1,0 +1,252 @@
+//! How requirements continue from one edition of a standard to the next.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::Standard;
+use super::handbook::Handbook;
+use super::near::{likeness, near};
+use super::same::essence;
+
+/// A requirement, by the places of its standard and of itself.
+type Place = (usize, usize);
+
+/// How the requirements of a handbook continue from edition to edition.
+#[derive(Clone, Debug, Default)]
+pub struct Continuations {
+    predecessors: BTreeMap<Place, Vec<Place>>,
+    successors: BTreeMap<Place, Vec<Place>>,
+    proposals: Vec<Proposal>,
+}
+
+/// A continuation that was found by words which are nearly the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The requirement of the later edition.
+    pub later: Place,
+    /// The requirement of the earlier edition that it seems to continue.
+    pub earlier: Place,
+}
+
+impl Continuations {
+    /// Those of `handbook`. What a requirement names as replaced counts first; of the others, one continues the
+    /// requirement of the edition before it in the same words, or the nearest in nearly the same.
+    pub(super) fn of(handbook: &Handbook) -> Self {
+        let mut all = Continuations::default();
+        for (place, standard) in handbook.standards.iter().enumerate() {
+            for (index, requirement) in standard.requirements.iter().enumerate() {
+                for name in requirement.item().replaces.iter().flatten() {
+                    if let Some(earlier) = handbook.find_requirement(&name.value) {
+                        all.add((place, index), earlier);
+                    }
+                }
+            }
+        }
+        for place in 0..handbook.standards.len() {
+            if let Some(before) = handbook.earlier_edition(place) {
+                all.infer(&handbook.standards, place, before);
+            }
+        }
+        for places in all
+            .predecessors
+            .values_mut()
+            .chain(all.successors.values_mut())
+        {
+            places.sort_unstable();
+            places.dedup();
+        }
+        all
+    }
+
+    /// The requirements of earlier editions that a requirement continues.
+    pub(super) fn predecessors(&self, place: Place) -> &[Place] {
+        self.predecessors.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The requirements of later editions that continue a requirement.
+    pub(super) fn successors(&self, place: Place) -> &[Place] {
+        self.successors.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The continuations that no author has confirmed.
+    pub(super) fn proposals(&self) -> &[Proposal] {
+        &self.proposals
+    }
+
+    fn add(&mut self, later: Place, earlier: Place) {
+        self.predecessors.entry(later).or_default().push(earlier);
+        self.successors.entry(earlier).or_default().push(later);
+    }
+
+    /// Finds how the requirements of the standard at `before` continue in the one at `place`, where nothing says so.
+    fn infer(&mut self, standards: &[Standard], place: usize, before: usize) {
+        let (new, old) = (&standards[place], &standards[before]);
+        let language = old.about.language.as_str();
+        let is_replaced = |index: &usize| {
+            let later = self.successors((before, *index));
+            later.iter().any(|(standard, _)| *standard == place)
+        };
+        let olds: Vec<usize> = (0..old.requirements.len())
+            .filter(|index| !is_replaced(index))
+            .collect();
+        let news: Vec<usize> = (0..new.requirements.len())
+            .filter(|index| new.requirements[*index].item().replaces.is_none())
+            .collect();
+        let sides = Sides { new, old, language };
+        let mut found = sides.same(&news, &olds);
+        let [later, earlier]: [BTreeSet<usize>; 2] = [
+            found.iter().map(|(later, _)| *later).collect(),
+            found.iter().map(|(_, earlier)| *earlier).collect(),
+        ];
+        let news: Vec<usize> = news.into_iter().filter(|at| !later.contains(at)).collect();
+        let olds: Vec<usize> = olds
+            .into_iter()
+            .filter(|at| !earlier.contains(at))
+            .collect();
+        let near = sides.near(&news, &olds);
+        self.proposals
+            .extend(near.iter().map(|(later, earlier)| Proposal {
+                later: (place, *later),
+                earlier: (before, *earlier),
+            }));
+        found.extend(near);
+        for (later, earlier) in found {
+            self.add((place, later), (before, earlier));
+        }
+    }
+}
+
+/// Two editions, and the language in which they are compared.
+struct Sides<'a> {
+    new: &'a Standard,
+    old: &'a Standard,
+    language: &'a str,
+}
+
+impl Sides<'_> {
+    fn words<'s>(&self, standard: &'s Standard, index: usize) -> &'s str {
+        let text = standard.requirements[index].text();
+        essence(text.get(self.language).unwrap_or_default())
+    }
+
+    /// How much speaks for two requirements in the same words being one: the same name, then the same clause, then the
+    /// same role and level.
+    fn closeness(&self, new: usize, old: usize) -> u8 {
+        let (new, old) = (&self.new.requirements[new], &self.old.requirements[old]);
+        let (above, below) = (&self.new.clauses[new.clause], &self.old.clauses[old.clause]);
+        if new.id == old.id {
+            3
+        } else if *above.id() == *below.id().as_str() {
+            2
+        } else {
+            u8::from(above.role == below.role && above.level == below.level)
+        }
+    }
+
+    /// The requirements in the same words. Each continues one while there are enough of both; where one edition prints
+    /// the words more often, the rest belongs to the closest.
+    fn same(&self, news: &[usize], olds: &[usize]) -> Vec<(usize, usize)> {
+        let mut by_words: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for new in news {
+            let words = self.words(self.new, *new);
+            by_words.entry(words).or_default().0.push(*new);
+        }
+        for old in olds {
+            let words = self.words(self.old, *old);
+            by_words.entry(words).or_default().1.push(*old);
+        }
+        let mut found = Vec::new();
+        for (words, (news, olds)) in by_words {
+            if words.is_empty() || news.is_empty() || olds.is_empty() {
+                continue;
+            }
+            let (mut left_new, mut left_old) = (news.clone(), olds.clone());
+            for closeness in (0..=3).rev() {
+                left_new.retain(|new| {
+                    let mut olds = left_old.iter();
+                    match olds.position(|old| self.closeness(*new, *old) >= closeness) {
+                        Some(at) => {
+                            found.push((*new, left_old.remove(at)));
+                            false
+                        }
+                        None => true,
+                    }
+                });
+            }
+            let closest = |of: &[usize], closeness: &dyn Fn(usize) -> u8| {
+                // Of several that are equally close, the first.
+                of.iter().copied().rev().max_by_key(|at| closeness(*at))
+            };
+            for new in left_new {
+                found.extend(closest(&olds, &|old| self.closeness(new, old)).map(|old| (new, old)));
+            }
+            for old in left_old {
+                found.extend(closest(&news, &|new| self.closeness(new, old)).map(|new| (new, old)));
+            }
+        }
+        found
+    }
+
+    /// The requirements in nearly the same words, each once, the nearest first. Under the same name more may differ.
+    fn near(&self, news: &[usize], olds: &[usize]) -> Vec<(usize, usize)> {
+        let texts: Vec<&str> = news
+            .iter()
+            .map(|new| self.words(self.new, *new))
+            .chain(olds.iter().map(|old| self.words(self.old, *old)))
+            .collect();
+        let mut candidates: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for (place, others) in near(&texts) {
+            if let Some(new) = news.get(place) {
+                let others = others
+                    .iter()
+                    .filter_map(|other| other.checked_sub(news.len()));
+                candidates.extend(others.map(|other| (*new, olds[other])));
+            }
+        }
+        let named: HashMap<&str, usize> = olds
+            .iter()
+            .map(|old| (&*self.old.requirements[*old].id, *old))
+            .collect();
+        for new in news {
+            let (words, id) = (self.words(self.new, *new), &*self.new.requirements[*new].id);
+            if let Some(old) = named.get(id)
+                && likeness(words, self.words(self.old, *old)) >= ALIKE
+            {
+                candidates.insert((*new, *old));
+            }
+        }
+        let mut candidates: Vec<((usize, usize), f64)> = candidates
+            .into_iter()
+            .map(|(new, old)| {
+                let alike = likeness(self.words(self.new, new), self.words(self.old, old));
+                ((new, old), alike)
+            })
+            .collect();
+        candidates.sort_by(
+            |((new, old), alike), ((other_new, other_old), other_alike)| {
+                other_alike
+                    .total_cmp(alike)
+                    .then_with(|| {
+                        let other = self.closeness(*other_new, *other_old);
+                        other.cmp(&self.closeness(*new, *old))
+                    })
+                    .then_with(|| (new, old).cmp(&(other_new, other_old)))
+            },
+        );
+        let (mut taken_new, mut taken_old) = (BTreeSet::new(), BTreeSet::new());
+        candidates
+            .into_iter()
+            .map(|(pair, _)| pair)
+            .filter(|(new, old)| {
+                let is_free = !taken_new.contains(new) && !taken_old.contains(old);
+                if is_free {
+                    taken_new.insert(*new);
+                    taken_old.insert(*old);
+                }
+                is_free
+            })
+            .collect()
+    }
+}
+
+/// How alike the words of two requirements of one name must be at least to be taken for the same requirement.
+const ALIKE: f64 = 0.6;

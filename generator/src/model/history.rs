@@ -1,0 +1,149 @@
+//! The words of a permalink over time.
+
+use std::sync::Arc;
+
+use crate::source::format::wording::{Day, Wording, Wordings};
+
+/// A span of time in which the words at an address stayed the same in every language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The first day; none for the first recorded words, which may have been published earlier.
+    pub from: Option<Day>,
+    /// The day on which other words were accepted; none for the words that were recorded last.
+    pub until: Option<Day>,
+    /// Language and words.
+    pub words: Vec<(Arc<str>, Arc<str>)>,
+}
+
+impl Period {
+    /// The words in `language`.
+    pub fn get(&self, language: &str) -> Option<&str> {
+        let mut words = self.words.iter();
+        words
+            .find(|(of, _)| **of == *language)
+            .map(|(_, words)| &**words)
+    }
+}
+
+/// The periods of the words at `address`, the earliest first.
+pub fn periods(recorded: &Wordings, address: &str) -> Vec<Period> {
+    let mut periods: Vec<Period> = Vec::new();
+    let mut wordings: Vec<&Wording> = recorded.history(address).collect();
+    // Words that were recorded twice, by a merge, count once.
+    wordings.dedup();
+    let mut open = Period {
+        from: None,
+        until: None,
+        words: Vec::new(),
+    };
+    // The languages that changed on the day on which the open period began: the others may still follow on that day.
+    let mut begun: Vec<Arc<str>> = Vec::new();
+    for wording in wordings {
+        let known = open
+            .words
+            .iter_mut()
+            .find(|(language, _)| *language == wording.language);
+        match known {
+            Some((_, words)) if *words == wording.words => {}
+            Some((_, words))
+                if open.from == Some(wording.since) && !begun.contains(&wording.language) =>
+            {
+                *words = wording.words.clone();
+                begun.push(wording.language.clone());
+            }
+            Some(_) => {
+                let next = open.words.iter().map(|(language, words)| {
+                    let is_new = *language == wording.language;
+                    let words = if is_new { &wording.words } else { words };
+                    (language.clone(), words.clone())
+                });
+                let next = Period {
+                    from: Some(wording.since),
+                    until: None,
+                    words: next.collect(),
+                };
+                open.until = Some(wording.since);
+                periods.push(std::mem::replace(&mut open, next));
+                begun = vec![wording.language.clone()];
+            }
+            None => open
+                .words
+                .push((wording.language.clone(), wording.words.clone())),
+        }
+    }
+    if !open.words.is_empty() {
+        periods.push(open);
+    }
+    periods
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(wordings: &[(&str, u8, &str)]) -> Vec<String> {
+        let wordings = wordings.iter().map(|(language, day, words)| Wording {
+            address: "a".into(),
+            language: (*language).into(),
+            since: (2026, 11, *day),
+            words: (*words).into(),
+        });
+        let day = |day: Option<Day>| day.map_or(String::new(), |(_, _, day)| day.to_string());
+        periods(&Wordings::new(wordings.collect()), "a")
+            .into_iter()
+            .map(|period| {
+                let words: Vec<String> = period
+                    .words
+                    .iter()
+                    .map(|(_, words)| words.to_string())
+                    .collect();
+                format!(
+                    "{}-{} {}",
+                    day(period.from),
+                    day(period.until),
+                    words.join(" ")
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_that_never_changed_are_one_open_period() {
+        assert_eq!(told(&[("en", 1, "a"), ("zh", 1, "甲")]), ["- a 甲"]);
+        assert_eq!(told(&[]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn languages_that_change_on_one_day_change_together() {
+        let changes = [
+            ("en", 1, "a"),
+            ("en", 2, "b"),
+            ("zh", 1, "甲"),
+            ("zh", 2, "乙"),
+        ];
+        assert_eq!(told(&changes), ["-2 a 甲", "2- b 乙"]);
+    }
+
+    #[test]
+    fn languages_that_change_on_different_days_make_a_period_each() {
+        let changes = [
+            ("en", 1, "a"),
+            ("en", 3, "b"),
+            ("zh", 1, "甲"),
+            ("zh", 2, "乙"),
+        ];
+        assert_eq!(told(&changes), ["-2 a 甲", "2-3 a 乙", "3- b 乙"]);
+    }
+
+    #[test]
+    fn no_words_are_lost_that_changed_twice_on_one_day() {
+        let changes = [("en", 1, "a"), ("en", 2, "b"), ("en", 2, "c")];
+        assert_eq!(told(&changes), ["-2 a", "2-2 b", "2- c"]);
+    }
+
+    #[test]
+    fn a_language_that_was_added_later_ends_no_period() {
+        let changes = [("en", 1, "a"), ("zh", 2, "甲"), ("zh", 2, "甲")];
+        assert_eq!(told(&changes), ["- a 甲"]);
+    }
+}

@@ -1,0 +1,433 @@
+//! The language of words in another script: Chinese words in an English text carry the tag of the handbook's Chinese, so
+//! that they are read aloud as Chinese and drawn with Chinese glyphs.
+//!
+//! This is decided once, over a page that is otherwise complete, whatever part of it the words come from. What cannot
+//! hold an element stays as it is: attributes, `<title>`, `<option>`, and everything that is data.
+
+use crate::model::{Handbook, Language};
+
+/// The scripts that are told apart from all others, by whose words they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    /// Han characters alone: Chinese, unless the handbook has only Japanese.
+    Han,
+    /// Han characters with kana among them, or kana alone: Japanese.
+    Kana,
+    /// Korean.
+    Hangul,
+}
+
+/// Elements whose content is text alone, or is not shown.
+const TEXT_ONLY: [&str; 6] = ["script", "style", "title", "textarea", "option", "desc"];
+
+/// Elements that have no end.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// The tags with which words in each script are marked; none where the handbook has no language of the script.
+#[derive(Clone, Debug, Default)]
+pub struct ScriptTags {
+    han: Option<String>,
+    kana: Option<String>,
+    hangul: Option<String>,
+}
+
+impl ScriptTags {
+    /// The tags of the languages of `handbook`. Of several in one script a standard's own goes first.
+    pub fn of(handbook: &Handbook) -> Self {
+        let sources = handbook.standards.iter().filter_map(|standard| {
+            let source = standard.about.language.as_str();
+            let mut languages = handbook.languages.iter();
+            languages.find(|language| *language.id == *source)
+        });
+        let languages: Vec<&Language> = sources.chain(&handbook.languages).collect();
+        let tag = |is_one: &dyn Fn(&str) -> bool| {
+            let mut languages = languages.iter();
+            let found = languages.find(|language| is_one(&language.tag))?;
+            Some(found.tag.to_string())
+        };
+        ScriptTags {
+            han: tag(&is_chinese).or_else(|| tag(&is_japanese)),
+            kana: tag(&is_japanese),
+            hangul: tag(&is_korean),
+        }
+    }
+
+    fn tag(&self, script: Script) -> Option<&str> {
+        match script {
+            Script::Han => self.han.as_deref(),
+            Script::Kana => self.kana.as_deref(),
+            Script::Hangul => self.hangul.as_deref(),
+        }
+    }
+
+    /// `page` with the words marked; `None` where there are none to mark.
+    pub fn mark(&self, page: &str) -> Option<String> {
+        if self.han.is_none() && self.hangul.is_none() {
+            return None;
+        }
+        let mut marking = Marking {
+            tags: self,
+            page,
+            marked: String::new(),
+            done: 0,
+            open: Vec::new(),
+        };
+        marking.run();
+        (marking.done > 0).then(|| {
+            marking.marked.push_str(&page[marking.done..]);
+            marking.marked
+        })
+    }
+}
+
+/// Whether `tag` is that of a Chinese language in Han characters.
+fn is_chinese(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    ["zh", "yue", "wuu", "nan", "hak", "gan", "lzh", "cmn"].contains(&language)
+        && !parts.any(|part| part.eq_ignore_ascii_case("Latn"))
+}
+
+fn is_japanese(tag: &str) -> bool {
+    tag.split('-').next() == Some("ja")
+}
+
+fn is_korean(tag: &str) -> bool {
+    tag.split('-').next() == Some("ko")
+}
+
+/// Whether texts in the language of `tag` are written in `script` themselves.
+fn writes(tag: &str, script: Script) -> bool {
+    match script {
+        Script::Han => is_chinese(tag) || is_japanese(tag) || is_korean(tag),
+        Script::Kana => is_japanese(tag),
+        Script::Hangul => is_korean(tag),
+    }
+}
+
+/// An element that is open.
+struct Open<'a> {
+    name: &'a str,
+    /// The language of its text; empty where none is said.
+    lang: &'a str,
+}
+
+/// A page on the way through.
+struct Marking<'a> {
+    tags: &'a ScriptTags,
+    page: &'a str,
+    /// The page with marks, as far as `done`.
+    marked: String,
+    done: usize,
+    open: Vec<Open<'a>>,
+}
+
+impl<'a> Marking<'a> {
+    fn run(&mut self) {
+        let mut at = 0;
+        while let Some(length) = self.page[at..].find('<') {
+            self.text(at, at + length);
+            at = self.tag(at + length);
+        }
+        self.text(at, self.page.len());
+    }
+
+    /// Passes the tag, comment or declaration that begins at `start`, and what can hold no element with it. Returns its
+    /// end.
+    fn tag(&mut self, start: usize) -> usize {
+        let page = self.page;
+        let rest = &page[start..];
+        let after = |end: &str| {
+            rest.find(end)
+                .map_or(page.len(), |at| start + at + end.len())
+        };
+        if rest.starts_with("<!--") {
+            return after("-->");
+        }
+        if rest.starts_with("<!") || rest.starts_with("<?") {
+            return after(">");
+        }
+        if let Some(name) = rest.strip_prefix("</") {
+            let name = &name[..name.find(is_name_end).unwrap_or(name.len())];
+            if let Some(place) = self.open.iter().rposition(|open| open.name == name) {
+                self.open.truncate(place);
+            }
+            return after(">");
+        }
+        let name = &rest[1..];
+        let name = &name[..name.find(is_name_end).unwrap_or(name.len())];
+        let (end, lang) = attributes(page, start + 1 + name.len());
+        if TEXT_ONLY.contains(&name) {
+            let close = page[end..].find(&format!("</{name}"));
+            return close.map_or(page.len(), |at| end + at);
+        }
+        let is_empty = VOID.contains(&name) || page[..end].ends_with("/>");
+        if !is_empty && !name.is_empty() {
+            let around = self.open.last().map_or("", |open| open.lang);
+            self.open.push(Open {
+                name,
+                lang: lang.unwrap_or(around),
+            });
+        }
+        end
+    }
+
+    /// Marks what the text from `start` to `end` has of other scripts than its language's.
+    fn text(&mut self, start: usize, end: usize) {
+        let page = self.page;
+        let text = &page[start..end];
+        let Some(open) = self.open.last() else { return };
+        if text.is_ascii() {
+            return;
+        }
+        let element = if open.name == "text" || open.name == "tspan" {
+            "tspan"
+        } else {
+            "span"
+        };
+        let lang = open.lang;
+        for (script, from, to) in runs(text) {
+            let tag = self.tags.tag(script).filter(|_| !writes(lang, script));
+            let Some(tag) = tag.filter(|tag| *tag != lang) else {
+                continue;
+            };
+            self.marked.push_str(&page[self.done..start + from]);
+            let words = &text[from..to];
+            self.marked.extend(["<", element, " lang=\"", tag, "\">"]);
+            self.marked.extend([words, "</", element, ">"]);
+            self.done = start + to;
+        }
+    }
+}
+
+fn is_name_end(character: char) -> bool {
+    character.is_ascii_whitespace() || matches!(character, '>' | '/')
+}
+
+/// The end of the tag whose attributes begin at `start`, and the value of `lang` among them.
+fn attributes(page: &str, start: usize) -> (usize, Option<&str>) {
+    let bytes = page.as_bytes();
+    let skip = |mut at: usize, is_skipped: &dyn Fn(u8) -> bool| {
+        while bytes.get(at).is_some_and(|byte| is_skipped(*byte)) {
+            at += 1;
+        }
+        at
+    };
+    let mut lang = None;
+    let mut at = start;
+    loop {
+        at = skip(at, &|byte| byte.is_ascii_whitespace() || byte == b'/');
+        match bytes.get(at) {
+            None => return (page.len(), lang),
+            Some(b'>') => return (at + 1, lang),
+            Some(_) => {}
+        }
+        let name = at;
+        at = skip(at + 1, &|byte| {
+            !byte.is_ascii_whitespace() && !matches!(byte, b'=' | b'>' | b'/')
+        });
+        let is_lang = page.as_bytes()[name..at].eq_ignore_ascii_case(b"lang");
+        let equals = skip(at, &|byte| byte.is_ascii_whitespace());
+        if bytes.get(equals) != Some(&b'=') {
+            continue;
+        }
+        at = skip(equals + 1, &|byte| byte.is_ascii_whitespace());
+        let value = match bytes.get(at) {
+            Some(quote @ (b'"' | b'\'')) => {
+                let from = at + 1;
+                let to = skip(from, &|byte| byte != *quote);
+                at = (to + 1).min(page.len());
+                &bytes[from..to]
+            }
+            _ => {
+                let from = at;
+                at = skip(at, &|byte| !byte.is_ascii_whitespace() && byte != b'>');
+                &bytes[from..at]
+            }
+        };
+        if is_lang {
+            lang = std::str::from_utf8(value).ok();
+        }
+    }
+}
+
+/// What a character is to a run of words.
+enum Part {
+    Letter(Script),
+    /// Full-width punctuation, which belongs to the words beside it.
+    Mark,
+    /// What belongs to a run only between two of its words: marks that scripts share, and digits.
+    Between,
+    Other,
+}
+
+fn part(character: char) -> Part {
+    match character {
+        '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => {
+            Part::Letter(Script::Kana)
+        }
+        '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}' => {
+            Part::Letter(Script::Hangul)
+        }
+        '\u{2e80}'..='\u{2fdf}'
+        | '\u{3005}'..='\u{3007}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3fffd}' => Part::Letter(Script::Han),
+        '\u{3001}'..='\u{303f}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}' => Part::Mark,
+        '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '.' | '%' | '0'..='9' => {
+            Part::Between
+        }
+        _ => Part::Other,
+    }
+}
+
+/// The runs of words in `text` that are in one of the scripts: each with its script, its start and its end.
+fn runs(text: &str) -> Vec<(Script, usize, usize)> {
+    let mut runs: Vec<(Script, usize, usize)> = Vec::new();
+    // Where a run that goes on may begin or reach to, and whether the next word still belongs to the last one.
+    let mut lead: Option<usize> = None;
+    let mut is_open = false;
+    for (at, character) in text.char_indices() {
+        let end = at + character.len_utf8();
+        match part(character) {
+            Part::Letter(script) => {
+                let last = runs.last_mut().filter(|(known, ..)| {
+                    is_open && (*known == Script::Hangul) == (script == Script::Hangul)
+                });
+                match last {
+                    Some((known, _, to)) => {
+                        if script == Script::Kana {
+                            *known = Script::Kana;
+                        }
+                        *to = end;
+                    }
+                    None => runs.push((script, lead.unwrap_or(at), end)),
+                }
+                (is_open, lead) = (true, None);
+            }
+            Part::Mark => match runs.last_mut() {
+                Some((_, _, to)) if *to == at => *to = end,
+                _ => lead = lead.or(Some(at)),
+            },
+            Part::Between => lead = None,
+            Part::Other => (is_open, lead) = (false, None),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(page: &str) -> String {
+        let tags = ScriptTags {
+            han: Some("zh-CN".into()),
+            kana: Some("ja".into()),
+            hangul: Some("ko".into()),
+        };
+        tags.mark(page).unwrap_or_else(|| page.to_owned())
+    }
+
+    /// The text of a paragraph in English, with words in braces where they are marked: `{zh-CN:要求}`.
+    fn english(text: &str) -> String {
+        let page = marked(&format!("<p lang=\"en\">{text}</p>"));
+        let inner = page.strip_prefix("<p lang=\"en\">").unwrap();
+        inner
+            .strip_suffix("</p>")
+            .unwrap()
+            .replace("<span lang=\"", "{")
+            .replace("\">", ":")
+            .replace("</span>", "}")
+    }
+
+    #[test]
+    fn words_of_another_script_are_marked_with_their_punctuation() {
+        for (text, expected) in [
+            ("the word 要求 is", "the word {zh-CN:要求} is"),
+            ("“低于等80分” and", "“{zh-CN:低于等80分}” and"),
+            ("（资料性）开发", "{zh-CN:（资料性）开发}"),
+            ("《标准》，“甲”和乙。", "{zh-CN:《标准》，“甲”和乙。}"),
+            ("甲, 乙", "{zh-CN:甲}, {zh-CN:乙}"),
+            ("甲 乙", "{zh-CN:甲} {zh-CN:乙}"),
+            ("甲 80 x", "{zh-CN:甲} 80 x"),
+            ("甲&amp;乙", "{zh-CN:甲}&amp;{zh-CN:乙}"),
+            ("A（B）：x", "A（B）：x"),
+            ("naïve — “x” …", "naïve — “x” …"),
+            ("それは漢字", "{ja:それは漢字}"),
+            ("漢字カナ", "{ja:漢字カナ}"),
+            ("한국 要求", "{ko:한국} {zh-CN:要求}"),
+        ] {
+            assert_eq!(english(text), expected);
+        }
+    }
+
+    #[test]
+    fn words_in_their_own_language_stay_as_they_are() {
+        for page in [
+            "<html lang=\"zh-CN\"><p>要求</p></html>",
+            "<html lang=en><p lang='zh-Hant'>要求</p></html>",
+            "<html lang=\"en\"><i lang=\"ja\">漢字</i></html>",
+            "<html lang=\"en\"><title>要求</title><a title=\"要求\" data-x=\"<b>甲</b>\">x</a></html>",
+            "<html lang=\"en\"><script>\"要求\"</script><!-- 要求 --><option>要求</option></html>",
+            "要求",
+        ] {
+            assert_eq!(marked(page), page);
+        }
+        assert_eq!(
+            marked("<html lang=\"en\" hreflang=\"zh\"><br><p lang=\"zh\">甲</p>乙</html>"),
+            "<html lang=\"en\" hreflang=\"zh\"><br><p lang=\"zh\">甲</p><span lang=\"zh-CN\">乙</span></html>"
+        );
+        // An element that is left open ends with what it stands in.
+        assert_eq!(
+            marked("<html lang=\"zh\"><div lang=\"en\"><p>甲</div>乙</html>"),
+            "<html lang=\"zh\"><div lang=\"en\"><p><span lang=\"zh-CN\">甲</span></div>乙</html>"
+        );
+    }
+
+    #[test]
+    fn words_in_a_drawing_are_marked_as_a_drawing_can() {
+        assert_eq!(
+            marked("<svg lang=\"en\"><path d=\"x\"/><text x=\"1\">甲</text></svg>"),
+            "<svg lang=\"en\"><path d=\"x\"/><text x=\"1\"><tspan lang=\"zh-CN\">甲</tspan></text></svg>"
+        );
+    }
+
+    #[test]
+    fn a_handbook_without_the_language_marks_nothing() {
+        let none = ScriptTags::default();
+        assert_eq!(none.mark("<p lang=\"en\">要求</p>"), None);
+        let japanese = ScriptTags {
+            han: Some("ja".into()),
+            kana: Some("ja".into()),
+            hangul: None,
+        };
+        let page = japanese.mark("<p lang=\"en\">漢字 한국</p>").unwrap();
+        assert_eq!(
+            page,
+            "<p lang=\"en\"><span lang=\"ja\">漢字</span> 한국</p>"
+        );
+    }
+
+    #[test]
+    fn what_is_no_page_does_no_harm() {
+        for page in [
+            "<",
+            "<a",
+            "<a b=",
+            "<a b=\"甲",
+            "</",
+            "<!--",
+            "<a lang",
+            "甲<title>乙",
+            "<p lang=\"en\">甲<",
+        ] {
+            marked(page);
+        }
+    }
+}

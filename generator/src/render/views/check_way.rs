@@ -1,0 +1,402 @@
+//! The way to a self-check: what a page offers first to readers who want to know which level they are at.
+
+use serde::Serialize;
+
+use crate::model::{Language, Standard};
+use crate::render::frame::{Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::text::{Piece, TextView};
+use crate::site::Target;
+use crate::site::address::{self, Page, StandardPage};
+use crate::source::format::text::Text;
+
+/// The anchor of the choice of self-checks on the page of a standard's contents, and the beginning of those on the
+/// front page.
+const CHOICE: &str = "self-check";
+
+/// A link to a self-check, or to the choice of one.
+#[derive(Clone, Debug, Serialize)]
+pub struct CheckWay {
+    /// Where it leads.
+    pub href: String,
+    /// What it offers.
+    pub label: TextView,
+}
+
+/// The self-checks of a standard, to choose one.
+#[derive(Debug, Serialize)]
+pub struct CheckChoice {
+    /// The anchor.
+    pub id: String,
+    /// The standard's title, where the handbook has others whose roles can be checked.
+    pub standard: Option<TextView>,
+    /// What it offers.
+    pub label: TextView,
+    /// The roles that have a form.
+    pub roles: Vec<CheckRole>,
+}
+
+/// The self-checks of a role.
+#[derive(Debug, Serialize)]
+pub struct CheckRole {
+    /// The role's self-check, called by the role.
+    pub link: LinkView,
+    /// The same with a level chosen, called by the level.
+    pub levels: Vec<LinkView>,
+}
+
+/// The way to the self-check of the role at `role`, with the level at `level` chosen; `None` where the role has no form.
+pub fn of_role(
+    frame: &Frame,
+    standard: usize,
+    role: usize,
+    level: Option<usize>,
+) -> Option<CheckWay> {
+    let of = &frame.handbook().standards[standard];
+    let level = level.filter(|level| fragment(of, *level).is_some());
+    Some(CheckWay {
+        href: href(frame, standard, role, level)?,
+        label: label(frame, of, level),
+    })
+}
+
+/// The ways to the self-checks of several roles and levels, each role and level once. Where there are several, each
+/// is called by its role too.
+pub fn of_aims(frame: &Frame, standard: usize, aims: &[(&str, &str)]) -> Vec<CheckWay> {
+    let of = &frame.handbook().standards[standard];
+    let mut places: Vec<(usize, Option<usize>)> = Vec::new();
+    for (role, level) in aims {
+        let Some(role) = of.about.roles.iter().position(|known| known.id == **role) else {
+            continue;
+        };
+        let place = (role, of.level_rank(level));
+        if has_form(of, role) && !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    if let [(role, level)] = places.as_slice() {
+        return of_role(frame, standard, *role, *level)
+            .into_iter()
+            .collect();
+    }
+    let way = |(role, level): (usize, Option<usize>)| {
+        let level = level.filter(|level| fragment(of, *level).is_some());
+        Some(CheckWay {
+            href: href(frame, standard, role, level)?,
+            label: called(frame, of, role, level),
+        })
+    };
+    places.into_iter().filter_map(way).collect()
+}
+
+/// The way to a self-check where the role is not known: to the choice of one, or to the only one that there is; `None`
+/// where no role of the standard has a form.
+pub fn of_standard(frame: &Frame, standard: usize) -> Option<CheckWay> {
+    let of = &frame.handbook().standards[standard];
+    let href = match roles(of).as_slice() {
+        [] => return None,
+        [only] => href(frame, standard, *only, None)?,
+        _ => {
+            let is_on_front = frame.handbook().later_editions(standard).is_empty();
+            let path = if is_on_front {
+                let page = address::page_path(frame.handbook(), frame.reading_index, Page::Front);
+                format!("{page}#{}", front_anchor(of))
+            } else {
+                let page = frame.path_of(standard, StandardPage::Contents);
+                format!("{page}#{CHOICE}")
+            };
+            frame.link(&path)
+        }
+    };
+    Some(CheckWay {
+        href,
+        label: label(frame, of, None),
+    })
+}
+
+/// The way to a self-check from above any page: that of the standard that the page belongs to, else of the first on the
+/// front page with a form.
+pub fn of_page(frame: &Frame) -> Option<CheckWay> {
+    let handbook = frame.handbook();
+    let own = match &frame.address.target {
+        Target::Page { page, .. } => match page {
+            Page::Standard { standard, .. } => Some(*standard),
+            Page::Curriculum { curriculum, .. } => handbook.curricula[*curriculum].standard,
+            Page::Posting { posting } => handbook.postings[*posting].standard,
+            Page::Front
+            | Page::Article { .. }
+            | Page::Curricula
+            | Page::Changes
+            | Page::Postings => None,
+        },
+        Target::Permalink { standard, .. } => Some(*standard),
+        _ => None,
+    };
+    match own {
+        Some(standard) => of_standard(frame, standard),
+        None => (0..handbook.standards.len())
+            .filter(|standard| handbook.later_editions(*standard).is_empty())
+            .find_map(|standard| of_standard(frame, standard)),
+    }
+}
+
+/// The way to a self-check from the clause at `clause`, where that is about the evaluation: it states the bands, names
+/// the assessors or says what follows from a band; or it consists of such clauses and asks nothing itself.
+pub fn of_clause(frame: &Frame, standard: usize, clause: usize) -> Option<CheckWay> {
+    let of = &frame.handbook().standards[standard];
+    is_evaluation(of, clause)
+        .then(|| of_standard(frame, standard))
+        .flatten()
+}
+
+fn is_evaluation(of: &Standard, clause: usize) -> bool {
+    let entry = &of.clauses[clause];
+    let id = entry.id().as_str();
+    let assessors = of.rubric.assessors.as_ref();
+    *of.rubric.clause.as_str() == *id
+        || assessors.is_some_and(|assessors| *assessors.clause.as_str() == *id)
+        || entry.as_clause().is_some_and(|body| body.band.is_some())
+        || (entry.within == 0 && entry.children.iter().any(|child| is_evaluation(of, *child)))
+}
+
+/// The choice of self-checks on the front page; `None` where no role of the standard has a form.
+pub fn choice_on_front(frame: &Frame, standard: usize) -> Option<CheckChoice> {
+    let of = &frame.handbook().standards[standard];
+    choice(frame, standard, front_anchor(of))
+}
+
+/// The choice of self-checks on the page of the contents; `None` where no role of the standard has a form.
+pub fn choice_in_contents(frame: &Frame, standard: usize) -> Option<CheckChoice> {
+    choice(frame, standard, CHOICE.to_owned())
+}
+
+fn choice(frame: &Frame, standard: usize, id: String) -> Option<CheckChoice> {
+    let handbook = frame.handbook();
+    let of = &handbook.standards[standard];
+    let roles = roles(of);
+    if roles.is_empty() {
+        return None;
+    }
+    let is_only = (0..handbook.standards.len())
+        .filter(|other| handbook.later_editions(*other).is_empty())
+        .all(|other| other == standard || self::roles(&handbook.standards[other]).is_empty());
+    let voice = frame.voice_of(of);
+    let link = |role: usize, level: Option<usize>, label: &Text| {
+        Some(LinkView {
+            href: href(frame, standard, role, level)?,
+            number: Html::default(),
+            label: voice.text(label),
+            current: false,
+        })
+    };
+    let role = |role: usize| {
+        let levels = of.about.levels.iter().enumerate();
+        Some(CheckRole {
+            link: link(role, None, &of.about.roles[role].title)?,
+            levels: levels
+                .filter(|(level, _)| fragment(of, *level).is_some())
+                .filter_map(|(level, about)| link(role, Some(level), &about.title))
+                .collect(),
+        })
+    };
+    Some(CheckChoice {
+        id,
+        standard: (!is_only).then(|| voice.text(&of.about.title)),
+        label: label(frame, of, None),
+        roles: roles.into_iter().filter_map(role).collect(),
+    })
+}
+
+/// The anchor of a standard's choice on the front page, where several may stand.
+fn front_anchor(of: &Standard) -> String {
+    format!("{CHOICE}-{}", of.id())
+}
+
+/// The roles that can be checked.
+fn roles(of: &Standard) -> Vec<usize> {
+    (0..of.about.roles.len())
+        .filter(|role| has_form(of, *role))
+        .collect()
+}
+
+fn has_form(of: &Standard, role: usize) -> bool {
+    of.annex_of(of.about.roles[role].id.as_str()).is_some()
+}
+
+/// The link to the self-check of a role, with a level chosen; `None` where the role has no form.
+fn href(frame: &Frame, standard: usize, role: usize, level: Option<usize>) -> Option<String> {
+    let of = &frame.handbook().standards[standard];
+    if !has_form(of, role) {
+        return None;
+    }
+    let path = frame.path_of(standard, StandardPage::SelfCheck(role));
+    let chosen = level.and_then(|level| fragment(of, level));
+    Some(frame.link(&match chosen {
+        Some(chosen) => format!("{path}#{chosen}"),
+        None => path,
+    }))
+}
+
+/// The part of a link after `#` that has the self-check evaluate for the level at `level` and aim at the band of the
+/// same name; `None` where the rubric has neither. A band that every total reaches is no aim.
+pub fn fragment(of: &Standard, level: usize) -> Option<String> {
+    let id = of.about.levels.get(level)?.id.as_str();
+    let is_total = (of.rubric.totals.iter()).any(|total| *total.level.as_str() == *id);
+    let is_aim =
+        (of.rubric.bands.iter()).any(|band| *band.id.as_str() == *id && band.from.is_some());
+    let parts = [(is_total, "as"), (is_aim, "target")];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(is_known, _)| *is_known)
+        .map(|(_, key)| format!("{key}={id}"))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("&"))
+}
+
+/// What a self-check offers: the level to check oneself at, else to find out the level, where the form tells any.
+fn label(frame: &Frame, of: &Standard, level: Option<usize>) -> TextView {
+    said(frame, |language| {
+        let word = |key| frame.words.get(&language.id, key);
+        match level {
+            Some(level) => {
+                let level = title(of, &of.about.levels[level].title, language);
+                at_level(word("check_at_level"), word("check_at_named"), level)
+            }
+            None if of.rubric.bands.is_empty() => word("check_yourself").to_owned(),
+            None => word("check_which_level").to_owned(),
+        }
+    })
+}
+
+/// What a self-check offers, with the role: `Check yourself: Platform operations · Intermediate`.
+fn called(frame: &Frame, of: &Standard, role: usize, level: Option<usize>) -> TextView {
+    said(frame, |language| {
+        let word = |key| frame.words.get(&language.id, key);
+        let role = title(of, &of.about.roles[role].title, language);
+        let level = level.map(|level| title(of, &of.about.levels[level].title, language));
+        let what = level.map_or_else(|| role.to_owned(), |level| format!("{role} · {level}"));
+        [word("check_yourself"), word("colon"), &what].concat()
+    })
+}
+
+/// A sentence in each language of the reading.
+fn said(frame: &Frame, sentence: impl Fn(&Language) -> String) -> TextView {
+    let languages = &frame.reading().languages;
+    let pieces = languages
+        .iter()
+        .map(|language| Piece {
+            lang: language.tag.to_string(),
+            language: language.id.to_string(),
+            html: Html::escaped(&sentence(language)),
+            is_source: false,
+        })
+        .collect();
+    let own = frame.language();
+    TextView::of(pieces, &own.tag, sentence(own))
+}
+
+/// A title in a language; where it is not translated, in the standard's own.
+fn title<'t>(of: &Standard, title: &'t Text, language: &Language) -> &'t str {
+    title
+        .get(&language.id)
+        .or_else(|| title.get(of.about.language.as_str()))
+        .unwrap_or_default()
+}
+
+/// `words` with the level's title in its place: as it is for `{level}`, and as a word within a sentence for
+/// `{level_within}`. A title with a number, as *Level 3* or *B2*, or that itself ends as the sentence goes on, as
+/// *Entry level*, is a name, and stands in `named`.
+fn at_level(words: &str, named: &str, level: &str) -> String {
+    let ending = words
+        .split_once('}')
+        .map(|(_, ending)| ending.trim().to_lowercase())
+        .filter(|ending| !ending.is_empty());
+    let repeats = ending.is_some_and(|ending| level.to_lowercase().ends_with(&ending));
+    if repeats || level.contains(|character: char| character.is_numeric()) {
+        return named.replace("{level}", level);
+    }
+    words
+        .replace("{level_within}", &within(level))
+        .replace("{level}", level)
+}
+
+/// A title as a word within a sentence: its first letter small, unless it is written in capitals.
+fn within(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => title.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    #[test]
+    fn a_level_stands_in_the_sentence_as_its_language_has_it() {
+        let english = |level| {
+            let words = "Check yourself at {level_within} level";
+            at_level(words, "Check yourself at {level}", level)
+        };
+        for (level, expected) in [
+            ("Intermediate", "Check yourself at intermediate level"),
+            ("Level 3", "Check yourself at Level 3"),
+            ("B2", "Check yourself at B2"),
+            ("Entry level", "Check yourself at Entry level"),
+            ("EQF five", "Check yourself at EQF five level"),
+            ("A", "Check yourself at A level"),
+        ] {
+            assert_eq!(english(level), expected);
+        }
+        let chinese = |level| at_level("按{level}自评", "按{level}自评", level);
+        assert_eq!(chinese("中级"), "按中级自评");
+        assert_eq!(chinese("3级"), "按3级自评");
+    }
+
+    #[test]
+    fn a_level_is_evaluated_for_and_aimed_at_where_the_rubric_has_it() {
+        let fixture = Fixture::new();
+        let mut of = Standard::clone(&fixture.any().handbook().standards[0]);
+        assert_eq!(fragment(&of, 1).as_deref(), Some("as=mid&target=mid"));
+        Arc::make_mut(&mut of.rubric).totals.clear();
+        assert_eq!(fragment(&of, 1).as_deref(), Some("target=mid"));
+        Arc::make_mut(&mut of.rubric).bands.clear();
+        assert_eq!(fragment(&of, 1), None);
+        assert_eq!(fragment(&of, 9), None);
+    }
+
+    #[test]
+    fn each_page_leads_to_what_it_knows() {
+        let fixture = Fixture::new();
+        let level = fixture.frame("zh/cbec-export-operations/role/logistics/mid.html");
+        let way = of_role(&level, 0, 4, Some(1)).unwrap();
+        assert_eq!(way.href, "../../selfcheck/logistics.html#as=mid&target=mid");
+        assert_eq!(way.label.plain, "按中级自评");
+        let clause = fixture.frame("zh/cbec-export-operations/6.html");
+        let of = &clause.handbook().standards[0];
+        let at = |id| of.clause_index(id).unwrap();
+        let way = of_clause(&clause, 0, at("6")).unwrap();
+        assert_eq!(way.href, "../index.html#self-check-cbec-export-operations");
+        for id in ["6.1", "6.2", "6.3", "6.3.2"] {
+            assert!(of_clause(&clause, 0, at(id)).is_some(), "{id}");
+        }
+        for id in ["1", "4.1", "5", "5.3.4.2"] {
+            assert!(of_clause(&clause, 0, at(id)).is_none(), "{id}");
+        }
+        let aims = [("logistics", "mid"), ("logistics", "mid"), ("x", "mid")];
+        assert_eq!(of_aims(&clause, 0, &aims).len(), 1);
+        let aims = [("logistics", "mid"), ("platform-operations", "senior")];
+        let ways = of_aims(&clause, 0, &aims);
+        assert_eq!(ways[1].label.plain, "自评：平台运营 · 高级");
+        assert_eq!(
+            ways[1].href,
+            "selfcheck/platform-operations.html#as=senior&target=senior"
+        );
+    }
+}

@@ -1,0 +1,122 @@
+//! The words that a permalink had before, which postings, badges and contracts may cite.
+
+use serde::Serialize;
+
+use super::posting::{day_in, filled};
+use crate::model::history::{Period, periods};
+use crate::model::same::essence;
+use crate::render::frame::Frame;
+use crate::render::text::{TextView, Voice};
+use crate::source::format::lock::clause_key;
+use crate::source::format::text::Text;
+use crate::source::format::wording::Day;
+use crate::source::position::Position;
+
+/// The words that a permalink had for a time.
+#[derive(Debug, Serialize)]
+pub struct EarlierView {
+    /// The time, such as “until 28 November 2026”; none where it is not known.
+    pub when: Option<TextView>,
+    /// The name under which the words were published: `5.3.4.1-b`; none where it is that of the page.
+    pub id: Option<String>,
+    /// Whether they are the title and the intro of the clause, not the requirement.
+    pub is_clause: bool,
+    /// Whether the standard's own words stayed the same then, and only the translation changed.
+    pub is_translation: bool,
+    /// The words.
+    pub text: TextView,
+}
+
+/// The earlier words of the permalink at `address`, the latest first: its own, those of its clause, and those of
+/// permalinks that are redirected to it. `now` are the words that the page shows.
+pub fn views(frame: &Frame, voice: &Voice, address: &str, now: &Text) -> Vec<EarlierView> {
+    let published = &frame.handbook().published;
+    let Some(recorded) = &published.words else {
+        return Vec::new();
+    };
+    let own = periods(recorded, address);
+    let mut views: Vec<EarlierView> = earlier(&own, voice.source, now)
+        .map(|(period, is_translation)| view(frame, voice, period, is_translation))
+        .collect();
+    let clause = periods(recorded, clause_key(address));
+    views.extend(
+        ended(&clause, voice.source).map(|(period, is_translation)| EarlierView {
+            is_clause: true,
+            ..view(frame, voice, period, is_translation)
+        }),
+    );
+    let redirects = published.moves.iter().flat_map(|moves| &moves.redirects);
+    for redirect in redirects.filter(|redirect| &*redirect.to.path == address) {
+        let name = redirect.from.path.rsplit('/').next().unwrap_or_default();
+        let moved = periods(recorded, &redirect.from.path);
+        views.extend(
+            earlier(&moved, voice.source, now).map(|(period, is_translation)| EarlierView {
+                id: Some(name.trim_end_matches(".html").to_owned()),
+                ..view(frame, voice, period, is_translation)
+            }),
+        );
+    }
+    views
+}
+
+/// The periods whose words are not those that the page shows: those that ended, and the last one where it differs in the
+/// standard's language.
+fn earlier<'p>(
+    periods: &'p [Period],
+    source: &'p str,
+    now: &Text,
+) -> impl Iterator<Item = (&'p Period, bool)> {
+    let last = periods.last().filter(|last| {
+        let then = last.get(source).map(essence);
+        then.is_some() && then != now.get(source).map(essence)
+    });
+    last.map(|last| (last, false))
+        .into_iter()
+        .chain(ended(periods, source))
+}
+
+/// The periods that ended, the latest first, and whether the standard's own words went on unchanged.
+fn ended<'p>(periods: &'p [Period], source: &'p str) -> impl Iterator<Item = (&'p Period, bool)> {
+    let ended = periods.windows(2).rev();
+    ended.map(move |two| (&two[0], two[0].get(source) == two[1].get(source)))
+}
+
+fn view(frame: &Frame, voice: &Voice, period: &Period, is_translation: bool) -> EarlierView {
+    let position = Position::file("content/permalinks.words");
+    let text = Text {
+        languages: period
+            .words
+            .iter()
+            .map(|(language, words)| {
+                let words = words.replace('\n', " · ").into();
+                (language.clone(), words, position.clone())
+            })
+            .collect(),
+        position,
+    };
+    EarlierView {
+        when: when(frame, period),
+        id: None,
+        is_clause: false,
+        is_translation,
+        text: voice.text(&text),
+    }
+}
+
+fn when(frame: &Frame, period: &Period) -> Option<TextView> {
+    let (key, days): (&str, Vec<(&str, Day)>) = match (period.from, period.until) {
+        (Some(from), Some(until)) => (
+            "earlier_between",
+            vec![("{from}", from), ("{until}", until)],
+        ),
+        (None, Some(until)) => ("earlier_until", vec![("{until}", until)]),
+        (Some(from), None) => ("earlier_from", vec![("{from}", from)]),
+        (None, None) => return None,
+    };
+    Some(filled(frame, key, |language, word| {
+        let pattern = frame.words.get(language, "date");
+        days.iter().fold(word.to_owned(), |word, (name, day)| {
+            word.replace(name, &day_in(frame, language, pattern, *day))
+        })
+    }))
+}

@@ -1,0 +1,54 @@
+//! The absolute address under which a site is published.
+
+use url::Url;
+
+/// Whether `written` is an absolute address of the web under which a folder can be published, as the WHATWG URL standard
+/// has it: `http` or `https`, a host, perhaps a path; no user name or password, no query, no fragment, and nothing that a
+/// browser would pass over or take for something else.
+pub fn is_base_url(written: &str) -> bool {
+    let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !"\"<>\\".contains(c);
+    let has_host = written
+        .split_once("://")
+        .is_some_and(|(_, rest)| !rest.is_empty() && !rest.starts_with('/'));
+    let Ok(url) = Url::parse(written) else {
+        return false;
+    };
+    has_host
+        && written.chars().all(is_plain)
+        && matches!(url.scheme(), "http" | "https")
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_is_absolute_and_holds_nothing_else() {
+        for url in [
+            "https://example.org",
+            "http://localhost:4000/handbook/",
+            "https://例子.example/手册",
+        ] {
+            assert!(is_base_url(url), "{url}");
+        }
+        for url in [
+            "example.org",
+            "https://",
+            "https:///x",
+            "ftp://x",
+            "https://x/?a",
+            "https://x/#a",
+            "https://x y",
+            "https://x\\y",
+            "https://user:secret@example.org/",
+            "https://example.org:port/",
+            "javascript:alert(1)",
+        ] {
+            assert!(!is_base_url(url), "{url}");
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! `permalinks.lock`: every permalink ever published.
+//!
+//! One line per permalink: its address, a hash of its clause's title and intro, a hash of its own words in the
+//! standard's language, and one for each translation:
+//!
+//! ```text
+//! id/demo/2.1-a.html 8fcc9dec93f28851 3b5b755f64733c49 en=5f77fc7131cad75b
+//! ```
+//!
+//! A translation that was made for earlier words also names their hash: `en=5f77fc7131cad75b/d9186a2cada6e4b3`. Lines
+//! without translations are from before the lock recorded them.
+
+use std::sync::Arc;
+
+use super::merge::Merge;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::position::Position;
+
+/// Every permalink ever published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// The permalinks, in the order of the file.
+    pub entries: Vec<Locked>,
+}
+
+/// A published permalink.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locked {
+    /// The address, from the site's root.
+    pub address: Arc<str>,
+    /// The hash of the clause's title and intro in the standard's language.
+    pub clause: u64,
+    /// The hash of the requirement's words in the standard's language.
+    pub text: u64,
+    /// The translations of the requirement, in the order of their languages.
+    pub translations: Vec<LockedTranslation>,
+    /// The line's position.
+    pub position: Position,
+}
+
+/// A published translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockedTranslation {
+    /// The language's key: `en`.
+    pub language: Arc<str>,
+    /// The hash of the translation's words.
+    pub words: u64,
+    /// The hash of the source words that it was made for.
+    pub source: u64,
+}
+
+impl Locked {
+    /// The translation into `language`, if one is locked.
+    pub fn translation(&self, language: &str) -> Option<&LockedTranslation> {
+        let mut translations = self.translations.iter();
+        translations.find(|translation| &*translation.language == language)
+    }
+
+    /// The clause part of the address, without the letter: `id/demo/2.1`.
+    pub fn clause_key(&self) -> &str {
+        clause_key(&self.address)
+    }
+
+    /// The line that records this permalink, without its line end.
+    pub fn line(&self) -> String {
+        let mut line = format!("{} {:016x} {:016x}", self.address, self.clause, self.text);
+        for translation in &self.translations {
+            line.push_str(&format!(
+                " {}={:016x}",
+                translation.language, translation.words
+            ));
+            if translation.source != self.text {
+                line.push_str(&format!("/{:016x}", translation.source));
+            }
+        }
+        line
+    }
+
+    fn parse(line: &str, position: Position) -> Option<Locked> {
+        let hash = |part: &str| u64::from_str_radix(part, 16).ok();
+        let mut parts = line.split_whitespace();
+        let address = parts.next()?.into();
+        let clause = hash(parts.next()?)?;
+        let text = hash(parts.next()?)?;
+        let mut translations = Vec::new();
+        for part in parts {
+            let (language, hashes) = part.split_once('=')?;
+            let (words, source) = match hashes.split_once('/') {
+                Some((words, source)) => (hash(words)?, hash(source)?),
+                None => (hash(hashes)?, text),
+            };
+            translations.push(LockedTranslation {
+                language: language.into(),
+                words,
+                source,
+            });
+        }
+        translations.sort_by(|one, other| one.language.cmp(&other.language));
+        Some(Locked {
+            address,
+            clause,
+            text,
+            translations,
+            position,
+        })
+    }
+}
+
+/// The clause part of a permalink's address, without the letter and the ending: `id/demo/2.1`.
+pub fn clause_key(address: &str) -> &str {
+    let name = address.strip_suffix(".html").unwrap_or(address);
+    name.rsplit_once('-').map_or(name, |(clause, _)| clause)
+}
+
+/// The head of a lock.
+const HEAD: &str = "# Every permalink ever published: its address, a hash of its clause's words, a hash of its own, and one \
+                    for each translation.\n\
+                    # Written by `clausebook check --accept`; never remove a line.\n";
+
+impl Lock {
+    /// Reads the lock in `file` and reports unreadable lines in `faults`.
+    pub fn read(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Lock {
+        let mut entries = Vec::new();
+        let mut merge = Merge::new(file);
+        for (place, line) in text.lines().enumerate() {
+            if merge.takes(place, line, faults) || line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let position = Position {
+                file: file.clone(),
+                line: u32::try_from(place + 1).unwrap_or(u32::MAX),
+                column: 1,
+            };
+            match Locked::parse(line, position.clone()) {
+                Some(entry) => entries.push(entry),
+                None => faults.push(Diagnostic::error(
+                    &position,
+                    "this line is not a permalink followed by its hashes",
+                    "restore the line from the published version; only `clausebook check --accept` writes this file",
+                )),
+            }
+        }
+        Lock { entries }
+    }
+
+    /// The lock as a file, in the order of addresses.
+    pub fn write(&self) -> String {
+        let mut lines: Vec<String> = self.entries.iter().map(Locked::line).collect();
+        lines.sort();
+        lines.dedup();
+        let mut text = HEAD.to_owned();
+        for line in lines {
+            text.push_str(&line);
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// A hash that is the same on every machine and in every version: FNV-1a, 64 bits. White space does not count.
+pub fn hash(parts: &[&str]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in parts {
+        for byte in part.split_whitespace().flat_map(str::bytes).chain([0xff]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "content/permalinks.lock";
+
+    fn read(text: &str) -> (Lock, Vec<Diagnostic>) {
+        let mut faults = Vec::new();
+        let lock = Lock::read(&FILE.into(), text, &mut faults);
+        (lock, faults)
+    }
+
+    #[test]
+    fn a_lock_reads_what_it_writes() {
+        let text = hash(&["诚实守信"]);
+        let translation = |language: &str, words, source| LockedTranslation {
+            language: language.into(),
+            words,
+            source,
+        };
+        let lock = Lock {
+            entries: vec![Locked {
+                address: "id/a/5.1-a.html".into(),
+                clause: 1,
+                text,
+                translations: vec![translation("en", 5, text), translation("es", 6, 7)],
+                position: Position {
+                    file: FILE.into(),
+                    line: 3,
+                    column: 1,
+                },
+            }],
+        };
+        assert_eq!(read(&lock.write()), (lock, Vec::new()));
+    }
+
+    #[test]
+    fn a_lock_without_translations_stays_as_it_is() {
+        let line = "id/a/5.1-a.html 000000000000000c 00000000000000ff\n";
+        let (lock, faults) = read(line);
+        assert_eq!(faults, Vec::new());
+        assert!(lock.write().ends_with(line), "{}", lock.write());
+    }
+
+    #[test]
+    fn damaged_lines_are_reported() {
+        for line in [
+            "id/a/5.1-a.html 12 zz",
+            "id/a/5.1-a.html 12",
+            "id/a/5.1-a.html 12 13 en",
+            "id/a/5.1-a.html 12 13 en=x",
+        ] {
+            let (_, faults) = read(&format!("# head\n{line}\n"));
+            assert_eq!(faults.len(), 1, "{line}");
+            assert_eq!(faults[0].position.line, 2);
+        }
+    }
+
+    #[test]
+    fn an_unfinished_merge_is_one_fault_and_both_sides_are_read() {
+        let (lock, faults) = read(
+            "id/a/1-a.html 1 2\n<<<<<<< HEAD\nid/a/1-b.html 1 3\n=======\nid/a/1-b.html 1 4\n>>>>>>> feature\n",
+        );
+        assert_eq!(lock.entries.len(), 3);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        assert_eq!(faults[0].position.line, 2);
+        assert!(
+            faults[0].message.contains("`HEAD`") && faults[0].message.contains("`feature`"),
+            "{faults:?}"
+        );
+    }
+
+    #[test]
+    fn the_hash_is_the_published_one() {
+        // FNV-1a of the byte 0xff alone: changing the function would break every published lock.
+        assert_eq!(hash(&[""]), 0xaf64_724c_8602_eb6e);
+        assert_eq!(hash(&["一 二"]), hash(&["一二"]));
+        assert_ne!(hash(&["一", "二"]), hash(&["一二"]));
+    }
+}

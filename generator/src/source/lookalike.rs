@@ -1,0 +1,123 @@
+//! Characters that look like a colon or a space, and are neither in YAML.
+
+use super::diagnostic::Diagnostic;
+use super::position::Position;
+
+/// The first character of a line that stands where YAML needs a colon or a space, and only looks like one: after how many
+/// characters it comes, and which it is.
+pub(super) fn in_line(line: &str) -> Option<(usize, char)> {
+    let mut before = String::new();
+    for (index, character) in line.chars().enumerate() {
+        let is_found = match character {
+            '：' => ends_in_key(&before),
+            _ if is_space(character) => {
+                let is_indentation = before.chars().all(|c| c == ' ' || c == '-' || is_space(c));
+                is_indentation || before.strip_suffix(':').is_some_and(ends_in_key)
+            }
+            _ => false,
+        };
+        if is_found {
+            return Some((index, character));
+        }
+        before.push(character);
+    }
+    None
+}
+
+/// Whether `text` ends in a word that may be a key.
+fn ends_in_key(text: &str) -> bool {
+    let is_key = |c: char| c.is_ascii_lowercase() || matches!(c, '_' | '-');
+    let around = text.trim_end_matches(is_key);
+    around.len() < text.len()
+        && (around.is_empty() || around.ends_with([' ', '{', ',', '\u{3000}']))
+}
+
+/// Whether a character is a space, and not the one that YAML knows.
+fn is_space(character: char) -> bool {
+    character.is_whitespace() && !character.is_ascii_whitespace()
+}
+
+/// The fault of such a character.
+pub(super) fn fault(at: &Position, character: char) -> Diagnostic {
+    let code = u32::from(character);
+    if character == '：' {
+        return Diagnostic::error(
+            at,
+            format!("`：` (U+{code:04X}) does not end a key"),
+            "write `:` and a space",
+        );
+    }
+    let name = match character {
+        '\u{3000}' => "a full-width space",
+        '\u{a0}' => "a no-break space",
+        _ => "a special space",
+    };
+    Diagnostic::error(
+        at,
+        format!("this is {name} (U+{code:04X}), which YAML does not take for a space"),
+        "write an ordinary space instead",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_line;
+    use crate::source::decode::Decode;
+    use crate::source::format::text::Text;
+    use crate::source::yaml::parse;
+
+    #[test]
+    fn a_character_is_found_only_where_yaml_needs_another() {
+        for (line, place) in [
+            ("zh:　文。", Some(3)),
+            ("  zh:\u{a0}文。", Some(5)),
+            ("- {zh：面授, en: x}", Some(5)),
+            ("　zh: 文", Some(0)),
+            ("  -\u{a0}zh: 文", Some(3)),
+            ("zh: 文：　文", None),
+            ("说明：文", None),
+        ] {
+            let found = in_line(line).map(|(index, _)| index);
+            assert_eq!(found, place, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_character_is_named_at_its_place() {
+        for (text, said) in [
+            (
+                "zh:　文。\nen: x\n",
+                "x.yaml:1:4: this is a full-width space (U+3000)",
+            ),
+            (
+                "en: x\nzh:　文。\n",
+                "x.yaml:2:4: this is a full-width space (U+3000)",
+            ),
+            (
+                "zh:　文。\n",
+                "x.yaml:1:4: this is a full-width space (U+3000)",
+            ),
+            (
+                "en: x\n\u{a0}zh: 文。\n",
+                "x.yaml:2:1: this is a no-break space (U+00A0)",
+            ),
+            (
+                "{zh：面授, en: x}\n",
+                "x.yaml:1:4: `：` (U+FF1A) does not end a key",
+            ),
+            (
+                "zh：面授\nen: x\n",
+                "x.yaml:1:3: `：` (U+FF1A) does not end a key",
+            ),
+        ] {
+            let mut faults = Vec::new();
+            match parse(&"x.yaml".into(), text) {
+                Ok(node) => drop(Text::decode(&node, &mut faults)),
+                Err(fault) => faults.push(fault),
+            }
+            let fault = faults.first().expect("a fault");
+            let told = format!("{}: {}", fault.position, fault.message);
+            assert!(told.starts_with(said), "{text}: {told}");
+        }
+    }
+}

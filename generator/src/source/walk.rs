@@ -1,0 +1,293 @@
+//! The files below a folder. Links are followed as long as they stay in the handbook.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::diagnostic::Diagnostic;
+use super::position::Position;
+use super::tree::{TreeError, name_of};
+
+/// How often one folder may be reached through links, so that links to folders of links end.
+const VISITS: usize = 16;
+
+/// The kind of file at the end of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A file with bytes.
+    File,
+    /// A folder.
+    Folder,
+    /// Nothing, or something that cannot be read as a file.
+    Nothing,
+}
+
+/// What is below a folder of a handbook.
+#[derive(Debug, Default)]
+pub struct Below {
+    /// The files, by their paths below the folder.
+    pub files: Vec<PathBuf>,
+    /// The real paths of the files and folders that links lead to.
+    pub targets: Vec<PathBuf>,
+}
+
+/// Lists every file below `root/folder` in the order of paths. Hidden files and those that editors and systems leave
+/// behind are passed over; links that lead nowhere, in a circle or out of the handbook are reported in `faults`.
+///
+/// # Errors
+/// Where the folder is missing or cannot be listed.
+pub fn below(root: &Path, folder: &str, faults: &mut Vec<Diagnostic>) -> Result<Below, TreeError> {
+    let start = root.join(folder);
+    let mut walk = Walk {
+        handbook: Handbook::new(root, folder)?,
+        found: Below::default(),
+        visits: HashMap::new(),
+        faults,
+    };
+    let real = real_path(&start)?;
+    walk.folder(&start, &mut vec![real])?;
+    Ok(walk.found)
+}
+
+/// The kind of file at `path` in `root/folder`, a link's target where it is one. What is wrong with the link is
+/// reported in `faults`.
+pub fn at(root: &Path, folder: &str, path: &Path, faults: &mut Vec<Diagnostic>) -> Found {
+    let Ok(handbook) = Handbook::new(root, folder) else {
+        return Found::Nothing;
+    };
+    // A folder on the way may be a link as well.
+    let below = path.strip_prefix(root.join(folder)).unwrap_or(path);
+    let mut step = root.join(folder);
+    let mut found = Found::Folder;
+    for part in below {
+        step.push(part);
+        if is_passing(part) {
+            return Found::Nothing;
+        }
+        let Ok(metadata) = fs::symlink_metadata(&step) else {
+            return Found::Nothing;
+        };
+        found = if metadata.is_symlink() {
+            match handbook.target(&step) {
+                Ok((_, found)) => found,
+                Err(fault) => {
+                    faults.push(fault);
+                    return Found::Nothing;
+                }
+            }
+        } else {
+            kind(&metadata)
+        };
+    }
+    found
+}
+
+/// Whether a file of this name is hidden, or left behind by an editor or a system: a probe, a swap file, a backup, or a
+/// list of pictures.
+pub fn is_passing(name: &OsStr) -> bool {
+    const NAMES: [&str; 5] = ["4913", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"];
+    const ENDINGS: [&str; 12] = [
+        "~",
+        ".swp",
+        ".swo",
+        ".swx",
+        ".tmp",
+        ".temp",
+        ".bak",
+        ".orig",
+        ".crswap",
+        ".part",
+        "___jb_tmp___",
+        "___jb_old___",
+    ];
+    let name = name.to_string_lossy().to_lowercase();
+    name.starts_with(['.', '#', '~'])
+        || NAMES.contains(&name.as_str())
+        || ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
+fn kind(metadata: &fs::Metadata) -> Found {
+    if metadata.is_file() {
+        Found::File
+    } else if metadata.is_dir() {
+        Found::Folder
+    } else {
+        Found::Nothing
+    }
+}
+
+fn real_path(path: &Path) -> Result<PathBuf, TreeError> {
+    path.canonicalize().map_err(|cause| failed(path, cause))
+}
+
+fn failed(path: &Path, cause: io::Error) -> TreeError {
+    TreeError {
+        path: path.to_owned(),
+        cause,
+    }
+}
+
+/// Where links may lead.
+struct Handbook<'a> {
+    root: &'a Path,
+    /// The real paths of the handbook's folder, and of the one that is read, which may be a link itself.
+    inside: [PathBuf; 2],
+}
+
+impl<'a> Handbook<'a> {
+    fn new(root: &'a Path, folder: &str) -> Result<Self, TreeError> {
+        Ok(Handbook {
+            root,
+            inside: [real_path(root)?, real_path(&root.join(folder))?],
+        })
+    }
+
+    /// The real path that the link at `path` leads to.
+    fn target(&self, path: &Path) -> Result<(PathBuf, Found), Diagnostic> {
+        let name: Arc<str> = name_of(self.root, path);
+        let written = fs::read_link(path).unwrap_or_default();
+        let written = written.display();
+        let fault = |message: String, help: &str| {
+            Diagnostic::error(&Position::file(name.clone()), message, help)
+        };
+        let real = path.canonicalize().map_err(|cause| match cause.kind() {
+            io::ErrorKind::NotFound => fault(
+                format!("this link leads to `{written}`, which does not exist"),
+                "correct the link or remove it",
+            ),
+            _ if is_circle(path) => fault(
+                format!("this link leads to `{written}`, and from there in a circle"),
+                "correct the link or remove it",
+            ),
+            _ => fault(
+                format!("this link to `{written}` cannot be followed: {cause}"),
+                "correct the link or remove it",
+            ),
+        })?;
+        if !self.inside.iter().any(|inside| real.starts_with(inside)) {
+            return Err(fault(
+                format!("this link leads to `{written}`, outside the handbook's folder"),
+                "copy the file into the handbook's folder, or link to one inside it",
+            ));
+        }
+        let found = fs::metadata(&real).map_or(Found::Nothing, |metadata| kind(&metadata));
+        Ok((real, found))
+    }
+}
+
+/// Whether links lead from the one at `path` on and on.
+fn is_circle(path: &Path) -> bool {
+    let mut path = path.to_owned();
+    for _ in 0..VISITS {
+        let Ok(target) = fs::read_link(&path) else {
+            return false;
+        };
+        path.pop();
+        path.push(target);
+    }
+    true
+}
+
+struct Walk<'a> {
+    handbook: Handbook<'a>,
+    found: Below,
+    /// How often each folder was reached through a link.
+    visits: HashMap<PathBuf, usize>,
+    faults: &'a mut Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    /// Lists the folder at `path`; `around` holds its real path and those of the folders around it.
+    fn folder(&mut self, path: &Path, around: &mut Vec<PathBuf>) -> Result<(), TreeError> {
+        let entries = fs::read_dir(path).map_err(|cause| failed(path, cause))?;
+        let entries: Result<Vec<fs::DirEntry>, io::Error> = entries.collect();
+        let mut entries = entries.map_err(|cause| failed(path, cause))?;
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let name = entry.file_name();
+            if is_passing(&name) {
+                continue;
+            }
+            let path = entry.path();
+            let metadata = fs::symlink_metadata(&path).map_err(|cause| failed(&path, cause))?;
+            let (real, found) = if metadata.is_symlink() {
+                match self.handbook.target(&path) {
+                    Ok((real, found)) => {
+                        self.found.targets.push(real.clone());
+                        (real, found)
+                    }
+                    Err(fault) => {
+                        self.faults.push(fault);
+                        continue;
+                    }
+                }
+            } else {
+                let inside = around.last().cloned().unwrap_or_default();
+                (inside.join(&name), kind(&metadata))
+            };
+            match found {
+                Found::File => self.found.files.push(path),
+                Found::Folder => {
+                    if metadata.is_symlink() && !self.may_enter(&path, &real, around) {
+                        continue;
+                    }
+                    around.push(real);
+                    self.folder(&path, around)?;
+                    around.pop();
+                }
+                Found::Nothing => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the folder `real`, which the link at `path` leads to, is to be read there.
+    fn may_enter(&mut self, path: &Path, real: &Path, around: &[PathBuf]) -> bool {
+        let visits = self.visits.entry(real.to_owned()).or_default();
+        *visits += 1;
+        let message = if around.iter().any(|folder| folder.starts_with(real)) {
+            "this link leads back to a folder that it is in"
+        } else if *visits > VISITS {
+            "links lead to this folder too often"
+        } else {
+            return true;
+        };
+        self.faults.push(Diagnostic::error(
+            &Position::file(name_of(self.handbook.root, path)),
+            message,
+            "remove the link",
+        ));
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_passing;
+
+    #[test]
+    fn files_of_editors_and_systems_pass() {
+        for name in [
+            ".about.md.swp",
+            "4913",
+            "#about.md#",
+            "about.md~",
+            "x.yaml___jb_tmp___",
+            "x.yaml___jb_old___",
+            "~$notes.docx",
+            "Thumbs.db",
+            "desktop.ini",
+            "about.md.BAK",
+            "about.md.orig",
+            ".DS_Store",
+        ] {
+            assert!(is_passing(name.as_ref()), "{name}");
+        }
+        for name in ["about.md", "bak", "tmp.yaml", "thumbs.yaml", "a~b.md"] {
+            assert!(!is_passing(name.as_ref()), "{name}");
+        }
+    }
+}

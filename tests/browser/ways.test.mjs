@@ -1,0 +1,175 @@
+// The way to a self-check: from every kind of page that says what is asked of somebody, the first action leads there,
+// with the role and the level chosen that the page is about.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertNone, byKind } from "./faults.mjs";
+import { browser, server, site } from "./opened.mjs";
+import { ready } from "./selfcheck.mjs";
+
+const STANDARD = "cbec-export-operations";
+const PHONE = { width: 375, height: 812 };
+
+/** What leads where: a page within a reading, the role's self-check, and the level that is chosen there. */
+const KNOWN = [
+  [`${STANDARD}/role/platform-operations.html`, "platform-operations", ""],
+  [`${STANDARD}/role/platform-operations/mid.html`, "platform-operations", "mid"],
+  [`${STANDARD}/role/logistics/junior.html`, "logistics", "junior"],
+  [`${STANDARD}/A.html`, "product-development", ""],
+  ["curricula/platform-operations-junior/index.html", "platform-operations", "junior"],
+  ["curricula/product-development-mid/index.html", "product-development", "mid"],
+];
+
+const OPEN = [`${STANDARD}/6.html`, `${STANDARD}/6.1.html`, `${STANDARD}/6.2.html`, `${STANDARD}/6.3.2.html`];
+
+/** The first module of each curriculum, with its aim. */
+const modules = (reading) => [["platform-operations", "junior"], ["product-development", "mid"]].map(([role, level]) => {
+  const page = site.pages.find((name) => name.startsWith(`${reading}/curricula/${role}-${level}/01`));
+  assert.ok(page, `${role}-${level} has a module`);
+  return [page, role, level];
+});
+
+const pages = [
+  ...site.readings.flatMap((reading) => [...KNOWN.map(([page, ...rest]) => [`${reading}/${page}`, ...rest]), ...modules(reading)]),
+  [`id/${STANDARD}/5.3.4.2-a.html`, "platform-operations", "mid"],
+  [`id/${STANDARD}/5.2.1.1-a.html`, "product-development", ""],
+];
+
+/** The first button or link of an action that is seen in `main`: what it is, and where it leads. */
+const firstAction = () => {
+  const actions = document.querySelectorAll("main :is(button, .actions a)");
+  const first = [...actions].find((action) => action.checkVisibility());
+  if (!first) return undefined;
+  const box = first.getBoundingClientRect();
+  const style = getComputedStyle(first);
+  return {
+    isPrimary: first.matches("a.primary"), isFilled: style.backgroundColor !== "rgba(0, 0, 0, 0)",
+    height: box.height, left: box.left, right: box.right, href: first.getAttribute("href"), words: first.textContent.trim(),
+  };
+};
+
+async function opened(page, options, work) {
+  const context = await browser.newContext({ viewport: PHONE, ...options });
+  try {
+    const tab = await context.newPage();
+    await tab.goto(server.url(page));
+    return await work(tab);
+  } finally {
+    await context.close();
+  }
+}
+
+function assertPrimary(action, page) {
+  assert.ok(action?.isPrimary && action.isFilled, `${page}: ${JSON.stringify(action)}`);
+  assert.ok(action.height >= 44 && action.left >= 0 && action.right <= PHONE.width, `${page}: ${JSON.stringify(action)}`);
+  assert.ok(action.words, `${page}: the action has no words`);
+}
+
+test("the first action leads to the self-check of the role, and the level is chosen there", async () => {
+  for (const [page, role, level] of pages) {
+    await opened(page, {}, async (tab) => {
+      const action = await tab.evaluate(firstAction);
+      assertPrimary(action, page);
+      // The way is the same in every reading; it is walked to its end in one, and from a level in all.
+      const fragment = level ? `#as=${level}&target=${level}` : "";
+      assert.ok(action.href.endsWith(`selfcheck/${role}.html${fragment}`), `${page}: ${action.href}`);
+      if (!/^(?:zh|id)\/|\/mid\.html$/u.test(page)) return;
+      await Promise.all([tab.waitForURL(/\/selfcheck\//u), tab.locator("main a.primary").click()]);
+      await ready(tab);
+      assert.ok(new URL(tab.url()).pathname.endsWith(`/selfcheck/${role}.html`), `${page}: ${tab.url()}`);
+      const chosen = await tab.evaluate(() => ["evaluated-as", "target"].map((name) => document.querySelector(`[name="${name}"]`).value));
+      assert.deepEqual(chosen, [level, level], page);
+      assert.equal(await tab.locator("[data-message=page]").textContent(), "", page);
+    });
+  }
+});
+
+test("where the role is not known, the first action leads to the choice of one, without script too", async () => {
+  for (const reading of site.readings) {
+    const requirement = `id/${STANDARD}/5.1-a.html`;
+    for (const page of reading === "zh" ? [...OPEN.map((name) => `zh/${name}`), requirement] : [`${reading}/${OPEN[0]}`]) {
+      await opened(page, { javaScriptEnabled: false }, async (tab) => {
+        const action = tab.locator("main a.primary");
+        await action.click();
+        await tab.waitForURL(/#self-check/u);
+        const place = await tab.locator(":target").boundingBox();
+        assert.ok(place && place.y >= 0 && place.y < PHONE.height, `${page}: the choice is at ${place?.y}`);
+        const roles = await tab.locator("section:has(> :target) li").count();
+        assert.equal(roles, 5, page);
+      });
+    }
+  }
+});
+
+test("the front page shows the way on its first screen, and each role and level leads to its self-check", async () => {
+  for (const reading of site.readings) {
+    await opened(`${reading}/index.html`, {}, async (tab) => {
+      assertPrimary(await tab.evaluate(firstAction), reading);
+      const box = await tab.locator("main a.primary").boundingBox();
+      assert.ok(box.y + box.height <= PHONE.height, `${reading}: the way ends at ${box.y + box.height}`);
+      const links = await tab.locator(".checks li").evaluateAll((items) => items.map((item) => [...item.querySelectorAll("a")].map((link) => link.getAttribute("href"))));
+      assert.equal(links.length, 5);
+      for (const [role, ...levels] of links) {
+        assert.match(role, /\/selfcheck\/[a-z-]+\.html$/u);
+        assert.deepEqual(levels, ["junior", "mid", "senior"].map((level) => `${role}#as=${level}&target=${level}`));
+      }
+    });
+  }
+});
+
+test("no page has two actions that stand out", () => {
+  const faults = site.pages
+    .filter((page) => (site.read(page).match(/class="primary"/gu) ?? []).length > 1)
+    .map((where) => ({ what: "two primary actions", where }));
+  assertNone(byKind(faults));
+});
+
+test("every page leads to a self-check from above and from below", () => {
+  const faults = [];
+  for (const page of site.pages) {
+    const html = site.read(page);
+    const above = /<a class="to-check" href="[^"]*(?:#self-check|\/selfcheck\/)/u.test(html);
+    const below = /<footer class="colophon">[\s\S]*?<a href="[^"]*#self-check/u.test(html);
+    if (html.includes('<header class="masthead">') && site.kind(page) !== "frame") {
+      if (!above && site.kind(page) !== "home") faults.push({ what: "no way in the masthead", where: page });
+    }
+    if (html.includes('<footer class="colophon">') && !below) faults.push({ what: "no way in the footer", where: page });
+  }
+  assertNone(byKind(faults));
+});
+
+test("what stands above a page stays in its lines at every width", async () => {
+  for (const reading of site.readings) {
+    for (const page of [`${reading}/index.html`, `${reading}/${STANDARD}/5.1.html`]) {
+      await opened(page, {}, async (tab) => {
+        for (const width of [320, 375, 768, 1280]) {
+          await tab.setViewportSize({ width, height: 812 });
+          const rows = await tab.evaluate(() => {
+            const parts = [...document.querySelectorAll(".masthead > *")].filter((part) => part.checkVisibility() && part.getBoundingClientRect().width);
+            const middles = parts.map((part) => ({ part: part.className || part.tagName, box: part.getBoundingClientRect() }));
+            const lines = [];
+            for (const { part, box } of middles) {
+              const middle = (box.top + box.bottom) / 2;
+              const line = lines.find((known) => middle > known.top && middle < known.bottom);
+              if (line) line.parts.push(part);
+              else lines.push({ top: box.top, bottom: box.bottom, parts: [part] });
+            }
+            const readings = [...document.querySelectorAll("[data-readings] a")].map((link) => Math.round(link.getBoundingClientRect().top));
+            return { lines: lines.map(({ parts: names }) => names.join(" ")), readings: new Set(readings).size, wide: document.documentElement.scrollWidth > innerWidth };
+          });
+          const most = width < 768 && !page.endsWith("/index.html") ? 2 : 1;
+          assert.ok(rows.lines.length <= most && rows.readings === 1 && !rows.wide, `${page} at ${width}: ${JSON.stringify(rows)}`);
+        }
+      });
+    }
+  }
+});
+
+test("no way to a self-check is printed", async () => {
+  for (const page of [`zh/${STANDARD}/role/logistics/mid.html`, `en/${STANDARD}/A.html`, `id/${STANDARD}/5.3.4.2-a.html`, "zh-en/index.html"]) {
+    await opened(page, {}, async (tab) => {
+      await tab.emulateMedia({ media: "print" });
+      assert.deepEqual(await tab.locator(".primary, .to-check, .checks").evaluateAll((ways) => ways.filter((way) => way.checkVisibility()).map((way) => way.className)), [], page);
+    });
+  }
+});

@@ -1,0 +1,231 @@
+//! What `check` finds beyond wrong records: cut texts, links to places that are not there, and templates that fail.
+
+use clausebook_tests::program::repository;
+use clausebook_tests::project::Project;
+
+const SCOPE: &str = "content/standards/bicycle-repair/clauses/01-scope.yaml";
+
+/// What is said of a project: file, line and column from the project's folder, and the message.
+fn told(project: &Project) -> Vec<String> {
+    let run = project.check().expect_code(1);
+    assert!(!run.stderr.contains('\u{fffd}'), "{}", run.stderr);
+    let places = run.stderr.lines().filter(|line| line.contains(": error: "));
+    places
+        .map(|line| line.replacen(": error: ", ": ", 1))
+        .collect()
+}
+
+#[test]
+fn a_text_that_a_comment_cuts_off_is_told_in_every_kind_of_file() {
+    let cut = "`#` begins a comment here, so the text ends before it";
+    let about = "content/pages/about.en.md";
+    for (file, old, new) in [
+        (
+            SCOPE,
+            "title: {en: Scope, zh: 范围}",
+            "title:\n    zh: 范围\n    en: Scope #1",
+        ),
+        (
+            SCOPE,
+            "title: {en: Scope, zh: 范围}",
+            "title: {en: Scope #1, zh: 范围}",
+        ),
+        (about, "title: About", "title: About #1"),
+    ] {
+        let project = Project::small();
+        let text = project.read(file);
+        let at = text
+            .find(old)
+            .unwrap_or_else(|| panic!("{file} does not hold {old}"));
+        project.write(
+            file,
+            format!("{}{new}{}", &text[..at], &text[at + old.len()..]),
+        );
+        let until = format!(
+            "{}{}",
+            &text[..at],
+            &new[..new.find('#').expect("it holds one")]
+        );
+        let line = until.matches('\n').count() + 1;
+        let column = until
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        assert_eq!(told(&project), [format!("{file}:{line}:{column}: {cut}")]);
+    }
+    let project = Project::small();
+    let words = words("en");
+    let is_plain =
+        |line: &&str| line.contains(": ") && !line.starts_with('#') && !line.ends_with(['\'', '"']);
+    let line = words.lines().find(is_plain).expect("a word without quotes");
+    let file = "themes/default/words.en.yaml";
+    project.write(file, words.replacen(line, &format!("{line} #1"), 1));
+    let number = words[..words.find(line).expect("it was found")]
+        .matches('\n')
+        .count()
+        + 1;
+    let column = line.chars().count() + 2;
+    assert_eq!(told(&project), [format!("{file}:{number}:{column}: {cut}")]);
+}
+
+#[test]
+fn links_lead_to_places_and_files_that_are_there() {
+    let project = Project::small();
+    let about = "content/pages/about.en.md";
+    let before = project.read(about);
+    let first = before.lines().count() + 1;
+    let good = "[a](#here), [b](about.html#here), [c](bicycle-repair/index.html#main), [d](about.html#%68ere), \
+                [e](bicycle-repair/1.html#top), ![f](../assets/line%20one.svg), <people@example.org>\n\n## Here\n\n\
+                | a |\n| --- |\n| [[2\\|T]] |\n";
+    project.write(
+        "themes/default/assets/line one.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    );
+    project.write(about, format!("{before}{good}"));
+    project.check().expect_code(0);
+    for (link, message) in [
+        (
+            "[x](about.html#there)",
+            "the page `en/about.html` has no place `#there`",
+        ),
+        (
+            "[x](#没有)",
+            "the page `en/about.html` has no place `#没有`",
+        ),
+        (
+            "[x](bicycle-repair/terms.html#no-such-term)",
+            "the page `en/bicycle-repair/terms.html` has no place `#no-such-term`",
+        ),
+        (
+            "![x](../assets/no.svg)",
+            "the link `../assets/no.svg` leads to no file",
+        ),
+        ("![x](x.png)", "the link `x.png` leads to no file"),
+        (
+            "[x](about us.html)",
+            "this is not a link: its address `about us.html` contains a space",
+        ),
+        (
+            "[x](<about us.html>)",
+            "the link `about us.html` leads to no page",
+        ),
+    ] {
+        project.write(about, format!("{before}{link}\n\n{good}"));
+        assert_eq!(told(&project), [format!("{about}:{first}:1: {message}")]);
+        let said = project.check().stderr;
+        assert!(!said.contains("index.html"), "{said}");
+    }
+    project.write(about, format!("{before}{}", good.replace("\\|", "|")));
+    let said = told(&project);
+    assert!(said.len() == 1 && said[0].contains("cut off"), "{said:?}");
+}
+
+/// The words of the built-in theme in a language.
+fn words(language: &str) -> String {
+    let file = repository().join(format!("themes/default/words.{language}.yaml"));
+    std::fs::read_to_string(file).expect("the theme has words")
+}
+
+/// A template of the built-in theme.
+fn template(name: &str) -> String {
+    let file = repository().join("themes/default/templates").join(name);
+    std::fs::read_to_string(file).expect("the theme has this template")
+}
+
+#[test]
+fn check_tells_what_a_build_would_fail_on() {
+    let role = "themes/default/templates/role.html";
+    let article = "themes/default/templates/article.html";
+    let project = Project::small();
+    let before = template("article.html");
+    project.write(
+        article,
+        format!("{before}{{% block extra %}}{{% endblock %}}"),
+    );
+    let lines = before.matches('\n').count() + 1;
+    let said = told(&project);
+    assert!(
+        said.len() == 1 && said[0].starts_with(&format!("{article}:{lines}:10: ")),
+        "{said:?}"
+    );
+    project.write(article, before);
+    project.check().expect_code(0);
+    // A name that no page gives.
+    let text = template("article.html").replacen("{{", "{{ view.nothing }}{{", 1);
+    project.write(article, &text);
+    let line = text[..text.find("view.nothing").expect("it was put in")]
+        .matches('\n')
+        .count()
+        + 1;
+    let said = told(&project);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].starts_with(&format!("{article}:{line}:")),
+        "{said:?}"
+    );
+    assert!(said[0].contains("`nothing` is not defined"), "{said:?}");
+    let built = project.build(&project.path("site")).expect_code(1);
+    assert!(
+        built
+            .stderr
+            .contains(&said[0].replacen(": cannot", ": error: cannot", 1)),
+        "{}",
+        built.stderr
+    );
+    // Only a build that is given a base URL meets this one.
+    let text = template("article.html");
+    project.write(
+        article,
+        text.replacen(
+            "{{",
+            "{% if page.canonical %}{{ view.absent }}{% endif %}{{",
+            1,
+        ),
+    );
+    let said = told(&project);
+    assert!(
+        said.len() == 1 && said[0].contains("`absent` is not defined"),
+        "{said:?}"
+    );
+    // Two templates that cannot be read.
+    project.write(article, "{% nonsense %}\n");
+    project.write(role, "\n{% if %}\n");
+    let said = told(&project).join("\n");
+    for part in [format!("{article}:1:"), format!("{role}:2:")] {
+        assert!(said.contains(&part), "{part} is missing:\n{said}");
+    }
+}
+
+#[test]
+fn missing_words_are_told_with_the_faults_of_the_content() {
+    let project = Project::small();
+    project.write("themes/default/words.xx.yaml", "extra: one\n");
+    project.replace(SCOPE, "{en: Scope, zh: 范围}", "{zh: 范围}");
+    let said = told(&project);
+    assert_eq!(said.len(), 3, "{said:?}");
+    assert!(said[0].contains("this text is missing in `en`"), "{said:?}");
+    for language in ["en", "zh"] {
+        let missing = format!("the word `extra` is missing in `{language}`");
+        assert!(
+            said.iter().any(|fault| fault.ends_with(&missing)),
+            "{said:?}"
+        );
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_told_by_check_as_by_build() {
+    let project = Project::small();
+    project.write("themes/default/assets/a:b.txt", "x");
+    let checked = project.check().expect_refusal();
+    let built = project.build(&project.path("site")).expect_refusal();
+    assert!(
+        checked.stderr.contains("assets/a:b.txt"),
+        "{}",
+        checked.stderr
+    );
+    assert_eq!(checked.stderr, built.stderr);
+}
