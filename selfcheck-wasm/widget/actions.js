@@ -5,7 +5,7 @@ import { known, say } from "./words.js";
 import { choose, isEmpty, read, write } from "./entry.js";
 import { Unreadable } from "./core.js";
 import { fromFile, fromLink } from "./file.js";
-import { begin, leave, move, take } from "./guide.js";
+import { back, begin, chooseLevel, goTo, leave, next, take } from "./guide.js";
 import { copy, describe, download, forget, forgetAll, remember, remembered, showHistory, today } from "./keep.js";
 import { lay } from "./compare.js";
 import { ownBefore } from "./address.js";
@@ -161,11 +161,11 @@ const ACTIONS = {
     choose(`grade.${row}`);
     find(`[name="grade.${row}"]`).focus();
   },
-  guide: () => begin(read()),
-  back: () => move(-1, read()),
-  next() {
-    if (move(1, read())) find("#check-result").focus();
-  },
+  guide: begin,
+  level: chooseLevel,
+  go: goTo,
+  back,
+  next,
   leave,
   take,
   async copy() {
@@ -179,7 +179,7 @@ const ACTIONS = {
   save() {
     try {
       const check = dated();
-      tell("file", "saved", { name: download(check) });
+      tell("file", self === top ? "saved" : "saved_in_frame", { name: download(check) });
       setFiled(check);
     } catch (error) {
       refuse("file", error);

@@ -4,6 +4,7 @@
 
 import { toLink } from "./entry.js";
 import { toOwnLink } from "./file.js";
+import { guarded } from "./trouble.js";
 
 /** A fragment that holds a check. */
 const CHECK = /(^|&)(g|q|as|target|posting|own)=/u;
@@ -30,7 +31,7 @@ export function keepInAddress(check, isFiled) {
   spare = Math.min(AT_ONCE, spare + (performance.now() - last) / PAUSE);
   last = performance.now();
   if (spare >= 1) write();
-  else timer ??= setTimeout(write, PAUSE);
+  else timer ??= setTimeout(guarded(write), PAUSE);
 }
 
 function write() {
@@ -47,4 +48,4 @@ function write() {
 }
 
 // The last change may still wait when the page is left.
-addEventListener("pagehide", () => timer && write());
+addEventListener("pagehide", guarded(() => timer && write()));
