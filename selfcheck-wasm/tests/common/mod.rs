@@ -221,6 +221,7 @@ fn small_rubric() -> impl Strategy<Value = Rubric> {
                         edition: "e".to_owned(),
                         role: "r".to_owned(),
                         grades: "abcde".chars().take(grades).map(String::from).collect(),
+                        requirements: Vec::new(),
                         rows: rows.collect(),
                         levels: levels.collect(),
                         bands: bands.collect(),
