@@ -56,9 +56,9 @@
     look();
   });
 
-  const keep = async (active) => {
+  const keep = async (active, begins) => {
     const reading = new URL("./", location.href).pathname.slice(root.pathname.length, -1);
-    active.postMessage({ keep: reading, part: Boolean(navigator.connection?.saveData) });
+    active.postMessage({ keep: reading, begins, part: Boolean(navigator.connection?.saveData) });
   };
 
   const empty = async () => {
@@ -74,7 +74,7 @@
       const found = await navigator.serviceWorker.register(new URL("sw.js", root), { scope: root, updateViaCache: "none" });
       const worker = await installed(found);
       show(true);
-      await keep(worker);
+      await keep(worker, true);
     } catch {
       await (await registration())?.unregister();
       await empty();
@@ -101,6 +101,6 @@
     show(Boolean(found));
     box.hidden = false;
     // Says how far it is, and goes on where it was interrupted.
-    if (found?.active) await keep(found.active);
+    if (found?.active) await keep(found.active, false);
   })();
 })();

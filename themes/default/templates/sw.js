@@ -64,6 +64,8 @@ addEventListener("message", (event) => {
   if (typeof event.data?.keep !== "string") return;
   const tell = (message) => event.source?.postMessage(message);
   event.waitUntil((async () => {
+    // Only the reader begins; a page that goes on must not bring back what was removed meanwhile.
+    if (!event.data.begins && !(await isKept())) return;
     const settings = { part: event.data.part ? event.data.keep : "" };
     await (await caches.open(SETTINGS)).put(LIST, Response.json(settings));
     await fill(Infinity, tell);
