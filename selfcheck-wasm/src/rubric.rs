@@ -32,11 +32,11 @@ pub enum List {
     Of,
     /// Grades, best first. The identifier is one ASCII letter or digit.
     Grades,
-    /// The requirements of all rows, each once, in the order in which rows name them.
+    /// The requirements that can be answered, each once. A requirement that no row names does not count towards a grade.
     Requirements,
     /// Who may assess; may be empty.
     Assessors,
-    /// Rows, in the form's order. Scores: what each grade is worth, never rising from a better grade to a worse. Places: the requirements that the row sums up.
+    /// Rows, in the form's order. Scores: what each grade is worth, never rising from a better grade to a worse. Places: the requirements that the row grades.
     Rows,
     /// Levels, lowest first. Places: the rows that its total adds up.
     Levels,
@@ -89,7 +89,7 @@ impl Rubric {
         self.items(List::Bands)
     }
 
-    /// The requirements of all rows.
+    /// The requirements that can be answered.
     pub fn requirements(&self) -> &[Item] {
         self.items(List::Requirements)
     }

@@ -15,6 +15,8 @@ pub struct Source {
     pub role: String,
     /// Grades, best first; each one ASCII letter or digit.
     pub grades: Vec<String>,
+    /// Requirements that can be answered, in the order in which links hold their answers. Those that only rows name follow them.
+    pub requirements: Vec<String>,
     /// Rows in the form's order.
     pub rows: Vec<SourceRow>,
     /// Levels, lowest first, each with the rows that its total adds up.
@@ -34,7 +36,7 @@ pub struct SourceRow {
     pub id: String,
     /// What each grade is worth, in the order of the grades.
     pub scores: Vec<Score>,
-    /// The requirements that the row sums up; a requirement may stand in several rows.
+    /// The requirements that the row grades; a requirement may be in several rows.
     pub requirements: Vec<String>,
 }
 
@@ -82,7 +84,7 @@ impl Rubric {
     /// # Errors
     /// The first [`RubricError`] that is found. See [`sound`](crate::sound) for what makes a rubric sound.
     pub fn new(source: Source) -> Result<Rubric, RubricError> {
-        let mut requirements: Vec<String> = Vec::new();
+        let mut requirements = source.requirements;
         let mut rows = Vec::new();
         for SourceRow {
             id,

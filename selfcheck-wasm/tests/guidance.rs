@@ -138,6 +138,28 @@ fn a_requirement_in_two_rows_is_answered_once() {
 }
 
 #[test]
+fn a_requirement_that_no_row_names_keeps_its_place_and_does_not_count() {
+    let requirements = ["5.1-a", "5.1-x", "5.1-b"].map(str::to_owned).to_vec();
+    let rubric = Rubric::new(selfcheck_wasm::Source {
+        requirements,
+        ..shipped()
+    })
+    .unwrap();
+    let ids = rubric
+        .requirements()
+        .iter()
+        .map(|requirement| &requirement.id);
+    let ids: Vec<_> = ids.take(4).collect();
+    assert_eq!(ids, ["5.1-a", "5.1-x", "5.1-b", "5.1-c"]);
+    let literacy = &rubric.rows()[0];
+    assert_eq!(literacy.places, [0, 2, 3, 4]);
+    let mut answers = [Some(0); 5];
+    answers[1] = rubric.place(List::Answers, "not-yet");
+    let found = propose(&rubric, literacy, &Answers::from_places(&rubric, &answers));
+    assert_eq!((found.answered, found.grade()), (4, Some(0)));
+}
+
+#[test]
 fn points_are_read_exactly_or_refused() {
     for (text, expected) in [
         ("0", 0),

@@ -5,9 +5,12 @@ import { known, say } from "./words.js";
 import { choose, isEmpty, read, write } from "./entry.js";
 import { Unreadable } from "./core.js";
 import { fromFile, fromLink } from "./file.js";
-import { begin, leave, move, take } from "./guide.js";
+import { back, begin, chooseLevel, goTo, leave, next, take } from "./guide.js";
 import { copy, describe, download, forget, forgetAll, remember, remembered, showHistory, today } from "./keep.js";
 import { lay } from "./compare.js";
+import { ownBefore } from "./address.js";
+import { letGo, setFiled } from "./unsaved.js";
+import { guarded } from "./trouble.js";
 
 let update;
 /** What was entered before the check that was opened last. */
@@ -16,25 +19,43 @@ let before;
 /** Begins to listen; `whenChanged` is called after every change. */
 export function listen(whenChanged) {
   update = whenChanged;
-  document.addEventListener("click", (event) => {
+  document.addEventListener("click", guarded((event) => {
     const link = event.target.closest("a[href]");
-    // In a frame a link would replace the self-check and what is entered there.
-    if (link && self !== top && !link.closest("[data-readings]")) link.target = "_blank";
     const button = event.target.closest("[data-do]");
-    if (button) ACTIONS[button.dataset.do](button);
+    const doing = button && ACTIONS[button.dataset.do](button);
     update();
-  });
+    if (link) follow(link, event);
+    return doing;
+  }));
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("keydown", (event) => {
+  form.addEventListener("keydown", guarded((event) => {
     if (/^(Delete|Backspace)$/u.test(event.key) && event.target.name?.startsWith("grade.")) {
       choose(event.target.name);
       update();
     }
-  });
-  for (const input of all("[data-file]")) input.addEventListener("change", () => openFile(input));
-  addEventListener("hashchange", arrive);
+  }));
+  for (const input of all("[data-file]")) input.addEventListener("change", guarded(() => openFile(input)));
+  addEventListener("hashchange", guarded(arrive));
   arrive();
   recall();
+}
+
+/** What a link does here: no link may take away what is entered, and the address holds the check, not a place of the page. */
+function follow(link, event) {
+  const [page, place] = link.href.split("#");
+  const target = page === document.URL.split("#")[0] && document.getElementById(place);
+  if (target) {
+    event.preventDefault();
+    if (target.tabIndex < 0) target.tabIndex = -1;
+    target.focus();
+    target.scrollIntoView();
+  } else if (link.closest("[data-readings]")) {
+    // The same page in another language takes along what is entered, unless it opens beside this one.
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) letGo();
+  } else if (self !== top) {
+    // In a frame a link would replace the self-check.
+    link.target = "_blank";
+  }
 }
 
 /** Tells something at a place of the page, and nothing elsewhere; `undo` offers to bring back what was entered before. */
@@ -67,18 +88,20 @@ function missPosting({ posting }, place) {
   if (posting && posting !== read().posting) find(`[data-message=${place}]`).append(" ", say("no_posting"));
 }
 
-/** Enters the check that the page's address holds; on load only into an empty form, since a browser that comes back may have filled it. */
+/** Enters the check that the page's address holds, with what is the reader's own beside it. */
 function arrive(event) {
-  const fragment = location.hash.slice(1);
   try {
-    const found = fromLink(fragment, read());
-    if (found) {
-      if (event) enter(found.check, "page");
-      else if (isEmpty(read())) {
-        write(found.check);
-        missPosting(found.check, "page");
+    const before = ownBefore();
+    const found = fromLink(location.hash.slice(1), read());
+    if (found || (before && !event)) {
+      const check = { ...(found?.check ?? read()), ...(before && { own: before.own }) };
+      if (found?.isFiled || before?.isFiled) setFiled(check);
+      if (event) {
+        enter(check, "page");
+      } else {
+        write(check);
+        missPosting(check, "page");
       }
-      if (found.shared !== fragment) history.replaceState(null, "", `#${found.shared}`);
     }
   } catch (error) {
     refuse("page", error);
@@ -92,8 +115,10 @@ async function openFile(input) {
   if (!file) return;
   try {
     const check = await fromFile(file);
-    if (place === "file") enter(check, place);
-    else layBeside(check);
+    if (place === "file") {
+      setFiled(check);
+      enter(check, place);
+    } else layBeside(check);
   } catch (error) {
     refuse(place, error);
   }
@@ -136,11 +161,11 @@ const ACTIONS = {
     choose(`grade.${row}`);
     find(`[name="grade.${row}"]`).focus();
   },
-  guide: () => begin(read()),
-  back: () => move(-1, read()),
-  next() {
-    if (move(1, read())) find("#check-result").focus();
-  },
+  guide: begin,
+  level: chooseLevel,
+  go: goTo,
+  back,
+  next,
   leave,
   take,
   async copy() {
@@ -153,7 +178,9 @@ const ACTIONS = {
   },
   save() {
     try {
-      tell("file", "saved", { name: download(dated()) });
+      const check = dated();
+      tell("file", self === top ? "saved" : "saved_in_frame", { name: download(check) });
+      setFiled(check);
     } catch (error) {
       refuse("file", error);
     }

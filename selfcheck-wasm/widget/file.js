@@ -53,17 +53,17 @@ export async function fromFile(file) {
 const fields = (link) => Object.fromEntries(link.split("&").map((part) => part.split("=")));
 
 /**
- * A link to a check, with what is the reader's own besides: for their way from page to page, not to be shared.
- * The core leaves the keys `own` and `posting` alone.
+ * A link to a check, with what is the reader's own besides, and whether that is in a file: for their way from page to page, not to
+ * be shared. The core leaves the keys `own`, `filed` and `posting` alone.
  */
-export function toOwnLink(check) {
+export function toOwnLink(check, isFiled) {
   const own = JSON.stringify(OWN.map((key) => check.own[key]));
   const link = toLink(check);
-  return Object.values(check.own).join("") ? `${link}&own=${encodeURIComponent(own)}` : link;
+  return Object.values(check.own).join("") ? `${link}&own=${encodeURIComponent(own)}${isFiled ? "&filed=" : ""}` : link;
 }
 
 /**
- * The check in a fragment, and the fragment without what is the reader's own; `undefined` where it holds no check.
+ * The check in a fragment, and whether what is the reader's own in it is in a file; `undefined` where it holds no check.
  * A fragment that names only a level, an aim or a posting leaves the rest as it is `now`.
  */
 export function fromLink(fragment, now) {
@@ -83,5 +83,5 @@ export function fromLink(fragment, now) {
     }
     toObject(check);
   }
-  return { check, shared };
+  return { check, isFiled: Boolean(own && holds(["filed"])) };
 }

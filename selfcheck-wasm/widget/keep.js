@@ -63,6 +63,22 @@ export const forget = (place) => store(stored().filter((_, at) => at !== place))
 export const forgetAll = () => store([]);
 export const remembered = (place) => fromObject(stored()[place]);
 
+/** Whether a check is remembered that has the same `part`. */
+export function isRemembered(check, part) {
+  const isSame = (saved) => {
+    try {
+      return part(fromObject(saved)) === part(check);
+    } catch {
+      return false;
+    }
+  };
+  try {
+    return stored().some(isSame);
+  } catch {
+    return false;
+  }
+}
+
 /** Shows what is remembered; how many of it cannot be read. */
 export function showHistory() {
   let list = [];

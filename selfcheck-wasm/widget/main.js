@@ -1,8 +1,11 @@
 // The self-check's interface. The page's HTML is whole before this begins; this shows what follows from what is entered.
 
 import { all, find, form } from "./dom.js";
-import { assess, core, propose } from "./core.js";
+import { assess, core, propose, sound } from "./core.js";
 import { read, toLink } from "./entry.js";
+import { keepInAddress } from "./address.js";
+import { isFiled, watchLeaving } from "./unsaved.js";
+import { end, guarded } from "./trouble.js";
 import { toOwnLink } from "./file.js";
 import { announce, showResult } from "./result.js";
 import { drawTotals } from "./picture.js";
@@ -18,6 +21,8 @@ let rest;
 /** Begins, with the functions of the assessment core. */
 export function start(functions) {
   Object.assign(core, functions);
+  // What they refuse is never a number of the result.
+  for (const name of ["assess", "propose"]) core[name] = (link) => sound(functions[name](link));
   if (!core.load(form.dataset.rubric)) throw new Error("the rubric of this page cannot be read");
   for (const part of all("[data-live]")) part.hidden = false;
   const code = find("[data-embed]");
@@ -29,12 +34,23 @@ export function start(functions) {
   update();
 }
 
-/** Reads the form and shows what follows from it. */
+/** Reads the form, keeps what is entered, and shows what follows from it. */
 function update() {
-  const check = read();
+  try {
+    const check = read();
+    keepInAddress(check, isFiled(check));
+    watchLeaving(check);
+    show(check);
+  } catch (error) {
+    end("later", error);
+  }
+}
+
+/** Shows what follows from a check, as long as that can be relied on. */
+const show = guarded((check) => {
   const link = toLink(check);
   find("[data-link]").value = `${document.URL.split("#")[0]}#${link}`;
-  const own = toOwnLink(check);
+  const own = toOwnLink(check, isFiled(check));
   for (const reading of all("[data-readings] a")) reading.href = reading.href.split("#")[0] + (own && `#${own}`);
   form.elements.date.toggleAttribute("data-empty", !check.own.date);
   // Comments are typed letter by letter, and nothing follows from them.
@@ -46,11 +62,11 @@ function update() {
   announce(assessment);
   // Of several changes at once only the last is worth the rest.
   clearTimeout(rest);
-  rest = setTimeout(() => {
+  rest = setTimeout(guarded(() => {
     drawTotals(assessment);
     showReasons(assessment, check);
     showPosting(check);
     showProposals(propose(link), check);
     showComparison(check);
-  });
-}
+  }));
+});

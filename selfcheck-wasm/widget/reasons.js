@@ -3,7 +3,7 @@
 import { all, find, make } from "./dom.js";
 import { answers, bands, grades, levels, requirements, rows } from "./rubric.js";
 import { named, say, spoken } from "./words.js";
-import { bandName, gradePlace, levelName } from "./result.js";
+import { bandName, gradePlace, levelName, readings } from "./result.js";
 
 const paragraph = (key, values) => make("p", {}, say(key, values));
 const rowName = (place) => named("row", rows[place].id);
@@ -34,14 +34,11 @@ function why({ as, chosen, indicative, forms }) {
   else if (indicative === bands.length - 1) kind = "why_low";
 
   const said = [paragraph(chosen ? "as_chosen" : "as_default", values), paragraph(kind, values)];
-  // Which levels' totals fall in each band: the ways to read the clause that does not say which total it means.
-  const readings = bands
-    .map((_, band) => ({ band, of: levels.filter((_, level) => forms[level].band === band).map(({ id }) => id) }))
-    .filter(({ of }) => of.length);
-  if (readings.length > 1) {
-    said.push(paragraph("differ"), make("ul", { class: "readings" }, ...readings.map(({ band, of }) => make("li", {},
-      say("differ_each", { band: bandName(band), levels: named("level", ...of), count: of.length })))));
-  } else if (readings[0].of.length > 1) {
+  const found = readings(forms);
+  if (found.length > 1) {
+    said.push(paragraph("differ"), make("ul", { class: "readings" }, ...found.map(({ band, of }) => make("li", {},
+      say("differ_each", { band: bandName(band), levels: named("level", ...of.map((level) => levels[level].id)), count: of.length })))));
+  } else if (found[0].of.length > 1) {
     said.push(paragraph("same"));
   }
   return [...said, paragraph("formulas")];

@@ -1,8 +1,9 @@
 // The result beside the form: totals, bands, the indicative level, and one sentence that is said aloud.
 
-import { find } from "./dom.js";
+import { find, make } from "./dom.js";
 import { bands, grades, levels, rows } from "./rubric.js";
-import { named, say, spoken } from "./words.js";
+import { fill, named, say, spoken } from "./words.js";
+import { guarded } from "./trouble.js";
 
 /** How long to wait before the sentence is said, in ms, so that passing over grades by arrow key is not told. */
 const PAUSE = 700;
@@ -28,7 +29,11 @@ export function showResult(assessment, check) {
     find(`[data-sofar="${id}"]`).replaceChildren(part ? say("sum", { ...of, sum: of.sum / 100 }) : "");
     showBand(find(`[data-band="${id}"]`), of.band);
   });
-  showBand(find("[data-indicative]"), indicative, say("no_level"));
+  const level = find("[data-indicative]");
+  const bandsOf = readings(forms);
+  showBand(level, indicative, say("no_level"));
+  level.dataset.bands = bandsOf.map(({ band }) => bands[band].id).join(" ");
+  if (bandsOf.length > 1) level.replaceChildren(spoken(withTotals(bandsOf, forms)));
 
   rows.forEach(({ id, scores }, place) => {
     const score = scores[gradePlace(check, place)];
@@ -39,6 +44,29 @@ export function showResult(assessment, check) {
   find("[data-overall=total]").value = indicative < 0 ? "" : forms[as].total / 100;
 }
 
+/**
+ * The bands that the totals fall in, in the order of the levels, each with the levels whose totals these are. More than one
+ * is a result that depends on which total the rules mean.
+ */
+export function readings(forms) {
+  const found = [];
+  forms.forEach(({ band }, level) => {
+    if (band < 0) return;
+    const known = found.find((one) => one.band === band);
+    if (known) known.of.push(level);
+    else found.push({ band, of: [level] });
+  });
+  return found;
+}
+
+/** Each band with the totals that fall in it, for `say`: “Junior (by the Intermediate total, 78) · Intermediate (by …)”. */
+const withTotals = (found, forms) => (words) => found.flatMap(({ band, of }, place) => {
+  const total = (level) => fill(words, "by_total", { level: levelName(level), total: forms[level].total / 100 }).join("");
+  return [place ? " " : "", make("span", { class: "reading" }, bandName(band)(words),
+    make("small", {}, ...fill(words, "by_totals", { totals: of.map(total).join(words.and_totals) })),
+    found[place + 1] ? " ·" : "")];
+});
+
 function showBand(element, band, none = "") {
   element.dataset.value = band < 0 ? "" : bands[band].id;
   element.replaceChildren(band < 0 ? none : spoken(bandName(band)));
@@ -46,6 +74,8 @@ function showBand(element, band, none = "") {
 
 /** What stands in one sentence. */
 export function sentence({ as, indicative, forms }) {
+  const found = readings(forms);
+  if (found.length > 1) return say("results", { results: withTotals(found, forms) });
   if (indicative >= 0) {
     const { total, greatest } = forms[as];
     return say("result", {
@@ -62,6 +92,11 @@ export function sentence({ as, indicative, forms }) {
 /** Shows the sentence; after the first time with a pause, once the reader has come to rest. */
 export function announce(assessment) {
   const place = find("[data-running]");
+  const show = guarded(() => {
+    // The guide says where to begin, so it needs no such sentence beside it.
+    place.toggleAttribute("data-nothing", assessment.forms.every(({ graded }) => !graded));
+    place.replaceChildren(sentence(assessment));
+  });
   clearTimeout(timer);
-  timer = setTimeout(() => place.replaceChildren(sentence(assessment)), timer ? PAUSE : 0);
+  timer = setTimeout(show, timer ? PAUSE : 0);
 }

@@ -18,13 +18,13 @@ export function say(key, values = {}) {
   return spoken((words) => fill(words, key, values));
 }
 
-/** What `speak` gives for each language: a text, or a list of texts and elements. */
+/** What `speak` gives for each language: a text, or a list of texts, elements and such lists. */
 export function spoken(speak) {
   const said = document.createDocumentFragment();
   languages.forEach((words, index) => {
     const attributes = { lang: words.lang };
     if (languages.length > 1) attributes.class = index ? "second" : "first";
-    said.append(index ? " " : "", make("span", attributes, ...[speak(words)].flat()));
+    said.append(index ? " " : "", make("span", attributes, ...[speak(words)].flat(2)));
   });
   return said;
 }
@@ -32,7 +32,8 @@ export function spoken(speak) {
 /** The same where no element can stand: languages are joined by a slash. */
 export const plainly = (speak) => languages.map(speak).join(" / ");
 
-function fill(words, key, values) {
+/** The parts of a sentence in one language: texts and elements. */
+export function fill(words, key, values) {
   return words[key].split(/(\{[^}]*\})/u).map((part) => {
     const [, name, one, many] = /^\{(\w+)(?::(.*)\|(.*))?\}$/u.exec(part) ?? [];
     if (!name) return part;

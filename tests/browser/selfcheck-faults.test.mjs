@@ -228,7 +228,7 @@ test("what is remembered and damaged is told, and can be forgotten", async () =>
     await tab.evaluate(([name, text]) => localStorage.setItem(name, text), [key, stored]);
     await openCheck(tab, server.url(page));
     const said = await tab.locator("[data-message=browser]").innerText();
-    assert.ok(said.startsWith(`${damaged} of the remembered checks`), `${stored.slice(0, 40)}: ${said}`);
+    assert.ok(said.startsWith(`${damaged} saved self-check${damaged === 1 ? " is" : "s are"} damaged`), `${stored.slice(0, 40)}: ${said}`);
     assert.equal(await tab.locator(".history li").count(), listed);
     await tab.click("[data-do=forget-all]");
     assert.equal(await tab.evaluate(() => localStorage.length), 0);
@@ -259,7 +259,7 @@ test("a file damaged anywhere is refused, or is sound", async (context) => {
     await tab.waitForFunction(() => document.querySelector("[data-message=file]").textContent !== "", undefined, { timeout: 10_000 });
     const message = await tab.locator("[data-message=file]").innerText();
     if (message.startsWith("Opened")) read += 1;
-    else assert.ok(message.endsWith("has stayed as it was."), message);
+    else assert.ok(message.endsWith("Your entries have not changed."), message);
     if (message.startsWith("Opened")) {
       await tab.click("[data-do=undo]");
       assert.deepEqual(await entered(tab), KEPT);

@@ -6,10 +6,90 @@ use selfcheck_wasm::{
     SourceRow,
 };
 
+use super::clause::Requirement;
 use super::rubric::row_of;
 use super::standard::Standard;
+use crate::source::format::annex::{Annex, Criterion, Row};
 use crate::source::format::rubric::{Guidance, RubricRow};
 use crate::source::format::text::Id;
+
+/// What a row of a form grades, and what its clauses require besides.
+#[derive(Debug)]
+pub struct RowScope<'a> {
+    /// What the row grades, in the order of its criteria, each once.
+    pub graded: Vec<Graded<'a>>,
+    /// The requirements of the row's dimension and level that no row of the form grades.
+    pub ungraded: Vec<&'a Requirement>,
+}
+
+/// What a row grades, to be answered by itself.
+#[derive(Clone, Copy, Debug)]
+pub enum Graded<'a> {
+    /// A requirement that criteria of the row restate or summarise.
+    Requirement(&'a Requirement),
+    /// A criterion without a counterpart among the requirements.
+    Criterion {
+        /// The row.
+        row: &'a Row,
+        /// The criterion's place in it, from 0.
+        place: usize,
+    },
+}
+
+impl Graded<'_> {
+    /// The name that its answer has in links and saved files: that of the requirement, or the criterion's anchor in the form.
+    pub fn id(&self) -> String {
+        match self {
+            Graded::Requirement(requirement) => requirement.id.to_string(),
+            Graded::Criterion { row, place } => criterion_anchor(row.row.as_str(), *place),
+        }
+    }
+}
+
+/// The anchor of the criterion at `place`, from 0, of the row whose anchor is `row`: `skills-mid-2`.
+pub fn criterion_anchor(row: &str, place: usize) -> String {
+    format!("{row}-{}", place + 1)
+}
+
+/// The names of the requirements that `criterion` restates or summarises.
+pub fn named(criterion: &Criterion) -> impl Iterator<Item = &Id> {
+    let summarised = criterion.summarises.iter().flatten();
+    criterion.restates.iter().chain(summarised)
+}
+
+/// What `row` of the form in `annex` grades.
+pub fn scope<'a>(standard: &'a Standard, annex: &'a Annex, row: &'a RubricRow) -> RowScope<'a> {
+    let mut graded: Vec<Graded> = Vec::new();
+    if let Some(row) = row_of(&annex.form, row.id.as_str()) {
+        for (place, criterion) in row.criteria.iter().enumerate() {
+            let requirements: Vec<&Requirement> = named(criterion)
+                .filter_map(|id| standard.requirement(id.as_str()))
+                .collect();
+            if requirements.is_empty() {
+                graded.push(Graded::Criterion { row, place });
+            }
+            for requirement in requirements {
+                let id = requirement.id.to_string();
+                if graded.iter().all(|known| known.id() != id) {
+                    graded.push(Graded::Requirement(requirement));
+                }
+            }
+        }
+    }
+    let in_form = |requirement: &Requirement| {
+        let criteria = annex.form.rows.iter().flat_map(|row| &row.criteria);
+        criteria
+            .flat_map(named)
+            .any(|id| id.as_str() == &*requirement.id)
+    };
+    RowScope {
+        graded,
+        ungraded: standard
+            .requirements_for_row(annex.role.as_str(), row)
+            .filter(|requirement| !in_form(requirement))
+            .collect(),
+    }
+}
 
 /// The validated rubric of a role's form; `None` if the role has no form.
 ///
@@ -34,16 +114,29 @@ pub fn source(standard: &Standard, role: &str) -> Option<Source> {
                 .filter_map(|grade| scores?.get(grade))
                 .map(Score::from_hundredths)
                 .collect(),
-            requirements: standard
-                .requirements_for_row(role, row)
-                .map(|requirement| requirement.id.to_string())
+            requirements: scope(standard, annex, row)
+                .graded
+                .iter()
+                .map(Graded::id)
                 .collect(),
         }
     };
+    // A row's clauses in their order, whether the form grades them or not: links hold answers in this order.
+    let required = rubric.rows.iter().flat_map(|row| {
+        let requirements = standard.requirements_for_row(role, row);
+        requirements.map(|requirement| requirement.id.to_string())
+    });
+    let mut requirements: Vec<String> = Vec::new();
+    for id in required {
+        if !requirements.contains(&id) {
+            requirements.push(id);
+        }
+    }
     Some(Source {
         standard: standard.id().to_owned(),
         edition: standard.about.edition.id.to_string(),
         role: role.to_owned(),
+        requirements,
         rows: rubric.rows.iter().map(row).collect(),
         levels: rubric
             .totals

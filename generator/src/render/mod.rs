@@ -265,6 +265,9 @@ impl Renderer {
     fn worker(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
         let mut context = Context::new();
         context.insert("version", site.version.as_deref().unwrap_or_default());
+        // It knows the files itself, since it must decide at once whether a request is for it.
+        let files = serde_json::to_string(&offline::files(site)).unwrap_or_default();
+        context.insert("files", &files);
         self.file("sw.js", &context, address)
     }
 

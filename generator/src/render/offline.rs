@@ -18,8 +18,20 @@ struct List<'a> {
     files: Vec<&'a str>,
 }
 
-/// Returns the list of files to save: everything that readers open, but nothing meant for programs and servers.
+/// Returns the list of saved files, by which the worker sees whether the handbook is still published.
 pub fn list(site: &Site) -> Vec<u8> {
+    let readings = site.handbook.readings.iter();
+    let list = List {
+        version: site.version.as_deref().unwrap_or_default(),
+        readings: readings.map(|reading| &*reading.id).collect(),
+        files: files(site),
+    };
+    // A list of texts can always be written as JSON.
+    serde_json::to_vec(&list).unwrap_or_default()
+}
+
+/// The paths of the files to save: everything that readers open, but nothing meant for programs and servers.
+pub fn files(site: &Site) -> Vec<&str> {
     let is_kept = |target: &Target| {
         !matches!(
             target,
@@ -33,21 +45,14 @@ pub fn list(site: &Site) -> Vec<u8> {
         )
     };
     let addresses = site.addresses().iter();
-    let readings = site.handbook.readings.iter();
-    let list = List {
-        version: site.version.as_deref().unwrap_or_default(),
-        readings: readings.map(|reading| &*reading.id).collect(),
-        files: addresses
-            .filter(|address| is_kept(&address.target))
-            .map(|address| &*address.path)
-            .filter(|path| {
-                let is_data = path.starts_with("data/") || path.starts_with("ims/");
-                !is_data || path.starts_with("data/search/")
-            })
-            .collect(),
-    };
-    // A list of strings always serialises.
-    serde_json::to_vec(&list).unwrap_or_default()
+    addresses
+        .filter(|address| is_kept(&address.target))
+        .map(|address| &*address.path)
+        .filter(|path| {
+            let is_data = path.starts_with("data/") || path.starts_with("ims/");
+            !is_data || path.starts_with("data/search/")
+        })
+        .collect()
 }
 
 /// Returns the manifest of a reading, as defined by <https://www.w3.org/TR/appmanifest/>. Its links are relative to the

@@ -1,7 +1,7 @@
-//! The parts of `selfcheck-wasm/build` for which there is a library but no program to rely on:
+//! The parts of `selfcheck-wasm/build` for which there is no program to rely on:
 //!
 //! - `widget-builder bind MODULE.wasm OUT_DIR`: wasm-bindgen's glue, as an ES module, and the module to go with it
-//! - `widget-builder pack FILE OUT`: raw deflate, as small as can be
+//! - `widget-builder pack FILE OUT`: the file's bytes as printable ASCII, for `widget/unpack.js`
 
 use std::error::Error;
 use std::fs;
@@ -43,14 +43,43 @@ fn bind(module: &str, out: &str) -> Result<(), Box<dyn Error>> {
 }
 
 fn pack(file: &str, out: &str) -> Result<(), Box<dyn Error>> {
-    let bytes = fs::read(file)?;
-    let mut packed = Vec::new();
-    zopfli::compress(
-        zopfli::Options::default(),
-        zopfli::Format::Deflate,
-        bytes.as_slice(),
-        &mut packed,
-    )?;
-    fs::write(out, packed)?;
+    fs::write(out, packed(&fs::read(file)?))?;
     Ok(())
+}
+
+/// How many bytes one character alone stands for.
+const ALONE: u8 = 91;
+
+/// One character a byte, from `#` on without the backslash; a space or `!` before it adds [`ALONE`] once or twice.
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(bytes.len() + bytes.len() / 8);
+    for byte in bytes {
+        let above = byte / ALONE;
+        if above > 0 {
+            text.push(b' ' - 1 + above);
+        }
+        let character = b'#' + byte % ALONE;
+        text.push(character + u8::from(character >= b'\\'));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::packed;
+
+    #[test]
+    fn every_byte_has_a_text_of_its_own_in_printable_characters() {
+        let texts: std::collections::BTreeSet<_> = (0..=255).map(|byte| packed(&[byte])).collect();
+        assert_eq!(texts.len(), 256);
+        for text in texts {
+            assert!(text.iter().all(|letter| matches!(letter, b' '..=b'~')));
+            assert!(!text.iter().any(|letter| matches!(letter, b'"' | b'\\')));
+        }
+    }
+
+    #[test]
+    fn bytes_are_packed_as_the_script_unpacks_them() {
+        assert_eq!(packed(&[0, 56, 57, 90, 91, 182, 255]), b"#[]~ #!#!m");
+    }
 }

@@ -56,6 +56,7 @@ pub(crate) fn shipped() -> Source {
         edition: "undated".to_owned(),
         role: "product-development".to_owned(),
         grades: names("A B C D"),
+        requirements: Vec::new(),
         rows: vec![
             row("literacy", "20 16 12 8", "5.1-a 5.1-b 5.1-c 5.1-d"),
             row("knowledge", "20 16 12 8", "5.2.1-a 5.2.1-b 5.2.1-c"),
@@ -112,6 +113,7 @@ pub(crate) fn made_up() -> Source {
         edition: "3".to_owned(),
         role: "night_watch".to_owned(),
         grades: names("5 4 3 2 1"),
+        requirements: Vec::new(),
         rows: vec![
             row("lamp", "12.5 12.25 7 7 0", "L1 L2 S1"),
             row("horn", "7.75 5.5 5.25 1.1 0.05", "H1 S1"),
@@ -219,6 +221,7 @@ fn small_rubric() -> impl Strategy<Value = Rubric> {
                         edition: "e".to_owned(),
                         role: "r".to_owned(),
                         grades: "abcde".chars().take(grades).map(String::from).collect(),
+                        requirements: Vec::new(),
                         rows: rows.collect(),
                         levels: levels.collect(),
                         bands: bands.collect(),

@@ -45,10 +45,20 @@
     say(box.dataset[data.state], data);
   });
 
-  const keep = async () => {
-    const { active } = await navigator.serviceWorker.ready;
+  /** Waits until a worker that was registered runs. Throws where it could not be installed. */
+  const installed = (found) => new Promise((resolve, reject) => {
+    const worker = found.installing ?? found.waiting ?? found.active;
+    const look = () => {
+      if (worker.state === "activated") resolve(worker);
+      else if (worker.state === "redundant") reject(new Error("not installed"));
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  });
+
+  const keep = async (active, begins) => {
     const reading = new URL("./", location.href).pathname.slice(root.pathname.length, -1);
-    active.postMessage({ keep: reading, part: Boolean(navigator.connection?.saveData) });
+    active.postMessage({ keep: reading, begins, part: Boolean(navigator.connection?.saveData) });
   };
 
   const empty = async () => {
@@ -59,12 +69,16 @@
 
   start.addEventListener("click", async () => {
     start.disabled = true;
+    say("");
     try {
-      await navigator.serviceWorker.register(new URL("sw.js", root), { scope: root, updateViaCache: "none" });
+      const found = await navigator.serviceWorker.register(new URL("sw.js", root), { scope: root, updateViaCache: "none" });
+      const worker = await installed(found);
       show(true);
-      say("");
-      await keep();
+      await keep(worker, true);
     } catch {
+      await (await registration())?.unregister();
+      await empty();
+      show(false);
       say(box.dataset.failed);
     }
     start.disabled = false;
@@ -83,10 +97,10 @@
   });
 
   (async () => {
-    const isKept = Boolean(await registration());
-    show(isKept);
+    const found = await registration();
+    show(Boolean(found));
     box.hidden = false;
     // Says how far it is, and goes on where it was interrupted.
-    if (isKept) await keep();
+    if (found?.active) await keep(found.active, false);
   })();
 })();

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::difference::{self, DifferenceView};
 use super::joined::joined;
 use super::note::{self, NoteView};
+use crate::model::assessment::{criterion_anchor, named};
 use crate::model::{Requirement, Standard};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
@@ -73,7 +74,7 @@ pub fn views(frame: &Frame, standard: usize, row: &Row, anchor: &str) -> Vec<Cri
                 .filter_map(|id| of.requirement(id.as_str()))
                 .map(|requirement| reference(frame, standard, requirement, only));
             CriterionView {
-                anchor: format!("{anchor}-{}", place + 1),
+                anchor: criterion_anchor(anchor, place),
                 text: voice.marked(&criterion.text, &criterion.note),
                 is_restated: criterion.restates.is_some(),
                 references: references.collect(),
@@ -182,10 +183,4 @@ fn only_clause(of: &Standard, row: &Row) -> Option<usize> {
 /// Returns the requirement that `criterion` restates.
 pub fn restated<'a>(of: &'a Standard, criterion: &Criterion) -> Option<&'a Requirement> {
     of.requirement(criterion.restates.as_ref()?.as_str())
-}
-
-/// Returns the ids of the requirements that `criterion` restates or sums up.
-pub fn named(criterion: &Criterion) -> impl Iterator<Item = &Id> {
-    let summarised = criterion.summarises.iter().flatten();
-    criterion.restates.iter().chain(summarised)
 }

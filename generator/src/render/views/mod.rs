@@ -41,6 +41,7 @@ pub mod running_heads;
 pub mod search;
 pub mod selfcheck;
 pub mod selfcheck_postings;
+pub mod selfcheck_rows;
 pub mod selfcheck_words;
 pub mod sitemap;
 pub mod table;

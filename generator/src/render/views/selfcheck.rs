@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::clause::mark;
-use super::form::{self, FormView, GroupView, RowView};
+use super::form::{self, FormView};
 use super::note::{self, NoteView};
 use super::selfcheck_postings::{self, CheckPostingView};
+use super::selfcheck_rows::{CheckGroupView, Rows};
 use super::selfcheck_words;
-use super::taught::{self, TaughtCurriculum};
+use crate::model::Standard;
 use crate::model::assessment;
 use crate::model::clause::letters;
 use crate::model::rubric::{maximum, points};
-use crate::model::{Requirement, Standard};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -60,39 +60,6 @@ pub struct SelfCheckView {
     pub frame: String,
 }
 
-/// The rows of one dimension.
-#[derive(Debug, Serialize)]
-pub struct CheckGroupView {
-    /// The dimension's label, as this form prints it.
-    pub label: TextView,
-    /// The rows.
-    pub rows: Vec<CheckRowView>,
-}
-
-/// A row to be graded.
-#[derive(Debug, Serialize)]
-pub struct CheckRowView {
-    /// The row's name in data.
-    pub id: String,
-    /// The row as the form prints it.
-    pub row: RowView,
-    /// The requirements that stand behind it.
-    pub requirements: Vec<CheckRequirementView>,
-}
-
-/// A requirement behind a row.
-#[derive(Debug, Serialize)]
-pub struct CheckRequirementView {
-    /// The name: `5.3.1.2-a`.
-    pub id: String,
-    /// The link to it on its clause's page.
-    pub href: String,
-    /// The requirement.
-    pub text: TextView,
-    /// The modules that teach it, by curriculum.
-    pub taught: Vec<TaughtCurriculum>,
-}
-
 /// A level and its total.
 #[derive(Debug, Serialize)]
 pub struct CheckLevelView {
@@ -106,6 +73,8 @@ pub struct CheckLevelView {
     pub formula: TextView,
     /// The most that it can be, in points.
     pub maximum: String,
+    /// The link to the page of all that the level asks.
+    pub page: String,
 }
 
 /// A band, and what an enterprise may do about it.
@@ -216,7 +185,14 @@ impl Making<'_, '_> {
         let rubric = assessment::rubric(self.of, of_role.id.as_str());
         let mut form = form::view(self.frame, self.standard, self.annex, "");
         let groups = std::mem::take(&mut form.groups).into_iter();
-        let groups: Vec<CheckGroupView> = groups.map(|group| self.group(group)).collect();
+        let rows = Rows {
+            frame: self.frame,
+            standard: self.standard,
+            of: self.of,
+            annex_index,
+            annex: self.annex,
+        };
+        let groups: Vec<CheckGroupView> = groups.map(|group| rows.group(group)).collect();
         let clause = self
             .clause_link(self.of.rubric.clause.as_str())
             .unwrap_or_else(|| self.frame.clause_link(self.standard, annex_index));
@@ -232,7 +208,7 @@ impl Making<'_, '_> {
             words: selfcheck_words::json(self.frame, self.of, &clause, (&annex, self.annex)),
             postings: self.postings(&groups),
             groups,
-            levels: self.levels(),
+            levels: self.levels(role),
             bands: self.bands(),
             assessors: assessors
                 .iter()
@@ -269,60 +245,25 @@ impl Making<'_, '_> {
         Some(self.frame.clause_link(self.standard, index))
     }
 
-    fn group(&self, group: GroupView) -> CheckGroupView {
-        CheckGroupView {
-            label: group.label,
-            rows: group
-                .rows
-                .into_iter()
-                .map(|row| {
-                    let asked = self.of.row(&row.anchor);
-                    let requirements = asked.map(|row| {
-                        self.of
-                            .requirements_for_row(self.annex.role.as_str(), row)
-                            .map(|requirement| self.requirement(requirement))
-                            .collect()
-                    });
-                    CheckRowView {
-                        id: row.anchor.clone(),
-                        row,
-                        requirements: requirements.unwrap_or_default(),
-                    }
-                })
-                .collect(),
-        }
-    }
-
-    fn requirement(&self, requirement: &Requirement) -> CheckRequirementView {
-        let index = self.of.requirement_index(&requirement.id);
-        CheckRequirementView {
-            id: requirement.id.to_string(),
-            href: self
-                .frame
-                .requirement_link(self.standard, &requirement.id)
-                .unwrap_or_default(),
-            text: self.frame.voice_of(self.of).text(requirement.text()),
-            taught: index
-                .map(|index| taught::curricula(self.frame, self.standard, &[index]))
-                .unwrap_or_default(),
-        }
-    }
-
     fn postings(&self, groups: &[CheckGroupView]) -> Vec<CheckPostingView> {
         let rows = groups.iter().flat_map(|group| &group.rows);
         let behind: BTreeSet<&str> = rows
-            .flat_map(|row| &row.requirements)
+            .flat_map(|row| row.graded.iter().chain(&row.ungraded))
             .map(|requirement| requirement.id.as_str())
             .collect();
         selfcheck_postings::views(self.frame, self.standard, self.annex, &behind)
     }
 
-    fn levels(&self) -> Vec<CheckLevelView> {
+    fn levels(&self, role: usize) -> Vec<CheckLevelView> {
         let voice = self.frame.voice_of(self.of);
         let totals = self.of.rubric.totals.iter();
         totals
             .filter_map(|total| {
-                let level = self.of.level(total.level.as_str())?;
+                let levels = self.of.about.levels.iter();
+                let (at, level) = levels
+                    .enumerate()
+                    .find(|(_, level)| level.id.as_str() == total.level.as_str())?;
+                let page = StandardPage::Level { role, level: at };
                 let choice = self.choice(level.id.as_str(), &level.title);
                 Some(CheckLevelView {
                     id: choice.id,
@@ -330,6 +271,7 @@ impl Making<'_, '_> {
                     joined: choice.joined,
                     formula: voice.text(&total.formula),
                     maximum: points(maximum(&self.annex.form, total)),
+                    page: self.frame.standard_link(self.standard, page),
                 })
             })
             .collect()

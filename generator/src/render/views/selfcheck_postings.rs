@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::course::{self, RequirementLink};
 use super::taught;
+use crate::model::assessment::named;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::source::format::annex::Annex;
@@ -50,10 +51,7 @@ pub fn views(
     let rows = annex.form.rows.iter();
     let graded: BTreeSet<&str> = rows
         .flat_map(|row| &row.criteria)
-        .flat_map(|criterion| {
-            let summarised = criterion.summarises.iter().flatten();
-            criterion.restates.iter().chain(summarised)
-        })
+        .flat_map(named)
         .map(Id::as_str)
         .collect();
     let asked = |requirements: &[usize]| {

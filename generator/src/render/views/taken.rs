@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::criterion;
 use super::difference::{self, DifferenceView};
+use crate::model::assessment::named;
 use crate::model::{Requirement, Standard};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::{TextView, Voice};
@@ -124,7 +125,7 @@ fn is_about(of: &Standard, annex: &Annex, row: &Row, requirement: &Requirement) 
 }
 
 fn names(criterion: &Criterion, requirement: &str) -> bool {
-    criterion::named(criterion).any(|id| *id == *requirement)
+    named(criterion).any(|id| *id == *requirement)
 }
 
 /// Returns the label of the row's dimension, as the form prints it.

@@ -1,0 +1,169 @@
+//! The rows of a self-check: what each grades, and what its clauses require besides.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::form::{GroupView, RowView};
+use super::joined::joined;
+use super::taught::{self, TaughtCurriculum};
+use crate::model::assessment::{self, Graded, criterion_anchor, named};
+use crate::model::{Requirement, Standard};
+use crate::render::frame::{Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::text::TextView;
+use crate::site::address::StandardPage;
+use crate::source::format::annex::{Annex, Criterion, Row};
+use crate::source::format::text::Text;
+
+/// The rows of one dimension.
+#[derive(Debug, Serialize)]
+pub struct CheckGroupView {
+    /// The dimension's label, as this form prints it.
+    pub label: TextView,
+    /// The rows.
+    pub rows: Vec<CheckRowView>,
+}
+
+/// A row to be graded.
+#[derive(Debug, Serialize)]
+pub struct CheckRowView {
+    /// The row's name in data.
+    pub id: String,
+    /// The row as the form prints it.
+    pub row: RowView,
+    /// What the row grades: requirements, and criteria without a counterpart among them.
+    pub graded: Vec<CheckRequirementView>,
+    /// The requirements of the row's clauses that the form does not grade.
+    pub ungraded: Vec<CheckRequirementView>,
+    /// The clauses of these.
+    pub clauses: Vec<LinkView>,
+}
+
+/// A requirement of a row, or a criterion without a counterpart.
+#[derive(Debug, Serialize)]
+pub struct CheckRequirementView {
+    /// The name of its answer: `5.3.1.2-a`, or `knowledge-1` for a criterion.
+    pub id: String,
+    /// The number of the form, where it is a criterion: a criterion has none of its own.
+    pub form: Option<TextView>,
+    /// The link to it on its clause's page.
+    pub href: String,
+    /// The words.
+    pub text: TextView,
+    /// The criteria that summarise it, where the row grades it by other words than its own.
+    pub graded_as: Option<TextView>,
+    /// The modules that teach it, by curriculum.
+    pub taught: Vec<TaughtCurriculum>,
+}
+
+/// What the rows of a form are made from.
+pub(super) struct Rows<'f, 'a> {
+    pub(super) frame: &'f Frame<'a>,
+    pub(super) standard: usize,
+    pub(super) of: &'a Standard,
+    pub(super) annex_index: usize,
+    pub(super) annex: &'a Annex,
+}
+
+impl Rows<'_, '_> {
+    /// The rows of one dimension, from those of the form.
+    pub(super) fn group(&self, group: GroupView) -> CheckGroupView {
+        let rows = group.rows.into_iter().map(|row| self.row(row));
+        CheckGroupView {
+            label: group.label,
+            rows: rows.collect(),
+        }
+    }
+
+    fn row(&self, row: RowView) -> CheckRowView {
+        let mut view = CheckRowView {
+            id: row.anchor.clone(),
+            row,
+            graded: Vec::new(),
+            ungraded: Vec::new(),
+            clauses: Vec::new(),
+        };
+        let Some(rubric) = self.of.row(&view.id) else {
+            return view;
+        };
+        let scope = assessment::scope(self.of, self.annex, rubric);
+        view.graded = scope
+            .graded
+            .iter()
+            .map(|graded| match graded {
+                Graded::Requirement(requirement) => CheckRequirementView {
+                    graded_as: self.graded_as(&view.id, requirement),
+                    ..self.requirement(requirement)
+                },
+                Graded::Criterion { row, place } => self.criterion(row, *place),
+            })
+            .collect();
+        let clauses: BTreeSet<usize> = scope.ungraded.iter().map(|one| one.clause).collect();
+        view.clauses = clauses
+            .into_iter()
+            .map(|clause| self.frame.clause_link(self.standard, clause))
+            .collect();
+        view.ungraded = scope
+            .ungraded
+            .into_iter()
+            .map(|requirement| self.requirement(requirement))
+            .collect();
+        view
+    }
+
+    fn requirement(&self, requirement: &Requirement) -> CheckRequirementView {
+        let index = self.of.requirement_index(&requirement.id);
+        CheckRequirementView {
+            id: requirement.id.to_string(),
+            form: None,
+            href: self
+                .frame
+                .requirement_link(self.standard, &requirement.id)
+                .unwrap_or_default(),
+            text: self.frame.voice_of(self.of).text(requirement.text()),
+            graded_as: None,
+            taught: index
+                .map(|index| taught::curricula(self.frame, self.standard, &[index]))
+                .unwrap_or_default(),
+        }
+    }
+
+    fn criterion(&self, row: &Row, place: usize) -> CheckRequirementView {
+        let anchor = criterion_anchor(row.row.as_str(), place);
+        let page = StandardPage::Clause(self.annex_index);
+        let page = self.frame.standard_link(self.standard, page);
+        let text = row.criteria.get(place).map(|criterion| &criterion.text);
+        CheckRequirementView {
+            form: Some(self.frame.voice_of(self.of).text(&self.annex.form.number)),
+            href: format!("{page}#{anchor}"),
+            id: anchor,
+            text: text.map(|text| self.phrase(text)).unwrap_or_default(),
+            graded_as: None,
+            taught: Vec::new(),
+        }
+    }
+
+    /// The criteria of a row by which it grades `requirement`, where they summarise it.
+    fn graded_as(&self, row: &str, requirement: &Requirement) -> Option<TextView> {
+        let row = self.annex.form.rows.iter().find(|one| one.row == *row)?;
+        let is_it = |criterion: &&Criterion| {
+            criterion.restates.is_none() && named(criterion).any(|id| *id == *requirement.id)
+        };
+        let phrases: Vec<TextView> = row
+            .criteria
+            .iter()
+            .filter(is_it)
+            .map(|criterion| self.phrase(&criterion.text))
+            .collect();
+        let own = self.frame.voice_of(self.of).own();
+        (!phrases.is_empty()).then(|| joined(&phrases, " · ", &own.tag))
+    }
+
+    /// The words of a criterion without the mark that leads to the next one.
+    fn phrase(&self, text: &Text) -> TextView {
+        self.frame.voice_of(self.of).text_with(text, |_, words| {
+            Html::escaped(words.trim_end_matches(['、', '，', '；', '。', ',', ';', '.']))
+        })
+    }
+}

@@ -1,0 +1,96 @@
+// The handbook kept offline on a host that has other applications too: nothing of theirs is kept or answered, what the host
+// asks not to be kept is not, and where the handbook is no longer published nothing of it stays.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { launch, openSite, TYPES } from "./site.mjs";
+
+let site;
+let browser;
+before(async () => { site = openSite(); browser = await launch(); });
+after(() => browser?.close());
+
+/** A host with the handbook at its root and an application at `/app/`. `headers` go with every file of the handbook. */
+async function begin(t, headers = {}) {
+  const state = { isPublished: true, headers, isDown: false };
+  const server = createServer((request, response) => {
+    if (state.isDown) return request.socket.destroy();
+    const { pathname } = new URL(request.url, "http://x");
+    if (pathname.startsWith("/app/") || (!state.isPublished && pathname === "/")) {
+      return response.writeHead(200, { "content-type": "text/html", "cache-control": "private, no-store" }).end("<title>App</title><h1>private</h1>");
+    }
+    try {
+      if (!state.isPublished) throw new Error("gone");
+      const name = pathname.replace(/\/$/u, "/index.html");
+      const bytes = readFileSync(join(site.folder, name));
+      return response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "text/plain", ...state.headers }).end(bytes);
+    } catch {
+      return response.writeHead(404).end();
+    }
+  });
+  await new Promise((done) => { server.listen(0, "127.0.0.1", done); });
+  state.url = (page) => `http://localhost:${server.address().port}/${page}`;
+  const context = await browser.newContext();
+  t.after(async () => { await context.close(); server.closeAllConnections(); server.close(); });
+  return { host: state, tab: await context.newPage() };
+}
+
+const front = () => `${site.readings[0]}/index.html`;
+const keptPaths = (tab) => tab.evaluate(async () => {
+  const paths = [];
+  for (const name of await caches.keys()) {
+    for (const { url } of await (await caches.open(name)).keys()) paths.push(new URL(url).pathname + new URL(url).search);
+  }
+  return paths;
+});
+
+/** Presses the button and waits until one of these is said. */
+async function keep(tab, host, ...keys) {
+  await tab.goto(host.url(front()));
+  await tab.click("[data-keep] [data-start]");
+  const said = await tab.waitForFunction((names) => {
+    const box = document.querySelector("[data-keep]");
+    const words = box.querySelector("output").textContent;
+    return names.find((name) => words.startsWith(box.dataset[name].split("{")[0]) && words.length >= box.dataset[name].length - 5);
+  }, keys, { timeout: 120_000 });
+  return said.jsonValue();
+}
+
+test("on a shared host only files of the handbook are kept and answered, until it is withdrawn", { timeout: 180_000 }, async (t) => {
+  const { host, tab } = await begin(t);
+  assert.equal(await keep(tab, host, "done", "failed"), "done");
+  const { files } = JSON.parse(site.read("offline.json"));
+  const listed = new Set([...files.map((file) => `/${file}`), "/offline.json"]);
+  for (const page of ["app/inbox?user=2", "app/", `${front()}?user=2`]) await tab.goto(host.url(page));
+  await tab.goto(host.url(front()));
+  assert.deepEqual((await keptPaths(tab)).filter((path) => !listed.has(path)), []);
+  host.isDown = true;
+  for (const page of ["app/inbox?user=2", `${front()}?user=2`]) {
+    await assert.rejects(tab.goto(host.url(page)), /ERR_/u, `${page} is answered for`);
+    // The browser's own page about it comes a moment later.
+    await tab.waitForFunction(() => location.protocol === "chrome-error:");
+  }
+  await tab.goto(host.url(front()));
+  assert.ok(await tab.locator("h1").first().isVisible());
+  // The handbook has gone, and an application is in its place.
+  host.isDown = false;
+  host.isPublished = false;
+  await tab.goto(host.url(""));
+  await tab.waitForFunction(async () => (await caches.keys()).length === 0 && (await navigator.serviceWorker.getRegistrations()).length === 0);
+});
+
+test("a host whose answers vary by anything is kept all the same", { timeout: 120_000 }, async (t) => {
+  const { host, tab } = await begin(t, { vary: "*" });
+  assert.equal(await keep(tab, host, "done", "failed", "refused"), "done");
+});
+
+for (const value of ["no-store", "private, max-age=60"]) {
+  test(`a host that sends ${value} is heeded, and that is said`, { timeout: 60_000 }, async (t) => {
+    const { host, tab } = await begin(t, { "cache-control": value });
+    assert.ok(["failed", "refused"].includes(await keep(tab, host, "failed", "refused")));
+    assert.deepEqual(await keptPaths(tab).then((paths) => paths.filter((path) => path !== "/offline.json")), []);
+  });
+}
