@@ -6,7 +6,7 @@ import { grades, levels, rows, shares } from "./rubric.js";
 import { named, say, spoken } from "./words.js";
 import { propose } from "./core.js";
 import { choose, read, toLink } from "./entry.js";
-import { levelName } from "./result.js";
+import { levelName, showSentence } from "./result.js";
 import { guarded } from "./trouble.js";
 
 /** Where the guide is: at a row, at the question for the level, at the rows left without a grade, or nowhere. */
@@ -101,7 +101,10 @@ export function leave() {
 function finish() {
   go();
   const heading = find("#check-result");
-  const face = () => heading.scrollIntoView();
+  const face = () => {
+    showSentence();
+    heading.scrollIntoView();
+  };
   heading.focus({ preventScroll: true });
   face();
   // What follows from the grades is shown in a moment, above the result too.

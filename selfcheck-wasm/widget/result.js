@@ -99,4 +99,13 @@ export function announce(assessment) {
   });
   clearTimeout(timer);
   timer = setTimeout(show, timer ? PAUSE : 0);
+  settle = show;
+}
+
+let settle;
+
+/** Shows the sentence that waits at once: what comes after it moves no more. */
+export function showSentence() {
+  clearTimeout(timer);
+  settle?.();
 }

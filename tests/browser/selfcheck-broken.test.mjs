@@ -129,6 +129,7 @@ test("what fails later is said as well, no result stays, and a reload goes on", 
     await openCheck(tab, server.url(page));
     await grade(tab, "BAACDB");
     await tab.click("[data-do=guide]");
+    await tab.locator("[data-do=level]").last().click();
     await tab.evaluate(() => { globalThis.fails = true; });
     await tab.locator("[data-row]:not([hidden]) [data-requirement] input").first().check({ force: true });
     await grade(tab, "BAACDA");
