@@ -11,14 +11,15 @@
 
   const boxOf = (term) => document.getElementById(term.getAttribute("aria-describedby"))?.closest("[popover]");
 
-  // Under the term's first line, or above it where there is no room; never over the edge of the page.
+  // Under the term's last line, or above its first where there is no room; never over the term or the edge of the page.
   const place = (term, box) => {
-    const line = term.getClientRects()[0];
+    const lines = term.getClientRects();
+    const [first, last] = [lines[0], lines[lines.length - 1]];
     const page = document.documentElement;
-    const left = Math.max(GAP, Math.min(line.left, page.clientWidth - box.offsetWidth - GAP));
-    const isBelow = line.bottom + GAP + box.offsetHeight <= page.clientHeight || line.top < box.offsetHeight + GAP;
+    const isBelow = last.bottom + GAP + box.offsetHeight <= page.clientHeight || first.top < box.offsetHeight + GAP;
+    const left = Math.max(GAP, Math.min((isBelow ? last : first).left, page.clientWidth - box.offsetWidth - GAP));
     box.style.left = `${left + scrollX}px`;
-    box.style.top = `${(isBelow ? line.bottom + GAP : line.top - GAP - box.offsetHeight) + scrollY}px`;
+    box.style.top = `${(isBelow ? last.bottom + GAP : first.top - GAP - box.offsetHeight) + scrollY}px`;
   };
 
   const hide = () => {
