@@ -136,7 +136,7 @@ impl Rows<'_, '_> {
         let text = row.criteria.get(place).map(|criterion| &criterion.text);
         CheckRequirementView {
             form: Some(self.frame.voice_of(self.of).text(&self.annex.form.number)),
-            href: format!("{page}#{anchor}"),
+            href: format!("{page}#{}", row.row),
             id: anchor,
             text: text.map(|text| self.phrase(text)).unwrap_or_default(),
             graded_as: None,
