@@ -31,7 +31,7 @@ pub(super) fn decoded(written: &str) -> Cow<'_, str> {
     String::from_utf8(bytes).map_or_else(|_| written.into(), Cow::Owned)
 }
 
-/// What was probably meant by an address that is not there, as a link from `from`.
+/// The address probably meant by one that does not exist, as a link from `from`.
 pub(super) fn nearest(site: &Site, from: &str, address: &str) -> String {
     if let Some(page) = address.strip_suffix(".md") {
         return format!(

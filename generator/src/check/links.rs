@@ -94,7 +94,7 @@ struct From {
     is_exact: bool,
 }
 
-/// What links can lead to.
+/// The targets that links can lead to.
 struct Places<'c, 'a> {
     content: &'c Content<'a>,
     /// The ids on each page that was asked for, by path.

@@ -87,7 +87,7 @@ pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
     sorted(found)
 }
 
-/// What is wrong, and what can be accepted.
+/// The problems, and the differences that can be accepted.
 fn apart(documents: &Documents, site: Option<&Site>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let content = Content::new(documents, site);
     let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| rule(&content)).collect();
