@@ -47,16 +47,20 @@ const keptPaths = (tab) => tab.evaluate(async () => {
   return paths;
 });
 
-/** Presses the button and waits until one of these is said. */
+/** Presses the button and waits until the whole of one of these messages is shown. */
 async function keep(tab, host, ...keys) {
   await tab.goto(host.url(front()));
   await tab.click("[data-keep] [data-start]");
-  const said = await tab.waitForFunction((names) => {
+  const heard = await tab.waitForFunction((names) => {
     const box = document.querySelector("[data-keep]");
-    const words = box.querySelector("output").textContent;
-    return names.find((name) => words.startsWith(box.dataset[name].split("{")[0]) && words.length >= box.dataset[name].length - 5);
+    const said = box.querySelector("output").textContent;
+    // The words around the placeholders, in their order; the placeholders hold counts and their nouns.
+    return names.find((name) => {
+      const parts = box.dataset[name].split(/\{[^}]*\}/u).map((part) => part.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&"));
+      return new RegExp(`^${parts.join(".+?")}$`, "u").test(said);
+    });
   }, keys, { timeout: 120_000 });
-  return said.jsonValue();
+  return heard.jsonValue();
 }
 
 test("on a shared host only files of the handbook are kept and answered, until it is withdrawn", { timeout: 180_000 }, async (t) => {
