@@ -1,4 +1,5 @@
-//! `clausebook check --accept`: lists what differs from the published permalinks, asks, and records it.
+//! `clausebook check --accept`: lists the differences from the published permalinks, asks for confirmation, and records
+//! them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -23,7 +24,7 @@ use crate::source::format::wording::Day;
 const LOCK: &str = "content/permalinks.lock";
 const WORDS: &str = "content/permalinks.words";
 
-/// What is accepted, and how.
+/// The options of `check` that accept permalinks.
 #[derive(Args, Debug)]
 pub(super) struct Accept {
     /// List new permalinks and changed words, ask, and record them in `content/permalinks.lock` and `.words`
@@ -41,14 +42,14 @@ pub(super) struct Accept {
 }
 
 impl Accept {
-    /// Whether anything is to be accepted.
+    /// Whether `--accept` was given.
     pub(super) fn is_asked(&self) -> bool {
         self.accept
     }
 }
 
-/// Lists what is to be recorded, asks where it has not been said that everything is, and writes it. Nothing is written
-/// while the content or the theme has errors.
+/// Lists what would be recorded, asks for confirmation unless `--yes` was given, and writes it. Writes nothing while
+/// the content or the theme has errors.
 pub(super) fn run(
     root: &Path,
     accept: &Accept,
@@ -99,7 +100,8 @@ pub(super) fn run(
             return Err(Failure::Content);
         }
     }
-    // The words come first: words without their line in the lock do no harm, a changed line without its earlier words does.
+    // Write the words first: words without a line in the lock are harmless, but a changed line without its earlier
+    // words is not.
     write(root, WORDS, &acceptance.words)?;
     write(root, LOCK, &acceptance.lock)?;
     let lines = |text: &str| text.lines().filter(|line| !line.starts_with('#')).count();
@@ -138,10 +140,10 @@ fn confirmed(handbook: &Handbook, names: &[String]) -> Result<BTreeSet<String>, 
         .collect()
 }
 
-/// Writes a file whole, so that it is never half written.
+/// Writes a file through a temporary one, so that it is never left half written.
 fn write(root: &Path, name: &str, text: &str) -> Result<(), Failure> {
     let file = root.join(name);
-    // Hidden, so that it is not read as content.
+    // A hidden file is not read as content.
     let draft = file.with_file_name(format!(
         ".{}.new",
         name.rsplit('/').next().unwrap_or_default()
@@ -154,7 +156,7 @@ fn date(written: &str) -> Result<Day, String> {
     Date::parse(written).ok_or_else(|| "write it as year-month-day, such as 2026-11-16".to_owned())
 }
 
-/// Today in UTC.
+/// Today's date in UTC.
 #[expect(
     clippy::disallowed_methods,
     reason = "the day goes into the recorded words, which are content: no page depends on the time of its build"
@@ -164,10 +166,10 @@ fn today() -> Day {
     day_after_epoch(since.map_or(0, |since| since.as_secs() / 86_400))
 }
 
-/// The day that comes so many days after 1 January 1970, in the Gregorian calendar.
+/// The date `days` days after 1 January 1970 in the Gregorian calendar.
 fn day_after_epoch(days: u64) -> Day {
-    // Years are counted from March, so that a leap day is the last day of its year; 719,468 days lie between the first of
-    // March of the year 0 and the epoch, 146,097 in 400 years.
+    // Years start in March, so that a leap day is the last day of its year. There are 719,468 days between 1 March of
+    // year 0 and the epoch, and 146,097 days in 400 years.
     let days = days + 719_468;
     let (era, day_of_era) = (days / 146_097, days % 146_097);
     let year_of_era =

@@ -42,7 +42,7 @@ impl Build {
         progress.clear();
         match written {
             Ok(summary) => terminal.result(&closing(&summary, begun.elapsed())),
-            // The theme is written by the handbook's editors, as the content is.
+            // The handbook's editors write the theme as well as the content.
             Err(OutputError::Render(_)) => {
                 let faults = rendering(&site, site.addresses());
                 Err(refuse(&project, &faults, terminal))
@@ -52,7 +52,7 @@ impl Build {
     }
 }
 
-/// What was done, in a line.
+/// A one-line summary of the build.
 fn closing(summary: &Summary, took: Duration) -> String {
     let mut line = format!(
         "{} in {:.2} s; {} written, {} unchanged",
@@ -67,7 +67,7 @@ fn closing(summary: &Summary, took: Duration) -> String {
     line
 }
 
-/// An absolute address of the web.
+/// Parses an absolute web address.
 fn base_url(written: &str) -> Result<String, String> {
     if is_base_url(written) {
         Ok(written.to_owned())

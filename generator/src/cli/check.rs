@@ -44,7 +44,7 @@ impl Check {
     }
 }
 
-/// Remarks that no permalink of the handbook is locked yet.
+/// Prints a remark if none of the handbook's permalinks is locked yet.
 pub(super) fn remark_unlocked(handbook: &Handbook, terminal: &Terminal) {
     let mut standards = handbook.standards.iter();
     if handbook.published.lock.is_none() && standards.any(|of| !of.requirements.is_empty()) {
@@ -54,8 +54,8 @@ pub(super) fn remark_unlocked(handbook: &Handbook, terminal: &Terminal) {
     }
 }
 
-/// The handbook of a project, after everything that is wrong with its content and theme has been printed; what `deny`
-/// names is an error.
+/// Prints every problem in the content and the theme, and returns the project's handbook if there are no errors. The
+/// warnings named in `deny` count as errors.
 pub(super) fn sound(
     project: &mut Project,
     deny: &Deny,
@@ -77,7 +77,7 @@ pub(super) fn sound(
     }
 }
 
-/// Prints faults that stop the call.
+/// Prints errors that stop the command.
 pub(super) fn refuse(project: &Project, faults: &[Diagnostic], terminal: &Terminal) -> Failure {
     terminal.remark(&project.sources.report(faults, terminal.shows_colour()));
     Failure::Content

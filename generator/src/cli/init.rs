@@ -27,13 +27,13 @@ pub const STARTER: &[(&str, &str)] = starter![
     "content/standards/example/standard.yaml",
 ];
 
-/// What git is told to leave out. It has no dot here, since it would be obeyed here.
+/// The `.gitignore` to write. The embedded file has no leading dot, because git would apply it to this repository.
 const GITIGNORE: (&str, &str) = (".gitignore", include_str!("starter/gitignore"));
 
-/// Starts a handbook.
+/// Creates a handbook.
 #[derive(Args, Debug)]
 pub(super) struct Init {
-    /// The folder to start it in, new or empty
+    /// The folder to create it in, which must be new or empty
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 }
@@ -60,7 +60,7 @@ impl Init {
     }
 }
 
-/// Whether `folder` is empty or not there.
+/// Whether `folder` is empty or does not exist.
 fn is_free(folder: &Path) -> Result<bool, Failure> {
     match fs::read_dir(folder) {
         Ok(mut entries) => Ok(entries.next().is_none()),
@@ -69,7 +69,7 @@ fn is_free(folder: &Path) -> Result<bool, Failure> {
     }
 }
 
-/// Writes a file that is not there yet.
+/// Writes a new file.
 fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| failed("make the folder", folder, &error))?;

@@ -1,4 +1,4 @@
-//! What `clausebook check --accept` would record, as a person reads it.
+//! The list of what `clausebook check --accept` would record, for people to read.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::check::permalinks::short_name;
 use crate::check::report::visible;
 use crate::model::acceptance::{Acceptance, Item, Rewording};
 
-/// The list, grouped by kind, without a line end after it.
+/// Formats the list, grouped by kind, without a trailing newline.
 pub(super) fn listing(acceptance: &Acceptance) -> String {
     let mut text = String::new();
     let mut cautions = false;
@@ -162,7 +162,7 @@ fn words_line(text: &mut String, language: &Arc<str>, words: &str) {
     line(text, &format!("    {language:>5} {}", shown(words)));
 }
 
-/// Words on one line, with nothing in them that would change the terminal.
+/// Puts words on one line and removes characters that would control the terminal.
 fn shown(words: &str) -> String {
     visible(&words.replace('\n', " / "))
 }

@@ -1,12 +1,12 @@
-//! The program's calls, what each prints, and what it leaves behind for a script: its exit code.
+//! The program's commands, their output and their exit codes.
 //!
 //! | code | meaning |
 //! | --- | --- |
-//! | 0 | done |
-//! | 1 | the content is wrong; every fault has been printed |
-//! | 2 | the call is wrong, or the system refused |
+//! | 0 | success |
+//! | 1 | errors in the content, all of which have been printed |
+//! | 2 | invalid usage, or a system error |
 //!
-//! Results go to standard output, progress and faults to standard error.
+//! Results go to standard output; progress and problems go to standard error.
 
 mod accept;
 mod build;
@@ -34,7 +34,7 @@ use self::terminal::{Failure, Terminal};
 #[derive(Debug, Parser)]
 #[command(name = "clausebook", version, max_term_width = 100)]
 struct Call {
-    /// The folder of the handbook, which holds `content/`
+    /// The handbook's folder, which contains `content/`
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     root: PathBuf,
     #[command(subcommand)]
@@ -43,26 +43,26 @@ struct Call {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Start a handbook: a small sound one in two languages, to be rewritten
+    /// Create a small, valid two-language handbook as a starting point
     Init(init::Init),
-    /// Say everything that is wrong with the content
+    /// Check the content and report every problem
     Check(check::Check),
     /// Write the site
     Build(build::Build),
-    /// Show the site while it is written: a saved file shows in the open page
+    /// Serve the site and update open pages when a file is saved
     Serve(serve::Serve),
     /// Print the JSON Schema of a kind of content file, for editors
     Schema(schema::Schema),
-    /// Say what each curriculum leaves uncovered of what it leads to
+    /// List the requirements each curriculum leaves uncovered
     Status(status::Status),
 }
 
-/// Runs the program with `arguments`, its own name first.
+/// Runs the program with `arguments`, which start with its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let call = match Call::try_parse_from(arguments) {
         Ok(call) => call,
         Err(error) => {
-            // Where help or message cannot be printed, nobody is there to be told.
+            // If the message cannot be printed, there is nobody to report that to.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
@@ -79,7 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Status(status)) => status.run(root, &terminal),
     };
     match done {
-        // Whoever read the output has read enough.
+        // The reader closed the output after reading enough.
         Ok(()) | Err(Failure::Unread) => ExitCode::SUCCESS,
         Err(Failure::Content) => ExitCode::from(1),
         Err(Failure::Call(message)) => {

@@ -1,4 +1,4 @@
-//! How far a long build is, for somebody who watches.
+//! The progress of a long build, for people at a terminal.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -6,23 +6,23 @@ use std::time::{Duration, Instant};
 
 use super::terminal::{Terminal, grouped};
 
-/// A build that is done by then shows no progress.
+/// Builds shorter than this show no progress.
 const QUIET: Duration = Duration::from_secs(1);
 
-/// The time between two lines, so that showing progress takes none.
+/// The time between two updates, long enough for their cost to be negligible.
 const STEP: Duration = Duration::from_millis(100);
 
-/// One line on standard error that is written over and over. Many threads may show it.
+/// A line on standard error that is overwritten repeatedly. Threads may share it.
 pub(super) struct Progress {
     total: usize,
     begun: Instant,
     wanted: bool,
-    /// When the next line is due, in milliseconds from the beginning.
+    /// When the next update is due, in milliseconds from the start.
     next: AtomicU64,
 }
 
 impl Progress {
-    /// Progress towards `total` files, of a build that began at `begun`.
+    /// Creates the progress line of a build of `total` files that started at `begun`.
     pub(super) fn new(total: usize, begun: Instant, terminal: &Terminal) -> Self {
         Progress {
             total,
@@ -32,14 +32,14 @@ impl Progress {
         }
     }
 
-    /// Shows that `done` files are rendered, if it is time to.
+    /// Shows that `done` files have been rendered, if an update is due.
     pub(super) fn show(&self, done: usize) {
         if !self.wanted {
             return;
         }
         let now = millis(self.begun.elapsed());
         let due = self.next.load(Ordering::Relaxed);
-        // Of the threads that see that a line is due, one writes it.
+        // Only one of the threads that find an update due writes it.
         if now >= due
             && self
                 .next
@@ -57,7 +57,7 @@ impl Progress {
         }
     }
 
-    /// Takes the line away.
+    /// Clears the line.
     pub(super) fn clear(&self) {
         if self.wanted && self.next.load(Ordering::Relaxed) > millis(QUIET) {
             let _ = write!(io::stderr().lock(), "\r\x1b[K");

@@ -8,7 +8,7 @@ use crate::source::schema::{KINDS, schema};
 /// Prints the JSON Schema of a kind of content file.
 #[derive(Args, Debug)]
 pub(super) struct Schema {
-    /// The kind of file; without it the kinds are listed
+    /// The kind of file; if omitted, the kinds are listed
     #[arg(value_parser = KINDS.map(|kind| kind.name))]
     kind: Option<String>,
 }

@@ -8,10 +8,10 @@ use super::terminal::{Failure, Terminal};
 use crate::project::load_theme;
 use crate::serve::{Options, Preview};
 
-/// Shows the site while it is written.
+/// Serves the site and updates open pages when a file is saved.
 #[derive(Args, Debug)]
 pub(super) struct Serve {
-    /// The port to listen on; 0 takes any that is free
+    /// The port to listen on; 0 picks a free one
     #[arg(long, value_name = "N", default_value_t = 4000)]
     port: u16,
 }
@@ -31,7 +31,7 @@ impl Serve {
             preview.address()
         ));
         match printed {
-            // Whoever started it may not care to listen; the pages are there all the same.
+            // The pages are served even if nobody reads the output.
             Ok(()) | Err(Failure::Unread) => {}
             Err(failure) => return Err(failure),
         }

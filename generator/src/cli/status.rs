@@ -12,7 +12,7 @@ use crate::check::uncovered::reaches;
 use crate::model::permalink::{Comparison, text_at};
 use crate::project::{Project, load_theme};
 
-/// Says how far each curriculum covers what it leads to.
+/// Lists the requirements each curriculum leaves uncovered.
 #[derive(Args, Debug)]
 pub(super) struct Status {}
 

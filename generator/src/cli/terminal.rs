@@ -1,4 +1,4 @@
-//! Where the program's words go: results to standard output, everything else to standard error.
+//! The program's output: results on standard output, everything else on standard error.
 
 use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -6,12 +6,12 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use crate::output::OutputError;
 use crate::source::tree::TreeError;
 
-/// Why a call did not do what it was asked.
+/// Why a command failed.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// The content is wrong, and its faults have been printed.
+    /// The content has errors, which have been printed.
     Content,
-    /// The call is wrong, or the system refused.
+    /// The usage is invalid, or the system reported an error.
     Call(String),
     /// The reader of standard output has closed it.
     Unread,
@@ -35,7 +35,7 @@ impl From<OutputError> for Failure {
     }
 }
 
-/// Standard output and standard error, which may both be closed at any time.
+/// Standard output and standard error, either of which may be closed at any time.
 pub(super) struct Terminal {
     shows_progress: bool,
 }
@@ -48,24 +48,24 @@ impl Terminal {
         }
     }
 
-    /// Whether somebody watches standard error, so that progress is worth showing.
+    /// Whether standard error is a terminal, so that progress is worth showing.
     pub(super) fn shows_progress(&self) -> bool {
         self.shows_progress
     }
 
-    /// Whether faults are printed in colour: on a terminal, unless <https://no-color.org> is asked for.
+    /// Whether problems are printed in colour: on a terminal, unless `NO_COLOR` (<https://no-color.org>) is set.
     pub(super) fn shows_colour(&self) -> bool {
         self.shows_progress && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
     }
 
-    /// Prints a result, and a line's end after it.
+    /// Prints a result and a newline.
     pub(super) fn result(&self, text: &dyn Display) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         self.printed(writeln!(out, "{text}").and_then(|()| out.flush()))
     }
 
-    /// Asks a question that is answered with yes or no, and reads the answer. `None` where nobody can be asked: standard
-    /// input or standard error is not a terminal.
+    /// Asks a yes-or-no question and reads the answer. Returns `None` if nobody can answer because standard input or
+    /// standard error is not a terminal.
     pub(super) fn asks(&self, question: &str) -> Option<bool> {
         if !(self.shows_progress && io::stdin().is_terminal()) {
             return None;
@@ -81,7 +81,7 @@ impl Terminal {
         )
     }
 
-    /// What became of a result that was printed.
+    /// Converts the outcome of printing a result.
     pub(super) fn printed(&self, done: io::Result<()>) -> Result<(), Failure> {
         match done {
             Ok(()) => Ok(()),
@@ -90,20 +90,20 @@ impl Terminal {
         }
     }
 
-    /// Prints a fault or a remark, and a line's end after it.
+    /// Prints a problem or a remark and a newline.
     pub(super) fn remark(&self, text: &str) {
-        // Where standard error is closed, nobody wants to know.
+        // If standard error is closed, the remark has no reader.
         let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
     }
 }
 
-/// `count` with its noun, and a comma between thousands: `1 file`, `12,345 files`.
+/// Formats `count` and its noun, with commas between thousands: `1 file`, `12,345 files`.
 pub(super) fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(count))
 }
 
-/// `number` with a comma between thousands.
+/// Formats `number` with commas between thousands.
 pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();

@@ -6,68 +6,68 @@ use std::path::{Path, PathBuf};
 
 use crate::site::RenderError;
 
-/// How many names a message shows.
+/// The most names shown in a message.
 const SHOWN: usize = 10;
 
 /// Why a site could not be written, and what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
-    /// The system refused: no permission, no room left on the disk, and the like.
+    /// The system reported an error, such as a missing permission or a full disk.
     #[error("cannot {action} {path}: {cause}", path = path.display())]
     Io {
-        /// What was tried, as a verb: `read`, `write`.
+        /// The attempted action as a verb: `read`, `write`.
         action: &'static str,
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The system's error.
         cause: io::Error,
     },
     /// The output is something other than a folder.
     #[error("{path} is not a folder; choose another with --out", path = .0.display())]
     NotAFolder(PathBuf),
-    /// The output is the handbook itself, or holds it, or lies in it.
+    /// The output is the handbook's folder, contains it, or lies inside a folder of it that must be kept.
     #[error(
         "the site cannot be written to {out}, since {kept} would not be safe there; choose another folder with --out",
         out = out.display(),
         kept = kept.display()
     )]
     Overlap {
-        /// The output.
+        /// The output folder.
         out: PathBuf,
-        /// What has to be kept.
+        /// The folder that must be kept.
         kept: PathBuf,
     },
-    /// Files that the program did not write stand where the site needs to be.
+    /// Files that the program did not write are in the way of the site's files.
     #[error("{}", foreign(.0))]
     Foreign(Vec<PathBuf>),
-    /// A symbolic link stands in the output; what is written through it would land elsewhere.
+    /// The output contains a symbolic link, through which files would be written elsewhere.
     #[error(
         "{path} is a symbolic link, and nothing is written through one; remove it, or choose another folder with --out",
         path = .0.display()
     )]
     Link(PathBuf),
-    /// The list of the program's own files cannot be relied on.
+    /// The list of the program's own files is damaged.
     #[error(
         "{path} is damaged, so that the program cannot tell its files from others'; \
          remove the whole folder if nothing else is in it, or choose another with --out",
         path = .0.display()
     )]
     Manifest(PathBuf),
-    /// An address that would lead out of the output or into the program's own files.
+    /// An address leads out of the output or into the program's own files.
     #[error(
         "`{0}` cannot be the path of a file in the site; rename the file of the theme or the page behind it"
     )]
     Address(String),
-    /// Another build is at work in the same folder.
+    /// Another build is writing to the same folder.
     #[error("another build is writing to {path}; wait until it is done", path = .0.display())]
     Busy(PathBuf),
-    /// A page cannot be rendered: the theme is at fault.
+    /// A page could not be rendered because of a fault in the theme.
     #[error(transparent)]
     Render(#[from] RenderError),
 }
 
 impl OutputError {
-    /// What the system refused to do with `path`.
+    /// Creates an error for an action on `path` that failed in the system.
     pub(super) fn io(action: &'static str, path: &Path, cause: io::Error) -> Self {
         OutputError::Io {
             action,

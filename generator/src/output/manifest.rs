@@ -1,19 +1,19 @@
-//! The list of files that the program wrote into an output folder, so that it touches no other.
+//! The list of files that the program wrote into an output folder, so that it leaves all other files alone.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// The list's name in the output.
+/// The name of the list in the output.
 pub const NAME: &str = ".clausebook";
 
-/// The list's first line; a list that begins otherwise is not ours.
+/// The first line of the list. A list that begins differently was not written by this program.
 const HEAD: &str =
     "The files that clausebook wrote here, and will replace or remove. It leaves all others alone.";
 
-/// What stands before the number of files in the last line, by which a list that lost its end is known.
+/// The prefix of the last line, which gives the number of files and so reveals a truncated list.
 const TAIL: &str = "= ";
 
-/// The list of `paths`, as text.
+/// Formats `paths` as a list.
 pub fn write<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
     let mut text = format!("{HEAD}\n");
     let mut count = 0;
@@ -26,7 +26,7 @@ pub fn write<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
     text
 }
 
-/// The paths of a list; `None` where it is damaged.
+/// Parses a list and returns its paths, or `None` if it is damaged.
 pub fn read(text: &str) -> Option<BTreeSet<String>> {
     let body = text.strip_prefix(HEAD)?.strip_prefix('\n')?;
     let (paths, tail) = match body.strip_suffix('\n')?.rsplit_once('\n') {
@@ -38,8 +38,7 @@ pub fn read(text: &str) -> Option<BTreeSet<String>> {
     sound.then(|| paths.into_iter().map(str::to_owned).collect())
 }
 
-/// Whether `path` stays within the folder that it is joined to, on every system, and leaves the program's own files
-/// alone.
+/// Whether `path` stays within the folder that it is joined to, on every system, and avoids the program's own files.
 pub fn is_safe(path: &str) -> bool {
     let part = |part: &str| {
         !matches!(part, "" | "." | "..")

@@ -15,53 +15,53 @@ use crate::model::Handbook;
 use crate::source::position::Position;
 use address::{Page, StandardPage};
 
-/// Turns a target into bytes. The site knows what there is; a renderer knows how it looks.
+/// Turns a target into bytes. The site knows which addresses exist; a renderer knows how they look.
 pub trait Render: Send + Sync {
-    /// The files that the pages need beside them, by their names below `assets/`.
+    /// The names, below `assets/`, of the files that pages need.
     fn assets(&self) -> Vec<String>;
 
-    /// A number that is another one where the files of the theme are others.
+    /// Changes whenever the theme's files change.
     fn fingerprint(&self) -> u128 {
         0
     }
 
-    /// The same look for another handbook, where the renderer keeps what the pages of one have in common.
+    /// A renderer with the same look for another handbook, if this one caches data that a handbook's pages share.
     fn anew(&self) -> Option<Arc<dyn Render>> {
         None
     }
 
-    /// The bytes of `address`.
+    /// Returns the bytes of `address`.
     ///
     /// # Errors
-    /// Where a template of the theme cannot be rendered.
+    /// Returns an error if a template of the theme cannot be rendered.
     fn render(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError>;
 
-    /// The ids on the page at `address`, which links can lead to. `None` if they are not known.
+    /// The ids on the page at `address` that links can lead to, or `None` if they are not known.
     fn ids(&self, _: &Site, _: &Address) -> Option<BTreeSet<String>> {
         None
     }
 }
 
-/// Why an address could not be rendered: a template of the theme is at fault, since content is checked before.
+/// An address could not be rendered. The fault is in a template of the theme, since content is checked before.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot render {address}: {cause}")]
 pub struct RenderError {
     /// The address.
     pub address: String,
-    /// The place in the template that is at fault, where it is known.
+    /// The place of the fault in the template, if it is known.
     pub place: Option<Position>,
-    /// What is wrong, in one line.
+    /// The fault, in one line.
     pub cause: String,
 }
 
 /// A handbook's site: every address, and the bytes of each.
 pub struct Site {
-    /// What the site says.
+    /// The handbook that the site shows.
     pub handbook: Arc<Handbook>,
-    /// The absolute address under which the site is published, ending in `/`, where it is known.
+    /// The absolute address under which the site is published, ending in `/`, if it is known.
     pub base_url: Option<String>,
-    /// What the site is made from, in short: made from something else it is another. A preview has none, and offers
-    /// nothing to keep, since what is kept would stand in the way of the next save.
+    /// A hash of the site's inputs, which differs whenever they differ. A preview has none and cannot be saved for
+    /// offline reading, since a saved copy would hide later changes.
     pub version: Option<String>,
     addresses: Arc<Addresses>,
     renderer: Arc<dyn Render>,
@@ -71,20 +71,20 @@ pub struct Site {
 struct Addresses {
     all: Vec<Address>,
     by_path: HashMap<Arc<str>, usize>,
-    /// The files beside the pages.
+    /// The names of the files below `assets/`.
     assets: Vec<String>,
-    /// Whether there are those that only a published site has.
+    /// Whether the addresses that only a published site has are included.
     published: bool,
 }
 
-/// What a site was, so that one that differs in a few words is made without naming every address anew.
+/// The addresses of a previous build, reused when only text has changed.
 pub struct Outline {
     handbook: Arc<Handbook>,
     addresses: Arc<Addresses>,
 }
 
 impl Outline {
-    /// What the site said.
+    /// The handbook of the previous build.
     pub fn handbook(&self) -> &Handbook {
         &self.handbook
     }
@@ -99,7 +99,7 @@ impl Addresses {
     fn named(all: Vec<Address>, assets: Vec<String>, published: bool) -> Self {
         let mut by_path = HashMap::with_capacity(all.len());
         for (index, address) in all.iter().enumerate() {
-            // Of two that claim one path the first is shown; the check says so.
+            // If two addresses claim one path, the first is shown; the check reports the conflict.
             by_path.entry(address.path.clone()).or_insert(index);
         }
         Addresses {
@@ -112,12 +112,12 @@ impl Addresses {
 }
 
 impl Site {
-    /// The site of `handbook`. The same handbook and renderer give the same site.
+    /// Creates the site of `handbook`. The same handbook and renderer give the same site.
     pub fn new(handbook: Arc<Handbook>, renderer: Arc<dyn Render>, base_url: Option<&str>) -> Self {
         Site::after(None, handbook, renderer, base_url)
     }
 
-    /// The same as [`Site::new`], where `before` is what the site was earlier.
+    /// Does the same as [`Site::new`], reusing the addresses of the earlier build `before` where possible.
     pub fn after(
         before: Option<&Outline>,
         handbook: Arc<Handbook>,
@@ -152,7 +152,7 @@ impl Site {
         }
     }
 
-    /// The site as one that readers can keep for reading offline.
+    /// Makes the site one that readers can save for offline reading.
     #[must_use]
     pub fn with_version(mut self, version: String) -> Self {
         let before = &self.addresses;
@@ -167,7 +167,7 @@ impl Site {
         self
     }
 
-    /// What this site is, for [`Site::after`].
+    /// The outline of this site, for [`Site::after`].
     pub fn outline(&self) -> Outline {
         Outline {
             handbook: self.handbook.clone(),
@@ -175,8 +175,8 @@ impl Site {
         }
     }
 
-    /// The path of the site's root on its host, from the host's root on, with `/` at both ends: `/standards/`. A site whose
-    /// address is not known is taken to have a host to itself.
+    /// The path of the site's root on its host, with `/` at both ends: `/standards/`. If the site's address is not
+    /// known, the site is assumed to be at the root of its host.
     pub fn place_on_host(&self) -> &str {
         let base = self.base_url.as_deref().unwrap_or("/");
         let host = base.find("://").map_or(0, |scheme| scheme + 3);
@@ -185,8 +185,8 @@ impl Site {
             .map_or("/", |path| &base[host + path..])
     }
 
-    /// Whether search engines are asked to pass over what stands there: what is no page of its own, and a posting that is
-    /// an example, which nobody is to apply for.
+    /// Whether search engines are told not to index the page: it is not a page in its own right, or it is an example
+    /// posting, for which nobody can apply.
     pub fn is_unlisted(&self, target: &Target) -> bool {
         match target {
             Target::NotFound | Target::Offline => true,
@@ -204,27 +204,27 @@ impl Site {
         &self.addresses.all
     }
 
-    /// The address with this path from the site's root, such as `zh/index.html`.
+    /// The address with this path from the site's root, such as `zh/index.html`, if there is one.
     pub fn find(&self, path: &str) -> Option<&Address> {
         let addresses = &self.addresses;
         let index = addresses.by_path.get(path)?;
         Some(&addresses.all[*index])
     }
 
-    /// The ids on the page at `address`. `None` if they are not known.
+    /// The ids on the page at `address`, or `None` if they are not known.
     pub fn ids(&self, address: &Address) -> Option<BTreeSet<String>> {
         self.renderer.ids(self, address)
     }
 
-    /// Whether the files beside the pages are known.
+    /// Whether the names of the files below `assets/` are known.
     pub fn has_files(&self) -> bool {
         !self.addresses.assets.is_empty()
     }
 
-    /// The bytes of `address`.
+    /// Returns the bytes of `address`.
     ///
     /// # Errors
-    /// Where a template of the theme cannot be rendered.
+    /// Returns an error if a template of the theme cannot be rendered.
     pub fn render(&self, address: &Address) -> Result<Vec<u8>, RenderError> {
         self.renderer.render(self, address)
     }

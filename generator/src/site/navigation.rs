@@ -1,4 +1,4 @@
-//! The way from one page to the next.
+//! Navigation between pages: neighbours, ancestors, contents and breadcrumbs.
 
 use super::address::{CurriculumPage, Page, StandardPage};
 use crate::model::{Handbook, Standard};
@@ -9,7 +9,7 @@ pub fn neighbours(standard: &Standard, clause: usize) -> (Option<usize>, Option<
     (clause.checked_sub(1), next)
 }
 
-/// The clauses that `clause` is part of, outermost first.
+/// The clauses that contain `clause`, outermost first.
 pub fn ancestors(standard: &Standard, clause: usize) -> Vec<usize> {
     let mut path = Vec::new();
     let mut at = standard.clauses[clause].parent;
@@ -21,17 +21,17 @@ pub fn ancestors(standard: &Standard, clause: usize) -> Vec<usize> {
     path
 }
 
-/// A clause in the contents beside a page, and those shown below it.
+/// A clause in the contents beside a page, and the clauses shown below it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Branch {
     /// The clause.
     pub clause: usize,
-    /// Its parts, where the branch is open.
+    /// The subclauses, if the branch is open.
     pub children: Vec<Branch>,
 }
 
-/// The contents beside a page: the outermost clauses, and of the rest only the branch that leads to `current`, so that
-/// a page's contents do not grow with the handbook.
+/// The contents beside a page: the outermost clauses and the branch that leads to `current`. The other branches are
+/// closed, so that the size does not grow with the handbook.
 pub fn contents(standard: &Standard, current: Option<usize>) -> Vec<Branch> {
     let open: Vec<usize> = current.map_or_else(Vec::new, |clause| {
         let mut path = ancestors(standard, clause);
@@ -77,7 +77,7 @@ pub fn whole(standard: &Standard) -> Vec<Branch> {
         .collect()
 }
 
-/// The pages above `page`, from the front page down, the page itself left out.
+/// The pages above `page`, from the front page down, without `page` itself.
 pub fn trail(handbook: &Handbook, page: Page) -> Vec<Page> {
     let of = |standard: usize, page: StandardPage| Page::Standard { standard, page };
     let mut trail = vec![Page::Front];

@@ -1,21 +1,21 @@
-//! The pictures that links are shown with elsewhere, and where they stand.
+//! The pictures shown with links on other sites, and their addresses.
 
 use super::address::{Address, Target};
 use crate::model::Handbook;
 
-/// A picture that links are shown with elsewhere. Numbers are places in the lists of the handbook and its standards.
+/// A picture shown with links on other sites. Numbers are indexes into the lists of the handbook and its standards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preview {
-    /// Of a standard.
+    /// The picture of a standard.
     Standard(usize),
-    /// Of a role.
+    /// The picture of a role.
     Role {
         /// The standard.
         standard: usize,
         /// The role.
         role: usize,
     },
-    /// Of a role at a level.
+    /// The picture of a role at a level.
     Level {
         /// The standard.
         standard: usize,
@@ -27,7 +27,7 @@ pub enum Preview {
 }
 
 impl Preview {
-    /// The standard that it shows.
+    /// The standard that the picture belongs to.
     pub fn standard(self) -> usize {
         match self {
             Preview::Standard(standard)
@@ -36,7 +36,7 @@ impl Preview {
         }
     }
 
-    /// The picture's path from the site's root.
+    /// The path of the picture from the site's root.
     pub fn path(self, handbook: &Handbook) -> String {
         let standard = &handbook.standards[self.standard()];
         let (id, about) = (standard.id(), &standard.about);
@@ -53,7 +53,7 @@ impl Preview {
     }
 }
 
-/// Every picture.
+/// All pictures of the handbook.
 pub fn all(handbook: &Handbook) -> Vec<Address> {
     let mut previews = Vec::new();
     for (standard, of) in handbook.standards.iter().enumerate() {
