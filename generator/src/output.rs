@@ -1,16 +1,16 @@
 //! Writes a site to a folder.
 //!
-//! A build has two halves. First every address is rendered, and what differs from the file that stands there is written
-//! into a folder of its own inside the output (`staging`). Only when all of it is there is it moved into place. So a
-//! template that fails or a full disk leaves the earlier site as it was, a build killed at any moment leaves every file
-//! whole, and a rebuild that changes nothing writes nothing.
+//! A build has two halves. First, every address is rendered, and each file that differs from the existing one is
+//! written to a staging folder inside the output (`staging`). Once all of them have been written, they are moved into
+//! place. As a result, a failing template or a full disk leaves the earlier site unchanged, a build killed at any
+//! moment leaves every file complete, and a rebuild that changes nothing writes nothing.
 //!
-//! [`manifest`] says which files are the program's own. Those it replaces and removes, even where somebody changed them
-//! by hand: what stands in the output follows from the content, and a change belongs there. Every other file in the
-//! folder is left alone; where one stands in the way of an address, nothing is built.
+//! [`manifest`] lists the files that the program wrote. It replaces and removes those even if somebody edited them,
+//! because the output is derived from the content and changes belong there. Every other file in the folder is left
+//! alone; if one is in the way of an address, nothing is built.
 //!
-//! A killed process is provided for, a power failure is not: nothing waits for the disk. The next build compares bytes
-//! and so repairs what was lost.
+//! The build tolerates a killed process but not a power failure, because nothing waits for the disk. The next build
+//! compares bytes and so repairs any damage.
 
 pub mod error;
 pub mod manifest;
@@ -33,29 +33,29 @@ use self::place::{Place, folder_of};
 use self::staging::Staging;
 use crate::site::{Address, Site};
 
-/// How many addresses a core takes at a time.
+/// The number of addresses that a core takes at a time.
 const SHARE: usize = 4;
 
-/// What a build did.
+/// The outcome of a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Summary {
-    /// How many of the site's addresses are pages.
+    /// The number of the site's addresses that are pages.
     pub pages: usize,
-    /// How many files were written, because they were not there or had other bytes.
+    /// The number of files written because they were missing or had different bytes.
     pub written: usize,
-    /// How many files had the right bytes already.
+    /// The number of files that already had the right bytes.
     pub unchanged: usize,
-    /// How many files of an earlier build were removed, because nothing stands at their address any more.
+    /// The number of files of an earlier build that were removed because the site no longer has their address.
     pub removed: usize,
 }
 
-/// Writes every address of `site` below `out`, in parallel. `root` is the folder of the handbook, which must not be
-/// written over. `rendered` is called with the number of addresses done so far, from many threads.
+/// Writes every address of `site` below `out`, in parallel. `root` is the handbook's folder, which must not be
+/// overwritten. Many threads call `rendered` with the number of addresses done so far.
 ///
 /// # Errors
-/// Where `out` cannot be used, a file that the program did not write stands in the way, a page cannot be rendered, or
-/// the system refuses. The earlier site then stands as it was, unless the system refuses while files are moved into
-/// place; each is whole even so, and the next build repairs.
+/// Returns an error if `out` cannot be used, a file that the program did not write is in the way, a page cannot be
+/// rendered, or the system reports an error. The earlier site is then unchanged, unless the system reports an error
+/// while files are moved into place; even then each file is complete, and the next build repairs the site.
 pub fn write(
     site: &Site,
     root: &Path,
@@ -72,10 +72,10 @@ pub fn write(
     built
 }
 
-/// Refuses a site with an address that cannot be the path of a file.
+/// Checks that every address of a site can be the path of a file.
 ///
 /// # Errors
-/// The first such address.
+/// Returns an error for the first address that cannot.
 pub fn refuse_unsafe(site: &Site) -> Result<(), OutputError> {
     let mut paths = site.addresses().iter().map(|address| &address.path);
     match paths.find(|path| !manifest::is_safe(path)) {
@@ -112,8 +112,8 @@ fn build(
     })
 }
 
-/// Renders every address and stages what differs from what stands there, which is nothing in the folders that are
-/// `missing`. Gives the number of files staged.
+/// Renders every address and stages the files that differ from the existing ones. Nothing exists in the folders that
+/// are `missing`. Returns the number of files staged.
 fn stage(
     site: &Site,
     staging: &Staging,
@@ -132,9 +132,9 @@ fn stage(
         rendered(done.fetch_add(1, Ordering::Relaxed) + 1);
         Ok(())
     };
-    // The first fault in a fixed order, so that the same input gives the same message.
+    // Report the first error in a fixed order, so that the same input gives the same message.
     let mut order: Vec<&Address> = site.addresses().iter().collect();
-    // What grows with the handbook comes first, so that no core is left alone with it in the end.
+    // Start with the pages that grow with the handbook, so that no core is left working alone on one at the end.
     order.sort_by_key(|address| !address.target.grows());
     let fault = order
         .par_iter()
@@ -147,13 +147,13 @@ fn stage(
     }
 }
 
-/// Whether the file at `path` is there and holds exactly `bytes`.
+/// Whether the file at `path` exists and contains exactly `bytes`.
 fn stands_at(path: &Path, bytes: &[u8], buffer: &mut Vec<u8>) -> Result<bool, OutputError> {
     let failed = |cause| OutputError::io("read", path, cause);
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-        // A file of an earlier build where the address now needs a folder; it is removed before the page is moved in.
+        // An earlier build left a file where the address needs a folder; it is removed before the page is moved in.
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(false),
         Err(error) => return Err(failed(error)),
     };

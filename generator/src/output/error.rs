@@ -25,7 +25,7 @@ pub enum OutputError {
     /// The output is something other than a folder.
     #[error("{path} is not a folder; choose another with --out", path = .0.display())]
     NotAFolder(PathBuf),
-    /// The output is the handbook's folder, contains it, or lies inside a folder of it that must be kept.
+    /// The output is, contains or lies inside a folder that a build must not overwrite.
     #[error(
         "the site cannot be written to {out}, since {kept} would not be safe there; choose another folder with --out",
         out = out.display(),

@@ -1,4 +1,4 @@
-//! The folder that a site is written to, and what may stand there.
+//! The output folder and the files that it may contain.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, FileType, TryLockError};
@@ -13,21 +13,21 @@ use super::manifest;
 use crate::source::documents::CONTENT;
 use crate::source::tree::said_once;
 
-/// The folder that holds the themes.
+/// The folder that contains the themes.
 const THEMES: &str = "themes";
 
-/// An output folder that is there, is safe to write to, and is this build's alone.
+/// An existing output folder that is safe to write to and locked by this build.
 pub(super) struct Place {
-    /// The folder, with no link in its path.
+    /// The folder, with all links in its path resolved.
     pub(super) folder: PathBuf,
-    /// Whether this build made it.
+    /// Whether this build created it.
     made: bool,
-    /// Holds the lock until the build is over. Systems that cannot open a folder go without.
+    /// The lock, held until the build ends. Systems that cannot open a folder do without.
     _lock: Option<File>,
 }
 
 impl Place {
-    /// Opens `out` for the handbook at `root`, and makes it where it is missing.
+    /// Opens `out` for the handbook at `root`, creating it if it is missing.
     pub(super) fn open(root: &Path, out: &Path) -> Result<Place, OutputError> {
         let folder = resolve(out)?;
         refuse_overlap(root, &folder)?;
@@ -53,21 +53,21 @@ impl Place {
         })
     }
 
-    /// The file of an address.
+    /// The path of an address's file.
     pub(super) fn path(&self, address: &str) -> PathBuf {
         self.folder.join(address)
     }
 
-    /// Takes the folder away again, where this build made it and it is empty.
+    /// Removes the folder if this build created it and it is empty.
     pub(super) fn abandon(&self) {
         if self.made {
-            // It may hold something by now; then it stays, and nothing is lost.
+            // It may contain files by now; then it stays and nothing is lost.
             let _ = fs::remove_dir(&self.folder);
         }
     }
 
-    /// Refuses to go on where a link, or a file that is not among `ours`, stands in the way of an address. Gives the
-    /// folders of `addresses` that are not there yet: nothing stands in them, and nothing needs to be asked about it.
+    /// Returns an error if a link, or a file that is not in `ours`, is in the way of an address. Otherwise returns the
+    /// folders of `addresses` that do not exist yet, for which no further checks are needed.
     pub(super) fn examine<'a>(
         &self,
         addresses: &BTreeSet<&'a str>,
@@ -81,7 +81,7 @@ impl Place {
             .chain(ours.iter().map(String::as_str))
             .flat_map(folders_of)
             .collect();
-        // Sorted, so that a folder comes before what lies in it: below one that is missing or a link nothing is asked.
+        // Sorted, so that a folder precedes its contents: nothing is checked below a missing folder or a link.
         for folder in folders {
             if folder_of(folder).is_some_and(|above| missing.contains(above)) {
                 missing.insert(folder);
@@ -116,7 +116,7 @@ impl Place {
         }
     }
 
-    /// What stands at the file of `address` and is not among `ours`.
+    /// The files at or below the path of `address` that are not in `ours`.
     fn blocked(&self, address: &str, ours: &BTreeSet<String>) -> Result<Vec<PathBuf>, OutputError> {
         match self.kind(address)? {
             None => Ok(Vec::new()),
@@ -126,7 +126,7 @@ impl Place {
         }
     }
 
-    /// The files in a folder that are not among `ours`. An empty folder is not ours to take away either.
+    /// The files in a folder that are not in `ours`. An empty folder counts too, because it is not ours to remove.
     fn foreign_below(
         &self,
         folder: &str,
@@ -152,7 +152,7 @@ impl Place {
         Ok(foreign)
     }
 
-    /// What stands at `path` in the output, if anything; a link is refused.
+    /// The type of the file at `path` in the output, or `None` if there is none. Returns an error for a link.
     pub(super) fn kind(&self, path: &str) -> Result<Option<FileType>, OutputError> {
         let path = self.path(path);
         match fs::symlink_metadata(&path) {
@@ -171,17 +171,17 @@ impl Place {
     }
 }
 
-/// The folder that the file of `address` lies in; `None` for the output itself.
+/// The folder of the file of `address`, or `None` for the output folder itself.
 pub(super) fn folder_of(address: &str) -> Option<&str> {
     address.rsplit_once('/').map(|(folder, _)| folder)
 }
 
-/// The folders that lead to the file of `address`, outermost first.
+/// The folders above the file of `address`, outermost first.
 pub(super) fn folders_of(address: &str) -> impl Iterator<Item = &str> {
     address.match_indices('/').map(|(at, _)| &address[..at])
 }
 
-/// `path` without links and `..`, whether it exists or not.
+/// Resolves links and `..` in `path`, whether or not it exists.
 fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
     let failed = |cause| OutputError::io("find", path, cause);
     let absolute = std::path::absolute(path).map_err(failed)?;
@@ -194,11 +194,11 @@ fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
             Component::CurDir => {}
             part => {
                 resolved.push(part);
-                // Each step is resolved by itself, since `..` after a link leads to the parent of what it points at.
+                // Resolve each step separately, since `..` after a link leads to the parent of the link's target.
                 match resolved.canonicalize() {
                     Ok(real) => resolved = real,
                     Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                        // A link to nowhere: making the folder would make it somewhere else.
+                        // The link is broken: creating the folder would create it somewhere else.
                         if resolved.is_symlink() {
                             return Err(OutputError::Link(resolved));
                         }
@@ -215,7 +215,7 @@ fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
     Ok(resolved)
 }
 
-/// Refuses an output that is, holds, or lies within what a build must never write over.
+/// Returns an error if the output is, contains or lies inside a folder that a build must not overwrite.
 fn refuse_overlap(root: &Path, out: &Path) -> Result<(), OutputError> {
     let root = resolve(root)?;
     let sources = [root.join(CONTENT), root.join(THEMES)].map(|folder| resolve(&folder));
@@ -235,7 +235,7 @@ fn refuse_overlap(root: &Path, out: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// The text of a file; `None` where there is none.
+/// Reads a list of files. Returns `None` if it does not exist.
 pub(super) fn read_list(path: &Path) -> Result<Option<BTreeSet<String>>, OutputError> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_symlink() => return Err(OutputError::Link(path.to_owned())),

@@ -1,11 +1,11 @@
-//! From rendered files to the site: what differs is gathered in a folder of its own and moved into place in one go.
+//! The staging folder: changed files are collected in it and moved into place together.
 //!
-//! The order in which things are written is what makes a killed build harmless:
-//! 1. `.clausebook-new/files/…` takes what differs. Killed here, the site is the earlier one.
-//! 2. `.clausebook-new/list` takes the names of all files of the new site: from now on a file that is no longer among
-//!    the gathered ones has been moved into place, and is known to be the program's own.
-//! 3. Files that nothing stands for any more are removed, and the gathered ones moved into place, each whole.
-//! 4. `.clausebook` takes the names of all files; then the list and the folder go.
+//! The order of the writes makes a killed build harmless:
+//! 1. Changed files are written to `.clausebook-new/files/…`. A build killed here leaves the earlier site.
+//! 2. The names of all files of the new site are written to `.clausebook-new/list`. From now on, a listed file that is
+//! no longer staged has been moved into place and is known to be the program's own.
+//! 3. Files that the site no longer has are removed, and the staged ones are moved into place, each as a whole.
+//! 4. The names of all files are written to `.clausebook`; then the list and the staging folder are removed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,17 +16,17 @@ use super::error::OutputError;
 use super::manifest;
 use super::place::{Place, folders_of, read_list};
 
-/// The folder's name in the output.
+/// The name of the staging folder in the output.
 const NAME: &str = ".clausebook-new";
 
-/// The gathered files, and where they go.
+/// The staged files and their destination.
 pub(super) struct Staging<'a> {
-    /// Where they go.
+    /// The output folder.
     pub(super) place: &'a Place,
     folder: PathBuf,
 }
 
-/// Tidies up after a build that was killed, and says which files in `place` are the program's own.
+/// Cleans up after a build that was killed, and returns the program's own files in `place`.
 pub(super) fn recover(place: &Place) -> Result<BTreeSet<String>, OutputError> {
     let list = place.path(manifest::NAME);
     let mut ours = read_list(&list)?.unwrap_or_default();
@@ -44,7 +44,7 @@ pub(super) fn recover(place: &Place) -> Result<BTreeSet<String>, OutputError> {
 }
 
 impl<'a> Staging<'a> {
-    /// A staging folder for `place`. Nothing is written before the first file.
+    /// Creates a staging area for `place`. The folder is created with the first file.
     pub(super) fn new(place: &'a Place) -> Self {
         Staging {
             place,
@@ -60,13 +60,13 @@ impl<'a> Staging<'a> {
         self.folder.join("list")
     }
 
-    /// Gathers the file of an address.
+    /// Stages the file of an address.
     pub(super) fn write(&self, address: &str, bytes: &[u8]) -> Result<(), OutputError> {
         write_whole(&self.files().join(address), bytes)
     }
 
-    /// Moves what was gathered into place, and removes what is among `ours` and no longer among `addresses`. Gives the
-    /// number of files removed.
+    /// Moves the staged files into place and removes files in `ours` that are not in `addresses`. Returns the number of
+    /// files removed.
     pub(super) fn publish(
         &self,
         addresses: &BTreeSet<&str>,
@@ -100,13 +100,13 @@ impl<'a> Staging<'a> {
         Ok(removed)
     }
 
-    /// Takes the gathered files away after a failure.
+    /// Removes the staged files after a failure.
     pub(super) fn discard(&self) {
-        // The next build tries again; the fault that led here is the one to be told.
+        // The next build tries again; the caller reports the original error.
         let _ = fs::remove_dir_all(&self.folder);
     }
 
-    /// Writes the list of the program's own files, whole.
+    /// Writes the list of the program's own files as a whole.
     fn write_manifest<'p>(
         &self,
         paths: impl IntoIterator<Item = &'p str>,
@@ -116,7 +116,7 @@ impl<'a> Staging<'a> {
         rename(&part, &self.place.path(manifest::NAME))
     }
 
-    /// Removes the folder: the list first, since without it what is left here says nothing.
+    /// Removes the folder, starting with the list: without it, any remaining files are ignored.
     fn remove(&self) -> Result<(), OutputError> {
         let failed = |cause| OutputError::io("remove", &self.folder, cause);
         match fs::remove_file(self.list()) {
@@ -126,11 +126,11 @@ impl<'a> Staging<'a> {
         fs::remove_dir_all(&self.folder).map_err(failed)
     }
 
-    /// Removes files of an earlier build, and the folders that they leave empty.
+    /// Removes files of an earlier build and the folders that become empty.
     fn remove_stale(&self, stale: &[&str]) -> Result<usize, OutputError> {
         let mut removed = 0;
         for path in stale {
-            // What is a folder now is somebody else's.
+            // A folder at this path now belongs to somebody else.
             if self.place.kind(path)?.is_some_and(|kind| kind.is_file()) {
                 let path = self.place.path(path);
                 fs::remove_file(&path).map_err(|cause| OutputError::io("remove", &path, cause))?;
@@ -139,18 +139,18 @@ impl<'a> Staging<'a> {
         }
         let folders: BTreeSet<&str> = stale.iter().flat_map(|path| folders_of(path)).collect();
         for folder in folders.into_iter().rev() {
-            // Refused where something is left in it, which is just what is wanted.
+            // Fails if the folder is not empty, as intended.
             let _ = fs::remove_dir(self.place.path(folder));
         }
         Ok(removed)
     }
 }
 
-/// Writes a file and the folders that lead to it.
+/// Writes a file and creates the folders above it.
 fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     let failed = |cause| OutputError::io("write", path, cause);
     match fs::write(path, bytes) {
-        // Asking for the folder only where it is missing spares most files the question.
+        // Creating the folder only after a failure saves a check for most files.
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder)
@@ -166,7 +166,8 @@ fn rename(from: &Path, to: &Path) -> Result<(), OutputError> {
     fs::rename(from, to).map_err(|cause| OutputError::io("write", to, cause))
 }
 
-/// Moves everything in the folder `from` into the folder `to`: a folder as a whole where there is none of its name.
+/// Moves everything in the folder `from` into the folder `to`. A folder is moved as a whole if `to` has none of its
+/// name.
 fn move_into(from: &Path, to: &Path) -> Result<(), OutputError> {
     let failed = |cause| OutputError::io("read", from, cause);
     for entry in fs::read_dir(from).map_err(failed)? {

@@ -1,6 +1,6 @@
 //! Relative links between addresses.
 
-/// The link from the page at `from` to `to`, both paths from the site's root; `to` may end in a fragment.
+/// Returns the link from the page at `from` to `to`, both paths from the site's root; `to` may end in a fragment.
 pub fn relative(from: &str, to: &str) -> String {
     let (to_path, fragment) = match to.find('#') {
         Some(at) => to.split_at(at),
@@ -9,7 +9,7 @@ pub fn relative(from: &str, to: &str) -> String {
     if to_path == from && !fragment.is_empty() {
         return fragment.to_owned();
     }
-    // What both have in common, up to the end of a folder.
+    // The length of the shared path, up to the end of a folder.
     let shared = from
         .bytes()
         .zip(to_path.bytes())
@@ -29,8 +29,8 @@ pub fn relative(from: &str, to: &str) -> String {
     link
 }
 
-/// The address that a relative `link` on the page at `from` leads to, and the fragment without its `#`. `None` where
-/// the link leads out of the site's root.
+/// Returns the address that a relative `link` on the page at `from` leads to, and its fragment without the `#`, or
+/// `None` if the link leaves the site's root.
 pub fn resolve(from: &str, link: &str) -> Option<(String, Option<String>)> {
     let (path, fragment) = match link.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment.to_owned())),

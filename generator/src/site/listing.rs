@@ -1,4 +1,4 @@
-//! Every address of a site, in order.
+//! The list of a site's addresses.
 
 use super::address::{
     Address, CHOICE, CurriculumPage, OFFLINE, OFFLINE_LIST, Page, StandardPage, Target, WORKER,
@@ -8,7 +8,7 @@ use super::address::{
 use super::preview;
 use crate::model::{Handbook, Standard};
 
-/// The pages of a standard, in the order of reading.
+/// The pages of a standard, in reading order.
 fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
     let mut pages = vec![StandardPage::Contents];
     pages.extend((0..standard.clauses.len()).map(StandardPage::Clause));
@@ -17,7 +17,7 @@ fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
         pages.extend(
             (0..standard.about.levels.len()).map(|level| StandardPage::Level { role, level }),
         );
-        // Only a role that has a form can be checked.
+        // A self-check needs a form.
         if standard
             .annex_of(standard.about.roles[role].id.as_str())
             .is_some()
@@ -39,7 +39,7 @@ fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
     pages
 }
 
-/// The pages that set roles or levels side by side, where there are at least two. Each pair of roles has one.
+/// The pages that compare roles or levels, if there are at least two. There is one for each pair of roles.
 fn comparisons(standard: &Standard) -> Vec<StandardPage> {
     let (roles, levels) = (standard.about.roles.len(), standard.about.levels.len());
     let mut pages = Vec::new();
@@ -55,7 +55,7 @@ fn comparisons(standard: &Standard) -> Vec<StandardPage> {
     pages
 }
 
-/// The pages within every reading, in the order of reading.
+/// The pages within every reading, in reading order.
 fn pages(handbook: &Handbook) -> Vec<Page> {
     let mut pages = vec![Page::Front];
     pages.extend((0..handbook.pages.len()).map(|page| Page::Article { page }));
@@ -76,7 +76,7 @@ fn pages(handbook: &Handbook) -> Vec<Page> {
     pages
 }
 
-/// The pages of curricula and postings. Those whose standard does not exist have none.
+/// The pages of curricula and postings whose standard exists.
 fn published_pages(handbook: &Handbook) -> Vec<Page> {
     let mut pages = Vec::new();
     for (index, curriculum) in handbook.curricula.iter().enumerate() {
@@ -107,8 +107,8 @@ fn published_pages(handbook: &Handbook) -> Vec<Page> {
     pages
 }
 
-/// The files for programs of curricula. Those whose standard does not exist have none; entries that need absolute addresses
-/// are there only where the site's is known.
+/// The data files of curricula whose standard exists. Those that need absolute addresses are included only if the
+/// site's own is known.
 fn curricula_data(handbook: &Handbook, published: bool) -> Vec<Address> {
     let mut files = Vec::new();
     for (index, curriculum) in handbook.curricula.iter().enumerate() {
@@ -133,7 +133,7 @@ fn curricula_data(handbook: &Handbook, published: bool) -> Vec<Address> {
     files
 }
 
-/// Every address of the handbook's site. [`Handbook::has_names_of`] compares all that these depend on.
+/// Every address of the handbook's site. [`Handbook::has_names_of`] compares everything that they depend on.
 pub(super) fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Address> {
     let mut all = vec![
         Address {
@@ -210,14 +210,14 @@ pub(super) fn all(handbook: &Handbook, assets: &[String], published: bool) -> Ve
         path: format!("assets/{name}").into(),
         target: Target::Asset(name.as_str().into()),
     }));
-    // A feed is read elsewhere, so that it needs absolute addresses.
+    // Feed readers need absolute addresses.
     if published && !handbook.changes.is_empty() {
         all.extend((0..handbook.readings.len()).map(|reading| Address {
             path: feed_path(handbook, reading).into(),
             target: Target::Feed(reading),
         }));
     }
-    // A picture is named by its absolute address, so where the site's own is not known nothing would lead to it.
+    // Pictures are referred to by absolute address, so they are useless if the site's own is not known.
     if published {
         all.extend(preview::all(handbook));
         all.push(Address {
@@ -232,7 +232,7 @@ pub(super) fn all(handbook: &Handbook, assets: &[String], published: bool) -> Ve
     all
 }
 
-/// The further addresses of a handbook that readers can keep for reading offline.
+/// The additional addresses of a handbook that readers can save for offline reading.
 pub(super) fn kept(handbook: &Handbook) -> Vec<Address> {
     let mut kept = vec![
         Address {
