@@ -3,7 +3,7 @@
 //! The order of the writes makes a killed build harmless:
 //! 1. Changed files are written to `.clausebook-new/files/…`. A build killed here leaves the earlier site.
 //! 2. The names of all files of the new site are written to `.clausebook-new/list`. From now on, a listed file that is
-//! no longer staged has been moved into place and is known to be the program's own.
+//!    no longer staged has been moved into place and is known to be the program's own.
 //! 3. Files that the site no longer has are removed, and the staged ones are moved into place, each as a whole.
 //! 4. The names of all files are written to `.clausebook`; then the list and the staging folder are removed.
 

@@ -1,4 +1,4 @@
-//! An address of a site: its path, and what stands there.
+//! The addresses of a site: paths and targets.
 
 use std::hash::Hash;
 use std::mem::{Discriminant, discriminant};
@@ -7,27 +7,27 @@ use std::sync::Arc;
 use super::preview::Preview;
 use crate::model::{Curriculum, Handbook, Language, Standard, permalink};
 
-/// A path from the site's root, and what stands there.
+/// A path from the site's root and its target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     /// The path, with `/` between folders: `zh/cbec-export-operations/5.1.html`.
     pub path: Arc<str>,
-    /// What stands there.
+    /// The target.
     pub target: Target,
 }
 
-/// What stands at an address. Numbers are places in the handbook's lists.
+/// The target of an address. Numbers are indexes into the handbook's lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The choice of a language.
+    /// The page on which readers choose a language.
     Choice,
-    /// What a server shows for an address that is not there.
+    /// The page that a server shows for an address that does not exist.
     NotFound,
     /// A page within a reading.
     Page {
         /// The reading.
         reading: usize,
-        /// What it shows.
+        /// The page.
         page: Page,
     },
     /// A requirement's permalink, in all languages.
@@ -37,50 +37,50 @@ pub enum Target {
         /// The requirement.
         requirement: usize,
     },
-    /// An address that leads elsewhere now, by its place among the redirects.
+    /// A redirect to another address, as an index into the redirects.
     Redirect(usize),
-    /// The permalink of a requirement that is no more, by its place among the retired.
+    /// The permalink of a retired requirement, as an index into the retired requirements.
     Retired(usize),
-    /// A file that the pages need, by its name below `assets/`.
+    /// A file that pages need, by its name below `assets/`.
     Asset(Arc<str>),
-    /// The list of all pages for search engines.
+    /// The sitemap for search engines.
     Sitemap,
-    /// The script that keeps the handbook in a browser for reading offline.
+    /// The script that saves the handbook in a browser for offline reading.
     Worker,
-    /// What is shown offline at an address that is not kept.
+    /// The page shown offline at an address that was not saved.
     Offline,
-    /// What a reader who keeps the handbook keeps.
+    /// The list of addresses that are saved for offline reading.
     OfflineList,
-    /// What an installed handbook is called and looks like, by the place of the reading.
+    /// The web app manifest of a reading, which gives the name and the look of an installed handbook.
     Manifest(usize),
-    /// The style sheet of what stands at the head of each sheet when the whole standard is printed.
+    /// The style sheet of the running heads for printing the whole standard.
     RunningHeads {
         /// The reading.
         reading: usize,
         /// The standard.
         standard: usize,
     },
-    /// What has changed, for programs that tell their readers, by the place of the reading.
+    /// The feed of changes in a reading.
     Feed(usize),
-    /// What a curriculum covers, as a table for programs, by the curriculum's place.
+    /// The coverage of a curriculum as a table for other programs.
     Coverage(usize),
-    /// What search in a language goes through, by the language's place.
+    /// The search records of a language.
     SearchRecords(usize),
-    /// The long texts of these records.
+    /// The long texts of a language's search records.
     SearchTexts(usize),
-    /// What a curriculum assesses, as alignment entries of Open Badges in one language.
+    /// The requirements that a curriculum assesses, as alignment entries of Open Badges in one language.
     Alignment {
         /// The curriculum.
         curriculum: usize,
         /// The language.
         language: usize,
     },
-    /// The picture that a link is shown with elsewhere.
+    /// The picture shown with a link on other sites.
     Preview(Preview),
 }
 
 impl Target {
-    /// What kind of thing stands there, in which reading: what is rendered by the same template.
+    /// The kind of the target and its reading: targets of one kind are rendered by the same template.
     pub fn kind(&self) -> impl Hash + Eq + use<> {
         let inner = match self {
             Target::Page { reading, page } => {
@@ -101,7 +101,7 @@ impl Target {
         (discriminant(self), inner)
     }
 
-    /// Whether what stands there is long where the handbook is large.
+    /// Whether the target's size grows with the handbook.
     pub fn grows(&self) -> bool {
         let Target::Page { page, .. } = self else {
             return matches!(
@@ -128,12 +128,12 @@ enum Part {
     Curriculum(Discriminant<CurriculumPage>),
 }
 
-/// A page within a reading. Numbers are places in the handbook's lists.
+/// A page within a reading. Numbers are indexes into the handbook's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
     /// The handbook's front page.
     Front,
-    /// What an editor wrote.
+    /// An editors' page.
     Article {
         /// The page.
         page: usize,
@@ -142,7 +142,7 @@ pub enum Page {
     Standard {
         /// The standard.
         standard: usize,
-        /// Which of its pages.
+        /// The page of the standard.
         page: StandardPage,
     },
     /// The list of curricula.
@@ -151,10 +151,10 @@ pub enum Page {
     Curriculum {
         /// The curriculum.
         curriculum: usize,
-        /// Which of its pages.
+        /// The page of the curriculum.
         page: CurriculumPage,
     },
-    /// What has changed.
+    /// The list of changes.
     Changes,
     /// The list of postings.
     Postings,
@@ -165,18 +165,18 @@ pub enum Page {
     },
 }
 
-/// A page of a curriculum. Numbers are places in the curriculum's lists.
+/// A page of a curriculum. Numbers are indexes into the curriculum's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CurriculumPage {
-    /// What it is, and its plan.
+    /// The description of the curriculum and its plan.
     Overview,
     /// A module.
     Module(usize),
-    /// Requirements by modules.
+    /// The coverage: requirements by module.
     Coverage,
 }
 
-/// A page of a standard. Numbers are places in the standard's lists.
+/// A page of a standard. Numbers are indexes into the standard's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StandardPage {
     /// The contents.
@@ -185,7 +185,7 @@ pub enum StandardPage {
     Clause(usize),
     /// A role.
     Role(usize),
-    /// All that a level asks of a role.
+    /// All requirements of a role at a level.
     Level {
         /// The role.
         role: usize,
@@ -194,32 +194,32 @@ pub enum StandardPage {
     },
     /// A role's self-check.
     SelfCheck(usize),
-    /// A role's self-check alone, to be shown in a frame of another page.
+    /// A role's self-check without its surroundings, for embedding in a frame of another page.
     SelfCheckFrame(usize),
     /// A role's requirement picker.
     Picker(usize),
-    /// Roles side by side, and the way to every comparison.
+    /// All roles side by side, with links to every comparison.
     Compare,
     /// The levels of a role side by side.
     CompareLevels(usize),
-    /// Two roles side by side, the first of them first.
+    /// Two roles side by side.
     CompareRoles {
-        /// The role that stands first.
+        /// The role shown first.
         first: usize,
-        /// The role that stands after it in the standard's order.
+        /// The other role, which is later in the standard's order.
         second: usize,
     },
     /// The terms and the glossary.
     Terms,
-    /// Every requirement, to be narrowed down.
+    /// All requirements, with filters.
     Requirements,
-    /// The keywords, and the clauses in which each stands.
+    /// The keywords, each with the clauses that contain it.
     Keywords,
     /// The whole standard on one page.
     Whole,
 }
 
-/// Names that stand beside the clauses' numbers in a standard's folder, and that no clause may have.
+/// Names in a standard's folder that are reserved for other pages and that no clause may have.
 pub const RESERVED_CLAUSES: [&str; 9] = [
     "index",
     "terms",
@@ -232,10 +232,10 @@ pub const RESERVED_CLAUSES: [&str; 9] = [
     "picker",
 ];
 
-/// Names that stand beside the pages' and the standards' in a reading's folder, and that none of them may have.
+/// Names in a reading's folder that are reserved and that no page or standard may have.
 pub const RESERVED_PAGES: [&str; 4] = ["index", "changes", "curricula", "postings"];
 
-/// Names that stand beside the readings' in the site's root.
+/// Names in the site's root that are reserved and that no reading may have.
 pub const RESERVED_READINGS: [&str; 4] = ["id", "data", "ims", "assets"];
 
 /// The path of a page of a standard within a reading's folder.
@@ -280,17 +280,17 @@ pub fn curriculum_path(curriculum: &Curriculum, page: CurriculumPage) -> String 
     }
 }
 
-/// The path of the table of what a curriculum covers.
+/// The path of the table of a curriculum's coverage.
 pub fn coverage_path(curriculum: &Curriculum) -> String {
     format!("data/curricula/{}/coverage.csv", curriculum.id)
 }
 
-/// The path of what search in a language goes through.
+/// The path of the search records of a language.
 pub fn search_path(language: &Language) -> String {
     format!("data/search/{}.js", language.id)
 }
 
-/// The path of the long texts that search in a language goes through.
+/// The path of the long texts of a language's search records.
 pub fn search_texts_path(language: &Language) -> String {
     format!("data/search/texts/{}.js", language.id)
 }
@@ -315,7 +315,7 @@ pub fn page_path(handbook: &Handbook, reading: usize, page: Page) -> String {
         Page::Standard { standard, page } => {
             let standard = &handbook.standards[standard];
             match page {
-                // By far the most; the detour through another text is spared.
+                // Clauses are by far the most common; format them without an intermediate string.
                 StandardPage::Clause(clause) => {
                     let clause = standard.clauses[clause].id().as_str();
                     [reading, "/", standard.id(), "/", clause, ".html"].concat()
@@ -343,17 +343,17 @@ pub fn permalink_path(standard: &Standard, requirement: usize) -> String {
     permalink::address(standard.id(), &standard.requirements[requirement].id)
 }
 
-/// The path of the choice of a language.
+/// The path of the page on which readers choose a language.
 pub const CHOICE: &str = "index.html";
 
-/// The path of the script that keeps the handbook. It stands in the root, since a browser lets it keep only what stands
-/// beside or below it.
+/// The path of the script that saves the handbook. It is in the root, because a browser lets it save only addresses in
+/// its own folder and below.
 pub const WORKER: &str = "sw.js";
 
-/// The path of what is shown offline at an address that is not kept.
+/// The path of the page shown offline at an address that was not saved.
 pub const OFFLINE: &str = "offline.html";
 
-/// The path of the list of what is kept.
+/// The path of the list of addresses that are saved for offline reading.
 pub const OFFLINE_LIST: &str = "offline.json";
 
 /// The path of the feed of changes in a reading.
@@ -361,7 +361,7 @@ pub fn feed_path(handbook: &Handbook, reading: usize) -> String {
     format!("{}/changes.atom", handbook.readings[reading].id)
 }
 
-/// The path of what an installed handbook is called, in a reading.
+/// The path of the web app manifest of a reading.
 pub fn manifest_path(handbook: &Handbook, reading: usize) -> String {
     format!("{}/app.webmanifest", handbook.readings[reading].id)
 }
