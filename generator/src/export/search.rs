@@ -106,7 +106,7 @@ impl Record {
         }
     }
 
-    /// Sets the roles, levels and dimension. A field that is not set applies to all of them.
+    /// Sets the roles, levels and dimension. If any of them is given, the others default to `*`, which means all.
     fn concerning(
         mut self,
         role: Option<&str>,
