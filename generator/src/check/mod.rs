@@ -1,7 +1,7 @@
-//! What is wrong with the content, said all at once: one rule a file.
+//! The rules for the content, one per file; all problems are reported at once.
 //!
-//! A rule looks at everything that could be read and gives its diagnostics in any order; [`check`] puts them in the
-//! order of their places.
+//! A rule examines everything that could be read and returns its diagnostics in any order; [`check`] sorts them by
+//! place.
 
 pub mod changes;
 pub mod collisions;
@@ -51,7 +51,7 @@ use crate::source::documents::Documents;
 use crate::source::position::Position;
 use content::Content;
 
-/// The type of a rule: it looks at all the content and says what is wrong with it.
+/// A rule: examines all the content and returns the problems it finds.
 pub type Rule = fn(&Content<'_>) -> Vec<Diagnostic>;
 
 /// Every rule.
@@ -79,8 +79,8 @@ const RULES: [Rule; 21] = [
     unique::rule,
 ];
 
-/// Everything that is wrong with `documents`, each fault once, in the order of places: files that cannot be read, and
-/// what the rules find in the others. Links between pages are checked where there is a `site` to ask.
+/// Returns all problems in `documents`, each once, sorted by place: files that cannot be read, and the findings of the
+/// rules in the others. Links between pages are checked if there is a `site`.
 pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
     let (mut found, pending) = apart(documents, site);
     found.extend(pending);
@@ -106,27 +106,27 @@ fn apart(documents: &Documents, site: Option<&Site>) -> (Vec<Diagnostic>, Vec<Di
     (found, pending)
 }
 
-/// Everything that is wrong with the content, apart from what `clausebook check --accept` would record.
+/// All problems in the content, with the differences that `clausebook check --accept` would record listed separately.
 #[derive(Debug)]
 pub struct Checked {
-    /// The handbook, where the documents make one.
+    /// The handbook, if one can be made from the documents.
     pub handbook: Option<Arc<Handbook>>,
-    /// What is wrong. Where it holds no error there is a handbook.
+    /// The problems. If none is an error, there is a handbook.
     pub faults: Vec<Diagnostic>,
     /// Differences from the published permalinks, which can be accepted.
     pub pending: Vec<Diagnostic>,
 }
 
 impl Checked {
-    /// The handbook, and everything that is wrong with the content, in the order of places.
+    /// The handbook, and all problems in the content sorted by place.
     pub fn together(mut self) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
         self.faults.extend(self.pending);
         (self.handbook, sorted(self.faults))
     }
 }
 
-/// The handbook, where the documents make one, and everything that is wrong with them. `look` gives a renderer, by which
-/// links to files and to places on a page are checked.
+/// Returns the handbook, if one can be made from the documents, and all problems in them. `look` returns a renderer,
+/// which is used to check links to files and to places on a page.
 pub fn check_documents(
     documents: &Documents,
     look: impl FnOnce(&Handbook) -> Option<Arc<dyn Render>>,
@@ -147,7 +147,7 @@ pub fn check_documents(
         }
         Err(missing) => {
             let mut faults = check(documents, None);
-            // The rules say why there is no handbook, more exactly than the model can.
+            // The rules explain more precisely than the model why there is no handbook.
             if !faults.iter().any(Diagnostic::is_error) {
                 faults = sorted(missing);
             }
@@ -160,7 +160,7 @@ pub fn check_documents(
     }
 }
 
-/// Every fault of the templates that comes to light when `addresses` of `site` are rendered, each once.
+/// Renders `addresses` of `site` and returns every error in the templates once.
 pub fn rendering<'a>(
     site: &Site,
     addresses: impl IntoParallelIterator<Item = &'a Address>,
@@ -187,7 +187,7 @@ pub fn rendering<'a>(
     sorted(faults.collect())
 }
 
-/// `diagnostics` in the order of their places, each once.
+/// Sorts `diagnostics` by place and removes duplicates.
 pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| {
         (&a.position, a.severity, &a.message, &a.help).cmp(&(
@@ -201,7 +201,7 @@ pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Stands in for a theme, since the check asks only which addresses there are.
+/// A placeholder for a theme, since the check needs only the addresses.
 struct NoTheme;
 
 impl Render for NoTheme {

@@ -1,4 +1,4 @@
-//! Diagnostics as a person reads them: the place, what is wrong, the line itself, and what to do.
+//! Diagnostics for people to read: the place, the problem, the line, and the fix.
 
 use std::io::{self, Write};
 
@@ -7,16 +7,16 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::tree::Tree;
 
-/// The most columns that are shown of a line.
+/// The most columns of a line to show.
 const SHOWN: usize = 96;
-/// How many columns are shown before the place, where a line is too long to be shown whole.
+/// The number of columns shown before the place if a line is too long to show in full.
 const BEFORE: usize = 40;
 
-/// Writes every diagnostic, with its line from `tree`, and at the end how many there are. In `colour` where a terminal
-/// shows it; nothing at all where there is nothing to say.
+/// Writes every diagnostic with its line from `tree`, then the number of diagnostics, in `colour` if it is set. Writes
+/// nothing if there are no diagnostics.
 ///
 /// # Errors
-/// Where `out` cannot be written to.
+/// Returns an error if `out` cannot be written to.
 pub fn report(
     out: &mut dyn Write,
     tree: &Tree,
@@ -39,7 +39,7 @@ pub fn report(
     writeln!(out, "{}", count(diagnostics))
 }
 
-/// How many diagnostics of each kind there are: `3 errors, 1 warning`.
+/// Counts the diagnostics of each kind: `3 errors, 1 warning`.
 pub fn count(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|fault| fault.is_error()).count();
     let warnings = diagnostics.len() - errors;
@@ -105,7 +105,7 @@ fn one(
     writeln!(out)
 }
 
-/// The lines of the file that was asked for last: diagnostics come file by file.
+/// The lines of the file that was used last: diagnostics are grouped by file.
 #[derive(Default)]
 struct Lines<'a> {
     file: &'a str,
@@ -113,7 +113,7 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// The line at `position`, where one is meant and there is one.
+    /// The line at `position`, if it has one and the line exists.
     fn get(&mut self, tree: &'a Tree, position: &Position) -> Option<&'a str> {
         let index = usize::try_from(position.line.checked_sub(1)?).ok()?;
         let (file, text) = tree.files.get_key_value(&position.file)?;
@@ -126,7 +126,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// What is shown of a line, and how many columns stand before `column` in it.
+/// The shown part of a line, and the number of columns before `column` in it.
 fn excerpt(line: &str, column: u32) -> (String, usize) {
     let line: Vec<char> = line.chars().map(shown).collect();
     let width = |characters: &[char]| characters.iter().map(|c| columns(*c)).sum::<usize>();
@@ -158,18 +158,18 @@ fn excerpt(line: &str, column: u32) -> (String, usize) {
     (text, indent)
 }
 
-/// Characters that would move the cursor or change the terminal are shown as something that does not.
+/// Replaces characters that would move the cursor or change the terminal.
 fn shown(c: char) -> char {
     match c {
         '\t' => ' ',
         _ if c.is_control() => '\u{fffd}',
-        // Marks that change the direction of what follows.
+        // Marks that change the direction of the following text.
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         _ => c,
     }
 }
 
-/// A text with nothing in it that would move the cursor or change the terminal.
+/// Replaces everything in a text that would move the cursor or change the terminal.
 pub fn visible(text: &str) -> String {
     text.chars().map(shown).collect()
 }

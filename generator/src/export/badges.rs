@@ -1,7 +1,7 @@
-//! What a curriculum or a module assesses, as alignment entries of Open Badges 3.0.
+//! The requirements that a curriculum or a module assesses, as alignment entries of Open Badges 3.0.
 //!
-//! An entry belongs into `alignment` of an Achievement (<https://www.imsglobal.org/spec/ob/v3p0/#alignment>). Its
-//! `targetUrl` must be absolute, so there are no entries where the site's own address is not known.
+//! An entry belongs in the `alignment` of an Achievement (<https://www.imsglobal.org/spec/ob/v3p0/#alignment>). Its
+//! `targetUrl` must be absolute, so there are no entries if the site's own address is not known.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::site::Site;
 use crate::site::address;
 use crate::source::format::text::Text;
 
-/// An alignment of an achievement to a requirement. The keys stand in the order in which the specification names them.
+/// An alignment of an achievement with a requirement. The keys are in the specification's order.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Alignment {
@@ -28,8 +28,8 @@ struct Alignment {
     target_url: String,
 }
 
-/// The requirements that a curriculum assesses, by their place in the standard; of one module where one is named. A badge
-/// says that something was shown, so what is only introduced or practised is left out.
+/// The requirements that a curriculum, or one of its modules, assesses, as indexes into the standard's requirements. A
+/// badge certifies that something was shown, so requirements that are only introduced or practised are left out.
 pub fn assessed(curriculum: &Curriculum, module: Option<usize>) -> Vec<usize> {
     let modules = match module {
         Some(module) => &curriculum.modules[module..=module],
@@ -46,8 +46,8 @@ pub fn assessed(curriculum: &Curriculum, module: Option<usize>) -> Vec<usize> {
     found
 }
 
-/// `{"alignment": […]}` for `requirements` of a standard, in `language`, ready to be taken into an Achievement; `None`
-/// where the site's own address is not known. `translated` is how the theme marks an unofficial translation.
+/// `{"alignment": […]}` for `requirements` of a standard, in `language`, ready to be copied into an Achievement. `None`
+/// if the site's own address is not known. `translated` is the theme's pattern for marking an unofficial translation.
 pub fn alignment(
     site: &Site,
     standard: usize,
@@ -65,7 +65,7 @@ pub fn alignment(
     serde_json::to_string_pretty(&block).ok()
 }
 
-/// The entries of a whole curriculum as a file; nothing where there are none. `translated` is as for [`alignment`].
+/// The entries of a whole curriculum as a file, empty if there are none. `translated` is as for [`alignment`].
 pub fn file(site: &Site, curriculum: usize, language: usize, translated: &str) -> Vec<u8> {
     let of = &site.handbook.curricula[curriculum];
     let block = of.standard.and_then(|standard| {
@@ -102,7 +102,7 @@ fn entry(
     }
 }
 
-/// A requirement after the words that introduce it in its clause.
+/// A requirement, preceded by the words that introduce it in its clause.
 fn described<'t>(
     of: &'t Standard,
     requirement: usize,
@@ -113,7 +113,7 @@ fn described<'t>(
     let intro = clause.and_then(|clause| clause.intro.as_ref()).map(&words);
     let text = words(entry.text());
     match intro {
-        // After a full-width mark no space is set.
+        // No space follows a full-width punctuation mark.
         Some(intro) if intro.ends_with(|last: char| last.is_ascii()) => format!("{intro} {text}"),
         Some(intro) => format!("{intro}{text}"),
         None => text.to_owned(),
@@ -153,7 +153,7 @@ mod tests {
         Site::new(Arc::new(handbook), Arc::new(Nothing), None)
     }
 
-    /// Whether an entry can be read as what the specification asks for.
+    /// Whether an entry has the structure that the specification requires.
     fn is_alignment(entry: &Json) -> bool {
         let has = |key: &str| entry[key].as_str().is_some_and(|words| !words.is_empty());
         entry["type"] == serde_json::json!(["Alignment"])
@@ -183,7 +183,7 @@ mod tests {
             entries[0]["targetDescription"],
             "Unofficial: Open a shop (original: 开店)"
         );
-        // What counts is not marked as a translation.
+        // The original text is not marked as a translation.
         assert_eq!(file_in(0)["alignment"][0]["targetDescription"], "开店；");
         assert_eq!(
             entries[0]["targetUrl"],

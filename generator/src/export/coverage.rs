@@ -1,10 +1,10 @@
-//! What a curriculum covers, as a table that spreadsheets open.
+//! The coverage of a curriculum as a CSV table for spreadsheets.
 
 use super::table::Table;
 use crate::model::{Depth, Handbook};
 
-/// Requirements by modules, as CSV by RFC 4180: the requirements that the curriculum leads to in document order, then
-/// those that it covers beyond them. Empty where its standard does not exist.
+/// The coverage by module as CSV (RFC 4180): the requirements that the curriculum leads to, in document order, then the
+/// others that it covers. Empty if its standard does not exist.
 pub fn csv(handbook: &Handbook, curriculum: usize) -> Vec<u8> {
     let of = &handbook.curricula[curriculum];
     let Some(standard) = of.standard.map(|place| &handbook.standards[place]) else {

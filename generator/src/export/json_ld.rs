@@ -1,6 +1,7 @@
-//! What a page is about in schema.org's words, as a JSON-LD block for search engines and course catalogues.
+//! Structured data about a page in the vocabulary of schema.org, as a JSON-LD block for search engines and course
+//! catalogues.
 //!
-//! An address must be absolute there, so none is said where the site's own is not known.
+//! Addresses must be absolute in the block, so they are omitted if the site's own is not known.
 
 mod posting;
 
@@ -14,9 +15,9 @@ use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Site, Target};
 use crate::source::format::text::Text;
 
-/// The block of the page at `address`, to stand in a `script` element as it is; `None` where there is nothing to say.
-/// Its words are in the first language of the `reading` at that place. `translated` is how the theme marks an unofficial
-/// translation; `described` gives the description of the posting at a place as HTML, with links that hold elsewhere.
+/// The block of the page at `address`, ready to be put in a `script` element, or `None` if there is nothing to
+/// describe. Its words are in the first language of `reading`. `translated` is the theme's pattern for marking an
+/// unofficial translation; `described` returns the description of a posting as HTML with links that work elsewhere.
 pub fn block(
     site: &Site,
     address: &Address,
@@ -65,7 +66,7 @@ pub fn block(
     Some(escaped(&Json::Object(value)))
 }
 
-/// JSON that no HTML parser takes for the end of the block.
+/// Serialises JSON so that an HTML parser cannot mistake any of it for the end of the block.
 pub fn escaped(value: &Json) -> String {
     value
         .to_string()
@@ -78,7 +79,7 @@ pub fn escaped(value: &Json) -> String {
 
 type Object = Map<String, Json>;
 
-/// A thing of a type; keys without a value are left out.
+/// An object of the given type. Keys without a value are omitted.
 fn thing<const N: usize>(kind: &str, keys: [(&str, Json); N]) -> Object {
     let mut object = Object::new();
     object.insert("@type".into(), kind.into());
@@ -110,7 +111,7 @@ fn amount(hundredths: i32) -> Json {
     }
 }
 
-/// A page to be described.
+/// The page to be described.
 struct Described<'a> {
     site: &'a Site,
     reading: usize,

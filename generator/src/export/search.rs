@@ -1,6 +1,6 @@
-//! What search goes through: a record for everything that a reader may look for, made from the model.
+//! The search records: one for everything that readers may look for, made from the model.
 //!
-//! The records of all languages have the same order, so that a reading of two languages shows one result for both.
+//! The records have the same order in all languages, so that a view in two languages shows one result for both.
 
 use crate::model::keyword::prose;
 use crate::model::{Clause, Curriculum, Handbook, Language, Posting, Standard};
@@ -8,7 +8,7 @@ use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
 
-/// What a record is about.
+/// The kind of thing that a record describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A clause or an annex.
@@ -34,7 +34,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Its name in data.
+    /// The name in the exported data.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Clause => "clause",
@@ -50,7 +50,7 @@ impl Kind {
         }
     }
 
-    /// Whether it has a long text, that is, a whole page of what the standard does not say itself.
+    /// Whether the record has a long text, which is a whole page of text from outside the standard.
     pub fn is_long(self) -> bool {
         matches!(
             self,
@@ -59,32 +59,32 @@ impl Kind {
     }
 }
 
-/// What is known of one thing in one language; any text may be empty.
+/// A search record in one language; any text may be empty.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// What it is about.
+    /// The kind.
     pub kind: Kind,
     /// The path from a reading's folder, with the fragment.
     pub path: String,
     /// The number as printed: `5.3.1.2`, `5.3.1.2-a`, `附录 A`.
     pub number: String,
-    /// What it is called; a requirement has no title.
+    /// The title; empty for a requirement.
     pub title: String,
-    /// What it is called in the other languages.
+    /// The title in the other languages.
     pub other: String,
-    /// What else it is called: its forms, how it is spelt.
+    /// Other names and spellings.
     pub also: String,
-    /// What it says.
+    /// The main text.
     pub text: String,
-    /// What the editors remark on it.
+    /// The editors' notes.
     pub note: String,
-    /// The place among the records of what it is part of.
+    /// The index of the record that contains this one.
     pub within: Option<usize>,
-    /// The roles it concerns, with spaces between; `*` where it concerns each.
+    /// The roles, separated by spaces, or `*` for every role.
     pub role: String,
-    /// The levels it concerns.
+    /// The levels.
     pub level: String,
-    /// The dimension it belongs to.
+    /// The dimension.
     pub dimension: String,
 }
 
@@ -106,7 +106,7 @@ impl Record {
         }
     }
 
-    /// Says what it concerns. What concerns a role, a level or a dimension concerns each of those that are not said.
+    /// Sets the roles, levels and dimension. If any of them is given, the others default to `*`, which means all.
     fn concerning(
         mut self,
         role: Option<&str>,
@@ -123,8 +123,8 @@ impl Record {
     }
 }
 
-/// All records in one language. `word` gives the words by which the interface calls its own pages, by their key in the
-/// theme; `plain` what a Markdown text says, without its marks.
+/// All records in one language. `word` returns the theme's name for one of the interface's own pages by its key;
+/// `plain` returns the plain text of a Markdown text.
 pub fn records(
     handbook: &Handbook,
     language: &Language,
@@ -166,13 +166,13 @@ struct Records<'a> {
 impl Records<'_> {
     fn path(&self, page: Page) -> String {
         let path = address::page_path(self.handbook, 0, page);
-        // All readings have the same pages, each below its own folder.
+        // All readings have the same pages, each in its own folder.
         path.split_once('/')
             .map(|(_, within)| within.to_owned())
             .unwrap_or(path)
     }
 
-    /// The words of a text; where they are missing the first that there are.
+    /// The text in the records' language, or in the first language that has it.
     fn said(&self, text: &Text) -> String {
         let any = || text.languages.first().map(|(_, words, _)| &**words);
         text.get(self.language)
@@ -209,7 +209,7 @@ impl Records<'_> {
             note: self.noted([&of.about.edition.note, &of.about.note]),
             ..Record::new(Kind::Page, self.path(page(StandardPage::Contents)))
         });
-        // A handbook of one standard need not say to which one a clause belongs.
+        // A handbook with one standard does not need to name the standard of each clause.
         let above = (self.handbook.standards.len() > 1).then_some(first);
         let mut places = Vec::with_capacity(of.clauses.len());
         for (index, clause) in of.clauses.iter().enumerate() {
@@ -235,7 +235,7 @@ impl Records<'_> {
         }
     }
 
-    /// A clause, and after it its requirements.
+    /// Adds a clause, followed by its requirements.
     fn clause(&mut self, of: &Standard, page: Page, clause: &Clause, within: Option<usize>) {
         let place = self.records.len();
         let path = self.path(page);
@@ -316,7 +316,7 @@ impl Records<'_> {
         }
     }
 
-    /// A role, its levels, and its self-check where it has a form.
+    /// Adds a role, its levels, and its self-check if it has a form.
     fn role(&mut self, standard: usize, of: &Standard, role: usize, within: Option<usize>) {
         let page = |page| Page::Standard { standard, page };
         let place = self.records.len();
@@ -357,7 +357,7 @@ impl Records<'_> {
         }
     }
 
-    /// A curriculum and its modules, which concern the roles and levels that it leads to.
+    /// Adds a curriculum and its modules, with the roles and levels that they lead to.
     fn curriculum(&mut self, index: usize, curriculum: &Curriculum, of: &Standard) {
         let page = |page| Page::Curriculum {
             curriculum: index,
@@ -396,7 +396,7 @@ impl Records<'_> {
             let outcomes = source.front_matter.outcomes.iter();
             let mut said: Vec<String> = outcomes.map(|outcome| outcome.value.to_string()).collect();
             said.push((self.plain)(&source.body));
-            // The names of what it covers find it too.
+            // The names of the covered requirements find the module too.
             let covers = module.covers.keys();
             let covers = covers.filter_map(|requirement| of.requirements.get(*requirement));
             self.records.push(aimed(Record {
@@ -422,7 +422,7 @@ impl Records<'_> {
         self.records.push(record);
     }
 
-    /// What editors wrote.
+    /// Adds the editors' pages.
     fn pages(&mut self) {
         for (index, page) in self.handbook.pages.iter().enumerate() {
             let Some(source) = page

@@ -1,11 +1,11 @@
-//! Tables that spreadsheets open: CSV as RFC 4180 has it.
+//! CSV tables (RFC 4180) for spreadsheets.
 
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
-/// Marks the file as UTF-8: without it Excel takes Chinese for another encoding.
+/// Marks the file as UTF-8; without it, Excel misreads Chinese text.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// A table under construction, in memory.
+/// A table that is built in memory.
 pub struct Table {
     writer: Writer<Vec<u8>>,
 }
@@ -23,12 +23,13 @@ impl Default for Table {
 }
 
 impl Table {
-    /// A table without rows.
+    /// Creates a table without rows.
     pub fn new() -> Self {
         Table::default()
     }
 
-    /// Appends a row. A cell that a spreadsheet would run as a formula is preceded by an apostrophe, which makes it a text.
+    /// Appends a row. A cell that a spreadsheet would run as a formula is prefixed with an apostrophe, which makes it
+    /// text.
     pub fn row<Cell: AsRef<str>>(&mut self, cells: &[Cell]) {
         let cells = cells.iter().map(|cell| {
             let cell = cell.as_ref();
@@ -44,7 +45,7 @@ impl Table {
         let _ = self.writer.write_record(cells);
     }
 
-    /// The file.
+    /// The bytes of the file.
     pub fn into_bytes(self) -> Vec<u8> {
         self.writer.into_inner().unwrap_or_default()
     }

@@ -1,10 +1,10 @@
-//! What programs are told of a translation: that it is not official, and the words that count.
+//! Translations in exported data: the mark of an unofficial translation, and the original text.
 
 use crate::model::{Language, Standard};
 use crate::source::format::text::Text;
 
-/// A text of a standard without the mark that closes it as an item: that belongs to the list. The point of “etc.” stays.
-/// What the theme's scripts copy follows the same rule.
+/// Removes the punctuation that ends a list item from a text of a standard; the point of “etc.” stays. The theme's
+/// scripts follow the same rule when copying.
 pub fn item(words: &str) -> &str {
     if words.ends_with("etc.") {
         return words;
@@ -12,15 +12,15 @@ pub fn item(words: &str) -> &str {
     words.strip_suffix(['；', '。', ';', '.']).unwrap_or(words)
 }
 
-/// A text of a standard in `language`; in the standard's own where it has no other.
+/// The text in `language`, or in the standard's own language if there is no translation.
 pub fn words<'t>(of: &Standard, text: &'t Text, language: &Language) -> &'t str {
     let own = text.get(&language.id);
     let source = || text.get(of.about.language.as_str());
     own.or_else(source).unwrap_or_default()
 }
 
-/// `translation`, marked as the unofficial translation of `original`, by the theme's `pattern` for that. Nothing in the
-/// standard's own language, and where there is no translation.
+/// Marks `translation` as the unofficial translation of `original` with the theme's `pattern`. Adds no mark in the
+/// standard's own language or if there is no translation.
 pub fn marked(
     of: &Standard,
     language: &Language,

@@ -1,4 +1,4 @@
-//! What the preview shows at the moment: the last sound site, and what is wrong with the content since.
+//! The current state of the preview: the last valid site, and the problems in the content since.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
@@ -9,33 +9,33 @@ use tokio::sync::watch;
 use crate::site::Site;
 use crate::source::diagnostic::Diagnostic;
 
-/// How many faults a page shows; the rest is counted.
+/// The most problems listed on a page; the others are only counted.
 const SHOWN: usize = 50;
 
-/// What is shown, as one thing that never changes: a new one takes its place.
+/// The state that pages show. It is immutable and is replaced as a whole.
 #[derive(Default)]
 pub(super) struct State {
-    /// The last sound site; none before the content was sound for the first time.
+    /// The last valid site, or `None` until the content has been valid once.
     pub(super) site: Option<Arc<Site>>,
-    /// What is wrong with the content.
+    /// The problems in the content.
     pub(super) faults: Vec<Diagnostic>,
-    /// Whether the content has faults because of which the site is older than it.
+    /// Whether errors in the content keep the site from being updated.
     pub(super) is_stale: bool,
-    /// Counts what the worker put up.
+    /// The number of states so far.
     generation: u64,
-    /// The generation that pages look as they do since.
+    /// The generation in which pages last changed.
     pages: u64,
-    /// Tells one run of the program from another, so that a page left open is reloaded by the next.
+    /// A number that differs between runs of the program, so that the next run reloads pages left open.
     run: u64,
 }
 
 impl State {
-    /// What a page is made from: an open page that was made from another version is out of date.
+    /// The version of the pages. An open page with another version is out of date.
     pub(super) fn version(&self) -> String {
         format!("{:x}-{}", self.run, self.pages)
     }
 
-    /// What open pages are told, as JSON in one line.
+    /// The message to open pages, as JSON on one line.
     pub(super) fn message(&self) -> String {
         let errors = || self.faults.iter().filter(|fault| fault.is_error());
         let faults: Vec<_> = errors()
@@ -58,14 +58,14 @@ impl State {
     }
 }
 
-/// Where the state hangs for all to see.
+/// The shared state of the preview.
 #[derive(Clone)]
 pub(super) struct Board(Arc<watch::Sender<Arc<State>>>);
 
 impl Default for Board {
     fn default() -> Self {
         let state = State {
-            // Seeded afresh in every process, which is all that is needed.
+            // Seeded randomly in every process, which is sufficient here.
             run: RandomState::new().build_hasher().finish(),
             ..State::default()
         };
@@ -74,22 +74,22 @@ impl Default for Board {
 }
 
 impl Board {
-    /// What is shown now.
+    /// The current state.
     pub(super) fn now(&self) -> Arc<State> {
         self.0.borrow().clone()
     }
 
-    /// To be told of what comes.
+    /// Subscribes to new states.
     pub(super) fn subscribe(&self) -> watch::Receiver<Arc<State>> {
         self.0.subscribe()
     }
 
-    /// Puts up a sound site. Gives its generation, for [`Board::checked`].
+    /// Publishes a valid site. Returns its generation, for [`Board::checked`].
     pub(super) fn sound(&self, site: Site) -> u64 {
         let site = Some(Arc::new(site));
         self.put(|before, generation| State {
             site,
-            // What the rules found before stands until they have looked again, lest it flickers.
+            // Keep the earlier findings of the rules until they have run again, so that the list does not flicker.
             faults: if before.is_stale {
                 Vec::new()
             } else {
@@ -102,7 +102,7 @@ impl Board {
         })
     }
 
-    /// Leaves the last sound site up, with the faults that keep a newer one away.
+    /// Keeps the last valid site and publishes the errors that prevent a newer one.
     pub(super) fn faulty(&self, faults: Vec<Diagnostic>) {
         self.put(|before, generation| State {
             pages: if before.site.is_some() {
@@ -118,7 +118,7 @@ impl Board {
         });
     }
 
-    /// Says what the rules found in the content of a generation, unless there is a later one.
+    /// Publishes the findings of the rules for a generation, unless there is a later one.
     pub(super) fn checked(&self, generation: u64, faults: Vec<Diagnostic>) {
         self.0.send_if_modified(|state| {
             let is_news = state.generation == generation && state.faults != faults;
@@ -137,7 +137,7 @@ impl Board {
         let before = self.now();
         let generation = before.generation + 1;
         let replaced = self.0.send_replace(Arc::new(next(&before, generation)));
-        // A site is large; taking it apart is nothing that a request should wait for.
+        // A site is large; requests should not wait while it is dropped.
         drop((before, replaced));
         generation
     }

@@ -1,4 +1,4 @@
-//! The stream of events by which an open page learns that it is out of date.
+//! The event stream that tells an open page that it is out of date.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -10,18 +10,18 @@ use tokio::sync::watch::Receiver;
 
 use super::board::State;
 
-/// How long a page waits before it asks again, after the preview was stopped and started.
+/// The time after which a page reconnects when the preview was restarted.
 const RETRY: Duration = Duration::from_millis(500);
 
-/// What one open page follows.
+/// The state of one open page's stream.
 struct Following {
     board: Receiver<Arc<State>>,
     stop: Receiver<bool>,
-    /// Whether the page has been told what is shown now.
+    /// Whether the page has been told the current state.
     is_told: bool,
 }
 
-/// What is shown now, and then every change, until the preview stops.
+/// Sends the current state, then every change, until the preview stops.
 pub(super) fn stream(
     board: Receiver<Arc<State>>,
     stop: Receiver<bool>,
@@ -38,7 +38,7 @@ async fn next(mut page: Following) -> Option<(Result<Event, Infallible>, Followi
     if page.is_told {
         tokio::select! {
             changed = page.board.changed() => changed.ok()?,
-            // Otherwise an open page would hold up the end.
+            // Otherwise an open page would delay stopping.
             _ = page.stop.wait_for(|stopped| *stopped) => return None,
         }
     }

@@ -1,9 +1,9 @@
-//! The preview: renders the one address that is asked for, from memory, and follows the content as it is saved.
+//! The preview: renders each requested address from memory and follows the content as it is saved.
 //!
-//! Three things run side by side. The *watcher* turns what editors do into "this file was saved" (`watch`). The
-//! *worker* reads that one file again, makes the site anew and puts it on the *board* (`worker`, `board`); where
-//! the content is faulty the last sound site stays there, with the faults beside it. The *desk* answers requests from
-//! what the board shows (`desk`), and tells open pages when it changes.
+//! Three parts run in parallel. The *watcher* turns file events into "this file was saved" (`watch`). The *worker*
+//! reads that file again, rebuilds the site and puts it on the *board* (`worker`, `board`); if the content has errors,
+//! the last valid site stays there together with the errors. The *desk* answers requests from the board (`desk`) and
+//! tells open pages when it changes.
 
 mod board;
 mod desk;
@@ -31,60 +31,60 @@ use self::worker::Worker;
 use crate::project::{LoadTheme, Project};
 use crate::source::tree::TreeError;
 
-/// How long open connections may hold up the end.
+/// The longest time that open connections may delay stopping.
 const FAREWELL: Duration = Duration::from_secs(1);
 
-/// What a preview is of, and where it is.
+/// The options of a preview.
 pub struct Options {
-    /// The folder of the handbook.
+    /// The handbook's folder.
     pub root: PathBuf,
-    /// The port on this machine; 0 takes any that is free.
+    /// The port on this machine; 0 picks a free one.
     pub port: u16,
     /// Loads the theme.
     pub load_theme: LoadTheme,
-    /// Where faults of the content are told.
+    /// Receives the problems in the content.
     pub remark: fn(&str),
-    /// Whether they are told in colour.
+    /// Whether the problems are formatted in colour.
     pub colour: bool,
 }
 
-/// Why there is no preview.
+/// The preview could not be started or run.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// There is no content, or it cannot be read.
+    /// The content is missing or cannot be read.
     #[error(transparent)]
     Content(#[from] TreeError),
-    /// Something else listens there.
+    /// Another program is listening on the port.
     #[error("port {0} is taken; choose another with --port N, or --port 0 for any that is free")]
     Taken(u16),
-    /// The system does not let the program listen there.
+    /// The system does not allow the program to listen on the port.
     #[error("cannot listen on port {port}: {cause}; choose another with --port N")]
     Listen {
         /// The port.
         port: u16,
-        /// What the system says.
+        /// The system's error.
         cause: io::Error,
     },
-    /// The system refused something else that a server needs.
+    /// The system reported another error that prevents serving.
     #[error("cannot serve: {0}")]
     System(#[from] io::Error),
 }
 
-/// A preview at work, until it is stopped or dropped.
+/// A running preview, which ends when it is stopped or dropped.
 pub struct Preview {
     address: SocketAddr,
     runtime: Runtime,
     server: JoinHandle<io::Result<()>>,
     stop: Arc<tokio::sync::watch::Sender<bool>>,
-    // Ends the watcher, and with it the worker.
+    // Ends the watcher, and the worker with it.
     _watch: Option<Watch>,
 }
 
 impl Preview {
-    /// Reads the handbook, and begins to listen and to watch.
+    /// Reads the handbook and starts listening and watching.
     ///
     /// # Errors
-    /// Where there is no content, or nothing can be listened on. Faulty content is no error: it is shown.
+    /// Returns an error if there is no content or the program cannot listen. Errors in the content are shown instead.
     pub fn start(options: Options) -> Result<Preview, ServeError> {
         let listener = listen(options.port)?;
         let address = listener.local_addr()?;
@@ -92,7 +92,7 @@ impl Preview {
             path: options.root.clone(),
             cause,
         })?;
-        // Watching begins before the first reading, so that nothing saved in between is missed.
+        // Start watching before the first reading, so that no save in between is missed.
         let (watch, changes) = match watch::watch(&root) {
             Ok((watch, changes)) => (Some(watch), Some(changes)),
             Err(error) => {
@@ -126,7 +126,7 @@ impl Preview {
         })
     }
 
-    /// Where the preview listens.
+    /// The address that the preview listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -134,18 +134,19 @@ impl Preview {
     /// Waits for Ctrl-C or, where the system has it, SIGTERM, then stops.
     ///
     /// # Errors
-    /// Where the system does not let the program wait for signals.
+    /// Returns an error if the system does not allow the program to wait for signals.
     pub fn run_until_stopped(self) -> Result<(), ServeError> {
         self.runtime.block_on(stop_signal())?;
         self.stop();
         Ok(())
     }
 
-    /// Stops listening, ends open event streams, and lets answers that are under way go out. Whether all of them could.
+    /// Stops listening, ends open event streams, and waits for pending responses. Returns whether all of them were
+    /// sent.
     pub fn stop(self) -> bool {
         self.stop.send_replace(true);
         let server = self.server;
-        // A client that never reads its answer is not waited for.
+        // Do not wait for a client that never reads its response.
         let ended = self
             .runtime
             .block_on(async { tokio::time::timeout(FAREWELL, server).await });

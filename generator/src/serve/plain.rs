@@ -1,9 +1,9 @@
-//! The pages that the preview shows where the site has none: faulty content from the start, a faulty theme.
+//! Pages that the preview shows when the site has none: errors in the content at the start, or in the theme.
 
 use super::board::State;
 use super::inject::{SCRIPT, STYLE};
 
-/// The page that says why there is no site yet.
+/// The page that explains why there is no site yet.
 pub(super) fn faults(state: &State) -> String {
     let mut list = String::from("<ul>\n");
     for fault in state.faults.iter().filter(|fault| fault.is_error()) {
@@ -21,7 +21,7 @@ pub(super) fn faults(state: &State) -> String {
     page(state, "内容有误", "The content has faults", &list)
 }
 
-/// The page that says why another one could not be rendered.
+/// The page that explains why another page could not be rendered.
 pub(super) fn failure(state: &State, cause: &str) -> String {
     page(
         state,

@@ -1,9 +1,9 @@
-//! From what the system tells about files to "these were saved".
+//! The watcher: turns the system's file events into "these files were saved".
 //!
-//! An editor's save is a burst of events: a file is emptied and written, or written beside and renamed, with a backup or
-//! a probe in between. Acting on the first would show half a file; waiting for silence would make every save slow. So
-//! each file waits by itself, for as long as its last event leaves doubt: hardly where a writer has closed it or it was
-//! renamed into place, longer where more is to come.
+//! A save in an editor causes a burst of events: a file is truncated and written, or written under another name and
+//! renamed, with a backup or a probe in between. Acting on the first event would show half a file; waiting for silence
+//! would make every save slow. So each file has its own delay, which depends on its last event: short if the file was
+//! closed or renamed into place, longer if more events are likely.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,56 +16,56 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use crate::source::documents::CONTENT;
 use crate::source::walk;
 
-/// After a file was closed or renamed into place: only so that files saved together are read together.
+/// The delay after a file was closed or renamed into place, so that files saved together are read together.
 const SURE: Duration = Duration::from_millis(2);
 
-/// After an event that another one usually follows: a file that is written to is closed soon, one that is gone is often
-/// put back.
+/// The delay after an event that is usually followed by another: a file being written is soon closed, and a removed
+/// file is often restored.
 const UNSURE: Duration = Duration::from_millis(40);
 
-/// On systems that do not tell when a file is closed.
+/// The delay on systems that do not report when a file is closed.
 const UNTOLD: Duration = Duration::from_millis(10);
 
-/// Nothing waits longer than this, however busy its writer.
+/// The longest delay, however often the file is written.
 const LONGEST: Duration = Duration::from_millis(250);
 
-/// Whether the system tells when a file is closed.
+/// Whether the system reports when a file is closed.
 const TELLS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
-/// What was saved.
+/// The files that were saved.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Change {
-    /// These files, or what was at their paths.
+    /// These paths were written, created or removed.
     Files(BTreeSet<PathBuf>),
-    /// Nobody knows: too much happened at once, or a whole folder came or went.
+    /// The changes are unknown: too much happened at once, or a whole folder appeared or disappeared.
     Everything,
 }
 
-/// Watching ends when this is dropped.
+/// Stops watching when dropped.
 pub(super) struct Watch {
     end: mpsc::Sender<Told>,
 }
 
-/// What the watching thread is told.
+/// A message to the watching thread.
 enum Told {
     Event(notify::Result<Event>),
-    /// Nothing more will come.
+    /// Stops the thread.
     End,
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        // Where nobody listens any more there is nothing left to end.
+        // If the receiver is gone, the thread has already stopped.
         let _ = self.end.send(Told::End);
     }
 }
 
-/// Changes, one after the other, until the watch is dropped.
+/// The changes, in order, until the watch is dropped.
 pub(super) struct Changes {
     told: Receiver<Told>,
     watcher: RecommendedWatcher,
     root: PathBuf,
-    /// What links in the folders lead to.
+    /// The targets of links in the folders.
     targets: Vec<PathBuf>,
     pending: Pending,
 }
@@ -84,13 +84,13 @@ pub(super) fn watch(root: &Path) -> notify::Result<(Watch, Changes)> {
         targets: Vec::new(),
         pending: Pending::default(),
     };
-    // The root itself tells when one of the two folders comes or goes.
+    // The root reports when one of the two folders appears or disappears.
     changes.watcher.watch(root, RecursiveMode::NonRecursive)?;
     changes.watch_folders()?;
     Ok((Watch { end: sender }, changes))
 }
 
-/// The folders that are watched, with all that is in them.
+/// The folders that are watched with everything in them.
 fn folders(root: &Path) -> [PathBuf; 2] {
     [root.join(CONTENT), root.join("themes")]
 }
@@ -106,11 +106,11 @@ impl Changes {
         Ok(())
     }
 
-    /// Watches what links lead to. What cannot be watched is not followed, but it is read.
+    /// Watches the targets of links. A target that cannot be watched is read but not followed.
     fn watch_targets(&mut self) {
         self.targets.clear();
         for folder in [CONTENT, "themes"] {
-            // The worker reports what is wrong with a link.
+            // The worker reports problems with links.
             if let Ok(below) = walk::below(&self.root, folder, &mut Vec::new()) {
                 self.targets.extend(below.targets);
             }
@@ -131,7 +131,7 @@ impl Changes {
         }
     }
 
-    /// Whether an event is about something that a link leads to.
+    /// Whether an event concerns the target of a link.
     fn is_of_target(&self, event: &Event) -> bool {
         let mut paths = event.paths.iter().filter(|path| !is_passing(path));
         delay(event).is_some()
@@ -149,7 +149,7 @@ impl Changes {
             EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
         );
         if is_move && event.paths.iter().any(|path| folders.contains(path)) {
-            // One of the two came or went. Where it cannot be watched it will not be followed, but it is read at least.
+            // One of the two folders appeared or disappeared. If it cannot be watched, it is still read.
             let _ = self.watch_folders();
             return self.pending.lose(now);
         }
@@ -188,7 +188,7 @@ impl Iterator for Changes {
     }
 }
 
-/// Files that something happened to, and until when each waits.
+/// Files with recent events, and the time until which each waits.
 #[derive(Debug, Default)]
 struct Pending {
     files: BTreeMap<PathBuf, Waiting>,
@@ -202,7 +202,7 @@ struct Waiting {
 }
 
 impl Waiting {
-    /// Waits on for `delay` from `now`, but no longer than is good since it began.
+    /// Extends the wait to `delay` from `now`, up to the longest delay since it began.
     fn on(before: Option<Waiting>, delay: Duration, now: Instant) -> Waiting {
         let since = before.map_or(now, |before| before.since);
         Waiting {
@@ -213,7 +213,7 @@ impl Waiting {
 }
 
 impl Pending {
-    /// Takes in an event that came at `now`.
+    /// Records an event that arrived at `now`.
     fn note(&mut self, event: &Event, now: Instant) {
         if event.need_rescan() {
             return self.lose(now);
@@ -224,7 +224,7 @@ impl Pending {
         let only_attributes = matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)));
         for path in event.paths.iter().filter(|path| !is_passing(path)) {
             let before = self.files.get(path).copied();
-            // Attributes are set before or after the file is whole; they say nothing about it.
+            // Attributes change before or after the file is complete, so they do not affect the delay.
             if before.is_none() || !only_attributes {
                 self.files
                     .insert(path.clone(), Waiting::on(before, delay, now));
@@ -232,12 +232,12 @@ impl Pending {
         }
     }
 
-    /// Notes that something happened, and nobody knows what.
+    /// Records an unknown change.
     fn lose(&mut self, now: Instant) {
         self.lost = Some(Waiting::on(self.lost, UNSURE, now));
     }
 
-    /// How long nothing is due; `None` where nothing waits.
+    /// The time until something is due, or `None` if nothing is waiting.
     fn wait(&self, now: Instant) -> Option<Duration> {
         let waiting = self.files.values().chain(&self.lost);
         waiting
@@ -245,7 +245,7 @@ impl Pending {
             .min()
     }
 
-    /// What is due.
+    /// Removes and returns the changes that are due.
     fn take(&mut self, now: Instant) -> Option<Change> {
         if self.lost.is_some_and(|lost| lost.due <= now) {
             *self = Pending::default();
@@ -257,14 +257,14 @@ impl Pending {
     }
 }
 
-/// How long a file waits after `event`; `None` where the event means nothing.
+/// The delay after `event`, or `None` if the event does not matter.
 fn delay(event: &Event) -> Option<Duration> {
     let unsure = if TELLS_CLOSING { UNSURE } else { UNTOLD };
     match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(SURE),
         EventKind::Access(_) => None,
         EventKind::Modify(ModifyKind::Name(RenameMode::To)) => Some(SURE),
-        // A file that became its own backup is about to be written anew.
+        // A file that was renamed to its own backup is about to be written again.
         EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => {
             let is_backup = event.paths.last().is_some_and(|to| is_passing(to));
             Some(if is_backup { UNSURE } else { SURE })
@@ -277,7 +277,7 @@ fn delay(event: &Event) -> Option<Duration> {
     }
 }
 
-/// Whether a path is an editor's own: a probe, a swap file or a backup.
+/// Whether a path is an editor's own file: a probe, a swap file or a backup.
 fn is_passing(path: &Path) -> bool {
     path.file_name().is_some_and(walk::is_passing)
 }
@@ -298,7 +298,7 @@ mod tests {
         EventKind::Modify(ModifyKind::Name(mode))
     }
 
-    /// The files taken, each with the time at which it was, after these events at these milliseconds.
+    /// The files reported after these events, each with its time; times are in milliseconds.
     fn taken(events: &[(u64, EventKind, &[&str])]) -> Vec<(u64, Vec<String>)> {
         let start = Instant::now();
         let mut pending = Pending::default();

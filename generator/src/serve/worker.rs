@@ -1,4 +1,4 @@
-//! Follows the content: reads again what was saved, makes the site anew, and has the rules look at it afterwards.
+//! The worker: reads saved files again, rebuilds the site, and then runs the rules on it.
 
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::source::documents::CONTENT;
 use crate::source::position::Position;
 use crate::source::tree::{TreeError, name_of};
 
-/// How long the rules wait for things to calm down, so that the page that was saved is served first.
+/// The time without changes after which the rules run, so that the saved page is served first.
 const CALM: Duration = Duration::from_millis(250);
 
 /// Keeps the board up to date with a project.
@@ -24,12 +24,12 @@ pub(super) struct Worker {
     board: Board,
     notices: Arc<Notices>,
     rules: Option<Sender<Job>>,
-    /// Whether something could not be read, so that what was read may be out of date.
+    /// Whether reading failed, so that the content in memory may be out of date.
     is_lost: bool,
 }
 
 impl Worker {
-    /// A worker for `project`, which tells faults to `remark`, in `colour` where it is shown.
+    /// Creates a worker for `project` that reports problems to `remark`, in colour if `colour` is set.
     pub(super) fn new(project: Project, board: Board, remark: fn(&str), colour: bool) -> Self {
         let notices = Arc::new(Notices {
             last: Mutex::default(),
@@ -45,13 +45,13 @@ impl Worker {
             project,
             board,
             notices,
-            // Without the thread there are still pages.
+            // Pages are served even without the thread.
             rules: looking.is_ok().then_some(rules),
             is_lost: false,
         }
     }
 
-    /// Takes in what has changed, and puts up what follows from it.
+    /// Applies a change and publishes the result.
     pub(super) fn apply(&mut self, change: Change) {
         let change = if self.is_lost {
             Change::Everything
@@ -67,7 +67,7 @@ impl Worker {
         }
     }
 
-    /// Puts up the site as the files that were read have it.
+    /// Publishes the site made from the files in memory.
     pub(super) fn refresh(&mut self) {
         let site = self.project.handbook().and_then(|handbook| {
             let renderer = self.project.renderer(&handbook)?;
@@ -77,7 +77,7 @@ impl Worker {
             Ok((site, renderer)) => {
                 let generation = self.board.sound(site);
                 if let Some(rules) = &self.rules {
-                    // It waits for jobs as long as this end is there.
+                    // The thread waits for jobs until this sender is dropped.
                     let _ = rules.send(Job {
                         generation,
                         sources: self.project.sources.clone(),
@@ -94,7 +94,7 @@ impl Worker {
         self.board.faulty(faults);
     }
 
-    /// Reads again what was saved. Whether anything is different now.
+    /// Reads saved files again. Returns whether anything has changed.
     fn read(&mut self, change: Change) -> Result<bool, TreeError> {
         let root = self.project.root.clone();
         let Change::Files(files) = change else {
@@ -131,16 +131,16 @@ impl Worker {
     }
 }
 
-/// Content that the rules are to look at.
+/// Content to run the rules on.
 struct Job {
-    /// What the board counted when it took the content's site.
+    /// The board's generation for the content's site.
     generation: u64,
     sources: Sources,
-    /// The theme at work for this content alone.
+    /// A renderer for this content alone.
     renderer: Arc<dyn Render>,
 }
 
-/// Has the rules look at the latest content, as long as there is some.
+/// Runs the rules on the latest content until the sender is dropped.
 fn look(jobs: &Receiver<Job>, board: &Board, notices: &Notices) {
     while let Ok(mut latest) = jobs.recv() {
         while let Ok(later) = jobs.recv_timeout(CALM) {
@@ -157,7 +157,7 @@ fn look(jobs: &Receiver<Job>, board: &Board, notices: &Notices) {
     }
 }
 
-/// Tells each state of affairs once.
+/// Reports each set of problems once.
 struct Notices {
     last: Mutex<Vec<Diagnostic>>,
     remark: fn(&str),

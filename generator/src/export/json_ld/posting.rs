@@ -1,4 +1,4 @@
-//! A job that is offered, and what a level asks of a role.
+//! Job postings, and the requirements of a role at a level as an occupation.
 
 use serde_json::Value as Json;
 
@@ -42,7 +42,7 @@ impl Described<'_> {
                 ("description", description.into()),
                 ("url", self.page_url(Page::Posting { posting: index })),
                 ("datePosted", about.published.to_string().into()),
-                // The last day counts to its end.
+                // A posting is valid until the end of its last day.
                 ("validThrough", format!("{}T23:59:59", about.expires).into()),
                 ("employmentType", employment(about.employment).into()),
                 (
@@ -83,7 +83,7 @@ impl Described<'_> {
         ))
     }
 
-    /// What the level at `level` asks of the role at `role`, with every requirement.
+    /// The role at a level as an occupation, with every requirement.
     pub(super) fn occupation(&self, standard: usize, role: usize, level: usize) -> Object {
         let of = &self.handbook().standards[standard];
         let mut value = self.named_occupation(standard, role, level);
@@ -97,7 +97,7 @@ impl Described<'_> {
         value
     }
 
-    /// A role at a level by its names alone.
+    /// The role at a level as an occupation with its names only.
     fn named_occupation(&self, standard: usize, role: usize, level: usize) -> Object {
         let about = &self.handbook().standards[standard].about;
         let page = StandardPage::Level { role, level };
@@ -111,7 +111,7 @@ impl Described<'_> {
         )
     }
 
-    /// A role and a level in a line.
+    /// The names of a role and a level on one line.
     fn both(&self, standard: usize, role: usize, level: usize) -> String {
         let about = &self.handbook().standards[standard].about;
         let words = |text| self.words(text).as_str().unwrap_or_default().to_owned();
