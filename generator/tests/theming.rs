@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use clausebook::project::{Project, load_theme};
+use clausebook::project::Project;
 use clausebook::site::Site;
 
 const DOCUMENT: &str = include_str!("../../docs/theming.md");
@@ -60,7 +60,7 @@ fn the_worked_example_looks_as_the_document_says() {
             .expect("it can be made");
         fs::write(&path, before + text).expect("it can be written");
     }
-    let mut project = Project::read(folder.path(), load_theme).expect("it can be read");
+    let mut project = Project::read(folder.path()).expect("it can be read");
     let (handbook, faults) = project.check();
     assert_eq!(faults, [], "{}", project.sources.report(&faults, false));
     let site = project
@@ -120,7 +120,7 @@ fn a_logo_that_does_more_than_draw_is_refused_at_its_place() {
         let assets = folder.path().join("themes/default/assets");
         fs::create_dir_all(&assets).expect("it can be made");
         fs::write(assets.join("logo.svg"), svg).expect("it can be written");
-        let mut project = Project::read(folder.path(), load_theme).expect("it can be read");
+        let mut project = Project::read(folder.path()).expect("it can be read");
         let handbook = project.sources.handbook().expect("it is sound");
         let faults = project.site(handbook, None).err().unwrap_or_default();
         let said: Vec<String> = faults

@@ -11,7 +11,7 @@ use super::course::{self, Course, Prose, below_curriculum};
 use super::numbering::order;
 use super::walk::{self, Noted, Passage};
 use crate::model::clause::letters;
-use crate::site::Site;
+use crate::site::{Map, Site};
 use crate::source::documents::{Document, Documents};
 use crate::source::format::annex::Annex;
 use crate::source::format::change::Change;
@@ -50,7 +50,9 @@ pub struct Content<'a> {
     pub passages: Vec<Passage<'a>>,
     /// Everything that has notes.
     pub noted: Vec<Noted<'a>>,
-    /// The site's addresses, where a site could be made.
+    /// The site's addresses, if there is a handbook.
+    pub map: Option<&'a Map>,
+    /// The site, if there is a renderer, which knows the places on a page.
     pub site: Option<&'a Site>,
 }
 
@@ -79,7 +81,7 @@ pub struct Part<'a> {
 
 impl<'a> Content<'a> {
     /// Sorts `documents` into the parts that they belong to.
-    pub fn new(documents: &'a Documents, site: Option<&'a Site>) -> Self {
+    pub fn new(documents: &'a Documents, map: Option<&'a Map>, site: Option<&'a Site>) -> Self {
         let mut content = Content {
             handbook: None,
             handbook_unread: false,
@@ -93,6 +95,7 @@ impl<'a> Content<'a> {
             prose: Vec::new(),
             passages: Vec::new(),
             noted: Vec::new(),
+            map,
             site,
         };
         let mut parts: BTreeMap<&str, Part> = BTreeMap::new();

@@ -40,8 +40,8 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    if let Some(site) = content.site {
-        found.extend(proposed(&site.handbook));
+    if let Some(map) = content.map {
+        found.extend(proposed(&map.handbook));
     }
     found
 }

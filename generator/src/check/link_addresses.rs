@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::site::{Site, link};
+use crate::site::{Map, link};
 use crate::source::diagnostic::closest;
 
 /// `written` with each `%20` and the like as the character that it stands for.
@@ -32,7 +32,7 @@ pub(super) fn decoded(written: &str) -> Cow<'_, str> {
 }
 
 /// The address probably meant by one that does not exist, as a link from `from`.
-pub(super) fn nearest(site: &Site, from: &str, address: &str) -> String {
+pub(super) fn nearest(map: &Map, from: &str, address: &str) -> String {
     if let Some(page) = address.strip_suffix(".md") {
         return format!(
             "link to the page as it is built: `{}`",
@@ -45,7 +45,7 @@ pub(super) fn nearest(site: &Site, from: &str, address: &str) -> String {
             )
         );
     }
-    if let Some(help) = closest_file(site, from, address) {
+    if let Some(help) = closest_file(map, from, address) {
         return help;
     }
     match ending(address) {
@@ -63,9 +63,9 @@ pub(super) fn nearest(site: &Site, from: &str, address: &str) -> String {
 }
 
 /// The address in the same folder, of the same kind of file, whose name is closest.
-pub(super) fn closest_file(site: &Site, from: &str, address: &str) -> Option<String> {
+pub(super) fn closest_file(map: &Map, from: &str, address: &str) -> Option<String> {
     let folder = |path: &str| path.rfind('/').map_or(0, |slash| slash + 1);
-    let nearby = site
+    let nearby = map
         .addresses()
         .iter()
         .map(|address| &*address.path)

@@ -12,7 +12,7 @@ use super::suggest::meant;
 use super::walk::Kind;
 use crate::model::clause::{letters, place};
 use crate::site::address::{Address, Page, StandardPage, Target};
-use crate::site::{Site, link};
+use crate::site::{Map, Site, link};
 use crate::source::diagnostic::{Diagnostic, closest};
 use crate::source::position::Position;
 
@@ -230,7 +230,7 @@ fn link_fault(
         ));
     }
     let content = places.content;
-    let (site, page) = (content.site?, from?);
+    let (map, page) = (content.map?, from?);
     let from = page.path.as_str();
     let fragment = to.split_once('#').map(|(_, fragment)| fragment);
     let path = to.split(['?', '#']).next().unwrap_or(to);
@@ -240,16 +240,16 @@ fn link_fault(
             format!("remove `../` where there are too many: this page is at `{from}`"),
         ));
     };
-    match site.find(&address) {
+    match map.find(&address) {
         Some(_) if path.is_empty() && !page.is_exact => None,
-        Some(found) => fragment_fault(places, site, found, fragment?),
+        Some(found) => fragment_fault(places, map, found, fragment?),
         // What could not be read may be what is meant.
         None if !content.has_all_addresses() => None,
         None => match address.strip_prefix("assets/") {
-            Some(_) if !site.has_files() => None,
+            Some(_) if map.scope().assets.is_none() => None,
             Some(name) => Some((
                 format!("the link `{to}` leads to no file"),
-                closest_file(site, from, &address).unwrap_or_else(|| {
+                closest_file(map, from, &address).unwrap_or_else(|| {
                     let theme = content
                         .handbook
                         .and_then(|handbook| handbook.theme.as_ref());
@@ -262,7 +262,7 @@ fn link_fault(
                     "" | "html" | "md" => format!("the link `{to}` leads to no page"),
                     _ => format!("the link `{to}` leads to no file"),
                 },
-                nearest(site, from, &address),
+                nearest(map, from, &address),
             )),
         },
     }
@@ -281,11 +281,11 @@ fn scheme(to: &str) -> Option<&str> {
 /// Reports a fragment that is the id of nothing on its page.
 fn fragment_fault(
     places: &mut Places<'_, '_>,
-    site: &Site,
+    map: &Map,
     address: &Address,
     fragment: &str,
 ) -> Option<(String, String)> {
-    if let Some(fault) = item_fault(site, &address.target, fragment) {
+    if let Some(fault) = item_fault(map, &address.target, fragment) {
         return Some(fault);
     }
     // Pages read a fragment with `=` as data, and browsers take these two to mean the top.
@@ -310,7 +310,7 @@ fn fragment_fault(
 }
 
 /// Reports a letter that no item of a clause has.
-fn item_fault(site: &Site, target: &Target, fragment: &str) -> Option<(String, String)> {
+fn item_fault(map: &Map, target: &Target, fragment: &str) -> Option<(String, String)> {
     let Target::Page {
         page:
             Page::Standard {
@@ -326,7 +326,7 @@ fn item_fault(site: &Site, target: &Target, fragment: &str) -> Option<(String, S
         return None;
     }
     place(fragment)?;
-    let clause = &site.handbook.standards[*standard].clauses[*clause];
+    let clause = &map.handbook.standards[*standard].clauses[*clause];
     let body = clause.as_clause();
     let mut items: Vec<String> = body
         .into_iter()

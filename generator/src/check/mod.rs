@@ -45,7 +45,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::model::Handbook;
-use crate::site::{Address, Render, RenderError, Site};
+use crate::site::{Address, Map, Render, RenderError, Scope, Site};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::Documents;
 use crate::source::position::Position;
@@ -80,26 +80,31 @@ const RULES: [Rule; 21] = [
 ];
 
 /// Returns all problems in `documents`, each once, sorted by place: files that cannot be read, and the findings of the
-/// rules in the others. Links between pages are checked if there is a `site`.
-pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
-    let (mut found, pending) = apart(documents, site);
+/// rules in the others. Links between pages are checked if there is a `map` of the site's addresses, and links to places
+/// on a page if there is a `site` that renders it.
+pub fn check(documents: &Documents, map: Option<&Map>, site: Option<&Site>) -> Vec<Diagnostic> {
+    let (mut found, pending) = apart(documents, map, site);
     found.extend(pending);
     sorted(found)
 }
 
 /// The problems, and the differences that can be accepted.
-fn apart(documents: &Documents, site: Option<&Site>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    let content = Content::new(documents, site);
+fn apart(
+    documents: &Documents,
+    map: Option<&Map>,
+    site: Option<&Site>,
+) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    let content = Content::new(documents, map, site);
     let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| rule(&content)).collect();
     let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
     found.extend(documents.faults().cloned());
     found.extend(collisions::check(documents));
     let mut pending = Vec::new();
-    if let Some(site) = site
+    if let Some(map) = map
         && !documents.faults().any(Diagnostic::is_error)
         && !unique::rule(&content).iter().any(Diagnostic::is_error)
     {
-        let permalinks = permalinks::check(site);
+        let permalinks = permalinks::check(map);
         found.extend(permalinks.faults);
         pending = permalinks.pending;
     }
@@ -134,11 +139,14 @@ pub fn check_documents(
     match Handbook::build(documents) {
         Ok(handbook) => {
             let handbook = Arc::new(handbook);
-            let renderer = look(&handbook)
+            let site = look(&handbook)
                 .filter(|_| !documents.faults().any(Diagnostic::is_error))
-                .unwrap_or_else(|| Arc::new(NoTheme));
-            let site = Site::new(handbook.clone(), renderer, None);
-            let (faults, pending) = apart(documents, Some(&site));
+                .map(|renderer| Site::new(handbook.clone(), renderer, None));
+            let map = match &site {
+                Some(site) => site.map.clone(),
+                None => Map::new(handbook.clone(), Scope::of(&handbook)),
+            };
+            let (faults, pending) = apart(documents, Some(&map), site.as_ref());
             Checked {
                 handbook: Some(handbook),
                 faults: sorted(faults),
@@ -146,7 +154,7 @@ pub fn check_documents(
             }
         }
         Err(missing) => {
-            let mut faults = check(documents, None);
+            let mut faults = check(documents, None, None);
             // The rules explain more precisely than the model why there is no handbook.
             if !faults.iter().any(Diagnostic::is_error) {
                 faults = sorted(missing);
@@ -199,23 +207,6 @@ pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     });
     diagnostics.dedup();
     diagnostics
-}
-
-/// A placeholder for a theme, since the check needs only the addresses.
-struct NoTheme;
-
-impl Render for NoTheme {
-    fn assets(&self) -> Vec<String> {
-        Vec::new()
-    }
-
-    fn render(&self, _: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
-        Err(RenderError {
-            address: address.path.to_string(),
-            place: None,
-            cause: "the check renders nothing".into(),
-        })
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::yaml_line::flow_text;
 use crate::model::Handbook;
 use crate::model::clause::place;
 use crate::model::permalink::{Changed, Comparison, Shift, lock_position};
-use crate::site::Site;
+use crate::site::Map;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::lock::{Locked, clause_key};
 use crate::source::format::permalinks::SiteAddress;
@@ -29,10 +29,10 @@ pub struct Findings {
 ///
 /// Run this only where every file could be read and no name occurs twice: otherwise a requirement may seem gone that is
 /// only hidden.
-pub fn check(site: &Site) -> Findings {
-    let handbook = &site.handbook;
+pub fn check(map: &Map) -> Findings {
+    let handbook = &map.handbook;
     let mut findings = Findings {
-        faults: moves(handbook, site),
+        faults: moves(map),
         pending: Vec::new(),
     };
     if handbook.published.lock.is_none() {
@@ -193,9 +193,9 @@ fn retired_line(handbook: &Handbook, published: &Locked) -> String {
 }
 
 /// Faults of redirects and retired requirements: an address that is in use, or a target that is not there.
-fn moves(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
+fn moves(map: &Map) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let Some(moves) = &handbook.published.moves else {
+    let Some(moves) = &map.handbook.published.moves else {
         return found;
     };
     let redirects = moves.redirects.iter().map(|redirect| &redirect.from);
@@ -204,7 +204,7 @@ fn moves(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
         .collect();
     for (place, from) in froms.iter().enumerate() {
         let claimed = froms[..place].iter().any(|other| other.path == from.path);
-        let in_use = site
+        let in_use = map
             .addresses()
             .iter()
             .filter(|address| address.path == from.path)
@@ -235,7 +235,7 @@ fn moves(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
             .redirects
             .iter()
             .any(|redirect| redirect.from.path == to.path);
-        if site.find(&to.path).is_none() || leads_on {
+        if map.find(&to.path).is_none() || leads_on {
             let why = if leads_on {
                 "is itself a redirect"
             } else {

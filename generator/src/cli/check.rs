@@ -11,7 +11,7 @@ use super::terminal::{Failure, Terminal, counted};
 use crate::check::{sorted, uncovered::uncovered};
 use crate::model::Handbook;
 use crate::output;
-use crate::project::{Project, load_theme};
+use crate::project::Project;
 use crate::source::diagnostic::Diagnostic;
 
 /// Checks the content and reports every problem.
@@ -28,7 +28,7 @@ impl Check {
         if self.accept.is_asked() {
             accept::run(root, &self.accept, &self.deny, terminal)?;
         }
-        let mut project = Project::read(root, load_theme)?;
+        let mut project = Project::read(root)?;
         let handbook = sound(&mut project, &self.deny, terminal)?;
         remark_unlocked(&handbook, terminal);
         let faults = project.rendering(handbook.clone());

@@ -56,7 +56,7 @@ pub fn alignment(
     translated: &str,
 ) -> Option<String> {
     let base = site.base_url.as_ref()?;
-    let of = site.handbook.standards.get(standard)?;
+    let of = site.handbook().standards.get(standard)?;
     let entries: Vec<Alignment> = requirements
         .iter()
         .map(|requirement| entry(base, of, *requirement, language, translated))
@@ -67,9 +67,9 @@ pub fn alignment(
 
 /// The entries of a whole curriculum as a file, empty if there are none. `translated` is as for [`alignment`].
 pub fn file(site: &Site, curriculum: usize, language: usize, translated: &str) -> Vec<u8> {
-    let of = &site.handbook.curricula[curriculum];
+    let of = &site.handbook().curricula[curriculum];
     let block = of.standard.and_then(|standard| {
-        let language = &site.handbook.languages[language];
+        let language = &site.handbook().languages[language];
         alignment(site, standard, &assessed(of, None), language, translated)
     });
     block.map_or_else(Vec::new, |block| format!("{block}\n").into_bytes())

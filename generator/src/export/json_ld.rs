@@ -28,7 +28,7 @@ pub fn block(
     let page = Described {
         site,
         reading,
-        language: site.handbook.readings.get(reading)?.languages.first()?,
+        language: site.handbook().readings.get(reading)?.languages.first()?,
         translated,
     };
     let mut value = match &address.target {
@@ -121,7 +121,7 @@ struct Described<'a> {
 
 impl<'a> Described<'a> {
     fn handbook(&self) -> &'a Handbook {
-        &self.site.handbook
+        self.site.handbook()
     }
 
     fn words(&self, text: &Text) -> Json {

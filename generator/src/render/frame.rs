@@ -62,12 +62,12 @@ impl<'a> Frame<'a> {
 
     /// The handbook.
     pub fn handbook(&self) -> &'a Handbook {
-        &self.site.handbook
+        self.site.handbook()
     }
 
     /// The reading.
     pub fn reading(&self) -> &'a Reading {
-        &self.site.handbook.readings[self.reading_index]
+        &self.site.handbook().readings[self.reading_index]
     }
 
     /// The page's own language.
@@ -85,7 +85,7 @@ impl<'a> Frame<'a> {
         Voice {
             reading: self.reading(),
             source,
-            all: &self.site.handbook.languages,
+            all: &self.site.handbook().languages,
         }
     }
 

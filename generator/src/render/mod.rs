@@ -74,6 +74,23 @@ impl Renderer {
         }
     }
 
+    /// A renderer with the same theme for another handbook with the same settings. What pages of a handbook share is
+    /// built again.
+    #[must_use]
+    pub fn fresh(&self) -> Self {
+        Renderer {
+            theme: self.theme.clone(),
+            readings: self.readings.clone(),
+            scripts: OnceLock::new(),
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// Changes whenever the theme's files change.
+    pub fn fingerprint(&self) -> u128 {
+        self.theme.fingerprint
+    }
+
     /// Returns the error for an address whose template failed.
     fn failed(&self, address: &Address, error: &tera::Error) -> RenderError {
         let (place, cause) = theme::fault(&self.theme.folder, error);
@@ -126,7 +143,7 @@ impl Renderer {
 /// Returns the index of the reading with the most languages, for pages that belong to no reading; the first if several
 /// have as many.
 fn widest(site: &Site) -> usize {
-    let readings = site.handbook.readings.iter().enumerate();
+    let readings = site.handbook().readings.iter().enumerate();
     readings
         .rev()
         .max_by_key(|(_, reading)| reading.languages.len())
@@ -134,21 +151,8 @@ fn widest(site: &Site) -> usize {
 }
 
 impl Render for Renderer {
-    fn fingerprint(&self) -> u128 {
-        self.theme.fingerprint
-    }
-
     fn assets(&self) -> Vec<String> {
         self.theme.assets.keys().cloned().collect()
-    }
-
-    fn anew(&self) -> Option<Arc<dyn Render>> {
-        Some(Arc::new(Renderer {
-            theme: self.theme.clone(),
-            readings: self.readings.clone(),
-            scripts: OnceLock::new(),
-            lines: OnceLock::new(),
-        }))
     }
 
     fn ids(&self, site: &Site, address: &Address) -> Option<BTreeSet<String>> {
@@ -217,19 +221,19 @@ impl Render for Renderer {
             }
             Target::Sitemap => Ok(views::sitemap::bytes(site)),
             Target::RunningHeads { reading, standard } => Ok(views::running_heads::css(
-                &site.handbook,
+                site.handbook(),
                 &self.theme.words,
                 *reading,
                 *standard,
             )),
             Target::Preview(of) => Ok(preview::picture(&frame(0), *of)),
-            Target::Coverage(curriculum) => Ok(coverage::csv(&site.handbook, *curriculum)),
+            Target::Coverage(curriculum) => Ok(coverage::csv(site.handbook(), *curriculum)),
             Target::SearchTexts(language) => {
                 let words = &self.theme.words;
-                Ok(views::search::texts(&site.handbook, words, *language))
+                Ok(views::search::texts(site.handbook(), words, *language))
             }
             Target::SearchRecords(language) => {
-                let script = views::search::script(&site.handbook, &self.theme.words, *language);
+                let script = views::search::script(site.handbook(), &self.theme.words, *language);
                 script.map_err(|error| RenderError {
                     address: address.path.to_string(),
                     place: None,
@@ -240,7 +244,7 @@ impl Render for Renderer {
                 curriculum,
                 language,
             } => {
-                let id = &site.handbook.languages[*language].id;
+                let id = &site.handbook().languages[*language].id;
                 let translated = self.theme.words.get(id, "translated");
                 Ok(badges::file(site, *curriculum, *language, translated))
             }

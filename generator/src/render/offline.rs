@@ -20,7 +20,7 @@ struct List<'a> {
 
 /// Returns the list of saved files, by which the worker sees whether the handbook is still published.
 pub fn list(site: &Site) -> Vec<u8> {
-    let readings = site.handbook.readings.iter();
+    let readings = site.handbook().readings.iter();
     let list = List {
         version: site.version.as_deref().unwrap_or_default(),
         readings: readings.map(|reading| &*reading.id).collect(),

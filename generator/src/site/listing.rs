@@ -5,6 +5,7 @@ use super::address::{
     alignment_path, coverage_path, feed_path, manifest_path, page_path, permalink_path,
     running_heads_path, search_path, search_texts_path,
 };
+use super::map::Scope;
 use super::preview;
 use crate::model::{Handbook, Standard};
 
@@ -134,7 +135,8 @@ fn curricula_data(handbook: &Handbook, published: bool) -> Vec<Address> {
 }
 
 /// Every address of the handbook's site. [`Handbook::has_names_of`] compares everything that they depend on.
-pub(super) fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Address> {
+pub(super) fn all(handbook: &Handbook, scope: &Scope) -> Vec<Address> {
+    let published = scope.is_published;
     let mut all = vec![
         Address {
             path: CHOICE.into(),
@@ -206,7 +208,7 @@ pub(super) fn all(handbook: &Handbook, assets: &[String], published: bool) -> Ve
             },
         ]
     }));
-    all.extend(assets.iter().map(|name| Address {
+    all.extend(scope.assets.iter().flatten().map(|name| Address {
         path: format!("assets/{name}").into(),
         target: Target::Asset(name.as_str().into()),
     }));
@@ -229,11 +231,14 @@ pub(super) fn all(handbook: &Handbook, assets: &[String], published: bool) -> Ve
         path: WORKER.into(),
         target: Target::Worker,
     });
+    if scope.is_kept {
+        all.extend(kept(handbook));
+    }
     all
 }
 
 /// The additional addresses of a handbook that readers can save for offline reading.
-pub(super) fn kept(handbook: &Handbook) -> Vec<Address> {
+fn kept(handbook: &Handbook) -> Vec<Address> {
     let mut kept = vec![
         Address {
             path: OFFLINE.into(),

@@ -14,7 +14,7 @@ pub fn bytes(site: &Site) -> Vec<u8> {
     for address in site.addresses() {
         let is_page = match address.target {
             Target::Choice | Target::Permalink { .. } => true,
-            Target::Page { reading, .. } => !repeats(&site.handbook, reading),
+            Target::Page { reading, .. } => !repeats(site.handbook(), reading),
             _ => false,
         };
         if is_page && !site.is_unlisted(&address.target) {
