@@ -232,7 +232,7 @@ impl Project {
             let mut addresses = rendered(&site);
             if base_url.is_some() {
                 let mut seen = HashSet::new();
-                addresses.retain(|address| seen.insert(address.target.kind()));
+                addresses.retain(|address| seen.insert(address.target.likeness()));
             }
             let faults = check::rendering(&site, addresses);
             if !faults.is_empty() {

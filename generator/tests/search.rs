@@ -18,7 +18,7 @@ fn site(root: &str) -> Site {
 
 fn all(handbook: &Handbook, language: usize) -> Vec<Record> {
     let word = |key| format!("<{key}>");
-    records(handbook, &handbook.languages[language], &word, plain)
+    records(handbook, &handbook.languages[language], &word, &plain)
 }
 
 #[test]

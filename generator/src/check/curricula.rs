@@ -8,15 +8,13 @@ use super::names::taken;
 use super::references::reference_faults;
 use super::suggest::{unknown, unknown_at};
 use crate::model::curriculum::ModuleSource;
+use crate::site::address::{Folder, reserved_names};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::curriculum::{Covers, Curriculum};
 use crate::source::format::reference::Reference;
 use crate::source::format::standard::Standard;
 use crate::source::format::text::{Id, Word};
 use crate::source::position::Position;
-
-/// Names that stand beside the modules' in a curriculum's folder, and that no module may have.
-const RESERVED: [&str; 2] = ["index", "coverage"];
 
 /// Demands of every curriculum a `curriculum.yaml` and an overview; that its standard, the roles and levels that it leads
 /// to, its modules and the requirements that they cover exist; and that the languages of a module agree in hours and in
@@ -133,7 +131,12 @@ fn folder(course: &Course<'_>, found: &mut Vec<Diagnostic>) {
 fn listed(course: &Course<'_>, about: &Curriculum, found: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
     for id in &about.modules {
-        found.extend(taken("module", id.as_str(), &id.position, &RESERVED));
+        found.extend(taken(
+            "module",
+            id.as_str(),
+            &id.position,
+            &reserved_names(Folder::Curriculum),
+        ));
         if !seen.insert(id.as_str()) {
             found.push(Diagnostic::error(
                 &id.position,

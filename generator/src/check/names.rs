@@ -1,7 +1,7 @@
 //! Names that become addresses, and the names of folders and files.
 
 use super::content::{Content, Part};
-use crate::site::address::{RESERVED_CLAUSES, RESERVED_PAGES, RESERVED_READINGS};
+use crate::site::address::{Folder, reserved_names};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
@@ -23,7 +23,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
                 "reading",
                 id.as_str(),
                 &id.position,
-                &RESERVED_READINGS,
+                &reserved_names(Folder::Site),
             ));
         }
     }
@@ -38,7 +38,12 @@ fn pages(content: &Content<'_>, found: &mut Vec<Diagnostic>) {
     for (file, page) in &content.pages {
         let position = Position::file((*file).clone());
         if Id::is_valid(&page.name) {
-            found.extend(taken("page", &page.name, &position, &RESERVED_PAGES));
+            found.extend(taken(
+                "page",
+                &page.name,
+                &position,
+                &reserved_names(Folder::Reading),
+            ));
         } else {
             found.push(Diagnostic::error(
                 &position,
@@ -66,7 +71,7 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
             "standard",
             id.as_str(),
             &id.position,
-            &RESERVED_PAGES,
+            &reserved_names(Folder::Reading),
         ));
         for role in &standard.roles {
             let id = &role.id;
@@ -82,7 +87,7 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
             "clause",
             id.as_str(),
             &id.position,
-            &RESERVED_CLAUSES,
+            &reserved_names(Folder::Standard),
         ));
     }
     for (file, annex) in &part.annexes {

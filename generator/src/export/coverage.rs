@@ -1,14 +1,20 @@
 //! The coverage of a curriculum as a CSV table for spreadsheets.
 
+use super::Source;
 use super::table::Table;
-use crate::model::{Depth, Handbook};
+use crate::model::Depth;
+use crate::site::RenderError;
 
 /// The coverage by module as CSV (RFC 4180): the requirements that the curriculum leads to, in document order, then the
-/// others that it covers. Empty if its standard does not exist.
-pub fn csv(handbook: &Handbook, curriculum: usize) -> Vec<u8> {
+/// others that it covers.
+///
+/// # Errors
+/// Returns an error if its standard does not exist.
+pub(super) fn bytes(source: &Source, curriculum: usize) -> Result<Vec<u8>, RenderError> {
+    let handbook = source.site.handbook();
     let of = &handbook.curricula[curriculum];
     let Some(standard) = of.standard.map(|place| &handbook.standards[place]) else {
-        return Vec::new();
+        return Err(source.error("the curriculum has no standard"));
     };
     let mut table = Table::new();
     let mut head: Vec<String> = ["requirement", "asked", "depth"].map(str::to_owned).into();
@@ -40,20 +46,19 @@ pub fn csv(handbook: &Handbook, curriculum: usize) -> Vec<u8> {
         }));
         table.row(&cells);
     }
-    table.into_bytes()
+    Ok(table.into_bytes())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::csv;
     use crate::check::curricula::tests::course;
-    use crate::model::Handbook;
-    use crate::source::documents::Documents;
+    use crate::export::testing;
+    use crate::site::export::Export;
 
     #[test]
     fn every_asked_requirement_has_a_line() {
-        let handbook = Handbook::build(&Documents::read(&course())).expect("a handbook");
-        let table = String::from_utf8(csv(&handbook, 0)).expect("UTF-8");
+        let table = testing::bytes(&testing::site(&course()), Export::Coverage(0));
+        let table = String::from_utf8(table.expect("an export")).expect("UTF-8");
         let lines: Vec<&str> = table.lines().collect();
         assert_eq!(
             lines[0],

@@ -129,7 +129,7 @@ pub fn records(
     handbook: &Handbook,
     language: &Language,
     word: &dyn Fn(&'static str) -> String,
-    plain: fn(&str) -> String,
+    plain: &dyn Fn(&str) -> String,
 ) -> Vec<Record> {
     let mut all = Records {
         handbook,
@@ -159,7 +159,7 @@ struct Records<'a> {
     handbook: &'a Handbook,
     language: &'a str,
     word: &'a dyn Fn(&'static str) -> String,
-    plain: fn(&str) -> String,
+    plain: &'a dyn Fn(&str) -> String,
     records: Vec<Record>,
 }
 

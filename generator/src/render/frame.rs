@@ -19,7 +19,7 @@ use crate::export::json_ld;
 use crate::model::{Clause, Handbook, Language, Reading, Standard};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::navigation::{self, Branch};
-use crate::site::{Address, Site, Target, link};
+use crate::site::{Address, Indexing, Site, Target, link};
 use crate::source::format::text::Text;
 
 /// The context of one page: its address, its reading and the words of the interface.
@@ -130,6 +130,11 @@ impl<'a> Frame<'a> {
             Target::NotFound => format!("{}{path}", self.site.place_on_host()),
             _ => link::relative(&self.address.path, path),
         }
+    }
+
+    /// The link to an address of the site.
+    pub fn target_link(&self, target: &Target) -> String {
+        self.link(&self.site.map.path(target))
     }
 
     /// The link to a page of the same reading.
@@ -271,7 +276,7 @@ impl<'a> Frame<'a> {
             locales: self.locales(),
             image: self.image(),
             cited: None,
-            is_unlisted: self.site.is_unlisted(&self.address.target),
+            is_unlisted: self.site.indexing(&self.address.target) == Indexing::Refused,
         }
     }
 

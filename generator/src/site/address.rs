@@ -1,11 +1,18 @@
-//! The addresses of a site: paths and targets.
+//! The table of addresses: every kind of target, with its path and what else there is to say about it. To add a kind of
+//! page, add an entry here, a view and a template; the compiler names what is missing.
 
 use std::hash::Hash;
-use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
+use super::export::Export;
+use super::kind::{
+    Above, Indexing, Kind, Label, List, Part, Picture, Run, Subject, filled, kinds, listed,
+    reserved, template,
+};
+use super::map::Scope;
 use super::preview::Preview;
-use crate::model::{Curriculum, Handbook, Language, Standard, permalink};
+use crate::model::{Curriculum, Handbook, Standard};
+use crate::source::format::permalinks;
 
 /// A path from the site's root and its target.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,352 +23,571 @@ pub struct Address {
     pub target: Target,
 }
 
-/// The target of an address. Numbers are indexes into the handbook's lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// The page on which readers choose a language.
-    Choice,
-    /// The page that a server shows for an address that does not exist.
-    NotFound,
-    /// A page within a reading.
-    Page {
-        /// The reading.
-        reading: usize,
-        /// The page.
-        page: Page,
-    },
-    /// A requirement's permalink, in all languages.
-    Permalink {
-        /// The standard.
-        standard: usize,
-        /// The requirement.
-        requirement: usize,
-    },
-    /// A redirect to another address, as an index into the redirects.
-    Redirect(usize),
-    /// The permalink of a retired requirement, as an index into the retired requirements.
-    Retired(usize),
-    /// A file that pages need, by its name below `assets/`.
-    Asset(Arc<str>),
-    /// The sitemap for search engines.
-    Sitemap,
-    /// The script that saves the handbook in a browser for offline reading.
-    Worker,
-    /// The page shown offline at an address that was not saved.
-    Offline,
-    /// The list of addresses that are saved for offline reading.
-    OfflineList,
-    /// The web app manifest of a reading, which gives the name and the look of an installed handbook.
-    Manifest(usize),
-    /// The style sheet of the running heads for printing the whole standard.
-    RunningHeads {
-        /// The reading.
-        reading: usize,
-        /// The standard.
-        standard: usize,
-    },
-    /// The feed of changes in a reading.
-    Feed(usize),
-    /// The coverage of a curriculum as a table for other programs.
-    Coverage(usize),
-    /// The search records of a language.
-    SearchRecords(usize),
-    /// The long texts of a language's search records.
-    SearchTexts(usize),
-    /// The requirements that a curriculum assesses, as alignment entries of Open Badges in one language.
-    Alignment {
-        /// The curriculum.
-        curriculum: usize,
-        /// The language.
-        language: usize,
-    },
-    /// The picture shown with a link on other sites.
-    Preview(Preview),
+/// What the addresses are listed for: a handbook, and what else decides them.
+pub(super) type Listed = (Arc<Handbook>, Scope);
+
+kinds! {
+    /// The target of an address. Numbers are indexes into the handbook's lists.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Target of Listed {
+        /// The page on which readers choose a language.
+        Choice = [Kind {
+            path: "index.html",
+            template: template!("choice.html"),
+            above: Above::Nothing,
+            ..Kind::PAGE
+        }], List::All(|_| vec![Target::Choice]);
+
+        /// The page that a server shows for an address that does not exist.
+        NotFound = [Kind {
+            path: "404.html",
+            template: template!("notfound.html"),
+            above: Above::Nothing,
+            indexing: Indexing::Refused,
+            is_kept: false,
+            ..Kind::PAGE
+        }], List::All(|_| vec![Target::NotFound]);
+
+        /// A page within a reading.
+        Page { reading, page: Page } = [within page], List::All(|(handbook, _)| {
+            let pages = Page::all(handbook);
+            let readings = 0..handbook.readings.len();
+            let one = |reading| pages.iter().map(move |page| Target::Page { reading, page: *page });
+            readings.flat_map(one).collect()
+        });
+
+        /// The style sheet of the running heads for printing the whole standard.
+        RunningHeads { reading, standard } = [Kind {
+            path: "{reading}/{standard}/whole.css",
+            is_kept: true,
+            ..Kind::FILE
+        }], List::All(|(handbook, _)| {
+            let standards = 0..handbook.standards.len();
+            let readings = 0..handbook.readings.len();
+            let one = |reading| {
+                let standards = standards.clone();
+                standards.map(move |standard| Target::RunningHeads { reading, standard })
+            };
+            readings.flat_map(one).collect()
+        });
+
+        /// A requirement's permalink, in all languages.
+        Permalink { standard, requirement } = [Kind {
+            path: permalinks::PATH,
+            template: template!("permalink.html"),
+            above: Above::Nothing,
+            picture: Picture::Requirement,
+            ..Kind::PAGE
+        }], List::All(|(handbook, _)| {
+            let standards = handbook.standards.iter().enumerate();
+            let one = |(standard, of): (usize, &Standard)| {
+                let requirements = 0..of.requirements.len();
+                requirements.map(move |requirement| Target::Permalink { standard, requirement })
+            };
+            standards.flat_map(one).collect()
+        });
+
+        /// A redirect to another address, as an index into the redirects.
+        Redirect(redirect) = [Kind {
+            path: "{redirect}",
+            template: template!("redirect.html"),
+            above: Above::Nothing,
+            indexing: Indexing::Allowed,
+            ..Kind::PAGE
+        }], List::All(|(handbook, _)| {
+            let moves = handbook.published.moves.as_ref();
+            let count = moves.map_or(0, |moves| moves.redirects.len());
+            (0..count).map(Target::Redirect).collect()
+        });
+
+        /// The permalink of a retired requirement, as an index into the retired requirements.
+        Retired(retired) = [Kind {
+            path: "{retired}",
+            template: template!("retired.html"),
+            above: Above::Nothing,
+            indexing: Indexing::Allowed,
+            ..Kind::PAGE
+        }], List::All(|(handbook, _)| {
+            let moves = handbook.published.moves.as_ref();
+            let count = moves.map_or(0, |moves| moves.retired.len());
+            (0..count).map(Target::Retired).collect()
+        });
+
+        /// A file for other programs.
+        Export(export: Export) = [within export], List::All(|listed| {
+            Export::all(listed).into_iter().map(Target::Export).collect()
+        });
+
+        /// A file that pages need, by its name below `assets/`.
+        Asset(asset: Arc<str>) = [Kind {
+            path: "assets/{asset}",
+            is_kept: true,
+            ..Kind::FILE
+        }], List::All(|(_, scope)| {
+            let assets = scope.assets.iter().flatten();
+            assets.map(|name| Target::Asset(name.as_str().into())).collect()
+        });
+
+        /// The feed of changes in a reading. Feed readers need absolute addresses.
+        Feed(reading) = [Kind {
+            path: "{reading}/changes.atom",
+            template: template!("feed.xml"),
+            grows: true,
+            ..Kind::FILE
+        }], List::All(|(handbook, scope)| {
+            let has_feed = scope.is_published && !handbook.changes.is_empty();
+            let readings = if has_feed { handbook.readings.len() } else { 0 };
+            (0..readings).map(Target::Feed).collect()
+        });
+
+        /// The picture shown with a link on other sites. It is referred to by its absolute address.
+        Preview(preview: Preview) = [within preview], List::All(|(handbook, scope)| {
+            let previews = if scope.is_published { Preview::all(handbook) } else { Vec::new() };
+            previews.into_iter().map(Target::Preview).collect()
+        });
+
+        /// The script that saves the handbook in a browser for offline reading. It is in the root, because a browser
+        /// lets it save only addresses in its own folder and below.
+        Worker = [Kind {
+            path: "sw.js",
+            template: template!("sw.js"),
+            ..Kind::FILE
+        }], List::All(|_| vec![Target::Worker]);
+
+        /// The page shown offline at an address that was not saved.
+        Offline = [Kind {
+            path: "offline.html",
+            template: template!("offline.html"),
+            above: Above::Nothing,
+            indexing: Indexing::Refused,
+            ..Kind::PAGE
+        }], List::All(|(_, scope)| if scope.is_kept { vec![Target::Offline] } else { Vec::new() });
+
+        /// The list of addresses that are saved for offline reading.
+        OfflineList = [Kind {
+            path: "offline.json",
+            ..Kind::FILE
+        }], List::All(|(_, scope)| if scope.is_kept { vec![Target::OfflineList] } else { Vec::new() });
+
+        /// The web app manifest of a reading, which gives the name and the look of an installed handbook.
+        Manifest(reading) = [Kind {
+            path: "{reading}/app.webmanifest",
+            is_kept: true,
+            ..Kind::FILE
+        }], List::All(|(handbook, scope)| {
+            let readings = if scope.is_kept { handbook.readings.len() } else { 0 };
+            (0..readings).map(Target::Manifest).collect()
+        });
+    }
+}
+
+kinds! {
+    /// A page within a reading. Numbers are indexes into the handbook's lists.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Page of Handbook {
+        /// The handbook's front page.
+        Front = [Kind {
+            path: "{reading}/index.html",
+            template: template!("front.html"),
+            above: Above::Nothing,
+            ..Kind::PAGE
+        }], List::All(|_| vec![Page::Front]);
+
+        /// An editors' page.
+        Article { page } = [Kind {
+            path: "{reading}/{page}.html",
+            template: template!("article.html"),
+            label: Label::Article,
+            ..Kind::PAGE
+        }], List::All(|handbook| (0..handbook.pages.len()).map(|page| Page::Article { page }).collect());
+
+        /// A page of a standard.
+        Standard { standard, page: StandardPage } = [within page], List::All(|handbook| {
+            let standards = handbook.standards.iter().enumerate();
+            let one = |(standard, of)| {
+                let pages = StandardPage::all(of).into_iter();
+                pages.map(move |page| Page::Standard { standard, page })
+            };
+            standards.flat_map(one).collect()
+        });
+
+        /// The list of curricula.
+        Curricula = [Kind {
+            path: "{reading}/curricula/index.html",
+            template: template!("curricula.html"),
+            label: Label::Word("curricula"),
+            grows: true,
+            ..Kind::PAGE
+        }], List::All(|handbook| {
+            let is_empty = curricula(handbook).next().is_none();
+            if is_empty { Vec::new() } else { vec![Page::Curricula] }
+        });
+
+        /// A page of a curriculum.
+        Curriculum { curriculum, page: CurriculumPage } = [within page], List::All(|handbook| {
+            let one = |curriculum: usize| {
+                let pages = CurriculumPage::all(&handbook.curricula[curriculum]).into_iter();
+                pages.map(move |page| Page::Curriculum { curriculum, page })
+            };
+            curricula(handbook).flat_map(one).collect()
+        });
+
+        /// The list of postings.
+        Postings = [Kind {
+            path: "{reading}/postings/index.html",
+            template: template!("postings.html"),
+            label: Label::Word("postings"),
+            grows: true,
+            ..Kind::PAGE
+        }], List::All(|handbook| {
+            let is_empty = postings(handbook).next().is_none();
+            if is_empty { Vec::new() } else { vec![Page::Postings] }
+        });
+
+        /// A posting.
+        Posting { posting } = [Kind {
+            path: "{reading}/postings/{posting}.html",
+            template: template!("posting.html"),
+            above: Above::Postings,
+            label: Label::Posting,
+            picture: Picture::Posting,
+            ..Kind::PAGE
+        }], List::All(|handbook| postings(handbook).map(|posting| Page::Posting { posting }).collect());
+
+        /// The list of changes.
+        Changes = [Kind {
+            path: "{reading}/changes.html",
+            template: template!("changes.html"),
+            label: Label::Word("changes"),
+            grows: true,
+            ..Kind::PAGE
+        }], List::All(|handbook| {
+            if handbook.changes.is_empty() { Vec::new() } else { vec![Page::Changes] }
+        });
+    }
+}
+
+kinds! {
+    /// A page of a standard. Numbers are indexes into the standard's lists.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum StandardPage of Standard {
+        /// The contents.
+        Contents = [Kind {
+            path: "{reading}/{standard}/index.html",
+            template: template!("contents.html"),
+            above: Above::Front,
+            ..Kind::STANDARD_PAGE
+        }], List::All(|_| vec![StandardPage::Contents]);
+
+        /// A clause or an annex.
+        Clause(clause) = [Kind {
+            path: "{reading}/{standard}/{clause}.html",
+            template: template!("clause.html"),
+            above: Above::Clause,
+            label: Label::Clause,
+            picture: Picture::Clause,
+            grows: false,
+            ..Kind::STANDARD_PAGE
+        }], List::All(|standard| (0..standard.clauses.len()).map(StandardPage::Clause).collect());
+
+        /// A role.
+        Role(role) = [Kind {
+            path: "{reading}/{standard}/role/{role}.html",
+            template: template!("role.html"),
+            label: Label::Role,
+            picture: Picture::Role,
+            ..Kind::STANDARD_PAGE
+        }], List::Each(Run::Role, |_, role| vec![StandardPage::Role(role)]);
+
+        /// All requirements of a role at a level.
+        Level { role, level } = [Kind {
+            path: "{reading}/{standard}/role/{role}/{level}.html",
+            template: template!("level.html"),
+            above: Above::Role,
+            label: Label::Level,
+            picture: Picture::Level,
+            ..Kind::STANDARD_PAGE
+        }], List::Each(Run::Role, |standard, role| {
+            let levels = 0..standard.about.levels.len();
+            levels.map(|level| StandardPage::Level { role, level }).collect()
+        });
+
+        /// A role's self-check, if it has a form.
+        SelfCheck(role) = [Kind {
+            path: "{reading}/{standard}/selfcheck/{role}.html",
+            template: template!("selfcheck.html"),
+            above: Above::Role,
+            label: Label::Word("check"),
+            picture: Picture::Role,
+            ..Kind::STANDARD_PAGE
+        }], List::Each(Run::Role, |standard, role| with_form(standard, role, StandardPage::SelfCheck));
+
+        /// A role's self-check without its surroundings, for embedding in a frame of another page.
+        SelfCheckFrame(role) = [Kind {
+            path: "{reading}/{standard}/selfcheck/{role}/frame.html",
+            template: template!("selfcheck-frame.html"),
+            above: Above::Role,
+            label: Label::Word("check"),
+            picture: Picture::Role,
+            indexing: Indexing::Refused,
+            grows: false,
+            ..Kind::STANDARD_PAGE
+        }], List::Each(Run::Role, |standard, role| with_form(standard, role, StandardPage::SelfCheckFrame));
+
+        /// A role's requirement picker.
+        Picker(role) = [Kind {
+            path: "{reading}/{standard}/picker/{role}.html",
+            template: template!("picker.html"),
+            above: Above::Role,
+            label: Label::Word("picker"),
+            picture: Picture::Role,
+            ..Kind::STANDARD_PAGE
+        }], List::Each(Run::Role, |_, role| vec![StandardPage::Picker(role)]);
+
+        /// All roles side by side, with links to every comparison, if there is any.
+        Compare = [Kind {
+            path: "{reading}/{standard}/compare.html",
+            template: template!("compare.html"),
+            label: Label::Word("compare"),
+            ..Kind::STANDARD_PAGE
+        }], List::All(|standard| {
+            let (roles, levels) = (standard.about.roles.len(), standard.about.levels.len());
+            let has_any = roles > 1 || (roles == 1 && levels > 1);
+            if has_any { vec![StandardPage::Compare] } else { Vec::new() }
+        });
+
+        /// The levels of a role side by side.
+        CompareLevels(role) = [Kind {
+            path: "{reading}/{standard}/compare/{role}.html",
+            template: template!("compare-levels.html"),
+            above: Above::Compare,
+            label: Label::Word("compare"),
+            ..Kind::STANDARD_PAGE
+        }], List::All(|standard| {
+            let roles = if standard.about.levels.len() > 1 { standard.about.roles.len() } else { 0 };
+            (0..roles).map(StandardPage::CompareLevels).collect()
+        });
+
+        /// Two roles side by side. The second is later in the standard's order.
+        CompareRoles { first, second } = [Kind {
+            path: "{reading}/{standard}/compare/{first}/{second}.html",
+            template: template!("compare-roles.html"),
+            above: Above::Compare,
+            label: Label::Word("compare"),
+            ..Kind::STANDARD_PAGE
+        }], List::All(|standard| {
+            let roles = standard.about.roles.len();
+            let one = |first| (first + 1..roles).map(move |second| StandardPage::CompareRoles { first, second });
+            (0..roles).flat_map(one).collect()
+        });
+
+        /// The terms and the glossary.
+        Terms = [Kind {
+            path: "{reading}/{standard}/terms.html",
+            template: template!("terms.html"),
+            label: Label::Word("terms"),
+            is_found_by_label: true,
+            ..Kind::STANDARD_PAGE
+        }], List::All(|_| vec![StandardPage::Terms]);
+
+        /// All requirements, with filters.
+        Requirements = [Kind {
+            path: "{reading}/{standard}/requirements.html",
+            template: template!("requirements.html"),
+            label: Label::Word("requirements_index"),
+            is_found_by_label: true,
+            ..Kind::STANDARD_PAGE
+        }], List::All(|_| vec![StandardPage::Requirements]);
+
+        /// The keywords, each with the clauses that contain it.
+        Keywords = [Kind {
+            path: "{reading}/{standard}/keywords.html",
+            template: template!("keywords.html"),
+            label: Label::Word("keywords"),
+            is_found_by_label: true,
+            ..Kind::STANDARD_PAGE
+        }], List::All(|_| vec![StandardPage::Keywords]);
+
+        /// The whole standard on one page.
+        Whole = [Kind {
+            path: "{reading}/{standard}/whole.html",
+            template: template!("whole.html"),
+            label: Label::Word("whole"),
+            is_found_by_label: true,
+            ..Kind::STANDARD_PAGE
+        }], List::All(|_| vec![StandardPage::Whole]);
+    }
+}
+
+kinds! {
+    /// A page of a curriculum. Numbers are indexes into the curriculum's lists.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum CurriculumPage of Curriculum {
+        /// The description of the curriculum and its plan.
+        Overview = [Kind {
+            path: "{reading}/curricula/{curriculum}/index.html",
+            template: template!("curriculum.html"),
+            above: Above::Curricula,
+            label: Label::Curriculum,
+            picture: Picture::Curriculum,
+            ..Kind::PAGE
+        }], List::All(|_| vec![CurriculumPage::Overview]);
+
+        /// A module.
+        Module(module) = [Kind {
+            path: "{reading}/curricula/{curriculum}/{module}.html",
+            template: template!("module.html"),
+            above: Above::Curriculum,
+            label: Label::Module,
+            picture: Picture::Curriculum,
+            ..Kind::PAGE
+        }], List::All(|of| (0..of.modules.len()).map(CurriculumPage::Module).collect());
+
+        /// The coverage: requirements by module.
+        Coverage = [Kind {
+            path: "{reading}/curricula/{curriculum}/coverage.html",
+            template: template!("coverage.html"),
+            above: Above::Curriculum,
+            label: Label::Word("coverage"),
+            picture: Picture::Curriculum,
+            grows: true,
+            ..Kind::PAGE
+        }], List::All(|_| vec![CurriculumPage::Coverage]);
+    }
+}
+
+/// The curricula that have pages: those whose standard exists.
+pub(super) fn curricula(handbook: &Handbook) -> impl Iterator<Item = usize> {
+    let all = handbook.curricula.iter().enumerate();
+    all.filter(|(_, curriculum)| curriculum.standard.is_some())
+        .map(|(index, _)| index)
+}
+
+/// The postings that have pages: those whose standard exists.
+fn postings(handbook: &Handbook) -> impl Iterator<Item = usize> {
+    let all = handbook.postings.iter().enumerate();
+    all.filter(|(_, posting)| posting.standard.is_some())
+        .map(|(index, _)| index)
+}
+
+/// `page` of the role, if the role has a form.
+fn with_form(
+    standard: &Standard,
+    role: usize,
+    page: fn(usize) -> StandardPage,
+) -> Vec<StandardPage> {
+    let id = standard.about.roles[role].id.as_str();
+    standard
+        .annex_of(id)
+        .map(|_| page(role))
+        .into_iter()
+        .collect()
 }
 
 impl Target {
-    /// The kind of the target and its reading: targets of one kind are rendered by the same template.
-    pub fn kind(&self) -> impl Hash + Eq + use<> {
-        let inner = match self {
-            Target::Page { reading, page } => {
-                let part = match page {
-                    Page::Standard { page, .. } => Some(Part::Standard(discriminant(page))),
-                    Page::Curriculum { page, .. } => Some(Part::Curriculum(discriminant(page))),
-                    Page::Front
-                    | Page::Article { .. }
-                    | Page::Curricula
-                    | Page::Changes
-                    | Page::Postings
-                    | Page::Posting { .. } => None,
-                };
-                Some((*reading, discriminant(page), part))
-            }
-            _ => None,
-        };
-        (discriminant(self), inner)
+    /// Every target, in a fixed order.
+    pub(super) fn all(of: &Listed) -> Vec<Target> {
+        listed(Target::LISTS, of, |_| 0)
     }
 
-    /// Whether the target's size grows with the handbook.
-    pub fn grows(&self) -> bool {
-        let Target::Page { page, .. } = self else {
-            return matches!(
-                self,
-                Target::Sitemap | Target::Coverage(_) | Target::Feed(_)
-            );
-        };
-        match page {
-            Page::Standard { page, .. } => !matches!(
-                page,
-                StandardPage::Clause(_) | StandardPage::SelfCheckFrame(_)
-            ),
-            Page::Curriculum { page, .. } => *page == CurriculumPage::Coverage,
-            Page::Curricula | Page::Postings | Page::Changes => true,
-            Page::Front | Page::Article { .. } | Page::Posting { .. } => false,
-        }
+    /// The path from the site's root.
+    pub fn path(&self, handbook: &Handbook) -> String {
+        filled(self.kind().path, |name| self.subject().id(name, handbook))
+    }
+
+    /// What the target is about.
+    pub fn subject(&self) -> Subject<'_> {
+        let mut subject = Subject::default();
+        self.add("", &mut subject);
+        subject
+    }
+
+    /// The same for targets that are rendered alike: those of one kind, in one reading.
+    pub fn likeness(&self) -> impl Hash + Eq + use<> {
+        (self.kind().path, self.subject().get("reading"))
     }
 }
 
-/// The kind of a page that belongs to something.
-#[derive(PartialEq, Eq, Hash)]
-enum Part {
-    Standard(Discriminant<StandardPage>),
-    Curriculum(Discriminant<CurriculumPage>),
+impl Page {
+    /// Every page of a reading, in reading order.
+    fn all(handbook: &Handbook) -> Vec<Page> {
+        listed(Page::LISTS, handbook, |_| 0)
+    }
 }
 
-/// A page within a reading. Numbers are indexes into the handbook's lists.
+impl StandardPage {
+    /// Every page of a standard, in reading order.
+    fn all(standard: &Standard) -> Vec<StandardPage> {
+        listed(StandardPage::LISTS, standard, |run| match run {
+            Run::Role => standard.about.roles.len(),
+            Run::Curriculum | Run::Language => 0,
+        })
+    }
+
+    /// The kinds that there is one page of in every standard and that search finds by their label.
+    pub fn found_by_label(standard: &Standard) -> impl Iterator<Item = StandardPage> {
+        let pages = StandardPage::all(standard).into_iter();
+        pages.filter(|page| page.kind().is_found_by_label)
+    }
+}
+
+impl CurriculumPage {
+    fn all(curriculum: &Curriculum) -> Vec<CurriculumPage> {
+        listed(CurriculumPage::LISTS, curriculum, |_| 0)
+    }
+}
+
+/// A folder in which both the site and the content name things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// The handbook's front page.
-    Front,
-    /// An editors' page.
-    Article {
-        /// The page.
-        page: usize,
-    },
-    /// A page of a standard.
-    Standard {
-        /// The standard.
-        standard: usize,
-        /// The page of the standard.
-        page: StandardPage,
-    },
-    /// The list of curricula.
-    Curricula,
-    /// A page of a curriculum.
-    Curriculum {
-        /// The curriculum.
-        curriculum: usize,
-        /// The page of the curriculum.
-        page: CurriculumPage,
-    },
-    /// The list of changes.
-    Changes,
-    /// The list of postings.
-    Postings,
-    /// A posting.
-    Posting {
-        /// The posting.
-        posting: usize,
-    },
+pub enum Folder {
+    /// The site's root, with the folders of readings.
+    Site,
+    /// A reading, with articles and the folders of standards.
+    Reading,
+    /// A standard, with its clauses.
+    Standard,
+    /// A curriculum, with its modules.
+    Curriculum,
 }
 
-/// A page of a curriculum. Numbers are indexes into the curriculum's lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CurriculumPage {
-    /// The description of the curriculum and its plan.
-    Overview,
-    /// A module.
-    Module(usize),
-    /// The coverage: requirements by module.
-    Coverage,
+/// The names in a folder that the site needs itself, and that nothing else in it may have.
+pub fn reserved_names(folder: Folder) -> Vec<&'static str> {
+    let kinds = Target::KINDS
+        .iter()
+        .chain(Page::KINDS)
+        .chain(StandardPage::KINDS)
+        .chain(CurriculumPage::KINDS)
+        .chain(Export::KINDS)
+        .chain(Preview::KINDS);
+    let folder = match folder {
+        Folder::Site => "",
+        Folder::Reading => "{reading}/",
+        Folder::Standard => "{reading}/{standard}/",
+        Folder::Curriculum => "{reading}/curricula/{curriculum}/",
+    };
+    reserved(folder, kinds.copied().flatten())
 }
 
-/// A page of a standard. Numbers are indexes into the standard's lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StandardPage {
-    /// The contents.
-    Contents,
-    /// A clause or an annex.
-    Clause(usize),
-    /// A role.
-    Role(usize),
-    /// All requirements of a role at a level.
-    Level {
-        /// The role.
-        role: usize,
-        /// The level.
-        level: usize,
-    },
-    /// A role's self-check.
-    SelfCheck(usize),
-    /// A role's self-check without its surroundings, for embedding in a frame of another page.
-    SelfCheckFrame(usize),
-    /// A role's requirement picker.
-    Picker(usize),
-    /// All roles side by side, with links to every comparison.
-    Compare,
-    /// The levels of a role side by side.
-    CompareLevels(usize),
-    /// Two roles side by side.
-    CompareRoles {
-        /// The role shown first.
-        first: usize,
-        /// The other role, which is later in the standard's order.
-        second: usize,
-    },
-    /// The terms and the glossary.
-    Terms,
-    /// All requirements, with filters.
-    Requirements,
-    /// The keywords, each with the clauses that contain it.
-    Keywords,
-    /// The whole standard on one page.
-    Whole,
-}
+/// The template of a clause that is an annex.
+pub const ANNEX_TEMPLATE: &str = template!("annex.html");
 
-/// Names in a standard's folder that are reserved for other pages and that no clause may have.
-pub const RESERVED_CLAUSES: [&str; 9] = [
-    "index",
-    "terms",
-    "requirements",
-    "keywords",
-    "whole",
-    "role",
-    "selfcheck",
-    "compare",
-    "picker",
-];
+/// The name of the page that a server shows for a folder.
+pub const INDEX: &str = "index.html";
 
-/// Names in a reading's folder that are reserved and that no page or standard may have.
-pub const RESERVED_PAGES: [&str; 4] = ["index", "changes", "curricula", "postings"];
-
-/// Names in the site's root that are reserved and that no reading may have.
-pub const RESERVED_READINGS: [&str; 4] = ["id", "data", "ims", "assets"];
-
-/// The path of a page of a standard within a reading's folder.
-pub fn standard_path(standard: &Standard, page: StandardPage) -> String {
-    let id = standard.id();
-    let role = |role: usize| standard.about.roles[role].id.as_str();
-    match page {
-        StandardPage::Contents => format!("{id}/index.html"),
-        StandardPage::Clause(clause) => format!("{id}/{}.html", standard.clauses[clause].id()),
-        StandardPage::Role(of) => format!("{id}/role/{}.html", role(of)),
-        StandardPage::Level { role: of, level } => {
-            format!(
-                "{id}/role/{}/{}.html",
-                role(of),
-                standard.about.levels[level].id
-            )
-        }
-        StandardPage::SelfCheck(of) => format!("{id}/selfcheck/{}.html", role(of)),
-        StandardPage::SelfCheckFrame(of) => format!("{id}/selfcheck/{}/frame.html", role(of)),
-        StandardPage::Picker(of) => format!("{id}/picker/{}.html", role(of)),
-        StandardPage::Compare => format!("{id}/compare.html"),
-        StandardPage::CompareLevels(of) => format!("{id}/compare/{}.html", role(of)),
-        StandardPage::CompareRoles { first, second } => {
-            format!("{id}/compare/{}/{}.html", role(first), role(second))
-        }
-        StandardPage::Terms => format!("{id}/terms.html"),
-        StandardPage::Requirements => format!("{id}/requirements.html"),
-        StandardPage::Keywords => format!("{id}/keywords.html"),
-        StandardPage::Whole => format!("{id}/whole.html"),
-    }
-}
-
-/// The path of a page of a curriculum within a reading's folder.
-pub fn curriculum_path(curriculum: &Curriculum, page: CurriculumPage) -> String {
-    let id = &curriculum.id;
-    match page {
-        CurriculumPage::Overview => format!("curricula/{id}/index.html"),
-        CurriculumPage::Module(module) => {
-            format!("curricula/{id}/{}.html", curriculum.modules[module].id)
-        }
-        CurriculumPage::Coverage => format!("curricula/{id}/coverage.html"),
-    }
-}
-
-/// The path of the table of a curriculum's coverage.
-pub fn coverage_path(curriculum: &Curriculum) -> String {
-    format!("data/curricula/{}/coverage.csv", curriculum.id)
-}
-
-/// The path of the search records of a language.
-pub fn search_path(language: &Language) -> String {
-    format!("data/search/{}.js", language.id)
-}
-
-/// The path of the long texts of a language's search records.
-pub fn search_texts_path(language: &Language) -> String {
-    format!("data/search/texts/{}.js", language.id)
-}
-
-/// The path of the alignment entries of a curriculum, in the language called `language`.
-pub fn alignment_path(curriculum: &Curriculum, language: &str) -> String {
-    format!("data/curricula/{}/alignment.{language}.json", curriculum.id)
-}
-
-/// The path of the style sheet for printing the whole standard in a reading.
-pub fn running_heads_path(handbook: &Handbook, reading: usize, standard: usize) -> String {
-    let reading = &handbook.readings[reading].id;
-    format!("{reading}/{}/whole.css", handbook.standards[standard].id())
-}
+/// The ending of a page's path.
+pub const PAGE_ENDING: &str = ".html";
 
 /// The path of a page within a reading.
 pub fn page_path(handbook: &Handbook, reading: usize, page: Page) -> String {
-    let reading: &str = &handbook.readings[reading].id;
-    match page {
-        Page::Front => format!("{reading}/index.html"),
-        Page::Article { page } => format!("{reading}/{}.html", handbook.pages[page].name),
-        Page::Standard { standard, page } => {
-            let standard = &handbook.standards[standard];
-            match page {
-                // Clauses are by far the most common; format them without an intermediate string.
-                StandardPage::Clause(clause) => {
-                    let clause = standard.clauses[clause].id().as_str();
-                    [reading, "/", standard.id(), "/", clause, ".html"].concat()
-                }
-                _ => format!("{reading}/{}", standard_path(standard, page)),
-            }
-        }
-        Page::Curricula => format!("{reading}/curricula/index.html"),
-        Page::Curriculum { curriculum, page } => {
-            format!(
-                "{reading}/{}",
-                curriculum_path(&handbook.curricula[curriculum], page)
-            )
-        }
-        Page::Changes => format!("{reading}/changes.html"),
-        Page::Postings => format!("{reading}/postings/index.html"),
-        Page::Posting { posting } => {
-            format!("{reading}/postings/{}.html", handbook.postings[posting].id)
-        }
-    }
+    Target::Page { reading, page }.path(handbook)
 }
 
 /// The path of a requirement's permalink.
 pub fn permalink_path(standard: &Standard, requirement: usize) -> String {
-    permalink::address(standard.id(), &standard.requirements[requirement].id)
+    permalinks::address(standard.id(), &standard.requirements[requirement].id)
 }
 
-/// The path of the page on which readers choose a language.
-pub const CHOICE: &str = "index.html";
-
-/// The path of the script that saves the handbook. It is in the root, because a browser lets it save only addresses in
-/// its own folder and below.
-pub const WORKER: &str = "sw.js";
-
-/// The path of the page shown offline at an address that was not saved.
-pub const OFFLINE: &str = "offline.html";
-
-/// The path of the list of addresses that are saved for offline reading.
-pub const OFFLINE_LIST: &str = "offline.json";
-
-/// The path of the feed of changes in a reading.
-pub fn feed_path(handbook: &Handbook, reading: usize) -> String {
-    format!("{}/changes.atom", handbook.readings[reading].id)
-}
-
-/// The path of the web app manifest of a reading.
-pub fn manifest_path(handbook: &Handbook, reading: usize) -> String {
-    format!("{}/app.webmanifest", handbook.readings[reading].id)
+/// The path of an address of this `kind`, with the ids that `id` gives for the names in braces.
+pub fn path_with<'a>(kind: &Kind, id: impl Fn(&str) -> Option<&'a str>) -> String {
+    filled(kind.path, id)
 }

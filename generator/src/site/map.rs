@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::address::Address;
-use super::listing;
+use super::address::{Address, Target};
 use crate::model::Handbook;
 
 /// What decides a site's addresses besides its handbook.
@@ -45,7 +44,7 @@ struct Addresses {
 impl Map {
     /// Lists the addresses of `handbook`. The same handbook and scope give the same addresses.
     pub fn new(handbook: Arc<Handbook>, scope: Scope) -> Self {
-        let all = listing::all(&handbook, &scope);
+        let all = all(&handbook, &scope);
         let mut by_path = HashMap::with_capacity(all.len());
         for (index, address) in all.iter().enumerate() {
             // If two addresses claim one path, the first is shown; the check reports the conflict.
@@ -70,7 +69,7 @@ impl Map {
             return Map::new(handbook, scope);
         };
         debug_assert!(
-            before.addresses.all == listing::all(&handbook, &scope),
+            before.addresses.all == all(&handbook, &scope),
             "addresses depend on something that `Handbook::has_names_of` does not compare"
         );
         Map {
@@ -84,6 +83,11 @@ impl Map {
         &self.addresses.scope
     }
 
+    /// The path of `target` from the site's root. [`Map::find`] tells whether there is such an address.
+    pub fn path(&self, target: &Target) -> String {
+        target.path(&self.handbook)
+    }
+
     /// Every address, in a fixed order.
     pub fn addresses(&self) -> &[Address] {
         &self.addresses.all
@@ -94,4 +98,15 @@ impl Map {
         let index = self.addresses.by_path.get(path)?;
         Some(&self.addresses.all[*index])
     }
+}
+
+/// Every address. [`Handbook::has_names_of`] compares everything that they depend on.
+fn all(handbook: &Arc<Handbook>, scope: &Scope) -> Vec<Address> {
+    let targets = Target::all(&(handbook.clone(), scope.clone())).into_iter();
+    targets
+        .map(|target| Address {
+            path: target.path(handbook).into(),
+            target,
+        })
+        .collect()
 }

@@ -1,8 +1,9 @@
 //! The map of a site's addresses, navigation, and the site: a pure function from an address to bytes.
 
 pub mod address;
+pub mod export;
+pub mod kind;
 pub mod link;
-mod listing;
 mod map;
 pub mod navigation;
 pub mod preview;
@@ -11,11 +12,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use address::{Address, Target};
+pub use kind::{Indexing, Kind};
 pub use map::{Map, Scope};
 
 use crate::model::Handbook;
 use crate::source::position::Position;
-use address::{Page, StandardPage};
 
 /// Turns a target into bytes. The map knows which addresses exist; a renderer knows how they look.
 pub trait Render: Send + Sync {
@@ -44,6 +45,17 @@ pub struct RenderError {
     pub place: Option<Position>,
     /// The fault, in one line.
     pub cause: String,
+}
+
+impl RenderError {
+    /// The error for an address that could not be rendered for a reason outside the templates.
+    pub fn of(address: &Address, cause: impl Into<String>) -> Self {
+        RenderError {
+            address: address.path.to_string(),
+            place: None,
+            cause: cause.into(),
+        }
+    }
 }
 
 /// A handbook's site: its map, and a renderer for the bytes at each address.
@@ -124,17 +136,13 @@ impl Site {
             .map_or("/", |path| &base[host + path..])
     }
 
-    /// Whether search engines are told not to index the page: it is not a page in its own right, or it is an example
-    /// posting, for which nobody can apply.
-    pub fn is_unlisted(&self, target: &Target) -> bool {
-        match target {
-            Target::NotFound | Target::Offline => true,
-            Target::Page { page, .. } => match page {
-                Page::Standard { page, .. } => matches!(page, StandardPage::SelfCheckFrame(_)),
-                Page::Posting { posting } => self.handbook().postings[*posting].about.example,
-                _ => false,
-            },
-            _ => false,
+    /// What search engines are told of the address: of an example posting, for which nobody can apply, that they should
+    /// not index it, and otherwise what its kind says.
+    pub fn indexing(&self, target: &Target) -> Indexing {
+        let posting = target.subject().get("posting");
+        match posting {
+            Some(posting) if self.handbook().postings[posting].about.example => Indexing::Refused,
+            Some(_) | None => target.kind().indexing,
         }
     }
 

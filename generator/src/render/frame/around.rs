@@ -46,7 +46,7 @@ impl Frame<'_> {
 
     /// Returns the link to the feed of changes, if there is one.
     pub(super) fn feed(&self) -> Option<String> {
-        let path = address::feed_path(self.handbook(), self.reading_index);
+        let path = self.site.map.path(&Target::Feed(self.reading_index));
         self.site.find(&path).map(|feed| self.link(&feed.path))
     }
 
@@ -124,7 +124,7 @@ impl Frame<'_> {
             return Vec::new();
         };
         let choice = (page == Page::Front).then(|| {
-            let path = address::CHOICE;
+            let path = self.site.map.path(&Target::Choice);
             ("x-default".to_owned(), format!("{base}{path}"))
         });
         let readings = self.handbook().readings.iter().enumerate();

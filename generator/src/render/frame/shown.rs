@@ -41,7 +41,7 @@ impl Frame<'_> {
             None => standard,
         };
         Some(ImageView {
-            address: format!("{base}{}", preview.path(self.handbook())),
+            address: format!("{base}{}", self.site.map.path(&Target::Preview(preview))),
             alt,
         })
     }

@@ -9,7 +9,9 @@ use crate::model::{Curriculum, Depth, Language, Module};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
-use crate::site::address::{self, CurriculumPage, Page, StandardPage};
+use crate::site::Target;
+use crate::site::address::{CurriculumPage, Page, StandardPage};
+use crate::site::export::Export;
 
 /// A requirement in a list.
 #[derive(Debug, Serialize)]
@@ -40,10 +42,17 @@ pub fn badges(frame: &Frame, curriculum: usize, module: Option<usize>) -> Option
     let language = frame.language();
     let translated = frame.words.get(&language.id, "translated");
     let entries = badges::alignment(frame.site, of.standard?, &assessed, language, translated);
-    let file = address::alignment_path(of, &language.id);
+    let languages = &frame.handbook().languages;
+    let file = languages.iter().position(|known| known.id == language.id);
+    let file = file.map(|language| {
+        frame.target_link(&Target::Export(Export::Alignment {
+            curriculum,
+            language,
+        }))
+    });
     (!assessed.is_empty()).then(|| BadgesView {
         count: assessed.len(),
-        file: entries.is_some().then(|| frame.link(&file)),
+        file: file.filter(|_| entries.is_some()),
         entries,
     })
 }

@@ -13,7 +13,9 @@ use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::markdown;
 use crate::render::text::TextView;
-use crate::site::address::{self, CurriculumPage, Page};
+use crate::site::Target;
+use crate::site::address::{CurriculumPage, Page, StandardPage};
+use crate::site::export::Export;
 
 /// The list of curricula.
 #[derive(Debug, Serialize)]
@@ -122,7 +124,7 @@ fn view(frame: &Frame, curriculum: usize) -> Option<CurriculumView> {
         standard: frame.link_view(
             standard,
             place,
-            address::StandardPage::Contents,
+            StandardPage::Contents,
             &standard.about.title,
         ),
         aims: course::aims(frame, of),
@@ -132,7 +134,7 @@ fn view(frame: &Frame, curriculum: usize) -> Option<CurriculumView> {
         asked,
         covered: asked - of.uncovered(standard).len(),
         coverage: course::href(frame, curriculum, CurriculumPage::Coverage),
-        table: frame.link(&address::coverage_path(of)),
+        table: frame.target_link(&Target::Export(Export::Coverage(curriculum))),
         plan: (0..of.modules.len())
             .map(|module| PlanView {
                 link: course::module_link(frame, curriculum, module),

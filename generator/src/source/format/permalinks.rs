@@ -10,6 +10,25 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::yaml::Node;
 
+/// The path of a requirement's permalink from the site's root. Authors write such paths, and the lock records them.
+pub const PATH: &str = "id/{standard}/{requirement}.html";
+
+/// The address of a requirement's permalink.
+pub fn address(standard: &str, requirement: &str) -> String {
+    PATH.replace("{standard}", standard)
+        .replace("{requirement}", requirement)
+}
+
+/// The name of a requirement with that of its standard, from its permalink: `bicycle-repair/2.1-a`. Of any other page,
+/// its address without the ending.
+pub fn name(address: &str) -> &str {
+    let (before, after) = (PATH.find('{'), PATH.rfind('}'));
+    let before = before.map_or("", |start| &PATH[..start]);
+    let after = after.map_or("", |end| &PATH[end + 1..]);
+    let name = address.strip_suffix(after).unwrap_or(address);
+    name.strip_prefix(before).unwrap_or(name)
+}
+
 record! {
     /// The published addresses that have moved or been removed.
     "the permalinks" Permalinks {
