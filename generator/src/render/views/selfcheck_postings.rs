@@ -69,7 +69,7 @@ pub fn views(
     };
     let postings = frame.handbook().postings.iter().enumerate();
     postings
-        .filter(|(_, of)| of.standard == Some(standard) && of.about.role == *annex.role.as_str())
+        .filter(|(_, of)| of.standard == standard && of.about.role == *annex.role.as_str())
         .map(|(index, of)| {
             let link = taught::posting_link(frame, index);
             CheckPostingView {
