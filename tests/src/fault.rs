@@ -1,6 +1,6 @@
-//! Faults as the program reports them: `FILE:LINE:COLUMN: error: …` at the beginning of a line.
+//! Errors as the program prints them: lines that start with `FILE:LINE:COLUMN: error: …`.
 
-/// Where a reported fault is, and what it says.
+/// A reported error.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
     /// The file, as printed.
@@ -9,11 +9,11 @@ pub struct Fault {
     pub line: usize,
     /// The column, counted from 1.
     pub column: usize,
-    /// What is wrong.
+    /// The message.
     pub message: String,
 }
 
-/// The faults in what the program printed.
+/// The errors in the program's output.
 pub fn faults(printed: &str) -> Vec<Fault> {
     printed.lines().filter_map(fault).collect()
 }
