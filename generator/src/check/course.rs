@@ -1,4 +1,4 @@
-//! What was read of the curricula, and every Markdown text that becomes a page.
+//! The files of the curricula that could be read, and every Markdown text that becomes a page.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::source::format::curriculum::Curriculum;
 use crate::source::page::MarkdownFile;
 use crate::source::position::Position;
 
-/// What was read of one curriculum.
+/// The files of one curriculum that could be read.
 #[derive(Default)]
 pub struct Course<'a> {
     /// The name of its folder.
@@ -21,12 +21,12 @@ pub struct Course<'a> {
     pub overview: Vec<&'a MarkdownFile<()>>,
     /// `MODULE.LANGUAGE.md` by module, each in the order of languages.
     pub modules: BTreeMap<&'a str, Vec<&'a ModuleSource>>,
-    /// The files of the folder that are there and could not be read, by their names.
+    /// The names of the files in the folder that could not be read.
     pub unread: BTreeSet<&'a str>,
 }
 
 impl<'a> Course<'a> {
-    /// Takes in a file of the folder.
+    /// Adds a file of the folder.
     pub fn add(&mut self, file: &'a Arc<str>, document: &'a Document) {
         match document {
             Document::Curriculum(about) => self.about = Some((file, about)),
@@ -45,19 +45,19 @@ impl<'a> Course<'a> {
         })
     }
 
-    /// The place of its standard in [`Content::standards`].
+    /// The index of its standard in [`Content::standards`].
     pub fn standard(&self, standards: &[Part<'_>]) -> Option<usize> {
         let (_, about) = self.about?;
         place_of(standards, about.standard.as_str())
     }
 }
 
-/// The place of the standard with this name.
+/// The index of the standard with this name.
 pub fn place_of(standards: &[Part<'_>], id: &str) -> Option<usize> {
     standards.iter().position(|part| part.folder == id)
 }
 
-/// The folder of a curriculum and the name below it: `content/curricula/x/overview.zh.md` is `x`, `overview.zh.md`.
+/// The folder of a curriculum and the name below it: `x` and `overview.zh.md` for `content/curricula/x/overview.zh.md`.
 pub fn below_curriculum(file: &str) -> Option<(&str, &str)> {
     file.strip_prefix("content/curricula/")?.split_once('/')
 }
@@ -70,13 +70,14 @@ pub struct Prose<'a> {
     pub page: String,
     /// The Markdown.
     pub body: &'a str,
-    /// Where it begins.
+    /// The place where it begins.
     pub position: &'a Position,
-    /// The standard that its references mean, as a place in [`Content::standards`]; any where none is said.
+    /// The index in [`Content::standards`] of the standard that its references belong to; `None` if they may belong to
+    /// any.
     pub standard: Option<usize>,
 }
 
-/// Every Markdown text of `content` that stands in a file of its own.
+/// Every Markdown text of `content` that has a file of its own.
 pub fn prose<'a>(content: &Content<'a>) -> Vec<Prose<'a>> {
     fn of<'a, F>(file: &'a MarkdownFile<F>, page: String, standard: Option<usize>) -> Prose<'a> {
         Prose {

@@ -13,6 +13,7 @@ use crate::source::documents::{Document, Documents};
 use crate::source::format;
 use crate::source::page::PageSource;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
 /// A complete handbook.
 #[derive(Debug)]
@@ -113,10 +114,10 @@ impl Handbook {
             published,
         } = Gathered::from(documents);
         let Some(about) = about else {
-            return Err(vec![Diagnostic::error(
+            return Err(vec![Rule::MissingHandbook.at(
                 &Position::file("content/handbook.yaml"),
-                "there is no handbook to be read here",
-                "write `content/handbook.yaml`, or say with --root where the handbook is",
+                "there is no handbook here",
+                "write `content/handbook.yaml`, or name the handbook's folder with `--root`",
             )]);
         };
         let mut standards = Vec::new();
@@ -126,17 +127,15 @@ impl Handbook {
             let parts = parts.remove(id.as_str());
             match parts.map(|parts| Standard::build(parts, earlier)) {
                 Some(Ok(standard)) => standards.push(standard),
-                Some(Err(missing)) => faults.push(Diagnostic::error(
+                Some(Err(missing)) => faults.push(Rule::MissingStandardFile.at(
                     &id.position,
                     format!("the standard `{id}` has no readable `{missing}`"),
                     format!("write `content/standards/{id}/{missing}`"),
                 )),
-                None => faults.push(Diagnostic::error(
+                None => faults.push(Rule::UnknownStandard.at(
                     &id.position,
                     format!("there is no standard `{id}`"),
-                    format!(
-                        "write `content/standards/{id}/standard.yaml`, or remove the name here"
-                    ),
+                    format!("write `content/standards/{id}/standard.yaml`, or remove the name"),
                 )),
             }
         }

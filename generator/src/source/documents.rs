@@ -22,6 +22,7 @@ use super::format::wording::Wordings;
 use super::items::Items;
 use super::page::{self, MarkdownFile, PageSource};
 use super::position::Position;
+use super::rule::Rule;
 use super::tree::Tree;
 use super::yaml;
 
@@ -186,10 +187,10 @@ fn read_document(
             decoded(file, text, faults).map(|read| Document::Posting(Arc::new(read)))
         }
         _ => {
-            faults.push(Diagnostic::error(
+            faults.push(Rule::MisplacedFile.at(
                 &Position::file(file.clone()),
-                "no kind of file is read from this place",
-                "move it to where its kind belongs, or out of `content/`: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock,words}`, \
+                "files in this place are not read",
+                "move it out of `content/`, or to one of the places that are read: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock,words}`, \
                  `standards/ID/{standard,rubric,glossary}.yaml`, `standards/ID/clauses/*.yaml`, \
                  `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `curricula/NAME/curriculum.yaml`, \
                  `curricula/NAME/{overview,MODULE}.LANGUAGE.md`, `postings/NAME.yaml`",

@@ -12,6 +12,7 @@ mod lookalike;
 pub mod markdown;
 pub mod page;
 pub mod position;
+pub mod rule;
 pub mod schema;
 pub mod tree;
 pub mod walk;

@@ -6,6 +6,7 @@ use super::decode::{Decode, record};
 use super::diagnostic::Diagnostic;
 use super::format::text::Word;
 use super::position::Position;
+use super::rule::Rule;
 use super::yaml;
 
 record! {
@@ -61,14 +62,10 @@ pub fn read<F: Decode>(
 ) -> Option<MarkdownFile<F>> {
     let (name, language) = name_and_language(file, faults)?;
     let Some((head, body, line)) = split(text) else {
-        faults.push(Diagnostic::error(
-            &Position {
-                file: file.clone(),
-                line: 1,
-                column: 1,
-            },
+        faults.push(Rule::MissingFrontMatter.at(
+            &Position::point(file.clone(), 1, 1),
             "this page has no front matter",
-            "begin the file with a line of `---`, the keys, each on a line, and another line of `---`",
+            "begin the file with a line `---`, then one key per line, then another line `---`",
         ));
         return None;
     };
@@ -85,11 +82,7 @@ pub fn read<F: Decode>(
         language,
         front_matter: F::decode(&node, faults)?,
         body: body.into(),
-        position: Position {
-            file: file.clone(),
-            line,
-            column: 1,
-        },
+        position: Position::point(file.clone(), line, 1),
     })
 }
 
@@ -105,11 +98,7 @@ pub fn read_plain(
         language,
         front_matter: (),
         body: text.into(),
-        position: Position {
-            file: file.clone(),
-            line: 1,
-            column: 1,
-        },
+        position: Position::point(file.clone(), 1, 1),
     })
 }
 
@@ -120,10 +109,10 @@ fn name_and_language(
 ) -> Option<(Arc<str>, Arc<str>)> {
     let stem = file.rsplit('/').next()?.strip_suffix(".md")?;
     let Some((name, language)) = stem.rsplit_once('.') else {
-        faults.push(Diagnostic::error(
+        faults.push(Rule::FileWithoutLanguage.at(
             &Position::file(file.clone()),
-            "the name of this file says no language",
-            format!("name it {stem}.zh.md, with the language before `.md`"),
+            "the name of this file does not include a language",
+            format!("put the language before `.md`, as in `{stem}.zh.md`"),
         ));
         return None;
     };
