@@ -1,4 +1,4 @@
-//! The changes of the handbook: the newest first, and about what there is.
+//! Checks the handbook's list of changes: the newest comes first, and each is about something that exists.
 
 use super::content::Content;
 use super::course::place_of;
@@ -7,9 +7,10 @@ use super::references::reference_faults;
 use super::suggest::unknown;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::change::Change;
+use crate::source::rule::Rule;
 
-/// Demands that the changes stand in the order in which they are read, that each is about clauses and requirements that
-/// exist, and that none has a name which the page needs itself.
+/// Requires that changes are listed with the newest first, that each is about clauses and requirements that exist, and
+/// that none has a name that the page itself uses.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (place, change) in content.changes.iter().enumerate() {
@@ -20,14 +21,18 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             .and_then(|above| content.changes.get(above))
             && above.date.day < change.date.day
         {
-            found.push(Diagnostic::error(
-                &change.date.position,
-                format!(
-                    "the change of {} stands below that of {}",
-                    change.date, above.date
-                ),
-                "put the newest first",
-            ));
+            found.push(
+                Rule::ChangeOrder
+                    .at(
+                        &change.date.position,
+                        format!(
+                            "the change of {} is below the change of {}, which is older",
+                            change.date, above.date
+                        ),
+                        "put the newest change first",
+                    )
+                    .see(&above.date.position, "the older change"),
+            );
         }
         about(content, change, &mut found);
     }
@@ -44,18 +49,18 @@ fn about(content: &Content<'_>, change: &Change, found: &mut Vec<Diagnostic>) {
     match place_of(&content.standards, name.as_str()) {
         Some(place) => {
             let part = &content.standards[place];
-            // An annex is no requirement, but can change as well.
+            // An annex is not a requirement, but can change as well.
             let references = change.about.iter();
             let others = references.filter(|reference| {
                 reference.letters.is_some() || !part.has_clause(&reference.clause)
             });
             found.extend(others.flat_map(|reference| reference_faults(part, reference)));
         }
-        // What the handbook's own list names is said there.
+        // A wrong name in the handbook's own list is reported there.
         None if change.standard.is_none() => {}
         None => {
             let known = content.standards.iter().map(|part| part.folder);
-            found.push(unknown(name, "standard", known));
+            found.push(unknown(Rule::UnknownStandard, name, "standard", known));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What was read of the curricula, and every Markdown text that becomes a page.
+//! The files of the curricula that could be read, and every Markdown text that becomes a page.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -57,7 +57,7 @@ impl<'a> Course<'a> {
     }
 }
 
-/// The place of the standard with this name.
+/// The index of the standard with this name.
 pub fn place_of(standards: &[Part<'_>], id: &str) -> Option<usize> {
     standards.iter().position(|part| part.folder == id)
 }
@@ -70,13 +70,14 @@ pub struct Prose<'a> {
     pub page: String,
     /// The Markdown.
     pub body: &'a str,
-    /// Where it begins.
+    /// The place where it begins.
     pub position: &'a Position,
-    /// The standard that its references mean, as a place in [`Content::standards`]; any where none is said.
+    /// The index in [`Content::standards`] of the standard that its references belong to; `None` if they may belong to
+    /// any.
     pub standard: Option<usize>,
 }
 
-/// Every Markdown text of `content` that stands in a file of its own.
+/// Every Markdown text of `content` that has a file of its own.
 pub fn prose<'a>(content: &Content<'a>) -> Vec<Prose<'a>> {
     fn of<'a, F>(file: &'a MarkdownFile<F>, page: String, standard: Option<usize>) -> Prose<'a> {
         Prose {

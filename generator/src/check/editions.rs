@@ -1,4 +1,4 @@
-//! Editions stand in one line, and each requirement takes the place of requirements in editions before its own.
+//! Checks that editions form one line, and that a requirement replaces requirements of earlier editions only.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,11 @@ use crate::model::CompleteHandbook;
 use crate::model::clause::letters;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::{Id, Word};
+use crate::source::rule::Rule;
 
-/// Requires that the edition that a standard replaces is another standard of the handbook, that no edition comes before
-/// itself, and that what a requirement `replaces` is a requirement of an edition before its own, named once. Warns where a
-/// requirement is nearly one of the edition before and does not say whether it replaces it.
+/// Requires that the edition that a standard replaces is another standard of the handbook, that no edition precedes
+/// itself, and that what a requirement `replaces` is a requirement of an earlier edition, named once. Warns of a
+/// requirement that is nearly the same as an earlier one and does not say whether it replaces it.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for part in &content.standards {
@@ -30,9 +31,9 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
                     if seen.insert(&*name.value) {
                         found.extend(replaced(part, &line, name));
                     } else {
-                        found.push(Diagnostic::error(
+                        found.push(Rule::ReplacedTwice.at(
                             &name.position,
-                            format!("`{id}` says twice that it replaces `{}`", name.value),
+                            format!("`{id}` names `{}` twice in `replaces`", name.value),
                             "remove one of them",
                         ));
                     }
@@ -46,7 +47,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Requirements that seem to continue one of the edition before, for the author to confirm.
+/// Requirements that seem to continue one of the earlier edition, for the author to confirm.
 fn proposed(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
     let proposals = handbook.proposed_continuations().iter();
     proposals
@@ -56,17 +57,18 @@ fn proposed(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
                 (standard.id(), &standard.requirements[index])
             });
             let name = format!("{}/{}", earlier.0, earlier.1.id);
-            Diagnostic::warning(
+            Rule::UnconfirmedContinuation.at(
                 &later.1.text().position,
                 format!(
-                    "the words of `{}` are nearly those of `{name}`, but it does not say whether it replaces it",
+                    "the words of `{}` are nearly those of `{name}`, but `replaces` is missing",
                     later.1.id
                 ),
                 format!(
-                    "until then it is shown as its continuation. If it is, add `replaces: [{name}]` beside its `text`; \
-                     if it is a new requirement, add `replaces: []`"
+                    "if this requirement continues the earlier one, add `replaces: [{name}]` beside its `text`; if it is \
+                     new, add `replaces: []`. Until then it is shown as a continuation"
                 ),
             )
+            .see(&earlier.1.text().position, "the requirement of the earlier edition")
         })
         .collect()
 }
@@ -75,7 +77,7 @@ fn proposed(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
 struct Line<'c, 'a> {
     /// The nearest first.
     before: Vec<&'c Part<'a>>,
-    /// Whether the line leads back to where it began.
+    /// Whether the line leads back to its beginning.
     is_circle: bool,
     /// Whether it ends at an edition whose own `standard.yaml` could not be read.
     is_cut: bool,
@@ -115,41 +117,42 @@ fn replaced_edition<'a>(part: &Part<'a>) -> Option<&'a Id> {
     part.standard()?.edition.replaces.as_ref()
 }
 
-/// What is wrong with the edition that a standard replaces.
+/// The fault of the edition that a standard replaces.
 fn edition(content: &Content<'_>, part: &Part<'_>, line: &Line<'_, '_>) -> Option<Diagnostic> {
     let id = replaced_edition(part)?;
     if line.is_circle {
-        // Told once for the whole circle.
+        // Reported once for the whole circle.
         let is_first = line.before.iter().all(|other| part.folder < other.folder);
         let mut names = vec![part.folder];
         names.extend(line.before.iter().map(|other| other.folder));
         names.push(part.folder);
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         return is_first.then(|| {
-            Diagnostic::error(
+            Rule::EditionCircle.at(
                 &id.position,
                 format!(
                     "editions replace each other in a circle: {}",
                     names.join(" → ")
                 ),
-                "the first edition replaces none: remove its `replaces`",
+                "remove `replaces` from the first edition, which replaces none",
             )
         });
     }
     let listed = content.handbook?.standards.iter().map(Id::as_str);
     (!listed.clone().any(|known| *id == *known)).then(|| {
         let others = listed.filter(|known| *known != part.folder);
-        unknown(id, "standard", others)
+        unknown(Rule::UnknownStandard, id, "standard", others)
     })
 }
 
-/// What is wrong with the name of a replaced requirement.
+/// The fault of the name of a replaced requirement.
 fn replaced(part: &Part<'_>, line: &Line<'_, '_>, name: &Word) -> Option<Diagnostic> {
-    let fault = |message: String, help: String| Diagnostic::error(&name.position, message, help);
+    let fault = |rule: Rule, message: String, help: String| rule.at(&name.position, message, help);
     let Some((standard, requirement)) = name.value.split_once('/') else {
         return Some(fault(
-            format!("`{}` does not say of which edition it is", name.value),
-            "write the standard before it, as in `STANDARD/5.3.4.1-b`".to_owned(),
+            Rule::ReplacedWithoutEdition,
+            format!("`{}` does not name an edition", name.value),
+            "write the standard before the requirement, as in `STANDARD/5.3.4.1-b`".to_owned(),
         ));
     };
     if let Some(earlier) = line
@@ -157,10 +160,15 @@ fn replaced(part: &Part<'_>, line: &Line<'_, '_>, name: &Word) -> Option<Diagnos
         .iter()
         .find(|earlier| earlier.folder == standard)
     {
-        return requirement_fault(earlier, requirement)
-            .map(|(message, help)| fault(format!("{message} in `{standard}`"), help));
+        return requirement_fault(earlier, requirement).map(|(message, help)| {
+            fault(
+                Rule::UnknownRequirement,
+                format!("{message} in `{standard}`"),
+                help,
+            )
+        });
     }
-    // Where the line is broken, that is said at the break.
+    // A broken line is reported at the break.
     if line.is_circle || line.is_cut || (line.before.is_empty() && replaced_edition(part).is_some())
     {
         return None;
@@ -171,15 +179,19 @@ fn replaced(part: &Part<'_>, line: &Line<'_, '_>, name: &Word) -> Option<Diagnos
         .map(|earlier| format!("`{}`", earlier.folder))
         .collect();
     Some(fault(
-        format!("`{standard}` is no edition before `{}`", part.folder),
+        Rule::NotAnEarlierEdition,
+        format!(
+            "`{standard}` is not an earlier edition of `{}`",
+            part.folder
+        ),
         if known.is_empty() {
             format!(
-                "say in `content/standards/{}/standard.yaml` which edition came before: \
+                "name the earlier edition in `content/standards/{}/standard.yaml`: \
                  `edition: {{replaces: {standard}}}`",
                 part.folder
             )
         } else {
-            format!("the editions before it are {}", known.join(", "))
+            format!("the earlier editions are {}", known.join(", "))
         },
     ))
 }

@@ -1,12 +1,13 @@
-//! The colours of the house: whether what is set in them can be read.
+//! Checks that text in the colours of the house can be read.
 
 use super::content::Content;
 use crate::model::palette::{INK, Palette, Scheme, TEXT};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::colour::{Colour, Rgb};
 use crate::source::format::handbook::Shades;
+use crate::source::rule::Rule;
 
-/// Demands that ink and accent have enough contrast with the paper in both colour schemes.
+/// Requires that ink and accent have enough contrast with the paper in both colour schemes.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let house = content
         .handbook
@@ -30,7 +31,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         ];
         for (name, colour, written, least) in pairs {
             let contrast = colour.contrast(palette.paper_deep);
-            // A colour that was not chosen is the paper's fault.
+            // If the colour was not chosen, the paper is at fault.
             if let (true, Some(at)) = (contrast < least, written.as_ref().or(paper.as_ref())) {
                 found.push(faint(name, colour, at, &palette, least));
             }
@@ -49,18 +50,18 @@ fn faint(name: &str, colour: Rgb, at: &Colour, palette: &Palette, least: f64) ->
     };
     let mut mixed = (1..=100).map(|parts| colour.mixed(far, parts));
     let better = mixed.find(|mixed| mixed.contrast(palette.paper_deep) >= least);
-    Diagnostic::error(
+    Rule::LowContrast.at(
         &at.position,
         format!(
-            "{name} `{colour}` can hardly be read on the paper `{}`: its contrast is {contrast:.1} to 1, and {least} is the least",
+            "{name} `{colour}` is hard to read on the paper `{}`: the contrast is {contrast:.1} to 1, and at least {least} is required",
             palette.paper_deep
         ),
         better.map_or_else(
             || {
-                "choose a paper that is lighter in the light scheme, darker in the dark one"
+                "choose a lighter paper for the light scheme or a darker one for the dark scheme"
                     .to_owned()
             },
-            |better| format!("`{better}` would do"),
+            |better| format!("`{better}` has enough contrast"),
         ),
     )
 }

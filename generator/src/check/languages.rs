@@ -1,12 +1,14 @@
-//! Every text stands in every language of the handbook.
+//! Checks that every text is written in every language of the handbook.
 
 use super::content::Content;
 use super::suggest::{unknown, unknown_at};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Text;
+use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Demands that every text has every language of the handbook and no other, and that what names a language names one
-/// of them. A page in a language would otherwise have holes, and a mistyped language would silently be left out.
+/// Requires that every text has every language of the handbook and no other, and that only these languages are named
+/// elsewhere. Otherwise pages would have gaps, and a mistyped language would silently be left out.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if content.handbook.is_none() {
@@ -23,6 +25,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             && !languages.contains(&standard.language.as_str())
         {
             found.push(unknown(
+                Rule::UnknownLanguage,
                 &standard.language,
                 "language",
                 languages.iter().copied(),
@@ -34,7 +37,12 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             .filter_map(|clause| clause.term.as_ref());
         for id in terms.flat_map(|term| &term.printed) {
             if !languages.contains(&id.as_str()) {
-                found.push(unknown(id, "language", languages.iter().copied()));
+                found.push(unknown(
+                    Rule::UnknownLanguage,
+                    id,
+                    "language",
+                    languages.iter().copied(),
+                ));
             }
         }
         for entry in part.glossary {
@@ -42,6 +50,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
                 if !languages.contains(&&**language) {
                     let position = &entry.term.position;
                     found.push(unknown_at(
+                        Rule::UnknownLanguage,
                         position,
                         language,
                         "language",
@@ -53,8 +62,9 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     }
     for (_, page) in &content.pages {
         if !languages.contains(&&*page.language) {
-            let file = crate::source::position::Position::file(page.position.file.clone());
+            let file = Position::file(page.position.file.clone());
             found.push(unknown_at(
+                Rule::UnknownLanguage,
                 &file,
                 &page.language,
                 "language",
@@ -65,7 +75,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Languages in which no text stands at all: one fault each, and not one a text.
+/// The languages in which no text is written: one fault per language, not one per text.
 fn unwritten(content: &Content<'_>) -> Vec<Diagnostic> {
     let Some(handbook) = content.handbook else {
         return Vec::new();
@@ -78,7 +88,7 @@ fn unwritten(content: &Content<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    // A single text in a wrong language is a fault of that text.
+    // With so few texts, a wrong language is a fault of the text.
     if content.passages.len() < 3 {
         return Vec::new();
     }
@@ -88,7 +98,7 @@ fn unwritten(content: &Content<'_>) -> Vec<Diagnostic> {
             let used = written.iter().copied();
             let unused = used.filter(|name| !content.languages.contains(name));
             let unused: Vec<String> = unused.map(|name| format!("`{name}`")).collect();
-            Diagnostic::error(
+            Rule::LanguageWithoutTexts.at(
                 &id.position,
                 format!("no text is written in the language `{id}`"),
                 match unused.as_slice() {
@@ -100,7 +110,7 @@ fn unwritten(content: &Content<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// What is wrong with the languages of one text, said once.
+/// The fault of the languages of one text, as one diagnostic.
 fn text(text: &Text, languages: &[&str]) -> Option<Diagnostic> {
     let foreign = text
         .languages
@@ -113,20 +123,20 @@ fn text(text: &Text, languages: &[&str]) -> Option<Diagnostic> {
         .collect();
     match (foreign, lacking.as_slice()) {
         (None, []) => None,
-        (None, _) => Some(Diagnostic::error(
+        (None, _) => Some(Rule::MissingTranslation.at(
             &text.position,
             format!("this text is missing in {}", listed(&lacking)),
             format!("add {}", additions(&lacking)),
         )),
-        (Some((name, _, position)), []) => Some(Diagnostic::error(
+        (Some((name, _, position)), []) => Some(Rule::UnknownLanguage.at(
             position,
-            format!("this text is in `{name}`, which is no language of the handbook"),
+            format!("this text is in `{name}`, which is not a language of the handbook"),
             format!("remove it, or add `{name}` to `languages` in `content/handbook.yaml`"),
         )),
-        (Some((name, _, position)), _) => Some(Diagnostic::error(
+        (Some((name, _, position)), _) => Some(Rule::MissingTranslation.at(
             position,
             format!(
-                "this text is missing in {}, and `{name}` is no language of the handbook",
+                "this text is missing in {}, and `{name}` is not a language of the handbook",
                 listed(&lacking)
             ),
             format!("add {}, or correct `{name}`", additions(&lacking)),

@@ -1,6 +1,7 @@
-//! Links and references in notes and pages lead somewhere.
+//! Checks that links and references in notes and pages lead somewhere.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::content::{Content, Part};
@@ -8,24 +9,24 @@ use super::course::place_of;
 use super::link_addresses::{closest_file, decoded, ending, nearest};
 use super::markdown::{Markdown, position};
 use super::references::requirement_fault;
-use super::suggest::meant;
+use super::suggest::{did_you_mean, meant};
 use super::walk::Kind;
 use crate::model::clause::{letters, place};
 use crate::site::address::{Address, Page, StandardPage, Target};
 use crate::site::{Site, link};
 use crate::source::diagnostic::{Diagnostic, closest};
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// The most links and the most references that are looked at in one text, so that a page full of them is checked in
-/// bounded time.
+/// The number of links, and of references, examined in one text, so that a page full of them is checked in bounded time.
 const MOST: usize = 5_000;
 
 /// The schemes of links that are kept.
 const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 
 /// Requires that a relative link leads to an address of the site, and its fragment to an id on that page; that
-/// `[[5.1-a]]` names a clause or requirement; and that other links are of a kind that the site keeps. Links from the root
-/// would break wherever the site is not at the root.
+/// `[[5.1-a]]` names a clause or requirement; and that other links have a permitted scheme. Links from the root would
+/// break if the site is not at the root.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut places = Places {
@@ -42,14 +43,14 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         };
         let standard = part.folder;
         for (language, words, at) in &passage.text.languages {
-            // The page is that of a clause or of the contents; both stand in the standard's folder.
+            // The page is that of a clause or of the contents; both are in the standard's folder.
             let from = reading(content, language).map(|reading| From {
                 path: format!("{reading}/{standard}/index.html"),
                 is_exact: false,
             });
             let parts = std::slice::from_ref(part);
-            for (_, message, help) in faults(&mut places, from.as_ref(), parts, words) {
-                found.push(Diagnostic::error(at, message, help));
+            for fault in faults(&mut places, from.as_ref(), parts, words) {
+                found.push(fault.rule.at(at, fault.message, fault.help));
             }
         }
     }
@@ -59,9 +60,9 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             is_exact: true,
         });
         let parts = parts(content, text.standard);
-        for (offset, message, help) in faults(&mut places, from.as_ref(), parts, text.body) {
-            let at: Position = position(text.position, text.body, offset);
-            found.push(Diagnostic::error(&at, message, help));
+        for fault in faults(&mut places, from.as_ref(), parts, text.body) {
+            let at: Position = position(text.position, text.body, fault.range);
+            found.push(fault.rule.at(&at, fault.message, fault.help));
         }
     }
     for (file, posting) in &content.postings {
@@ -76,8 +77,8 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
                 path: format!("{reading}/postings/{name}.html"),
                 is_exact: true,
             });
-            for (_, message, help) in faults(&mut places, from.as_ref(), parts, words) {
-                found.push(Diagnostic::error(at, message, help));
+            for fault in faults(&mut places, from.as_ref(), parts, words) {
+                found.push(fault.rule.at(at, fault.message, fault.help));
             }
         }
     }
@@ -88,7 +89,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
 struct From {
     /// Its path from the site's root.
     path: String,
-    /// Whether the text is on this very page, and not only on some in the same folder.
+    /// Whether the text is on exactly this page, not just on some page in the same folder.
     is_exact: bool,
 }
 
@@ -128,42 +129,61 @@ fn reading<'a>(content: &Content<'a>, language: &str) -> Option<&'a str> {
         .map(|id| id.as_str())
 }
 
-/// What is wrong with the links and references of a Markdown text: offset, message and help of each.
+/// A fault in a Markdown text.
+struct Fault {
+    /// Its place in the text, in bytes.
+    range: Range<usize>,
+    rule: Rule,
+    message: String,
+    help: String,
+}
+
+/// The faults of the links and references in a Markdown text.
 fn faults(
     places: &mut Places<'_, '_>,
     from: Option<&From>,
     parts: &[Part<'_>],
     text: &str,
-) -> Vec<(usize, String, String)> {
-    // Most notes hold neither; taking them apart for nothing would cost a large handbook dear.
+) -> Vec<Fault> {
+    // Most notes contain neither, and parsing them all would slow down a large handbook.
     if !text.contains([']', '<']) {
         return Vec::new();
     }
     let read = Markdown::read(text);
     let mut found = Vec::new();
+    let mut add = |range: &Range<usize>, (rule, message, help)| {
+        found.push(Fault {
+            range: range.clone(),
+            rule,
+            message,
+            help,
+        });
+    };
     for (to, at) in read.links.iter().take(MOST) {
-        if let Some((message, help)) = link_fault(places, from, to) {
-            found.push((*at, message, help));
+        if let Some(fault) = link_fault(places, from, to) {
+            add(at, fault);
         }
     }
     for (to, at) in read.spaced.iter().take(MOST) {
-        found.push((
-            *at,
-            format!("this is not a link: its address `{to}` contains a space"),
+        let fault = (
+            Rule::SpaceInLink,
+            format!("this is not a link because its address `{to}` contains a space"),
             "write each space as `%20`, or rename the file".to_owned(),
-        ));
+        );
+        add(at, fault);
     }
     for (id, at) in read.references.iter().take(MOST) {
         if let Some((message, help)) = reference_fault(parts, id) {
-            found.push((*at, message, help));
+            add(at, (Rule::UnknownReference, message, help));
         }
     }
     for at in read.cut.iter().take(MOST) {
-        found.push((
-            *at,
+        let fault = (
+            Rule::CutReference,
             "this reference is cut off: in a table, `|` begins the next cell".to_owned(),
             "write the bar before the label as `\\|`".to_owned(),
-        ));
+        );
+        add(at, fault);
     }
     found
 }
@@ -202,27 +222,30 @@ fn link_fault(
     places: &mut Places<'_, '_>,
     from: Option<&From>,
     to: &str,
-) -> Option<(String, String)> {
+) -> Option<(Rule, String, String)> {
     if to.is_empty() {
         return Some((
-            "this link leads nowhere".into(),
-            "write where it leads, in the round brackets".into(),
+            Rule::BrokenLink,
+            "this link has no address".into(),
+            "write the address in the round brackets".into(),
         ));
     }
     if let Some(scheme) = scheme(to) {
         let is_kept = SCHEMES.iter().any(|kept| scheme.eq_ignore_ascii_case(kept));
         return (!is_kept).then(|| {
             (
+                Rule::LinkScheme,
                 format!("a link cannot begin with `{scheme}:`"),
-                "write a link that begins with `https:` or `mailto:`, or one to a page of the site"
+                "write a link that begins with `https:` or `mailto:`, or link to a page of the site"
                     .into(),
             )
         });
     }
     if to.starts_with('/') {
         return Some((
+            Rule::LinkFromRoot,
             format!("the link `{to}` begins at the root of the server"),
-            "write it from this page, as in `about.html` or `../en/about.html`, so that the site can stand \
+            "write it relative to this page, as in `about.html` or `../en/about.html`, so that the site works \
              in any folder; a link to another site begins with `https://`"
                 .into(),
         ));
@@ -234,19 +257,21 @@ fn link_fault(
     let path = to.split(['?', '#']).next().unwrap_or(to);
     let Some((address, _)) = link::resolve(from, &decoded(path)) else {
         return Some((
+            Rule::BrokenLink,
             format!("the link `{to}` leads out of the site"),
-            format!("remove `../` where there are too many: this page is at `{from}`"),
+            format!("remove a `../`: this page is at `{from}`"),
         ));
     };
     match site.find(&address) {
         Some(_) if path.is_empty() && !page.is_exact => None,
         Some(found) => fragment_fault(places, site, found, fragment?),
-        // What could not be read may be what is meant.
+        // The link may lead to something that could not be read.
         None if !content.has_all_addresses() => None,
         None => match address.strip_prefix("assets/") {
             Some(_) if !site.has_files() => None,
             Some(name) => Some((
-                format!("the link `{to}` leads to no file"),
+                Rule::BrokenLink,
+                format!("the file that `{to}` links to does not exist"),
                 closest_file(site, from, &address).unwrap_or_else(|| {
                     let theme = content
                         .handbook
@@ -256,9 +281,10 @@ fn link_fault(
                 }),
             )),
             None => Some((
+                Rule::BrokenLink,
                 match ending(&address) {
-                    "" | "html" | "md" => format!("the link `{to}` leads to no page"),
-                    _ => format!("the link `{to}` leads to no file"),
+                    "" | "html" | "md" => format!("the page that `{to}` links to does not exist"),
+                    _ => format!("the file that `{to}` links to does not exist"),
                 },
                 nearest(site, from, &address),
             )),
@@ -276,17 +302,17 @@ fn scheme(to: &str) -> Option<&str> {
     is_scheme.then_some(scheme)
 }
 
-/// Reports a fragment that is the id of nothing on its page.
+/// The fault of a fragment that is not an id on its page.
 fn fragment_fault(
     places: &mut Places<'_, '_>,
     site: &Site,
     address: &Address,
     fragment: &str,
-) -> Option<(String, String)> {
+) -> Option<(Rule, String, String)> {
     if let Some(fault) = item_fault(site, &address.target, fragment) {
         return Some(fault);
     }
-    // Pages read a fragment with `=` as data, and browsers take these two to mean the top.
+    // Pages read a fragment with `=` as data, and browsers treat these two as the top.
     if fragment.contains('=') || matches!(fragment, "" | "top") {
         return None;
     }
@@ -299,16 +325,17 @@ fn fragment_fault(
     }
     let known = ids.iter().map(String::as_str);
     Some((
+        Rule::MissingAnchor,
         format!("the page `{}` has no place `#{meant}`", address.path),
         closest(&meant, known).map_or_else(
-            || "write the id of a heading or another place on that page, or remove the part from `#` on".to_owned(),
-            |id| format!("did you mean `#{id}`?"),
+            || "write the id of a heading or another place on that page, or remove `#` and what follows".to_owned(),
+            |id| did_you_mean(&format!("#{id}")),
         ),
     ))
 }
 
-/// Reports a letter that no item of a clause has.
-fn item_fault(site: &Site, target: &Target, fragment: &str) -> Option<(String, String)> {
+/// The fault of a letter that no item of a clause has.
+fn item_fault(site: &Site, target: &Target, fragment: &str) -> Option<(Rule, String, String)> {
     let Target::Page {
         page:
             Page::Standard {
@@ -334,11 +361,12 @@ fn item_fault(site: &Site, target: &Target, fragment: &str) -> Option<(String, S
     (!items.iter().any(|letter| letter == fragment)).then(|| {
         let id = clause.id();
         (
+            Rule::MissingAnchor,
             format!("the clause `{id}` has no item `#{fragment}`"),
             match items.as_slice() {
-                [] => "it has no items: remove the part from `#` on".to_owned(),
+                [] => "the clause has no items: remove `#` and what follows".to_owned(),
                 [first, ..] => format!(
-                    "its items are `#{first}` to `#{}`",
+                    "the items of the clause are `#{first}` to `#{}`",
                     items.last().unwrap_or(first)
                 ),
             },

@@ -1,7 +1,7 @@
-//! The rules for the content, one per file; all problems are reported at once.
+//! The checks of the content, one per file; all problems are reported at once.
 //!
-//! A rule examines everything that could be read and returns its diagnostics in any order; [`check`] sorts them by
-//! place.
+//! A check examines everything that could be read and returns its diagnostics in any order; [`check`] sorts them by
+//! place. Every diagnostic belongs to a [`Rule`]; one check may apply several rules.
 
 pub mod changes;
 pub mod collisions;
@@ -49,13 +49,14 @@ use crate::site::{Address, Render, RenderError, Site};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::Documents;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 use content::Content;
 
-/// A rule: examines all the content and returns the problems it finds.
-pub type Rule = fn(&Content<'_>) -> Vec<Diagnostic>;
+/// A check: examines all the content and returns the problems it finds.
+pub type Check = fn(&Content<'_>) -> Vec<Diagnostic>;
 
-/// Every rule.
-const RULES: [Rule; 21] = [
+/// Every check.
+const CHECKS: [Check; 21] = [
     changes::rule,
     curricula::rule,
     editions::rule,
@@ -87,7 +88,7 @@ fn apart(
     site: Option<&Site>,
 ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let content = Content::new(handbook, site);
-    let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| rule(&content)).collect();
+    let found: Vec<Vec<Diagnostic>> = CHECKS.par_iter().map(|check| check(&content)).collect();
     let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
     found.extend(documents.faults().cloned());
     found.extend(collisions::check(documents));
@@ -164,7 +165,7 @@ pub fn rendering<'a>(
     let faults = failed.chunk_by(same).filter_map(|pages| {
         let first = pages.first()?;
         let place = first.place.clone();
-        Some(Diagnostic::error(
+        Some(Rule::FailedPage.at(
             &place.unwrap_or_else(|| Position::file(first.address.as_str())),
             format!("cannot render `{}`: {}", first.address, first.cause),
             match pages.len() - 1 {
@@ -180,12 +181,22 @@ pub fn rendering<'a>(
 /// Sorts `diagnostics` by place and removes duplicates.
 pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| {
-        (&a.position, a.severity, &a.message, &a.help).cmp(&(
-            &b.position,
-            b.severity,
-            &b.message,
-            &b.help,
-        ))
+        (
+            &a.position,
+            a.severity,
+            &a.message,
+            &a.help,
+            a.rule,
+            &a.related,
+        )
+            .cmp(&(
+                &b.position,
+                b.severity,
+                &b.message,
+                &b.help,
+                b.rule,
+                &b.related,
+            ))
     });
     diagnostics.dedup();
     diagnostics

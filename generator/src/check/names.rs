@@ -1,20 +1,21 @@
-//! Names that become addresses, and the names of folders and files.
+//! Checks names that become addresses, and the names of folders and files.
 
 use super::content::{Content, Part};
 use crate::site::address::{RESERVED_CLAUSES, RESERVED_PAGES, RESERVED_READINGS};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Names that no file may have on Windows, whatever stands after the first dot.
+/// Names that no file may have on Windows, regardless of what follows the first dot.
 const DEVICES: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// Demands that no name takes an address that the site needs itself, or one that some systems cannot store, and that a
-/// standard's folder and an annex's file are called by the names that stand in them: a reader of the folder would
-/// otherwise look for them in the wrong place.
+/// Requires that no name takes an address that the site itself needs or that some systems cannot store, and that a
+/// standard's folder and an annex's file have the names given in them: otherwise an editor would look for them in the
+/// wrong place.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(handbook) = content.handbook {
@@ -40,9 +41,9 @@ fn pages(content: &Content<'_>, found: &mut Vec<Diagnostic>) {
         if Id::is_valid(&page.name) {
             found.extend(taken("page", &page.name, &position, &RESERVED_PAGES));
         } else {
-            found.push(Diagnostic::error(
+            found.push(Rule::InvalidFileName.at(
                 &position,
-                format!("`{}` cannot be the name of a page", page.name),
+                format!("`{}` is not a valid name for a page", page.name),
                 "name the file with letters, digits, `.`, `-` and `_`, as in `about.zh.md`",
             ));
         }
@@ -53,9 +54,9 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
     if let Some(standard) = part.standard() {
         let id = &standard.id;
         if *id != *part.folder {
-            found.push(Diagnostic::error(
+            found.push(Rule::NameDiffersFromFile.at(
                 &id.position,
-                format!("the standard `{id}` stands in the folder `{}`", part.folder),
+                format!("the standard `{id}` is in the folder `{}`", part.folder),
                 format!(
                     "write `id: {}`, or rename the folder to `{id}`",
                     part.folder
@@ -90,29 +91,29 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
         let stem = name.strip_suffix(".yaml").unwrap_or(name);
         let id = &annex.id;
         if *id != *stem {
-            found.push(Diagnostic::error(
+            found.push(Rule::NameDiffersFromFile.at(
                 &id.position,
-                format!("the annex `{id}` stands in the file `{name}`"),
+                format!("the annex `{id}` is in the file `{name}`"),
                 format!("write `id: {stem}`, or rename the file to `{id}.yaml`"),
             ));
         }
     }
 }
 
-/// Says that `name` is one of `reserved`, or a name that no file may have on some systems.
+/// The fault of a `name` that is one of `reserved`, or that no file may have on some systems.
 pub fn taken(what: &str, name: &str, position: &Position, reserved: &[&str]) -> Option<Diagnostic> {
     let small = name.to_ascii_lowercase();
     let reason = if reserved.contains(&small.as_str()) {
-        "the site has a page or a folder of that name itself"
+        "the site itself has a page or a folder of that name"
     } else if DEVICES.contains(&small.split('.').next().unwrap_or_default()) {
-        "Windows can store no file of that name"
+        "Windows cannot store a file of that name"
     } else {
         return None;
     };
-    Some(Diagnostic::error(
+    Some(Rule::ReservedName.at(
         position,
-        format!("a {what} cannot be called `{name}`"),
-        format!("give it another name: {reason}"),
+        format!("a {what} cannot have the name `{name}`"),
+        format!("choose another name: {reason}"),
     ))
 }
 

@@ -1,4 +1,4 @@
-//! The words that a note quotes stand in what the note is about.
+//! Checks that the words that a note quotes are in the text that the note is about.
 
 use super::content::Content;
 use super::walk::Noted;
@@ -6,13 +6,14 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::format::note::Words;
 use crate::source::format::text::Text;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// How much of a noted text is shown, in characters.
+/// The number of characters of a noted text that a message shows.
 const SHOWN: usize = 60;
 
-/// Demands that a note's `quote` stands, to the letter, in the noted element's text: in the standard's language, and in
-/// each other language that the quote is given in. The quoted words are marked where they stand, and a reader must be
-/// able to find them there.
+/// Requires that the noted element's text contains the note's `quote` to the letter: in the standard's language, and in
+/// each other language in which the quote is given. The quoted words are marked in the text, so a reader must be able to
+/// find them there.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for noted in &content.noted {
@@ -37,10 +38,10 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// What is wrong with `words` as a quote from the texts in `language`.
+/// The fault of `words` as a quote from the texts in `language`.
 fn fault(noted: &Noted<'_>, words: &str, language: &str, at: &Position) -> Option<Diagnostic> {
     if words.trim().is_empty() {
-        return Some(Diagnostic::error(
+        return Some(Rule::EmptyText.at(
             at,
             "this quote is empty",
             "write the words that the note is about, or remove `quote`",
@@ -50,9 +51,9 @@ fn fault(noted: &Noted<'_>, words: &str, language: &str, at: &Position) -> Optio
     if texts.any(|text| text.contains(words)) {
         return None;
     }
-    Some(Diagnostic::error(
+    Some(Rule::QuoteNotFound.at(
         at,
-        format!("the {} does not say “{words}”", noted.what),
+        format!("the {} does not contain “{words}”", noted.what),
         help(words, &noted.texts, language),
     ))
 }
@@ -62,10 +63,10 @@ fn help(words: &str, texts: &[&Text], language: &str) -> String {
     let wanted = bare(words);
     let texts = || texts.iter().filter_map(|text| text.get(language));
     if texts().any(|text| bare(text).contains(&wanted)) {
-        return "it differs in white space only: quote the words to the letter".to_owned();
+        return "quote the words to the letter: only the white space differs".to_owned();
     }
     let elsewhere = format!(
-        "quote the words to the letter as they stand in `{language}`, and put the note on the element that holds them"
+        "quote the words to the letter from the text in `{language}`, and put the note on the element that contains them"
     );
     match texts().next() {
         Some(text) if texts().count() == 1 => {
@@ -73,7 +74,7 @@ fn help(words: &str, texts: &[&Text], language: &str) -> String {
             if text.chars().nth(SHOWN).is_some() {
                 shown.push('…');
             }
-            format!("it says “{shown}”; {elsewhere}")
+            format!("{elsewhere}; the text is “{shown}”")
         }
         _ => elsewhere,
     }

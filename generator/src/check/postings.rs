@@ -1,4 +1,4 @@
-//! Postings name what exists, and their numbers make sense.
+//! Checks that what postings name exists, and that their dates and salaries make sense.
 
 use super::content::{Content, Part};
 use super::course::place_of;
@@ -13,10 +13,11 @@ use crate::source::format::reference::Reference;
 use crate::source::format::standard::Standard;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Demands that a posting's standard, role, level and requirements exist, that what it demands is asked of the role, that
-/// it expires after it is published, that a salary does not fall, and that country and currency are codes: search engines
-/// refuse a posting otherwise. Warns of a demand above the level.
+/// Requires that a posting's standard, role, level and requirements exist, that its requirements are those of the role,
+/// that it expires after it is published, that the highest salary is not below the lowest, and that country and currency
+/// are codes, since search engines reject other postings. Warns of a requirement above the level.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (file, posting) in &content.postings {
@@ -26,9 +27,9 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         if Id::is_valid(name) {
             found.extend(taken("posting", name, &place, &["index"]));
         } else {
-            found.push(Diagnostic::error(
+            found.push(Rule::InvalidFileName.at(
                 &place,
-                format!("`{name}` cannot be the name of a posting"),
+                format!("`{name}` is not a valid name for a posting"),
                 "name the file with letters, digits, `.`, `-` and `_`",
             ));
         }
@@ -41,7 +42,12 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
     match place_of(&content.standards, posting.standard.as_str()) {
         None => {
             let known = content.standards.iter().map(|part| part.folder);
-            found.push(unknown(&posting.standard, "standard", known));
+            found.push(unknown(
+                Rule::UnknownStandard,
+                &posting.standard,
+                "standard",
+                known,
+            ));
         }
         Some(place) => {
             let part = &content.standards[place];
@@ -63,14 +69,18 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
         }
     }
     if posting.expires.day < posting.published.day {
-        found.push(Diagnostic::error(
-            &posting.expires.position,
-            format!(
-                "the posting expires on {}, before it is published on {}",
-                posting.expires, posting.published
-            ),
-            "write the last day on which it stands",
-        ));
+        found.push(
+            Rule::ExpiresBeforePublished
+                .at(
+                    &posting.expires.position,
+                    format!(
+                        "the posting expires on {}, before it is published on {}",
+                        posting.expires, posting.published
+                    ),
+                    "write the last day on which the posting is valid",
+                )
+                .see(&posting.published.position, "the day of publication"),
+        );
     }
     found.extend(
         posting
@@ -83,7 +93,7 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
     if let Some(salary) = &posting.salary {
         found.extend(code(&salary.currency, 3, "a currency", "CNY"));
         if salary.from.hundredths < 0 {
-            found.push(Diagnostic::error(
+            found.push(Rule::InvalidSalary.at(
                 &salary.from.position,
                 "a salary cannot be negative",
                 "write the lowest amount that is paid",
@@ -92,17 +102,21 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
         if let Some(to) = &salary.to
             && to.hundredths < salary.from.hundredths
         {
-            found.push(Diagnostic::error(
-                &to.position,
-                "the highest salary is below the lowest",
-                "exchange `from` and `to`",
-            ));
+            found.push(
+                Rule::InvalidSalary
+                    .at(
+                        &to.position,
+                        "the highest salary is below the lowest",
+                        "exchange `from` and `to`",
+                    )
+                    .see(&salary.from.position, "the lowest salary"),
+            );
         }
     }
 }
 
-/// What an applicant must meet is asked of the role, by the level or one below: a page that says "junior" and demands
-/// what the standard asks of seniors would mislead both sides.
+/// The fault of a mandatory requirement of another role or of a higher level: a posting for juniors with requirements of
+/// seniors would mislead both sides.
 fn must_fault(
     part: &Part<'_>,
     standard: &Standard,
@@ -122,14 +136,14 @@ fn must_fault(
     };
     let mut roles = clauses().filter_map(|id| inherited(part, id, |clause| clause.role.as_ref()));
     if let Some(role) = roles.find(|role| *role != posting.role.as_str()) {
-        return Some(Diagnostic::error(
+        return Some(Rule::RequirementOfAnotherRole.at(
             &reference.position,
             format!(
-                "`{}` is asked of the role `{role}`, not of `{}`",
+                "`{}` is a requirement for the role `{role}`, not `{}`",
                 reference.written, posting.role
             ),
             format!(
-                "write it under `nice`, or choose what is asked of `{}`",
+                "move it to `nice`, or choose a requirement for `{}`",
                 posting.role
             ),
         ));
@@ -137,17 +151,17 @@ fn must_fault(
     let target = rank(posting.level.as_str())?;
     let mut levels = clauses().filter_map(|id| inherited(part, id, |clause| clause.level.as_ref()));
     let above = levels.find(|level| rank(level.as_str()) > Some(target))?;
-    Some(Diagnostic::warning(
+    Some(Rule::RequirementAboveLevel.at(
         &reference.position,
         format!(
-            "`{}` is asked of the level `{above}`, above `{}`",
+            "`{}` is a requirement for the level `{above}`, which is above `{}`",
             reference.written, posting.level
         ),
-        format!("write it under `nice`, or look for `level: {above}`"),
+        format!("move it to `nice`, or write `level: {above}`"),
     ))
 }
 
-/// What a clause says of itself, or else the nearest clause above it.
+/// The value of the clause itself, or else of the nearest clause above it.
 fn inherited<'a>(
     part: &Part<'a>,
     clause: &str,
@@ -163,14 +177,14 @@ fn inherited<'a>(
     None
 }
 
-/// A code of so many capital letters.
+/// The fault of something that is not a code of `length` capital letters.
 fn code(id: &Id, length: usize, what: &str, example: &str) -> Option<Diagnostic> {
     let written = id.as_str();
     let is_sound = written.len() == length && written.bytes().all(|byte| byte.is_ascii_uppercase());
     (!is_sound).then(|| {
-        Diagnostic::error(
+        Rule::InvalidCode.at(
             &id.position,
-            format!("`{written}` is not the code of {what}"),
+            format!("`{written}` is not a code for {what}"),
             format!("write {length} capital letters, such as `{example}`"),
         )
     })

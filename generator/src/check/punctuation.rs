@@ -1,4 +1,4 @@
-//! Our words are set as their language sets them.
+//! Checks that our own words use the punctuation of their language.
 
 use rayon::prelude::*;
 
@@ -6,10 +6,11 @@ use super::content::Content;
 use super::markdown::{Markdown, position};
 use super::walk::{Kind, Passage};
 use super::width::is_han;
-use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Marks that Chinese sets at full width, and how.
+/// Half-width marks and their full-width forms, which Chinese uses.
 const HALF: [(char, char); 8] = [
     (',', '，'),
     (';', '；'),
@@ -21,7 +22,7 @@ const HALF: [(char, char); 8] = [
     ('.', '。'),
 ];
 
-/// Marks that only Chinese, Japanese and Korean texts have, and what others write.
+/// Marks that only Chinese, Japanese and Korean texts use, and those of other languages.
 const FULL: [(char, char); 12] = [
     ('，', ','),
     ('。', '.'),
@@ -37,11 +38,11 @@ const FULL: [(char, char); 12] = [
     ('》', '”'),
 ];
 
-/// The most marks that are said of one text, so that a page full of them is said in bounded time.
+/// The maximum number of marks reported in one text, so that a page full of them is reported in bounded time.
 const MOST: usize = 200;
 
-/// Demands full-width marks beside Han characters in our Chinese words, and none in texts of other languages but where
-/// those quote Chinese. The standard's own text is left as it is printed. Where a mark may be quoted, it is a warning.
+/// Requires full-width marks beside Han characters in our Chinese words, and none in texts of other languages except in
+/// quoted Chinese. The standard's own text is left as printed. A mark that may be quoted is only a warning.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let passages = content.passages.par_iter();
     let mut found: Vec<Diagnostic> = passages
@@ -72,14 +73,15 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     for text in &content.prose {
         let read = Markdown::read(text.body);
         for fault in faults(content, text.language, &read.words) {
-            let at = position(text.position, text.body, fault.offset);
+            let end = fault.offset + fault.mark.len_utf8();
+            let at = position(text.position, text.body, fault.offset..end);
             found.push(fault.at(&at));
         }
     }
     found
 }
 
-/// The first fault of each language of a text: the place of the others is no other.
+/// The first fault in each language of a text: all of them would have the same place.
 fn of_passage(content: &Content<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (language, words, at) in &passage.text.languages {
@@ -96,9 +98,9 @@ fn of_passage(content: &Content<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Whether a text mixes what must not be mixed; nearly none does.
+/// Whether a text may have a fault; nearly none does.
 fn may_be_faulty(words: &str) -> bool {
-    // Most translations: a quick look spares the slow one.
+    // Most translations are ASCII, and this is quick to see.
     if words.is_ascii() {
         return false;
     }
@@ -110,22 +112,18 @@ fn plain(words: &str) -> Vec<(char, usize)> {
     words.char_indices().map(|(at, c)| (c, at)).collect()
 }
 
-/// A mark that is not set as its language sets it.
+/// A mark that its language does not use.
 struct Fault {
     offset: usize,
-    severity: Severity,
+    mark: char,
+    rule: Rule,
     message: String,
     help: String,
 }
 
 impl Fault {
     fn at(self, position: &Position) -> Diagnostic {
-        Diagnostic {
-            severity: self.severity,
-            position: position.clone(),
-            message: self.message,
-            help: self.help,
-        }
+        self.rule.at(position, self.message, self.help)
     }
 }
 
@@ -154,25 +152,30 @@ fn half_width(words: &[(char, usize)]) -> Vec<Fault> {
         };
         let before = index.checked_sub(1).map(|index| words[index].0);
         let after = words.get(index + 1).map(|(c, _)| *c);
-        let severity = if *mark == '.' {
-            // A full stop between Han characters may be part of a name; at an end it is none of Chinese.
+        let rule = if *mark == '.' {
+            // A full stop between Han characters may be part of a name, but at an end it is a fault.
             if before.is_some_and(is_han) && after.is_none_or(char::is_whitespace) {
-                Severity::Error
+                Rule::HalfWidthMark
             } else {
                 continue;
             }
         } else if before.is_some_and(is_han) || (*mark == '(' && after.is_some_and(is_han)) {
-            Severity::Error
+            Rule::HalfWidthMark
         } else if after.is_some_and(is_han) {
-            Severity::Warning
+            Rule::DoubtfulHalfWidthMark
         } else {
             continue;
         };
         found.push(Fault {
             offset: *offset,
-            severity: if quoted { Severity::Warning } else { severity },
+            mark: *mark,
+            rule: if quoted {
+                Rule::DoubtfulHalfWidthMark
+            } else {
+                rule
+            },
             message: format!(
-                "the half-width mark `{mark}` in Chinese: “{}”",
+                "the half-width mark `{mark}` is used in Chinese: “{}”",
                 around(words, index)
             ),
             help: format!("write `{full}`"),
@@ -184,11 +187,11 @@ fn half_width(words: &[(char, usize)]) -> Vec<Fault> {
     found
 }
 
-/// Full-width marks that stand beside no Han character.
+/// Full-width marks that are not beside a Han character.
 fn full_width(language: &str, words: &[(char, usize)]) -> Vec<Fault> {
     let is_full = |c: char| FULL.iter().any(|(full, _)| *full == c);
     let mut found = Vec::new();
-    // Marks follow one another, as in `）。`; what matters is what stands on the sides of them all.
+    // Marks may follow one another, as in `）。`; what matters is what comes before and after all of them.
     let mut after = vec![None; words.len()];
     let mut next = None;
     for (index, (c, _)) in words.iter().enumerate().rev() {
@@ -209,9 +212,10 @@ fn full_width(language: &str, words: &[(char, usize)]) -> Vec<Fault> {
         }
         found.push(Fault {
             offset: *offset,
-            severity: Severity::Error,
+            mark: *mark,
+            rule: Rule::FullWidthMark,
             message: format!(
-                "the full-width mark `{mark}` in `{language}`: “{}”",
+                "the full-width mark `{mark}` is used in `{language}`: “{}”",
                 around(words, index)
             ),
             help: format!("write `{half}`"),
@@ -223,7 +227,7 @@ fn full_width(language: &str, words: &[(char, usize)]) -> Vec<Fault> {
     found
 }
 
-/// A few characters around a mark, for a message.
+/// The few characters around a mark, for a message.
 fn around(words: &[(char, usize)], index: usize) -> String {
     let start = index.saturating_sub(4);
     let end = (index + 5).min(words.len());
@@ -239,11 +243,12 @@ fn around(words: &[(char, usize)], index: usize) -> String {
 mod tests {
     use super::*;
     use crate::check::testing::{diagnostics, found, with};
+    use crate::source::diagnostic::Severity;
 
     fn marks(faults: &[Fault]) -> Vec<(usize, Severity)> {
         faults
             .iter()
-            .map(|fault| (fault.offset, fault.severity))
+            .map(|fault| (fault.offset, fault.rule.severity()))
             .collect()
     }
 

@@ -1,4 +1,4 @@
-//! What one part of a standard says of another exists.
+//! Checks that the parts of a standard that other parts name exist.
 
 use super::content::{Content, Part};
 use super::suggest::{meant, unknown, unknown_at};
@@ -10,9 +10,10 @@ use crate::source::format::reference::Reference;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::Standard;
 use crate::source::format::text::Id;
+use crate::source::rule::Rule;
 
-/// Demands that every role, dimension, level, clause, annex, requirement, row and band that is named exists. The model
-/// finds nothing for a wrong name, so a page would silently be without what it should show.
+/// Requires that every role, dimension, level, clause, annex, requirement, row and band that is named exists. The model
+/// finds nothing for a wrong name, so a page would silently lack what it should show.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     content
         .standards
@@ -84,7 +85,7 @@ impl<'a> References<'_, 'a> {
         self.clause(printed_after);
         if let (Some(band), Some(rubric)) = (&clause.band, self.part.rubric) {
             let bands = rubric.bands.iter().map(|band| band.id.as_str());
-            self.one_of(band, "band", bands);
+            self.one_of(Rule::UnknownBand, band, "band", bands);
         }
     }
 
@@ -109,53 +110,60 @@ impl<'a> References<'_, 'a> {
         if let Some(continuation) = &form.continuation {
             for id in continuation.before.iter().chain(&continuation.repeats) {
                 let rows = form.rows.iter().map(|row| row.row.as_str());
-                self.one_of(id, "row of this form", rows);
+                self.one_of(Rule::UnknownRow, id, "row of this form", rows);
             }
         }
     }
 
     fn role(&mut self, id: Option<&Id>) {
-        self.of_standard(id, "role", |standard| {
+        self.of_standard(Rule::UnknownRole, id, "role", |standard| {
             standard.roles.iter().map(|role| role.id.as_str()).collect()
         });
     }
 
     fn dimension(&mut self, id: Option<&Id>) {
-        self.of_standard(id, "dimension", |standard| {
+        self.of_standard(Rule::UnknownDimension, id, "dimension", |standard| {
             let dimensions = standard.dimensions.iter();
             dimensions.map(|dimension| dimension.id.as_str()).collect()
         });
     }
 
     fn level(&mut self, id: Option<&Id>) {
-        self.of_standard(id, "level", |standard| {
+        self.of_standard(Rule::UnknownLevel, id, "level", |standard| {
             let levels = standard.levels.iter();
             levels.map(|level| level.id.as_str()).collect()
         });
     }
 
-    /// A name that `standard.yaml` gives.
+    /// Checks a name that `standard.yaml` defines.
     fn of_standard(
         &mut self,
+        rule: Rule,
         id: Option<&Id>,
         what: &str,
         known: fn(&'a Standard) -> Vec<&'a str>,
     ) {
         if let (Some(id), Some(standard)) = (id, self.part.standard()) {
-            self.one_of(id, what, known(standard).into_iter());
+            self.one_of(rule, id, what, known(standard).into_iter());
         }
     }
 
     fn rubric_row(&mut self, id: &Id) {
         if let Some(rubric) = self.part.rubric {
             let rows = rubric.rows.iter().map(|row| row.id.as_str());
-            self.one_of(id, "row in the rubric", rows);
+            self.one_of(Rule::UnknownRow, id, "row in the rubric", rows);
         }
     }
 
-    fn one_of<'b>(&mut self, id: &Id, what: &str, known: impl Iterator<Item = &'b str> + Clone) {
+    fn one_of<'b>(
+        &mut self,
+        rule: Rule,
+        id: &Id,
+        what: &str,
+        known: impl Iterator<Item = &'b str> + Clone,
+    ) {
         if !known.clone().any(|name| *id == *name) {
-            self.found.push(unknown(id, what, known));
+            self.found.push(unknown(rule, id, what, known));
         }
     }
 
@@ -164,7 +172,7 @@ impl<'a> References<'_, 'a> {
             && self.part.has_all_annexes()
         {
             let known = self.part.annexes.iter().map(|(_, annex)| annex.id.as_str());
-            self.one_of(id, "annex", known);
+            self.one_of(Rule::UnknownAnnex, id, "annex", known);
         }
     }
 
@@ -175,7 +183,8 @@ impl<'a> References<'_, 'a> {
             && self.part.has_all_annexes()
         {
             let known = self.part.clauses.iter().map(|clause| clause.id.as_str());
-            self.found.push(unknown(id, "clause", known));
+            self.found
+                .push(unknown(Rule::UnknownClause, id, "clause", known));
         }
     }
 
@@ -183,12 +192,12 @@ impl<'a> References<'_, 'a> {
         let wrong = requirement_fault(self.part, id.as_str());
         if let Some((message, help)) = wrong {
             self.found
-                .push(Diagnostic::error(&id.position, message, help));
+                .push(Rule::UnknownRequirement.at(&id.position, message, help));
         }
     }
 }
 
-/// Why `id` is the name of no requirement, and what to do; nothing where it is one, or where that cannot be known.
+/// The message and the help for an `id` that is not a requirement; `None` if it is one, or if that cannot be known.
 pub fn requirement_fault(part: &Part<'_>, id: &str) -> Option<(String, String)> {
     if part.has_requirement(id) {
         return None;
@@ -198,7 +207,7 @@ pub fn requirement_fault(part: &Part<'_>, id: &str) -> Option<(String, String)> 
     if let Some(clause) = of_clause {
         let letters: Vec<String> = letters(&clause.requirements).collect();
         let help = match letters.as_slice() {
-            [] => format!("the clause `{}` lists no requirements", clause.id),
+            [] => format!("the clause `{}` has no requirements", clause.id),
             [one] => format!(
                 "the clause `{0}` has one requirement, `{0}-{one}`",
                 clause.id
@@ -224,12 +233,12 @@ pub fn requirement_fault(part: &Part<'_>, id: &str) -> Option<(String, String)> 
             "there is no clause `{clause}`; {}",
             meant(clause, "clause", known)
         ),
-        None => "write the clause and the letter of the item, as in `5.1-a`".to_owned(),
+        None => "write the clause and the letter of the requirement, as in `5.1-a`".to_owned(),
     };
     Some((message, help))
 }
 
-/// What is wrong with a reference: a requirement that does not exist, a clause without requirements.
+/// The faults of a reference: a requirement that does not exist, or a clause without requirements.
 pub fn reference_faults(part: &Part<'_>, reference: &Reference) -> Vec<Diagnostic> {
     let clause = &*reference.clause;
     let at = &reference.position;
@@ -241,7 +250,7 @@ pub fn reference_faults(part: &Part<'_>, reference: &Reference) -> Vec<Diagnosti
         return ids
             .iter()
             .filter_map(|id| requirement_fault(part, id))
-            .map(|(message, help)| Diagnostic::error(at, message, help))
+            .map(|(message, help)| Rule::UnknownRequirement.at(at, message, help))
             .collect();
     }
     if part.may_hide_clause(clause) || !part.has_all_annexes() {
@@ -249,7 +258,7 @@ pub fn reference_faults(part: &Part<'_>, reference: &Reference) -> Vec<Diagnosti
     }
     if !part.has_clause(clause) {
         let known = part.clauses.iter().map(|clause| clause.id.as_str());
-        return vec![unknown_at(at, clause, "clause", known)];
+        return vec![unknown_at(Rule::UnknownClause, at, clause, "clause", known)];
     }
     let is_within = |id: &str| {
         id.strip_prefix(clause)
@@ -262,10 +271,10 @@ pub fn reference_faults(part: &Part<'_>, reference: &Reference) -> Vec<Diagnosti
     if holds {
         return Vec::new();
     }
-    vec![Diagnostic::error(
+    vec![Rule::ClauseWithoutRequirements.at(
         at,
-        format!("the clause `{clause}` and its parts hold no requirements"),
-        "name a clause that lists requirements, or remove it",
+        format!("the clause `{clause}` and its subclauses have no requirements"),
+        "name a clause that has requirements, or remove it",
     )]
 }
 
@@ -393,7 +402,7 @@ mod tests {
         );
         assert_eq!(
             help("annexes/A.yaml", "summarises: [2.1-a]", "summarises: [2.1]"),
-            "write the clause and the letter of the item, as in `5.1-a`"
+            "write the clause and the letter of the requirement, as in `5.1-a`"
         );
         assert_eq!(
             help("annexes/A.yaml", "restates: 2.2.1-a", "restates: 2.2.7-a"),

@@ -1,38 +1,37 @@
-//! The standards that the handbook names are there, each with the files that it is made of.
+//! Checks that the standards that the handbook names exist, each with its files.
 
 use super::content::Content;
-use super::suggest::unknown;
+use super::suggest::meant;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::place::StandardPart;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Demands a `handbook.yaml`, a folder for each standard that it names, and in it a `standard.yaml` and a `rubric.yaml`:
-/// without them there is no handbook. Warns of a folder that the handbook does not name.
+/// Requires a `handbook.yaml`, a folder for each standard that it names, and a `standard.yaml` and a `rubric.yaml` in
+/// that folder: without them there is no handbook. Warns of a standard that the handbook does not name.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let Some(handbook) = content.handbook else {
         return if content.handbook_unread {
             Vec::new()
         } else {
-            vec![Diagnostic::error(
+            vec![Rule::MissingHandbook.at(
                 &Position::file("content/handbook.yaml"),
                 "there is no handbook here",
-                "write `content/handbook.yaml`, or say with --root where the handbook is",
+                "write `content/handbook.yaml`, or name the handbook's folder with `--root`",
             )]
         };
     };
     let mut found = Vec::new();
     for id in &handbook.standards {
         let Some(part) = content.standards.iter().find(|part| *id == *part.folder) else {
-            let mut fault = unknown(
-                id,
-                "standard",
-                content.standards.iter().map(|part| part.folder),
-            );
-            if content.standards.is_empty() {
-                fault.help =
-                    format!("write `content/standards/{id}/standard.yaml`, or remove the name");
-            }
-            found.push(fault);
+            let known = content.standards.iter().map(|part| part.folder);
+            let help = if content.standards.is_empty() {
+                format!("write `content/standards/{id}/standard.yaml`, or remove the name")
+            } else {
+                meant(id.as_str(), "standard", known)
+            };
+            let message = format!("there is no standard `{id}`");
+            found.push(Rule::UnknownStandard.at(&id.position, message, help));
             continue;
         };
         for (of, is_there) in [
@@ -41,7 +40,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         ] {
             let file = of.file();
             if !is_there && !part.model.is_unread(of) {
-                found.push(Diagnostic::error(
+                found.push(Rule::MissingStandardFile.at(
                     &id.position,
                     format!("the standard `{id}` has no `{file}`"),
                     format!("write `content/standards/{id}/{file}`"),
@@ -53,7 +52,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         if let Some((file, _)) = part.about
             && !handbook.standards.iter().any(|id| *id == *part.folder)
         {
-            found.push(Diagnostic::warning(
+            found.push(Rule::UnlistedStandard.at(
                 &Position::file(file.clone()),
                 format!("the handbook does not name the standard `{}`", part.folder),
                 format!("add `{}` to `standards` in `content/handbook.yaml`, or move the folder out of `content/`", part.folder),

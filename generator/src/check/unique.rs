@@ -1,4 +1,4 @@
-//! No two things of one kind have the same name.
+//! Checks that no two things of one kind have the same name.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -7,19 +7,20 @@ use super::content::{Content, Part};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// How names are compared.
+/// The way in which names are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Case {
     /// Letter by letter.
     Exact,
-    /// Without regard to capital letters, as many file systems do.
+    /// Without regard to case, as in many file systems.
     Folded,
 }
 
-/// Demands that a name is given once: clauses with annexes, roles, dimensions, levels, rows, bands, grades, tables with
-/// figures, terms, standards, languages, readings, pages and changes. The second of two would never be found. Names that
-/// become files must differ in more than capital letters.
+/// Requires that a name is used once among clauses and annexes, roles, dimensions, levels, rows, bands, grades, tables and
+/// figures, terms, standards, languages, readings, pages and changes. The second of two would never be found. Names of
+/// files must differ in more than case.
 pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(handbook) = content.handbook {
@@ -52,10 +53,10 @@ fn names(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
     ids("clauses", Case::Folded, part.clause_ids(), found);
     for id in part.clause_ids() {
         if id.as_str().contains('-') && part.has_requirement(id.as_str()) {
-            found.push(Diagnostic::error(
+            found.push(Rule::ClauseNamedAsRequirement.at(
                 &id.position,
                 format!("the clause `{id}` has the name of a requirement"),
-                "give the clause another name: letters after a hyphen name the items of a clause",
+                "choose another name for the clause: letters after a hyphen name the items of a clause",
             ));
         }
     }
@@ -80,7 +81,7 @@ fn rubric(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
     for total in &rubric.totals {
         for (place, row) in total.rows.iter().enumerate() {
             if total.rows[..place].iter().any(|other| *other == *row.value) {
-                found.push(Diagnostic::error(
+                found.push(Rule::RowAddedTwice.at(
                     &row.position,
                     format!("the total of `{}` adds the row `{row}` twice", total.level),
                     "remove one of them",
@@ -138,7 +139,8 @@ fn ids<'a>(
     repeated(what, case, ids, found);
 }
 
-/// Says, for every name that stands twice, where the first is. `what` is what the names name, in the plural.
+/// Reports every name that is used twice, with the place of the first. `what` is the kind of the named things, in the
+/// plural.
 fn repeated<'a>(
     what: &str,
     case: Case,
@@ -158,20 +160,21 @@ fn repeated<'a>(
             Entry::Occupied(place) => {
                 let (other, at) = place.get();
                 found.push(if *other == name {
-                    Diagnostic::error(
-                        position,
-                        format!("there are two {what} `{name}`"),
-                        format!("rename or remove this one; the first is at {at}"),
-                    )
+                    Rule::DuplicateName
+                        .at(
+                            position,
+                            format!("there are two {what} `{name}`"),
+                            "rename or remove this one",
+                        )
+                        .see(at, "first used here")
                 } else {
-                    Diagnostic::error(
-                        position,
-                        format!("the {what} `{other}` and `{name}` differ only in capital letters"),
-                        format!(
-                            "rename this one: on many systems the two would be one file; \
-                             the first is at {at}"
-                        ),
-                    )
+                    Rule::NamesDifferInCase
+                        .at(
+                            position,
+                            format!("the {what} `{other}` and `{name}` differ only in case"),
+                            "rename this one: on many systems the two would be the same file",
+                        )
+                        .see(at, "the other name")
                 });
             }
         }

@@ -13,6 +13,7 @@ use crate::site::Render;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::CONTENT;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 use crate::source::tree::{TreeError, name_of};
 
 /// The time without changes after which the rules run, so that the saved page is served first.
@@ -171,7 +172,7 @@ impl Notices {
             return;
         }
         if faults.is_empty() {
-            (self.remark)("The content has no faults any more.");
+            (self.remark)("The content no longer has any faults.");
         } else {
             (self.remark)(&sources.report(faults, self.colour));
         }
@@ -180,9 +181,9 @@ impl Notices {
 }
 
 fn unreadable(root: &Path, error: &TreeError) -> Diagnostic {
-    Diagnostic::error(
+    Rule::UnreadableFile.at(
         &Position::file(name_of(root, &error.path)),
-        format!("this cannot be read: {}", error.cause),
-        "see whether it is still there and may be read",
+        format!("this file cannot be read: {}", error.cause),
+        "check that the file exists and is readable",
     )
 }
