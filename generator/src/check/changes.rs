@@ -1,9 +1,8 @@
 //! Checks the handbook's list of changes: the newest comes first, and each is about something that exists.
 
-use super::content::Content;
-use super::course::place_of;
 use super::names::taken;
 use super::references::reference_faults;
+use super::subject::Subject;
 use super::suggest::unknown;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::change::Change;
@@ -11,14 +10,14 @@ use crate::source::rule::Rule;
 
 /// Requires that changes are listed with the newest first, that each is about clauses and requirements that exist, and
 /// that none has a name that the page itself uses.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (place, change) in content.changes.iter().enumerate() {
+    for (place, change) in subject.handbook.changes.iter().enumerate() {
         let id = &change.id;
         found.extend(taken("change", id.as_str(), &id.position, &["main"]));
         if let Some(above) = place
             .checked_sub(1)
-            .and_then(|above| content.changes.get(above))
+            .and_then(|above| subject.handbook.changes.get(above))
             && above.date.day < change.date.day
         {
             found.push(
@@ -34,21 +33,21 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
                     .see(&above.date.position, "the older change"),
             );
         }
-        about(content, change, &mut found);
+        about(subject, change, &mut found);
     }
     found
 }
 
-fn about(content: &Content<'_>, change: &Change, found: &mut Vec<Diagnostic>) {
-    let first = content
-        .handbook
+fn about(subject: &Subject<'_>, change: &Change, found: &mut Vec<Diagnostic>) {
+    let first = subject
+        .about
         .and_then(|handbook| handbook.standards.first());
     let Some(name) = change.standard.as_ref().or(first) else {
         return;
     };
-    match place_of(&content.standards, name.as_str()) {
+    match subject.handbook.standard_index(name.as_str()) {
         Some(place) => {
-            let part = &content.standards[place];
+            let part = &subject.handbook.standards[place];
             // An annex is not a requirement, but can change as well.
             let references = change.about.iter();
             let others = references.filter(|reference| {
@@ -59,7 +58,7 @@ fn about(content: &Content<'_>, change: &Change, found: &mut Vec<Diagnostic>) {
         // A wrong name in the handbook's own list is reported there.
         None if change.standard.is_none() => {}
         None => {
-            let known = content.standards.iter().map(|part| part.folder);
+            let known = subject.handbook.standards.iter().map(|part| part.id());
             found.push(unknown(Rule::UnknownStandard, name, "standard", known));
         }
     }

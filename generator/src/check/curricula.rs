@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::content::{Content, Part};
-use super::course::Course;
 use super::names::taken;
 use super::references::reference_faults;
+use super::subject::Subject;
 use super::suggest::{did_you_mean, suggest, unknown, unknown_at};
+use crate::model::Curriculum;
+use crate::model::Standard;
 use crate::model::curriculum::ModuleSource;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::curriculum::{Covers, Curriculum};
+use crate::source::format::curriculum::{Covers, Curriculum as Plan};
 use crate::source::format::reference::Reference;
-use crate::source::format::standard::Standard;
+use crate::source::format::standard::Standard as About;
 use crate::source::format::text::{Id, Word};
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -22,16 +23,15 @@ const RESERVED: [&str; 2] = ["index", "coverage"];
 /// Requires that every curriculum has a `curriculum.yaml` and an overview; that its standard, the roles and levels that
 /// it leads to, its modules and the requirements that they cover exist; and that the languages of a module agree in hours
 /// and coverage. Warns of a module that has a file but is not listed.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for course in &content.curricula {
+    for course in &subject.handbook.curricula {
         folder(course, &mut found);
-        let part = course
-            .standard(&content.standards)
-            .map(|standard| &content.standards[standard]);
-        if let Some((file, about)) = course.about {
+        let part = subject.standard(course.standard);
+        if let Some(about) = course.about.as_deref() {
+            let file = &about.title.position.file;
             if part.is_none() {
-                let known = content.standards.iter().map(|part| part.folder);
+                let known = subject.handbook.standards.iter().map(|part| part.id());
                 found.push(unknown(
                     Rule::UnknownStandard,
                     &about.standard,
@@ -39,16 +39,16 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
                     known,
                 ));
             }
-            if let Some(standard) = part.and_then(Part::standard) {
+            if let Some(standard) = part.and_then(|part| part.about.as_deref()) {
                 for aim in &about.leads_to {
                     found.extend(aim_faults(standard, &aim.role, &aim.level));
                 }
             }
-            if course.overview.is_empty() && !course.has_unread("overview") {
-                let language = content.languages.first().unwrap_or(&"en");
+            if course.overview.is_empty() && !course.unread.overview {
+                let language = subject.languages.first().unwrap_or(&"en");
                 found.push(Rule::MissingOverview.at(
                     &Position::file(file.clone()),
-                    format!("the curriculum `{}` has no overview", course.folder),
+                    format!("the curriculum `{}` has no overview", course.id),
                     format!("write `overview.{language}.md` beside this file; say whom the curriculum is for and how it is taught"),
                 ));
             }
@@ -56,11 +56,11 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             found.extend(hours(course, about));
         }
         for overview in &course.overview {
-            language(content, &overview.language, &overview.position, &mut found);
+            language(subject, &overview.language, &overview.position, &mut found);
         }
-        for languages in course.modules.values() {
+        for languages in course.files().values() {
             for module in languages {
-                language(content, &module.language, &module.position, &mut found);
+                language(subject, &module.language, &module.position, &mut found);
                 of_module(part, module, &mut found);
             }
             agreement(languages, &mut found);
@@ -70,7 +70,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
 }
 
 /// The faults of a role and a level that should be those of a standard.
-pub fn aim_faults(standard: &Standard, role: &Id, level: &Id) -> Vec<Diagnostic> {
+pub fn aim_faults(standard: &About, role: &Id, level: &Id) -> Vec<Diagnostic> {
     let roles = standard.roles.iter().map(|role| role.id.as_str());
     let levels = standard.levels.iter().map(|level| level.id.as_str());
     let mut found = Vec::new();
@@ -100,43 +100,34 @@ pub fn address_fault(url: &Word) -> Option<Diagnostic> {
 }
 
 /// Checks the folder's name, and that it contains `curriculum.yaml`.
-fn folder(course: &Course<'_>, found: &mut Vec<Diagnostic>) {
-    let files = course.modules.values().flatten();
-    let first = course
-        .overview
-        .first()
-        .map(|file| &file.position)
-        .or(files.map(|file| &file.position).next());
-    let place = match (course.about, first) {
-        (Some((file, _)), _) => Position::file(file.clone()),
-        (None, Some(first)) => Position::file(first.file.clone()),
-        (None, None) => return,
+fn folder(course: &Curriculum, found: &mut Vec<Diagnostic>) {
+    let about = course.about.iter().map(|about| &about.title.position);
+    let overview = course.overview.iter().map(|file| &file.position);
+    let modules = course.unlisted.iter().map(|file| &file.position);
+    let Some(first) = about.chain(overview).chain(modules).next() else {
+        return;
     };
-    if course.about.is_none() && !course.model.unread.about {
+    let place = Position::file(first.file.clone());
+    if course.about.is_none() && !course.unread.about {
         found.push(Rule::MissingCurriculum.at(
             &place,
-            format!(
-                "the curriculum `{}` has no `curriculum.yaml`",
-                course.folder
-            ),
-            format!(
-                "write `content/curricula/{}/curriculum.yaml`",
-                course.folder
-            ),
+            format!("the curriculum `{}` has no `curriculum.yaml`", course.id),
+            format!("write `content/curricula/{}/curriculum.yaml`", course.id),
         ));
     }
-    if !Id::is_valid(course.folder) {
+    if !Id::is_valid(&course.id) {
         found.push(Rule::InvalidFileName.at(
             &place,
-            format!("`{}` is not a valid name for a curriculum", course.folder),
+            format!("`{}` is not a valid name for a curriculum", course.id),
             "name the folder with letters, digits, `.`, `-` and `_`",
         ));
     }
-    found.extend(taken("curriculum", course.folder, &place, &["index"]));
+    found.extend(taken("curriculum", &course.id, &place, &["index"]));
 }
 
 /// Checks that every listed module has a file, and that every file is listed.
-fn listed(course: &Course<'_>, about: &Curriculum, found: &mut Vec<Diagnostic>) {
+fn listed(course: &Curriculum, about: &Plan, found: &mut Vec<Diagnostic>) {
+    let files = course.files();
     let mut seen = BTreeSet::new();
     for id in &about.modules {
         found.extend(taken("module", id.as_str(), &id.position, &RESERVED));
@@ -151,8 +142,8 @@ fn listed(course: &Course<'_>, about: &Curriculum, found: &mut Vec<Diagnostic>) 
                 Some(first) => fault.see(&first.position, "first listed here"),
                 None => fault,
             });
-        } else if !course.modules.contains_key(id.as_str()) && !course.has_unread(id.as_str()) {
-            let known = course.modules.keys().copied();
+        } else if !files.contains_key(id.as_str()) && !course.unread.modules.contains(id.as_str()) {
+            let known = files.keys().copied();
             let help = match suggest(id.as_str(), known) {
                 Some(meant) => did_you_mean(meant),
                 None => {
@@ -165,7 +156,7 @@ fn listed(course: &Course<'_>, about: &Curriculum, found: &mut Vec<Diagnostic>) 
             found.push(Rule::UnknownModule.at(&id.position, message, help));
         }
     }
-    for (name, languages) in &course.modules {
+    for (name, languages) in &files {
         if !seen.contains(name) {
             found.push(Rule::UnlistedModule.at(
                 &Position::file(languages[0].position.file.clone()),
@@ -180,14 +171,10 @@ fn listed(course: &Course<'_>, about: &Curriculum, found: &mut Vec<Diagnostic>) 
 
 /// The fault of a curriculum whose hours differ from the sum of its modules' hours. Checked only if every module could be
 /// read.
-fn hours(course: &Course<'_>, about: &Curriculum) -> Option<Diagnostic> {
+fn hours(course: &Curriculum, about: &Plan) -> Option<Diagnostic> {
     let stated = about.hours.as_ref()?;
-    let mut sum = 0;
-    for id in &about.modules {
-        let module = course.modules.get(id.as_str())?.first()?;
-        sum += module.front_matter.hours.hundredths;
-    }
-    let is_whole = course.model.unread.is_empty();
+    let sum = course.hours();
+    let is_whole = course.unread.is_empty() && course.modules.len() == about.modules.len();
     (is_whole && sum != stated.hundredths).then(|| {
         let sum = in_hours(sum);
         Rule::WrongHours.at(
@@ -208,13 +195,13 @@ fn in_hours(hundredths: i32) -> String {
 }
 
 fn language(
-    content: &Content<'_>,
+    subject: &Subject<'_>,
     language: &str,
     position: &Position,
     found: &mut Vec<Diagnostic>,
 ) {
-    let known = content.languages.iter().copied();
-    if content.handbook.is_some() && !content.languages.contains(&language) {
+    let known = subject.languages.iter().copied();
+    if subject.about.is_some() && !subject.languages.contains(&language) {
         let file = Position::file(position.file.clone());
         found.push(unknown_at(
             Rule::UnknownLanguage,
@@ -227,7 +214,7 @@ fn language(
 }
 
 /// Checks a module by itself.
-fn of_module(part: Option<&Part<'_>>, module: &ModuleSource, found: &mut Vec<Diagnostic>) {
+fn of_module(part: Option<&Standard>, module: &ModuleSource, found: &mut Vec<Diagnostic>) {
     let head = &module.front_matter;
     if head.title.value.trim().is_empty() {
         found.push(Rule::EmptyText.at(

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::content::{Content, Part};
 use super::references::requirement_fault;
+use super::subject::Subject;
 use super::suggest::unknown;
 use crate::model::CompleteHandbook;
+use crate::model::Standard;
 use crate::model::clause::letters;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::{Id, Word};
@@ -14,12 +15,12 @@ use crate::source::rule::Rule;
 /// Requires that the edition that a standard replaces is another standard of the handbook, that no edition precedes
 /// itself, and that what a requirement `replaces` is a requirement of an earlier edition, named once. Warns of a
 /// requirement that is nearly the same as an earlier one and does not say whether it replaces it.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for part in &content.standards {
-        let line = line(content, part);
-        found.extend(edition(content, part, &line));
-        for clause in &part.clauses {
+    for part in &subject.handbook.standards {
+        let line = line(subject, part);
+        found.extend(edition(subject, part, &line));
+        for clause in part.main_clauses() {
             for (item, letter) in clause
                 .requirements
                 .iter()
@@ -41,7 +42,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    if let Some(site) = content.site {
+    if let Some(site) = subject.site {
         found.extend(proposed(&site.handbook));
     }
     found
@@ -74,16 +75,16 @@ fn proposed(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
 }
 
 /// The editions before a standard.
-struct Line<'c, 'a> {
+struct Line<'a> {
     /// The nearest first.
-    before: Vec<&'c Part<'a>>,
+    before: Vec<&'a Standard>,
     /// Whether the line leads back to its beginning.
     is_circle: bool,
     /// Whether it ends at an edition whose own `standard.yaml` could not be read.
     is_cut: bool,
 }
 
-fn line<'c, 'a>(content: &'c Content<'a>, part: &'c Part<'a>) -> Line<'c, 'a> {
+fn line<'a>(subject: &Subject<'a>, part: &'a Standard) -> Line<'a> {
     let mut line = Line {
         before: Vec::new(),
         is_circle: false,
@@ -91,41 +92,36 @@ fn line<'c, 'a>(content: &'c Content<'a>, part: &'c Part<'a>) -> Line<'c, 'a> {
     };
     let mut at = part;
     while let Some(id) = replaced_edition(at) {
-        let mut parts = content.standards.iter();
-        let Some(before) = parts.find(|other| *id == *other.folder) else {
+        let mut parts = subject.handbook.standards.iter();
+        let Some(before) = parts.find(|other| *id == *other.id()) else {
             break;
         };
-        if before.folder == part.folder {
+        if before.id() == part.id() {
             line.is_circle = true;
         }
-        if line.is_circle
-            || line
-                .before
-                .iter()
-                .any(|known| known.folder == before.folder)
-        {
+        if line.is_circle || line.before.iter().any(|known| known.id() == before.id()) {
             break;
         }
         line.before.push(before);
         at = before;
     }
-    line.is_cut = at.standard().is_none();
+    line.is_cut = at.about.is_none();
     line
 }
 
-fn replaced_edition<'a>(part: &Part<'a>) -> Option<&'a Id> {
-    part.standard()?.edition.replaces.as_ref()
+fn replaced_edition(part: &Standard) -> Option<&Id> {
+    part.about.as_deref()?.edition.replaces.as_ref()
 }
 
 /// The fault of the edition that a standard replaces.
-fn edition(content: &Content<'_>, part: &Part<'_>, line: &Line<'_, '_>) -> Option<Diagnostic> {
+fn edition(subject: &Subject<'_>, part: &Standard, line: &Line<'_>) -> Option<Diagnostic> {
     let id = replaced_edition(part)?;
     if line.is_circle {
         // Reported once for the whole circle.
-        let is_first = line.before.iter().all(|other| part.folder < other.folder);
-        let mut names = vec![part.folder];
-        names.extend(line.before.iter().map(|other| other.folder));
-        names.push(part.folder);
+        let is_first = line.before.iter().all(|other| part.id() < other.id());
+        let mut names = vec![part.id()];
+        names.extend(line.before.iter().map(|other| other.id()));
+        names.push(part.id());
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         return is_first.then(|| {
             Rule::EditionCircle.at(
@@ -138,15 +134,15 @@ fn edition(content: &Content<'_>, part: &Part<'_>, line: &Line<'_, '_>) -> Optio
             )
         });
     }
-    let listed = content.handbook?.standards.iter().map(Id::as_str);
+    let listed = subject.about?.standards.iter().map(Id::as_str);
     (!listed.clone().any(|known| *id == *known)).then(|| {
-        let others = listed.filter(|known| *known != part.folder);
+        let others = listed.filter(|known| *known != part.id());
         unknown(Rule::UnknownStandard, id, "standard", others)
     })
 }
 
 /// The fault of the name of a replaced requirement.
-fn replaced(part: &Part<'_>, line: &Line<'_, '_>, name: &Word) -> Option<Diagnostic> {
+fn replaced(part: &Standard, line: &Line<'_>, name: &Word) -> Option<Diagnostic> {
     let fault = |rule: Rule, message: String, help: String| rule.at(&name.position, message, help);
     let Some((standard, requirement)) = name.value.split_once('/') else {
         return Some(fault(
@@ -155,11 +151,7 @@ fn replaced(part: &Part<'_>, line: &Line<'_, '_>, name: &Word) -> Option<Diagnos
             "write the standard before the requirement, as in `STANDARD/5.3.4.1-b`".to_owned(),
         ));
     };
-    if let Some(earlier) = line
-        .before
-        .iter()
-        .find(|earlier| earlier.folder == standard)
-    {
+    if let Some(earlier) = line.before.iter().find(|earlier| earlier.id() == standard) {
         return requirement_fault(earlier, requirement).map(|(message, help)| {
             fault(
                 Rule::UnknownRequirement,
@@ -176,19 +168,16 @@ fn replaced(part: &Part<'_>, line: &Line<'_, '_>, name: &Word) -> Option<Diagnos
     let known: Vec<String> = line
         .before
         .iter()
-        .map(|earlier| format!("`{}`", earlier.folder))
+        .map(|earlier| format!("`{}`", earlier.id()))
         .collect();
     Some(fault(
         Rule::NotAnEarlierEdition,
-        format!(
-            "`{standard}` is not an earlier edition of `{}`",
-            part.folder
-        ),
+        format!("`{standard}` is not an earlier edition of `{}`", part.id()),
         if known.is_empty() {
             format!(
                 "name the earlier edition in `content/standards/{}/standard.yaml`: \
                  `edition: {{replaces: {standard}}}`",
-                part.folder
+                part.id()
             )
         } else {
             format!("the earlier editions are {}", known.join(", "))

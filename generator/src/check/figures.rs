@@ -1,6 +1,6 @@
 //! Checks that the generator can draw the tables and figures.
 
-use super::content::Content;
+use super::subject::Subject;
 use super::suggest::unknown;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::rule::Rule;
@@ -12,9 +12,14 @@ const FIGURES: [&str; 1] = ["roles-dimensions"];
 
 /// Requires that the kind of a table or figure is known, since both are made from the standard's data, and that a table
 /// has a heading for each of its columns.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for clause in content.standards.iter().flat_map(|part| &part.clauses) {
+    for clause in subject
+        .handbook
+        .standards
+        .iter()
+        .flat_map(|part| part.main_clauses())
+    {
         if let Some(table) = &clause.table {
             match TABLES.iter().find(|(name, _)| table.shows == **name) {
                 None => found.push(unknown(

@@ -1,12 +1,13 @@
 //! Checks that forms have the rubric's rows, with scores that the assessment can add.
 
-use super::content::{Content, Part};
+use super::subject::Subject;
 use super::suggest::unknown_at;
+use crate::model::Standard;
 use crate::model::rubric::points;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::{Annex, Form, Row};
 use crate::source::format::rubric::Rubric;
-use crate::source::format::standard::{Role, Standard};
+use crate::source::format::standard::{Role, Standard as About};
 use crate::source::format::text::Id;
 use crate::source::rule::Rule;
 
@@ -14,18 +15,18 @@ use crate::source::rule::Rule;
 /// heading for each dimension that they grade; that a row scores each grade once, and no grade higher than a better one;
 /// and that a criterion names the requirement that it restates or those that it summarises. Otherwise a total would be
 /// wrong, or a criterion would lead nowhere.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for part in &content.standards {
-        if let Some(standard) = part.standard() {
+    for part in &subject.handbook.standards {
+        if let Some(standard) = part.about.as_deref() {
             roles(part, standard, &mut found);
         }
-        for (_, annex) in &part.annexes {
+        for annex in part.annex_bodies() {
             for row in &annex.form.rows {
                 criteria(row, &mut found);
             }
-            if let Some(rubric) = part.rubric {
-                form(&annex.form, rubric, part.standard(), &mut found);
+            if let Some(rubric) = part.rubric.as_deref() {
+                form(&annex.form, rubric, part.about.as_deref(), &mut found);
             }
         }
     }
@@ -33,7 +34,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
 }
 
 /// Checks that roles and annexes name each other.
-fn roles(part: &Part<'_>, standard: &Standard, found: &mut Vec<Diagnostic>) {
+fn roles(part: &Standard, standard: &About, found: &mut Vec<Diagnostic>) {
     for role in &standard.roles {
         if let Some(id) = &role.annex
             && let Some(annex) = part.annex(id.as_str())
@@ -57,16 +58,15 @@ fn roles(part: &Part<'_>, standard: &Standard, found: &mut Vec<Diagnostic>) {
             );
         }
     }
-    for (place, (_, annex)) in part.annexes.iter().enumerate() {
+    for (place, annex) in part.annex_bodies().enumerate() {
         let role = standard
             .roles
             .iter()
             .find(|role| annex.role == *role.id.value);
         let Some(role) = role else { continue };
-        let earlier = part.annexes[..place]
-            .iter()
-            .find(|(_, other)| other.role == *annex.role.value);
-        if let Some((_, other)) = earlier {
+        let mut earlier = part.annex_bodies().take(place);
+        let earlier = earlier.find(|other| other.role == *annex.role.value);
+        if let Some(other) = earlier {
             found.push(
                 Rule::RoleWithTwoAnnexes
                     .at(
@@ -99,7 +99,7 @@ fn unnamed(annex: &Annex, role: &Role) -> Option<Diagnostic> {
     })
 }
 
-fn form(form: &Form, rubric: &Rubric, standard: Option<&Standard>, found: &mut Vec<Diagnostic>) {
+fn form(form: &Form, rubric: &Rubric, standard: Option<&About>, found: &mut Vec<Diagnostic>) {
     rows(form, rubric, found);
     headings(form, rubric, standard, found);
     for row in &form.rows {
@@ -108,12 +108,7 @@ fn form(form: &Form, rubric: &Rubric, standard: Option<&Standard>, found: &mut V
 }
 
 /// Checks that the form has a heading for each dimension that the rubric's rows grade.
-fn headings(
-    form: &Form,
-    rubric: &Rubric,
-    standard: Option<&Standard>,
-    found: &mut Vec<Diagnostic>,
-) {
+fn headings(form: &Form, rubric: &Rubric, standard: Option<&About>, found: &mut Vec<Diagnostic>) {
     let exists = |id: &Id| {
         standard.is_none_or(|standard| {
             standard

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
-use super::content::{Content, Part};
+use super::subject::Subject;
 use super::walk::{Kind, Passage};
+use crate::model::Standard;
 use crate::model::boundary::is_whole_word;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::glossary::GlossaryEntry;
@@ -16,13 +17,13 @@ use crate::source::rule::Rule;
 /// Requires that if a text of a standard contains a term of the glossary, every translation of that text contains one of
 /// the term's forms. If terms overlap, the longest counts. Otherwise readers of a translation would take one thing for
 /// two.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (index, part) in content.standards.iter().enumerate() {
-        let Some(terms) = Terms::new(part, &content.languages) else {
+    for (index, part) in subject.handbook.standards.iter().enumerate() {
+        let Some(terms) = Terms::new(part, &subject.languages) else {
             continue;
         };
-        let passages = content.passages.par_iter();
+        let passages = subject.passages.par_iter();
         found.par_extend(
             passages
                 .filter(|passage| passage.kind == Kind::Standard && passage.standard == Some(index))
@@ -57,10 +58,10 @@ struct Place {
 
 impl<'a> Terms<'a> {
     /// The terms of a standard; `None` if it has no `standard.yaml`, which names the language, or no glossary.
-    fn new(part: &Part<'a>, languages: &[&str]) -> Option<Self> {
-        let language = part.standard()?.language.as_str();
+    fn new(part: &'a Standard, languages: &[&str]) -> Option<Self> {
+        let language = part.about.as_deref()?.language.as_str();
         let mut terms: Vec<Term<'_>> = Vec::new();
-        for entry in part.glossary {
+        for entry in &*part.glossary {
             let Some(words) = entry.term.get(language) else {
                 continue;
             };

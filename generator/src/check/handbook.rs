@@ -1,6 +1,6 @@
 //! Checks the handbook's settings: its languages, readings and address.
 
-use super::content::Content;
+use super::subject::Subject;
 use super::suggest::meant;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::base_url::is_base_url;
@@ -10,8 +10,8 @@ use crate::source::rule::Rule;
 
 /// Requires at least one language, reading and standard; language names and tags that browsers understand; readings made
 /// of the handbook's languages; and an address that a browser can open. Warns of a language that no reading shows.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
-    let Some(handbook) = content.handbook else {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Some(handbook) = subject.about else {
         return Vec::new();
     };
     let mut found = Vec::new();

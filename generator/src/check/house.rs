@@ -1,6 +1,6 @@
 //! Checks that text in the colours of the house can be read.
 
-use super::content::Content;
+use super::subject::Subject;
 use crate::model::palette::{INK, Palette, Scheme, TEXT};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::colour::{Colour, Rgb};
@@ -8,10 +8,8 @@ use crate::source::format::handbook::Shades;
 use crate::source::rule::Rule;
 
 /// Requires that ink and accent have enough contrast with the paper in both colour schemes.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
-    let house = content
-        .handbook
-        .and_then(|handbook| handbook.house.as_ref());
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let house = subject.about.and_then(|handbook| handbook.house.as_ref());
     let Some(colours) = house.and_then(|house| house.colours.as_ref()) else {
         return Vec::new();
     };

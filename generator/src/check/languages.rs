@@ -1,6 +1,6 @@
 //! Checks that every text is written in every language of the handbook.
 
-use super::content::Content;
+use super::subject::Subject;
 use super::suggest::{unknown, unknown_at};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Text;
@@ -9,19 +9,19 @@ use crate::source::rule::Rule;
 
 /// Requires that every text has every language of the handbook and no other, and that only these languages are named
 /// elsewhere. Otherwise pages would have gaps, and a mistyped language would silently be left out.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if content.handbook.is_none() {
+    if subject.about.is_none() {
         return found;
     }
-    let languages = content.languages.as_slice();
-    found.extend(unwritten(content));
+    let languages = subject.languages.as_slice();
+    found.extend(unwritten(subject));
     if found.is_empty() {
-        let passages = content.passages.iter();
+        let passages = subject.passages.iter();
         found.extend(passages.filter_map(|passage| text(passage.text, languages)));
     }
-    for part in &content.standards {
-        if let Some(standard) = part.standard()
+    for part in &subject.handbook.standards {
+        if let Some(standard) = part.about.as_deref()
             && !languages.contains(&standard.language.as_str())
         {
             found.push(unknown(
@@ -32,8 +32,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             ));
         }
         let terms = part
-            .clauses
-            .iter()
+            .main_clauses()
             .filter_map(|clause| clause.term.as_ref());
         for id in terms.flat_map(|term| &term.printed) {
             if !languages.contains(&id.as_str()) {
@@ -45,7 +44,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
                 ));
             }
         }
-        for entry in part.glossary {
+        for entry in &*part.glossary {
             for (language, _) in &entry.forms.0 {
                 if !languages.contains(&&**language) {
                     let position = &entry.term.position;
@@ -60,7 +59,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    for (_, page) in &content.pages {
+    for page in subject.pages() {
         if !languages.contains(&&*page.language) {
             let file = Position::file(page.position.file.clone());
             found.push(unknown_at(
@@ -76,12 +75,12 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
 }
 
 /// The languages in which no text is written: one fault per language, not one per text.
-fn unwritten(content: &Content<'_>) -> Vec<Diagnostic> {
-    let Some(handbook) = content.handbook else {
+fn unwritten(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Some(handbook) = subject.about else {
         return Vec::new();
     };
     let mut written: Vec<&str> = Vec::new();
-    for passage in &content.passages {
+    for passage in &subject.passages {
         for (name, _, _) in &passage.text.languages {
             if !written.contains(&&**name) {
                 written.push(name);
@@ -89,14 +88,14 @@ fn unwritten(content: &Content<'_>) -> Vec<Diagnostic> {
         }
     }
     // With so few texts, a wrong language is a fault of the text.
-    if content.passages.len() < 3 {
+    if subject.passages.len() < 3 {
         return Vec::new();
     }
     let ids = handbook.languages.iter().map(|language| &language.id);
     ids.filter(|id| !written.contains(&id.as_str()))
         .map(|id| {
             let used = written.iter().copied();
-            let unused = used.filter(|name| !content.languages.contains(name));
+            let unused = used.filter(|name| !subject.languages.contains(name));
             let unused: Vec<String> = unused.map(|name| format!("`{name}`")).collect();
             Rule::LanguageWithoutTexts.at(
                 &id.position,

@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::content::{Content, Part};
-use super::course::place_of;
 use super::link_addresses::{closest_file, decoded, ending, nearest};
 use super::markdown::{Markdown, position};
 use super::references::requirement_fault;
+use super::subject::Subject;
 use super::suggest::{did_you_mean, meant};
 use super::walk::Kind;
+use crate::model::Standard;
 use crate::model::clause::{letters, place};
 use crate::site::address::{Address, Page, StandardPage, Target};
 use crate::site::{Site, link};
@@ -27,53 +27,49 @@ const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 /// Requires that a relative link leads to an address of the site, and its fragment to an id on that page; that
 /// `[[5.1-a]]` names a clause or requirement; and that other links have a permitted scheme. Links from the root would
 /// break if the site is not at the root.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut places = Places {
-        content,
+        subject,
         ids: HashMap::new(),
     };
-    for passage in content
+    for passage in subject
         .passages
         .iter()
         .filter(|passage| passage.kind == Kind::Note)
     {
-        let Some(part) = content.part(passage.standard) else {
+        let Some(index) = passage.standard else {
             continue;
         };
-        let standard = part.folder;
+        let parts = parts(subject, Some(index));
+        let standard = subject.handbook.standards[index].id();
         for (language, words, at) in &passage.text.languages {
             // The page is that of a clause or of the contents; both are in the standard's folder.
-            let from = reading(content, language).map(|reading| From {
+            let from = reading(subject, language).map(|reading| From {
                 path: format!("{reading}/{standard}/index.html"),
                 is_exact: false,
             });
-            let parts = std::slice::from_ref(part);
             for fault in faults(&mut places, from.as_ref(), parts, words) {
                 found.push(fault.rule.at(at, fault.message, fault.help));
             }
         }
     }
-    for text in &content.prose {
-        let from = reading(content, text.language).map(|reading| From {
+    for text in &subject.prose {
+        let from = reading(subject, text.language).map(|reading| From {
             path: format!("{reading}/{}", text.page),
             is_exact: true,
         });
-        let parts = parts(content, text.standard);
+        let parts = parts(subject, text.standard);
         for fault in faults(&mut places, from.as_ref(), parts, text.body) {
             let at: Position = position(text.position, text.body, fault.range);
             found.push(fault.rule.at(&at, fault.message, fault.help));
         }
     }
-    for (file, posting) in &content.postings {
-        let name = file.rsplit('/').next().unwrap_or_default();
-        let name = name.strip_suffix(".yaml").unwrap_or(name);
-        let parts = parts(
-            content,
-            place_of(&content.standards, posting.standard.as_str()),
-        );
-        for (language, words, at) in &posting.description.languages {
-            let from = reading(content, language).map(|reading| From {
+    for posting in &subject.handbook.postings {
+        let name = &posting.id;
+        let parts = parts(subject, posting.standard);
+        for (language, words, at) in &posting.about.description.languages {
+            let from = reading(subject, language).map(|reading| From {
                 path: format!("{reading}/postings/{name}.html"),
                 is_exact: true,
             });
@@ -95,7 +91,7 @@ struct From {
 
 /// The targets that links can lead to.
 struct Places<'c, 'a> {
-    content: &'c Content<'a>,
+    subject: &'c Subject<'a>,
     /// The ids on each page that was asked for, by path.
     ids: HashMap<Arc<str>, Option<BTreeSet<String>>>,
 }
@@ -109,15 +105,14 @@ impl<'c> Places<'c, '_> {
 }
 
 /// The standards that references of a text may mean.
-fn parts<'c, 'a>(content: &'c Content<'a>, standard: Option<usize>) -> &'c [Part<'a>] {
-    standard.map_or(content.standards.as_slice(), |standard| {
-        &content.standards[standard..=standard]
-    })
+fn parts<'a>(subject: &Subject<'a>, standard: Option<usize>) -> &'a [Arc<Standard>] {
+    let standards = subject.handbook.standards.as_slice();
+    standard.map_or(standards, |standard| &standards[standard..=standard])
 }
 
 /// A reading that shows `language`, if possible first.
-fn reading<'a>(content: &Content<'a>, language: &str) -> Option<&'a str> {
-    let readings = &content.handbook?.readings;
+fn reading<'a>(subject: &Subject<'a>, language: &str) -> Option<&'a str> {
+    let readings = &subject.about?.readings;
     readings
         .iter()
         .find(|id| **id == *language)
@@ -142,7 +137,7 @@ struct Fault {
 fn faults(
     places: &mut Places<'_, '_>,
     from: Option<&From>,
-    parts: &[Part<'_>],
+    parts: &[Arc<Standard>],
     text: &str,
 ) -> Vec<Fault> {
     // Most notes contain neither, and parsing them all would slow down a large handbook.
@@ -188,7 +183,7 @@ fn faults(
     found
 }
 
-fn reference_fault(parts: &[Part<'_>], id: &str) -> Option<(String, String)> {
+fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)> {
     if parts
         .iter()
         .any(|part| part.has_clause(id) || part.has_requirement(id))
@@ -205,7 +200,7 @@ fn reference_fault(parts: &[Part<'_>], id: &str) -> Option<(String, String)> {
     let message = format!("there is no clause or requirement `{id}`");
     let of_clause = parts.iter().filter(|part| {
         id.rsplit_once('-')
-            .is_some_and(|(clause, _)| part.clause(clause).is_some())
+            .is_some_and(|(clause, _)| part.main_clause(clause).is_some())
     });
     if let Some((_, help)) = of_clause
         .filter_map(|part| requirement_fault(part, id))
@@ -213,7 +208,7 @@ fn reference_fault(parts: &[Part<'_>], id: &str) -> Option<(String, String)> {
     {
         return Some((message, help));
     }
-    let clauses = parts.iter().flat_map(|part| part.clauses.iter());
+    let clauses = parts.iter().flat_map(|part| part.main_clauses());
     let known = clauses.map(|clause| clause.id.as_str());
     Some((message, meant(name, "clause", known)))
 }
@@ -250,8 +245,8 @@ fn link_fault(
                 .into(),
         ));
     }
-    let content = places.content;
-    let (site, page) = (content.site?, from?);
+    let subject = places.subject;
+    let (site, page) = (subject.site?, from?);
     let from = page.path.as_str();
     let fragment = to.split_once('#').map(|(_, fragment)| fragment);
     let path = to.split(['?', '#']).next().unwrap_or(to);
@@ -266,16 +261,14 @@ fn link_fault(
         Some(_) if path.is_empty() && !page.is_exact => None,
         Some(found) => fragment_fault(places, site, found, fragment?),
         // The link may lead to something that could not be read.
-        None if !content.has_all_addresses() => None,
+        None if !subject.handbook.has_all_addresses() => None,
         None => match address.strip_prefix("assets/") {
             Some(_) if !site.has_files() => None,
             Some(name) => Some((
                 Rule::BrokenLink,
                 format!("the file that `{to}` links to does not exist"),
                 closest_file(site, from, &address).unwrap_or_else(|| {
-                    let theme = content
-                        .handbook
-                        .and_then(|handbook| handbook.theme.as_ref());
+                    let theme = subject.about.and_then(|handbook| handbook.theme.as_ref());
                     let theme = theme.map_or("default", |theme| theme.as_str());
                     format!("put the file at `themes/{theme}/assets/{name}`")
                 }),
@@ -316,8 +309,8 @@ fn fragment_fault(
     if fragment.contains('=') || matches!(fragment, "" | "top") {
         return None;
     }
-    let content = places.content;
-    let site = content.site?;
+    let subject = places.subject;
+    let site = subject.site?;
     let ids = places.ids(site, address)?;
     let meant = decoded(fragment);
     if ids.contains(fragment) || ids.contains(&*meant) {

@@ -5,8 +5,6 @@
 
 pub mod changes;
 pub mod collisions;
-pub mod content;
-pub mod course;
 pub mod curricula;
 pub mod editions;
 pub mod figures;
@@ -25,11 +23,13 @@ pub mod pages;
 pub mod permalinks;
 pub mod postings;
 pub mod prerequisites;
+pub mod prose;
 pub mod punctuation;
 pub mod references;
 pub mod report;
 pub mod rubric;
 pub mod standards;
+pub mod subject;
 pub mod suggest;
 pub mod uncovered;
 pub mod unique;
@@ -50,13 +50,13 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::Documents;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
-use content::Content;
+use subject::Subject;
 
 /// A check: examines all the content and returns the problems it finds.
-pub type Check = fn(&Content<'_>) -> Vec<Diagnostic>;
+pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 
 /// Every check.
-const CHECKS: [Check; 21] = [
+const CHECKS: [Check; 20] = [
     changes::rule,
     curricula::rule,
     editions::rule,
@@ -77,7 +77,6 @@ const CHECKS: [Check; 21] = [
     references::rule,
     rubric::rule,
     standards::rule,
-    unique::rule,
 ];
 
 /// The problems in `documents`, from which `handbook` was built, and the differences that can be accepted. Links between
@@ -87,15 +86,22 @@ fn apart(
     handbook: &Handbook,
     site: Option<&Site>,
 ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    let content = Content::new(handbook, site);
-    let found: Vec<Vec<Diagnostic>> = CHECKS.par_iter().map(|check| check(&content)).collect();
-    let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    let subject = Subject::new(handbook, site);
+    let (repeated, mut found) = rayon::join(
+        || unique::rule(&subject),
+        || -> Vec<Diagnostic> {
+            let found = CHECKS.par_iter().flat_map_iter(|check| check(&subject));
+            found.collect()
+        },
+    );
+    let has_repeated = repeated.iter().any(Diagnostic::is_error);
+    found.extend(repeated);
     found.extend(documents.faults().cloned());
     found.extend(collisions::check(documents));
     let mut pending = Vec::new();
     if let Some(site) = site
         && !documents.faults().any(Diagnostic::is_error)
-        && !unique::rule(&content).iter().any(Diagnostic::is_error)
+        && !has_repeated
     {
         let permalinks = permalinks::check(site);
         found.extend(permalinks.faults);
@@ -121,11 +127,6 @@ impl Checked {
         self.faults.extend(self.pending);
         (self.handbook, sorted(self.faults))
     }
-}
-
-/// The parts that `handbook` needs for a site and lacks.
-pub fn missing(handbook: &Handbook) -> Vec<Diagnostic> {
-    sorted(standards::rule(&Content::new(handbook, None)))
 }
 
 /// Returns the handbook, if it is complete, and all problems in the documents: files that cannot be read, and the

@@ -1,6 +1,7 @@
 //! Checks names that become addresses, and the names of folders and files.
 
-use super::content::{Content, Part};
+use super::subject::Subject;
+use crate::model::Standard;
 use crate::site::address::{RESERVED_CLAUSES, RESERVED_PAGES, RESERVED_READINGS};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
@@ -16,9 +17,9 @@ const DEVICES: [&str; 22] = [
 /// Requires that no name takes an address that the site itself needs or that some systems cannot store, and that a
 /// standard's folder and an annex's file have the names given in them: otherwise an editor would look for them in the
 /// wrong place.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if let Some(handbook) = content.handbook {
+    if let Some(handbook) = subject.about {
         for id in &handbook.readings {
             found.extend(taken(
                 "reading",
@@ -28,16 +29,16 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             ));
         }
     }
-    pages(content, &mut found);
-    for part in &content.standards {
+    pages(subject, &mut found);
+    for part in &subject.handbook.standards {
         standard(part, &mut found);
     }
     found
 }
 
-fn pages(content: &Content<'_>, found: &mut Vec<Diagnostic>) {
-    for (file, page) in &content.pages {
-        let position = Position::file((*file).clone());
+fn pages(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for page in subject.pages() {
+        let position = Position::file(page.position.file.clone());
         if Id::is_valid(&page.name) {
             found.extend(taken("page", &page.name, &position, &RESERVED_PAGES));
         } else {
@@ -50,17 +51,14 @@ fn pages(content: &Content<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
-    if let Some(standard) = part.standard() {
+fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
+    if let Some(standard) = part.about.as_deref() {
         let id = &standard.id;
-        if *id != *part.folder {
+        if *id != *part.id() {
             found.push(Rule::NameDiffersFromFile.at(
                 &id.position,
-                format!("the standard `{id}` is in the folder `{}`", part.folder),
-                format!(
-                    "write `id: {}`, or rename the folder to `{id}`",
-                    part.folder
-                ),
+                format!("the standard `{id}` is in the folder `{}`", part.id()),
+                format!("write `id: {}`, or rename the folder to `{id}`", part.id()),
             ));
         }
         found.extend(taken(
@@ -78,7 +76,7 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
             found.extend(taken("level", id.as_str(), &id.position, &[]));
         }
     }
-    for id in part.clause_ids() {
+    for id in part.clauses.iter().map(|clause| clause.id()) {
         found.extend(taken(
             "clause",
             id.as_str(),
@@ -86,7 +84,8 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
             &RESERVED_CLAUSES,
         ));
     }
-    for (file, annex) in &part.annexes {
+    for annex in part.annex_bodies() {
+        let file = &annex.id.position.file;
         let name = file.rsplit('/').next().unwrap_or_default();
         let stem = name.strip_suffix(".yaml").unwrap_or(name);
         let id = &annex.id;

@@ -1,6 +1,6 @@
 //! Checks that the words that a note quotes are in the text that the note is about.
 
-use super::content::Content;
+use super::subject::Subject;
 use super::walk::Noted;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::note::Words;
@@ -14,10 +14,10 @@ const SHOWN: usize = 60;
 /// Requires that the noted element's text contains the note's `quote` to the letter: in the standard's language, and in
 /// each other language in which the quote is given. The quoted words are marked in the text, so a reader must be able to
 /// find them there.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for noted in &content.noted {
-        let Some(standard) = content.standard(Some(noted.standard)) else {
+    for noted in &subject.noted {
+        let Some(standard) = subject.source(Some(noted.standard)) else {
             continue;
         };
         let quotes = noted.notes.0.iter();

@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::content::{Content, Part};
+use super::subject::Subject;
+use crate::model::Standard;
 use crate::model::clause::{letters, order};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::clause::{Clause, Item};
@@ -11,17 +12,17 @@ use crate::source::rule::Rule;
 /// Requires that clauses are in the order of their numbers, that 5.3.1 exists if 5.3.1.2 does, that preliminary clauses
 /// come first, and that every clause has a title or a term. Warns of a clause whose role, dimension or level differs from
 /// that of the clause it is part of. The contents, the links from page to page and inheritance follow this order.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for part in &content.standards {
+    for part in &subject.handbook.standards {
         standard(part, &mut found);
     }
     found
 }
 
-fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
+fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
     let mut last: Option<&Clause> = None;
-    for clause in &part.clauses {
+    for clause in part.main_clauses() {
         let id = &clause.id;
         if clause.title.is_none() && clause.term.is_none() {
             found.push(Rule::ClauseWithoutTitle.at(
@@ -47,7 +48,7 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
             lettered(items, found);
         }
         if let Some((parent, _)) = id.as_str().rsplit_once('.') {
-            match part.clause(parent) {
+            match part.main_clause(parent) {
                 Some(parent) => differing(clause, parent, found),
                 None if !part.may_hide_clause(parent) => found.push(Rule::MissingParentClause.at(
                     &id.position,

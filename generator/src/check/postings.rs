@@ -1,16 +1,15 @@
 //! Checks that what postings name exists, and that their dates and salaries make sense.
 
-use super::content::{Content, Part};
-use super::course::place_of;
 use super::curricula::{address_fault, aim_faults};
 use super::names::taken;
 use super::references::reference_faults;
+use super::subject::Subject;
 use super::suggest::unknown;
+use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::clause::Clause;
 use crate::source::format::posting::Posting;
 use crate::source::format::reference::Reference;
-use crate::source::format::standard::Standard;
+use crate::source::format::standard::Standard as About;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -18,12 +17,11 @@ use crate::source::rule::Rule;
 /// Requires that a posting's standard, role, level and requirements exist, that its requirements are those of the role,
 /// that it expires after it is published, that the highest salary is not below the lowest, and that country and currency
 /// are codes, since search engines reject other postings. Warns of a requirement above the level.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (file, posting) in &content.postings {
-        let name = file.rsplit('/').next().unwrap_or_default();
-        let name = name.strip_suffix(".yaml").unwrap_or(name);
-        let place = Position::file((*file).clone());
+    for posting in &subject.handbook.postings {
+        let name = &posting.id;
+        let place = Position::file(posting.about.position.file.clone());
         if Id::is_valid(name) {
             found.extend(taken("posting", name, &place, &["index"]));
         } else {
@@ -33,15 +31,15 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
                 "name the file with letters, digits, `.`, `-` and `_`",
             ));
         }
-        of_posting(content, posting, &mut found);
+        of_posting(subject, &posting.about, &mut found);
     }
     found
 }
 
-fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnostic>) {
-    match place_of(&content.standards, posting.standard.as_str()) {
+fn of_posting(subject: &Subject<'_>, posting: &Posting, found: &mut Vec<Diagnostic>) {
+    match subject.handbook.standard_index(posting.standard.as_str()) {
         None => {
-            let known = content.standards.iter().map(|part| part.folder);
+            let known = subject.handbook.standards.iter().map(|part| part.id());
             found.push(unknown(
                 Rule::UnknownStandard,
                 &posting.standard,
@@ -50,8 +48,8 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
             ));
         }
         Some(place) => {
-            let part = &content.standards[place];
-            if let Some(standard) = part.standard() {
+            let part = &subject.handbook.standards[place];
+            if let Some(standard) = part.about.as_deref() {
                 found.extend(aim_faults(standard, &posting.role, &posting.level));
                 if standard
                     .roles
@@ -118,8 +116,8 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
 /// The fault of a mandatory requirement of another role or of a higher level: a posting for juniors with requirements of
 /// seniors would mislead both sides.
 fn must_fault(
-    part: &Part<'_>,
-    standard: &Standard,
+    part: &Standard,
+    standard: &About,
     posting: &Posting,
     reference: &Reference,
 ) -> Option<Diagnostic> {
@@ -131,10 +129,10 @@ fn must_fault(
         })
     };
     let clauses = || {
-        let clauses = part.clauses.iter().map(|clause| clause.id.as_str());
-        clauses.filter(|id| within(id))
+        let clauses = part.clauses.iter();
+        clauses.filter(|clause| within(clause.id().as_str()))
     };
-    let mut roles = clauses().filter_map(|id| inherited(part, id, |clause| clause.role.as_ref()));
+    let mut roles = clauses().filter_map(|clause| clause.role.as_deref());
     if let Some(role) = roles.find(|role| *role != posting.role.as_str()) {
         return Some(Rule::RequirementOfAnotherRole.at(
             &reference.position,
@@ -149,8 +147,8 @@ fn must_fault(
         ));
     }
     let target = rank(posting.level.as_str())?;
-    let mut levels = clauses().filter_map(|id| inherited(part, id, |clause| clause.level.as_ref()));
-    let above = levels.find(|level| rank(level.as_str()) > Some(target))?;
+    let mut levels = clauses().filter_map(|clause| clause.level.as_deref());
+    let above = levels.find(|level| rank(level) > Some(target))?;
     Some(Rule::RequirementAboveLevel.at(
         &reference.position,
         format!(
@@ -159,22 +157,6 @@ fn must_fault(
         ),
         format!("move it to `nice`, or write `level: {above}`"),
     ))
-}
-
-/// The value of the clause itself, or else of the nearest clause above it.
-fn inherited<'a>(
-    part: &Part<'a>,
-    clause: &str,
-    own: impl Fn(&'a Clause) -> Option<&'a Id>,
-) -> Option<&'a Id> {
-    let mut at = Some(clause);
-    while let Some(id) = at {
-        if let Some(found) = part.clause(id).and_then(&own) {
-            return Some(found);
-        }
-        at = id.rsplit_once('.').map(|(above, _)| above);
-    }
-    None
 }
 
 /// The fault of something that is not a code of `length` capital letters.

@@ -2,34 +2,40 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::content::Content;
-use super::course::Course;
+use super::subject::Subject;
 use super::suggest::unknown;
+use crate::model::Curriculum;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
 use crate::source::rule::Rule;
 
 /// Requires that a module's prerequisites are modules of its curriculum, that they come before it, and that they do not
 /// form a circle. The plan is read from top to bottom.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
-    content.curricula.iter().flat_map(of_course).collect()
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    subject
+        .handbook
+        .curricula
+        .iter()
+        .flat_map(|curriculum| of_course(curriculum))
+        .collect()
 }
 
-fn of_course(course: &Course<'_>) -> Vec<Diagnostic> {
-    let Some((_, about)) = course.about else {
+fn of_course(course: &Curriculum) -> Vec<Diagnostic> {
+    let Some(about) = course.about.as_deref() else {
         return Vec::new();
     };
     let order: Vec<&str> = about.modules.iter().map(Id::as_str).collect();
     let place = |name: &str| order.iter().position(|known| *known == name);
     let mut found = Vec::new();
+    let files = course.files();
     let mut needs: BTreeMap<&str, Vec<&Id>> = BTreeMap::new();
-    for (name, languages) in &course.modules {
+    for (name, languages) in &files {
         for module in languages {
             let prerequisites = &module.front_matter.prerequisites;
             for id in prerequisites {
                 if place(id.as_str()).is_some() {
                     needs.entry(name).or_default().push(id);
-                } else if !course.modules.contains_key(id.as_str()) {
+                } else if !files.contains_key(id.as_str()) {
                     found.push(unknown(
                         Rule::UnknownModule,
                         id,

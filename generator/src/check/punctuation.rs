@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::content::Content;
 use super::markdown::{Markdown, position};
+use super::subject::Subject;
 use super::walk::{Kind, Passage};
 use super::width::is_han;
 use crate::source::diagnostic::Diagnostic;
@@ -43,36 +43,36 @@ const MOST: usize = 200;
 
 /// Requires full-width marks beside Han characters in our Chinese words, and none in texts of other languages except in
 /// quoted Chinese. The standard's own text is left as printed. A mark that may be quoted is only a warning.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
-    let passages = content.passages.par_iter();
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let passages = subject.passages.par_iter();
     let mut found: Vec<Diagnostic> = passages
-        .flat_map_iter(|passage| of_passage(content, passage))
+        .flat_map_iter(|passage| of_passage(subject, passage))
         .collect();
-    for (_, page) in &content.pages {
+    for page in subject.pages() {
         let head = &page.front_matter;
         for word in [&head.title, &head.description] {
-            let first = faults(content, &page.language, &plain(&word.value))
+            let first = faults(subject, &page.language, &plain(&word.value))
                 .into_iter()
                 .next();
             found.extend(first.map(|fault| fault.at(&word.position)));
         }
     }
-    for course in &content.curricula {
-        for module in course.modules.values().flatten() {
+    for course in &subject.handbook.curricula {
+        for module in course.files().values().flatten() {
             let head = &module.front_matter;
             let resources = head.resources.iter().map(|resource| &resource.title);
             let words = std::iter::once(&head.title).chain(&head.outcomes);
             for word in words.chain(resources) {
-                let first = faults(content, &module.language, &plain(&word.value))
+                let first = faults(subject, &module.language, &plain(&word.value))
                     .into_iter()
                     .next();
                 found.extend(first.map(|fault| fault.at(&word.position)));
             }
         }
     }
-    for text in &content.prose {
+    for text in &subject.prose {
         let read = Markdown::read(text.body);
-        for fault in faults(content, text.language, &read.words) {
+        for fault in faults(subject, text.language, &read.words) {
             let end = fault.offset + fault.mark.len_utf8();
             let at = position(text.position, text.body, fault.offset..end);
             found.push(fault.at(&at));
@@ -82,17 +82,17 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
 }
 
 /// The first fault in each language of a text: all of them would have the same place.
-fn of_passage(content: &Content<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
+fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (language, words, at) in &passage.text.languages {
-        if passage.is_source(content, language) || !may_be_faulty(words) {
+        if passage.is_source(subject, language) || !may_be_faulty(words) {
             continue;
         }
         let words = match passage.kind {
             Kind::Note => Markdown::read(words).words,
             Kind::Standard | Kind::Ours => plain(words),
         };
-        let first = faults(content, language, &words).into_iter().next();
+        let first = faults(subject, language, &words).into_iter().next();
         found.extend(first.map(|fault| fault.at(at)));
     }
     found
@@ -127,14 +127,28 @@ impl Fault {
     }
 }
 
-fn faults(content: &Content<'_>, language: &str, words: &[(char, usize)]) -> Vec<Fault> {
-    if content.is_chinese(language) {
-        half_width(words)
-    } else if content.is_western(language) {
-        full_width(language, words)
-    } else {
-        Vec::new()
+fn faults(subject: &Subject<'_>, language: &str, words: &[(char, usize)]) -> Vec<Fault> {
+    match primary(tag(subject, language)).as_str() {
+        "zh" => half_width(words),
+        // Neither rule holds for these.
+        "yue" | "ja" | "ko" => Vec::new(),
+        _ => full_width(language, words),
     }
+}
+
+/// The tag of `language`; its own name if the handbook does not have it.
+fn tag<'a>(subject: &'a Subject<'_>, language: &'a str) -> &'a str {
+    let mut languages = subject.handbook.languages.iter();
+    let known = languages.find(|known| &*known.id == language);
+    known.map_or(language, |known| &known.tag)
+}
+
+/// The first part of a language tag, in small letters: `zh` in `zh-CN`.
+fn primary(tag: &str) -> String {
+    tag.split(['-', '_', '.'])
+        .next()
+        .unwrap_or(tag)
+        .to_ascii_lowercase()
 }
 
 /// Half-width marks beside Han characters.

@@ -1,21 +1,23 @@
 //! Checks that the parts of a standard that other parts name exist.
 
-use super::content::{Content, Part};
+use super::subject::Subject;
 use super::suggest::{meant, unknown, unknown_at};
+use crate::model::Standard;
 use crate::model::clause::letters;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Annex;
 use crate::source::format::clause::Clause;
 use crate::source::format::reference::Reference;
 use crate::source::format::rubric::Rubric;
-use crate::source::format::standard::Standard;
+use crate::source::format::standard::Standard as About;
 use crate::source::format::text::Id;
 use crate::source::rule::Rule;
 
 /// Requires that every role, dimension, level, clause, annex, requirement, row and band that is named exists. The model
 /// finds nothing for a wrong name, so a page would silently lack what it should show.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
-    content
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    subject
+        .handbook
         .standards
         .iter()
         .flat_map(|part| {
@@ -29,14 +31,14 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-struct References<'p, 'a> {
-    part: &'p Part<'a>,
+struct References<'a> {
+    part: &'a Standard,
     found: Vec<Diagnostic>,
 }
 
-impl<'a> References<'_, 'a> {
+impl<'a> References<'a> {
     fn part(&mut self) {
-        if let Some(standard) = self.part.standard() {
+        if let Some(standard) = self.part.about.as_deref() {
             for role in &standard.roles {
                 self.annex(role.annex.as_ref());
             }
@@ -44,18 +46,18 @@ impl<'a> References<'_, 'a> {
                 self.clause(Some(&dimension.clause));
             }
         }
-        if let Some(rubric) = self.part.rubric {
+        if let Some(rubric) = self.part.rubric.as_deref() {
             self.rubric(rubric);
         }
-        for entry in self.part.glossary {
+        for entry in &*self.part.glossary {
             for clause in &entry.not_in {
                 self.clause(Some(clause));
             }
         }
-        for clause in &self.part.clauses {
+        for clause in self.part.main_clauses() {
             self.of_clause(clause);
         }
-        for (_, annex) in &self.part.annexes {
+        for annex in self.part.annex_bodies() {
             self.of_annex(annex);
         }
     }
@@ -83,7 +85,7 @@ impl<'a> References<'_, 'a> {
             .as_ref()
             .and_then(|table| table.printed_after.as_ref());
         self.clause(printed_after);
-        if let (Some(band), Some(rubric)) = (&clause.band, self.part.rubric) {
+        if let (Some(band), Some(rubric)) = (&clause.band, self.part.rubric.as_deref()) {
             let bands = rubric.bands.iter().map(|band| band.id.as_str());
             self.one_of(Rule::UnknownBand, band, "band", bands);
         }
@@ -141,15 +143,15 @@ impl<'a> References<'_, 'a> {
         rule: Rule,
         id: Option<&Id>,
         what: &str,
-        known: fn(&'a Standard) -> Vec<&'a str>,
+        known: fn(&'a About) -> Vec<&'a str>,
     ) {
-        if let (Some(id), Some(standard)) = (id, self.part.standard()) {
+        if let (Some(id), Some(standard)) = (id, self.part.about.as_deref()) {
             self.one_of(rule, id, what, known(standard).into_iter());
         }
     }
 
     fn rubric_row(&mut self, id: &Id) {
-        if let Some(rubric) = self.part.rubric {
+        if let Some(rubric) = self.part.rubric.as_deref() {
             let rows = rubric.rows.iter().map(|row| row.id.as_str());
             self.one_of(Rule::UnknownRow, id, "row in the rubric", rows);
         }
@@ -171,7 +173,7 @@ impl<'a> References<'_, 'a> {
         if let Some(id) = id
             && self.part.has_all_annexes()
         {
-            let known = self.part.annexes.iter().map(|(_, annex)| annex.id.as_str());
+            let known = self.part.annex_bodies().map(|annex| annex.id.as_str());
             self.one_of(Rule::UnknownAnnex, id, "annex", known);
         }
     }
@@ -182,7 +184,7 @@ impl<'a> References<'_, 'a> {
             && !self.part.may_hide_clause(id.as_str())
             && self.part.has_all_annexes()
         {
-            let known = self.part.clauses.iter().map(|clause| clause.id.as_str());
+            let known = self.part.main_clauses().map(|clause| clause.id.as_str());
             self.found
                 .push(unknown(Rule::UnknownClause, id, "clause", known));
         }
@@ -198,11 +200,13 @@ impl<'a> References<'_, 'a> {
 }
 
 /// The message and the help for an `id` that is not a requirement; `None` if it is one, or if that cannot be known.
-pub fn requirement_fault(part: &Part<'_>, id: &str) -> Option<(String, String)> {
+pub fn requirement_fault(part: &Standard, id: &str) -> Option<(String, String)> {
     if part.has_requirement(id) {
         return None;
     }
-    let of_clause = id.rsplit_once('-').and_then(|(name, _)| part.clause(name));
+    let of_clause = id
+        .rsplit_once('-')
+        .and_then(|(name, _)| part.main_clause(name));
     let message = format!("there is no requirement `{id}`");
     if let Some(clause) = of_clause {
         let letters: Vec<String> = letters(&clause.requirements).collect();
@@ -224,8 +228,7 @@ pub fn requirement_fault(part: &Part<'_>, id: &str) -> Option<(String, String)> 
         return None;
     }
     let known = part
-        .clauses
-        .iter()
+        .main_clauses()
         .filter(|clause| !clause.requirements.is_empty());
     let known = known.map(|clause| clause.id.as_str());
     let help = match id.rsplit_once('-') {
@@ -239,7 +242,7 @@ pub fn requirement_fault(part: &Part<'_>, id: &str) -> Option<(String, String)> 
 }
 
 /// The faults of a reference: a requirement that does not exist, or a clause without requirements.
-pub fn reference_faults(part: &Part<'_>, reference: &Reference) -> Vec<Diagnostic> {
+pub fn reference_faults(part: &Standard, reference: &Reference) -> Vec<Diagnostic> {
     let clause = &*reference.clause;
     let at = &reference.position;
     if let Some((first, last)) = &reference.letters {
@@ -257,7 +260,7 @@ pub fn reference_faults(part: &Part<'_>, reference: &Reference) -> Vec<Diagnosti
         return Vec::new();
     }
     if !part.has_clause(clause) {
-        let known = part.clauses.iter().map(|clause| clause.id.as_str());
+        let known = part.main_clauses().map(|clause| clause.id.as_str());
         return vec![unknown_at(Rule::UnknownClause, at, clause, "clause", known)];
     }
     let is_within = |id: &str| {
@@ -265,8 +268,7 @@ pub fn reference_faults(part: &Part<'_>, reference: &Reference) -> Vec<Diagnosti
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
     let holds = part
-        .clauses
-        .iter()
+        .main_clauses()
         .any(|clause| !clause.requirements.is_empty() && is_within(clause.id.as_str()));
     if holds {
         return Vec::new();

@@ -1,26 +1,29 @@
 //! Checks that the rubric gives one total per level, and one band for every total.
 
-use super::content::{Content, Part};
+use super::subject::Subject;
+use crate::model::Standard;
 use crate::model::rubric::{maximum, points, row_of};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Form;
 use crate::source::format::rubric::{Rubric, RubricRow};
-use crate::source::format::standard::Standard;
+use crate::source::format::standard::Standard as About;
 use crate::source::rule::Rule;
 
 /// Requires what the self-check needs to determine a level: grades of one character each; a total with rows for each
 /// level, in the order of the levels; and bands from high to low, of which only the last has no limit. Warns of what is
 /// possible but rarely meant: a row in no total, a level without a band if other levels have one, a band that no form can
 /// reach, two rows that grade the same.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for part in &content.standards {
-        let Some(rubric) = part.rubric else { continue };
+    for part in &subject.handbook.standards {
+        let Some(rubric) = part.rubric.as_deref() else {
+            continue;
+        };
         grades(rubric, &mut found);
         rows(rubric, &mut found);
         bands(rubric, &mut found);
         reach(part, rubric, &mut found);
-        if let Some(standard) = part.standard() {
+        if let Some(standard) = part.about.as_deref() {
             totals(rubric, standard, &mut found);
             bands_of_levels(rubric, standard, &mut found);
         }
@@ -95,7 +98,7 @@ fn totals_name_rows(rubric: &Rubric) -> bool {
     added.all(|id| rubric.rows.iter().any(|row| row.id == *id.value))
 }
 
-fn totals(rubric: &Rubric, standard: &Standard, found: &mut Vec<Diagnostic>) {
+fn totals(rubric: &Rubric, standard: &About, found: &mut Vec<Diagnostic>) {
     // If the number of totals is right, one of them has a wrong level, which is reported at its place.
     let is_short = rubric.totals.len() < standard.levels.len();
     for level in &standard.levels {
@@ -196,7 +199,7 @@ fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks that bands with the ids of levels are in the order of the levels, and that no level is left out.
-fn bands_of_levels(rubric: &Rubric, standard: &Standard, found: &mut Vec<Diagnostic>) {
+fn bands_of_levels(rubric: &Rubric, standard: &About, found: &mut Vec<Diagnostic>) {
     let rank = |id: &str| standard.levels.iter().position(|level| level.id == *id);
     let ranked: Vec<_> = rubric
         .bands
@@ -237,7 +240,7 @@ fn bands_of_levels(rubric: &Rubric, standard: &Standard, found: &mut Vec<Diagnos
 }
 
 /// Warns of a band above the highest total of every form, which nobody can reach.
-fn reach(part: &Part<'_>, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+fn reach(part: &Standard, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     // The highest total of an incomplete form is not known.
     let is_complete = |form: &Form| {
         rubric
@@ -247,14 +250,11 @@ fn reach(part: &Part<'_>, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     };
     if !part.has_all_annexes()
         || !totals_name_rows(rubric)
-        || !part
-            .annexes
-            .iter()
-            .all(|(_, annex)| is_complete(&annex.form))
+        || !part.annex_bodies().all(|annex| is_complete(&annex.form))
     {
         return;
     }
-    let totals = part.annexes.iter().flat_map(|(_, annex)| {
+    let totals = part.annex_bodies().flat_map(|annex| {
         rubric
             .totals
             .iter()

@@ -1,9 +1,10 @@
 //! Checks that no two things of one kind have the same name.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 
-use super::content::{Content, Part};
+use super::subject::Subject;
+use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
@@ -21,18 +22,18 @@ enum Case {
 /// Requires that a name is used once among clauses and annexes, roles, dimensions, levels, rows, bands, grades, tables and
 /// figures, terms, standards, languages, readings, pages and changes. The second of two would never be found. Names of
 /// files must differ in more than case.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if let Some(handbook) = content.handbook {
+    if let Some(handbook) = subject.about {
         let languages = handbook.languages.iter().map(|language| &language.id);
         ids("languages", Case::Folded, languages, &mut found);
         ids("readings", Case::Folded, &handbook.readings, &mut found);
         ids("standards", Case::Folded, &handbook.standards, &mut found);
     }
-    let changes = content.changes.iter().map(|change| &change.id);
+    let changes = subject.handbook.changes.iter().map(|change| &change.id);
     ids("changes", Case::Exact, changes, &mut found);
-    pages(content, &mut found);
-    for part in &content.standards {
+    pages(subject, &mut found);
+    for part in &subject.handbook.standards {
         names(part, &mut found);
         rubric(part, &mut found);
         forms(part, &mut found);
@@ -41,8 +42,8 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn names(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
-    if let Some(standard) = part.standard() {
+fn names(part: &Standard, found: &mut Vec<Diagnostic>) {
+    if let Some(standard) = part.about.as_deref() {
         let roles = standard.roles.iter().map(|role| &role.id);
         ids("roles", Case::Folded, roles, found);
         let dimensions = standard.dimensions.iter().map(|dimension| &dimension.id);
@@ -50,8 +51,13 @@ fn names(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
         let levels = standard.levels.iter().map(|level| &level.id);
         ids("levels", Case::Folded, levels, found);
     }
-    ids("clauses", Case::Folded, part.clause_ids(), found);
-    for id in part.clause_ids() {
+    ids(
+        "clauses",
+        Case::Folded,
+        part.clauses.iter().map(|clause| clause.id()),
+        found,
+    );
+    for id in part.clauses.iter().map(|clause| clause.id()) {
         if id.as_str().contains('-') && part.has_requirement(id.as_str()) {
             found.push(Rule::ClauseNamedAsRequirement.at(
                 &id.position,
@@ -60,7 +66,7 @@ fn names(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
             ));
         }
     }
-    let tables = part.clauses.iter().flat_map(|clause| {
+    let tables = part.main_clauses().flat_map(|clause| {
         let table = clause.table.as_ref().map(|table| &table.id);
         table
             .into_iter()
@@ -69,8 +75,10 @@ fn names(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
     ids("tables or figures", Case::Exact, tables, found);
 }
 
-fn rubric(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(rubric) = part.rubric else { return };
+fn rubric(part: &Standard, found: &mut Vec<Diagnostic>) {
+    let Some(rubric) = part.rubric.as_deref() else {
+        return;
+    };
     ids("grades", Case::Exact, &rubric.grades, found);
     let rows = rubric.rows.iter().map(|row| &row.id);
     ids("rubric rows", Case::Exact, rows, found);
@@ -91,8 +99,8 @@ fn rubric(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn forms(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
-    for (_, annex) in &part.annexes {
+fn forms(part: &Standard, found: &mut Vec<Diagnostic>) {
+    for annex in part.annex_bodies() {
         let rows = annex.form.rows.iter().map(|row| &row.row);
         ids("rows", Case::Exact, rows, found);
         let headings = annex.form.headings.iter();
@@ -101,8 +109,8 @@ fn forms(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn terms(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(standard) = part.standard() else {
+fn terms(part: &Standard, found: &mut Vec<Diagnostic>) {
+    let Some(standard) = part.about.as_deref() else {
         return;
     };
     let language = standard.language.as_str();
@@ -113,20 +121,14 @@ fn terms(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
     repeated("terms", Case::Exact, terms, found);
 }
 
-fn pages(content: &Content<'_>, found: &mut Vec<Diagnostic>) {
-    let files: Vec<Position> = content
-        .pages
-        .iter()
-        .map(|(file, _)| Position::file((*file).clone()))
+fn pages(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let pages = subject.handbook.pages.iter();
+    let files: Vec<Position> = pages
+        .clone()
+        .map(|page| Position::file(page.languages[0].position.file.clone()))
         .collect();
-    let mut seen: HashSet<&str> = HashSet::new();
-    let mut pages = Vec::new();
-    for ((_, page), file) in content.pages.iter().zip(&files) {
-        if seen.insert(&page.name) {
-            pages.push((&*page.name, file));
-        }
-    }
-    repeated("pages", Case::Folded, pages, found);
+    let names = pages.map(|page| &*page.name);
+    repeated("pages", Case::Folded, names.zip(&files), found);
 }
 
 fn ids<'a>(
