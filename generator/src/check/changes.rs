@@ -97,12 +97,12 @@ mod tests {
             (
                 "2026-11-16",
                 "2026-11-21",
-                "7:9: the change of 2026-11-21 stands below that of 2026-11-20",
+                "7:9: the change of 2026-11-21 is below the change of 2026-11-20, which is older",
             ),
             (
                 "2026-11-16",
                 "2026-11-31",
-                "7:9: `2026-11-31` is no day of the calendar",
+                "7:9: `2026-11-31` is not a valid date",
             ),
             (
                 "id: first",
@@ -112,7 +112,7 @@ mod tests {
             (
                 "id: first",
                 "id: main",
-                "6:7: a change cannot be called `main`",
+                "6:7: a change cannot have the name `main`",
             ),
             (", A]", ", F]", "5:20: there is no clause `F`"),
             (

@@ -266,17 +266,17 @@ mod tests {
             ),
             (
                 "2.1-b",
-                "`2.1-b` does not say of which edition it is",
-                "write the standard before it, as in `STANDARD/5.3.4.1-b`",
+                "`2.1-b` does not name an edition",
+                "write the standard before the requirement, as in `STANDARD/5.3.4.1-b`",
             ),
             (
                 "demo-2/2.1-b",
-                "`demo-2` is no edition before `demo-2`",
-                "the editions before it are `demo`",
+                "`demo-2` is not an earlier edition of `demo-2`",
+                "the earlier editions are `demo`",
             ),
             (
                 "demo/2.1-a",
-                "`2.1-a` says twice that it replaces `demo/2.1-a`",
+                "`2.1-a` names `demo/2.1-a` twice in `replaces`",
                 "remove one of them",
             ),
         ] {
@@ -302,7 +302,7 @@ mod tests {
         assert_eq!(faults.len(), 2, "{faults:?}");
         assert_eq!(
             faults[0].help,
-            "say in `content/standards/demo-2/standard.yaml` which edition came before: `edition: {replaces: demo}`"
+            "name the earlier edition in `content/standards/demo-2/standard.yaml`: `edition: {replaces: demo}`"
         );
     }
 

@@ -64,13 +64,13 @@ mod tests {
         let tree = with("clauses/01.yaml", "shows: tasks", "shows: task");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/01.yaml:7:158: there is no table of `task`"]
+            ["content/standards/demo/clauses/01.yaml:7:158: there is no kind of table `task`"]
         );
         assert_eq!(diagnostics(&tree)[0].help, "did you mean `tasks`?");
         let tree = with("clauses/01.yaml", "shows: roles-dimensions", "shows: map");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/01.yaml:9:87: there is no figure of `map`"]
+            ["content/standards/demo/clauses/01.yaml:9:87: there is no kind of figure `map`"]
         );
     }
 
@@ -80,7 +80,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/01.yaml:7:5: this table has 2 column heads, and a table of `tasks` has 3 columns"
+                "content/standards/demo/clauses/01.yaml:7:5: this table has 2 column headings, but a table of `tasks` has 3 columns"
             ]
         );
     }

@@ -265,7 +265,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [format!(
-                "{ANNEX}:2:7: the annex `A` is for the role `seller`, which names no annex"
+                "{ANNEX}:2:7: the annex `A` is for the role `seller`, which does not name an annex"
             )]
         );
         let other = "  - id: buyer\n    title: {zh: 买家, en: Buyer}\n    personnel: {zh: 买家, en: Buyers}\n    annex: A\ndimensions:";
@@ -306,7 +306,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [format!(
-                "{ANNEX}:24:12: the row `skills-junior` stands after `skills-senior`"
+                "{ANNEX}:24:12: the row `skills-junior` comes after `skills-senior`, unlike in the rubric"
             )]
         );
     }

@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/01.yaml:4:30: the glossary’s `en` for “店铺” does not stand in this text"
+                "content/standards/demo/clauses/01.yaml:4:30: this text does not use the glossary’s `en` term for “店铺”"
             ]
         );
         assert_eq!(
@@ -231,7 +231,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/02.yaml:9:29: the glossary’s `en` for “店铺装修” does not stand in this text"
+                "content/standards/demo/clauses/02.yaml:9:29: this text does not use the glossary’s `en` term for “店铺装修”"
             ]
         );
     }
@@ -271,7 +271,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/02.yaml:9:29: the glossary’s `en` for “铺装修” does not stand in this text"
+                "content/standards/demo/clauses/02.yaml:9:29: this text does not use the glossary’s `en` term for “铺装修”"
             ]
         );
     }

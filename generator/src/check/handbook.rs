@@ -172,7 +172,7 @@ mod tests {
             (
                 "zh-en]",
                 "zh-fr]",
-                "6:20: the reading `zh-fr` names the language `fr`, which the handbook does not have",
+                "6:20: the reading `zh-fr` names the language `fr`, which is not a language of the handbook",
             ),
             (
                 "zh-en]",
@@ -187,12 +187,12 @@ mod tests {
             (
                 "https://example.org/handbook",
                 "example.org",
-                "8:11: `example.org` is not an address that a site can be published under",
+                "8:11: a site cannot be published under `example.org`",
             ),
             (
                 "name: English",
                 "name: ' '",
-                "5:29: the language `en` has an empty name",
+                "5:29: the name of the language `en` is empty",
             ),
         ] {
             let found = found(&with("content/handbook.yaml", from, to));

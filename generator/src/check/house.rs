@@ -88,13 +88,13 @@ mod tests {
         assert_eq!(
             with_house(house),
             [
-                "content/handbook.yaml:8:35: the accent `#e0a030` can hardly be read on the paper `#f3f1ed`: its contrast is 2.0 to 1, and 4.5 is the least",
-                "content/handbook.yaml:8:52: the accent `#333333` can hardly be read on the paper `#201e1b`: its contrast is 1.3 to 1, and 4.5 is the least",
+                "content/handbook.yaml:8:35: the accent `#e0a030` is hard to read on the paper `#f3f1ed`: the contrast is 2.0 to 1, and at least 4.5 is required",
+                "content/handbook.yaml:8:52: the accent `#333333` is hard to read on the paper `#201e1b`: the contrast is 1.3 to 1, and at least 4.5 is required",
             ]
         );
         let house = "{colours: {paper: {light: \"#707070\", dark: \"#000000\"}}}";
         let found = with_house(house);
-        let ink = ":8:34: the ink `#201d19` can hardly be read";
+        let ink = ":8:34: the ink `#201d19` is hard to read";
         assert!(found.iter().any(|fault| fault.contains(ink)), "{found:?}");
     }
 
@@ -106,7 +106,7 @@ mod tests {
             with_house(house),
             [
                 "content/handbook.yaml:8:35: `red` is not a colour",
-                "content/handbook.yaml:8:63: a colour lacks the key `dark`",
+                "content/handbook.yaml:8:63: a colour must have the key `dark`",
             ]
         );
     }

@@ -179,7 +179,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/01.yaml:2:23: this text is missing in `en`, and `em` is no language of the handbook"
+                "content/standards/demo/clauses/01.yaml:2:23: this text is missing in `en`, and `em` is not a language of the handbook"
             ]
         );
     }
@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/01.yaml:2:34: this text is in `fr`, which is no language of the handbook"
+                "content/standards/demo/clauses/01.yaml:2:34: this text is in `fr`, which is not a language of the handbook"
             ]
         );
     }

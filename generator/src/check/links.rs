@@ -410,15 +410,15 @@ mod tests {
         assert_eq!(
             linked("demo/2.11.html"),
             fault(
-                "the link `demo/2.11.html` leads to no page",
+                "the page that `demo/2.11.html` links to does not exist",
                 "did you mean `demo/2.1.html`?"
             )
         );
         assert_eq!(
             linked("about.en.md"),
             fault(
-                "the link `about.en.md` leads to no page",
-                "link to the page as it is built: `about.html`"
+                "the page that `about.en.md` links to does not exist",
+                "link to the page of the site: `about.html`"
             )
         );
         assert_eq!(
@@ -441,7 +441,7 @@ mod tests {
             linked("demo/2.1.html#c"),
             fault(
                 "the clause `2.1` has no item `#c`",
-                "its items are `#a` to `#b`"
+                "the items of the clause are `#a` to `#b`"
             )
         );
     }
@@ -464,7 +464,9 @@ mod tests {
         let tree = with("clauses/01.yaml", "(2.1.html#a)", "(2.9.html)");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/01.yaml:5:65: the link `2.9.html` leads to no page"]
+            [
+                "content/standards/demo/clauses/01.yaml:5:65: the page that `2.9.html` links to does not exist"
+            ]
         );
         let tree = with("clauses/01.yaml", "[[2.2.1]]", "[[2.2.9]]");
         assert_eq!(

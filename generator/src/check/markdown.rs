@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(links, ["a.html#b", "c.png"]);
         assert_eq!(
             read.references,
-            [("5.1-a".to_owned(), 4..13), ("5.2".to_owned(), 62..78)]
+            [("5.1-a".to_owned(), 4..13), ("5.2".to_owned(), 62..77)]
         );
         let words: String = read.words.iter().map(|(c, _)| c).collect();
         assert_eq!(words.trim(), "见 5.1-a、\u{fffc} 和 这里，。那里");
@@ -188,8 +188,8 @@ mod tests {
         assert_eq!(
             read.spaced,
             [
-                ("注 释.html".to_owned(), 0..20),
-                ("a b.png".to_owned(), 24..50)
+                ("注 释.html".to_owned(), 0..19),
+                ("a b.png".to_owned(), 23..45)
             ]
         );
         assert_eq!(read.links, [("a b".to_owned(), 86..96)]);

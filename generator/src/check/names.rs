@@ -125,7 +125,7 @@ mod tests {
         let tree = with("clauses/02.yaml", "- id: 3.1", "- id: Terms");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/02.yaml:27:7: a clause cannot be called `Terms`"]
+            ["content/standards/demo/clauses/02.yaml:27:7: a clause cannot have the name `Terms`"]
         );
         let page = "---\ntitle: x\ndescription: x\n---\n";
         let tree = adding(sound(), "content/pages/postings.zh.md", page);
@@ -133,8 +133,8 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/pages/postings.en.md: a page cannot be called `postings`",
-                "content/pages/postings.zh.md: a page cannot be called `postings`",
+                "content/pages/postings.en.md: a page cannot have the name `postings`",
+                "content/pages/postings.zh.md: a page cannot have the name `postings`",
             ]
         );
     }
@@ -144,7 +144,7 @@ mod tests {
         let tree = with("clauses/00.yaml", "- id: foreword", "- id: aux");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/00.yaml:1:7: a clause cannot be called `aux`"]
+            ["content/standards/demo/clauses/00.yaml:1:7: a clause cannot have the name `aux`"]
         );
     }
 
@@ -153,7 +153,7 @@ mod tests {
         let tree = with("standard.yaml", "id: demo", "id: demonstration");
         assert_eq!(
             found(&tree)[0],
-            "content/standards/demo/standard.yaml:1:5: the standard `demonstration` stands in the folder `demo`"
+            "content/standards/demo/standard.yaml:1:5: the standard `demonstration` is in the folder `demo`"
         );
     }
 
@@ -161,10 +161,7 @@ mod tests {
     fn a_file_is_called_as_its_annex_is() {
         let tree = with("annexes/A.yaml", "id: A", "id: B");
         let found = diagnostics(&tree);
-        assert_eq!(
-            found[0].message,
-            "the annex `B` stands in the file `A.yaml`"
-        );
+        assert_eq!(found[0].message, "the annex `B` is in the file `A.yaml`");
         assert_eq!(found[0].position.line, 1);
     }
 
@@ -174,7 +171,7 @@ mod tests {
         let tree = adding(sound(), "content/pages/a b.zh.md", page);
         assert_eq!(
             found(&tree)[0],
-            "content/pages/a b.zh.md: `a b` cannot be the name of a page"
+            "content/pages/a b.zh.md: `a b` is not a valid name for a page"
         );
     }
 }

@@ -150,14 +150,14 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
+                "content/standards/demo/clauses/02.yaml:27:7: the clause `2.0.1` comes after `3`",
                 "content/standards/demo/clauses/02.yaml:27:7: the clause `2.0.1` is part of `2.0`, which does not exist",
-                "content/standards/demo/clauses/02.yaml:27:7: the clause `2.0.1` stands after `3`",
             ]
         );
         let tree = with("clauses/02.yaml", "- id: 3.1", "- id: 2.3");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/02.yaml:27:7: the clause `2.3` stands after `3`"]
+            ["content/standards/demo/clauses/02.yaml:27:7: the clause `2.3` comes after `3`"]
         );
     }
 
@@ -178,7 +178,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/02.yaml:27:7: `3.1` is preliminary, but stands after the clause `3`"
+                "content/standards/demo/clauses/02.yaml:27:7: the clause `3.1` is preliminary, but comes after the clause `3`"
             ]
         );
     }
@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/02.yaml:16:14: warning: the clause `2.2.1` has the dimension `literacy`, but is part of `2.2`, which has `skills`"
+                "content/standards/demo/clauses/02.yaml:16:14: warning: the clause `2.2.1` has the dimension `literacy`, but it is part of `2.2`, which has `skills`"
             ]
         );
     }

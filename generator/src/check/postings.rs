@@ -218,7 +218,7 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
                 &format!("must: [{must}]"),
             );
             let said = format!(
-                "{FILE}:12:8: warning: `{must}` is asked of the level `senior`, above `junior`"
+                "{FILE}:12:8: warning: `{must}` is a requirement for the level `senior`, which is above `junior`"
             );
             let expected: &[String] = if above { &[said] } else { &[] };
             assert_eq!(found(&tree), expected);
@@ -261,7 +261,7 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             assert!(
                 of_posting[0]
                     .message
-                    .contains("asked of the role `buyer`, not of `seller`")
+                    .contains("a requirement for the role `buyer`, not `seller`")
             );
         }
         let welcome = and(tree, FILE, "nice: [2.2.1]", "nice: [2.2.3]");
@@ -305,12 +305,12 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             (
                 "country: CN",
                 "country: China",
-                "4:10: `China` is not the code of a country",
+                "4:10: `China` is not a code for a country",
             ),
             (
                 "currency: CNY",
                 "currency: cny",
-                "8:20: `cny` is not the code of a currency",
+                "8:20: `cny` is not a code for a currency",
             ),
             (
                 "{zh: 苏州, en: Suzhou}",
@@ -320,7 +320,7 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             (
                 "https://example.org/",
                 "example.org",
-                "2:46: `example.org` is not an address of the web",
+                "2:46: `example.org` is not a web address",
             ),
             (
                 "[[2.1-a]]",
@@ -330,12 +330,12 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             (
                 "../about.html",
                 "about.html",
-                "14:38: the link `about.html` leads to no page",
+                "14:38: the page that `about.html` links to does not exist",
             ),
             (
                 "见[[2.1-a]]。",
                 "见,中",
-                "14:19: the half-width mark `,` in Chinese: “见,中”",
+                "14:19: the half-width mark `,` is used in Chinese: “见,中”",
             ),
         ] {
             let tree = and(posting(), FILE, from, to);

@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [format!(
-                "{SECOND}:4:17: the module `02-sell` builds on `01-open`, which comes after it"
+                "{SECOND}:4:17: the module `02-sell` requires `01-open`, which comes after it"
             )]
         );
     }
@@ -156,14 +156,14 @@ mod tests {
         assert_eq!(
             found(&tree),
             [format!(
-                "{SECOND}:4:17: modules need each other in a circle: `01-open` → `02-sell` → `01-open`"
+                "{SECOND}:4:17: the prerequisites of modules form a circle: `01-open` → `02-sell` → `01-open`"
             )]
         );
         let tree = replaced(course(), SECOND, "[01-open]", "[02-sell]");
         assert_eq!(
             found(&tree),
             [format!(
-                "{SECOND}:4:17: modules need each other in a circle: `02-sell` → `02-sell`"
+                "{SECOND}:4:17: the prerequisites of modules form a circle: `02-sell` → `02-sell`"
             )]
         );
     }

@@ -307,14 +307,14 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/glossary.yaml:3:20: the half-width mark `,` in Chinese: “网上,商店。”"
+                "content/standards/demo/glossary.yaml:3:20: the half-width mark `,` is used in Chinese: “网上,商店。”"
             ]
         );
         assert_eq!(diagnostics(&tree)[0].help, "write `，`");
         let tree = with("content/handbook.yaml", "A handbook.", "A handbook。");
         assert_eq!(
             found(&tree),
-            ["content/handbook.yaml:2:30: the full-width mark `。` in `en`: “book。”"]
+            ["content/handbook.yaml:2:30: the full-width mark `。` is used in `en`: “book。”"]
         );
     }
 
@@ -325,7 +325,9 @@ mod tests {
         let tree = with("content/pages/about.zh.md", "，以及", "。\n\n中文,以及");
         assert_eq!(
             found(&tree),
-            ["content/pages/about.zh.md:8:3: the half-width mark `,` in Chinese: “中文,以及 E”"]
+            [
+                "content/pages/about.zh.md:8:3: the half-width mark `,` is used in Chinese: “中文,以及 E”"
+            ]
         );
     }
 

@@ -296,7 +296,7 @@ mod tests {
         let tree = with("rubric.yaml", "[A, B]", "[Aa, B]");
         assert!(
             found(&tree).iter().any(|fault| fault
-                == "content/standards/demo/rubric.yaml:2:10: the grade `Aa` is longer than one letter or digit"),
+                == "content/standards/demo/rubric.yaml:2:10: the grade `Aa` is longer than one character"),
             "{:?}",
             found(&tree)
         );
@@ -315,13 +315,13 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/rubric.yaml:9:13: the total of `junior` stands after that of a higher level"
+                "content/standards/demo/rubric.yaml:9:13: the total for `junior` comes after that for a higher level"
             ]
         );
         finds(
             "[literacy, skills-junior]",
             "[]",
-            &["8:5: the total of `junior` adds no rows"],
+            &["8:5: the total for `junior` has no rows"],
         );
     }
 
@@ -330,17 +330,19 @@ mod tests {
         finds(
             "from: 60",
             "from: 90",
-            &["12:24: the band `junior` begins at 90, not below `senior`, which begins at 90"],
+            &[
+                "12:24: the band `junior` begins at 90, but must begin below `senior`, which begins at 90",
+            ],
         );
         finds(
             "{id: unqualified, title",
             "{id: unqualified, from: 0.5, title",
-            &["13:29: the lowest band, `unqualified`, begins at 0.5"],
+            &["13:29: the lowest band, `unqualified`, has the limit 0.5"],
         );
         finds(
             "{id: junior, from: 60, title",
             "{id: junior, title",
-            &["12:5: the band `junior` has no `from`, and is not the last"],
+            &["12:5: the band `junior` has no `from` but is not the lowest"],
         );
     }
 
@@ -357,7 +359,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/rubric.yaml:12:10: the band `senior` stands below `junior`, which is a lower level"
+                "content/standards/demo/rubric.yaml:12:10: the band `senior` is below `junior`, which is a lower level"
             ]
         );
     }
@@ -369,7 +371,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/rubric.yaml:11:5: warning: no band is called as the level `senior`"
+                "content/standards/demo/rubric.yaml:11:5: warning: no band has the id of the level `senior`"
             ]
         );
         let tree = and(tree, "rubric.yaml", "{id: junior, from", "{id: good, from");
@@ -382,15 +384,15 @@ mod tests {
             "from: 90",
             "from: 900",
             &[
-                "11:24: warning: the band `senior` begins at 900, and no form can reach more than 100",
+                "11:24: warning: the band `senior` begins at 900, but no form can reach more than 100",
             ],
         );
         finds(
             "rows: [literacy, skills-junior, skills-senior]",
             "rows: [literacy, skills-junior]",
             &[
-                "6:10: warning: no total adds the row `skills-senior`",
-                "11:24: warning: the band `senior` begins at 90, and no form can reach more than 70",
+                "6:10: warning: no total includes the row `skills-senior`",
+                "11:24: warning: the band `senior` begins at 90, but no form can reach more than 70",
             ],
         );
         finds(

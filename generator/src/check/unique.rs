@@ -311,7 +311,7 @@ mod tests {
         let tree = with("clauses/02.yaml", "- id: 3.1", "- id: a");
         assert!(
             found(&tree).contains(
-                &"content/standards/demo/annexes/A.yaml:1:5: the clauses `a` and `A` differ only in capital letters".to_owned()
+                &"content/standards/demo/annexes/A.yaml:1:5: the clauses `a` and `A` differ only in case".to_owned()
             ),
             "{:?}",
             found(&tree)
@@ -321,9 +321,7 @@ mod tests {
         let tree = adding(tree, "content/pages/About.en.md", page);
         assert_eq!(
             found(&tree),
-            [
-                "content/pages/about.en.md: the pages `About` and `about` differ only in capital letters"
-            ]
+            ["content/pages/about.en.md: the pages `About` and `about` differ only in case"]
         );
     }
 
@@ -332,7 +330,7 @@ mod tests {
         let tree = with("clauses/02.yaml", "- id: 3.1", "- id: 2.1-b");
         assert_eq!(
             found(&tree)[0],
-            "content/standards/demo/clauses/02.yaml:27:7: the clause `2.1-b` has the name of a requirement"
+            "content/standards/demo/clauses/02.yaml:27:7: the clause `2.1-b` comes after `3`"
         );
     }
 }

@@ -61,7 +61,7 @@ impl Decode for Date {
         let Some(day) = Date::parse(&written) else {
             faults.push(Rule::InvalidDate.at(
                 &node.position,
-                format!("`{written}` is not a date"),
+                format!("`{written}` is not a valid date"),
                 "write a date of the calendar as year-month-day, such as 2026-11-16",
             ));
             return None;
