@@ -152,12 +152,9 @@ fn replaced(part: &Standard, line: &Line<'_>, name: &Word) -> Option<Diagnostic>
         ));
     };
     if let Some(earlier) = line.before.iter().find(|earlier| earlier.id() == standard) {
-        return requirement_fault(earlier, requirement).map(|(message, help)| {
-            fault(
-                Rule::UnknownRequirement,
-                format!("{message} in `{standard}`"),
-                help,
-            )
+        return requirement_fault(earlier, requirement, &name.position).map(|mut fault| {
+            fault.message.push_str(&format!(" in `{standard}`"));
+            fault
         });
     }
     // A broken line is reported at the break.

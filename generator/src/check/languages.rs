@@ -1,7 +1,7 @@
 //! Checks that every text is written in every language of the handbook.
 
 use super::subject::Subject;
-use super::suggest::{unknown, unknown_at};
+use super::suggest::{unknown, unknown_at, unknown_cause};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Text;
 use crate::source::position::Position;
@@ -127,11 +127,20 @@ fn text(text: &Text, languages: &[&str]) -> Option<Diagnostic> {
             format!("this text is missing in {}", listed(&lacking)),
             format!("add {}", additions(&lacking)),
         )),
-        (Some((name, _, position)), []) => Some(Rule::UnknownLanguage.at(
-            position,
-            format!("this text is in `{name}`, which is not a language of the handbook"),
-            format!("remove it, or add `{name}` to `languages` in `content/handbook.yaml`"),
-        )),
+        (Some((name, _, position)), []) => {
+            let fault = Rule::UnknownLanguage.at(
+                position,
+                format!("this text is in `{name}`, which is not a language of the handbook"),
+                format!("remove it, or add `{name}` to `languages` in `content/handbook.yaml`"),
+            );
+            let known = languages.iter().copied();
+            Some(fault.because(unknown_cause(
+                Rule::UnknownLanguage,
+                name,
+                "language",
+                known,
+            )))
+        }
         (Some((name, _, position)), _) => Some(Rule::MissingTranslation.at(
             position,
             format!(

@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::causes::{missing_clause, missing_requirement};
 use super::link_addresses::{closest_file, decoded, ending, nearest};
 use super::markdown::{Markdown, position};
-use super::references::requirement_fault;
 use super::subject::Subject;
 use super::suggest::{did_you_mean, meant};
 use super::walk::Kind;
@@ -14,7 +14,7 @@ use crate::model::Standard;
 use crate::model::clause::{letters, place};
 use crate::site::address::{Address, Page, StandardPage, Target};
 use crate::site::{Site, link};
-use crate::source::diagnostic::{Diagnostic, closest};
+use crate::source::diagnostic::{Cause, Diagnostic, closest};
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
@@ -50,7 +50,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 is_exact: false,
             });
             for fault in faults(&mut places, from.as_ref(), parts, words) {
-                found.push(fault.rule.at(at, fault.message, fault.help));
+                found.push(fault.at(at));
             }
         }
     }
@@ -61,8 +61,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         });
         let parts = parts(subject, text.standard);
         for fault in faults(&mut places, from.as_ref(), parts, text.body) {
-            let at: Position = position(text.position, text.body, fault.range);
-            found.push(fault.rule.at(&at, fault.message, fault.help));
+            let at: Position = position(text.position, text.body, fault.range.clone());
+            found.push(fault.at(&at));
         }
     }
     for posting in &subject.handbook.postings {
@@ -74,7 +74,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 is_exact: true,
             });
             for fault in faults(&mut places, from.as_ref(), parts, words) {
-                found.push(fault.rule.at(at, fault.message, fault.help));
+                found.push(fault.at(at));
             }
         }
     }
@@ -131,6 +131,18 @@ struct Fault {
     rule: Rule,
     message: String,
     help: String,
+    /// Its cause, if it is a reference to something that is missing.
+    cause: Option<Cause>,
+}
+
+impl Fault {
+    fn at(self, position: &Position) -> Diagnostic {
+        let diagnostic = self.rule.at(position, self.message, self.help);
+        match self.cause {
+            Some(cause) => diagnostic.because(cause),
+            None => diagnostic,
+        }
+    }
 }
 
 /// The faults of the links and references in a Markdown text.
@@ -146,17 +158,19 @@ fn faults(
     }
     let read = Markdown::read(text);
     let mut found = Vec::new();
-    let mut add = |range: &Range<usize>, (rule, message, help)| {
+    let mut add = |range: &Range<usize>, (rule, message, help), cause| {
         found.push(Fault {
             range: range.clone(),
             rule,
             message,
             help,
+            cause,
         });
     };
     for (to, at) in read.links.iter().take(MOST) {
         if let Some(fault) = link_fault(places, from, to) {
-            add(at, fault);
+            let cause = from.and_then(|from| link_cause(places.subject, from, to));
+            add(at, fault, cause);
         }
     }
     for (to, at) in read.spaced.iter().take(MOST) {
@@ -165,11 +179,12 @@ fn faults(
             format!("this is not a link because its address `{to}` contains a space"),
             "write each space as `%20`, or rename the file".to_owned(),
         );
-        add(at, fault);
+        add(at, fault, None);
     }
     for (id, at) in read.references.iter().take(MOST) {
         if let Some((message, help)) = reference_fault(parts, id) {
-            add(at, (Rule::UnknownReference, message, help));
+            let cause = reference_cause(parts, id);
+            add(at, (Rule::UnknownReference, message, help), cause);
         }
     }
     for at in read.cut.iter().take(MOST) {
@@ -178,7 +193,7 @@ fn faults(
             "this reference is cut off: in a table, `|` begins the next cell".to_owned(),
             "write the bar before the label as `\\|`".to_owned(),
         );
-        add(at, fault);
+        add(at, fault, None);
     }
     found
 }
@@ -198,19 +213,43 @@ fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)
         return None;
     }
     let message = format!("there is no clause or requirement `{id}`");
-    let of_clause = parts.iter().filter(|part| {
+    let mut of_clause = parts.iter().filter(|part| {
         id.rsplit_once('-')
             .is_some_and(|(clause, _)| part.main_clause(clause).is_some())
     });
-    if let Some((_, help)) = of_clause
-        .filter_map(|part| requirement_fault(part, id))
-        .next()
-    {
-        return Some((message, help));
+    if let Some(part) = of_clause.next() {
+        return Some((message, missing_requirement(part, id).help));
     }
     let clauses = parts.iter().flat_map(|part| part.main_clauses());
     let known = clauses.map(|clause| clause.id.as_str());
     Some((message, meant(name, "clause", known)))
+}
+
+/// The cause of a reference to something that is missing, if it can only belong to one standard.
+fn reference_cause(parts: &[Arc<Standard>], id: &str) -> Option<Cause> {
+    let [part] = parts else { return None };
+    Some(if id.contains('-') {
+        missing_requirement(part, id)
+    } else {
+        missing_clause(part, id)
+    })
+}
+
+/// The cause of a link to the page of a clause that is missing, or to an item of a clause that it does not have.
+fn link_cause(subject: &Subject<'_>, from: &From, to: &str) -> Option<Cause> {
+    let (path, letter) = to.split_once('#').unwrap_or((to, ""));
+    let (address, _) = link::resolve(&from.path, &decoded(path))?;
+    let mut folders = address.strip_suffix(".html")?.rsplit('/');
+    let (clause, standard) = (folders.next()?, folders.next()?);
+    let index = subject.handbook.standard_index(standard)?;
+    let part = &subject.handbook.standards[index];
+    let is_number = clause.starts_with(|c: char| c.is_ascii_digit());
+    if part.has_clause(clause) {
+        let is_letter = place(letter).is_some();
+        is_letter.then(|| missing_requirement(part, &format!("{clause}-{letter}")))
+    } else {
+        is_number.then(|| missing_clause(part, clause))
+    }
 }
 
 fn link_fault(

@@ -3,6 +3,7 @@
 //! A check examines everything that could be read and returns its diagnostics in any order; [`check`] sorts them by
 //! place. Every diagnostic belongs to a [`Rule`]; one check may apply several rules.
 
+pub mod causes;
 pub mod changes;
 pub mod collisions;
 pub mod curricula;
@@ -46,7 +47,7 @@ use rayon::prelude::*;
 
 use crate::model::{CompleteHandbook, Handbook};
 use crate::site::{Address, Render, RenderError, Site};
-use crate::source::diagnostic::Diagnostic;
+use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::documents::Documents;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -103,11 +104,14 @@ fn apart(
         && !documents.faults().any(Diagnostic::is_error)
         && !has_repeated
     {
-        let permalinks = permalinks::check(site);
+        let missing: Vec<Arc<Cause>> = (found.iter())
+            .filter_map(|fault| fault.cause.clone())
+            .collect();
+        let permalinks = permalinks::check(site, &missing);
         found.extend(permalinks.faults);
         pending = permalinks.pending;
     }
-    (found, pending)
+    (causes::grouped(found), pending)
 }
 
 /// All problems in the content, with the differences that `clausebook check --accept` would record listed separately.

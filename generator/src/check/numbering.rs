@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::causes::missing_clause;
 use super::subject::Subject;
 use crate::model::Standard;
 use crate::model::clause::{letters, order};
@@ -50,13 +51,16 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
         if let Some((parent, _)) = id.as_str().rsplit_once('.') {
             match part.main_clause(parent) {
                 Some(parent) => differing(clause, parent, found),
-                None if !part.may_hide_clause(parent) => found.push(Rule::MissingParentClause.at(
-                    &id.position,
-                    format!("the clause `{id}` is part of `{parent}`, which does not exist"),
-                    format!(
-                        "add the clause `{parent}` with its title before it, or correct the number"
-                    ),
-                )),
+                None if !part.may_hide_clause(parent) => {
+                    let fault = Rule::MissingParentClause.at(
+                        &id.position,
+                        format!("the clause `{id}` is part of `{parent}`, which does not exist"),
+                        format!(
+                            "add the clause `{parent}` with its title before it, or correct the number"
+                        ),
+                    );
+                    found.push(fault.because(missing_clause(part, parent)));
+                }
                 None => {}
             }
         }

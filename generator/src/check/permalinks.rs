@@ -7,7 +7,7 @@ use crate::model::CompleteHandbook;
 use crate::model::clause::place;
 use crate::model::permalink::{Changed, Comparison, Shift, lock_position};
 use crate::site::Site;
-use crate::source::diagnostic::Diagnostic;
+use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::format::lock::{Locked, clause_key};
 use crate::source::format::permalinks::SiteAddress;
 use crate::source::rule::Rule;
@@ -29,8 +29,8 @@ pub struct Findings {
 /// Warns of permalinks and words that are not recorded yet, and of translations older than the words that they translate.
 ///
 /// Run this only if every file could be read and no name occurs twice: otherwise a hidden requirement would seem to be
-/// gone.
-pub fn check(site: &Site) -> Findings {
+/// gone. Permalinks that are gone because of something `missing`, which is reported already, are not reported.
+pub fn check(site: &Site, missing: &[Arc<Cause>]) -> Findings {
     let handbook = &site.handbook;
     let mut findings = Findings {
         faults: moves(handbook, site),
@@ -46,16 +46,32 @@ pub fn check(site: &Site) -> Findings {
             None => findings.pending.push(reworded(changed)),
         }
     }
-    let gone = comparison.gone.iter();
-    findings
-        .faults
-        .extend(gone.map(|entry| lost(handbook, entry, &comparison)));
+    let (explained, gone): (Vec<&Locked>, Vec<&Locked>) = comparison
+        .gone
+        .iter()
+        .partition(|entry| missing.iter().any(|cause| explains(cause, &entry.address)));
+    findings.faults.extend(
+        gone.into_iter()
+            .map(|entry| lost(handbook, entry, &comparison)),
+    );
     findings
         .faults
         .extend(comparison.misrecorded.iter().map(misrecorded));
-    findings.pending.extend(unrecorded(&comparison));
+    // What is gone may be what is new, under another name.
+    if explained.is_empty() {
+        findings.pending.extend(unrecorded(&comparison));
+    }
     findings.pending.extend(stale(&comparison));
     findings
+}
+
+/// Whether the permalink at `address` is gone because of `cause`, which is reported already.
+fn explains(cause: &Cause, address: &str) -> bool {
+    let below = address
+        .strip_prefix("id/")
+        .and_then(|rest| rest.strip_prefix(&*cause.standard)?.strip_prefix('/'))
+        .and_then(|rest| rest.strip_prefix(&*cause.name));
+    !cause.standard.is_empty() && below.is_some_and(|rest| rest.starts_with(['.', '-']))
 }
 
 /// The fault of a permalink that has exchanged its words with another one.

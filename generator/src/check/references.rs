@@ -1,9 +1,9 @@
 //! Checks that the parts of a standard that other parts name exist.
 
+use super::causes::{missing_clause, missing_requirement};
 use super::subject::Subject;
 use super::suggest::{meant, unknown, unknown_at};
 use crate::model::Standard;
-use crate::model::clause::letters;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Annex;
 use crate::source::format::clause::Clause;
@@ -11,6 +11,7 @@ use crate::source::format::reference::Reference;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::Standard as About;
 use crate::source::format::text::Id;
+use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// Requires that every role, dimension, level, clause, annex, requirement, row and band that is named exists. The model
@@ -180,65 +181,57 @@ impl<'a> References<'a> {
 
     fn clause(&mut self, id: Option<&Id>) {
         let Some(id) = id else { return };
-        if !self.part.has_clause(id.as_str())
-            && !self.part.may_hide_clause(id.as_str())
-            && self.part.has_all_annexes()
-        {
-            let known = self.part.main_clauses().map(|clause| clause.id.as_str());
-            self.found
-                .push(unknown(Rule::UnknownClause, id, "clause", known));
-        }
+        self.found
+            .extend(clause_fault(self.part, id.as_str(), &id.position));
     }
 
     fn requirement(&mut self, id: &Id) {
-        let wrong = requirement_fault(self.part, id.as_str());
-        if let Some((message, help)) = wrong {
-            self.found
-                .push(Rule::UnknownRequirement.at(&id.position, message, help));
-        }
+        self.found
+            .extend(requirement_fault(self.part, id.as_str(), &id.position));
     }
 }
 
-/// The message and the help for an `id` that is not a requirement; `None` if it is one, or if that cannot be known.
-pub fn requirement_fault(part: &Standard, id: &str) -> Option<(String, String)> {
-    if part.has_requirement(id) {
+/// The fault of an `id` that is not a clause or annex; `None` if it is one, or if that cannot be known.
+fn clause_fault(part: &Standard, id: &str, at: &Position) -> Option<Diagnostic> {
+    if part.has_clause(id) || part.may_hide_clause(id) || !part.has_all_annexes() {
         return None;
     }
-    let of_clause = id
-        .rsplit_once('-')
-        .and_then(|(name, _)| part.main_clause(name));
-    let message = format!("there is no requirement `{id}`");
-    if let Some(clause) = of_clause {
-        let letters: Vec<String> = letters(&clause.requirements).collect();
-        let help = match letters.as_slice() {
-            [] => format!("the clause `{}` has no requirements", clause.id),
-            [one] => format!(
-                "the clause `{0}` has one requirement, `{0}-{one}`",
-                clause.id
-            ),
-            [first, .., last] => format!(
-                "the clause `{0}` has the requirements `{0}-{first}` to `{0}-{last}`",
-                clause.id
-            ),
-        };
-        return Some((message, help));
-    }
-    let clause = id.rsplit_once('-').map_or(id, |(clause, _)| clause);
-    if part.may_hide_clause(clause) {
+    let known = part.main_clauses().map(|clause| clause.id.as_str());
+    let fault = unknown_at(Rule::UnknownClause, at, id, "clause", known);
+    Some(fault.because(missing_clause(part, id)))
+}
+
+/// The fault of an `id` that is not a requirement; `None` if it is one, or if that cannot be known.
+pub fn requirement_fault(part: &Standard, id: &str, at: &Position) -> Option<Diagnostic> {
+    let (clause, letter) = id.rsplit_once('-').unwrap_or((id, ""));
+    let is_hidden = !part.has_clause(clause) && part.may_hide_clause(clause);
+    if part.has_requirement(id) || is_hidden {
         return None;
     }
-    let known = part
-        .main_clauses()
-        .filter(|clause| !clause.requirements.is_empty());
-    let known = known.map(|clause| clause.id.as_str());
-    let help = match id.rsplit_once('-') {
-        Some((clause, _)) => format!(
+    let cause = missing_requirement(part, id);
+    let help = if part.main_clause(clause).is_some() && !letter.is_empty() {
+        cause.help.clone()
+    } else if letter.is_empty() {
+        "write the clause and the letter of the requirement, as in `5.1-a`".to_owned()
+    } else {
+        let known = part
+            .main_clauses()
+            .filter(|clause| !clause.requirements.is_empty());
+        let known = known.map(|clause| clause.id.as_str());
+        format!(
             "there is no clause `{clause}`; {}",
             meant(clause, "clause", known)
-        ),
-        None => "write the clause and the letter of the requirement, as in `5.1-a`".to_owned(),
+        )
     };
-    Some((message, help))
+    let message = format!("there is no requirement `{id}`");
+    let fault = Rule::UnknownRequirement.at(at, message, help);
+    // A clause that exists, named without a letter, is not missing.
+    let is_missing = !letter.is_empty() || !part.has_clause(clause);
+    Some(if is_missing {
+        fault.because(cause)
+    } else {
+        fault
+    })
 }
 
 /// The faults of a reference: a requirement that does not exist, or a clause without requirements.
@@ -252,16 +245,11 @@ pub fn reference_faults(part: &Standard, reference: &Reference) -> Vec<Diagnosti
         }
         return ids
             .iter()
-            .filter_map(|id| requirement_fault(part, id))
-            .map(|(message, help)| Rule::UnknownRequirement.at(at, message, help))
+            .filter_map(|id| requirement_fault(part, id, at))
             .collect();
     }
-    if part.may_hide_clause(clause) || !part.has_all_annexes() {
-        return Vec::new();
-    }
-    if !part.has_clause(clause) {
-        let known = part.main_clauses().map(|clause| clause.id.as_str());
-        return vec![unknown_at(Rule::UnknownClause, at, clause, "clause", known)];
+    if !part.has_clause(clause) || !part.has_all_annexes() || part.may_hide_clause(clause) {
+        return clause_fault(part, clause, at).into_iter().collect();
     }
     let is_within = |id: &str| {
         id.strip_prefix(clause)

@@ -1,6 +1,6 @@
 //! Diagnostics for names that nothing has, with suggestions.
 
-use crate::source::diagnostic::{Diagnostic, closest};
+use crate::source::diagnostic::{Cause, Diagnostic, closest};
 use crate::source::format::text::Id;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -19,11 +19,7 @@ pub fn unknown<'a>(
     what: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
-    rule.at(
-        &id.position,
-        format!("there is no {what} `{id}`"),
-        meant(id.as_str(), what, known),
-    )
+    unknown_at(rule, &id.position, id.as_str(), what, known)
 }
 
 /// The fault of the `name` at `position`, which is not the name of a `what`.
@@ -34,11 +30,25 @@ pub fn unknown_at<'a>(
     what: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
-    rule.at(
-        position,
-        format!("there is no {what} `{name}`"),
-        meant(name, what, known),
-    )
+    let cause = unknown_cause(rule, name, what, known);
+    rule.at(position, &cause.message, &cause.help)
+        .because(cause)
+}
+
+/// The cause of every use of `name`, which is not the name of a `what`.
+pub fn unknown_cause<'a>(
+    rule: Rule,
+    name: &str,
+    what: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Cause {
+    Cause {
+        rule,
+        standard: "".into(),
+        name: name.into(),
+        message: format!("there is no {what} `{name}`"),
+        help: meant(name, what, known),
+    }
 }
 
 /// The one of `known` that `name` was probably meant to be.

@@ -1,5 +1,7 @@
 //! Diagnostics: the faults of the content, and how to fix them.
 
+use std::sync::Arc;
+
 use super::position::Position;
 use super::rule::Rule;
 
@@ -37,6 +39,23 @@ pub struct Diagnostic {
     pub help: String,
     /// Other places that the fault is about.
     pub related: Vec<Related>,
+    /// The cause, if other faults can have the same one. Those of one cause are reported as one diagnostic.
+    pub cause: Option<Arc<Cause>>,
+}
+
+/// Something that is missing, which every place that refers to it shows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cause {
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// The standard in which it is missing; empty if it is not part of a standard.
+    pub standard: Arc<str>,
+    /// The name that nothing has.
+    pub name: Arc<str>,
+    /// The message, as in a diagnostic.
+    pub message: String,
+    /// The way to fix it.
+    pub help: String,
 }
 
 /// Another place that a fault is about.
@@ -56,6 +75,13 @@ impl Diagnostic {
             position: position.clone(),
             words: words.into(),
         });
+        self
+    }
+
+    /// Names the cause of the fault.
+    #[must_use]
+    pub fn because(mut self, cause: Cause) -> Self {
+        self.cause = Some(Arc::new(cause));
         self
     }
 

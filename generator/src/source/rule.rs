@@ -106,6 +106,7 @@ impl Rule {
             message: message.into(),
             help: help.into(),
             related: Vec::new(),
+            cause: None,
         }
     }
 }
