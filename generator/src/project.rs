@@ -97,7 +97,7 @@ impl Sources {
         let handbook = Handbook::rebuild(&self.documents, before.map(|before| &**before));
         let handbook = Arc::new(handbook);
         let complete = handbook.complete().map(Arc::new);
-        complete.map_err(|_| check::missing(&handbook))
+        complete.map_err(|_| check::standards::missing(&handbook))
     }
 
     /// Returns the handbook, if there is one, and every fault of the content. If none of the faults is an error, there

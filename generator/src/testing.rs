@@ -10,6 +10,7 @@ use crate::project::Sources;
 use crate::site::{Address, Render, RenderError, Site, Target};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
 /// A folder with the handbook that `init` writes; deleted when dropped.
 pub(crate) struct Folder {
@@ -125,7 +126,11 @@ pub(crate) fn load_plain(
     let style = fs::read_to_string(root.join("themes/default/style")).unwrap_or_default();
     if style == "faulty" {
         let place = Position::file("themes/default/style");
-        return Err(vec![Diagnostic::error(&place, "this style is faulty", "")]);
+        return Err(vec![Rule::InvalidTemplate.at(
+            &place,
+            "this style is faulty",
+            "",
+        )]);
     }
     Ok(Arc::new(Plain {
         assets: vec![("plain.css".into(), "p {}".into())],

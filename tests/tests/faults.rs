@@ -237,7 +237,7 @@ description: {zh: 说明。, en: Text.}
         old: "hours: 90",
         new: "hours: 91",
         at: "hours: 91",
-        says: "90 hours together",
+        says: "90 hours in total",
     },
     Damage {
         name: "a requirement linked from a page that does not exist",

@@ -1,12 +1,11 @@
-//! The rules for the content, one per file; all problems are reported at once.
+//! The checks of the content, one per file; all problems are reported at once.
 //!
-//! A rule examines everything that could be read and returns its diagnostics in any order; [`check`] sorts them by
-//! place.
+//! A check examines everything that could be read and returns its diagnostics in any order; [`check`] sorts them by
+//! place. Every diagnostic belongs to a [`Rule`]; one check may apply several rules.
 
+pub mod causes;
 pub mod changes;
 pub mod collisions;
-pub mod content;
-pub mod course;
 pub mod curricula;
 pub mod editions;
 pub mod figures;
@@ -25,11 +24,13 @@ pub mod pages;
 pub mod permalinks;
 pub mod postings;
 pub mod prerequisites;
+pub mod prose;
 pub mod punctuation;
 pub mod references;
 pub mod report;
 pub mod rubric;
 pub mod standards;
+pub mod subject;
 pub mod suggest;
 pub mod uncovered;
 pub mod unique;
@@ -46,16 +47,17 @@ use rayon::prelude::*;
 
 use crate::model::{CompleteHandbook, Handbook};
 use crate::site::{Address, Render, RenderError, Site};
-use crate::source::diagnostic::Diagnostic;
+use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::documents::Documents;
 use crate::source::position::Position;
-use content::Content;
+use crate::source::rule::Rule;
+use subject::Subject;
 
-/// A rule: examines all the content and returns the problems it finds.
-pub type Rule = fn(&Content<'_>) -> Vec<Diagnostic>;
+/// A check: examines all the content and returns the problems it finds.
+pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 
-/// Every rule.
-const RULES: [Rule; 21] = [
+/// Every check.
+const CHECKS: [Check; 20] = [
     changes::rule,
     curricula::rule,
     editions::rule,
@@ -76,7 +78,6 @@ const RULES: [Rule; 21] = [
     references::rule,
     rubric::rule,
     standards::rule,
-    unique::rule,
 ];
 
 /// The problems in `documents`, from which `handbook` was built, and the differences that can be accepted. Links between
@@ -86,21 +87,31 @@ fn apart(
     handbook: &Handbook,
     site: Option<&Site>,
 ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    let content = Content::new(handbook, site);
-    let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| rule(&content)).collect();
-    let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    let subject = Subject::new(handbook, site);
+    let (repeated, mut found) = rayon::join(
+        || unique::rule(&subject),
+        || -> Vec<Diagnostic> {
+            let found = CHECKS.par_iter().flat_map_iter(|check| check(&subject));
+            found.collect()
+        },
+    );
+    let has_repeated = repeated.iter().any(Diagnostic::is_error);
+    found.extend(repeated);
     found.extend(documents.faults().cloned());
     found.extend(collisions::check(documents));
     let mut pending = Vec::new();
     if let Some(site) = site
         && !documents.faults().any(Diagnostic::is_error)
-        && !unique::rule(&content).iter().any(Diagnostic::is_error)
+        && !has_repeated
     {
-        let permalinks = permalinks::check(site);
+        let missing: Vec<Arc<Cause>> = (found.iter())
+            .filter_map(|fault| fault.cause.clone())
+            .collect();
+        let permalinks = permalinks::check(site, &missing);
         found.extend(permalinks.faults);
         pending = permalinks.pending;
     }
-    (found, pending)
+    (causes::grouped(found), pending)
 }
 
 /// All problems in the content, with the differences that `clausebook check --accept` would record listed separately.
@@ -120,11 +131,6 @@ impl Checked {
         self.faults.extend(self.pending);
         (self.handbook, sorted(self.faults))
     }
-}
-
-/// The parts that `handbook` needs for a site and lacks.
-pub fn missing(handbook: &Handbook) -> Vec<Diagnostic> {
-    sorted(standards::rule(&Content::new(handbook, None)))
 }
 
 /// Returns the handbook, if it is complete, and all problems in the documents: files that cannot be read, and the
@@ -164,7 +170,7 @@ pub fn rendering<'a>(
     let faults = failed.chunk_by(same).filter_map(|pages| {
         let first = pages.first()?;
         let place = first.place.clone();
-        Some(Diagnostic::error(
+        Some(Rule::FailedPage.at(
             &place.unwrap_or_else(|| Position::file(first.address.as_str())),
             format!("cannot render `{}`: {}", first.address, first.cause),
             match pages.len() - 1 {
@@ -180,12 +186,22 @@ pub fn rendering<'a>(
 /// Sorts `diagnostics` by place and removes duplicates.
 pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| {
-        (&a.position, a.severity, &a.message, &a.help).cmp(&(
-            &b.position,
-            b.severity,
-            &b.message,
-            &b.help,
-        ))
+        (
+            &a.position,
+            a.severity,
+            &a.message,
+            &a.help,
+            a.rule,
+            &a.related,
+        )
+            .cmp(&(
+                &b.position,
+                b.severity,
+                &b.message,
+                &b.help,
+                b.rule,
+                &b.related,
+            ))
     });
     diagnostics.dedup();
     diagnostics

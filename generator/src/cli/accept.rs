@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::Args;
 
 use super::check::refuse;
-use super::deny::Deny;
+use super::levels::Levels;
 use super::listing::listing;
 use super::terminal::{Failure, Terminal, counted};
 use crate::check::{sorted, uncovered::uncovered};
@@ -53,15 +53,16 @@ impl Accept {
 pub(super) fn run(
     root: &Path,
     accept: &Accept,
-    deny: &Deny,
+    levels: &Levels,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let mut project = Project::read(root, load_theme)?;
     let checked = project.check_apart();
     let mut faults = checked.faults;
     if let Some(handbook) = &checked.handbook {
-        faults.extend(uncovered(handbook, deny.uncovered()));
+        faults.extend(uncovered(handbook));
     }
+    levels.apply(&mut faults);
     let handbook = match checked.handbook {
         Some(handbook) if !faults.iter().any(Diagnostic::is_error) => handbook,
         _ => {

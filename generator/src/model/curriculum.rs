@@ -162,6 +162,16 @@ impl Curriculum {
             .collect()
     }
 
+    /// The files of its modules by their names, listed or not, each in path order.
+    pub fn files(&self) -> BTreeMap<&str, Vec<&ModuleSource>> {
+        let mut files: BTreeMap<&str, Vec<&ModuleSource>> = BTreeMap::new();
+        let listed = self.modules.iter().flat_map(|module| &module.languages);
+        for file in listed.chain(&self.unlisted) {
+            files.entry(&file.name).or_default().push(file);
+        }
+        files
+    }
+
     /// The sum of the modules' hours, in hundredths of an hour.
     pub fn hours(&self) -> i32 {
         self.modules.iter().map(Module::hours).sum()

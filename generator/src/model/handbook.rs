@@ -237,6 +237,13 @@ impl Handbook {
         standards.position(|standard| standard.id() == id)
     }
 
+    /// Whether a page is written in `language`, in a file that may not have been readable.
+    pub fn has_page(&self, name: &str, language: &str) -> bool {
+        let mut pages = self.pages.iter().filter(|page| &*page.name == name);
+        let unread = (name.into(), language.into());
+        pages.any(|page| page.get(language).is_some()) || self.unread.pages.contains(&unread)
+    }
+
     /// Whether every address of the site is known: every file that makes an address could be read, and every reading,
     /// standard and curriculum is complete. If not, an address that is not found may be hidden by another fault.
     pub fn has_all_addresses(&self) -> bool {

@@ -1,7 +1,8 @@
 //! The handbook's model: standards, their clauses, requirements, forms and rules, and the relations between them.
 //!
-//! The model knows nothing of files or HTML. It is lenient: a reference to something that does not exist resolves to
-//! nothing, and [`crate::check`] reports it.
+//! The model knows nothing of files or HTML. It is lenient: parts may be missing, and a reference to something that does
+//! not exist resolves to nothing, which [`crate::check`] reports. [`CompleteHandbook`] is the proof that a site can be
+//! made.
 
 pub mod acceptance;
 pub mod assessment;

@@ -283,6 +283,36 @@ impl Standard {
         self.near.get_or_init(|| Near::of(self))
     }
 
+    /// The clauses without the annexes, in document order.
+    pub fn main_clauses(&self) -> impl Iterator<Item = &format::clause::Clause> + Clone {
+        self.clauses.iter().filter_map(Clause::as_clause)
+    }
+
+    /// The annexes, in document order.
+    pub fn annex_bodies(&self) -> impl Iterator<Item = &Annex> + Clone {
+        self.clauses.iter().filter_map(Clause::as_annex)
+    }
+
+    /// The clause with this id, unless it is an annex.
+    pub fn main_clause(&self, id: &str) -> Option<&format::clause::Clause> {
+        self.clause(id)?.as_clause()
+    }
+
+    /// The annex with this id.
+    pub fn annex(&self, id: &str) -> Option<&Annex> {
+        self.clause(id)?.as_annex()
+    }
+
+    /// Whether there is a clause or an annex with this id.
+    pub fn has_clause(&self, id: &str) -> bool {
+        self.clause_index(id).is_some()
+    }
+
+    /// Whether there is a requirement with this id.
+    pub fn has_requirement(&self, id: &str) -> bool {
+        self.requirement_index(id).is_some()
+    }
+
     /// The clause with this id.
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.clause_index(id).map(|index| &self.clauses[index])

@@ -13,6 +13,7 @@ use crate::site::Render;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::CONTENT;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 use crate::source::tree::{TreeError, name_of};
 
 /// The time without changes after which the rules run, so that the saved page is served first.
@@ -180,7 +181,7 @@ impl Notices {
 }
 
 fn unreadable(root: &Path, error: &TreeError) -> Diagnostic {
-    Diagnostic::error(
+    Rule::UnreadableFile.at(
         &Position::file(name_of(root, &error.path)),
         format!("cannot read this file: {}", error.cause),
         "check that it exists and is readable",

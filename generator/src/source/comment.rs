@@ -8,13 +8,14 @@ use granit_parser::Span;
 
 use super::diagnostic::Diagnostic;
 use super::position::Position;
+use super::rule::Rule;
 
 /// The error for a `#` that may hide part of a text.
 pub fn fault(at: &Position) -> Diagnostic {
-    Diagnostic::error(
+    Rule::TextAfterHash.at(
         at,
         "`#` begins a comment here, so the text ends before it",
-        "put the text in quotes if `#` belongs to it; otherwise move the comment to a line of its own",
+        "put the text in quotes if `#` belongs to it; otherwise move the comment to its own line",
     )
 }
 
@@ -229,7 +230,7 @@ mod tests {
             "- a: b\n- 'c # d\n",
         ] {
             let faults = faults::<String>(text);
-            assert!(faults[0].contains("not YAML"), "{text}: {faults:?}");
+            assert!(faults[0].contains("not valid YAML"), "{text}: {faults:?}");
         }
     }
 

@@ -23,6 +23,7 @@ use super::items::Items;
 use super::page::{self, MarkdownFile, PageSource};
 use super::place::{CurriculumPart, Part, Place, StandardPart};
 use super::position::Position;
+use super::rule::Rule;
 use super::tree::Tree;
 use super::yaml;
 
@@ -204,10 +205,10 @@ fn read_document(
 
 /// The fault of a file that is in no place from which files are read.
 fn misplaced(file: &Arc<str>) -> Diagnostic {
-    Diagnostic::error(
+    Rule::MisplacedFile.at(
         &Position::file(file.clone()),
-        "no kind of file is read from this place",
-        "move it to where its kind belongs, or out of `content/`: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock,words}`, \
+        "files in this place are not read",
+        "move it out of `content/`, or to one of the places that are read: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock,words}`, \
          `standards/ID/{standard,rubric,glossary}.yaml`, `standards/ID/clauses/*.yaml`, \
          `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `curricula/NAME/curriculum.yaml`, \
          `curricula/NAME/{overview,MODULE}.LANGUAGE.md`, `postings/NAME.yaml`",

@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod page;
 pub mod place;
 pub mod position;
+pub mod rule;
 pub mod schema;
 pub mod tree;
 pub mod walk;

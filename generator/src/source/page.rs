@@ -7,6 +7,7 @@ use super::diagnostic::Diagnostic;
 use super::format::text::Word;
 use super::place;
 use super::position::Position;
+use super::rule::Rule;
 use super::yaml;
 
 record! {
@@ -62,14 +63,10 @@ pub fn read<F: Decode>(
 ) -> Option<MarkdownFile<F>> {
     let (name, language) = name_and_language(file, faults)?;
     let Some((head, body, line)) = split(text) else {
-        faults.push(Diagnostic::error(
-            &Position {
-                file: file.clone(),
-                line: 1,
-                column: 1,
-            },
+        faults.push(Rule::MissingFrontMatter.at(
+            &Position::point(file.clone(), 1, 1),
             "this page has no front matter",
-            "begin the file with a line of `---`, the keys, each on a line, and another line of `---`",
+            "begin the file with a line `---`, then one key per line, then another line `---`",
         ));
         return None;
     };
@@ -86,11 +83,7 @@ pub fn read<F: Decode>(
         language,
         front_matter: F::decode(&node, faults)?,
         body: body.into(),
-        position: Position {
-            file: file.clone(),
-            line,
-            column: 1,
-        },
+        position: Position::point(file.clone(), line, 1),
     })
 }
 
@@ -106,11 +99,7 @@ pub fn read_plain(
         language,
         front_matter: (),
         body: text.into(),
-        position: Position {
-            file: file.clone(),
-            line: 1,
-            column: 1,
-        },
+        position: Position::point(file.clone(), 1, 1),
     })
 }
 
@@ -121,10 +110,10 @@ fn name_and_language(
 ) -> Option<(Arc<str>, Arc<str>)> {
     let (name, language) = place::name_and_language(file.rsplit('/').next()?);
     if language.is_empty() {
-        faults.push(Diagnostic::error(
+        faults.push(Rule::FileWithoutLanguage.at(
             &Position::file(file.clone()),
-            "the name of this file says no language",
-            format!("name it {name}.zh.md, with the language before `.md`"),
+            "the name of this file does not include a language",
+            format!("put the language before `.md`, as in `{name}.zh.md`"),
         ));
         return None;
     }
