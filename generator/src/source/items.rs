@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn items_are_read_as_the_whole_is() {
+    fn items_read_one_by_one_equal_the_complete_file() {
         for text in [
             "- a\n- b\n",
             "# head\n\n- a\n# between\n- b",
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_the_same_after_a_save_is_taken_over() {
+    fn unchanged_items_are_reused_after_a_save() {
         let file: Arc<str> = "x.yaml".into();
         let read = |text: &str, before: Option<&Items<String>>| {
             Items::read(&file, &text.into(), before, &mut Vec::new()).unwrap()

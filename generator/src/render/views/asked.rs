@@ -103,7 +103,7 @@ mod tests {
     /// Counted in the source: 5.1 has 7 items and 5.4 has 4, for all; 5.2.1 to 5.2.5 have 5 + 7, 5, 4 + 5, 7 + 6 and 7;
     /// 5.3.1 to 5.3.5 have 5, 6, 5; 5, 5, 3; 5, 5, 3; 5, 3, 5; and 6, 4, 3.
     #[test]
-    fn roles_and_levels_ask_as_many_requirements_as_the_source_has() {
+    fn the_number_of_requirements_for_each_role_and_level_matches_the_source() {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let count = |role, level| -> Vec<usize> {
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_level_marks_what_it_adds_to_those_below() {
+    fn a_level_marks_the_clauses_that_it_adds() {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let added: Vec<String> = dimensions(&frame, 0, 3, Some(1))

@@ -340,7 +340,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_level_stands_in_the_sentence_as_its_language_has_it() {
+    fn a_level_is_written_in_lower_case_within_an_english_sentence() {
         let english = |level| {
             let words = "Check yourself at {level_within} level";
             at_level(words, "Check yourself at {level}", level)
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn a_level_is_evaluated_for_and_aimed_at_where_the_rubric_has_it() {
+    fn the_link_selects_the_level_and_target_that_the_rubric_has() {
         let fixture = Fixture::new();
         let mut of = Standard::clone(&fixture.any().handbook().standards[0]);
         assert_eq!(fragment(&of, 1).as_deref(), Some("as=mid&target=mid"));
@@ -373,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn each_page_leads_to_what_it_knows() {
+    fn each_page_links_to_the_most_specific_self_check() {
         let fixture = Fixture::new();
         let level = fixture.frame("zh/cbec-export-operations/role/logistics/mid.html");
         let way = of_role(&level, 0, 4, Some(1)).unwrap();

@@ -442,7 +442,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_all_requirements_two_say_the_same() {
+    fn exactly_two_requirements_have_the_same_words() {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let of = &frame.handbook().standards[0];
@@ -469,7 +469,7 @@ mod tests {
 
     /// Compared by hand: the two closest, 5.2.5-a and 5.2.5-g, require knowledge of different things.
     #[test]
-    fn no_two_requirements_say_nearly_the_same() {
+    fn no_two_requirements_have_nearly_the_same_words() {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let of = &frame.handbook().standards[0];
@@ -481,7 +481,7 @@ mod tests {
     /// Counted in the source: 5.2.1.1, 5.2.1.2 and 5.2.2 have 5, 7 and 5 items; 5.3.1 has 5, 6 and 5, 5.3.2 has 5, 5
     /// and 3.
     #[test]
-    fn two_roles_stand_side_by_side_part_by_part() {
+    fn two_roles_are_compared_side_by_side() {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let (_, view) = pair(&frame, 0, 0, 1);

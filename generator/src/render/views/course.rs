@@ -241,7 +241,7 @@ mod tests {
     use super::number;
 
     #[test]
-    fn hours_are_written_as_briefly_as_they_can() {
+    fn hours_are_written_without_trailing_zeros() {
         assert_eq!(number(9000), "90");
         assert_eq!(number(150), "1.5");
         assert_eq!(number(125), "1.25");

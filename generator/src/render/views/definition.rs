@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn marking_terms_changes_no_letter_and_marks_each_once() {
+    fn marking_terms_keeps_the_text_and_marks_each_term_once() {
         let fixture = Fixture::new();
         let any = fixture.any();
         let of = &any.handbook().standards[0];
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_standard_defines_is_its_own_and_not_marked_where_it_is_defined() {
+    fn the_standards_own_definitions_are_not_marked_where_they_are_defined() {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let of = &frame.handbook().standards[0];
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn words_in_another_sense_are_not_explained() {
+    fn words_used_in_another_sense_are_not_explained() {
         let fixture = Fixture::new();
         let any = fixture.any();
         let standard = &any.handbook().standards[0];
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn the_index_of_keywords_lists_no_clause_for_another_sense() {
+    fn the_keyword_index_omits_clauses_that_use_a_word_in_another_sense() {
         let fixture = Fixture::new();
         let any = fixture.any();
         let standard = &any.handbook().standards[0];

@@ -102,7 +102,7 @@ fn only_the_forms_of_a_and_c_break_and_only_c_repeats_a_row() {
 }
 
 #[test]
-fn criteria_differ_from_clauses_where_the_source_does_and_nowhere_else() {
+fn criteria_differ_from_clauses_exactly_where_the_source_does() {
     let fixture = Fixture::new();
     let found: Vec<String> = forms(&fixture)
         .iter()
@@ -133,7 +133,7 @@ fn criteria_differ_from_clauses_where_the_source_does_and_nowhere_else() {
 }
 
 #[test]
-fn what_a_row_leaves_out_is_listed() {
+fn requirements_that_a_row_leaves_out_are_listed() {
     let fixture = Fixture::new();
     let written: Vec<String> = forms(&fixture)
         .iter()
@@ -183,7 +183,7 @@ fn left_out(comparison: &ComparisonView) -> String {
 }
 
 #[test]
-fn criteria_without_a_counterpart_are_known() {
+fn criteria_without_a_corresponding_requirement_are_listed() {
     let fixture = Fixture::new();
     let found: Vec<String> = forms(&fixture)
         .iter()
@@ -263,7 +263,7 @@ fn taken_up(fixture: &Fixture, id: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_permalink_says_where_forms_take_the_requirement_up() {
+fn a_permalink_page_links_to_the_forms_that_grade_the_requirement() {
     let fixture = Fixture::new();
     let all = "附录 A,附录 B,附录 C,附录 D,附录 E";
     assert_eq!(taken_up(&fixture, "5.1-a"), [format!("{all} 职业素养 ")]);

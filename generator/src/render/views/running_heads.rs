@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_sheet_says_whose_it_is() {
+    fn every_printed_page_has_a_running_head() {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let of = |reading| css(frame.handbook(), frame.words, reading, 0);
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn words_cannot_end_their_string() {
+    fn no_text_can_end_a_css_string() {
         assert_eq!(
             string("a\"b\\c\nd</style>"),
             "\"a\\\"b\\\\c d\\3c /style>\""

@@ -196,7 +196,7 @@ mod tests {
     use super::literal;
 
     #[test]
-    fn a_text_stays_one_literal_whatever_it_says() {
+    fn no_text_can_end_its_literal() {
         assert_eq!(
             literal("it's\n\\n\r\u{2028}"),
             "'it\\'s\\n\\\\n\\r\u{2028}'"

@@ -1,4 +1,4 @@
-//! A role's self-check: its form to fill, the arithmetic, and what the script needs to do it.
+//! A role's self-check: its form to fill in, the rules, and the script's data.
 
 use std::collections::BTreeSet;
 
@@ -26,13 +26,13 @@ use crate::source::format::text::Text;
 /// A self-check.
 #[derive(Debug, Serialize)]
 pub struct SelfCheckView {
-    /// What the page is called, with the role.
+    /// The heading, with the role.
     pub heading: TextView,
-    /// The annex that holds the form.
+    /// The annex with the form.
     pub annex: LinkView,
     /// The clause that states the bands.
     pub clause: LinkView,
-    /// The clause that names who may assess, where there is one.
+    /// The clause that names the assessors, if there is one.
     pub assessors_clause: Option<LinkView>,
     /// The form's labels; its rows are in `groups`.
     pub form: FormView,
@@ -42,98 +42,98 @@ pub struct SelfCheckView {
     pub levels: Vec<CheckLevelView>,
     /// The bands, highest first.
     pub bands: Vec<BandView>,
-    /// Who may assess.
+    /// The kinds of assessor.
     pub assessors: Vec<ChoiceView>,
     /// The rule of the guided way.
     pub guidance: Option<GuidanceView>,
-    /// The postings that look for the role.
+    /// The postings for the role.
     pub postings: Vec<CheckPostingView>,
-    /// What the standard leaves open about its rules.
+    /// The notes on rules that the standard leaves open.
     pub notes: Vec<NoteView>,
-    /// The rubric in its compact form, for the script; empty where rubric and form do not fit together.
+    /// The rubric in its compact form, for the script; empty if the rubric and the form do not match.
     pub rubric: String,
-    /// The words that the script speaks, as JSON.
+    /// The script's sentences, as JSON.
     pub words: String,
-    /// The link to the page on which the self-check stands by itself.
+    /// The link to the self-check's own page.
     pub page: String,
-    /// The address of the self-check for frames: absolute where the site's is known.
+    /// The address of the self-check for frames; absolute if the site's address is known.
     pub frame: String,
 }
 
 /// A level and its total.
 #[derive(Debug, Serialize)]
 pub struct CheckLevelView {
-    /// The level's name in data.
+    /// The level's id.
     pub id: String,
-    /// The level.
+    /// The level's title.
     pub title: TextView,
-    /// The level in the languages of the reading, joined: options hold no elements.
+    /// The title in the languages of the reading, joined as plain text, since `option` cannot contain elements.
     pub joined: Html,
-    /// How the total is made, as printed.
+    /// The formula, as printed.
     pub formula: TextView,
-    /// The most that it can be, in points.
+    /// The maximum, in points.
     pub maximum: String,
-    /// The link to the page of all that the level asks.
+    /// The link to the level's page.
     pub page: String,
 }
 
-/// A band, and what an enterprise may do about it.
+/// A band and its possible outcomes.
 #[derive(Debug, Serialize)]
 pub struct BandView {
-    /// The band's name in data.
+    /// The band's id.
     pub id: String,
-    /// The band.
+    /// The band's title.
     pub title: TextView,
-    /// The band in the languages of the reading, joined: options hold no elements.
+    /// The title in the languages of the reading, joined as plain text.
     pub joined: Html,
     /// The lowest total of the band, in points; empty in the lowest band.
     pub from: String,
     /// The lowest total that is above the band, in points; empty in the highest band.
     pub below: String,
-    /// The clause that says what follows from the band, where one does.
+    /// The clause that states the outcomes of the band, if there is one.
     pub clause: Option<LinkView>,
-    /// The sentence that opens the outcomes.
+    /// The sentence that introduces the outcomes.
     pub intro: Option<TextView>,
-    /// What may follow from the band.
+    /// The possible outcomes of the band.
     pub outcomes: Vec<OutcomeView>,
 }
 
-/// What may follow from a band.
+/// A possible outcome of a band.
 #[derive(Debug, Serialize)]
 pub struct OutcomeView {
     /// The mark as the source prints it: `a）`.
     pub mark: String,
     /// The link to it on its clause's page.
     pub href: String,
-    /// The words.
+    /// The text.
     pub text: TextView,
 }
 
-/// Something to choose.
+/// An option to choose.
 #[derive(Debug, Serialize)]
 pub struct ChoiceView {
-    /// Its name in data.
+    /// The option's id.
     pub id: String,
-    /// What it is.
+    /// The option's title.
     pub title: TextView,
-    /// What it is, in the languages of the reading, joined: options hold no elements.
+    /// The title in the languages of the reading, joined as plain text.
     pub joined: Html,
 }
 
 /// The rule of the guided way.
 #[derive(Debug, Serialize)]
 pub struct GuidanceView {
-    /// The answers, with what each is worth; empty where it does not count.
+    /// The answers with their points; empty if an answer does not count.
     pub answers: Vec<(ChoiceView, String)>,
-    /// How many percent of a row's requirements must be answered.
+    /// The percentage of a row's requirements that must be answered.
     pub answered: String,
-    /// From how many percent of the possible points each grade is proposed; empty for the last.
+    /// The grades with the percentage of the possible points from which each is proposed; empty for the last.
     pub grades: Vec<(String, String)>,
-    /// That the rule is ours.
+    /// The note that the rule is ours.
     pub notes: Vec<NoteView>,
 }
 
-/// The self-check of the role at `role`; `None` where it has no form. `in_frame` is for a frame of another page.
+/// Renders the self-check of the role at `role`; `None` if it has no form. `in_frame` is set for a frame in another page.
 pub fn render(
     frame: &Frame,
     standard: usize,
@@ -152,7 +152,7 @@ pub fn render(
     let title = [frame.word("check"), frame.word("colon"), &role_title].concat();
     let mut chrome = frame.standard_chrome("selfcheck", standard, &title, frame.word("check_lede"));
     chrome.contents = Vec::new();
-    let view = Making {
+    let view = Builder {
         frame,
         standard,
         of,
@@ -161,7 +161,7 @@ pub fn render(
     .view(role, annex_index, heading);
     if in_frame {
         chrome.kind = "selfcheck-frame";
-        // The page itself is the one to be found.
+        // Search engines should find the page instead of the frame.
         chrome.canonical = frame.site.base_url.as_ref().map(|base| {
             let path = frame.path_of(standard, StandardPage::SelfCheck(role));
             format!("{base}{path}")
@@ -171,15 +171,15 @@ pub fn render(
     Some((chrome, view))
 }
 
-/// What every part of the view is made from.
-struct Making<'f, 'a> {
+/// Builds the parts of the view.
+struct Builder<'f, 'a> {
     frame: &'f Frame<'a>,
     standard: usize,
     of: &'a Standard,
     annex: &'a Annex,
 }
 
-impl Making<'_, '_> {
+impl Builder<'_, '_> {
     fn view(&self, role: usize, annex_index: usize, heading: TextView) -> SelfCheckView {
         let of_role = &self.of.about.roles[role];
         let rubric = assessment::rubric(self.of, of_role.id.as_str());
@@ -247,11 +247,11 @@ impl Making<'_, '_> {
 
     fn postings(&self, groups: &[CheckGroupView]) -> Vec<CheckPostingView> {
         let rows = groups.iter().flat_map(|group| &group.rows);
-        let behind: BTreeSet<&str> = rows
+        let in_form: BTreeSet<&str> = rows
             .flat_map(|row| row.graded.iter().chain(&row.ungraded))
             .map(|requirement| requirement.id.as_str())
             .collect();
-        selfcheck_postings::views(self.frame, self.standard, self.annex, &behind)
+        selfcheck_postings::views(self.frame, self.standard, self.annex, &in_form)
     }
 
     fn levels(&self, role: usize) -> Vec<CheckLevelView> {
@@ -287,7 +287,7 @@ impl Making<'_, '_> {
         let view = |(index, band): (usize, &Band)| {
             let clause = self.of.clauses.iter().position(|clause| {
                 let body = clause.as_clause().and_then(|body| body.band.as_ref());
-                body.is_some_and(|of| *of == *band.id.as_str())
+                body.is_some_and(|id| *id == *band.id.as_str())
             });
             let body = clause.and_then(|clause| self.of.clauses[clause].as_clause());
             let choice = self.choice(band.id.as_str(), &band.title);

@@ -228,7 +228,7 @@ mod tests {
     /// 4 to that, and a senior total as much again: every even number from 36 to 90, and from 40 to 100. 6.2 sets the
     /// band limits at 60, 80 and 90.
     #[test]
-    fn every_form_reaches_what_its_scores_add_up_to() {
+    fn the_reach_of_each_total_matches_the_scores_of_its_rows() {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let of = &frame.handbook().standards[0];
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_from_a_band_is_said_with_it() {
+    fn a_band_lists_its_outcomes() {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let (_, annex) = frame.handbook().standards[0]
