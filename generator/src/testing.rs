@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::STARTER;
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::project::Sources;
 use crate::site::{Address, Render, RenderError, Site, Target};
 use crate::source::diagnostic::Diagnostic;
@@ -120,7 +120,7 @@ pub(crate) fn site(folder: &Folder, assets: &[(&str, &str)]) -> Site {
 pub(crate) fn load_plain(
     root: &Path,
     _: &str,
-    _: &Handbook,
+    _: &CompleteHandbook,
 ) -> Result<Arc<dyn Render>, Vec<Diagnostic>> {
     let style = fs::read_to_string(root.join("themes/default/style")).unwrap_or_default();
     if style == "faulty" {

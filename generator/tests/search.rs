@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use clausebook::export::search::{Kind, Record, records};
-use clausebook::model::{Handbook, keyword};
+use clausebook::model::{CompleteHandbook, keyword};
 use clausebook::project::{Project, load_theme};
 use clausebook::render::markdown::plain;
 use clausebook::site::Site;
@@ -16,7 +16,7 @@ fn site(root: &str) -> Site {
     project.site(handbook, None).expect("the theme is valid")
 }
 
-fn all(handbook: &Handbook, language: usize) -> Vec<Record> {
+fn all(handbook: &CompleteHandbook, language: usize) -> Vec<Record> {
     let word = |key| format!("<{key}>");
     records(handbook, &handbook.languages[language], &word, plain)
 }
@@ -36,7 +36,7 @@ fn everything_has_exactly_one_record() {
     assert!(twice.is_empty(), "{twice:?}");
     let count = |kind: Kind| kinds.get(&format!("{kind:?}")).copied().unwrap_or_default();
     let standards = || handbook.standards.iter();
-    let sum = |count: &dyn Fn(&clausebook::model::Standard) -> usize| {
+    let sum = |count: &dyn Fn(&clausebook::model::CompleteStandard) -> usize| {
         standards().map(count).sum::<usize>()
     };
     assert_eq!(count(Kind::Clause), sum(&|standard| standard.clauses.len()));

@@ -15,16 +15,19 @@ after(() => browser?.close());
 
 /** A host with the handbook at its root and an application at `/app/`. `headers` go with every file of the handbook. */
 async function begin(t, headers = {}) {
-  const state = { isPublished: true, headers, isDown: false };
+  const state = { isPublished: true, headers, isDown: false, movedTo: undefined };
   const server = createServer((request, response) => {
     if (state.isDown) return request.socket.destroy();
     const { pathname } = new URL(request.url, "http://x");
+    if (state.movedTo && !pathname.startsWith(state.movedTo)) {
+      return response.writeHead(301, { location: state.movedTo + pathname.slice(1) }).end();
+    }
     if (pathname.startsWith("/app/") || (!state.isPublished && pathname === "/")) {
       return response.writeHead(200, { "content-type": "text/html", "cache-control": "private, no-store" }).end("<title>App</title><h1>private</h1>");
     }
     try {
       if (!state.isPublished) throw new Error("gone");
-      const name = pathname.replace(/\/$/u, "/index.html");
+      const name = pathname.slice(state.movedTo?.length ?? 1).replace(/(^|\/)$/u, "$1index.html");
       const bytes = readFileSync(join(site.folder, name));
       return response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "text/plain", ...state.headers }).end(bytes);
     } catch {
@@ -83,6 +86,16 @@ test("on a shared host only files of the handbook are kept and answered, until i
   host.isDown = false;
   host.isPublished = false;
   await tab.goto(host.url(""));
+  await tab.waitForFunction(async () => (await caches.keys()).length === 0 && (await navigator.serviceWorker.getRegistrations()).length === 0);
+});
+
+test("a handbook that has moved to another folder is read there, and nothing stays of the copy at its old address", { timeout: 180_000 }, async (t) => {
+  const { host, tab } = await begin(t);
+  assert.equal(await keep(tab, host, "done", "failed"), "done");
+  host.movedTo = "/new/";
+  await tab.goto(host.url(front()));
+  assert.equal(new URL(tab.url()).pathname, `/new/${front()}`);
+  assert.ok(await tab.locator("h1").first().isVisible());
   await tab.waitForFunction(async () => (await caches.keys()).length === 0 && (await navigator.serviceWorker.getRegistrations()).length === 0);
 });
 

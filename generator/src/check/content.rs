@@ -1,23 +1,17 @@
-//! What was read of the content, part by part, whether or not a handbook can be made of it.
-//!
-//! The rules ask this and not the model, so that one faulty file hides no fault of another. Each part also says which
-//! of its files could not be read: what only such a file could hold is not reported as missing.
+//! The handbook as the rules see it, part by part.
 
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::course::{self, Course, Prose, below_curriculum};
-use super::numbering::order;
+use super::course::{self, Course, Prose};
 use super::walk::{self, Noted, Passage};
-use crate::model::clause::letters;
+use crate::model;
+use crate::model::Standard as Model;
 use crate::site::Site;
-use crate::source::documents::{Document, Documents};
 use crate::source::format::annex::Annex;
 use crate::source::format::change::Change;
 use crate::source::format::clause::Clause;
 use crate::source::format::glossary::GlossaryEntry;
-use crate::source::format::handbook::Handbook;
+use crate::source::format::handbook::Handbook as About;
 use crate::source::format::posting::Posting;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::Standard;
@@ -26,8 +20,10 @@ use crate::source::page::PageSource;
 
 /// Everything that could be read.
 pub struct Content<'a> {
+    /// The handbook itself.
+    pub model: &'a model::Handbook,
     /// `content/handbook.yaml`
-    pub handbook: Option<&'a Handbook>,
+    pub handbook: Option<&'a About>,
     /// Whether there is a `content/handbook.yaml` that could not be read.
     pub handbook_unread: bool,
     /// The names of the handbook's languages; none where the handbook could not be read.
@@ -36,8 +32,6 @@ pub struct Content<'a> {
     pub standards: Vec<Part<'a>>,
     /// The editors' pages, in the order of paths.
     pub pages: Vec<(&'a Arc<str>, &'a PageSource)>,
-    /// The pages and postings that are there and could not be read, by their paths.
-    pub pages_unread: BTreeSet<&'a str>,
     /// The curricula, in the order of their folders.
     pub curricula: Vec<Course<'a>>,
     /// The postings, in the order of paths.
@@ -55,8 +49,9 @@ pub struct Content<'a> {
 }
 
 /// What was read of one standard.
-#[derive(Default)]
 pub struct Part<'a> {
+    /// The standard itself.
+    pub model: &'a Model,
     /// The name of its folder.
     pub folder: &'a str,
     /// `standard.yaml`, with its path.
@@ -69,90 +64,31 @@ pub struct Part<'a> {
     pub clauses: Vec<&'a Clause>,
     /// `annexes/*.yaml`, each with its path.
     pub annexes: Vec<(&'a Arc<str>, &'a Annex)>,
-    /// The files of the folder that are there and could not be read, by their paths below it.
-    pub unread: BTreeSet<&'a str>,
-    clause_by_id: HashMap<&'a str, usize>,
-    /// Where a number stands for the second time: the numbers before and after it. What stands there was probably
-    /// meant to have a number in between.
-    doubled: Vec<(&'a str, Option<&'a str>)>,
 }
 
 impl<'a> Content<'a> {
-    /// Sorts `documents` into the parts that they belong to.
-    pub fn new(documents: &'a Documents, site: Option<&'a Site>) -> Self {
+    /// The rules' view of `handbook`.
+    pub fn new(handbook: &'a model::Handbook, site: Option<&'a Site>) -> Self {
+        let pages = handbook.pages.iter().flat_map(|page| &page.languages);
         let mut content = Content {
-            handbook: None,
-            handbook_unread: false,
-            languages: Vec::new(),
-            standards: Vec::new(),
-            pages: Vec::new(),
-            pages_unread: BTreeSet::new(),
-            curricula: Vec::new(),
-            postings: Vec::new(),
-            changes: &[],
+            model: handbook,
+            handbook: handbook.about.as_deref(),
+            handbook_unread: handbook.unread.handbook,
+            languages: (handbook.languages.iter())
+                .map(|language| &*language.id)
+                .collect(),
+            standards: handbook.standards.iter().map(|of| Part::of(of)).collect(),
+            pages: pages.map(|page| (&page.position.file, &**page)).collect(),
+            curricula: handbook.curricula.iter().map(|of| Course::of(of)).collect(),
+            postings: (handbook.postings.iter())
+                .map(|posting| (&posting.about.position.file, &*posting.about))
+                .collect(),
+            changes: &handbook.changes,
             prose: Vec::new(),
             passages: Vec::new(),
             noted: Vec::new(),
             site,
         };
-        let mut parts: BTreeMap<&str, Part> = BTreeMap::new();
-        let mut courses: BTreeMap<&str, Course> = BTreeMap::new();
-        let mut read: BTreeSet<&str> = BTreeSet::new();
-        for (file, document) in documents.iter() {
-            read.insert(file);
-            match document {
-                Document::Handbook(handbook) => {
-                    let ids = handbook.languages.iter();
-                    content.languages = ids.map(|language| language.id.as_str()).collect();
-                    content.handbook = Some(handbook);
-                }
-                Document::Page(page) => content.pages.push((file, page)),
-                Document::Curriculum(_) | Document::Overview(_) | Document::Module(_) => {
-                    if let Some((folder, _)) = below_curriculum(file) {
-                        courses.entry(folder).or_default().add(file, document);
-                    }
-                }
-                Document::Posting(posting) => content.postings.push((file, posting)),
-                Document::Changes(changes) => content.changes = changes,
-                Document::Permalinks(_) | Document::Lock(_) | Document::Wordings(_) => {}
-                Document::Standard(_)
-                | Document::Rubric(_)
-                | Document::Glossary(_)
-                | Document::Clauses(_)
-                | Document::Annex(_) => {
-                    if let Some((folder, _)) = below_standard(file) {
-                        parts.entry(folder).or_default().add(file, document);
-                    }
-                }
-            }
-        }
-        for fault in documents.faults() {
-            let file: &str = &fault.position.file;
-            if read.contains(file) {
-                continue;
-            }
-            if let Some((folder, name)) = below_standard(file) {
-                parts.entry(folder).or_default().unread.insert(name);
-            } else if let Some((folder, name)) = below_curriculum(file) {
-                courses.entry(folder).or_default().unread.insert(name);
-            } else if file == "content/handbook.yaml" {
-                content.handbook_unread = true;
-            } else if ["content/pages/", "content/postings/"]
-                .iter()
-                .any(|folder| file.starts_with(folder))
-            {
-                content.pages_unread.insert(file);
-            }
-        }
-        for (folder, mut part) in parts {
-            part.folder = folder;
-            part.index();
-            content.standards.push(part);
-        }
-        for (folder, mut course) in courses {
-            course.folder = folder;
-            content.curricula.push(course);
-        }
         content.prose = course::prose(&content);
         walk::walk(&mut content);
         content
@@ -182,28 +118,15 @@ impl<'a> Content<'a> {
             .map_or(language, |known| known.tag.as_str())
     }
 
-    /// Whether `reading` is made of the handbook's languages, as the model takes it apart.
-    fn has_reading(&self, reading: &str) -> bool {
-        let has = |language: &str| self.languages.contains(&language);
-        has(reading) || reading.split('-').all(has)
+    /// Whether every address of the site is known.
+    pub fn has_all_addresses(&self) -> bool {
+        self.model.has_all_addresses()
     }
 
-    /// Whether every file was read, every standard is called as its folder is, and every reading has its languages, so
-    /// that an address that is not found is not hidden by another fault.
-    pub fn has_all_addresses(&self) -> bool {
-        self.handbook.is_some_and(|handbook| {
-            let mut readings = handbook.readings.iter();
-            readings.all(|id| self.has_reading(id.as_str()))
-        }) && self.pages_unread.is_empty()
-            && self.curricula.iter().all(|course| {
-                course.unread.is_empty() && course.standard(&self.standards).is_some()
-            })
-            && self.standards.iter().all(|part| {
-                part.unread.is_empty()
-                    && part
-                        .standard()
-                        .is_none_or(|standard| standard.id == *part.folder)
-            })
+    /// Whether there is a page that could not be read.
+    pub fn has_unread_page(&self, name: &str, language: &str) -> bool {
+        let page = (name.into(), language.into());
+        self.model.unread.pages.contains(&page)
     }
 
     /// The standard at a place in `standards`, where its language is one of the handbook's. Where it is not, which words
@@ -229,34 +152,20 @@ fn primary(tag: &str) -> String {
         .to_ascii_lowercase()
 }
 
-/// The folder of a standard and the path below it: `content/standards/x/rubric.yaml` is `x`, `rubric.yaml`.
-fn below_standard(file: &str) -> Option<(&str, &str)> {
-    file.strip_prefix("content/standards/")?.split_once('/')
-}
-
 impl<'a> Part<'a> {
-    fn add(&mut self, file: &'a Arc<str>, document: &'a Document) {
-        match document {
-            Document::Standard(read) => self.about = Some((file, read)),
-            Document::Rubric(read) => self.rubric = Some(read),
-            Document::Glossary(read) => self.glossary = read,
-            Document::Clauses(items) => {
-                self.clauses.extend(items.read.iter().map(Arc::as_ref));
-            }
-            Document::Annex(read) => self.annexes.push((file, read)),
-            _ => {}
-        }
-    }
-
-    fn index(&mut self) {
-        self.clause_by_id.reserve(self.clauses.len());
-        for (index, clause) in self.clauses.iter().enumerate() {
-            let first = *self.clause_by_id.entry(clause.id.as_str()).or_insert(index);
-            if first < index {
-                let next = self.clauses.get(index + 1).map(|next| next.id.as_str());
-                self.doubled
-                    .push((self.clauses[index - 1].id.as_str(), next));
-            }
+    fn of(standard: &'a Model) -> Self {
+        let clauses = standard.clauses.iter();
+        let annexes = clauses.clone().filter_map(|clause| clause.as_annex());
+        Part {
+            model: standard,
+            folder: standard.id(),
+            about: (standard.about.as_ref()).map(|about| (&about.id.position.file, &**about)),
+            rubric: standard.rubric.as_deref(),
+            glossary: &standard.glossary,
+            clauses: clauses.filter_map(|clause| clause.as_clause()).collect(),
+            annexes: annexes
+                .map(|annex| (&annex.id.position.file, annex))
+                .collect(),
         }
     }
 
@@ -265,45 +174,34 @@ impl<'a> Part<'a> {
         self.about.map(|(_, standard)| standard)
     }
 
-    /// Whether a clause that is not found may be hidden by another fault: by a file that could not be read, or by a number
-    /// that stands where its own should.
+    /// Whether a clause that is not found may be hidden by another fault.
     pub fn may_hide_clause(&self, id: &str) -> bool {
-        self.unread.iter().any(|name| name.starts_with("clauses/"))
-            || self.doubled.iter().any(|(before, after)| {
-                order(before, id) == Ordering::Less
-                    && after.is_none_or(|after| order(id, after) == Ordering::Less)
-            })
+        self.model.may_hide_clause(id)
     }
 
     /// Whether every annex was read.
     pub fn has_all_annexes(&self) -> bool {
-        !self.unread.iter().any(|name| name.starts_with("annexes/"))
+        self.model.has_all_annexes()
     }
 
     /// The clause with this number, annexes left out.
     pub fn clause(&self, id: &str) -> Option<&'a Clause> {
-        self.clause_by_id.get(id).map(|index| self.clauses[*index])
+        self.model.clause(id)?.as_clause()
     }
 
     /// The annex with this letter.
     pub fn annex(&self, id: &str) -> Option<&'a Annex> {
-        self.annexes
-            .iter()
-            .map(|(_, annex)| *annex)
-            .find(|annex| annex.id == *id)
+        self.model.clause(id)?.as_annex()
     }
 
     /// Whether there is such a clause or annex.
     pub fn has_clause(&self, id: &str) -> bool {
-        self.clause_by_id.contains_key(id) || self.annex(id).is_some()
+        self.model.clause_index(id).is_some()
     }
 
     /// Whether there is such a requirement.
     pub fn has_requirement(&self, id: &str) -> bool {
-        id.rsplit_once('-').is_some_and(|(clause, letter)| {
-            self.clause(clause)
-                .is_some_and(|clause| letters(&clause.requirements).any(|known| known == letter))
-        })
+        self.model.requirement_index(id).is_some()
     }
 
     /// The numbers of the clauses, then the letters of the annexes.

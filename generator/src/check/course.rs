@@ -1,65 +1,65 @@
 //! What was read of the curricula, and every Markdown text that becomes a page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::content::{Content, Part};
+use crate::model::Curriculum;
 use crate::model::curriculum::ModuleSource;
-use crate::source::documents::Document;
-use crate::source::format::curriculum::Curriculum;
+use crate::source::format::curriculum::Curriculum as About;
 use crate::source::page::MarkdownFile;
 use crate::source::position::Position;
 
 /// What was read of one curriculum.
-#[derive(Default)]
 pub struct Course<'a> {
+    /// The curriculum itself.
+    pub model: &'a Curriculum,
     /// The name of its folder.
     pub folder: &'a str,
     /// `curriculum.yaml`, with its path.
-    pub about: Option<(&'a Arc<str>, &'a Curriculum)>,
+    pub about: Option<(&'a Arc<str>, &'a About)>,
     /// `overview.LANGUAGE.md`, in the order of languages.
     pub overview: Vec<&'a MarkdownFile<()>>,
     /// `MODULE.LANGUAGE.md` by module, each in the order of languages.
     pub modules: BTreeMap<&'a str, Vec<&'a ModuleSource>>,
-    /// The files of the folder that are there and could not be read, by their names.
-    pub unread: BTreeSet<&'a str>,
 }
 
 impl<'a> Course<'a> {
-    /// Takes in a file of the folder.
-    pub fn add(&mut self, file: &'a Arc<str>, document: &'a Document) {
-        match document {
-            Document::Curriculum(about) => self.about = Some((file, about)),
-            Document::Overview(overview) => self.overview.push(overview),
-            Document::Module(module) => self.modules.entry(&module.name).or_default().push(module),
-            _ => {}
+    /// The rules' view of `curriculum`.
+    pub fn of(curriculum: &'a Curriculum) -> Self {
+        let mut modules: BTreeMap<&str, Vec<&ModuleSource>> = BTreeMap::new();
+        let listed = curriculum.modules.iter().flat_map(|of| &of.languages);
+        for file in listed.chain(&curriculum.unlisted) {
+            modules.entry(&file.name).or_default().push(file);
+        }
+        let about = curriculum.about.as_ref();
+        Course {
+            model: curriculum,
+            folder: &curriculum.id,
+            about: about.map(|about| (&about.title.position.file, &**about)),
+            overview: curriculum.overview.iter().map(Arc::as_ref).collect(),
+            modules,
         }
     }
 
-    /// Whether a file of the module could not be read.
+    /// Whether a file of the module, or of the overview, could not be read.
     pub fn has_unread(&self, module: &str) -> bool {
-        self.unread.iter().any(|name| {
-            name.strip_suffix(".md")
-                .and_then(|stem| stem.rsplit_once('.'))
-                .is_some_and(|(name, _)| name == module)
-        })
+        let unread = &self.model.unread;
+        match module {
+            "overview" => unread.overview,
+            module => unread.modules.contains(module),
+        }
     }
 
     /// The place of its standard in [`Content::standards`].
-    pub fn standard(&self, standards: &[Part<'_>]) -> Option<usize> {
-        let (_, about) = self.about?;
-        place_of(standards, about.standard.as_str())
+    pub fn standard(&self, _: &[Part<'_>]) -> Option<usize> {
+        self.model.standard
     }
 }
 
 /// The place of the standard with this name.
 pub fn place_of(standards: &[Part<'_>], id: &str) -> Option<usize> {
     standards.iter().position(|part| part.folder == id)
-}
-
-/// The folder of a curriculum and the name below it: `content/curricula/x/overview.zh.md` is `x`, `overview.zh.md`.
-pub fn below_curriculum(file: &str) -> Option<(&str, &str)> {
-    file.strip_prefix("content/curricula/")?.split_once('/')
 }
 
 /// A Markdown text that becomes a page, or most of one.

@@ -106,7 +106,7 @@ fn folder(course: &Course<'_>, found: &mut Vec<Diagnostic>) {
         (None, Some(first)) => Position::file(first.file.clone()),
         (None, None) => return,
     };
-    if course.about.is_none() && !course.unread.contains("curriculum.yaml") {
+    if course.about.is_none() && !course.model.unread.about {
         found.push(Diagnostic::error(
             &place,
             format!(
@@ -170,7 +170,7 @@ fn hours(course: &Course<'_>, about: &Curriculum) -> Option<Diagnostic> {
         let module = course.modules.get(id.as_str())?.first()?;
         sum += module.front_matter.hours.hundredths;
     }
-    let is_whole = course.unread.is_empty();
+    let is_whole = course.model.unread.is_empty();
     (is_whole && sum != stated.hundredths).then(|| {
         let sum = in_hours(sum);
         Diagnostic::error(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::content::{Content, Part};
 use super::references::requirement_fault;
 use super::suggest::unknown;
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::model::clause::letters;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::{Id, Word};
@@ -47,7 +47,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
 }
 
 /// Requirements that seem to continue one of the edition before, for the author to confirm.
-fn proposed(handbook: &Handbook) -> Vec<Diagnostic> {
+fn proposed(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
     let proposals = handbook.proposed_continuations().iter();
     proposals
         .map(|proposal| {

@@ -40,9 +40,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         let Some(part) = content.part(passage.standard) else {
             continue;
         };
-        let standard = part
-            .standard()
-            .map_or(part.folder, |standard| standard.id.as_str());
+        let standard = part.folder;
         for (language, words, at) in &passage.text.languages {
             // The page is that of a clause or of the contents; both stand in the standard's folder.
             let from = reading(content, language).map(|reading| From {

@@ -44,7 +44,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::Handbook;
+use crate::model::{CompleteHandbook, Handbook};
 use crate::site::{Address, Render, RenderError, Site};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::Documents;
@@ -79,17 +79,14 @@ const RULES: [Rule; 21] = [
     unique::rule,
 ];
 
-/// Returns all problems in `documents`, each once, sorted by place: files that cannot be read, and the findings of the
-/// rules in the others. Links between pages are checked if there is a `site`.
-pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
-    let (mut found, pending) = apart(documents, site);
-    found.extend(pending);
-    sorted(found)
-}
-
-/// The problems, and the differences that can be accepted.
-fn apart(documents: &Documents, site: Option<&Site>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    let content = Content::new(documents, site);
+/// The problems in `documents`, from which `handbook` was built, and the differences that can be accepted. Links between
+/// pages are checked if there is a `site`.
+fn apart(
+    documents: &Documents,
+    handbook: &Handbook,
+    site: Option<&Site>,
+) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    let content = Content::new(handbook, site);
     let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| rule(&content)).collect();
     let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
     found.extend(documents.faults().cloned());
@@ -109,8 +106,8 @@ fn apart(documents: &Documents, site: Option<&Site>) -> (Vec<Diagnostic>, Vec<Di
 /// All problems in the content, with the differences that `clausebook check --accept` would record listed separately.
 #[derive(Debug)]
 pub struct Checked {
-    /// The handbook, if one can be made from the documents.
-    pub handbook: Option<Arc<Handbook>>,
+    /// The handbook, if it is complete.
+    pub handbook: Option<Arc<CompleteHandbook>>,
     /// The problems. If none is an error, there is a handbook.
     pub faults: Vec<Diagnostic>,
     /// Differences from the published permalinks, which can be accepted.
@@ -119,44 +116,37 @@ pub struct Checked {
 
 impl Checked {
     /// The handbook, and all problems in the content sorted by place.
-    pub fn together(mut self) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
+    pub fn together(mut self) -> (Option<Arc<CompleteHandbook>>, Vec<Diagnostic>) {
         self.faults.extend(self.pending);
         (self.handbook, sorted(self.faults))
     }
 }
 
-/// Returns the handbook, if one can be made from the documents, and all problems in them. `look` returns a renderer,
-/// which is used to check links to files and to places on a page.
+/// The parts that `handbook` needs for a site and lacks.
+pub fn missing(handbook: &Handbook) -> Vec<Diagnostic> {
+    sorted(standards::rule(&Content::new(handbook, None)))
+}
+
+/// Returns the handbook, if it is complete, and all problems in the documents: files that cannot be read, and the
+/// findings of the rules in the others. `look` returns a renderer, which is used to check links to files and to places on
+/// a page.
 pub fn check_documents(
     documents: &Documents,
-    look: impl FnOnce(&Handbook) -> Option<Arc<dyn Render>>,
+    look: impl FnOnce(&CompleteHandbook) -> Option<Arc<dyn Render>>,
 ) -> Checked {
-    match Handbook::build(documents) {
-        Ok(handbook) => {
-            let handbook = Arc::new(handbook);
-            let renderer = look(&handbook)
-                .filter(|_| !documents.faults().any(Diagnostic::is_error))
-                .unwrap_or_else(|| Arc::new(NoTheme));
-            let site = Site::new(handbook.clone(), renderer, None);
-            let (faults, pending) = apart(documents, Some(&site));
-            Checked {
-                handbook: Some(handbook),
-                faults: sorted(faults),
-                pending: sorted(pending),
-            }
-        }
-        Err(missing) => {
-            let mut faults = check(documents, None);
-            // The rules explain more precisely than the model why there is no handbook.
-            if !faults.iter().any(Diagnostic::is_error) {
-                faults = sorted(missing);
-            }
-            Checked {
-                handbook: None,
-                faults,
-                pending: Vec::new(),
-            }
-        }
+    let handbook = Arc::new(Handbook::build(documents));
+    let complete = handbook.complete().ok().map(Arc::new);
+    let site = complete.as_ref().map(|complete| {
+        let renderer = look(complete)
+            .filter(|_| !documents.faults().any(Diagnostic::is_error))
+            .unwrap_or_else(|| Arc::new(NoTheme));
+        Site::new(complete.clone(), renderer, None)
+    });
+    let (faults, pending) = apart(documents, &handbook, site.as_ref());
+    Checked {
+        handbook: complete,
+        faults: sorted(faults),
+        pending: sorted(pending),
     }
 }
 

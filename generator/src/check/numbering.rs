@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::content::{Content, Part};
-use crate::model::clause::letters;
+use crate::model::clause::{letters, order};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::clause::{Clause, Item};
 
@@ -110,32 +110,6 @@ fn differing(clause: &Clause, parent: &Clause, found: &mut Vec<Diagnostic>) {
                 ),
                 format!("correct one of them; without a {what} of its own a clause has that of `{}`", parent.id),
             ));
-        }
-    }
-}
-
-/// The order of two numbers, part by part: 5.2 stands before 5.10, and 5 before 5.1.
-pub fn order(a: &str, b: &str) -> Ordering {
-    let mut a = a.split('.');
-    let mut b = b.split('.');
-    loop {
-        let (x, y) = match (a.next(), b.next()) {
-            (None, None) => return Ordering::Equal,
-            (None, Some(_)) => return Ordering::Less,
-            (Some(_), None) => return Ordering::Greater,
-            (Some(x), Some(y)) => (x, y),
-        };
-        let ordering = match (x.parse::<u64>(), y.parse::<u64>()) {
-            (Ok(x), Ok(y)) => x.cmp(&y),
-            // Letters come after numbers, as annexes come after clauses.
-            (Ok(_), Err(_)) => Ordering::Less,
-            (Err(_), Ok(_)) => Ordering::Greater,
-            (Err(_), Err(_)) if x == y || (x.len() == 1 && y.len() == 1) => x.cmp(y),
-            // Words, such as `bibliography`, have no order.
-            (Err(_), Err(_)) => return Ordering::Equal,
-        };
-        if ordering != Ordering::Equal {
-            return ordering;
         }
     }
 }

@@ -30,7 +30,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         for language in &content.languages {
             let file = format!("content/pages/{name}.{language}.md");
             let is_there = written.iter().any(|(_, page)| *page.language == **language)
-                || content.pages_unread.contains(file.as_str());
+                || content.has_unread_page(name, language);
             if !is_there {
                 found.push(Diagnostic::warning(
                     &Position::file(written[0].0.clone()),

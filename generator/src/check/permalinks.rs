@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::yaml_line::flow_text;
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::model::clause::place;
 use crate::model::permalink::{Changed, Comparison, Shift, lock_position};
 use crate::site::Site;
@@ -58,7 +58,7 @@ pub fn check(site: &Site) -> Findings {
 }
 
 /// A permalink that now has the words of another one, or whose words another one has now.
-fn shifted(handbook: &Handbook, changed: &Changed, shift: &Shift) -> Diagnostic {
+fn shifted(handbook: &CompleteHandbook, changed: &Changed, shift: &Shift) -> Diagnostic {
     let address = &changed.current.address;
     let (message, help) = match shift {
         Shift::From(was) => (
@@ -92,7 +92,7 @@ fn to_help(changed: &Changed, is: &str) -> String {
 }
 
 /// The way out for a requirement whose words were published at the address `was`.
-fn from_help(handbook: &Handbook, changed: &Changed, was: &str) -> String {
+fn from_help(handbook: &CompleteHandbook, changed: &Changed, was: &str) -> String {
     let parts = |address: &str| {
         let (clause, letter) = address.strip_suffix(".html")?.rsplit_once('-')?;
         Some((clause.to_owned(), letter.to_owned()))
@@ -135,7 +135,7 @@ fn reworded(changed: &Changed) -> Diagnostic {
 }
 
 /// A published permalink that is gone, and the ways out.
-fn lost(handbook: &Handbook, published: &Locked, comparison: &Comparison) -> Diagnostic {
+fn lost(handbook: &CompleteHandbook, published: &Locked, comparison: &Comparison) -> Diagnostic {
     let address = &published.address;
     let same = comparison
         .now
@@ -172,7 +172,7 @@ fn misrecorded(entry: &Locked) -> Diagnostic {
 }
 
 /// The line that retires a permalink, with its published words where they are recorded.
-fn retired_line(handbook: &Handbook, published: &Locked) -> String {
+fn retired_line(handbook: &CompleteHandbook, published: &Locked) -> String {
     let words = handbook.published.all_words_of(published);
     let languages = || handbook.languages.iter().map(|language| &*language.id);
     let text = languages().map(|language| {
@@ -193,7 +193,7 @@ fn retired_line(handbook: &Handbook, published: &Locked) -> String {
 }
 
 /// Faults of redirects and retired requirements: an address that is in use, or a target that is not there.
-fn moves(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
+fn moves(handbook: &CompleteHandbook, site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(moves) = &handbook.published.moves else {
         return found;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::testing::{adding, and, diagnostics, found, sound, without};
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::model::acceptance::{Acceptance, Item};
 use crate::model::permalink::Comparison;
 use crate::source::documents::Documents;
@@ -15,7 +15,7 @@ const MOVES: &str = "content/permalinks.yaml";
 const CLAUSES: &str = "clauses/02.yaml";
 
 fn acceptance(tree: &Tree, confirmed: &[&str], day: u8) -> Acceptance {
-    let handbook = Handbook::build(&Documents::read(tree)).expect("a sound handbook");
+    let handbook = CompleteHandbook::build(&Documents::read(tree)).expect("a sound handbook");
     let confirmed: BTreeSet<String> = confirmed.iter().map(ToString::to_string).collect();
     Acceptance::of(
         &handbook,

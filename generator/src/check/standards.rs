@@ -3,6 +3,7 @@
 use super::content::Content;
 use super::suggest::unknown;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::place::StandardPart;
 use crate::source::position::Position;
 
 /// Demands a `handbook.yaml`, a folder for each standard that it names, and in it a `standard.yaml` and a `rubric.yaml`:
@@ -34,11 +35,12 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             found.push(fault);
             continue;
         };
-        for (file, is_there) in [
-            ("standard.yaml", part.about.is_some()),
-            ("rubric.yaml", part.rubric.is_some()),
+        for (of, is_there) in [
+            (StandardPart::About, part.about.is_some()),
+            (StandardPart::Rubric, part.rubric.is_some()),
         ] {
-            if !is_there && !part.unread.contains(file) {
+            let file = of.file();
+            if !is_there && !part.model.is_unread(of) {
                 found.push(Diagnostic::error(
                     &id.position,
                     format!("the standard `{id}` has no `{file}`"),

@@ -1,15 +1,15 @@
 //! What a curriculum leads to and does not cover.
 
-use crate::model::{Curriculum, Handbook, Standard};
+use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::format::curriculum::Aim;
 
 /// A role and a level that a curriculum leads to, and how much of what they ask it covers.
 pub struct Reach<'a> {
     /// The curriculum.
-    pub curriculum: &'a Curriculum,
+    pub curriculum: &'a CompleteCurriculum,
     /// The standard.
-    pub standard: &'a Standard,
+    pub standard: &'a CompleteStandard,
     /// The role and the level.
     pub aim: &'a Aim,
     /// How many requirements the level asks of the role.
@@ -29,12 +29,10 @@ impl Reach<'_> {
 }
 
 /// How far each curriculum reaches in each role and level that it leads to.
-pub fn reaches(handbook: &Handbook) -> Vec<Reach<'_>> {
+pub fn reaches(handbook: &CompleteHandbook) -> Vec<Reach<'_>> {
     let mut reaches = Vec::new();
     for curriculum in &handbook.curricula {
-        let Some(standard) = curriculum.standard.map(|place| &handbook.standards[place]) else {
-            continue;
-        };
+        let standard = &handbook.standards[curriculum.standard];
         for aim in &curriculum.about.leads_to {
             // A role that does not exist is said as such.
             if standard.role(aim.role.as_str()).is_none() {
@@ -58,7 +56,7 @@ pub fn reaches(handbook: &Handbook) -> Vec<Reach<'_>> {
 
 /// Says of every aim that is not reached what is missing, with `severity`: a warning to an author, an error to a
 /// publisher who refuses such a curriculum.
-pub fn uncovered(handbook: &Handbook, severity: Severity) -> Vec<Diagnostic> {
+pub fn uncovered(handbook: &CompleteHandbook, severity: Severity) -> Vec<Diagnostic> {
     /// The most names in a message.
     const NAMED: usize = 12;
     reaches(handbook)
@@ -101,7 +99,7 @@ mod tests {
     use crate::source::tree::Tree;
 
     fn said(tree: &Tree) -> Vec<String> {
-        let handbook = Handbook::build(&Documents::read(tree)).expect("a handbook");
+        let handbook = CompleteHandbook::build(&Documents::read(tree)).expect("a handbook");
         uncovered(&handbook, Severity::Warning)
             .iter()
             .map(|fault| format!("{}: {} / {}", fault.position, fault.message, fault.help))

@@ -13,7 +13,7 @@ use super::deny::Deny;
 use super::listing::listing;
 use super::terminal::{Failure, Terminal, counted};
 use crate::check::{sorted, uncovered::uncovered};
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::model::acceptance::{Acceptance, Item};
 use crate::model::permalink::{Comparison, address, text_at};
 use crate::project::{Project, load_theme};
@@ -123,7 +123,7 @@ fn nothing_accepted(project: &Project, faults: &[Diagnostic], terminal: &Termina
 }
 
 /// The addresses of the requirements whose translations are confirmed.
-fn confirmed(handbook: &Handbook, names: &[String]) -> Result<BTreeSet<String>, Failure> {
+fn confirmed(handbook: &CompleteHandbook, names: &[String]) -> Result<BTreeSet<String>, Failure> {
     names
         .iter()
         .map(|name| {

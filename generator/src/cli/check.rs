@@ -9,7 +9,7 @@ use super::accept::{self, Accept};
 use super::deny::Deny;
 use super::terminal::{Failure, Terminal, counted};
 use crate::check::{sorted, uncovered::uncovered};
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::output;
 use crate::project::{Project, load_theme};
 use crate::source::diagnostic::Diagnostic;
@@ -45,7 +45,7 @@ impl Check {
 }
 
 /// Prints a remark if none of the handbook's permalinks is locked yet.
-pub(super) fn remark_unlocked(handbook: &Handbook, terminal: &Terminal) {
+pub(super) fn remark_unlocked(handbook: &CompleteHandbook, terminal: &Terminal) {
     let mut standards = handbook.standards.iter();
     if handbook.published.lock.is_none() && standards.any(|of| !of.requirements.is_empty()) {
         terminal.remark(
@@ -60,7 +60,7 @@ pub(super) fn sound(
     project: &mut Project,
     deny: &Deny,
     terminal: &Terminal,
-) -> Result<Arc<Handbook>, Failure> {
+) -> Result<Arc<CompleteHandbook>, Failure> {
     let (handbook, mut faults) = project.check();
     if let Some(handbook) = &handbook {
         faults.extend(uncovered(handbook, deny.uncovered()));

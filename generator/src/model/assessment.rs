@@ -7,6 +7,7 @@ use selfcheck_wasm::{
 };
 
 use super::clause::Requirement;
+use super::complete::CompleteStandard;
 use super::rubric::row_of;
 use super::standard::Standard;
 use crate::source::format::annex::{Annex, Criterion, Row};
@@ -95,12 +96,12 @@ pub fn scope<'a>(standard: &'a Standard, annex: &'a Annex, row: &'a RubricRow) -
 ///
 /// # Errors
 /// Returns an error if the rubric and the form do not make a valid rubric together; see [`RubricError`].
-pub fn rubric(standard: &Standard, role: &str) -> Option<Result<Rubric, RubricError>> {
+pub fn rubric(standard: &CompleteStandard, role: &str) -> Option<Result<Rubric, RubricError>> {
     source(standard, role).map(Rubric::new)
 }
 
 /// The rubric of a role's form with the ids of the content; `None` if the role has no form.
-pub fn source(standard: &Standard, role: &str) -> Option<Source> {
+pub fn source(standard: &CompleteStandard, role: &str) -> Option<Source> {
     let (_, annex) = standard.annex_of(role)?;
     let rubric = &standard.rubric;
     let grades = names(&rubric.grades);

@@ -7,6 +7,7 @@ pub mod acceptance;
 pub mod assessment;
 pub mod boundary;
 pub mod clause;
+pub mod complete;
 pub mod continuation;
 pub mod curriculum;
 pub mod difference;
@@ -23,6 +24,7 @@ pub mod standard;
 pub mod term;
 
 pub use clause::{Body, Clause, Requirement};
+pub use complete::{CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard};
 pub use curriculum::{Curriculum, Depth, Module};
 pub use handbook::{Handbook, Language, Page, Reading};
 pub use posting::Posting;

@@ -36,7 +36,7 @@ impl Near {
     /// Finds the requirements of `standard` with nearly the same words in its own language. Identical words are not
     /// near.
     pub(super) fn of(standard: &Standard) -> Self {
-        let source = standard.about.language.as_str();
+        let source = standard.language();
         let texts = standard.requirements.iter().map(|requirement| {
             let words = requirement.text().get(source).unwrap_or_default();
             essence(words)

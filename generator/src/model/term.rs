@@ -53,7 +53,7 @@ impl Terms {
     pub(super) fn of(standard: &Standard) -> Self {
         let mut terms = Terms {
             anchors: anchors(standard),
-            source: standard.about.language.as_str().into(),
+            source: standard.language().into(),
             senses: Vec::new(),
             words: Vec::new(),
         };
@@ -152,7 +152,7 @@ type NamedWords = Vec<(Arc<str>, String)>;
 
 /// Returns every sense of a term, with its words and their languages. The standard's own definitions come first.
 fn known(standard: &Standard) -> Vec<(Sense, NamedWords)> {
-    let source = standard.about.language.as_str();
+    let source = standard.language();
     let mut known = Vec::new();
     let mut defined = HashMap::new();
     let names = |text: &Text| -> NamedWords {

@@ -4,7 +4,7 @@
 //! The tags are added once, to an otherwise complete page, wherever the words come from. Places that cannot contain an
 //! element are left unchanged: attributes, `<title>`, `<option>`, and all data.
 
-use crate::model::{Handbook, Language};
+use crate::model::{CompleteHandbook, Language};
 
 /// The scripts that are distinguished from all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct ScriptTags {
 impl ScriptTags {
     /// Returns the tags of the languages of `handbook`. If several share a script, a standard's own language is
     /// preferred.
-    pub fn of(handbook: &Handbook) -> Self {
+    pub fn of(handbook: &CompleteHandbook) -> Self {
         let sources = handbook.standards.iter().filter_map(|standard| {
             let source = standard.about.language.as_str();
             let mut languages = handbook.languages.iter();

@@ -12,7 +12,7 @@ use tera::{ErrorKind, Kwargs, State, Tera};
 use super::house;
 use super::logo::{self, Logo};
 use super::words::Words;
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::tree;
@@ -47,7 +47,11 @@ impl Theme {
     ///
     /// # Errors
     /// Returns every fault in its templates and words, with positions.
-    pub fn load(root: &Path, name: &str, handbook: &Handbook) -> Result<Theme, Vec<Diagnostic>> {
+    pub fn load(
+        root: &Path,
+        name: &str,
+        handbook: &CompleteHandbook,
+    ) -> Result<Theme, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let folder = format!("themes/{name}");
         let own = if root.join(&folder).is_dir() {
@@ -233,7 +237,7 @@ fn fill(word: tera::Value, values: Kwargs, _: &State) -> tera::TeraResult<tera::
 fn words(
     files: &BTreeMap<String, Arc<[u8]>>,
     folder: &str,
-    handbook: &Handbook,
+    handbook: &CompleteHandbook,
     faults: &mut Vec<Diagnostic>,
 ) -> Words {
     let mut words = Words::default();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::decode::{Decode, record};
 use super::diagnostic::Diagnostic;
 use super::format::text::Word;
+use super::place;
 use super::position::Position;
 use super::yaml;
 
@@ -118,15 +119,15 @@ fn name_and_language(
     file: &Arc<str>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<(Arc<str>, Arc<str>)> {
-    let stem = file.rsplit('/').next()?.strip_suffix(".md")?;
-    let Some((name, language)) = stem.rsplit_once('.') else {
+    let (name, language) = place::name_and_language(file.rsplit('/').next()?);
+    if language.is_empty() {
         faults.push(Diagnostic::error(
             &Position::file(file.clone()),
             "the name of this file says no language",
-            format!("name it {stem}.zh.md, with the language before `.md`"),
+            format!("name it {name}.zh.md, with the language before `.md`"),
         ));
         return None;
-    };
+    }
     Some((name.into(), language.into()))
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::difference::{self, DifferenceView};
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::model::same::essence;
 use crate::render::text::Voice;
 
@@ -29,7 +29,7 @@ pub struct NearView {
 /// Finds the requirements that resemble the one at `requirement`; `href` returns the link to another by its index.
 pub(super) fn view(
     voice: &Voice,
-    of: &Standard,
+    of: &CompleteStandard,
     requirement: usize,
     href: impl Fn(usize) -> Option<String>,
 ) -> AlikeView {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Language, Standard};
+use crate::model::{CompleteStandard, Language};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
@@ -122,8 +122,8 @@ pub fn of_page(frame: &Frame) -> Option<CheckWay> {
     let own = match &frame.address.target {
         Target::Page { page, .. } => match page {
             Page::Standard { standard, .. } => Some(*standard),
-            Page::Curriculum { curriculum, .. } => handbook.curricula[*curriculum].standard,
-            Page::Posting { posting } => handbook.postings[*posting].standard,
+            Page::Curriculum { curriculum, .. } => Some(handbook.curricula[*curriculum].standard),
+            Page::Posting { posting } => Some(handbook.postings[*posting].standard),
             Page::Front
             | Page::Article { .. }
             | Page::Curricula
@@ -150,7 +150,7 @@ pub fn of_clause(frame: &Frame, standard: usize, clause: usize) -> Option<CheckW
         .flatten()
 }
 
-fn is_evaluation(of: &Standard, clause: usize) -> bool {
+fn is_evaluation(of: &CompleteStandard, clause: usize) -> bool {
     let entry = &of.clauses[clause];
     let id = entry.id().as_str();
     let assessors = of.rubric.assessors.as_ref();
@@ -209,18 +209,18 @@ fn choice(frame: &Frame, standard: usize, id: String) -> Option<CheckChoice> {
 }
 
 /// Returns the anchor of a standard's choice on the front page, which may have several.
-fn front_anchor(of: &Standard) -> String {
+fn front_anchor(of: &CompleteStandard) -> String {
     format!("{CHOICE}-{}", of.id())
 }
 
 /// Returns the roles with a self-check.
-fn roles(of: &Standard) -> Vec<usize> {
+fn roles(of: &CompleteStandard) -> Vec<usize> {
     (0..of.about.roles.len())
         .filter(|role| has_form(of, *role))
         .collect()
 }
 
-fn has_form(of: &Standard, role: usize) -> bool {
+fn has_form(of: &CompleteStandard, role: usize) -> bool {
     of.annex_of(of.about.roles[role].id.as_str()).is_some()
 }
 
@@ -240,7 +240,7 @@ fn href(frame: &Frame, standard: usize, role: usize, level: Option<usize>) -> Op
 
 /// Returns the fragment of a link that makes the self-check evaluate for the level at `level` and aim at the band of
 /// the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target.
-pub fn fragment(of: &Standard, level: usize) -> Option<String> {
+pub fn fragment(of: &CompleteStandard, level: usize) -> Option<String> {
     let id = of.about.levels.get(level)?.id.as_str();
     let is_total = (of.rubric.totals.iter()).any(|total| *total.level.as_str() == *id);
     let is_aim =
@@ -255,7 +255,7 @@ pub fn fragment(of: &Standard, level: usize) -> Option<String> {
 }
 
 /// Returns the label of a self-check: to check oneself at a level, or to find out the level if the form determines one.
-fn label(frame: &Frame, of: &Standard, level: Option<usize>) -> TextView {
+fn label(frame: &Frame, of: &CompleteStandard, level: Option<usize>) -> TextView {
     said(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
         match level {
@@ -270,7 +270,7 @@ fn label(frame: &Frame, of: &Standard, level: Option<usize>) -> TextView {
 }
 
 /// Returns the label of a self-check including the role: `Check yourself: Platform operations · Intermediate`.
-fn called(frame: &Frame, of: &Standard, role: usize, level: Option<usize>) -> TextView {
+fn called(frame: &Frame, of: &CompleteStandard, role: usize, level: Option<usize>) -> TextView {
     said(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
         let role = title(of, &of.about.roles[role].title, language);
@@ -297,7 +297,7 @@ fn said(frame: &Frame, sentence: impl Fn(&Language) -> String) -> TextView {
 }
 
 /// Returns a title in a language, or in the standard's own if it is not translated.
-fn title<'t>(of: &Standard, title: &'t Text, language: &Language) -> &'t str {
+fn title<'t>(of: &CompleteStandard, title: &'t Text, language: &Language) -> &'t str {
     title
         .get(&language.id)
         .or_else(|| title.get(of.about.language.as_str()))
@@ -363,7 +363,7 @@ mod tests {
     #[test]
     fn the_link_selects_the_level_and_target_that_the_rubric_has() {
         let fixture = Fixture::new();
-        let mut of = Standard::clone(&fixture.any().handbook().standards[0]);
+        let mut of = CompleteStandard::clone(&fixture.any().handbook().standards[0]);
         assert_eq!(fragment(&of, 1).as_deref(), Some("as=mid&target=mid"));
         Arc::make_mut(&mut of.rubric).totals.clear();
         assert_eq!(fragment(&of, 1).as_deref(), Some("target=mid"));

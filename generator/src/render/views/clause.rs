@@ -11,7 +11,7 @@ use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
 use crate::model::clause::letters;
-use crate::model::{Clause, Standard};
+use crate::model::{Clause, CompleteStandard};
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView, Voice};
@@ -165,7 +165,7 @@ pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseV
 }
 
 /// Returns a clause's title in a form that is clear out of context: 中级 says little without the role before it.
-fn title_alone(voice: &Voice, of: &Standard, entry: &Clause) -> String {
+fn title_alone(voice: &Voice, of: &CompleteStandard, entry: &Clause) -> String {
     let own = entry
         .label()
         .map(|label| voice.plain(label))
@@ -344,7 +344,7 @@ fn parts(frame: &Frame, standard: usize, clause: usize) -> Vec<PartView> {
 fn requirements<'a>(
     frame: &Frame<'a>,
     standard: usize,
-    of: &'a Standard,
+    of: &'a CompleteStandard,
     clause: &Clause,
     set: &mut impl FnMut(&Text, &Notes) -> TextView,
 ) -> Vec<ItemView> {
@@ -369,7 +369,7 @@ fn requirements<'a>(
 
 fn item_view<'a>(
     frame: &Frame<'a>,
-    of: &'a Standard,
+    of: &'a CompleteStandard,
     clause: &Clause,
     letter: String,
     permalink: String,
@@ -403,7 +403,7 @@ pub(super) fn mark(pattern: &Word, letter: &str) -> String {
 fn tags<'a>(
     frame: &Frame<'a>,
     standard: usize,
-    of: &'a Standard,
+    of: &'a CompleteStandard,
     clause: &Clause,
 ) -> Vec<LinkView> {
     let roles = of.about.roles.iter();

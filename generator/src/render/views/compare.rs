@@ -9,7 +9,7 @@ use super::asked::{self, AskedView, DimensionView};
 use super::clause::ItemView;
 use super::joined::joined;
 use super::role::{self, OverviewView, StepView};
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -350,7 +350,12 @@ pub fn way(frame: &Frame, standard: usize, role: usize) -> WayView {
     }
 }
 
-fn role_link<'a>(frame: &Frame<'a>, of: &'a Standard, standard: usize, role: usize) -> LinkView {
+fn role_link<'a>(
+    frame: &Frame<'a>,
+    of: &'a CompleteStandard,
+    standard: usize,
+    role: usize,
+) -> LinkView {
     let title = &of.about.roles[role].title;
     frame.link_view(of, standard, StandardPage::Role(role), title)
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::check_way::{self, CheckWay};
 use crate::export::badges;
 use crate::model::curriculum::ModuleSource;
-use crate::model::{Curriculum, Depth, Language, Module};
+use crate::model::{CompleteCurriculum, Depth, Language, Module};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
@@ -39,7 +39,7 @@ pub fn badges(frame: &Frame, curriculum: usize, module: Option<usize>) -> Option
     let assessed = badges::assessed(of, module);
     let language = frame.language();
     let translated = frame.words.get(&language.id, "translated");
-    let entries = badges::alignment(frame.site, of.standard?, &assessed, language, translated);
+    let entries = badges::alignment(frame.site, of.standard, &assessed, language, translated);
     let file = address::alignment_path(of, &language.id);
     (!assessed.is_empty()).then(|| BadgesView {
         count: assessed.len(),
@@ -89,12 +89,12 @@ pub fn module_link(frame: &Frame, curriculum: usize, module: usize) -> LinkView 
 }
 
 /// Returns links to the roles and levels that a curriculum leads to.
-pub fn aims(frame: &Frame, curriculum: &Curriculum) -> Vec<LinkView> {
+pub fn aims(frame: &Frame, curriculum: &CompleteCurriculum) -> Vec<LinkView> {
     let aims = curriculum.about.leads_to.iter();
     aims.filter_map(|aim| {
         level_link(
             frame,
-            curriculum.standard?,
+            curriculum.standard,
             aim.role.as_str(),
             aim.level.as_str(),
         )
@@ -103,15 +103,12 @@ pub fn aims(frame: &Frame, curriculum: &Curriculum) -> Vec<LinkView> {
 }
 
 /// Returns the links to the self-checks of the roles and levels that a curriculum leads to.
-pub fn checks(frame: &Frame, curriculum: &Curriculum) -> Vec<CheckWay> {
-    let Some(standard) = curriculum.standard else {
-        return Vec::new();
-    };
+pub fn checks(frame: &Frame, curriculum: &CompleteCurriculum) -> Vec<CheckWay> {
     let aims = curriculum.about.leads_to.iter();
     let aims: Vec<(&str, &str)> = aims
         .map(|aim| (aim.role.as_str(), aim.level.as_str()))
         .collect();
-    check_way::of_aims(frame, standard, &aims)
+    check_way::of_aims(frame, curriculum.standard, &aims)
 }
 
 /// Returns the link to a level of a role, labelled with both.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::course::{self, RequirementLink};
-use crate::model::{Curriculum, Depth};
+use crate::model::{CompleteCurriculum, Depth};
 use crate::render::fill::fill;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
@@ -66,11 +66,11 @@ pub struct CellView {
     pub label: TextView,
 }
 
-/// Renders the coverage of the curriculum at `curriculum`; `None` if its standard does not exist.
-pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CoverageView)> {
+/// Renders the coverage of the curriculum at `curriculum`.
+pub fn render(frame: &Frame, curriculum: usize) -> (Chrome, CoverageView) {
     let handbook = frame.handbook();
     let of = &handbook.curricula[curriculum];
-    let place = of.standard?;
+    let place = of.standard;
     let standard = &handbook.standards[place];
     let asked = of.asked(standard);
     let row = |requirement: usize| row(frame, of, place, requirement);
@@ -121,10 +121,10 @@ pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CoverageView)
         "asked" => Some(view.asked.to_string()),
         _ => None,
     });
-    Some((chrome, view))
+    (chrome, view)
 }
 
-fn row(frame: &Frame, of: &Curriculum, standard: usize, requirement: usize) -> RowView {
+fn row(frame: &Frame, of: &CompleteCurriculum, standard: usize, requirement: usize) -> RowView {
     let taught = of.taught(requirement);
     let depth = taught.iter().map(|(_, depth)| *depth).max();
     RowView {

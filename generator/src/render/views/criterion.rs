@@ -8,7 +8,7 @@ use super::difference::{self, DifferenceView};
 use super::joined::joined;
 use super::note::{self, NoteView};
 use crate::model::assessment::{criterion_anchor, named};
-use crate::model::{Requirement, Standard};
+use crate::model::{CompleteStandard, Requirement};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -169,7 +169,7 @@ fn reference(
 }
 
 /// Returns the clause that all criteria of `row` refer to, if there is only one.
-fn only_clause(of: &Standard, row: &Row) -> Option<usize> {
+fn only_clause(of: &CompleteStandard, row: &Row) -> Option<usize> {
     let clauses: BTreeSet<usize> = row
         .criteria
         .iter()
@@ -181,6 +181,6 @@ fn only_clause(of: &Standard, row: &Row) -> Option<usize> {
 }
 
 /// Returns the requirement that `criterion` restates.
-pub fn restated<'a>(of: &'a Standard, criterion: &Criterion) -> Option<&'a Requirement> {
+pub fn restated<'a>(of: &'a CompleteStandard, criterion: &Criterion) -> Option<&'a Requirement> {
     of.requirement(criterion.restates.as_ref()?.as_str())
 }

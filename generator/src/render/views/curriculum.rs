@@ -8,7 +8,7 @@ use super::article::ArticleLanguage;
 use super::check_way::CheckWay;
 use super::course::{self, BadgesView};
 use super::note::Place;
-use crate::model::{Curriculum, Language};
+use crate::model::{CompleteCurriculum, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::markdown;
@@ -80,9 +80,7 @@ pub struct PlanView {
 pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
     let curricula = frame.handbook().curricula.iter().enumerate();
     let view = CurriculaView {
-        curricula: curricula
-            .filter_map(|(index, _)| view(frame, index))
-            .collect(),
+        curricula: curricula.map(|(index, _)| view(frame, index)).collect(),
     };
     let mut chrome = frame.chrome("curricula");
     chrome.call(frame.word("curricula").to_owned());
@@ -90,10 +88,10 @@ pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
     (chrome, view)
 }
 
-/// Renders the overview of the curriculum at `curriculum`; `None` if its standard does not exist.
-pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CurriculumView)> {
+/// Renders the overview of the curriculum at `curriculum`.
+pub fn render(frame: &Frame, curriculum: usize) -> (Chrome, CurriculumView) {
     let of = &frame.handbook().curricula[curriculum];
-    let mut view = view(frame, curriculum)?;
+    let mut view = view(frame, curriculum);
     let written = overview(frame, curriculum, of);
     let shown: Vec<&Language> = written.iter().map(|(language, _)| *language).collect();
     view.stand_in = course::stand_in(frame, &shown);
@@ -103,17 +101,17 @@ pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CurriculumVie
     chrome.call(view.link.label.plain.clone());
     chrome.description = view.summary.plain.clone();
     chrome.next = (!of.modules.is_empty()).then(|| course::module_link(frame, curriculum, 0));
-    Some((chrome, view))
+    (chrome, view)
 }
 
-fn view(frame: &Frame, curriculum: usize) -> Option<CurriculumView> {
+fn view(frame: &Frame, curriculum: usize) -> CurriculumView {
     let handbook = frame.handbook();
     let of = &handbook.curricula[curriculum];
-    let place = of.standard?;
+    let place = of.standard;
     let standard = &handbook.standards[place];
     let voice = frame.own_voice();
     let asked = of.asked(standard).len();
-    Some(CurriculumView {
+    CurriculumView {
         link: course::link(frame, curriculum),
         summary: voice.text(&of.about.summary),
         is_example: of.about.example,
@@ -144,7 +142,7 @@ fn view(frame: &Frame, curriculum: usize) -> Option<CurriculumView> {
         languages: Vec::new(),
         stand_in: None,
         badges: None,
-    })
+    }
 }
 
 /// Returns links to the modules that a module builds on.
@@ -167,7 +165,7 @@ pub fn needs(frame: &Frame, curriculum: usize, module: usize) -> Vec<LinkView> {
 fn overview<'a>(
     frame: &Frame<'a>,
     curriculum: usize,
-    of: &Curriculum,
+    of: &CompleteCurriculum,
 ) -> Vec<(&'a Language, ArticleLanguage)> {
     let languages = &frame.handbook().languages;
     let page = Page::Curriculum {

@@ -97,14 +97,8 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
         .position(|requirement| of.clauses[requirement.clause].level.is_some())
         .or((!of.requirements.is_empty()).then_some(0));
     let handbook = frame.handbook();
-    let curricula = handbook
-        .curricula
-        .iter()
-        .any(|of| of.standard == Some(index));
-    let postings = handbook
-        .postings
-        .iter()
-        .any(|of| of.standard == Some(index));
+    let curricula = handbook.curricula.iter().any(|of| of.standard == index);
+    let postings = handbook.postings.iter().any(|of| of.standard == index);
     FrontStandard {
         title: voice.text(&of.about.title),
         description: voice.text(&of.about.description),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -110,7 +110,7 @@ pub fn of_clause(frame: &Frame, standard: usize, clause: usize) -> Option<GridVi
     })
 }
 
-fn levels(frame: &Frame, of: &Standard) -> Vec<TextView> {
+fn levels(frame: &Frame, of: &CompleteStandard) -> Vec<TextView> {
     let voice = frame.voice(of.about.language.as_str());
     of.about
         .levels

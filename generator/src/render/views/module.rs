@@ -168,9 +168,7 @@ pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, Modul
 
 fn covers(frame: &Frame, curriculum: usize, module: usize) -> Vec<DepthView> {
     let about = &frame.handbook().curricula[curriculum];
-    let Some(standard) = about.standard else {
-        return Vec::new();
-    };
+    let standard = about.standard;
     [Depth::Assesses, Depth::Practises, Depth::Introduces]
         .into_iter()
         .map(|depth| DepthView {

@@ -197,15 +197,11 @@ impl<'a> Place<'a> {
         frame: &'a Frame<'a>,
         language: &'a Language,
         page: Page,
-        standard: Option<usize>,
+        standard: usize,
     ) -> Self {
-        let place = Place::of_page(frame, language, page);
-        match standard {
-            Some(standard) => Place {
-                standards: standard..standard + 1,
-                ..place
-            },
-            None => place,
+        Place {
+            standards: standard..standard + 1,
+            ..Place::of_page(frame, language, page)
         }
     }
 

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::asked::{self, DimensionView};
 use super::joined::joined;
 use crate::export::json_ld;
-use crate::model::{Language, Standard};
+use crate::model::{CompleteStandard, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -134,14 +134,18 @@ fn data(frame: &Frame, standard: usize, role: usize) -> Json {
 }
 
 /// Returns a text by the ids of the handbook's languages; a missing translation is replaced by the source.
-fn in_all<'a>(frame: &Frame<'a>, of: &'a Standard, text: &'a Text) -> BTreeMap<&'a str, &'a str> {
+fn in_all<'a>(
+    frame: &Frame<'a>,
+    of: &'a CompleteStandard,
+    text: &'a Text,
+) -> BTreeMap<&'a str, &'a str> {
     let languages = frame.handbook().languages.iter();
     languages
         .map(|language| (&*language.id, words(of, text, language)))
         .collect()
 }
 
-fn words<'a>(of: &'a Standard, text: &'a Text, language: &Language) -> &'a str {
+fn words<'a>(of: &'a CompleteStandard, text: &'a Text, language: &Language) -> &'a str {
     text.get(&language.id)
         .or_else(|| text.get(of.about.language.as_str()))
         .unwrap_or_default()

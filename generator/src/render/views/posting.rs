@@ -74,7 +74,7 @@ pub struct DateView {
 /// Renders the list of postings.
 pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
     let postings = 0..frame.handbook().postings.len();
-    let mut views: Vec<PostingView> = postings.filter_map(|index| view(frame, index)).collect();
+    let mut views: Vec<PostingView> = postings.map(|index| view(frame, index)).collect();
     views.sort_by(|a, b| b.published.iso.cmp(&a.published.iso));
     let mut chrome = frame.chrome("postings");
     chrome.call(frame.word("postings").to_owned());
@@ -82,21 +82,21 @@ pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
     (chrome, PostingsView { postings: views })
 }
 
-/// Renders the page of the posting at `posting`; `None` if its standard does not exist.
-pub fn render(frame: &Frame, posting: usize) -> Option<(Chrome, PostingView)> {
-    let view = view(frame, posting)?;
+/// Renders the page of the posting at `posting`.
+pub fn render(frame: &Frame, posting: usize) -> (Chrome, PostingView) {
+    let view = view(frame, posting);
     let mut chrome = frame.chrome("posting");
     chrome.call(view.link.label.plain.clone());
     let mut facts = vec![&view.organisation, &view.place, &view.employment];
     facts.extend(&view.salary);
     let facts: Vec<&str> = facts.iter().map(|fact| fact.plain.as_str()).collect();
     chrome.description = facts.join(frame.word("list_comma"));
-    Some((chrome, view))
+    (chrome, view)
 }
 
-fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
+fn view(frame: &Frame, posting: usize) -> PostingView {
     let of = &frame.handbook().postings[posting];
-    let standard = of.standard?;
+    let standard = of.standard;
     let about = &of.about;
     let voice = frame.own_voice();
     let links = |requirements: &[usize]| {
@@ -113,8 +113,7 @@ fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
         .iter()
         .filter_map(|language| {
             let words = about.description.get(&language.id)?;
-            let place =
-                Place::of_curriculum(frame, language, Page::Posting { posting }, Some(standard));
+            let place = Place::of_curriculum(frame, language, Page::Posting { posting }, standard);
             Some(Piece {
                 lang: language.tag.to_string(),
                 language: language.id.to_string(),
@@ -124,7 +123,7 @@ fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
         })
         .collect();
     let begins_with_heading = |words: &str| words.trim_start().starts_with('#');
-    Some(PostingView {
+    PostingView {
         needs_heading: !about
             .description
             .languages
@@ -161,7 +160,7 @@ fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
             pieces,
             plain: String::new(),
         },
-    })
+    }
 }
 
 /// Returns the link to the self-check of the posting's role, if the site has one, with the posting's level as the

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::joined::joined;
-use crate::model::{Clause, Standard};
+use crate::model::{Clause, CompleteStandard};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -133,7 +133,7 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, RequirementsView) {
 
 fn facet<'a>(
     frame: &Frame<'a>,
-    of: &'a Standard,
+    of: &'a CompleteStandard,
     key: &'static str,
     choices: impl Iterator<Item = (&'a Id, &'a Text)>,
     value: impl Fn(&Clause) -> &Option<std::sync::Arc<str>>,

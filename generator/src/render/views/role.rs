@@ -8,7 +8,7 @@ use super::compare::{self, WayView};
 use super::note::{self, NoteView};
 use super::taught;
 use super::total::{self, PointsView, TotalView};
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -152,7 +152,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
 pub(super) fn steps<'a>(
     frame: &Frame<'a>,
     standard: usize,
-    of: &'a Standard,
+    of: &'a CompleteStandard,
     role: usize,
     dimensions: &[DimensionView],
 ) -> Vec<StepView> {

@@ -2,14 +2,14 @@
 
 use std::fmt::Write;
 
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::render::words::Words;
 use crate::source::format::text::Text;
 
 /// Returns the style sheet for a standard in a reading. Every sheet but the first shows the standard's title and, on
 /// the opposite side, a notice to readers of a translation; the sheets of an annex show the annex's name instead of the
 /// notice.
-pub fn css(handbook: &Handbook, words: &Words, reading: usize, standard: usize) -> Vec<u8> {
+pub fn css(handbook: &CompleteHandbook, words: &Words, reading: usize, standard: usize) -> Vec<u8> {
     let of = &handbook.standards[standard];
     let source = of.about.language.as_str();
     let languages = &handbook.readings[reading].languages;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::export::search::{self, Record};
-use crate::model::{Handbook, Language};
+use crate::model::{CompleteHandbook, Language};
 use crate::render::markdown;
 use crate::render::words::Words;
 use crate::source::format::text::{Id, Text};
@@ -47,7 +47,7 @@ const AS_BEFORE: &str = "=";
 /// # Errors
 /// Returns an error if the words do not serialise, which is not possible for any theme.
 pub fn script(
-    handbook: &Handbook,
+    handbook: &CompleteHandbook,
     words: &Words,
     language: usize,
 ) -> Result<Vec<u8>, serde_json::Error> {
@@ -97,7 +97,7 @@ pub fn script(
 
 /// Returns the long texts of the records in a language as a classic script that adds them to the records. They make up
 /// most of the data but are rarely what readers look for, so nothing waits for them.
-pub fn texts(handbook: &Handbook, words: &Words, language: usize) -> Vec<u8> {
+pub fn texts(handbook: &CompleteHandbook, words: &Words, language: usize) -> Vec<u8> {
     let language = &handbook.languages[language];
     let records = records(handbook, words, language);
     let texts: Vec<_> = records
@@ -113,7 +113,7 @@ pub fn texts(handbook: &Handbook, words: &Words, language: usize) -> Vec<u8> {
 }
 
 /// Returns the records in a language.
-fn records(handbook: &Handbook, words: &Words, language: &Language) -> Vec<Record> {
+fn records(handbook: &CompleteHandbook, words: &Words, language: &Language) -> Vec<Record> {
     let word = |key: &str| words.get(&language.id, key).to_owned();
     search::records(handbook, language, &word, markdown::plain)
 }

@@ -10,7 +10,7 @@ use super::note::{self, NoteView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_rows::{CheckGroupView, Rows};
 use super::selfcheck_words;
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::model::assessment;
 use crate::model::clause::letters;
 use crate::model::rubric::{maximum, points};
@@ -175,7 +175,7 @@ pub fn render(
 struct Builder<'f, 'a> {
     frame: &'f Frame<'a>,
     standard: usize,
-    of: &'a Standard,
+    of: &'a CompleteStandard,
     annex: &'a Annex,
 }
 

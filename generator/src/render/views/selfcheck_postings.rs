@@ -71,7 +71,7 @@ pub fn views(
     let postings = frame.handbook().postings.iter().enumerate();
     postings
         .filter(|(_, posting)| {
-            posting.standard == Some(standard) && posting.about.role == *annex.role.as_str()
+            posting.standard == standard && posting.about.role == *annex.role.as_str()
         })
         .map(|(index, posting)| {
             let link = taught::posting_link(frame, index);

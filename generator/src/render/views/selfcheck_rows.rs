@@ -8,7 +8,7 @@ use super::form::{GroupView, RowView};
 use super::joined::joined;
 use super::taught::{self, TaughtCurriculum};
 use crate::model::assessment::{self, Graded, criterion_anchor, named};
-use crate::model::{Requirement, Standard};
+use crate::model::{CompleteStandard, Requirement};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -61,7 +61,7 @@ pub struct CheckRequirementView {
 pub(super) struct Rows<'f, 'a> {
     pub(super) frame: &'f Frame<'a>,
     pub(super) standard: usize,
-    pub(super) of: &'a Standard,
+    pub(super) of: &'a CompleteStandard,
     pub(super) annex_index: usize,
     pub(super) annex: &'a Annex,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::model::{Language, Standard};
+use crate::model::{CompleteStandard, Language};
 use crate::render::frame::{Frame, LinkView};
 use crate::source::format::annex::Annex;
 use crate::source::format::text::Text;
@@ -16,7 +16,7 @@ const PREFIX: &str = "say_";
 /// `clause` states the bands, and `annex` contains the form.
 pub fn json(
     frame: &Frame,
-    standard: &Standard,
+    standard: &CompleteStandard,
     clause: &LinkView,
     annex: (&LinkView, &Annex),
 ) -> String {
@@ -31,7 +31,12 @@ pub fn json(
     .to_string()
 }
 
-fn in_language(frame: &Frame, standard: &Standard, annex: &Annex, language: &Language) -> Value {
+fn in_language(
+    frame: &Frame,
+    standard: &CompleteStandard,
+    annex: &Annex,
+    language: &Language,
+) -> Value {
     let mut words: BTreeMap<String, String> = frame
         .words
         .with_prefix(&language.id, PREFIX)

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::criterion;
 use super::difference::{self, DifferenceView};
 use crate::model::assessment::named;
-use crate::model::{Requirement, Standard};
+use crate::model::{CompleteStandard, Requirement};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
@@ -114,7 +114,7 @@ fn says_the_same(one: &TakenView, other: &TakenView) -> bool {
 }
 
 /// Whether a row grades the dimension and level of the requirement, or refers to it.
-fn is_about(of: &Standard, annex: &Annex, row: &Row, requirement: &Requirement) -> bool {
+fn is_about(of: &CompleteStandard, annex: &Annex, row: &Row, requirement: &Requirement) -> bool {
     row.criteria
         .iter()
         .any(|criterion| names(criterion, &requirement.id))
@@ -129,7 +129,7 @@ fn names(criterion: &Criterion, requirement: &str) -> bool {
 }
 
 /// Returns the label of the row's dimension, as the form prints it.
-fn heading(of: &Standard, voice: &Voice, annex: &Annex, row: &Row) -> TextView {
+fn heading(of: &CompleteStandard, voice: &Voice, annex: &Annex, row: &Row) -> TextView {
     let dimension = of.row(row.row.as_str()).map(|row| row.dimension.as_str());
     annex
         .form

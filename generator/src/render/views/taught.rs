@@ -68,12 +68,12 @@ pub fn of_role(frame: &Frame, standard: usize, role: &str) -> (Vec<LinkView>, Ve
     let curricula = handbook.curricula.iter().enumerate();
     let curricula = curricula
         .filter(|(_, of)| {
-            of.standard == Some(standard) && of.about.leads_to.iter().any(|aim| aim.role == *role)
+            of.standard == standard && of.about.leads_to.iter().any(|aim| aim.role == *role)
         })
         .map(|(index, _)| course::link(frame, index));
     let postings = handbook.postings.iter().enumerate();
     let postings = postings
-        .filter(|(_, of)| of.standard == Some(standard) && of.about.role == *role)
+        .filter(|(_, of)| of.standard == standard && of.about.role == *role)
         .map(|(index, _)| posting_link(frame, index));
     (curricula.collect(), postings.collect())
 }
@@ -94,7 +94,7 @@ pub fn curricula(frame: &Frame, standard: usize, requirements: &[usize]) -> Vec<
     let handbook = frame.handbook();
     let mut found = Vec::new();
     for (index, of) in handbook.curricula.iter().enumerate() {
-        if of.standard != Some(standard) {
+        if of.standard != standard {
             continue;
         }
         let mut modules: Vec<(usize, Depth, Vec<String>)> = Vec::new();
@@ -131,7 +131,7 @@ pub fn curricula(frame: &Frame, standard: usize, requirements: &[usize]) -> Vec<
 fn postings(frame: &Frame, standard: usize, is_meant: impl Fn(usize) -> bool) -> Vec<PostingLink> {
     let postings = frame.handbook().postings.iter().enumerate();
     postings
-        .filter(|(_, of)| of.standard == Some(standard))
+        .filter(|(_, of)| of.standard == standard)
         .filter_map(|(index, of)| {
             let is_must = of.must.iter().any(|requirement| is_meant(*requirement));
             let is_nice = of.nice.iter().any(|requirement| is_meant(*requirement));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::note::{self, NoteView};
-use crate::model::{Reading, Standard};
+use crate::model::{CompleteStandard, Reading};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::{TextView, Voice};
 use crate::source::format::glossary::GlossaryEntry;
@@ -104,7 +104,7 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, TermsView) {
 fn defined<'a>(
     frame: &Frame<'a>,
     standard: usize,
-    of: &'a Standard,
+    of: &'a CompleteStandard,
     terms: &Voice,
 ) -> Vec<DefinedView> {
     let voice = frame.voice_of(of);
@@ -130,7 +130,7 @@ fn defined<'a>(
 }
 
 /// Returns the pinyin of a term according to the glossary; empty if it is not there.
-fn pinyin_of(of: &Standard, name: &Text) -> String {
+fn pinyin_of(of: &CompleteStandard, name: &Text) -> String {
     let source = of.about.language.as_str();
     of.glossary
         .iter()
@@ -140,7 +140,7 @@ fn pinyin_of(of: &Standard, name: &Text) -> String {
         .unwrap_or_default()
 }
 
-fn groups<'a>(frame: &Frame<'a>, of: &'a Standard, terms: &Voice) -> Vec<InitialView> {
+fn groups<'a>(frame: &Frame<'a>, of: &'a CompleteStandard, terms: &Voice) -> Vec<InitialView> {
     let voice = frame.own_voice();
     let own = &*frame.language().id;
     let anchors = of.terms().anchors.iter().cloned();
@@ -192,7 +192,7 @@ fn groups<'a>(frame: &Frame<'a>, of: &'a Standard, terms: &Voice) -> Vec<Initial
 
 /// Returns the sort key of an entry on a page in `language`: the pinyin if it is given and the language is the
 /// standard's own, or else the term.
-fn sort_key(of: &Standard, language: &str, entry: &GlossaryEntry) -> String {
+fn sort_key(of: &CompleteStandard, language: &str, entry: &GlossaryEntry) -> String {
     let pinyin = entry
         .pinyin
         .as_ref()

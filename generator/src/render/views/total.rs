@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::model::rubric::{band, maximum, points, row_of};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
@@ -136,7 +136,7 @@ fn minimum(form: &Form, total: &Total) -> i32 {
 fn bands<'a>(
     frame: &Frame<'a>,
     standard: usize,
-    of: &'a Standard,
+    of: &'a CompleteStandard,
     sums: &BTreeSet<i32>,
 ) -> Vec<ReachView> {
     let voice = frame.voice_of(of);

@@ -8,7 +8,7 @@ use super::clause::{self, ClauseView};
 use super::form::{self, FormView, RulesView};
 use super::note::{self, NoteView};
 use super::table::{self, TableView};
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::render::contents::Line;
 use crate::render::frame::{BranchView, Chrome, Frame};
 use crate::render::html::Html;
@@ -81,7 +81,7 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
 }
 
 /// Returns the places where the source prints tables: for each clause followed by tables, the clauses that own them.
-pub fn tables(of: &Standard) -> BTreeMap<usize, Vec<usize>> {
+pub fn tables(of: &CompleteStandard) -> BTreeMap<usize, Vec<usize>> {
     let mut tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, clause) in of.clauses.iter().enumerate() {
         let table = clause.as_clause().and_then(|body| body.table.as_ref());
@@ -126,7 +126,7 @@ pub fn part(
 }
 
 /// Returns a branch of the contents with its links pointing within the page.
-fn within(of: &Standard, mut view: BranchView, clause: usize) -> BranchView {
+fn within(of: &CompleteStandard, mut view: BranchView, clause: usize) -> BranchView {
     view.link.href = format!("#{}", of.clauses[clause].id());
     view.children = view
         .children
