@@ -42,38 +42,38 @@ pub struct AskedView {
 /// requirements for it are omitted.
 pub fn dimensions(
     frame: &Frame,
-    standard: usize,
+    standard_index: usize,
     role: usize,
     level: Option<usize>,
 ) -> Vec<DimensionView> {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    let id = of.about.roles[role].id.as_str();
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let id = standard.about.roles[role].id.as_str();
     let mut dimensions = Vec::new();
-    for dimension in &of.about.dimensions {
+    for dimension in &standard.about.dimensions {
         let mut clauses = Vec::new();
         let mut is_shared = true;
-        for (index, entry) in of.clauses.iter().enumerate() {
+        for (index, entry) in standard.clauses.iter().enumerate() {
             let rank = entry
                 .level
                 .as_deref()
-                .and_then(|of_clause| of.level_rank(of_clause));
+                .and_then(|level| standard.level_rank(level));
             let is_asked = !entry.requirements.is_empty()
                 && entry.dimension.as_deref() == Some(dimension.id.as_str())
-                && entry.role.as_deref().is_none_or(|of| of == id)
+                && entry.role.as_deref().is_none_or(|role| role == id)
                 && rank.zip(level).is_none_or(|(rank, level)| rank <= level);
             if !is_asked {
                 continue;
             }
             is_shared &= entry.role.is_none();
             clauses.push(AskedView {
-                clause: clause::asked(frame, standard, index),
+                clause: clause::asked(frame, standard_index, index),
                 rank,
-                level: rank.map(|rank| voice.text(&of.about.levels[rank].title)),
+                level: rank.map(|rank| voice.text(&standard.about.levels[rank].title)),
                 is_added: rank.is_some() && rank == level,
             });
         }
-        let Some(home) = of
+        let Some(home) = standard
             .clause_index(dimension.clause.as_str())
             .filter(|_| !clauses.is_empty())
         else {
@@ -81,7 +81,7 @@ pub fn dimensions(
         };
         dimensions.push(DimensionView {
             id: dimension.id.to_string(),
-            link: frame.clause_link(standard, home),
+            link: frame.clause_link(standard_index, home),
             title: voice.text(&dimension.title),
             is_by_level: clauses.iter().any(|clause| clause.rank.is_some()),
             is_shared,

@@ -9,8 +9,9 @@ use super::taken;
 /// Returns the forms of the five annexes by letter.
 fn forms(fixture: &Fixture) -> Vec<(String, FormView)> {
     let frame = fixture.any();
-    let of = &frame.handbook().standards[0];
-    of.clauses
+    let standard = &frame.handbook().standards[0];
+    standard
+        .clauses
         .iter()
         .filter_map(|clause| clause.as_annex())
         .map(|annex| (annex.id.to_string(), form::view(&frame, 0, annex, "")))
@@ -226,13 +227,13 @@ fn criteria_that_run_on_keep_their_lines() {
 /// Describes where the forms use a requirement, according to its permalink: one line per group of forms.
 fn taken_up(fixture: &Fixture, id: &str) -> Vec<String> {
     let frame = fixture.frame(&format!("id/cbec-export-operations/{id}.html"));
-    let of = &frame.handbook().standards[0];
-    let index = of
+    let standard = &frame.handbook().standards[0];
+    let index = standard
         .requirements
         .iter()
         .position(|requirement| *requirement.id == *id)
         .unwrap();
-    let voice = frame.voice_of(of);
+    let voice = frame.voice_of(standard);
     taken::views(&frame, &voice, 0, index)
         .iter()
         .map(|row| {

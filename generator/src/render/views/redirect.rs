@@ -119,11 +119,11 @@ fn replacement(frame: &Frame, address: &SiteAddress) -> Replacement {
     let found = frame.site.find(&address.path);
     let text = match found.map(|found| &found.target) {
         Some(Target::Permalink {
-            standard,
+            standard: standard_index,
             requirement,
         }) => {
-            let of = &frame.handbook().standards[*standard];
-            lines(frame, of.requirements[*requirement].text())
+            let standard = &frame.handbook().standards[*standard_index];
+            lines(frame, standard.requirements[*requirement].text())
         }
         _ => Vec::new(),
     };

@@ -136,26 +136,31 @@ pub struct GuidanceView {
 /// Renders the self-check of the role at `role`; `None` if it has no form. `in_frame` is set for a frame in another page.
 pub fn render(
     frame: &Frame,
-    standard: usize,
+    standard_index: usize,
     role: usize,
     in_frame: bool,
 ) -> Option<(Chrome, SelfCheckView)> {
-    let of = &frame.handbook().standards[standard];
-    let of_role = &of.about.roles[role];
-    let (annex_index, annex) = of.annex_of(of_role.id.as_str())?;
-    let voice = frame.voice_of(of);
-    let heading = voice.text_with(&of_role.title, |language, role| {
+    let standard = &frame.handbook().standards[standard_index];
+    let role_entry = &standard.about.roles[role];
+    let (annex_index, annex) = standard.annex_of(role_entry.id.as_str())?;
+    let voice = frame.voice_of(standard);
+    let heading = voice.text_with(&role_entry.title, |language, role| {
         let word = |key| frame.words.get(&language.id, key);
         Html::escaped(&format!("{}{}{role}", word("check"), word("colon")))
     });
-    let role_title = voice.plain(&of_role.title);
+    let role_title = voice.plain(&role_entry.title);
     let title = [frame.word("check"), frame.word("colon"), &role_title].concat();
-    let mut chrome = frame.standard_chrome("selfcheck", standard, &title, frame.word("check_lede"));
+    let mut chrome = frame.standard_chrome(
+        "selfcheck",
+        standard_index,
+        &title,
+        frame.word("check_lede"),
+    );
     chrome.contents = Vec::new();
     let view = Builder {
         frame,
+        standard_index,
         standard,
-        of,
         annex,
     }
     .view(role, annex_index, heading);
@@ -163,7 +168,7 @@ pub fn render(
         chrome.kind = "selfcheck-frame";
         // Search engines should find the page instead of the frame.
         chrome.canonical = frame.site.base_url.as_ref().map(|base| {
-            let path = frame.path_of(standard, StandardPage::SelfCheck(role));
+            let path = frame.path_of(standard_index, StandardPage::SelfCheck(role));
             format!("{base}{path}")
         });
         chrome.alternates.clear();
@@ -174,38 +179,38 @@ pub fn render(
 /// Builds the parts of the view.
 struct Builder<'f, 'a> {
     frame: &'f Frame<'a>,
-    standard: usize,
-    of: &'a CompleteStandard,
+    standard_index: usize,
+    standard: &'a CompleteStandard,
     annex: &'a Annex,
 }
 
 impl Builder<'_, '_> {
     fn view(&self, role: usize, annex_index: usize, heading: TextView) -> SelfCheckView {
-        let of_role = &self.of.about.roles[role];
-        let rubric = assessment::rubric(self.of, of_role.id.as_str());
-        let mut form = form::view(self.frame, self.standard, self.annex, "");
+        let role_entry = &self.standard.about.roles[role];
+        let rubric = assessment::rubric(self.standard, role_entry.id.as_str());
+        let mut form = form::view(self.frame, self.standard_index, self.annex, "");
         let groups = std::mem::take(&mut form.groups).into_iter();
         let rows = Rows {
             frame: self.frame,
+            standard_index: self.standard_index,
             standard: self.standard,
-            of: self.of,
             annex_index,
             annex: self.annex,
         };
         let groups: Vec<CheckGroupView> = groups.map(|group| rows.group(group)).collect();
         let clause = self
-            .clause_link(self.of.rubric.clause.as_str())
-            .unwrap_or_else(|| self.frame.clause_link(self.standard, annex_index));
-        let annex = self.frame.clause_link(self.standard, annex_index);
-        let assessors = self.of.rubric.assessors.as_ref();
+            .clause_link(self.standard.rubric.clause.as_str())
+            .unwrap_or_else(|| self.frame.clause_link(self.standard_index, annex_index));
+        let annex = self.frame.clause_link(self.standard_index, annex_index);
+        let assessors = self.standard.rubric.assessors.as_ref();
         let assessors_clause =
             assessors.and_then(|assessors| self.clause_link(assessors.clause.as_str()));
         let frame_path = self
             .frame
-            .path_of(self.standard, StandardPage::SelfCheckFrame(role));
+            .path_of(self.standard_index, StandardPage::SelfCheckFrame(role));
         SelfCheckView {
             heading,
-            words: selfcheck_words::json(self.frame, self.of, &clause, (&annex, self.annex)),
+            words: selfcheck_words::json(self.frame, self.standard, &clause, (&annex, self.annex)),
             postings: self.postings(&groups),
             groups,
             levels: self.levels(role),
@@ -216,19 +221,19 @@ impl Builder<'_, '_> {
                 .map(|kind| self.choice(kind.id.as_str(), &kind.title))
                 .collect(),
             guidance: self
-                .of
+                .standard
                 .rubric
                 .guidance
                 .as_ref()
                 .map(|guidance| self.guidance(guidance)),
-            notes: form::rules(self.frame, self.standard).rules,
+            notes: form::rules(self.frame, self.standard_index).rules,
             rubric: rubric
                 .and_then(Result::ok)
                 .map(|rubric| rubric.encode())
                 .unwrap_or_default(),
             page: self
                 .frame
-                .standard_link(self.standard, StandardPage::SelfCheck(role)),
+                .standard_link(self.standard_index, StandardPage::SelfCheck(role)),
             frame: match &self.frame.site.base_url {
                 Some(base) => format!("{base}{frame_path}"),
                 None => self.frame.link(&frame_path),
@@ -241,8 +246,8 @@ impl Builder<'_, '_> {
     }
 
     fn clause_link(&self, id: &str) -> Option<LinkView> {
-        let index = self.of.clause_index(id)?;
-        Some(self.frame.clause_link(self.standard, index))
+        let index = self.standard.clause_index(id)?;
+        Some(self.frame.clause_link(self.standard_index, index))
     }
 
     fn postings(&self, groups: &[CheckGroupView]) -> Vec<CheckPostingView> {
@@ -251,15 +256,15 @@ impl Builder<'_, '_> {
             .flat_map(|row| row.graded.iter().chain(&row.ungraded))
             .map(|requirement| requirement.id.as_str())
             .collect();
-        selfcheck_postings::views(self.frame, self.standard, self.annex, &in_form)
+        selfcheck_postings::views(self.frame, self.standard_index, self.annex, &in_form)
     }
 
     fn levels(&self, role: usize) -> Vec<CheckLevelView> {
-        let voice = self.frame.voice_of(self.of);
-        let totals = self.of.rubric.totals.iter();
+        let voice = self.frame.voice_of(self.standard);
+        let totals = self.standard.rubric.totals.iter();
         totals
             .filter_map(|total| {
-                let levels = self.of.about.levels.iter();
+                let levels = self.standard.about.levels.iter();
                 let (at, level) = levels
                     .enumerate()
                     .find(|(_, level)| level.id.as_str() == total.level.as_str())?;
@@ -271,30 +276,30 @@ impl Builder<'_, '_> {
                     joined: choice.joined,
                     formula: voice.text(&total.formula),
                     maximum: points(maximum(&self.annex.form, total)),
-                    page: self.frame.standard_link(self.standard, page),
+                    page: self.frame.standard_link(self.standard_index, page),
                 })
             })
             .collect()
     }
 
     fn bands(&self) -> Vec<BandView> {
-        let voice = self.frame.voice_of(self.of);
-        let bands = &self.of.rubric.bands;
+        let voice = self.frame.voice_of(self.standard);
+        let bands = &self.standard.rubric.bands;
         let from = |index: usize| {
             let from = bands.get(index)?.from.as_ref()?;
             Some(points(from.hundredths))
         };
         let view = |(index, band): (usize, &Band)| {
-            let clause = self.of.clauses.iter().position(|clause| {
+            let clause = self.standard.clauses.iter().position(|clause| {
                 let body = clause.as_clause().and_then(|body| body.band.as_ref());
                 body.is_some_and(|id| *id == *band.id.as_str())
             });
-            let body = clause.and_then(|clause| self.of.clauses[clause].as_clause());
+            let body = clause.and_then(|clause| self.standard.clauses[clause].as_clause());
             let choice = self.choice(band.id.as_str(), &band.title);
-            let clause = clause.map(|clause| self.frame.clause_link(self.standard, clause));
+            let clause = clause.map(|clause| self.frame.clause_link(self.standard_index, clause));
             let href = clause.as_ref().map(|clause| clause.href.clone());
             let outcome = |(item, letter): (&Item, String)| OutcomeView {
-                mark: mark(&self.of.about.marks.outcome, &letter),
+                mark: mark(&self.standard.about.marks.outcome, &letter),
                 href: format!("{}#{letter}", href.as_deref().unwrap_or_default()),
                 text: voice.text(&item.text),
             };
@@ -338,12 +343,16 @@ impl Builder<'_, '_> {
                 .iter()
                 .map(|bound| (bound.grade.to_string(), number(&bound.from)))
                 .collect(),
-            notes: note::views(self.frame, &self.frame.voice_of(self.of), &guidance.note),
+            notes: note::views(
+                self.frame,
+                &self.frame.voice_of(self.standard),
+                &guidance.note,
+            ),
         }
     }
 
     fn choice(&self, id: &str, title: &Text) -> ChoiceView {
-        let title = self.frame.voice_of(self.of).text(title);
+        let title = self.frame.voice_of(self.standard).text(title);
         ChoiceView {
             id: id.to_owned(),
             joined: title.joined(),

@@ -45,7 +45,7 @@ pub struct AskedView {
 /// requirements listed in its rows.
 pub fn views(
     frame: &Frame,
-    standard: usize,
+    standard_index: usize,
     annex: &Annex,
     in_form: &BTreeSet<&str>,
 ) -> Vec<CheckPostingView> {
@@ -56,13 +56,13 @@ pub fn views(
         .map(Id::as_str)
         .collect();
     let asked = |requirements: &[usize]| {
-        let of = &frame.handbook().standards[standard];
+        let standard = &frame.handbook().standards[standard_index];
         let view = |requirement: &usize| {
-            let id = of.requirements[*requirement].id.to_string();
+            let id = standard.requirements[*requirement].id.to_string();
             AskedView {
                 is_graded: graded.contains(id.as_str()),
                 elsewhere: (!in_form.contains(id.as_str()))
-                    .then(|| course::requirement(frame, standard, *requirement)),
+                    .then(|| course::requirement(frame, standard_index, *requirement)),
                 id,
             }
         };
@@ -71,7 +71,7 @@ pub fn views(
     let postings = frame.handbook().postings.iter().enumerate();
     postings
         .filter(|(_, posting)| {
-            posting.standard == standard && posting.about.role == *annex.role.as_str()
+            posting.standard == standard_index && posting.about.role == *annex.role.as_str()
         })
         .map(|(index, posting)| {
             let link = taught::posting_link(frame, index);

@@ -60,8 +60,8 @@ pub struct CheckRequirementView {
 /// Builds the rows of a form.
 pub(super) struct Rows<'f, 'a> {
     pub(super) frame: &'f Frame<'a>,
-    pub(super) standard: usize,
-    pub(super) of: &'a CompleteStandard,
+    pub(super) standard_index: usize,
+    pub(super) standard: &'a CompleteStandard,
     pub(super) annex_index: usize,
     pub(super) annex: &'a Annex,
 }
@@ -84,10 +84,10 @@ impl Rows<'_, '_> {
             ungraded: Vec::new(),
             clauses: Vec::new(),
         };
-        let Some(rubric) = self.of.row(&view.id) else {
+        let Some(rubric) = self.standard.row(&view.id) else {
             return view;
         };
-        let scope = assessment::scope(self.of, self.annex, rubric);
+        let scope = assessment::scope(self.standard, self.annex, rubric);
         view.graded = scope
             .graded
             .iter()
@@ -102,7 +102,7 @@ impl Rows<'_, '_> {
         let clauses: BTreeSet<usize> = scope.ungraded.iter().map(|one| one.clause).collect();
         view.clauses = clauses
             .into_iter()
-            .map(|clause| self.frame.clause_link(self.standard, clause))
+            .map(|clause| self.frame.clause_link(self.standard_index, clause))
             .collect();
         view.ungraded = scope
             .ungraded
@@ -113,18 +113,18 @@ impl Rows<'_, '_> {
     }
 
     fn requirement(&self, requirement: &Requirement) -> CheckRequirementView {
-        let index = self.of.requirement_index(&requirement.id);
+        let index = self.standard.requirement_index(&requirement.id);
         CheckRequirementView {
             id: requirement.id.to_string(),
             form: None,
             href: self
                 .frame
-                .requirement_link(self.standard, &requirement.id)
+                .requirement_link(self.standard_index, &requirement.id)
                 .unwrap_or_default(),
-            text: self.frame.voice_of(self.of).text(requirement.text()),
+            text: self.frame.voice_of(self.standard).text(requirement.text()),
             graded_as: None,
             taught: index
-                .map(|index| taught::curricula(self.frame, self.standard, &[index]))
+                .map(|index| taught::curricula(self.frame, self.standard_index, &[index]))
                 .unwrap_or_default(),
         }
     }
@@ -132,10 +132,14 @@ impl Rows<'_, '_> {
     fn criterion(&self, row: &Row, place: usize) -> CheckRequirementView {
         let anchor = criterion_anchor(row.row.as_str(), place);
         let page = StandardPage::Clause(self.annex_index);
-        let page = self.frame.standard_link(self.standard, page);
+        let page = self.frame.standard_link(self.standard_index, page);
         let text = row.criteria.get(place).map(|criterion| &criterion.text);
         CheckRequirementView {
-            form: Some(self.frame.voice_of(self.of).text(&self.annex.form.number)),
+            form: Some(
+                self.frame
+                    .voice_of(self.standard)
+                    .text(&self.annex.form.number),
+            ),
             href: format!("{page}#{}", row.row),
             id: anchor,
             text: text.map(|text| self.phrase(text)).unwrap_or_default(),
@@ -156,14 +160,16 @@ impl Rows<'_, '_> {
             .filter(is_it)
             .map(|criterion| self.phrase(&criterion.text))
             .collect();
-        let own = self.frame.voice_of(self.of).own();
+        let own = self.frame.voice_of(self.standard).own();
         (!phrases.is_empty()).then(|| joined(&phrases, " · ", &own.tag))
     }
 
     /// The text of a criterion without its final punctuation mark.
     fn phrase(&self, text: &Text) -> TextView {
-        self.frame.voice_of(self.of).text_with(text, |_, words| {
-            Html::escaped(words.trim_end_matches(['、', '，', '；', '。', ',', ';', '.']))
-        })
+        self.frame
+            .voice_of(self.standard)
+            .text_with(text, |_, words| {
+                Html::escaped(words.trim_end_matches(['、', '，', '；', '。', ',', ';', '.']))
+            })
     }
 }
