@@ -135,8 +135,8 @@ mod tests {
             Ok(node) => drop(T::decode(&node, &mut faults)),
             Err(fault) => faults.push(fault),
         }
-        let said = |fault: Diagnostic| format!("{}: {}", fault.position, fault.message);
-        faults.into_iter().map(said).collect()
+        let printed = |fault: Diagnostic| format!("{}: {}", fault.position, fault.message);
+        faults.into_iter().map(printed).collect()
     }
 
     #[test]

@@ -141,7 +141,7 @@ mod tests {
     /// The items of a list and their faults, read item by item and as a whole.
     fn both(text: &str) -> [(Option<Vec<String>>, Vec<String>); 2] {
         let (file, text): (Arc<str>, Arc<str>) = ("x.yaml".into(), text.into());
-        let said = |faults: Vec<Diagnostic>| {
+        let printed = |faults: Vec<Diagnostic>| {
             let faults = faults.into_iter();
             faults
                 .map(|fault| format!("{}: {}", fault.position, fault.message))
@@ -155,11 +155,11 @@ mod tests {
         [
             (
                 read(Items::read(&file, &text, None, &mut apart)),
-                said(apart),
+                printed(apart),
             ),
             (
                 read(Items::read_whole(&file, &text, &mut whole)),
-                said(whole),
+                printed(whole),
             ),
         ]
     }

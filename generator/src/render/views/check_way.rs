@@ -267,7 +267,7 @@ pub fn fragment(standard: &CompleteStandard, level: usize) -> Option<String> {
 
 /// Returns the label of a self-check: to check oneself at a level, or to find out the level if the form determines one.
 fn label(frame: &Frame, standard: &CompleteStandard, level: Option<usize>) -> TextView {
-    said(frame, |language| {
+    sentence_in_each_language(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
         match level {
             Some(level) => {
@@ -287,7 +287,7 @@ fn called(
     role: usize,
     level: Option<usize>,
 ) -> TextView {
-    said(frame, |language| {
+    sentence_in_each_language(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
         let role = title(standard, &standard.about.roles[role].title, language);
         let level =
@@ -298,7 +298,7 @@ fn called(
 }
 
 /// Returns a sentence in each language of the reading.
-fn said(frame: &Frame, sentence: impl Fn(&Language) -> String) -> TextView {
+fn sentence_in_each_language(frame: &Frame, sentence: impl Fn(&Language) -> String) -> TextView {
     let languages = &frame.reading().languages;
     let pieces = languages
         .iter()

@@ -178,7 +178,8 @@ fn in_language(frame: &Frame, standard_index: usize, role: usize, language: &Lan
         )
     };
     let check = path(StandardPage::SelfCheck(role));
-    let said: BTreeMap<&str, &str> = frame.words.with_prefix(&language.id, PREFIX).collect();
+    let script_words: BTreeMap<&str, &str> =
+        frame.words.with_prefix(&language.id, PREFIX).collect();
     json!({
         "id": &*language.id,
         "tag": &*language.tag,
@@ -196,6 +197,6 @@ fn in_language(frame: &Frame, standard_index: usize, role: usize, language: &Lan
             }))
             .collect::<Vec<_>>(),
         "check": frame.site.find(&check).map(|_| frame.link(&check)),
-        "words": said,
+        "words": script_words,
     })
 }

@@ -20,11 +20,11 @@ pub fn css(
     let languages = &handbook.readings[reading].languages;
     // There is room for only one language: the page's own.
     let own = &languages[0].id;
-    let said = |text: &Text| -> String {
+    let own_words = |text: &Text| -> String {
         let words = text.get(own).or_else(|| text.get(source));
         words.unwrap_or_default().to_owned()
     };
-    let title = said(&standard.about.title);
+    let title = own_words(&standard.about.title);
     let is_translated = languages.iter().any(|language| *language.id != *source);
     let mark = if is_translated {
         words.get(own, "unofficial_mark").to_owned()
@@ -49,7 +49,7 @@ pub fn css(
         let _ = write!(
             css,
             "@page {page} {{\n  @top-right {{ content: {}; }}\n}}\n[id={}] {{ page: {page}; }}\n",
-            string(&said(&annex.heading)),
+            string(&own_words(&annex.heading)),
             string(id),
             page = last
         );

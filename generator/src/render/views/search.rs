@@ -187,18 +187,18 @@ fn clean(text: &str) -> String {
 
 /// Escapes a string as a JavaScript literal.
 fn literal(text: &str) -> String {
-    let mut said = String::with_capacity(text.len() + 2);
-    said.push('\'');
+    let mut escaped = String::with_capacity(text.len() + 2);
+    escaped.push('\'');
     for sign in text.chars() {
         match sign {
-            '\\' | '\'' => said.extend(['\\', sign]),
-            '\n' => said.push_str("\\n"),
-            '\r' => said.push_str("\\r"),
-            _ => said.push(sign),
+            '\\' | '\'' => escaped.extend(['\\', sign]),
+            '\n' => escaped.push_str("\\n"),
+            '\r' => escaped.push_str("\\r"),
+            _ => escaped.push(sign),
         }
     }
-    said.push('\'');
-    said
+    escaped.push('\'');
+    escaped
 }
 
 #[cfg(test)]
