@@ -276,3 +276,19 @@ fn a_permalink_page_names_the_role_level_and_dimension() {
         assert_eq!(facts.join(" | "), expected, "{id}");
     }
 }
+
+#[test]
+fn the_name_of_a_grade_counts_its_points() {
+    let project = Project::small();
+    let form = format!("{STANDARD}/annexes/A.yaml");
+    project.replace(&form, "C: 10, D: 5, E: 0", "C: 10, D: 1, E: 0");
+    let site = built(&project);
+    let path = "en/bicycle-repair/selfcheck/mechanic.html";
+    let page = Page::open(&site.path().join(path));
+    let row = page.select("[data-row=craft-master] .points").into_iter();
+    let points: Vec<String> = row.map(words).collect();
+    assert_eq!(
+        points,
+        ["20 points", "15 points", "10 points", "1 point", "0 points"]
+    );
+}

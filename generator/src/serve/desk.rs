@@ -220,7 +220,7 @@ mod tests {
     use super::is_local;
 
     #[test]
-    fn only_names_of_this_machine_are_local() {
+    fn only_names_of_the_local_machine_are_accepted() {
         for host in [
             "localhost",
             "localhost:4000",
