@@ -16,12 +16,12 @@ pub struct Fault {
     pub message: String,
 }
 
-/// The errors in what the program printed.
+/// The errors in the program's output.
 pub fn faults(printed: &str) -> Vec<Fault> {
     drawn(printed, "error[E")
 }
 
-/// The warnings in what the program printed, as long as they are not denied.
+/// The warnings in the program's output. A denied warning is an error and not among them.
 pub fn warnings(printed: &str) -> Vec<Fault> {
     drawn(printed, "warning[W")
 }

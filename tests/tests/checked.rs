@@ -1,4 +1,4 @@
-//! What `check` finds beyond wrong records: cut texts, links to places that are not there, and templates that fail.
+//! Problems that `check` finds beyond invalid records: cut-off texts, links to missing anchors, and templates that fail.
 
 use clausebook_tests::fault::faults;
 use clausebook_tests::program::repository;
@@ -6,7 +6,7 @@ use clausebook_tests::project::Project;
 
 const SCOPE: &str = "content/standards/bicycle-repair/clauses/01-scope.yaml";
 
-/// What is said of a project: file, line and column from the project's folder, and the message.
+/// The errors in a project, each with its file, line, column and message.
 fn told(project: &Project) -> Vec<String> {
     let run = project.check().expect_code(1);
     assert!(!run.stderr.contains('\u{fffd}'), "{}", run.stderr);
@@ -23,7 +23,7 @@ fn told(project: &Project) -> Vec<String> {
 }
 
 #[test]
-fn a_text_that_a_comment_cuts_off_is_told_in_every_kind_of_file() {
+fn a_text_cut_off_by_a_comment_is_reported_in_every_kind_of_file() {
     let cut = "`#` begins a comment here, so the text ends before it";
     let about = "content/pages/about.en.md";
     for (file, old, new) in [
@@ -79,7 +79,7 @@ fn a_text_that_a_comment_cuts_off_is_told_in_every_kind_of_file() {
 }
 
 #[test]
-fn links_lead_to_places_and_files_that_are_there() {
+fn links_must_lead_to_existing_anchors_and_files() {
     let project = Project::small();
     let about = "content/pages/about.en.md";
     let before = project.read(about);
@@ -133,7 +133,7 @@ fn links_lead_to_places_and_files_that_are_there() {
     assert!(said.len() == 1 && said[0].contains("cut off"), "{said:?}");
 }
 
-/// The words of the built-in theme in a language.
+/// The interface words of the built-in theme in a language.
 fn words(language: &str) -> String {
     let file = repository().join(format!("themes/default/words.{language}.yaml"));
     std::fs::read_to_string(file).expect("the theme has words")
@@ -146,7 +146,7 @@ fn template(name: &str) -> String {
 }
 
 #[test]
-fn check_tells_what_a_build_would_fail_on() {
+fn check_reports_template_errors_that_a_build_would_fail_on() {
     let role = "themes/default/templates/role.html";
     let article = "themes/default/templates/article.html";
     let project = Project::small();
@@ -163,7 +163,7 @@ fn check_tells_what_a_build_would_fail_on() {
     );
     project.write(article, before);
     project.check().expect_code(0);
-    // A name that no page gives.
+    // A name that is not defined on any page.
     let text = template("article.html").replacen("{{", "{{ view.nothing }}{{", 1);
     project.write(article, &text);
     let line = text[..text.find("view.nothing").expect("it was put in")]
@@ -184,7 +184,7 @@ fn check_tells_what_a_build_would_fail_on() {
         "{}",
         built.stderr
     );
-    // Only a build that is given a base URL meets this one.
+    // This one occurs only in a build with a base URL.
     let text = template("article.html");
     project.write(
         article,
@@ -209,7 +209,7 @@ fn check_tells_what_a_build_would_fail_on() {
 }
 
 #[test]
-fn missing_words_are_told_with_the_faults_of_the_content() {
+fn missing_words_are_reported_with_the_errors_in_the_content() {
     let project = Project::small();
     project.write("themes/default/words.xx.yaml", "extra: one\n");
     project.replace(SCOPE, "{en: Scope, zh: 范围}", "{zh: 范围}");
@@ -226,7 +226,7 @@ fn missing_words_are_told_with_the_faults_of_the_content() {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_is_told_by_check_as_by_build() {
+fn check_reports_an_unwritable_file_name_like_build() {
     let project = Project::small();
     project.write("themes/default/assets/a:b.txt", "x");
     let checked = project.check().expect_refusal();

@@ -1,5 +1,5 @@
-//! Links that never break: what was published stays, and where it cannot, the message says the way out, which is taken here
-//! to the letter.
+//! Permalinks never break: published addresses stay valid. If one would break, the error message explains the fix, which
+//! these tests apply literally.
 
 use std::ffi::OsStr;
 use std::io::Write;
@@ -16,7 +16,7 @@ const LOCK: &str = "content/permalinks.lock";
 const WORDS: &str = "content/permalinks.words";
 const MOVES: &str = "content/permalinks.yaml";
 
-/// The small handbook with its permalinks locked, as it was published.
+/// The small handbook with its permalinks locked, as published.
 fn published() -> Project {
     let project = Project::small();
     accept(&project).expect_code(0);
@@ -29,7 +29,7 @@ fn accept(project: &Project) -> Run {
     accept_on(project, "2026-11-28")
 }
 
-/// Accepts without being asked, on a day.
+/// Accepts changes without confirmation, on a given date.
 fn accept_on(project: &Project, day: &str) -> Run {
     accept_with(project, &["--yes", "--date", day])
 }
@@ -41,12 +41,12 @@ fn accept_with(project: &Project, options: &[&str]) -> Run {
     run(arguments)
 }
 
-/// What is recorded of permalinks.
+/// The recorded permalinks and their words.
 fn recorded(project: &Project) -> [String; 2] {
     [LOCK, WORDS].map(|file| project.read(file))
 }
 
-/// What the program's message tells to write: the part between backticks that begins so.
+/// The text that the program's message suggests: the part between backticks that starts with `begins`.
 fn told(said: &str, begins: &str) -> String {
     let from = said
         .find(&format!("`{begins}"))
@@ -59,7 +59,7 @@ fn told(said: &str, begins: &str) -> String {
 fn a_renamed_requirement_is_redirected_as_the_message_says() {
     let project = published();
     project.replace(CLAUSES, "- id: 2.2.2\n", "- id: 2.2.3\n");
-    // The form still names the old one: both are told at once.
+    // The form still refers to the old id: both errors are reported together.
     let said = project.check().expect_code(1).stderr;
     assert_eq!(faults(&said).len(), 2, "{said}");
     project.replace(FORM, "restates: 2.2.2-a", "restates: 2.2.3-a");
@@ -97,7 +97,7 @@ fn a_renamed_requirement_is_redirected_as_the_message_says() {
     let page = Page::open(&out.join("id/bicycle-repair/2.2.2-a.html"));
     let refresh = page.select("meta[http-equiv=refresh]");
     assert_eq!(refresh[0].attr("content"), Some("0; url=2.2.3-a.html"));
-    // Search engines take such a page for a permanent redirect, unless they are asked to pass it over.
+    // Search engines treat such a page as a permanent redirect, unless they are told not to index it.
     assert!(page.select("meta[name=robots]").is_empty());
     let links = page.select("main a");
     assert_eq!(links.len(), 2, "one for each language");
@@ -110,7 +110,7 @@ fn a_renamed_requirement_is_redirected_as_the_message_says() {
 }
 
 #[test]
-fn a_requirement_that_is_no_more_is_retired_as_the_message_says() {
+fn a_removed_requirement_is_retired_as_the_message_says() {
     let project = published();
     project.replace(
         CLAUSES,
@@ -123,7 +123,7 @@ fn a_requirement_that_is_no_more_is_retired_as_the_message_says() {
         "",
     );
     let said = project.check().expect_code(1).stderr;
-    // The line holds the published words; only the reason is the author's.
+    // The suggested line contains the published words; the author adds only the reason.
     let entry = told(&said, "- {address:")
         .replacen(
             "{en: …, zh: …}",
@@ -160,7 +160,7 @@ fn a_requirement_that_is_no_more_is_retired_as_the_message_says() {
 }
 
 #[test]
-fn a_requirement_taken_out_of_the_middle_leaves_the_letters_of_the_others() {
+fn a_requirement_removed_from_the_middle_leaves_the_letters_of_the_others() {
     let first = "    - text: {en: patch a tube;, zh: 修补内胎；}\n      note:\n        quote: tube\n        \
                  meant: {en: inner tube, zh: 内胎}\n        text: {en: An inner tube is meant., zh: 指内胎。}\n";
     let second = "    - text: {en: oil a chain., zh: 给链条上油。}\n";
@@ -184,7 +184,7 @@ fn a_requirement_taken_out_of_the_middle_leaves_the_letters_of_the_others() {
         "{said}"
     );
 
-    // Its letter back, as the message says; then only the one that is no more is told.
+    // Restore its letter, as the message says. Then only the removed requirement is reported.
     let letter = told(&said, "letter:");
     assert_eq!(letter, "letter: b");
     project.replace(
@@ -216,7 +216,7 @@ fn a_requirement_taken_out_of_the_middle_leaves_the_letters_of_the_others() {
 }
 
 #[test]
-fn other_words_are_accepted_as_the_message_says() {
+fn changed_words_are_accepted_as_the_message_says() {
     let project = published();
     let line = project.replace(CLAUSES, "patch a tube;", "mend a tube;");
     project.replace(FORM, "patch a tube;", "mend a tube;");
@@ -249,7 +249,7 @@ fn other_words_are_accepted_as_the_message_says() {
 }
 
 #[test]
-fn nothing_is_accepted_unasked() {
+fn nothing_is_accepted_without_confirmation() {
     let project = published();
     let before = recorded(&project);
     project.replace(CLAUSES, "patch a tube;", "mend a tube;");
@@ -264,7 +264,7 @@ fn nothing_is_accepted_unasked() {
     assert_eq!(recorded(&project), before);
 }
 
-/// Runs `check --accept` on a terminal of its own, where `answer` is typed.
+/// Runs `check --accept` in a terminal and types `answer`.
 fn accept_on_a_terminal(project: &Project, answer: &str) -> Run {
     let command = format!(
         "'{}' check --accept --root '{}'",
@@ -288,7 +288,7 @@ fn accept_on_a_terminal(project: &Project, answer: &str) -> Run {
 }
 
 #[test]
-fn a_terminal_is_asked_and_the_answer_counts() {
+fn a_terminal_user_is_asked_for_confirmation() {
     let project = published();
     let before = recorded(&project);
     project.replace(CLAUSES, "patch a tube;", "mend a tube;");
@@ -304,7 +304,7 @@ fn a_terminal_is_asked_and_the_answer_counts() {
 }
 
 #[test]
-fn letters_that_shift_are_refused_even_unasked_and_the_way_out_is_shown() {
+fn shifted_letters_are_refused_even_with_yes_and_the_fix_is_shown() {
     let first = "    - text: {en: why a wheel stays true;, zh: 车轮为何保持平正；}\n";
     let second = "    - text: {en: how a chain wears., zh: 链条如何磨损。}\n";
     let new = "    - text: {en: what a brake needs., zh: 刹车需要什么。}\n";
@@ -338,7 +338,7 @@ fn letters_that_shift_are_refused_even_unasked_and_the_way_out_is_shown() {
     );
     project.write(MOVES, format!("retired:\n  {entry}\n"));
     project.replace(FORM, "summarises: [2.1-a]", "summarises: []");
-    // What is left is the mark at the end and a new permalink.
+    // The remaining changes are the final punctuation mark and a new permalink.
     let run = accept(&project).expect_code(0);
     assert!(run.stdout.contains("1 new permalink:"), "{}", run.stdout);
     assert!(
@@ -484,7 +484,7 @@ fn a_translation_that_is_older_than_its_source_is_listed_until_it_is_confirmed()
 }
 
 #[test]
-fn a_handbook_that_locks_nothing_yet_is_told_so_without_a_warning() {
+fn a_handbook_without_locked_permalinks_gets_a_note_instead_of_a_warning() {
     let project = Project::small();
     let note = "no permalinks are locked yet";
     for run in [project.check(), project.build(&project.path("site"))] {
@@ -500,8 +500,8 @@ fn a_handbook_that_locks_nothing_yet_is_told_so_without_a_warning() {
 }
 
 #[test]
-fn two_branches_that_publish_one_letter_are_told_apart() {
-    // One branch and the other, each with a requirement of its own at the end of one list.
+fn a_letter_published_by_two_branches_is_an_error() {
+    // Each branch adds its own requirement at the end of the same list.
     let last = "    - text: {en: how a chain wears., zh: 链条如何磨损。}\n";
     let [ours, theirs] = [
         ("clean a brake.", "清洁刹车。"),
@@ -533,7 +533,7 @@ fn two_branches_that_publish_one_letter_are_told_apart() {
         &own,
         &format!("<<<<<<< HEAD\n{own}\n=======\n{other}\n>>>>>>> brakes"),
     );
-    // The words are lines that only grow, which Git joins by itself.
+    // The file of words only gains lines, which Git merges automatically.
     let words = format!("{}{}", project.read(WORDS), theirs.0.read(WORDS));
     project.write(WORDS, words);
     let said = project.check().expect_code(1).stderr;
@@ -563,7 +563,7 @@ fn two_branches_that_publish_one_letter_are_told_apart() {
         .map(|line| format!("{line}\n"))
         .collect();
     project.write(LOCK, kept);
-    // The words of the one that gets another letter never were those of this permalink.
+    // The requirement that gets another letter never had this permalink, so its words are removed.
     let said = project.check().expect_code(1).stderr;
     assert!(
         said.contains("the last words recorded for `id/bicycle-repair/2.1-c.html`"),
@@ -586,7 +586,7 @@ fn two_branches_that_publish_one_letter_are_told_apart() {
 }
 
 #[test]
-fn a_requirement_put_between_others_moves_them_and_at_the_end_does_not() {
+fn a_requirement_may_be_added_at_the_end_but_not_between_others() {
     let new = "    - text: {en: clean a brake;, zh: 清洁刹车；}\n";
     let first = "    - text: {en: why a wheel stays true;, zh: 车轮为何保持平正；}\n";
     let project = published();
@@ -606,7 +606,7 @@ fn a_requirement_put_between_others_moves_them_and_at_the_end_does_not() {
 }
 
 #[test]
-fn a_clause_that_means_something_else_moves_what_it_holds() {
+fn a_changed_intro_of_a_clause_changes_its_requirements() {
     let project = published();
     project.replace(CLAUSES, "A helper shall:", "A helper should:");
     let said = project.check().expect_code(1).stderr;

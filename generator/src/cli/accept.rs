@@ -195,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_after_the_epoch_are_days_of_the_calendar() {
+    fn days_since_the_epoch_are_converted_to_dates() {
         for (days, expected) in [
             (0, (1970, 1, 1)),
             (59, (1970, 3, 1)),

@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_closing_line_agrees_with_its_numbers() {
+    fn nouns_in_the_last_line_agree_with_their_numbers() {
         let mut summary = Summary {
             pages: 1,
             written: 1,

@@ -99,12 +99,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_calls_are_well_formed() {
+    fn the_command_line_definition_is_valid() {
         Call::command().debug_assert();
     }
 
     #[test]
-    fn a_wrong_call_is_told_apart_from_help() {
+    fn invalid_arguments_are_distinguished_from_help() {
         let code = |arguments: &[&str]| {
             let call = std::iter::once("clausebook").chain(arguments.iter().copied());
             Call::try_parse_from(call).map_or_else(|error| error.exit_code(), |_| 0)

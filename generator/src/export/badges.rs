@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_assessed_is_an_entry_and_nothing_else() {
+    fn only_assessed_requirements_have_entries() {
         let site = site(&course());
         let file_in = |language| -> Json {
             serde_json::from_slice(&file(&site, 0, language, TRANSLATED)).expect("JSON")
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn without_an_address_of_its_own_a_site_has_no_entries() {
+    fn a_site_without_a_base_url_has_no_entries() {
         let tree = and(
             course(),
             "content/handbook.yaml",

@@ -49,7 +49,7 @@ mod tests {
     use crate::source::documents::Documents;
 
     #[test]
-    fn every_asked_requirement_has_a_line() {
+    fn every_applicable_requirement_has_a_line() {
         let handbook = CompleteHandbook::build(&Documents::read(&course())).expect("a handbook");
         let table = String::from_utf8(csv(&handbook, 0)).expect("UTF-8");
         let lines: Vec<&str> = table.lines().collect();

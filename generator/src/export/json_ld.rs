@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_in_a_block_ends_it() {
+    fn no_text_can_end_the_script_element() {
         let block = escaped(&json!({"name": "</script><!-- & \u{2028}"}));
         assert!(!block.contains(['<', '>', '&', '\u{2028}']), "{block}");
         let read: Json = serde_json::from_str(&block).expect("JSON");

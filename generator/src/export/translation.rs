@@ -41,7 +41,7 @@ mod tests {
     use super::item;
 
     #[test]
-    fn an_item_ends_without_the_mark_of_its_list() {
+    fn an_item_loses_the_final_mark_of_its_list() {
         for (words, ends) in [
             ("开店；", "开店"),
             ("开店。", "开店"),

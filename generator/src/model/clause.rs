@@ -246,7 +246,7 @@ mod tests {
     use super::{letter, place};
 
     #[test]
-    fn letters_say_the_place_that_they_were_made_from() {
+    fn letters_convert_back_to_their_positions() {
         for at in [0, 1, 25, 26, 51, 52, 701, 702, 20_000] {
             assert_eq!(place(&letter(at)), Some(at));
         }
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_go_on_after_z() {
+    fn letters_continue_after_z() {
         let letters: Vec<String> = [0, 25, 26, 51, 52, 701, 702].map(letter).into();
         assert_eq!(letters, ["a", "z", "aa", "az", "ba", "zz", "aaa"]);
     }

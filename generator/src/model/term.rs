@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_of_overlapping_words_counts() {
+    fn the_longest_of_overlapping_terms_is_used() {
         let terms = terms(&[
             ("电商", &[], true),
             ("跨境电商平台", &[], true),
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn latin_words_are_found_whole() {
+    fn latin_terms_match_only_complete_words() {
         let terms = terms(&[
             ("store", &[], true),
             ("stores", &[], true),
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_two_entries_means_what_the_first_definition_says() {
+    fn a_word_of_two_entries_has_the_first_definition() {
         let terms = terms(&[
             ("platform", &[], false),
             ("Platform", &[], true),
@@ -349,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_no_term_in_a_clause_that_uses_it_in_another_sense() {
+    fn a_word_is_not_a_term_in_clauses_that_use_it_in_another_sense() {
         let terms = terms(&[
             ("品类", &[], true),
             ("类目", &[], true),

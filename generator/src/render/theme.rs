@@ -312,7 +312,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn styles_in_a_folder_make_a_file_that_only_some_pages_load() {
+    fn a_folder_of_styles_becomes_a_file_for_some_pages() {
         let file = |name: &str| {
             (
                 name.to_owned(),

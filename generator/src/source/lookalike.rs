@@ -69,7 +69,7 @@ mod tests {
     use crate::source::yaml::parse;
 
     #[test]
-    fn a_character_is_found_only_where_yaml_needs_another() {
+    fn a_lookalike_is_reported_only_in_place_of_yaml_syntax() {
         for (line, place) in [
             ("zh:　文。", Some(3)),
             ("  zh:\u{a0}文。", Some(5)),
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn the_character_is_named_at_its_place() {
+    fn the_lookalike_is_named_at_its_position() {
         for (text, said) in [
             (
                 "zh:　文。\nen: x\n",

@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn front_matter_and_body_are_told_apart() {
+    fn front_matter_is_separated_from_the_body() {
         assert_eq!(
             split("---\ntitle: x\n---\nBody\n"),
             Some(("title: x\n", "Body\n", 4))

@@ -274,7 +274,7 @@ mod tests {
     use super::is_passing;
 
     #[test]
-    fn files_of_editors_and_systems_pass() {
+    fn files_of_editors_and_systems_are_ignored() {
         for name in [
             ".about.md.swp",
             "4913",

@@ -400,7 +400,7 @@ mod tests {
     }
 
     #[test]
-    fn values_know_their_place() {
+    fn values_have_positions() {
         let node = parsed("a: 1\nb:\n  - 二\n  - c: [三]\n");
         let Value::Mapping(pairs) = &node.value else {
             panic!("{node:?}")
@@ -439,7 +439,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_is_placed() {
+    fn an_error_has_a_position() {
         let fault = parse(&"x.yaml".into(), "a: 1\nb: [1,\nc: 2\n").expect_err("unclosed");
         assert!(fault.position.line >= 2, "{fault:?}");
     }

@@ -94,10 +94,10 @@ pub fn render(frame: &Frame, posting: usize) -> (Chrome, PostingView) {
     (chrome, view)
 }
 
-fn view(frame: &Frame, posting: usize) -> PostingView {
-    let of = &frame.handbook().postings[posting];
-    let standard = of.standard;
-    let about = &of.about;
+fn view(frame: &Frame, posting_index: usize) -> PostingView {
+    let posting = &frame.handbook().postings[posting_index];
+    let standard = posting.standard;
+    let about = &posting.about;
     let voice = frame.own_voice();
     let links = |requirements: &[usize]| {
         requirements
@@ -113,7 +113,14 @@ fn view(frame: &Frame, posting: usize) -> PostingView {
         .iter()
         .filter_map(|language| {
             let words = about.description.get(&language.id)?;
-            let place = Place::of_curriculum(frame, language, Page::Posting { posting }, standard);
+            let place = Place::of_curriculum(
+                frame,
+                language,
+                Page::Posting {
+                    posting: posting_index,
+                },
+                standard,
+            );
             Some(Piece {
                 lang: language.tag.to_string(),
                 language: language.id.to_string(),
@@ -129,7 +136,7 @@ fn view(frame: &Frame, posting: usize) -> PostingView {
             .languages
             .iter()
             .any(|(_, words, _)| begins_with_heading(words)),
-        link: taught::posting_link(frame, posting),
+        link: taught::posting_link(frame, posting_index),
         is_example: about.example,
         organisation: voice.text(&about.organisation.name),
         organisation_href: about
@@ -152,9 +159,9 @@ fn view(frame: &Frame, posting: usize) -> PostingView {
         published: day(frame, &about.published),
         expires: day(frame, &about.expires),
         level: course::level_link(frame, standard, about.role.as_str(), about.level.as_str()),
-        selfcheck: selfcheck(frame, standard, posting),
-        must: links(&of.must),
-        nice: links(&of.nice),
+        selfcheck: selfcheck(frame, standard, posting_index),
+        must: links(&posting.must),
+        nice: links(&posting.nice),
         description: TextView {
             inline: Html::default(),
             pieces,
@@ -165,19 +172,19 @@ fn view(frame: &Frame, posting: usize) -> PostingView {
 
 /// Returns the link to the self-check of the posting's role, if the site has one, with the posting's level as the
 /// target and the posting for comparison.
-fn selfcheck(frame: &Frame, standard: usize, posting: usize) -> Option<String> {
-    let of = &frame.handbook().standards[standard];
+fn selfcheck(frame: &Frame, standard_index: usize, posting: usize) -> Option<String> {
+    let standard = &frame.handbook().standards[standard_index];
     let posting = &frame.handbook().postings[posting];
     let (role, level) = (&posting.about.role, &posting.about.level);
-    let role = of
+    let role = standard
         .about
         .roles
         .iter()
         .position(|known| known.id == *role.as_str())?;
-    let path = frame.path_of(standard, StandardPage::SelfCheck(role));
+    let path = frame.path_of(standard_index, StandardPage::SelfCheck(role));
     frame.site.find(&path)?;
-    let level = of.level_rank(level.as_str());
-    let chosen = level.and_then(|level| check_way::fragment(of, level));
+    let level = standard.level_rank(level.as_str());
+    let chosen = level.and_then(|level| check_way::fragment(standard, level));
     let chosen = chosen.map(|chosen| chosen + "&").unwrap_or_default();
     Some(frame.link(&format!("{path}#{chosen}posting={}", posting.id)))
 }

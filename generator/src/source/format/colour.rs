@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn only_six_digits_are_a_colour() {
+    fn only_six_hexadecimal_digits_are_a_colour() {
         assert_eq!(Rgb::parse("#B8321a"), Some(Rgb([0xb8, 0x32, 0x1a])));
         for written in [
             "", "#", "#fff", "b8321a", "#b8321", "#b8321aa", "#b8321g", "#+12345", "red", "#é1234",

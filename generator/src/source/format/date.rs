@@ -82,7 +82,7 @@ mod tests {
     use super::Date;
 
     #[test]
-    fn only_days_of_the_calendar_are_dates() {
+    fn only_valid_dates_are_read() {
         assert_eq!(Date::parse("2024-02-29"), Some((2024, 2, 29)));
         for wrong in [
             "2023-02-29",

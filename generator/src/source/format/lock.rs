@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_without_translations_stays_as_it_is() {
+    fn a_lock_without_translations_is_written_unchanged() {
         let line = "id/a/5.1-a.html 000000000000000c 00000000000000ff\n";
         let (lock, faults) = read(line);
         assert_eq!(faults, Vec::new());

@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn one_a_range_or_a_clause() {
+    fn a_reference_names_a_requirement_a_range_or_a_clause() {
         let letters = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
         assert_eq!(
             parsed("5.3.4.1-b"),
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_runs_backwards_or_is_malformed_is_refused() {
+    fn backward_ranges_and_malformed_references_are_refused() {
         assert!(parsed("5.2.4.1-c..a").is_err_and(|message| message.contains("backwards")));
         for wrong in [
             "",

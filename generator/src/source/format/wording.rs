@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn the_latest_words_are_those_of_the_latest_day_wherever_a_merge_put_them() {
+    fn the_latest_words_have_the_latest_date_in_any_order_of_lines() {
         let wordings = Wordings::new(vec![
             wording("en", (2026, 12, 1), "late"),
             wording("en", (2026, 11, 28), "early"),

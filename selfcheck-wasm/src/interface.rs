@@ -1,8 +1,9 @@
-//! The assessment on texts: what the page's script calls through WASM, and what tests and fuzzing call as it is.
+//! The assessment as functions from text to text, which the page's script calls through WASM and tests and fuzzers call
+//! directly.
 //!
-//! Every function takes one text and gives one, so that the border to the script stays thin. What is entered in the form
-//! is always a [fragment](mod@crate::fragment), what a file holds always a list of [entries](crate::saved). In the page an error is `!`
-//! and its code; no other answer begins with `!`.
+//! Every function takes and returns one text, which keeps the boundary to the script small. The form's state is always a
+//! [fragment](mod@crate::fragment), a file's content always a list of [entries](crate::saved). The page receives an error
+//! as `!` followed by its code; no other answer starts with `!`.
 
 use crate::advice::{Outcome, advise, target_level};
 use crate::assess::assess;
@@ -14,40 +15,41 @@ use crate::score::Score;
 use crate::state::{Grades, State};
 use crate::words::push_number;
 
-/// The answer, or why there is none.
-pub type Answer = Result<String, FaceError>;
+/// The result of a function of this module.
+pub type Answer = Result<String, InterfaceError>;
 
-/// What a text of this module can be refused for.
+/// The reason why a text was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FaceError {
-    /// The fragment is not read.
+pub enum InterfaceError {
+    /// The fragment is not valid.
     #[error(transparent)]
     Fragment(#[from] FragmentError),
-    /// The file is not read.
+    /// The file is not valid.
     #[error(transparent)]
     File(#[from] FileError),
 }
 
-impl FaceError {
-    /// A stable name of the error, for a page that has its own words.
+impl InterfaceError {
+    /// The error's stable code, for pages that have their own messages.
     pub fn code(self) -> &'static str {
         match self {
-            FaceError::Fragment(error) => error.code(),
-            FaceError::File(error) => error.code(),
+            InterfaceError::Fragment(error) => error.code(),
+            InterfaceError::File(error) => error.code(),
         }
     }
 }
 
-/// Assesses a fragment. The answer is whole numbers with a space between, scores in hundredths and -1 for none:
-/// - level evaluated as, 1 if it was chosen or else 0, how many levels follow
-/// - for each level: rows graded, rows, sum, minimum, maximum, greatest, lowest band, highest band, as in
-///   [`FormResult`](crate::FormResult); where all rows are graded, the total is the sum and its band the lowest band
-/// - for each piece of advice, to the end: 0 if it is to the next band or 1 if to the band aimed at, level, band, bound,
-///   points missing, the greatest total if it is out of reach or else -1, steps, how many raises follow, and for each
-///   raise: row, grade now, grade needed
+/// Assesses a fragment. The answer is a list of integers separated by spaces, with scores in hundredths and -1 for
+/// `None`:
+/// - the level evaluated for, 1 if it was chosen and 0 otherwise, the number of levels that follow
+/// - for each level: graded rows, rows, sum, minimum, maximum, greatest, lowest band, highest band, as in
+///   [`FormResult`](crate::FormResult); once all rows are graded, the sum is the total and the lowest band its band
+/// - for each piece of advice, until the end: 0 for the next band or 1 for the target band, level, band, bound, missing
+///   points, the greatest total if the band is out of reach and -1 otherwise, steps, the number of raises that follow,
+///   and for each raise: row, current grade, needed grade
 ///
 /// # Errors
-/// A [`FragmentError`].
+/// Returns a [`FragmentError`] if the fragment is not valid.
 pub fn assess_text(rubric: &Rubric, fragment: &str) -> Answer {
     let State {
         grades,
@@ -85,12 +87,12 @@ pub fn assess_text(rubric: &Rubric, fragment: &str) -> Answer {
     Ok(out.0)
 }
 
-/// Proposes grades from the answers in a fragment. The answer is six whole numbers for each row with a space between: the grade, or
-/// -1 for too few answers, -2 if none counts, -3 if there is no rule; requirements, answered, counted, points and
-/// possible points, both in hundredths.
+/// Proposes grades from the answers in a fragment. The answer is a list of integers separated by spaces, six for each
+/// row: the grade, or -1 for too few answers, -2 if none counts, -3 if there is no rule; requirements, answered,
+/// counted, points and possible points, the last two in hundredths.
 ///
 /// # Errors
-/// A [`FragmentError`].
+/// Returns a [`FragmentError`] if the fragment is not valid.
 pub fn propose_text(rubric: &Rubric, fragment: &str) -> Answer {
     let state = fragment::read(rubric, fragment)?;
     let mut out = Numbers::default();
@@ -111,18 +113,18 @@ pub fn propose_text(rubric: &Rubric, fragment: &str) -> Answer {
     Ok(out.0)
 }
 
-/// Reads a fragment and writes it again as it should be: known keys in their order, and only what is not empty.
+/// Reads a fragment and writes its normal form: known keys in their order, without empty values.
 ///
 /// # Errors
-/// A [`FragmentError`].
+/// Returns a [`FragmentError`] if the fragment is not valid.
 pub fn link(rubric: &Rubric, fragment: &str) -> Answer {
     Ok(fragment::write(rubric, &fragment::read(rubric, fragment)?))
 }
 
-/// Turns the entries of a saved file into a fragment, if all of them are good.
+/// Converts the entries of a saved file to a fragment.
 ///
 /// # Errors
-/// A [`FileError`].
+/// Returns a [`FileError`] if an entry is not valid.
 pub fn open_file(rubric: &Rubric, entries: &str) -> Answer {
     Ok(fragment::write(
         rubric,
@@ -130,11 +132,11 @@ pub fn open_file(rubric: &Rubric, entries: &str) -> Answer {
     ))
 }
 
-/// Turns a fragment into the entries of a saved file. The script adds what the person says about it, and tries the whole
-/// with [`open_file`] before it is saved.
+/// Converts a fragment to the entries of a saved file. The script adds the texts that the reader entered, and validates
+/// the result with [`open_file`] before saving it.
 ///
 /// # Errors
-/// A [`FragmentError`].
+/// Returns a [`FragmentError`] if the fragment is not valid.
 pub fn save_file(rubric: &Rubric, fragment: &str) -> Answer {
     Ok(saved::encode_state(
         rubric,
@@ -142,7 +144,7 @@ pub fn save_file(rubric: &Rubric, fragment: &str) -> Answer {
     ))
 }
 
-/// Whole numbers with a space between.
+/// A list of integers separated by spaces.
 #[derive(Default)]
 struct Numbers(String);
 
@@ -155,7 +157,7 @@ impl Numbers {
         push_number(&mut self.0, number);
     }
 
-    /// A count or place, which the limits of a rubric keep small.
+    /// Adds a count or position, which the limits of a rubric keep small.
     fn count(&mut self, count: usize) {
         self.number(count as i32);
     }
@@ -168,7 +170,7 @@ impl Numbers {
         self.number(score.hundredths());
     }
 
-    /// The advice on the way from a level's form to a band; nothing if one of them is not there.
+    /// Adds the advice for a level's form and a band; nothing if either is `None`.
     #[inline(never)]
     fn advice(
         &mut self,

@@ -1,69 +1,71 @@
-//! What makes a rubric sound.
+//! The rules for valid rubrics.
 //!
-//! Identifiers are ASCII letters, digits, `.`, `_`, `-`, and stand once in their list. Each row has a score for each grade, and a
-//! better grade is never worth less. Bands go from the highest bound to one band without. Answers go from the best to
-//! the worst, and thresholds down to 0. Lists keep to the limits of this module. Everything after relies on it.
+//! Ids consist of ASCII letters, digits, `.`, `_` and `-`, and are unique in their list. Each row has a score for each
+//! grade, and a better grade never scores less. Bands are ordered from the highest bound down, and only the last has
+//! none. Answers are ordered from best to worst, and thresholds descend to 0. Lists keep to the limits below. All later
+//! code relies on these rules.
 
 use crate::rubric::{Item, List, Rubric};
 use crate::score::Score;
 
-/// The most rows that a rubric may have.
+/// The largest number of rows.
 pub const MAX_ROWS: usize = 32;
-/// The most grades, levels, bands, kinds of assessor, or answers.
+/// The largest number of grades, levels, bands, kinds of assessor, or answers.
 pub const MAX_CHOICES: usize = 10;
-/// The most requirements of all rows together.
+/// The largest number of requirements in all rows together.
 pub const MAX_REQUIREMENTS: usize = 512;
-/// The longest identifier, in bytes.
+/// The longest id, in bytes.
 pub const MAX_ID: usize = 64;
 
-/// Why data is not a rubric.
+/// The reason why a rubric is not valid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RubricError {
-    /// Not an identifier.
+    /// An id contains other characters than allowed, or is too long.
     #[error(
-        "`{0}` is not an identifier: ASCII letters, digits, `.`, `_`, `-`; at most {MAX_ID} characters"
+        "`{0}` is not an id: ids consist of ASCII letters, digits, `.`, `_` and `-`, at most {MAX_ID} characters"
     )]
     BadId(String),
-    /// Not a single letter or digit.
+    /// A grade is not a single letter or digit.
     #[error("grade `{0}` is not one ASCII letter or digit")]
     BadGrade(String),
-    /// The same identifier twice in one list, or the same place twice in one item.
-    #[error("`{0}` stands twice")]
+    /// An id is repeated in a list, or a place in an item.
+    #[error("`{0}` is given twice")]
     Duplicate(String),
-    /// A name that the rubric does not have, or an item that has such a place.
+    /// A name is not in the rubric, or a place of the named item is not.
     #[error("`{0}` is not in this rubric")]
     Unknown(String),
-    /// A list that must hold something is empty, or it is too long (its name).
+    /// The named list is empty or too long.
     #[error("there are no {0}, or too many")]
     Count(&'static str),
-    /// A row has not one score for each grade, or another item not the one that it needs.
-    #[error("`{0}` does not have the scores that it needs")]
+    /// The named item has too few or too many scores.
+    #[error("`{0}` has the wrong number of scores")]
     ScoreCount(String),
-    /// A score, bound or share is negative or too large (where).
+    /// A score, bound or share of the named item is negative or too large.
     #[error("`{0}` has a number outside its range")]
     OutOfRange(String),
-    /// A better grade is worth less than a worse one (row).
+    /// A better grade scores less than a worse one in the named row.
     #[error("row `{0}` gives a better grade fewer points than a worse one")]
     ScoreOrder(String),
-    /// Bands do not go from the highest to one without a bound (the band where it shows).
+    /// The named band breaks the order of bands.
     #[error(
-        "band `{0}`: bands go from the highest bound to the lowest, and only the last has none"
+        "band `{0}` is out of order: bands go from the highest bound to the lowest, and only the last has none"
     )]
     BandOrder(String),
-    /// Answers do not go from the best to the worst, or none is worth anything.
-    #[error("answers go from the best to the worst, and the first is worth more than 0")]
+    /// Answers are not ordered from best to worst, or the best has no points.
+    #[error("answers must go from best to worst, and the first must have more than 0 points")]
     AnswerOrder,
-    /// Thresholds do not go down in grade and share to 0.
-    #[error("thresholds go down, in grade and in share, and the last begins at 0")]
+    /// Thresholds do not descend to 0, in grade and in share.
+    #[error("thresholds must descend in grade and in share, and the last must be 0")]
     ThresholdOrder,
 }
 
-/// For each list: it, its name, the least and the most items, the least and the most scores of an item, and the list of its places.
+/// The rule for a list: the list, its name, its least and largest number of items, the least and largest number of
+/// scores of an item, and the list that its places refer to.
 type Rule = (List, &'static str, [usize; 2], [usize; 2], Option<List>);
 
 const RULES: [Rule; 10] = [
     (
-        List::Of,
+        List::Identity,
         "names of standard, edition and role",
         [3, 3],
         [0, 0],
@@ -105,9 +107,9 @@ const RULES: [Rule; 10] = [
 ];
 
 impl Rubric {
-    /// Whether the rubric is sound.
+    /// Validates the rubric.
     pub(crate) fn check(&self) -> Result<(), RubricError> {
-        for (list, name, count, scores, of_places) in RULES {
+        for (list, name, count, scores, place_list) in RULES {
             let items = self.items(list);
             if items.len() < count[0] || items.len() > count[1] {
                 return Err(RubricError::Count(name));
@@ -115,7 +117,7 @@ impl Rubric {
             for (place, item) in items.iter().enumerate() {
                 let before = items.iter().take(place);
                 check_id(&item.id)?;
-                if list != List::Of && before.clone().any(|other| other.id == item.id) {
+                if list != List::Identity && before.clone().any(|other| other.id == item.id) {
                     return Err(RubricError::Duplicate(item.id.clone()));
                 }
                 if item.scores.len() < scores[0] || item.scores.len() > scores[1] {
@@ -125,7 +127,7 @@ impl Rubric {
                 if item.scores.iter().any(out_of_range) {
                     return Err(RubricError::OutOfRange(item.id.clone()));
                 }
-                check_places(item, of_places.map_or(0, |list| self.items(list).len()))?;
+                check_places(item, place_list.map_or(0, |list| self.items(list).len()))?;
             }
         }
         self.check_grades()?;
@@ -214,7 +216,7 @@ fn check_id(id: &str) -> Result<(), RubricError> {
     Ok(())
 }
 
-/// Places within a list, each once.
+/// Checks that the places of `item` are less than `length` and not repeated.
 fn check_places(item: &Item, length: usize) -> Result<(), RubricError> {
     for (at, place) in item.places.iter().enumerate() {
         if *place >= length {
