@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::link_addresses::decoded;
+use super::subject::Subject;
 use super::suggest::meant;
 use crate::model::Standard;
-use crate::model::clause::letters;
+use crate::model::clause::{letters, place};
+use crate::site::link;
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::rule::Rule;
 
@@ -47,6 +50,33 @@ pub fn missing_requirement(standard: &Standard, id: &str) -> Cause {
                 "the clause `{name}` has the requirements `{name}-{first}` to `{name}-{last}`"
             ),
         },
+    }
+}
+
+/// The cause of a reference to something that is missing, if it can only belong to one standard.
+pub fn reference_cause(parts: &[Arc<Standard>], id: &str) -> Option<Cause> {
+    let [part] = parts else { return None };
+    Some(if id.contains('-') {
+        missing_requirement(part, id)
+    } else {
+        missing_clause(part, id)
+    })
+}
+
+/// The cause of a link on the page at `from` to the page of a clause that is missing, or to an item of a clause that it does not have.
+pub fn link_cause(subject: &Subject<'_>, from: &str, to: &str) -> Option<Cause> {
+    let (path, letter) = to.split_once('#').unwrap_or((to, ""));
+    let (address, _) = link::resolve(from, &decoded(path))?;
+    let mut folders = address.strip_suffix(".html")?.rsplit('/');
+    let (clause, standard) = (folders.next()?, folders.next()?);
+    let index = subject.handbook.standard_index(standard)?;
+    let part = &subject.handbook.standards[index];
+    let is_number = clause.starts_with(|c: char| c.is_ascii_digit());
+    if part.has_clause(clause) {
+        let is_letter = place(letter).is_some();
+        is_letter.then(|| missing_requirement(part, &format!("{clause}-{letter}")))
+    } else {
+        is_number.then(|| missing_clause(part, clause))
     }
 }
 

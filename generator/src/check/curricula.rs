@@ -128,6 +128,8 @@ fn folder(course: &Curriculum, found: &mut Vec<Diagnostic>) {
 /// Checks that every listed module has a file, and that every file is listed.
 fn listed(course: &Curriculum, about: &Plan, found: &mut Vec<Diagnostic>) {
     let files = course.files();
+    let is_missing =
+        |name: &str| !files.contains_key(name) && !course.unread.modules.contains(name);
     let mut seen = BTreeSet::new();
     for id in &about.modules {
         found.extend(taken("module", id.as_str(), &id.position, &RESERVED));
@@ -142,7 +144,7 @@ fn listed(course: &Curriculum, about: &Plan, found: &mut Vec<Diagnostic>) {
                 Some(first) => fault.see(&first.position, "first listed here"),
                 None => fault,
             });
-        } else if !files.contains_key(id.as_str()) && !course.unread.modules.contains(id.as_str()) {
+        } else if is_missing(id.as_str()) {
             let known = files.keys().copied();
             let help = match suggest(id.as_str(), known) {
                 Some(meant) => did_you_mean(meant),
@@ -155,6 +157,10 @@ fn listed(course: &Curriculum, about: &Plan, found: &mut Vec<Diagnostic>) {
             let message = format!("there is no module `{id}`");
             found.push(Rule::UnknownModule.at(&id.position, message, help));
         }
+    }
+    // A wrong name in the list may be meant to be that of a module that then seems to be left out.
+    if seen.iter().any(|name| is_missing(name)) {
+        return;
     }
     for (name, languages) in &files {
         if !seen.contains(name) {

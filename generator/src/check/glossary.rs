@@ -19,6 +19,9 @@ use crate::source::rule::Rule;
 /// two.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    if subject.about.is_none() {
+        return found;
+    }
     for (index, part) in subject.handbook.standards.iter().enumerate() {
         let Some(terms) = Terms::new(part, &subject.languages) else {
             continue;

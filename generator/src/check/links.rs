@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::causes::{missing_clause, missing_requirement};
+use super::causes::{link_cause, missing_requirement, reference_cause};
 use super::link_addresses::{closest_file, decoded, ending, nearest};
 use super::markdown::{Markdown, position};
 use super::subject::Subject;
@@ -169,7 +169,7 @@ fn faults(
     };
     for (to, at) in read.links.iter().take(MOST) {
         if let Some(fault) = link_fault(places, from, to) {
-            let cause = from.and_then(|from| link_cause(places.subject, from, to));
+            let cause = from.and_then(|from| link_cause(places.subject, &from.path, to));
             add(at, fault, cause);
         }
     }
@@ -223,33 +223,6 @@ fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)
     let clauses = parts.iter().flat_map(|part| part.main_clauses());
     let known = clauses.map(|clause| clause.id.as_str());
     Some((message, meant(name, "clause", known)))
-}
-
-/// The cause of a reference to something that is missing, if it can only belong to one standard.
-fn reference_cause(parts: &[Arc<Standard>], id: &str) -> Option<Cause> {
-    let [part] = parts else { return None };
-    Some(if id.contains('-') {
-        missing_requirement(part, id)
-    } else {
-        missing_clause(part, id)
-    })
-}
-
-/// The cause of a link to the page of a clause that is missing, or to an item of a clause that it does not have.
-fn link_cause(subject: &Subject<'_>, from: &From, to: &str) -> Option<Cause> {
-    let (path, letter) = to.split_once('#').unwrap_or((to, ""));
-    let (address, _) = link::resolve(&from.path, &decoded(path))?;
-    let mut folders = address.strip_suffix(".html")?.rsplit('/');
-    let (clause, standard) = (folders.next()?, folders.next()?);
-    let index = subject.handbook.standard_index(standard)?;
-    let part = &subject.handbook.standards[index];
-    let is_number = clause.starts_with(|c: char| c.is_ascii_digit());
-    if part.has_clause(clause) {
-        let is_letter = place(letter).is_some();
-        is_letter.then(|| missing_requirement(part, &format!("{clause}-{letter}")))
-    } else {
-        is_number.then(|| missing_clause(part, clause))
-    }
 }
 
 fn link_fault(

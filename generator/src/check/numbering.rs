@@ -48,7 +48,11 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
         for items in [&clause.requirements, &clause.outcomes] {
             lettered(items, found);
         }
+        let mut follows_parent = false;
         if let Some((parent, _)) = id.as_str().rsplit_once('.') {
+            let depth = |id: &str| id.matches('.').count();
+            let is_beside = |last: &Clause| depth(last.id.as_str()) == depth(parent);
+            follows_parent = !part.has_clause(parent) && last.is_some_and(is_beside);
             match part.main_clause(parent) {
                 Some(parent) => differing(clause, parent, found),
                 None if !part.may_hide_clause(parent) => {
@@ -64,7 +68,9 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
                 None => {}
             }
         }
+        // The clause before may be the missing parent under a wrong number, which is reported as missing.
         if let Some(last) = last
+            && !follows_parent
             && order(last.id.as_str(), id.as_str()) == Ordering::Greater
         {
             found.push(Rule::ClauseOrder.at(

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::yaml_line::flow_text;
 use crate::model::CompleteHandbook;
 use crate::model::clause::place;
-use crate::model::permalink::{Changed, Comparison, Shift, lock_position};
+use crate::model::permalink::{Changed, Comparison, Shift};
 use crate::site::Site;
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::format::lock::{Locked, clause_key};
 use crate::source::format::permalinks::SiteAddress;
+use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// The file for redirects and retired requirements.
@@ -359,6 +360,11 @@ pub fn stale_name(entry: &Locked, languages: &[Arc<str>]) -> String {
 pub fn short_name(address: &str) -> &str {
     let name = address.strip_prefix("id/").unwrap_or(address);
     name.strip_suffix(".html").unwrap_or(name)
+}
+
+/// The position for faults that concern the lock as a whole.
+fn lock_position() -> Position {
+    Position::file("content/permalinks.lock")
 }
 
 #[cfg(test)]

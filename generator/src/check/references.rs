@@ -171,11 +171,15 @@ impl<'a> References<'a> {
     }
 
     fn annex(&mut self, id: Option<&Id>) {
-        if let Some(id) = id
+        let Some(id) = id else { return };
+        if self.part.annex(id.as_str()).is_none()
             && self.part.has_all_annexes()
+            && !is_misnamed(self.part, id.as_str())
         {
             let known = self.part.annex_bodies().map(|annex| annex.id.as_str());
-            self.one_of(Rule::UnknownAnnex, id, "annex", known);
+            let fault = unknown(Rule::UnknownAnnex, id, "annex", known);
+            let cause = missing_clause(self.part, id.as_str());
+            self.found.push(fault.because(cause));
         }
     }
 
@@ -193,12 +197,24 @@ impl<'a> References<'a> {
 
 /// The fault of an `id` that is not a clause or annex; `None` if it is one, or if that cannot be known.
 fn clause_fault(part: &Standard, id: &str, at: &Position) -> Option<Diagnostic> {
-    if part.has_clause(id) || part.may_hide_clause(id) || !part.has_all_annexes() {
+    if part.has_clause(id)
+        || part.may_hide_clause(id)
+        || !part.has_all_annexes()
+        || is_misnamed(part, id)
+    {
         return None;
     }
     let known = part.main_clauses().map(|clause| clause.id.as_str());
     let fault = unknown_at(Rule::UnknownClause, at, id, "clause", known);
     Some(fault.because(missing_clause(part, id)))
+}
+
+/// Whether the file of an annex with another id is called `id`, which is reported there.
+fn is_misnamed(part: &Standard, id: &str) -> bool {
+    part.annex_bodies().any(|annex| {
+        let file = annex.id.position.file.rsplit('/').next();
+        file.and_then(|file| file.strip_suffix(".yaml")) == Some(id) && annex.id != *id
+    })
 }
 
 /// The fault of an `id` that is not a requirement; `None` if it is one, or if that cannot be known.

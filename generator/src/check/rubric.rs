@@ -25,7 +25,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         reach(part, rubric, &mut found);
         if let Some(standard) = part.about.as_deref() {
             totals(rubric, standard, &mut found);
-            bands_of_levels(rubric, standard, &mut found);
+            bands_of_levels(part, rubric, standard, &mut found);
         }
     }
     found
@@ -198,8 +198,23 @@ fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a total names a level that is missing, or a clause a band: which band belongs to which level is then not known.
+fn misses_a_level_or_band(part: &Standard, rubric: &Rubric) -> bool {
+    let mut levels = rubric.totals.iter().map(|total| total.level.as_str());
+    let mut bands = part
+        .main_clauses()
+        .filter_map(|clause| clause.band.as_ref());
+    let has_band = |id: &str| rubric.bands.iter().any(|band| band.id == *id);
+    levels.any(|level| part.level(level).is_none()) || bands.any(|band| !has_band(band.as_str()))
+}
+
 /// Checks that bands with the ids of levels are in the order of the levels, and that no level is left out.
-fn bands_of_levels(rubric: &Rubric, standard: &About, found: &mut Vec<Diagnostic>) {
+fn bands_of_levels(
+    part: &Standard,
+    rubric: &Rubric,
+    standard: &About,
+    found: &mut Vec<Diagnostic>,
+) {
     let rank = |id: &str| standard.levels.iter().position(|level| level.id == *id);
     let ranked: Vec<_> = rubric
         .bands
@@ -225,7 +240,7 @@ fn bands_of_levels(rubric: &Rubric, standard: &About, found: &mut Vec<Diagnostic
         }
     }
     // Bands may all have ids of their own; but if some have the ids of levels, all levels need a band.
-    if ranked.is_empty() {
+    if ranked.is_empty() || misses_a_level_or_band(part, rubric) {
         return;
     }
     for level in &standard.levels {

@@ -3,7 +3,7 @@
 use super::subject::Subject;
 use super::suggest::meant;
 use crate::model::Handbook;
-use crate::model::handbook::MissingPart;
+use crate::model::handbook::{Missing, MissingPart};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -12,7 +12,9 @@ use crate::source::rule::Rule;
 /// that folder: without them there is no handbook. Warns of a standard that the handbook does not name.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = missing(subject.handbook);
-    if subject.about.is_some() {
+    let is_named = |missing: &Missing| !matches!(missing.part, MissingPart::Standard(_));
+    // A wrong name in the list may be meant to be that of a standard that then seems to be left out.
+    if subject.about.is_some() && subject.handbook.missing().iter().all(is_named) {
         for part in &subject.handbook.standards[subject.handbook.listed..] {
             if let Some(about) = &part.about {
                 found.push(Rule::UnlistedStandard.at(

@@ -59,7 +59,10 @@ pub(super) fn run(
     let mut project = Project::read(root, load_theme)?;
     let checked = project.check_apart();
     let mut faults = checked.faults;
-    if let Some(handbook) = &checked.handbook {
+    // What a wrong reference means to cover seems to be uncovered.
+    if let Some(handbook) = &checked.handbook
+        && !faults.iter().any(Diagnostic::is_error)
+    {
         faults.extend(uncovered(handbook));
     }
     levels.apply(&mut faults);

@@ -132,7 +132,10 @@ fn findings(
     levels: &Levels,
 ) -> (Option<Arc<CompleteHandbook>>, Vec<Diagnostic>) {
     let (handbook, mut faults) = project.check();
-    if let Some(handbook) = &handbook {
+    // What a wrong reference means to cover seems to be uncovered.
+    if let Some(handbook) = &handbook
+        && !faults.iter().any(Diagnostic::is_error)
+    {
         faults.extend(uncovered(handbook));
     }
     levels.apply(&mut faults);

@@ -10,7 +10,6 @@ use crate::source::format::lock::{Lock, Locked, LockedTranslation, clause_key, h
 use crate::source::format::permalinks::Permalinks;
 use crate::source::format::text::Text;
 use crate::source::format::wording::Wordings;
-use crate::source::position::Position;
 
 /// The published permalinks, and what became of those that were removed.
 #[derive(Clone, Debug, Default)]
@@ -427,9 +426,4 @@ pub fn text_at<'h>(handbook: &'h CompleteHandbook, address: &str) -> Option<(&'h
 
 fn standard_of(address: &str) -> &str {
     address.split('/').nth(1).unwrap_or_default()
-}
-
-/// The position for faults that concern the lock as a whole.
-pub fn lock_position() -> Position {
-    Position::file("content/permalinks.lock")
 }
