@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Source, translation};
-use crate::model::{Curriculum, Depth, Language, Standard};
+use crate::model::{CompleteCurriculum, CompleteStandard, Depth, Language};
 use crate::site::address;
 use crate::site::{RenderError, Site};
 use crate::source::format::text::Text;
@@ -30,7 +30,7 @@ struct Alignment {
 
 /// The requirements that a curriculum, or one of its modules, assesses, as indexes into the standard's requirements. A
 /// badge certifies that something was shown, so requirements that are only introduced or practised are left out.
-pub fn assessed(curriculum: &Curriculum, module: Option<usize>) -> Vec<usize> {
+pub fn assessed(curriculum: &CompleteCurriculum, module: Option<usize>) -> Vec<usize> {
     let modules = match module {
         Some(module) => &curriculum.modules[module..=module],
         None => curriculum.modules.as_slice(),
@@ -68,7 +68,7 @@ pub fn alignment(
 /// Returns the entries of a whole curriculum.
 ///
 /// # Errors
-/// Returns an error if its standard does not exist or the site's own address is not known.
+/// Returns an error if the site's own address is not known.
 pub(super) fn bytes(
     source: &Source,
     curriculum: usize,
@@ -77,19 +77,15 @@ pub(super) fn bytes(
     let of = &source.site.handbook().curricula[curriculum];
     let language = &source.site.handbook().languages[language];
     let translated = source.words.word(&language.id, "translated");
-    let block = of.standard.and_then(|standard| {
-        let assessed = assessed(of, None);
-        alignment(source.site, standard, &assessed, language, translated)
-    });
-    let block = block.ok_or_else(|| {
-        source.error("there are no alignments without a standard and the address of the site")
-    })?;
+    let assessed = assessed(of, None);
+    let block = alignment(source.site, of.standard, &assessed, language, translated);
+    let block = block.ok_or_else(|| source.error("alignments need the address of the site"))?;
     Ok(format!("{block}\n").into_bytes())
 }
 
 fn entry(
     base: &str,
-    of: &Standard,
+    of: &CompleteStandard,
     requirement: usize,
     language: &Language,
     translated: &str,
@@ -116,7 +112,7 @@ fn entry(
 
 /// A requirement, preceded by the words that introduce it in its clause.
 fn described<'t>(
-    of: &'t Standard,
+    of: &'t CompleteStandard,
     requirement: usize,
     words: impl Fn(&'t Text) -> &'t str,
 ) -> String {
@@ -165,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_assessed_is_an_entry_and_nothing_else() {
+    fn only_assessed_requirements_have_entries() {
         let site = site(&course());
         let file_in = |language| -> Json {
             let file = bytes(&site, alignment(language)).expect("an export");
@@ -194,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn without_an_address_of_its_own_a_site_has_no_entries() {
+    fn a_site_without_a_base_url_has_no_entries() {
         let tree = and(
             course(),
             "content/handbook.yaml",

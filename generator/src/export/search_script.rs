@@ -49,10 +49,11 @@ const AS_BEFORE: &str = "=";
 pub(super) fn bytes(source: &Source, language: usize) -> Result<Vec<u8>, RenderError> {
     let handbook = source.site.handbook();
     let language = &handbook.languages[language];
-    let choices = |of: &mut dyn Iterator<Item = (&Id, &Text)>| -> Vec<Choice> {
+    let choices = |values: &mut dyn Iterator<Item = (&Id, &Text)>| -> Vec<Choice> {
         // Editions of one standard share roles.
         let mut known = BTreeSet::new();
-        of.filter(|(id, _)| known.insert(id.to_string()))
+        values
+            .filter(|(id, _)| known.insert(id.to_string()))
             .map(|(id, title)| Choice {
                 id: id.to_string(),
                 label: title
@@ -75,10 +76,12 @@ pub(super) fn bytes(source: &Source, language: usize) -> Result<Vec<u8>, RenderE
             &mut standards()
                 .flat_map(|about| about.levels.iter().map(|level| (&level.id, &level.title))),
         ),
-        dimensions: choices(
-            &mut standards()
-                .flat_map(|about| about.dimensions.iter().map(|of| (&of.id, &of.title))),
-        ),
+        dimensions: choices(&mut standards().flat_map(|about| {
+            about
+                .dimensions
+                .iter()
+                .map(|dimension| (&dimension.id, &dimension.title))
+        })),
     };
     let records = records(source, language);
     let data = serde_json::to_string(&data).map_err(|error| source.error(error.to_string()))?;
@@ -157,7 +160,14 @@ fn rows(records: &[Record]) -> String {
 fn facets(records: &[Record]) -> String {
     let facets: Vec<String> = records
         .iter()
-        .map(|of| row(&[of.kind.name(), &of.role, &of.level, &of.dimension]))
+        .map(|record| {
+            row(&[
+                record.kind.name(),
+                &record.role,
+                &record.level,
+                &record.dimension,
+            ])
+        })
         .collect();
     let rows = facets.iter().enumerate().map(|(place, own)| {
         let is_as_before = place > 0 && facets[place - 1] == *own;
@@ -178,18 +188,18 @@ fn clean(text: &str) -> String {
 
 /// Escapes a string as a JavaScript literal.
 fn literal(text: &str) -> String {
-    let mut said = String::with_capacity(text.len() + 2);
-    said.push('\'');
+    let mut escaped = String::with_capacity(text.len() + 2);
+    escaped.push('\'');
     for sign in text.chars() {
         match sign {
-            '\\' | '\'' => said.extend(['\\', sign]),
-            '\n' => said.push_str("\\n"),
-            '\r' => said.push_str("\\r"),
-            _ => said.push(sign),
+            '\\' | '\'' => escaped.extend(['\\', sign]),
+            '\n' => escaped.push_str("\\n"),
+            '\r' => escaped.push_str("\\r"),
+            _ => escaped.push(sign),
         }
     }
-    said.push('\'');
-    said
+    escaped.push('\'');
+    escaped
 }
 
 #[cfg(test)]
@@ -197,7 +207,7 @@ mod tests {
     use super::literal;
 
     #[test]
-    fn a_text_stays_one_literal_whatever_it_says() {
+    fn no_text_can_end_its_literal() {
         assert_eq!(
             literal("it's\n\\n\r\u{2028}"),
             "'it\\'s\\n\\\\n\\r\u{2028}'"

@@ -1,7 +1,7 @@
 //! The sitemap for search engines.
 
 use super::Source;
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::site::{Indexing, RenderError};
 
 /// Returns the sitemap, as defined by <https://www.sitemaps.org/protocol.html>. It omits pages that search engines are
@@ -34,7 +34,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Whether a reading shows several languages and each has a reading of its own.
-fn repeats(handbook: &Handbook, reading: usize) -> bool {
+fn repeats(handbook: &CompleteHandbook, reading: usize) -> bool {
     let reading = &handbook.readings[reading];
     let has_own = |id: &str| {
         let mut own = handbook.readings.iter().filter(|own| own.is_single());

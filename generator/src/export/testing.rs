@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Source, Words, bytes as export_bytes};
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::site::export::Export;
 use crate::site::{Address, Render, RenderError, Site, Target};
 use crate::source::documents::Documents;
@@ -42,7 +42,7 @@ impl Words for Little {
 
 /// The site of a handbook.
 pub(super) fn site(tree: &Tree) -> Site {
-    let handbook = Handbook::build(&Documents::read(tree)).expect("a handbook");
+    let handbook = CompleteHandbook::build(&Documents::read(tree)).expect("a handbook");
     Site::new(Arc::new(handbook), Arc::new(Little), None)
 }
 

@@ -28,7 +28,7 @@ use self::html::Html;
 use self::scripts::ScriptTags;
 use self::theme::Theme;
 use crate::export::{self, Source};
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::site::address::{ANNEX_TEMPLATE, CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
 
@@ -57,7 +57,7 @@ impl ReadingWords {
 
 impl Renderer {
     /// Prepares `theme` for `handbook`.
-    pub fn new(theme: Theme, handbook: &Handbook) -> Self {
+    pub fn new(theme: Theme, handbook: &CompleteHandbook) -> Self {
         let readings = handbook
             .readings
             .iter()
@@ -175,11 +175,11 @@ impl Render for Renderer {
             Target::Offline => self.choice(&frame(0), "offline"),
             Target::Redirect(index) => {
                 let frame = frame(0);
-                self.shown(&frame, views::redirect::redirect(&frame, *index))
+                self.shown_if_any(&frame, views::redirect::redirect(&frame, *index))
             }
             Target::Retired(index) => {
                 let frame = frame(0);
-                self.shown(&frame, views::redirect::retired(&frame, *index))
+                self.shown_if_any(&frame, views::redirect::retired(&frame, *index))
             }
             Target::Worker => self.worker(site, address),
             Target::OfflineList => offline::list(site, address),
@@ -213,7 +213,7 @@ impl Render for Renderer {
             } => {
                 let frame = frame(widest(site));
                 let made = views::permalink::render(&frame, *standard, *requirement);
-                self.shown(&frame, made)
+                self.shown_if_any(&frame, made)
             }
             Target::Page { reading, page } => self.reading_page(&frame(*reading), *page),
         }
@@ -276,32 +276,42 @@ impl Renderer {
     fn shown(
         &self,
         frame: &Frame,
+        (chrome, view): (Chrome, impl Serialize),
+    ) -> Result<Vec<u8>, RenderError> {
+        self.page(frame.address.target.kind().template, frame, &chrome, &view)
+    }
+
+    /// Renders a page as [`Renderer::shown`] does, if there is anything to show.
+    fn shown_if_any(
+        &self,
+        frame: &Frame,
         made: Option<(Chrome, impl Serialize)>,
     ) -> Result<Vec<u8>, RenderError> {
-        let (chrome, view) =
-            made.ok_or_else(|| RenderError::of(frame.address, "there is nothing to show here"))?;
-        self.page(frame.address.target.kind().template, frame, &chrome, &view)
+        let made =
+            made.ok_or_else(|| RenderError::of(frame.address, "there is nothing to show"))?;
+        self.shown(frame, made)
     }
 
     /// Renders a page that offers the choice of readings.
     fn choice(&self, frame: &Frame, kind: &'static str) -> Result<Vec<u8>, RenderError> {
         let view = views::choice::view(frame);
-        self.shown(frame, Some((frame.chrome(kind), view)))
+        self.shown(frame, (frame.chrome(kind), view))
     }
 
     fn reading_page(&self, frame: &Frame, page: Page) -> Result<Vec<u8>, RenderError> {
         match page {
-            Page::Front => self.shown(frame, Some(views::front::render(frame))),
-            Page::Article { page } => self.shown(frame, Some(views::article::render(frame, page))),
+            Page::Front => self.shown(frame, views::front::render(frame)),
+            Page::Article { page } => self.shown(frame, views::article::render(frame, page)),
             Page::Standard { standard, page } => self.standard_page(frame, standard, page),
-            Page::Curricula => self.shown(frame, Some(views::curriculum::list(frame))),
+            Page::Curricula => self.shown(frame, views::curriculum::list(frame)),
             Page::Curriculum { curriculum, page } => self.curriculum_page(frame, curriculum, page),
-            Page::Changes => self.shown(frame, Some(views::changes::render(frame))),
-            Page::Postings => self.shown(frame, Some(views::posting::list(frame))),
+            Page::Changes => self.shown(frame, views::changes::render(frame)),
+            Page::Postings => self.shown(frame, views::posting::list(frame)),
             Page::Posting { posting } => self.shown(frame, views::posting::render(frame, posting)),
         }
     }
 
+    /// Renders a page of a curriculum.
     fn curriculum_page(
         &self,
         frame: &Frame,
@@ -313,8 +323,7 @@ impl Renderer {
                 self.shown(frame, views::curriculum::render(frame, curriculum))
             }
             CurriculumPage::Module(module) => {
-                let made = views::module::render(frame, curriculum, module);
-                self.shown(frame, Some(made))
+                self.shown(frame, views::module::render(frame, curriculum, module))
             }
             CurriculumPage::Coverage => {
                 self.shown(frame, views::coverage::render(frame, curriculum))
@@ -329,49 +338,45 @@ impl Renderer {
         page: StandardPage,
     ) -> Result<Vec<u8>, RenderError> {
         match page {
-            StandardPage::Contents => {
-                self.shown(frame, Some(views::contents::render(frame, standard)))
-            }
+            StandardPage::Contents => self.shown(frame, views::contents::render(frame, standard)),
             StandardPage::Clause(clause) => {
                 let of = &frame.handbook().standards[standard].clauses[clause];
                 if let Some(annex) = of.as_annex() {
                     let (chrome, view) = views::annex::render(frame, standard, clause, annex);
                     return self.page(ANNEX_TEMPLATE, frame, &chrome, &view);
                 }
-                self.shown(frame, Some(views::clause::render(frame, standard, clause)))
+                self.shown(frame, views::clause::render(frame, standard, clause))
             }
             StandardPage::Role(role) => {
-                self.shown(frame, Some(views::role::render(frame, standard, role)))
+                self.shown(frame, views::role::render(frame, standard, role))
             }
             StandardPage::Level { role, level } => {
                 let made = views::level::render(frame, standard, role, level);
-                self.shown(frame, Some(made))
+                self.shown(frame, made)
             }
-            StandardPage::SelfCheck(role) => self.shown(
+            StandardPage::SelfCheck(role) => self.shown_if_any(
                 frame,
                 views::selfcheck::render(frame, standard, role, false),
             ),
             StandardPage::SelfCheckFrame(role) => {
-                self.shown(frame, views::selfcheck::render(frame, standard, role, true))
+                self.shown_if_any(frame, views::selfcheck::render(frame, standard, role, true))
             }
             StandardPage::Picker(role) => {
-                self.shown(frame, Some(views::picker::render(frame, standard, role)))
+                self.shown(frame, views::picker::render(frame, standard, role))
             }
-            StandardPage::Compare => self.shown(frame, Some(views::compare::all(frame, standard))),
+            StandardPage::Compare => self.shown(frame, views::compare::all(frame, standard)),
             StandardPage::CompareLevels(role) => {
-                self.shown(frame, Some(views::compare::levels(frame, standard, role)))
+                self.shown(frame, views::compare::levels(frame, standard, role))
             }
             StandardPage::CompareRoles { first, second } => {
                 let made = views::compare::pair(frame, standard, first, second);
-                self.shown(frame, Some(made))
+                self.shown(frame, made)
             }
-            StandardPage::Terms => self.shown(frame, Some(views::terms::render(frame, standard))),
+            StandardPage::Terms => self.shown(frame, views::terms::render(frame, standard)),
             StandardPage::Requirements => {
-                self.shown(frame, Some(views::requirements::render(frame, standard)))
+                self.shown(frame, views::requirements::render(frame, standard))
             }
-            StandardPage::Keywords => {
-                self.shown(frame, Some(views::keywords::render(frame, standard)))
-            }
+            StandardPage::Keywords => self.shown(frame, views::keywords::render(frame, standard)),
             StandardPage::Whole => {
                 let (chrome, mut view) = views::whole::render(frame, standard);
                 let of = &frame.handbook().standards[standard];
@@ -382,7 +387,7 @@ impl Renderer {
                 view.preliminary =
                     self.each(frame, &chrome, "whole_part", "part", preliminary, part)?;
                 view.parts = self.each(frame, &chrome, "whole_part", "part", parts, part)?;
-                self.shown(frame, Some((chrome, view)))
+                self.shown(frame, (chrome, view))
             }
         }
     }

@@ -11,7 +11,7 @@ use super::kind::{
 };
 use super::map::Scope;
 use super::preview::Preview;
-use crate::model::{Curriculum, Handbook, Standard};
+use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 use crate::source::format::permalinks;
 
 /// A path from the site's root and its target.
@@ -24,7 +24,7 @@ pub struct Address {
 }
 
 /// What the addresses are listed for: a handbook, and what else decides them.
-pub(super) type Listed = (Arc<Handbook>, Scope);
+pub(super) type Listed = (Arc<CompleteHandbook>, Scope);
 
 kinds! {
     /// The target of an address. Numbers are indexes into the handbook's lists.
@@ -80,7 +80,7 @@ kinds! {
             ..Kind::PAGE
         }], List::All(|(handbook, _)| {
             let standards = handbook.standards.iter().enumerate();
-            let one = |(standard, of): (usize, &Standard)| {
+            let one = |(standard, of): (usize, &CompleteStandard)| {
                 let requirements = 0..of.requirements.len();
                 requirements.map(move |requirement| Target::Permalink { standard, requirement })
             };
@@ -184,7 +184,7 @@ kinds! {
 kinds! {
     /// A page within a reading. Numbers are indexes into the handbook's lists.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Page of Handbook {
+    pub enum Page of CompleteHandbook {
         /// The handbook's front page.
         Front = [Kind {
             path: "{reading}/index.html",
@@ -219,17 +219,17 @@ kinds! {
             grows: true,
             ..Kind::PAGE
         }], List::All(|handbook| {
-            let is_empty = curricula(handbook).next().is_none();
-            if is_empty { Vec::new() } else { vec![Page::Curricula] }
+            if handbook.curricula.is_empty() { Vec::new() } else { vec![Page::Curricula] }
         });
 
         /// A page of a curriculum.
         Curriculum { curriculum, page: CurriculumPage } = [within page], List::All(|handbook| {
-            let one = |curriculum: usize| {
-                let pages = CurriculumPage::all(&handbook.curricula[curriculum]).into_iter();
+            let curricula = handbook.curricula.iter().enumerate();
+            let one = |(curriculum, of)| {
+                let pages = CurriculumPage::all(of).into_iter();
                 pages.map(move |page| Page::Curriculum { curriculum, page })
             };
-            curricula(handbook).flat_map(one).collect()
+            curricula.flat_map(one).collect()
         });
 
         /// The list of postings.
@@ -240,8 +240,7 @@ kinds! {
             grows: true,
             ..Kind::PAGE
         }], List::All(|handbook| {
-            let is_empty = postings(handbook).next().is_none();
-            if is_empty { Vec::new() } else { vec![Page::Postings] }
+            if handbook.postings.is_empty() { Vec::new() } else { vec![Page::Postings] }
         });
 
         /// A posting.
@@ -252,7 +251,7 @@ kinds! {
             label: Label::Posting,
             picture: Picture::Posting,
             ..Kind::PAGE
-        }], List::All(|handbook| postings(handbook).map(|posting| Page::Posting { posting }).collect());
+        }], List::All(|handbook| (0..handbook.postings.len()).map(|posting| Page::Posting { posting }).collect());
 
         /// The list of changes.
         Changes = [Kind {
@@ -270,7 +269,7 @@ kinds! {
 kinds! {
     /// A page of a standard. Numbers are indexes into the standard's lists.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum StandardPage of Standard {
+    pub enum StandardPage of CompleteStandard {
         /// The contents.
         Contents = [Kind {
             path: "{reading}/{standard}/index.html",
@@ -422,7 +421,7 @@ kinds! {
 kinds! {
     /// A page of a curriculum. Numbers are indexes into the curriculum's lists.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum CurriculumPage of Curriculum {
+    pub enum CurriculumPage of CompleteCurriculum {
         /// The description of the curriculum and its plan.
         Overview = [Kind {
             path: "{reading}/curricula/{curriculum}/index.html",
@@ -456,23 +455,9 @@ kinds! {
     }
 }
 
-/// The curricula that have pages: those whose standard exists.
-pub(super) fn curricula(handbook: &Handbook) -> impl Iterator<Item = usize> {
-    let all = handbook.curricula.iter().enumerate();
-    all.filter(|(_, curriculum)| curriculum.standard.is_some())
-        .map(|(index, _)| index)
-}
-
-/// The postings that have pages: those whose standard exists.
-fn postings(handbook: &Handbook) -> impl Iterator<Item = usize> {
-    let all = handbook.postings.iter().enumerate();
-    all.filter(|(_, posting)| posting.standard.is_some())
-        .map(|(index, _)| index)
-}
-
 /// `page` of the role, if the role has a form.
 fn with_form(
-    standard: &Standard,
+    standard: &CompleteStandard,
     role: usize,
     page: fn(usize) -> StandardPage,
 ) -> Vec<StandardPage> {
@@ -491,7 +476,7 @@ impl Target {
     }
 
     /// The path from the site's root.
-    pub fn path(&self, handbook: &Handbook) -> String {
+    pub fn path(&self, handbook: &CompleteHandbook) -> String {
         filled(self.kind().path, |name| self.subject().id(name, handbook))
     }
 
@@ -510,14 +495,14 @@ impl Target {
 
 impl Page {
     /// Every page of a reading, in reading order.
-    fn all(handbook: &Handbook) -> Vec<Page> {
+    fn all(handbook: &CompleteHandbook) -> Vec<Page> {
         listed(Page::LISTS, handbook, |_| 0)
     }
 }
 
 impl StandardPage {
     /// Every page of a standard, in reading order.
-    fn all(standard: &Standard) -> Vec<StandardPage> {
+    fn all(standard: &CompleteStandard) -> Vec<StandardPage> {
         listed(StandardPage::LISTS, standard, |run| match run {
             Run::Role => standard.about.roles.len(),
             Run::Curriculum | Run::Language => 0,
@@ -525,14 +510,14 @@ impl StandardPage {
     }
 
     /// The kinds that there is one page of in every standard and that search finds by their label.
-    pub fn found_by_label(standard: &Standard) -> impl Iterator<Item = StandardPage> {
+    pub fn found_by_label(standard: &CompleteStandard) -> impl Iterator<Item = StandardPage> {
         let pages = StandardPage::all(standard).into_iter();
         pages.filter(|page| page.kind().is_found_by_label)
     }
 }
 
 impl CurriculumPage {
-    fn all(curriculum: &Curriculum) -> Vec<CurriculumPage> {
+    fn all(curriculum: &CompleteCurriculum) -> Vec<CurriculumPage> {
         listed(CurriculumPage::LISTS, curriculum, |_| 0)
     }
 }
@@ -578,12 +563,12 @@ pub const INDEX: &str = "index.html";
 pub const PAGE_ENDING: &str = ".html";
 
 /// The path of a page within a reading.
-pub fn page_path(handbook: &Handbook, reading: usize, page: Page) -> String {
+pub fn page_path(handbook: &CompleteHandbook, reading: usize, page: Page) -> String {
     Target::Page { reading, page }.path(handbook)
 }
 
 /// The path of a requirement's permalink.
-pub fn permalink_path(standard: &Standard, requirement: usize) -> String {
+pub fn permalink_path(standard: &CompleteStandard, requirement: usize) -> String {
     permalinks::address(standard.id(), &standard.requirements[requirement].id)
 }
 

@@ -1,7 +1,7 @@
 //! The table of files for other programs. To add one, add an entry here and a file in `export/` that makes its bytes;
 //! the compiler asks for the arm that connects them.
 
-use super::address::{Listed, curricula};
+use super::address::Listed;
 use super::kind::{Kind, List, Run, kinds, listed};
 
 kinds! {
@@ -13,10 +13,7 @@ kinds! {
             path: "data/curricula/{curriculum}/coverage.csv",
             grows: true,
             ..Kind::FILE
-        }], List::Each(Run::Curriculum, |(handbook, _), curriculum| {
-            let curricula = curricula(handbook).filter(|known| *known == curriculum);
-            curricula.map(Export::Coverage).collect()
-        });
+        }], List::Each(Run::Curriculum, |_, curriculum| vec![Export::Coverage(curriculum)]);
 
         /// The requirements that a curriculum assesses, as alignment entries of Open Badges in one language. They need
         /// absolute addresses.
@@ -24,13 +21,8 @@ kinds! {
             path: "data/curricula/{curriculum}/alignment.{language}.json",
             ..Kind::FILE
         }], List::Each(Run::Curriculum, |(handbook, scope), curriculum| {
-            let curricula = curricula(handbook).filter(|known| *known == curriculum && scope.is_published);
-            let languages = 0..handbook.languages.len();
-            let one = |curriculum| {
-                let languages = languages.clone();
-                languages.map(move |language| Export::Alignment { curriculum, language })
-            };
-            curricula.flat_map(one).collect()
+            let languages = if scope.is_published { handbook.languages.len() } else { 0 };
+            (0..languages).map(|language| Export::Alignment { curriculum, language }).collect()
         });
 
         /// The search records of a language.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Curriculum, Handbook, Standard};
+use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 
 /// A kind of address.
 #[derive(Debug)]
@@ -160,10 +160,12 @@ impl Subject<'_> {
 
 impl<'a> Subject<'a> {
     /// The id in `handbook` of what a path calls `name`.
-    pub(super) fn id(&self, name: &str, handbook: &'a Handbook) -> Option<&'a str> {
-        let standard = || -> Option<&'a Standard> { handbook.standards.get(self.get("standard")?) };
-        let curriculum =
-            || -> Option<&'a Curriculum> { handbook.curricula.get(self.get("curriculum")?) };
+    pub(super) fn id(&self, name: &str, handbook: &'a CompleteHandbook) -> Option<&'a str> {
+        let standard =
+            || -> Option<&'a CompleteStandard> { handbook.standards.get(self.get("standard")?) };
+        let curriculum = || -> Option<&'a CompleteCurriculum> {
+            handbook.curricula.get(self.get("curriculum")?)
+        };
         let moves = handbook.published.moves.as_ref();
         if name == "asset" {
             return Some(self.text);

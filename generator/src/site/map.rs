@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::address::{Address, Target};
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 
 /// What decides a site's addresses besides its handbook.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Scope {
 
 impl Scope {
     /// The scope that the settings of `handbook` give, without a theme.
-    pub fn of(handbook: &Handbook) -> Self {
+    pub fn of(handbook: &CompleteHandbook) -> Self {
         Scope {
             is_published: handbook.about.base_url.is_some(),
             ..Scope::default()
@@ -31,7 +31,7 @@ impl Scope {
 #[derive(Clone)]
 pub struct Map {
     /// The handbook.
-    pub handbook: Arc<Handbook>,
+    pub handbook: Arc<CompleteHandbook>,
     addresses: Arc<Addresses>,
 }
 
@@ -43,7 +43,7 @@ struct Addresses {
 
 impl Map {
     /// Lists the addresses of `handbook`. The same handbook and scope give the same addresses.
-    pub fn new(handbook: Arc<Handbook>, scope: Scope) -> Self {
+    pub fn new(handbook: Arc<CompleteHandbook>, scope: Scope) -> Self {
         let all = all(&handbook, &scope);
         let mut by_path = HashMap::with_capacity(all.len());
         for (index, address) in all.iter().enumerate() {
@@ -61,7 +61,7 @@ impl Map {
     }
 
     /// Does the same as [`Map::new`], reusing the addresses of `before` if only texts have changed since.
-    pub fn after(before: Option<&Map>, handbook: Arc<Handbook>, scope: Scope) -> Self {
+    pub fn after(before: Option<&Map>, handbook: Arc<CompleteHandbook>, scope: Scope) -> Self {
         let same = before.filter(|before| {
             before.addresses.scope == scope && before.handbook.has_names_of(&handbook)
         });
@@ -70,7 +70,7 @@ impl Map {
         };
         debug_assert!(
             before.addresses.all == all(&handbook, &scope),
-            "addresses depend on something that `Handbook::has_names_of` does not compare"
+            "addresses depend on something that `CompleteHandbook::has_names_of` does not compare"
         );
         Map {
             handbook,
@@ -100,8 +100,8 @@ impl Map {
     }
 }
 
-/// Every address. [`Handbook::has_names_of`] compares everything that they depend on.
-fn all(handbook: &Arc<Handbook>, scope: &Scope) -> Vec<Address> {
+/// Every address. [`CompleteHandbook::has_names_of`] compares everything that they depend on.
+fn all(handbook: &Arc<CompleteHandbook>, scope: &Scope) -> Vec<Address> {
     let targets = Target::all(&(handbook.clone(), scope.clone())).into_iter();
     targets
         .map(|target| Address {

@@ -15,7 +15,7 @@ pub use address::{Address, Target};
 pub use kind::{Indexing, Kind};
 pub use map::{Map, Scope};
 
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::source::position::Position;
 
 /// Turns a target into bytes. The map knows which addresses exist; a renderer knows how they look.
@@ -72,14 +72,18 @@ pub struct Site {
 
 impl Site {
     /// Creates the site of `handbook`. The same handbook and renderer give the same site.
-    pub fn new(handbook: Arc<Handbook>, renderer: Arc<dyn Render>, base_url: Option<&str>) -> Self {
+    pub fn new(
+        handbook: Arc<CompleteHandbook>,
+        renderer: Arc<dyn Render>,
+        base_url: Option<&str>,
+    ) -> Self {
         Site::after(None, handbook, renderer, base_url)
     }
 
     /// Does the same as [`Site::new`], reusing the earlier map `before` where possible.
     pub fn after(
         before: Option<&Map>,
-        handbook: Arc<Handbook>,
+        handbook: Arc<CompleteHandbook>,
         renderer: Arc<dyn Render>,
         base_url: Option<&str>,
     ) -> Self {
@@ -112,7 +116,7 @@ impl Site {
     }
 
     /// The handbook that the site shows.
-    pub fn handbook(&self) -> &Handbook {
+    pub fn handbook(&self) -> &CompleteHandbook {
         &self.map.handbook
     }
 

@@ -1,12 +1,12 @@
 //! The table of pictures shown with links on other sites.
 
 use super::kind::{Kind, List, kinds, listed};
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 
 kinds! {
     /// A picture shown with links on other sites. Numbers are indexes into the lists of the handbook and its standards.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Preview of Handbook {
+    pub enum Preview of CompleteHandbook {
         /// The picture of a standard.
         Standard(standard) = [Kind {
             path: "data/previews/{standard}.png",
@@ -47,13 +47,13 @@ impl Preview {
     }
 
     /// All pictures of the handbook.
-    pub(super) fn all(handbook: &Handbook) -> Vec<Preview> {
+    pub(super) fn all(handbook: &CompleteHandbook) -> Vec<Preview> {
         listed(Preview::LISTS, handbook, |_| 0)
     }
 }
 
 /// Every role of every standard.
-fn roles(handbook: &Handbook) -> impl Iterator<Item = (usize, usize)> {
+fn roles(handbook: &CompleteHandbook) -> impl Iterator<Item = (usize, usize)> {
     let standards = handbook.standards.iter().enumerate();
     standards.flat_map(|(standard, of)| (0..of.about.roles.len()).map(move |role| (standard, role)))
 }
