@@ -8,5 +8,6 @@ pub mod page;
 pub mod preview;
 pub mod program;
 pub mod project;
+pub mod published;
 pub mod source;
 pub mod yaml;
