@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod page;
 pub mod position;
 pub mod schema;
+pub mod texts;
 pub mod tree;
 pub mod walk;
 pub mod yaml;
