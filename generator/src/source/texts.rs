@@ -62,10 +62,7 @@ pub trait Texts<R> {
 
 /// Calls `visit` with every text of `record` and the names of the fields that lead to it, in the order of the
 /// declarations.
-pub fn each<'a>(
-    record: &'a impl Texts<()>,
-    mut visit: impl FnMut(TextAt<'a>, &[&'static str]),
-) {
+pub fn each<'a>(record: &'a impl Texts<()>, mut visit: impl FnMut(TextAt<'a>, &[&'static str])) {
     let mut walk = Walk {
         path: Vec::new(),
         visit: &mut visit,
@@ -129,7 +126,20 @@ macro_rules! without_texts {
 }
 
 without_texts!(
-    bool, Colour, Date, Employment, Forms, Id, Layout, Period, Points, Reference, Scores, SiteAddress, Symbol, Word,
+    bool,
+    Colour,
+    Date,
+    Employment,
+    Forms,
+    Id,
+    Layout,
+    Period,
+    Points,
+    Reference,
+    Scores,
+    SiteAddress,
+    Symbol,
+    Word,
 );
 
 #[cfg(test)]
