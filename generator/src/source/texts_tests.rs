@@ -1,3 +1,8 @@
+#![allow(
+    unreachable_pub,
+    reason = "the records that `record!` declares are public"
+)]
+
 use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
@@ -39,6 +44,7 @@ fn texts_are_met_in_order_with_their_fields_and_roles() {
     let written = "{id: a, name: {en: pump}, parts: [{id: b, name: {en: hose}}], uses: [{en: tyres}, {en: balls}]}";
     let node = yaml::parse(&"x.yaml".into(), written).expect("YAML");
     let tool = Tool::decode(&node, &mut Vec::new()).expect("a tool");
+    assert_eq!(tool.position.line, 1);
     let mut met = Vec::new();
     each(&tool, |at, path| {
         let words = at.text.get("en").unwrap_or_default();
