@@ -236,16 +236,20 @@ fn a_name_that_is_changed_where_it_is_given_is_one_fault() {
 }
 
 #[test]
-fn the_places_that_need_what_is_missing_are_named_and_counted() {
+fn the_places_that_name_what_is_missing_are_shown_and_counted() {
     let mut sources = handbook();
     let file = "content/standards/bicycle-repair/clauses/02-requirements.yaml";
     replace(&mut sources, file, "- id: 2.1\n", "- id: 2.0\n");
     let found = check(&sources);
     assert_eq!(found[0].message, "there is no clause `2.1`");
-    assert_eq!(found[0].related.len(), 4);
-    assert!(
-        found[0].help.ends_with(" more places need it"),
-        "{}",
-        found[0].help
-    );
+    let words: Vec<&str> = (found[0].related.iter())
+        .map(|related| related.words.as_str())
+        .collect();
+    let [first, .., last] = words.as_slice() else {
+        panic!("{words:?}");
+    };
+    assert_eq!(words.len(), 4);
+    assert_eq!(*first, "also named here");
+    assert!(last.starts_with("also named here, and in "), "{last}");
+    assert!(last.ends_with(" more places"), "{last}");
 }

@@ -12,7 +12,7 @@ use crate::site::link;
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::rule::Rule;
 
-/// The number of other places that are named. More are counted.
+/// The number of other places that are shown. More are counted.
 const NAMED: usize = 4;
 
 /// The cause of every reference to the missing clause `id` or to a part of it: the outermost clause that is missing.
@@ -112,16 +112,14 @@ fn one(cause: &Cause, mut group: Vec<Diagnostic>) -> Option<Diagnostic> {
         cause.rule.at(&first.position, &cause.message, &cause.help)
     };
     one.cause = None;
-    for other in others.iter().take(NAMED) {
-        one = one.see(&other.position, "also needed here");
-    }
-    if let Some(more @ 1..) = others.len().checked_sub(NAMED) {
-        let places = if more == 1 {
-            "place needs"
-        } else {
-            "places need"
+    let more = others.len().saturating_sub(NAMED);
+    for (index, other) in others.iter().take(NAMED).enumerate() {
+        let words = match more {
+            1 if index + 1 == NAMED => "also named here, and in 1 more place".to_owned(),
+            2.. if index + 1 == NAMED => format!("also named here, and in {more} more places"),
+            _ => "also named here".to_owned(),
         };
-        one.help.push_str(&format!("; {more} more {places} it"));
+        one = one.see(&other.position, words);
     }
     Some(one)
 }

@@ -1,13 +1,14 @@
-//! Visits every text of the content once, and says whose words it holds.
+//! The texts that the rules examine, and the elements that have notes.
 
 use super::subject::Subject;
 use crate::model::Standard;
 use crate::source::format::annex::{Annex, Form};
 use crate::source::format::clause::{Clause, Paragraph};
-use crate::source::format::note::{Notes, Words};
+use crate::source::format::note::Notes;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::Standard as About;
 use crate::source::format::text::{Id, Text};
+use crate::source::texts::{self, Role, Texts};
 
 /// A text, and what is known of it.
 #[derive(Clone, Copy)]
@@ -60,108 +61,99 @@ pub struct Noted<'a> {
 
 /// Fills `passages` and `noted` of `subject`.
 pub fn walk(subject: &mut Subject<'_>) {
+    let mut passages = Vec::new();
     if let Some(handbook) = subject.about {
-        let house = handbook
-            .house
-            .as_ref()
-            .and_then(|house| house.name.as_ref());
-        for text in [&handbook.title, &handbook.description]
-            .into_iter()
-            .chain(house)
-        {
-            subject.passages.push(Passage {
-                text,
-                kind: Kind::Ours,
-                standard: None,
-                printed: &[],
-            });
-        }
+        collect(handbook, None, &mut passages);
     }
-    for text in published(subject) {
-        subject.passages.push(text);
+    let curricula = subject.handbook.curricula.iter();
+    for about in curricula.filter_map(|curriculum| curriculum.about.as_deref()) {
+        collect(about, None, &mut passages);
+    }
+    for posting in &subject.handbook.postings {
+        collect(&*posting.about, None, &mut passages);
+    }
+    for change in subject.handbook.changes.iter() {
+        collect(change, None, &mut passages);
     }
     let mut walker = Walker {
-        passages: std::mem::take(&mut subject.passages),
-        noted: std::mem::take(&mut subject.noted),
+        noted: Vec::new(),
         standard: 0,
     };
     for (index, part) in subject.handbook.standards.iter().enumerate() {
+        of_standard(part, index, &mut passages);
         walker.standard = index;
         walker.part(part);
     }
-    subject.passages = walker.passages;
+    subject.passages = passages;
     subject.noted = walker.noted;
 }
 
-/// The texts of curricula, postings and changes.
-fn published<'a>(subject: &Subject<'a>) -> Vec<Passage<'a>> {
-    let of = |text: &'a Text, kind: Kind| Passage {
-        text,
-        kind,
-        standard: None,
-        printed: &[],
-    };
-    let mut passages = Vec::new();
-    let curricula = subject.handbook.curricula.iter();
-    for about in curricula.filter_map(|curriculum| curriculum.about.as_deref()) {
-        for text in [&about.title, &about.summary, &about.provider, &about.mode] {
-            passages.push(of(text, Kind::Ours));
+/// Collects the texts of a standard.
+fn of_standard<'a>(part: &'a Standard, standard: usize, passages: &mut Vec<Passage<'a>>) {
+    let standard = Some(standard);
+    if let Some(about) = part.about.as_deref() {
+        collect(about, standard, passages);
+    }
+    if let Some(rubric) = part.rubric.as_deref() {
+        collect(rubric, standard, passages);
+    }
+    for entry in &*part.glossary {
+        collect(entry, standard, passages);
+    }
+    for clause in part.main_clauses() {
+        let first = passages.len();
+        collect(clause, standard, passages);
+        if let Some(term) = &clause.term {
+            let mut own = passages.iter_mut().skip(first);
+            if let Some(name) = own.find(|passage| std::ptr::eq(passage.text, &term.name)) {
+                name.printed = &term.printed;
+            }
         }
     }
-    for posting in subject.handbook.postings.iter().map(|of| &of.about) {
-        let texts = [&posting.title, &posting.organisation.name, &posting.place];
-        let texts = texts.into_iter().chain(&posting.region);
-        passages.extend(texts.map(|text| of(text, Kind::Ours)));
-        passages.push(of(&posting.description, Kind::Note));
+    for annex in part.annex_bodies() {
+        collect(annex, standard, passages);
     }
-    for change in subject.handbook.changes.iter() {
-        let texts = [&change.title].into_iter().chain(&change.text);
-        passages.extend(texts.map(|text| of(text, Kind::Ours)));
-    }
-    passages
 }
 
+/// Collects the texts of a record.
+fn collect<'a>(
+    record: &'a impl Texts<()>,
+    standard: Option<usize>,
+    passages: &mut Vec<Passage<'a>>,
+) {
+    texts::each(record, |at, path| {
+        // The rules of the guided way and the kinds of assessor are not examined.
+        if standard.is_some()
+            && path
+                .first()
+                .is_some_and(|field| ["assessors", "guidance"].contains(field))
+        {
+            return;
+        }
+        passages.push(Passage {
+            text: at.text,
+            kind: match at.role {
+                Role::Source | Role::Label | Role::Quote => Kind::Standard,
+                Role::Ours => Kind::Ours,
+                Role::Markdown => Kind::Note,
+            },
+            standard,
+            printed: &[],
+        });
+    });
+}
+
+/// Collects the elements that have notes, with the texts that each note may quote.
 struct Walker<'a> {
-    passages: Vec<Passage<'a>>,
     noted: Vec<Noted<'a>>,
     standard: usize,
 }
 
 impl<'a> Walker<'a> {
-    fn push(&mut self, text: &'a Text, kind: Kind, printed: &'a [Id]) {
-        self.passages.push(Passage {
-            text,
-            kind,
-            standard: Some(self.standard),
-            printed,
-        });
-    }
-
-    fn ours(&mut self, text: &'a Text) {
-        self.push(text, Kind::Ours, &[]);
-    }
-
-    /// Texts of the standard, and the notes on them taken together.
-    fn element(&mut self, what: &'static str, texts: Vec<&'a Text>, notes: &'a Notes) {
-        for text in &texts {
-            self.push(text, Kind::Standard, &[]);
-        }
-        self.notes(what, texts, notes);
-    }
-
-    /// Notes on texts that are visited elsewhere.
+    /// Notes on texts, which are what they may quote.
     fn notes(&mut self, what: &'static str, texts: Vec<&'a Text>, notes: &'a Notes) {
         if notes.0.is_empty() {
             return;
-        }
-        for remark in &notes.0 {
-            self.push(&remark.text, Kind::Note, &[]);
-            if let Some(Words::Text(text)) = &remark.quote {
-                self.push(text, Kind::Standard, &[]);
-            }
-            if let Some(Words::Text(text)) = &remark.meant {
-                self.ours(text);
-            }
         }
         self.noted.push(Noted {
             notes,
@@ -179,10 +171,6 @@ impl<'a> Walker<'a> {
             self.rubric(rubric);
         }
         for entry in &*part.glossary {
-            self.ours(&entry.term);
-            if let Some(definition) = &entry.definition {
-                self.ours(definition);
-            }
             self.notes("term", vec![&entry.term], &entry.note);
         }
         for clause in part.main_clauses() {
@@ -194,22 +182,14 @@ impl<'a> Walker<'a> {
     }
 
     fn about(&mut self, standard: &'a About) {
-        self.element("title", vec![&standard.title], &standard.note);
-        self.ours(&standard.description);
-        self.ours(&standard.edition.title);
+        self.notes("title", vec![&standard.title], &standard.note);
         let edition = &standard.edition;
         self.notes("edition", vec![&edition.title], &edition.note);
         for role in &standard.roles {
-            self.element("role", vec![&role.title, &role.personnel], &role.note);
+            self.notes("role", vec![&role.title, &role.personnel], &role.note);
             for task in &role.tasks {
-                self.element("task", vec![&task.text], &task.note);
+                self.notes("task", vec![&task.text], &task.note);
             }
-        }
-        for dimension in &standard.dimensions {
-            self.push(&dimension.title, Kind::Standard, &[]);
-        }
-        for level in &standard.levels {
-            self.push(&level.title, Kind::Standard, &[]);
         }
     }
 
@@ -228,20 +208,14 @@ impl<'a> Walker<'a> {
             &result.date,
         ];
         let texts = formulas.chain(bands).chain(words).collect();
-        self.element("rubric", texts, &rubric.note);
+        self.notes("rubric", texts, &rubric.note);
     }
 
     fn clause(&mut self, clause: &'a Clause) {
         let mut texts: Vec<&Text> = clause.title.iter().chain(&clause.intro).collect();
-        for text in &texts {
-            self.push(text, Kind::Standard, &[]);
-        }
         if let Some(term) = &clause.term {
-            self.push(&term.name, Kind::Standard, &term.printed);
-            self.push(&term.definition, Kind::Standard, &[]);
             texts.extend([&term.name, &term.definition]);
             if let Some(source) = &term.source {
-                self.push(source, Kind::Standard, &[]);
                 texts.push(source);
             }
         }
@@ -250,36 +224,33 @@ impl<'a> Walker<'a> {
         if let Some(table) = &clause.table {
             let mut texts = vec![&table.number, &table.caption];
             texts.extend(&table.columns);
-            self.element("table", texts, &table.note);
+            self.notes("table", texts, &table.note);
         }
         if let Some(figure) = &clause.figure {
-            self.element(
+            self.notes(
                 "figure",
                 vec![&figure.number, &figure.caption],
                 &figure.note,
             );
         }
         for item in &clause.requirements {
-            self.element("requirement", vec![&item.text], &item.note);
+            self.notes("requirement", vec![&item.text], &item.note);
         }
         for item in &clause.outcomes {
-            self.element("outcome", vec![&item.text], &item.note);
+            self.notes("outcome", vec![&item.text], &item.note);
         }
     }
 
-    /// Visits paragraphs with their notes, and gives their texts for the notes of what they belong to.
+    /// Collects the notes of paragraphs, and gives their texts for the notes of what they belong to.
     fn paragraphs(&mut self, paragraphs: &'a [Paragraph]) -> impl Iterator<Item = &'a Text> {
         for paragraph in paragraphs {
-            self.element("paragraph", vec![&paragraph.text], &paragraph.note);
+            self.notes("paragraph", vec![&paragraph.text], &paragraph.note);
         }
         paragraphs.iter().map(|paragraph| &paragraph.text)
     }
 
     fn annex(&mut self, annex: &'a Annex) {
         let mut texts = vec![&annex.heading, &annex.status, &annex.title];
-        for text in &texts {
-            self.push(text, Kind::Standard, &[]);
-        }
         texts.extend(self.paragraphs(&annex.text));
         self.notes("annex", texts, &annex.note);
         self.form(&annex.form);
@@ -295,23 +266,20 @@ impl<'a> Walker<'a> {
             &columns.grade,
             &columns.score,
         ];
-        self.element("form", texts, &form.note);
+        self.notes("form", texts, &form.note);
         for heading in &form.headings {
-            self.element("heading", vec![&heading.label], &heading.note);
+            self.notes("heading", vec![&heading.label], &heading.note);
         }
         for row in &form.rows {
             let mut texts: Vec<&Text> = row.label.iter().collect();
-            for text in &texts {
-                self.push(text, Kind::Standard, &[]);
-            }
             for criterion in &row.criteria {
-                self.element("criterion", vec![&criterion.text], &criterion.note);
+                self.notes("criterion", vec![&criterion.text], &criterion.note);
             }
             texts.extend(row.criteria.iter().map(|criterion| &criterion.text));
             self.notes("row", texts, &row.note);
         }
         if let Some(continuation) = &form.continuation {
-            self.element(
+            self.notes(
                 "continuation",
                 vec![&continuation.caption],
                 &continuation.note,

@@ -218,3 +218,82 @@ impl CompleteHandbook {
             && names(self) == names(other)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::CompleteHandbook;
+    use crate::check::curricula::tests::course;
+    use crate::check::testing::{sound, with, without};
+    use crate::model::Handbook;
+    use crate::model::handbook::MissingPart;
+    use crate::source::documents::Documents;
+    use crate::source::place::StandardPart;
+    use crate::source::tree::Tree;
+
+    fn handbook(tree: &Tree) -> Arc<Handbook> {
+        Arc::new(Handbook::build(&Documents::read(tree)))
+    }
+
+    #[test]
+    fn a_handbook_without_a_part_is_built_and_names_the_part() {
+        let empty = handbook(&Tree::default());
+        let missing = empty.complete().expect_err("nothing is there");
+        assert!(matches!(missing[0].part, MissingPart::Handbook));
+        assert!(!missing[0].is_unread);
+
+        let incomplete = handbook(&without(sound(), "rubric.yaml"));
+        assert!(incomplete.standards[0].has_requirement("2.2.1-a"));
+        let missing = incomplete.complete().expect_err("the rubric is missing");
+        assert_eq!(missing.len(), 1);
+        assert!(matches!(
+            missing[0].part,
+            MissingPart::OfStandard(_, StandardPart::Rubric)
+        ));
+
+        let unread = handbook(&with("rubric.yaml", "clause: 3", "clause: ["));
+        let missing = unread.complete().expect_err("the rubric cannot be read");
+        assert!(missing[0].is_unread);
+    }
+
+    #[test]
+    fn a_curriculum_whose_standard_is_unknown_has_no_place_in_the_complete_handbook() {
+        let mut tree = course();
+        let file = "content/curricula/first/curriculum.yaml";
+        let text = tree.files[file].replace("standard: demo", "standard: other");
+        tree.files.insert(file.into(), text.into());
+        let handbook = handbook(&tree);
+        assert_eq!(handbook.curricula.len(), 1);
+        assert_eq!(handbook.curricula[0].standard, None);
+        let complete = handbook.complete().expect("the rest is complete");
+        assert!(complete.curricula.is_empty());
+    }
+
+    #[test]
+    fn a_standard_whose_files_have_not_changed_is_reused() {
+        let mut tree = course();
+        let mut documents = Documents::read(&tree);
+        let before = Handbook::build(&documents);
+        let reread = |tree: &mut Tree, documents: &mut Documents, file: &str, text: String| {
+            let file: Arc<str> = file.into();
+            tree.files.insert(file.clone(), text.into());
+            documents.reread(tree, &file);
+            Handbook::rebuild(documents, Some(&before))
+        };
+        let file = "content/pages/about.en.md";
+        let text = format!("{}\nMore.\n", tree.files[file]);
+        let after = reread(&mut tree, &mut documents, file, text);
+        assert!(Arc::ptr_eq(&before.standards[0], &after.standards[0]));
+
+        let file = "content/standards/demo/clauses/01.yaml";
+        let text = tree.files[file].replace("en: Scope", "en: Range");
+        let after = reread(&mut tree, &mut documents, file, text);
+        assert!(!Arc::ptr_eq(&before.standards[0], &after.standards[0]));
+        let title = after.standards[0]
+            .clause("1")
+            .and_then(|clause| clause.title());
+        assert_eq!(title.and_then(|title| title.get("en")), Some("Range"));
+        assert!(CompleteHandbook::build(&documents).is_ok());
+    }
+}

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use aho_corasick::AhoCorasick;
 
 use super::boundary::is_whole_word;
-use super::clause::Clause;
+use super::clause::{Body, Clause};
 use super::standard::Standard;
 use crate::source::format::text::Text;
+use crate::source::texts::{self, Role, Texts};
 
 /// A word of the glossary in one language, and the clauses in which it occurs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,43 +19,30 @@ pub struct Keyword {
     pub clauses: Vec<usize>,
 }
 
-/// Returns the texts of a clause in document order, without its title, its requirements and the notes.
+/// Returns the prose of a clause: the standard's words, without labels, requirements and notes. A table shows the
+/// personnel and tasks of every role.
 pub fn prose<'a>(standard: &'a Standard, clause: &'a Clause) -> Vec<&'a Text> {
     let mut texts = Vec::new();
-    if let Some(body) = clause.as_clause() {
-        if let Some(term) = &body.term {
-            texts.push(&term.definition);
-        }
-        texts.extend(body.text.iter().map(|paragraph| &paragraph.text));
-        texts.extend(&body.intro);
-        texts.extend(body.outcomes.iter().map(|item| &item.text));
-        if let Some(table) = &body.table {
-            texts.push(&table.caption);
-            texts.extend(&table.columns);
-            for role in standard.roles() {
-                texts.push(&role.personnel);
-                texts.extend(role.tasks.iter().map(|task| &task.text));
+    match &clause.body {
+        Body::Clause(body) => {
+            collect(&**body, &mut texts);
+            if body.table.is_some() {
+                for role in standard.roles() {
+                    collect(role, &mut texts);
+                }
             }
         }
-        texts.extend(body.figure.iter().map(|figure| &figure.caption));
-    }
-    if let Some(annex) = clause.as_annex() {
-        texts.extend(annex.text.iter().map(|paragraph| &paragraph.text));
-        texts.push(&annex.form.caption);
-        let columns = &annex.form.columns;
-        texts.extend([
-            &columns.item,
-            &columns.criteria,
-            &columns.grade,
-            &columns.score,
-        ]);
-        texts.extend(annex.form.headings.iter().map(|heading| &heading.label));
-        for row in &annex.form.rows {
-            texts.extend(&row.label);
-            texts.extend(row.criteria.iter().map(|criterion| &criterion.text));
-        }
+        Body::Annex(annex) => collect(&**annex, &mut texts),
     }
     texts
+}
+
+fn collect<'a>(record: &'a impl Texts<()>, texts: &mut Vec<&'a Text>) {
+    texts::each(record, |at, path| {
+        if at.role == Role::Source && path.first() != Some(&"requirements") {
+            texts.push(at.text);
+        }
+    });
 }
 
 /// Returns the keywords of a standard in `language`, in glossary order, without those that occur in no clause. A word

@@ -16,6 +16,7 @@ pub mod place;
 pub mod position;
 pub mod rule;
 pub mod schema;
+pub mod texts;
 pub mod tree;
 pub mod walk;
 pub mod yaml;

@@ -19,10 +19,13 @@ record! {
         /// The role whose form the annex contains.
         required role: Id,
         /// The heading, as printed: `附录 A`.
+        #[text(label)]
         required heading: Text,
         /// Its status, as printed: `（资料性）`.
+        #[text(label)]
         required status: Text,
         /// The title, as printed.
+        #[text(label)]
         required title: Text,
         /// Prose, one paragraph per item.
         default text: Vec<Paragraph>,
@@ -37,8 +40,10 @@ record! {
     /// A form: the table used to grade people in a role.
     "a form" Form {
         /// The table's number, as printed.
+        #[text(label)]
         required number: Text,
         /// The caption, as printed.
+        #[text(source)]
         required caption: Text,
         /// The column headings, as printed.
         required columns: Columns,
@@ -57,12 +62,16 @@ record! {
     /// The column headings of a form.
     "the columns" Columns {
         /// The column heading above the rows' labels.
+        #[text(source)]
         required item: Text,
         /// The column heading above the criteria.
+        #[text(source)]
         required criteria: Text,
         /// The column heading above the grades.
+        #[text(source)]
         required grade: Text,
         /// The column heading above the field for the score.
+        #[text(source)]
         required score: Text,
     }
 }
@@ -73,6 +82,7 @@ record! {
         /// The dimension.
         required dimension: Id,
         /// The label, as printed.
+        #[text(source)]
         required label: Text,
         /// Notes on the label.
         default note: Notes,
@@ -85,6 +95,7 @@ record! {
         /// The row of the rubric that this row corresponds to.
         required row: Id,
         /// The row's own label, if the form prints one.
+        #[text(source)]
         optional label: Text,
         /// `list` if each criterion is on its own line, `run` if the criteria follow one another in running text.
         optional layout: Layout,
@@ -101,6 +112,7 @@ record! {
     /// A criterion: one phrase of a row.
     "a criterion" Criterion {
         /// The phrase, verbatim, with its closing mark.
+        #[text(source)]
         required text: Text,
         /// The requirement that it restates.
         optional restates: Id,
@@ -119,6 +131,7 @@ record! {
         /// The row before which the table breaks. If absent, the break comes after the last row.
         optional before: Id,
         /// The caption above the continued part, as printed.
+        #[text(label)]
         required caption: Text,
         /// The rows that the source prints again after the break.
         default repeats: Vec<Id>,

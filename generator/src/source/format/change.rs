@@ -13,8 +13,10 @@ record! {
         /// The day of the change.
         required date: Date,
         /// A short title for the change.
+        #[text(ours)]
         required title: Text,
         /// The effect of the change on the handbook's users.
+        #[text(ours)]
         optional text: Text,
         /// The standard whose clauses it concerns; the handbook's first standard if absent.
         optional standard: Id,

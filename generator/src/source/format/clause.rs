@@ -14,6 +14,7 @@ record! {
         /// The clause's number.
         required id: Id,
         /// The clause's title.
+        #[text(label)]
         optional title: Text,
         /// Whether it comes before the standard's title and has no number, like a foreword.
         default preliminary: bool,
@@ -32,6 +33,7 @@ record! {
         /// The level that the clause is about.
         optional level: Id,
         /// The sentence that introduces the list.
+        #[text(source)]
         optional intro: Text,
         /// The requirements, in source order.
         default requirements: Vec<Item>,
@@ -48,6 +50,7 @@ record! {
     /// One item of a list: a requirement or an outcome.
     "a list item" Item {
         /// The item, verbatim, with its closing mark.
+        #[text(source)]
         required text: Text,
         /// The item's letter, such as `c`. Set it after an earlier item was removed, so that this one keeps its id. The
         /// items after it count on from there.
@@ -64,12 +67,15 @@ record! {
     /// A term and its definition.
     "a term" Term {
         /// The term.
+        #[text(label)]
         required name: Text,
         /// The languages in which the source itself prints the term.
         required printed: Vec<Id>,
         /// The definition, as printed.
+        #[text(source)]
         required definition: Text,
         /// The source of the definition, as printed.
+        #[text(label)]
         optional source: Text,
     }
 }
@@ -80,10 +86,13 @@ record! {
         /// The table's id in links.
         required id: Id,
         /// The table's number, as printed.
+        #[text(label)]
         required number: Text,
         /// The caption, as printed.
+        #[text(source)]
         required caption: Text,
         /// The column headings, as printed.
+        #[text(source)]
         required columns: Vec<Text>,
         /// The data in the rows: `tasks`.
         required shows: Id,
@@ -100,8 +109,10 @@ record! {
         /// The figure's id in links.
         required id: Id,
         /// The figure's number, as printed.
+        #[text(label)]
         required number: Text,
         /// The caption, as printed.
+        #[text(source)]
         required caption: Text,
         /// The data in the figure: `roles-dimensions`.
         required shows: Id,
@@ -114,6 +125,7 @@ record! {
     /// A paragraph with notes.
     "a paragraph" NotedParagraph {
         /// The text of the paragraph.
+        #[text(source)]
         required text: Text,
         /// Notes on the paragraph.
         default note: Notes,

@@ -9,18 +9,22 @@ record! {
     /// A curriculum.
     "a curriculum" Curriculum {
         /// The curriculum's title.
+        #[text(ours)]
         required title: Text,
         /// A summary, in a sentence or two.
+        #[text(ours)]
         required summary: Text,
         /// The standard that it is aligned with.
         required standard: Id,
         /// The provider of the curriculum.
+        #[text(ours)]
         required provider: Text,
         /// Whether it is an example that nobody offers.
         default example: bool,
         /// The number of hours; must be the sum of the modules' hours.
         optional hours: Points,
         /// The mode of teaching.
+        #[text(ours)]
         required mode: Text,
         /// The roles and levels that it leads to.
         required leads_to: Vec<Aim>,

@@ -14,10 +14,12 @@ record! {
     /// An entry of the glossary.
     "a glossary entry" GlossaryEntry {
         /// The term in each language.
+        #[text(ours)]
         required term: Text,
         /// Other forms of the term in its translations.
         default forms: Forms,
         /// The definition of the term; ours, not the source's.
+        #[text(ours)]
         optional definition: Text,
         /// The clauses in which the word has a different sense, and is neither explained nor indexed.
         default not_in: Vec<Id>,

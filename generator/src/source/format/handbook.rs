@@ -8,8 +8,10 @@ record! {
     /// The handbook as a whole.
     "the handbook" Handbook {
         /// The handbook's title.
+        #[text(ours)]
         required title: Text,
         /// A description of the handbook, in one sentence.
+        #[text(ours)]
         required description: Text,
         /// The languages, in the handbook's order.
         required languages: Vec<Language>,
@@ -30,6 +32,7 @@ record! {
     /// The house that publishes a handbook.
     "the house" House {
         /// The name of the house.
+        #[text(ours)]
         optional name: Text,
         /// Its logo: an SVG or PNG file in the theme's `assets/`, such as `logo.svg`.
         optional logo: Symbol,

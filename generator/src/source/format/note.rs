@@ -12,10 +12,13 @@ record! {
     "a note" Remark {
         /// The exact words that the remark is about, in the standard's language or in every language. They must occur
         /// in the noted text.
+        #[text(quote)]
         optional quote: Words,
         /// The words presumably meant.
+        #[text(ours)]
         optional meant: Words,
         /// The remark, in inline Markdown.
+        #[text(markdown)]
         required text: Text,
     }
 }

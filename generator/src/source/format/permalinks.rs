@@ -56,8 +56,10 @@ record! {
         /// The published address, from the site's root: `id/STANDARD/5.3.4.1-b.html`.
         required address: SiteAddress,
         /// The text of the requirement.
+        #[text(source)]
         required text: Text,
         /// The reason for its removal.
+        #[text(ours)]
         required reason: Text,
         /// The addresses of the requirements that replaced it.
         default replaced_by: Vec<SiteAddress>,

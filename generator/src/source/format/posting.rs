@@ -15,16 +15,19 @@ record! {
     /// A posting.
     "a posting" Posting {
         /// The job's title.
+        #[text(ours)]
         required title: Text,
         /// The organisation that is hiring.
         required organisation: Organisation,
         /// Whether it is an example for which nobody is hiring.
         default example: bool,
         /// The place of work, as people write it.
+        #[text(ours)]
         required place: Text,
         /// The country of the place, as an ISO 3166 code: `CN`.
         required country: Id,
         /// The region of the place.
+        #[text(ours)]
         optional region: Text,
         /// Whether the work can be done from anywhere.
         default remote: bool,
@@ -47,6 +50,7 @@ record! {
         /// The requirements that are welcome but not mandatory.
         default nice: Vec<Reference>,
         /// The description, in Markdown.
+        #[text(markdown)]
         required description: Text,
     }
 }
@@ -55,6 +59,7 @@ record! {
     /// The organisation that is hiring.
     "an organisation" Organisation {
         /// The name.
+        #[text(ours)]
         required name: Text,
         /// The organisation's web address.
         optional url: Symbol,

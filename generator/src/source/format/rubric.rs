@@ -49,6 +49,7 @@ record! {
         /// The rows that are added up.
         required rows: Vec<Id>,
         /// The formula, as printed.
+        #[text(source)]
         required formula: Text,
     }
 }
@@ -61,6 +62,7 @@ record! {
         /// The lowest total of the band; absent in the lowest band.
         optional from: Points,
         /// The name of the band.
+        #[text(label)]
         required title: Text,
     }
 }
@@ -69,20 +71,28 @@ record! {
     /// The words that every form prints below its rows.
     "the result words" ResultWords {
         /// The label of the overall result.
+        #[text(label)]
         required overall: Text,
         /// The label of the field for the band.
+        #[text(label)]
         required band: Text,
         /// The label of the field for the total.
+        #[text(label)]
         required total: Text,
         /// The label of the field for comments.
+        #[text(label)]
         required comment: Text,
         /// The words before the formulas.
+        #[text(source)]
         required remark: Text,
         /// The label of the field for the department.
+        #[text(label)]
         required department: Text,
         /// The label of the field for the assessor's name.
+        #[text(label)]
         required assessor: Text,
         /// The label of the field for the date.
+        #[text(label)]
         required date: Text,
     }
 }
@@ -103,6 +113,7 @@ record! {
         /// The kind's id in data.
         required id: Id,
         /// The name of the kind.
+        #[text(label)]
         required title: Text,
     }
 }
@@ -130,6 +141,7 @@ record! {
         /// The points it is worth. If absent, the requirement does not count.
         optional points: Points,
         /// The words of the answer.
+        #[text(ours)]
         required title: Text,
     }
 }

@@ -14,8 +14,10 @@ record! {
         /// The language of the source, which is authoritative. Every other language is a translation.
         required language: Id,
         /// The title, as printed.
+        #[text(label)]
         required title: Text,
         /// A description of the standard; ours, not the source's.
+        #[text(ours)]
         required description: Text,
         /// The marks that the source puts before the items of its lists.
         required marks: Marks,
@@ -36,6 +38,7 @@ record! {
         /// The edition's id.
         required id: Id,
         /// The title of the edition.
+        #[text(ours)]
         required title: Text,
         /// The standard that is the previous edition, if the handbook contains it.
         optional replaces: Id,
@@ -61,8 +64,10 @@ record! {
         /// The role's id in addresses.
         required id: Id,
         /// The name of the role.
+        #[text(label)]
         required title: Text,
         /// The people in the role, as the source names them.
+        #[text(source)]
         required personnel: Text,
         /// The annex that holds the role's form.
         optional annex: Id,
@@ -77,6 +82,7 @@ record! {
     /// A task of a role.
     "a task" Task {
         /// The task, as printed.
+        #[text(source)]
         required text: Text,
         /// Notes on the task.
         default note: Notes,
@@ -89,6 +95,7 @@ record! {
         /// The dimension's id in data.
         required id: Id,
         /// The name of the dimension.
+        #[text(label)]
         required title: Text,
         /// The clause that holds its requirements.
         required clause: Id,
@@ -101,6 +108,7 @@ record! {
         /// The level's id in addresses.
         required id: Id,
         /// The name of the level.
+        #[text(label)]
         required title: Text,
     }
 }

@@ -1,0 +1,147 @@
+//! The walk over the texts of the records. `record!` generates it from the roles that the fields declare.
+
+use super::format::annex::{Layout, Points, Scores};
+use super::format::clause::Paragraph;
+use super::format::colour::Colour;
+use super::format::date::Date;
+use super::format::glossary::Forms;
+use super::format::note::{Notes, Words};
+use super::format::permalinks::SiteAddress;
+use super::format::posting::{Employment, Period};
+use super::format::reference::Reference;
+use super::format::text::{Id, Symbol, Text, Word};
+
+/// What the words of a text are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Prose of the standard, and our translation of it. Keywords and terms are found in it.
+    Source,
+    /// Words of the standard that name, number or label something, and our translation of them.
+    Label,
+    /// Words of the standard that a note repeats.
+    Quote,
+    /// Our words.
+    Ours,
+    /// Our words in Markdown.
+    Markdown,
+}
+
+/// A text met on a walk.
+#[derive(Clone, Copy, Debug)]
+pub struct TextAt<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// What its words are.
+    pub role: Role,
+}
+
+/// A walk over the texts of a record.
+pub struct Walk<'w, 'a> {
+    path: Vec<&'static str>,
+    visit: &'w mut dyn FnMut(TextAt<'a>, &[&'static str]),
+}
+
+impl<'a> Walk<'_, 'a> {
+    /// Walks over a field of a record.
+    pub fn field<R>(&mut self, name: &'static str, value: &'a impl Texts<R>, role: R) {
+        self.path.push(name);
+        value.texts(role, self);
+        self.path.pop();
+    }
+}
+
+/// A value of a field, which may hold texts.
+///
+/// `R` is what the field must declare. It is [`Role`] for a text, which does not know what its words are, and `()` for
+/// everything else: a record, whose own fields declare it, or a value without texts. A field that holds a text and
+/// declares no role therefore does not compile.
+pub trait Texts<R> {
+    /// Shows the walk every text of the value, in the order of the declarations.
+    fn texts<'a>(&'a self, role: R, walk: &mut Walk<'_, 'a>);
+}
+
+/// Calls `visit` with every text of `record` and the names of the fields that lead to it, in the order of the
+/// declarations.
+pub fn each<'a>(record: &'a impl Texts<()>, mut visit: impl FnMut(TextAt<'a>, &[&'static str])) {
+    let mut walk = Walk {
+        path: Vec::new(),
+        visit: &mut visit,
+    };
+    record.texts((), &mut walk);
+}
+
+impl Texts<Role> for Text {
+    fn texts<'a>(&'a self, role: Role, walk: &mut Walk<'_, 'a>) {
+        (walk.visit)(TextAt { text: self, role }, &walk.path);
+    }
+}
+
+impl Texts<Role> for Words {
+    fn texts<'a>(&'a self, role: Role, walk: &mut Walk<'_, 'a>) {
+        match self {
+            Words::Text(text) => text.texts(role, walk),
+            Words::Word(_) => {}
+        }
+    }
+}
+
+impl Texts<()> for Notes {
+    fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
+        self.0.texts((), walk);
+    }
+}
+
+impl Texts<()> for Paragraph {
+    fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
+        walk.field("text", &self.text, Role::Source);
+        walk.field("note", &self.note, ());
+    }
+}
+
+impl<R: Copy, T: Texts<R>> Texts<R> for Vec<T> {
+    fn texts<'a>(&'a self, role: R, walk: &mut Walk<'_, 'a>) {
+        for item in self {
+            item.texts(role, walk);
+        }
+    }
+}
+
+impl<R, T: Texts<R>> Texts<R> for Option<T> {
+    fn texts<'a>(&'a self, role: R, walk: &mut Walk<'_, 'a>) {
+        if let Some(value) = self {
+            value.texts(role, walk);
+        }
+    }
+}
+
+/// Declares that values of these types hold no text in several languages.
+macro_rules! without_texts {
+    ($($type:ty),* $(,)?) => {
+        $(
+            impl Texts<()> for $type {
+                fn texts<'a>(&'a self, (): (), _: &mut Walk<'_, 'a>) {}
+            }
+        )*
+    };
+}
+
+without_texts!(
+    bool,
+    Colour,
+    Date,
+    Employment,
+    Forms,
+    Id,
+    Layout,
+    Period,
+    Points,
+    Reference,
+    Scores,
+    SiteAddress,
+    Symbol,
+    Word,
+);
+
+#[cfg(test)]
+#[path = "texts_tests.rs"]
+mod tests;
