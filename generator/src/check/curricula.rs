@@ -9,7 +9,7 @@ use super::suggest::{did_you_mean, suggest, unknown, unknown_at};
 use crate::model::Curriculum;
 use crate::model::Standard;
 use crate::model::curriculum::ModuleSource;
-use crate::site::address::{Folder, reserved_names};
+use crate::site::reserved::{Folder, reserved_names};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::curriculum::{Covers, Curriculum as Plan};
 use crate::source::format::reference::Reference;

@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use crate::model::Standard;
-use crate::site::address::{Folder, reserved_names};
+use crate::site::reserved::{Folder, reserved_names};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
 use crate::source::position::Position;

@@ -2,7 +2,8 @@
 //! the compiler asks for the arm that connects them.
 
 use super::address::Listed;
-use super::kind::{Kind, List, Run, kinds, listed};
+use super::kind::Kind;
+use super::table::{List, Run, kinds, listed};
 
 kinds! {
     /// A file for other programs. Numbers are indexes into the handbook's lists.

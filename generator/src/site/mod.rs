@@ -6,7 +6,10 @@ pub mod kind;
 pub mod link;
 mod map;
 pub mod navigation;
+mod page;
 pub mod preview;
+pub mod reserved;
+mod table;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! The table of pictures shown with links on other sites.
 
-use super::kind::{Kind, List, kinds, listed};
+use super::kind::Kind;
+use super::table::{List, kinds, listed};
 use crate::model::CompleteHandbook;
 
 kinds! {
