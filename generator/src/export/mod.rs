@@ -2,6 +2,8 @@
 //!
 //! [`Export`] is the table of the files; [`bytes`] connects each entry with the file of this folder that makes it.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod badges;
 pub mod coverage;
 pub mod json_ld;

@@ -219,12 +219,7 @@ impl Records<'_> {
         for role in 0..of.about.roles.len() {
             self.role(standard, of, role, above);
         }
-        for (own, key) in [
-            (StandardPage::Terms, "terms"),
-            (StandardPage::Requirements, "requirements_index"),
-            (StandardPage::Keywords, "keywords"),
-            (StandardPage::Whole, "whole"),
-        ] {
+        for (own, key) in StandardPage::found_by_label(of) {
             self.records.push(Record {
                 title: (self.word)(key),
                 within: above,

@@ -5,7 +5,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use super::export::Export;
-use super::kind::{Above, Indexing, Kind, Picture, template};
+use super::kind::{Above, Indexing, Kind, Picture, Thing, template};
 use super::map::Scope;
 use super::preview::Preview;
 use super::table::{List, filled, kinds, listed};
@@ -77,6 +77,7 @@ kinds! {
             template: template!("permalink.html"),
             above: Above::Nothing,
             picture: Picture::Requirement,
+            describes: Thing::Requirement,
             ..Kind::PAGE
         }], List::All(|(handbook, _)| {
             let standards = handbook.standards.iter().enumerate();
@@ -190,6 +191,15 @@ impl Target {
     /// The path from the site's root.
     pub fn path(&self, handbook: &CompleteHandbook) -> String {
         filled(self.kind().path, |name| self.subject().id(name, handbook))
+    }
+
+    /// The page within a reading, if it is one.
+    pub fn page(&self) -> Option<Page> {
+        if let Target::Page { page, .. } = self {
+            Some(*page)
+        } else {
+            None
+        }
     }
 
     /// The same for targets that are rendered alike: those of one kind, in one reading.

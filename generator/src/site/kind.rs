@@ -15,6 +15,8 @@ pub struct Kind {
     pub picture: Picture,
     /// What search engines are told of it.
     pub indexing: Indexing,
+    /// The thing that structured data in the page describes.
+    pub describes: Thing,
     /// Whether search finds it by its label. Other pages are found by their content, if at all.
     pub is_found_by_label: bool,
     /// Whether readers who save the handbook for offline reading get it.
@@ -78,6 +80,17 @@ pub enum Label {
     Posting,
 }
 
+impl Label {
+    /// The key of the interface word, if the label is one.
+    pub fn word(self) -> Option<&'static str> {
+        if let Label::Word(key) = self {
+            Some(key)
+        } else {
+            None
+        }
+    }
+}
+
 /// The picture shown in link previews.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picture {
@@ -99,6 +112,23 @@ pub enum Picture {
     Posting,
 }
 
+/// The thing that structured data describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// Nothing.
+    Nothing,
+    /// The requirement, as a defined term.
+    Requirement,
+    /// The role at a level, as an occupation.
+    Level,
+    /// The curriculum, as a course.
+    Curriculum,
+    /// The module, as a part of its course.
+    Module,
+    /// The posting.
+    Posting,
+}
+
 impl Kind {
     /// A page below the front page that search engines index and readers can save. Entries say how they differ.
     pub(super) const PAGE: Kind = Kind {
@@ -108,6 +138,7 @@ impl Kind {
         label: Label::Word("home"),
         picture: Picture::Handbook,
         indexing: Indexing::Listed,
+        describes: Thing::Nothing,
         is_found_by_label: false,
         is_kept: true,
         grows: false,

@@ -1,5 +1,7 @@
 //! The map of a site's addresses, navigation, and the site: a pure function from an address to bytes.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod address;
 pub mod export;
 pub mod kind;

@@ -1,7 +1,7 @@
 //! The table of pages within a reading. To add a kind of page, add an entry here, a view and a template; the compiler
 //! names what is missing.
 
-use super::kind::{Above, Indexing, Kind, Label, Picture, template};
+use super::kind::{Above, Indexing, Kind, Label, Picture, Thing, template};
 use super::table::{List, Run, kinds, listed};
 use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 
@@ -74,6 +74,7 @@ kinds! {
             above: Above::Postings,
             label: Label::Posting,
             picture: Picture::Posting,
+            describes: Thing::Posting,
             ..Kind::PAGE
         }], List::All(|handbook| (0..handbook.postings.len()).map(|posting| Page::Posting { posting }).collect());
 
@@ -129,6 +130,7 @@ kinds! {
             above: Above::Role,
             label: Label::Level,
             picture: Picture::Level,
+            describes: Thing::Level,
             ..Kind::STANDARD_PAGE
         }], List::Each(Run::Role, |standard, role| {
             let levels = 0..standard.about.levels.len();
@@ -253,6 +255,7 @@ kinds! {
             above: Above::Curricula,
             label: Label::Curriculum,
             picture: Picture::Curriculum,
+            describes: Thing::Curriculum,
             ..Kind::PAGE
         }], List::All(|_| vec![CurriculumPage::Overview]);
 
@@ -263,6 +266,7 @@ kinds! {
             above: Above::Curriculum,
             label: Label::Module,
             picture: Picture::Curriculum,
+            describes: Thing::Module,
             ..Kind::PAGE
         }], List::All(|of| (0..of.modules.len()).map(CurriculumPage::Module).collect());
 
@@ -309,10 +313,16 @@ impl StandardPage {
         })
     }
 
-    /// The kinds that there is one page of in every standard and that search finds by their label.
-    pub fn found_by_label(standard: &CompleteStandard) -> impl Iterator<Item = StandardPage> {
+    /// The pages of a standard that search finds by their labels, with the keys of these.
+    pub fn found_by_label(
+        standard: &CompleteStandard,
+    ) -> impl Iterator<Item = (StandardPage, &'static str)> {
         let pages = StandardPage::all(standard).into_iter();
-        pages.filter(|page| page.kind().is_found_by_label)
+        pages.filter_map(|page| {
+            let kind = page.kind();
+            let label = kind.label.word().filter(|_| kind.is_found_by_label)?;
+            Some((page, label))
+        })
     }
 }
 
