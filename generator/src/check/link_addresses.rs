@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::suggest::did_you_mean;
+use crate::site::address::PAGE_ENDING;
 use crate::site::{Map, link};
 use crate::source::diagnostic::closest;
 
@@ -40,7 +41,7 @@ pub(super) fn nearest(map: &Map, from: &str, address: &str) -> String {
             link::relative(
                 from,
                 &format!(
-                    "{}.html",
+                    "{}{PAGE_ENDING}",
                     page.rsplit_once('.').map_or(page, |(name, _)| name)
                 )
             )
@@ -51,7 +52,7 @@ pub(super) fn nearest(map: &Map, from: &str, address: &str) -> String {
     }
     match ending(address) {
         "" | "html" => format!(
-            "write the address of a page, which ends in `.html`; the site has no `{address}`"
+            "write the address of a page, which ends in `{PAGE_ENDING}`; the site has no `{address}`"
         ),
         _ => format!(
             "put pictures and other files into the theme's folder `assets/`, and link to them as in `{}`",

@@ -12,7 +12,7 @@ use super::suggest::{did_you_mean, meant};
 use super::walk::Kind;
 use crate::model::Standard;
 use crate::model::clause::{letters, place};
-use crate::site::address::{Address, Page, StandardPage, Target};
+use crate::site::address::{Address, Page, StandardPage, Target, path_with};
 use crate::site::{Map, Site, link};
 use crate::source::diagnostic::{Cause, Diagnostic, closest};
 use crate::source::position::Position;
@@ -29,6 +29,9 @@ const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 /// break if the site is not at the root.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    // The kind of a page does not depend on its indexes.
+    let contents = StandardPage::Contents.kind();
+    let posting_kind = Page::Posting { posting: 0 }.kind();
     let mut places = Places {
         subject,
         ids: HashMap::new(),
@@ -46,7 +49,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for (language, words, at) in &passage.text.languages {
             // The page is that of a clause or of the contents; both are in the standard's folder.
             let from = reading(subject, language).map(|reading| From {
-                path: format!("{reading}/{standard}/index.html"),
+                path: path_with(contents, &[("reading", reading), ("standard", standard)]),
                 is_exact: false,
             });
             for fault in faults(&mut places, from.as_ref(), parts, words) {
@@ -56,7 +59,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     for text in &subject.prose {
         let from = reading(subject, text.language).map(|reading| From {
-            path: format!("{reading}/{}", text.page),
+            path: text.path(reading),
             is_exact: true,
         });
         let parts = parts(subject, text.standard);
@@ -70,7 +73,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let parts = parts(subject, posting.standard);
         for (language, words, at) in &posting.about.description.languages {
             let from = reading(subject, language).map(|reading| From {
-                path: format!("{reading}/postings/{name}.html"),
+                path: path_with(posting_kind, &[("reading", reading), ("posting", name)]),
                 is_exact: true,
             });
             for fault in faults(&mut places, from.as_ref(), parts, words) {

@@ -13,6 +13,7 @@ use crate::model::{CompleteHandbook, CompleteStandard};
 use crate::source::format::permalinks;
 
 pub use super::page::{CurriculumPage, Page, StandardPage};
+pub use crate::source::format::permalinks::PAGE_ENDING;
 
 /// A path from the site's root and its target.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -214,9 +215,6 @@ pub const ANNEX_TEMPLATE: &str = template!("annex.html");
 /// The name of the page that a server shows for a folder.
 pub const INDEX: &str = "index.html";
 
-/// The ending of a page's path.
-pub const PAGE_ENDING: &str = ".html";
-
 /// The path of a page within a reading.
 pub fn page_path(handbook: &CompleteHandbook, reading: usize, page: Page) -> String {
     Target::Page { reading, page }.path(handbook)
@@ -227,7 +225,10 @@ pub fn permalink_path(standard: &CompleteStandard, requirement: usize) -> String
     permalinks::address(standard.id(), &standard.requirements[requirement].id)
 }
 
-/// The path of an address of this `kind`, with the ids that `id` gives for the names in braces.
-pub fn path_with<'a>(kind: &Kind, id: impl Fn(&str) -> Option<&'a str>) -> String {
-    filled(kind.path, id)
+/// The path of an address of this `kind`, with `ids` for the names in braces, for content that no site can be made of yet.
+pub fn path_with(kind: &Kind, ids: &[(&str, &str)]) -> String {
+    filled(kind.path, |name| {
+        let mut ids = ids.iter();
+        ids.find(|(known, _)| *known == name).map(|(_, id)| *id)
+    })
 }

@@ -1,6 +1,6 @@
 //! The names that the content must not use, because the site's own addresses take them.
 
-use super::address::{CurriculumPage, Page, StandardPage, Target};
+use super::address::{CurriculumPage, PAGE_ENDING, Page, StandardPage, Target};
 use super::export::Export;
 use super::kind::Kind;
 use super::preview::Preview;
@@ -46,7 +46,7 @@ fn reserved(folder: &str, kinds: impl Iterator<Item = &'static Kind>) -> Vec<&'s
     let mut names: Vec<&str> = paths
         .filter_map(|path| path.strip_prefix(folder)?.split('/').next())
         .filter(|name| !name.contains('{'))
-        .flat_map(|name| [Some(name), name.strip_suffix(".html")])
+        .flat_map(|name| [Some(name), name.strip_suffix(PAGE_ENDING)])
         .flatten()
         .collect();
     names.sort_unstable();
