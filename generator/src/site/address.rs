@@ -225,7 +225,7 @@ pub fn permalink_path(standard: &CompleteStandard, requirement: usize) -> String
     permalinks::address(standard.id(), &standard.requirements[requirement].id)
 }
 
-/// The path of an address of this `kind`, with `ids` for the names in braces, for content that no site can be made of yet.
+/// The path of an address of this `kind`, with `ids` for the names in braces. For content that does not make a site yet.
 pub fn path_with(kind: &Kind, ids: &[(&str, &str)]) -> String {
     filled(kind.path, |name| {
         let mut ids = ids.iter();
