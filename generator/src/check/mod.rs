@@ -1,6 +1,6 @@
 //! The checks of the content, one per file; all problems are reported at once.
 //!
-//! A check examines everything that could be read and returns its diagnostics in any order; [`check`] sorts them by
+//! A check examines everything that could be read and returns its diagnostics in any order; [`check_documents`] sorts them by
 //! place. Every diagnostic belongs to a [`Rule`]; one check may apply several rules.
 
 pub mod causes;
