@@ -1,7 +1,7 @@
 // A picture of the totals: a bar for each on one scale, marks where bands begin. The table beside it says the same.
 
 import { draw, find } from "./dom.js";
-import { bands, levels } from "./rubric.js";
+import { bands } from "./rubric.js";
 import { plainly } from "./words.js";
 import { levelName } from "./result.js";
 

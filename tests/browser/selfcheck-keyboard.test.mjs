@@ -12,7 +12,7 @@ import { pathToFileURL } from "node:url";
 import { browser, server, site } from "./opened.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
-import { checkPages, gradesOf, openCheck, openFile, oracle, ready, ROWS, said, shown } from "./selfcheck.mjs";
+import { checkPages, gradesOf, openCheck, oracle, ready, ROWS, said, shown } from "./selfcheck.mjs";
 
 let folder;
 
@@ -78,7 +78,7 @@ async function heard(tab, pattern) {
     [pattern.source], { timeout: 5000 });
 }
 
-for (const [name, place] of Object.entries(PLACES)) test(`the whole way, ${name}`, async () => {
+for (const [name, place] of Object.entries(PLACES)) {test(`the whole way, ${name}`, async () => {
   const { url, ...how } = place();
   const { tab, watched } = await openTab(how);
   const english = checkPages(site, "en")[0];
@@ -183,7 +183,7 @@ for (const [name, place] of Object.entries(PLACES)) test(`the whole way, ${name}
   }
   assertNone(byKind(watched.faults));
   await tab.context().close();
-});
+});}
 
 /** Goes on from a row without a grade, which is named at the first press. */
 async function goOn(tab) {
