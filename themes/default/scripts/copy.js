@@ -33,8 +33,9 @@ const titleOf = (heading) => {
 function one(form, requirement) {
   if (form === "json-ld") return block(term(requirement, standard()));
   const lines = requirement.texts.map((text) => WRITE[form](requirement, text));
-  if (form === "html")
-    {return lines.map((line, index) => `<p lang="${html(requirement.texts[index].lang)}">${line}</p>`).join("\n");}
+  if (form === "html") {
+    return lines.map((line, index) => `<p lang="${html(requirement.texts[index].lang)}">${line}</p>`).join("\n");
+  }
   return form === "text" ? [...lines, requirement.href].join("\n") : lines.join("\n\n");
 }
 

@@ -84,8 +84,9 @@ const termsOfWord = (run, isQuery) => {
   if (parts.length === 1 || !isQuery) {
     for (const { 0: part, index } of parts) {
       const word = part.normalize("NFKC").toLowerCase();
-      if (parts.length === 1 || word.length > 1)
-        {terms.push({ term: stem(word), start: index, end: index + part.length });}
+      if (parts.length === 1 || word.length > 1) {
+        terms.push({ term: stem(word), start: index, end: index + part.length });
+      }
     }
   }
   return terms;
@@ -111,11 +112,12 @@ const termsOf = (text, isQuery = false) => {
   const between = (from, to) => {
     for (const { 0: run, index: place } of text.slice(from, to).matchAll(RUNS)) {
       if (!JOINTS.test(run)) add(isQuery ? termsOfWord(run, true) : termsOfKnown(run), from + place);
-      else
-        {for (const { 0: word, 1: number, index } of run.matchAll(WORDS)) {
+      else {
+        for (const { 0: word, 1: number, index } of run.matchAll(WORDS)) {
           if (number) add([{ term: word.toLowerCase(), start: 0, end: word.length }], from + place + index);
           else add(isQuery ? termsOfWord(word, true) : termsOfKnown(word), from + place + index);
-        }}
+        }
+      }
     }
   };
   let done = 0;

@@ -15,8 +15,9 @@ class Rows {
   constructor(joined) {
     this.joined = joined;
     this.starts = [0];
-    for (let end = joined.indexOf(BETWEEN_ROWS); end >= 0; end = joined.indexOf(BETWEEN_ROWS, end + 1))
-      {this.starts.push(end + 1);}
+    for (let end = joined.indexOf(BETWEEN_ROWS); end >= 0; end = joined.indexOf(BETWEEN_ROWS, end + 1)) {
+      this.starts.push(end + 1);
+    }
     this.starts.push(joined.length + 1);
   }
 

@@ -127,8 +127,8 @@ const resultItem = ({ place, terms, fields }) => {
   const isRequirement = record.kind === "requirement";
   const link = make("a", { href: new URL(record.path, reading).href });
   const head = make("span", { class: "head" });
-  if (record.number)
-    {head.append(
+  if (record.number) {
+    head.append(
       make(
         "span",
         { class: "number" },
@@ -137,11 +137,14 @@ const resultItem = ({ place, terms, fields }) => {
           : both((language) => of(language).number, marks(terms))),
       ),
       " ",
-    );}
-  if (record.title)
-    {head.append(make("span", { class: "title" }, ...both((language) => of(language).title, marks(terms))));}
-  if (record.other && languages.length === 1)
-    {head.append(" ", make("span", { class: "other" }, ...marks(terms)(record.other)));}
+    );
+  }
+  if (record.title) {
+    head.append(make("span", { class: "title" }, ...both((language) => of(language).title, marks(terms))));
+  }
+  if (record.other && languages.length === 1) {
+    head.append(" ", make("span", { class: "other" }, ...marks(terms)(record.other)));
+  }
   head.append(" ", make("span", { class: "kind" }, ...spoken(`kind_${record.kind}`)));
   link.append(head);
   const said = (language) => {
