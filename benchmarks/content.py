@@ -1,4 +1,4 @@
-"""Makes a handbook of any size, and the same words as a Hugo site."""
+"""Generates a handbook of any size, and a Hugo site with the same text."""
 
 import pathlib
 
@@ -8,27 +8,27 @@ PARAGRAPHS = [
     "熟悉网络广告营销、搜索引擎营销、电子邮件营销、产品评测、社交媒体营销的引流渠道相关要求。",
     "能协助完成报关、清关，能关注和收集国际货物运输代理公司提供的物流服务和收费标准。",
 ]
-FAN = 20
+FAN_OUT = 20
 
 
 def numbers(clauses):
-    """`clauses` numbers in document order, nested so that no clause has more than FAN parts."""
-    made = 0
+    """Yields `clauses` numbers in document order, nested so that no clause has more than FAN_OUT subclauses."""
+    count = 0
     chapter = 0
-    while made < clauses:
+    while count < clauses:
         chapter += 1
         yield f"{chapter}"
-        made += 1
-        for section in range(1, FAN + 1):
-            if made >= clauses:
+        count += 1
+        for section in range(1, FAN_OUT + 1):
+            if count >= clauses:
                 return
             yield f"{chapter}.{section}"
-            made += 1
-            for part in range(1, FAN + 1):
-                if made >= clauses:
+            count += 1
+            for part in range(1, FAN_OUT + 1):
+                if count >= clauses:
                     return
                 yield f"{chapter}.{section}.{part}"
-                made += 1
+                count += 1
 
 
 def words(number, place):
@@ -36,7 +36,7 @@ def words(number, place):
 
 
 def clausebook(folder, pages):
-    """A handbook of about `pages` pages: half of them clauses, half of them permalinks of their one requirement."""
+    """Writes a handbook of about `pages` pages: half are clauses, half are the permalink pages of their single requirements."""
     content = pathlib.Path(folder) / "content"
     standard = content / "standards" / "bench"
     (standard / "clauses").mkdir(parents=True)
@@ -50,7 +50,7 @@ def clausebook(folder, pages):
         "roles:\n  - {id: worker, title: {zh: 人员}, personnel: {zh: 人员}}\n"
         "dimensions:\n  - {id: skills, title: {zh: 技能}, clause: 1}\nlevels:\n  - {id: junior, title: {zh: 初级}}\n"
     )
-    words_of_result = "".join(
+    result_words = "".join(
         f"  {key}: {{zh: {word}}}\n"
         for key, word in {
             "overall": "总评", "band": "等第", "total": "总分", "comment": "评语", "remark": "说明：",
@@ -61,7 +61,7 @@ def clausebook(folder, pages):
         "clause: 1\ngrades: [A, B]\nrows:\n  - {id: skills, dimension: skills}\n"
         "totals:\n  - {level: junior, rows: [skills], formula: {zh: 总分=技能}}\n"
         "bands:\n  - {id: junior, from: 10, title: {zh: 初级}}\n  - {id: unqualified, title: {zh: 不合格}}\n"
-        f"result:\n{words_of_result}"
+        f"result:\n{result_words}"
     )
     chapter, lines = None, []
 
@@ -95,7 +95,7 @@ LAYOUT = """<!doctype html>
 
 
 def hugo(folder, pages):
-    """The same words as a Hugo site: a page a clause with its list, and a page a requirement."""
+    """Writes the same text as a Hugo site, with a page for each clause and each requirement."""
     folder = pathlib.Path(folder)
     (folder / "layouts" / "_default").mkdir(parents=True)
     for layout in ("single", "list"):

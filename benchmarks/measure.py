@@ -1,4 +1,4 @@
-"""Runs commands turn by turn and gives medians and ratios."""
+"""Runs commands alternately and computes medians and ratios."""
 
 import os
 import statistics
@@ -7,19 +7,19 @@ import time
 
 
 def run(command, **options):
-    """Seconds by the clock, seconds of processor, and peak megabytes of one run."""
+    """Runs a command. Returns its elapsed seconds, processor seconds and peak memory in MB."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = status
     wall = time.perf_counter() - start
     if status:
-        raise SystemExit(f"{command} ended with {status}")
+        raise SystemExit(f"{command} failed with status {status}")
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def turns(runs, *makers):
-    """Runs each maker `runs` times in turn after one run that does not count; a maker prepares and gives (command, options)."""
+    """Runs the commands of all makers alternately, `runs` times each, after a warm-up run. A maker prepares a run and returns (command, options)."""
     results = [[] for _ in makers]
     for turn in range(runs + 1):
         for place, maker in enumerate(makers):
@@ -35,5 +35,5 @@ def median(results, figure=0):
 
 
 def ratio(a, b, figure=0):
-    """The median of the ratios of runs that stood beside each other."""
+    """Returns the median of the ratios of corresponding runs."""
     return statistics.median(x[figure] / y[figure] for x, y in zip(a, b))

@@ -1,4 +1,4 @@
-"""Page: what each kind of page weighs with everything that it loads, compressed as a server sends it."""
+"""Page: the compressed size of each kind of page with everything that it loads."""
 
 import argparse
 import gzip
@@ -21,10 +21,10 @@ def main():
         for name in ("5.3.1.2", "A", "whole", "role/logistics", "role/logistics/junior", "selfcheck/logistics"):
             page = out / "zh-en" / "cbec-export-operations" / f"{name}.html"
             if page.exists():
-                one(page)
+                measure(page)
 
 
-def one(page):
+def measure(page):
     html = page.read_text()
     files = [page] + [
         (page.parent / link).resolve()

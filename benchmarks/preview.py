@@ -1,4 +1,4 @@
-"""Preview: from a save to the new bytes served, the watcher's delay included."""
+"""Preview: the time from a save until the new page is served, including the watcher's delay."""
 
 import argparse
 import http.client
@@ -26,10 +26,10 @@ def main():
     release = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
     for pages in options.pages:
         with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-            one(pathlib.Path(folder), pages, options.saves, release / "clausebook")
+            measure(pathlib.Path(folder), pages, options.saves, release / "clausebook")
 
 
-def one(folder, pages, saves, program):
+def measure(folder, pages, saves, program):
     content.clausebook(folder, pages)
     file = folder / "content/standards/bench/clauses/00001.yaml"
     server = subprocess.Popen(
@@ -62,10 +62,10 @@ def one(folder, pages, saves, program):
             while mark not in page():
                 pass
             times.append(time.perf_counter() - start)
-            time.sleep(0.2)  # a person's pause, so that what runs in the background has ended
+            time.sleep(0.2)  # a pause as between real saves, so that background work can end
         milliseconds = sorted(value * 1000 for value in times)
         print(
-            f"{pages} pages: {statistics.median(milliseconds):.1f} ms from save to bytes"
+            f"{pages} pages: {statistics.median(milliseconds):.1f} ms from save to served page"
             f" (fastest {milliseconds[0]:.1f}, slowest {milliseconds[-1]:.1f});"
             f" a request alone takes {statistics.median(reference) * 1000:.2f} ms"
         )

@@ -1,4 +1,4 @@
-"""Build: against Hugo on the same words, against a program that only writes the same files, and how time grows."""
+"""Build: compared with Hugo on the same text and with a program that only writes the same files, at several sizes."""
 
 import argparse
 import os
@@ -26,48 +26,48 @@ def main():
     program, writer = release / "clausebook", release / "examples" / "write_only"
     hugo = shutil.which("hugo")
     if not hugo:
-        print("Hugo is not on the path: the comparison with it is left out")
+        print("Hugo is not on the path, so the comparison with it is skipped")
     for pages in options.pages:
         with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-            one(pathlib.Path(folder), pages, options.runs, program, writer, hugo)
+            compare(pathlib.Path(folder), pages, options.runs, program, writer, hugo)
 
 
-def one(folder, pages, runs, program, writer, hugo):
+def compare(folder, pages, runs, program, writer, hugo):
     content.clausebook(folder / "book", pages)
     out, copy = folder / "out", folder / "copy"
 
-    def fresh():
+    def first_build():
         shutil.rmtree(out, ignore_errors=True)
         return [program, "--root", folder / "book", "build", "--out", out], {}
 
-    def again():
+    def second_build():
         return [program, "--root", folder / "book", "build", "--out", out], {}
 
     def write():
         shutil.rmtree(copy, ignore_errors=True)
         return [writer, out, copy], {}
 
-    makers = [fresh, again, write]
+    makers = [first_build, second_build, write]
     if hugo:
         content.hugo(folder / "hugo", pages)
         published = folder / "published"
 
-        def other():
+        def with_hugo():
             shutil.rmtree(published, ignore_errors=True)
             return [hugo, "--source", folder / "hugo", "--destination", published, "--quiet"], {}
 
-        makers.append(other)
+        makers.append(with_hugo)
     results = measure.turns(runs, *makers)
     files = sum(1 for path in out.rglob("*.html"))
     first = measure.median(results[0])
     print(f"{files} pages")
-    print(f"  build            {first:7.3f} s  {first / files * 1e6:6.1f} µs a page  {measure.median(results[0], 2):6.0f} MB")
-    print(f"  nothing changed  {measure.median(results[1]):7.3f} s  {measure.ratio(results[1], results[0]):.2f} of a build")
+    print(f"  build            {first:7.3f} s  {first / files * 1e6:6.1f} µs per page  {measure.median(results[0], 2):6.0f} MB")
+    print(f"  nothing changed  {measure.median(results[1]):7.3f} s  {measure.ratio(results[1], results[0]):.2f} times as long as a build")
     print(f"  only writing     {measure.median(results[2]):7.3f} s  the build takes {measure.ratio(results[0], results[2]):.2f} times as long")
     if hugo:
-        theirs = sum(1 for path in (folder / 'published').rglob('*.html'))
-        each = measure.ratio(results[3], results[0]) * files / theirs
-        print(f"  Hugo             {measure.median(results[3]):7.3f} s  {theirs} pages; page for page {each:.1f} times as long as the build")
+        hugo_pages = sum(1 for path in (folder / 'published').rglob('*.html'))
+        per_page = measure.ratio(results[3], results[0]) * files / hugo_pages
+        print(f"  Hugo             {measure.median(results[3]):7.3f} s  {hugo_pages} pages; per page {per_page:.1f} times as long as the build")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ fn main() -> io::Result<()> {
         let folder = workspace.join(folder);
         println!("cargo::rerun-if-changed={}", folder.display());
         for file in files(&folder)? {
-            // Of the widget only the script is served; beside it stands what it was built from and with.
+            // Only the widget's script is served; the other files document how it was built.
             if prefix == "selfcheck/" && file.file_name() != Some("selfcheck.js".as_ref()) {
                 continue;
             }
@@ -36,7 +36,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("embedded.rs"), list)
 }
 
-/// Every file below `folder`, in the order of names.
+/// Every file below `folder`, sorted by name.
 fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     if !folder.is_dir() {

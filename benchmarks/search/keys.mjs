@@ -1,15 +1,15 @@
-// How long a reader waits for search: the dialog itself, in a page of the handbook, over records of a given number.
+// Measures how long a reader waits for search: in the dialog itself, in a page of the handbook, with a given number of records.
 //
 //   npm ci --prefix tests/browser
 //   node benchmarks/search/keys.mjs SITE [--records 3000] [--runs 7] [--pause 0]
 //
-// SITE is a built site. Of each query of the browser tests are measured, until the results are there to be painted:
-//   from nothing   from opening search, with nothing loaded, to the first results of a query that is typed at once; where
-//                  --pause says after how many milliseconds it is typed, from there
-//   a key          from a key to the results of what is typed so far, once the index is whole
-// Each run is in a fresh context of Chromium over the loopback address. The least and the median are printed, and beside them
-// the time of a fixed computation in the same page: compare ratios, not machines. "Settled" is how many of the queries have
-// among their first results, before the index is whole, the very one that comes first when it is.
+// SITE is a built site. For each query of the browser tests, two times are measured until the results are ready to be painted:
+//   from nothing   from opening search, with nothing loaded, to the first results of a query typed at once; with --pause, typed
+//                  that many milliseconds later and measured from then
+//   a key          from a key press to the results of the text typed so far, once the index is complete
+// Each run uses a new context of Chromium over the loopback address. The minimum and the median are printed with the time of a
+// fixed computation in the same page: compare ratios, since machines differ. "Settled" counts the queries whose first results,
+// before the index is complete, include the result that finally comes first.
 
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ const runs = Number(values.runs);
 const data = readData(site);
 const PAGE = "cbec-export-operations/5.3.1.2.html";
 
-/** In the page: opens search, types, and tells when the results were there. */
+/** Runs in the page: opens search, types, and measures when the results appear. */
 const openAndType = async ([query, pause]) => {
   const frame = () => new Promise((done) => { requestAnimationFrame(done); });
   const head = (link) => link.querySelector(".head").textContent;
@@ -87,7 +87,7 @@ try {
     for (const reading of ["zh", "en", "zh-en"]) {
       mkdirSync(join(folder, reading, dirname(PAGE)), { recursive: true });
       cpSync(join(site, reading, PAGE), join(folder, reading, PAGE));
-      const queries = reading === "zh-en" ? IN_BOTH : QUERIES.filter(([of]) => of === reading);
+      const queries = reading === "zh-en" ? IN_BOTH : QUERIES.filter(([language]) => language === reading);
       const results = [];
       for (let run = 0; run < runs; run += 1) {
         const [, query] = queries[run % queries.length];
@@ -97,15 +97,15 @@ try {
         results.push({ ...await tab.evaluate(openAndType, [query, Number(values.pause)]), beside });
         await tab.context().close();
       }
-      const told = (numbers) => `${Math.round(Math.min(...numbers))}, ${Math.round(median(numbers))}`;
+      const leastAndMedian = (numbers) => `${Math.round(Math.min(...numbers))}, ${Math.round(median(numbers))}`;
       const keys = results.flatMap((result) => result.keys);
       rows.push({
         records: count, reading,
-        "from nothing, ms": told(results.map(({ fromNothing }) => fromNothing)),
-        "painted, ms": told(results.map(({ painted }) => painted)),
-        "whole, ms": told(results.map(({ whole }) => whole)),
-        "a key, ms": told(keys), "19 of 20 keys within, ms": Math.round(keys.toSorted((a, b) => a - b)[Math.floor(keys.length * 0.95)]),
-        "reference, ms": told(results.map(({ beside }) => beside)),
+        "from nothing, ms": leastAndMedian(results.map(({ fromNothing }) => fromNothing)),
+        "painted, ms": leastAndMedian(results.map(({ painted }) => painted)),
+        "whole, ms": leastAndMedian(results.map(({ whole }) => whole)),
+        "a key, ms": leastAndMedian(keys), "19 of 20 keys within, ms": Math.round(keys.toSorted((a, b) => a - b)[Math.floor(keys.length * 0.95)]),
+        "reference, ms": leastAndMedian(results.map(({ beside }) => beside)),
         settled: `${results.filter(({ isSettled }) => isSettled).length} of ${runs}`,
       });
       console.error(rows.at(-1));

@@ -1,11 +1,12 @@
-// Compares two search engines on the handbook's own records: MiniSearch as the theme uses it, and Pagefind.
+// Compares two search engines on the handbook's records: MiniSearch as the theme uses it, and Pagefind.
 //
 //   npm ci --prefix benchmarks/search && npm ci --prefix tests/browser
 //   node benchmarks/search/measure.mjs SITE [--records 300,3000,30000] [--runs 3]
 //
-// SITE is a built site. Its records are taken as they are, and for other sizes repeated with their sentences mixed, so
-// that texts are as long as real ones. Both engines run in Chromium over the loopback address, each time in a fresh
-// context; medians are printed, and the time of a fixed computation beside them. The forty queries are those of the browser tests, and only meaningful on the real records.
+// SITE is a built site. Its records are used unchanged; for other sizes they are repeated with their sentences shuffled, so
+// that texts are as long as real ones. Both engines run in Chromium over the loopback address, each time in a new context.
+// Medians are printed with the time of a fixed computation. The forty queries are those of the browser tests, and are only
+// meaningful for the real records.
 
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +29,7 @@ const data = readData(site);
 const files = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name)).filter((name) => statSync(name).isFile());
 const weight = (names) => names.reduce((sum, name) => sum + (/\.(?:pf_|wasm)|wasm\./u.test(name) ? statSync(name).size : gzipSync(readFileSync(name)).length), 0);
 
-/** MiniSearch: the site's own files, and a page with nothing else. */
+/** Prepares MiniSearch: the site's files and an empty page. */
 function prepareMiniSearch(folder, language, records) {
   mkdirSync(folder, { recursive: true });
   for (const name of ["minisearch.js", "search-index.js", "search-records.js"]) cpSync(join(site, "assets", name), join(folder, name));
@@ -68,7 +69,7 @@ const runMiniSearch = ([language, queries]) => (async () => {
   return { loaded: loaded - start, first: first - start, whole: whole - start, times, found };
 })();
 
-/** Pagefind: an index of the same records, in its own chunks. */
+/** Prepares Pagefind: its index of the same records and an empty page. */
 async function preparePagefind(folder, language, records) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "index.html"), "<!doctype html><meta charset=utf-8><title>x</title>");
@@ -113,7 +114,7 @@ try {
   const own = data.zh.records.length;
   for (const count of [own, ...values.records.split(",").map(Number)]) {
     for (const language of ["zh", "en"]) {
-      const queries = QUERIES.filter(([of]) => of === language);
+      const queries = QUERIES.filter(([queryLanguage]) => queryLanguage === language);
       const texts = queries.map(([, query]) => query);
       const records = sized(data[language].records, count);
       for (const engine of ["MiniSearch", "Pagefind"]) {
@@ -124,13 +125,13 @@ try {
         const build = performance.now() - prepared;
         const server = await serveFolder(folder);
         const results = [];
-        let asked = new Set();
+        let requested = new Set();
         for (let run = 0; run < runs; run += 1) {
           const tab = await (await browser.newContext()).newPage();
           await tab.goto(server.url("index.html"));
           const beside = await tab.evaluate(reference);
-          asked = new Set();
-          tab.on("request", (request) => asked.add(new URL(request.url()).pathname));
+          requested = new Set();
+          tab.on("request", (request) => requested.add(new URL(request.url()).pathname));
           const result = engine === "MiniSearch" ? await tab.evaluate(runMiniSearch, [language, texts]) : await tab.evaluate(runPagefind, [texts]);
           results.push({ ...result, beside });
           await tab.context().close();
@@ -141,7 +142,7 @@ try {
         rows.push({
           engine, records: count, language,
           "on disk, kB": Math.round(weight(all) / 1024),
-          "asked for by 20 queries, kB": Math.round(weight(all.filter((name) => asked.has(name.slice(folder.length)))) / 1024),
+          "requested by 20 queries, kB": Math.round(weight(all.filter((name) => requested.has(name.slice(folder.length)))) / 1024),
           "build, ms": Math.round(build),
           "loaded, ms": Math.round(median(results.map(({ loaded }) => loaded))),
           "first result, ms": Math.round(median(results.map(({ first }) => first))),

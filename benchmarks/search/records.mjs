@@ -1,4 +1,4 @@
-// Records for measuring search: the handbook's own, and as many more as are asked for, mixed out of them.
+// Records for measuring search: the handbook's own, and more that are mixed from them.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { runInNewContext } from "node:vm";
 
 const NAMES = ["kind", "path", "number", "title", "other", "also", "text", "note", "within", "role", "level", "dimension"];
 
-/** What the built site hands search, by language, with its records. */
+/** Reads the built site's search data, by language, with its records. */
 export function readData(site, languages = ["zh", "en"]) {
   const context = {};
   context.globalThis = context;
@@ -21,11 +21,11 @@ export function readData(site, languages = ["zh", "en"]) {
   return data;
 }
 
-/** `count` records: the handbook's own where it has as many, else their sentences mixed, by a fixed chance. */
+/** Returns `count` records: the handbook's own if it has that many, or else records with their sentences shuffled deterministically. */
 export function sized(own, count) {
   if (count === own.length) return own;
   let seed = 7;
-  const chance = (below) => {
+  const random = (below) => {
     seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
     return seed % below;
   };
@@ -37,8 +37,8 @@ export function sized(own, count) {
     const record = own[place % own.length];
     const pool = sentences.get(record.kind);
     const length = (record.text ?? "").split(/(?<=[；。\n;.])/u).length;
-    const text = place < own.length ? record.text : Array.from({ length }, () => pool[chance(pool.length)]).join("");
-    // Requirements follow their clause on its page, as they do in a handbook.
+    const text = place < own.length ? record.text : Array.from({ length }, () => pool[random(pool.length)]).join("");
+    // Requirements follow their clause on the same page, as in a handbook.
     const copy = Math.floor(place / own.length);
     return { ...record, text, path: copy > 0 ? `${copy}/${record.path}` : record.path, within: undefined };
   });
@@ -47,16 +47,16 @@ export function sized(own, count) {
 const isLong = ({ kind }) => ["module", "posting", "page"].includes(kind);
 const literal = (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\n", "\\n")}'`;
 
-/** The script that hands a browser the records of one language, as the program writes it. */
+/** Writes the script with the records of one language, as the program does. */
 export function script(data, language, records) {
   const { tag, words, roles, levels, dimensions } = data[language];
   const head = { tag, words, roles, levels, dimensions };
   let page;
   const rows = records.map((record) => {
     const [before, fragment] = record.path.split("#");
-    const isThere = before === page && fragment !== undefined;
+    const isSamePage = before === page && fragment !== undefined;
     page = before;
-    const path = isThere ? `#${fragment}` : record.path;
+    const path = isSamePage ? `#${fragment}` : record.path;
     const { number, title, other, also, text, note, within = "" } = record;
     return [number, title, other, also, isLong(record) ? "" : text, note, path, within].join("\u001f");
   });
@@ -66,13 +66,13 @@ export function script(data, language, records) {
     + `rows: ${literal(rows.join("\u001e"))}, facets: ${literal(written.join("\u001e"))} };\n`;
 }
 
-/** The script with the long texts of these. */
+/** Writes the script with the long texts of the records. */
 export function textsScript(language, records) {
   const texts = records.map((record) => (isLong(record) ? record.text : "")).join("\u001e");
   return `clausebookSearch.data["${language}"].texts = ${literal(texts)};\n`;
 }
 
-/** A fixed computation, for a tab to do beside what is measured: milliseconds. */
+/** Runs a fixed computation in a tab as a reference. Returns the milliseconds that it took. */
 export const reference = () => {
   let least = Infinity;
   for (let run = 0; run < 3; run += 1) {
@@ -87,7 +87,7 @@ export const reference = () => {
 
 export const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 
-/** Prints rows as a table of Markdown. */
+/** Prints rows as a Markdown table. */
 export function printTable(rows) {
   const heads = Object.keys(rows[0]);
   console.log(`| ${heads.join(" | ")} |\n|${heads.map(() => " --- |").join("")}`);

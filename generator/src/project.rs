@@ -11,7 +11,7 @@ use std::sync::Arc;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use crate::check;
-use crate::model::Handbook;
+use crate::model::{CompleteHandbook, Handbook};
 use crate::render::Renderer;
 use crate::render::theme::Theme;
 use crate::site::{Address, Outline, Render, Site, Target};
@@ -21,7 +21,7 @@ use crate::source::format;
 use crate::source::tree::{Tree, TreeError};
 
 /// Loads the theme with the given name for a handbook, from the handbook's folder.
-pub type LoadTheme = fn(&Path, &str, &Handbook) -> Result<Arc<dyn Render>, Vec<Diagnostic>>;
+pub type LoadTheme = fn(&Path, &str, &CompleteHandbook) -> Result<Arc<dyn Render>, Vec<Diagnostic>>;
 
 /// Loads the theme for a handbook and returns its renderer.
 ///
@@ -30,7 +30,7 @@ pub type LoadTheme = fn(&Path, &str, &Handbook) -> Result<Arc<dyn Render>, Vec<D
 pub fn load_theme(
     root: &Path,
     name: &str,
-    handbook: &Handbook,
+    handbook: &CompleteHandbook,
 ) -> Result<Arc<dyn Render>, Vec<Diagnostic>> {
     let theme = Theme::load(root, name, handbook)?;
     Ok(Arc::new(Renderer::new(theme, handbook)))
@@ -43,8 +43,6 @@ pub struct Sources {
     pub tree: Tree,
     /// The documents read from the files.
     pub documents: Documents,
-    /// The faults of files that are not valid text.
-    unreadable: Vec<Diagnostic>,
 }
 
 impl Sources {
@@ -55,11 +53,9 @@ impl Sources {
     pub fn read(root: &Path) -> Result<Sources, TreeError> {
         let mut unreadable = Vec::new();
         let tree = Tree::read(root, CONTENT, &mut unreadable)?;
-        Ok(Sources {
-            documents: Documents::read(&tree),
-            tree,
-            unreadable,
-        })
+        let mut documents = Documents::read(&tree);
+        documents.add_unreadable(unreadable);
+        Ok(Sources { tree, documents })
     }
 
     /// Reads the file at `path` again and returns whether its content or its faults may have changed.
@@ -69,17 +65,15 @@ impl Sources {
     pub fn reread(&mut self, root: &Path, path: &Path) -> Result<bool, TreeError> {
         let name = crate::source::tree::name_of(root, path);
         let before = self.tree.files.get(&name).cloned();
-        let known = self.unreadable.len();
-        self.unreadable.retain(|fault| fault.position.file != name);
-        let was_unreadable = self.unreadable.len() < known;
+        let was_unreadable = before.is_none() && self.documents.has(&name);
         let mut unreadable = Vec::new();
         self.tree.reread(root, CONTENT, path, &mut unreadable)?;
-        let is_unreadable = !unreadable.is_empty();
-        self.unreadable.extend(unreadable);
-        if self.tree.files.get(&name) == before.as_ref() && !was_unreadable && !is_unreadable {
+        if self.tree.files.get(&name) == before.as_ref() && !was_unreadable && unreadable.is_empty()
+        {
             return Ok(false);
         }
         self.documents.reread(&self.tree, &name);
+        self.documents.add_unreadable(unreadable);
         Ok(true)
     }
 
@@ -88,31 +82,32 @@ impl Sources {
     /// # Errors
     /// Returns the faults of the files if any of them is an error; otherwise, the reasons why the files do not make a
     /// handbook.
-    pub fn handbook(&self) -> Result<Arc<Handbook>, Vec<Diagnostic>> {
+    pub fn handbook(&self) -> Result<Arc<CompleteHandbook>, Vec<Diagnostic>> {
         self.handbook_after(None)
     }
 
-    fn handbook_after(&self, before: Option<&Handbook>) -> Result<Arc<Handbook>, Vec<Diagnostic>> {
-        let faults: Vec<Diagnostic> = self
-            .unreadable
-            .iter()
-            .chain(self.documents.faults())
-            .cloned()
-            .collect();
+    fn handbook_after(
+        &self,
+        before: Option<&CompleteHandbook>,
+    ) -> Result<Arc<CompleteHandbook>, Vec<Diagnostic>> {
+        let faults: Vec<Diagnostic> = self.documents.faults().cloned().collect();
         if faults.iter().any(Diagnostic::is_error) {
             return Err(faults);
         }
-        Handbook::rebuild(&self.documents, before).map(Arc::new)
+        let handbook = Handbook::rebuild(&self.documents, before.map(|before| &**before));
+        let handbook = Arc::new(handbook);
+        let complete = handbook.complete().map(Arc::new);
+        complete.map_err(|_| check::standards::missing(&handbook))
     }
 
     /// Returns the handbook, if there is one, and every fault of the content. If none of the faults is an error, there
     /// is a handbook. `look` provides the renderer, which knows the files and the places on a page that links can lead
     /// to.
-    pub fn check(&self, look: impl FnOnce(&Handbook) -> Option<Arc<dyn Render>>) -> check::Checked {
-        let mut checked = check::check_documents(&self.documents, look);
-        checked.faults.extend(self.unreadable.iter().cloned());
-        checked.faults = check::sorted(checked.faults);
-        checked
+    pub fn check(
+        &self,
+        look: impl FnOnce(&CompleteHandbook) -> Option<Arc<dyn Render>>,
+    ) -> check::Checked {
+        check::check_documents(&self.documents, look)
     }
 
     /// Formats `diagnostics` for people, with the lines they refer to, in `colour` if the output supports it.
@@ -166,14 +161,14 @@ impl Project {
     ///
     /// # Errors
     /// Returns the same errors as [`Sources::handbook`].
-    pub fn handbook(&self) -> Result<Arc<Handbook>, Vec<Diagnostic>> {
+    pub fn handbook(&self) -> Result<Arc<CompleteHandbook>, Vec<Diagnostic>> {
         let before = self.last.as_ref().map(Outline::handbook);
         self.sources.handbook_after(before)
     }
 
     /// Returns the handbook, if there is one, and every fault of the content and the theme. If none of the faults is an
     /// error, there is a handbook and [`Project::site`] succeeds.
-    pub fn check(&mut self) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
+    pub fn check(&mut self) -> (Option<Arc<CompleteHandbook>>, Vec<Diagnostic>) {
         self.check_apart().together()
     }
 
@@ -198,7 +193,10 @@ impl Project {
     ///
     /// # Errors
     /// Returns every fault of the theme.
-    pub fn renderer(&mut self, handbook: &Handbook) -> Result<Arc<dyn Render>, Vec<Diagnostic>> {
+    pub fn renderer(
+        &mut self,
+        handbook: &CompleteHandbook,
+    ) -> Result<Arc<dyn Render>, Vec<Diagnostic>> {
         if let Some(loaded) = &self.theme
             && Arc::ptr_eq(&loaded.about, &handbook.about)
         {
@@ -221,7 +219,7 @@ impl Project {
     /// Returns every fault of the theme.
     pub fn site(
         &mut self,
-        handbook: Arc<Handbook>,
+        handbook: Arc<CompleteHandbook>,
         base_url: Option<&str>,
     ) -> Result<Site, Vec<Diagnostic>> {
         let renderer = self.renderer(&handbook)?;
@@ -235,7 +233,7 @@ impl Project {
     ///
     /// Renders every page, since a template may fail on the data of a single page. A base URL changes the data, and a
     /// build can be given one; if the handbook has none, one page of each kind is also rendered with a base URL.
-    pub fn rendering(&mut self, handbook: Arc<Handbook>) -> Vec<Diagnostic> {
+    pub fn rendering(&mut self, handbook: Arc<CompleteHandbook>) -> Vec<Diagnostic> {
         let mut sites = vec![None];
         if handbook.about.base_url.is_none() {
             sites.push(Some("https://example.org/"));
@@ -264,7 +262,7 @@ impl Project {
     /// Returns every fault of the theme.
     pub fn published_site(
         &mut self,
-        handbook: Arc<Handbook>,
+        handbook: Arc<CompleteHandbook>,
         base_url: Option<&str>,
     ) -> Result<Site, Vec<Diagnostic>> {
         let site = self.site(handbook, base_url)?;

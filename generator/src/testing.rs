@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::STARTER;
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::project::Sources;
 use crate::site::{Address, Render, RenderError, Site, Target};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
 /// A folder with the handbook that `init` writes; deleted when dropped.
 pub(crate) struct Folder {
@@ -120,12 +121,16 @@ pub(crate) fn site(folder: &Folder, assets: &[(&str, &str)]) -> Site {
 pub(crate) fn load_plain(
     root: &Path,
     _: &str,
-    _: &Handbook,
+    _: &CompleteHandbook,
 ) -> Result<Arc<dyn Render>, Vec<Diagnostic>> {
     let style = fs::read_to_string(root.join("themes/default/style")).unwrap_or_default();
     if style == "faulty" {
         let place = Position::file("themes/default/style");
-        return Err(vec![Diagnostic::error(&place, "this style is faulty", "")]);
+        return Err(vec![Rule::InvalidTemplate.at(
+            &place,
+            "this style is faulty",
+            "",
+        )]);
     }
     Ok(Arc::new(Plain {
         assets: vec![("plain.css".into(), "p {}".into())],

@@ -1,10 +1,10 @@
-//! The search records of the repository's own handbook: everything once, in every language, at an existing address.
+//! The search records of the repository's handbook: each item has one record per language, at an existing address.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use clausebook::export::search::{Kind, Record, records};
-use clausebook::model::{Handbook, keyword};
+use clausebook::model::{CompleteHandbook, keyword};
 use clausebook::project::{Project, load_theme};
 use clausebook::render::markdown::plain;
 use clausebook::site::Site;
@@ -12,11 +12,11 @@ use clausebook::site::Site;
 fn site(root: &str) -> Site {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
     let mut project = Project::read(&root, load_theme).expect("the handbook can be read");
-    let handbook = project.sources.handbook().expect("the handbook is sound");
-    project.site(handbook, None).expect("the theme is sound")
+    let handbook = project.sources.handbook().expect("the handbook is valid");
+    project.site(handbook, None).expect("the theme is valid")
 }
 
-fn all(handbook: &Handbook, language: usize) -> Vec<Record> {
+fn all(handbook: &CompleteHandbook, language: usize) -> Vec<Record> {
     let word = |key| format!("<{key}>");
     records(handbook, &handbook.languages[language], &word, plain)
 }
@@ -36,21 +36,29 @@ fn everything_has_exactly_one_record() {
     assert!(twice.is_empty(), "{twice:?}");
     let count = |kind: Kind| kinds.get(&format!("{kind:?}")).copied().unwrap_or_default();
     let standards = || handbook.standards.iter();
-    let sum =
-        |of: &dyn Fn(&clausebook::model::Standard) -> usize| standards().map(of).sum::<usize>();
-    assert_eq!(count(Kind::Clause), sum(&|of| of.clauses.len()));
-    assert_eq!(count(Kind::Requirement), sum(&|of| of.requirements.len()));
-    assert_eq!(count(Kind::Term), sum(&|of| of.glossary.len()));
-    assert_eq!(count(Kind::Role), sum(&|of| of.about.roles.len()));
+    let sum = |count: &dyn Fn(&clausebook::model::CompleteStandard) -> usize| {
+        standards().map(count).sum::<usize>()
+    };
+    assert_eq!(count(Kind::Clause), sum(&|standard| standard.clauses.len()));
+    assert_eq!(
+        count(Kind::Requirement),
+        sum(&|standard| standard.requirements.len())
+    );
+    assert_eq!(count(Kind::Term), sum(&|standard| standard.glossary.len()));
+    assert_eq!(
+        count(Kind::Role),
+        sum(&|standard| standard.about.roles.len())
+    );
     assert_eq!(
         count(Kind::Level),
-        sum(&|of| of.about.roles.len() * of.about.levels.len())
+        sum(&|standard| standard.about.roles.len() * standard.about.levels.len())
     );
-    let modules: usize = handbook.curricula.iter().map(|of| of.modules.len()).sum();
+    let curricula = handbook.curricula.iter();
+    let modules: usize = curricula.map(|curriculum| curriculum.modules.len()).sum();
     assert_eq!(count(Kind::Module), modules);
     assert_eq!(count(Kind::Curriculum), handbook.curricula.len());
     assert_eq!(count(Kind::Posting), handbook.postings.len());
-    // Besides the articles: each standard's contents, requirements, terms, keywords and whole text.
+    // Besides the articles, each standard has its contents, requirements, terms, keywords and complete text.
     assert_eq!(
         count(Kind::Page),
         handbook.pages.len() + 5 * handbook.standards.len()
@@ -59,7 +67,7 @@ fn everything_has_exactly_one_record() {
         for (clause, requirement) in standard
             .requirements
             .iter()
-            .map(|of| (&standard.clauses[of.clause], of))
+            .map(|requirement| (&standard.clauses[requirement.clause], requirement))
         {
             let path = format!(
                 "{}/{}.html#{}",
@@ -85,14 +93,14 @@ fn every_record_leads_to_an_address_of_every_reading() {
             let page = record.path.split('#').next().unwrap_or_default();
             for reading in &site.handbook.readings {
                 let path = format!("{}/{page}", reading.id);
-                assert!(site.find(&path).is_some(), "{path} is no address");
+                assert!(site.find(&path).is_some(), "{path} is not an address");
             }
         }
     }
 }
 
 #[test]
-fn records_of_all_languages_are_about_the_same_in_the_same_order() {
+fn records_of_all_languages_have_the_same_order() {
     let site = site("..");
     let [zh, en] = [0, 1].map(|language| all(&site.handbook, language));
     assert_eq!(zh.len(), en.len());
@@ -113,32 +121,32 @@ fn records_of_all_languages_are_about_the_same_in_the_same_order() {
 }
 
 #[test]
-fn a_record_says_what_it_concerns() {
+fn a_record_names_its_role_level_and_dimension() {
     let site = site("..");
     let records = all(&site.handbook, 0);
-    let of = |path: &str| {
+    let facets = |path: &str| {
         let path = format!("cbec-export-operations/{path}");
         let record = records.iter().find(|record| record.path == path);
-        let record = record.unwrap_or_else(|| panic!("no record of {path}"));
+        let record = record.unwrap_or_else(|| panic!("no record for {path}"));
         [&*record.role, &*record.level, &*record.dimension].map(str::to_owned)
     };
-    assert_eq!(of("5.3.5.2.html#a"), ["logistics", "mid", "skills"]);
-    assert_eq!(of("5.2.5.html#d"), ["logistics", "*", "knowledge"]);
-    assert_eq!(of("5.1.html#c"), ["*", "*", "literacy"]);
+    assert_eq!(facets("5.3.5.2.html#a"), ["logistics", "mid", "skills"]);
+    assert_eq!(facets("5.2.5.html#d"), ["logistics", "*", "knowledge"]);
+    assert_eq!(facets("5.1.html#c"), ["*", "*", "literacy"]);
     assert_eq!(
-        of("role/logistics/senior.html"),
+        facets("role/logistics/senior.html"),
         ["logistics", "senior", "*"]
     );
-    assert_eq!(of("E.html"), ["logistics", "*", "*"]);
-    assert_eq!(of("6.2.html"), ["", "", ""]);
-    assert_eq!(of("terms.html#qingguan"), ["", "", ""]);
+    assert_eq!(facets("E.html"), ["logistics", "*", "*"]);
+    assert_eq!(facets("6.2.html"), ["", "", ""]);
+    assert_eq!(facets("terms.html#qingguan"), ["", "", ""]);
 }
 
 #[test]
-fn a_keyword_stands_in_every_clause_that_it_names_and_in_no_other() {
+fn a_keyword_lists_the_clauses_in_which_it_occurs() {
     let site = site("..");
     let standard = &site.handbook.standards[0];
-    let of = |language: &str, word: &str| -> Vec<String> {
+    let clauses = |language: &str, word: &str| -> Vec<String> {
         let keywords = keyword::keywords(standard, language);
         let found = keywords.iter().find(|keyword| {
             let entry = &standard.glossary[keyword.entries[0]];
@@ -152,15 +160,15 @@ fn a_keyword_stands_in_every_clause_that_it_names_and_in_no_other() {
             .map(|clause| standard.clauses[*clause].id().to_string());
         named.collect()
     };
-    // As in the source, read by eye.
+    // Found by reading the source.
     assert_eq!(
-        of("zh", "清关"),
+        clauses("zh", "清关"),
         ["4.1", "5.2.5", "5.3.5.1", "5.3.5.2", "E"]
     );
-    assert_eq!(of("zh", "账期"), ["4.1", "5.3.2.2", "B"]);
-    assert_eq!(of("zh", "爆款"), ["4.1", "5.3.1.2", "A"]);
-    assert_eq!(of("en", "payment terms"), ["4.1", "5.3.2.2", "B"]);
-    // Two entries are one word in English, 品类 and 类目, and categories of people are neither.
+    assert_eq!(clauses("zh", "账期"), ["4.1", "5.3.2.2", "B"]);
+    assert_eq!(clauses("zh", "爆款"), ["4.1", "5.3.1.2", "A"]);
+    assert_eq!(clauses("en", "payment terms"), ["4.1", "5.3.2.2", "B"]);
+    // Two entries, 品类 and 类目, have the same word in English. Categories of people belong to neither.
     let category = keyword::keywords(standard, "en");
     let category: Vec<_> = category
         .iter()
@@ -170,7 +178,7 @@ fn a_keyword_stands_in_every_clause_that_it_names_and_in_no_other() {
         .collect();
     assert_eq!(category.len(), 1);
     assert_eq!(category[0].entries.len(), 2);
-    let named = of("en", "product category");
+    let named = clauses("en", "product category");
     assert!(
         ["1", "4", "4.2"]
             .iter()
@@ -179,7 +187,7 @@ fn a_keyword_stands_in_every_clause_that_it_names_and_in_no_other() {
 }
 
 #[test]
-fn the_scripts_are_assignments_that_no_content_leaves() {
+fn the_scripts_are_assignments_that_no_content_can_break() {
     let site = site("..");
     let script = |path: &str| {
         let address = site.find(path).expect("an address");
@@ -208,7 +216,7 @@ fn the_scripts_are_assignments_that_no_content_leaves() {
     assert_eq!(texts.len(), records.len());
 
     let mut page = "";
-    let mut concerns = vec![];
+    let mut facet_values = vec![];
     for (place, record) in records.iter().enumerate() {
         let row = &rows[place];
         let [number, title, other, also, text, note, path, within] = row[..] else {
@@ -227,15 +235,15 @@ fn the_scripts_are_assignments_that_no_content_leaves() {
             (&*record.text, "")
         };
         assert_eq!((text, texts[place]), (here, there), "{}", record.path);
-        // A fragment alone is on the page of the record before.
+        // A path with only a fragment is on the page of the previous record.
         let (own, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
         page = if own.is_empty() { page } else { own };
         assert_eq!(format!("{page}{fragment}"), record.path);
         let part_of = record.within.map(|place| place.to_string());
         assert_eq!(within, part_of.unwrap_or_default());
-        // A mark replaces values that are the same as before.
+        // A mark replaces values that equal the previous record's.
         if facets[place] != "=" {
-            concerns = cells(facets[place]);
+            facet_values = cells(facets[place]);
         }
         let own = [
             record.kind.name(),
@@ -243,7 +251,7 @@ fn the_scripts_are_assignments_that_no_content_leaves() {
             &record.level,
             &record.dimension,
         ];
-        assert_eq!(concerns, own, "{}", record.path);
+        assert_eq!(facet_values, own, "{}", record.path);
     }
 }
 
@@ -253,18 +261,18 @@ fn cells(row: &str) -> Vec<&str> {
 
 /// Parses the JavaScript literal at the start of `program`. Returns its value and the rest.
 fn literal(program: &str) -> (String, &str) {
-    let mut said = String::new();
+    let mut value = String::new();
     let mut characters = program.strip_prefix('\'').expect("a literal").chars();
     while let Some(character) = characters.next() {
         match character {
-            '\'' => return (said, characters.as_str()),
+            '\'' => return (value, characters.as_str()),
             '\n' => panic!("the literal ends early"),
-            '\\' => said.extend(characters.next().map(|escaped| match escaped {
+            '\\' => value.extend(characters.next().map(|escaped| match escaped {
                 'n' => '\n',
                 'r' => '\r',
                 other => other,
             })),
-            other => said.push(other),
+            other => value.push(other),
         }
     }
     panic!("the literal does not end")

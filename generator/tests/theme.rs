@@ -1,4 +1,4 @@
-//! The default theme on a handbook that it was not written for, which is small and whose source language is English.
+//! The default theme with a small handbook that it was not written for, whose source language is English.
 
 use std::path::Path;
 
@@ -9,10 +9,10 @@ use clausebook::site::Site;
 fn site(base_url: Option<&str>) -> Site {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/small");
     let mut project = Project::read(&root, load_theme).expect("the fixture can be read");
-    let handbook = project.sources.handbook().expect("the fixture is sound");
+    let handbook = project.sources.handbook().expect("the fixture is valid");
     project
         .site(handbook, base_url)
-        .expect("the theme is sound")
+        .expect("the theme is valid")
 }
 
 fn page(site: &Site, path: &str) -> String {
@@ -28,7 +28,7 @@ fn assert_in_order(html: &str, parts: &[&str]) {
     let mut rest = html;
     for part in parts {
         let Some(at) = rest.find(part) else {
-            panic!("`{part}` is not there, or not in its place, in:\n{rest}");
+            panic!("`{part}` is missing or out of order in:\n{rest}");
         };
         rest = &rest[at + part.len()..];
     }
@@ -54,7 +54,7 @@ fn a_requirement_has_its_letter_its_permalink_and_its_note() {
 }
 
 #[test]
-fn languages_stand_in_pairs_in_the_order_of_the_reading() {
+fn languages_are_paired_in_the_order_of_the_reading() {
     let html = page(&site(None), "en-zh/bicycle-repair/2.2.1.html");
     assert_in_order(
         &html,
@@ -68,7 +68,7 @@ fn languages_stand_in_pairs_in_the_order_of_the_reading() {
 }
 
 #[test]
-fn a_translation_is_marked_and_leads_to_the_original() {
+fn a_translation_is_marked_and_links_to_the_original() {
     let site = site(None);
     let mark = r#"<p class="unofficial">非官方译文 <a href="../../en/bicycle-repair/2.1.html" hreflang="en">"#;
     assert!(page(&site, "zh/bicycle-repair/2.1.html").contains(mark));
@@ -77,7 +77,7 @@ fn a_translation_is_marked_and_leads_to_the_original() {
 }
 
 #[test]
-fn a_clause_that_is_only_a_heading_shows_what_it_holds() {
+fn a_clause_with_only_a_heading_lists_its_subclauses() {
     let html = page(&site(None), "en/bicycle-repair/2.html");
     assert_in_order(
         &html,
@@ -91,7 +91,7 @@ fn a_clause_that_is_only_a_heading_shows_what_it_holds() {
 }
 
 #[test]
-fn a_level_says_in_its_title_of_what_it_is_one() {
+fn the_title_of_an_outcome_clause_names_its_parent() {
     let html = page(&site(None), "en/bicycle-repair/3.2.1.html");
     assert!(
         html.contains(
@@ -101,7 +101,7 @@ fn a_level_says_in_its_title_of_what_it_is_one() {
 }
 
 #[test]
-fn the_front_page_counts_what_a_level_asks_for() {
+fn the_front_page_counts_the_requirements_of_a_level() {
     let html = page(&site(None), "en/index.html");
     assert_in_order(
         &html,
@@ -116,7 +116,7 @@ fn the_front_page_counts_what_a_level_asks_for() {
 }
 
 #[test]
-fn references_in_an_article_are_links_in_its_own_reading() {
+fn references_in_an_article_are_links_in_the_same_reading() {
     let html = page(&site(None), "zh/about.html");
     assert!(html.contains(
         r#"<a href="bicycle-repair/2.2.1.html#a"><span class="whole">2.2.1-a</span></a>"#
@@ -124,7 +124,7 @@ fn references_in_an_article_are_links_in_its_own_reading() {
 }
 
 #[test]
-fn what_stands_at_any_missing_address_leads_on_from_the_root() {
+fn the_page_for_missing_addresses_has_links_from_the_root() {
     // If the address is not known, the site is assumed to have a host to itself.
     for (base_url, root) in [
         (Some("https://example.org/h"), "/h/"),
@@ -145,7 +145,7 @@ fn what_stands_at_any_missing_address_leads_on_from_the_root() {
 }
 
 #[test]
-fn no_page_holds_a_style_or_a_script_of_its_own() {
+fn no_page_contains_inline_styles_or_scripts() {
     let site = site(None);
     for address in site
         .addresses()

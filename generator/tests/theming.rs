@@ -56,8 +56,7 @@ fn the_worked_example_looks_as_the_document_says() {
     for (name, text) in &files {
         let path = folder.path().join(name);
         let before = fs::read_to_string(&path).unwrap_or_default();
-        fs::create_dir_all(path.parent().expect("a file stands in a folder"))
-            .expect("it can be made");
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("it can be made");
         fs::write(&path, before + text).expect("it can be written");
     }
     let mut project = Project::read(folder.path(), load_theme).expect("it can be read");
@@ -65,7 +64,7 @@ fn the_worked_example_looks_as_the_document_says() {
     assert_eq!(faults, [], "{}", project.sources.report(&faults, false));
     let site = project
         .site(handbook.expect("there is one"), None)
-        .expect("the theme is sound");
+        .expect("the theme is valid");
 
     let clause = page(&site, "en/bicycle-repair/2.2.1.html");
     assert!(clause.contains(
@@ -87,7 +86,7 @@ fn the_worked_example_looks_as_the_document_says() {
 }
 
 #[test]
-fn a_logo_that_does_more_than_draw_is_refused_at_its_place() {
+fn a_logo_with_scripts_or_external_links_is_an_error_at_its_place() {
     for (svg, expected) in [
         (
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><script>alert(1)</script></svg>",
@@ -121,15 +120,15 @@ fn a_logo_that_does_more_than_draw_is_refused_at_its_place() {
         fs::create_dir_all(&assets).expect("it can be made");
         fs::write(assets.join("logo.svg"), svg).expect("it can be written");
         let mut project = Project::read(folder.path(), load_theme).expect("it can be read");
-        let handbook = project.sources.handbook().expect("it is sound");
+        let handbook = project.sources.handbook().expect("it is valid");
         let faults = project.site(handbook, None).err().unwrap_or_default();
-        let said: Vec<String> = faults
+        let messages: Vec<String> = faults
             .iter()
             .map(|fault| format!("{}: {}", fault.position, fault.message))
             .collect();
         assert!(
-            said.iter().any(|line| line.contains(expected)),
-            "{expected}: {said:?}"
+            messages.iter().any(|line| line.contains(expected)),
+            "{expected}: {messages:?}"
         );
     }
 }

@@ -99,7 +99,7 @@ fn fixed_plurals_are_found() {
 }
 
 #[test]
-fn a_counted_noun_has_its_two_forms() {
+fn counted_nouns_have_both_forms() {
     let all = words("en");
     assert!(all.len() > 300, "the words are read");
     let faults: Vec<String> = all
@@ -113,7 +113,7 @@ fn a_counted_noun_has_its_two_forms() {
 }
 
 #[test]
-fn a_form_is_chosen_by_a_number_that_is_known() {
+fn plural_forms_name_their_number_and_have_two_parts() {
     for (key, words) in words("en") {
         for place in places(&words) {
             if let Some((name, forms)) = place.split_once(':') {

@@ -1,15 +1,15 @@
-//! Times one assessment natively: all 4,096 gradings of a form, turn by turn with a reference, a bare loop over arrays that adds the same
-//! three totals. `benchmarks/selfcheck.py` runs it.
-#![allow(clippy::print_stdout, reason = "it is a program that prints figures")]
-#![allow(clippy::unwrap_used, reason = "the rubric is one of our own")]
+//! Times one native assessment: all 4,096 gradings of a form, in turns with a reference, which is a bare loop over
+//! arrays that adds the same three totals. `benchmarks/selfcheck.py` runs it.
+#![allow(clippy::print_stdout, reason = "the program's output is its result")]
+#![allow(clippy::unwrap_used, reason = "the rubric is our own")]
 
 use std::hint::black_box;
 use std::time::Instant;
 
-use selfcheck_wasm::{Grades, Rubric, assess, face};
+use selfcheck_wasm::{Grades, Rubric, assess, interface};
 
-/// What A to D are worth in each row, in hundredths, and the rows of each level.
-const WORTH: [[i32; 4]; 6] = [
+/// The points of A to D in each row, in hundredths.
+const POINTS: [[i32; 4]; 6] = [
     [2000, 1600, 1200, 800],
     [2000, 1600, 1200, 800],
     [2000, 1600, 1200, 800],
@@ -17,6 +17,7 @@ const WORTH: [[i32; 4]; 6] = [
     [1000, 800, 600, 400],
     [2000, 1600, 1200, 800],
 ];
+/// The rows of each level.
 const LEVELS: [&[usize]; 3] = [&[0, 1, 2, 5], &[0, 1, 2, 3, 5], &[0, 1, 2, 3, 4, 5]];
 
 const TURNS: usize = 31;
@@ -38,7 +39,7 @@ fn main() {
     let reference = || {
         for places in &places {
             for level in LEVELS {
-                let total: i32 = level.iter().map(|row| WORTH[*row][places[*row]]).sum();
+                let total: i32 = level.iter().map(|row| POINTS[*row][places[*row]]).sum();
                 black_box(total);
             }
         }
@@ -48,35 +49,35 @@ fn main() {
             black_box(assess(&rubric, black_box(grades), None));
         }
     };
-    let whole = || {
+    let with_advice = || {
         for text in &texts {
-            let _ = black_box(face::assess_text(&rubric, black_box(text)));
+            let _ = black_box(interface::assess_text(&rubric, black_box(text)));
         }
     };
-    let mut took = [const { Vec::new() }; 3];
+    let mut times = [const { Vec::new() }; 3];
     for _ in 0..TURNS {
-        let runs: [&dyn Fn(); 3] = [&reference, &totals, &whole];
-        for (run, took) in runs.iter().zip(&mut took) {
+        let runs: [&dyn Fn(); 3] = [&reference, &totals, &with_advice];
+        for (run, times) in runs.iter().zip(&mut times) {
             let start = Instant::now();
             run();
-            took.push(start.elapsed().as_secs_f64() * 1e6 / places.len() as f64);
+            times.push(start.elapsed().as_secs_f64() * 1e6 / places.len() as f64);
         }
     }
-    let [base, ..] = took.each_ref().map(|took| median(took.clone()));
-    for (name, took) in [
+    let [base, ..] = times.each_ref().map(|times| median(times.clone()));
+    for (name, times) in [
         "reference: three sums",
         "totals and bands",
         "with advice, from text to text",
     ]
     .iter()
-    .zip(took)
+    .zip(times)
     {
-        let time = median(took);
+        let time = median(times);
         println!("native   {name:32} {time:8.3} µs {:8.1} ×", time / base);
     }
 }
 
-fn median(mut of: Vec<f64>) -> f64 {
-    of.sort_by(f64::total_cmp);
-    of[of.len() / 2]
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }

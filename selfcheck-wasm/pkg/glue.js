@@ -1,5 +1,5 @@
 /**
- * [`face::assess_text`]
+ * [`interface::assess_text`]
  * @param {string} fragment
  * @returns {string}
  */
@@ -19,7 +19,7 @@ export function assess(fragment) {
 }
 
 /**
- * [`face::link`]
+ * [`interface::link`]
  * @param {string} fragment
  * @returns {string}
  */
@@ -39,9 +39,9 @@ export function link(fragment) {
 }
 
 /**
- * Takes the rubric of the page's form in its compact form, and says whether it is one.
+ * Stores the rubric of the page's form, given in its compact form. Returns whether it could be read.
  *
- * It is kept for good: a page loads one, and to free it would be more code than it takes memory.
+ * The rubric is never freed: a page loads only one, and code to free it would be larger than the rubric.
  * @param {string} text
  * @returns {boolean}
  */
@@ -53,7 +53,7 @@ export function load(text) {
 }
 
 /**
- * [`face::open_file`]
+ * [`interface::open_file`]
  * @param {string} entries
  * @returns {string}
  */
@@ -73,7 +73,7 @@ export function open_file(entries) {
 }
 
 /**
- * [`face::propose_text`]
+ * [`interface::propose_text`]
  * @param {string} fragment
  * @returns {string}
  */
@@ -93,7 +93,7 @@ export function propose(fragment) {
 }
 
 /**
- * [`face::save_file`]
+ * [`interface::save_file`]
  * @param {string} fragment
  * @returns {string}
  */

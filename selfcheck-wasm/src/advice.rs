@@ -1,47 +1,47 @@
-//! What is missing to a band, and the fewest grade steps that reach it.
+//! Advice: the points missing to a band, and the fewest grade steps that reach it.
 //!
-//! A step is one grade up in one row. A row that is not graded counts as having the lowest grade, since that is the
-//! least that grading can give it; to grade it so is no step.
+//! A step raises one row by one grade. An ungraded row counts as if it had the lowest grade, since that is the least it
+//! can get; giving it that grade is not a step.
 //!
-//! Where several ways need the same, fewest, number of steps, the one given is settled by three rules, in this order:
-//! 1. it gains the most points;
-//! 2. it raises the weakest rows: the sum of the squares of the grades' heights above the lowest is least;
-//! 3. it raises earlier rows of the form rather than later ones.
+//! If several ways need the same, smallest number of steps, three rules decide in this order:
+//! 1. the way that gains the most points;
+//! 2. the way that raises the weakest rows: the least sum of the squared heights of the grades above the lowest;
+//! 3. the way that raises earlier rows of the form.
 
 use crate::assess::{FormResult, form_result};
 use crate::rubric::{List, Rubric};
 use crate::score::Score;
-use crate::sound::{MAX_CHOICES, MAX_ROWS};
 use crate::state::Grades;
+use crate::validity::{MAX_CHOICES, MAX_ROWS};
 
-/// What stands between a form's grades and a band.
+/// Advice on reaching a band with a level's form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
-    /// The level whose form it is.
+    /// The level whose form is used.
     pub level: usize,
-    /// The band aimed at.
+    /// The band to reach.
     pub band: usize,
     /// The least total of that band (0 for the lowest).
     pub bound: Score,
-    /// How many points are missing to it from the least total that is still possible; 0 when none are.
+    /// The points missing from the least total that is still possible to the bound; 0 if none are.
     pub missing: Score,
-    /// What to do.
+    /// The steps, if there are any.
     pub outcome: Outcome,
 }
 
-/// What an [`Advice`] comes to.
+/// The conclusion of an [`Advice`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The grades already make it, whatever the rows not yet graded are given.
+    /// The band is reached, whatever grades the remaining rows get.
     Reached,
-    /// So many steps, in these rows, make it; no fewer do.
+    /// The fewest steps that reach the band.
     Steps {
         /// The number of steps.
         steps: usize,
         /// The rows to raise, in the form's order.
         raises: Vec<Raise>,
     },
-    /// No grades of this form make it: its greatest total is below the bound.
+    /// The form's greatest total is below the bound.
     OutOfReach {
         /// The greatest total of the form.
         greatest: Score,
@@ -53,13 +53,13 @@ pub enum Outcome {
 pub struct Raise {
     /// The row.
     pub row: usize,
-    /// Its grade now; none if it has none.
+    /// Its current grade; `None` if it is not graded.
     pub from: Option<usize>,
-    /// The grade that it needs at least.
+    /// The lowest grade that suffices.
     pub to: usize,
 }
 
-/// What stands between the grades on a level's form and a band. None if the rubric has no such level or band.
+/// Advises how to reach `band` with the form of `level`. Returns `None` if the rubric has no such level or band.
 #[inline(never)]
 pub fn advise(rubric: &Rubric, grades: &Grades, level: usize, band: usize) -> Option<Advice> {
     let form = rubric.levels().get(level)?;
@@ -87,37 +87,37 @@ pub fn advise(rubric: &Rubric, grades: &Grades, level: usize, band: usize) -> Op
     Some(advice)
 }
 
-/// The other level whose form may lead to the band aimed at: that of the band's name, if there is one and it is not the level evaluated as.
+/// The level with the id of `band`, whose form may lead there, unless it is `evaluated_as` itself.
 pub fn target_level(rubric: &Rubric, evaluated_as: Option<usize>, band: usize) -> Option<usize> {
     let own = rubric.level(rubric.id(List::Bands, Some(band)));
     own.filter(|_| own != evaluated_as)
 }
 
-/// Room for the second rule below the points, in one number: see [`worth`].
+/// The factor that leaves room for the second rule below the points; see [`worth`].
 const SECOND: i64 = 1 << 16;
 
-/// Less than any worth, with room to add one.
+/// Less than any worth, and small enough that adding one does not overflow.
 const UNREACHED: i64 = i64::MIN / 2;
 
-/// The most steps that a form can have.
+/// The largest number of steps in a form.
 const MAX_STEPS: usize = MAX_ROWS * (MAX_CHOICES - 1);
 
-/// How good it is to raise a row from `start` by `steps`: points first, then the second rule as a number less than [`SECOND`],
-/// taken away. At most 32 rows, each at most 9² by the second rule, keep a sum of them below it.
+/// The worth of raising a row from `start` by `steps`: the points gained, scaled by [`SECOND`], minus the second rule's
+/// sum. With at most 32 rows of at most 9² each, that sum stays below [`SECOND`].
 #[inline(never)]
 fn worth(scores: &[Score], start: usize, steps: usize) -> i64 {
     let score = |grade: usize| scores.get(grade).map_or(0, |score| score.hundredths());
     let gain = score(start - steps) - score(start);
-    // A row with too few scores is in no sound rubric; it does no harm.
+    // A valid rubric has no row with too few scores; in an invalid one it must not cause a panic.
     let height = scores.len().saturating_sub(start + 1);
     i64::from(gain) * SECOND - (steps * (2 * height + steps)) as i64
 }
 
-/// The fewest steps that gain `missing`, and the way that the rules choose; none if no number of steps does.
+/// The fewest steps that gain `missing`, and the raises that the rules choose; `None` if no number of steps suffices.
 ///
-/// `best` holds, at each number of steps, the worth of the best way to spend exactly so many on the rows seen. Rows are seen from
-/// the last to the first, and `choices` has for each row, at each number of steps, how many of them are its own; so the way is
-/// read off from the first row on.
+/// For each number of steps, `best` holds the worth of the best way to spend exactly that many on the rows processed so
+/// far. Rows are processed from last to first. For each row and number of steps, `choices` holds how many of the steps
+/// the row takes, so the result is read off from the first row onwards.
 fn fewest_steps(
     rubric: &Rubric,
     grades: &Grades,
@@ -128,7 +128,7 @@ fn fewest_steps(
     best[0] = 0;
     let mut choices = [[0_u8; MAX_STEPS + 1]; MAX_ROWS];
     let rows = form.iter().zip(&mut choices);
-    // More steps than the rows seen have are not to be had.
+    // The rows processed so far offer no more steps than this.
     let mut most = 0;
     for (&row, choices) in rows.rev() {
         let scores = &rubric.rows().get(row)?.scores;
@@ -138,7 +138,7 @@ fn fewest_steps(
             let mut highest = UNREACHED;
             for steps in 0..=start.min(total) {
                 let worth = best[total - steps] + worth(scores, start, steps);
-                // Of equals the most steps for the earlier row: the third rule.
+                // Of equals, prefer more steps in the earlier row: the third rule.
                 if worth >= highest {
                     highest = worth;
                     *choice = steps as u8;
@@ -148,7 +148,7 @@ fn fewest_steps(
         }
     }
 
-    // What the second rule takes away from the points is less than `SECOND`, which is one hundredth.
+    // The second rule subtracts less than `SECOND`, which stands for one hundredth of a point.
     let enough = i64::from(missing.hundredths()) * SECOND;
     let fewest = best.iter().position(|worth| *worth + SECOND > enough)?;
     let mut left = fewest;
@@ -168,7 +168,7 @@ fn fewest_steps(
     Some((fewest, raises))
 }
 
-/// The grade that steps start from.
+/// The grade that the steps start from.
 fn start(grade: Option<usize>, scores: &[Score]) -> usize {
     grade.unwrap_or(scores.len().saturating_sub(1))
 }

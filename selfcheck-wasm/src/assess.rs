@@ -1,28 +1,28 @@
-//! From grades to totals, bands and the indicative level.
+//! The assessment: totals, bands and the indicative level from grades.
 
 use crate::rubric::{Item, Rubric};
 use crate::score::Score;
 use crate::state::Grades;
 
-/// What grades make of a rubric.
+/// The result of assessing grades with a rubric.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
-    /// The level evaluated as: the one chosen, or else the highest whose rows are all graded.
+    /// The level evaluated for: the one chosen, or else the highest one whose rows are all graded.
     pub evaluated_as: Option<usize>,
-    /// Whether the level evaluated as was chosen.
+    /// Whether the reader chose that level.
     pub chosen: bool,
     /// The result of every level's form, in level order.
     pub forms: Vec<FormResult>,
 }
 
-/// What grades make of one level's form.
+/// The result of one level's form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormResult {
-    /// How many of the form's rows are graded.
+    /// The number of graded rows.
     pub graded: usize,
-    /// How many rows the form has.
+    /// The number of rows.
     pub rows: usize,
-    /// The sum of the rows graded: the total, once all are.
+    /// The sum of the graded rows: the total, once all are graded.
     pub sum: Score,
     /// The least total that is still possible: every other row at the lowest grade.
     pub minimum: Score,
@@ -30,7 +30,7 @@ pub struct FormResult {
     pub maximum: Score,
     /// The greatest total of the form: every row at the best grade.
     pub greatest: Score,
-    /// The band of the least total that is still possible: that of the total, once there is one.
+    /// The band of the least total that is still possible: the total's band, once there is a total.
     pub lowest_band: usize,
     /// The band of the greatest total that is still possible.
     pub highest_band: usize,
@@ -56,30 +56,30 @@ impl FormResult {
 /// A band, and the levels whose totals fall in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interpretation {
-    /// A place in [`Rubric::bands`].
+    /// A position in [`Rubric::bands`].
     pub band: usize,
-    /// Places in [`Rubric::levels`].
+    /// Positions in [`Rubric::levels`].
     pub levels: Vec<usize>,
 }
 
 impl Assessment {
-    /// The result of the form of the level evaluated as.
+    /// The form result of the level evaluated for.
     pub fn evaluated(&self) -> Option<&FormResult> {
         self.forms.get(self.evaluated_as?)
     }
 
-    /// The indicative level: the band of the total of the level evaluated as, where that total exists.
+    /// The indicative level: the band of the total of the level evaluated for, if that total exists.
     pub fn indicative(&self) -> Option<usize> {
         self.evaluated()?.band()
     }
 
-    /// The next band on the form of the level evaluated as: above that of the total or, where rows are not graded yet, above that
-    /// which the lowest grades would make. None at the highest band or with no level. [`advise`](crate::advise) tells the way there.
+    /// The next higher band on the form of the level evaluated for. Ungraded rows count as having the lowest grade.
+    /// Returns `None` at the highest band or without a level. [`advise`](crate::advise) finds the steps to it.
     pub fn next_band(&self) -> Option<usize> {
         self.evaluated()?.lowest_band.checked_sub(1)
     }
 
-    /// The bands that the totals which exist fall in, highest first, each with the levels whose totals they are.
+    /// The bands of the existing totals, highest first, each with the levels whose totals fall in it.
     pub fn interpretations(&self) -> Vec<Interpretation> {
         let mut interpretations: Vec<Interpretation> = Vec::new();
         for (level, form) in self.forms.iter().enumerate() {
@@ -98,13 +98,13 @@ impl Assessment {
         interpretations
     }
 
-    /// Whether the band depends on which level's total is meant.
+    /// Whether the band depends on the level whose total is used.
     pub fn interpretations_differ(&self) -> bool {
         self.interpretations().len() > 1
     }
 }
 
-/// Assesses `grades`. A level that the rubric does not have counts as not chosen.
+/// Assesses `grades`. A level that is not in the rubric counts as not chosen.
 pub fn assess(rubric: &Rubric, grades: &Grades, evaluated_as: Option<usize>) -> Assessment {
     let mut forms = Vec::new();
     let mut complete = None;

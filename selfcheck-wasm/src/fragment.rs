@@ -1,43 +1,43 @@
 //! The state in a link: the part after `#`, such as `g=AAB-CD&as=mid&target=senior`.
 //!
-//! | key | value | where absent |
+//! | key | value | if absent |
 //! | --- | --- | --- |
-//! | `g` | one letter a row, in row order, `-` = not graded | no row is graded |
-//! | `as` | the level evaluated as | not chosen |
-//! | `target` | the band aimed at, which is a level's name too | none |
-//! | `q` | one digit a requirement, the place of its answer, `-` = not answered | nothing is answered |
+//! | `g` | one letter per row, in row order, `-` = not graded | no row is graded |
+//! | `as` | the level evaluated for | not chosen |
+//! | `target` | the target band, usually named like a level | none |
+//! | `q` | one digit per requirement, the position of its answer, `-` = not answered | nothing is answered |
 //!
-//! Written in this order, and only what is not absent. Keys may be read in any order. **Keys that are not known are
-//! ignored**, and so is a part without `=`: a link may carry another program's keys, or name a place in the page. Two of those that
-//! are not known here are the page's own: `posting`, the posting that the reader checks themselves against, and `own`, what they wrote
-//! about themselves, on their way from one language to another.
-//! A known key with a value that the rubric does not have, or a known key twice, is an error: a damaged
-//! link must not turn into another self-check in silence.
+//! Keys are written in this order and read in any order. Absent values are not written. **Unknown keys are ignored**,
+//! and so are parts without `=`: a link may carry another program's keys or an anchor of the page. The page itself uses
+//! two such keys: `posting`, the posting that the reader compares themselves with, and `own`, the texts that the reader
+//! entered, carried along when they switch languages.
+//! A known key with a value that is not in the rubric, or a repeated known key, is an error: a damaged link must never
+//! silently become a different self-check.
 
 use crate::rubric::{List, Rubric};
 use crate::state::{Answers, Grades, State};
 use crate::words::Parts;
 
-/// The longest fragment that is read, in bytes.
+/// The longest fragment that is accepted, in bytes.
 pub const MAX_FRAGMENT: usize = 4096;
 
-/// Why a fragment is not read.
+/// The reason why a fragment is not valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FragmentError {
     /// Longer than [`MAX_FRAGMENT`].
     #[error("the link is too long")]
     TooLong,
-    /// A key stands twice.
+    /// A key is repeated.
     #[error("the link has the same key twice")]
     Twice,
     /// `g` is not one grade or `-` for each row.
     #[error("the link's grades are not those of this form")]
     Grades,
-    /// `as` is no level.
+    /// `as` is not a level.
     #[error("the link names a level that this form does not have")]
     Level,
-    /// `target` is no band.
-    #[error("the link aims at a level that this form does not have")]
+    /// `target` is not a band.
+    #[error("the link's target is a level that this form does not have")]
     Target,
     /// `q` is not one answer or `-` for each requirement.
     #[error("the link's answers are not those of this role")]
@@ -45,7 +45,7 @@ pub enum FragmentError {
 }
 
 impl FragmentError {
-    /// A stable name of the error, for a page that has its own words.
+    /// The error's stable code, for pages that have their own messages.
     pub fn code(self) -> &'static str {
         match self {
             FragmentError::TooLong => "link-too-long",
@@ -61,7 +61,7 @@ impl FragmentError {
 /// Reads a fragment, with or without its `#`.
 ///
 /// # Errors
-/// Any [`FragmentError`]. A fragment without any known key is the empty state.
+/// Returns a [`FragmentError`] if the fragment is not valid. A fragment without known keys is the empty state.
 #[inline(never)]
 pub fn read(rubric: &Rubric, fragment: &str) -> Result<State, FragmentError> {
     if fragment.len() > MAX_FRAGMENT {
@@ -92,7 +92,7 @@ pub fn read(rubric: &Rubric, fragment: &str) -> Result<State, FragmentError> {
     Ok(state)
 }
 
-/// The value of a key, and whether it stands twice.
+/// The value of `key`; sets `twice` if the key is repeated.
 #[inline(never)]
 fn find<'a>(fragment: &'a str, key: &str, twice: &mut bool) -> Option<&'a str> {
     let mut found = None;
@@ -106,7 +106,7 @@ fn find<'a>(fragment: &'a str, key: &str, twice: &mut bool) -> Option<&'a str> {
     found
 }
 
-/// Writes a fragment, without `#`; empty for the empty state. What the rubric does not have is left out.
+/// Writes a fragment, without `#`; empty for the empty state. Values that are not in the rubric are left out.
 #[inline(never)]
 pub fn write(rubric: &Rubric, state: &State) -> String {
     let mut fragment = String::new();

@@ -1,12 +1,12 @@
-//! The guided way: from answers about requirements to a proposed grade.
+//! The guided way: proposes a grade from answers about requirements.
 //!
-//! The rule is data, none of it is here. For one row:
-//! 1. Of its requirements, so many are answered. If that share is less than `answered`, nothing is proposed.
-//! 2. Answers without points leave their requirement out of the count. If nothing is left, nothing is proposed.
-//! 3. The points of the others are set against what they would be if each had the best answer's points.
-//! 4. The first threshold that this share reaches gives the grade.
+//! All numbers of the rule are data. For each row:
+//! 1. If the share of answered requirements is less than `answered`, no grade is proposed.
+//! 2. Requirements whose answer has no points are not counted. If none is left, no grade is proposed.
+//! 3. The points of the counted answers are divided by the points if each were the best answer.
+//! 4. The first threshold that this share reaches determines the grade.
 //!
-//! In a standard's `rubric.yaml` the rule stands like this; `title` and `note` are for the page, the rest is for here:
+//! A standard's `rubric.yaml` states the rule as follows. The page uses `title` and `note`, this module the rest:
 //!
 //! ```yaml
 //! guidance:
@@ -14,52 +14,52 @@
 //!     - {id: alone, points: 2, title: {zh: …, en: …}}
 //!     - {id: with-help, points: 1, title: {zh: …, en: …}}
 //!     - {id: not-yet, points: 0, title: {zh: …, en: …}}
-//!     - {id: not-applicable, title: {zh: …, en: …}}      # no points: left out of the count
+//!     - {id: not-applicable, title: {zh: …, en: …}}      # no points: not counted
 //!   answered: 75                   # percent of a row's requirements that must be answered
 //!   grades:                        # percent of the possible points, highest first; the last has no bound
 //!     - {grade: A, from: 90}
 //!     - {grade: B, from: 70}
 //!     - {grade: C, from: 40}
 //!     - {grade: D}
-//!   note: {zh: …, en: …}           # that the rule is ours
+//!   note: {zh: …, en: …}           # states that the rule is ours
 //! ```
 
 use crate::rubric::{Item, List, Rubric};
 use crate::score::Score;
 use crate::state::Answers;
 
-/// What the answers about a row's requirements come to.
+/// The proposal for a row, based on the answers about its requirements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proposal {
-    /// Why a grade is proposed or not.
+    /// The grade, or the reason why none is proposed.
     pub reason: Reason,
-    /// How many requirements the row has.
+    /// The number of requirements of the row.
     pub requirements: usize,
-    /// How many of them are answered.
+    /// The number of answered requirements.
     pub answered: usize,
-    /// How many of the answered count.
+    /// The number of answered requirements that count.
     pub counted: usize,
-    /// The points of those that count.
+    /// The points of the answers that count.
     pub points: Score,
-    /// What these points could be at most.
+    /// The most points that those answers could have earned.
     pub possible: Score,
 }
 
-/// Why a grade is proposed or not.
+/// The grade of a proposal, or the reason why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The share of points reaches this grade's threshold, a place in [`Rubric::grades`].
+    /// The share of points reaches the threshold of this grade, a position in [`Rubric::grades`].
     Grade(usize),
     /// Too few requirements are answered.
     TooFew,
-    /// All requirements that are answered are left out of the count.
+    /// None of the answered requirements counts.
     NothingCounts,
     /// The row has no requirements, or the rubric has no guided way.
     NoGuidance,
 }
 
 impl Proposal {
-    /// The grade proposed.
+    /// The proposed grade.
     pub fn grade(&self) -> Option<usize> {
         match self.reason {
             Reason::Grade(grade) => Some(grade),
@@ -68,7 +68,7 @@ impl Proposal {
     }
 }
 
-/// What answers come to for one row. An answer that the rubric does not have counts as none.
+/// Proposes a grade for one row. An answer that is not in the rubric counts as no answer.
 pub fn propose(rubric: &Rubric, row: &Item, answers: &Answers) -> Proposal {
     let mut proposal = Proposal {
         reason: Reason::NoGuidance,
@@ -117,7 +117,7 @@ pub fn propose(rubric: &Rubric, row: &Item, answers: &Answers) -> Proposal {
                 threshold.score().unwrap_or_default(),
             )
         };
-        // The last threshold begins at 0, so that one is always reached.
+        // The last threshold is 0, so one is always reached.
         if let Some(threshold) = rubric.items(List::Thresholds).iter().find(reached)
             && let Some(grade) = rubric.place(List::Grades, &threshold.id)
         {
@@ -127,7 +127,7 @@ pub fn propose(rubric: &Rubric, row: &Item, answers: &Answers) -> Proposal {
     proposal
 }
 
-/// Whether `part` of `whole` is at least so many percent, exactly.
+/// Whether `part` is at least `percent` of `whole`, computed exactly.
 #[inline(never)]
 fn reaches(part: i64, whole: i64, percent: Score) -> bool {
     part * 10_000 >= whole * i64::from(percent.hundredths())

@@ -1,72 +1,76 @@
-//! What a form is: a few lists of items.
+//! The rubric of a form: a few lists of items.
 //!
-//! All lists have the same kind of item, so that one function finds the place of an identifier in any of them: in the widget
-//! every kind of its own would be there three times over, to be read, found and dropped.
+//! All lists have the same item type, so that one function finds an id in any of them: each further type would add
+//! three functions to the widget, to read, find and drop its items.
 //!
-//! A [`Rubric`] is built from data ([`Source`](crate::source::Source)) and checked there ([`sound`](crate::sound)), so that
-//! everything after it can rely on it.
+//! A [`Rubric`] is built from data ([`Source`](crate::source::Source)) and validated on the way
+//! ([`validity`](crate::validity)), so later code relies on it.
 
 use crate::score::Score;
 
-/// A form with all that its assessment needs.
+/// A form with all data for its assessment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rubric {
     pub(crate) lists: [Vec<Item>; LISTS],
 }
 
-/// An item of a rubric's lists. What its scores and places are depends on the list: see [`List`].
+/// An item of a rubric's lists. The meaning of its scores and places depends on the list; see [`List`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
-    /// Its identifier.
+    /// The item's id.
     pub id: String,
-    /// Its scores.
+    /// The item's scores.
     pub scores: Vec<Score>,
-    /// Places in another list, from 0.
+    /// Positions in another list, from 0.
     pub places: Vec<usize>,
 }
 
-/// The lists of a rubric, in the order in which its compact form has them.
+/// The lists of a rubric, in the order of its compact form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum List {
-    /// Standard, edition and role that the form is of.
-    Of,
-    /// Grades, best first. The identifier is one ASCII letter or digit.
+    /// The form's standard, edition and role.
+    Identity,
+    /// Grades, best first. The id is one ASCII letter or digit.
     Grades,
-    /// The requirements that can be answered, each once. A requirement that no row names does not count towards a grade.
+    /// The requirements that can be answered, each once. A requirement without a row does not count towards a grade.
     Requirements,
-    /// Who may assess; may be empty.
+    /// The kinds of assessor; may be empty.
     Assessors,
-    /// Rows, in the form's order. Scores: what each grade is worth, never rising from a better grade to a worse. Places: the requirements that the row grades.
+    /// Rows, in the form's order. Scores: the points of each grade, never more for a worse grade. Places: the
+    /// requirements that the row grades.
     Rows,
-    /// Levels, lowest first. Places: the rows that its total adds up.
+    /// Levels, lowest first. Places: the rows in the level's total.
     Levels,
-    /// Bands, highest first. Score: its least total; the lowest band has none.
+    /// Bands, highest first. Score: the band's least total; the lowest band has none.
     Bands,
-    /// The guided way's answers, best first. Score: what it is worth; none leaves the requirement out of the count. Empty where there is no guided way.
+    /// The guided way's answers, best first. Score: the answer's points; without points, the requirement is not
+    /// counted. Empty without a guided way.
     Answers,
-    /// The guided way's rule about a share: `answered`. Score: the least share of a row's requirements that must be answered, in percent.
+    /// The guided way's share `answered`. Score: the least share of a row's requirements that must be answered, in
+    /// percent.
     Shares,
-    /// The guided way's thresholds, highest first; the identifier is a grade. Score: the share of points from which it is proposed, in percent.
+    /// The guided way's thresholds, highest first; the id is a grade. Score: the least share of points for the grade,
+    /// in percent.
     Thresholds,
 }
 
-/// How many lists there are.
+/// The number of lists.
 pub(crate) const LISTS: usize = List::Thresholds as usize + 1;
 
 impl Rubric {
-    /// The standard's identifier.
+    /// The standard's id.
     pub fn standard(&self) -> &str {
-        self.id(List::Of, Some(0))
+        self.id(List::Identity, Some(0))
     }
 
-    /// The edition's identifier.
+    /// The edition's id.
     pub fn edition(&self) -> &str {
-        self.id(List::Of, Some(1))
+        self.id(List::Identity, Some(1))
     }
 
-    /// The role whose form this is.
+    /// The id of the form's role.
     pub fn role(&self) -> &str {
-        self.id(List::Of, Some(2))
+        self.id(List::Identity, Some(2))
     }
 
     /// The grades, best first.
@@ -99,29 +103,29 @@ impl Rubric {
         self.items(List::Answers)
     }
 
-    /// The place of a level.
+    /// The position of a level.
     pub fn level(&self, id: &str) -> Option<usize> {
         self.place(List::Levels, id)
     }
 
-    /// The place of a band.
+    /// The position of a band.
     pub fn band(&self, id: &str) -> Option<usize> {
         self.place(List::Bands, id)
     }
 
-    /// A list.
+    /// The items of a list.
     pub fn items(&self, list: List) -> &[Item] {
-        // There are as many lists as there are names of them.
+        // `lists` has one entry for each variant of `List`.
         &self.lists[list as usize]
     }
 
-    /// The place of an identifier in a list.
+    /// The position of an id in a list.
     #[inline(never)]
     pub fn place(&self, list: List, id: &str) -> Option<usize> {
         self.items(list).iter().position(|item| item.id == id)
     }
 
-    /// The identifier at a place in a list; empty where there is none.
+    /// The id at a position in a list; empty if there is none.
     #[inline(never)]
     pub fn id(&self, list: List, place: Option<usize>) -> &str {
         place
@@ -129,17 +133,17 @@ impl Rubric {
             .map_or("", |item| &item.id)
     }
 
-    /// The band that a total falls in.
+    /// The band of a total.
     #[inline(never)]
     pub fn band_of(&self, total: Score) -> usize {
         let reached = |band: &Item| total >= band.score().unwrap_or(total);
-        // The last band has no bound, so that it is always reached.
+        // The last band has no bound, so it is always reached.
         self.bands().iter().position(reached).unwrap_or_default()
     }
 }
 
 impl Item {
-    /// Its first score, which is the only one in all lists but that of rows.
+    /// The first score, which is the only one except in rows.
     pub fn score(&self) -> Option<Score> {
         self.scores.first().copied()
     }

@@ -1,8 +1,8 @@
-//! The compact form in which a rubric reaches the page: lines of words, so that no JSON parser is needed there.
+//! The compact form of a rubric in the page: lines of words, which are read without a JSON parser.
 //!
-//! The first line is `rubric 1`, the format and its version. Then come the lists of [`List`](crate::rubric::List) in its order,
-//! one item a line, each list closed by an empty line. A line is the item's identifier, its scores in
-//! hundredths, and, if it has places, `/` and the places; a space stands between words.
+//! The first line is `rubric 1`, the format and its version. The lists follow in the order of
+//! [`List`](crate::rubric::List), one item per line, each list ended by an empty line. A line holds the item's id, its
+//! scores in hundredths, and, if it has places, `/` and the places, separated by spaces.
 //!
 //! ```text
 //! rubric 1
@@ -18,28 +18,28 @@
 
 use crate::rubric::{Item, Rubric};
 use crate::score::Score;
-use crate::sound::RubricError;
+use crate::validity::RubricError;
 use crate::words::{Parts, number, push_number};
 
-/// The longest text that is read, in bytes.
+/// The longest text that is accepted, in bytes.
 pub const MAX_TEXT: usize = 64 * 1024;
 
 /// The first line: format and version.
 const FIRST: &str = "rubric 1";
 
-/// Why a text is not a rubric.
+/// The reason why a text is not a rubric.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RubricTextError {
-    /// Too long, of another version, or damaged.
+    /// The text is too long, of another version, or damaged.
     #[error("the text is not a rubric of this version")]
     Damaged,
-    /// What it says is not a sound rubric.
-    #[error("not a sound rubric: {0}")]
-    Unsound(#[from] RubricError),
+    /// The rubric is not valid.
+    #[error("not a valid rubric: {0}")]
+    Invalid(#[from] RubricError),
 }
 
 impl Rubric {
-    /// The rubric in its compact form.
+    /// Writes the rubric in its compact form.
     pub fn encode(&self) -> String {
         let mut text = FIRST.to_owned();
         text.push('\n');
@@ -64,25 +64,25 @@ impl Rubric {
         text
     }
 
-    /// Reads the compact form and checks that the rubric is sound.
+    /// Reads the compact form and validates the rubric.
     ///
     /// # Errors
-    /// Any [`RubricTextError`].
+    /// Returns a [`RubricTextError`] if the text is damaged or the rubric is not valid.
     pub fn decode(text: &str) -> Result<Rubric, RubricTextError> {
         let rubric = Rubric::read(text).ok_or(RubricTextError::Damaged)?;
         rubric.check()?;
         Ok(rubric)
     }
 
-    /// Reads the compact form without asking whether the rubric is sound; none if the text is damaged.
+    /// Reads the compact form without validating the rubric. Returns `None` if the text is damaged.
     pub fn read(text: &str) -> Option<Rubric> {
         let mut rubric = Rubric::default();
         rubric.read_into(text).map(|()| rubric)
     }
 
-    /// Reads the compact form of a rubric that is known to be sound, such as the page's own, which was checked when it was made, into
-    /// an empty one. To check it again there would be a fifth of the widget. One that is not sound gives wrong results, but does
-    /// no harm. None, and the rubric of no use, if the text is damaged.
+    /// Reads the compact form of a rubric that is known to be valid into an empty one. The page's rubric was validated
+    /// when the page was built; validating it again would add a fifth to the widget. An invalid rubric gives wrong
+    /// results but never causes a panic. Returns `None` and leaves the rubric unusable if the text is damaged.
     pub(crate) fn read_into(&mut self, text: &str) -> Option<()> {
         if text.len() > MAX_TEXT {
             return None;
@@ -101,7 +101,7 @@ impl Rubric {
                 read_item(list.last_mut()?, line)?;
             }
         }
-        // The last line feed closes the last line; nothing comes after it.
+        // Nothing follows the last line feed.
         (lines.next_or_empty().is_empty() && lines.next().is_none()).then_some(())
     }
 }

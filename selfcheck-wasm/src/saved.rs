@@ -1,4 +1,4 @@
-//! The saved file: one self-check as JSON, for the reader to keep.
+//! The saved file: one self-check as JSON, stored by the reader.
 //!
 //! ```json
 //! {
@@ -9,25 +9,24 @@
 //!   "role": "ID",
 //!   "date": "2026-01-31",
 //!   "assessor": "ID of a kind of assessor",
-//!   "name": "who assessed",
+//!   "name": "the assessor's name",
 //!   "department": "…",
 //!   "notes": "…",
 //!   "evaluated_as": "LEVEL",
 //!   "target": "BAND",
-//!   "posting": "ID of the posting that the reader checks themselves against",
+//!   "posting": "ID of the posting that the reader compares themselves with",
 //!   "grades": {"ROW": "A"},
 //!   "answers": {"REQUIREMENT": "ANSWER"}
 //! }
 //! ```
 //!
-//! `format`, `version`, `standard`, `edition` and `role` must be there; the rest is left out where it is empty.
-//! Everything is by name, so that a file outlives a new order of rows. A key that is not known is an error, not ignored;
-//! so is anything that the rubric does not have. Keys stand in any order. Postings are no part of the rubric: whether there is one
-//! of this name is the page's to see.
+//! `format`, `version`, `standard`, `edition` and `role` are required; other keys are left out if empty. Everything is
+//! stored by name, so that a file survives a new order of rows. An unknown key or a name that is not in the rubric is an
+//! error. Keys may be in any order. The rubric knows no postings, so the page checks whether it has the one named.
 //!
-//! JSON itself is the script's: the browser has a reader of it, and a second one would be a quarter of the widget. Every value is
-//! a string, so a file is a list of entries (group, key, value), with the group empty at the top. That list comes and goes
-//! here as one text, and all that makes a file good or bad is decided here.
+//! The script reads and writes the JSON, since the browser has a parser and a second one would add a quarter to the
+//! widget. Every value is a string, so a file is a list of entries (group, key, value), with an empty group at the top
+//! level. This module receives and returns that list as one text, and validates it.
 
 use crate::rubric::{List, Rubric};
 use crate::state::{Answers, Grades, State, digit, push_or_none};
@@ -36,27 +35,27 @@ use crate::words::Parts;
 
 /// The name of the format.
 pub const FORMAT: &str = "clausebook-selfcheck";
-/// The version that is written, and the only one that is read.
+/// The version that is written, and the only one that is accepted.
 pub const VERSION: &str = "1";
-/// The longest list of entries that is read, in bytes. No list that is written is longer.
+/// The longest list of entries that is accepted, in bytes. Lists that are written never exceed it.
 pub const MAX_FILE: usize = 256 * 1024;
 /// The longest name of an assessor, department or posting, in characters.
 pub const MAX_NAME: usize = 200;
 /// The longest notes, in characters.
 pub const MAX_NOTES: usize = 4_000;
-/// What stands between the group, key and value of entries, and between entries: U+001F, which no text of a file can have.
+/// The separator of groups, keys, values and entries: U+001F, which no text of a file may contain.
 pub const SEPARATOR: u8 = 0x1f;
-/// The same as a text.
+/// [`SEPARATOR`] as a text.
 pub const SEPARATOR_TEXT: &str = "\u{1f}";
 
-/// A self-check as it is kept.
+/// A saved self-check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SavedCheck<'a> {
-    /// What was entered.
+    /// The state of the form.
     pub state: State,
-    /// The day, `YYYY-MM-DD`, or empty.
+    /// The date, `YYYY-MM-DD`, or empty.
     pub date: &'a str,
-    /// Who assessed, a place in the list of assessors.
+    /// The kind of assessor, a position in the list of assessors.
     pub assessor: Option<usize>,
     /// The assessor's name.
     pub name: &'a str,
@@ -64,11 +63,11 @@ pub struct SavedCheck<'a> {
     pub department: &'a str,
     /// Notes.
     pub notes: &'a str,
-    /// The name of the posting that the reader checks themselves against, or empty.
+    /// The id of the posting that the reader compares themselves with, or empty.
     pub posting: &'a str,
 }
 
-/// Why a file is not read, or a self-check not written.
+/// The reason why a file cannot be read or a self-check cannot be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// Larger than [`MAX_FILE`].
@@ -77,34 +76,34 @@ pub enum FileError {
     /// Not a saved self-check.
     #[error("the file is not a saved self-check")]
     Format,
-    /// A saved self-check of another version.
+    /// The file has another version.
     #[error("the file has another version of the format")]
     Version,
-    /// Of another standard.
-    #[error("the file is of another standard")]
+    /// The file is for another standard.
+    #[error("the file is for another standard")]
     Standard,
-    /// Of another edition.
-    #[error("the file is of another edition")]
+    /// The file is for another edition.
+    #[error("the file is for another edition")]
     Edition,
-    /// Of another role.
-    #[error("the file is of another role")]
+    /// The file is for another role.
+    #[error("the file is for another role")]
     Role,
-    /// A key that the format does not know or the rubric does not have, or one that stands twice.
-    #[error("the file has a key that it should not have")]
+    /// A key is unknown to the format or the rubric, or repeated.
+    #[error("the file has an unknown or repeated key")]
     Key,
-    /// A grade, level, answer or kind of assessor that the rubric does not have.
-    #[error("the file names what this form does not have")]
+    /// A grade, level, answer or kind of assessor is not in the rubric.
+    #[error("the file has a value that this form does not have")]
     Unknown,
-    /// A text that is too long or has control characters.
-    #[error("a text is too long or has control characters")]
+    /// A text is too long or contains control characters.
+    #[error("a text is too long or contains control characters")]
     Text,
-    /// Not a day of the calendar.
-    #[error("the date is not a day of the calendar")]
+    /// The date is not valid.
+    #[error("the date is not valid")]
     Date,
 }
 
 impl FileError {
-    /// A stable name of the error, for a page that has its own words.
+    /// The error's stable code, for pages that have their own messages.
     pub fn code(self) -> &'static str {
         match self {
             FileError::TooLarge => "file-too-large",
@@ -121,16 +120,17 @@ impl FileError {
     }
 }
 
-/// The keys for standard, edition and role, in the order of a rubric's first list.
-const OF: [(&str, FileError); 3] = [
+/// The keys of standard, edition and role, in the order of a rubric's first list.
+const IDENTITY: [(&str, FileError); 3] = [
     ("standard", FileError::Standard),
     ("edition", FileError::Edition),
     ("role", FileError::Role),
 ];
 
-/// The entries of a file, how many of them have been looked up, and the first thing that was wrong.
+/// The entries of a file, and the first error in them.
 struct Entries<'a> {
     text: &'a str,
+    /// The number of entries found so far.
     found: usize,
     error: Option<FileError>,
 }
@@ -157,14 +157,14 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// The value of a key must be this one.
+    /// Requires `key` to have this value.
     #[inline(never)]
     fn expect(&mut self, key: &str, value: &str, error: FileError) {
         let good = self.find("", key) == Some(value);
         self.need(good, error);
     }
 
-    /// The place of what a key names in a list.
+    /// The position in `list` of the id that is the value of `key`.
     #[inline(never)]
     fn place(&mut self, group: &str, key: &str, rubric: &Rubric, list: List) -> Option<usize> {
         let id = self.find(group, key)?;
@@ -173,7 +173,7 @@ impl<'a> Entries<'a> {
         place
     }
 
-    /// A text of at most so many characters; empty where there is none.
+    /// The value of `key`, a text of at most `most` characters; empty if absent.
     #[inline(never)]
     fn text(&mut self, key: &str, most: usize) -> &'a str {
         let text = self.find("", key).unwrap_or("");
@@ -186,7 +186,7 @@ impl<'a> SavedCheck<'a> {
     /// Reads the entries of a saved file for this rubric.
     ///
     /// # Errors
-    /// A [`FileError`], the first that is found; what the file is comes first.
+    /// Returns the first [`FileError`] found; the format, version and identity of the file are checked first.
     pub fn decode(rubric: &Rubric, entries: &'a str) -> Result<SavedCheck<'a>, FileError> {
         if entries.len() > MAX_FILE {
             return Err(FileError::TooLarge);
@@ -198,7 +198,7 @@ impl<'a> SavedCheck<'a> {
         };
         entries.expect("format", FORMAT, FileError::Format);
         entries.expect("version", VERSION, FileError::Version);
-        for ((key, error), own) in OF.iter().zip(rubric.items(List::Of)) {
+        for ((key, error), own) in IDENTITY.iter().zip(rubric.items(List::Identity)) {
             entries.expect(key, &own.id, *error);
         }
         let evaluated_as = entries.place("", "evaluated_as", rubric, List::Levels);
@@ -230,7 +230,7 @@ impl<'a> SavedCheck<'a> {
             notes: entries.text("notes", MAX_NOTES),
             posting: entries.text("posting", MAX_NAME),
         };
-        // Each key was looked up once, so one more entry is one that the format does not know, or one twice.
+        // Each key was looked up once, so any further entry is unknown or repeated.
         let count = Parts::new(entries.text, SEPARATOR).count();
         entries.need(count == entries.found * 3, FileError::Key);
         match entries.error {
@@ -239,10 +239,10 @@ impl<'a> SavedCheck<'a> {
         }
     }
 
-    /// Writes the entries of the saved file. What the rubric does not have is left out.
+    /// Writes the entries of the saved file. Values that are not in the rubric are left out.
     ///
     /// # Errors
-    /// [`FileError::Text`] or [`FileError::Date`], so that what is written can be read again.
+    /// Returns [`FileError::Text`] or [`FileError::Date`] if the file could not be read again.
     pub fn encode(&self, rubric: &Rubric) -> Result<String, FileError> {
         if !is_text(self.name, MAX_NAME)
             || !is_text(self.department, MAX_NAME)
@@ -270,12 +270,12 @@ impl<'a> SavedCheck<'a> {
     }
 }
 
-/// Writes the entries that say what the file is and what is entered in the form: all but what the person says about it.
+/// Writes the entries for the file's identity and the state of the form, without the texts that the reader entered.
 pub fn encode_state(rubric: &Rubric, state: &State) -> String {
     let mut out = String::new();
     push_entry(&mut out, "", "format", FORMAT);
     push_entry(&mut out, "", "version", VERSION);
-    for ((key, _), own) in OF.iter().zip(rubric.items(List::Of)) {
+    for ((key, _), own) in IDENTITY.iter().zip(rubric.items(List::Identity)) {
         push_entry(&mut out, "", key, &own.id);
     }
     push_entry(

@@ -1,24 +1,24 @@
-//! Exact points: what a grade is worth in its row, what rows add up to, where a band begins.
+//! Exact points, for the scores of grades, totals and the bounds of bands.
 
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Sub};
 use std::str::FromStr;
 
-/// A number of points, exact to a hundredth. Also used for percentages of the guided way.
+/// A number of points in exact hundredths. The guided way also uses it for percentages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score(i32);
 
-/// Why a text is not a [`Score`].
+/// The reason why a text is not a [`Score`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScoreError {
-    /// Not digits, with or without a decimal part.
+    /// The text is not a number.
     #[error("`{0}` is not a number of points, such as 20 or 7.5")]
     NotANumber(String),
-    /// More than two digits that matter after the point.
+    /// The number has more than two significant decimal places.
     #[error("`{0}` has more than two decimal places")]
     TooFine(String),
-    /// More than [`Score::MAX`].
+    /// The number is more than [`Score::MAX`].
     #[error("`{0}` is more than 100000 points")]
     TooLarge(String),
 }
@@ -26,20 +26,20 @@ pub enum ScoreError {
 impl Score {
     /// No points.
     pub const ZERO: Score = Score(0);
-    /// The most that one score or bound may be. Sums of a rubric's rows stay far inside the range of the type.
+    /// The largest score or bound. Sums over a rubric's rows stay far within the range of the type.
     pub const MAX: Score = Score(10_000_000);
 
-    /// The score of so many hundredths of a point.
+    /// Creates a score from hundredths of a point.
     pub const fn from_hundredths(hundredths: i32) -> Score {
         Score(hundredths)
     }
 
-    /// The score of so many whole points.
+    /// Creates a score from whole points.
     pub const fn from_points(points: u16) -> Score {
         Score(points as i32 * 100)
     }
 
-    /// How many hundredths of a point.
+    /// The score in hundredths of a point.
     pub const fn hundredths(self) -> i32 {
         self.0
     }

@@ -1,51 +1,52 @@
-//! A rubric as data has it, by names, and how it becomes a [`Rubric`].
+//! A rubric by names, as the data holds it, and its conversion to a [`Rubric`].
 
 use crate::rubric::{Item, Rubric};
 use crate::score::Score;
-use crate::sound::RubricError;
+use crate::validity::RubricError;
 
-/// A rubric before it is checked.
+/// A rubric before validation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
-    /// The standard's identifier.
+    /// The standard's id.
     pub standard: String,
-    /// The edition's identifier.
+    /// The edition's id.
     pub edition: String,
-    /// The role whose form this is.
+    /// The id of the form's role.
     pub role: String,
     /// Grades, best first; each one ASCII letter or digit.
     pub grades: Vec<String>,
-    /// Requirements that can be answered, in the order in which links hold their answers. Those that only rows name follow them.
+    /// Requirements that can be answered, in the order of their answers in links. Requirements named only by rows follow
+    /// them.
     pub requirements: Vec<String>,
     /// Rows in the form's order.
     pub rows: Vec<SourceRow>,
-    /// Levels, lowest first, each with the rows that its total adds up.
+    /// Levels, lowest first.
     pub levels: Vec<SourceLevel>,
     /// Bands, highest first; the last has no bound.
     pub bands: Vec<SourceBand>,
-    /// Who may assess (identifiers); may be empty.
+    /// The ids of the kinds of assessor; may be empty.
     pub assessors: Vec<String>,
-    /// The rule of the guided way, where there is one.
+    /// The rule of the guided way, if there is one.
     pub guidance: Option<SourceGuidance>,
 }
 
 /// A row of a [`Source`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceRow {
-    /// The row's identifier.
+    /// The row's id.
     pub id: String,
-    /// What each grade is worth, in the order of the grades.
+    /// The points of each grade, in the order of the grades.
     pub scores: Vec<Score>,
-    /// The requirements that the row grades; a requirement may be in several rows.
+    /// The requirements that the row grades. Several rows may grade the same requirement.
     pub requirements: Vec<String>,
 }
 
 /// A level of a [`Source`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceLevel {
-    /// The level's identifier.
+    /// The level's id.
     pub id: String,
-    /// The rows that its total adds up.
+    /// The rows in its total.
     pub rows: Vec<String>,
 }
 
@@ -56,33 +57,33 @@ pub struct SourceGuidance {
     pub answers: Vec<SourceAnswer>,
     /// The least share of a row's requirements that must be answered, in percent.
     pub answered: Score,
-    /// Grades with the share of points from which each is proposed, in percent, highest first; the last begins at 0.
+    /// Grades with the least share of points for each, in percent, highest first; the last is 0.
     pub grades: Vec<(String, Score)>,
 }
 
 /// A band of a [`Source`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceBand {
-    /// The band's identifier, often that of a level.
+    /// The band's id, often that of a level.
     pub id: String,
-    /// Its least total; none for the lowest band.
+    /// The band's least total; `None` for the lowest band.
     pub from: Option<Score>,
 }
 
 /// An answer of a [`SourceGuidance`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceAnswer {
-    /// The answer's identifier.
+    /// The answer's id.
     pub id: String,
-    /// What it is worth; none leaves the requirement out of the count.
+    /// The answer's points; `None` if the requirement is not counted.
     pub points: Option<Score>,
 }
 
 impl Rubric {
-    /// Turns the names of `source` into places and checks the whole.
+    /// Converts the names of `source` to positions and validates the rubric.
     ///
     /// # Errors
-    /// The first [`RubricError`] that is found. See [`sound`](crate::sound) for what makes a rubric sound.
+    /// Returns the first [`RubricError`] found. See [`validity`](crate::validity) for the rules.
     pub fn new(source: Source) -> Result<Rubric, RubricError> {
         let mut requirements = source.requirements;
         let mut rows = Vec::new();

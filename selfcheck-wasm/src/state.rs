@@ -1,39 +1,39 @@
-//! What a reader has entered in a self-check.
+//! The reader's entries in a self-check.
 
 use crate::rubric::{List, Rubric};
 use crate::words::number;
 
-/// A grade for each row, or none.
+/// The grades of the rows.
 ///
-/// It is kept as the text that a link has: one letter a row, in row order, `-` for none. On a rubric with other rows or
-/// grades the letters that do not fit count as none.
+/// They are stored as in a link: one letter per row, in row order, `-` for an ungraded row. With a rubric of other rows
+/// or grades, letters that do not fit count as ungraded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grades(String);
 
-/// An answer about each requirement, or none.
+/// The answers about the requirements.
 ///
-/// It is kept as the text that a link has: one digit a requirement, the place of its answer, `-` for none.
+/// They are stored as in a link: one digit per requirement, the position of its answer, `-` if it is not answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers(String);
 
-/// All that a self-check's page holds and a link can carry.
+/// The state of a self-check that a link can hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     /// The grades, by row.
     pub grades: Grades,
-    /// The level that the reader says they are evaluated as, a place in [`Rubric::levels`].
+    /// The level that the reader chose to be evaluated for, a position in [`Rubric::levels`].
     pub evaluated_as: Option<usize>,
-    /// The band aimed at, a place in [`Rubric::bands`].
+    /// The target band, a position in [`Rubric::bands`].
     pub target: Option<usize>,
     /// The answers of the guided way, by requirement.
     pub answers: Answers,
 }
 
-/// What stands for no grade and no answer.
+/// The text for no grade and no answer.
 pub(crate) const NONE: &str = "-";
 
 impl Grades {
-    /// Grades from places in [`Rubric::grades`], in row order; what is missing or is no grade is none.
+    /// Creates grades from positions in [`Rubric::grades`], in row order. A missing or invalid position is no grade.
     pub fn from_places(rubric: &Rubric, places: &[Option<usize>]) -> Grades {
         let mut letters = String::new();
         for row in 0..rubric.rows().len() {
@@ -43,30 +43,30 @@ impl Grades {
         Grades::from_letters(letters)
     }
 
-    /// Grades from letters that are known to be right.
+    /// Creates grades from letters that are known to be valid.
     pub(crate) fn from_letters(letters: String) -> Grades {
         Grades(none_or(letters))
     }
 
-    /// Reads the text. None if it has another number of rows or a letter that is no grade.
+    /// Reads the text. Returns `None` if its length or one of its letters is not valid.
     #[inline(never)]
     pub fn parse(rubric: &Rubric, text: &str) -> Option<Grades> {
         let known = |letter: &str| rubric.place(List::Grades, letter).is_some();
         parse(text, rubric.rows().len(), &known).map(Grades)
     }
 
-    /// The text; empty where no row is graded.
+    /// The text; empty if no row is graded.
     pub fn text(&self) -> &str {
         &self.0
     }
 
-    /// The grade of a row, a place in [`Rubric::grades`]: 0 is the best.
+    /// The grade of a row, a position in [`Rubric::grades`]; 0 is the best.
     #[inline(never)]
     pub fn get(&self, rubric: &Rubric, row: usize) -> Option<usize> {
         rubric.place(List::Grades, self.0.get(row..=row)?)
     }
 
-    /// The same with another grade for one row.
+    /// A copy with another grade for one row.
     #[must_use]
     pub fn with(&self, rubric: &Rubric, row: usize, grade: Option<usize>) -> Grades {
         let place = |at| {
@@ -82,7 +82,8 @@ impl Grades {
 }
 
 impl Answers {
-    /// Answers from places in [`Rubric::answers`], in the order of the requirements; what is missing or is no answer is none.
+    /// Creates answers from positions in [`Rubric::answers`], in the order of the requirements. A missing or invalid
+    /// position is no answer.
     pub fn from_places(rubric: &Rubric, places: &[Option<usize>]) -> Answers {
         let mut digits = String::new();
         for requirement in 0..rubric.requirements().len() {
@@ -95,24 +96,24 @@ impl Answers {
         Answers::from_digits(digits)
     }
 
-    /// Answers from digits that are known to be right.
+    /// Creates answers from digits that are known to be valid.
     pub(crate) fn from_digits(digits: String) -> Answers {
         Answers(none_or(digits))
     }
 
-    /// Reads the text. None if it has another number of requirements or a digit that is no answer.
+    /// Reads the text. Returns `None` if its length or one of its digits is not valid.
     #[inline(never)]
     pub fn parse(rubric: &Rubric, text: &str) -> Option<Answers> {
         let known = |digit: &str| place(digit).is_some_and(|place| place < rubric.answers().len());
         parse(text, rubric.requirements().len(), &known).map(Answers)
     }
 
-    /// The text; empty where nothing is answered.
+    /// The text; empty if nothing is answered.
     pub fn text(&self) -> &str {
         &self.0
     }
 
-    /// The answer about a requirement, a place in [`Rubric::answers`].
+    /// The answer about a requirement, a position in [`Rubric::answers`].
     pub fn get(&self, requirement: usize) -> Option<usize> {
         place(self.0.get(requirement..=requirement)?)
     }
@@ -122,20 +123,20 @@ fn place(digit: &str) -> Option<usize> {
     number(digit).map(|number| number as usize)
 }
 
-/// The digit of an answer's place; empty where there is none.
+/// The digit of an answer's position; empty if there is none.
 pub(crate) fn digit(place: Option<usize>) -> &'static str {
     place
         .and_then(|place| "0123456789".get(place..=place))
         .unwrap_or("")
 }
 
-/// Writes a letter, or what stands for none.
+/// Appends a letter, or [`NONE`] for an empty one.
 #[inline(never)]
 pub(crate) fn push_or_none(text: &mut String, letter: &str) {
     text.push_str(if letter.is_empty() { NONE } else { letter });
 }
 
-/// The text, if it has so many letters, each `-` or known.
+/// The text, if it has `length` letters and each is `-` or known.
 #[inline(never)]
 fn parse(text: &str, length: usize, known: &dyn Fn(&str) -> bool) -> Option<String> {
     for at in 0..length {
@@ -147,7 +148,7 @@ fn parse(text: &str, length: usize, known: &dyn Fn(&str) -> bool) -> Option<Stri
     (text.len() == length).then(|| none_or(text.to_owned()))
 }
 
-/// The text, or an empty one where it holds nothing but `-`.
+/// The text, or an empty one if it contains only `-`.
 #[inline(never)]
 fn none_or(mut text: String) -> String {
     if text.as_bytes().iter().all(|letter| *letter == b'-') {

@@ -1,26 +1,27 @@
-//! Texts that a person enters or that come from a file.
+//! Validation of texts that a person enters or a file contains.
 
-/// Whether a saved file can have this text: at most so many characters, and no control characters but line feed and tab.
+/// Whether a saved file may contain this text: at most `most` characters, and no control characters but line feed and
+/// tab.
 #[inline(never)]
 pub fn is_text(text: &str, most: usize) -> bool {
     let mut characters = 0;
     let mut before = 0;
     for &byte in text.as_bytes() {
-        // U+0080 to U+009F are 0xC2 and one byte more in UTF-8.
+        // In UTF-8, U+0080 to U+009F are 0xC2 and one more byte.
         let control = byte < b' ' && byte != b'\n' && byte != b'\t'
             || byte == 0x7f
             || before == 0xc2 && byte < 0xa0;
         if control {
             return false;
         }
-        // A byte that is not the first of its character begins with the bits 10.
+        // Continuation bytes start with the bits 10.
         characters += usize::from(byte & 0xc0 != 0x80);
         before = byte;
     }
     characters <= most
 }
 
-/// Whether a text is a day of the calendar, `YYYY-MM-DD`.
+/// Whether a text is a valid date, `YYYY-MM-DD`.
 pub fn is_day(text: &str) -> bool {
     if text.len() != 10 {
         return false;

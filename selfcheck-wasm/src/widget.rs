@@ -1,19 +1,19 @@
-//! The face that wasm-bindgen gives to the page's script: [`face`], with the rubric kept between calls.
+//! The wasm-bindgen exports for the page's script: [`interface`], with the rubric stored between calls.
 
 use std::cell::Cell;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::face::{self, Answer};
+use crate::interface::{self, Answer};
 use crate::rubric::Rubric;
 
 thread_local! {
     static RUBRIC: Cell<Option<&'static Rubric>> = const { Cell::new(None) };
 }
 
-/// Takes the rubric of the page's form in its compact form, and says whether it is one.
+/// Stores the rubric of the page's form, given in its compact form. Returns whether it could be read.
 ///
-/// It is kept for good: a page loads one, and to free it would be more code than it takes memory.
+/// The rubric is never freed: a page loads only one, and code to free it would be larger than the rubric.
 #[wasm_bindgen]
 pub fn load(text: &str) -> bool {
     let rubric = Box::leak(Box::<Rubric>::default());
@@ -36,32 +36,32 @@ fn with(text: &str, function: fn(&Rubric, &str) -> Answer) -> String {
     answer
 }
 
-/// [`face::assess_text`]
+/// [`interface::assess_text`]
 #[wasm_bindgen]
 pub fn assess(fragment: &str) -> String {
-    with(fragment, face::assess_text)
+    with(fragment, interface::assess_text)
 }
 
-/// [`face::propose_text`]
+/// [`interface::propose_text`]
 #[wasm_bindgen]
 pub fn propose(fragment: &str) -> String {
-    with(fragment, face::propose_text)
+    with(fragment, interface::propose_text)
 }
 
-/// [`face::link`]
+/// [`interface::link`]
 #[wasm_bindgen]
 pub fn link(fragment: &str) -> String {
-    with(fragment, face::link)
+    with(fragment, interface::link)
 }
 
-/// [`face::open_file`]
+/// [`interface::open_file`]
 #[wasm_bindgen]
 pub fn open_file(entries: &str) -> String {
-    with(entries, face::open_file)
+    with(entries, interface::open_file)
 }
 
-/// [`face::save_file`]
+/// [`interface::save_file`]
 #[wasm_bindgen]
 pub fn save_file(fragment: &str) -> String {
-    with(fragment, face::save_file)
+    with(fragment, interface::save_file)
 }

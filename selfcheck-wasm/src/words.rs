@@ -1,8 +1,8 @@
-//! Texts cut at an ASCII character, and whole numbers in them.
+//! Splitting texts at an ASCII character, and reading and writing integers.
 //!
-//! The library's own `split` and formatting do the same and more; in the widget they cost a tenth of its size.
+//! The standard library's `split` and formatting do the same and more, but would add a tenth to the widget's size.
 
-/// The parts of a text between the separators in it. A text without one is one part.
+/// The parts of a text between separators. A text without a separator is one part.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parts<'a> {
     rest: Option<&'a str>,
@@ -10,7 +10,7 @@ pub(crate) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    /// The parts of `text` between each `separator`, which is ASCII.
+    /// Splits `text` at each `separator`, an ASCII character.
     pub(crate) fn new(text: &'a str, separator: u8) -> Parts<'a> {
         Parts {
             rest: Some(text),
@@ -18,12 +18,12 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The next part, or an empty one where there are no more.
+    /// The next part, or an empty one at the end.
     pub(crate) fn next_or_empty(&mut self) -> &'a str {
         self.next().unwrap_or("")
     }
 
-    /// All that is left, separators and all.
+    /// The remaining text, including its separators.
     pub(crate) fn rest(&self) -> Option<&'a str> {
         self.rest
     }
@@ -46,7 +46,7 @@ impl<'a> Iterator for Parts<'a> {
     }
 }
 
-/// Reads a whole number of at most eight digits, without sign or zeros in front.
+/// Reads an integer of at most eight digits, without a sign or leading zeros.
 #[inline(never)]
 pub(crate) fn number(word: &str) -> Option<i32> {
     let digits = word.as_bytes();
@@ -63,7 +63,7 @@ pub(crate) fn number(word: &str) -> Option<i32> {
     Some(number)
 }
 
-/// Writes a whole number.
+/// Appends an integer.
 #[inline(never)]
 pub(crate) fn push_number(text: &mut String, number: i32) {
     if number < 0 {
@@ -76,7 +76,7 @@ pub(crate) fn push_number(text: &mut String, number: i32) {
     }
     while unit > 0 {
         let digit = (left / unit) as usize;
-        // As text and not as `char`, which would bring the encoder of UTF-8 along.
+        // Pushing a `char` would add the UTF-8 encoder.
         text.push_str("0123456789".get(digit..=digit).unwrap_or(""));
         left %= unit;
         unit /= 10;

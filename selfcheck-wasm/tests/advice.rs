@@ -1,4 +1,4 @@
-//! The advice: what it says for known forms, and that it is right against trying everything.
+//! The advice for known forms, and a comparison with an exhaustive search.
 #![allow(clippy::unwrap_used)]
 
 mod common;
@@ -18,7 +18,7 @@ fn advice(rubric: &Rubric, grades: &str, level: &str, band: &str) -> Advice {
     .unwrap()
 }
 
-/// The steps, and the grades after the raises, as a fragment has them.
+/// The number of steps, and the grades after the raises, in the form of a fragment.
 fn after(rubric: &Rubric, grades: &str, advice: &Advice) -> (usize, String) {
     let mut grades = Grades::parse(rubric, grades).unwrap();
     let Outcome::Steps { steps, raises } = &advice.outcome else {
@@ -32,7 +32,7 @@ fn after(rubric: &Rubric, grades: &str, advice: &Advice) -> (usize, String) {
 }
 
 #[test]
-fn a_junior_form_never_makes_senior() {
+fn a_junior_form_never_reaches_senior() {
     let rubric = Rubric::new(shipped()).unwrap();
     let advice = advice(&rubric, "AAA--A", "junior", "senior");
     assert_eq!(
@@ -48,17 +48,17 @@ fn a_junior_form_never_makes_senior() {
 }
 
 #[test]
-fn steps_that_gain_more_and_raise_weaker_rows_come_first() {
+fn steps_that_gain_more_and_raise_weaker_rows_are_preferred() {
     let rubric = Rubric::new(shipped()).unwrap();
-    // 76, and 4 are missing: one step in a row of 20. Of those, knowledge is weakest.
+    // The total is 76, so 4 points are missing: one step in a row of 20. The weakest of those rows is knowledge.
     let one = advice(&rubric, "ACBCCB", "senior", "mid");
     assert_eq!(one.missing, Score::from_points(4));
     assert_eq!(after(&rubric, "ACBCCB", &one), (1, "ABBCCB".to_owned()));
-    // Five steps in rows of 20; the fifth goes to the first of four equals.
+    // Five steps in rows of 20; the fifth goes to the first of four equal rows.
     let five = advice(&rubric, "DDDDDD", "senior", "junior");
     assert_eq!(five.missing, Score::from_points(20));
     assert_eq!(after(&rubric, "DDDDDD", &five), (5, "BCCDDC".to_owned()));
-    // 2 would do in a row of 10, which is as many steps but leaves no margin.
+    // A step of 2 points in a row of 10 would suffice, but a step of 4 leaves a margin.
     let margin = advice(&rubric, "AAABCB", "senior", "senior");
     assert_eq!(margin.missing, Score::from_points(0));
     let margin = advice(&rubric, "AAACCB", "senior", "senior");
@@ -67,7 +67,7 @@ fn steps_that_gain_more_and_raise_weaker_rows_come_first() {
 }
 
 #[test]
-fn a_row_not_graded_counts_as_the_lowest_grade() {
+fn an_ungraded_row_counts_as_the_lowest_grade() {
     let rubric = Rubric::new(shipped()).unwrap();
     let advice = advice(&rubric, "A-A--A", "junior", "mid");
     let Outcome::Steps { steps, raises } = advice.outcome else {
@@ -79,20 +79,20 @@ fn a_row_not_graded_counts_as_the_lowest_grade() {
     assert_eq!(
         reached.outcome,
         Outcome::Reached,
-        "76 or more, whatever the junior skills are"
+        "76 or more, whatever the grade of the junior skills"
     );
 }
 
 #[test]
-fn one_big_step_late_is_found() {
+fn a_large_gain_in_the_last_step_is_found() {
     let rubric = Rubric::new(made_up()).unwrap();
-    // The boat's best grade alone is worth 20 more than the next: four steps there beat any others.
+    // The boat's best grade scores 20 more than the next: four steps there beat all other ways.
     let advice = advice(&rubric, "1111", "keeper", "mate");
     assert_eq!(after(&rubric, "1111", &advice), (4, "1151".to_owned()));
 }
 
 #[test]
-fn a_target_may_have_a_form_of_its_own() {
+fn a_target_can_have_its_own_form() {
     let rubric = Rubric::new(shipped()).unwrap();
     let senior = rubric.band("senior").unwrap();
     assert_eq!(target_level(&rubric, Some(0), senior), Some(2));
@@ -124,7 +124,7 @@ fn the_next_band_is_the_one_above() {
     assert_eq!(next("------"), None);
 }
 
-/// A way to raise a form: for each of its rows, the grade now or the lowest, and the grade after.
+/// A way to raise a form: for each of its rows, the current grade (or the lowest) and the new grade.
 type Way = Vec<(usize, usize)>;
 
 /// Every way to raise the rows of a form.
@@ -144,7 +144,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn it_reaches_the_band_and_no_other_way_is_better(
+    fn the_advice_reaches_the_band_and_no_other_way_is_better(
         (rubric, grades) in any_rubric().prop_flat_map(|rubric| { let grades = grades_for(&rubric); (Just(rubric), grades) })
     ) {
         let now = places(&rubric, &grades);
@@ -161,7 +161,7 @@ proptest! {
             for band in 0..rubric.bands().len() {
                 let bound = rubric.bands()[band].score().unwrap_or_default();
                 let advice = advise(&rubric, &grades, level, band).unwrap();
-                // The rules of the module, tried on everything.
+                // The rules of the module, applied to every way.
                 let best = all.iter().filter(|way| total(way) >= bound)
                     .min_by_key(|way| (steps(way), std::cmp::Reverse(total(way)), squares(way), earlier(way)));
                 match (&advice.outcome, best) {

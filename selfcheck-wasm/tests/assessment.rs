@@ -1,4 +1,4 @@
-//! Totals, bands, the indicative level and the interpretations, against numbers counted by hand and by other means.
+//! Totals, bands, the indicative level and the interpretations, compared with independently computed numbers.
 #![allow(clippy::unwrap_used)]
 
 mod common;
@@ -33,7 +33,7 @@ fn totals(assessment: &Assessment) -> Vec<String> {
 }
 
 #[test]
-fn every_grading_of_the_shipped_form_has_the_counted_bands() {
+fn the_gradings_of_the_shipped_form_fall_into_bands_as_counted() {
     let rubric = Rubric::new(shipped()).unwrap();
     let (mut all, mut differ, mut some_80) = (0, 0, 0);
     let mut own: Vec<BTreeMap<(String, String), String>> = vec![BTreeMap::new(); 3];
@@ -50,7 +50,7 @@ fn every_grading_of_the_shipped_form_has_the_counted_bands() {
         assert_eq!(
             assessment.evaluated_as,
             Some(2),
-            "the highest level that is all graded"
+            "the highest level whose rows are all graded"
         );
         assert_eq!(assessment.indicative(), assessment.forms[2].band());
         for (level, form) in assessment.forms.iter().enumerate() {
@@ -77,7 +77,7 @@ fn every_grading_of_the_shipped_form_has_the_counted_bands() {
 
 #[test]
 fn every_total_is_the_sum_of_its_rows() {
-    // The formulas written out, apart from the rubric's lists.
+    // The formulas are written out here instead of read from the rubric.
     let rubric = Rubric::new(shipped()).unwrap();
     for grades in all_gradings(&rubric) {
         let grade = places(&rubric, &grades);
@@ -144,7 +144,7 @@ fn every_total_of_the_made_up_rubric_is_the_sum_of_its_rows() {
 }
 
 #[test]
-fn a_junior_form_of_all_a_makes_mid() {
+fn a_junior_form_with_all_a_grades_reaches_mid() {
     let rubric = Rubric::new(shipped()).unwrap();
     let assessment = assessed(&rubric, "AAA--A", None);
     assert_eq!(
@@ -176,7 +176,7 @@ fn interpretations_name_the_levels_of_each_band() {
 }
 
 #[test]
-fn the_level_chosen_counts_even_where_another_form_is_complete() {
+fn the_chosen_level_counts_even_if_another_form_is_complete() {
     let rubric = Rubric::new(shipped()).unwrap();
     let assessment = assessed(&rubric, "BBBBBB", Some("junior"));
     assert_eq!(totals(&assessment), ["64", "72", "80"]);
@@ -189,7 +189,7 @@ fn the_level_chosen_counts_even_where_another_form_is_complete() {
 }
 
 #[test]
-fn a_level_chosen_whose_form_is_not_complete_has_no_indicative_level() {
+fn a_chosen_level_with_an_incomplete_form_has_no_indicative_level() {
     let rubric = Rubric::new(shipped()).unwrap();
     let assessment = assessed(&rubric, "BBB--B", Some("senior"));
     assert_eq!(
@@ -210,7 +210,7 @@ fn a_level_chosen_whose_form_is_not_complete_has_no_indicative_level() {
 }
 
 #[test]
-fn nothing_graded_is_nothing_assessed() {
+fn without_grades_there_is_no_result() {
     let rubric = Rubric::new(shipped()).unwrap();
     let assessment = assessed(&rubric, "------", None);
     assert_eq!(
@@ -227,9 +227,9 @@ fn nothing_graded_is_nothing_assessed() {
 }
 
 #[test]
-fn fractions_are_exact_and_levels_need_not_contain_each_other() {
+fn fractions_are_exact_and_levels_may_be_disjoint() {
     let rubric = Rubric::new(made_up()).unwrap();
-    // lamp not graded: only the forms without it have totals.
+    // The lamp is not graded, so only forms without it have totals.
     let assessment = assessed(&rubric, "-345", None);
     assert_eq!(totals(&assessment), ["3.33", "", "18.58", ""]);
     assert_eq!(assessment.evaluated_as, Some(2));
@@ -245,7 +245,7 @@ fn fractions_are_exact_and_levels_need_not_contain_each_other() {
 }
 
 #[test]
-fn grades_and_levels_of_another_rubric_do_no_harm() {
+fn grades_and_levels_of_another_rubric_count_as_absent() {
     let rubric = Rubric::new(shipped()).unwrap();
     let grades = Grades::parse(&Rubric::new(made_up()).unwrap(), "5-3-").unwrap();
     let assessment = assess(&rubric, &grades, Some(17));

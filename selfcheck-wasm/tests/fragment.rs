@@ -1,4 +1,4 @@
-//! The fragment: what is accepted and refused, with the name of the error, which the page turns into words.
+//! The fragments that are accepted and refused, with the code of the error, for which the page has a message.
 #![allow(clippy::unwrap_used)]
 
 mod common;
@@ -7,7 +7,7 @@ use common::shipped;
 use selfcheck_wasm::{Rubric, State, fragment};
 
 #[test]
-fn a_fragment_holds_what_is_entered() {
+fn a_fragment_holds_the_entries() {
     let rubric = Rubric::new(shipped()).unwrap();
     let state = fragment::read(&rubric, "#g=AAB-CD&as=mid&target=senior").unwrap();
     assert_eq!(state.grades.text(), "AAB-CD");
@@ -24,7 +24,7 @@ fn a_fragment_holds_what_is_entered() {
 }
 
 #[test]
-fn a_fragment_is_read_or_refused_by_name() {
+fn a_fragment_is_read_or_refused_with_a_code() {
     let rubric = Rubric::new(shipped()).unwrap();
     let long = "x".repeat(5000);
     let twenty = "0-".repeat(10);

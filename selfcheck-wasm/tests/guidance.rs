@@ -1,4 +1,4 @@
-//! The guided way: the rule is data, and this is what it makes of answers.
+//! The grades that the guided way proposes.
 #![allow(clippy::unwrap_used)]
 
 mod common;
@@ -17,7 +17,7 @@ fn proposal(rubric: &Rubric, row: &str, answers: &[&str]) -> Proposal {
 }
 
 #[test]
-fn a_share_of_the_points_makes_a_grade() {
+fn the_share_of_points_determines_the_grade() {
     let rubric = Rubric::new(shipped()).unwrap();
     for (answers, expected) in [
         (["alone", "alone", "alone", "alone"], Reason::Grade(0)),
@@ -66,7 +66,7 @@ fn a_share_of_the_points_makes_a_grade() {
 }
 
 #[test]
-fn the_reason_comes_with_its_numbers() {
+fn a_proposal_includes_its_numbers() {
     let rubric = Rubric::new(shipped()).unwrap();
     let found = proposal(
         &rubric,
@@ -85,9 +85,9 @@ fn the_reason_comes_with_its_numbers() {
 }
 
 #[test]
-fn another_rule_is_only_other_data() {
+fn the_rule_comes_from_the_data() {
     let rubric = Rubric::new(made_up()).unwrap();
-    // Two of three are 66.666… percent, and 66.67 are asked for.
+    // Two of three are 66.666… percent, less than the 66.67 required.
     assert_eq!(
         proposal(&rubric, "lamp", &["yes", "yes"]).reason,
         Reason::TooFew
@@ -138,7 +138,7 @@ fn a_requirement_in_two_rows_is_answered_once() {
 }
 
 #[test]
-fn a_requirement_that_no_row_names_keeps_its_place_and_does_not_count() {
+fn a_requirement_without_a_row_keeps_its_position_and_does_not_count() {
     let requirements = ["5.1-a", "5.1-x", "5.1-b"].map(str::to_owned).to_vec();
     let rubric = Rubric::new(selfcheck_wasm::Source {
         requirements,

@@ -1,4 +1,4 @@
-//! What must hold for every rubric.
+//! Properties of every rubric.
 #![allow(clippy::unwrap_used)]
 
 mod common;
@@ -6,7 +6,9 @@ mod common;
 use common::{any_rubric, grades_for, state_for};
 use proptest::prelude::*;
 use selfcheck_wasm::saved::MAX_FILE;
-use selfcheck_wasm::{Answers, List, Reason, Rubric, SavedCheck, assess, face, fragment, propose};
+use selfcheck_wasm::{
+    Answers, List, Reason, Rubric, SavedCheck, assess, fragment, interface, propose,
+};
 
 fn with_grades() -> impl Strategy<Value = (Rubric, selfcheck_wasm::Grades)> {
     any_rubric().prop_flat_map(|rubric| {
@@ -33,7 +35,7 @@ proptest! {
             let after = assess(&rubric, &raised, chosen);
             prop_assert_eq!(before.evaluated_as, after.evaluated_as);
             prop_assert_eq!(before.indicative().is_some(), after.indicative().is_some());
-            // A better band stands earlier in the list.
+            // A better band comes earlier in the list.
             prop_assert!(after.indicative() <= before.indicative());
             for (before, after) in before.forms.iter().zip(&after.forms) {
                 prop_assert!(after.sum >= before.sum && after.minimum >= before.minimum && after.maximum >= before.maximum);
@@ -44,7 +46,7 @@ proptest! {
     }
 
     #[test]
-    fn a_total_lies_between_what_was_possible((rubric, grades) in with_grades()) {
+    fn a_total_lies_within_the_range_that_was_possible((rubric, grades) in with_grades()) {
         let before = assess(&rubric, &grades, None);
         let mut full = grades.clone();
         for row in (0..rubric.rows().len()).filter(|row| grades.get(&rubric, *row).is_none()) {
@@ -86,12 +88,12 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_a_decoder_panic(text in "\\PC{0,200}", rubric in any_rubric()) {
+    fn no_text_makes_a_reader_panic(text in "\\PC{0,200}", rubric in any_rubric()) {
         let _ = (fragment::read(&rubric, &text), SavedCheck::decode(&rubric, &text), Rubric::decode(&text));
     }
 
     #[test]
-    fn a_damaged_text_is_refused_or_sound((rubric, state) in with_state(), at in any::<prop::sample::Index>(), letter in any::<char>()) {
+    fn a_damaged_text_is_refused_or_reads_back((rubric, state) in with_state(), at in any::<prop::sample::Index>(), letter in any::<char>()) {
         let damage = |text: &str| {
             let mut letters: Vec<char> = text.chars().collect();
             if !letters.is_empty() {
@@ -133,12 +135,12 @@ proptest! {
     }
 
     #[test]
-    fn the_face_says_what_the_library_says((rubric, state) in with_state()) {
+    fn the_text_interface_agrees_with_the_library((rubric, state) in with_state()) {
         let text = fragment::write(&rubric, &state);
-        prop_assert_eq!(face::link(&rubric, &text), Ok(text.clone()));
-        let entries = face::save_file(&rubric, &text).unwrap();
-        prop_assert_eq!(face::open_file(&rubric, &entries), Ok(text.clone()));
-        let numbers: Vec<i64> = face::assess_text(&rubric, &text).unwrap().split(' ').map(|number| number.parse().unwrap()).collect();
+        prop_assert_eq!(interface::link(&rubric, &text), Ok(text.clone()));
+        let entries = interface::save_file(&rubric, &text).unwrap();
+        prop_assert_eq!(interface::open_file(&rubric, &entries), Ok(text.clone()));
+        let numbers: Vec<i64> = interface::assess_text(&rubric, &text).unwrap().split(' ').map(|number| number.parse().unwrap()).collect();
         let assessment = assess(&rubric, &state.grades, state.evaluated_as);
         prop_assert_eq!(numbers[0], assessment.evaluated_as.map_or(-1, |level| level as i64));
         prop_assert_eq!(numbers[2], rubric.levels().len() as i64);
@@ -146,13 +148,13 @@ proptest! {
             prop_assert_eq!(numbers[2], i64::from(form.sum.hundredths()));
             prop_assert_eq!(numbers[0] == numbers[1], form.total().is_some());
         }
-        let proposals = face::propose_text(&rubric, &text).unwrap();
+        let proposals = interface::propose_text(&rubric, &text).unwrap();
         prop_assert_eq!(proposals.split(' ').count(), 6 * rubric.rows().len());
     }
 
     #[test]
-    fn a_rubric_that_is_not_sound_does_no_harm(lines in proptest::collection::vec("[A-Da-z0-9 /]{0,12}", 10..60), at in any::<u64>()) {
-        // Lists closed at random places.
+    fn an_invalid_rubric_causes_no_panic(lines in proptest::collection::vec("[A-Da-z0-9 /]{0,12}", 10..60), at in any::<u64>()) {
+        // Lists end at random lines.
         let mut text = String::from("rubric 1\n");
         for (place, line) in lines.iter().enumerate() {
             text.push_str(line.trim());
@@ -160,20 +162,20 @@ proptest! {
         }
         if let Some(rubric) = Rubric::read(&text) {
             for fragment in ["g=AAAAAA&as=a", "target=b", "q=01-2", ""] {
-                let _ = (face::assess_text(&rubric, fragment), face::propose_text(&rubric, fragment), face::save_file(&rubric, fragment));
+                let _ = (interface::assess_text(&rubric, fragment), interface::propose_text(&rubric, fragment), interface::save_file(&rubric, fragment));
             }
         }
     }
 }
 
 #[test]
-fn a_row_with_too_few_scores_does_no_harm() {
+fn a_row_with_too_few_scores_causes_no_panic() {
     let text = common::fixed()[1].encode();
     let short = text.replacen(" 111 50 25", " 111", 1);
     assert_ne!(short, text);
     let rubric = Rubric::read(&short).unwrap();
     assert!(Rubric::decode(&short).is_err());
     for fragment in ["g=5-31&as=mate&target=keeper", "g=1111&target=keeper", ""] {
-        assert!(face::assess_text(&rubric, fragment).is_ok());
+        assert!(interface::assess_text(&rubric, fragment).is_ok());
     }
 }

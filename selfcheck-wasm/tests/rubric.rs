@@ -1,4 +1,4 @@
-//! What makes a rubric sound, and its compact form.
+//! The validation of rubrics, and their compact form.
 #![allow(clippy::unwrap_used)]
 
 mod common;
@@ -7,10 +7,10 @@ use common::{made_up, shipped};
 use selfcheck_wasm::rubric_text::RubricTextError;
 use selfcheck_wasm::{List, Rubric, RubricError, Score, Source, SourceGuidance};
 
-/// A change and the error that it should give.
+/// A change and the error that it should cause.
 type Case<T> = (fn(&mut T), RubricError);
 
-/// The error that the shipped rubric gives after a change.
+/// The error that a change to the shipped rubric causes.
 fn error(change: fn(&mut Source)) -> RubricError {
     let mut source = shipped();
     change(&mut source);
@@ -18,7 +18,7 @@ fn error(change: fn(&mut Source)) -> RubricError {
 }
 
 #[test]
-fn a_rubric_that_is_not_sound_is_refused_with_the_place() {
+fn an_invalid_rubric_is_refused_with_the_name_of_the_fault() {
     let named = str::to_owned;
     let cases: [Case<Source>; 25] = [
         (
@@ -183,7 +183,7 @@ fn a_rubric_has_a_compact_form() {
 }
 
 #[test]
-fn a_compact_form_that_is_damaged_is_refused() {
+fn a_damaged_compact_form_is_refused() {
     let text = Rubric::new(shipped()).unwrap().encode();
     for (from, to) in [
         ("rubric 1", "rubric 2"),
@@ -213,10 +213,10 @@ fn a_compact_form_that_is_damaged_is_refused() {
         ("senior 9000", "senior 10"),
         ("\nA\nB\n", "\nA\nA\n"),
     ] {
-        let unsound = text.replacen(from, to, 1);
-        assert_ne!(unsound, text, "{from}");
+        let invalid = text.replacen(from, to, 1);
+        assert_ne!(invalid, text, "{from}");
         assert!(
-            matches!(Rubric::decode(&unsound), Err(RubricTextError::Unsound(_))),
+            matches!(Rubric::decode(&invalid), Err(RubricTextError::Invalid(_))),
             "{from} → {to}"
         );
     }
@@ -227,7 +227,7 @@ fn a_compact_form_that_is_damaged_is_refused() {
 }
 
 #[test]
-fn places_and_identifiers_find_each_other() {
+fn ids_and_positions_are_found_from_each_other() {
     let rubric = Rubric::new(shipped()).unwrap();
     assert_eq!(
         (
@@ -249,7 +249,7 @@ fn places_and_identifiers_find_each_other() {
 }
 
 #[test]
-fn the_fuzzer_begins_with_these_rubrics() {
+fn the_seeds_of_the_fuzzer_are_these_rubrics() {
     for (seed, source) in [
         (
             include_str!("../fuzz/seeds/compact_rubric/shipped"),

@@ -1,4 +1,4 @@
-//! The saved file: what is accepted and refused, with the name of the error, which the page turns into words.
+//! The saved files that are accepted and refused, with the code of the error, for which the page has a message.
 #![allow(clippy::unwrap_used)]
 
 mod common;
@@ -43,7 +43,7 @@ fn entries(readable: &str) -> String {
 }
 
 #[test]
-fn a_file_holds_everything_by_name() {
+fn a_file_stores_everything_by_name() {
     let rubric = Rubric::new(shipped()).unwrap();
     let text = readable(&saved(&rubric).encode(&rubric).unwrap());
     let start = "/format/clausebook-selfcheck;/version/1;/standard/cbec-export-operations;/edition/undated;/role/product-development;\
@@ -59,13 +59,13 @@ fn a_file_holds_everything_by_name() {
 }
 
 #[test]
-fn a_file_outlives_a_new_order_of_rows() {
+fn a_file_survives_a_new_order_of_rows() {
     let rubric = Rubric::new(shipped()).unwrap();
     let text = saved(&rubric).encode(&rubric).unwrap();
     let mut source = shipped();
     source.rows.reverse();
-    let turned = Rubric::new(source).unwrap();
-    let check = SavedCheck::decode(&turned, &text).unwrap();
+    let reversed = Rubric::new(source).unwrap();
+    let check = SavedCheck::decode(&reversed, &text).unwrap();
     assert_eq!(check.state.grades.text(), "DC-BAA");
     let count = |state: &State| {
         state
@@ -79,7 +79,7 @@ fn a_file_outlives_a_new_order_of_rows() {
 }
 
 #[test]
-fn a_file_is_refused_by_name() {
+fn an_invalid_file_is_refused_with_a_code() {
     let rubric = Rubric::new(shipped()).unwrap();
     let plain = SavedCheck {
         notes: "",
@@ -151,7 +151,7 @@ fn a_file_is_refused_by_name() {
 }
 
 #[test]
-fn what_cannot_be_read_is_not_written() {
+fn a_check_that_could_not_be_read_is_not_written() {
     let rubric = Rubric::new(shipped()).unwrap();
     let code = |check: SavedCheck<'_>| check.encode(&rubric).unwrap_err().code();
     assert_eq!(
@@ -188,22 +188,22 @@ fn what_cannot_be_read_is_not_written() {
 }
 
 #[test]
-fn a_file_made_to_hurt_costs_little() {
+fn hostile_files_are_refused_quickly() {
     let rubric = Rubric::new(shipped()).unwrap();
     let start = Instant::now();
-    let of = readable(&SavedCheck::default().encode(&rubric).unwrap());
+    let empty = readable(&SavedCheck::default().encode(&rubric).unwrap());
     for more in [
         ";//".repeat(80_000),
         "/".repeat(250_000),
         ";grades/literacy/A".repeat(10_000),
     ] {
-        assert!(SavedCheck::decode(&rubric, &entries(&(of.clone() + &more))).is_err());
+        assert!(SavedCheck::decode(&rubric, &entries(&(empty.clone() + &more))).is_err());
     }
     assert!(start.elapsed().as_secs() < 20);
 }
 
 #[test]
-fn texts_and_days_are_what_they_seem() {
+fn control_characters_and_impossible_dates_are_refused() {
     for (text, expected) in [
         ("", true),
         ("a\n\tb", true),

@@ -1,4 +1,4 @@
-// What happens when the reader presses something, opens a file, or follows a link to a check.
+// Handles the reader's actions: buttons, files, and links to a check.
 
 import { all, find, form, make } from "./dom.js";
 import { known, say } from "./words.js";
@@ -13,10 +13,10 @@ import { letGo, setFiled } from "./unsaved.js";
 import { guarded } from "./trouble.js";
 
 let update;
-/** What was entered before the check that was opened last. */
+/** The entries before a check was opened or cleared, for undoing. */
 let before;
 
-/** Begins to listen; `whenChanged` is called after every change. */
+/** Starts listening; `whenChanged` is called after every change. */
 export function listen(whenChanged) {
   update = whenChanged;
   document.addEventListener("click", guarded((event) => {
@@ -40,7 +40,7 @@ export function listen(whenChanged) {
   recall();
 }
 
-/** What a link does here: no link may take away what is entered, and the address holds the check, not a place of the page. */
+/** Handles a click on a link: no link may lose the entries, and the address holds the check instead of an anchor of the page. */
 function follow(link, event) {
   const [page, place] = link.href.split("#");
   const target = page === document.URL.split("#")[0] && document.getElementById(place);
@@ -50,7 +50,7 @@ function follow(link, event) {
     target.focus();
     target.scrollIntoView();
   } else if (link.closest("[data-readings]")) {
-    // The same page in another language takes along what is entered, unless it opens beside this one.
+    // The same page in another language receives the entries, unless it opens in another tab or window.
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) letGo();
   } else if (self !== top) {
     // In a frame a link would replace the self-check.
@@ -58,37 +58,37 @@ function follow(link, event) {
   }
 }
 
-/** Tells something at a place of the page, and nothing elsewhere; `undo` offers to bring back what was entered before. */
-function tell(place, key, values, undo) {
+/** Shows a message at a place of the page and clears the others. With `undo`, offers to restore the previous entries. */
+function showMessage(place, key, values, undo) {
   for (const message of all("[data-message]")) message.replaceChildren();
   const message = find(`[data-message=${place}]`);
   message.append(say(key, values));
   if (undo) message.append(" ", make("button", { type: "button", "data-do": "undo", value: place }, say("undo")));
 }
 
-/** Tells why something cannot be read. */
+/** Shows why something cannot be read. */
 function refuse(place, error) {
   if (!(error instanceof Unreadable)) throw error;
   const { message, detail = "" } = error;
   const key = message.replaceAll("-", "_");
-  tell(place, known(key) ? key : "bad", { detail: String(detail).slice(0, 60) });
+  showMessage(place, known(key) ? key : "bad", { detail: String(detail).slice(0, 60) });
   find(`[data-message=${place}]`).append(" ", say("nothing_changed"));
 }
 
-/** Enters a check, and offers to bring back what was there. */
+/** Enters a check and offers to restore the previous entries. */
 function enter(check, place) {
   before = read();
   write(check);
-  tell(place, "opened", { what: describe(check) }, !isEmpty(before));
-  missPosting(check, place);
+  showMessage(place, "opened", { what: describe(check) }, !isEmpty(before));
+  reportMissingPosting(check, place);
 }
 
-/** Says so where a check names a posting that is not on this page (any more). */
-function missPosting({ posting }, place) {
+/** Reports that a check names a posting that is not on this page. */
+function reportMissingPosting({ posting }, place) {
   if (posting && posting !== read().posting) find(`[data-message=${place}]`).append(" ", say("no_posting"));
 }
 
-/** Enters the check that the page's address holds, with what is the reader's own beside it. */
+/** Enters the check in the page's address, together with the reader's own texts. */
 function arrive(event) {
   try {
     const before = ownBefore();
@@ -100,7 +100,7 @@ function arrive(event) {
         enter(check, "page");
       } else {
         write(check);
-        missPosting(check, "page");
+        reportMissingPosting(check, "page");
       }
     }
   } catch (error) {
@@ -131,25 +131,25 @@ function layBeside(check) {
   find("[data-compare]").focus();
 }
 
-/** Shows what is remembered in this browser. */
+/** Shows the checks remembered in this browser. */
 function recall() {
   const damaged = showHistory();
-  if (damaged) tell("browser", "storage_damaged", { count: damaged });
+  if (damaged) showMessage("browser", "storage_damaged", { count: damaged });
 }
 
-/** Does something with what is remembered, says so, and says it plainly where the browser allows none. */
-function withStorage(work, said) {
+/** Performs an action on the remembered checks and shows a message; another one if the browser allows no storage. */
+function withStorage(work, message) {
   try {
     work();
     recall();
-    if (said) tell("browser", said);
+    if (message) showMessage("browser", message);
   } catch (error) {
-    if (error instanceof DOMException) tell("browser", "no_storage");
+    if (error instanceof DOMException) showMessage("browser", "no_storage");
     else refuse("browser", error);
   }
 }
 
-/** The check as it is, with today's date where it has none. */
+/** The current check, with today's date if it has none. */
 function dated() {
   form.elements.date.value ||= today();
   return read();
@@ -170,16 +170,16 @@ const ACTIONS = {
   take,
   async copy() {
     const field = find("[data-link]");
-    tell("link", (await copy(field.value, field)) ? "link_copied" : "link_here");
+    showMessage("link", (await copy(field.value, field)) ? "link_copied" : "link_here");
   },
   async "copy-embed"() {
     const code = find("[data-embed]");
-    tell("embed", (await copy(code.textContent, code)) ? "copied" : "link_here");
+    showMessage("embed", (await copy(code.textContent, code)) ? "copied" : "link_here");
   },
   save() {
     try {
       const check = dated();
-      tell("file", self === top ? "saved" : "saved_in_frame", { name: download(check) });
+      showMessage("file", self === top ? "saved" : "saved_in_frame", { name: download(check) });
       setFiled(check);
     } catch (error) {
       refuse("file", error);
@@ -204,10 +204,10 @@ const ACTIONS = {
   reset() {
     before = read();
     write({});
-    tell("paper", "cleared", {}, !isEmpty(before));
+    showMessage("paper", "cleared", {}, !isEmpty(before));
   },
   undo(button) {
     write(before);
-    tell(button.value, "undone");
+    showMessage(button.value, "undone");
   },
 };

@@ -1,14 +1,14 @@
-// The page's address holds the check, so that it outlasts a reload: what a link carries is its fragment. What is the reader's
-// own stays beside it in the browser's history of the tab, where nobody finds it who is given the address. A sandboxed frame has
-// no such place that outlasts a reload, and an address that nobody is given: there it is in the fragment as well.
+// Keeps the check in the page's address, so that it survives a reload: the fragment holds the part that links share. The
+// reader's own texts go into the tab's history state, so that people who are given the address do not see them. A sandboxed
+// frame has no history state that survives a reload, and nobody shares its address, so there the fragment holds the texts too.
 
 import { toLink } from "./entry.js";
 import { toOwnLink } from "./file.js";
 import { guarded } from "./trouble.js";
 
-/** A fragment that holds a check. */
+/** Matches a fragment that holds a check. */
 const CHECK = /(^|&)(g|q|as|target|posting|own)=/u;
-/** Safari allows 100 changes in half a minute: so many at once, and then one after so many ms. */
+/** Safari allows 100 changes in half a minute: this many are made at once, and then one every `PAUSE` ms. */
 const AT_ONCE = 40;
 const PAUSE = 600;
 
@@ -17,10 +17,10 @@ let timer;
 let spare = AT_ONCE;
 let last = 0;
 
-/** What is the reader's own in the check that this address held before, and whether it is in a file; `undefined` if nothing. */
+/** The reader's own texts stored with this address, and whether they are in a file; `undefined` if there are none. */
 export const ownBefore = () => history.state?.check;
 
-/** Lets the address hold a check. It replaces what was there and never adds to the browser's history. */
+/** Stores a check in the address. It replaces the current history entry and never adds one. */
 export function keepInAddress(check, isFiled) {
   const [base, before] = document.URL.split("#");
   const link = self === top ? toLink(check) : toOwnLink(check, isFiled);
@@ -38,14 +38,14 @@ function write() {
   clearTimeout(timer);
   timer = undefined;
   const { from, address, state } = wanted;
-  // A link that was just followed here is read first.
+  // If a link to another check was just followed, that check is read first.
   if (from !== document.URL) return;
   if (address === from && JSON.stringify(state) === JSON.stringify(history.state)) return;
   spare -= 1;
   try {
     history.replaceState(state, "", address);
-  } catch { /* Too many changes for this browser: the next one brings this one along. */ }
+  } catch { /* Too many changes for this browser: the next change includes this one. */ }
 }
 
-// The last change may still wait when the page is left.
+// The last change may still be pending when the page is left.
 addEventListener("pagehide", guarded(() => timer && write()));

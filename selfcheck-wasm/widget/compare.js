@@ -1,4 +1,4 @@
-// Two checks side by side, row by row, differences marked by words as well.
+// Compares two checks row by row. Differences are marked in words as well as in colour.
 
 import { find, make } from "./dom.js";
 import { grades, levels, rows } from "./rubric.js";
@@ -10,13 +10,13 @@ import { bandName, gradePlace } from "./result.js";
 
 let other;
 
-/** Lays a check beside the one in the form; none puts it away. */
+/** Compares a check with the one in the form; without a check, closes the comparison. */
 export function lay(check) {
   other = check;
   showComparison(read());
 }
 
-/** Shows both, where there are two. */
+/** Shows the comparison, if there is one. */
 export function showComparison(check) {
   const place = find("[data-compare]");
   place.hidden = find("[data-do=put-away]").hidden = !other;

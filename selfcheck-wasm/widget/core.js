@@ -1,12 +1,12 @@
-// The assessment core, through its face on texts.
+// The assessment core, called through its text interface.
 
-/** What parts the entries of a file. */
+/** The separator of a file's entries. */
 export const GAP = "\x1f";
 
-/** The functions of the face; `main.js` puts them here. */
+/** The core's functions, set by `main.js`. */
 export const core = {};
 
-/** What cannot be read: the code of the fault, and a word that it is about. */
+/** An error in something read: its code, and the value that it concerns. */
 export class Unreadable extends Error {
   constructor(code, detail) {
     super(code);
@@ -14,8 +14,8 @@ export class Unreadable extends Error {
   }
 }
 
-/** An answer of the core, where it is no fault; `about` gives the word that a fault is about. */
-export function sound(answer, about) {
+/** Returns an answer of the core, or throws if it is an error; `about` returns the value that an error concerns. */
+export function checked(answer, about) {
   if (answer[0] === "!") throw new Unreadable(answer.slice(1), about?.(answer.slice(1)));
   return answer;
 }
@@ -23,8 +23,8 @@ export function sound(answer, about) {
 const list = (count, item) => Array.from({ length: count }, item);
 
 /**
- * The assessment of what is entered. Scores are in hundredths; -1 is none; levels, bands, rows, grades are places.
- * `total`, `band` and `indicative` are there once all rows are graded.
+ * Assesses a check. Scores are in hundredths; -1 means none; levels, bands, rows and grades are positions in their lists.
+ * `total`, `band` and `indicative` are set once all rows are graded.
  */
 export function assess(link) {
   const numbers = core.assess(link).split(" ").map(Number);
@@ -32,8 +32,8 @@ export function assess(link) {
   const assessment = { as: next(), chosen: next(), advice: [] };
   assessment.forms = list(next(), () => {
     const [graded, rows, sum, least, most, greatest, low] = numbers.splice(0, 8);
-    const has = graded === rows;
-    return { graded, rows, sum, least, most, greatest, total: has ? sum : -1, band: has ? low : -1 };
+    const isComplete = graded === rows;
+    return { graded, rows, sum, least, most, greatest, total: isComplete ? sum : -1, band: isComplete ? low : -1 };
   });
   assessment.indicative = assessment.forms[assessment.as]?.band ?? -1;
   while (numbers.length) {
@@ -45,7 +45,7 @@ export function assess(link) {
   return assessment;
 }
 
-/** What the answers propose, by row. */
+/** The grades that the answers propose, by row. */
 export function propose(link) {
   const numbers = core.propose(link).split(" ").map(Number);
   const proposals = [];

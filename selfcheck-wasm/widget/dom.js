@@ -1,4 +1,4 @@
-// The page: finding and making elements. Text only ever enters as text.
+// Finds and creates elements. Text is always inserted as text, never as markup.
 
 /** The self-check's form. */
 export const form = document.querySelector("form[data-selfcheck]");
@@ -6,12 +6,12 @@ export const form = document.querySelector("form[data-selfcheck]");
 export const find = (selector, within = document) => within.querySelector(selector);
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-/** An element with attributes and children; children are elements or texts. */
+/** Creates an element with attributes and children; children are elements or texts. */
 export function make(name, attributes = {}, ...children) {
   return set(document.createElement(name), attributes, ...children);
 }
 
-/** A part of a picture. */
+/** Creates an SVG element. */
 export function draw(name, attributes, ...children) {
   return set(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, ...children);
 }

@@ -1,14 +1,14 @@
-// What the reader has entered (a check): the controls of the form, and back.
+// Reads the reader's entries (a check) from the form's controls, and writes them back.
 
 import { all, form } from "./dom.js";
 import { answers, requirements, rows } from "./rubric.js";
 
-/** What a link carries, by its keys there: grades, level, aim, answers, posting; and the controls of those that have one. */
+/** The keys of a link: grades, level, target, answers and posting, with the form control of those that have one. */
 const SHARED = { g: "", as: "evaluated-as", target: "target", q: "", posting: "posting" };
-/** What is the reader's own, by its keys in a file, which are the names of the controls. */
+/** The keys of the reader's own texts in a file, which are also the names of their controls. */
 export const OWN = ["date", "assessor", "name", "department", "notes"];
 
-/** What is entered now. */
+/** Reads the current entries. */
 export function read() {
   const given = Object.fromEntries(new FormData(form));
   const answer = ({ id }) => {
@@ -25,7 +25,7 @@ export function read() {
   };
 }
 
-/** Enters a check; what it does not have is emptied. */
+/** Enters a check; fields that it lacks are emptied. */
 export function write(check) {
   rows.forEach(({ id }, place) => choose(`grade.${id}`, check.g?.[place]));
   requirements.forEach(({ id }, place) => choose(`answer.${id}`, answers[check.q?.[place]]?.id));
@@ -35,12 +35,12 @@ export function write(check) {
   }
 }
 
-/** Checks the one radio of a group that has this value, and no other. */
+/** Selects the radio button of a group that has this value, and no other. */
 export function choose(name, chosen) {
   for (const radio of all(`[name="${name}"]`, form)) radio.checked = radio.value === chosen;
 }
 
-/** What of a check a link carries: a fragment as the core reads it. */
+/** The shared part of a check as a fragment, as the core reads it. */
 export function toLink(check) {
   return Object.keys(SHARED)
     .filter((key) => /[^-]/u.test(check[key] ?? ""))

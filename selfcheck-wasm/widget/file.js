@@ -1,15 +1,15 @@
-// Checks from and to files and links. JSON is read and written here; what makes it good or bad is the core's to say.
+// Converts checks from and to files and links. This module reads and writes the JSON; the core validates it.
 
-import { core, GAP, sound, Unreadable } from "./core.js";
+import { core, GAP, checked, Unreadable } from "./core.js";
 import { OWN, toLink } from "./entry.js";
 
-/** The largest file that is read, in bytes. */
-const MOST = 256 * 1024;
+/** The largest accepted file, in bytes. */
+const MAX_SIZE = 256 * 1024;
 
-/** A check as the object that is saved. */
+/** Converts a check to the object that is saved. */
 export function toObject(check) {
   const saved = {};
-  const entries = sound(core.save_file(toLink(check))).split(GAP);
+  const entries = checked(core.save_file(toLink(check))).split(GAP);
   while (entries.length) {
     const [group, key, value] = entries.splice(0, 3);
     (group ? (saved[group] ??= {}) : saved)[key] = value;
@@ -21,7 +21,7 @@ export function toObject(check) {
   return saved;
 }
 
-/** The check in an object that was saved. */
+/** Reads the check in a saved object. */
 export function fromObject(saved) {
   const entries = [];
   const add = (group, values) => {
@@ -33,13 +33,13 @@ export function fromObject(saved) {
   };
   if (!saved || typeof saved !== "object") throw new Unreadable("file-format");
   add("", saved);
-  const link = sound(core.open_file(entries.join(GAP)), (code) => saved[code.slice(5)]);
+  const link = checked(core.open_file(entries.join(GAP)), (code) => saved[code.slice(5)]);
   return { ...fields(link), posting: saved.posting, own: Object.fromEntries(OWN.map((key) => [key, saved[key] ?? ""])) };
 }
 
-/** The check in a file. */
+/** Reads the check in a file. */
 export async function fromFile(file) {
-  if (file.size > MOST) throw new Unreadable("file-too-large");
+  if (file.size > MAX_SIZE) throw new Unreadable("file-too-large");
   let saved;
   try {
     saved = JSON.parse(await file.text());
@@ -49,12 +49,12 @@ export async function fromFile(file) {
   return fromObject(saved);
 }
 
-/** The keys and values of a fragment. */
+/** Splits a fragment into its keys and values. */
 const fields = (link) => Object.fromEntries(link.split("&").map((part) => part.split("=")));
 
 /**
- * A link to a check, with what is the reader's own besides, and whether that is in a file: for their way from page to page, not to
- * be shared. The core leaves the keys `own`, `filed` and `posting` alone.
+ * A link to a check that also holds the reader's own texts and whether these are in a file. It carries them from page to page
+ * and is not for sharing. The core ignores the keys `own`, `filed` and `posting`.
  */
 export function toOwnLink(check, isFiled) {
   const own = JSON.stringify(OWN.map((key) => check.own[key]));
@@ -63,15 +63,15 @@ export function toOwnLink(check, isFiled) {
 }
 
 /**
- * The check in a fragment, and whether what is the reader's own in it is in a file; `undefined` where it holds no check.
- * A fragment that names only a level, an aim or a posting leaves the rest as it is `now`.
+ * Reads the check in a fragment, and whether its own texts are in a file; `undefined` if the fragment holds no check.
+ * A fragment with only a level, target or posting keeps the other entries of `now`.
  */
 export function fromLink(fragment, now) {
   const parts = fragment.split("&");
   const holds = (keys) => parts.find((part) => keys.includes(part.split("=")[0]));
   if (!holds(["g", "q", "as", "target", "posting", "own"])) return undefined;
   const shared = parts.filter((part) => !part.startsWith("own=")).join("&");
-  const found = fields(sound(core.link(shared)));
+  const found = fields(checked(core.link(shared)));
   if (holds(["posting"])) found.posting = fields(shared).posting;
   const check = holds(["g", "q", "own"]) ? { ...found, own: {} } : { ...now, ...found };
   const own = holds(["own"]);

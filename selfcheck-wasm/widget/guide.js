@@ -1,5 +1,5 @@
-// The guided way: first the level, then one row of it after the other, with an answer for each requirement. The answers
-// propose a grade; going on uses it, unless the reader chose another. Rows without a grade are named.
+// The guided way: asks for the level, then goes through its rows one by one, with an answer for each requirement. The answers
+// propose a grade, which “next” accepts unless the reader chose another. Rows without a grade are listed at the end.
 
 import { all, find, form, make } from "./dom.js";
 import { grades, levels, rows, shares } from "./rubric.js";
@@ -9,21 +9,21 @@ import { choose, read, toLink } from "./entry.js";
 import { levelName, showSentence } from "./result.js";
 import { guarded } from "./trouble.js";
 
-/** Where the guide is: at a row, at the question for the level, at the rows left without a grade, or nowhere. */
+/** The current step: a row, the question for the level, the list of ungraded rows, or `undefined` outside the guide. */
 let at;
 const LEVEL = "level";
 const LEFT = "left";
 
-/** By row, the grade that came from answers: other answers may change it, but not one that the reader chose. */
+/** The grades that came from answers, by row. New answers may change these, but not a grade that the reader chose. */
 const fromAnswers = {};
 
-/** Whether the reader was told that this row has no grade. */
-let told;
+/** Whether the reader was warned that the current row has no grade. */
+let isWarned;
 
 const section = (row) => find(`[data-row="${row.id}"]`);
 const rowName = (row) => named("row", row.id);
 const placeOf = (id) => levels.findIndex((level) => level.id === id);
-/** The place of the level to check for: the one named, or else the one aimed at, or the only one; -1 where there is none. */
+/** The position of the level to check for: the one chosen, else the target, or the only one; -1 if there is none. */
 const levelPlace = ({ as, target }) => (levels[1] ? placeOf(as || target) : 0);
 const steps = (check) => rows.filter((_, place) => levels[levelPlace(check)]?.places.includes(place));
 const gradeOf = (row, check) => check.g[rows.indexOf(row)];
@@ -31,14 +31,14 @@ const isOpen = (row, check) => gradeOf(row, check) === "-";
 const open = (check) => steps(check).filter((row) => isOpen(row, check));
 const proposalFor = (row, check) => propose(toLink(check))[rows.indexOf(row)];
 
-/** The grade that going on gives to a row: what its answers propose, unless it has that already or the reader chose another. */
+/** The grade that “next” gives to a row: the one that its answers propose, unless it has that grade or the reader chose another. */
 function pending(row, check) {
   const proposed = grades[proposalFor(row, check).grade]?.id;
   const grade = gradeOf(row, check);
   return grade === "-" || (grade === fromAnswers[row.id] && grade !== proposed) ? proposed : undefined;
 }
 
-/** Begins, or goes on at the first row without a grade, or else without an answer. */
+/** Starts, or continues at the first row without a grade, or else with an unanswered requirement. */
 export function begin() {
   const check = read();
   const level = levels[levelPlace(check)];
@@ -48,7 +48,7 @@ export function begin() {
   return go(open(check)[0] ?? all.find((row) => row.places.some((place) => check.q[place] === "-")) ?? all[0]);
 }
 
-/** Checks for the level whose button was pressed. */
+/** Starts the guide for the level whose button was pressed. */
 export function chooseLevel({ value }) {
   form.elements["evaluated-as"].value = value;
   begin();
@@ -57,20 +57,20 @@ export function chooseLevel({ value }) {
 /** Goes to the row whose button was pressed. */
 export const goTo = ({ value }) => go(rows.find(({ id }) => id === value));
 
-/** Goes back: to the row before, or to the question for the level. */
+/** Goes back to the previous row or to the question for the level. */
 export function back() {
   const all = steps(read());
   go(at === LEFT ? all.at(-1) : all[all.indexOf(at) - 1] ?? LEVEL);
 }
 
-/** Goes on. The proposal becomes the row's grade; a row without a grade is named first; after the last row comes the result. */
+/** Goes to the next step. Accepts the proposal as the row's grade, warns once if the row has no grade, and ends at the result. */
 export function next() {
   if (at === LEFT) return finish();
-  const took = pending(at, read());
-  if (took) give(at, took);
+  const accepted = pending(at, read());
+  if (accepted) give(at, accepted);
   const check = read();
-  if (isOpen(at, check) && !told) {
-    told = true;
+  if (isOpen(at, check) && !isWarned) {
+    isWarned = true;
     return label(check);
   }
   const all = steps(check);
@@ -78,14 +78,14 @@ export function next() {
   if (!following) return finish();
   const from = at;
   go(following);
-  if (took) {
-    find("[data-took]").append(say("took", { row: rowName(from), grade: took }), " ",
+  if (accepted) {
+    find("[data-took]").append(say("took", { row: rowName(from), grade: accepted }), " ",
       make("button", { type: "button", "data-do": "go", value: from.id }, say("change")));
   }
   return undefined;
 }
 
-/** Gives a row the grade that its answers propose. */
+/** Sets a row's grade to the one that its answers propose. */
 function give(row, grade) {
   choose(`grade.${row.id}`, grade);
   fromAnswers[row.id] = grade;
@@ -101,19 +101,19 @@ export function leave() {
 function finish() {
   go();
   const heading = find("#check-result");
-  const face = () => {
+  const showHeading = () => {
     showSentence();
     heading.scrollIntoView();
   };
   heading.focus({ preventScroll: true });
-  face();
-  // What follows from the grades is shown in a moment, above the result too.
-  setTimeout(() => setTimeout(guarded(face)));
+  showHeading();
+  // Content above the result also changes once the grades take effect, so scroll again after that.
+  setTimeout(() => setTimeout(guarded(showHeading)));
 }
 
 function go(to) {
   at = to;
-  told = false;
+  isWarned = false;
   const check = read();
   const isRow = rows.includes(at);
   form.toggleAttribute("data-guided", Boolean(at));
@@ -137,13 +137,13 @@ function go(to) {
   find("[data-guide]").scrollIntoView();
 }
 
-/** Says on the button what going on does, and why a row has no grade yet. */
+/** Labels the “next” button with its effect, and explains why a row has no grade yet. */
 function label(check) {
   const button = find("[data-do=next]");
   find("[data-do=back]").hidden = button.hidden = at === LEVEL;
   const isRow = rows.includes(at);
   const grade = isRow && pending(at, check);
-  const isNamed = isRow && told && !grade && isOpen(at, check);
+  const isNamed = isRow && isWarned && !grade && isOpen(at, check);
   let key = "next";
   if (at === LEFT) key = "see_result";
   else if (grade) key = "next_take";
@@ -156,7 +156,7 @@ function label(check) {
 
 const needed = (requirements) => Math.ceil((shares[0].scores[0] * requirements) / 1e4);
 
-/** Shows what the answers propose, beside each row that has any. */
+/** Shows the proposal beside each row that has answers. */
 export function showProposals(proposals, check) {
   proposals.forEach((proposal, place) => {
     const part = find("[data-proposal]", section(rows[place]));
@@ -178,7 +178,7 @@ export function showProposals(proposals, check) {
   if (at) label(check);
 }
 
-/** Takes the proposal whose button was pressed. */
+/** Accepts the proposal whose button was pressed. */
 export function take(button) {
   const { row } = button.closest("[data-row]").dataset;
   give({ id: row }, button.value);

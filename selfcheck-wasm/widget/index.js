@@ -1,5 +1,5 @@
-// Where the script begins: starts the core from the bytes inside it, so that it runs from a server, from disk and in a
-// sandboxed frame alike, and then the interface. Where that fails, the page says so and stays the form that it is.
+// The script's entry point: starts the core from embedded bytes, so that it works from a server, from disk and in a sandboxed
+// frame, and then the interface. If that fails, the page reports it and remains a form to print.
 
 import packed from "widget:module";
 import * as glue from "widget:glue";
@@ -9,7 +9,7 @@ import { unpack } from "./unpack.js";
 import { start } from "./main.js";
 
 async function begin() {
-  // Without this mark the page says by itself that no script has begun.
+  // Without this mark the page reports that no script has started.
   form.dataset.begun = "";
   let reason = "wasm";
   try {

@@ -1,16 +1,16 @@
-// What the reader asks to keep: copies, files, checks remembered in this browser.
+// Saves what the reader asks for: copies, files, and checks remembered in this browser.
 
 import { find, make } from "./dom.js";
-import { of } from "./rubric.js";
+import { identity } from "./rubric.js";
 import { say, spoken } from "./words.js";
 import { assess } from "./core.js";
 import { toLink } from "./entry.js";
 import { fromObject, toObject } from "./file.js";
 import { bandName, levelName } from "./result.js";
 
-const KEY = ["clausebook-selfcheck", ...of.map(({ id }) => id)].join(" ");
+const KEY = ["clausebook-selfcheck", ...identity.map(({ id }) => id)].join(" ");
 
-/** Copies a text; where the browser does not allow that, marks it where it stands. Whether it is copied. */
+/** Copies a text; if the browser does not allow that, selects it in the page. Returns whether it was copied. */
 export async function copy(text, element) {
   try {
     await navigator.clipboard.writeText(text);
@@ -22,9 +22,9 @@ export async function copy(text, element) {
   }
 }
 
-/** Gives the check as a file; its name. */
+/** Downloads the check as a file. Returns the file's name. */
 export function download(check) {
-  const name = `selfcheck-${of[2].id}-${check.own.date}.json`;
+  const name = `selfcheck-${identity[2].id}-${check.own.date}.json`;
   const address = URL.createObjectURL(new Blob([`${JSON.stringify(toObject(check), undefined, 2)}\n`]));
   const link = make("a", { href: address, download: name });
   link.click();
@@ -32,17 +32,17 @@ export function download(check) {
   return name;
 }
 
-/** Today, as a check has it. */
+/** Today's date in the format of a check. */
 export function today() {
   const now = new Date();
   return new Date(now - now.getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
 }
 
-/** Whose check it is and of when, for `spoken`. */
+/** The assessor and date of a check, for `spoken`. */
 export const describe = ({ own: { assessor, name, date } }) => (words) =>
   [assessor && words[`assessor.${assessor}`], name, date].filter(Boolean).join(" · ") || words.nothing;
 
-/** What is remembered, as it was stored. Throws where the browser allows no storage. */
+/** The remembered checks as stored. Throws if the browser allows no storage. */
 function stored() {
   const text = localStorage.getItem(KEY);
   try {
@@ -63,7 +63,7 @@ export const forget = (place) => store(stored().filter((_, at) => at !== place))
 export const forgetAll = () => store([]);
 export const remembered = (place) => fromObject(stored()[place]);
 
-/** Whether a check is remembered that has the same `part`. */
+/** Whether a remembered check has the same `part`. */
 export function isRemembered(check, part) {
   const isSame = (saved) => {
     try {
@@ -79,12 +79,12 @@ export function isRemembered(check, part) {
   }
 }
 
-/** Shows what is remembered; how many of it cannot be read. */
+/** Shows the remembered checks. Returns how many cannot be read. */
 export function showHistory() {
   let list = [];
   try {
     list = stored();
-  } catch { /* Nothing is remembered where nothing can be. */ }
+  } catch { /* Without storage nothing is remembered. */ }
   let damaged = 0;
   const lines = list.flatMap((saved, place) => {
     try {
@@ -101,7 +101,7 @@ export function showHistory() {
 
 function line(check, place) {
   const { as, indicative } = assess(toLink(check));
-  // Of several buttons that say the same, which one is meant.
+  // Hidden text tells apart buttons with the same label.
   const action = (act) => make("button", { type: "button", "data-do": act, value: place },
     say(act), make("span", { class: "unseen" }, " ", spoken(describe(check))));
   const result = indicative < 0 ? say("no_level")

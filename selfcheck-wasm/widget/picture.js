@@ -1,15 +1,15 @@
-// A picture of the totals: a bar for each on one scale, marks where bands begin. The table beside it says the same.
+// Draws the totals as bars on one scale, with marks where bands begin. The table beside the picture gives the same figures.
 
 import { draw, find } from "./dom.js";
 import { bands } from "./rubric.js";
 import { plainly } from "./words.js";
 import { levelName } from "./result.js";
 
-/** The height of a bar with its space, and of the labels above, in px. */
+/** The height of a bar with its spacing, and of the labels above, in px. */
 const LINE = 30;
 const HEAD = 22;
 
-/** Draws the totals of an assessment. Lengths are shares of the greatest total, so that the picture fits any width. */
+/** Draws the totals of an assessment. Lengths are percentages of the greatest total, so that the picture fits any width. */
 export function drawTotals({ as, forms }) {
   const scale = Math.max(...forms.map((form) => form.greatest)) || 1;
   const share = (points) => `${(100 * points) / scale}%`;

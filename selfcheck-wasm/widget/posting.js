@@ -1,4 +1,4 @@
-// A check against a posting: how each requirement that it asks for stands.
+// Compares a check with a posting: shows the status of each requirement in the posting.
 
 import { all, find, make } from "./dom.js";
 import { answers, grades, requirements, rows } from "./rubric.js";
@@ -7,10 +7,10 @@ import { gradePlace } from "./result.js";
 import { requirement } from "./reasons.js";
 
 /**
- * How a requirement stands by a check, and by what: its own answer, or else the lowest grade of the rows that it stands
- * behind, if one of their criteria takes it up. The best is met, the worst is not yet, what lies between is partly.
+ * The status of a requirement in a check, and its source: the requirement's own answer, or else the lowest grade of the rows
+ * that grade it. The best answer or grade means met, the worst not yet, and any other partly.
  */
-function standing({ asked, ungraded }, check) {
+function status({ asked, ungraded }, check) {
   const place = requirements.findIndex(({ id }) => id === asked);
   const answer = answers[check.q[place]];
   if (answer) {
@@ -24,7 +24,7 @@ function standing({ asked, ungraded }, check) {
   return [worst ? worst < grades.length - 1 ? "partly" : "not_yet" : "met", "by_grade", grades[worst].id];
 }
 
-/** Shows the posting that is chosen, and how the check stands to it. */
+/** Shows the chosen posting and the check's status for each of its requirements. */
 export function showPosting(check) {
   for (const part of all("[data-posting]")) {
     part.hidden = part.dataset.posting !== check.posting;
@@ -32,7 +32,7 @@ export function showPosting(check) {
     for (const list of all(".asks", part)) {
       const tally = { count: 0, met: 0, partly: 0, not_yet: 0, unknown: 0 };
       for (const item of list.children) {
-        const [state, by, grade] = standing(item.dataset, check);
+        const [state, by, grade] = status(item.dataset, check);
         tally.count += 1;
         tally[state] += 1;
         item.dataset.state = state;

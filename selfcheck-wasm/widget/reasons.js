@@ -1,20 +1,20 @@
-// Below the form: why it is this level, what may follow, what is missing, and what to work on.
+// The explanations below the form: the reason for the level, possible outcomes, missing points, and what to work on.
 
 import { all, find, make } from "./dom.js";
 import { answers, bands, grades, levels, requirements, rows } from "./rubric.js";
 import { named, say } from "./words.js";
-import { bandName, gradePlace, levelName, readings } from "./result.js";
+import { bandName, gradePlace, interpretations, levelName } from "./result.js";
 
 const paragraph = (key, values) => make("p", {}, say(key, values));
 const rowName = (place) => named("row", rows[place].id);
 
-/** Shows a part with what is in it, or hides it where that is nothing. */
+/** Shows a part with its content, or hides it if there is none. */
 function part(name, ...content) {
   find(`[data-part=${name}]`).hidden = !content.length;
   find(`[data-${name}]`).replaceChildren(...content);
 }
 
-/** Shows all of it for an assessment of a check. */
+/** Shows all explanations for an assessment of a check. */
 export function showReasons(assessment, check) {
   part("why", ...why(assessment));
   for (const section of all("[data-outcomes]")) {
@@ -33,22 +33,22 @@ function why({ as, chosen, indicative, forms }) {
   if (!indicative) kind = "why_top";
   else if (indicative === bands.length - 1) kind = "why_low";
 
-  const said = [paragraph(chosen ? "as_chosen" : "as_default", values), paragraph(kind, values)];
-  const found = readings(forms);
+  const content = [paragraph(chosen ? "as_chosen" : "as_default", values), paragraph(kind, values)];
+  const found = interpretations(forms);
   if (found.length > 1) {
-    said.push(paragraph("differ"), make("ul", { class: "readings" }, ...found.map(({ band, of }) => make("li", {},
-      say("differ_each", { band: bandName(band), levels: named("level", ...of.map((level) => levels[level].id)), count: of.length })))));
-  } else if (found[0].of.length > 1) {
-    said.push(paragraph("same"));
+    content.push(paragraph("differ"), make("ul", { class: "readings" }, ...found.map(({ band, places }) => make("li", {},
+      say("differ_each", { band: bandName(band), levels: named("level", ...places.map((level) => levels[level].id)), count: places.length })))));
+  } else if (found[0].places.length > 1) {
+    content.push(paragraph("same"));
   }
-  return [...said, paragraph("formulas")];
+  return [...content, paragraph("formulas")];
 }
 
 function missing({ as, indicative, advice, forms }, aim) {
-  // Nothing is said of a form that is not begun, and nothing twice.
-  const told = advice.filter((one) => forms[one.level].graded && (one.isAim
+  // Omit forms without grades, and advice that another piece repeats.
+  const relevant = advice.filter((one) => forms[one.level].graded && (one.isAim
     || !advice.some((other) => other.isAim && other.level === one.level && other.band === one.band)));
-  const said = told.flatMap((one) => {
+  const content = relevant.flatMap((one) => {
     const values = {
       level: levelName(one.level), band: bandName(one.band), bound: one.bound / 100, missing: one.missing / 100,
       greatest: one.greatest / 100, steps: one.steps, worst: grades.at(-1).id,
@@ -61,19 +61,19 @@ function missing({ as, indicative, advice, forms }, aim) {
         row: rowName(raise.row), from: grades[raise.from]?.id, to: grades[raise.to].id,
       })))), ...(forms[one.level].total < 0 ? [paragraph("open_rows", values)] : [])];
   });
-  if (aim && !told.length) said.push(paragraph("aim_open"));
-  if (!said.length && indicative === 0) said.push(paragraph("nothing_missing", { level: levelName(as) }));
-  return said;
+  if (aim && !relevant.length) content.push(paragraph("aim_open"));
+  if (!content.length && indicative === 0) content.push(paragraph("nothing_missing", { level: levelName(as) }));
+  return content;
 }
 
-/** The requirements of the rows with less than the best grade, the lowest grade first. */
+/** The requirements of the rows below the best grade, lowest grade first. */
 function work({ as }, check) {
   return rows
     .map((row, place) => ({ row, place, grade: gradePlace(check, place) }))
     .filter(({ row, place, grade }) => grade > 0 && row.places.length && (as < 0 || levels[as].places.includes(place)))
     .sort((one, other) => other.grade - one.grade)
     .map(({ row, place, grade }, index) => {
-      // What can be done already, or does not apply, is left out; where that is all, everything is shown.
+      // Requirements that are met or do not apply are left out, unless that would leave none.
       const isOpen = (requirement) => {
         const answer = answers[check.q?.[requirement]];
         return !answer || answer.scores[0] < answers[0].scores[0];
@@ -91,7 +91,7 @@ function work({ as }, check) {
 
 const requirementItem = (place) => make("li", {}, requirement(requirements[place].id));
 
-/** A requirement as it stands behind its row, once more. */
+/** A copy of a requirement's text from its row. */
 export function requirement(id) {
   const about = find(`[data-requirement="${id}"] [data-about]`).cloneNode(true);
   for (const element of all("[id]", about)) element.removeAttribute("id");

@@ -1,11 +1,11 @@
-// The result beside the form: totals, bands, the indicative level, and one sentence that is said aloud.
+// The result beside the form: totals, bands, the indicative level, and one sentence that screen readers announce.
 
 import { find, make } from "./dom.js";
 import { bands, grades, levels, rows } from "./rubric.js";
 import { fill, named, say, spoken } from "./words.js";
 import { guarded } from "./trouble.js";
 
-/** How long to wait before the sentence is said, in ms, so that passing over grades by arrow key is not told. */
+/** The delay before the sentence is announced, in ms, so that grades passed over with arrow keys are not announced. */
 const PAUSE = 700;
 
 /** A band's name, for `say`. */
@@ -13,27 +13,27 @@ export const bandName = (place) => named("band", bands[place].id);
 /** A level's name, for `say`. */
 export const levelName = (place) => named("level", levels[place].id);
 
-/** The place of the grade that a check gives to a row; -1 where it gives none. */
+/** The position of the grade that a check gives to a row; -1 if it gives none. */
 export const gradePlace = (check, row) => grades.findIndex(({ id }) => id === check.g?.[row]);
 
 let timer;
 
-/** Shows an assessment of a check. */
+/** Shows the assessment of a check. */
 export function showResult(assessment, check) {
   const { as, indicative, forms } = assessment;
-  forms.forEach((of, place) => {
+  forms.forEach((result, place) => {
     const { id } = levels[place];
-    const has = of.band >= 0;
-    const part = !has && of.graded;
-    find(`output[data-total="${id}"]`).value = has ? of.total / 100 : "";
-    find(`[data-sofar="${id}"]`).replaceChildren(part ? say("sum", { ...of, sum: of.sum / 100 }) : "");
-    showBand(find(`[data-band="${id}"]`), of.band);
+    const isComplete = result.band >= 0;
+    const isPartial = !isComplete && result.graded;
+    find(`output[data-total="${id}"]`).value = isComplete ? result.total / 100 : "";
+    find(`[data-sofar="${id}"]`).replaceChildren(isPartial ? say("sum", { ...result, sum: result.sum / 100 }) : "");
+    showBand(find(`[data-band="${id}"]`), result.band);
   });
   const level = find("[data-indicative]");
-  const bandsOf = readings(forms);
+  const found = interpretations(forms);
   showBand(level, indicative, say("no_level"));
-  level.dataset.bands = bandsOf.map(({ band }) => bands[band].id).join(" ");
-  if (bandsOf.length > 1) level.replaceChildren(spoken(withTotals(bandsOf, forms)));
+  level.dataset.bands = found.map(({ band }) => bands[band].id).join(" ");
+  if (found.length > 1) level.replaceChildren(spoken(withTotals(found, forms)));
 
   rows.forEach(({ id, scores }, place) => {
     const score = scores[gradePlace(check, place)];
@@ -45,25 +45,25 @@ export function showResult(assessment, check) {
 }
 
 /**
- * The bands that the totals fall in, in the order of the levels, each with the levels whose totals these are. More than one
- * is a result that depends on which total the rules mean.
+ * The bands of the totals, in the order of the levels, each with the positions of the levels whose totals fall in it. If there is
+ * more than one, the result depends on which total the rules mean.
  */
-export function readings(forms) {
+export function interpretations(forms) {
   const found = [];
   forms.forEach(({ band }, level) => {
     if (band < 0) return;
     const known = found.find((one) => one.band === band);
-    if (known) known.of.push(level);
-    else found.push({ band, of: [level] });
+    if (known) known.places.push(level);
+    else found.push({ band, places: [level] });
   });
   return found;
 }
 
-/** Each band with the totals that fall in it, for `say`: “Junior (by the Intermediate total, 78) · Intermediate (by …)”. */
-const withTotals = (found, forms) => (words) => found.flatMap(({ band, of }, place) => {
+/** The bands with the totals that fall in them, for `say`: “Junior (by the Intermediate total, 78) · Intermediate (by …)”. */
+const withTotals = (found, forms) => (words) => found.flatMap(({ band, places }, place) => {
   const total = (level) => fill(words, "by_total", { level: levelName(level), total: forms[level].total / 100 }).join("");
   return [place ? " " : "", make("span", { class: "reading" }, bandName(band)(words),
-    make("small", {}, ...fill(words, "by_totals", { totals: of.map(total).join(words.and_totals) })),
+    make("small", {}, ...fill(words, "by_totals", { totals: places.map(total).join(words.and_totals) })),
     found[place + 1] ? " ·" : "")];
 });
 
@@ -72,9 +72,9 @@ function showBand(element, band, none = "") {
   element.replaceChildren(band < 0 ? none : spoken(bandName(band)));
 }
 
-/** What stands in one sentence. */
+/** The result in one sentence. */
 export function sentence({ as, indicative, forms }) {
-  const found = readings(forms);
+  const found = interpretations(forms);
   if (found.length > 1) return say("results", { results: withTotals(found, forms) });
   if (indicative >= 0) {
     const { total, greatest } = forms[as];
@@ -82,18 +82,18 @@ export function sentence({ as, indicative, forms }) {
       level: levelName(as), band: bandName(indicative), total: total / 100, greatest: greatest / 100,
     });
   }
-  // The level that the reader named, or else the first that is begun.
-  const place = as >= 0 ? as : forms.findIndex((of) => of.graded);
+  // The level that the reader chose, or else the first one with a grade.
+  const place = as >= 0 ? as : forms.findIndex((result) => result.graded);
   if (place < 0 || !forms[place].graded) return say("empty");
   const { graded, rows: count, least, most } = forms[place];
   return say("part", { level: levelName(place), graded, rows: count, least: least / 100, most: most / 100 });
 }
 
-/** Shows the sentence; after the first time with a pause, once the reader has come to rest. */
+/** Shows the sentence: at once the first time, later after a pause without changes. */
 export function announce(assessment) {
   const place = find("[data-running]");
   const show = guarded(() => {
-    // The guide says where to begin, so it needs no such sentence beside it.
+    // The guide tells the reader where to begin, so the sentence for an empty form is not needed beside it.
     place.toggleAttribute("data-nothing", assessment.forms.every(({ graded }) => !graded));
     place.replaceChildren(sentence(assessment));
   });
@@ -104,7 +104,7 @@ export function announce(assessment) {
 
 let settle;
 
-/** Shows the sentence that waits at once: what comes after it moves no more. */
+/** Shows a pending sentence at once, so that the content after it does not move later. */
 export function showSentence() {
   clearTimeout(timer);
   settle?.();

@@ -1,8 +1,8 @@
-// The rubric of the page's form, as far as the script needs it itself; the arithmetic is the core's.
+// The parts of the form's rubric that the script itself needs. The core does the arithmetic.
 
 import { form } from "./dom.js";
 
-/** An item of a list of the rubric: scores in hundredths, places in another list. */
+/** Reads an item of the rubric's lists: scores in hundredths, positions in another list. */
 function item(line) {
   const [words, places] = line.split(" /");
   const [id, ...scores] = words.split(" ");
@@ -16,9 +16,9 @@ for (const line of form.dataset.rubric.split("\n").slice(1)) {
 }
 
 /**
- * The lists: what the form is of (standard, edition, role); grades, best first; requirements; assessors; rows, with the
- * scores of the grades and the places of their requirements; levels, with the places of their rows; bands, highest
- * first, each with its bound but the lowest; answers, best first, those that count with their points; the share of
- * requirements to be answered.
+ * The lists: the form's standard, edition and role; grades, best first; requirements; assessors; rows, with the scores of the
+ * grades and the positions of their requirements; levels, with the positions of their rows; bands, highest first, with their
+ * bounds (the lowest has none); answers, best first, with the points of those that count; the share of requirements that must
+ * be answered.
  */
-export const [of, grades, requirements, , rows, levels, bands, answers, shares] = lists;
+export const [identity, grades, requirements, , rows, levels, bands, answers, shares] = lists;

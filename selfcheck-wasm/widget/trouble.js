@@ -1,17 +1,17 @@
-// What the page does where the self-check fails: it says so, why, and what still works, and shows nothing that may be wrong.
+// Handles failures of the self-check: the page reports the reason and what still works, and hides anything that may be wrong.
 
 import { all, find, form } from "./dom.js";
 
 let hasEnded = false;
 
-/** Ends the self-check for a reason that the page has words for: `wasm`, `start` or `later`. The form stays, to be printed. */
+/** Ends the self-check for a reason that the page explains: `wasm`, `start` or `later`. The form remains, for printing. */
 export function end(reason, error) {
   if (hasEnded) return;
   hasEnded = true;
   console.error(error);
   form.removeAttribute("data-guided");
   for (const row of all("[data-row]")) row.hidden = false;
-  // Everything that only the script makes work or keeps right.
+  // Everything that depends on the script.
   const parts = "[data-live], [data-steps], [data-proposal], [data-posting], [data-running]";
   for (const part of all(parts)) part.hidden = true;
   for (const output of all("output", form)) output.value = "";
@@ -22,12 +22,12 @@ export function end(reason, error) {
   if (reason === "later") message.focus();
 }
 
-/** The same function, which ends the self-check where it fails instead of leaving the page half right in silence. */
+/** Wraps a function so that a failure ends the self-check instead of silently leaving the page half updated. */
 export const guarded = (work) => (...values) => {
   if (hasEnded) return;
   const fail = (error) => end("later", error);
   try {
-    // Of a function that waits, what it fails with comes later.
+    // An asynchronous function fails later.
     work(...values)?.catch?.(fail);
   } catch (error) {
     fail(error);

@@ -1,10 +1,10 @@
-// The core's bytes, from printable ASCII: every browser that runs the core can read it, in whatever encoding the script is
-// served, and it compresses as well as the bytes themselves. `widget-builder pack` writes it.
+// Decodes the core's bytes from printable ASCII, which can be read in whatever encoding the script is served and compresses as
+// well as the bytes themselves. `widget-builder pack` writes it.
 
-/** How many bytes one character alone stands for; a space or `!` before it adds this once or twice. */
+/** The number of byte values that a single character encodes. A preceding space or `!` adds it once or twice. */
 const ALONE = 91;
 
-/** The bytes of a packed text. */
+/** Decodes a packed text. */
 export function unpack(text) {
   const bytes = [];
   let above = 0;
@@ -13,7 +13,7 @@ export function unpack(text) {
     if (code < 34) {
       above = ALONE * (code - 31);
     } else {
-      // No quotation mark and no backslash, which a string would have to escape.
+      // The encoding skips the quotation mark and the backslash, which a string would have to escape.
       bytes.push(code - (code > 92 ? 36 : 35) + above);
       above = 0;
     }

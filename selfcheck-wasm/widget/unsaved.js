@@ -1,29 +1,28 @@
-// What would be lost with the page, since it is in no file, not remembered in this browser and not in the page's address: the browser
-// asks before it is left.
+// Warns before the page is left if entries would be lost: those that are not in a file, in this browser or in the address.
 
 import { toLink } from "./entry.js";
 import { isRemembered } from "./keep.js";
 
 const filed = new Set();
-/** What of a check would be lost: texts, and in a frame everything, since a host that is reloaded loads the frame anew. */
+/** The part of a check that could be lost: texts, and in a frame everything, since reloading the host page reloads the frame. */
 const atRisk = (check) => [check.own.notes, check.own.name, check.own.department, self === top ? "" : toLink(check)].join("\n");
 
-/** What is at risk of this check is in a file of the reader's. */
+/** Records that the part of this check that could be lost is in a file. */
 export const setFiled = (check) => filed.add(atRisk(check));
 export const isFiled = (check) => filed.has(atRisk(check));
 
 const warn = (event) => {
   event.preventDefault();
-  // What older browsers ask for.
+  // Older browsers require this.
   event.returnValue = true;
 };
 
-/** Lets the browser ask before the page is left, as long as something would be lost. */
+/** Makes the browser ask before leaving the page while entries would be lost. */
 export function watchLeaving(check) {
   const isLost = atRisk(check).trim() && !isFiled(check) && !isRemembered(check, atRisk);
   if (isLost) addEventListener("beforeunload", warn);
   else letGo();
 }
 
-/** The next page takes along what is entered: nothing would be lost. */
+/** Stops the warning, because the next page receives the entries. */
 export const letGo = () => removeEventListener("beforeunload", warn);

@@ -1,9 +1,9 @@
-// Lighthouse over one page of each kind of a built site, served as a static host serves it: by default what can be said
-// without a clock (accessibility, best practices, SEO), on request performance on a simulated slow phone.
+// Runs Lighthouse on one page of each kind of a built site, served like by a static host: by default the audits that need no timing
+// (accessibility, best practices, SEO), on request performance on a simulated slow phone.
 //
 //   node tests/audit/audit.mjs SITE [options]
 //
-// Ends with 1 where a score is less than 100, and names every audit that is not passed.
+// Exits with 1 if a score is less than 100, and names every audit that fails.
 
 import { parseArgs } from "node:util";
 import lighthouse, { snapshot, startTimespan } from "lighthouse";
@@ -24,7 +24,7 @@ const HELP = `node audit.mjs SITE [options]
 `;
 
 const KINDS = ["home", "clause", "annex", "role", "selfcheck", "requirements", "search"];
-/** A clause with requirements and a note, and what stands among the clauses but is none. */
+/** A clause with requirements and a note, and pages among the clauses that are not clauses. */
 const CLAUSE = "5.3.1.2.html";
 const REQUIREMENTS = "requirements.html";
 const UNTIMED = ["accessibility", "best-practices", "seo"];
@@ -50,13 +50,13 @@ const config = {
   extends: "lighthouse:default",
   settings: {
     onlyCategories: categories,
-    // Nothing is measured but by --performance, so nothing need be slowed down.
+    // Without --performance no times are measured, so nothing is slowed down.
     throttlingMethod: values.performance ? "simulate" : "provided",
     ...(values.performance ? {} : { pauseAfterFcpMs: 0, pauseAfterLoadMs: 0, networkQuietThresholdMs: 0, cpuQuietThresholdMs: 0 }),
     disableFullPageScreenshot: true,
   },
 };
-/** Lighthouse asks for robots.txt as a script of the page would, and a self-check's policy allows no connection at all. */
+/** Lighthouse requests robots.txt from within the page, but a self-check's policy allows no connections. */
 const ROBOTS = "robots-txt";
 const FORBIDS_CONNECTIONS = ["selfcheck", "frame"];
 
@@ -82,12 +82,12 @@ const faulty = results.filter(({ scores, faults }) => faults.length > 0 || Objec
 console.log(`${results.length} pages, ${faulty.length} with less than 100 in ${categories.join(", ")}`);
 if (results.length === 0 || faulty.length > 0) process.exitCode = 1;
 
-/** The pages to look at. Search is not a page of its own: it is opened on the front page. */
+/** The pages to audit. Search is not a page: it is opened on the front page. */
 function chosenPages() {
   const pages = samplePages(site, [CLAUSE, REQUIREMENTS]);
   return (list(values.kind) ?? KINDS).flatMap((kind, place) => {
     const all = pages.filter((page) => kindOf(page) === (kind === "search" ? "home" : kind));
-    // Beside the clause that has everything in it, the first of all clauses shows nothing new.
+    // Besides the clause with all features, the first clause adds nothing.
     const best = all.filter((page) => kind !== "clause" || page.endsWith(`/${CLAUSE}`));
     const readings = readingsOf(kind, place);
     return (best.length > 0 ? best : all)
@@ -96,13 +96,13 @@ function chosenPages() {
   });
 }
 
-/** The readings in which a kind of page is looked at. */
+/** The readings in which a kind of page is audited. */
 function readingsOf(kind, place) {
   if (values.reading) return list(values.reading);
   if (values.kind) return site.readings;
-  // How long a page takes depends on its language, and what takes longest in two has all that others have.
+  // Load times depend on the language. Of side-by-side pages only the clause is measured, which takes longest and has all features.
   if (values.performance) return site.readings.filter((reading) => kind === "clause" || !reading.includes("-"));
-  // What else there is to find does not: one reading each, and all of them over all kinds.
+  // Other results do not depend on the language: audit each kind in one reading, and every reading with some kind.
   return [site.readings[place % site.readings.length]];
 }
 
@@ -110,7 +110,7 @@ function kindOf(page) {
   return page.endsWith(`/${REQUIREMENTS}`) ? "requirements" : site.kind(page);
 }
 
-/** The scores of a page, the median of several where time is measured, and what is not passed. */
+/** The scores of a page (medians if times are measured) and the failed audits. */
 async function audited(kind, page) {
   const runs = [];
   const count = values.performance ? Math.max(1, Number(values.runs) || 1) : 1;
@@ -146,7 +146,7 @@ function configured(settings) {
   return { ...config, settings: { ...config.settings, ...settings } };
 }
 
-/** A report with the audit of robots.txt in its place, for which the page's policy is put aside. */
+/** Replaces a report's audit of robots.txt with one made without the page's policy. */
 async function withRobots(report, page, tab) {
   await tab.setBypassCSP(true);
   const alone = configured({ onlyCategories: undefined, onlyAudits: [ROBOTS], throttlingMethod: "provided" });
@@ -156,7 +156,7 @@ async function withRobots(report, page, tab) {
   return report;
 }
 
-/** Opens search as a reader does, types, and looks at what there is then; where time is measured, meanwhile too. */
+/** Opens search as a reader does, types, and audits the result; if times are measured, also the time until then. */
 async function reportOfSearch(page, tab) {
   await tab.setViewport({ width: 412, height: 823, deviceScaleFactor: 1.75, isMobile: true, hasTouch: true });
   await tab.goto(server.url(page), { waitUntil: "networkidle0" });
@@ -174,14 +174,14 @@ async function reportOfSearch(page, tab) {
   return { ...lhr, categories: { performance, ...lhr.categories }, audits: { ...meanwhile.audits, ...lhr.audits } };
 }
 
-/** Every audit that counts and is not passed, with what it is about; and of those that do not count what they remark. */
+/** Every failed audit that counts, with its subject; and the remarks of audits that do not count. */
 function faultsOf({ categories: all, audits, runtimeError }) {
   const faults = runtimeError ? [`${runtimeError.code}: ${runtimeError.message}`] : [];
   const remarks = [];
   for (const category of Object.values(all)) {
     for (const { id, weight } of category.auditRefs) {
       const { score, scoreDisplayMode, title, displayValue, details, explanation, errorMessage } = audits[id];
-      // A figure of performance is a curve; from 0.9 on Lighthouse calls it good.
+      // Performance figures are curves; Lighthouse calls 0.9 or more good.
       const isFailed = scoreDisplayMode === "error" || (score !== null && score < (category.id === "performance" ? 0.9 : 1));
       if (!isFailed) continue;
       const items = (details?.items ?? []).slice(0, 4).map((item) => item.node?.snippet ?? item.url ?? item.description ?? "");

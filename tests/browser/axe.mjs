@@ -1,4 +1,4 @@
-// Runs axe on a page, by the rules of WCAG 2.2 AA and of good practice.
+// Runs axe on a page with the rules of WCAG 2.2 AA and the best practices.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -6,10 +6,10 @@ import { createRequire } from "node:module";
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Loads axe into every page that a context opens from now on. Cheaper than sending it anew for each page, as `findIn` else does. */
+/** Loads axe into every page that a context opens from now on, which is faster than sending it for each page as `findIn` otherwise does. */
 export const prepare = (context) => context.addInitScript(source);
 
-/** Runs axe in a tab, in each scheme, over the whole page or the element that `within` selects. Returns `{what, where}`s. */
+/** Runs axe in a tab, in each colour scheme, over the whole page or the element that `within` selects. Returns `{what, where}`s. */
 export async function findIn(tab, page, schemes = ["light", "dark"], within = "html") {
   const found = [];
   if (!await tab.evaluate(() => Boolean(globalThis.axe))) await tab.evaluate(source);

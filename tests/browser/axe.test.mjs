@@ -1,6 +1,6 @@
-// axe finds nothing on any page; and no page writes to the console, or requests anything that is missing or elsewhere.
+// axe finds nothing on any page. No page writes to the console or requests anything that is missing or on another host.
 // One page of each kind in each reading is checked in both colour schemes, on a desktop and on a phone. Every other page comes
-// from the same template as one of these, and is checked once.
+// from the same template as one of these and is checked once.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -14,14 +14,14 @@ import { assertNone, byKind } from "./faults.mjs";
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true };
 const BOTH = ["light", "dark"];
 
-/** A tab in a context of its own, so that its colour scheme is its own; without motion, and with nothing stored. */
+/** Opens a tab in its own context, with its own colour scheme, without motion and with empty storage. */
 async function openTab(options = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   await prepare(context);
   return context.newPage();
 }
 
-/** Opens pages in several tabs side by side. Asserts that `look(tab, page)` and the watch report nothing. */
+/** Opens pages in several parallel tabs. Asserts that `look(tab, page)` and the watch report nothing. */
 async function assertClean(pages, options, look) {
   const faults = [];
   const tabs = await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, async () => {
@@ -41,7 +41,7 @@ async function assertClean(pages, options, look) {
   assertNone(byKind(faults));
 }
 
-test("axe and the watch find a fault where there is one", async () => {
+test("axe and the watch find faults", async () => {
   const tab = await openTab();
   const watched = watch(tab, server.origin);
   await tab.goto(server.url(site.pages[0]));
@@ -64,7 +64,7 @@ test("a page of every kind, light and dark: axe, console, requests", async (cont
   context.diagnostic(`${pages.length} pages in 2 schemes`);
 });
 
-test("a page of every kind, on a phone, with all that unfolds unfolded, light and dark: axe, console, requests", async () => {
+test("a page of every kind on a phone, with everything expanded, light and dark: axe, console, requests", async () => {
   await assertClean(samplePages(site), PHONE, async (tab, page) => {
     await tab.evaluate(() => {
       for (const details of document.querySelectorAll("details")) details.open = true;
@@ -78,7 +78,7 @@ test("a page of every kind, on a phone, with all that unfolds unfolded, light an
 test("every other page, in one scheme: axe, console, requests", async (context) => {
   const samples = new Set(samplePages(site));
   const others = site.pages.filter((page) => !samples.has(page));
-  // In turn, so that neither scheme is left out.
+  // Alternate, so that both schemes are covered.
   const schemes = new Map(others.map((page, place) => [page, BOTH[place % 2]]));
   await assertClean(others, {}, (tab, page) => findIn(tab, page, [schemes.get(page)]));
   context.diagnostic(`${others.length} pages in 1 scheme`);

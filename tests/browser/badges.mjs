@@ -1,13 +1,13 @@
-// What an alignment of an Achievement must say, written from Open Badges 3.0 (https://www.imsglobal.org/spec/ob/v3p0/#alignment)
-// apart from the program that writes the entries.
+// The properties of an alignment of an Achievement, written from Open Badges 3.0
+// (https://www.imsglobal.org/spec/ob/v3p0/#alignment) independently of the program that writes the entries.
 
-/** The kinds of target that the specification names; others begin with `ext:`. */
+/** The kinds of target in the specification; others start with `ext:`. */
 const TARGETS = ["ceasn:Competency", "ceterms:Credential", "CFItem", "CFRubric", "CFRubricCriterion", "CFRubricCriterionLevel", "CTDL"];
 
 const isText = (value) => typeof value === "string" && value.trim() !== "";
 const isUrl = (value) => isText(value) && URL.canParse(value) && /^https?:$/u.test(new URL(value).protocol);
 
-/** By property: whether it must be there, and what its value must be. */
+/** For each property, whether it is required, and whether a value is valid. */
 const PROPERTIES = {
   type: [true, (value) => [value].flat().includes("Alignment") && [value].flat().every(isText)],
   targetName: [true, isText],
@@ -18,7 +18,7 @@ const PROPERTIES = {
   targetType: [false, (value) => TARGETS.includes(value) || /^ext:[a-z|A-Z|0-9|.|\-|_]+$/u.test(value)],
 };
 
-/** What is wrong with an entry of `alignment`. */
+/** The problems in an entry of `alignment`. */
 export function alignmentFaults(entry) {
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return ["no object"];
   const faults = [];

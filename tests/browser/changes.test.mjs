@@ -1,5 +1,4 @@
-// The changes of the handbook: a page in every reading, and a feed of the form that RFC 4287 demands, as the browser's own
-// XML parser reads it.
+// The changes of the handbook: a page in every reading, and a feed that conforms to RFC 4287, parsed with the browser's XML parser.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -42,7 +41,7 @@ function assertOnce(of, names) {
   }
 }
 
-/** An absolute address names a page of the site, and an anchor in it where it has a fragment. */
+/** Asserts that an absolute address names a page of the site, and an anchor in it if it has a fragment. */
 function assertLeads(href) {
   assert.ok(href.startsWith(base), href);
   const [page, anchor] = decodeURI(href.slice(base.length)).split("#");
@@ -51,7 +50,7 @@ function assertLeads(href) {
 }
 
 for (const reading of published.readings) {
-  test(`the feed of ${reading} is one of RFC 4287, and leads into the handbook`, async () => {
+  test(`the feed of ${reading} conforms to RFC 4287 and links to the handbook`, async () => {
     const address = `${reading}/changes.atom`;
     const feed = await read(published.read(address));
     assert.equal(feed.fault, undefined);
@@ -83,7 +82,7 @@ for (const reading of published.readings) {
   });
 }
 
-test("every page of a reading names its feed; without a base URL there is none, and the page of changes stays", () => {
+test("every page of a reading links to its feed; without a base URL there is no feed, but the page of changes remains", () => {
   const feeds = (html) => [...html.matchAll(/<link rel="alternate" type="application\/atom\+xml" title="[^"]+" href="([^"]+)"/gu)].map((match) => match[1]);
   for (const page of published.pages) {
     const reading = published.reading(page);

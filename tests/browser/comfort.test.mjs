@@ -1,4 +1,4 @@
-// What a reader sets for reading: kept only when it was changed, there before anything is painted, and never in the way.
+// The display settings: saved only when changed, applied before the first paint, and never in the way.
 
 import { before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -26,7 +26,7 @@ const look = (tab) => tab.evaluate(() => {
   return { size: parseFloat(style.fontSize), ink: style.color, paper: getComputedStyle(document.documentElement).backgroundColor };
 });
 
-test("size, width and colours change at once, are kept, and are there before the first paint", async () => {
+test("size, width and colours change at once, are saved, and apply before the first paint", async () => {
   const { tab, watched } = await openTab({ colorScheme: "light" });
   await tab.goto(server.url(clause));
   const before = await look(tab);
@@ -41,7 +41,7 @@ test("size, width and colours change at once, are kept, and are there before the
   assert.notEqual(changed.paper, before.paper);
   assert.deepEqual(await stored(tab), [[KEY, JSON.stringify({ size: "largest", width: "narrow", scheme: "dark" })]]);
 
-  // What the root is like when the body begins: nothing is painted before that.
+  // Record the root's attributes when the body starts: nothing is painted before that.
   await tab.addInitScript(() => {
     new MutationObserver((_, observer) => {
       if (!document.body) return;
@@ -66,7 +66,7 @@ test("size, width and colours change at once, are kept, and are there before the
   assertNone(byKind(watched.faults));
 });
 
-test("the reader's colours win over the system's, and neither reaches paper", async () => {
+test("the reader's colours override the system's, and neither affects print", async () => {
   const { tab } = await openTab({ colorScheme: "dark" });
   await tab.goto(server.url(clause));
   const dark = await look(tab);
@@ -85,7 +85,7 @@ test("the reader's colours win over the system's, and neither reaches paper", as
   await tab.context().close();
 });
 
-test("the menu is worked by keyboard alone, closes, and gives focus back", async () => {
+test("the menu works by keyboard alone, closes, and returns the focus", async () => {
   const { tab } = await openTab();
   await tab.goto(server.url(clause));
   await tab.focus("[data-display] > summary");
@@ -102,7 +102,7 @@ test("the menu is worked by keyboard alone, closes, and gives focus back", async
   await tab.context().close();
 });
 
-test("whatever stands in the storage, the page is the standard one and silent", async () => {
+test("whatever the storage contains, the page has default settings and reports no errors", async () => {
   const { tab, watched } = await openTab();
   await tab.goto(server.url(clause));
   const before = await look(tab);
@@ -115,7 +115,7 @@ test("whatever stands in the storage, the page is the standard one and silent", 
   assertNone(byKind(watched.faults));
 });
 
-test("no page scrolls sideways at the largest text, nor at 400 % zoom", async () => {
+test("no page scrolls sideways with the largest text or at 400 % zoom", async () => {
   const faults = [];
   const kinds = new Map(site.pages.map((page) => [`${site.kind(page)} ${site.reading(page)}`, page]));
   for (const { width, size } of [{ width: 1280, size: "largest" }, { width: 375, size: "largest" }, { width: 320, size: "" }]) {
@@ -134,7 +134,7 @@ test("no page scrolls sideways at the largest text, nor at 400 % zoom", async ()
   assertNone(byKind(faults));
 });
 
-test("where the system sets the colours, the grade that is chosen and the level that is shown still stand out", async () => {
+test("with and without forced colours, the chosen grade and the shown level stand out", async () => {
   const page = (kind) => site.pages.find((name) => site.kind(name) === kind);
   for (const forcedColors of ["active", "none"]) {
     const { tab } = await openTab({ forcedColors });
@@ -146,7 +146,7 @@ test("where the system sets the colours, the grade that is chosen and the level 
     }));
     assert.equal(new Set(marks).size, 2, `${forcedColors}: ${marks}`);
     assert.equal(marks.filter((mark) => mark === marks[1]).length, 1, `${forcedColors}: ${marks}`);
-    // Each level of a role in turn is the one that is shown.
+    // Show each level of a role in turn.
     const first = page("level").replace(/[^/]*$/u, "");
     for (const level of site.pages.filter((name) => name.startsWith(first))) {
       await tab.goto(server.url(level));

@@ -1,5 +1,5 @@
-// Comparisons: every pair of roles and every role's levels have a page, nothing that is asked is missing from it, and the
-// reader's choice of columns needs no script.
+// Comparisons: every pair of roles and the levels of every role have a page, no requirement is missing from it, and choosing
+// columns needs no script.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -9,7 +9,7 @@ import { assertNone } from "./faults.mjs";
 const names = (html, pattern) => new Set([...html.matchAll(pattern)].map((found) => found[1]));
 const REQUIREMENT = /<li id="([^"]+-[a-z]+)"><a class="letter"/gu;
 
-test("what a role is asked for stands in each of its comparisons, or is said to be asked alike", () => {
+test("each requirement of a role is in all of its comparisons or listed as common", () => {
   const faults = [];
   for (const reading of site.readings) {
     for (const standard of site.standards) {
@@ -36,7 +36,7 @@ test("what a role is asked for stands in each of its comparisons, or is said to 
   assertNone(faults);
 });
 
-test("the levels of a role stand side by side with what each adds", async () => {
+test("the levels of a role are side by side, with what each adds", async () => {
   const tab = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   const page = site.pages.find((name) => name.endsWith("/compare/product-development.html") && site.reading(name) === site.readings[0]);
   await tab.goto(server.url(page));
@@ -52,7 +52,7 @@ test("the levels of a role stand side by side with what each adds", async () => 
   await tab.context().close();
 });
 
-test("a requirement that is printed twice is known for one", () => {
+test("a requirement printed twice is treated as one", () => {
   const page = site.read(`${site.readings[0]}/${site.standards[0]}/compare.html`);
   for (const [one, other] of [["5.2.3.1-d", "5.2.3.2-c"], ["5.2.3.2-c", "5.2.3.1-d"]]) {
     const item = page.split(`<li id="${one}">`)[1].split("</li>")[0];
@@ -61,7 +61,7 @@ test("a requirement that is printed twice is known for one", () => {
   assert.equal((page.match(/class="same /gu) ?? []).length, 2, "and no other one is");
 });
 
-test("the reader chooses which roles stand side by side, without a script", async () => {
+test("the reader chooses the roles to compare without a script", async () => {
   const tab = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } })).newPage();
   await tab.goto(server.url(`${site.readings[0]}/${site.standards[0]}/compare.html`));
   const shown = () => tab.locator(".compared-part").first().locator(".columns > section:visible").count();

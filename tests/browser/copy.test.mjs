@@ -1,4 +1,4 @@
-// The copy menu: every form of a requirement and of all that a level asks, by keyboard and pointer, from disk too.
+// The copy menu: every format of a requirement and of a level, by keyboard and pointer, and from disk.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -26,7 +26,7 @@ async function openTab() {
 
 const permalink = (id) => server.url(`id/${STANDARD}/${id}.html`);
 
-/** Opens the menu of a button, takes a form, and answers what is on the clipboard then. */
+/** Opens the menu of a button and chooses a format. Returns the content of the clipboard. */
 async function copyAs(tab, button, form) {
   await tab.evaluate(() => navigator.clipboard.writeText("nothing"));
   await button.focus();
@@ -45,7 +45,7 @@ function readBlock(html) {
   return blocks[0];
 }
 
-test("a requirement in every form, on its clause's, its level's and its own page", async () => {
+test("a requirement in every format, on the pages of its clause and level and on its own page", async () => {
   const { tab, watched } = await openTab();
   for (const [page, item] of [["5.3.1.2.html", "#a"], ["role/product-development/mid.html", "[id=\"5.3.1.2-a\"]"]]) {
     await tab.goto(server.url(`zh/${STANDARD}/${page}`));
@@ -68,7 +68,7 @@ test("a requirement in every form, on its clause's, its level's and its own page
   await tab.context().close();
 });
 
-test("what is copied ends as what is exported: without the mark of its list, and with the point of “etc.”", async () => {
+test("copied text ends like exported text: without the list's final mark, but with the point of “etc.”", async () => {
   const { tab, watched } = await openTab();
   await tab.goto(permalink("5.3.1.2-a"));
   const ends = { "开店；": "开店", "开店。": "开店", "Open a shop;": "Open a shop", "Open a shop.": "Open a shop",
@@ -78,7 +78,7 @@ test("what is copied ends as what is exported: without the mark of its list, and
     const copied = await copyAs(tab, tab.locator("[data-copy]"), "text");
     assert.equal(copied.split(/[ （]\(?5\.3\.1\.2-a/u)[0], end, words);
   }
-  // The page of a level has the same words for programs, which the generator made.
+  // The generator wrote the same words for programs into the page of the level.
   await tab.goto(server.url(`en/${STANDARD}/role/product-development/mid.html`));
   const { blocks: [occupation] } = readBlocks(elements(parse(await tab.content())), attribute, text);
   const shown = await tab.locator(".requirements > li > p[lang]").allTextContents();
@@ -88,7 +88,7 @@ test("what is copied ends as what is exported: without the mark of its list, and
   await tab.context().close();
 });
 
-test("all that a level asks, in every form", async () => {
+test("the requirements of a level in every format", async () => {
   const { tab, watched } = await openTab();
   for (const reading of ["en", "zh-en"]) {
     const page = server.url(`${reading}/${STANDARD}/role/product-development/mid.html`);
@@ -113,7 +113,7 @@ test("all that a level asks, in every form", async () => {
   await tab.context().close();
 });
 
-test("the menu by keyboard: arrows, ends, Escape, Tab; and a click beside it", async () => {
+test("the menu by keyboard: arrows, ends, Escape, Tab; and by clicking outside", async () => {
   const { tab, watched } = await openTab();
   await tab.goto(server.url(`en/${STANDARD}/5.3.1.2.html`));
   const button = tab.locator("#a [data-copy]");
@@ -143,7 +143,7 @@ test("the menu by keyboard: arrows, ends, Escape, Tab; and a click beside it", a
   await button.click();
   assert.equal(await tab.locator("[role=menu]").count(), 0, "the button closes it too");
 
-  // On a phone it is in sight whole.
+  // On a phone the menu is completely in view.
   await tab.setViewportSize({ width: 320, height: 600 });
   for (const reading of ["en", "zh-en"]) {
     await tab.goto(server.url(`${reading}/${STANDARD}/5.3.1.2.html`));
@@ -156,7 +156,7 @@ test("the menu by keyboard: arrows, ends, Escape, Tab; and a click beside it", a
   await tab.context().close();
 });
 
-test("a copy from disk, of a site that knows its address, cites the published page", async () => {
+test("text copied from disk cites the published page if the site's address is known", async () => {
   const built = openSite(process.env.SITE_WITH_BASE);
   const context = await browser.newContext({ offline: true });
   const tab = await context.newPage();

@@ -1,5 +1,5 @@
-// Tables for spreadsheets open with the right columns and the Chinese intact: read by a parser of the test's own, and
-// compared with what the pages say.
+// Tables for spreadsheets open with the right columns and intact Chinese. They are read with an independent parser and compared
+// with the pages.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -10,7 +10,7 @@ import { attribute, elements, hasWord, parsePage, text } from "./markup.mjs";
 
 const MARK = "\u{feff}";
 
-/** The rows of a table by RFC 4180: quoted cells may hold anything, a quote in them is doubled, a line ends with CRLF. */
+/** Reads the rows of a table by RFC 4180: quoted cells may contain anything, quotes in them are doubled, lines end with CRLF. */
 function parseCsv(table) {
   const rows = [];
   let row = [];
@@ -42,7 +42,7 @@ function parseCsv(table) {
   return rows;
 }
 
-/** The table in a file of the site, after what every table must be. */
+/** Reads the table in a file of the site and checks what must hold for every table. */
 function open(site, file) {
   const bytes = readFileSync(join(site.folder, file));
   const whole = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -61,17 +61,17 @@ const squeezed = (words) => words.replaceAll(/\s+/gu, " ").trim();
 const site = openSite();
 const tables = site.files.filter((file) => file.endsWith(".csv"));
 
-test("the parser takes apart what RFC 4180 allows, and nothing else", () => {
+test("the parser accepts what RFC 4180 allows and nothing else", () => {
   assert.deepEqual(parseCsv('a,"b,""c""\r\nd"\r\n,\r\n'), [["a", 'b,"c"\r\nd'], ["", ""]]);
   for (const wrong of ["a\n", '"a\r\n', 'a"b\r\n', "a"]) assert.throws(() => parseCsv(wrong), wrong);
 });
 
-test("every table opens", () => {
+test("every table can be read", () => {
   assert.ok(tables.length > 0, "the site has tables");
   for (const file of tables) assert.ok(open(site, file).length > 1, `${file} is empty`);
 });
 
-test("a coverage table says what its page says", () => {
+test("a coverage table agrees with its page", () => {
   const coverage = tables.filter((file) => file.endsWith("/coverage.csv"));
   assert.ok(coverage.length > 0);
   for (const file of coverage) {

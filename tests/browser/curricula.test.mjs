@@ -1,5 +1,5 @@
-// Curricula as a trainer uses them: the coverage narrowed down with and without script, and the alignment entries of a
-// badge copied. The curriculum under test is the example, with one requirement no longer covered and one only practised.
+// Curricula as a trainer uses them: filtering the coverage with and without script, and copying the alignment entries of a badge.
+// The curriculum under test is the example, with one requirement no longer covered and one only practised.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -15,11 +15,11 @@ import { assertNone, byKind } from "./faults.mjs";
 
 const BASE = "https://handbook.example/standards/";
 const COURSE = "curricula/platform-operations-junior";
-/** What the changed curriculum covers: 29 requirements are asked for. */
+/** The coverage of the changed curriculum, which has 29 required requirements. */
 const ASKED = 29;
 const GAP = "5.2.4.1-b";
 const UNASSESSED = ["5.2.4.1-b", "5.2.4.1-e"];
-/** What its fourth module covers. */
+/** The coverage of its fourth module. */
 const FOURTH = ["5.1-b", "5.1-e", "5.2.4.1-a", "5.2.4.1-f", "5.3.4.1-a"];
 const MARK = { zh: /^(?!非官方译文).*：.*[；。]$/u, en: /^Unofficial translation: .+ \(original: .*\p{Script=Han}[^；。]*\)$/u };
 
@@ -61,17 +61,17 @@ const PLACES = {
   }),
 };
 
-/** The requirements in sight, in the order of the page. */
+/** The visible requirements, in the order of the page. */
 const inSight = (tab) => tab.locator(".matrix tbody tr:not(.group)").evaluateAll((rows) =>
   rows.filter((row) => row.getClientRects().length > 0).map((row) => row.querySelector(".number").textContent));
-/** The headings of groups in sight that have no requirement in sight. */
+/** The visible headings of groups without a visible requirement. */
 const emptyGroups = (tab) => tab.locator(".matrix tbody").evaluateAll((bodies) => bodies.filter((body) => {
   const seen = (rows) => [...rows].some((row) => row.getClientRects().length > 0);
   return seen(body.querySelectorAll(".group")) && !seen(body.querySelectorAll("tr:not(.group)"));
 }).length);
 const choose = (tab, value) => tab.locator(`.filter [value=${value}]`).check();
 
-test("without script the coverage is whole, and is narrowed to gaps and to what is not assessed", async () => {
+test("without script the coverage is complete and can be filtered to gaps and to unassessed requirements", async () => {
   const tab = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   for (const reading of ["zh", "en", "zh-en"]) {
     await tab.goto(server.url(`${reading}/${COURSE}/coverage.html`));
@@ -115,7 +115,7 @@ for (const [name, place] of Object.entries(PLACES)) {
       assert.deepEqual(await inSight(tab), ["5.2.4.1-e"]);
       await module.selectOption("");
       assert.deepEqual(await inSight(tab), UNASSESSED);
-      // By keyboard the choice goes on with the arrows.
+      // By keyboard, arrows change the choice.
       await tab.locator(".filter [value=unassessed]").press("ArrowUp");
       assert.deepEqual(await inSight(tab), [GAP]);
       await tab.locator(".filter [value=gaps]").press("ArrowUp");
@@ -130,7 +130,7 @@ for (const [name, place] of Object.entries(PLACES)) {
 
 const clipboard = (tab) => tab.evaluate(() => navigator.clipboard.readText());
 
-/** Copies the entries of a page and answers what is on the clipboard then. */
+/** Copies the entries of a page. Returns the content of the clipboard. */
 async function copyEntries(tab) {
   await tab.evaluate(() => navigator.clipboard.writeText("nothing"));
   await tab.locator("[data-copy-block]").click();
@@ -138,7 +138,7 @@ async function copyEntries(tab) {
   return clipboard(tab);
 }
 
-test("the alignment entries of a badge are copied to the letter, and are what Open Badges asks for", async () => {
+test("the alignment entries of a badge are copied exactly and conform to Open Badges", async () => {
   const context = await browser.newContext();
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
   const tab = await context.newPage();
@@ -161,7 +161,7 @@ test("the alignment entries of a badge are copied to the letter, and are what Op
     assert.ok(!alignment.some(({ targetCode }) => UNASSESSED.includes(targetCode)));
     const ids = alignment.map(({ targetCode }) => targetCode);
 
-    // A module's block holds its own entries only.
+    // A module's block contains only its own entries.
     watched.at = `${reading}/${COURSE}/04-copy-and-listings.html`;
     await tab.goto(server.url(watched.at));
     const own = JSON.parse(await copyEntries(tab)).alignment;
@@ -173,7 +173,7 @@ test("the alignment entries of a badge are copied to the letter, and are what Op
   await context.close();
 });
 
-test("where the clipboard is refused, the entries are opened, marked and copied the old way", async () => {
+test("if the clipboard is refused, the entries are opened, selected and copied in the old way", async () => {
   const context = await browser.newContext();
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
   const tab = await context.newPage();
@@ -189,7 +189,7 @@ test("where the clipboard is refused, the entries are opened, marked and copied 
   await context.close();
 });
 
-test("the table of alignments finds what is wrong", () => {
+test("the table of alignment properties finds errors", () => {
   const sound = { type: ["Alignment"], targetName: "x", targetUrl: "https://a.example/1" };
   assert.deepEqual(alignmentFaults(sound), []);
   for (const [entry, expected] of [

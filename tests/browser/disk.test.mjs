@@ -1,4 +1,4 @@
-// The folder works when opened from disk: no server, no network, nothing on the console.
+// The folder works when opened from disk: without a server or network, and without console messages.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -15,7 +15,7 @@ let browser;
 let folder;
 
 before(async () => {
-  // Moved to another folder, with a space and Chinese in its name, since that is what a reader's disk has.
+  // Move it to a folder with a space and Chinese in its name, as on readers' disks.
   folder = mkdtempSync(join(tmpdir(), "clausebook 手册 "));
   const built = openSite();
   cpSync(built.folder, folder, { recursive: true });
@@ -29,16 +29,16 @@ after(async () => {
 
 const address = (page) => pathToFileURL(join(folder, page)).href;
 
-/** A tab that has no network and is allowed only the folder. */
+/** Opens a tab without network that may only read the folder. */
 async function openTab() {
   const context = await browser.newContext({ offline: true });
   const tab = await context.newPage();
   return { tab, watched: watch(tab, pathToFileURL(folder).href) };
 }
 
-test("a page of every kind opens from disk: styled, silent, whole", async () => {
+test("a page of every kind opens from disk with its styles, complete, and without console messages", async () => {
   const { tab, watched } = await openTab();
-  // 404.html is what a host shows; nobody comes to it on a disk.
+  // 404.html is shown by hosts; nobody opens it from disk.
   for (const page of samplePages(site).filter((name) => name !== "404.html")) {
     watched.at = page;
     await tab.goto(address(page));

@@ -1,8 +1,8 @@
-// How a test tells of many faults at once.
+// Reports many faults at once.
 
 import { AssertionError } from "node:assert";
 
-/** Fails with the faults as one list, cut where it grows past what a person reads; passes when there is none. */
+/** Fails with the faults as one list, shortened if it is too long to read; passes if there are none. */
 export function assertNone(faults, most = 40) {
   if (faults.length === 0) return;
   const more = faults.length > most ? `\n… and ${faults.length - most} more` : "";
@@ -10,7 +10,7 @@ export function assertNone(faults, most = 40) {
   throw new AssertionError({ message, stackStartFn: assertNone });
 }
 
-/** Joins faults that are the same on many pages into one line each: `what` and where first. */
+/** Joins faults that are the same on many pages into one line each, with `what` and the first place. */
 export function byKind(entries, shown = 3) {
   const kinds = new Map();
   for (const { what, where } of entries) kinds.set(what, [...(kinds.get(what) ?? []), where]);

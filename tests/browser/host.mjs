@@ -1,5 +1,5 @@
-// A static host as sites of plain files are published on: a folder below a path, compressed where the browser takes it,
-// the index of a folder, and 404.html for every address that is not there.
+// A static host like those on which sites of plain files are published: a folder below a path, with compression if the browser
+// accepts it, index files, and 404.html for missing addresses.
 
 import { createServer } from "node:http";
 import { readFileSync, statSync } from "node:fs";
@@ -9,7 +9,7 @@ import { TYPES } from "./site.mjs";
 
 const TEXT = /^text\/|json|javascript|xml/u;
 
-/** Serves `folder` on the loopback address below `base`, which begins and ends in `/`. Answers `{origin, url(page), close}`. */
+/** Serves `folder` on the loopback address below `base`, which starts and ends with `/`. Returns `{origin, url(page), close}`. */
 export async function host(folder, { base = "/", compress = true } = {}) {
   const server = createServer((request, response) => {
     const path = posix.normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));

@@ -1,4 +1,4 @@
-// Every page, style sheet and picture passes the Nu HTML checker without an error or a warning.
+// Every page, style sheet and picture passes the Nu HTML checker without errors or warnings.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -10,20 +10,20 @@ import { assertNone, byKind } from "./faults.mjs";
 
 const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
 
-/** What the checker says and is not a fault: each with its reason. */
+/** The checker's messages that are not faults, each with the reason. */
 const NOT_FAULTS = [
-  // Pages are checked as files, for which the checker's 'self' matches nothing. The browser tests, over HTTP and
-  // from disk, fail on anything that the policy really blocks.
+  // Pages are checked as files, for which the checker's 'self' matches nothing. The browser tests, over HTTP and from disk,
+  // fail if the policy really blocks something.
   { in: /\.html$/u, says: /^Resource violates Content Security Policy \(meta tag\): external/u },
-  // JSON-LD is data, which no policy blocks: HTML leaves a script of such a type before it asks the policy. Of real inline
-  // scripts there are none: generator/tests/theme.rs counts them.
+  // JSON-LD is data, which no policy blocks: HTML skips scripts of such types before it applies the policy. There are no
+  // inline scripts: generator/tests/theme.rs counts them.
   { in: /\.html$/u, says: /^Inline script violates Content Security Policy/u },
-  // The checker does not know these: container queries (CSS Containment 3), `field-sizing` (CSS Basic UI 4). A browser
-  // that does not either leaves them out.
+  // The checker does not know these: container queries (CSS Containment 3), `field-sizing` (CSS Basic UI 4). Browsers that do
+  // not know them either ignore them.
   { in: /\.css$/u, says: /“container(?:-type|-name)?”|“@container”|“field-sizing”/u },
 ];
 
-/** Runs the checker once over all files: its messages. Language is not guessed: a bilingual page confuses the guess. */
+/** Runs the checker once over all files. Returns its messages. It must not guess the language, since bilingual pages confuse it. */
 function check(folder, files) {
   const options = ["-Xss1m", "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", "--no-langdetect",
     "--also-check-css", "--also-check-svg", ...files];
@@ -35,7 +35,7 @@ function check(folder, files) {
   });
 }
 
-/** What the messages say and where, those that are no fault left out. */
+/** The messages with their places, without those that are not faults. */
 function faults(messages, folder) {
   return messages
     .map((message) => ({ ...message, file: decodeURIComponent(message.url ?? "").split(`${folder}/`).pop() }))
@@ -45,7 +45,7 @@ function faults(messages, folder) {
     }));
 }
 
-test("the checker finds a fault where there is one", async () => {
+test("the checker finds a fault", async () => {
   const here = import.meta.dirname;
   const found = faults(await check(here, [join("fixtures", "faulty.html")]), here);
   assert.deepEqual(found.map(({ what }) => what.replace(/:.*/u, "")), ["error", "warning", "error"]);
@@ -53,7 +53,7 @@ test("the checker finds a fault where there is one", async () => {
   assert.match(found[2].what, /must have an “alt” attribute/u);
 });
 
-test("pages, styles and pictures: no error, no warning", async () => {
+test("pages, styles and pictures have no errors and no warnings", async () => {
   const site = openSite();
   const files = site.files.filter((file) => /\.(?:html|css|svg)$/u.test(file));
   assertNone(byKind(faults(await check(site.folder, files), site.folder)));

@@ -1,23 +1,23 @@
-// What the things that JSON-LD blocks describe must say, by their types. Written from schema.org's vocabulary and from
-// what search engines ask of it, apart from the program that writes the blocks.
+// The properties of the things in JSON-LD blocks, by type. Written from schema.org's vocabulary and the requirements of search
+// engines, independently of the program that writes the blocks.
 
-/** A day, or a moment, as ISO 8601 writes it. */
+/** A date, or a date and time, in ISO 8601. */
 const DATE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?$/u;
-/** A length of time as ISO 8601 writes it. */
+/** A duration in ISO 8601. */
 const DURATION = /^P(?=[\dT])(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/u;
 
 const isText = (value) => typeof value === "string" && value.trim() !== "";
 const isUrl = (value) => typeof value === "string" && /^https?:$/u.test(URL.canParse(value) ? new URL(value).protocol : "");
 const isNumber = (value) => typeof value === "number" && Number.isFinite(value) && value >= 0;
 const isOneOf = (...words) => (value) => words.includes(value);
-/** A thing of one of these types. */
+/** Matches a thing of one of these types. */
 const isA = (...types) => (value) => typeof value === "object" && value !== null && types.includes(value["@type"]);
 const isEither = (...kinds) => (value) => kinds.some((accepts) => accepts(value));
 const matches = (pattern) => (value) => typeof value === "string" && pattern.test(value);
 
 /**
- * By type: what it must have, what it may have, each with what its values must be. Where `site` is listed, those are
- * addresses of the site itself, which a page has if and only if the site knows its own. A value may be a list of such.
+ * For each type: its required and optional properties, each with a test for its values. Properties under `site` are addresses of
+ * the site itself, which a page has if and only if the site's address is known. A value may be a list of such values.
  */
 export const TYPES = {
   DefinedTerm: {
@@ -31,7 +31,7 @@ export const TYPES = {
     may: { description: isText, skills: isA("DefinedTerm") },
     site: ["url"],
   },
-  // Required by search engines: title, description, datePosted, hiringOrganization, jobLocation. Ours say the rest too.
+  // Required by search engines: title, description, datePosted, hiringOrganization, jobLocation. Ours include the others too.
   JobPosting: {
     must: {
       title: isText, description: isText, datePosted: matches(DATE), validThrough: matches(DATE),
@@ -78,7 +78,7 @@ export const TYPES = {
 
 const LANGUAGE_KEYS = ["@type", "@context"];
 
-/** What is wrong with a thing and all in it. `base` is the site's own address, where it is known. */
+/** The problems in a thing and everything in it. `base` is the site's own address, if it is known. */
 export function thingFaults(thing, base, at = thing?.["@type"] ?? "a thing") {
   if (typeof thing !== "object" || thing === null || Array.isArray(thing)) return [`${at}: no thing with a type`];
   const type = TYPES[thing["@type"]];
@@ -106,7 +106,7 @@ export function thingFaults(thing, base, at = thing?.["@type"] ?? "a thing") {
   return [...faults, ...sense(thing, at)];
 }
 
-/** What the properties say together. */
+/** Problems in the combination of properties. */
 function sense(thing, at) {
   const faults = [];
   if (thing["@type"] === "QuantitativeValue") {
@@ -117,13 +117,13 @@ function sense(thing, at) {
   }
   if (thing["@type"] === "JobPosting") {
     if (thing.validThrough?.slice(0, 10) < thing.datePosted?.slice(0, 10)) faults.push(`${at}: over before it is posted`);
-    // Who may work from anywhere must be told from where.
+    // Postings for remote work must state where applicants may live.
     if (("jobLocationType" in thing) !== ("applicantLocationRequirements" in thing)) faults.push(`${at}: remote by half`);
   }
   return faults;
 }
 
-/** The blocks of a page, parsed, and what is wrong with them as blocks. */
+/** The parsed blocks of a page, and the problems in them. */
 export function readBlocks(elements, attribute, text) {
   const blocks = [];
   const faults = [];

@@ -1,4 +1,4 @@
-// JSON-LD of every page parses, and each thing in it has what its type requires; it says what the page says.
+// The JSON-LD of every page parses, each thing in it has the required properties, and it agrees with the page.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -7,7 +7,7 @@ import { attribute, elements, find, hasWord, parsePage, text } from "./markup.mj
 import { readBlocks, thingFaults } from "./json-ld.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
-/** What a page of a kind describes: one thing of this type, and no page of another kind describes one. */
+/** The type of thing that each kind of page describes. Pages of other kinds do not describe one. */
 const DESCRIBES = { permalink: "DefinedTerm", level: "Occupation", postings: "JobPosting" };
 
 const squeezed = (words) => words.replaceAll(/\s+/gu, " ").trim();
@@ -21,7 +21,7 @@ function pageFaults(site, page, base) {
   const { blocks, faults } = readBlocks(all, attribute, text);
   for (const block of blocks) faults.push(...thingFaults(block, base));
   const wanted = page.endsWith("/postings/index.html") ? undefined : DESCRIBES[site.kind(page)];
-  // The permalinks' folder also holds pages that say where a requirement went.
+  // The folder of permalinks also contains redirects.
   const isMoved = wanted === "DefinedTerm" && !all.some((element) => hasWord(element, "class", "permalink"));
   if (wanted && !isMoved && blocks.filter((block) => block["@type"] === wanted).length !== 1) {
     faults.push(`a page of the kind ${site.kind(page)} does not describe one ${wanted}`);
@@ -30,7 +30,7 @@ function pageFaults(site, page, base) {
   return { faults, blocks };
 }
 
-/** Where a block says something else than the page that it stands on. */
+/** The disagreements between a block and its page. */
 function againstPage(block, all) {
   const faults = [];
   const heading = firstWords(all.find((element) => element.tagName === "h1") ?? { childNodes: [] });
@@ -54,7 +54,7 @@ function againstPage(block, all) {
   return faults;
 }
 
-/** Requirements in a block that are a translation and do not say so, or say so and are none. */
+/** Requirements in a block that are translations but not marked as such, or marked but not translations. */
 function untoldTranslations(thing) {
   if (typeof thing !== "object" || thing === null) return [];
   const faults = Object.values(thing).flatMap(untoldTranslations);
@@ -66,7 +66,7 @@ function untoldTranslations(thing) {
   return faults;
 }
 
-test("the tables find what is wrong", () => {
+test("the tables of properties find errors", () => {
   const term = { "@type": "DefinedTerm", name: "x", termCode: "1-a", inDefinedTermSet: { "@type": "DefinedTermSet", name: "s" } };
   assert.deepEqual(thingFaults(term), []);
   const base = "https://a.example/";
@@ -90,7 +90,7 @@ for (const [name, folder, base] of [
   ["without a base URL", process.env.SITE, undefined],
   ["with a base URL", process.env.SITE_WITH_BASE, process.env.BASE_URL],
 ]) {
-  test(`every block of every page, ${name}`, (context) => {
+  test(`every block of every page is valid, ${name}`, (context) => {
     const site = openSite(siteFolder(folder));
     const root = base && (base.endsWith("/") ? base : `${base}/`);
     const found = new Map();

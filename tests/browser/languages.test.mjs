@@ -1,5 +1,5 @@
-// Chinese words stand in an element that says they are Chinese, on every page: a screen reader reads them as such, and
-// the browser draws them with Chinese glyphs. Where an author quotes Japanese, the same characters are Japanese.
+// On every page, Chinese words are in an element marked as Chinese, so that screen readers pronounce them and browsers draw them
+// correctly. Where an author quotes Japanese, the same characters are marked as Japanese.
 
 import { test } from "node:test";
 import { assertNone, byKind } from "./faults.mjs";
@@ -8,10 +8,10 @@ import { openSite } from "./site.mjs";
 
 const site = openSite();
 
-/** Elements that hold text alone, so that no part of it can be marked, or that hold data. */
+/** Elements that contain only text, so that no part of it can be marked, or that contain data. */
 const TEXT_ONLY = new Set(["title", "script", "style", "textarea", "option", "desc"]);
 
-/** Each run of Han characters below a node, with the language that is said of it. */
+/** Each run of Han characters below a node, with its declared language. */
 function* hanRuns(node, lang = "") {
   if (node.nodeName === "#text") {
     for (const [run] of node.value.matchAll(/\p{Script=Han}+/gu)) yield { run, lang };
@@ -36,7 +36,7 @@ test("Chinese words are marked as Chinese on every page", (context) => {
   context.diagnostic(`${count} runs on ${site.pages.length} pages`);
 });
 
-test("an element that only marks its language is not empty and marks no second time", () => {
+test("language marks are neither empty nor nested", () => {
   const faults = [];
   for (const page of site.pages) {
     const html = site.read(page);

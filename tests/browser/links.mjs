@@ -1,9 +1,9 @@
-// The links of a built site, checked without a browser: where each leads, and whether that is there.
+// Checks the links of a built site without a browser: the target of each, and whether it exists.
 
 import { posix } from "node:path";
 import { attribute, elements, parsePage } from "./markup.mjs";
 
-/** Attributes that hold one address, by what the address is for. */
+/** Attributes that hold one address, by the purpose of the address. */
 const ADDRESSES = {
   href: "link", "xlink:href": "link", src: "resource", poster: "resource", data: "resource", action: "link",
   formaction: "link", cite: "link", manifest: "resource", background: "resource", "data-copy": "link",
@@ -13,7 +13,7 @@ const ADDRESSES = {
 const REFERENCES = ["for", "list", "form", "headers", "aria-labelledby", "aria-describedby", "aria-controls",
   "aria-owns", "aria-details", "aria-activedescendant", "aria-flowto", "popovertarget", "commandfor"];
 
-/** What a page offers and asks for: its ids, those given twice, and every address in it. */
+/** A page's ids, its duplicate ids, and every address in it. */
 export function readLinks(html) {
   const ids = new Set();
   const twice = [];
@@ -41,7 +41,7 @@ export function readLinks(html) {
   return { ids, twice, links, references };
 }
 
-/** A `link` element loads a resource, unless it tells where the page or another language of it stands, or leads on. */
+/** Whether a `link` element loads a resource instead of naming the page, its other languages or its neighbours. */
 function useOf(element, name, purpose) {
   if (element.tagName !== "link" || name !== "href") return purpose;
   const rel = (attribute(element, "rel") ?? "").split(/\s+/u);
@@ -50,8 +50,8 @@ function useOf(element, name, purpose) {
 }
 
 /**
- * The faults of all links of a site, as `{what, where}`. `base` is the base URL that the site was built with, if any:
- * canonical and hreflang addresses are then absolute, and must lie under it; without it there is none.
+ * The faults of all links of a site, as `{what, where}`. `base` is the site's base URL, if it has one: canonical and hreflang
+ * addresses are then absolute and must be below it; otherwise there are none.
  */
 export function linkFaults(site, base) {
   const pages = new Map(site.pages.map((page) => [page, readLinks(site.read(page))]));
@@ -75,9 +75,9 @@ export function linkFaults(site, base) {
   return faults;
 }
 
-/** What is wrong with one link, or undefined. */
+/** The fault of one link, or undefined. */
 function fault(page, { value, use }, { pages, files, base }) {
-  // A server shows 404.html at whatever address was asked for, so that its links are right only from the host's root on.
+  // A server shows 404.html at any address, so its links are only correct from the host's root.
   if (page === "404.html" && use !== "about" && !value.startsWith("#") && !value.startsWith("data:")) {
     const place = base ? new URL(base).pathname : "/";
     return value.startsWith(place) ? resolves(decode(value.slice(place.length)), pages, files) : "breaks below a folder";
@@ -104,7 +104,7 @@ function fault(page, { value, use }, { pages, files, base }) {
   return resolves(rest.length ? `${target}#${rest.join("#")}` : target, pages, files);
 }
 
-/** Whether a file, and the element in it that the fragment names, is there. */
+/** Whether a file exists, and the element that the fragment names. */
 function resolves(target, pages, files) {
   const [path, fragment] = target.split("#");
   if (!files.has(path)) return path.endsWith("/") || path === "." ? "a folder, not a page" : "no such file";
@@ -123,7 +123,7 @@ function decode(value) {
   }
 }
 
-/** Addresses in a style sheet: `url(…)` and `@import "…"`, comments left out. */
+/** The addresses in a style sheet: `url(…)` and `@import "…"`, outside comments. */
 function cssAddresses(css) {
   const bare = css.replaceAll(/\/\*[\s\S]*?\*\//gu, "");
   const found = [...bare.matchAll(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')/giu)];

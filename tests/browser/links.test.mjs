@@ -1,4 +1,4 @@
-// Every link of the built site leads somewhere, stays inside the folder and survives the folder's move.
+// Every link of the built site has a target, stays inside the folder, and survives moving the folder.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -20,7 +20,7 @@ test("the link checker finds every kind of fault", () => {
   assert.deepEqual(found.filter(({ where }) => where !== "page.html"), []);
 });
 
-test("links, anchors and ids", () => {
+test("links, anchors and ids are valid", () => {
   const site = openSite();
   assertNone(byKind(linkFaults(site)));
 });
@@ -39,14 +39,14 @@ test("every page but the first is linked from another", () => {
     .map((page) => ({ what: `no link leads to a page of the kind ${site.kind(page)}`, where: page }))));
 });
 
-test("the folder holds no address of the machine that built it", () => {
+test("no file contains an address of the machine that built it", () => {
   const site = openSite();
   const text = site.files.filter((file) => /\.(?:html|css|js|json|xml|csv|txt|svg)$/u.test(file));
   assertNone(byKind(text.filter((file) => /file:\/\/|https?:\/\/(?:localhost|127\.0\.0\.1)/u.test(site.read(file)))
     .map((file) => ({ what: "an address of this machine", where: file }))));
 });
 
-test("with a base URL: canonical addresses, hreflang and a sitemap name every page by its own address", (context) => {
+test("with a base URL, canonical addresses, hreflang and the sitemap name every page by its own address", (context) => {
   const base = process.env.BASE_URL;
   assert.ok(process.env.SITE_WITH_BASE && base, "SITE_WITH_BASE and BASE_URL must name a site built with --base-url");
   const site = openSite(siteFolder(process.env.SITE_WITH_BASE));
@@ -58,14 +58,14 @@ test("with a base URL: canonical addresses, hreflang and a sitemap name every pa
     const links = [...elements(parsePage(site.read(page)))].filter((element) => element.tagName === "link");
     const canonical = links.filter((link) => hasWord(link, "rel", "canonical")).map((link) => attribute(link, "href"));
     if (canonical.length !== 1) add(`${canonical.length} canonical addresses`);
-    // What is shown in a frame elsewhere is another form of a page, and says of which.
+    // A page for frames is another form of a page, which its canonical address names.
     else if (site.kind(page) === "frame") continue;
     else if (![page, page.replace(/(?:^|(?<=\/))index\.html$/u, "")].includes(decodeURI(canonical[0].slice(root.length)))) {
       add("the canonical address is another page's");
     }
     const languages = links.filter((link) => hasWord(link, "rel", "alternate") && attribute(link, "hreflang"));
     alternates.set(page, new Set(languages.map((link) => attribute(link, "href"))));
-    // Such links count only where both pages bear them, and each names one language: a page in two has none.
+    // Such links count only if both pages have them, and each names one language, so side-by-side pages have none.
     const isSingle = site.readings.includes(site.reading(page)) && !site.reading(page).includes("-");
     if (isSingle || page === "index.html") {
       if (!alternates.get(page).has(canonical[0])) add("hreflang does not name the page itself");
@@ -83,8 +83,8 @@ test("with a base URL: canonical addresses, hreflang and a sitemap name every pa
       }
     }
   }
-  // The sitemap names every page that is to be found: no redirect, none that asks to be passed over, and none that only
-  // sets side by side what stands in readings of its own.
+  // The sitemap names every page to be indexed: no redirects, no pages that exclude themselves, and no side-by-side pages of
+  // content that has its own single-language pages.
   const sitemap = new Set([...site.read("sitemap.xml").matchAll(/<loc>([^<]*)<\/loc>/gu)].map((match) => match[1]));
   for (const page of site.pages) {
     const address = root + page.split("/").map(encodeURIComponent).join("/");

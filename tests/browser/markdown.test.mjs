@@ -1,4 +1,4 @@
-// A page that uses every mark that Markdown has here, in the small handbook: sound, accessible, and set as meant.
+// A page of the small handbook that uses every Markdown feature: valid, accessible, and displayed as intended.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -51,7 +51,7 @@ test("axe finds nothing, in one language and in two, light and dark, wide and na
   assertNone(byKind(faults));
 });
 
-test("Chinese is set as it is written, and everything has its place", async () => {
+test("Chinese is set by its own rules, and every element has its place", async () => {
   const tab = await browser.newPage();
   await tab.goto(server.url("zh/marks.html"));
   const first = tab.locator(".prose p").first();
@@ -64,7 +64,7 @@ test("Chinese is set as it is written, and everything has its place", async () =
   assert.equal(await tab.locator("figure img").evaluate((image) => image.complete && image.naturalWidth > 0), true, "the picture is there");
   assert.equal(await tab.locator("figcaption").textContent(), "图 1　车轮与轴线");
   assert.deepEqual(await tab.locator("dd").count(), 3);
-  // A footnote that is named twice is one note, and leads back.
+  // A footnote with two references is one note with links back.
   assert.deepEqual(await tab.locator(".footnote-reference").allTextContents(), ["1", "1", "2"]);
   assert.equal(await tab.locator(".footnotes li").count(), 2);
   await tab.locator(".footnote-reference a").last().click();
@@ -72,7 +72,7 @@ test("Chinese is set as it is written, and everything has its place", async () =
   await tab.close();
 });
 
-test("two languages stand part beside part, and one below the other on a phone", async () => {
+test("two languages are next to each other part by part, and stacked on a phone", async () => {
   const tab = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
   await tab.goto(server.url("en-zh/marks.html"));
   const parts = () => tab.locator(".parted > .pair").evaluateAll((pairs) => pairs.map((pair) => [...pair.children].map((part) => {

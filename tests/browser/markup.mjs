@@ -1,11 +1,11 @@
-// Markup read with an HTML parser of its own, apart from the browser: elements, attributes, text.
+// Reads markup with an HTML parser independent of the browser: elements, attributes, text.
 
 import { parse } from "parse5";
 
-/** The parsed page. */
+/** Parses a page. */
 export const parsePage = (html) => parse(html);
 
-/** Every element below a node, in document order; the content of templates too. */
+/** Every element below a node, in document order, including the content of templates. */
 export function* elements(node) {
   for (const child of (node.content ?? node).childNodes ?? []) {
     if (child.tagName) yield child;
@@ -13,11 +13,11 @@ export function* elements(node) {
   }
 }
 
-/** An attribute's value, or undefined. A prefixed name (xlink:href) is given with its prefix. */
+/** An attribute's value, or undefined. Prefixed names (xlink:href) include the prefix. */
 export const attribute = (element, name) =>
   element.attrs.find((entry) => (entry.prefix ? `${entry.prefix}:${entry.name}` : entry.name) === name)?.value;
 
-/** Whether the space-separated list in an attribute holds a word. */
+/** Whether the space-separated list in an attribute contains a word. */
 export const hasWord = (element, name, word) => (attribute(element, name) ?? "").split(/\s+/u).includes(word);
 
 /** The first element that a predicate accepts. */

@@ -1,5 +1,5 @@
-// What a static host shows for an address that is not there, at any depth: it reads as a page of the handbook, and its
-// links lead into it. A site that was built without a base URL has a host to itself.
+// The page that a static host shows for a missing address at any depth: it looks like a page of the handbook, and its links lead
+// to it. A site built without a base URL is assumed to be at the root of its host.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -17,7 +17,7 @@ const CASES = [
 ];
 
 for (const { what, folder, base } of CASES) {
-  test(`an address that is not there, ${what}`, async () => {
+  test(`a missing address, ${what}`, async () => {
     const site = openSite(siteFolder(folder));
     const server = await host(site.folder, { base });
     const tab = await (await browser.newContext()).newPage();

@@ -1,4 +1,4 @@
-// Reading needs no script: every kind of page shows the same text with JavaScript switched off.
+// Reading needs no script: every kind of page shows the same text with JavaScript turned off.
 
 import { test } from "node:test";
 import { browser, server, site } from "./opened.mjs";
@@ -6,8 +6,8 @@ import { samplePages } from "./site.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
 /**
- * The text of `main` that a reader sees, piece by piece. Left out is what only a script could offer (buttons, the status
- * that they report, parts marked `data-live`, an address that a script completes), and what is said only where there is none.
+ * The visible text of `main`, piece by piece. Left out are parts that only a script could offer (buttons, the status that they
+ * report, parts marked `data-live`, an address that a script completes), and texts shown only without script.
  */
 function visibleText() {
   const main = document.querySelector("main");
@@ -24,7 +24,7 @@ function visibleText() {
   return pieces;
 }
 
-/** What is different between two readings of a page's text: the first piece that only one has. */
+/** The first difference between two versions of a page's text. */
 function difference(withScript, without) {
   const at = withScript.findIndex((piece, index) => piece !== without[index]);
   if (at >= 0) return `with script “${withScript[at]}”, without “${without[at] ?? "nothing"}”`;
@@ -56,7 +56,7 @@ test("a page of every kind, and every clause: the same text without script", asy
   assertNone(byKind(faults));
 });
 
-test("without script no button stands there that does nothing", async () => {
+test("without script there are no buttons without a function", async () => {
   const faults = [];
   const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   for (const page of samplePages(site)) {

@@ -1,5 +1,5 @@
-// The handbook offline: kept when the reader asks, and only then; read without a network; renewed when it is published
-// anew, and never a trap; removed when the reader says so.
+// The handbook offline: saved only when the reader asks, read without a network, updated when it is published again, and
+// removed when the reader asks.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -14,7 +14,7 @@ let site;
 let browser;
 let host;
 
-/** A static host whose network can be cut, and that counts what it was asked for. It serves below a folder, beside others. */
+/** A static host below a folder, among others, whose network can be cut and which counts requests. */
 async function serve() {
   const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
     ".svg": "image/svg+xml", ".png": "image/png", ".webmanifest": "application/manifest+json" };
@@ -36,13 +36,13 @@ async function serve() {
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   state.origin = `http://localhost:${server.address().port}`;
   state.url = (page) => `${state.origin}/book/${page}`;
-  /** It answers again; whoever still waits has to ask anew. */
+  /** Answers again. Requests that are still waiting have to be repeated. */
   state.recover = () => { state.isSlow = false; server.closeAllConnections(); };
   state.close = () => new Promise((done) => { server.close(done); server.closeAllConnections(); });
   return state;
 }
 
-/** A publication of the handbook with other words: `from` becomes `to` on a page, and the worker gets another version. */
+/** A new publication of the handbook: `from` becomes `to` on a page, and the worker gets another version. */
 function publish(page, from, to, version) {
   const change = (file, edit) => {
     const path = join(folder, file);
@@ -87,7 +87,7 @@ async function keep(tab) {
   await words.getByText(done).waitFor({ timeout: 120_000 });
 }
 
-/** Lets the browser look for a new worker, as it does a while after a visit, and waits until that one is in charge. */
+/** Makes the browser look for a new worker, as it does some time after a visit, and waits until that worker is in charge. */
 const renewWorker = (tab) => tab.evaluate(async () => {
   const [registration] = await navigator.serviceWorker.getRegistrations();
   await registration.update();
@@ -99,7 +99,7 @@ const renewWorker = (tab) => tab.evaluate(async () => {
   });
 });
 
-test("nothing is registered, kept or asked for by itself", async (t) => {
+test("nothing is registered, saved or requested without the reader's action", async (t) => {
   const tab = await begin(t);
   for (const page of [front(), site.pages.find((name) => site.kind(name) === "selfcheck")]) {
     await tab.goto(host.url(page), { waitUntil: "networkidle" });
@@ -109,7 +109,7 @@ test("nothing is registered, kept or asked for by itself", async (t) => {
   assert.ok(!host.asked.some((path) => /sw\.js|offline\.|webmanifest/u.test(path) && !path.includes("offline.js")), host.asked.join("\n"));
 });
 
-test("kept, it reads without a network, is renewed when published anew, and goes when it is removed", { timeout: 300_000 }, async (t) => {
+test("a saved handbook works without a network, is updated when published again, and is deleted when removed", { timeout: 300_000 }, async (t) => {
   const tab = await begin(t);
   const faults = [];
   tab.on("pageerror", (error) => faults.push(error.message));
@@ -124,7 +124,7 @@ test("kept, it reads without a network, is renewed when published anew, and goes
     const look = await tab.evaluate(() => ({ h1: Boolean(document.querySelector("h1")), font: getComputedStyle(document.body).marginTop }));
     assert.deepEqual(look, { h1: true, font: "0px" }, `${page} is not whole`);
   }
-  // Search too, though it was never opened while there was a network.
+  // Search works too, though it was never opened with a network.
   await tab.goto(host.url(site.pages.find((page) => site.kind(page) === "clause" && site.reading(page) === "zh-en")));
   await tab.click("button[data-search]");
   await tab.waitForSelector("dialog[open][data-whole]");
@@ -136,11 +136,11 @@ test("kept, it reads without a network, is renewed when published anew, and goes
   await tab.reload();
   await tab.waitForFunction(() => [...document.querySelectorAll("output[data-total]")].some((output) => /\d/u.test(output.textContent)));
 
-  // An address that is not the handbook's is the browser's own affair.
+  // Addresses outside the handbook are left to the browser.
   await assert.rejects(tab.goto(host.url(`${site.readings[0]}/a/b/nowhere.html`)), /ERR_/u);
   await tab.waitForFunction(() => location.protocol === "chrome-error:");
 
-  // Published anew: with a network the reader has the new words at the first load.
+  // After a new publication, with a network, the reader gets the new words at the first load.
   host.isDown = false;
   const clause = site.pages.find((page) => site.kind(page) === "clause");
   const other = site.pages.filter((page) => site.kind(page) === "clause").at(-1);
@@ -153,15 +153,15 @@ test("kept, it reads without a network, is renewed when published anew, and goes
     return (await Promise.all(kept.map((page) => page?.text()))).some((text) => text?.includes("new words"));
   });
 
-  // What was kept before is there without a network also while the new is not whole yet.
+  // The old copy is still available without a network while the new one is incomplete.
   host.isDown = true;
   assert.match(await heading(clause), /new words/u);
   assert.ok(await heading(other));
 
-  // A visit later everything is of the new version, and of the old nothing is left.
+  // After another visit, everything is of the new version and nothing of the old one remains.
   host.isDown = false;
   await renewWorker(tab);
-  // Each visit renews some files, until the worker has kept its list.
+  // Each visit updates some files, until the worker has saved its list.
   const isWhole = () => tab.evaluate(async (version) => {
     const name = (await caches.keys()).find((key) => key.endsWith(version));
     return Boolean(name && await (await caches.open(name)).match(new URL("../../offline.json", location.href)));
@@ -171,18 +171,18 @@ test("kept, it reads without a network, is renewed when published anew, and goes
   const names = await caches_(tab);
   assert.equal(names.filter((name) => !name.endsWith("settings")).join(), `clausebook /book/ ${"1".repeat(32)}`);
 
-  // A host that never answers is not waited for.
+  // The worker does not wait for a host that never answers.
   host.isSlow = true;
   assert.match(await heading(clause), /new words/u);
   host.recover();
   await tab.goto(host.url(clause), { waitUntil: "networkidle" });
 
-  // While a self-check is open the worker asks for nothing.
+  // While a self-check is open, the worker requests nothing.
   publish(clause, "new words", "newer words", "2".repeat(32));
   await tab.goto(host.url(check), { waitUntil: "networkidle" });
   await renewWorker(tab);
   host.asked.length = 0;
-  // Asked to keep a version of which it has nothing yet, it puts that off.
+  // If asked to save a version of which it has nothing yet, it postpones that.
   const state = await tab.evaluate(() => new Promise((resolve) => {
     navigator.serviceWorker.addEventListener("message", ({ data }) => resolve(data.state));
     navigator.serviceWorker.startMessages();
@@ -192,10 +192,10 @@ test("kept, it reads without a network, is renewed when published anew, and goes
   // The browser itself may look for a new worker at any time.
   assert.deepEqual(host.asked.filter((path) => path !== "/book/sw.js"), []);
 
-  // What other handbooks on this host keep stays.
+  // Copies of other handbooks on this host remain.
   await tab.goto(host.url(front()), { waitUntil: "networkidle" });
   await tab.evaluate(() => caches.open("clausebook /book/other/ 3"));
-  // It goes also while the browser waits for the host's answer about a new worker.
+  // Removal also works while the browser waits for the host's answer about a new worker.
   host.isSlow = true;
   await tab.evaluate(async () => { (await navigator.serviceWorker.getRegistrations())[0].update().catch(() => {}); });
   await tab.click("[data-keep] [data-remove]");
@@ -208,7 +208,7 @@ test("kept, it reads without a network, is renewed when published anew, and goes
   assert.deepEqual(faults, []);
 });
 
-test("who saves data keeps one reading", { timeout: 120_000 }, async (t) => {
+test("with Data Saver only one reading is saved", { timeout: 120_000 }, async (t) => {
   const tab = await begin(t);
   await tab.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
   await tab.goto(host.url(front()));
@@ -227,7 +227,7 @@ test("who saves data keeps one reading", { timeout: 120_000 }, async (t) => {
   assert.ok(kept.includes("assets"));
 });
 
-test("the installed handbook has a name, icons and a start in every reading", async () => {
+test("the installed handbook has a name, icons and a start page in every reading", async () => {
   for (const reading of site.readings) {
     const manifest = JSON.parse(site.read(`${reading}/app.webmanifest`));
     const at = (link) => new URL(link, `http://x/${reading}/app.webmanifest`).pathname.slice(1);

@@ -1,4 +1,4 @@
-// What a link to a page is shown with elsewhere: Open Graph on every page, and pictures that are there and are pictures.
+// Link previews: every page has Open Graph data, and its pictures exist and are valid.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -10,7 +10,7 @@ import { openSite, siteFolder } from "./site.mjs";
 import { attribute, elements, hasWord, parsePage, text } from "./markup.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
-/** What a page says of itself in its head. */
+/** The preview data in a page's head. */
 function headOf(site, page) {
   const all = [...elements(parsePage(site.read(page)))];
   const meta = (key) => all.filter((element) => element.tagName === "meta"
@@ -23,7 +23,7 @@ function headOf(site, page) {
   };
 }
 
-/** The pixels of an indexed PNG of half a byte a pixel, without filters, and its palette. */
+/** The pixels and the palette of an indexed PNG with 4 bits per pixel and without filters. */
 function readPng(bytes) {
   assert.equal(bytes.subarray(0, 8).toString("latin1"), "\x89PNG\r\n\x1a\n");
   const chunks = new Map();
@@ -49,7 +49,7 @@ function readPng(bytes) {
   return { width, height, colours: [...used].map(([pixel, count]) => [palette.subarray(pixel * 3, pixel * 3 + 3).toString("hex"), count]) };
 }
 
-test("every page says what a link to it is shown with; without a base URL no address and no picture", () => {
+test("every page has preview data; without a base URL, no address and no picture", () => {
   const site = openSite();
   const faults = [];
   for (const page of site.pages.filter((name) => site.kind(name) !== "frame")) {
@@ -67,7 +67,7 @@ test("every page says what a link to it is shown with; without a base URL no add
   assert.deepEqual(site.files.filter((file) => file.endsWith(".png") && file.startsWith("data/")), []);
 });
 
-test("with a base URL: the page's address, and a picture of what it is about", (context) => {
+test("with a base URL, the page's address and a picture of its subject", (context) => {
   const base = process.env.BASE_URL;
   const site = openSite(siteFolder(process.env.SITE_WITH_BASE));
   const files = new Set(site.files);

@@ -1,5 +1,5 @@
-// The built site under test in a browser, for the tests of one file: opened before the first, closed after the last.
-// What is exported here has its value once the tests run.
+// The built site under test in a browser, for the tests of one file: opened before the first and closed after the last.
+// The exports have their values once the tests run.
 
 import { after, before } from "node:test";
 import { launch, openSite, serveFolder } from "./site.mjs";

@@ -1,5 +1,5 @@
-// The requirement picker in a real browser: what is chosen and how, every form of the text, the link that reopens it,
-// damage, the keyboard alone, from a server and from disk.
+// The requirement picker in a real browser: choosing, every format of the text, the link that restores the choice, damaged
+// links, the keyboard alone, from a server and from disk.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -14,7 +14,7 @@ import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
 const PAGE = "cbec-export-operations/picker/product-development.html";
-/** Taken from the source: 5.3.1.2 a) and its translation, each without the mark that ends it there. */
+/** Taken from the source: 5.3.1.2 a) and its translation, each without its final mark. */
 const CITED = { id: "5.3.1.2-a", zh: "能选择数据采集渠道及工具" };
 
 async function openTab(options = {}) {
@@ -41,7 +41,7 @@ const SOUND = {
   expires: "2999-03-01", from: "11000", to: "16000", currency: "CNY", description: "You will select.\n\nAnd stop.",
 };
 
-test("what is marked comes out in every form and language, with permalinks that exist", async () => {
+test("the marked requirements appear in every format and language, with permalinks that exist", async () => {
   const { tab, watched } = await openTab();
   await openPicker(tab, `${server.url(`zh/${PAGE}`)}#level=mid`);
   await tab.waitForLoadState("networkidle");
@@ -89,7 +89,7 @@ test("what is marked comes out in every form and language, with permalinks that 
   await tab.context().close();
 });
 
-test("JSON-LD: what is missing is told in the reader's language, and what comes out is sound", async () => {
+test("JSON-LD: missing fields are reported in the reader's language, and the result is valid", async () => {
   const { tab, watched } = await openTab();
   await openPicker(tab, `${server.url(`en/${PAGE}`)}#level=mid&must=5.3.1.2-a.b&nice=5.4-b&as=json-ld`);
   const told = () => tab.locator("[data-faults] ul:first-of-type li").allInnerTexts();
@@ -120,7 +120,7 @@ test("JSON-LD: what is missing is told in the reader's language, and what comes 
   assert.equal(block.validThrough, "2999-03-01T23:59:59");
   assert.ok(block.description.startsWith("<p>You will select.</p>\n<p>And stop.</p>\n"), block.description);
 
-  // Each wrong entry is told, and nothing is given then.
+  // Each invalid entry is reported, and there is no result.
   for (const [name, value, sentence] of [
     ["expires", "2998-01-01", /before the date of publication/u], ["to", "10", /below the lowest/u], ["currency", "yuan", /three capital letters/u],
     ["country", "cn", /two capital letters/u], ["website", "javascript:alert(1)", /must begin with http/u], ["published", "", /date of publication/u],
@@ -134,14 +134,14 @@ test("JSON-LD: what is missing is told in the reader's language, and what comes 
   assert.match((await told()).join("\n"), /has expired/u);
   await fill(tab, { published: SOUND.published, expires: SOUND.expires });
 
-  // Wholly remote: no place, but from where.
+  // Entirely remote work needs no place but a country.
   await tab.fill("[name=place]", "");
   await tab.check("[name=remote]");
   const remote = await read();
   assert.equal(remote.jobLocationType, "TELECOMMUTE");
   assert.deepEqual(remote.applicantLocationRequirements, { "@type": "Country", name: "CN" });
 
-  // What is entered is text: it ends no block and becomes no element.
+  // Entries are text: they end no block and create no element.
   const hostile = "</script><img src=x onerror=alert(1)>{title} $& \u2028";
   await fill(tab, { title: hostile, description: hostile });
   const kept = await read();
@@ -150,7 +150,7 @@ test("JSON-LD: what is missing is told in the reader's language, and what comes 
   assert.ok(!inner.includes("img") && !inner.includes("script"), inner.join());
   assert.equal(await tab.locator("img").count(), 0);
 
-  // The same page in Chinese has the choice and the details, and its address only the choice.
+  // The same page in Chinese has the choice and the details, but its address only has the choice.
   await tab.click("nav[data-readings] a[data-reading=zh]");
   await tab.waitForURL(/\/zh\//u);
   await tab.waitForSelector(".mark-as input");
@@ -164,7 +164,7 @@ test("JSON-LD: what is missing is told in the reader's language, and what comes 
   await tab.context().close();
 });
 
-test("the link reopens the choice; a damaged one opens what can be read, and says so", async () => {
+test("the link restores the choice; a damaged link restores what can be read and reports the rest", async () => {
   const { tab, watched } = await openTab();
   const url = server.url(`zh/${PAGE}`);
   await openPicker(tab, url);
@@ -207,7 +207,7 @@ test("the link reopens the choice; a damaged one opens what can be read, and say
   await tab.context().close();
 });
 
-test("one of something is told as one, and two as two", async () => {
+test("counts of one are singular and others are plural", async () => {
   const { tab, watched } = await openTab();
   for (const [fragment, counts, above, damaged] of [
     ["level=junior&must=5.3.1.3-e", /: 1 must, 0 /u, /^1 must is above/u, ""],
@@ -226,7 +226,7 @@ test("one of something is told as one, and two as two", async () => {
   await tab.context().close();
 });
 
-test("by keyboard alone: level, marks, form, copy", async () => {
+test("by keyboard alone: level, marks, format, copy", async () => {
   const { tab, watched } = await openTab({ reducedMotion: "reduce" });
   await openPicker(tab, server.url(`en/${PAGE}`));
   const tabTo = async (selector, key = "Tab") => {
@@ -261,7 +261,7 @@ test("by keyboard alone: level, marks, form, copy", async () => {
   await tab.context().close();
 });
 
-test("from disk: the same text, links into the folder, and a word about them", async () => {
+test("from disk: the same text with links to the folder, and a hint about them", async () => {
   const { tab, watched } = await openTab({ offline: true });
   const page = pathToFileURL(join(site.folder, "zh", PAGE)).href;
   await openPicker(tab, `${page}#level=mid&must=5.3.1.2-a`);
@@ -284,7 +284,7 @@ test("a published site's links are its own, wherever the page was opened", async
   await tab.context().close();
 });
 
-test("without script: every requirement with its permalink, and nothing that does nothing", async () => {
+test("without script: every requirement with its permalink, and no controls without a function", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const tab = await context.newPage();
   await tab.goto(server.url(`en/${PAGE}`));
@@ -293,7 +293,7 @@ test("without script: every requirement with its permalink, and nothing that doe
   await context.close();
 });
 
-test("a recruiter finds it: from the front page, a role, and a level, which is chosen then", async () => {
+test("recruiters find the picker from the front page, a role, and a level, which is then chosen", async () => {
   const { tab, watched } = await openTab();
   await tab.goto(server.url("zh/index.html"));
   await tab.click(`a[href="${PAGE}"]`);

@@ -1,4 +1,4 @@
-// The preview in an open page: a save shows by itself, a fault is told in the page, and goes when it is mended.
+// The preview in an open page: a save reloads the page, and an error is shown in the page until it is fixed.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -39,7 +39,7 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true });
 });
 
-test("a save shows in the open page; a fault is told there until it is mended", { timeout: 60_000 }, async () => {
+test("a save updates the open page; an error is shown there until it is fixed", { timeout: 60_000 }, async () => {
   const file = join(folder, "content/standards/bicycle-repair/clauses/01-scope.yaml");
   const sound = readFileSync(file, "utf8");
   const tab = await (await browser.newContext()).newPage();
@@ -52,7 +52,7 @@ test("a save shows in the open page; a fault is told there until it is mended", 
   writeFileSync(file, sound.replace("made up", "freshly saved"));
   await shows("This standard is freshly saved.");
 
-  // The words of a fault are words, whatever stands in them: a dialog or a request elsewhere would be reported.
+  // The text of an error is text, whatever it contains: a dialog or a request to another host would be reported.
   writeFileSync(file, sound.replace("title:", "'<img src=http://evil.example/ onerror=alert(1)>': red\n  title:"));
   await shows("01-scope.yaml");
   await shows("<img src=http://evil.example/");

@@ -1,4 +1,4 @@
-// The whole standard, printed: every text of the page is on paper, whole, inside the sheet.
+// The whole standard, printed: every text of the page is on paper, complete and inside the sheet.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -20,22 +20,22 @@ after(async () => {
 });
 
 /**
- * Prints a page as A4: the PDF's file, and the texts of `main` that paper should show. A text is what stands between two
- * tags, since a style may put marks of its own between elements.
+ * Prints a page as A4. Returns the PDF file, and the texts of `main` that should be on paper. A text is the content between two
+ * tags, since a style may add marks between elements.
  */
 async function print(page) {
   const tab = await (await browser.newContext()).newPage();
   await tab.goto(server.url(page));
   await tab.emulateMedia({ media: "print" });
   const texts = await tab.evaluate(() => {
-    // What a script does before printing, it does now.
+    // Changes that a script makes before printing are made now.
     dispatchEvent(new Event("beforeprint"));
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     const found = [];
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
       const isRead = !parent.closest("svg, script, style, template, noscript") && parent.checkVisibility({ visibilityProperty: true });
-      // What only a screen reader gets is cut to a pixel.
+      // Content for screen readers only is clipped to a pixel.
       const isSeen = parent.getBoundingClientRect().width > 2;
       if (isRead && isSeen && walker.currentNode.data.trim()) found.push(walker.currentNode.data);
     }
@@ -47,10 +47,10 @@ async function print(page) {
   return { pdf, texts };
 }
 
-/** Text without what print may change: white space, hyphens at lines' ends, case, and forms that characters share. */
+/** Text without features that print may change: white space, hyphens at line ends, case, and glyphs shared by characters. */
 const bare = (text) => text.normalize("NFKC").replaceAll(/[\s\p{Cf}\p{Pd}]/gu, "").toLowerCase();
 
-/** Whether a text is on paper in one piece, or in two that a page's end parts. */
+/** Whether a text is on paper in one piece, or in two pieces separated by a page break. */
 function isPrinted(text, paper) {
   if (paper.includes(text)) return true;
   for (let cut = text.length - 1; cut > 0; cut -= 1) {
@@ -59,7 +59,7 @@ function isPrinted(text, paper) {
   return false;
 }
 
-/** The words of a PDF that stand outside their sheet; a word's height is its font's, so that only its middle counts. */
+/** The words of a PDF outside their sheet. A word's height is its font's, so only its middle counts. */
 function cutOff(pdf) {
   const boxes = execFileSync("pdftotext", ["-bbox", pdf, "-"], { encoding: "utf8", maxBuffer: 256 << 20 });
   const found = [];
@@ -80,14 +80,14 @@ function cutOff(pdf) {
 const sheetsOf = (pdf) => execFileSync("pdftotext", ["-raw", pdf, "-"], { encoding: "utf8", maxBuffer: 256 << 20 }).split("\f").slice(0, -1);
 
 /**
- * How many sheets the whole standard takes, at least and at most. Looked at sheet by sheet; a style that doubles them, or
- * leaves one blank before each annex, leaves these bounds.
+ * The minimum and maximum number of sheets of the whole standard, found by looking at each sheet. A style that doubles them or
+ * leaves a blank sheet before each annex exceeds these bounds.
  */
 const SHEETS = { zh: [18, 23], en: [21, 27], "zh-en": [33, 41] };
 
 const pagesOf = (pdf) => Number(/^Pages:\s+(\d+)/mu.exec(execFileSync("pdfinfo", [pdf], { encoding: "utf8" }))[1]);
 
-test("the whole standard prints in every reading, every text of it whole", async (context) => {
+test("the whole standard prints in every reading, with every text complete", async (context) => {
   const wholes = site.pages.filter((page) => site.kind(page) === "whole");
   assert.equal(wholes.length, site.readings.length * site.standards.length, `whole.html is not there in every reading: ${wholes}`);
   for (const page of wholes) {
@@ -103,7 +103,7 @@ test("the whole standard prints in every reading, every text of it whole", async
   }
 });
 
-test("every sheet of the whole standard has words of its own, its number, and whose it is", async () => {
+test("every sheet of the whole standard has content, a number and a running head", async () => {
   const faults = [];
   for (const page of site.pages.filter((name) => site.kind(name) === "whole")) {
     const { pdf } = await print(page);
@@ -116,7 +116,7 @@ test("every sheet of the whole standard has words of its own, its number, and wh
     sheets.forEach((sheet, index) => {
       const at = `${page}, sheet ${index + 1}`;
       if (index > 0 && !sheet.startsWith(title)) faults.push(`${at} does not say whose it is: ${sheet.slice(0, 60)}`);
-      // What stands in the margins comes first: whose it is, a mark or an annex, and the number.
+      // The margins come first: the standard, a mark or an annex, and the number.
       const rest = index > 0 ? sheet.slice(title.length) : sheet;
       const isNumbered = ["", ...marks].some((mark) => rest.startsWith(`${mark}${index + 1}`));
       if (!isNumbered) faults.push(`${at} has no number: ${rest.slice(0, 60)}`);

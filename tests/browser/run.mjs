@@ -1,9 +1,9 @@
-// Runs test files side by side, each worker with a browser of its own that its files use one after another. A browser is
-// started once a worker instead of once a file; no two files share one at the same time, since they share its clipboard.
+// Runs test files in parallel, each worker with its own browser, which its files use one after another. A browser is started once
+// per worker instead of once per file. No two files share a browser at the same time, since they would share its clipboard.
 //
 //   node tests/browser/run.mjs [--jobs N] FILE...     FILE is relative to this folder
 //
-// Prints the output of each file whole once it has ended, and ends with 1 if a file failed.
+// Prints the complete output of each file once it has ended, and exits with 1 if a file failed.
 
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
@@ -28,10 +28,10 @@ async function browserOf(worker) {
   return servers[worker].wsEndpoint();
 }
 
-/** Runs one file in a process of its own. Resolves to its exit code, its output and the seconds it took. */
+/** Runs one file in its own process. Resolves to its exit code, its output and the seconds it took. */
 async function runFile(file, worker) {
   const started = Date.now();
-  // A failed test may leave a server open, which is no reason to wait.
+  // A failed test may leave a server open; do not wait for it.
   const options = ["--test-force-exit", "--test-reporter=spec", join(import.meta.dirname, file)];
   const child = spawn(process.execPath, options, {
     stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, TEST_BROWSER: await browserOf(worker) },

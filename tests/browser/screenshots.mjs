@@ -1,9 +1,9 @@
-// Pictures of every kind of page of a built site, and contact sheets of them, for a look at the theme.
+// Takes pictures of every kind of page of a built site, and arranges them in contact sheets, to inspect the theme.
 //
 //   node tests/browser/screenshots.mjs SITE OUT [options]
 //
-// OUT gets one picture a page, width and scheme, one sheet a page and scheme (all widths side by side),
-// the printed pages, and index.html. See --help for the options.
+// OUT gets one picture per page, width and scheme, one sheet per page and scheme (with all widths side by side), the printed
+// pages, and index.html. See --help for the options.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -24,7 +24,7 @@ const HELP = `node screenshots.mjs SITE OUT [options]
   --no-sheets      single pictures only
 `;
 
-/** Pages worth a look beside the first of each kind: a list, prose with a table, a figure, results, a long list. */
+/** Pages worth inspecting besides the first of each kind: a list, prose with a table, a figure, results, a long list. */
 const WORTH_A_LOOK = ["foreword.html", "3.1.html", "4.1.html", "4.2.html", "5.html", "5.1.html", "5.2.3.1.html",
   "5.3.1.2.html", "6.2.html", "6.3.1.html", "A.html", "C.html", "requirements.html", "keywords.html", "changes.html", "platform-operations-junior/index.html",
   "04-copy-and-listings.html", "coverage.html", "role/product-development.html",
@@ -107,7 +107,7 @@ async function takePage(page) {
       await tab.emulateMedia({ media: "screen", colorScheme: scheme });
       await tab.goto(server.url(page));
       if (values.run) await tab.evaluate(values.run);
-      // Two frames later what the scripts of the page have opened is open. Without scripts no frame is ever told.
+      // After two frames, everything that the page's scripts open is open. Without scripts there are no frame callbacks.
       if (!values["no-script"]) await tab.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
       const size = await tab.evaluate(() => ({
         width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight,
@@ -146,7 +146,7 @@ async function printPage(tab, page, name) {
   }
 }
 
-/** Lays pictures side by side, scaled to half, so that one look takes in all widths. */
+/** Arranges pictures side by side at half size, so that all widths are in view at once. */
 async function sheet(tab, file, row, page, scheme, scale = 0.5) {
   await tab.emulateMedia({ media: "screen", colorScheme: "light" });
   const images = row.map(({ file: picture, width }) => {

@@ -1,5 +1,5 @@
-// Forty things that people type, and where they mean to get: written down from the standard's text, before any engine was
-// asked. The address, from the folder of a reading, must be among the first three results.
+// Forty things that people type, and the page that they look for: written down from the standard's text before any engine was
+// tried. The address, relative to the folder of a reading, must be among the first three results.
 
 const CLAUSE = (id) => `cbec-export-operations/${id}.html`;
 const REQUIREMENT = (id) => CLAUSE(id).replace(/-([a-z]+)\.html$/u, ".html#$1");
@@ -7,7 +7,7 @@ const ROLE = (id) => `cbec-export-operations/role/${id}.html`;
 const TERM = (pinyin) => `cbec-export-operations/terms.html#${pinyin}`;
 
 export const QUERIES = [
-  // Job seekers: what a word means, what is asked of me, how I am judged
+  // Job seekers: the meaning of a word, the requirements for me, how I am graded
   ["zh", "清关", TERM("qingguan")],
   ["zh", "选品", CLAUSE("5.2.1.2")],
   ["zh", "账期", REQUIREMENT("5.3.2.2-d")],
@@ -52,7 +52,7 @@ export const QUERIES = [
   ["en", "course for product development", "curricula/product-development-mid/index.html"],
 ];
 
-/** Words that are spelt wrong, otherwise, or in letters for characters; the same demand. */
+/** Words that are misspelt, spelt differently, or written in pinyin; the same rule applies. */
 export const MISSPELT = [
   ["en", "procurment contract", REQUIREMENT("5.3.2.1-c")],
   ["en", "custom clearence", TERM("qingguan")],
@@ -66,7 +66,7 @@ export const MISSPELT = [
   ["zh", "corel draw", REQUIREMENT("5.2.3.1-d")],
 ];
 
-/** In a reading of two languages either finds what both say. */
+/** In a reading of two languages, either language finds the same content. */
 export const IN_BOTH = [
   ["zh-en", "清关", REQUIREMENT("5.2.5-d")],
   ["zh-en", "customs clearance", REQUIREMENT("5.2.5-d")],

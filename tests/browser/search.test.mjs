@@ -1,5 +1,5 @@
-// Search: what people type finds what they mean, in every reading, over HTTP and from disk; it can be worked by keyboard
-// alone, is announced, takes any text for text, and costs nothing before it is opened.
+// Search: queries find the intended results in every reading, over HTTP and from disk. It works by keyboard alone, is announced,
+// treats all input as text, and loads nothing before it is opened.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -17,7 +17,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const CLAUSE = "cbec-export-operations/5.3.1.2.html";
 
-/** A tab at a page, watched; `fromDisk` opens the folder without a network. */
+/** Opens a tab at a page, watched; `fromDisk` opens the folder without a network. */
 async function openTab(page, { fromDisk = false, ...options } = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", offline: fromDisk, ...options });
   const tab = await context.newPage();
@@ -43,14 +43,14 @@ async function seek(tab, query) {
   await tab.waitForSelector("dialog[open] ol:not([aria-busy])", { state: "attached" });
 }
 
-/** The addresses of the first results of a query, from the folder of the reading. */
+/** The addresses of the first results of a query, relative to the folder of the reading. */
 async function firstOf(tab, reading, query, count = 3) {
   await seek(tab, query);
   return tab.evaluate(([folder, number]) => [...document.querySelectorAll("dialog[open] ol a")].slice(0, number)
     .map((link) => link.href.slice(link.href.indexOf(folder) + folder.length)), [`/${reading}/`, count]);
 }
 
-/** Asks every query and reports those whose result is not among the first three. */
+/** Types every query and reports those whose result is not among the first three. */
 async function ask(queries, options = {}) {
   const faults = [];
   for (const reading of new Set(queries.map(([of]) => of))) {
@@ -66,7 +66,7 @@ async function ask(queries, options = {}) {
   assertNone(faults);
 }
 
-test("forty queries: the result that is meant is among the first three", async () => {
+test("forty queries: the intended result is among the first three", async () => {
   assert.equal(QUERIES.length, 40);
   for (const [reading, , wanted] of [...QUERIES, ...MISSPELT, ...IN_BOTH]) {
     assert.ok(site.files.includes(`${reading}/${wanted.split("#")[0]}`), `${wanted} is no page of ${reading}`);
@@ -74,11 +74,11 @@ test("forty queries: the result that is meant is among the first three", async (
   await ask(QUERIES);
 });
 
-test("what is spelt wrong or otherwise is found", () => ask(MISSPELT));
+test("misspelt words and variants are found", () => ask(MISSPELT));
 
 test("from disk without a network it finds the same", () => ask([...QUERIES.filter((_, index) => index % 4 === 0), ...IN_BOTH], { fromDisk: true }));
 
-test("side by side a query in either language finds what both say, and both are shown", async () => {
+test("side by side, a query in either language finds the same content, and both languages are shown", async () => {
   await ask(IN_BOTH);
   const { tab, close } = await openTab(`zh-en/${CLAUSE}`);
   await openSearch(tab);
@@ -93,8 +93,8 @@ test("side by side a query in either language finds what both say, and both are 
   await close();
 });
 
-test("any two characters that stand together in a requirement find it", async () => {
-  // Every seventh requirement, cut at every place: whatever words a segmenter would see.
+test("any two adjacent characters of a requirement find it", async () => {
+  // Every seventh requirement, cut at every position, independent of any word segmentation.
   const { tab, close } = await openTab(`zh/${CLAUSE}`);
   await openSearch(tab);
   const requirements = await tab.evaluate(() => globalThis.clausebookSearch.data.zh.records
@@ -119,7 +119,7 @@ test("any two characters that stand together in a requirement find it", async ()
   await close();
 });
 
-test("before the index is whole, what is typed is found", async () => {
+test("results appear before the index is complete", async () => {
   for (const language of ["zh", "en"]) {
     const { tab, close } = await openTab(`${language}/${CLAUSE}`);
     await openSearch(tab);
@@ -130,7 +130,7 @@ test("before the index is whole, what is typed is found", async () => {
       for (const [, query, wanted] of queries) {
         const built = build([data[of]]);
         if (!built.grow(Infinity, query)) incomplete += 1;
-        // The order may change once all words are known; what is found does not.
+        // The order may change once the index is complete, but the results do not.
         const found = find(built, query).results.map(({ place }) => built.records[place].path);
         if (!found.includes(wanted)) missed.push(`${query}: ${wanted} is not among ${found.length}`);
         if (!built.grow() || built.index.documentCount !== built.records.length) missed.push(`${query}: not all are in`);
@@ -143,7 +143,7 @@ test("before the index is whole, what is typed is found", async () => {
   }
 });
 
-test("filters narrow the results down to what concerns a kind, a role, a level, a dimension", async () => {
+test("filters narrow the results to a kind, a role, a level or a dimension", async () => {
   const { tab, close } = await openTab(`zh/${CLAUSE}`);
   await openSearch(tab);
   await seek(tab, "能力");
@@ -152,12 +152,12 @@ test("filters narrow the results down to what concerns a kind, a role, a level, 
   await tab.selectOption("dialog select[name=role]", "logistics");
   await tab.selectOption("dialog select[name=dimension]", "development");
   const found = await firstOf(tab, "zh", "能力", 20);
-  // 5.4 is asked of every role: 具有市场预判能力, 协调组织能力, 风险控制能力; a is 行业敏锐性.
+  // 5.4 applies to every role: 具有市场预判能力, 协调组织能力, 风险控制能力; a is 行业敏锐性.
   assert.deepEqual(found.toSorted(), ["b", "c", "d"].map((letter) => `cbec-export-operations/5.4.html#${letter}`));
   assert.ok(found.length < all);
   await tab.selectOption("dialog select[name=dimension]", "");
   await tab.selectOption("dialog select[name=level]", "mid");
-  // 5.3.5.2 is the logistics level; what only other levels or roles ask is left out.
+  // 5.3.5.2 is the logistics level; requirements of other levels or roles only are left out.
   const levels = await firstOf(tab, "zh", "物流", 20);
   assert.ok(levels.includes("cbec-export-operations/5.3.5.2.html#c"), levels.join(", "));
   assertNone(levels.filter((path) => /5\.3\.5\.[13]|5\.3\.[1-4]/u.test(path)));
@@ -166,7 +166,7 @@ test("filters narrow the results down to what concerns a kind, a role, a level, 
   await close();
 });
 
-/** Demands that the status says, in time, what a pattern describes. */
+/** Waits until the status matches a pattern. */
 async function assertSays(tab, pattern) {
   await tab.waitForFunction((source) => {
     const element = document.querySelector("dialog[open] [role=status]");
@@ -175,7 +175,7 @@ async function assertSays(tab, pattern) {
     .catch(async () => assert.fail(`the status says “${await status(tab).textContent()}”, not ${pattern}`));
 }
 
-test("keyboard alone: open, type, choose, open a result; Esc gives the focus back", async () => {
+test("by keyboard alone: open, type, choose, open a result; Esc returns the focus", async () => {
   const { tab, watched, close } = await openTab(`zh/${CLAUSE}`);
   const isOpen = () => tab.evaluate(() => Boolean(document.querySelector("dialog[open]")));
   const active = () => tab.evaluate(() => document.activeElement.getAttribute("href") ?? document.activeElement.type ?? document.activeElement.tagName);
@@ -206,7 +206,7 @@ test("keyboard alone: open, type, choose, open a result; Esc gives the focus bac
   await tab.keyboard.press("End");
   assert.equal(await active(), hrefs.at(-1));
   await tab.keyboard.press("Home");
-  // Typing goes on in the field.
+  // Typing continues in the field.
   await tab.keyboard.press("Backspace");
   await tab.keyboard.type("3");
   assert.equal(await field(tab).inputValue(), "5.3.5.3");
@@ -216,7 +216,7 @@ test("keyboard alone: open, type, choose, open a result; Esc gives the focus bac
   await close();
 });
 
-test("the keys are left alone where a reader types, and `/` can be switched off", async () => {
+test("the keys are ignored while a reader types, and `/` can be turned off", async () => {
   const page = site.pages.find((name) => site.kind(name) === "selfcheck" && site.reading(name) === "zh");
   const { tab, close } = await openTab(page);
   const isOpen = () => tab.evaluate(() => Boolean(document.querySelector("dialog[open]")));
@@ -239,7 +239,7 @@ test("the keys are left alone where a reader types, and `/` can be switched off"
   await close();
 });
 
-test("nothing of it is loaded before it is opened", async () => {
+test("nothing is loaded before search is opened", async () => {
   for (const page of samplePages(site)) {
     if (site.reading(page) === "en") continue;
     const { tab, close } = await openTab(page);
@@ -261,7 +261,7 @@ test("nothing of it is loaded before it is opened", async () => {
   }
 });
 
-test("whatever is typed is text", async () => {
+test("all input is treated as text", async () => {
   const { tab, watched, close } = await openTab(`zh-en/${CLAUSE}`);
   await openSearch(tab);
   const hostile = ["<img src=x onerror=alert(1)>", "\"><script>alert(1)</script>", "{count}{query}", "__proto__", "constructor",
@@ -306,7 +306,7 @@ test("open, empty, with results and without: axe, in both schemes, wide and on a
   assertNone(byKind(faults));
 });
 
-test("without script the way to all requirements stands where search would", async () => {
+test("without script, the page of all requirements replaces search", async () => {
   const { tab, close } = await openTab(`zh/${CLAUSE}`, { javaScriptEnabled: false });
   assert.ok(!await tab.locator("button[data-search]").isVisible());
   const way = tab.locator("a[data-search-without]");
@@ -316,7 +316,7 @@ test("without script the way to all requirements stands where search would", asy
   await close();
 });
 
-test("what is typed before anything is loaded is not lost", async () => {
+test("text typed before anything is loaded is not lost", async () => {
   const { tab, watched, close } = await openTab(`zh/${CLAUSE}`);
   let isWanted;
   const wanted = new Promise((done) => { isWanted = done; });
@@ -334,7 +334,7 @@ test("what is typed before anything is loaded is not lost", async () => {
   await close();
 });
 
-test("where the index is long on its way, the dialog says so until it answers", async () => {
+test("while the index loads slowly, the dialog says so until it answers", async () => {
   const { tab, close } = await openTab(`zh/${CLAUSE}`);
   let isWanted;
   const wanted = new Promise((done) => { isWanted = done; });
@@ -349,7 +349,7 @@ test("where the index is long on its way, the dialog says so until it answers", 
   await close();
 });
 
-test("where the index does not load, the dialog says so and where to look instead", async () => {
+test("if the index does not load, the dialog says so and where to look instead", async () => {
   for (const missing of ["**/data/search/*", "**/data/search/texts/*", "**/assets/minisearch.js"]) {
     const { tab, close } = await openTab(`zh/${CLAUSE}`);
     await tab.route(missing, (route) => route.abort());
@@ -359,7 +359,7 @@ test("where the index does not load, the dialog says so and where to look instea
   }
 });
 
-test("where the dialog does not load, it closes, the page says so, and a reader can ask again", async () => {
+test("if the dialog does not load, the page says so, and the reader can try again", async () => {
   const { tab, close } = await openTab(`zh/${CLAUSE}`);
   await tab.route("**/assets/search.js", (route) => route.abort());
   const opener = tab.locator("button[data-search]");

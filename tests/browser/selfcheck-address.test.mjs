@@ -1,5 +1,5 @@
-// What is entered outlasts a reload: the page's address holds what a link carries, the tab's history what is the reader's own;
-// and the browser asks before texts are left that are nowhere else.
+// Entries survive a reload: the page's address holds the shared part, and the tab's history the reader's own texts. The browser
+// asks before texts are lost that are stored nowhere else.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -37,7 +37,7 @@ const entered = (frame) => frame.evaluate(() => Object.fromEntries([...new FormD
 const hash = (frame) => frame.evaluate(() => decodeURIComponent(location.hash));
 const holds = (frame, part) => frame.waitForFunction((text) => location.hash.includes(text), part);
 
-/** Fills in all there is: grades, answers, level, aim, posting, and what is the reader's own. */
+/** Fills in everything: grades, answers, level, target, posting, and the reader's own texts. */
 async function fill(frame) {
   await grade(frame, "BAACDB");
   for (const [name, at] of [["evaluated-as", 2], ["target", 1], ["posting", 1]]) {
@@ -57,7 +57,7 @@ async function fill(frame) {
 
 const NOTHING_OF_HERS = /两年|two|Li|运营|2026-02|person/u;
 
-test("on a phone everything is there after a reload, after another page and back, and after forward", async () => {
+test("on a phone, all entries are kept after a reload, after another page and back, and after forward", async () => {
   const { tab } = await openTab();
   for (const page of checkPages(site, site.readings[0]).slice(0, 1)) {
     await openCheck(tab, server.url(page));
@@ -96,14 +96,14 @@ test("a reload right after the last tap loses nothing", async () => {
   await tab.context().close();
 });
 
-test("from disk as well, without a word on the console", async () => {
+test("it works from disk too, without console messages", async () => {
   const tab = await (await browser.newContext(PHONE)).newPage();
   const folder = pathToFileURL(disk).href;
   const watched = watch(tab, folder);
   await openCheck(tab, `${folder}/${checkPages(site)[0]}`);
   await fill(tab);
   const all = await entered(tab);
-  // Nothing is asked before the page is left, since everything is in a file.
+  // The browser does not ask before the page is left, since everything is in a file.
   await save(tab);
   await tab.reload();
   await ready(tab);
@@ -117,7 +117,7 @@ test("from disk as well, without a word on the console", async () => {
   await tab.context().close();
 });
 
-test("the address is that of a link, is cleared with the form, and lets a place of the page be", async () => {
+test("the address equals the link, is cleared with the form, and ignores anchors of the page", async () => {
   const { tab } = await openTab();
   const page = server.url(checkPages(site)[0]);
   await openCheck(tab, page);
@@ -132,7 +132,7 @@ test("the address is that of a link, is cleared with the form, and lets a place 
   await tab.waitForFunction((address) => document.URL === address, page);
   await tab.click("[data-do=undo]");
   await holds(tab, "g=AAB-CC&as=mid");
-  // A link that cannot be read is not the address of what is entered.
+  // A link that cannot be read does not replace the address of the entries.
   await tab.evaluate(() => { location.hash = "g=EEEEEE"; });
   await holds(tab, "g=AAB-CC&as=mid");
   await openCheck(tab, `${page}#check-result`);
@@ -140,7 +140,7 @@ test("the address is that of a link, is cleared with the form, and lets a place 
   await tab.context().close();
 });
 
-test("a link to a place of the page leads there and takes nothing out of the address", async () => {
+test("a link to an anchor of the page leads there and does not change the address", async () => {
   const { tab } = await openTab();
   for (const page of [checkPages(site)[0], checkPages(site)[0].replace(".html", "/frame.html")]) {
     await openCheck(tab, server.url(page));
@@ -156,7 +156,7 @@ test("a link to a place of the page leads there and takes nothing out of the add
   await tab.context().close();
 });
 
-test("a link that is followed in the page replaces the check, and back brings back the one before", async () => {
+test("a link followed in the page replaces the check, and back restores the previous one", async () => {
   const { tab } = await openTab();
   await openCheck(tab, server.url(checkPages(site)[0]));
   await fill(tab);
@@ -170,7 +170,7 @@ test("a link that is followed in the page replaces the check, and back brings ba
   await tab.context().close();
 });
 
-test("another language takes everything along, and neither asks nor shows it in its address", async () => {
+test("switching languages keeps all entries, without a warning and without showing them in the address", async () => {
   const { tab, dialogs } = await openTab();
   const [from, to] = site.readings;
   await openCheck(tab, server.url(checkPages(site, from)[0]));
@@ -189,13 +189,13 @@ test("another language takes everything along, and neither asks nor shows it in 
   await tab.context().close();
 });
 
-/** Saves everything to a file, and waits until it is there. */
+/** Saves everything to a file, and waits until it exists. */
 async function save(tab) {
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.click("[data-do=save]")]);
   for await (const part of await download.createReadStream()) assert.ok(part.length > 0);
 }
 
-/** Leaves the page, and tells whether the browser asked first. */
+/** Leaves the page. Returns whether the browser asked first. */
 async function isAsked(tab, dialogs) {
   dialogs.length = 0;
   await tab.reload();
@@ -203,11 +203,11 @@ async function isAsked(tab, dialogs) {
   return dialogs.includes("beforeunload");
 }
 
-test("the browser asks before a note is left that is nowhere else, and only then", async () => {
+test("the browser asks before notes are lost that are stored nowhere else, and only then", async () => {
   const { tab, dialogs } = await openTab();
   const page = checkPages(site)[0];
   await openCheck(tab, server.url(page));
-  // A browser asks only where someone has done something in the page.
+  // A browser only asks after an interaction with the page.
   const touch = () => tab.locator("h1").click();
   await touch();
   await grade(tab, "BAACDB");
@@ -243,7 +243,7 @@ test("the browser asks before a note is left that is nowhere else, and only then
   await tab.context().close();
 });
 
-/** A host of pages that hold these lines: a real one, since a browser may not load a frame anew in pages that a test makes up. */
+/** A host of pages with these lines. It is a real server, since a browser may not reload a frame in pages that a test makes up. */
 async function serveCourse(pages) {
   const host = createServer(({ url }, response) => {
     if (!(url in pages)) return response.writeHead(404).end();
@@ -255,7 +255,7 @@ async function serveCourse(pages) {
   return { origin: `http://127.0.0.1:${host.address().port}`, close };
 }
 
-test("in a frame it outlasts the frame's reload, and the host's way back stays as it is", async (t) => {
+test("in a frame, entries survive the frame's reload, and the host page's history is unchanged", async (t) => {
   const { tab, dialogs } = await openTab();
   const page = checkPages(site)[0];
   await openCheck(tab, server.url(page));
@@ -279,13 +279,13 @@ test("in a frame it outlasts the frame's reload, and the host's way back stays a
   await frame.waitForFunction(() => performance.getEntriesByType("navigation")[0].type === "reload");
   frame = await inside();
   assert.deepEqual(await entered(frame), all);
-  // One step back leaves the host's page, and forward finds everything again.
+  // One step back leaves the host page, and forward restores everything.
   await tab.goBack();
   assert.equal(tab.url(), `${host.origin}/first.html`);
   await tab.goForward();
   frame = await inside();
   assert.deepEqual(await entered(frame), all);
-  // A reload of the host's page may load the frame anew, so it asks first where that would lose anything.
+  // Reloading the host page may load a fresh frame, so the browser asks first if entries would be lost.
   await frame.locator("h1").click();
   dialogs.length = 0;
   await tab.reload();

@@ -1,4 +1,4 @@
-// axe finds nothing on the self-check in any of its states, in both colour schemes, wide and on a phone.
+// axe finds nothing in the self-check in any of its states, in both colour schemes, wide and on a phone.
 
 import { test } from "node:test";
 import { findIn } from "./axe.mjs";
@@ -7,7 +7,7 @@ import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { asFile, checkPages, openCheck, openFile, saved } from "./selfcheck.mjs";
 
-/** How to come to each state, from a page that has just been opened at its fragment. */
+/** The steps to each state, from a page that was just opened at its fragment. */
 const STATES = {
   empty: ["", async () => {}],
   part: ["g=AB--C-&target=mid", async () => {}],
@@ -34,7 +34,7 @@ const STATES = {
   }],
 };
 
-/** A role that a posting looks for, so that every state is there. */
+/** A role with a posting, so that every state exists. */
 const pageOf = (reading) => checkPages(site, reading).find((page) => site.read(page).includes("name=\"posting\""));
 
 for (const [reading, options] of [

@@ -1,5 +1,5 @@
-// Where the self-check cannot calculate: it needs nothing that older phones lack besides WebAssembly; without that, and
-// wherever it fails, the page says so, why, and what still works, and shows no result.
+// When the self-check cannot calculate: it needs no newer browser feature than WebAssembly; without that, and whenever it fails,
+// the page says so, explains why and what still works, and shows no result.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -18,7 +18,7 @@ async function openTab(without) {
   return tab;
 }
 
-/** The message that is in sight: its reason, how it is announced, and where it leads. */
+/** The visible message: its reason, how it is announced, and its links. */
 const message = (tab) => tab.evaluate(() => {
   const part = document.querySelector("[data-broken]");
   const box = part.getBoundingClientRect();
@@ -31,7 +31,7 @@ const message = (tab) => tab.evaluate(() => {
   };
 });
 
-/** Controls that only a running script makes work, and that are in sight. */
+/** The visible controls that only work with a running script. */
 const dead = (tab) => tab.evaluate(() => [...document.querySelectorAll("button, select, input[type=file], [name^='answer.'], [data-link]")]
   .filter((control) => control.closest("main") && control.checkVisibility() && !control.disabled && control.name !== "assessor")
   .map((control) => control.outerHTML.slice(0, 80)));
@@ -46,14 +46,14 @@ async function assertSays(tab, reason, where) {
   assert.ok(levels.length > 0, `${where}: leads nowhere`);
   for (const level of levels) assert.ok(site.pages.includes(new URL(level).pathname.slice(1)), level);
   assert.deepEqual(await dead(tab), [], where);
-  // What is there to be printed can still be filled in.
+  // The printable form can still be filled in.
   assert.equal(await tab.locator("[name^='grade.']").first().isDisabled(), false);
   assert.equal(await tab.locator("[data-row]:not([hidden])").count(), await tab.locator("[data-row]").count());
   assert.equal(await tab.evaluate(() => [...document.querySelectorAll("output, [data-band], [data-indicative]")]
     .filter((output) => output.checkVisibility()).map((output) => output.textContent).join("")), "", `${where}: a result is shown`);
 }
 
-test("without streams that decompress everything works", async () => {
+test("without decompression streams everything works", async () => {
   const tab = await openTab(() => { for (const name of ["DecompressionStream", "CompressionStream"]) delete globalThis[name]; });
   for (const page of pages(site.readings[0])) {
     await openCheck(tab, server.url(page));
@@ -86,7 +86,7 @@ for (const [what, answer] of [
   ["cannot be loaded", { status: 404, body: "" }],
   ["cannot be read by the browser", { contentType: "text/javascript", body: "(() => { let = ; })();" }],
 ]) {
-  test(`where the script ${what} the page says so`, async () => {
+  test(`when the script ${what} the page says so`, async () => {
     const tab = await openTab();
     await tab.route("**/assets/selfcheck.js", (route) => route.fulfill(answer));
     for (const page of site.readings.flatMap(pages)) {
@@ -97,9 +97,9 @@ for (const [what, answer] of [
   });
 }
 
-test("where the script fails at its start the page says so", async () => {
+test("when the script fails at its start the page says so", async () => {
   const tab = await openTab(() => {
-    // A core that starts and knows no rubric.
+    // A core that starts but reads no rubric.
     const { instantiate } = WebAssembly;
     WebAssembly.instantiate = async (...values) => {
       const { instance } = await instantiate(...values);
@@ -113,7 +113,7 @@ test("where the script fails at its start the page says so", async () => {
   await tab.context().close();
 });
 
-test("what fails later is said as well, no result stays, and a reload goes on", async () => {
+test("a later failure is reported too, no result remains, and a reload continues", async () => {
   const tab = await openTab(() => {
     const { instantiate } = WebAssembly;
     WebAssembly.instantiate = async (...values) => {
@@ -144,7 +144,7 @@ test("what fails later is said as well, no result stays, and a reload goes on", 
   await tab.context().close();
 });
 
-test("a message is said only where something fails", async () => {
+test("there is no message unless something fails", async () => {
   const tab = await openTab();
   for (const page of site.readings.flatMap(pages)) {
     await openCheck(tab, server.url(page));

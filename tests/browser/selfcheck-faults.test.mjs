@@ -1,5 +1,5 @@
-// Bad input to the self-check: files, links and stored checks that are damaged, too large, of something else, or made to hurt. Each
-// gets a plain message in the reader's language, what was entered before stays, and no string becomes anything but text.
+// Bad input to the self-check: damaged, oversized, unrelated or hostile files, links and stored checks. Each gets a plain message
+// in the reader's language, earlier entries remain, and all strings stay text.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -14,7 +14,7 @@ const MOST_NOTES = 4000;
 
 const roleOf = (page) => page.split("/").at(-1).replace(".html", "");
 
-/** Files, and the word that says what is wrong with each; `none` is for those that are read. */
+/** Files, and the key of the message for each; `none` for valid files. */
 function files(role) {
   const good = (more) => saved(role, more);
   return [
@@ -65,7 +65,7 @@ function files(role) {
   ];
 }
 
-/** Fragments, and the word that says what is wrong with each. */
+/** Fragments, and the key of the message for each. */
 const links = () => [
   ["g=AAAAA", "link_grades"],
   ["g=EEEEEE", "link_grades"],
@@ -87,7 +87,7 @@ const links = () => [
   [`own=${encodeURIComponent(JSON.stringify(["", "", "", "", "", HURT]))}`, "file_key"],
 ];
 
-/** What is entered. */
+/** The current entries. */
 const entered = async (tab) => ({
   grades: await gradesOf(tab),
   ...await tab.evaluate(() => ({
@@ -97,10 +97,10 @@ const entered = async (tab) => ({
   })),
 });
 
-/** Elements that should never come from a string; their number must not change. */
+/** Elements that must never be created from a string; their number must not change. */
 const foreign = (tab) => tab.evaluate(() => document.querySelectorAll("img, script, iframe, object, embed, style, base").length);
 
-/** What is said at a place, by language; and what the page's words for `key` begin and end with. */
+/** The message at a place, by language; and the beginning and end of the page's words for `key`. */
 const heard = (tab, place, key) => tab.evaluate(([where, word]) => {
   const { languages } = JSON.parse(document.querySelector("form[data-selfcheck]").dataset.words);
   const message = document.querySelector(`[data-message=${where}]`);
@@ -120,7 +120,7 @@ async function assertRefused(tab, place, key, what) {
   assert.deepEqual(await entered(tab), KEPT, `${short}: what was entered stays`);
 }
 
-/** A self-check with something entered in it. */
+/** Opens a self-check with some entries. */
 async function openFilled(tab, page) {
   await openCheck(tab, `${server.url(page)}#g=${KEPT.grades}`);
   await tab.fill("[name=notes]", KEPT.notes);
@@ -168,7 +168,7 @@ for (const reading of ["zh", "en", "zh-en"]) {
   });
 }
 
-test("a link that cannot be read on load leaves an empty form that works", async () => {
+test("a link that cannot be read on load leaves an empty, working form", async () => {
   const tab = await (await browser.newContext()).newPage();
   const watched = watch(tab, server.origin);
   for (const [fragment, key] of links()) {
@@ -184,7 +184,7 @@ test("a link that cannot be read on load leaves an empty form that works", async
   await tab.context().close();
 });
 
-test("strings that are markup are shown as the text that they are", async () => {
+test("strings that contain markup are shown as text", async () => {
   const tab = await (await browser.newContext({ acceptDownloads: true })).newPage();
   const watched = watch(tab, server.origin);
   const [page] = checkPages(site, "zh-en");
@@ -213,7 +213,7 @@ test("strings that are markup are shown as the text that they are", async () => 
   await tab.context().close();
 });
 
-test("what is remembered and damaged is told, and can be forgotten", async () => {
+test("damaged remembered checks are reported and can be deleted", async () => {
   const tab = await (await browser.newContext()).newPage();
   const watched = watch(tab, server.origin);
   const [page] = checkPages(site, "en");
@@ -238,7 +238,7 @@ test("what is remembered and damaged is told, and can be forgotten", async () =>
   await tab.context().close();
 });
 
-test("a file damaged anywhere is refused, or is sound", async (context) => {
+test("a file damaged at any place is refused or valid", async (context) => {
   const tab = await (await browser.newContext()).newPage();
   const watched = watch(tab, server.origin);
   const [page] = checkPages(site, "en");
@@ -246,7 +246,7 @@ test("a file damaged anywhere is refused, or is sound", async (context) => {
   const text = JSON.stringify(saved(roleOf(page), {
     date: "2024-02-29", assessor: "person", name: "李", evaluated_as: "mid", grades: { literacy: "A", development: "D" },
   }));
-  // A generator of its own, so that every run damages the same.
+  // An own random generator makes every run damage the same places.
   let seed = 7;
   const next = (below) => { seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31; return seed % below; };
   let read = 0;

@@ -1,5 +1,5 @@
-// The guided self-check on a phone, as a person goes through it: the level first, then its rows and no others; a proposal counts when
-// one goes on; a row without a grade is named; at the end the result is in view. And what the page says where totals disagree.
+// The guided self-check on a phone, as a person uses it: first the level, then only its rows; “next” accepts a proposal; rows
+// without a grade are listed; at the end the result is in view. Also the message when totals disagree.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -17,7 +17,7 @@ async function openPhone() {
 
 const letters = (clause, to) => "abcdefgh".slice(0, "abcdefgh".indexOf(to) + 1).split("").map((letter) => `${clause}-${letter}`);
 
-/** What the annexes' criteria take up, row by row, as a person reads them; a phrase that no clause has is named by its place. */
+/** The requirements graded in each row, found by reading the annexes. A phrase without a requirement is named by its position. */
 const GRADED = {
   "product-development": {
     knowledge: ["knowledge-1", "5.2.1.1-b", "knowledge-3", "5.2.1.2-d"],
@@ -52,13 +52,13 @@ const ROWS_OF = {
 const roleOf = (page) => page.split("/").at(-1).replace(".html", "");
 const pageOf = (reading, role) => checkPages(site, reading).find((page) => roleOf(page) === role);
 
-/** The row that the guide shows; nothing where it shows none or several. */
+/** The row that the guide shows; undefined if it shows none or several. */
 const rowOf = async (tab) => {
   const rows = await tab.evaluate(() => [...document.querySelectorAll("[data-row]")].filter((row) => row.checkVisibility()).map((row) => row.dataset.row));
   return rows.length === 1 ? rows[0] : undefined;
 };
 
-/** Answers all that the row asks, by the places of the answers in turn. */
+/** Answers all requirements of the row, with the answers at the given positions in turn. */
 async function answer(tab, row, ...places) {
   const groups = await tab.locator(`[data-row=${row}] .behind > ol > li > .answers`).all();
   for (const [at, group] of groups.entries()) await group.locator("input").nth(places[at % places.length]).tap();
@@ -67,7 +67,7 @@ async function answer(tab, row, ...places) {
 
 const next = (tab) => tab.tap("[data-do=next]");
 
-/** Where an element is on the screen, once two frames were drawn; and the height of the screen. */
+/** The position of an element on the screen after two frames, and the height of the screen. */
 const placeOf = (tab, selector) => tab.evaluate(async (what) => {
   for (let frame = 0; frame < 3; frame += 1) await new Promise((drawn) => { requestAnimationFrame(() => setTimeout(drawn)); });
   const { top, bottom } = document.querySelector(what).getBoundingClientRect();
@@ -78,7 +78,7 @@ function assertInView({ top, bottom, screen }, what) {
   assert.ok(top >= 0 && bottom <= screen, `${what} is from ${top} to ${bottom} on a screen of ${screen}`);
 }
 
-test("each row asks and counts what the form takes up, and shows apart what its clauses require besides", async () => {
+test("each row asks for and counts what the form grades, and shows the clauses' other requirements separately", async () => {
   const { tab, watched } = await openPhone();
   for (const page of checkPages(site, site.readings[0])) {
     await openCheck(tab, server.url(page));
@@ -109,7 +109,7 @@ test("each row asks and counts what the form takes up, and shows apart what its 
 });
 
 for (const reading of ["zh", "en", "zh-en"]) {
-  test(`answering everything and going on leads to a result in view, in ${reading}`, async () => {
+  test(`answering everything and pressing “next” leads to a result in view, in ${reading}`, async () => {
     const { tab, watched } = await openPhone();
     for (const level of LEVELS) {
       await openCheck(tab, server.url(pageOf(reading, "platform-operations")));
@@ -128,7 +128,7 @@ for (const reading of ["zh", "en", "zh-en"]) {
         assert.equal((await gradesOf(tab))[Object.keys(ROWS).indexOf(row)], "-", "a proposal is no grade before one goes on");
         await next(tab);
         const following = ROWS_OF[level][at + 1];
-        // The grade is shown as taken, and can be changed from there.
+        // The grade is shown as accepted, and can be changed from there.
         if (following) {
           const took = await tab.locator("[data-took]").innerText();
           assert.ok(took.includes("A") && await tab.locator("[data-took] [data-do=go]").isVisible(), took);
@@ -141,7 +141,7 @@ for (const reading of ["zh", "en", "zh-en"]) {
       assertInView(place, "the heading of the result");
       assertInView(await placeOf(tab, "[data-indicative]"), "the indicative level");
       assert.equal(await tab.evaluate(() => document.activeElement.id), "check-result");
-      // Nothing has a height that is only guessed: the page is as long after it was scrolled through as before.
+      // No height is only estimated: scrolling through the page does not change its length.
       await tab.evaluate(async () => {
         for (let y = 0; y < document.documentElement.scrollHeight; y += 600) {
           scrollTo(0, y);
@@ -155,7 +155,7 @@ for (const reading of ["zh", "en", "zh-en"]) {
   });
 }
 
-test("a row without a grade is named before one goes on, and again at the end", async () => {
+test("a row without a grade is pointed out before the next step, and again at the end", async () => {
   const { tab, watched } = await openPhone();
   await openCheck(tab, server.url(pageOf("en", "platform-operations")));
   await tab.tap("[data-do=guide]");
@@ -170,7 +170,7 @@ test("a row without a grade is named before one goes on, and again at the end", 
   assert.equal(await rowOf(tab), "knowledge", "the second goes on");
   assert.equal(await said(), "");
 
-  // A grade that the reader chose stays, whatever the answers propose; one from answers follows them.
+  // A grade that the reader chose is kept, whatever the answers propose; a grade from answers follows them.
   await answer(tab, "knowledge", 2);
   await tab.tap("[name=\"grade.knowledge\"][value=B]", { force: true });
   await next(tab);
@@ -188,7 +188,7 @@ test("a row without a grade is named before one goes on, and again at the end", 
   await answer(tab, "development", 0);
   await next(tab);
 
-  // The last step: what is open, and the way there.
+  // The last step lists the rows without a grade, with links to them.
   assert.equal(await rowOf(tab), undefined);
   assertInView(await placeOf(tab, "#check-left"), "the question for what is open");
   const open = await tab.locator("[data-left] button").evaluateAll((buttons) => buttons.map(({ value }) => value));
@@ -204,7 +204,7 @@ test("a row without a grade is named before one goes on, and again at the end", 
   assert.equal(await gradesOf(tab), "BBC--A");
   assertInView(await placeOf(tab, "#check-result"), "the heading of the result");
 
-  // In again by another level: Back leads to the question.
+  // Start again with another level: Back leads to the question.
   await tab.tap("[data-do=guide]");
   await tab.tap("[data-do=back]");
   await tab.tap("[data-do=level][value=mid]");
@@ -215,7 +215,7 @@ test("a row without a grade is named before one goes on, and again at the end", 
   await tab.context().close();
 });
 
-test("from a posting the guide asks for no level", async () => {
+test("from a posting, the guide does not ask for a level", async () => {
   const { tab, watched } = await openPhone();
   await openCheck(tab, `${server.url(pageOf("zh", "platform-operations"))}#target=mid`);
   await tab.tap("[data-do=guide]");
@@ -225,7 +225,7 @@ test("from a posting the guide asks for no level", async () => {
   await tab.context().close();
 });
 
-/** What the headline says of a grading: each band in the order of the levels, with the totals that fall in it. */
+/** The headline's bands for a grading, in the order of the levels, with the totals that fall in each. */
 function headline(result, words) {
   const bands = [...new Set(LEVELS.map((level) => result[level].band).filter(Boolean))];
   if (bands.length < 2) return words.bands[bands[0]] ?? words.none;
@@ -235,7 +235,7 @@ function headline(result, words) {
   }).join(" · ");
 }
 
-test("while totals disagree, the headline says all of them, of every grading", async () => {
+test("if totals disagree, the headline shows all of them, for every grading", async () => {
   const { tab, watched } = await openPhone();
   for (const reading of ["zh", "en"]) {
     await openCheck(tab, server.url(pageOf(reading, "platform-operations")));
@@ -252,7 +252,7 @@ test("while totals disagree, the headline says all of them, of every grading", a
         : { by: (totals) => ` (by the ${totals.join("; ")})`, total: (level, total) => `${level} total, ${total}` }),
     };
     const wanted = {};
-    // Every grading of the whole form in one language, and some of those with open rows in both.
+    // Every grading of the whole form in one language, and some of those with ungraded rows in both.
     for (let at = 0; at < 5 ** 6; at += 1) {
       const grades = Object.keys(ROWS).map((_, row) => "ABCD-"[Math.floor(at / 5 ** row) % 5]).join("");
       if ((reading !== "zh" || grades.includes("-")) && at % 37) continue;
@@ -273,7 +273,7 @@ test("while totals disagree, the headline says all of them, of every grading", a
     assert.deepEqual(wrong.slice(0, 3), [], `${reading}: ${wrong.length} differ`);
   }
 
-  // The one who grades a row of a higher level D is told that nothing was won.
+  // Grading a row of a higher level D gains nothing, and the headline shows that.
   await openCheck(tab, `${server.url(pageOf("zh", "platform-operations"))}#as=mid`);
   await grade(tab, "BBAA-B");
   const before = await tab.locator("[data-indicative]").innerText();
@@ -285,7 +285,7 @@ test("while totals disagree, the headline says all of them, of every grading", a
   await tab.context().close();
 });
 
-test("a count of one is one", async () => {
+test("counts of one are singular", async () => {
   const { tab, watched } = await openPhone();
   await openCheck(tab, server.url(pageOf("en", "logistics")));
   await grade(tab, "A-----");

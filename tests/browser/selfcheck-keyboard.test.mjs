@@ -1,6 +1,5 @@
-// The whole way through the self-check by keyboard alone, from a server, and from disk with the network off: grade, read the
-// result, share the link, open it in the other language, save, reload, open, compare, print. And the guided way, and taking a
-// grade back.
+// The complete use of the self-check by keyboard alone, from a server, and from disk without network: grade, read the result, share
+// the link, switch the language, save, reload, open, compare, print. Also the guided way and undoing a grade.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -23,7 +22,7 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true });
 });
 
-/** Where the pages are opened: the address of one, what may be asked for, and how the browser is set. */
+/** Where the pages are opened: the address of a page, the requests allowed, and the browser's settings. */
 const PLACES = {
   "from a server": () => ({ url: server.url, allowed: server.origin, options: {} }),
   "from disk, with the network off": () => ({
@@ -40,7 +39,7 @@ async function openTab({ allowed, options } = PLACES["from a server"]()) {
   return { tab, watched: watch(tab, allowed) };
 }
 
-/** Presses Tab until what `selector` names has the focus. */
+/** Presses Tab until the element that `selector` selects has the focus. */
 async function tabTo(tab, selector, key = "Tab") {
   for (let stop = 0; stop < 250; stop += 1) {
     if (await tab.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
@@ -49,7 +48,7 @@ async function tabTo(tab, selector, key = "Tab") {
   assert.fail(`no Tab leads to ${selector}`);
 }
 
-/** Grades every row by its letter, as a person does: into the group, then along it by arrow. */
+/** Grades every row by its letter, as a person does: Tab to the group, then arrows. */
 async function gradeByKeys(tab, grades) {
   for (const [place, row] of Object.keys(ROWS).entries()) {
     if (grades[place] === "-") continue;
@@ -59,7 +58,7 @@ async function gradeByKeys(tab, grades) {
   }
 }
 
-/** Chooses a file with the chooser that has the focus. A browser under load may lose a press, and a person would press again. */
+/** Chooses a file with the focused chooser. A browser under load may lose a key press; a person would press again, too. */
 async function chooseByKeys(tab, file) {
   for (let press = 1; ; press += 1) {
     const opened = tab.waitForEvent("filechooser", { timeout: 8000 });
@@ -72,13 +71,14 @@ async function chooseByKeys(tab, file) {
   }
 }
 
-/** The sentence that is said aloud, once it has settled on `pattern`. */
+/** Waits until the announced sentence matches `pattern`. */
 async function heard(tab, pattern) {
   await tab.waitForFunction(([source]) => new RegExp(source, "u").test(document.querySelector("[data-running]").textContent),
     [pattern.source], { timeout: 5000 });
 }
 
-for (const [name, place] of Object.entries(PLACES)) {test(`the whole way, ${name}`, async () => {
+for (const [name, place] of Object.entries(PLACES)) {
+  test(`the complete use, ${name}`, async () => {
   const { url, ...how } = place();
   const { tab, watched } = await openTab(how);
   const english = checkPages(site, "en")[0];
@@ -96,7 +96,7 @@ for (const [name, place] of Object.entries(PLACES)) {test(`the whole way, ${name
   await tabTo(tab, "[data-why] a[href]");
   assert.match(await tab.locator("[data-part=work]").innerText(), /Professional skills · Senior: D/u);
 
-  // Who it is by, then the link, which does not tell it.
+  // Enter the assessor, then share the link, which does not contain it.
   await tab.evaluate(() => document.querySelector("h1").scrollIntoView());
   await tabTo(tab, "[name=notes]", "Shift+Tab");
   await tab.keyboard.type("Two years in the job");
@@ -108,11 +108,11 @@ for (const [name, place] of Object.entries(PLACES)) {test(`the whole way, ${name
   await tab.keyboard.press("Enter");
   await tab.waitForFunction(() => document.querySelector("[data-message=link]").textContent !== "");
   assert.match(await said(tab, "link"), /^Link copied/u);
-  // What is on the clipboard can be read only with a permission, which no page from disk is given.
+  // The clipboard can only be read with a permission that pages from disk do not get.
   const link = how.options.offline ? await tab.inputValue("[data-link]") : await tab.evaluate(() => navigator.clipboard.readText());
   assert.equal(link, `${url(english)}#g=BAACDB`);
 
-  // Save; the file holds everything.
+  // Save; the file contains everything.
   await tabTo(tab, "[data-do=save]");
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.keyboard.press("Enter")]);
   const file = join(folder, download.suggestedFilename());
@@ -127,7 +127,7 @@ for (const [name, place] of Object.entries(PLACES)) {test(`the whole way, ${name
     date, assessor: "person", name: "Li Na", notes: "Two years in the job",
   });
 
-  // Into the other language: every answer comes along, also what a link to share leaves out.
+  // Switch the language: all entries come along, including those that a shared link omits.
   await tabTo(tab, "nav[data-readings] a[data-reading=zh]", "Shift+Tab");
   await Promise.all([tab.waitForURL(/\/zh\//u), tab.keyboard.press("Enter")]);
   await ready(tab);
@@ -144,7 +144,7 @@ for (const [name, place] of Object.entries(PLACES)) {test(`the whole way, ${name
   assert.equal(await gradesOf(tab), "BAACDB");
   assert.equal(await tab.inputValue("[name=notes]"), "");
 
-  // Reload without the link: empty. Open the file: all of it is back.
+  // Reload without the link: the form is empty. Open the file: everything is back.
   await openCheck(tab, url(chinese));
   assert.equal(await gradesOf(tab), "------");
   await tabTo(tab, "[data-file=file]");
@@ -154,7 +154,7 @@ for (const [name, place] of Object.entries(PLACES)) {test(`the whole way, ${name
   assert.equal(await tab.inputValue("[name=notes]"), "Two years in the job");
   assert.equal(await tab.inputValue("[name=date]"), date);
 
-  // Another view of the same person: two rows changed, and the file laid beside.
+  // Compare with another evaluation of the same person that differs in two rows.
   await tabTo(tab, "[name=\"grade.literacy\"]", "Shift+Tab");
   await tab.keyboard.press("ArrowRight");
   await tabTo(tab, "[name=\"grade.skills-senior\"]");
@@ -170,7 +170,7 @@ for (const [name, place] of Object.entries(PLACES)) {test(`the whole way, ${name
   assert.deepEqual(lines.filter(({ differs }) => differs).map(({ cells }) => cells.slice(1)),
     [["C", "B", "高 1 档"], ["C", "D", "低 1 档"]]);
 
-  // Print: the form of the annex, with what was entered.
+  // Print: the annex's form with the entries.
   await tab.evaluate(() => { globalThis.print = () => { globalThis.printed = true; }; });
   await tabTo(tab, "[data-do=print]");
   await tab.keyboard.press("Enter");
@@ -183,9 +183,10 @@ for (const [name, place] of Object.entries(PLACES)) {test(`the whole way, ${name
   }
   assertNone(byKind(watched.faults));
   await tab.context().close();
-});}
+  });
+}
 
-/** Goes on from a row without a grade, which is named at the first press. */
+/** Continues from a row without a grade, which is pointed out at the first press. */
 async function goOn(tab) {
   await tabTo(tab, "[data-do=next]");
   await tab.keyboard.press("Enter");
@@ -203,7 +204,7 @@ test("the guided way: answers, a proposal, the reader's decision", async () => {
   const rows = await tab.locator("[data-row]:visible").count();
   assert.equal(rows, 1, "one row at a time");
 
-  // Answer the first row: everything alone but one.
+  // Answer the first row: “alone” for all requirements but one.
   const requirements = await tab.evaluate(() => [...document.querySelectorAll("[data-row=literacy] .behind > ol > [data-requirement]")].map((item) => item.dataset.requirement));
   for (const [place, id] of requirements.entries()) {
     await tabTo(tab, `[name="answer.${id}"]`);
@@ -212,7 +213,7 @@ test("the guided way: answers, a proposal, the reader's decision", async () => {
   }
   assert.equal(await gradesOf(tab), "------", "a proposal is no grade");
   const proposal = tab.locator("[data-row=literacy] [data-proposal]");
-  // What follows from an answer is shown a moment after it.
+  // The effects of an answer are shown a moment later.
   await proposal.filter({ hasText: /建议 B：4 分中得 3 分，占 75%/u }).waitFor();
   assert.match(await tab.locator("[data-steps] .whose").innerText(), /编者/u, "whose rule it is is said");
   await tabTo(tab, "[data-row=literacy] [data-do=take]");
@@ -220,7 +221,7 @@ test("the guided way: answers, a proposal, the reader's decision", async () => {
   assert.equal(await gradesOf(tab), "B-----");
   assert.equal(await tab.evaluate(() => document.activeElement.name), "grade.literacy");
 
-  // On, out, and in again where it was left: at the first row that is not answered.
+  // Continue, leave, and return to the first unanswered row.
   await tabTo(tab, "[data-do=next]");
   await tab.keyboard.press("Enter");
   assert.equal(await tab.evaluate(() => document.activeElement.id), "row-knowledge");
@@ -239,7 +240,7 @@ test("the guided way: answers, a proposal, the reader's decision", async () => {
   await tab.keyboard.press("Enter");
   assert.equal(await tab.evaluate(() => document.activeElement.id), "check-result");
 
-  // Another language keeps the answers as well.
+  // Switching the language keeps the answers too.
   await tabTo(tab, "nav[data-readings] a[data-reading=en]", "Shift+Tab");
   await Promise.all([tab.waitForURL(/\/en\//u), tab.keyboard.press("Enter")]);
   await ready(tab);
@@ -248,7 +249,7 @@ test("the guided way: answers, a proposal, the reader's decision", async () => {
   await tab.context().close();
 });
 
-test("a grade can be taken back, and all of it brought back", async () => {
+test("a grade can be cleared, and clearing everything can be undone", async () => {
   const { tab, watched } = await openTab();
   await openCheck(tab, `${server.url(checkPages(site, "en")[0])}#g=ABCDAB`);
   await tabTo(tab, "[data-row=knowledge] [data-do=clear]");
@@ -268,7 +269,7 @@ test("a grade can be taken back, and all of it brought back", async () => {
   await tab.context().close();
 });
 
-test("remembered only when asked, listed, opened, compared, forgotten", async () => {
+test("a check is remembered only on request, and can be listed, opened, compared and deleted", async () => {
   const { tab, watched } = await openTab();
   const page = server.url(checkPages(site, "en")[0]);
   await openCheck(tab, `${page}#g=CCCCCC`);

@@ -1,5 +1,5 @@
-// Where the self-check runs and what it asks for: nothing after it has loaded; under a policy that allows nothing unsafe and makes no
-// string markup; in a sandboxed frame.
+// The environments of the self-check: no requests after loading; a policy that allows nothing unsafe and no string markup; a
+// sandboxed frame.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -10,7 +10,7 @@ import { asFile, checkPages, grade, gradesOf, openCheck, openFile, oracle, ready
 
 const roleOf = (page) => page.split("/").at(-1).replace(".html", "");
 
-/** Everything that the page does without leaving it. `pressed` waits for a file of the reader's where one should come. */
+/** All actions in the page that do not leave it. `pressed` waits for a file if one is expected. */
 async function useAll(tab, page) {
   await grade(tab, "BAACDB");
   await tab.selectOption("[name=evaluated-as]", "mid");
@@ -52,7 +52,7 @@ async function useAll(tab, page) {
   await tab.waitForFunction(() => document.querySelector("[data-indicative]").dataset.value === "junior");
 }
 
-test("not one request is made after the page has loaded", async () => {
+test("no request is made after the page has loaded", async () => {
   for (const page of checkPages(site, "zh-en")) {
     const context = await browser.newContext({ acceptDownloads: true });
     const tab = await context.newPage();
@@ -60,8 +60,8 @@ test("not one request is made after the page has loaded", async () => {
     await openCheck(tab, server.url(page));
     await tab.waitForLoadState("networkidle");
     const asked = [];
-    // A file that is given has an address of the browser's own; and on the way to a place in the page a browser may look again
-    // for the picture in its tab. Neither is the page's, and neither carries anything.
+    // A downloaded file has an address of the browser's own, and on the way to an anchor a browser may look for the tab's icon again.
+    // Neither request is the page's, and neither carries data.
     const icon = await tab.evaluate(() => document.querySelector("link[rel=icon]").href);
     const note = (request) => { if (!request.url().startsWith("blob:") && request.url() !== icon) asked.push(request.url()); };
     context.on("request", note);
@@ -79,7 +79,7 @@ test("not one request is made after the page has loaded", async () => {
   }
 });
 
-test("the watch for requests sees one", async () => {
+test("the watch for requests notices a request", async () => {
   const context = await browser.newContext();
   const tab = await context.newPage();
   await openCheck(tab, server.url(checkPages(site, "en")[0]));
@@ -91,7 +91,7 @@ test("the watch for requests sees one", async () => {
   await context.close();
 });
 
-test("a strict policy from the server, and none of its strings may become markup", async () => {
+test("a strict policy from the server, and no string can become markup", async () => {
   const policy = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self' data:",
     "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'"].join("; ");
   const context = await browser.newContext({ acceptDownloads: true });
@@ -103,7 +103,7 @@ test("a strict policy from the server, and none of its strings may become markup
   });
   const [page] = checkPages(site, "zh-en");
   await openCheck(tab, server.url(page));
-  // The policy is there, and would tell.
+  // The policy is active and would report violations.
   const refused = await tab.evaluate(() => {
     try {
       document.createElement("p").innerHTML = "<b>x</b>";
@@ -120,7 +120,7 @@ test("a strict policy from the server, and none of its strings may become markup
   await context.close();
 });
 
-test("in a sandboxed frame, by the lines that the page gives", async () => {
+test("in a sandboxed frame, with the code that the page offers", async () => {
   const context = await browser.newContext({ acceptDownloads: true });
   const tab = await context.newPage();
   const watched = watch(tab, server.origin);
@@ -148,7 +148,7 @@ test("in a sandboxed frame, by the lines that the page gives", async () => {
   await openFile(frame, "file", asFile("{"));
   await frame.waitForFunction(() => document.querySelector("[data-message=file]").textContent !== "");
 
-  // A link opens beside it, so that what is entered stays; another language opens in the frame, with what is entered.
+  // A link opens in another tab, so that the entries remain; another language opens in the frame, with the entries.
   const [beside] = await Promise.all([context.waitForEvent("page"), frame.locator("[data-why] a[href]").first().click()]);
   await beside.close();
   assert.equal(await gradesOf(frame), "BAACDB");

@@ -27,7 +27,7 @@ const PLACES = {
 
 const postings = (reading) => site.pages.filter((page) => page.startsWith(`${reading}/postings/`) && !page.endsWith("/index.html"));
 
-/** The lists of the posting that is shown: the requirement, its state in data, and what is said of it. */
+/** The lists of the shown posting: each requirement, its state, and its status text. */
 const lists = (tab) => tab.evaluate(() => [...document.querySelectorAll("section[data-posting]:not([hidden]) .asks")].map((list) => ({
   tally: list.previousElementSibling.querySelector("[data-tally]").innerText,
   items: [...list.children].map((item) => ({
@@ -39,7 +39,7 @@ const lists = (tab) => tab.evaluate(() => [...document.querySelectorAll("section
   })),
 })));
 
-/** The requirements that the criteria of a role's form take up, by the content itself. */
+/** The requirements that the criteria of a role's form grade, read from the content. */
 function takenUp(role) {
   const folder = fileURLToPath(new URL("../../content/standards/cbec-export-operations/annexes", import.meta.url));
   const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
@@ -48,14 +48,14 @@ function takenUp(role) {
   return new Set(lines.flatMap(([, names]) => names.split(", ").filter(Boolean)));
 }
 
-/** What the answers of the guided way come to, by the ids that the content gives them. */
+/** The states of the guided way's answers, by the ids in the content. */
 const BY_ANSWER = { met: "met", "partly-met": "partly", "not-met": "not_yet", "not-applicable": "unknown" };
-/** Answers by requirement, as a saved check has them. */
+/** Answers by requirement, as in a saved check. */
 const answersFor = (ids) => Object.fromEntries(ids.map((id, at) => [id, Object.keys(BY_ANSWER)[at % 4]]));
 
 for (const [name, place] of Object.entries(PLACES)) {
   for (const reading of ["zh", "en"]) {
-    test(`the whole circle in ${reading}, ${name}`, async () => {
+    test(`the complete circle in ${reading}, ${name}`, async () => {
       const { url, allowed, options } = place();
       const tab = await (await browser.newContext({ reducedMotion: "reduce", ...options })).newPage();
       const watched = watch(tab, allowed);
@@ -66,7 +66,7 @@ for (const [name, place] of Object.entries(PLACES)) {
         [...list.querySelectorAll(".number")].map((link) => link.innerText.trim())));
       assert.equal(asked.length, 2, "the posting has musts and nices");
 
-      // To the self-check: aimed at the level, laid against the posting.
+      // To the self-check, with the level as the target, compared with the posting.
       await Promise.all([tab.waitForURL(/selfcheck/u), tab.click("a[href*=\"selfcheck\"][href*=\"posting=\"]")]);
       await ready(tab);
       assert.equal(await tab.inputValue("[name=posting]"), id);
@@ -77,7 +77,7 @@ for (const [name, place] of Object.entries(PLACES)) {
       assert.ok(found.every(({ items }) => items.every(({ state, said }) => state === "unknown" && said === STATES[reading].unknown)));
       assert.ok(found.every(({ items }) => items.every(({ words }) => words.length > 10)), "each requirement is there in words");
 
-      // By the grades of the rows; of what the form does not take up, a grade says nothing.
+      // The grades of rows determine the states, except for requirements that the form does not grade.
       const taken = takenUp("platform-operations");
       assert.ok(taken.has("5.1-d") && !taken.has("5.1-g") && taken.size > 20);
       for (const [row, letter] of [["literacy", "A"], ["knowledge", "B"], ["skills-junior", "D"]]) {
@@ -103,7 +103,7 @@ for (const [name, place] of Object.entries(PLACES)) {
       assert.ok((await tab.locator("h1").innerText()).includes(title.trim()));
       assert.ok((await tab.locator("main").innerText()).includes(gap), "the module says that it covers the gap");
 
-      // And back: what was entered is there.
+      // And back: the entries are still there.
       await tab.goBack();
       await ready(tab);
       await tab.waitForFunction(() => document.querySelector("[name=\"grade.literacy\"]:checked"));
@@ -111,7 +111,7 @@ for (const [name, place] of Object.entries(PLACES)) {
       assert.equal(await tab.inputValue("[name=posting]"), id);
       await tab.waitForSelector("section[data-posting] [data-state=not_yet]");
 
-      // The other language keeps the posting; and from there back to the posting.
+      // The other language keeps the posting, and leads back to it.
       const other = reading === "zh" ? "en" : "zh";
       await Promise.all([tab.waitForURL(new RegExp(`/${other}/`, "u")), tab.click(`nav[data-readings] a[data-reading=${other}]`)]);
       await ready(tab);
@@ -127,7 +127,7 @@ for (const [name, place] of Object.entries(PLACES)) {
   }
 }
 
-test("answers come before grades, and are kept in the file with the posting", async () => {
+test("answers take precedence over grades, and are saved in the file with the posting", async () => {
   const tab = await (await browser.newContext({ acceptDownloads: true })).newPage();
   const watched = watch(tab, server.origin);
   const [posting] = postings("en");
@@ -137,7 +137,7 @@ test("answers come before grades, and are kept in the file with the posting", as
   await Promise.all([tab.waitForURL(/selfcheck/u), tab.click("a[href*=\"posting=\"]")]);
   await ready(tab);
   const role = new URL(tab.url()).pathname.split("/").at(-1).replace(".html", "");
-  // What stands behind a row of this form can be answered.
+  // Requirements listed in a row of this form can be answered.
   const known = await tab.evaluate((ids) => ids.filter((one) => document.querySelector(`[data-requirement="${one}"]`)), asked);
   const answers = answersFor(known);
   const grades = Object.fromEntries(["literacy", "knowledge", "skills-junior", "development"].map((row) => [row, "A"]));
@@ -154,13 +154,13 @@ test("answers come before grades, and are kept in the file with the posting", as
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.click("[data-do=save]")]);
   const kept = await json(await download.createReadStream());
   assert.equal(kept.posting, id);
-  // The link to share names the posting too.
+  // The shared link names the posting too.
   assert.ok((await tab.inputValue("[data-link]")).includes(`posting=${id}`));
   assertNone(byKind(watched.faults));
   await tab.context().close();
 });
 
-test("a posting that is not on the page is told, and the rest of the link is read", async () => {
+test("a posting that is not on the page is reported, and the rest of the link is read", async () => {
   const tab = await (await browser.newContext()).newPage();
   const watched = watch(tab, server.origin);
   for (const page of checkPages(site, "en")) {

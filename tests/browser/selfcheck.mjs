@@ -1,6 +1,6 @@
-// What the tests of the self-check share: its pages, the standard's arithmetic once more, and ways to fill the form.
+// Helpers of the self-check's tests: its pages, an independent computation of the standard's arithmetic, and ways to fill in the form.
 
-/** The rows in the order of the form; what A, B, C and D are worth in each, as the annexes print it. */
+/** The rows in the order of the form, with the points of A, B, C and D as the annexes print them. */
 export const ROWS = {
   literacy: [20, 16, 12, 8],
   knowledge: [20, 16, 12, 8],
@@ -10,18 +10,18 @@ export const ROWS = {
   development: [20, 16, 12, 8],
 };
 
-/** What the formulas under each form leave out. */
+/** The rows that the formulas under each form leave out. */
 const LEFT_OUT = { junior: ["skills-mid", "skills-senior"], mid: ["skills-senior"], senior: [] };
 export const LEVELS = Object.keys(LEFT_OUT);
 
-/** The band of a total by 6.2. */
+/** The band of a total, according to 6.2. */
 export function bandOf(total) {
   if (total >= 90) return "senior";
   if (total >= 80) return "mid";
   return total >= 60 ? "junior" : "unqualified";
 }
 
-/** What grades such as `AAB-CD` come to: by level the total or nothing, and its band or nothing; the indicative level. */
+/** The results of grades such as `AAB-CD`: the total and band of each level, if they exist, and the indicative level. */
 export function oracle(grades, as = "") {
   const result = {};
   let highest = "";
@@ -37,21 +37,21 @@ export function oracle(grades, as = "") {
   return { ...result, indicative: result[as || highest]?.band ?? "" };
 }
 
-/** The pages of the self-check: those of one reading, or of all. */
+/** The pages of the self-check, of one reading or of all. */
 export const checkPages = (site, reading = "") => site.pages.filter((page) =>
   /^[^/]+\/[^/]+\/selfcheck\/[^/]+\.html$/u.test(page) && (!reading || page.startsWith(`${reading}/`)));
 
-/** Opens a self-check and waits until it can be used. */
+/** Opens a self-check and waits until it is ready. */
 export async function openCheck(tab, address) {
   await tab.goto("about:blank");
   await tab.goto(address);
   await ready(tab);
 }
 
-/** Waits until the script of a self-check has begun. */
+/** Waits until the script of a self-check has started. */
 export const ready = (tab) => tab.waitForSelector("[data-live]:not([hidden])", { state: "attached" });
 
-/** What the page shows: `oracle`'s counterpart. */
+/** The results that the page shows, to compare with `oracle`'s. */
 export const shown = (tab) => tab.evaluate((levels) => ({
   ...Object.fromEntries(levels.map((level) => [level, {
     total: document.querySelector(`output[data-total="${level}"]`).value,
@@ -72,13 +72,13 @@ export const grade = (tab, grades) => tab.evaluate(([rows, letters]) => {
   document.querySelector("form[data-selfcheck]").dispatchEvent(new Event("input", { bubbles: true }));
 }, [Object.keys(ROWS), grades]);
 
-/** Opens a file with the chooser named by its `data-file`, and waits for what is said. */
+/** Opens a file with the chooser named by its `data-file`, and waits for the message. */
 export async function openFile(tab, chooser, file) {
   await tab.evaluate((place) => { document.querySelector(`[data-message=${place}]`).textContent = ""; }, chooser);
   await tab.setInputFiles(`[data-file=${chooser}]`, file);
 }
 
-/** What is said at a place of the page. */
+/** The message at a place of the page. */
 export const said = (tab, place) => tab.locator(`[data-message=${place}]`).innerText();
 
 /** A saved check as the page writes it. */

@@ -1,4 +1,4 @@
-// The self-check in the page: what embedders rely on, and the arithmetic of every grading of every role's form.
+// The self-check in the page: the contract for embedding, and the arithmetic of every grading of every role's form.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -13,7 +13,7 @@ async function openTab(options = {}) {
   return { tab, watched: watch(tab, server.origin) };
 }
 
-test("every role with a form has its self-check in every reading, by itself and for frames", () => {
+test("every role with a form has its self-check in every reading, on its own page and for frames", () => {
   const faults = [];
   const roles = site.pages.filter((page) => /^[^/]+\/[^/]+\/role\/[^/]+\.html$/u.test(page));
   assert.equal(roles.length, 5 * site.readings.length, "the standard has five roles");
@@ -25,7 +25,7 @@ test("every role with a form has its self-check in every reading, by itself and 
   assertNone(byKind(faults));
 });
 
-test("before any script, the form is there as the design promises it", () => {
+test("before any script runs, the form has the promised structure", () => {
   const faults = [];
   for (const page of [...checkPages(site), ...site.pages.filter((name) => name.endsWith("/frame.html"))]) {
     const fault = (what) => faults.push({ what, where: page });
@@ -70,7 +70,7 @@ test("a fragment is read on load and when it changes", async () => {
     assert.equal(await gradesOf(tab), "CCCCCC");
     assert.equal(await tab.inputValue("[name=evaluated-as]"), "");
     assert.deepEqual(await shown(tab), oracle("CCCCCC"));
-    // A link to a place of the page, or one that only aims, takes nothing away.
+    // A link to an anchor of the page, or one with only a target, removes nothing.
     await tab.evaluate(() => { location.hash = "check-result"; });
     await tab.evaluate(() => { location.hash = "target=senior"; });
     await tab.waitForFunction(() => document.querySelector("[name=target]").value === "senior");
@@ -80,7 +80,7 @@ test("a fragment is read on load and when it changes", async () => {
   await tab.context().close();
 });
 
-test("what the reader is evaluated as is said, or else the highest level whose rows are all graded", async () => {
+test("the level to check for is the chosen one, or else the highest whose rows are all graded", async () => {
   const { tab } = await openTab();
   await openCheck(tab, server.url(checkPages(site)[0]));
   for (const [grades, as] of [["AAA--A", ""], ["AAAA-A", ""], ["AAAAAA", ""], ["AAAAAA", "junior"], ["AAAAAA", "mid"],
@@ -92,7 +92,7 @@ test("what the reader is evaluated as is said, or else the highest level whose r
   await tab.context().close();
 });
 
-test("all 4,096 gradings of all five forms, and every form with an open row", async (context) => {
+test("all 4,096 gradings of all five forms, and every form with an ungraded row", async (context) => {
   const { tab, watched } = await openTab();
   let count = 0;
   for (const page of checkPages(site, site.readings[0])) {

@@ -1,14 +1,14 @@
-// A built site: its files, what kind of page each is, a server for it on the loopback address, and the browser.
+// A built site: its files, the kind of each page, a server on the loopback address, and the browser.
 
 import { createServer } from "node:http";
 import { accessSync, constants, readdirSync, readFileSync, statSync } from "node:fs";
 import { delimiter, extname, join, posix, resolve, sep } from "node:path";
 import { chromium } from "playwright-core";
 
-/** Top-level folders that hold no reading. */
+/** Top-level folders that are not readings. */
 const NOT_READINGS = new Set(["id", "data", "ims", "assets"]);
 
-/** The media type of a file by the end of its name. */
+/** The media type of a file by its extension. */
 export const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",
@@ -26,7 +26,7 @@ export const TYPES = {
   ".atom": "application/atom+xml",
 };
 
-/** The folder under test: the argument, or what the environment variable SITE names. */
+/** The folder under test: the argument, or the environment variable SITE. */
 export function siteFolder(argument = process.env.SITE) {
   if (!argument) throw new Error("SITE is not set: it must name the folder of a built site");
   const folder = resolve(argument);
@@ -44,7 +44,7 @@ export function walk(folder) {
     .sort();
 }
 
-/** Reads what a site consists of. Throws when it has no page, so that no test passes on nothing. */
+/** Reads the structure of a site. Throws if it has no page, so that no test passes on an empty folder. */
 export function openSite(folder = siteFolder()) {
   const files = walk(folder);
   const pages = files.filter((file) => file.endsWith(".html"));
@@ -63,7 +63,7 @@ export function openSite(folder = siteFolder()) {
   return site;
 }
 
-/** The kind of a page by its address, as the design's table of addresses names it. */
+/** The kind of a page by its address, as in the design's table of addresses. */
 function kindOf(site, page) {
   const parts = page.split("/");
   if (page === "index.html") return "choice";
@@ -87,7 +87,7 @@ function kindOf(site, page) {
   return third ?? fourth;
 }
 
-/** One page of every kind in every reading: the first of each, or all that `wanted` names. */
+/** One page of every kind in every reading: the first of each, or all of those in `wanted`. */
 export function samplePages(site, wanted = []) {
   const chosen = new Map();
   for (const page of site.pages) {
@@ -98,7 +98,7 @@ export function samplePages(site, wanted = []) {
   return [...new Set(chosen.values())].sort();
 }
 
-/** The site's folder served on the loopback address. Answers `{origin, close, url(page)}`. */
+/** Serves the site's folder on the loopback address. Returns `{origin, close, url(page)}`. */
 export async function serveFolder(folder) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
@@ -133,7 +133,7 @@ export function chromiumPath() {
   throw new Error("no Chromium on PATH: install it, or name it by the environment variable CHROMIUM");
 }
 
-/** How the browser is started: quiet towards the network. */
+/** The browser's options, without background network traffic. */
 export function launchOptions({ args = [], ...options } = {}) {
   return {
     executablePath: chromiumPath(),
@@ -141,7 +141,7 @@ export function launchOptions({ args = [], ...options } = {}) {
     args: [
       "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-      // The sandbox of Chromium refuses to start for root, as in most containers.
+      // Chromium's sandbox does not start for root, which is the user in most containers.
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       ...args,
     ],
@@ -149,7 +149,7 @@ export function launchOptions({ args = [], ...options } = {}) {
 }
 
 /**
- * A browser for one test file: the one that the environment variable TEST_BROWSER names (run.mjs starts it), or a fresh one.
+ * A browser for one test file: the one at the address in the environment variable TEST_BROWSER (started by run.mjs), or a new one.
  * Closing the former only closes what was opened in it.
  */
 export function launch() {
@@ -157,7 +157,7 @@ export function launch() {
   return shared ? chromium.connect(shared) : chromium.launch(launchOptions());
 }
 
-/** Does `work(item, worker)` for all items, `width` at a time. */
+/** Calls `work(item, worker)` for all items, `width` at a time. */
 export async function inParallel(items, width, work) {
   let next = 0;
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, async (_, worker) => {

@@ -1,5 +1,5 @@
-// A handbook other than the one this repository ships, with other roles, levels and rows: one page of each kind in each reading
-// is accessible, silent and no wider than a phone.
+// A handbook other than the shipped one, with other roles, levels and rows: one page of each kind in each reading is accessible,
+// silent and no wider than a phone.
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";

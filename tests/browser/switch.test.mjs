@@ -1,5 +1,5 @@
-// Moving about: the switch of readings stays on the same clause; the keyboard reaches and shows everything; a
-// requirement's permalink is copied whole.
+// Navigation: switching the reading stays on the same clause; the keyboard reaches and shows everything; a requirement's permalink
+// is copied completely.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -22,7 +22,7 @@ function switchOf(page) {
   }));
 }
 
-/** The clause pages that have requirements with permalinks, in one reading. */
+/** The clause pages with requirements that have permalinks, in one reading. */
 const clausesWithRequirements = (reading) => site.pages.filter((page) =>
   site.kind(page) === "clause" && site.reading(page) === reading && site.read(page).includes("data-copy"));
 
@@ -95,11 +95,11 @@ test("keyboard: the skip link comes first and leads into main", async () => {
   assertNone(byKind(faults));
 });
 
-test("keyboard: every stop is in sight and marked, and the way through ends", async () => {
+test("keyboard: every stop is visible and marked, and there is no trap", async () => {
   const faults = [];
   for (const colorScheme of ["light", "dark"]) {
     const tab = await (await browser.newContext({ colorScheme, reducedMotion: "reduce" })).newPage();
-    // How focus looks is the same in all readings.
+    // Focus looks the same in all readings.
     for (const page of samplePages(site).filter((name) => ["", site.readings.at(-1)].includes(site.reading(name)))) {
       await walkThrough(tab, page, faults);
     }
@@ -169,7 +169,7 @@ test("every requirement has its permalink to copy, in every reading", () => {
   assertNone(byKind(faults));
 });
 
-test("the first entry of a copy menu copies the absolute permalink, by mouse and by keyboard, and says so", async () => {
+test("the first entry of a copy menu copies the absolute permalink, by mouse and by keyboard, and reports it", async () => {
   const context = await browser.newContext();
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
   const tab = await context.newPage();
@@ -198,7 +198,7 @@ test("the first entry of a copy menu copies the absolute permalink, by mouse and
   await context.close();
 });
 
-/** From now on collects, in `told`, what changes where a screen reader listens: live regions, and names of buttons. */
+/** From now on, collects in `told` all changes that a screen reader announces: in live regions and in the names of buttons. */
 function listen() {
   globalThis.told = [];
   globalThis.listener?.disconnect();

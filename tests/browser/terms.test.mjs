@@ -1,4 +1,4 @@
-// Terms in a clause: what one means is shown on hover, on focus and on the first tap, and goes away as WCAG 1.4.13 asks.
+// Terms in a clause: the definition is shown on hover, on focus and on the first tap, and disappears as WCAG 1.4.13 requires.
 
 import { before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -26,7 +26,7 @@ async function open(options = {}) {
   return { tab, page, term, box };
 }
 
-test("in every reading clauses mark terms, each once, and bring along only what they mark", () => {
+test("in every reading, clauses mark each term once and include only the definitions that they mark", () => {
   const faults = [];
   for (const reading of site.readings) assert.ok(pages.some((page) => site.reading(page) === reading), `no term is marked in ${reading}`);
   for (const page of pages) {
@@ -61,7 +61,7 @@ test("a term under the pointer shows its definition until the pointer leaves bot
   await tab.context().close();
 });
 
-test("Escape puts the definition away without moving pointer or focus", async () => {
+test("Escape closes the definition without moving the pointer or focus", async () => {
   const { tab, term, box } = await open();
   await term.hover();
   await box.waitFor({ state: "visible" });
@@ -70,7 +70,7 @@ test("Escape puts the definition away without moving pointer or focus", async ()
   await tab.context().close();
 });
 
-test("a focused term shows its definition, the next one takes its place, and Enter leads to the terms", async () => {
+test("a focused term shows its definition, the next one replaces it, and Enter leads to the terms", async () => {
   const { tab, page, term, box } = await open();
   for (let step = 0; step < 80; step += 1) {
     await tab.keyboard.press("Tab");
@@ -89,7 +89,7 @@ test("a focused term shows its definition, the next one takes its place, and Ent
   await tab.context().close();
 });
 
-test("the first tap shows what a term means, and the way on", async () => {
+test("the first tap shows the definition and a link to the terms", async () => {
   const { tab, page, term, box } = await open({ hasTouch: true, isMobile: true, viewport: { width: 375, height: 812 } });
   await term.tap();
   await box.waitFor({ state: "visible" });

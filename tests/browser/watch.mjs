@@ -1,8 +1,8 @@
-// What a page says and asks for while it is looked at.
+// Collects a page's console messages and requests during a test.
 
 /**
- * Collects, for a browser's tab, whatever should not be: console messages, errors, requests that fail, and requests to
- * anywhere but `allowed` (a prefix of addresses). `faults` grows as the tab is used; `at` names the page in them.
+ * Collects all unwanted events in a browser tab: console messages, errors, failed requests, and requests to anywhere but
+ * `allowed` (a prefix of addresses). `faults` grows while the tab is used; `at` names the page in them.
  */
 export function watch(tab, allowed) {
   const watched = { at: "", faults: [], requests: 0 };
@@ -22,7 +22,7 @@ export function watch(tab, allowed) {
     }
   });
   tab.on("requestfailed", (request) => {
-    // A page that is left while something still loads is no fault.
+    // Leaving a page while something still loads is not a fault.
     if (request.failure()?.errorText !== "net::ERR_ABORTED") add(`request failed: ${request.url()} ${request.failure()?.errorText}`);
   });
   tab.on("response", (response) => {

@@ -1,5 +1,5 @@
-// The way to a self-check: from every kind of page that says what is asked of somebody, the first action leads there,
-// with the role and the level chosen that the page is about.
+// Links to the self-check: on every kind of page about requirements, the first action leads there, with the page's role and level
+// selected.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,7 +10,7 @@ import { ready } from "./selfcheck.mjs";
 const STANDARD = "cbec-export-operations";
 const PHONE = { width: 375, height: 812 };
 
-/** What leads where: a page within a reading, the role's self-check, and the level that is chosen there. */
+/** For pages within a reading, the role of the self-check that each leads to, and the level selected there. */
 const KNOWN = [
   [`${STANDARD}/role/platform-operations.html`, "platform-operations", ""],
   [`${STANDARD}/role/platform-operations/mid.html`, "platform-operations", "mid"],
@@ -22,7 +22,7 @@ const KNOWN = [
 
 const OPEN = [`${STANDARD}/6.html`, `${STANDARD}/6.1.html`, `${STANDARD}/6.2.html`, `${STANDARD}/6.3.2.html`];
 
-/** The first module of each curriculum, with its aim. */
+/** The first module of each curriculum, with its target. */
 const modules = (reading) => [["platform-operations", "junior"], ["product-development", "mid"]].map(([role, level]) => {
   const page = site.pages.find((name) => name.startsWith(`${reading}/curricula/${role}-${level}/01`));
   assert.ok(page, `${role}-${level} has a module`);
@@ -35,7 +35,7 @@ const pages = [
   [`id/${STANDARD}/5.2.1.1-a.html`, "product-development", ""],
 ];
 
-/** The first button or link of an action that is seen in `main`: what it is, and where it leads. */
+/** The first visible action in `main`: its kind, and its target. */
 const firstAction = () => {
   const actions = document.querySelectorAll("main :is(button, .actions a)");
   const first = [...actions].find((action) => action.checkVisibility());
@@ -65,12 +65,12 @@ function assertPrimary(action, page) {
   assert.ok(action.words, `${page}: the action has no words`);
 }
 
-test("the first action leads to the self-check of the role, and the level is chosen there", async () => {
+test("the first action leads to the self-check of the role, with the level selected", async () => {
   for (const [page, role, level] of pages) {
     await opened(page, {}, async (tab) => {
       const action = await tab.evaluate(firstAction);
       assertPrimary(action, page);
-      // The way is the same in every reading; it is walked to its end in one, and from a level in all.
+      // The action is the same in every reading. It is followed in one reading, and from levels in all.
       const fragment = level ? `#as=${level}&target=${level}` : "";
       assert.ok(action.href.endsWith(`selfcheck/${role}.html${fragment}`), `${page}: ${action.href}`);
       if (!/^(?:zh|id)\/|\/mid\.html$/u.test(page)) return;
@@ -84,7 +84,7 @@ test("the first action leads to the self-check of the role, and the level is cho
   }
 });
 
-test("where the role is not known, the first action leads to the choice of one, without script too", async () => {
+test("if the role is not known, the first action leads to the choice of one, without script too", async () => {
   for (const reading of site.readings) {
     const requirement = `id/${STANDARD}/5.1-a.html`;
     for (const page of reading === "zh" ? [...OPEN.map((name) => `zh/${name}`), requirement] : [`${reading}/${OPEN[0]}`]) {
@@ -101,7 +101,7 @@ test("where the role is not known, the first action leads to the choice of one, 
   }
 });
 
-test("the front page shows the way on its first screen, and each role and level leads to its self-check", async () => {
+test("the front page shows the first action on its first screen, and each role and level leads to its self-check", async () => {
   for (const reading of site.readings) {
     await opened(`${reading}/index.html`, {}, async (tab) => {
       assertPrimary(await tab.evaluate(firstAction), reading);
@@ -117,14 +117,14 @@ test("the front page shows the way on its first screen, and each role and level 
   }
 });
 
-test("no page has two actions that stand out", () => {
+test("no page has two primary actions", () => {
   const faults = site.pages
     .filter((page) => (site.read(page).match(/class="primary"/gu) ?? []).length > 1)
     .map((where) => ({ what: "two primary actions", where }));
   assertNone(byKind(faults));
 });
 
-test("every page leads to a self-check from above and from below", () => {
+test("every page links to a self-check above and below its content", () => {
   const faults = [];
   for (const page of site.pages) {
     const html = site.read(page);
@@ -138,7 +138,7 @@ test("every page leads to a self-check from above and from below", () => {
   assertNone(byKind(faults));
 });
 
-test("what stands above a page stays in its lines at every width", async () => {
+test("the header of a page keeps to its lines at every width", async () => {
   for (const reading of site.readings) {
     for (const page of [`${reading}/index.html`, `${reading}/${STANDARD}/5.1.html`]) {
       await opened(page, {}, async (tab) => {
@@ -165,7 +165,7 @@ test("what stands above a page stays in its lines at every width", async () => {
   }
 });
 
-test("no way to a self-check is printed", async () => {
+test("links to self-checks are not printed", async () => {
   for (const page of [`zh/${STANDARD}/role/logistics/mid.html`, `en/${STANDARD}/A.html`, `id/${STANDARD}/5.3.4.2-a.html`, "zh-en/index.html"]) {
     await opened(page, {}, async (tab) => {
       await tab.emulateMedia({ media: "print" });

@@ -1,4 +1,4 @@
-//! Writes again, into another folder, every file of a folder, in parallel: the least that a build can take.
+//! Copies every file of a folder into another, in parallel: the least work that a build must do.
 //!
 //!     write_only FROM TO
 
@@ -8,7 +8,7 @@ use std::{env, fs, io, thread};
 fn main() -> io::Result<()> {
     let mut arguments = env::args_os().skip(1).map(PathBuf::from);
     let (Some(from), Some(to)) = (arguments.next(), arguments.next()) else {
-        return Err(io::Error::other("say a folder to read and one to write"));
+        return Err(io::Error::other("usage: write_only FROM TO"));
     };
     let mut files = Vec::new();
     collect(&from, &mut files)?;

@@ -1,32 +1,55 @@
-//! Faults as the program reports them: `FILE:LINE:COLUMN: error: …` at the beginning of a line.
+//! Diagnostics as the program draws them: `error[E018]: …` at the beginning of a line, and `--> FILE:LINE:COLUMN` on the
+//! next.
 
 /// Where a reported fault is, and what it says.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
     /// The file, as printed.
     pub file: String,
-    /// The line, counted from 1.
+    /// The line, counted from 1; 0 for the file as a whole.
     pub line: usize,
-    /// The column, counted from 1.
+    /// The column, counted from 1; 0 for the file as a whole.
     pub column: usize,
+    /// The code of the rule.
+    pub code: String,
     /// What is wrong.
     pub message: String,
 }
 
-/// The faults in what the program printed.
+/// The errors in the program's output.
 pub fn faults(printed: &str) -> Vec<Fault> {
-    printed.lines().filter_map(fault).collect()
+    drawn(printed, "error[E")
 }
 
-fn fault(line: &str) -> Option<Fault> {
-    let (place, message) = line.split_once(": error: ")?;
+/// The warnings in the program's output. A denied warning is an error and not among them.
+pub fn warnings(printed: &str) -> Vec<Fault> {
+    drawn(printed, "warning[W")
+}
+
+fn drawn(printed: &str, head: &str) -> Vec<Fault> {
+    let lines: Vec<&str> = printed.lines().collect();
+    let pairs = lines.windows(2);
+    pairs
+        .filter(|pair| pair[0].starts_with(head))
+        .filter_map(|pair| fault(pair[0], pair[1]))
+        .collect()
+}
+
+fn fault(title: &str, place: &str) -> Option<Fault> {
+    let (code, message) = title.split_once('[')?.1.split_once("]: ")?;
+    let place = place.trim_start().strip_prefix("--> ")?;
     let mut parts = place.rsplitn(3, ':');
-    let column = parts.next()?.parse().ok()?;
-    let line = parts.next()?.parse().ok()?;
+    let number = |part: Option<&str>| part?.parse::<usize>().ok();
+    let (column, line) = (number(parts.next()), number(parts.next()));
+    let (file, line, column) = match (line, column) {
+        (Some(line), Some(column)) => (parts.next()?, line, column),
+        _ => (place, 0, 0),
+    };
     Some(Fault {
-        file: parts.next()?.to_owned(),
+        file: file.to_owned(),
         line,
         column,
+        code: code.to_owned(),
         message: message.to_owned(),
     })
 }

@@ -1,4 +1,4 @@
-//! What a folder holds, down to the byte.
+//! The files of a folder and their bytes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,14 +8,14 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-/// What a file is beside its bytes: a file that was written anew differs here even when its bytes are the same.
+/// The identity of a file: it differs after the file is written again, even with the same bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     inode: u64,
     modified: SystemTime,
 }
 
-/// All files below a folder with their bytes, by paths with forward slashes. Symbolic links are read as what they say.
+/// All files below a folder with their bytes, by paths with forward slashes. A symbolic link is represented by its target.
 pub fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files(folder, |path, link| {
         if link {
@@ -26,21 +26,21 @@ pub fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     })
 }
 
-/// All files below a folder that are not the program's own record of its work (names that begin with a dot).
+/// All files below a folder except the program's own records, whose names start with a dot.
 pub fn site(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut all = bytes(folder);
     all.retain(|path, _| !path.split('/').any(|part| part.starts_with('.')));
     all
 }
 
-/// What the program left in an output beside the site and its list of what it wrote: nothing, once a build is done.
+/// The files in an output besides the site and the program's list of written files: none, once a build is done.
 pub fn leftovers(folder: &Path) -> Vec<String> {
     let hidden = |path: &String| path.split('/').any(|part| part.starts_with('.'));
     let own: Vec<String> = bytes(folder).into_keys().filter(hidden).collect();
     if own.len() <= 1 { Vec::new() } else { own }
 }
 
-/// All files below a folder with what tells whether they were written since.
+/// All files below a folder with their identities.
 pub fn identities(folder: &Path) -> BTreeMap<String, Identity> {
     files(folder, |path, _| {
         let data = fs::symlink_metadata(path).expect("a file has metadata");
@@ -77,7 +77,7 @@ fn files<T>(folder: &Path, read: impl Fn(&Path, bool) -> T) -> BTreeMap<String, 
         let path = entry
             .path()
             .strip_prefix(folder)
-            .expect("an entry stands in its folder");
+            .expect("an entry is in its folder");
         let path = path.to_string_lossy().replace('\\', "/");
         found.insert(path, read(entry.path(), entry.path_is_symlink()));
     }

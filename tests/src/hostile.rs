@@ -1,4 +1,4 @@
-//! What holds for a build of any content, however it is meant.
+//! Checks of a build that must hold for any content, however hostile.
 
 use std::time::Duration;
 
@@ -6,11 +6,11 @@ use crate::folder::{bytes, differences};
 use crate::program::{Run, call, finish_within};
 use crate::project::Project;
 
-/// How long a build of a small handbook may take, whatever stands in it.
+/// The longest time for a build of a small handbook, whatever its content.
 const LIMIT: Duration = Duration::from_secs(30);
 
-/// Builds a project, and adds to `wrong` what should not be: a panic, a hang, a flood of words, a write beside the
-/// output. `what` names the content.
+/// Builds a project and adds every violation to `wrong`: a panic, a hang, excessive output, a write outside the output
+/// folder. `what` names the content.
 pub fn build(project: &Project, what: &str, wrong: &mut Vec<String>) -> Run {
     let before = bytes(&project.path("content"));
     let out = project.path("site");
@@ -41,7 +41,7 @@ pub fn build(project: &Project, what: &str, wrong: &mut Vec<String>) -> Run {
     run
 }
 
-/// Fails with all that is wrong, one a line.
+/// Fails with all violations, one per line.
 #[track_caller]
 pub fn assert_none(wrong: &[String]) {
     assert!(

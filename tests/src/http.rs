@@ -1,15 +1,15 @@
-//! The least of an HTTP client: one request, one answer, on the loopback address.
+//! A minimal HTTP client: one request and one response, on the loopback address.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// An answer.
+/// A response.
 #[derive(Debug)]
 pub struct Answer {
-    /// The status code; 0 where the answer is no HTTP.
+    /// The status code; 0 if the response is not HTTP.
     pub status: u16,
-    /// The head, in lower case.
+    /// The status line and headers, in lower case.
     pub head: String,
     /// The body.
     pub body: String,
@@ -24,7 +24,7 @@ impl Answer {
     }
 }
 
-/// Asks for an address with `GET`. `None` where nobody answers.
+/// Requests a path with `GET`. Returns `None` if nothing answers.
 pub fn get(server: SocketAddr, path: &str) -> Option<Answer> {
     send(
         server,
@@ -32,13 +32,13 @@ pub fn get(server: SocketAddr, path: &str) -> Option<Answer> {
     )
 }
 
-/// Sends bytes, and reads what comes back until the server closes or 10 seconds are over.
+/// Sends bytes and reads the response until the server closes the connection or 10 seconds have passed.
 pub fn send(server: SocketAddr, request: &[u8]) -> Option<Answer> {
     let limit = Duration::from_secs(10);
     let mut stream = TcpStream::connect_timeout(&server, limit).ok()?;
     stream.set_read_timeout(Some(limit)).ok()?;
     stream.set_write_timeout(Some(limit)).ok()?;
-    // A server may refuse, and close, before it has read all.
+    // A server may refuse and close before it has read everything.
     let _ = stream.write_all(request);
     let mut bytes = Vec::new();
     let mut part = [0; 64 * 1024];

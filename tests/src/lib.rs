@@ -1,4 +1,4 @@
-//! What the whole-program tests share: the program, projects to run it on, and eyes of their own to see what it made.
+//! Helpers of the whole-program tests: the program, projects to run it on, and independent readers of its output.
 
 pub mod fault;
 pub mod folder;
@@ -8,5 +8,6 @@ pub mod page;
 pub mod preview;
 pub mod program;
 pub mod project;
+pub mod published;
 pub mod source;
 pub mod yaml;

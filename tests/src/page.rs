@@ -1,11 +1,11 @@
-//! A built page, read with an HTML parser of its own.
+//! A built page, read with an independent HTML parser.
 
 use std::fs;
 use std::path::Path;
 
 use scraper::{ElementRef, Html, Node, Selector};
 
-/// A page as parsed.
+/// A parsed page.
 pub struct Page {
     html: Html,
 }
@@ -34,7 +34,7 @@ impl Page {
         self.html.select(&selector).collect()
     }
 
-    /// What the standard says in `main`: its text without notes and other words of ours that are marked so.
+    /// The standard's text in `main`, without notes and other words that are marked as ours.
     #[track_caller]
     pub fn standard_text(&self) -> String {
         let main = self.select("main");
@@ -58,7 +58,7 @@ impl Page {
     }
 }
 
-/// The text of an element without what is marked as ours (`data-note`), and without what is no reading text.
+/// The text of an element, without parts that are marked as ours (`data-note`) and parts that are not read, like scripts.
 pub fn standard_text(element: ElementRef<'_>) -> String {
     let mut text = String::new();
     collect(element, &mut text);

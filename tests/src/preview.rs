@@ -1,4 +1,4 @@
-//! A preview at work: `clausebook serve`, asked as a browser asks it.
+//! A running preview (`clausebook serve`), requested as by a browser.
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
@@ -11,17 +11,17 @@ use crate::http::{Answer, get};
 use crate::program::{LIMIT, call};
 use crate::project::Project;
 
-/// A preview at work, ended when it is dropped.
+/// A running preview, which ends when dropped.
 pub struct Preview {
-    /// The program.
+    /// The process.
     pub child: Child,
-    /// Where it listens.
+    /// The address that it listens on.
     pub address: SocketAddr,
     said: Arc<Mutex<String>>,
 }
 
 impl Preview {
-    /// Starts a preview on a free port, and waits until it says where it listens.
+    /// Starts a preview on a free port and waits until it prints its address.
     pub fn start(project: &Project) -> Preview {
         let child = call(["serve", "--port", "0", "--root"])
             .arg(project.root())
@@ -51,12 +51,12 @@ impl Preview {
         }
     }
 
-    /// What it said so far, on both streams.
+    /// The output so far, of both streams.
     pub fn said(&self) -> String {
         self.said.lock().expect("nobody panics with it").clone()
     }
 
-    /// Waits until it has said something for the `count`th time.
+    /// Waits until it has printed `words` `count` times.
     #[track_caller]
     pub fn until_said(&self, words: &str, count: usize) {
         let begun = Instant::now();
@@ -70,13 +70,13 @@ impl Preview {
         }
     }
 
-    /// Asks for a path; somebody must answer.
+    /// Requests a path. Fails if nothing answers.
     #[track_caller]
     pub fn get(&self, path: &str) -> Answer {
         get(self.address, path).unwrap_or_else(|| panic!("nobody answers for {path}"))
     }
 
-    /// Asks for a path until its body satisfies.
+    /// Requests a path until the response satisfies `accepts`.
     #[track_caller]
     pub fn until(&self, path: &str, what: &str, accepts: impl Fn(&Answer) -> bool) -> Answer {
         let begun = Instant::now();
@@ -95,7 +95,7 @@ impl Preview {
         }
     }
 
-    /// Sends a signal to the program, by its name without `SIG`.
+    /// Sends the program a signal, named without `SIG`.
     pub fn signal(&self, name: &str) {
         let sent = Command::new("sh")
             .args(["-c", &format!("kill -{name} {}", self.child.id())])
@@ -114,7 +114,7 @@ impl Drop for Preview {
     }
 }
 
-/// Reads a stream on and on, so that the program never waits for a reader.
+/// Reads a stream continuously, so that the program never blocks on its output.
 fn listen(stream: impl Read + Send + 'static, said: &Arc<Mutex<String>>) -> thread::JoinHandle<()> {
     let said = Arc::clone(said);
     thread::spawn(move || {

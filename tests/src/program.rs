@@ -1,4 +1,4 @@
-//! The real program, run as a person runs it.
+//! The built program, run as from a shell.
 
 use std::ffi::OsStr;
 use std::io::Read;
@@ -8,29 +8,29 @@ use std::sync::OnceLock;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long a run may take; past that it counts as hanging.
+/// The longest time for a run; after that it counts as hanging.
 pub const LIMIT: Duration = Duration::from_secs(120);
 
-/// What a run of the program left behind.
+/// The result of a run of the program.
 #[derive(Debug)]
 pub struct Run {
-    /// The exit code; `None` where a signal ended it.
+    /// The exit code; `None` if a signal ended the program.
     pub code: Option<i32>,
     /// Standard output.
     pub stdout: String,
     /// Standard error.
     pub stderr: String,
-    /// How long it took.
+    /// The duration.
     pub took: Duration,
 }
 
 impl Run {
-    /// Both streams, for a look at what a person saw.
+    /// The output of both streams.
     pub fn said(&self) -> String {
         format!("{}{}", self.stdout, self.stderr)
     }
 
-    /// How many files a build says that it has written and left unchanged.
+    /// The numbers of written and unchanged files that a build prints.
     #[track_caller]
     pub fn files_written(&self) -> (usize, usize) {
         let said = self.said();
@@ -49,7 +49,7 @@ impl Run {
         }
     }
 
-    /// Asserts the exit code, and that the program did not panic.
+    /// Asserts the exit code and that the program did not panic.
     #[track_caller]
     pub fn expect_code(self, code: i32) -> Run {
         let said = shortened(&self.said());
@@ -65,7 +65,7 @@ impl Run {
         self
     }
 
-    /// Asserts that the program ended by itself with 1 or 2, and did not panic.
+    /// Asserts that the program exited with 1 or 2 and did not panic.
     #[track_caller]
     pub fn expect_refusal(self) -> Run {
         let code = if self.code == Some(2) { 2 } else { 1 };
@@ -75,12 +75,12 @@ impl Run {
     }
 }
 
-/// The beginning of a text, as long as a failed test should print.
+/// The beginning of a text, short enough for a failed test to print.
 fn shortened(text: &str) -> String {
     text.chars().take(4000).collect()
 }
 
-/// The handbook of this repository, built once for all tests of a file, in the folder `name` below `folder`.
+/// The site of this repository's handbook, built once for all tests of a file, in the folder `name` below `folder`.
 pub fn handbook(folder: &str, name: &str) -> &'static Path {
     static SITE: OnceLock<PathBuf> = OnceLock::new();
     SITE.get_or_init(|| {
@@ -100,11 +100,11 @@ pub fn handbook(folder: &str, name: &str) -> &'static Path {
     })
 }
 
-/// The program's file: what the environment variable `CLAUSEBOOK` names, or the one built beside the test.
+/// The program's file: the value of the environment variable `CLAUSEBOOK`, or the program built here.
 ///
-/// Cargo does not build another package's program for a test, and one left from an earlier build would be tested in
-/// place of what stands in the source. So it is built here, once a process, with the test's own profile; where nothing
-/// changed, that takes a fraction of a second. Cargo holds no lock while tests run.
+/// Cargo does not build another package's program for a test, and a program left from an earlier build would not match
+/// the source. So it is built here, once per process, with the test's profile; if nothing changed, that takes a fraction
+/// of a second. Cargo holds no lock while tests run.
 pub fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| std::env::var_os("CLAUSEBOOK").map_or_else(build, PathBuf::from))
@@ -154,7 +154,7 @@ pub fn repository() -> &'static Path {
         .expect("the tests stand in the repository")
 }
 
-/// A call of the program, not yet run: without a terminal, without colours, and without a thing on standard input.
+/// A command that calls the program without a terminal, colours or standard input.
 pub fn call<I, A>(arguments: I) -> Command
 where
     I: IntoIterator<Item = A>,
@@ -181,7 +181,7 @@ where
     finish(call(arguments).spawn().expect("the program starts"))
 }
 
-/// Waits for a call to end, and collects what it said. A call that hangs is killed and fails the test.
+/// Waits for a process to end and collects its output. A process that hangs is killed, and the test fails.
 #[track_caller]
 pub fn finish(child: Child) -> Run {
     let run = finish_within(child, LIMIT);
@@ -193,7 +193,7 @@ pub fn finish(child: Child) -> Run {
     run
 }
 
-/// Waits for a call to end, and collects what it said. A call that takes longer than `limit` is killed.
+/// Waits for a process to end and collects its output. A process that takes longer than `limit` is killed.
 pub fn finish_within(mut child: Child, limit: Duration) -> Run {
     let started = Instant::now();
     let stdout = child.stdout.take().map(read_all);
@@ -218,7 +218,7 @@ pub fn finish_within(mut child: Child, limit: Duration) -> Run {
     }
 }
 
-/// Waits until a child ends; kills it when it takes longer than `limit`, and answers `None`.
+/// Waits until a process ends. Kills it and returns `None` if it takes longer than `limit`.
 pub fn wait(child: &mut Child, limit: Duration) -> Option<ExitStatus> {
     let until = Instant::now() + limit;
     loop {

@@ -1,4 +1,4 @@
-//! Projects to run the program on: copies that a test may damage.
+//! Projects to run the program on: copies that a test may change.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,13 +8,13 @@ use walkdir::WalkDir;
 
 use crate::program::{self, Run, repository};
 
-/// A project in a folder of its own, removed when it is dropped.
+/// A project in its own temporary folder, which is removed when it is dropped.
 pub struct Project {
     folder: TempDir,
 }
 
 impl Project {
-    /// A copy of the handbook that the repository holds.
+    /// A copy of this repository's handbook.
     pub fn real() -> Project {
         Project::copy_of(&repository().join("content"))
     }
@@ -24,7 +24,7 @@ impl Project {
         Project::copy_of(&repository().join("tests/fixtures/small/content"))
     }
 
-    /// A project without any content.
+    /// A project without content.
     pub fn empty() -> Project {
         Project {
             folder: TempDir::new().expect("a temporary folder can be made"),
@@ -62,7 +62,7 @@ impl Project {
         fs::write(path, bytes).expect("a file can be written");
     }
 
-    /// Replaces the only occurrence of `old` in a file, and answers the line, counted from 1, at which `new` begins.
+    /// Replaces the only occurrence of `old` in a file. Returns the line at which `new` starts, counted from 1.
     #[track_caller]
     pub fn replace(&self, path: &str, old: &str, new: &str) -> usize {
         let text = self.read(path);
@@ -76,13 +76,13 @@ impl Project {
         text[..at].matches('\n').count() + 1
     }
 
-    /// `clausebook check` on this project.
+    /// Runs `clausebook check` on this project.
     #[track_caller]
     pub fn check(&self) -> Run {
         program::run(["check".as_ref(), "--root".as_ref(), self.root().as_os_str()])
     }
 
-    /// `clausebook build` of this project into a folder.
+    /// Runs `clausebook build` for this project into a folder.
     #[track_caller]
     pub fn build(&self, out: &Path) -> Run {
         program::run(self.build_arguments(out))
@@ -101,7 +101,7 @@ impl Project {
     }
 }
 
-/// Copies a folder with all that is in it.
+/// Copies a folder and everything in it.
 pub fn copy(from: &Path, to: &Path) {
     for entry in WalkDir::new(from).follow_links(true) {
         let entry = entry.expect("a folder can be walked");

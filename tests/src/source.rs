@@ -1,7 +1,7 @@
-//! The encoded standard, laid out again as its source prints it.
+//! The encoded standard, laid out in the order of its source.
 //!
-//! Written apart from the program: another reader, another walk, and nothing taken from the program's model. What it
-//! yields must be the source to the letter; and what it yields must stand on the pages.
+//! This code is independent of the program: it has its own reader and its own traversal, and uses nothing of the
+//! program's model. Its result must equal the source to the letter, and the pages must contain it.
 
 use std::collections::VecDeque;
 use std::path::Path;
@@ -13,20 +13,20 @@ use crate::yaml::{files, get, list, read, string};
 /// The folder of the encoded standard inside a content folder.
 pub const STANDARD: &str = "standards/cbec-export-operations";
 
-/// A stretch of the standard, as printed.
+/// A piece of the standard, as printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The clause or annex whose page it belongs on; empty for the document's title.
+    /// The clause or annex on whose page it belongs; empty for the document's title.
     pub clause: String,
-    /// The words printed.
+    /// The printed words.
     pub zh: String,
-    /// Their translation; `None` for what is no language: numbers, marks, scores.
+    /// The translation; `None` for pieces without language: numbers, marks, scores.
     pub en: Option<String>,
-    /// What it is in print.
+    /// The kind of piece.
     pub kind: Kind,
 }
 
-/// What a piece is in print.
+/// The kind of a piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Words of the standard.
@@ -35,7 +35,7 @@ pub enum Kind {
     Item(String),
     /// A clause's number.
     Number,
-    /// How print marks an item, numbers a line of a table, or repeats a table's head: a page may show it otherwise.
+    /// The mark of an item, the number of a table row, or a repeated table heading, which a page may show differently.
     Furniture,
 }
 
@@ -83,7 +83,7 @@ pub fn pieces(folder: &Path) -> Vec<Piece> {
     layout.pieces
 }
 
-/// The words of pieces without white space, which is where print and encoding may differ.
+/// The texts joined without white space, in which print and encoding may differ.
 pub fn bare<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     texts
         .into_iter()
@@ -92,7 +92,7 @@ pub fn bare<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
         .collect()
 }
 
-/// White space, and what like it has no ink.
+/// Whether a character is white space or otherwise invisible.
 pub fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
 }
@@ -121,7 +121,7 @@ impl Layout {
         self.put(text.into(), None, Kind::Furniture);
     }
 
-    /// The text at a path of keys; nothing where there is none.
+    /// Adds the text at a path of keys, if there is one.
     fn text(&mut self, node: &Yaml, path: &str) {
         self.text_as(node, path, Kind::Text);
     }
@@ -132,7 +132,7 @@ impl Layout {
         }
     }
 
-    /// Paragraphs: each a text, or a text with a note beside it.
+    /// Adds paragraphs; each is a text, or a text with a note beside it.
     fn paragraphs(&mut self, node: &Yaml) {
         for paragraph in list(node, "text") {
             let inner = get(paragraph, "text").unwrap_or(paragraph);
@@ -227,7 +227,7 @@ fn lay_annex(layout: &mut Layout, rubric: &Yaml, annex: &Yaml) {
     }
 }
 
-/// The heads of a form's columns: printed again over a table's continuation, where they are furniture.
+/// Adds the headings of a form's columns. Those repeated over a table's continuation are furniture.
 fn lay_heads(layout: &mut Layout, rubric: &Yaml, form: &Yaml, again: bool) {
     let kind = if again { Kind::Furniture } else { Kind::Text };
     for key in ["item", "criteria", "grade", "score"] {

@@ -1,14 +1,14 @@
-//! Content as a generic tree, read by a reader that the program does not use.
+//! Content as a generic tree, read by a parser that the program does not use.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use yaml_rust2::{Yaml, YamlLoader};
 
-/// The document in a file.
+/// Reads the document in a file.
 ///
 /// # Panics
-/// Where the file cannot be read, or does not hold one YAML document.
+/// Panics if the file cannot be read or does not contain exactly one YAML document.
 pub fn read(path: &Path) -> Yaml {
     let text =
         fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -38,7 +38,7 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// The value at a path of keys (`term.name.zh`), if it is there.
+/// The value at a path of keys, such as `term.name.zh`, if there is one.
 pub fn get<'a>(node: &'a Yaml, path: &str) -> Option<&'a Yaml> {
     path.split('.')
         .try_fold(node, |node, key| match &node[key] {
@@ -47,10 +47,10 @@ pub fn get<'a>(node: &'a Yaml, path: &str) -> Option<&'a Yaml> {
         })
 }
 
-/// The string at a path of keys: a number is what was written.
+/// The string at a path of keys. A number is returned as written.
 ///
 /// # Panics
-/// Where nothing that can be a string is there.
+/// Panics if there is no string or number.
 #[track_caller]
 pub fn string(node: &Yaml, path: &str) -> String {
     match get(node, path) {
@@ -60,14 +60,14 @@ pub fn string(node: &Yaml, path: &str) -> String {
     }
 }
 
-/// The list at a path of keys; empty where there is none.
+/// The list at a path of keys; empty if there is none.
 pub fn list<'a>(node: &'a Yaml, path: &str) -> &'a [Yaml] {
     get(node, path)
         .and_then(Yaml::as_vec)
         .map_or(&[], Vec::as_slice)
 }
 
-/// Calls `visit` with every mapping below a node, itself included, and the keys that lead to it.
+/// Calls `visit` with every mapping in a node, including the node itself, and the path of keys to it.
 pub fn mappings(node: &Yaml, path: &str, visit: &mut impl FnMut(&str, &Yaml)) {
     match node {
         Yaml::Hash(entries) => {

@@ -1,4 +1,4 @@
-//! The program as a person and a script meet it: calls, exit codes, streams.
+//! The command line: arguments, exit codes and streams.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -8,7 +8,7 @@ use clausebook_tests::program::{call, finish, run};
 use clausebook_tests::project::Project;
 
 #[test]
-fn help_lists_the_calls() {
+fn help_lists_the_commands_and_options() {
     for arguments in [vec!["--help"], vec!["-h"], vec!["help"]] {
         let run = run(&arguments).expect_code(0);
         for command in ["check", "build", "serve", "--root"] {
@@ -30,7 +30,7 @@ fn help_lists_the_calls() {
 }
 
 #[test]
-fn the_version_is_the_packages() {
+fn the_version_is_that_of_the_package() {
     let run = run(["--version"]).expect_code(0);
     assert_eq!(
         run.stdout.trim(),
@@ -39,7 +39,7 @@ fn the_version_is_the_packages() {
 }
 
 #[test]
-fn a_wrong_call_ends_with_2_and_says_what_is_right() {
+fn invalid_arguments_exit_with_2_and_an_explanation() {
     let project = Project::small();
     let root = project.root().to_string_lossy().into_owned();
     let calls: &[&[&str]] = &[
@@ -70,7 +70,7 @@ fn a_wrong_call_ends_with_2_and_says_what_is_right() {
 }
 
 #[test]
-fn check_is_quiet_about_sound_content_and_writes_nothing() {
+fn check_prints_little_about_valid_content_and_writes_nothing() {
     let project = Project::small();
     let before = bytes(project.root());
     let run = project.check().expect_code(0);
@@ -83,7 +83,7 @@ fn check_is_quiet_about_sound_content_and_writes_nothing() {
 }
 
 #[test]
-fn build_closes_with_the_pages_and_the_time() {
+fn the_last_line_of_a_build_gives_the_pages_and_the_time() {
     let project = Project::real();
     let out = project.path("site");
     let run = project.build(&out).expect_code(0);
@@ -137,7 +137,7 @@ fn a_base_url_reaches_every_page_with_and_without_its_slash() {
 }
 
 #[test]
-fn a_reader_that_has_read_enough_is_no_fault() {
+fn a_closed_output_stream_causes_no_panic() {
     let project = Project::real();
     project.write("content/handbook.yaml", "a: 1\nb: 2\n".repeat(2000));
     let calls: [Vec<std::ffi::OsString>; 3] = [
@@ -170,7 +170,7 @@ fn a_reader_that_has_read_enough_is_no_fault() {
 }
 
 #[test]
-fn a_full_disk_under_standard_output_is_no_panic() {
+fn a_full_disk_behind_standard_output_causes_no_panic() {
     let full = fs::OpenOptions::new()
         .write(true)
         .open("/dev/full")
@@ -202,7 +202,7 @@ fn an_output_that_cannot_be_a_folder_is_refused() {
 }
 
 #[test]
-fn init_makes_a_handbook_that_is_sound_and_builds() {
+fn init_creates_a_valid_handbook_that_builds() {
     let project = Project::empty();
     let folder = project.path("new");
     run(["init".as_ref(), folder.as_os_str()]).expect_code(0);

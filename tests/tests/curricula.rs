@@ -1,5 +1,5 @@
-//! Curricula as a trainer publishes them: what is left uncovered is said, a text in one language stands in for the other, and
-//! hours add up.
+//! Published curricula: uncovered requirements are reported, a module in one language is shown in the other, and hours
+//! add up.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -17,7 +17,7 @@ fn call(project: &Project, arguments: &[&str]) -> Run {
     run(&all)
 }
 
-/// The handbook whose example curriculum no longer covers 5.2.4.1-b, and only practises 5.2.4.1-c.
+/// The handbook with an example curriculum that no longer covers 5.2.4.1-b and only practises 5.2.4.1-c.
 fn with_a_gap() -> Project {
     let project = Project::real();
     for (file, from, to) in [
@@ -43,7 +43,7 @@ fn with_a_gap() -> Project {
 }
 
 #[test]
-fn the_example_that_claims_to_be_complete_is() {
+fn the_example_that_claims_to_be_complete_is_complete() {
     let run = call(&Project::real(), &["status"]).expect_code(0);
     assert!(
         run.stdout
@@ -55,7 +55,7 @@ fn the_example_that_claims_to_be_complete_is() {
 }
 
 #[test]
-fn what_is_left_uncovered_is_said_and_can_be_refused() {
+fn uncovered_requirements_are_reported_and_can_be_errors() {
     let project = with_a_gap();
     let status = call(&project, &["status"]).expect_code(0).stdout;
     assert!(
@@ -96,7 +96,7 @@ fn what_is_left_uncovered_is_said_and_can_be_refused() {
 }
 
 #[test]
-fn gaps_stand_first_and_are_counted() {
+fn gaps_are_listed_first_and_counted() {
     let project = with_a_gap();
     let out = project.path("site");
     project.build(&out).expect_code(0);
@@ -115,7 +115,7 @@ fn gaps_stand_first_and_are_counted() {
 }
 
 #[test]
-fn a_module_in_one_language_stands_in_for_the_other_and_says_so() {
+fn a_module_in_one_language_is_shown_in_the_other_with_a_remark() {
     let project = Project::real();
     std::fs::remove_file(project.path(&format!("{COURSE}/05-campaigns.en.md"))).expect("a module");
     project.check().expect_code(0);
@@ -167,7 +167,7 @@ fn references_lead_to_the_requirement_in_the_pages_language() {
     }
 }
 
-/// The hours that a module's outline gives to its parts: the first column of the table headed by hours.
+/// The hours of the parts in a module's outline: the first column of the table with a heading for hours.
 fn outlined(text: &str) -> Option<f64> {
     let mut lines = text
         .lines()
@@ -205,7 +205,7 @@ fn read(path: &Path) -> String {
     std::fs::read_to_string(path).expect("a module can be read")
 }
 
-/// What the front matter says.
+/// The value of a key in the front matter.
 fn stated(path: &Path) -> Option<f64> {
     let text = read(path);
     let line = text.lines().find_map(|line| line.strip_prefix("hours: "))?;

@@ -1,4 +1,4 @@
-//! The same input gives the same bytes, and what is right already is not written again.
+//! The same input gives the same bytes, and files that are up to date are not written again.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use clausebook_tests::program::{call, finish};
 use clausebook_tests::project::{Project, copy};
 
 #[test]
-fn two_builds_are_the_same_to_the_byte() {
+fn two_builds_give_the_same_bytes() {
     let project = Project::real();
     let (one, two) = (project.path("one"), project.path("two"));
     let written = project.build(&one).expect_code(0).files_written();
@@ -19,7 +19,7 @@ fn two_builds_are_the_same_to_the_byte() {
 }
 
 #[test]
-fn place_time_language_and_threads_change_nothing() {
+fn folder_time_locale_and_threads_change_nothing() {
     let (here, there) = (Project::small(), Project::small());
     here.build(&here.path("site")).expect_code(0);
     let elsewhere = there.path("moved/deeper 深");
@@ -48,7 +48,7 @@ fn the_default_output_is_the_folder_site() {
 }
 
 #[test]
-fn a_second_build_writes_nothing_and_says_so() {
+fn a_second_build_writes_nothing_and_reports_that() {
     let project = Project::real();
     let out = project.path("site");
     project.build(&out).expect_code(0);
@@ -64,7 +64,7 @@ fn a_second_build_writes_nothing_and_says_so() {
 }
 
 #[test]
-fn a_change_writes_what_it_touches_and_no_more() {
+fn a_change_rewrites_only_the_affected_files() {
     let project = Project::small();
     let out = project.path("site");
     project.build(&out).expect_code(0);
@@ -95,7 +95,7 @@ fn a_change_writes_what_it_touches_and_no_more() {
 }
 
 #[test]
-fn a_page_that_is_gone_is_removed_and_a_damaged_one_repaired() {
+fn an_obsolete_page_is_removed_and_a_damaged_one_is_repaired() {
     let project = Project::small();
     let out = project.path("site");
     project.build(&out).expect_code(0);

@@ -56,7 +56,7 @@ fn code(line: &str) -> &str {
     line[..start + ends.min().unwrap_or(rest.len())].trim_end()
 }
 
-/// Whether two lines of code are the same, apart from comments and from Chinese words in place of English ones.
+/// Whether two lines of code are the same, apart from comments and translated words.
 fn is_same(english: &str, chinese: &str) -> bool {
     let (english, chinese) = (code(english), code(chinese));
     let translated = chinese.find(is_han);
@@ -175,7 +175,7 @@ fn links_between_documents_lead_to_files() {
 }
 
 #[test]
-fn a_difference_is_found() {
+fn differences_are_found() {
     let english = "# A\n\n    run --all    # everything\n\n```yaml\ntitle: Wheels\nhours: 6\n```\n";
     let chinese = "# 甲\n\n    run --all    # 全部\n\n```yaml\ntitle: 车轮\nhours: 6\n```\n";
     assert!(differences(english, chinese).is_empty());

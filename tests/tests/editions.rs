@@ -1,4 +1,4 @@
-//! Two editions of a standard in one handbook: each requirement's page leads to what came before and after.
+//! Two editions of a standard in one handbook: each requirement's page links to its predecessor and successor.
 
 use std::path::Path;
 
@@ -9,8 +9,8 @@ use scraper::ElementRef;
 const FIRST: &str = "content/standards/bicycle-repair";
 const SECOND: &str = "content/standards/bicycle-repair-2";
 
-/// The small handbook with a second edition: one requirement keeps its words, one changes them, two become one, and of
-/// the last nothing says what it replaces.
+/// The small handbook with a second edition: one requirement is unchanged, one is reworded, two are merged, and the last
+/// one does not state its predecessor.
 fn two_editions() -> Project {
     let project = Project::small();
     copy(&project.path(FIRST), &project.path(SECOND));
@@ -54,7 +54,7 @@ fn two_editions() -> Project {
     project
 }
 
-/// Where the links of a section lead, from the page's own folder, and its text.
+/// The targets of a section's links, relative to the page's folder, and its text.
 fn section(page: &Path, id: &str) -> (Vec<String>, String) {
     let page = Page::open(page);
     let heading = page.by_id(id).unwrap_or_else(|| panic!("no #{id}"));
@@ -96,7 +96,7 @@ fn each_requirement_shows_its_successor_and_predecessor() {
     let (_, text) = section(&id("bicycle-repair-2/2.1-a.html"), "editions");
     assert!(text.contains("same wording"), "{text}");
 
-    // Two that became one, from both sides.
+    // Two requirements were merged: check the links in both directions.
     for old in ["2.2.1-a", "2.2.1-b"] {
         let (links, _) = section(&id(&format!("bicycle-repair/{old}.html")), "editions");
         assert!(
@@ -110,19 +110,19 @@ fn each_requirement_shows_its_successor_and_predecessor() {
         );
     }
 
-    // What says nothing continues the requirement in the same words.
+    // A requirement that does not state its predecessor continues the one in the same words.
     let (links, text) = section(&id("bicycle-repair/2.2.2-a.html"), "editions");
     assert!(
         links.contains(&"../bicycle-repair-2/2.2.2-a.html".into()),
         "{links:?}"
     );
     assert!(text.contains("same wording"), "{text}");
-    // The same words are no reason where another requirement says that it replaces them.
+    // Equal words do not count if another requirement states that it replaces the earlier one.
     let (_, text) = section(&id("bicycle-repair-2/2.2.1-b.html"), "editions");
     assert!(text.contains("New in this edition"), "{text}");
 }
 
-/// The small handbook with a second edition that is the first word for word, and says nothing of what it replaces.
+/// The small handbook with a second edition that equals the first and does not state any predecessor.
 fn equal_editions() -> Project {
     let project = Project::small();
     copy(&project.path(FIRST), &project.path(SECOND));
@@ -165,13 +165,13 @@ fn an_edition_in_the_same_words_continues_every_requirement() {
 }
 
 #[test]
-fn requirements_that_were_reworded_moved_split_or_dropped_are_told_apart() {
+fn reworded_moved_split_and_withdrawn_requirements_are_distinguished() {
     let project = equal_editions();
     let clauses = format!("{SECOND}/clauses/02-requirements.yaml");
     let form = format!("{SECOND}/annexes/A.yaml");
-    // Reworded in place.
+    // Reword one in place.
     project.replace(&clauses, "patch a tube;", "patch a tyre tube;");
-    // Moved into another list.
+    // Move one to another list.
     let moved = "    - text: {en: why a wheel stays true;, zh: 车轮为何保持平正；}\n";
     project.replace(&clauses, moved, "");
     project.replace(
@@ -186,7 +186,7 @@ fn requirements_that_were_reworded_moved_split_or_dropped_are_told_apart() {
     );
     project.replace(&form, "summarises: [2.1-a]", "summarises: []");
     project.replace(&form, "summarises: [2.1-b]", "summarises: [2.1-a]");
-    // Split in two, which only the edition itself can say; and one dropped: to build a wheel.
+    // Split one in two, which only `replaces` can state, and withdraw one: to build a wheel.
     project.replace(
         &clauses,
         "text: {en: oil a chain., zh: 给链条上油。}\n",
@@ -219,7 +219,7 @@ fn requirements_that_were_reworded_moved_split_or_dropped_are_told_apart() {
         "{links:?}"
     );
     assert!(text.contains("nearly the same wording"), "{text}");
-    // The next one took the letter of the one that moved.
+    // The next requirement took the letter of the one that was moved.
     let (links, text) = section("bicycle-repair/2.1-b");
     assert!(
         links.contains(&"../bicycle-repair-2/2.1-a.html".into()),
@@ -245,7 +245,7 @@ fn requirements_that_were_reworded_moved_split_or_dropped_are_told_apart() {
 }
 
 #[test]
-fn clauses_and_contents_lead_from_edition_to_edition() {
+fn clauses_and_contents_link_to_other_editions() {
     let project = two_editions();
     let out = project.path("site");
     project.build(&out).expect_code(0);
@@ -276,7 +276,7 @@ fn clauses_and_contents_lead_from_edition_to_edition() {
 }
 
 #[test]
-fn a_handbook_with_one_edition_says_nothing_of_others() {
+fn a_handbook_with_one_edition_mentions_no_others() {
     let project = Project::small();
     let out = project.path("site");
     project.build(&out).expect_code(0);

@@ -1,4 +1,4 @@
-//! Wrong content: every fault is told at once, each at its line, and nothing is built.
+//! Invalid content: all errors are reported together, each at its line, and nothing is built.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -7,8 +7,8 @@ use clausebook_tests::fault::faults;
 use clausebook_tests::folder::{bytes, differences, identities};
 use clausebook_tests::project::Project;
 
-/// A way to damage a handbook: in `file`, the first `old` after the first `after` becomes `new`; the fault is then in
-/// the line of `new` that holds `at`. A file that is not there yet is made of `new`.
+/// A way to damage a handbook: in `file`, the first `old` after the first `after` is replaced with `new`, which causes an
+/// error in the line of `new` that contains `at`. If `old` is empty, the file is created from `new`.
 struct Damage {
     name: &'static str,
     file: &'static str,
@@ -16,7 +16,7 @@ struct Damage {
     old: &'static str,
     new: &'static str,
     at: &'static str,
-    /// A word that the message must hold, so that the right fault is told.
+    /// A word that the message must contain, so that the right error is reported.
     says: &'static str,
 }
 
@@ -237,7 +237,7 @@ description: {zh: 说明。, en: Text.}
         old: "hours: 90",
         new: "hours: 91",
         at: "hours: 91",
-        says: "90 hours together",
+        says: "90 hours in total",
     },
     Damage {
         name: "a requirement linked from a page that does not exist",
@@ -260,7 +260,7 @@ description: {zh: 说明。, en: Text.}
 ];
 
 impl Damage {
-    /// Damages the project, and answers the line where the fault then is, as long as nothing else changes the file.
+    /// Damages the project. Returns the line of the error, as long as nothing else changes the file.
     fn inflict(&self, project: &Project) -> usize {
         let path = project.path(self.file);
         if self.old.is_empty() {
@@ -288,7 +288,7 @@ impl Damage {
         self.line(project)
     }
 
-    /// The line of the damaged file that holds the fault: the last that holds the words, since the first may be sound.
+    /// The line of the error in the damaged file.
     fn line(&self, project: &Project) -> usize {
         let text = project.read(self.file);
         let start = text
@@ -304,14 +304,14 @@ impl Damage {
 }
 
 #[test]
-fn the_handbook_itself_has_no_fault() {
+fn the_undamaged_handbooks_have_no_errors() {
     let run = Project::real().check().expect_code(0);
     assert_eq!(faults(&run.said()), []);
     Project::small().check().expect_code(0);
 }
 
 #[test]
-fn every_fault_is_told_at_its_line_and_nothing_else() {
+fn each_error_is_reported_at_its_line_and_no_other_is() {
     let mut wrong = Vec::new();
     for damage in DAMAGES {
         let project = Project::real();
@@ -379,10 +379,10 @@ fn every_fault_is_told_at_its_line_and_nothing_else() {
     );
 }
 
-/// A link is right when its address exists, and addresses exist once there is a handbook: the links of pages are looked
-/// at when nothing else is wrong, lest a fault elsewhere makes good links look broken.
+/// The links of pages are checked only if there are no other errors, which could make valid links look broken: a link is
+/// valid if its address exists, and addresses exist once there is a handbook.
 #[test]
-fn all_faults_of_a_tree_are_told_at_once() {
+fn all_errors_of_a_handbook_are_reported_together() {
     let (links, others): (Vec<&Damage>, Vec<&Damage>) = DAMAGES
         .iter()
         .partition(|damage| damage.file.starts_with("content/pages/"));
@@ -410,7 +410,7 @@ fn all_faults_of_a_tree_are_told_at_once() {
 }
 
 #[test]
-fn nothing_is_built_from_wrong_content() {
+fn nothing_is_built_from_invalid_content() {
     let project = Project::real();
     DAMAGES[0].inflict(&project);
     let out = project.path("site");
@@ -426,7 +426,7 @@ fn nothing_is_built_from_wrong_content() {
 }
 
 #[test]
-fn an_earlier_site_stays_as_it_was() {
+fn a_failed_build_leaves_an_earlier_site_unchanged() {
     let project = Project::small();
     let out = project.path("site");
     project.build(&out).expect_code(0);
@@ -446,7 +446,7 @@ fn an_earlier_site_stays_as_it_was() {
 }
 
 #[test]
-fn a_project_without_a_handbook_says_so() {
+fn a_missing_handbook_is_an_error() {
     let project = Project::empty();
     let run = project.check().expect_refusal();
     assert!(

@@ -1,4 +1,4 @@
-//! Markdown and words made to hurt: cleaned or shown as words, and never a panic or a hang.
+//! Hostile Markdown and interface words: they are cleaned or shown as text, and never cause a panic or a hang.
 
 use clausebook_tests::folder::bytes;
 use clausebook_tests::hostile::{assert_none, build};
@@ -103,7 +103,7 @@ The words that stay.
 }
 
 #[test]
-fn markup_in_the_standards_text_is_text() {
+fn markup_in_the_standards_text_is_shown_as_text() {
     let project = Project::small();
     let evil = "</p><script>alert(1)</script><b onclick=x>&amp; {{ 7 * 7 }} </script><!--";
     project.write(SCOPE, format!("- id: 1\n  title: {{en: '{evil}', zh: '{evil}'}}\n  text:\n    - {{en: '{evil}', zh: '{evil}'}}\n"));
@@ -140,7 +140,7 @@ fn markup_in_the_standards_text_is_text() {
 }
 
 #[test]
-fn deep_and_long_markdown_ends() {
+fn deep_and_long_markdown_causes_no_hang() {
     let mut wrong = Vec::new();
     for (what, text) in [
         ("deep quotations", ">".repeat(50_000)),

@@ -1,4 +1,4 @@
-//! YAML made to hurt: it is refused, and never a panic, a hang, or a write outside the output.
+//! Hostile YAML: it is refused, and never causes a panic, a hang, or a write outside the output.
 
 use clausebook_tests::hostile::{assert_none, build};
 use clausebook_tests::project::Project;
@@ -88,7 +88,7 @@ fn hostile_yaml_is_refused() {
 }
 
 #[test]
-fn unusual_but_harmless_yaml_is_read_or_refused_in_good_time() {
+fn unusual_but_harmless_yaml_is_read_or_refused_quickly() {
     let mut wrong = Vec::new();
     for (what, content) in [
         (
@@ -177,7 +177,7 @@ fn names_that_lead_out_of_the_output_are_refused() {
 }
 
 #[test]
-fn page_names_that_would_hit_other_pages_are_refused() {
+fn page_names_that_collide_with_other_pages_are_refused() {
     let mut wrong = Vec::new();
     let project = Project::small();
     for language in ["en", "zh"] {
@@ -193,7 +193,7 @@ fn page_names_that_would_hit_other_pages_are_refused() {
 }
 
 #[test]
-fn a_tree_that_is_no_tree_is_refused() {
+fn folders_in_place_of_files_and_circular_links_are_refused() {
     let project = Project::small();
     std::fs::remove_file(project.path("content/handbook.yaml")).expect("a file can be removed");
     std::fs::create_dir(project.path("content/handbook.yaml")).expect("a folder can be made");

@@ -1,4 +1,4 @@
-//! A build that is killed, at any moment, leaves every file whole, and the next build repairs.
+//! A build that is killed at any moment leaves every file complete, and the next build repairs the site.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,10 +15,10 @@ const HANDBOOK: &str = "content/handbook.yaml";
 const TITLE: &str = "title: {en: Bicycle Workshop Handbook,";
 const OLD_TITLE: &str = "title: {en: Old Bicycle Workshop Handbook,";
 
-/// How many builds may end before they are killed, on a machine that runs them faster than the test can watch.
+/// The number of builds that may end before they are killed, on a machine that is faster than the test can observe.
 const ATTEMPTS: usize = 50;
 
-/// A handbook, and the two sites that can be built from it: one before an edit that changes nearly every page, and one after.
+/// A handbook and the sites built before and after an edit that changes nearly every page.
 struct Edited {
     project: Project,
     old: BTreeMap<String, Vec<u8>>,
@@ -38,8 +38,8 @@ impl Edited {
         Edited { project, old, new }
     }
 
-    /// Kills builds that write `files` files: while the files are written, when all are there, and while they are moved.
-    /// `prepare` puts the output in the state that each build starts from.
+    /// Kills builds that write `files` files: while the files are written, once all are written, and while they are moved.
+    /// `prepare` restores the state of the output before each build.
     fn kill_at_every_moment(&self, out: &Path, files: usize, prepare: impl Fn()) {
         for written in [1, files / 2, files * 9 / 10] {
             let is_killed = (0..ATTEMPTS).any(|_| {
@@ -57,8 +57,8 @@ impl Edited {
         }
     }
 
-    /// Kills a build into `out` once it has written that many files, and a little later. Then asserts that every file is
-    /// whole, and that the next build repairs. Returns whether the build was killed before it ended.
+    /// Kills a build into `out` the time `later` after it has written `after_files` files. Then asserts that every file is
+    /// complete and that the next build repairs the site. Returns whether the build was killed before it ended.
     fn kill(&self, out: &Path, after_files: usize, later: Duration) -> bool {
         let before = count(out);
         let mut child = call(self.project.build_arguments(out))
@@ -87,14 +87,14 @@ impl Edited {
     }
 }
 
-/// How many files a folder holds, while another program writes to it.
+/// The number of files in a folder to which another program is writing.
 fn count(folder: &Path) -> usize {
     let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok);
     entries.filter(|entry| entry.file_type().is_file()).count()
 }
 
 #[test]
-fn a_first_build() {
+fn a_killed_first_build_leaves_complete_files() {
     let edited = Edited::new();
     let out = edited.project.path("site");
     edited.kill_at_every_moment(&out, edited.new.len(), || {
@@ -103,7 +103,7 @@ fn a_first_build() {
 }
 
 #[test]
-fn a_build_over_an_older_site() {
+fn a_killed_build_over_an_older_site_leaves_complete_files() {
     let edited = Edited::new();
     let out = edited.project.path("site");
     let changed = differences(&edited.old, &edited.new);

@@ -1,11 +1,11 @@
-//! The rooms of the generator know each other in one direction only, as ARCHITECTURE.md draws it.
+//! The modules of the generator depend on each other in one direction only, as ARCHITECTURE.md shows.
 
 use std::path::Path;
 
 use clausebook_tests::folder::bytes;
 
-/// Rooms, each with those that it may know, besides what these may know.
-const ROOMS: &[(&str, &[&str])] = &[
+/// The modules, each with those that it may use directly; it may also use theirs.
+const MODULES: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("model", &["source"]),
     ("site", &["model"]),
@@ -18,13 +18,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("cli", &["output", "serve"]),
 ];
 
-fn may_know(room: &str, other: &str) -> bool {
-    let known = ROOMS.iter().filter(|(name, _)| *name == room);
-    let mut known = known.flat_map(|(_, known)| *known);
-    room == other || known.any(|known| may_know(known, other))
+fn may_use(module: &str, other: &str) -> bool {
+    let direct = MODULES.iter().filter(|(name, _)| *name == module);
+    let mut direct = direct.flat_map(|(_, used)| *used);
+    module == other || direct.any(|used| may_use(used, other))
 }
 
-/// The rooms that a file names in its code, tests and comments left out, with their lines.
+/// The modules that a file names in its code, with their lines. Tests and comments are left out.
 fn named(text: &str) -> Vec<(usize, String)> {
     let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
     let mut found = Vec::new();
@@ -41,28 +41,28 @@ fn named(text: &str) -> Vec<(usize, String)> {
 }
 
 #[test]
-fn no_arrow_between_the_rooms_runs_back() {
+fn no_dependency_between_modules_points_backwards() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/src");
     let (mut faults, mut seen) = (Vec::new(), 0);
     for (path, bytes) in bytes(&root) {
         let Some((rest, "rs")) = path.rsplit_once('.') else {
             continue;
         };
-        let room = rest.split('/').next().unwrap_or_default();
+        let module = rest.split('/').next().unwrap_or_default();
         let name = rest.rsplit('/').next().unwrap_or_default();
         let is_test = ["testing", "tests"].contains(&name) || name.ends_with("_tests");
-        if is_test || !ROOMS.iter().any(|(known, _)| *known == room) {
+        if is_test || !MODULES.iter().any(|(known, _)| *known == module) {
             continue;
         }
         for (line, other) in named(&String::from_utf8_lossy(&bytes)) {
-            if ROOMS.iter().any(|(known, _)| *known == other) {
+            if MODULES.iter().any(|(known, _)| *known == other) {
                 seen += 1;
-                if !may_know(room, &other) {
-                    faults.push(format!("{path}:{line}: `{room}` knows `{other}`"));
+                if !may_use(module, &other) {
+                    faults.push(format!("{path}:{line}: `{module}` uses `{other}`"));
                 }
             }
         }
     }
-    assert!(seen > 100, "only {seen} arrows found");
+    assert!(seen > 100, "only {seen} dependencies found");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

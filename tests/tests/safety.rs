@@ -1,4 +1,4 @@
-//! A build is safe: for what stands beside it, for what stands in its folder, and whenever it is killed.
+//! A build is safe for the content, for other files in its output folder, and when it is interrupted.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -10,7 +10,7 @@ use clausebook_tests::program::{LIMIT, call, finish, wait};
 use clausebook_tests::project::Project;
 
 #[test]
-fn an_output_that_would_hold_or_hit_the_content_is_refused() {
+fn an_output_that_overlaps_the_content_is_refused() {
     for out in [
         "content",
         "content/site",
@@ -47,7 +47,7 @@ fn an_output_that_would_hold_or_hit_the_content_is_refused() {
 }
 
 #[test]
-fn files_of_others_stay() {
+fn files_of_others_in_the_output_are_not_changed() {
     let project = Project::small();
     let out = project.path("site");
     let others = [
@@ -94,7 +94,7 @@ fn a_file_of_others_in_the_way_stops_the_build_before_anything_is_written() {
 }
 
 #[test]
-fn links_in_the_output_lead_nowhere() {
+fn links_in_the_output_are_not_written_through() {
     for (link, is_folder) in [
         ("site/en", true),
         ("site/zh/bicycle-repair", true),
@@ -142,7 +142,7 @@ fn links_in_the_output_lead_nowhere() {
 }
 
 #[test]
-fn two_builds_at_once_leave_a_whole_site() {
+fn simultaneous_builds_leave_a_complete_site() {
     let project = Project::real();
     let (out, reference) = (project.path("site"), project.path("reference"));
     project.build(&reference).expect_code(0);
@@ -168,7 +168,7 @@ fn two_builds_at_once_leave_a_whole_site() {
 }
 
 #[test]
-fn a_build_that_is_asked_to_stop_stops() {
+fn an_interrupted_build_stops() {
     let project = Project::real();
     let out = project.path("site");
     let mut child = call(project.build_arguments(&out))
@@ -186,7 +186,7 @@ fn a_build_that_is_asked_to_stop_stops() {
     assert_eq!(folder::leftovers(&out), [""; 0]);
 }
 
-/// The small handbook, with the clauses' files and the annexes in another folder, to which links lead.
+/// The small handbook with links to its clauses and annexes, which are in another folder.
 fn linked() -> Project {
     let project = Project::small();
     let standard = "content/standards/bicycle-repair";
@@ -220,7 +220,7 @@ fn links_within_the_handbook_are_followed() {
 }
 
 #[test]
-fn links_that_cannot_be_followed_are_told() {
+fn links_that_cannot_be_followed_are_errors() {
     let project = Project::small();
     let outside = Project::empty();
     outside.write("secret.yaml", "- id: 9\n");
@@ -253,7 +253,7 @@ fn links_that_cannot_be_followed_are_told() {
         assert!(told(name, what), "{name} is not told:\n{}", run.stderr);
     }
     assert!(run.stderr.contains("5 errors"), "{}", run.stderr);
-    // Folders of links to folders of links end as well.
+    // Nested folders of links must not be followed endlessly.
     let project = Project::small();
     for depth in 0..12 {
         let folder = project.path(&format!("shared/{depth}"));
@@ -269,7 +269,7 @@ fn links_that_cannot_be_followed_are_told() {
 }
 
 #[test]
-fn files_that_editors_and_systems_leave_behind_are_passed_over() {
+fn leftover_files_of_editors_and_systems_are_ignored() {
     let project = Project::small();
     for name in [
         "01-scope.yaml___jb_tmp___",

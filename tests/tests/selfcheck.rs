@@ -1,5 +1,5 @@
-//! The self-check's arithmetic on the forms as they are shipped: the rubric that a built page hands to the script, assessed by the
-//! core, against totals and bands that are worked out here from the content alone.
+//! The self-check's arithmetic on the shipped forms: the core's assessment with the rubric of a built page is compared with
+//! totals and bands computed here from the content alone.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,10 +19,10 @@ fn site() -> &'static Path {
     handbook(env!("CARGO_TARGET_TMPDIR"), "selfcheck-site")
 }
 
-/// A form as its files say it, in whole points.
+/// A form as in its files, in whole points.
 struct Form {
     role: String,
-    /// What each grade is worth, by row.
+    /// The points of each grade, by row.
     scores: BTreeMap<String, BTreeMap<char, u32>>,
 }
 
@@ -45,7 +45,7 @@ fn forms() -> Vec<Form> {
     forms.collect()
 }
 
-/// The rows of each level's formula, read from the words of the standard's own formula and not from the lists beside it.
+/// The rows of each level's formula, read from the words of the standard's formula rather than from the list of rows.
 fn formulas() -> Vec<(String, Vec<&'static str>)> {
     let rubric = read(&folder().join("rubric.yaml"));
     let totals = list(&rubric, "totals").iter().map(|total| {
@@ -65,7 +65,7 @@ fn formulas() -> Vec<(String, Vec<&'static str>)> {
     totals.collect()
 }
 
-/// The band of a total, by the words of 6.2 in the source.
+/// The band of a total, according to 6.2 of the source.
 fn band_of(total: u32) -> &'static str {
     match total {
         90.. => "senior",
@@ -75,18 +75,18 @@ fn band_of(total: u32) -> &'static str {
     }
 }
 
-/// The rubric that a page hands to its script.
+/// The rubric in a page, as its script reads it.
 fn rubric_of(reading: &str, role: &str) -> Rubric {
     let path = format!("{reading}/cbec-export-operations/selfcheck/{role}.html");
     let page = Page::open(&site().join(path));
     let forms = page.select("form[data-selfcheck]");
     assert_eq!(forms.len(), 1, "a page has one form");
     let text = forms[0].attr("data-rubric").expect("it has the rubric");
-    Rubric::decode(text).expect("the rubric is sound")
+    Rubric::decode(text).expect("the rubric is valid")
 }
 
 #[test]
-fn every_grading_of_every_form_comes_to_the_same_by_the_core_and_by_the_content() {
+fn the_core_and_the_content_agree_on_every_grading_of_every_form() {
     let order = [
         "literacy",
         "knowledge",
@@ -127,7 +127,7 @@ fn every_grading_of_every_form_comes_to_the_same_by_the_core_and_by_the_content(
                 let band = result.band().map(|band| rubric.bands()[band].id.as_str());
                 assert_eq!(band, Some(band_of(total)), "{} {text} {level}", form.role);
             }
-            // Evaluated as the highest level, since all rows are graded.
+            // All rows are graded, so the highest level counts.
             let highest = assessment.forms.last().and_then(|form| form.band());
             assert_eq!(assessment.indicative(), highest);
             gradings += 1;
@@ -137,7 +137,7 @@ fn every_grading_of_every_form_comes_to_the_same_by_the_core_and_by_the_content(
 }
 
 #[test]
-fn every_reading_hands_over_the_same_rubric() {
+fn every_reading_has_the_same_rubric() {
     for form in forms() {
         let [chinese, english, both] =
             ["zh", "en", "zh-en"].map(|reading| rubric_of(reading, &form.role));
@@ -164,14 +164,14 @@ fn the_bands_of_the_content_are_those_of_the_clause() {
             assert_eq!(band_of(lowest - 1), bands[place + 1].0);
         }
     }
-    // The clause itself, as printed: the bounds by which `band_of` goes.
+    // The printed clause with the bounds in `band_of`.
     let printed = fs::read_to_string(repository().join("tests/fixtures/source.zh.txt"))
         .expect("the source is a fixture");
     let printed = bare([printed.as_str()]);
     for words in [
         "评价总分高于等于90分宜评价为高级",
         "评价总分高于等于80分低于90分宜评价为中级",
-        // “低于等80分” is what stands there.
+        // The source prints “低于等80分”.
         "评价总分高于等于60分低于等80分宜评价为初级",
         "评价总分低于60分宜评为不合格",
     ] {

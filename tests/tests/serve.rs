@@ -1,4 +1,4 @@
-//! The preview: pages from memory, a save shown at once, a fault told in the page while the last good state stays.
+//! The preview: it serves pages from memory, shows saved changes, and lists errors while serving the last valid site.
 
 use std::fs;
 use std::thread;
@@ -14,7 +14,7 @@ use clausebook_tests::project::Project;
 const SCOPE: &str = "content/standards/bicycle-repair/clauses/01-scope.yaml";
 const CLAUSE: &str = "/en/bicycle-repair/1.html";
 
-/// A built page without the part that offers to keep the handbook for reading offline.
+/// A built page without the section for saving the handbook offline.
 fn without_keeping(html: &str) -> String {
     let Some((before, rest)) = html.split_once("<section class=\"keep\"") else {
         return html.to_owned();
@@ -26,7 +26,7 @@ fn without_keeping(html: &str) -> String {
 }
 
 #[test]
-fn it_listens_on_this_machine_only_and_answers_every_page() {
+fn it_serves_every_page_on_this_machine_only() {
     let project = Project::small();
     let out = project.path("site");
     project.build(&out).expect_code(0);
@@ -41,7 +41,7 @@ fn it_listens_on_this_machine_only_and_answers_every_page() {
     );
     for (path, content) in built.iter().filter(|(path, _)| !path.starts_with('.')) {
         let answer = preview.get(&format!("/{path}"));
-        // A preview must never be kept for reading offline: what serves that is in a built site alone.
+        // A preview must never be saved offline, so only a built site has the files for that.
         let keeps = path.ends_with("/app.webmanifest") || path.starts_with("offline.");
         assert_eq!(answer.status, if keeps { 404 } else { 200 }, "{path}");
         if keeps {
@@ -82,7 +82,7 @@ fn it_listens_on_this_machine_only_and_answers_every_page() {
 }
 
 #[test]
-fn what_is_not_there_is_said_in_a_page() {
+fn missing_addresses_get_a_page_with_links() {
     let project = Project::small();
     let preview = Preview::start(&project);
     for path in [
@@ -114,7 +114,7 @@ fn what_is_not_there_is_said_in_a_page() {
 }
 
 #[test]
-fn hostile_requests_get_a_refusal_and_the_preview_lives_on() {
+fn hostile_requests_are_refused_and_the_preview_survives() {
     let project = Project::small();
     project.write("secret.txt", "secret words");
     let preview = Preview::start(&project);
@@ -176,7 +176,7 @@ fn hostile_requests_get_a_refusal_and_the_preview_lives_on() {
     );
     let status = send(preview.address, post.as_bytes()).map(|answer| answer.status);
     assert_eq!(status, Some(405), "a preview takes nothing");
-    // A page elsewhere that makes its own name mean this machine must not read what is not yet published.
+    // Another site that points its domain name at this machine must not read unpublished pages.
     let rebound = b"GET /en/index.html HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
     let status = send(preview.address, rebound).map(|answer| answer.status);
     assert!(
@@ -227,7 +227,7 @@ fn a_save_is_served_however_the_editor_saves() {
 }
 
 #[test]
-fn pages_come_and_go() {
+fn added_and_removed_pages_are_followed() {
     let project = Project::small();
     let preview = Preview::start(&project);
     for language in ["en", "zh"] {
@@ -250,9 +250,9 @@ fn pages_come_and_go() {
     );
 }
 
-/// How the fault looks in an open page is a test in the browser.
+/// A browser test covers how an open page shows the error.
 #[test]
-fn a_fault_is_told_and_the_last_good_state_stays() {
+fn an_error_is_reported_while_the_last_valid_site_is_served() {
     let project = Project::small();
     let preview = Preview::start(&project);
     let text = project.read(SCOPE);
@@ -284,7 +284,7 @@ fn a_fault_is_told_and_the_last_good_state_stays() {
 }
 
 #[test]
-fn it_starts_on_faulty_content_and_gets_well() {
+fn it_starts_with_invalid_content_and_recovers() {
     let project = Project::small();
     let text = project.read(SCOPE);
     project.write(SCOPE, text.replace("title:", "colour: red\n  title:"));
@@ -300,7 +300,7 @@ fn it_starts_on_faulty_content_and_gets_well() {
 }
 
 #[test]
-fn many_readers_and_saves_at_once() {
+fn simultaneous_requests_and_saves_are_served() {
     let project = Project::small();
     let preview = Preview::start(&project);
     let text = project.read(SCOPE);
@@ -326,11 +326,11 @@ fn many_readers_and_saves_at_once() {
 }
 
 #[test]
-fn it_stops_when_asked() {
+fn a_signal_stops_it() {
     for signal in ["INT", "TERM"] {
         let project = Project::small();
         let mut preview = Preview::start(&project);
-        // An open connection, as every open page has one, must not hold it up.
+        // An open connection, as every open page has, must not delay the shutdown.
         let open = std::net::TcpStream::connect(preview.address).expect("the preview listens");
         preview.signal(signal);
         let status = wait(&mut preview.child, LIMIT);
@@ -343,7 +343,7 @@ fn it_stops_when_asked() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_said() {
+fn a_port_in_use_is_an_error() {
     let project = Project::small();
     let preview = Preview::start(&project);
     let port = preview.address.port().to_string();

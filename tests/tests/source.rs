@@ -1,4 +1,4 @@
-//! The standard is whole, to the letter, in the content and on the pages.
+//! The content and the pages contain the complete standard, to the letter.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +14,7 @@ fn folder() -> PathBuf {
     repository().join("content").join(STANDARD)
 }
 
-/// The source as it came out of its PDF.
+/// The text of the source as extracted from its PDF.
 fn printed() -> String {
     let path = repository().join("tests/fixtures/source.zh.txt");
     fs::read_to_string(path).expect("the source is a fixture")
@@ -46,7 +46,7 @@ fn the_encoded_text_is_the_source() {
 }
 
 #[test]
-fn nothing_is_missing_by_count() {
+fn the_content_has_the_counted_number_of_each_part() {
     let standard = read(&folder().join("standard.yaml"));
     let rubric = read(&folder().join("rubric.yaml"));
     let forms: Vec<Yaml> = files(&folder().join("annexes"))
@@ -84,7 +84,7 @@ fn nothing_is_missing_by_count() {
         ("unqualified", None),
     ];
     assert_eq!(bands, expected.map(|(id, from)| (id.to_owned(), from)));
-    // The source begins every requirement with a double dash.
+    // In the source, every requirement starts with a double dash.
     let items = pieces(&folder())
         .iter()
         .filter(|piece| matches!(piece.kind, Kind::Item(_)))
@@ -121,7 +121,7 @@ fn every_text_has_both_languages() {
                     .is_none_or(|text| text.as_str().is_none_or(|text| text.trim().is_empty()))
             };
             let has = |language| get(node, language).is_some();
-            // `forms` of a glossary term are other forms in one language.
+            // `forms` of a glossary term holds other forms in one language.
             if (has("zh") || has("en")) && (empty("zh") || empty("en")) && !path.ends_with(".forms")
             {
                 faults.push(format!("{name}{path}"));
@@ -132,12 +132,12 @@ fn every_text_has_both_languages() {
 }
 
 #[test]
-fn every_sentence_stands_on_its_chinese_page_in_its_place() {
+fn every_sentence_is_in_its_place_on_its_chinese_page() {
     assert_places("zh", |piece| Some(piece.zh.clone()));
 }
 
 #[test]
-fn every_sentence_has_its_english_in_the_same_place() {
+fn every_translation_is_in_its_place_on_its_english_page() {
     assert_places("en", |piece| match piece.kind {
         Kind::Number => Some(piece.zh.clone()),
         _ => piece.en.clone(),
@@ -145,13 +145,13 @@ fn every_sentence_has_its_english_in_the_same_place() {
 }
 
 #[test]
-fn side_by_side_every_sentence_stands_in_both_languages() {
+fn every_sentence_is_in_its_place_in_both_languages_side_by_side() {
     assert_places("zh-en", |piece| Some(piece.zh.clone()));
     assert_places("zh-en", |piece| piece.en.clone());
 }
 
 #[test]
-fn every_requirement_stands_at_its_anchor() {
+fn every_requirement_is_at_its_anchor() {
     let mut faults = Vec::new();
     for piece in pieces(&folder()) {
         let Kind::Item(letter) = &piece.kind else {
@@ -178,7 +178,7 @@ fn every_requirement_stands_at_its_anchor() {
 }
 
 #[test]
-fn the_whole_standard_is_on_one_page_in_order() {
+fn one_page_contains_the_complete_standard_in_order() {
     for reading in ["zh", "en"] {
         let page = Page::open(
             &site()
@@ -204,7 +204,7 @@ fn the_whole_standard_is_on_one_page_in_order() {
                 (_, None, None) => {
                     missing.push(format!("{}: not there: {}", piece.clause, piece.zh))
                 }
-                // Items and intros are long enough to be told apart; a table may stand elsewhere than in print.
+                // Items are long enough to be distinguished; a table may be in another place than in print.
                 (Kind::Item(_), None, _) => {
                     missing.push(format!("{}: not in order: {}", piece.clause, piece.zh))
                 }
@@ -216,7 +216,7 @@ fn the_whole_standard_is_on_one_page_in_order() {
     }
 }
 
-/// Asserts that every piece of the standard stands on its clause's page, in the order of print.
+/// Asserts that every piece of the standard is on its clause's page, in the order of print.
 #[track_caller]
 fn assert_places(reading: &str, words: impl Fn(&Piece) -> Option<String>) {
     let mut clauses: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -239,7 +239,7 @@ fn assert_places(reading: &str, words: impl Fn(&Piece) -> Option<String>) {
             let wanted = bare([text.as_str()]);
             match page[at..].find(&wanted) {
                 Some(found) => at += found + wanted.len(),
-                // A form is a table: its cells may be read in another order than print has them, and its heads once.
+                // A form is a table: its cells may come in another order than in print, and its headings only once.
                 None if is_annex && page.contains(&wanted) => {}
                 None if page.contains(&wanted) => {
                     faults.push(format!("{clause}: not in its place: {text}"))

@@ -1,5 +1,5 @@
-//! Where pages lead when a handbook is not like most: several standards of which one has no form, a page that is not
-//! written in every language, and requirements that are asked of a level or a role alone.
+//! The links of unusual handbooks: one of several standards has no form, a page is missing in a language, and
+//! requirements apply to a level or a role alone.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 
 const STANDARD: &str = "content/standards/bicycle-repair";
 
-/// Builds the project, and answers the folder.
+/// Builds the project. Returns the output folder.
 #[track_caller]
 fn built(project: &Project) -> TempDir {
     let out = TempDir::new().expect("a temporary folder can be made");
@@ -41,7 +41,7 @@ fn words(element: ElementRef<'_>) -> String {
     words.join(" ")
 }
 
-/// The small handbook in a third language, German, whose texts are the English ones.
+/// The small handbook with German as a third language, with the English texts.
 fn three_languages() -> Project {
     let project = Project::small();
     let content = project.path("content");
@@ -72,7 +72,7 @@ fn three_languages() -> Project {
     project
 }
 
-/// Adds to each text `{en: …, zh: …}` the English words as German ones.
+/// Adds the English words of each text `{en: …, zh: …}` as its German words.
 fn in_german(text: &str) -> String {
     let mut german = String::new();
     for line in text.split_inclusive('\n') {
@@ -84,7 +84,7 @@ fn in_german(text: &str) -> String {
                 let words = before[start + 4..].trim_end_matches([' ', ',', '{']);
                 words.to_owned()
             });
-            // `{zh: 内胎, en: tube}` has them the other way round.
+            // In `{zh: 内胎, en: tube}` English comes second.
             let english = english.unwrap_or_else(|| {
                 let start = after.find("en: ").map_or(end, |start| start + 4);
                 after[start..end].to_owned()
@@ -103,7 +103,7 @@ fn in_german(text: &str) -> String {
 }
 
 #[test]
-fn a_page_that_a_language_lacks_is_called_in_the_one_in_which_it_is_shown() {
+fn links_to_an_untranslated_page_use_the_language_of_that_page() {
     let project = three_languages();
     project.write(
         "content/pages/history.zh.md",
@@ -146,7 +146,7 @@ fn a_page_that_a_language_lacks_is_called_in_the_one_in_which_it_is_shown() {
 }
 
 #[test]
-fn a_standard_without_a_form_offers_no_self_check_and_one_beside_it_does() {
+fn only_standards_with_a_form_offer_a_self_check() {
     let project = Project::small();
     let other = "content/standards/shop";
     copy(&project.path(STANDARD), &project.path(other));
@@ -183,7 +183,7 @@ fn a_standard_without_a_form_offers_no_self_check_and_one_beside_it_does() {
         let href = found[0].attr("href").unwrap_or_default().to_owned();
         (href, words(found[0]))
     };
-    // One role alone has a form: there is nothing to choose first.
+    // Only one role has a form, so no choice comes first.
     let check = "bicycle-repair/selfcheck/mechanic.html";
     for (name, href, words) in [
         ("en/index.html", check.to_owned(), "Check your level"),
@@ -221,7 +221,7 @@ fn a_standard_without_a_form_offers_no_self_check_and_one_beside_it_does() {
 }
 
 #[test]
-fn a_permalink_says_what_a_requirement_is_asked_of() {
+fn a_permalink_page_names_the_role_level_and_dimension() {
     let project = Project::small();
     let clauses = format!("{STANDARD}/clauses/02-requirements.yaml");
     let more = "- id: 2.3
@@ -263,7 +263,7 @@ fn a_permalink_says_what_a_requirement_is_asked_of() {
             .select("main > article > .facts > div")
             .into_iter()
             .map(|fact| {
-                // Of the two languages of the page the first is enough.
+                // The first of the page's two languages suffices.
                 let parts = fact.child_elements().map(|part| {
                     let first = part
                         .descendent_elements()
@@ -275,4 +275,20 @@ fn a_permalink_says_what_a_requirement_is_asked_of() {
             .collect();
         assert_eq!(facts.join(" | "), expected, "{id}");
     }
+}
+
+#[test]
+fn the_name_of_a_grade_counts_its_points() {
+    let project = Project::small();
+    let form = format!("{STANDARD}/annexes/A.yaml");
+    project.replace(&form, "C: 10, D: 5, E: 0", "C: 10, D: 1, E: 0");
+    let site = built(&project);
+    let path = "en/bicycle-repair/selfcheck/mechanic.html";
+    let page = Page::open(&site.path().join(path));
+    let row = page.select("[data-row=craft-master] .points").into_iter();
+    let points: Vec<String> = row.map(words).collect();
+    assert_eq!(
+        points,
+        ["20 points", "15 points", "10 points", "1 point", "0 points"]
+    );
 }

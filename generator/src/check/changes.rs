@@ -1,61 +1,65 @@
-//! The changes of the handbook: the newest first, and about what there is.
+//! Checks the handbook's list of changes: the newest comes first, and each is about something that exists.
 
-use super::content::Content;
-use super::course::place_of;
 use super::names::taken;
 use super::references::reference_faults;
+use super::subject::Subject;
 use super::suggest::unknown;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::change::Change;
+use crate::source::rule::Rule;
 
-/// Demands that the changes stand in the order in which they are read, that each is about clauses and requirements that
-/// exist, and that none has a name which the page needs itself.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Requires that changes are listed with the newest first, that each is about clauses and requirements that exist, and
+/// that none has a name that the page itself uses.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (place, change) in content.changes.iter().enumerate() {
+    for (place, change) in subject.handbook.changes.iter().enumerate() {
         let id = &change.id;
         found.extend(taken("change", id.as_str(), &id.position, &["main"]));
         if let Some(above) = place
             .checked_sub(1)
-            .and_then(|above| content.changes.get(above))
+            .and_then(|above| subject.handbook.changes.get(above))
             && above.date.day < change.date.day
         {
-            found.push(Diagnostic::error(
-                &change.date.position,
-                format!(
-                    "the change of {} stands below that of {}",
-                    change.date, above.date
-                ),
-                "put the newest first",
-            ));
+            found.push(
+                Rule::ChangeOrder
+                    .at(
+                        &change.date.position,
+                        format!(
+                            "the change of {} is below the change of {}, which is older",
+                            change.date, above.date
+                        ),
+                        "put the newest change first",
+                    )
+                    .see(&above.date.position, "the older change"),
+            );
         }
-        about(content, change, &mut found);
+        about(subject, change, &mut found);
     }
     found
 }
 
-fn about(content: &Content<'_>, change: &Change, found: &mut Vec<Diagnostic>) {
-    let first = content
-        .handbook
+fn about(subject: &Subject<'_>, change: &Change, found: &mut Vec<Diagnostic>) {
+    let first = subject
+        .about
         .and_then(|handbook| handbook.standards.first());
     let Some(name) = change.standard.as_ref().or(first) else {
         return;
     };
-    match place_of(&content.standards, name.as_str()) {
+    match subject.handbook.standard_index(name.as_str()) {
         Some(place) => {
-            let part = &content.standards[place];
-            // An annex is no requirement, but can change as well.
+            let part = &subject.handbook.standards[place];
+            // An annex is not a requirement, but can change as well.
             let references = change.about.iter();
             let others = references.filter(|reference| {
                 reference.letters.is_some() || !part.has_clause(&reference.clause)
             });
             found.extend(others.flat_map(|reference| reference_faults(part, reference)));
         }
-        // What the handbook's own list names is said there.
+        // A wrong name in the handbook's own list is reported there.
         None if change.standard.is_none() => {}
         None => {
-            let known = content.standards.iter().map(|part| part.folder);
-            found.push(unknown(name, "standard", known));
+            let known = subject.handbook.standards.iter().map(|part| part.id());
+            found.push(unknown(Rule::UnknownStandard, name, "standard", known));
         }
     }
 }
@@ -93,12 +97,12 @@ mod tests {
             (
                 "2026-11-16",
                 "2026-11-21",
-                "7:9: the change of 2026-11-21 stands below that of 2026-11-20",
+                "7:9: the change of 2026-11-21 is below the change of 2026-11-20, which is older",
             ),
             (
                 "2026-11-16",
                 "2026-11-31",
-                "7:9: `2026-11-31` is no day of the calendar",
+                "7:9: `2026-11-31` is not a valid date",
             ),
             (
                 "id: first",
@@ -108,7 +112,7 @@ mod tests {
             (
                 "id: first",
                 "id: main",
-                "6:7: a change cannot be called `main`",
+                "6:7: a change cannot have the name `main`",
             ),
             (", A]", ", F]", "5:20: there is no clause `F`"),
             (

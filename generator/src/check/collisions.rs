@@ -8,6 +8,7 @@ use crate::model::permalink::Published;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::{Document, Documents};
 use crate::source::format::lock::Locked;
+use crate::source::rule::Rule;
 
 /// Requires that the lock has one line for each permalink. This needs no handbook, so that a merge is reported whole
 /// before it is finished.
@@ -68,10 +69,10 @@ fn collision(published: &Published, other: &Locked, entry: &Locked) -> Diagnosti
         words.map(|words| format!("“{}”", words.trim()))
     });
     let which = match words {
-        [Some(one), Some(two)] => format!(": {one} (line {}) and {two}", other.position.line),
-        _ => format!("; the other line is {}", other.position.line),
+        [Some(one), Some(two)] => format!(": {one} and {two}"),
+        _ => String::new(),
     };
-    Diagnostic::error(
+    Rule::PermalinkCollision.at(
         &entry.position,
         format!(
             "the permalink `{}` was published with different words on two branches{which}",
@@ -79,19 +80,21 @@ fn collision(published: &Published, other: &Locked, entry: &Locked) -> Diagnosti
         ),
         format!(
             "only one requirement can keep `{}`: the one that readers saw first. Remove the line of the other one here and \
-             its words in `content/permalinks.words`, put that requirement at the end of its list, where it has the next free letter, and run `clausebook check --accept`",
+             its words in `content/permalinks.words`, move that requirement to the end of its list, where it gets the next free letter, and run `clausebook check --accept`",
             short_name(&entry.address)
         ),
     )
+    .see(&other.position, "the other line")
 }
 
 fn doubled(other: &Locked, entry: &Locked) -> Diagnostic {
-    Diagnostic::error(
+    Rule::PermalinkTwice.at(
         &entry.position,
         format!(
-            "the permalink `{}` has two lines, {} and this one, that do not agree about its clause or its translations",
-            entry.address, other.position.line
+            "the permalink `{}` has two lines that disagree about its clause or its translations",
+            entry.address
         ),
-        "remove one of them: keep the one that belongs to the words of the merged content",
+        "remove one of them: keep the line that matches the words of the merged content",
     )
+    .see(&other.position, "the other line")
 }

@@ -1,60 +1,66 @@
-//! Curricula name what exists, and say the same in every language.
+//! Checks that what curricula name exists, and that a module agrees with itself in every language.
 
 use std::collections::BTreeSet;
 
-use super::content::{Content, Part};
-use super::course::Course;
 use super::names::taken;
 use super::references::reference_faults;
-use super::suggest::{unknown, unknown_at};
+use super::subject::Subject;
+use super::suggest::{did_you_mean, suggest, unknown, unknown_at};
+use crate::model::Curriculum;
+use crate::model::Standard;
 use crate::model::curriculum::ModuleSource;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::curriculum::{Covers, Curriculum};
+use crate::source::format::curriculum::{Covers, Curriculum as Plan};
 use crate::source::format::reference::Reference;
-use crate::source::format::standard::Standard;
+use crate::source::format::standard::Standard as About;
 use crate::source::format::text::{Id, Word};
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Names that stand beside the modules' in a curriculum's folder, and that no module may have.
+/// Names of other pages in a curriculum's folder, which no module may have.
 const RESERVED: [&str; 2] = ["index", "coverage"];
 
-/// Demands of every curriculum a `curriculum.yaml` and an overview; that its standard, the roles and levels that it leads
-/// to, its modules and the requirements that they cover exist; and that the languages of a module agree in hours and in
-/// what it covers. Warns of a module that is written and not listed.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Requires that every curriculum has a `curriculum.yaml` and an overview; that its standard, the roles and levels that
+/// it leads to, its modules and the requirements that they cover exist; and that the languages of a module agree in hours
+/// and coverage. Warns of a module that has a file but is not listed.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for course in &content.curricula {
+    for course in &subject.handbook.curricula {
         folder(course, &mut found);
-        let part = course
-            .standard(&content.standards)
-            .map(|standard| &content.standards[standard]);
-        if let Some((file, about)) = course.about {
+        let part = subject.standard(course.standard);
+        if let Some(about) = course.about.as_deref() {
+            let file = &about.title.position.file;
             if part.is_none() {
-                let known = content.standards.iter().map(|part| part.folder);
-                found.push(unknown(&about.standard, "standard", known));
+                let known = subject.handbook.standards.iter().map(|part| part.id());
+                found.push(unknown(
+                    Rule::UnknownStandard,
+                    &about.standard,
+                    "standard",
+                    known,
+                ));
             }
-            if let Some(standard) = part.and_then(Part::standard) {
+            if let Some(standard) = part.and_then(|part| part.about.as_deref()) {
                 for aim in &about.leads_to {
                     found.extend(aim_faults(standard, &aim.role, &aim.level));
                 }
             }
-            if course.overview.is_empty() && !course.has_unread("overview") {
-                let language = content.languages.first().unwrap_or(&"en");
-                found.push(Diagnostic::error(
+            if course.overview.is_empty() && !course.unread.overview {
+                let language = subject.languages.first().unwrap_or(&"en");
+                found.push(Rule::MissingOverview.at(
                     &Position::file(file.clone()),
-                    format!("the curriculum `{}` has no overview", course.folder),
-                    format!("write `overview.{language}.md` beside this file: whom it is for, and how it is taught"),
+                    format!("the curriculum `{}` has no overview", course.id),
+                    format!("write `overview.{language}.md` beside this file; say whom the curriculum is for and how it is taught"),
                 ));
             }
             listed(course, about, &mut found);
             found.extend(hours(course, about));
         }
         for overview in &course.overview {
-            language(content, &overview.language, &overview.position, &mut found);
+            language(subject, &overview.language, &overview.position, &mut found);
         }
-        for languages in course.modules.values() {
+        for languages in course.files().values() {
             for module in languages {
-                language(content, &module.language, &module.position, &mut found);
+                language(subject, &module.language, &module.position, &mut found);
                 of_module(part, module, &mut found);
             }
             agreement(languages, &mut found);
@@ -63,21 +69,21 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// What is wrong with a role and a level of a standard.
-pub fn aim_faults(standard: &Standard, role: &Id, level: &Id) -> Vec<Diagnostic> {
+/// The faults of a role and a level that should be those of a standard.
+pub fn aim_faults(standard: &About, role: &Id, level: &Id) -> Vec<Diagnostic> {
     let roles = standard.roles.iter().map(|role| role.id.as_str());
     let levels = standard.levels.iter().map(|level| level.id.as_str());
     let mut found = Vec::new();
     if !roles.clone().any(|known| *role == *known) {
-        found.push(unknown(role, "role", roles));
+        found.push(unknown(Rule::UnknownRole, role, "role", roles));
     }
     if !levels.clone().any(|known| *level == *known) {
-        found.push(unknown(level, "level", levels));
+        found.push(unknown(Rule::UnknownLevel, level, "level", levels));
     }
     found
 }
 
-/// Says that an address of the web cannot be followed. Others, such as `javascript:`, must not become links.
+/// The fault of an address that is not a web address. Others, such as `javascript:`, must not become links.
 pub fn address_fault(url: &Word) -> Option<Diagnostic> {
     let is_sound = ["https://", "http://"].iter().any(|scheme| {
         url.value
@@ -85,98 +91,102 @@ pub fn address_fault(url: &Word) -> Option<Diagnostic> {
             .is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
     });
     (!is_sound).then(|| {
-        Diagnostic::error(
+        Rule::InvalidWebAddress.at(
             &url.position,
-            format!("`{}` is not an address of the web", url.value),
-            "write it whole, as in `https://example.org/`",
+            format!("`{}` is not a web address", url.value),
+            "write the full address, as in `https://example.org/`",
         )
     })
 }
 
-/// The folder's name, and the file that makes it a curriculum.
-fn folder(course: &Course<'_>, found: &mut Vec<Diagnostic>) {
-    let files = course.modules.values().flatten();
-    let first = course
-        .overview
-        .first()
-        .map(|file| &file.position)
-        .or(files.map(|file| &file.position).next());
-    let place = match (course.about, first) {
-        (Some((file, _)), _) => Position::file(file.clone()),
-        (None, Some(first)) => Position::file(first.file.clone()),
-        (None, None) => return,
+/// Checks the folder's name, and that it contains `curriculum.yaml`.
+fn folder(course: &Curriculum, found: &mut Vec<Diagnostic>) {
+    let about = course.about.iter().map(|about| &about.title.position);
+    let overview = course.overview.iter().map(|file| &file.position);
+    let modules = course.unlisted.iter().map(|file| &file.position);
+    let Some(first) = about.chain(overview).chain(modules).next() else {
+        return;
     };
-    if course.about.is_none() && !course.unread.contains("curriculum.yaml") {
-        found.push(Diagnostic::error(
+    let place = Position::file(first.file.clone());
+    if course.about.is_none() && !course.unread.about {
+        found.push(Rule::MissingCurriculum.at(
             &place,
-            format!(
-                "the curriculum `{}` has no `curriculum.yaml`",
-                course.folder
-            ),
-            format!(
-                "write `content/curricula/{}/curriculum.yaml`",
-                course.folder
-            ),
+            format!("the curriculum `{}` has no `curriculum.yaml`", course.id),
+            format!("write `content/curricula/{}/curriculum.yaml`", course.id),
         ));
     }
-    if !Id::is_valid(course.folder) {
-        found.push(Diagnostic::error(
+    if !Id::is_valid(&course.id) {
+        found.push(Rule::InvalidFileName.at(
             &place,
-            format!("`{}` cannot be the name of a curriculum", course.folder),
+            format!("`{}` is not a valid name for a curriculum", course.id),
             "name the folder with letters, digits, `.`, `-` and `_`",
         ));
     }
-    found.extend(taken("curriculum", course.folder, &place, &["index"]));
+    found.extend(taken("curriculum", &course.id, &place, &["index"]));
 }
 
-/// Every module that is listed is written, and the other way round.
-fn listed(course: &Course<'_>, about: &Curriculum, found: &mut Vec<Diagnostic>) {
+/// Checks that every listed module has a file, and that every file is listed.
+fn listed(course: &Curriculum, about: &Plan, found: &mut Vec<Diagnostic>) {
+    let files = course.files();
+    let is_missing =
+        |name: &str| !files.contains_key(name) && !course.unread.modules.contains(name);
     let mut seen = BTreeSet::new();
     for id in &about.modules {
         found.extend(taken("module", id.as_str(), &id.position, &RESERVED));
         if !seen.insert(id.as_str()) {
-            found.push(Diagnostic::error(
+            let fault = Rule::RepeatedModule.at(
                 &id.position,
                 format!("the module `{id}` is listed twice"),
                 "remove one of them",
-            ));
-        } else if !course.modules.contains_key(id.as_str()) && !course.has_unread(id.as_str()) {
-            let known = course.modules.keys().copied();
-            let mut fault = unknown(id, "module", known);
-            if !fault.help.starts_with("did") {
-                fault.help = format!(
-                    "write `{id}.zh.md` or `{id}.en.md` beside this file, or remove the name"
-                );
-            }
-            found.push(fault);
+            );
+            let mut earlier = about.modules.iter();
+            found.push(match earlier.find(|other| **other == *id.as_str()) {
+                Some(first) => fault.see(&first.position, "first listed here"),
+                None => fault,
+            });
+        } else if is_missing(id.as_str()) {
+            let known = files.keys().copied();
+            let help = match suggest(id.as_str(), known) {
+                Some(meant) => did_you_mean(meant),
+                None => {
+                    format!(
+                        "write `{id}.zh.md` or `{id}.en.md` beside this file, or remove the name"
+                    )
+                }
+            };
+            let message = format!("there is no module `{id}`");
+            found.push(Rule::UnknownModule.at(&id.position, message, help));
         }
     }
-    for (name, languages) in &course.modules {
+    // A wrong name in the list may be meant to be that of a module that then seems to be left out.
+    if seen.iter().any(|name| is_missing(name)) {
+        return;
+    }
+    for (name, languages) in &files {
         if !seen.contains(name) {
-            found.push(Diagnostic::warning(
+            found.push(Rule::UnlistedModule.at(
                 &Position::file(languages[0].position.file.clone()),
-                format!("the module `{name}` is not listed, so it has no page"),
+                format!(
+                    "the module `{name}` is not listed in `curriculum.yaml`, so it has no page"
+                ),
                 "add it to `modules` in `curriculum.yaml`, or remove the file",
             ));
         }
     }
 }
 
-/// That the hours of a curriculum are not what its modules add up to. Asked only where every module could be read.
-fn hours(course: &Course<'_>, about: &Curriculum) -> Option<Diagnostic> {
+/// The fault of a curriculum whose hours differ from the sum of its modules' hours. Checked only if every module could be
+/// read.
+fn hours(course: &Curriculum, about: &Plan) -> Option<Diagnostic> {
     let stated = about.hours.as_ref()?;
-    let mut sum = 0;
-    for id in &about.modules {
-        let module = course.modules.get(id.as_str())?.first()?;
-        sum += module.front_matter.hours.hundredths;
-    }
-    let is_whole = course.unread.is_empty();
+    let sum = course.hours();
+    let is_whole = course.unread.is_empty() && course.modules.len() == about.modules.len();
     (is_whole && sum != stated.hundredths).then(|| {
         let sum = in_hours(sum);
-        Diagnostic::error(
+        Rule::WrongHours.at(
             &stated.position,
             format!(
-                "the modules take {sum} hours together, not {}",
+                "the modules take {sum} hours in total, not {}",
                 in_hours(stated.hundredths)
             ),
             format!("write `hours: {sum}`, or correct the hours of the modules"),
@@ -184,40 +194,46 @@ fn hours(course: &Course<'_>, about: &Curriculum) -> Option<Diagnostic> {
     })
 }
 
-/// Hundredths as a person writes them: `90`, `7.5`.
+/// Formats hundredths as a person writes them: `90`, `7.5`.
 fn in_hours(hundredths: i32) -> String {
     let hours = format!("{:.2}", f64::from(hundredths) / 100.0);
     hours.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn language(
-    content: &Content<'_>,
+    subject: &Subject<'_>,
     language: &str,
     position: &Position,
     found: &mut Vec<Diagnostic>,
 ) {
-    let known = content.languages.iter().copied();
-    if content.handbook.is_some() && !content.languages.contains(&language) {
+    let known = subject.languages.iter().copied();
+    if subject.about.is_some() && !subject.languages.contains(&language) {
         let file = Position::file(position.file.clone());
-        found.push(unknown_at(&file, language, "language", known));
+        found.push(unknown_at(
+            Rule::UnknownLanguage,
+            &file,
+            language,
+            "language",
+            known,
+        ));
     }
 }
 
-/// What a module says by itself.
-fn of_module(part: Option<&Part<'_>>, module: &ModuleSource, found: &mut Vec<Diagnostic>) {
+/// Checks a module by itself.
+fn of_module(part: Option<&Standard>, module: &ModuleSource, found: &mut Vec<Diagnostic>) {
     let head = &module.front_matter;
     if head.title.value.trim().is_empty() {
-        found.push(Diagnostic::error(
+        found.push(Rule::EmptyText.at(
             &head.title.position,
             "the title of this module is empty",
-            "write it: it is shown in the plan",
+            "write it; the curriculum's plan shows it",
         ));
     }
     if head.hours.hundredths <= 0 {
-        found.push(Diagnostic::error(
+        found.push(Rule::ModuleWithoutHours.at(
             &head.hours.position,
-            "a module takes more than no time",
-            "write its hours, such as 6 or 1.5",
+            "the hours of a module must be greater than 0",
+            "write the hours, such as 6 or 1.5",
         ));
     }
     found.extend(
@@ -242,7 +258,7 @@ fn depths(covers: &Covers) -> [(&'static str, &[Reference]); 3] {
     ]
 }
 
-/// What must be the same in every language of a module.
+/// Checks what must be the same in every language of a module.
 fn agreement(languages: &[&ModuleSource], found: &mut Vec<Diagnostic>) {
     let Some((first, others)) = languages.split_first() else {
         return;
@@ -250,14 +266,21 @@ fn agreement(languages: &[&ModuleSource], found: &mut Vec<Diagnostic>) {
     for other in others {
         let hours = &other.front_matter.hours;
         if hours.hundredths != first.front_matter.hours.hundredths {
-            found.push(Diagnostic::error(
-                &hours.position,
-                format!(
-                    "the module `{}` takes other hours in `{}` than in `{}`",
-                    other.name, other.language, first.language
-                ),
-                "write the same number in both files",
-            ));
+            found.push(
+                Rule::ModuleLanguagesDiffer
+                    .at(
+                        &hours.position,
+                        format!(
+                            "the module `{}` has different hours in `{}` and in `{}`",
+                            other.name, other.language, first.language
+                        ),
+                        "write the same number in both files",
+                    )
+                    .see(
+                        &first.front_matter.hours.position,
+                        "the hours in the other language",
+                    ),
+            );
         }
     }
     let saying: Vec<(&ModuleSource, &Covers)> = languages
@@ -278,16 +301,16 @@ fn agreement(languages: &[&ModuleSource], found: &mut Vec<Diagnostic>) {
                 .map(|id| format!("`{id}`"))
                 .collect();
             let head = &other.front_matter;
-            found.push(Diagnostic::error(
+            found.push(Rule::ModuleLanguagesDiffer.at(
                 &head.title.position,
                 format!(
-                    "the module `{}` {depth} something else in `{}` than in `{}`: {}",
+                    "the module `{}` {depth} different requirements in `{}` and in `{}`: {}",
                     other.name,
                     other.language,
                     first.language,
                     differing.join(", ")
                 ),
-                "write `covers` the same in both files, or in one of them alone",
+                "write the same `covers` in both files, or write it in only one of them",
             ));
         }
     }

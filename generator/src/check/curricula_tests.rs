@@ -129,7 +129,7 @@ fn what_a_module_covers_exists_at_its_place() {
         (
             "[2.2.1]",
             "[3]",
-            "4:45: the clause `3` and its parts hold no requirements",
+            "4:45: the clause `3` and its subclauses have no requirements",
         ),
         (
             "2.1-a..b",
@@ -147,7 +147,7 @@ fn languages_of_a_module_agree() {
     assert_eq!(
         fault(FIRST_EN, "hours: 2", "hours: 3"),
         [format!(
-            "{FIRST_ZH}:3:8: the module `01-open` takes other hours in `zh` than in `en`"
+            "{FIRST_ZH}:3:8: the module `01-open` has different hours in `zh` and in `en`"
         )]
     );
     assert_eq!(
@@ -157,7 +157,7 @@ fn languages_of_a_module_agree() {
             "hours: 2\ncovers: {introduces: [2.1-a..b], assesses: [2.2.2]}"
         ),
         [format!(
-            "{FIRST_ZH}:2:8: the module `01-open` assesses something else in `zh` than in `en`: `2.2.1`, `2.2.2`"
+            "{FIRST_ZH}:2:8: the module `01-open` assesses different requirements in `zh` and in `en`: `2.2.1`, `2.2.2`"
         )]
     );
     let silent = fault(
@@ -173,7 +173,9 @@ fn hours_are_a_number_above_none() {
     let second = "content/curricula/first/02-sell.en.md";
     assert_eq!(
         fault(second, "1.5", "0"),
-        [format!("{second}:3:8: a module takes more than no time")]
+        [format!(
+            "{second}:3:8: the hours of a module must be greater than 0"
+        )]
     );
     let found = fault(second, "1.5", "long");
     assert_eq!(found[0], format!("{second}:3:8: `long` is not a number"));
@@ -185,7 +187,7 @@ fn modules_are_listed_and_the_overview_is_written() {
     assert_eq!(
         fault(ABOUT, "[01-open, 02-sell]", "[02-sell]"),
         [
-            format!("{FIRST_EN}: warning: the module `01-open` is not listed, so it has no page"),
+            format!("{FIRST_EN}: warning: the module `01-open` is not listed in `curriculum.yaml`, so it has no page"),
             "content/curricula/first/02-sell.en.md:4:17: the module `01-open` is not listed in the curriculum".into(),
         ]
     );
@@ -206,13 +208,13 @@ fn words_links_and_references_of_modules_are_checked() {
     assert_eq!(
         fault(FIRST_ZH, "能开店", "'能,开店'"),
         [format!(
-            "{FIRST_ZH}:5:12: the half-width mark `,` in Chinese: “能,开店”"
+            "{FIRST_ZH}:5:12: the half-width mark `,` is used in Chinese: “能,开店”"
         )]
     );
     assert_eq!(
         fault(FIRST_ZH, "#b)。", "#b),中"),
         [format!(
-            "{FIRST_ZH}:8:32: the half-width mark `,` in Chinese: “2.1条,中”"
+            "{FIRST_ZH}:8:32: the half-width mark `,` is used in Chinese: “2.1条,中”"
         ),]
     );
     assert_eq!(
@@ -224,13 +226,13 @@ fn words_links_and_references_of_modules_are_checked() {
     assert_eq!(
         fault(FIRST_EN, "02-sell.html", "02-sale.html"),
         [format!(
-            "{FIRST_EN}:7:21: the link `02-sale.html` leads to no page"
+            "{FIRST_EN}:7:21: the page that `02-sale.html` links to does not exist"
         )]
     );
     assert_eq!(
         fault(FIRST_EN, "https://example.org/", "'javascript:alert(1)'"),
         [format!(
-            "{FIRST_EN}:4:34: `javascript:alert(1)` is not an address of the web"
+            "{FIRST_EN}:4:34: `javascript:alert(1)` is not a web address"
         )]
     );
 }

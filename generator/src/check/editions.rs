@@ -1,24 +1,26 @@
-//! Editions stand in one line, and each requirement takes the place of requirements in editions before its own.
+//! Checks that editions form one line, and that a requirement replaces requirements of earlier editions only.
 
 use std::collections::BTreeSet;
 
-use super::content::{Content, Part};
 use super::references::requirement_fault;
+use super::subject::Subject;
 use super::suggest::unknown;
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
+use crate::model::Standard;
 use crate::model::clause::letters;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::{Id, Word};
+use crate::source::rule::Rule;
 
-/// Requires that the edition that a standard replaces is another standard of the handbook, that no edition comes before
-/// itself, and that what a requirement `replaces` is a requirement of an edition before its own, named once. Warns where a
-/// requirement is nearly one of the edition before and does not say whether it replaces it.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Requires that the edition that a standard replaces is another standard of the handbook, that no edition precedes
+/// itself, and that what a requirement `replaces` is a requirement of an earlier edition, named once. Warns of a
+/// requirement that is nearly the same as an earlier one and does not say whether it replaces it.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for part in &content.standards {
-        let line = line(content, part);
-        found.extend(edition(content, part, &line));
-        for clause in &part.clauses {
+    for part in &subject.handbook.standards {
+        let line = line(subject, part);
+        found.extend(edition(subject, part, &line));
+        for clause in part.main_clauses() {
             for (item, letter) in clause
                 .requirements
                 .iter()
@@ -30,9 +32,9 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
                     if seen.insert(&*name.value) {
                         found.extend(replaced(part, &line, name));
                     } else {
-                        found.push(Diagnostic::error(
+                        found.push(Rule::ReplacedTwice.at(
                             &name.position,
-                            format!("`{id}` says twice that it replaces `{}`", name.value),
+                            format!("`{id}` names `{}` twice in `replaces`", name.value),
                             "remove one of them",
                         ));
                     }
@@ -40,14 +42,14 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    if let Some(site) = content.site {
+    if let Some(site) = subject.site {
         found.extend(proposed(&site.handbook));
     }
     found
 }
 
-/// Requirements that seem to continue one of the edition before, for the author to confirm.
-fn proposed(handbook: &Handbook) -> Vec<Diagnostic> {
+/// Requirements that seem to continue one of the earlier edition, for the author to confirm.
+fn proposed(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
     let proposals = handbook.proposed_continuations().iter();
     proposals
         .map(|proposal| {
@@ -56,32 +58,33 @@ fn proposed(handbook: &Handbook) -> Vec<Diagnostic> {
                 (standard.id(), &standard.requirements[index])
             });
             let name = format!("{}/{}", earlier.0, earlier.1.id);
-            Diagnostic::warning(
+            Rule::UnconfirmedContinuation.at(
                 &later.1.text().position,
                 format!(
-                    "the words of `{}` are nearly those of `{name}`, but it does not say whether it replaces it",
+                    "the words of `{}` are nearly those of `{name}`, but `replaces` is missing",
                     later.1.id
                 ),
                 format!(
-                    "until then it is shown as its continuation. If it is, add `replaces: [{name}]` beside its `text`; \
-                     if it is a new requirement, add `replaces: []`"
+                    "if this requirement continues the earlier one, add `replaces: [{name}]` beside its `text`; if it is \
+                     new, add `replaces: []`. Until then it is shown as a continuation"
                 ),
             )
+            .see(&earlier.1.text().position, "the requirement of the earlier edition")
         })
         .collect()
 }
 
 /// The editions before a standard.
-struct Line<'c, 'a> {
+struct Line<'a> {
     /// The nearest first.
-    before: Vec<&'c Part<'a>>,
-    /// Whether the line leads back to where it began.
+    before: Vec<&'a Standard>,
+    /// Whether the line leads back to its beginning.
     is_circle: bool,
     /// Whether it ends at an edition whose own `standard.yaml` could not be read.
     is_cut: bool,
 }
 
-fn line<'c, 'a>(content: &'c Content<'a>, part: &'c Part<'a>) -> Line<'c, 'a> {
+fn line<'a>(subject: &Subject<'a>, part: &'a Standard) -> Line<'a> {
     let mut line = Line {
         before: Vec::new(),
         is_circle: false,
@@ -89,78 +92,72 @@ fn line<'c, 'a>(content: &'c Content<'a>, part: &'c Part<'a>) -> Line<'c, 'a> {
     };
     let mut at = part;
     while let Some(id) = replaced_edition(at) {
-        let mut parts = content.standards.iter();
-        let Some(before) = parts.find(|other| *id == *other.folder) else {
+        let mut parts = subject.handbook.standards.iter();
+        let Some(before) = parts.find(|other| *id == *other.id()) else {
             break;
         };
-        if before.folder == part.folder {
+        if before.id() == part.id() {
             line.is_circle = true;
         }
-        if line.is_circle
-            || line
-                .before
-                .iter()
-                .any(|known| known.folder == before.folder)
-        {
+        if line.is_circle || line.before.iter().any(|known| known.id() == before.id()) {
             break;
         }
         line.before.push(before);
         at = before;
     }
-    line.is_cut = at.standard().is_none();
+    line.is_cut = at.about.is_none();
     line
 }
 
-fn replaced_edition<'a>(part: &Part<'a>) -> Option<&'a Id> {
-    part.standard()?.edition.replaces.as_ref()
+fn replaced_edition(part: &Standard) -> Option<&Id> {
+    part.about.as_deref()?.edition.replaces.as_ref()
 }
 
-/// What is wrong with the edition that a standard replaces.
-fn edition(content: &Content<'_>, part: &Part<'_>, line: &Line<'_, '_>) -> Option<Diagnostic> {
+/// The fault of the edition that a standard replaces.
+fn edition(subject: &Subject<'_>, part: &Standard, line: &Line<'_>) -> Option<Diagnostic> {
     let id = replaced_edition(part)?;
     if line.is_circle {
-        // Told once for the whole circle.
-        let is_first = line.before.iter().all(|other| part.folder < other.folder);
-        let mut names = vec![part.folder];
-        names.extend(line.before.iter().map(|other| other.folder));
-        names.push(part.folder);
+        // Reported once for the whole circle.
+        let is_first = line.before.iter().all(|other| part.id() < other.id());
+        let mut names = vec![part.id()];
+        names.extend(line.before.iter().map(|other| other.id()));
+        names.push(part.id());
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         return is_first.then(|| {
-            Diagnostic::error(
+            Rule::EditionCircle.at(
                 &id.position,
                 format!(
                     "editions replace each other in a circle: {}",
                     names.join(" → ")
                 ),
-                "the first edition replaces none: remove its `replaces`",
+                "remove `replaces` from the first edition, which replaces none",
             )
         });
     }
-    let listed = content.handbook?.standards.iter().map(Id::as_str);
+    let listed = subject.about?.standards.iter().map(Id::as_str);
     (!listed.clone().any(|known| *id == *known)).then(|| {
-        let others = listed.filter(|known| *known != part.folder);
-        unknown(id, "standard", others)
+        let others = listed.filter(|known| *known != part.id());
+        unknown(Rule::UnknownStandard, id, "standard", others)
     })
 }
 
-/// What is wrong with the name of a replaced requirement.
-fn replaced(part: &Part<'_>, line: &Line<'_, '_>, name: &Word) -> Option<Diagnostic> {
-    let fault = |message: String, help: String| Diagnostic::error(&name.position, message, help);
+/// The fault of the name of a replaced requirement.
+fn replaced(part: &Standard, line: &Line<'_>, name: &Word) -> Option<Diagnostic> {
+    let fault = |rule: Rule, message: String, help: String| rule.at(&name.position, message, help);
     let Some((standard, requirement)) = name.value.split_once('/') else {
         return Some(fault(
-            format!("`{}` does not say of which edition it is", name.value),
-            "write the standard before it, as in `STANDARD/5.3.4.1-b`".to_owned(),
+            Rule::ReplacedWithoutEdition,
+            format!("`{}` does not name an edition", name.value),
+            "write the standard before the requirement, as in `STANDARD/5.3.4.1-b`".to_owned(),
         ));
     };
-    if let Some(earlier) = line
-        .before
-        .iter()
-        .find(|earlier| earlier.folder == standard)
-    {
-        return requirement_fault(earlier, requirement)
-            .map(|(message, help)| fault(format!("{message} in `{standard}`"), help));
+    if let Some(earlier) = line.before.iter().find(|earlier| earlier.id() == standard) {
+        return requirement_fault(earlier, requirement, &name.position).map(|mut fault| {
+            fault.message.push_str(&format!(" in `{standard}`"));
+            fault
+        });
     }
-    // Where the line is broken, that is said at the break.
+    // A broken line is reported at the break.
     if line.is_circle || line.is_cut || (line.before.is_empty() && replaced_edition(part).is_some())
     {
         return None;
@@ -168,18 +165,19 @@ fn replaced(part: &Part<'_>, line: &Line<'_, '_>, name: &Word) -> Option<Diagnos
     let known: Vec<String> = line
         .before
         .iter()
-        .map(|earlier| format!("`{}`", earlier.folder))
+        .map(|earlier| format!("`{}`", earlier.id()))
         .collect();
     Some(fault(
-        format!("`{standard}` is no edition before `{}`", part.folder),
+        Rule::NotAnEarlierEdition,
+        format!("`{standard}` is not an earlier edition of `{}`", part.id()),
         if known.is_empty() {
             format!(
-                "say in `content/standards/{}/standard.yaml` which edition came before: \
+                "name the earlier edition in `content/standards/{}/standard.yaml`: \
                  `edition: {{replaces: {standard}}}`",
-                part.folder
+                part.id()
             )
         } else {
-            format!("the editions before it are {}", known.join(", "))
+            format!("the earlier editions are {}", known.join(", "))
         },
     ))
 }
@@ -265,17 +263,17 @@ mod tests {
             ),
             (
                 "2.1-b",
-                "`2.1-b` does not say of which edition it is",
-                "write the standard before it, as in `STANDARD/5.3.4.1-b`",
+                "`2.1-b` does not name an edition",
+                "write the standard before the requirement, as in `STANDARD/5.3.4.1-b`",
             ),
             (
                 "demo-2/2.1-b",
-                "`demo-2` is no edition before `demo-2`",
-                "the editions before it are `demo`",
+                "`demo-2` is not an earlier edition of `demo-2`",
+                "the earlier editions are `demo`",
             ),
             (
                 "demo/2.1-a",
-                "`2.1-a` says twice that it replaces `demo/2.1-a`",
+                "`2.1-a` names `demo/2.1-a` twice in `replaces`",
                 "remove one of them",
             ),
         ] {
@@ -301,7 +299,7 @@ mod tests {
         assert_eq!(faults.len(), 2, "{faults:?}");
         assert_eq!(
             faults[0].help,
-            "say in `content/standards/demo-2/standard.yaml` which edition came before: `edition: {replaces: demo}`"
+            "name the earlier edition in `content/standards/demo-2/standard.yaml`: `edition: {replaces: demo}`"
         );
     }
 

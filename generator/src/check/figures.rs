@@ -1,34 +1,41 @@
-//! Tables and figures show what the generator can draw.
+//! Checks that the generator can draw the tables and figures.
 
-use super::content::Content;
+use super::subject::Subject;
 use super::suggest::unknown;
 use crate::source::diagnostic::Diagnostic;
+use crate::source::rule::Rule;
 
-/// What a table can show, and how many columns that has.
+/// The kinds of table, each with its number of columns.
 const TABLES: [(&str, usize); 1] = [("tasks", 3)];
-/// What a figure can show.
+/// The kinds of figure.
 const FIGURES: [&str; 1] = ["roles-dimensions"];
 
-/// Demands that a table or figure shows something known, and that a table has a head for each of its columns: both are
-/// made from the standard's data, and nothing could be made otherwise.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Requires that the kind of a table or figure is known, since both are made from the standard's data, and that a table
+/// has a heading for each of its columns.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for clause in content.standards.iter().flat_map(|part| &part.clauses) {
+    for clause in subject
+        .handbook
+        .standards
+        .iter()
+        .flat_map(|part| part.main_clauses())
+    {
         if let Some(table) = &clause.table {
             match TABLES.iter().find(|(name, _)| table.shows == **name) {
                 None => found.push(unknown(
+                    Rule::UnknownDrawing,
                     &table.shows,
-                    "table of",
+                    "kind of table",
                     TABLES.iter().map(|(name, _)| *name),
                 )),
                 Some((name, columns)) if table.columns.len() != *columns => {
-                    found.push(Diagnostic::error(
+                    found.push(Rule::WrongColumnCount.at(
                         &table.position,
                         format!(
-                            "this table has {} column heads, and a table of `{name}` has {columns} columns",
+                            "this table has {} column headings, but a table of `{name}` has {columns} columns",
                             table.columns.len()
                         ),
-                        "write a head for each column",
+                        "write a heading for each column",
                     ));
                 }
                 Some(_) => {}
@@ -37,7 +44,12 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         if let Some(figure) = &clause.figure
             && !FIGURES.iter().any(|name| figure.shows == **name)
         {
-            found.push(unknown(&figure.shows, "figure of", FIGURES));
+            found.push(unknown(
+                Rule::UnknownDrawing,
+                &figure.shows,
+                "kind of figure",
+                FIGURES,
+            ));
         }
     }
     found
@@ -52,13 +64,13 @@ mod tests {
         let tree = with("clauses/01.yaml", "shows: tasks", "shows: task");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/01.yaml:7:158: there is no table of `task`"]
+            ["content/standards/demo/clauses/01.yaml:7:158: there is no kind of table `task`"]
         );
         assert_eq!(diagnostics(&tree)[0].help, "did you mean `tasks`?");
         let tree = with("clauses/01.yaml", "shows: roles-dimensions", "shows: map");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/01.yaml:9:87: there is no figure of `map`"]
+            ["content/standards/demo/clauses/01.yaml:9:87: there is no kind of figure `map`"]
         );
     }
 
@@ -68,7 +80,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/01.yaml:7:5: this table has 2 column heads, and a table of `tasks` has 3 columns"
+                "content/standards/demo/clauses/01.yaml:7:5: this table has 2 column headings, but a table of `tasks` has 3 columns"
             ]
         );
     }

@@ -1,38 +1,40 @@
-//! Forms hold the rubric's rows, with scores that the assessment can add.
+//! Checks that forms have the rubric's rows, with scores that the assessment can add.
 
-use super::content::{Content, Part};
+use super::subject::Subject;
 use super::suggest::unknown_at;
+use crate::model::Standard;
 use crate::model::rubric::points;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::{Annex, Form, Row};
 use crate::source::format::rubric::Rubric;
-use crate::source::format::standard::{Role, Standard};
+use crate::source::format::standard::{Role, Standard as About};
 use crate::source::format::text::Id;
+use crate::source::rule::Rule;
 
-/// Demands that a role and its annex name each other; that a form has the rubric's rows in the rubric's order, and a
-/// heading for each dimension that they grade; that a row scores each grade once, and no grade more than a better one;
-/// and that a criterion says which requirement it restates or which it sums up. A total would otherwise be wrong, or a
-/// criterion would lead nowhere.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Requires that a role and its annex name each other; that a form has the rubric's rows in the rubric's order, and a
+/// heading for each dimension that they grade; that a row scores each grade once, and no grade higher than a better one;
+/// and that a criterion names the requirement that it restates or those that it summarises. Otherwise a total would be
+/// wrong, or a criterion would lead nowhere.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for part in &content.standards {
-        if let Some(standard) = part.standard() {
+    for part in &subject.handbook.standards {
+        if let Some(standard) = part.about.as_deref() {
             roles(part, standard, &mut found);
         }
-        for (_, annex) in &part.annexes {
+        for annex in part.annex_bodies() {
             for row in &annex.form.rows {
                 criteria(row, &mut found);
             }
-            if let Some(rubric) = part.rubric {
-                form(&annex.form, rubric, part.standard(), &mut found);
+            if let Some(rubric) = part.rubric.as_deref() {
+                form(&annex.form, rubric, part.about.as_deref(), &mut found);
             }
         }
     }
     found
 }
 
-/// Roles and annexes name each other.
-fn roles(part: &Part<'_>, standard: &Standard, found: &mut Vec<Diagnostic>) {
+/// Checks that roles and annexes name each other.
+fn roles(part: &Standard, standard: &About, found: &mut Vec<Diagnostic>) {
     for role in &standard.roles {
         if let Some(id) = &role.annex
             && let Some(annex) = part.annex(id.as_str())
@@ -42,47 +44,54 @@ fn roles(part: &Part<'_>, standard: &Standard, found: &mut Vec<Diagnostic>) {
                 .iter()
                 .any(|role| annex.role == *role.id.value)
         {
-            found.push(Diagnostic::error(
-                &id.position,
-                format!(
-                    "the role `{}` names the annex `{id}`, which is for `{}`",
-                    role.id, annex.role
-                ),
-                "correct `annex` here or `role` in the annex, so that they name each other",
-            ));
+            found.push(
+                Rule::AnnexRoleMismatch
+                    .at(
+                        &id.position,
+                        format!(
+                            "the role `{}` names the annex `{id}`, which is for `{}`",
+                            role.id, annex.role
+                        ),
+                        "correct `annex` here or `role` in the annex, so that they name each other",
+                    )
+                    .see(&annex.role.position, "the role of the annex"),
+            );
         }
     }
-    for (place, (_, annex)) in part.annexes.iter().enumerate() {
+    for (place, annex) in part.annex_bodies().enumerate() {
         let role = standard
             .roles
             .iter()
             .find(|role| annex.role == *role.id.value);
         let Some(role) = role else { continue };
-        let earlier = part.annexes[..place]
-            .iter()
-            .find(|(_, other)| other.role == *annex.role.value);
-        if let Some((_, other)) = earlier {
-            found.push(Diagnostic::error(
-                &annex.role.position,
-                format!(
-                    "the annexes `{}` and `{}` are both for the role `{}`",
-                    other.id, annex.id, role.id
-                ),
-                "a role has one form: correct `role` in one of them",
-            ));
+        let mut earlier = part.annex_bodies().take(place);
+        let earlier = earlier.find(|other| other.role == *annex.role.value);
+        if let Some(other) = earlier {
+            found.push(
+                Rule::RoleWithTwoAnnexes
+                    .at(
+                        &annex.role.position,
+                        format!(
+                            "the annexes `{}` and `{}` are both for the role `{}`",
+                            other.id, annex.id, role.id
+                        ),
+                        "correct `role` in one of them: a role has only one form",
+                    )
+                    .see(&other.role.position, "the other annex"),
+            );
         } else {
             found.extend(unnamed(annex, role));
         }
     }
 }
 
-/// Says that a role does not name the annex that is for it. Where it names another one, [`roles`] has said so.
+/// The fault of an annex that its role does not name. If the role names another annex, [`roles`] reports that.
 fn unnamed(annex: &Annex, role: &Role) -> Option<Diagnostic> {
     role.annex.is_none().then(|| {
-        Diagnostic::error(
+        Rule::AnnexRoleMismatch.at(
             &annex.role.position,
             format!(
-                "the annex `{}` is for the role `{}`, which names no annex",
+                "the annex `{}` is for the role `{}`, which does not name an annex",
                 annex.id, role.id
             ),
             format!("add `annex: {}` to the role in `standard.yaml`", annex.id),
@@ -90,7 +99,7 @@ fn unnamed(annex: &Annex, role: &Role) -> Option<Diagnostic> {
     })
 }
 
-fn form(form: &Form, rubric: &Rubric, standard: Option<&Standard>, found: &mut Vec<Diagnostic>) {
+fn form(form: &Form, rubric: &Rubric, standard: Option<&About>, found: &mut Vec<Diagnostic>) {
     rows(form, rubric, found);
     headings(form, rubric, standard, found);
     for row in &form.rows {
@@ -98,13 +107,8 @@ fn form(form: &Form, rubric: &Rubric, standard: Option<&Standard>, found: &mut V
     }
 }
 
-/// The form has a heading for each dimension that the rubric's rows grade.
-fn headings(
-    form: &Form,
-    rubric: &Rubric,
-    standard: Option<&Standard>,
-    found: &mut Vec<Diagnostic>,
-) {
+/// Checks that the form has a heading for each dimension that the rubric's rows grade.
+fn headings(form: &Form, rubric: &Rubric, standard: Option<&About>, found: &mut Vec<Diagnostic>) {
     let exists = |id: &Id| {
         standard.is_none_or(|standard| {
             standard
@@ -113,7 +117,7 @@ fn headings(
                 .any(|known| known.id == *id.value)
         })
     };
-    // A heading of a dimension that does not exist is said by the rule about references; its place is filled.
+    // A heading for a dimension that does not exist is reported by the check of references; its place is filled.
     if form
         .headings
         .iter()
@@ -130,7 +134,7 @@ fn headings(
         let mut headings = form.headings.iter();
         let is_there = headings.any(|heading| heading.dimension == *dimension.value);
         if !is_there && exists(dimension) {
-            found.push(Diagnostic::error(
+            found.push(Rule::MissingHeading.at(
                 &form.position,
                 format!("this form has no heading for the dimension `{dimension}`"),
                 format!(
@@ -141,14 +145,14 @@ fn headings(
     }
 }
 
-/// The form has the rubric's rows in the rubric's order. A row that the rubric does not have, or that stands twice, is
-/// said by the rules about references and names.
+/// Checks that the form has the rubric's rows in the rubric's order. A row that is unknown or repeated is reported by the
+/// checks of references and names.
 fn rows(form: &Form, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     let has = |id: &Id| form.rows.iter().any(|row| row.row == *id.value);
-    // Where there are as many rows as there should be, one has a wrong name, which is said where it stands.
+    // If the number of rows is right, one of them has a wrong name, which is reported at its place.
     let is_short = form.rows.len() < rubric.rows.len();
     for row in rubric.rows.iter().filter(|row| is_short && !has(&row.id)) {
-        found.push(Diagnostic::error(
+        found.push(Rule::MissingRow.at(
             &form.position,
             format!("this form has no row `{}`", row.id),
             "add the row: every form has all rows of the rubric",
@@ -163,9 +167,9 @@ fn rows(form: &Form, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
         if let Some((before, name)) = last
             && before > place
         {
-            found.push(Diagnostic::error(
+            found.push(Rule::RowOrder.at(
                 &id.position,
-                format!("the row `{id}` stands after `{name}`"),
+                format!("the row `{id}` comes after `{name}`, unlike in the rubric"),
                 "put the rows in the order of the rubric",
             ));
         }
@@ -180,19 +184,25 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
         .map(|grade| format!("`{grade}`"))
         .collect();
     if !lacking.is_empty() {
-        found.push(Diagnostic::error(
+        found.push(Rule::MissingScore.at(
             &row.scores.position,
             format!(
                 "the row `{}` has no score for {}",
                 row.row,
                 lacking.join(" and ")
             ),
-            "write what each grade of the rubric is worth",
+            "write a score for each grade of the rubric",
         ));
     }
     for (grade, _, position) in &row.scores.grades {
         if !grades().any(|known| known == grade) {
-            found.push(unknown_at(position, grade, "grade", grades()));
+            found.push(unknown_at(
+                Rule::UnknownGrade,
+                position,
+                grade,
+                "grade",
+                grades(),
+            ));
         }
     }
     let mut better: Option<(&str, i32)> = None;
@@ -204,14 +214,14 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
         if let Some((name, most)) = better
             && *score > most
         {
-            found.push(Diagnostic::error(
+            found.push(Rule::ScoreOrder.at(
                 position,
                 format!(
                     "the grade `{grade}` scores {}, more than `{name}` with {}",
                     points(*score),
                     points(most)
                 ),
-                "a worse grade cannot be worth more: correct one of the scores",
+                "correct one of the scores: a lower grade cannot score more",
             ));
         }
         better = Some((grade, *score));
@@ -220,23 +230,23 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
 
 fn criteria(row: &Row, found: &mut Vec<Diagnostic>) {
     if row.criteria.is_empty() {
-        found.push(Diagnostic::error(
+        found.push(Rule::RowWithoutCriteria.at(
             &row.position,
             format!("the row `{}` has no criteria", row.row),
-            "add what the row grades",
+            "add the criteria that the row grades",
         ));
     }
     for criterion in &row.criteria {
         match (&criterion.restates, &criterion.summarises) {
-            (None, None) => found.push(Diagnostic::error(
+            (None, None) => found.push(Rule::CriterionSource.at(
                 &criterion.position,
-                "this criterion says neither what it restates nor what it sums up",
-                "add `restates: 5.1-a`, or `summarises: [5.1-a, …]`, which is `[]` where it has no counterpart",
+                "this criterion has neither `restates` nor `summarises`",
+                "add `restates: 5.1-a` or `summarises: [5.1-a, …]`; write `summarises: []` if it has no counterpart",
             )),
-            (Some(restated), Some(_)) => found.push(Diagnostic::error(
+            (Some(restated), Some(_)) => found.push(Rule::CriterionSource.at(
                 &restated.position,
                 "this criterion has both `restates` and `summarises`",
-                "keep `restates` where it repeats one requirement, else `summarises`",
+                "keep `restates` if it repeats one requirement; otherwise keep `summarises`",
             )),
             _ => {}
         }
@@ -255,7 +265,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [format!(
-                "{ANNEX}:2:7: the annex `A` is for the role `seller`, which names no annex"
+                "{ANNEX}:2:7: the annex `A` is for the role `seller`, which does not name an annex"
             )]
         );
         let other = "  - id: buyer\n    title: {zh: 买家, en: Buyer}\n    personnel: {zh: 买家, en: Buyers}\n    annex: A\ndimensions:";
@@ -296,7 +306,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [format!(
-                "{ANNEX}:24:12: the row `skills-junior` stands after `skills-senior`"
+                "{ANNEX}:24:12: the row `skills-junior` comes after `skills-senior`, unlike in the rubric"
             )]
         );
     }
@@ -342,7 +352,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [format!(
-                "{ANNEX}:23:11: this criterion says neither what it restates nor what it sums up"
+                "{ANNEX}:23:11: this criterion has neither `restates` nor `summarises`"
             )]
         );
         let tree = with(

@@ -1,26 +1,32 @@
-//! One term of the standard's language is one term of each other.
+//! Checks that each term of the standard's language has one translation.
 
 use std::borrow::Cow;
 
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
-use super::content::{Content, Part};
+use super::subject::Subject;
 use super::walk::{Kind, Passage};
+use crate::model::Standard;
 use crate::model::boundary::is_whole_word;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::glossary::GlossaryEntry;
+use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Demands that where a term of the glossary stands in a standard's text, one of its forms stands in every translation of
-/// that text. The longest term counts where several overlap. Readers of a translation would otherwise take one thing
-/// for two.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Requires that if a text of a standard contains a term of the glossary, every translation of that text contains one of
+/// the term's forms. If terms overlap, the longest counts. Otherwise readers of a translation would take one thing for
+/// two.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (index, part) in content.standards.iter().enumerate() {
-        let Some(terms) = Terms::new(part, &content.languages) else {
+    if subject.about.is_none() {
+        return found;
+    }
+    for (index, part) in subject.handbook.standards.iter().enumerate() {
+        let Some(terms) = Terms::new(part, &subject.languages) else {
             continue;
         };
-        let passages = content.passages.par_iter();
+        let passages = subject.passages.par_iter();
         found.par_extend(
             passages
                 .filter(|passage| passage.kind == Kind::Standard && passage.standard == Some(index))
@@ -30,7 +36,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The terms of a glossary, ready to be looked for.
+/// The terms of a glossary, prepared for searching.
 struct Terms<'a> {
     language: &'a str,
     terms: Vec<Term<'a>>,
@@ -40,9 +46,9 @@ struct Terms<'a> {
 
 struct Term<'a> {
     entry: &'a GlossaryEntry,
-    /// The term in small letters.
+    /// The term in lower case.
     words: String,
-    /// The forms in small letters, by language.
+    /// The forms in lower case, by language.
     forms: Vec<(&'a str, Vec<String>)>,
 }
 
@@ -54,15 +60,15 @@ struct Place {
 }
 
 impl<'a> Terms<'a> {
-    /// The terms of a standard; nothing where there is no standard to say its language, or no glossary.
-    fn new(part: &Part<'a>, languages: &[&str]) -> Option<Self> {
-        let language = part.standard()?.language.as_str();
+    /// The terms of a standard; `None` if it has no `standard.yaml`, which names the language, or no glossary.
+    fn new(part: &'a Standard, languages: &[&str]) -> Option<Self> {
+        let language = part.about.as_deref()?.language.as_str();
         let mut terms: Vec<Term<'_>> = Vec::new();
-        for entry in part.glossary {
+        for entry in &*part.glossary {
             let Some(words) = entry.term.get(language) else {
                 continue;
             };
-            // Forms in a mistyped language are said elsewhere; here they would seem to be missing.
+            // Forms in a mistyped language are reported elsewhere; here they would seem to be missing.
             if entry
                 .forms
                 .0
@@ -95,7 +101,7 @@ impl<'a> Terms<'a> {
             return None;
         }
         let words = terms.iter().map(|term| term.words.as_str());
-        // The finder fails only on words without end.
+        // The finder fails only on words of excessive length.
         let finder = AhoCorasick::new(words).ok()?;
         Some(Terms {
             language,
@@ -104,7 +110,7 @@ impl<'a> Terms<'a> {
         })
     }
 
-    /// What is wrong with the translations of a text.
+    /// The faults of the translations of a text.
     fn faults(&self, passage: &Passage<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let Some(source) = passage.text.get(self.language) else {
@@ -133,28 +139,25 @@ impl<'a> Terms<'a> {
         found
     }
 
-    fn fault(
-        &self,
-        term: &Term<'_>,
-        language: &str,
-        position: &crate::source::position::Position,
-    ) -> Diagnostic {
+    fn fault(&self, term: &Term<'_>, language: &str, position: &Position) -> Diagnostic {
         let printed = term.entry.term.get(self.language).unwrap_or_default();
         let main = term.entry.term.get(language).unwrap_or_default();
         let forms =
             std::iter::once(main).chain(term.entry.forms.get(language).iter().map(String::as_str));
         let forms: Vec<String> = forms.map(|form| format!("“{form}”")).collect();
-        Diagnostic::error(
-            position,
-            format!("the glossary’s `{language}` for “{printed}” does not stand in this text"),
-            format!(
-                "write {}, or add the form used here to `forms` of the term in `glossary.yaml`",
-                forms.join(" or ")
-            ),
-        )
+        Rule::TermNotUsed
+            .at(
+                position,
+                format!("this text does not use the glossary’s `{language}` term for “{printed}”"),
+                format!(
+                    "write {}, or add the form used here to the term’s `forms` in `glossary.yaml`",
+                    forms.join(" or ")
+                ),
+            )
+            .see(&term.entry.term.position, "the term in the glossary")
     }
 
-    /// The terms that stand in `text`, each once: longer ones first, and none that overlaps a longer one.
+    /// The terms in `text`, each once: longer ones first, and none that overlaps a longer one.
     fn present(&self, text: &str) -> Vec<usize> {
         let mut places: Vec<Place> = self
             .finder
@@ -183,7 +186,7 @@ impl<'a> Terms<'a> {
     }
 }
 
-/// `text` in small letters, without a copy where it has no others.
+/// `text` in lower case; not copied if it has no capital letters.
 fn small(text: &str) -> Cow<'_, str> {
     // No script from U+2E80 to U+A63F has capital letters, and asking for each of its characters is slow.
     let may_be_capital = |c: char| !('\u{2e80}'..'\u{a640}').contains(&c) && c.is_uppercase();
@@ -194,7 +197,7 @@ fn small(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether `form` stands in `text` as words of their own.
+/// Whether `text` contains `form` as whole words.
 fn has_words(text: &str, form: &str) -> bool {
     text.match_indices(form)
         .any(|(start, _)| is_whole_word(text, &(start..start + form.len())))
@@ -211,12 +214,12 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/01.yaml:4:30: the glossary’s `en` for “店铺” does not stand in this text"
+                "content/standards/demo/clauses/01.yaml:4:30: this text does not use the glossary’s `en` term for “店铺”"
             ]
         );
         assert_eq!(
             diagnostics(&tree)[0].help,
-            "write “store” or “stores”, or add the form used here to `forms` of the term in `glossary.yaml`"
+            "write “store” or “stores”, or add the form used here to the term’s `forms` in `glossary.yaml`"
         );
     }
 
@@ -231,7 +234,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/02.yaml:9:29: the glossary’s `en` for “店铺装修” does not stand in this text"
+                "content/standards/demo/clauses/02.yaml:9:29: this text does not use the glossary’s `en` term for “店铺装修”"
             ]
         );
     }
@@ -271,7 +274,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/02.yaml:9:29: the glossary’s `en` for “铺装修” does not stand in this text"
+                "content/standards/demo/clauses/02.yaml:9:29: this text does not use the glossary’s `en` term for “铺装修”"
             ]
         );
     }

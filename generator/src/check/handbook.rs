@@ -1,16 +1,17 @@
-//! The handbook's settings: languages, readings and its own address.
+//! Checks the handbook's settings: its languages, readings and address.
 
-use super::content::Content;
+use super::subject::Subject;
 use super::suggest::meant;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::base_url::is_base_url;
 use crate::source::format::handbook::Handbook;
 use crate::source::format::text::Word;
+use crate::source::rule::Rule;
 
-/// Demands at least one language, reading and standard; language names and tags that browsers understand; readings made
+/// Requires at least one language, reading and standard; language names and tags that browsers understand; readings made
 /// of the handbook's languages; and an address that a browser can open. Warns of a language that no reading shows.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
-    let Some(handbook) = content.handbook else {
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Some(handbook) = subject.about else {
         return Vec::new();
     };
     let mut found = Vec::new();
@@ -20,10 +21,10 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         ("standards", handbook.standards.is_empty()),
     ] {
         if is_empty {
-            found.push(Diagnostic::error(
+            found.push(Rule::EmptyList.at(
                 &handbook.position,
                 format!("the list `{list}` is empty"),
-                "write at least one",
+                "write at least one item",
             ));
         }
     }
@@ -43,28 +44,28 @@ fn languages(handbook: &Handbook, found: &mut Vec<Diagnostic>) {
             && letters.bytes().all(|letter| letter.is_ascii_lowercase())
             && is_tag(id.as_str());
         if !is_key {
-            found.push(Diagnostic::error(
+            found.push(Rule::InvalidLanguageKey.at(
                 &id.position,
-                format!("`{id}` cannot be the key of a language"),
-                "use its code of two or three small letters, such as `zh` or `en`",
+                format!("`{id}` is not a valid key for a language"),
+                "use the language's code of two or three lower-case letters, such as `zh` or `en`",
             ));
         }
         if !is_tag(language.tag.as_str()) {
             let tag = &language.tag;
-            found.push(Diagnostic::error(
+            found.push(Rule::InvalidLanguageTag.at(
                 &tag.position,
                 format!("`{tag}` is not a language tag"),
                 format!(
-                    "browsers know tags such as `zh-CN` or `en`; perhaps `{}`",
+                    "write a tag that browsers know, such as `zh-CN` or `en`; perhaps `{}`",
                     tag.as_str().replace(['_', '.'], "-")
                 ),
             ));
         }
         if language.name.value.trim().is_empty() {
-            found.push(Diagnostic::error(
+            found.push(Rule::EmptyText.at(
                 &language.name.position,
-                format!("the language `{id}` has an empty name"),
-                "write what the language calls itself, such as 中文",
+                format!("the name of the language `{id}` is empty"),
+                "write the language's own name for itself, such as 中文",
             ));
         }
     }
@@ -91,7 +92,7 @@ fn readings(handbook: &Handbook, found: &mut Vec<Diagnostic>) {
     for id in &handbook.readings {
         let whole = [id.as_str()];
         let joined: Vec<&str> = id.as_str().split('-').collect();
-        // A language's own name may hold a hyphen, so the whole is tried first, as the model does.
+        // A language's key may contain a hyphen, so the whole is tried first, as in the model.
         let parts = if known.clone().any(|language| *id == *language) {
             &whole[..]
         } else {
@@ -99,13 +100,13 @@ fn readings(handbook: &Handbook, found: &mut Vec<Diagnostic>) {
         };
         for (place, part) in parts.iter().enumerate() {
             if !known.clone().any(|language| language == *part) {
-                found.push(Diagnostic::error(
+                found.push(Rule::UnknownLanguage.at(
                     &id.position,
-                    format!("the reading `{id}` names the language `{part}`, which the handbook does not have"),
+                    format!("the reading `{id}` names the language `{part}`, which is not a language of the handbook"),
                     meant(part, "language", known.clone()),
                 ));
             } else if parts[..place].contains(part) {
-                found.push(Diagnostic::error(
+                found.push(Rule::RepeatedReadingLanguage.at(
                     &id.position,
                     format!("the reading `{id}` shows the language `{part}` twice"),
                     "name each language once",
@@ -114,7 +115,7 @@ fn readings(handbook: &Handbook, found: &mut Vec<Diagnostic>) {
         }
         shown.extend(parts.iter().copied());
     }
-    // A wrong name in a reading is said there; it may be that of a language which now seems to be left out.
+    // A wrong name in a reading is reported there; it may stand for a language that now seems to be unused.
     if shown
         .iter()
         .any(|part| !known.clone().any(|language| language == *part))
@@ -123,7 +124,7 @@ fn readings(handbook: &Handbook, found: &mut Vec<Diagnostic>) {
     }
     for language in &handbook.languages {
         if !shown.contains(&language.id.as_str()) {
-            found.push(Diagnostic::warning(
+            found.push(Rule::UnusedLanguage.at(
                 &language.id.position,
                 format!("no reading shows the language `{}`", language.id),
                 format!("add `{}` to `readings`", language.id),
@@ -134,13 +135,13 @@ fn readings(handbook: &Handbook, found: &mut Vec<Diagnostic>) {
 
 fn base_url(url: &Word) -> Option<Diagnostic> {
     (!is_base_url(&url.value)).then(|| {
-        Diagnostic::error(
+        Rule::InvalidBaseUrl.at(
             &url.position,
             format!(
-                "`{}` is not an address that a site can be published under",
+                "a site cannot be published under `{}`",
                 url.value
             ),
-            "write it as https://example.org/handbook, without user name, `?` and `#`, or remove `base_url`",
+            "write an address such as https://example.org/handbook, without user name, `?` or `#`, or remove `base_url`",
         )
     })
 }
@@ -171,7 +172,7 @@ mod tests {
             (
                 "zh-en]",
                 "zh-fr]",
-                "6:20: the reading `zh-fr` names the language `fr`, which the handbook does not have",
+                "6:20: the reading `zh-fr` names the language `fr`, which is not a language of the handbook",
             ),
             (
                 "zh-en]",
@@ -186,12 +187,12 @@ mod tests {
             (
                 "https://example.org/handbook",
                 "example.org",
-                "8:11: `example.org` is not an address that a site can be published under",
+                "8:11: a site cannot be published under `example.org`",
             ),
             (
                 "name: English",
                 "name: ' '",
-                "5:29: the language `en` has an empty name",
+                "5:29: the name of the language `en` is empty",
             ),
         ] {
             let found = found(&with("content/handbook.yaml", from, to));

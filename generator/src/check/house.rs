@@ -1,16 +1,15 @@
-//! The colours of the house: whether what is set in them can be read.
+//! Checks that text in the colours of the house can be read.
 
-use super::content::Content;
+use super::subject::Subject;
 use crate::model::palette::{INK, Palette, Scheme, TEXT};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::colour::{Colour, Rgb};
 use crate::source::format::handbook::Shades;
+use crate::source::rule::Rule;
 
-/// Demands that ink and accent have enough contrast with the paper in both colour schemes.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
-    let house = content
-        .handbook
-        .and_then(|handbook| handbook.house.as_ref());
+/// Requires that ink and accent have enough contrast with the paper in both colour schemes.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let house = subject.about.and_then(|handbook| handbook.house.as_ref());
     let Some(colours) = house.and_then(|house| house.colours.as_ref()) else {
         return Vec::new();
     };
@@ -30,7 +29,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         ];
         for (name, colour, written, least) in pairs {
             let contrast = colour.contrast(palette.paper_deep);
-            // A colour that was not chosen is the paper's fault.
+            // If the colour was not chosen, the paper is at fault.
             if let (true, Some(at)) = (contrast < least, written.as_ref().or(paper.as_ref())) {
                 found.push(faint(name, colour, at, &palette, least));
             }
@@ -49,18 +48,18 @@ fn faint(name: &str, colour: Rgb, at: &Colour, palette: &Palette, least: f64) ->
     };
     let mut mixed = (1..=100).map(|parts| colour.mixed(far, parts));
     let better = mixed.find(|mixed| mixed.contrast(palette.paper_deep) >= least);
-    Diagnostic::error(
+    Rule::LowContrast.at(
         &at.position,
         format!(
-            "{name} `{colour}` can hardly be read on the paper `{}`: its contrast is {contrast:.1} to 1, and {least} is the least",
+            "{name} `{colour}` is hard to read on the paper `{}`: the contrast is {contrast:.1} to 1, and at least {least} is required",
             palette.paper_deep
         ),
         better.map_or_else(
             || {
-                "choose a paper that is lighter in the light scheme, darker in the dark one"
+                "choose a lighter paper for the light scheme or a darker one for the dark scheme"
                     .to_owned()
             },
-            |better| format!("`{better}` would do"),
+            |better| format!("`{better}` has enough contrast"),
         ),
     )
 }
@@ -89,13 +88,13 @@ mod tests {
         assert_eq!(
             with_house(house),
             [
-                "content/handbook.yaml:8:35: the accent `#e0a030` can hardly be read on the paper `#f3f1ed`: its contrast is 2.0 to 1, and 4.5 is the least",
-                "content/handbook.yaml:8:52: the accent `#333333` can hardly be read on the paper `#201e1b`: its contrast is 1.3 to 1, and 4.5 is the least",
+                "content/handbook.yaml:8:35: the accent `#e0a030` is hard to read on the paper `#f3f1ed`: the contrast is 2.0 to 1, and at least 4.5 is required",
+                "content/handbook.yaml:8:52: the accent `#333333` is hard to read on the paper `#201e1b`: the contrast is 1.3 to 1, and at least 4.5 is required",
             ]
         );
         let house = "{colours: {paper: {light: \"#707070\", dark: \"#000000\"}}}";
         let found = with_house(house);
-        let ink = ":8:34: the ink `#201d19` can hardly be read";
+        let ink = ":8:34: the ink `#201d19` is hard to read";
         assert!(found.iter().any(|fault| fault.contains(ink)), "{found:?}");
     }
 
@@ -107,7 +106,7 @@ mod tests {
             with_house(house),
             [
                 "content/handbook.yaml:8:35: `red` is not a colour",
-                "content/handbook.yaml:8:63: a colour lacks the key `dark`",
+                "content/handbook.yaml:8:63: a colour must have the key `dark`",
             ]
         );
     }

@@ -1,47 +1,55 @@
-//! Every text stands in every language of the handbook.
+//! Checks that every text is written in every language of the handbook.
 
-use super::content::Content;
-use super::suggest::{unknown, unknown_at};
+use super::subject::Subject;
+use super::suggest::{unknown, unknown_at, unknown_cause};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Text;
+use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Demands that every text has every language of the handbook and no other, and that what names a language names one
-/// of them. A page in a language would otherwise have holes, and a mistyped language would silently be left out.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Requires that every text has every language of the handbook and no other, and that only these languages are named
+/// elsewhere. Otherwise pages would have gaps, and a mistyped language would silently be left out.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if content.handbook.is_none() {
+    if subject.about.is_none() {
         return found;
     }
-    let languages = content.languages.as_slice();
-    found.extend(unwritten(content));
+    let languages = subject.languages.as_slice();
+    found.extend(unwritten(subject));
     if found.is_empty() {
-        let passages = content.passages.iter();
+        let passages = subject.passages.iter();
         found.extend(passages.filter_map(|passage| text(passage.text, languages)));
     }
-    for part in &content.standards {
-        if let Some(standard) = part.standard()
+    for part in &subject.handbook.standards {
+        if let Some(standard) = part.about.as_deref()
             && !languages.contains(&standard.language.as_str())
         {
             found.push(unknown(
+                Rule::UnknownLanguage,
                 &standard.language,
                 "language",
                 languages.iter().copied(),
             ));
         }
         let terms = part
-            .clauses
-            .iter()
+            .main_clauses()
             .filter_map(|clause| clause.term.as_ref());
         for id in terms.flat_map(|term| &term.printed) {
             if !languages.contains(&id.as_str()) {
-                found.push(unknown(id, "language", languages.iter().copied()));
+                found.push(unknown(
+                    Rule::UnknownLanguage,
+                    id,
+                    "language",
+                    languages.iter().copied(),
+                ));
             }
         }
-        for entry in part.glossary {
+        for entry in &*part.glossary {
             for (language, _) in &entry.forms.0 {
                 if !languages.contains(&&**language) {
                     let position = &entry.term.position;
                     found.push(unknown_at(
+                        Rule::UnknownLanguage,
                         position,
                         language,
                         "language",
@@ -51,10 +59,11 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    for (_, page) in &content.pages {
+    for page in subject.pages() {
         if !languages.contains(&&*page.language) {
-            let file = crate::source::position::Position::file(page.position.file.clone());
+            let file = Position::file(page.position.file.clone());
             found.push(unknown_at(
+                Rule::UnknownLanguage,
                 &file,
                 &page.language,
                 "language",
@@ -65,30 +74,30 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Languages in which no text stands at all: one fault each, and not one a text.
-fn unwritten(content: &Content<'_>) -> Vec<Diagnostic> {
-    let Some(handbook) = content.handbook else {
+/// The languages in which no text is written: one fault per language, not one per text.
+fn unwritten(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Some(handbook) = subject.about else {
         return Vec::new();
     };
     let mut written: Vec<&str> = Vec::new();
-    for passage in &content.passages {
+    for passage in &subject.passages {
         for (name, _, _) in &passage.text.languages {
             if !written.contains(&&**name) {
                 written.push(name);
             }
         }
     }
-    // A single text in a wrong language is a fault of that text.
-    if content.passages.len() < 3 {
+    // With so few texts, a wrong language is a fault of the text.
+    if subject.passages.len() < 3 {
         return Vec::new();
     }
     let ids = handbook.languages.iter().map(|language| &language.id);
     ids.filter(|id| !written.contains(&id.as_str()))
         .map(|id| {
             let used = written.iter().copied();
-            let unused = used.filter(|name| !content.languages.contains(name));
+            let unused = used.filter(|name| !subject.languages.contains(name));
             let unused: Vec<String> = unused.map(|name| format!("`{name}`")).collect();
-            Diagnostic::error(
+            Rule::LanguageWithoutTexts.at(
                 &id.position,
                 format!("no text is written in the language `{id}`"),
                 match unused.as_slice() {
@@ -100,7 +109,7 @@ fn unwritten(content: &Content<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// What is wrong with the languages of one text, said once.
+/// The fault of the languages of one text, as one diagnostic.
 fn text(text: &Text, languages: &[&str]) -> Option<Diagnostic> {
     let foreign = text
         .languages
@@ -113,20 +122,29 @@ fn text(text: &Text, languages: &[&str]) -> Option<Diagnostic> {
         .collect();
     match (foreign, lacking.as_slice()) {
         (None, []) => None,
-        (None, _) => Some(Diagnostic::error(
+        (None, _) => Some(Rule::MissingTranslation.at(
             &text.position,
             format!("this text is missing in {}", listed(&lacking)),
             format!("add {}", additions(&lacking)),
         )),
-        (Some((name, _, position)), []) => Some(Diagnostic::error(
-            position,
-            format!("this text is in `{name}`, which is no language of the handbook"),
-            format!("remove it, or add `{name}` to `languages` in `content/handbook.yaml`"),
-        )),
-        (Some((name, _, position)), _) => Some(Diagnostic::error(
+        (Some((name, _, position)), []) => {
+            let fault = Rule::UnknownLanguage.at(
+                position,
+                format!("this text is in `{name}`, which is not a language of the handbook"),
+                format!("remove it, or add `{name}` to `languages` in `content/handbook.yaml`"),
+            );
+            let known = languages.iter().copied();
+            Some(fault.because(unknown_cause(
+                Rule::UnknownLanguage,
+                name,
+                "language",
+                known,
+            )))
+        }
+        (Some((name, _, position)), _) => Some(Rule::MissingTranslation.at(
             position,
             format!(
-                "this text is missing in {}, and `{name}` is no language of the handbook",
+                "this text is missing in {}, and `{name}` is not a language of the handbook",
                 listed(&lacking)
             ),
             format!("add {}, or correct `{name}`", additions(&lacking)),
@@ -170,7 +188,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/01.yaml:2:23: this text is missing in `en`, and `em` is no language of the handbook"
+                "content/standards/demo/clauses/01.yaml:2:23: this text is missing in `en`, and `em` is not a language of the handbook"
             ]
         );
     }
@@ -181,7 +199,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/01.yaml:2:34: this text is in `fr`, which is no language of the handbook"
+                "content/standards/demo/clauses/01.yaml:2:34: this text is in `fr`, which is not a language of the handbook"
             ]
         );
     }

@@ -1,11 +1,12 @@
-//! The addresses that links are written as: how they are read, and which one was probably meant.
+//! Reads the addresses of links, and suggests the one that was probably meant.
 
 use std::borrow::Cow;
 
+use super::suggest::did_you_mean;
 use crate::site::{Site, link};
 use crate::source::diagnostic::closest;
 
-/// `written` with each `%20` and the like as the character that it stands for.
+/// `written` with percent-encoded characters, such as `%20`, decoded.
 pub(super) fn decoded(written: &str) -> Cow<'_, str> {
     if !written.contains('%') {
         return written.into();
@@ -35,7 +36,7 @@ pub(super) fn decoded(written: &str) -> Cow<'_, str> {
 pub(super) fn nearest(site: &Site, from: &str, address: &str) -> String {
     if let Some(page) = address.strip_suffix(".md") {
         return format!(
-            "link to the page as it is built: `{}`",
+            "link to the page of the site: `{}`",
             link::relative(
                 from,
                 &format!(
@@ -50,10 +51,10 @@ pub(super) fn nearest(site: &Site, from: &str, address: &str) -> String {
     }
     match ending(address) {
         "" | "html" => format!(
-            "there is no `{address}` in the site: write the address of a page, which ends in `.html`"
+            "write the address of a page, which ends in `.html`; the site has no `{address}`"
         ),
         _ => format!(
-            "pictures and other files belong in `assets/` of the theme: link to them as `{}`",
+            "put pictures and other files into the theme's folder `assets/`, and link to them as in `{}`",
             link::relative(
                 from,
                 &format!("assets/{}", address.rsplit('/').next().unwrap_or(address))
@@ -74,12 +75,12 @@ pub(super) fn closest_file(site: &Site, from: &str, address: &str) -> Option<Str
         })
         .take(2_000);
     closest(address, nearby)
-        // The folder is the same and says nothing.
+        // The folder is the same, so only the names are compared.
         .filter(|path| closest(&address[folder(address)..], [&path[folder(path)..]]).is_some())
-        .map(|path| format!("did you mean `{}`?", link::relative(from, path)))
+        .map(|path| did_you_mean(&link::relative(from, path)))
 }
 
-/// The ending of a file's name: `png` of `assets/x.png`.
+/// The extension of a file: `png` for `assets/x.png`.
 pub(super) fn ending(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or("", |(_, ending)| ending)

@@ -1,85 +1,80 @@
-//! Links and references in notes and pages lead somewhere.
+//! Checks that links and references in notes and pages lead somewhere.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::content::{Content, Part};
-use super::course::place_of;
+use super::causes::{link_cause, missing_requirement, reference_cause};
 use super::link_addresses::{closest_file, decoded, ending, nearest};
 use super::markdown::{Markdown, position};
-use super::references::requirement_fault;
-use super::suggest::meant;
+use super::subject::Subject;
+use super::suggest::{did_you_mean, meant};
 use super::walk::Kind;
+use crate::model::Standard;
 use crate::model::clause::{letters, place};
 use crate::site::address::{Address, Page, StandardPage, Target};
 use crate::site::{Site, link};
-use crate::source::diagnostic::{Diagnostic, closest};
+use crate::source::diagnostic::{Cause, Diagnostic, closest};
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// The most links and the most references that are looked at in one text, so that a page full of them is checked in
-/// bounded time.
+/// The number of links, and of references, examined in one text, so that a page full of them is checked in bounded time.
 const MOST: usize = 5_000;
 
 /// The schemes of links that are kept.
 const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 
 /// Requires that a relative link leads to an address of the site, and its fragment to an id on that page; that
-/// `[[5.1-a]]` names a clause or requirement; and that other links are of a kind that the site keeps. Links from the root
-/// would break wherever the site is not at the root.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// `[[5.1-a]]` names a clause or requirement; and that other links have a permitted scheme. Links from the root would
+/// break if the site is not at the root.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut places = Places {
-        content,
+        subject,
         ids: HashMap::new(),
     };
-    for passage in content
+    for passage in subject
         .passages
         .iter()
         .filter(|passage| passage.kind == Kind::Note)
     {
-        let Some(part) = content.part(passage.standard) else {
+        let Some(index) = passage.standard else {
             continue;
         };
-        let standard = part
-            .standard()
-            .map_or(part.folder, |standard| standard.id.as_str());
+        let parts = parts(subject, Some(index));
+        let standard = subject.handbook.standards[index].id();
         for (language, words, at) in &passage.text.languages {
-            // The page is that of a clause or of the contents; both stand in the standard's folder.
-            let from = reading(content, language).map(|reading| From {
+            // The page is that of a clause or of the contents; both are in the standard's folder.
+            let from = reading(subject, language).map(|reading| From {
                 path: format!("{reading}/{standard}/index.html"),
                 is_exact: false,
             });
-            let parts = std::slice::from_ref(part);
-            for (_, message, help) in faults(&mut places, from.as_ref(), parts, words) {
-                found.push(Diagnostic::error(at, message, help));
+            for fault in faults(&mut places, from.as_ref(), parts, words) {
+                found.push(fault.at(at));
             }
         }
     }
-    for text in &content.prose {
-        let from = reading(content, text.language).map(|reading| From {
+    for text in &subject.prose {
+        let from = reading(subject, text.language).map(|reading| From {
             path: format!("{reading}/{}", text.page),
             is_exact: true,
         });
-        let parts = parts(content, text.standard);
-        for (offset, message, help) in faults(&mut places, from.as_ref(), parts, text.body) {
-            let at: Position = position(text.position, text.body, offset);
-            found.push(Diagnostic::error(&at, message, help));
+        let parts = parts(subject, text.standard);
+        for fault in faults(&mut places, from.as_ref(), parts, text.body) {
+            let at: Position = position(text.position, text.body, fault.range.clone());
+            found.push(fault.at(&at));
         }
     }
-    for (file, posting) in &content.postings {
-        let name = file.rsplit('/').next().unwrap_or_default();
-        let name = name.strip_suffix(".yaml").unwrap_or(name);
-        let parts = parts(
-            content,
-            place_of(&content.standards, posting.standard.as_str()),
-        );
-        for (language, words, at) in &posting.description.languages {
-            let from = reading(content, language).map(|reading| From {
+    for posting in &subject.handbook.postings {
+        let name = &posting.id;
+        let parts = parts(subject, posting.standard);
+        for (language, words, at) in &posting.about.description.languages {
+            let from = reading(subject, language).map(|reading| From {
                 path: format!("{reading}/postings/{name}.html"),
                 is_exact: true,
             });
-            for (_, message, help) in faults(&mut places, from.as_ref(), parts, words) {
-                found.push(Diagnostic::error(at, message, help));
+            for fault in faults(&mut places, from.as_ref(), parts, words) {
+                found.push(fault.at(at));
             }
         }
     }
@@ -90,13 +85,13 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
 struct From {
     /// Its path from the site's root.
     path: String,
-    /// Whether the text is on this very page, and not only on some in the same folder.
+    /// Whether the text is on exactly this page, not just on some page in the same folder.
     is_exact: bool,
 }
 
 /// The targets that links can lead to.
 struct Places<'c, 'a> {
-    content: &'c Content<'a>,
+    subject: &'c Subject<'a>,
     /// The ids on each page that was asked for, by path.
     ids: HashMap<Arc<str>, Option<BTreeSet<String>>>,
 }
@@ -110,15 +105,14 @@ impl<'c> Places<'c, '_> {
 }
 
 /// The standards that references of a text may mean.
-fn parts<'c, 'a>(content: &'c Content<'a>, standard: Option<usize>) -> &'c [Part<'a>] {
-    standard.map_or(content.standards.as_slice(), |standard| {
-        &content.standards[standard..=standard]
-    })
+fn parts<'a>(subject: &Subject<'a>, standard: Option<usize>) -> &'a [Arc<Standard>] {
+    let standards = subject.handbook.standards.as_slice();
+    standard.map_or(standards, |standard| &standards[standard..=standard])
 }
 
 /// A reading that shows `language`, if possible first.
-fn reading<'a>(content: &Content<'a>, language: &str) -> Option<&'a str> {
-    let readings = &content.handbook?.readings;
+fn reading<'a>(subject: &Subject<'a>, language: &str) -> Option<&'a str> {
+    let readings = &subject.about?.readings;
     readings
         .iter()
         .find(|id| **id == *language)
@@ -130,47 +124,81 @@ fn reading<'a>(content: &Content<'a>, language: &str) -> Option<&'a str> {
         .map(|id| id.as_str())
 }
 
-/// What is wrong with the links and references of a Markdown text: offset, message and help of each.
+/// A fault in a Markdown text.
+struct Fault {
+    /// Its place in the text, in bytes.
+    range: Range<usize>,
+    rule: Rule,
+    message: String,
+    help: String,
+    /// Its cause, if it is a reference to something that is missing.
+    cause: Option<Cause>,
+}
+
+impl Fault {
+    fn at(self, position: &Position) -> Diagnostic {
+        let diagnostic = self.rule.at(position, self.message, self.help);
+        match self.cause {
+            Some(cause) => diagnostic.because(cause),
+            None => diagnostic,
+        }
+    }
+}
+
+/// The faults of the links and references in a Markdown text.
 fn faults(
     places: &mut Places<'_, '_>,
     from: Option<&From>,
-    parts: &[Part<'_>],
+    parts: &[Arc<Standard>],
     text: &str,
-) -> Vec<(usize, String, String)> {
-    // Most notes hold neither; taking them apart for nothing would cost a large handbook dear.
+) -> Vec<Fault> {
+    // Most notes contain neither, and parsing them all would slow down a large handbook.
     if !text.contains([']', '<']) {
         return Vec::new();
     }
     let read = Markdown::read(text);
     let mut found = Vec::new();
+    let mut add = |range: &Range<usize>, (rule, message, help), cause| {
+        found.push(Fault {
+            range: range.clone(),
+            rule,
+            message,
+            help,
+            cause,
+        });
+    };
     for (to, at) in read.links.iter().take(MOST) {
-        if let Some((message, help)) = link_fault(places, from, to) {
-            found.push((*at, message, help));
+        if let Some(fault) = link_fault(places, from, to) {
+            let cause = from.and_then(|from| link_cause(places.subject, &from.path, to));
+            add(at, fault, cause);
         }
     }
     for (to, at) in read.spaced.iter().take(MOST) {
-        found.push((
-            *at,
-            format!("this is not a link: its address `{to}` contains a space"),
+        let fault = (
+            Rule::SpaceInLink,
+            format!("this is not a link because its address `{to}` contains a space"),
             "write each space as `%20`, or rename the file".to_owned(),
-        ));
+        );
+        add(at, fault, None);
     }
     for (id, at) in read.references.iter().take(MOST) {
         if let Some((message, help)) = reference_fault(parts, id) {
-            found.push((*at, message, help));
+            let cause = reference_cause(parts, id);
+            add(at, (Rule::UnknownReference, message, help), cause);
         }
     }
     for at in read.cut.iter().take(MOST) {
-        found.push((
-            *at,
+        let fault = (
+            Rule::CutReference,
             "this reference is cut off: in a table, `|` begins the next cell".to_owned(),
             "write the bar before the label as `\\|`".to_owned(),
-        ));
+        );
+        add(at, fault, None);
     }
     found
 }
 
-fn reference_fault(parts: &[Part<'_>], id: &str) -> Option<(String, String)> {
+fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)> {
     if parts
         .iter()
         .any(|part| part.has_clause(id) || part.has_requirement(id))
@@ -185,17 +213,14 @@ fn reference_fault(parts: &[Part<'_>], id: &str) -> Option<(String, String)> {
         return None;
     }
     let message = format!("there is no clause or requirement `{id}`");
-    let of_clause = parts.iter().filter(|part| {
+    let mut of_clause = parts.iter().filter(|part| {
         id.rsplit_once('-')
-            .is_some_and(|(clause, _)| part.clause(clause).is_some())
+            .is_some_and(|(clause, _)| part.main_clause(clause).is_some())
     });
-    if let Some((_, help)) = of_clause
-        .filter_map(|part| requirement_fault(part, id))
-        .next()
-    {
-        return Some((message, help));
+    if let Some(part) = of_clause.next() {
+        return Some((message, missing_requirement(part, id).help));
     }
-    let clauses = parts.iter().flat_map(|part| part.clauses.iter());
+    let clauses = parts.iter().flat_map(|part| part.main_clauses());
     let known = clauses.map(|clause| clause.id.as_str());
     Some((message, meant(name, "clause", known)))
 }
@@ -204,63 +229,67 @@ fn link_fault(
     places: &mut Places<'_, '_>,
     from: Option<&From>,
     to: &str,
-) -> Option<(String, String)> {
+) -> Option<(Rule, String, String)> {
     if to.is_empty() {
         return Some((
-            "this link leads nowhere".into(),
-            "write where it leads, in the round brackets".into(),
+            Rule::BrokenLink,
+            "this link has no address".into(),
+            "write the address in the round brackets".into(),
         ));
     }
     if let Some(scheme) = scheme(to) {
         let is_kept = SCHEMES.iter().any(|kept| scheme.eq_ignore_ascii_case(kept));
         return (!is_kept).then(|| {
             (
+                Rule::LinkScheme,
                 format!("a link cannot begin with `{scheme}:`"),
-                "write a link that begins with `https:` or `mailto:`, or one to a page of the site"
+                "write a link that begins with `https:` or `mailto:`, or link to a page of the site"
                     .into(),
             )
         });
     }
     if to.starts_with('/') {
         return Some((
+            Rule::LinkFromRoot,
             format!("the link `{to}` begins at the root of the server"),
-            "write it from this page, as in `about.html` or `../en/about.html`, so that the site can stand \
+            "write it relative to this page, as in `about.html` or `../en/about.html`, so that the site works \
              in any folder; a link to another site begins with `https://`"
                 .into(),
         ));
     }
-    let content = places.content;
-    let (site, page) = (content.site?, from?);
+    let subject = places.subject;
+    let (site, page) = (subject.site?, from?);
     let from = page.path.as_str();
     let fragment = to.split_once('#').map(|(_, fragment)| fragment);
     let path = to.split(['?', '#']).next().unwrap_or(to);
     let Some((address, _)) = link::resolve(from, &decoded(path)) else {
         return Some((
+            Rule::BrokenLink,
             format!("the link `{to}` leads out of the site"),
-            format!("remove `../` where there are too many: this page is at `{from}`"),
+            format!("remove a `../`: this page is at `{from}`"),
         ));
     };
     match site.find(&address) {
         Some(_) if path.is_empty() && !page.is_exact => None,
         Some(found) => fragment_fault(places, site, found, fragment?),
-        // What could not be read may be what is meant.
-        None if !content.has_all_addresses() => None,
+        // The link may lead to something that could not be read.
+        None if !subject.handbook.has_all_addresses() => None,
         None => match address.strip_prefix("assets/") {
             Some(_) if !site.has_files() => None,
             Some(name) => Some((
-                format!("the link `{to}` leads to no file"),
+                Rule::BrokenLink,
+                format!("the file that `{to}` links to does not exist"),
                 closest_file(site, from, &address).unwrap_or_else(|| {
-                    let theme = content
-                        .handbook
-                        .and_then(|handbook| handbook.theme.as_ref());
+                    let theme = subject.about.and_then(|handbook| handbook.theme.as_ref());
                     let theme = theme.map_or("default", |theme| theme.as_str());
                     format!("put the file at `themes/{theme}/assets/{name}`")
                 }),
             )),
             None => Some((
+                Rule::BrokenLink,
                 match ending(&address) {
-                    "" | "html" | "md" => format!("the link `{to}` leads to no page"),
-                    _ => format!("the link `{to}` leads to no file"),
+                    "" | "html" | "md" => format!("the page that `{to}` links to does not exist"),
+                    _ => format!("the file that `{to}` links to does not exist"),
                 },
                 nearest(site, from, &address),
             )),
@@ -278,22 +307,22 @@ fn scheme(to: &str) -> Option<&str> {
     is_scheme.then_some(scheme)
 }
 
-/// Reports a fragment that is the id of nothing on its page.
+/// The fault of a fragment that is not an id on its page.
 fn fragment_fault(
     places: &mut Places<'_, '_>,
     site: &Site,
     address: &Address,
     fragment: &str,
-) -> Option<(String, String)> {
+) -> Option<(Rule, String, String)> {
     if let Some(fault) = item_fault(site, &address.target, fragment) {
         return Some(fault);
     }
-    // Pages read a fragment with `=` as data, and browsers take these two to mean the top.
+    // Pages read a fragment with `=` as data, and browsers treat these two as the top.
     if fragment.contains('=') || matches!(fragment, "" | "top") {
         return None;
     }
-    let content = places.content;
-    let site = content.site?;
+    let subject = places.subject;
+    let site = subject.site?;
     let ids = places.ids(site, address)?;
     let meant = decoded(fragment);
     if ids.contains(fragment) || ids.contains(&*meant) {
@@ -301,16 +330,17 @@ fn fragment_fault(
     }
     let known = ids.iter().map(String::as_str);
     Some((
+        Rule::MissingAnchor,
         format!("the page `{}` has no place `#{meant}`", address.path),
         closest(&meant, known).map_or_else(
-            || "write the id of a heading or another place on that page, or remove the part from `#` on".to_owned(),
-            |id| format!("did you mean `#{id}`?"),
+            || "write the id of a heading or another place on that page, or remove `#` and what follows".to_owned(),
+            |id| did_you_mean(&format!("#{id}")),
         ),
     ))
 }
 
-/// Reports a letter that no item of a clause has.
-fn item_fault(site: &Site, target: &Target, fragment: &str) -> Option<(String, String)> {
+/// The fault of a letter that no item of a clause has.
+fn item_fault(site: &Site, target: &Target, fragment: &str) -> Option<(Rule, String, String)> {
     let Target::Page {
         page:
             Page::Standard {
@@ -336,11 +366,12 @@ fn item_fault(site: &Site, target: &Target, fragment: &str) -> Option<(String, S
     (!items.iter().any(|letter| letter == fragment)).then(|| {
         let id = clause.id();
         (
+            Rule::MissingAnchor,
             format!("the clause `{id}` has no item `#{fragment}`"),
             match items.as_slice() {
-                [] => "it has no items: remove the part from `#` on".to_owned(),
+                [] => "the clause has no items: remove `#` and what follows".to_owned(),
                 [first, ..] => format!(
-                    "its items are `#{first}` to `#{}`",
+                    "the items of the clause are `#{first}` to `#{}`",
                     items.last().unwrap_or(first)
                 ),
             },
@@ -391,15 +422,15 @@ mod tests {
         assert_eq!(
             linked("demo/2.11.html"),
             fault(
-                "the link `demo/2.11.html` leads to no page",
+                "the page that `demo/2.11.html` links to does not exist",
                 "did you mean `demo/2.1.html`?"
             )
         );
         assert_eq!(
             linked("about.en.md"),
             fault(
-                "the link `about.en.md` leads to no page",
-                "link to the page as it is built: `about.html`"
+                "the page that `about.en.md` links to does not exist",
+                "link to the page of the site: `about.html`"
             )
         );
         assert_eq!(
@@ -422,7 +453,7 @@ mod tests {
             linked("demo/2.1.html#c"),
             fault(
                 "the clause `2.1` has no item `#c`",
-                "its items are `#a` to `#b`"
+                "the items of the clause are `#a` to `#b`"
             )
         );
     }
@@ -445,7 +476,9 @@ mod tests {
         let tree = with("clauses/01.yaml", "(2.1.html#a)", "(2.9.html)");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/01.yaml:5:65: the link `2.9.html` leads to no page"]
+            [
+                "content/standards/demo/clauses/01.yaml:5:65: the page that `2.9.html` links to does not exist"
+            ]
         );
         let tree = with("clauses/01.yaml", "[[2.2.1]]", "[[2.2.9]]");
         assert_eq!(

@@ -1,30 +1,32 @@
-//! What the rules need to know of a Markdown text: its words, its links, and its references to clauses.
+//! Parses Markdown for the checks: its words, links, and references to clauses.
+
+use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::source::markdown;
-use crate::source::position::Position;
+use crate::source::position::{End, Position};
 
-/// Stands for something that is not words, such as code.
+/// A placeholder for something other than words, such as code.
 const OBJECT: char = '\u{fffc}';
 
-/// A Markdown text, taken apart. Every place is an offset in bytes.
+/// A parsed Markdown text. Places are offsets or ranges in bytes.
 #[derive(Debug, Default)]
 pub struct Markdown {
-    /// The characters of the words, without code and markup; blocks are parted by line breaks.
+    /// The characters of the words, without code and markup; blocks are separated by line breaks.
     pub words: Vec<(char, usize)>,
-    /// Where links and images lead.
-    pub links: Vec<(String, usize)>,
-    /// What `[[…]]` names.
-    pub references: Vec<(String, usize)>,
-    /// What looks like a link and is none, since its address holds a space.
-    pub spaced: Vec<(String, usize)>,
-    /// Where a table's cell ends within `[[…`, since the bar before the label begins the next cell.
-    pub cut: Vec<usize>,
+    /// The addresses of links and images.
+    pub links: Vec<(String, Range<usize>)>,
+    /// The names in `[[…]]`.
+    pub references: Vec<(String, Range<usize>)>,
+    /// The addresses of what looks like a link but is not, because the address contains a space.
+    pub spaced: Vec<(String, Range<usize>)>,
+    /// The `[[` of references that are cut off because the bar before the label begins the next cell of a table.
+    pub cut: Vec<Range<usize>>,
 }
 
 impl Markdown {
-    /// Takes `text` apart.
+    /// Parses `text`.
     pub fn read(text: &str) -> Self {
         let mut read = Markdown::default();
         let mut in_code = false;
@@ -45,7 +47,7 @@ impl Markdown {
                     ..
                 }) => {
                     let id = markdown::reference(&dest_url).to_owned();
-                    read.references.push((id, start));
+                    read.references.push((id, range));
                 }
                 Event::Start(
                     Tag::Link {
@@ -60,7 +62,7 @@ impl Markdown {
                     },
                 ) => {
                     let to = markdown::destination(link_type, dest_url);
-                    read.links.push((to.to_string(), start));
+                    read.links.push((to.to_string(), range));
                 }
                 Event::End(TagEnd::TableCell) => {
                     read.cut.extend(open_reference(&read.words));
@@ -84,8 +86,8 @@ impl Markdown {
     }
 }
 
-/// Where the last block of `words` opens `[[` and does not close it.
-fn open_reference(words: &[(char, usize)]) -> Option<usize> {
+/// The `[[` that the last block of `words` does not close.
+fn open_reference(words: &[(char, usize)]) -> Option<Range<usize>> {
     let start = words.iter().rposition(|(c, _)| *c == '\n');
     let cell = &words[start.map_or(0, |at| at + 1)..];
     let last = |sign: char| {
@@ -94,11 +96,11 @@ fn open_reference(words: &[(char, usize)]) -> Option<usize> {
     };
     let open = last('[')?;
     let is_open = last(']').is_none_or(|closed| closed < open);
-    is_open.then(|| cell[open].1)
+    is_open.then(|| cell[open].1..cell[open].1 + 2)
 }
 
-/// The addresses of what would be links, `[words](address)`, if no space stood in them; each where its label begins.
-fn spaced(words: &[(char, usize)]) -> Vec<(String, usize)> {
+/// The addresses of what would be links, `[words](address)`, if they contained no space.
+fn spaced(words: &[(char, usize)]) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     let mut label = None;
     for (at, (sign, offset)) in words.iter().enumerate() {
@@ -108,17 +110,16 @@ fn spaced(words: &[(char, usize)]) -> Vec<(String, usize)> {
             (']', Some(('(', _))) => {
                 let inside = words[at + 2..].iter().map(|(c, _)| *c);
                 let address: String = inside.take_while(|c| !matches!(c, ')' | '\n')).collect();
-                let is_closed = words
-                    .get(at + 2 + address.chars().count())
-                    .is_some_and(|(c, _)| *c == ')');
+                let closed = words.get(at + 2 + address.chars().count());
+                let closed = closed.filter(|(c, _)| *c == ')');
                 // A title in quotes may follow the address.
                 let end = address.contains([' ', '\t']).then(|| {
                     let titles = [" \"", " '"].into_iter();
                     let title = titles.filter_map(|mark| address.find(mark)).min();
                     title.unwrap_or(address.len())
                 });
-                if let (Some(start), Some(end), true) = (label, end, is_closed) {
-                    found.push((address[..end].trim().to_owned(), start));
+                if let (Some(start), Some(end), Some((_, closed))) = (label, end, closed) {
+                    found.push((address[..end].trim().to_owned(), start..closed + 1));
                 }
             }
             _ => {}
@@ -127,8 +128,22 @@ fn spaced(words: &[(char, usize)]) -> Vec<(String, usize)> {
     found
 }
 
-/// The place of an offset in a text that begins at `start`.
-pub fn position(start: &Position, text: &str, offset: usize) -> Position {
+/// The place of a range of bytes, without the white space at its end, in a text that begins at `start`.
+pub fn position(start: &Position, text: &str, range: Range<usize>) -> Position {
+    let written = text.get(range.clone()).unwrap_or_default();
+    let begin = point(start, text, range.start);
+    let end = point(&begin, written.trim_end(), usize::MAX);
+    Position {
+        end: End {
+            line: end.line,
+            column: end.column,
+        },
+        ..begin
+    }
+}
+
+/// The place of the byte at `offset`, or of the end, in a text that begins at `start`.
+fn point(start: &Position, text: &str, offset: usize) -> Position {
     let before = text.get(..offset).unwrap_or(text);
     let lines = before.bytes().filter(|byte| *byte == b'\n').count();
     let column = before
@@ -139,11 +154,11 @@ pub fn position(start: &Position, text: &str, offset: usize) -> Position {
         .count();
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let first = if lines == 0 { start.column } else { 1 };
-    Position {
-        file: start.file.clone(),
-        line: start.line.saturating_add(number(lines)),
-        column: first.saturating_add(number(column)),
-    }
+    Position::point(
+        start.file.clone(),
+        start.line.saturating_add(number(lines)),
+        first.saturating_add(number(column)),
+    )
 }
 
 #[cfg(test)]
@@ -159,7 +174,7 @@ mod tests {
         assert_eq!(links, ["a.html#b", "c.png"]);
         assert_eq!(
             read.references,
-            [("5.1-a".to_owned(), 4), ("5.2".to_owned(), 62)]
+            [("5.1-a".to_owned(), 4..13), ("5.2".to_owned(), 62..77)]
         );
         let words: String = read.words.iter().map(|(c, _)| c).collect();
         assert_eq!(words.trim(), "见 5.1-a、\u{fffc} 和 这里，。那里");
@@ -172,9 +187,12 @@ mod tests {
         );
         assert_eq!(
             read.spaced,
-            [("注 释.html".to_owned(), 0), ("a b.png".to_owned(), 23)]
+            [
+                ("注 释.html".to_owned(), 0..19),
+                ("a b.png".to_owned(), 23..45)
+            ]
         );
-        assert_eq!(read.links, [("a b".to_owned(), 86)]);
+        assert_eq!(read.links, [("a b".to_owned(), 86..96)]);
     }
 
     #[test]
@@ -185,17 +203,27 @@ mod tests {
         let ids: Vec<&str> = read.references.iter().map(|(id, _)| id.as_str()).collect();
         assert_eq!(ids, ["5.1", "5.2"]);
         assert_eq!(read.cut.len(), 1);
-        assert!(table[read.cut[0]..].starts_with("[[5.1|甲]] | [a]"));
+        assert!(table[read.cut[0].start..].starts_with("[[5.1|甲]] | [a]"));
     }
 
     #[test]
-    fn an_offset_has_a_place() {
-        let start = Position {
-            file: "x".into(),
-            line: 5,
-            column: 3,
-        };
-        assert_eq!(position(&start, "中文a\nb", 6).to_string(), "x:5:5");
-        assert_eq!(position(&start, "中文a\nb", 8).to_string(), "x:6:1");
+    fn a_range_has_a_place() {
+        let start = Position::point("x", 5, 3);
+        let text = "中文a\nb c\n";
+        for (range, line, column, end) in [
+            (6..7, 5, 5, (5, 6)),
+            (0..6, 5, 3, (5, 5)),
+            (8..9, 6, 1, (6, 2)),
+            (3..11, 5, 4, (6, 4)),
+            (8..12, 6, 1, (6, 4)),
+        ] {
+            let at = position(&start, text, range);
+            let (end_line, end_column) = end;
+            let end = End {
+                line: end_line,
+                column: end_column,
+            };
+            assert_eq!((at.line, at.column, at.end), (line, column, end));
+        }
     }
 }

@@ -1,12 +1,11 @@
-//! The rules for the content, one per file; all problems are reported at once.
+//! The checks of the content, one per file; all problems are reported at once.
 //!
-//! A rule examines everything that could be read and returns its diagnostics in any order; [`check`] sorts them by
-//! place.
+//! A check examines everything that could be read and returns its diagnostics in any order; [`check`] sorts them by
+//! place. Every diagnostic belongs to a [`Rule`]; one check may apply several rules.
 
+pub mod causes;
 pub mod changes;
 pub mod collisions;
-pub mod content;
-pub mod course;
 pub mod curricula;
 pub mod editions;
 pub mod figures;
@@ -25,11 +24,13 @@ pub mod pages;
 pub mod permalinks;
 pub mod postings;
 pub mod prerequisites;
+pub mod prose;
 pub mod punctuation;
 pub mod references;
 pub mod report;
 pub mod rubric;
 pub mod standards;
+pub mod subject;
 pub mod suggest;
 pub mod uncovered;
 pub mod unique;
@@ -44,18 +45,19 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::Handbook;
+use crate::model::{CompleteHandbook, Handbook};
 use crate::site::{Address, Render, RenderError, Site};
-use crate::source::diagnostic::Diagnostic;
+use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::documents::Documents;
 use crate::source::position::Position;
-use content::Content;
+use crate::source::rule::Rule;
+use subject::Subject;
 
-/// A rule: examines all the content and returns the problems it finds.
-pub type Rule = fn(&Content<'_>) -> Vec<Diagnostic>;
+/// A check: examines all the content and returns the problems it finds.
+pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 
-/// Every rule.
-const RULES: [Rule; 21] = [
+/// Every check.
+const CHECKS: [Check; 20] = [
     changes::rule,
     curricula::rule,
     editions::rule,
@@ -76,41 +78,49 @@ const RULES: [Rule; 21] = [
     references::rule,
     rubric::rule,
     standards::rule,
-    unique::rule,
 ];
 
-/// Returns all problems in `documents`, each once, sorted by place: files that cannot be read, and the findings of the
-/// rules in the others. Links between pages are checked if there is a `site`.
-pub fn check(documents: &Documents, site: Option<&Site>) -> Vec<Diagnostic> {
-    let (mut found, pending) = apart(documents, site);
-    found.extend(pending);
-    sorted(found)
-}
-
-/// The problems, and the differences that can be accepted.
-fn apart(documents: &Documents, site: Option<&Site>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    let content = Content::new(documents, site);
-    let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| rule(&content)).collect();
-    let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
+/// The problems in `documents`, from which `handbook` was built, and the differences that can be accepted. Links between
+/// pages are checked if there is a `site`.
+fn apart(
+    documents: &Documents,
+    handbook: &Handbook,
+    site: Option<&Site>,
+) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    let subject = Subject::new(handbook, site);
+    let (repeated, mut found) = rayon::join(
+        || unique::rule(&subject),
+        || -> Vec<Diagnostic> {
+            let found = CHECKS.par_iter().flat_map_iter(|check| check(&subject));
+            found.collect()
+        },
+    );
+    let has_repeated = repeated.iter().any(Diagnostic::is_error);
+    found.extend(repeated);
     found.extend(documents.faults().cloned());
     found.extend(collisions::check(documents));
     let mut pending = Vec::new();
     if let Some(site) = site
         && !documents.faults().any(Diagnostic::is_error)
-        && !unique::rule(&content).iter().any(Diagnostic::is_error)
+        && !has_repeated
+        // Without the language of a standard, the words that were published are not known.
+        && (0..handbook.listed).all(|index| subject.source(Some(index)).is_some())
     {
-        let permalinks = permalinks::check(site);
+        let missing: Vec<Arc<Cause>> = (found.iter())
+            .filter_map(|fault| fault.cause.clone())
+            .collect();
+        let permalinks = permalinks::check(site, &missing);
         found.extend(permalinks.faults);
         pending = permalinks.pending;
     }
-    (found, pending)
+    (causes::grouped(found), pending)
 }
 
 /// All problems in the content, with the differences that `clausebook check --accept` would record listed separately.
 #[derive(Debug)]
 pub struct Checked {
-    /// The handbook, if one can be made from the documents.
-    pub handbook: Option<Arc<Handbook>>,
+    /// The handbook, if it is complete.
+    pub handbook: Option<Arc<CompleteHandbook>>,
     /// The problems. If none is an error, there is a handbook.
     pub faults: Vec<Diagnostic>,
     /// Differences from the published permalinks, which can be accepted.
@@ -119,44 +129,32 @@ pub struct Checked {
 
 impl Checked {
     /// The handbook, and all problems in the content sorted by place.
-    pub fn together(mut self) -> (Option<Arc<Handbook>>, Vec<Diagnostic>) {
+    pub fn together(mut self) -> (Option<Arc<CompleteHandbook>>, Vec<Diagnostic>) {
         self.faults.extend(self.pending);
         (self.handbook, sorted(self.faults))
     }
 }
 
-/// Returns the handbook, if one can be made from the documents, and all problems in them. `look` returns a renderer,
-/// which is used to check links to files and to places on a page.
+/// Returns the handbook, if it is complete, and all problems in the documents: files that cannot be read, and the
+/// findings of the rules in the others. `look` returns a renderer, which is used to check links to files and to places on
+/// a page.
 pub fn check_documents(
     documents: &Documents,
-    look: impl FnOnce(&Handbook) -> Option<Arc<dyn Render>>,
+    look: impl FnOnce(&CompleteHandbook) -> Option<Arc<dyn Render>>,
 ) -> Checked {
-    match Handbook::build(documents) {
-        Ok(handbook) => {
-            let handbook = Arc::new(handbook);
-            let renderer = look(&handbook)
-                .filter(|_| !documents.faults().any(Diagnostic::is_error))
-                .unwrap_or_else(|| Arc::new(NoTheme));
-            let site = Site::new(handbook.clone(), renderer, None);
-            let (faults, pending) = apart(documents, Some(&site));
-            Checked {
-                handbook: Some(handbook),
-                faults: sorted(faults),
-                pending: sorted(pending),
-            }
-        }
-        Err(missing) => {
-            let mut faults = check(documents, None);
-            // The rules explain more precisely than the model why there is no handbook.
-            if !faults.iter().any(Diagnostic::is_error) {
-                faults = sorted(missing);
-            }
-            Checked {
-                handbook: None,
-                faults,
-                pending: Vec::new(),
-            }
-        }
+    let handbook = Arc::new(Handbook::build(documents));
+    let complete = handbook.complete().ok().map(Arc::new);
+    let site = complete.as_ref().map(|complete| {
+        let renderer = look(complete)
+            .filter(|_| !documents.faults().any(Diagnostic::is_error))
+            .unwrap_or_else(|| Arc::new(NoTheme));
+        Site::new(complete.clone(), renderer, None)
+    });
+    let (faults, pending) = apart(documents, &handbook, site.as_ref());
+    Checked {
+        handbook: complete,
+        faults: sorted(faults),
+        pending: sorted(pending),
     }
 }
 
@@ -174,7 +172,7 @@ pub fn rendering<'a>(
     let faults = failed.chunk_by(same).filter_map(|pages| {
         let first = pages.first()?;
         let place = first.place.clone();
-        Some(Diagnostic::error(
+        Some(Rule::FailedPage.at(
             &place.unwrap_or_else(|| Position::file(first.address.as_str())),
             format!("cannot render `{}`: {}", first.address, first.cause),
             match pages.len() - 1 {
@@ -190,12 +188,22 @@ pub fn rendering<'a>(
 /// Sorts `diagnostics` by place and removes duplicates.
 pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| {
-        (&a.position, a.severity, &a.message, &a.help).cmp(&(
-            &b.position,
-            b.severity,
-            &b.message,
-            &b.help,
-        ))
+        (
+            &a.position,
+            a.severity,
+            &a.message,
+            &a.help,
+            a.rule,
+            &a.related,
+        )
+            .cmp(&(
+                &b.position,
+                b.severity,
+                &b.message,
+                &b.help,
+                b.rule,
+                &b.related,
+            ))
     });
     diagnostics.dedup();
     diagnostics

@@ -1,23 +1,25 @@
-//! Names that become addresses, and the names of folders and files.
+//! Checks names that become addresses, and the names of folders and files.
 
-use super::content::{Content, Part};
+use super::subject::Subject;
+use crate::model::Standard;
 use crate::site::address::{RESERVED_CLAUSES, RESERVED_PAGES, RESERVED_READINGS};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Names that no file may have on Windows, whatever stands after the first dot.
+/// Names that no file may have on Windows, regardless of what follows the first dot.
 const DEVICES: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// Demands that no name takes an address that the site needs itself, or one that some systems cannot store, and that a
-/// standard's folder and an annex's file are called by the names that stand in them: a reader of the folder would
-/// otherwise look for them in the wrong place.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Requires that no name takes an address that the site itself needs or that some systems cannot store, and that a
+/// standard's folder and an annex's file have the names given in them: otherwise an editor would look for them in the
+/// wrong place.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if let Some(handbook) = content.handbook {
+    if let Some(handbook) = subject.about {
         for id in &handbook.readings {
             found.extend(taken(
                 "reading",
@@ -27,39 +29,36 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
             ));
         }
     }
-    pages(content, &mut found);
-    for part in &content.standards {
+    pages(subject, &mut found);
+    for part in &subject.handbook.standards {
         standard(part, &mut found);
     }
     found
 }
 
-fn pages(content: &Content<'_>, found: &mut Vec<Diagnostic>) {
-    for (file, page) in &content.pages {
-        let position = Position::file((*file).clone());
+fn pages(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for page in subject.pages() {
+        let position = Position::file(page.position.file.clone());
         if Id::is_valid(&page.name) {
             found.extend(taken("page", &page.name, &position, &RESERVED_PAGES));
         } else {
-            found.push(Diagnostic::error(
+            found.push(Rule::InvalidFileName.at(
                 &position,
-                format!("`{}` cannot be the name of a page", page.name),
+                format!("`{}` is not a valid name for a page", page.name),
                 "name the file with letters, digits, `.`, `-` and `_`, as in `about.zh.md`",
             ));
         }
     }
 }
 
-fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
-    if let Some(standard) = part.standard() {
+fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
+    if let Some(standard) = part.about.as_deref() {
         let id = &standard.id;
-        if *id != *part.folder {
-            found.push(Diagnostic::error(
+        if *id != *part.id() {
+            found.push(Rule::NameDiffersFromFile.at(
                 &id.position,
-                format!("the standard `{id}` stands in the folder `{}`", part.folder),
-                format!(
-                    "write `id: {}`, or rename the folder to `{id}`",
-                    part.folder
-                ),
+                format!("the standard `{id}` is in the folder `{}`", part.id()),
+                format!("write `id: {}`, or rename the folder to `{id}`", part.id()),
             ));
         }
         found.extend(taken(
@@ -77,7 +76,7 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
             found.extend(taken("level", id.as_str(), &id.position, &[]));
         }
     }
-    for id in part.clause_ids() {
+    for id in part.clauses.iter().map(|clause| clause.id()) {
         found.extend(taken(
             "clause",
             id.as_str(),
@@ -85,34 +84,35 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
             &RESERVED_CLAUSES,
         ));
     }
-    for (file, annex) in &part.annexes {
+    for annex in part.annex_bodies() {
+        let file = &annex.id.position.file;
         let name = file.rsplit('/').next().unwrap_or_default();
         let stem = name.strip_suffix(".yaml").unwrap_or(name);
         let id = &annex.id;
         if *id != *stem {
-            found.push(Diagnostic::error(
+            found.push(Rule::NameDiffersFromFile.at(
                 &id.position,
-                format!("the annex `{id}` stands in the file `{name}`"),
+                format!("the annex `{id}` is in the file `{name}`"),
                 format!("write `id: {stem}`, or rename the file to `{id}.yaml`"),
             ));
         }
     }
 }
 
-/// Says that `name` is one of `reserved`, or a name that no file may have on some systems.
+/// The fault of a `name` that is one of `reserved`, or that no file may have on some systems.
 pub fn taken(what: &str, name: &str, position: &Position, reserved: &[&str]) -> Option<Diagnostic> {
     let small = name.to_ascii_lowercase();
     let reason = if reserved.contains(&small.as_str()) {
-        "the site has a page or a folder of that name itself"
+        "the site itself has a page or a folder of that name"
     } else if DEVICES.contains(&small.split('.').next().unwrap_or_default()) {
-        "Windows can store no file of that name"
+        "Windows cannot store a file of that name"
     } else {
         return None;
     };
-    Some(Diagnostic::error(
+    Some(Rule::ReservedName.at(
         position,
-        format!("a {what} cannot be called `{name}`"),
-        format!("give it another name: {reason}"),
+        format!("a {what} cannot have the name `{name}`"),
+        format!("choose another name: {reason}"),
     ))
 }
 
@@ -125,7 +125,7 @@ mod tests {
         let tree = with("clauses/02.yaml", "- id: 3.1", "- id: Terms");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/02.yaml:27:7: a clause cannot be called `Terms`"]
+            ["content/standards/demo/clauses/02.yaml:27:7: a clause cannot have the name `Terms`"]
         );
         let page = "---\ntitle: x\ndescription: x\n---\n";
         let tree = adding(sound(), "content/pages/postings.zh.md", page);
@@ -133,8 +133,8 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/pages/postings.en.md: a page cannot be called `postings`",
-                "content/pages/postings.zh.md: a page cannot be called `postings`",
+                "content/pages/postings.en.md: a page cannot have the name `postings`",
+                "content/pages/postings.zh.md: a page cannot have the name `postings`",
             ]
         );
     }
@@ -144,7 +144,7 @@ mod tests {
         let tree = with("clauses/00.yaml", "- id: foreword", "- id: aux");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/00.yaml:1:7: a clause cannot be called `aux`"]
+            ["content/standards/demo/clauses/00.yaml:1:7: a clause cannot have the name `aux`"]
         );
     }
 
@@ -153,7 +153,7 @@ mod tests {
         let tree = with("standard.yaml", "id: demo", "id: demonstration");
         assert_eq!(
             found(&tree)[0],
-            "content/standards/demo/standard.yaml:1:5: the standard `demonstration` stands in the folder `demo`"
+            "content/standards/demo/standard.yaml:1:5: the standard `demonstration` is in the folder `demo`"
         );
     }
 
@@ -161,10 +161,7 @@ mod tests {
     fn a_file_is_called_as_its_annex_is() {
         let tree = with("annexes/A.yaml", "id: A", "id: B");
         let found = diagnostics(&tree);
-        assert_eq!(
-            found[0].message,
-            "the annex `B` stands in the file `A.yaml`"
-        );
+        assert_eq!(found[0].message, "the annex `B` is in the file `A.yaml`");
         assert_eq!(found[0].position.line, 1);
     }
 
@@ -174,7 +171,7 @@ mod tests {
         let tree = adding(sound(), "content/pages/a b.zh.md", page);
         assert_eq!(
             found(&tree)[0],
-            "content/pages/a b.zh.md: `a b` cannot be the name of a page"
+            "content/pages/a b.zh.md: `a b` is not a valid name for a page"
         );
     }
 }

@@ -1,22 +1,23 @@
-//! The words that a note quotes stand in what the note is about.
+//! Checks that the words that a note quotes are in the text that the note is about.
 
-use super::content::Content;
+use super::subject::Subject;
 use super::walk::Noted;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::note::Words;
 use crate::source::format::text::Text;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// How much of a noted text is shown, in characters.
+/// The number of characters of a noted text that a message shows.
 const SHOWN: usize = 60;
 
-/// Demands that a note's `quote` stands, to the letter, in the noted element's text: in the standard's language, and in
-/// each other language that the quote is given in. The quoted words are marked where they stand, and a reader must be
-/// able to find them there.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Requires that the noted element's text contains the note's `quote` to the letter: in the standard's language, and in
+/// each other language in which the quote is given. The quoted words are marked in the text, so a reader must be able to
+/// find them there.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for noted in &content.noted {
-        let Some(standard) = content.standard(Some(noted.standard)) else {
+    for noted in &subject.noted {
+        let Some(standard) = subject.source(Some(noted.standard)) else {
             continue;
         };
         let quotes = noted.notes.0.iter();
@@ -37,10 +38,10 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// What is wrong with `words` as a quote from the texts in `language`.
+/// The fault of `words` as a quote from the texts in `language`.
 fn fault(noted: &Noted<'_>, words: &str, language: &str, at: &Position) -> Option<Diagnostic> {
     if words.trim().is_empty() {
-        return Some(Diagnostic::error(
+        return Some(Rule::EmptyText.at(
             at,
             "this quote is empty",
             "write the words that the note is about, or remove `quote`",
@@ -50,9 +51,9 @@ fn fault(noted: &Noted<'_>, words: &str, language: &str, at: &Position) -> Optio
     if texts.any(|text| text.contains(words)) {
         return None;
     }
-    Some(Diagnostic::error(
+    Some(Rule::QuoteNotFound.at(
         at,
-        format!("the {} does not say “{words}”", noted.what),
+        format!("the {} does not contain “{words}”", noted.what),
         help(words, &noted.texts, language),
     ))
 }
@@ -62,10 +63,10 @@ fn help(words: &str, texts: &[&Text], language: &str) -> String {
     let wanted = bare(words);
     let texts = || texts.iter().filter_map(|text| text.get(language));
     if texts().any(|text| bare(text).contains(&wanted)) {
-        return "it differs in white space only: quote the words to the letter".to_owned();
+        return "quote the words to the letter: only the white space differs".to_owned();
     }
     let elsewhere = format!(
-        "quote the words to the letter as they stand in `{language}`, and put the note on the element that holds them"
+        "quote the words to the letter from the text in `{language}`, and put the note on the element that contains them"
     );
     match texts().next() {
         Some(text) if texts().count() == 1 => {
@@ -73,7 +74,7 @@ fn help(words: &str, texts: &[&Text], language: &str) -> String {
             if text.chars().nth(SHOWN).is_some() {
                 shown.push('…');
             }
-            format!("it says “{shown}”; {elsewhere}")
+            format!("{elsewhere}; the text is “{shown}”")
         }
         _ => elsewhere,
     }
@@ -88,12 +89,14 @@ mod tests {
         let tree = with("clauses/01.yaml", "quote: 适用于", "quote: 适合于");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/01.yaml:5:21: the paragraph does not say “适合于”"]
+            [
+                "content/standards/demo/clauses/01.yaml:5:21: the paragraph does not contain “适合于”"
+            ]
         );
         assert!(
             diagnostics(&tree)[0]
                 .help
-                .starts_with("it says “适用于店铺。”")
+                .ends_with("the text is “适用于店铺。”")
         );
     }
 
@@ -108,7 +111,7 @@ mod tests {
         let tree = with("standard.yaml", "quote: 开,", "quote: Opening,");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/standard.yaml:14:60: the task does not say “Opening”"]
+            ["content/standards/demo/standard.yaml:14:60: the task does not contain “Opening”"]
         );
     }
 
@@ -118,11 +121,13 @@ mod tests {
         assert!(found(&both("quote: {zh: 适用于, en: applies to}")).is_empty());
         assert_eq!(
             found(&both("quote: {zh: 适用于, en: suits}")),
-            ["content/standards/demo/clauses/01.yaml:5:35: the paragraph does not say “suits”"]
+            ["content/standards/demo/clauses/01.yaml:5:35: the paragraph does not contain “suits”"]
         );
         assert_eq!(
             found(&both("quote: {zh: 适合于, en: applies to}")),
-            ["content/standards/demo/clauses/01.yaml:5:26: the paragraph does not say “适合于”"]
+            [
+                "content/standards/demo/clauses/01.yaml:5:26: the paragraph does not contain “适合于”"
+            ]
         );
     }
 

@@ -1,29 +1,32 @@
-//! Clauses stand in the order of their numbers, each below the clause that it is part of.
+//! Checks that clauses are in the order of their numbers, each below the clause that it is part of.
 
 use std::cmp::Ordering;
 
-use super::content::{Content, Part};
-use crate::model::clause::letters;
+use super::causes::missing_clause;
+use super::subject::Subject;
+use crate::model::Standard;
+use crate::model::clause::{letters, order};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::clause::{Clause, Item};
+use crate::source::rule::Rule;
 
-/// Demands that clauses stand in the order of their numbers, that 5.3.1.2 has a 5.3.1 before it, that what stands before
-/// the title stands first, that every clause is called something, and warns where a clause and the one that it is part of
-/// are about different things. The contents, the way from page to page and what a clause inherits follow this order.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Requires that clauses are in the order of their numbers, that 5.3.1 exists if 5.3.1.2 does, that preliminary clauses
+/// come first, and that every clause has a title or a term. Warns of a clause whose role, dimension or level differs from
+/// that of the clause it is part of. The contents, the links from page to page and inheritance follow this order.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for part in &content.standards {
+    for part in &subject.handbook.standards {
         standard(part, &mut found);
     }
     found
 }
 
-fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
+fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
     let mut last: Option<&Clause> = None;
-    for clause in &part.clauses {
+    for clause in part.main_clauses() {
         let id = &clause.id;
         if clause.title.is_none() && clause.term.is_none() {
-            found.push(Diagnostic::error(
+            found.push(Rule::ClauseWithoutTitle.at(
                 &clause.position,
                 format!("the clause `{id}` has neither a title nor a term"),
                 "add `title: {zh: …, en: …}`, or a `term` that the clause defines",
@@ -31,10 +34,10 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
         }
         if clause.preliminary {
             if let Some(last) = last {
-                found.push(Diagnostic::error(
+                found.push(Rule::MisplacedPreliminary.at(
                     &id.position,
                     format!(
-                        "`{id}` is preliminary, but stands after the clause `{}`",
+                        "the clause `{id}` is preliminary, but comes after the clause `{}`",
                         last.id
                     ),
                     "move it before the first numbered clause, or remove `preliminary`",
@@ -45,33 +48,42 @@ fn standard(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
         for items in [&clause.requirements, &clause.outcomes] {
             lettered(items, found);
         }
+        let mut follows_parent = false;
         if let Some((parent, _)) = id.as_str().rsplit_once('.') {
-            match part.clause(parent) {
+            let depth = |id: &str| id.matches('.').count();
+            let is_beside = |last: &Clause| depth(last.id.as_str()) == depth(parent);
+            follows_parent = !part.has_clause(parent) && last.is_some_and(is_beside);
+            match part.main_clause(parent) {
                 Some(parent) => differing(clause, parent, found),
-                None if !part.may_hide_clause(parent) => found.push(Diagnostic::error(
-                    &id.position,
-                    format!("the clause `{id}` is part of `{parent}`, which does not exist"),
-                    format!(
-                        "add the clause `{parent}` before it, with its title, or correct the number"
-                    ),
-                )),
+                None if !part.may_hide_clause(parent) => {
+                    let fault = Rule::MissingParentClause.at(
+                        &id.position,
+                        format!("the clause `{id}` is part of `{parent}`, which does not exist"),
+                        format!(
+                            "add the clause `{parent}` with its title before it, or correct the number"
+                        ),
+                    );
+                    found.push(fault.because(missing_clause(part, parent)));
+                }
                 None => {}
             }
         }
+        // The clause before may be the missing parent under a wrong number, which is reported as missing.
         if let Some(last) = last
+            && !follows_parent
             && order(last.id.as_str(), id.as_str()) == Ordering::Greater
         {
-            found.push(Diagnostic::error(
+            found.push(Rule::ClauseOrder.at(
                 &id.position,
-                format!("the clause `{id}` stands after `{}`", last.id),
+                format!("the clause `{id}` comes after `{}`", last.id),
                 "put the clauses in the order of their numbers; files are read in the order of their names",
-            ));
+            ).see(&last.id.position, "the clause before it"));
         }
         last = Some(clause);
     }
 }
 
-/// Demands that an item's own letter is one, and later than the one before it.
+/// Requires that an item's own letter is a letter, and comes after that of the item before it.
 fn lettered(items: &[Item], found: &mut Vec<Diagnostic>) {
     let mut before: Option<String> = None;
     for (item, letter) in items.iter().zip(letters(items)) {
@@ -82,9 +94,9 @@ fn lettered(items: &[Item], found: &mut Vec<Diagnostic>) {
                 Some(before) => format!("write a letter after `{before}`, or remove `letter`"),
                 None => "write a letter such as `b`, or remove `letter`".to_owned(),
             };
-            found.push(Diagnostic::error(
+            found.push(Rule::InvalidLetter.at(
                 &own.position,
-                format!("an item of the list cannot have the letter `{}`", own.value),
+                format!("an item cannot have the letter `{}` here", own.value),
                 help,
             ));
         }
@@ -92,7 +104,7 @@ fn lettered(items: &[Item], found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Warns where a clause says that it is about something else than the clause that it is part of.
+/// Warns of a clause whose role, dimension or level differs from that of the clause it is part of.
 fn differing(clause: &Clause, parent: &Clause, found: &mut Vec<Diagnostic>) {
     for (what, own, above) in [
         ("role", &clause.role, &parent.role),
@@ -102,40 +114,14 @@ fn differing(clause: &Clause, parent: &Clause, found: &mut Vec<Diagnostic>) {
         if let (Some(own), Some(above)) = (own, above)
             && *own != *above.value
         {
-            found.push(Diagnostic::warning(
+            found.push(Rule::DiffersFromParent.at(
                 &own.position,
                 format!(
-                    "the clause `{}` has the {what} `{own}`, but is part of `{}`, which has `{above}`",
+                    "the clause `{}` has the {what} `{own}`, but it is part of `{}`, which has `{above}`",
                     clause.id, parent.id
                 ),
-                format!("correct one of them; without a {what} of its own a clause has that of `{}`", parent.id),
-            ));
-        }
-    }
-}
-
-/// The order of two numbers, part by part: 5.2 stands before 5.10, and 5 before 5.1.
-pub fn order(a: &str, b: &str) -> Ordering {
-    let mut a = a.split('.');
-    let mut b = b.split('.');
-    loop {
-        let (x, y) = match (a.next(), b.next()) {
-            (None, None) => return Ordering::Equal,
-            (None, Some(_)) => return Ordering::Less,
-            (Some(_), None) => return Ordering::Greater,
-            (Some(x), Some(y)) => (x, y),
-        };
-        let ordering = match (x.parse::<u64>(), y.parse::<u64>()) {
-            (Ok(x), Ok(y)) => x.cmp(&y),
-            // Letters come after numbers, as annexes come after clauses.
-            (Ok(_), Err(_)) => Ordering::Less,
-            (Err(_), Ok(_)) => Ordering::Greater,
-            (Err(_), Err(_)) if x == y || (x.len() == 1 && y.len() == 1) => x.cmp(y),
-            // Words, such as `bibliography`, have no order.
-            (Err(_), Err(_)) => return Ordering::Equal,
-        };
-        if ordering != Ordering::Equal {
-            return ordering;
+                format!("correct one of them, or remove the {what} here: the clause then has that of `{}`", parent.id),
+            ).see(&above.position, format!("the {what} of the clause above")));
         }
     }
 }
@@ -174,14 +160,14 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
+                "content/standards/demo/clauses/02.yaml:27:7: the clause `2.0.1` comes after `3`",
                 "content/standards/demo/clauses/02.yaml:27:7: the clause `2.0.1` is part of `2.0`, which does not exist",
-                "content/standards/demo/clauses/02.yaml:27:7: the clause `2.0.1` stands after `3`",
             ]
         );
         let tree = with("clauses/02.yaml", "- id: 3.1", "- id: 2.3");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/02.yaml:27:7: the clause `2.3` stands after `3`"]
+            ["content/standards/demo/clauses/02.yaml:27:7: the clause `2.3` comes after `3`"]
         );
     }
 
@@ -202,7 +188,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/02.yaml:27:7: `3.1` is preliminary, but stands after the clause `3`"
+                "content/standards/demo/clauses/02.yaml:27:7: the clause `3.1` is preliminary, but comes after the clause `3`"
             ]
         );
     }
@@ -232,7 +218,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/02.yaml:16:14: warning: the clause `2.2.1` has the dimension `literacy`, but is part of `2.2`, which has `skills`"
+                "content/standards/demo/clauses/02.yaml:16:14: warning: the clause `2.2.1` has the dimension `literacy`, but it is part of `2.2`, which has `skills`"
             ]
         );
     }

@@ -1,41 +1,34 @@
-//! What editors write stands in every language.
+//! Checks that editors' pages are written in every language.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use super::content::Content;
+use super::subject::Subject;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::page::PageSource;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Warns of a page that is not written in every language of the handbook, and demands a title and a description that are
-/// not empty. A reader who changes the language would otherwise lose the page.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Warns of a page that is not written in every language of the handbook, and requires that title and description are not
+/// empty. Otherwise a reader who changes the language would lose the page.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut pages: BTreeMap<&str, Vec<(&Arc<str>, &PageSource)>> = BTreeMap::new();
-    for (file, page) in &content.pages {
-        pages.entry(&page.name).or_default().push((file, page));
+    for page in subject.pages() {
         let head = &page.front_matter;
         for (name, word) in [("title", &head.title), ("description", &head.description)] {
             if word.value.trim().is_empty() {
-                found.push(Diagnostic::error(
+                found.push(Rule::EmptyText.at(
                     &word.position,
                     format!("the {name} of this page is empty"),
-                    "write it: it is shown in lists and by search engines",
+                    "write it; lists and search engines show it",
                 ));
             }
         }
     }
-    for (name, written) in pages {
-        for language in &content.languages {
-            let file = format!("content/pages/{name}.{language}.md");
-            let is_there = written.iter().any(|(_, page)| *page.language == **language)
-                || content.pages_unread.contains(file.as_str());
-            if !is_there {
-                found.push(Diagnostic::warning(
-                    &Position::file(written[0].0.clone()),
+    for page in &subject.handbook.pages {
+        let name = &page.name;
+        for language in &subject.languages {
+            if !subject.handbook.has_page(name, language) {
+                found.push(Rule::MissingPageTranslation.at(
+                    &Position::file(page.languages[0].position.file.clone()),
                     format!("the page `{name}` is not written in `{language}`"),
-                    format!("write `{file}`"),
+                    format!("write `content/pages/{name}.{language}.md`"),
                 ));
             }
         }

@@ -1,35 +1,37 @@
-//! Published permalinks stay, and keep their meaning.
+//! Checks that published permalinks remain and keep their meaning.
 
 use std::sync::Arc;
 
 use super::yaml_line::flow_text;
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::model::clause::place;
-use crate::model::permalink::{Changed, Comparison, Shift, lock_position};
+use crate::model::permalink::{Changed, Comparison, Shift};
 use crate::site::Site;
-use crate::source::diagnostic::Diagnostic;
+use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::format::lock::{Locked, clause_key};
 use crate::source::format::permalinks::SiteAddress;
+use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Where redirects and retired requirements are written.
+/// The file for redirects and retired requirements.
 const MOVES: &str = "`content/permalinks.yaml`";
 
-/// What is wrong with permalinks.
+/// The findings about permalinks.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// Faults that the content has to be changed for.
+    /// Faults that require a change of the content.
     pub faults: Vec<Diagnostic>,
     /// Differences from what was published, which `clausebook check --accept` would record.
     pub pending: Vec<Diagnostic>,
 }
 
-/// Requires that every permalink in the lock leads to the requirement that it was published for: the same words in the
-/// same clause. One that is gone must be redirected or retired, and redirects must lead to a page. Warns of permalinks
-/// and words that are not recorded yet, and of translations that are older than the words that they translate.
+/// Requires that every permalink in the lock leads to the requirement for which it was published: the same words in the
+/// same clause. A permalink without its requirement must be redirected or retired, and redirects must lead to a page.
+/// Warns of permalinks and words that are not recorded yet, and of translations older than the words that they translate.
 ///
-/// Run this only where every file could be read and no name occurs twice: otherwise a requirement may seem gone that is
-/// only hidden.
-pub fn check(site: &Site) -> Findings {
+/// Run this only if every file could be read and no name occurs twice: otherwise a hidden requirement would seem to be
+/// gone. Permalinks that are gone because of something `missing`, which is reported already, are not reported.
+pub fn check(site: &Site, missing: &[Arc<Cause>]) -> Findings {
     let handbook = &site.handbook;
     let mut findings = Findings {
         faults: moves(handbook, site),
@@ -45,54 +47,70 @@ pub fn check(site: &Site) -> Findings {
             None => findings.pending.push(reworded(changed)),
         }
     }
-    let gone = comparison.gone.iter();
-    findings
-        .faults
-        .extend(gone.map(|entry| lost(handbook, entry, &comparison)));
+    let (explained, gone): (Vec<&Locked>, Vec<&Locked>) = comparison
+        .gone
+        .iter()
+        .partition(|entry| missing.iter().any(|cause| explains(cause, &entry.address)));
+    findings.faults.extend(
+        gone.into_iter()
+            .map(|entry| lost(handbook, entry, &comparison)),
+    );
     findings
         .faults
         .extend(comparison.misrecorded.iter().map(misrecorded));
-    findings.pending.extend(unrecorded(&comparison));
+    // What is gone may be what is new, under another name.
+    if explained.is_empty() {
+        findings.pending.extend(unrecorded(&comparison));
+    }
     findings.pending.extend(stale(&comparison));
     findings
 }
 
-/// A permalink that now has the words of another one, or whose words another one has now.
-fn shifted(handbook: &Handbook, changed: &Changed, shift: &Shift) -> Diagnostic {
+/// Whether the permalink at `address` is gone because of `cause`, which is reported already.
+fn explains(cause: &Cause, address: &str) -> bool {
+    let below = address
+        .strip_prefix("id/")
+        .and_then(|rest| rest.strip_prefix(&*cause.standard)?.strip_prefix('/'))
+        .and_then(|rest| rest.strip_prefix(&*cause.name));
+    !cause.standard.is_empty() && below.is_some_and(|rest| rest.starts_with(['.', '-']))
+}
+
+/// The fault of a permalink that has exchanged its words with another one.
+fn shifted(handbook: &CompleteHandbook, changed: &Changed, shift: &Shift) -> Diagnostic {
     let address = &changed.current.address;
     let (message, help) = match shift {
         Shift::From(was) => (
             format!(
-                "the permalink `{address}` has changed its meaning: its words were published as `{was}`"
+                "the meaning of the permalink `{address}` has changed: its words were published at `{was}`"
             ),
             from_help(handbook, changed, was),
         ),
         Shift::To(is) => (
             format!(
-                "the permalink `{address}` has changed its meaning: the words published there are now at `{is}`"
+                "the meaning of the permalink `{address}` has changed: the words published there are now at `{is}`"
             ),
             to_help(changed, is),
         ),
     };
-    Diagnostic::error(&changed.current.position, message, help)
+    Rule::PermalinkMoved.at(&changed.current.position, message, help)
 }
 
-/// The way out for a requirement that took the place of one that is now at the address `is`.
+/// The help for a requirement in the place of one that is now at the address `is`.
 fn to_help(changed: &Changed, is: &str) -> String {
     let address = &changed.current.address;
     if clause_key(address) == clause_key(is) {
-        return "if the requirement that is here now is new, put it at the end of the list, so that the others keep their \
-                letters; if the order changed, restore it"
+        return "if the requirement that is here now is new, move it to the end of the list, so that the others keep their \
+                letters; if the order has changed, restore it"
             .to_owned();
     }
     format!(
-        "put the requirement back; or, where it did move, redirect it in {MOVES} with `- {{from: {address}, to: {is}}}` \
-         under `redirects:`, and give the requirement that is here now a letter that was never used, with `letter:`"
+        "put the requirement back; or, if it was moved on purpose, redirect it in {MOVES} with `- {{from: {address}, to: {is}}}` \
+         under `redirects:`, and use `letter:` to give the requirement that is here now a letter that was never used"
     )
 }
 
-/// The way out for a requirement whose words were published at the address `was`.
-fn from_help(handbook: &Handbook, changed: &Changed, was: &str) -> String {
+/// The help for a requirement whose words were published at the address `was`.
+fn from_help(handbook: &CompleteHandbook, changed: &Changed, was: &str) -> String {
     let parts = |address: &str| {
         let (clause, letter) = address.strip_suffix(".html")?.rsplit_once('-')?;
         Some((clause.to_owned(), letter.to_owned()))
@@ -103,39 +121,39 @@ fn from_help(handbook: &Handbook, changed: &Changed, was: &str) -> String {
         .filter(|((clause, own), (other, letter))| clause == other && place(letter) > place(own));
     match later {
         Some((_, (_, letter))) => format!(
-            "give the requirement its letter back with `letter: {letter}` beside its `text`; those after it follow. Then \
-             retire the one that is gone in {MOVES} with `{}` under `retired:`, or redirect it",
+            "restore the requirement's letter with `letter: {letter}` beside its `text`; the letters after it follow. Then \
+             retire the removed requirement in {MOVES} with `{}` under `retired:`, or redirect it",
             retired_line(handbook, &changed.published)
         ),
-        None => "if a requirement before it is new, put it at the end of the list, so that the others keep their letters; \
-                 if this one moved here, put it back"
+        None => "if a requirement before it is new, move that to the end of the list, so that the others keep their letters; \
+                 if this one was moved here, move it back"
             .to_owned(),
     }
 }
 
-/// A published permalink whose words or clause have changed.
+/// The fault of a published permalink whose words or clause have changed.
 fn reworded(changed: &Changed) -> Diagnostic {
     let (published, current) = (&changed.published, &changed.current);
     let what = if published.text == current.text {
-        "the title or intro of its clause is not the published one"
+        "the title or intro of its clause differs from the published one"
     } else {
-        "its words are not the published ones"
+        "its words differ from the published ones"
     };
-    Diagnostic::error(
+    Rule::PermalinkReworded.at(
         &current.position,
         format!(
-            "the permalink `{}` has changed its meaning: {what}",
+            "the meaning of the permalink `{}` has changed: {what}",
             current.address
         ),
         format!(
             "if it is still the same requirement, accept the new words with `clausebook check --accept`; if it is a \
-             different one, put it at the end of the list, and redirect or retire the published one in {MOVES}"
+             different one, move it to the end of the list, and redirect or retire the published one in {MOVES}"
         ),
     )
 }
 
-/// A published permalink that is gone, and the ways out.
-fn lost(handbook: &Handbook, published: &Locked, comparison: &Comparison) -> Diagnostic {
+/// The fault of a published permalink whose requirement is gone.
+fn lost(handbook: &CompleteHandbook, published: &Locked, comparison: &Comparison) -> Diagnostic {
     let address = &published.address;
     let same = comparison
         .now
@@ -144,26 +162,26 @@ fn lost(handbook: &Handbook, published: &Locked, comparison: &Comparison) -> Dia
         .find(|entry| entry.text == published.text);
     let to = same.map_or("id/STANDARD/REQUIREMENT.html", |entry| &entry.address);
     let known = match same {
-        Some(entry) => format!("; the same words are at `{}` now", entry.address),
+        Some(entry) => format!("; the same words are now at `{}`", entry.address),
         None => String::new(),
     };
-    Diagnostic::error(
+    Rule::PermalinkGone.at(
         &published.position,
-        format!("the published permalink `{address}` is gone{known}"),
+        format!("the requirement of the published permalink `{address}` is gone{known}"),
         format!(
-            "bring the requirement back; or redirect it in {MOVES} with `- {{from: {address}, to: {to}}}` under \
+            "restore the requirement; or redirect it in {MOVES} with `- {{from: {address}, to: {to}}}` under \
              `redirects:`; or retire it there with `{}` under `retired:`",
             retired_line(handbook, published)
         ),
     )
 }
 
-/// A permalink for which a merge left words of another requirement.
+/// The fault of a permalink for which a merge left words of another requirement.
 fn misrecorded(entry: &Locked) -> Diagnostic {
-    Diagnostic::error(
+    Rule::MismatchedWords.at(
         &entry.position,
         format!(
-            "the last words recorded for `{}` in `content/permalinks.words` are not those that the lock has",
+            "the last words recorded for `{}` in `content/permalinks.words` do not match the lock",
             entry.address
         ),
         "after a merge, remove the lines there whose words were never published at this address; otherwise restore both \
@@ -171,8 +189,8 @@ fn misrecorded(entry: &Locked) -> Diagnostic {
     )
 }
 
-/// The line that retires a permalink, with its published words where they are recorded.
-fn retired_line(handbook: &Handbook, published: &Locked) -> String {
+/// The line that retires a permalink, with its published words if they are recorded.
+fn retired_line(handbook: &CompleteHandbook, published: &Locked) -> String {
     let words = handbook.published.all_words_of(published);
     let languages = || handbook.languages.iter().map(|language| &*language.id);
     let text = languages().map(|language| {
@@ -192,8 +210,8 @@ fn retired_line(handbook: &Handbook, published: &Locked) -> String {
     )
 }
 
-/// Faults of redirects and retired requirements: an address that is in use, or a target that is not there.
-fn moves(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
+/// The faults of redirects and retired requirements: an address that is in use, or a target that does not exist.
+fn moves(handbook: &CompleteHandbook, site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(moves) = &handbook.published.moves else {
         return found;
@@ -211,13 +229,13 @@ fn moves(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
             .count()
             > 1;
         if claimed || in_use || !from.fragment.is_empty() {
-            found.push(Diagnostic::error(
+            found.push(Rule::AddressInUse.at(
                 &from.position,
                 format!(
                     "`{}` cannot be redirected or retired: the address is in use",
                     from.path
                 ),
-                "remove it here, or remove the page that has this address",
+                "remove it here, or remove the page at this address",
             ));
         }
     }
@@ -241,7 +259,7 @@ fn moves(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
             } else {
                 "is not an address of the site"
             };
-            found.push(Diagnostic::error(
+            found.push(Rule::RedirectTarget.at(
                 &to.position,
                 format!("`{}` {why}", to.path),
                 "write the address of a page that exists",
@@ -251,7 +269,7 @@ fn moves(handbook: &Handbook, site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// A warning of what the lock and the recorded words do not hold yet.
+/// Warnings about what the lock and the recorded words do not contain yet.
 fn unrecorded(comparison: &Comparison) -> Vec<Diagnostic> {
     let counted = |count: usize, one: &str, several: &str| match count {
         1 => format!("1 {one}"),
@@ -259,10 +277,10 @@ fn unrecorded(comparison: &Comparison) -> Vec<Diagnostic> {
     };
     let mut found = Vec::new();
     if let Some(first) = comparison.new.first() {
-        found.push(Diagnostic::warning(
+        found.push(Rule::UnlockedPermalinks.at(
             &lock_position(),
             format!(
-                "{} not in the lock yet, `{}` first",
+                "{} not locked yet, beginning with `{}`",
                 counted(comparison.new.len(), "permalink is", "permalinks are"),
                 first.address
             ),
@@ -270,14 +288,14 @@ fn unrecorded(comparison: &Comparison) -> Vec<Diagnostic> {
         ));
     }
     if let Some((first, _)) = comparison.retranslated.first() {
-        found.push(Diagnostic::warning(
+        found.push(Rule::UnrecordedTranslations.at(
             &lock_position(),
             format!(
-                "{} not the published ones, those of `{}` first",
+                "{} that differ from the published ones, beginning with `{}`",
                 counted(
                     comparison.retranslated.len(),
-                    "permalink has translations that are",
-                    "permalinks have translations that are"
+                    "permalink has translations",
+                    "permalinks have translations"
                 ),
                 first.address
             ),
@@ -285,26 +303,26 @@ fn unrecorded(comparison: &Comparison) -> Vec<Diagnostic> {
         ));
     }
     if comparison.unrecorded > 0 {
-        found.push(Diagnostic::warning(
+        found.push(Rule::UnrecordedWords.at(
             &lock_position(),
             format!(
                 "{} in `content/permalinks.words`",
                 counted(
                     comparison.unrecorded,
-                    "published permalink has no words",
-                    "published permalinks have no words"
+                    "published permalink has no recorded words",
+                    "published permalinks have no recorded words"
                 )
             ),
-            "record them with `clausebook check --accept` before you change any, so that their earlier words are kept",
+            "record them with `clausebook check --accept` before you change any, so that the earlier words are kept",
         ));
     }
     found
 }
 
-/// How many permalinks a warning names.
+/// The number of permalinks that a warning names.
 const NAMED: usize = 6;
 
-/// A warning of translations that were made for earlier words.
+/// The warning about translations made for earlier words.
 fn stale(comparison: &Comparison) -> Option<Diagnostic> {
     let first = comparison.stale.first()?;
     let names: Vec<String> = comparison
@@ -322,11 +340,11 @@ fn stale(comparison: &Comparison) -> Option<Diagnostic> {
             "the translations of {count} requirements are older than the words that they translate"
         ),
     };
-    Some(Diagnostic::warning(
+    Some(Rule::StaleTranslation.at(
         &first.0.position,
         format!("{what}: {list}"),
         format!(
-            "revise them and run `clausebook check --accept`; a translation that still fits is confirmed with \
+            "revise them and run `clausebook check --accept`; confirm a translation that still fits with \
              `clausebook check --accept --confirm {}`",
             short_name(&first.0.address)
         ),
@@ -338,10 +356,15 @@ pub fn stale_name(entry: &Locked, languages: &[Arc<str>]) -> String {
     format!("{} ({})", short_name(&entry.address), languages.join(", "))
 }
 
-/// The name of a requirement with that of its standard, from its permalink: `bicycle-repair/2.1-a`.
+/// The name of a permalink's requirement with that of its standard: `bicycle-repair/2.1-a`.
 pub fn short_name(address: &str) -> &str {
     let name = address.strip_prefix("id/").unwrap_or(address);
     name.strip_suffix(".html").unwrap_or(name)
+}
+
+/// The position for faults that concern the lock as a whole.
+fn lock_position() -> Position {
+    Position::file("content/permalinks.lock")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::testing::{adding, and, diagnostics, found, sound, without};
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::model::acceptance::{Acceptance, Item};
 use crate::model::permalink::Comparison;
 use crate::source::documents::Documents;
@@ -15,7 +15,7 @@ const MOVES: &str = "content/permalinks.yaml";
 const CLAUSES: &str = "clauses/02.yaml";
 
 fn acceptance(tree: &Tree, confirmed: &[&str], day: u8) -> Acceptance {
-    let handbook = Handbook::build(&Documents::read(tree)).expect("a sound handbook");
+    let handbook = CompleteHandbook::build(&Documents::read(tree)).expect("a sound handbook");
     let confirmed: BTreeSet<String> = confirmed.iter().map(ToString::to_string).collect();
     Acceptance::of(
         &handbook,
@@ -71,7 +71,7 @@ fn other_words_are_another_meaning() {
     let faults = diagnostics(&and(published(), CLAUSES, "守信；", "诚信；"));
     assert_eq!(faults.len(), 1, "{faults:?}");
     assert!(
-        faults[0].message.contains("changed its meaning"),
+        faults[0].message.contains("the meaning of the permalink"),
         "{faults:?}"
     );
     assert!(faults[0].help.contains("--accept"), "{faults:?}");
@@ -183,7 +183,7 @@ fn letters_that_shift_are_never_pending() {
     let faults = diagnostics(&shifted);
     let shifts: Vec<&str> = faults
         .iter()
-        .filter(|fault| fault.message.contains("were published as"))
+        .filter(|fault| fault.message.contains("were published at"))
         .map(|fault| &*fault.help)
         .collect();
     assert_eq!(shifts.len(), 2, "{faults:?}");
@@ -211,7 +211,7 @@ fn letters_that_shift_are_known_although_the_words_were_corrected_too() {
         faults.iter().any(|fault| fault.is_error()
             && fault
                 .message
-                .contains("its words were published as `id/demo/2.2.1-b.html`")),
+                .contains("its words were published at `id/demo/2.2.1-b.html`")),
         "{faults:?}"
     );
 }
@@ -297,7 +297,7 @@ fn a_merge_and_the_collision_in_it_are_reported_at_once() {
     assert_eq!(messages.len(), 2, "{messages:?}");
     assert_eq!(
         messages[0],
-        "the merge of `HEAD` and `brakes` is not finished here"
+        "a merge conflict between `HEAD` and `brakes` is not resolved here"
     );
     assert!(
         messages[1].starts_with(

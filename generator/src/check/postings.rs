@@ -1,51 +1,55 @@
-//! Postings name what exists, and their numbers make sense.
+//! Checks that what postings name exists, and that their dates and salaries make sense.
 
-use super::content::{Content, Part};
-use super::course::place_of;
 use super::curricula::{address_fault, aim_faults};
 use super::names::taken;
 use super::references::reference_faults;
+use super::subject::Subject;
 use super::suggest::unknown;
+use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::clause::Clause;
 use crate::source::format::posting::Posting;
 use crate::source::format::reference::Reference;
-use crate::source::format::standard::Standard;
+use crate::source::format::standard::Standard as About;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Demands that a posting's standard, role, level and requirements exist, that what it demands is asked of the role, that
-/// it expires after it is published, that a salary does not fall, and that country and currency are codes: search engines
-/// refuse a posting otherwise. Warns of a demand above the level.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Requires that a posting's standard, role, level and requirements exist, that its requirements are those of the role,
+/// that it expires after it is published, that the highest salary is not below the lowest, and that country and currency
+/// are codes, since search engines reject other postings. Warns of a requirement above the level.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (file, posting) in &content.postings {
-        let name = file.rsplit('/').next().unwrap_or_default();
-        let name = name.strip_suffix(".yaml").unwrap_or(name);
-        let place = Position::file((*file).clone());
+    for posting in &subject.handbook.postings {
+        let name = &posting.id;
+        let place = Position::file(posting.about.position.file.clone());
         if Id::is_valid(name) {
             found.extend(taken("posting", name, &place, &["index"]));
         } else {
-            found.push(Diagnostic::error(
+            found.push(Rule::InvalidFileName.at(
                 &place,
-                format!("`{name}` cannot be the name of a posting"),
+                format!("`{name}` is not a valid name for a posting"),
                 "name the file with letters, digits, `.`, `-` and `_`",
             ));
         }
-        of_posting(content, posting, &mut found);
+        of_posting(subject, &posting.about, &mut found);
     }
     found
 }
 
-fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnostic>) {
-    match place_of(&content.standards, posting.standard.as_str()) {
+fn of_posting(subject: &Subject<'_>, posting: &Posting, found: &mut Vec<Diagnostic>) {
+    match subject.handbook.standard_index(posting.standard.as_str()) {
         None => {
-            let known = content.standards.iter().map(|part| part.folder);
-            found.push(unknown(&posting.standard, "standard", known));
+            let known = subject.handbook.standards.iter().map(|part| part.id());
+            found.push(unknown(
+                Rule::UnknownStandard,
+                &posting.standard,
+                "standard",
+                known,
+            ));
         }
         Some(place) => {
-            let part = &content.standards[place];
-            if let Some(standard) = part.standard() {
+            let part = &subject.handbook.standards[place];
+            if let Some(standard) = part.about.as_deref() {
                 found.extend(aim_faults(standard, &posting.role, &posting.level));
                 if standard
                     .roles
@@ -63,14 +67,18 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
         }
     }
     if posting.expires.day < posting.published.day {
-        found.push(Diagnostic::error(
-            &posting.expires.position,
-            format!(
-                "the posting expires on {}, before it is published on {}",
-                posting.expires, posting.published
-            ),
-            "write the last day on which it stands",
-        ));
+        found.push(
+            Rule::ExpiresBeforePublished
+                .at(
+                    &posting.expires.position,
+                    format!(
+                        "the posting expires on {}, before it is published on {}",
+                        posting.expires, posting.published
+                    ),
+                    "write the last day on which the posting is valid",
+                )
+                .see(&posting.published.position, "the day of publication"),
+        );
     }
     found.extend(
         posting
@@ -83,7 +91,7 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
     if let Some(salary) = &posting.salary {
         found.extend(code(&salary.currency, 3, "a currency", "CNY"));
         if salary.from.hundredths < 0 {
-            found.push(Diagnostic::error(
+            found.push(Rule::InvalidSalary.at(
                 &salary.from.position,
                 "a salary cannot be negative",
                 "write the lowest amount that is paid",
@@ -92,20 +100,24 @@ fn of_posting(content: &Content<'_>, posting: &Posting, found: &mut Vec<Diagnost
         if let Some(to) = &salary.to
             && to.hundredths < salary.from.hundredths
         {
-            found.push(Diagnostic::error(
-                &to.position,
-                "the highest salary is below the lowest",
-                "exchange `from` and `to`",
-            ));
+            found.push(
+                Rule::InvalidSalary
+                    .at(
+                        &to.position,
+                        "the highest salary is below the lowest",
+                        "exchange `from` and `to`",
+                    )
+                    .see(&salary.from.position, "the lowest salary"),
+            );
         }
     }
 }
 
-/// What an applicant must meet is asked of the role, by the level or one below: a page that says "junior" and demands
-/// what the standard asks of seniors would mislead both sides.
+/// The fault of a mandatory requirement of another role or of a higher level: a posting for juniors with requirements of
+/// seniors would mislead both sides.
 fn must_fault(
-    part: &Part<'_>,
-    standard: &Standard,
+    part: &Standard,
+    standard: &About,
     posting: &Posting,
     reference: &Reference,
 ) -> Option<Diagnostic> {
@@ -117,60 +129,44 @@ fn must_fault(
         })
     };
     let clauses = || {
-        let clauses = part.clauses.iter().map(|clause| clause.id.as_str());
-        clauses.filter(|id| within(id))
+        let clauses = part.clauses.iter();
+        clauses.filter(|clause| within(clause.id().as_str()))
     };
-    let mut roles = clauses().filter_map(|id| inherited(part, id, |clause| clause.role.as_ref()));
+    let mut roles = clauses().filter_map(|clause| clause.role.as_deref());
     if let Some(role) = roles.find(|role| *role != posting.role.as_str()) {
-        return Some(Diagnostic::error(
+        return Some(Rule::RequirementOfAnotherRole.at(
             &reference.position,
             format!(
-                "`{}` is asked of the role `{role}`, not of `{}`",
+                "`{}` is a requirement for the role `{role}`, not `{}`",
                 reference.written, posting.role
             ),
             format!(
-                "write it under `nice`, or choose what is asked of `{}`",
+                "move it to `nice`, or choose a requirement for `{}`",
                 posting.role
             ),
         ));
     }
     let target = rank(posting.level.as_str())?;
-    let mut levels = clauses().filter_map(|id| inherited(part, id, |clause| clause.level.as_ref()));
-    let above = levels.find(|level| rank(level.as_str()) > Some(target))?;
-    Some(Diagnostic::warning(
+    let mut levels = clauses().filter_map(|clause| clause.level.as_deref());
+    let above = levels.find(|level| rank(level) > Some(target))?;
+    Some(Rule::RequirementAboveLevel.at(
         &reference.position,
         format!(
-            "`{}` is asked of the level `{above}`, above `{}`",
+            "`{}` is a requirement for the level `{above}`, which is above `{}`",
             reference.written, posting.level
         ),
-        format!("write it under `nice`, or look for `level: {above}`"),
+        format!("move it to `nice`, or write `level: {above}`"),
     ))
 }
 
-/// What a clause says of itself, or else the nearest clause above it.
-fn inherited<'a>(
-    part: &Part<'a>,
-    clause: &str,
-    own: impl Fn(&'a Clause) -> Option<&'a Id>,
-) -> Option<&'a Id> {
-    let mut at = Some(clause);
-    while let Some(id) = at {
-        if let Some(found) = part.clause(id).and_then(&own) {
-            return Some(found);
-        }
-        at = id.rsplit_once('.').map(|(above, _)| above);
-    }
-    None
-}
-
-/// A code of so many capital letters.
+/// The fault of something that is not a code of `length` capital letters.
 fn code(id: &Id, length: usize, what: &str, example: &str) -> Option<Diagnostic> {
     let written = id.as_str();
     let is_sound = written.len() == length && written.bytes().all(|byte| byte.is_ascii_uppercase());
     (!is_sound).then(|| {
-        Diagnostic::error(
+        Rule::InvalidCode.at(
             &id.position,
-            format!("`{written}` is not the code of {what}"),
+            format!("`{written}` is not a code for {what}"),
             format!("write {length} capital letters, such as `{example}`"),
         )
     })
@@ -222,7 +218,7 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
                 &format!("must: [{must}]"),
             );
             let said = format!(
-                "{FILE}:12:8: warning: `{must}` is asked of the level `senior`, above `junior`"
+                "{FILE}:12:8: warning: `{must}` is a requirement for the level `senior`, which is above `junior`"
             );
             let expected: &[String] = if above { &[said] } else { &[] };
             assert_eq!(found(&tree), expected);
@@ -265,7 +261,7 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             assert!(
                 of_posting[0]
                     .message
-                    .contains("asked of the role `buyer`, not of `seller`")
+                    .contains("a requirement for the role `buyer`, not `seller`")
             );
         }
         let welcome = and(tree, FILE, "nice: [2.2.1]", "nice: [2.2.3]");
@@ -309,12 +305,12 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             (
                 "country: CN",
                 "country: China",
-                "4:10: `China` is not the code of a country",
+                "4:10: `China` is not a code for a country",
             ),
             (
                 "currency: CNY",
                 "currency: cny",
-                "8:20: `cny` is not the code of a currency",
+                "8:20: `cny` is not a code for a currency",
             ),
             (
                 "{zh: 苏州, en: Suzhou}",
@@ -324,7 +320,7 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             (
                 "https://example.org/",
                 "example.org",
-                "2:46: `example.org` is not an address of the web",
+                "2:46: `example.org` is not a web address",
             ),
             (
                 "[[2.1-a]]",
@@ -334,12 +330,12 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             (
                 "../about.html",
                 "about.html",
-                "14:38: the link `about.html` leads to no page",
+                "14:38: the page that `about.html` links to does not exist",
             ),
             (
                 "见[[2.1-a]]。",
                 "见,中",
-                "14:19: the half-width mark `,` in Chinese: “见,中”",
+                "14:19: the half-width mark `,` is used in Chinese: “见,中”",
             ),
         ] {
             let tree = and(posting(), FILE, from, to);

@@ -1,37 +1,49 @@
-//! What a module builds on comes before it.
+//! Checks that the prerequisites of a module come before it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::content::Content;
-use super::course::Course;
+use super::subject::Subject;
 use super::suggest::unknown;
+use crate::model::Curriculum;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
+use crate::source::rule::Rule;
 
-/// Demands that a module's prerequisites are modules of its curriculum, that they come before it, and that none is its own
-/// prerequisite in the end. The plan is read from top to bottom.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
-    content.curricula.iter().flat_map(of_course).collect()
+/// Requires that a module's prerequisites are modules of its curriculum, that they come before it, and that they do not
+/// form a circle. The plan is read from top to bottom.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    subject
+        .handbook
+        .curricula
+        .iter()
+        .flat_map(|curriculum| of_course(curriculum))
+        .collect()
 }
 
-fn of_course(course: &Course<'_>) -> Vec<Diagnostic> {
-    let Some((_, about)) = course.about else {
+fn of_course(course: &Curriculum) -> Vec<Diagnostic> {
+    let Some(about) = course.about.as_deref() else {
         return Vec::new();
     };
     let order: Vec<&str> = about.modules.iter().map(Id::as_str).collect();
     let place = |name: &str| order.iter().position(|known| *known == name);
     let mut found = Vec::new();
+    let files = course.files();
     let mut needs: BTreeMap<&str, Vec<&Id>> = BTreeMap::new();
-    for (name, languages) in &course.modules {
+    for (name, languages) in &files {
         for module in languages {
             let prerequisites = &module.front_matter.prerequisites;
             for id in prerequisites {
                 if place(id.as_str()).is_some() {
                     needs.entry(name).or_default().push(id);
-                } else if !course.modules.contains_key(id.as_str()) {
-                    found.push(unknown(id, "module", order.iter().copied()));
+                } else if !files.contains_key(id.as_str()) {
+                    found.push(unknown(
+                        Rule::UnknownModule,
+                        id,
+                        "module",
+                        order.iter().copied(),
+                    ));
                 } else {
-                    found.push(Diagnostic::error(
+                    found.push(Rule::UnlistedPrerequisite.at(
                         &id.position,
                         format!("the module `{id}` is not listed in the curriculum"),
                         "add it to `modules` in `curriculum.yaml`, or remove it here",
@@ -43,10 +55,10 @@ fn of_course(course: &Course<'_>) -> Vec<Diagnostic> {
     let cycles = cycles(&needs);
     for (cycle, at) in &cycles {
         let names: Vec<String> = cycle.iter().map(|name| format!("`{name}`")).collect();
-        found.push(Diagnostic::error(
+        found.push(Rule::PrerequisiteCircle.at(
             &at.position,
             format!(
-                "modules need each other in a circle: {} → `{}`",
+                "the prerequisites of modules form a circle: {} → `{}`",
                 names.join(" → "),
                 cycle[0]
             ),
@@ -59,9 +71,9 @@ fn of_course(course: &Course<'_>) -> Vec<Diagnostic> {
                 cycle.contains(name) && cycle.iter().any(|other| **id == **other)
             });
             if !in_cycle && place(id.as_str()) >= place(name) && place(name).is_some() {
-                found.push(Diagnostic::error(
+                found.push(Rule::PrerequisiteOrder.at(
                     &id.position,
-                    format!("the module `{name}` builds on `{id}`, which comes after it"),
+                    format!("the module `{name}` requires `{id}`, which comes after it"),
                     "change the order of `modules` in `curriculum.yaml`, or remove the prerequisite",
                 ));
             }
@@ -70,12 +82,12 @@ fn of_course(course: &Course<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The circles among prerequisites, each once, with the prerequisite that closes it.
+/// The circles among prerequisites, each once, with the prerequisite that completes it.
 fn cycles<'a>(needs: &BTreeMap<&'a str, Vec<&'a Id>>) -> Vec<(Vec<&'a str>, &'a Id)> {
     let mut found = Vec::new();
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for start in needs.keys() {
-        // A walk with its own stack: how deep it goes is the content's to say.
+        // The walk has its own stack, since the content decides its depth.
         let mut path: Vec<(&str, usize)> = vec![(start, 0)];
         while let Some((name, next)) = path.last_mut() {
             let needed = needs.get(name).and_then(|ids| ids.get(*next));
@@ -128,7 +140,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [format!(
-                "{SECOND}:4:17: the module `02-sell` builds on `01-open`, which comes after it"
+                "{SECOND}:4:17: the module `02-sell` requires `01-open`, which comes after it"
             )]
         );
     }
@@ -144,14 +156,14 @@ mod tests {
         assert_eq!(
             found(&tree),
             [format!(
-                "{SECOND}:4:17: modules need each other in a circle: `01-open` → `02-sell` → `01-open`"
+                "{SECOND}:4:17: the prerequisites of modules form a circle: `01-open` → `02-sell` → `01-open`"
             )]
         );
         let tree = replaced(course(), SECOND, "[01-open]", "[02-sell]");
         assert_eq!(
             found(&tree),
             [format!(
-                "{SECOND}:4:17: modules need each other in a circle: `02-sell` → `02-sell`"
+                "{SECOND}:4:17: the prerequisites of modules form a circle: `02-sell` → `02-sell`"
             )]
         );
     }

@@ -1,15 +1,16 @@
-//! Our words are set as their language sets them.
+//! Checks that our own words use the punctuation of their language.
 
 use rayon::prelude::*;
 
-use super::content::Content;
 use super::markdown::{Markdown, position};
+use super::subject::Subject;
 use super::walk::{Kind, Passage};
 use super::width::is_han;
-use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Marks that Chinese sets at full width, and how.
+/// Half-width marks and their full-width forms, which Chinese uses.
 const HALF: [(char, char); 8] = [
     (',', '，'),
     (';', '；'),
@@ -21,7 +22,7 @@ const HALF: [(char, char); 8] = [
     ('.', '。'),
 ];
 
-/// Marks that only Chinese, Japanese and Korean texts have, and what others write.
+/// Marks that only Chinese, Japanese and Korean texts use, and those of other languages.
 const FULL: [(char, char); 12] = [
     ('，', ','),
     ('。', '.'),
@@ -37,68 +38,69 @@ const FULL: [(char, char); 12] = [
     ('》', '”'),
 ];
 
-/// The most marks that are said of one text, so that a page full of them is said in bounded time.
+/// The maximum number of marks reported in one text, so that a page full of them is reported in bounded time.
 const MOST: usize = 200;
 
-/// Demands full-width marks beside Han characters in our Chinese words, and none in texts of other languages but where
-/// those quote Chinese. The standard's own text is left as it is printed. Where a mark may be quoted, it is a warning.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
-    let passages = content.passages.par_iter();
+/// Requires full-width marks beside Han characters in our Chinese words, and none in texts of other languages except in
+/// quoted Chinese. The standard's own text is left as printed. A mark that may be quoted is only a warning.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let passages = subject.passages.par_iter();
     let mut found: Vec<Diagnostic> = passages
-        .flat_map_iter(|passage| of_passage(content, passage))
+        .flat_map_iter(|passage| of_passage(subject, passage))
         .collect();
-    for (_, page) in &content.pages {
+    for page in subject.pages() {
         let head = &page.front_matter;
         for word in [&head.title, &head.description] {
-            let first = faults(content, &page.language, &plain(&word.value))
+            let first = faults(subject, &page.language, &plain(&word.value))
                 .into_iter()
                 .next();
             found.extend(first.map(|fault| fault.at(&word.position)));
         }
     }
-    for course in &content.curricula {
-        for module in course.modules.values().flatten() {
+    for course in &subject.handbook.curricula {
+        for module in course.files().values().flatten() {
             let head = &module.front_matter;
             let resources = head.resources.iter().map(|resource| &resource.title);
             let words = std::iter::once(&head.title).chain(&head.outcomes);
             for word in words.chain(resources) {
-                let first = faults(content, &module.language, &plain(&word.value))
+                let first = faults(subject, &module.language, &plain(&word.value))
                     .into_iter()
                     .next();
                 found.extend(first.map(|fault| fault.at(&word.position)));
             }
         }
     }
-    for text in &content.prose {
+    for text in &subject.prose {
         let read = Markdown::read(text.body);
-        for fault in faults(content, text.language, &read.words) {
-            let at = position(text.position, text.body, fault.offset);
+        for fault in faults(subject, text.language, &read.words) {
+            let end = fault.offset + fault.mark.len_utf8();
+            let at = position(text.position, text.body, fault.offset..end);
             found.push(fault.at(&at));
         }
     }
     found
 }
 
-/// The first fault of each language of a text: the place of the others is no other.
-fn of_passage(content: &Content<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
+/// The first fault in each language of a text: all of them would have the same place.
+fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (language, words, at) in &passage.text.languages {
-        if passage.is_source(content, language) || !may_be_faulty(words) {
+        if passage.is_source(subject, language) || !may_be_faulty(words) {
             continue;
         }
         let words = match passage.kind {
             Kind::Note => Markdown::read(words).words,
             Kind::Standard | Kind::Ours => plain(words),
         };
-        let first = faults(content, language, &words).into_iter().next();
+        let first = faults(subject, language, &words).into_iter().next();
         found.extend(first.map(|fault| fault.at(at)));
     }
     found
 }
 
-/// Whether a text mixes what must not be mixed; nearly none does.
+/// Whether a text may have a fault; nearly none does.
 fn may_be_faulty(words: &str) -> bool {
-    // Most translations: a quick look spares the slow one.
+    // Most translations are ASCII, and this is quick to see.
     if words.is_ascii() {
         return false;
     }
@@ -110,33 +112,43 @@ fn plain(words: &str) -> Vec<(char, usize)> {
     words.char_indices().map(|(at, c)| (c, at)).collect()
 }
 
-/// A mark that is not set as its language sets it.
+/// A mark that its language does not use.
 struct Fault {
     offset: usize,
-    severity: Severity,
+    mark: char,
+    rule: Rule,
     message: String,
     help: String,
 }
 
 impl Fault {
     fn at(self, position: &Position) -> Diagnostic {
-        Diagnostic {
-            severity: self.severity,
-            position: position.clone(),
-            message: self.message,
-            help: self.help,
-        }
+        self.rule.at(position, self.message, self.help)
     }
 }
 
-fn faults(content: &Content<'_>, language: &str, words: &[(char, usize)]) -> Vec<Fault> {
-    if content.is_chinese(language) {
-        half_width(words)
-    } else if content.is_western(language) {
-        full_width(language, words)
-    } else {
-        Vec::new()
+fn faults(subject: &Subject<'_>, language: &str, words: &[(char, usize)]) -> Vec<Fault> {
+    match primary(tag(subject, language)).as_str() {
+        "zh" => half_width(words),
+        // Neither rule holds for these.
+        "yue" | "ja" | "ko" => Vec::new(),
+        _ => full_width(language, words),
     }
+}
+
+/// The tag of `language`; its own name if the handbook does not have it.
+fn tag<'a>(subject: &'a Subject<'_>, language: &'a str) -> &'a str {
+    let mut languages = subject.handbook.languages.iter();
+    let known = languages.find(|known| &*known.id == language);
+    known.map_or(language, |known| &known.tag)
+}
+
+/// The first part of a language tag, in small letters: `zh` in `zh-CN`.
+fn primary(tag: &str) -> String {
+    tag.split(['-', '_', '.'])
+        .next()
+        .unwrap_or(tag)
+        .to_ascii_lowercase()
 }
 
 /// Half-width marks beside Han characters.
@@ -154,25 +166,30 @@ fn half_width(words: &[(char, usize)]) -> Vec<Fault> {
         };
         let before = index.checked_sub(1).map(|index| words[index].0);
         let after = words.get(index + 1).map(|(c, _)| *c);
-        let severity = if *mark == '.' {
-            // A full stop between Han characters may be part of a name; at an end it is none of Chinese.
+        let rule = if *mark == '.' {
+            // A full stop between Han characters may be part of a name, but at an end it is a fault.
             if before.is_some_and(is_han) && after.is_none_or(char::is_whitespace) {
-                Severity::Error
+                Rule::HalfWidthMark
             } else {
                 continue;
             }
         } else if before.is_some_and(is_han) || (*mark == '(' && after.is_some_and(is_han)) {
-            Severity::Error
+            Rule::HalfWidthMark
         } else if after.is_some_and(is_han) {
-            Severity::Warning
+            Rule::DoubtfulHalfWidthMark
         } else {
             continue;
         };
         found.push(Fault {
             offset: *offset,
-            severity: if quoted { Severity::Warning } else { severity },
+            mark: *mark,
+            rule: if quoted {
+                Rule::DoubtfulHalfWidthMark
+            } else {
+                rule
+            },
             message: format!(
-                "the half-width mark `{mark}` in Chinese: “{}”",
+                "the half-width mark `{mark}` is used in Chinese: “{}”",
                 around(words, index)
             ),
             help: format!("write `{full}`"),
@@ -184,11 +201,11 @@ fn half_width(words: &[(char, usize)]) -> Vec<Fault> {
     found
 }
 
-/// Full-width marks that stand beside no Han character.
+/// Full-width marks that are not beside a Han character.
 fn full_width(language: &str, words: &[(char, usize)]) -> Vec<Fault> {
     let is_full = |c: char| FULL.iter().any(|(full, _)| *full == c);
     let mut found = Vec::new();
-    // Marks follow one another, as in `）。`; what matters is what stands on the sides of them all.
+    // Marks may follow one another, as in `）。`; what matters is what comes before and after all of them.
     let mut after = vec![None; words.len()];
     let mut next = None;
     for (index, (c, _)) in words.iter().enumerate().rev() {
@@ -209,9 +226,10 @@ fn full_width(language: &str, words: &[(char, usize)]) -> Vec<Fault> {
         }
         found.push(Fault {
             offset: *offset,
-            severity: Severity::Error,
+            mark: *mark,
+            rule: Rule::FullWidthMark,
             message: format!(
-                "the full-width mark `{mark}` in `{language}`: “{}”",
+                "the full-width mark `{mark}` is used in `{language}`: “{}”",
                 around(words, index)
             ),
             help: format!("write `{half}`"),
@@ -223,7 +241,7 @@ fn full_width(language: &str, words: &[(char, usize)]) -> Vec<Fault> {
     found
 }
 
-/// A few characters around a mark, for a message.
+/// The few characters around a mark, for a message.
 fn around(words: &[(char, usize)], index: usize) -> String {
     let start = index.saturating_sub(4);
     let end = (index + 5).min(words.len());
@@ -239,11 +257,12 @@ fn around(words: &[(char, usize)], index: usize) -> String {
 mod tests {
     use super::*;
     use crate::check::testing::{diagnostics, found, with};
+    use crate::source::diagnostic::Severity;
 
     fn marks(faults: &[Fault]) -> Vec<(usize, Severity)> {
         faults
             .iter()
-            .map(|fault| (fault.offset, fault.severity))
+            .map(|fault| (fault.offset, fault.rule.severity()))
             .collect()
     }
 
@@ -288,14 +307,14 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/glossary.yaml:3:20: the half-width mark `,` in Chinese: “网上,商店。”"
+                "content/standards/demo/glossary.yaml:3:20: the half-width mark `,` is used in Chinese: “网上,商店。”"
             ]
         );
         assert_eq!(diagnostics(&tree)[0].help, "write `，`");
         let tree = with("content/handbook.yaml", "A handbook.", "A handbook。");
         assert_eq!(
             found(&tree),
-            ["content/handbook.yaml:2:30: the full-width mark `。` in `en`: “book。”"]
+            ["content/handbook.yaml:2:30: the full-width mark `。` is used in `en`: “book。”"]
         );
     }
 
@@ -306,7 +325,9 @@ mod tests {
         let tree = with("content/pages/about.zh.md", "，以及", "。\n\n中文,以及");
         assert_eq!(
             found(&tree),
-            ["content/pages/about.zh.md:8:3: the half-width mark `,` in Chinese: “中文,以及 E”"]
+            [
+                "content/pages/about.zh.md:8:3: the half-width mark `,` is used in Chinese: “中文,以及 E”"
+            ]
         );
     }
 

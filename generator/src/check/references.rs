@@ -1,20 +1,24 @@
-//! What one part of a standard says of another exists.
+//! Checks that the parts of a standard that other parts name exist.
 
-use super::content::{Content, Part};
+use super::causes::{missing_clause, missing_requirement};
+use super::subject::Subject;
 use super::suggest::{meant, unknown, unknown_at};
-use crate::model::clause::letters;
+use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Annex;
 use crate::source::format::clause::Clause;
 use crate::source::format::reference::Reference;
 use crate::source::format::rubric::Rubric;
-use crate::source::format::standard::Standard;
+use crate::source::format::standard::Standard as About;
 use crate::source::format::text::Id;
+use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Demands that every role, dimension, level, clause, annex, requirement, row and band that is named exists. The model
-/// finds nothing for a wrong name, so a page would silently be without what it should show.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
-    content
+/// Requires that every role, dimension, level, clause, annex, requirement, row and band that is named exists. The model
+/// finds nothing for a wrong name, so a page would silently lack what it should show.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    subject
+        .handbook
         .standards
         .iter()
         .flat_map(|part| {
@@ -28,14 +32,14 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-struct References<'p, 'a> {
-    part: &'p Part<'a>,
+struct References<'a> {
+    part: &'a Standard,
     found: Vec<Diagnostic>,
 }
 
-impl<'a> References<'_, 'a> {
+impl<'a> References<'a> {
     fn part(&mut self) {
-        if let Some(standard) = self.part.standard() {
+        if let Some(standard) = self.part.about.as_deref() {
             for role in &standard.roles {
                 self.annex(role.annex.as_ref());
             }
@@ -43,18 +47,18 @@ impl<'a> References<'_, 'a> {
                 self.clause(Some(&dimension.clause));
             }
         }
-        if let Some(rubric) = self.part.rubric {
+        if let Some(rubric) = self.part.rubric.as_deref() {
             self.rubric(rubric);
         }
-        for entry in self.part.glossary {
+        for entry in &*self.part.glossary {
             for clause in &entry.not_in {
                 self.clause(Some(clause));
             }
         }
-        for clause in &self.part.clauses {
+        for clause in self.part.main_clauses() {
             self.of_clause(clause);
         }
-        for (_, annex) in &self.part.annexes {
+        for annex in self.part.annex_bodies() {
             self.of_annex(annex);
         }
     }
@@ -82,9 +86,9 @@ impl<'a> References<'_, 'a> {
             .as_ref()
             .and_then(|table| table.printed_after.as_ref());
         self.clause(printed_after);
-        if let (Some(band), Some(rubric)) = (&clause.band, self.part.rubric) {
+        if let (Some(band), Some(rubric)) = (&clause.band, self.part.rubric.as_deref()) {
             let bands = rubric.bands.iter().map(|band| band.id.as_str());
-            self.one_of(band, "band", bands);
+            self.one_of(Rule::UnknownBand, band, "band", bands);
         }
     }
 
@@ -109,128 +113,145 @@ impl<'a> References<'_, 'a> {
         if let Some(continuation) = &form.continuation {
             for id in continuation.before.iter().chain(&continuation.repeats) {
                 let rows = form.rows.iter().map(|row| row.row.as_str());
-                self.one_of(id, "row of this form", rows);
+                self.one_of(Rule::UnknownRow, id, "row of this form", rows);
             }
         }
     }
 
     fn role(&mut self, id: Option<&Id>) {
-        self.of_standard(id, "role", |standard| {
+        self.of_standard(Rule::UnknownRole, id, "role", |standard| {
             standard.roles.iter().map(|role| role.id.as_str()).collect()
         });
     }
 
     fn dimension(&mut self, id: Option<&Id>) {
-        self.of_standard(id, "dimension", |standard| {
+        self.of_standard(Rule::UnknownDimension, id, "dimension", |standard| {
             let dimensions = standard.dimensions.iter();
             dimensions.map(|dimension| dimension.id.as_str()).collect()
         });
     }
 
     fn level(&mut self, id: Option<&Id>) {
-        self.of_standard(id, "level", |standard| {
+        self.of_standard(Rule::UnknownLevel, id, "level", |standard| {
             let levels = standard.levels.iter();
             levels.map(|level| level.id.as_str()).collect()
         });
     }
 
-    /// A name that `standard.yaml` gives.
+    /// Checks a name that `standard.yaml` defines.
     fn of_standard(
         &mut self,
+        rule: Rule,
         id: Option<&Id>,
         what: &str,
-        known: fn(&'a Standard) -> Vec<&'a str>,
+        known: fn(&'a About) -> Vec<&'a str>,
     ) {
-        if let (Some(id), Some(standard)) = (id, self.part.standard()) {
-            self.one_of(id, what, known(standard).into_iter());
+        if let (Some(id), Some(standard)) = (id, self.part.about.as_deref()) {
+            self.one_of(rule, id, what, known(standard).into_iter());
         }
     }
 
     fn rubric_row(&mut self, id: &Id) {
-        if let Some(rubric) = self.part.rubric {
+        if let Some(rubric) = self.part.rubric.as_deref() {
             let rows = rubric.rows.iter().map(|row| row.id.as_str());
-            self.one_of(id, "row in the rubric", rows);
+            self.one_of(Rule::UnknownRow, id, "row in the rubric", rows);
         }
     }
 
-    fn one_of<'b>(&mut self, id: &Id, what: &str, known: impl Iterator<Item = &'b str> + Clone) {
+    fn one_of<'b>(
+        &mut self,
+        rule: Rule,
+        id: &Id,
+        what: &str,
+        known: impl Iterator<Item = &'b str> + Clone,
+    ) {
         if !known.clone().any(|name| *id == *name) {
-            self.found.push(unknown(id, what, known));
+            self.found.push(unknown(rule, id, what, known));
         }
     }
 
     fn annex(&mut self, id: Option<&Id>) {
-        if let Some(id) = id
+        let Some(id) = id else { return };
+        if self.part.annex(id.as_str()).is_none()
             && self.part.has_all_annexes()
+            && !is_misnamed(self.part, id.as_str())
         {
-            let known = self.part.annexes.iter().map(|(_, annex)| annex.id.as_str());
-            self.one_of(id, "annex", known);
+            let known = self.part.annex_bodies().map(|annex| annex.id.as_str());
+            let fault = unknown(Rule::UnknownAnnex, id, "annex", known);
+            let cause = missing_clause(self.part, id.as_str());
+            self.found.push(fault.because(cause));
         }
     }
 
     fn clause(&mut self, id: Option<&Id>) {
         let Some(id) = id else { return };
-        if !self.part.has_clause(id.as_str())
-            && !self.part.may_hide_clause(id.as_str())
-            && self.part.has_all_annexes()
-        {
-            let known = self.part.clauses.iter().map(|clause| clause.id.as_str());
-            self.found.push(unknown(id, "clause", known));
-        }
+        self.found
+            .extend(clause_fault(self.part, id.as_str(), &id.position));
     }
 
     fn requirement(&mut self, id: &Id) {
-        let wrong = requirement_fault(self.part, id.as_str());
-        if let Some((message, help)) = wrong {
-            self.found
-                .push(Diagnostic::error(&id.position, message, help));
-        }
+        self.found
+            .extend(requirement_fault(self.part, id.as_str(), &id.position));
     }
 }
 
-/// Why `id` is the name of no requirement, and what to do; nothing where it is one, or where that cannot be known.
-pub fn requirement_fault(part: &Part<'_>, id: &str) -> Option<(String, String)> {
-    if part.has_requirement(id) {
+/// The fault of an `id` that is not a clause or annex; `None` if it is one, or if that cannot be known.
+fn clause_fault(part: &Standard, id: &str, at: &Position) -> Option<Diagnostic> {
+    if part.has_clause(id)
+        || part.may_hide_clause(id)
+        || !part.has_all_annexes()
+        || is_misnamed(part, id)
+    {
         return None;
     }
-    let of_clause = id.rsplit_once('-').and_then(|(name, _)| part.clause(name));
-    let message = format!("there is no requirement `{id}`");
-    if let Some(clause) = of_clause {
-        let letters: Vec<String> = letters(&clause.requirements).collect();
-        let help = match letters.as_slice() {
-            [] => format!("the clause `{}` lists no requirements", clause.id),
-            [one] => format!(
-                "the clause `{0}` has one requirement, `{0}-{one}`",
-                clause.id
-            ),
-            [first, .., last] => format!(
-                "the clause `{0}` has the requirements `{0}-{first}` to `{0}-{last}`",
-                clause.id
-            ),
-        };
-        return Some((message, help));
-    }
-    let clause = id.rsplit_once('-').map_or(id, |(clause, _)| clause);
-    if part.may_hide_clause(clause) {
+    let known = part.main_clauses().map(|clause| clause.id.as_str());
+    let fault = unknown_at(Rule::UnknownClause, at, id, "clause", known);
+    Some(fault.because(missing_clause(part, id)))
+}
+
+/// Whether the file of an annex with another id is called `id`, which is reported there.
+fn is_misnamed(part: &Standard, id: &str) -> bool {
+    part.annex_bodies().any(|annex| {
+        let file = annex.id.position.file.rsplit('/').next();
+        file.and_then(|file| file.strip_suffix(".yaml")) == Some(id) && annex.id != *id
+    })
+}
+
+/// The fault of an `id` that is not a requirement; `None` if it is one, or if that cannot be known.
+pub fn requirement_fault(part: &Standard, id: &str, at: &Position) -> Option<Diagnostic> {
+    let (clause, letter) = id.rsplit_once('-').unwrap_or((id, ""));
+    let is_hidden = !part.has_clause(clause) && part.may_hide_clause(clause);
+    if part.has_requirement(id) || is_hidden {
         return None;
     }
-    let known = part
-        .clauses
-        .iter()
-        .filter(|clause| !clause.requirements.is_empty());
-    let known = known.map(|clause| clause.id.as_str());
-    let help = match id.rsplit_once('-') {
-        Some((clause, _)) => format!(
+    let cause = missing_requirement(part, id);
+    let help = if part.main_clause(clause).is_some() && !letter.is_empty() {
+        cause.help.clone()
+    } else if letter.is_empty() {
+        "write the clause and the letter of the requirement, as in `5.1-a`".to_owned()
+    } else {
+        let known = part
+            .main_clauses()
+            .filter(|clause| !clause.requirements.is_empty());
+        let known = known.map(|clause| clause.id.as_str());
+        format!(
             "there is no clause `{clause}`; {}",
             meant(clause, "clause", known)
-        ),
-        None => "write the clause and the letter of the item, as in `5.1-a`".to_owned(),
+        )
     };
-    Some((message, help))
+    let message = format!("there is no requirement `{id}`");
+    let fault = Rule::UnknownRequirement.at(at, message, help);
+    // A clause that exists, named without a letter, is not missing.
+    let is_missing = !letter.is_empty() || !part.has_clause(clause);
+    Some(if is_missing {
+        fault.because(cause)
+    } else {
+        fault
+    })
 }
 
-/// What is wrong with a reference: a requirement that does not exist, a clause without requirements.
-pub fn reference_faults(part: &Part<'_>, reference: &Reference) -> Vec<Diagnostic> {
+/// The faults of a reference: a requirement that does not exist, or a clause without requirements.
+pub fn reference_faults(part: &Standard, reference: &Reference) -> Vec<Diagnostic> {
     let clause = &*reference.clause;
     let at = &reference.position;
     if let Some((first, last)) = &reference.letters {
@@ -240,32 +261,26 @@ pub fn reference_faults(part: &Part<'_>, reference: &Reference) -> Vec<Diagnosti
         }
         return ids
             .iter()
-            .filter_map(|id| requirement_fault(part, id))
-            .map(|(message, help)| Diagnostic::error(at, message, help))
+            .filter_map(|id| requirement_fault(part, id, at))
             .collect();
     }
-    if part.may_hide_clause(clause) || !part.has_all_annexes() {
-        return Vec::new();
-    }
-    if !part.has_clause(clause) {
-        let known = part.clauses.iter().map(|clause| clause.id.as_str());
-        return vec![unknown_at(at, clause, "clause", known)];
+    if !part.has_clause(clause) || !part.has_all_annexes() || part.may_hide_clause(clause) {
+        return clause_fault(part, clause, at).into_iter().collect();
     }
     let is_within = |id: &str| {
         id.strip_prefix(clause)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
     let holds = part
-        .clauses
-        .iter()
+        .main_clauses()
         .any(|clause| !clause.requirements.is_empty() && is_within(clause.id.as_str()));
     if holds {
         return Vec::new();
     }
-    vec![Diagnostic::error(
+    vec![Rule::ClauseWithoutRequirements.at(
         at,
-        format!("the clause `{clause}` and its parts hold no requirements"),
-        "name a clause that lists requirements, or remove it",
+        format!("the clause `{clause}` and its subclauses have no requirements"),
+        "name a clause that has requirements, or remove it",
     )]
 }
 
@@ -393,7 +408,7 @@ mod tests {
         );
         assert_eq!(
             help("annexes/A.yaml", "summarises: [2.1-a]", "summarises: [2.1]"),
-            "write the clause and the letter of the item, as in `5.1-a`"
+            "write the clause and the letter of the requirement, as in `5.1-a`"
         );
         assert_eq!(
             help("annexes/A.yaml", "restates: 2.2.1-a", "restates: 2.2.7-a"),

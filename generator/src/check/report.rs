@@ -1,16 +1,25 @@
-//! Diagnostics for people to read: the place, the problem, the line, and the fix.
+//! Diagnostics for people to read: the rule, the problem, the place, the line, and the fix.
+//!
+//! [`json`], [`sarif`] and [`github`] write the same for machines.
+
+pub mod github;
+pub mod json;
+pub mod sarif;
 
 use std::io::{self, Write};
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::width::columns;
-use crate::source::diagnostic::Diagnostic;
+use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::position::Position;
 use crate::source::tree::Tree;
 
-/// The most columns of a line to show.
+/// The maximum number of columns of a line to show. Longer lines are cut around the place.
 const SHOWN: usize = 96;
-/// The number of columns shown before the place if a line is too long to show in full.
-const BEFORE: usize = 40;
+/// The maximum number of columns to underline.
+const UNDERLINED: usize = 64;
 
 /// Writes every diagnostic with its line from `tree`, then the number of diagnostics, in `colour` if it is set. Writes
 /// nothing if there are no diagnostics.
@@ -23,14 +32,18 @@ pub fn report(
     diagnostics: &[Diagnostic],
     colour: bool,
 ) -> io::Result<()> {
-    let paint = Paint { colour };
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.term_width(SHOWN);
     let mut lines = Lines::default();
     for diagnostic in diagnostics {
-        one(
+        writeln!(
             out,
-            lines.get(tree, &diagnostic.position),
-            diagnostic,
-            &paint,
+            "{}\n",
+            renderer.render(&[drawn(&mut lines, tree, diagnostic)])
         )?;
     }
     if diagnostics.is_empty() {
@@ -59,50 +72,61 @@ pub fn count(diagnostics: &[Diagnostic]) -> String {
     }
 }
 
-fn one(
-    out: &mut dyn Write,
-    line: Option<&str>,
-    fault: &Diagnostic,
-    paint: &Paint,
-) -> io::Result<()> {
-    let (name, style) = if fault.is_error() {
-        ("error", RED)
-    } else {
-        ("warning", YELLOW)
+/// One diagnostic as the renderer draws it. Everything from the content is made visible first.
+fn drawn<'a>(lines: &mut Lines<'a>, tree: &'a Tree, fault: &Diagnostic) -> Group<'static> {
+    let level = match fault.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
     };
-    writeln!(
-        out,
-        "{}: {}: {}",
-        paint.styled(BOLD, &fault.position.to_string()),
-        paint.styled(style, name),
-        visible(&fault.message)
-    )?;
-    if let Some(line) = line {
-        let number = fault.position.line.to_string();
-        let margin = " ".repeat(number.len());
-        let (shown, indent) = excerpt(line, fault.position.column);
-        writeln!(
-            out,
-            "  {} {shown}",
-            paint.styled(FAINT, &format!("{number} |"))
-        )?;
-        writeln!(
-            out,
-            "  {} {}{}",
-            paint.styled(FAINT, &format!("{margin} |")),
-            " ".repeat(indent),
-            paint.styled(style, "^")
-        )?;
+    let title = level
+        .primary_title(visible(&fault.message))
+        .id(fault.rule.code());
+    let mut group = Group::with_title(title);
+    let primary = (&fault.position, AnnotationKind::Primary, None);
+    let related = fault.related.iter().map(|related| {
+        let words = Some(visible(&related.words));
+        (&related.position, AnnotationKind::Context, words)
+    });
+    for (position, kind, words) in std::iter::once(primary).chain(related) {
+        let path = visible(&position.file);
+        if let Some(line) = lines.get(tree, position) {
+            let (shown, span) = excerpt(line, place(position, line));
+            let snippet = Snippet::source(shown)
+                .path(path)
+                .line_start(index(position.line));
+            group = group.element(snippet.annotation(kind.span(span).label(words)));
+            continue;
+        }
+        let mut origin = Origin::path(path);
+        if position.line > 0 {
+            origin = origin
+                .line(index(position.line))
+                .char_column(index(position.column));
+        }
+        group = group.element(origin);
+        if let Some(words) = words {
+            group = group.element(Level::NOTE.message(words));
+        }
     }
     if !fault.help.is_empty() {
-        writeln!(
-            out,
-            "  {} {}",
-            paint.styled(BOLD, "help:"),
-            visible(&fault.help)
-        )?;
+        group = group.element(Level::HELP.message(visible(&fault.help)));
     }
-    writeln!(out)
+    group
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// The characters of `line` that a place covers. One that goes on in the next line covers the rest of the line.
+fn place(position: &Position, line: &str) -> Range<usize> {
+    let start = index(position.column.saturating_sub(1));
+    let end = if position.end.line > position.line {
+        line.trim_end().chars().count()
+    } else {
+        index(position.end.column.saturating_sub(1))
+    };
+    start..end.max(start)
 }
 
 /// The lines of the file that was used last: diagnostics are grouped by file.
@@ -126,36 +150,30 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The shown part of a line, and the number of columns before `column` in it.
-fn excerpt(line: &str, column: u32) -> (String, usize) {
-    let line: Vec<char> = line.chars().map(shown).collect();
-    let width = |characters: &[char]| characters.iter().map(|c| columns(*c)).sum::<usize>();
-    let place = usize::try_from(column.saturating_sub(1))
-        .unwrap_or(usize::MAX)
-        .min(line.len());
-    if width(&line) <= SHOWN {
-        return (line.iter().collect(), width(&line[..place]));
+/// A line without the part that is too far behind `place`, a range of its characters, and the bytes that are shown as the
+/// place: no more than fit on the screen.
+fn excerpt(line: &str, place: Range<usize>) -> (String, Range<usize>) {
+    let mut text = String::new();
+    let (mut first, mut last) = (None, None);
+    let mut width = 0;
+    for (index, character) in line.chars().map(shown).enumerate() {
+        if index == place.start {
+            first = Some(text.len());
+        }
+        if index >= place.start {
+            width += columns(character);
+            if last.is_none() && (index >= place.end || width > UNDERLINED) {
+                last = Some(text.len());
+            }
+            if width > SHOWN + UNDERLINED {
+                break;
+            }
+        }
+        text.push(character);
     }
-    let mut start = place;
-    while start > 0 && width(&line[start - 1..place]) <= BEFORE {
-        start -= 1;
-    }
-    let mut end = start;
-    let mut taken = 0;
-    while end < line.len() && taken + columns(line[end]) <= SHOWN {
-        taken += columns(line[end]);
-        end += 1;
-    }
-    let mut text: String = line[start..end].iter().collect();
-    let mut indent = width(&line[start..place]);
-    if start > 0 {
-        text.insert(0, '…');
-        indent += 1;
-    }
-    if end < line.len() {
-        text.push('…');
-    }
-    (text, indent)
+    let first = first.unwrap_or(text.len());
+    let last = last.unwrap_or(text.len()).max(first);
+    (text, first..last)
 }
 
 /// Replaces characters that would move the cursor or change the terminal.
@@ -174,29 +192,11 @@ pub fn visible(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-const BOLD: &str = "1";
-const FAINT: &str = "2";
-const RED: &str = "1;31";
-const YELLOW: &str = "1;33";
-
-struct Paint {
-    colour: bool,
-}
-
-impl Paint {
-    fn styled(&self, style: &str, text: &str) -> String {
-        let text = visible(text);
-        if self.colour {
-            format!("\u{1b}[{style}m{text}\u{1b}[0m")
-        } else {
-            text
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::position::End;
+    use crate::source::rule::Rule;
 
     fn tree(text: &str) -> Tree {
         Tree {
@@ -204,12 +204,8 @@ mod tests {
         }
     }
 
-    fn at(line: u32, column: u32) -> Position {
-        Position {
-            file: "a.yaml".into(),
-            line,
-            column,
-        }
+    fn at(line: u32, column: u32, length: usize) -> Position {
+        Position::point("a.yaml", line, column).with_length(length)
     }
 
     fn written(tree: &Tree, diagnostics: &[Diagnostic], colour: bool) -> String {
@@ -219,45 +215,94 @@ mod tests {
     }
 
     #[test]
-    fn the_caret_stands_under_the_place() {
-        let tree = tree("- 一\n- {zh: 跨境，电商, en: x}\n");
+    fn the_place_is_underlined_with_its_rule_and_the_other_places() {
+        let tree = tree("- 一\n- {zh: 跨境，电商, en: x, zh: 乙}\n");
         let faults = [
-            Diagnostic::error(&at(2, 15), "wrong", "do better"),
-            Diagnostic::warning(&Position::file("a.yaml"), "odd", ""),
+            Rule::RepeatedKey
+                .at(&at(2, 22, 2), "wrong", "do better")
+                .see(&at(2, 4, 2), "first written here")
+                .see(&at(1, 3, 1), "also here")
+                .see(&Position::file("b.yaml"), "and in this file"),
+            Rule::UnlistedModule.at(&Position::file("a.yaml"), "odd", ""),
         ];
         assert_eq!(
             written(&tree, &faults, false),
-            "a.yaml:2:15: error: wrong\n\
-             \x20 2 | - {zh: 跨境，电商, en: x}\n\
-             \x20   |                    ^\n\
-             \x20 help: do better\n\
-             \n\
-             a.yaml: warning: odd\n\
-             \n\
-             1 error, 1 warning\n"
+            "error[E017]: wrong
+ --> a.yaml:2:22
+  |
+2 | - {zh: 跨境，电商, en: x, zh: 乙}
+  |                           ^^
+  |
+ ::: a.yaml:2:4
+  |
+2 | - {zh: 跨境，电商, en: x, zh: 乙}
+  |    -- first written here
+  |
+ ::: a.yaml:1:3
+  |
+1 | - 一
+  |   -- also here
+ ::: b.yaml
+  = note: and in this file
+  = help: do better
+
+warning[W500]: odd
+--> a.yaml
+
+1 error, 1 warning
+"
         );
     }
 
     #[test]
     fn a_long_line_is_cut_around_the_place() {
-        let long = format!("{}X{}", "中".repeat(100), "文".repeat(100));
-        let (shown, indent) = excerpt(&long, 101);
-        assert!(shown.starts_with('…') && shown.ends_with('…'), "{shown}");
-        let before: usize = shown.chars().take_while(|c| *c != 'X').map(columns).sum();
-        assert_eq!(indent, before);
-        assert!(shown.chars().map(columns).sum::<usize>() <= SHOWN + 2);
+        let long = format!("{}X{}\n", "中".repeat(100), "文".repeat(100));
+        let fault = Rule::UnknownKey.at(&at(1, 101, 1), "wrong", "");
+        let text = written(&tree(&long), &[fault], false);
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[1], " --> a.yaml:1:101");
+        let width = |text: &str| text.chars().map(columns).sum::<usize>();
+        let (line, marks) = (lines[3], lines[4]);
+        assert!(width(line) <= SHOWN + 8, "{text}");
+        assert!(line.contains("...") && line.ends_with("..."), "{text}");
+        let before = line.split('X').next().unwrap_or_default();
+        assert_eq!(width(before), width(marks) - 1, "{text}");
+    }
+
+    #[test]
+    fn a_long_place_is_underlined_only_in_part() {
+        let long = format!("{}\n", "中".repeat(5000));
+        let fault = Rule::UnknownKey.at(&at(1, 2000, 2500), "wrong", "");
+        let text = written(&tree(&long), &[fault], false);
+        let widths = text
+            .lines()
+            .map(|line| line.chars().map(columns).sum::<usize>());
+        assert!(widths.max().unwrap_or_default() <= SHOWN + 8, "{text}");
+        assert!(text.contains('^'));
+    }
+
+    #[test]
+    fn a_place_over_several_lines_is_shown_with_its_first() {
+        let mut position = at(1, 4, 0);
+        position.end = End { line: 3, column: 2 };
+        let fault = Rule::MissingKey.at(&position, "wrong", "");
+        let text = written(&tree("a: bcd  \n  e\nf\n"), &[fault], false);
+        assert!(text.contains("\n  |    ^^^\n"), "{text}");
     }
 
     #[test]
     fn a_place_past_the_end_is_shown_at_the_end() {
-        assert_eq!(excerpt("ab", 99), ("ab".to_owned(), 2));
-        assert_eq!(excerpt("", 0), (String::new(), 0));
+        assert_eq!(excerpt("ab", 99..100), ("ab".to_owned(), 2..2));
+        assert_eq!(excerpt("ab", 1..7), ("ab".to_owned(), 1..2));
+        assert_eq!(excerpt("", 0..0), (String::new(), 0..0));
     }
 
     #[test]
     fn nothing_in_the_content_changes_the_terminal() {
         let tree = tree("a: \u{1b}[2J\u{202e}x\tb\n");
-        let fault = Diagnostic::error(&at(1, 4), "`\u{1b}[2J`", "");
+        let fault = Rule::UnknownKey
+            .at(&at(1, 4, 3), "`\u{1b}[2J`", "\u{1b}[1m\n")
+            .see(&at(1, 1, 1), "\u{202e}");
         let text = written(&tree, &[fault], false);
         assert!(
             !text.contains('\u{1b}') && !text.contains('\u{202e}'),
@@ -268,15 +313,16 @@ mod tests {
     #[test]
     fn colour_is_given_only_when_asked_for() {
         let tree = tree("a: b\n");
-        let fault = [Diagnostic::error(&at(1, 4), "wrong", "")];
-        assert!(written(&tree, &fault, true).contains("\u{1b}[1;31merror\u{1b}[0m"));
+        let fault = [Rule::UnknownKey.at(&at(1, 4, 1), "wrong", "")];
+        let coloured = written(&tree, &fault, true);
+        assert!(coloured.contains("\u{1b}["), "{coloured:?}");
         assert!(!written(&tree, &fault, false).contains('\u{1b}'));
     }
 
     #[test]
     fn diagnostics_are_counted() {
-        let error = Diagnostic::error(&at(1, 1), "x", "");
-        let warning = Diagnostic::warning(&at(1, 1), "x", "");
+        let error = Rule::UnknownKey.at(&at(1, 1, 1), "x", "");
+        let warning = Rule::UnlistedModule.at(&at(1, 1, 1), "x", "");
         assert_eq!(
             count(&[error.clone(), error.clone(), warning]),
             "2 errors, 1 warning"

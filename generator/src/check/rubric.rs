@@ -1,27 +1,31 @@
-//! The rubric makes one total a level, and one band of every total.
+//! Checks that the rubric gives one total per level, and one band for every total.
 
-use super::content::{Content, Part};
+use super::subject::Subject;
+use crate::model::Standard;
 use crate::model::rubric::{maximum, points, row_of};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Form;
 use crate::source::format::rubric::{Rubric, RubricRow};
-use crate::source::format::standard::Standard;
+use crate::source::format::standard::Standard as About;
+use crate::source::rule::Rule;
 
-/// Demands what the self-check needs to say a level: grades of one sign each; a total for each level, in the order of the
-/// levels, each with rows; and bands that fall, of which the last and only the last is without a limit. Warns of what
-/// can be meant but seldom is: a row in no total, a level without a band where other levels have one, a band that no
-/// form reaches, two rows that grade the same.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Requires what the self-check needs to determine a level: grades of one character each; a total with rows for each
+/// level, in the order of the levels; and bands from high to low, of which only the last has no limit. Warns of what is
+/// possible but rarely meant: a row in no total, a level without a band if other levels have one, a band that no form can
+/// reach, two rows that grade the same.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for part in &content.standards {
-        let Some(rubric) = part.rubric else { continue };
+    for part in &subject.handbook.standards {
+        let Some(rubric) = part.rubric.as_deref() else {
+            continue;
+        };
         grades(rubric, &mut found);
         rows(rubric, &mut found);
         bands(rubric, &mut found);
         reach(part, rubric, &mut found);
-        if let Some(standard) = part.standard() {
+        if let Some(standard) = part.about.as_deref() {
             totals(rubric, standard, &mut found);
-            bands_of_levels(rubric, standard, &mut found);
+            bands_of_levels(part, rubric, standard, &mut found);
         }
     }
     found
@@ -29,7 +33,7 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
 
 fn grades(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     if rubric.grades.is_empty() {
-        found.push(Diagnostic::error(
+        found.push(Rule::IncompleteRubric.at(
             &rubric.position,
             "the rubric has no grades",
             "write `grades: [A, B, C, D]`, best first",
@@ -37,10 +41,10 @@ fn grades(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
     for grade in &rubric.grades {
         if grade.as_str().chars().count() != 1 {
-            found.push(Diagnostic::error(
+            found.push(Rule::LongGrade.at(
                 &grade.position,
-                format!("the grade `{grade}` is longer than one letter or digit"),
-                "shorten it: the self-check writes the grades of a form as one sign each, as in `AAB`",
+                format!("the grade `{grade}` is longer than one character"),
+                "shorten it to one letter or digit: the self-check writes the grades of a form together, as in `AAB`",
             ));
         }
     }
@@ -48,10 +52,10 @@ fn grades(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
 
 fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     if rubric.rows.is_empty() {
-        found.push(Diagnostic::error(
+        found.push(Rule::IncompleteRubric.at(
             &rubric.position,
             "the rubric has no rows",
-            "write the rows that every form has, in `rows`",
+            "write the rows of the forms in `rows`",
         ));
     }
     let names_all = totals_name_rows(rubric);
@@ -61,42 +65,46 @@ fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
             .iter()
             .find(|other| other.dimension == *row.dimension.value && level(other) == level(row));
         if let Some(other) = same.filter(|other| other.id != *row.id.value) {
-            found.push(Diagnostic::warning(
-                &row.id.position,
-                format!(
-                    "the rows `{}` and `{}` grade the same dimension and level",
-                    other.id, row.id
-                ),
-                "correct `dimension` or `level` of one of them",
-            ));
+            found.push(
+                Rule::RowsAlike
+                    .at(
+                        &row.id.position,
+                        format!(
+                            "the rows `{}` and `{}` grade the same dimension and level",
+                            other.id, row.id
+                        ),
+                        "correct `dimension` or `level` of one of them",
+                    )
+                    .see(&other.id.position, "the other row"),
+            );
         }
         let is_added = rubric
             .totals
             .iter()
             .any(|total| total.rows.iter().any(|id| *id == *row.id.value));
         if !is_added && names_all {
-            found.push(Diagnostic::warning(
+            found.push(Rule::RowInNoTotal.at(
                 &row.id.position,
-                format!("no total adds the row `{}`", row.id),
+                format!("no total includes the row `{}`", row.id),
                 "add it to the `rows` of a total, or remove it",
             ));
         }
     }
 }
 
-/// Whether the totals add only rows that exist. Where one does not, the row that was meant seems to be left out.
+/// Whether the totals add only rows that exist. Otherwise the row that was meant seems to be left out.
 fn totals_name_rows(rubric: &Rubric) -> bool {
     let mut added = rubric.totals.iter().flat_map(|total| &total.rows);
     added.all(|id| rubric.rows.iter().any(|row| row.id == *id.value))
 }
 
-fn totals(rubric: &Rubric, standard: &Standard, found: &mut Vec<Diagnostic>) {
-    // Where there are as many totals as levels, one has a wrong level, which is said where it stands.
+fn totals(rubric: &Rubric, standard: &About, found: &mut Vec<Diagnostic>) {
+    // If the number of totals is right, one of them has a wrong level, which is reported at its place.
     let is_short = rubric.totals.len() < standard.levels.len();
     for level in &standard.levels {
         let mut levels = rubric.totals.iter().map(|total| &total.level);
         if is_short && !levels.any(|id| *id == *level.id.value) {
-            found.push(Diagnostic::error(
+            found.push(Rule::MissingTotal.at(
                 &rubric.position,
                 format!("the rubric has no total for the level `{}`", level.id),
                 format!(
@@ -110,9 +118,9 @@ fn totals(rubric: &Rubric, standard: &Standard, found: &mut Vec<Diagnostic>) {
     for total in &rubric.totals {
         let id = &total.level;
         if total.rows.is_empty() {
-            found.push(Diagnostic::error(
+            found.push(Rule::EmptyTotal.at(
                 &total.position,
-                format!("the total of `{id}` adds no rows"),
+                format!("the total for `{id}` has no rows"),
                 "write the rows that it adds",
             ));
         }
@@ -124,9 +132,9 @@ fn totals(rubric: &Rubric, standard: &Standard, found: &mut Vec<Diagnostic>) {
             continue;
         };
         if last.is_some_and(|last| last > rank) {
-            found.push(Diagnostic::error(
+            found.push(Rule::TotalOrder.at(
                 &id.position,
-                format!("the total of `{id}` stands after that of a higher level"),
+                format!("the total for `{id}` comes after that for a higher level"),
                 "put the totals in the order of the levels, lowest first",
             ));
         }
@@ -136,7 +144,7 @@ fn totals(rubric: &Rubric, standard: &Standard, found: &mut Vec<Diagnostic>) {
 
 fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     let Some((last, others)) = rubric.bands.split_last() else {
-        found.push(Diagnostic::error(
+        found.push(Rule::IncompleteRubric.at(
             &rubric.position,
             "the rubric has no bands",
             "write the bands that a total can fall in, highest first",
@@ -144,10 +152,10 @@ fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
         return;
     };
     if let Some(from) = &last.from {
-        found.push(Diagnostic::error(
+        found.push(Rule::LimitedLowestBand.at(
             &from.position,
             format!(
-                "the lowest band, `{}`, begins at {}",
+                "the lowest band, `{}`, has the limit {}",
                 last.id,
                 points(from.hundredths)
             ),
@@ -159,10 +167,10 @@ fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
     for band in others {
         if band.from.is_none() {
-            found.push(Diagnostic::error(
+            found.push(Rule::BandWithoutLimit.at(
                 &band.position,
-                format!("the band `{}` has no `from`, and is not the last", band.id),
-                "add the lowest total of the band; only the lowest band is without",
+                format!("the band `{}` has no `from` but is not the lowest", band.id),
+                "add `from`, the lowest total of the band; only the lowest band may omit it",
             ));
         }
     }
@@ -175,23 +183,38 @@ fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
         if let [(higher, above), (lower, from)] = pair
             && from.hundredths >= above.hundredths
         {
-            found.push(Diagnostic::error(
+            found.push(Rule::BandOrder.at(
                 &from.position,
                 format!(
-                    "the band `{}` begins at {}, not below `{}`, which begins at {}",
+                    "the band `{}` begins at {}, but must begin below `{}`, which begins at {}",
                     lower.id,
                     points(from.hundredths),
                     higher.id,
                     points(above.hundredths)
                 ),
-                "put the bands highest first, each beginning lower than the one before",
-            ));
+                "put the highest band first; each band must begin lower than the one before",
+            ).see(&above.position, "the limit of the band before"));
         }
     }
 }
 
-/// Bands that are called as levels stand in the order of the levels, and no level is left out.
-fn bands_of_levels(rubric: &Rubric, standard: &Standard, found: &mut Vec<Diagnostic>) {
+/// Whether a total names a level that is missing, or a clause a band: which band belongs to which level is then not known.
+fn misses_a_level_or_band(part: &Standard, rubric: &Rubric) -> bool {
+    let mut levels = rubric.totals.iter().map(|total| total.level.as_str());
+    let mut bands = part
+        .main_clauses()
+        .filter_map(|clause| clause.band.as_ref());
+    let has_band = |id: &str| rubric.bands.iter().any(|band| band.id == *id);
+    levels.any(|level| part.level(level).is_none()) || bands.any(|band| !has_band(band.as_str()))
+}
+
+/// Checks that bands with the ids of levels are in the order of the levels, and that no level is left out.
+fn bands_of_levels(
+    part: &Standard,
+    rubric: &Rubric,
+    standard: &About,
+    found: &mut Vec<Diagnostic>,
+) {
     let rank = |id: &str| standard.levels.iter().position(|level| level.id == *id);
     let ranked: Vec<_> = rubric
         .bands
@@ -202,34 +225,38 @@ fn bands_of_levels(rubric: &Rubric, standard: &Standard, found: &mut Vec<Diagnos
         if let [(higher, above), (lower, below)] = pair
             && below > above
         {
-            found.push(Diagnostic::error(
-                &lower.id.position,
-                format!(
-                    "the band `{}` stands below `{}`, which is a lower level",
-                    lower.id, higher.id
-                ),
-                "put the bands highest first",
-            ));
+            found.push(
+                Rule::BandOrder
+                    .at(
+                        &lower.id.position,
+                        format!(
+                            "the band `{}` is below `{}`, which is a lower level",
+                            lower.id, higher.id
+                        ),
+                        "put the highest band first",
+                    )
+                    .see(&higher.id.position, "the band of the lower level"),
+            );
         }
     }
-    // Bands may have names of their own altogether; a standard that uses the levels' names for some needs all.
-    if ranked.is_empty() {
+    // Bands may all have ids of their own; but if some have the ids of levels, all levels need a band.
+    if ranked.is_empty() || misses_a_level_or_band(part, rubric) {
         return;
     }
     for level in &standard.levels {
         if !rubric.bands.iter().any(|band| band.id == *level.id.value) {
-            found.push(Diagnostic::warning(
+            found.push(Rule::LevelWithoutBand.at(
                 &rubric.bands[0].position,
-                format!("no band is called as the level `{}`", level.id),
-                "add a band for it: as it is, no total can make anyone that level",
+                format!("no band has the id of the level `{}`", level.id),
+                "add a band with this id: otherwise no total leads to this level",
             ));
         }
     }
 }
 
-/// A band that lies above the highest total of every form is reached by no one.
-fn reach(part: &Part<'_>, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
-    // A form without all its rows says too little.
+/// Warns of a band above the highest total of every form, which nobody can reach.
+fn reach(part: &Standard, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+    // The highest total of an incomplete form is not known.
     let is_complete = |form: &Form| {
         rubric
             .rows
@@ -238,14 +265,11 @@ fn reach(part: &Part<'_>, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     };
     if !part.has_all_annexes()
         || !totals_name_rows(rubric)
-        || !part
-            .annexes
-            .iter()
-            .all(|(_, annex)| is_complete(&annex.form))
+        || !part.annex_bodies().all(|annex| is_complete(&annex.form))
     {
         return;
     }
-    let totals = part.annexes.iter().flat_map(|(_, annex)| {
+    let totals = part.annex_bodies().flat_map(|annex| {
         rubric
             .totals
             .iter()
@@ -256,10 +280,10 @@ fn reach(part: &Part<'_>, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
         if let Some(from) = &band.from
             && from.hundredths > highest
         {
-            found.push(Diagnostic::warning(
+            found.push(Rule::UnreachableBand.at(
                 &from.position,
                 format!(
-                    "the band `{}` begins at {}, and no form can reach more than {}",
+                    "the band `{}` begins at {}, but no form can reach more than {}",
                     band.id,
                     points(from.hundredths),
                     points(highest)
@@ -287,7 +311,7 @@ mod tests {
         let tree = with("rubric.yaml", "[A, B]", "[Aa, B]");
         assert!(
             found(&tree).iter().any(|fault| fault
-                == "content/standards/demo/rubric.yaml:2:10: the grade `Aa` is longer than one letter or digit"),
+                == "content/standards/demo/rubric.yaml:2:10: the grade `Aa` is longer than one character"),
             "{:?}",
             found(&tree)
         );
@@ -306,13 +330,13 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/rubric.yaml:9:13: the total of `junior` stands after that of a higher level"
+                "content/standards/demo/rubric.yaml:9:13: the total for `junior` comes after that for a higher level"
             ]
         );
         finds(
             "[literacy, skills-junior]",
             "[]",
-            &["8:5: the total of `junior` adds no rows"],
+            &["8:5: the total for `junior` has no rows"],
         );
     }
 
@@ -321,17 +345,19 @@ mod tests {
         finds(
             "from: 60",
             "from: 90",
-            &["12:24: the band `junior` begins at 90, not below `senior`, which begins at 90"],
+            &[
+                "12:24: the band `junior` begins at 90, but must begin below `senior`, which begins at 90",
+            ],
         );
         finds(
             "{id: unqualified, title",
             "{id: unqualified, from: 0.5, title",
-            &["13:29: the lowest band, `unqualified`, begins at 0.5"],
+            &["13:29: the lowest band, `unqualified`, has the limit 0.5"],
         );
         finds(
             "{id: junior, from: 60, title",
             "{id: junior, title",
-            &["12:5: the band `junior` has no `from`, and is not the last"],
+            &["12:5: the band `junior` has no `from` but is not the lowest"],
         );
     }
 
@@ -348,7 +374,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/rubric.yaml:12:10: the band `senior` stands below `junior`, which is a lower level"
+                "content/standards/demo/rubric.yaml:12:10: the band `senior` is below `junior`, which is a lower level"
             ]
         );
     }
@@ -360,7 +386,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/rubric.yaml:11:5: warning: no band is called as the level `senior`"
+                "content/standards/demo/rubric.yaml:11:5: warning: no band has the id of the level `senior`"
             ]
         );
         let tree = and(tree, "rubric.yaml", "{id: junior, from", "{id: good, from");
@@ -373,15 +399,15 @@ mod tests {
             "from: 90",
             "from: 900",
             &[
-                "11:24: warning: the band `senior` begins at 900, and no form can reach more than 100",
+                "11:24: warning: the band `senior` begins at 900, but no form can reach more than 100",
             ],
         );
         finds(
             "rows: [literacy, skills-junior, skills-senior]",
             "rows: [literacy, skills-junior]",
             &[
-                "6:10: warning: no total adds the row `skills-senior`",
-                "11:24: warning: the band `senior` begins at 90, and no form can reach more than 70",
+                "6:10: warning: no total includes the row `skills-senior`",
+                "11:24: warning: the band `senior` begins at 90, but no form can reach more than 70",
             ],
         );
         finds(

@@ -1,64 +1,65 @@
-//! The standards that the handbook names are there, each with the files that it is made of.
+//! Checks that the standards that the handbook names exist, each with its files.
 
-use super::content::Content;
-use super::suggest::unknown;
+use super::subject::Subject;
+use super::suggest::meant;
+use crate::model::Handbook;
+use crate::model::handbook::{Missing, MissingPart};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// Demands a `handbook.yaml`, a folder for each standard that it names, and in it a `standard.yaml` and a `rubric.yaml`:
-/// without them there is no handbook. Warns of a folder that the handbook does not name.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
-    let Some(handbook) = content.handbook else {
-        return if content.handbook_unread {
-            Vec::new()
-        } else {
-            vec![Diagnostic::error(
-                &Position::file("content/handbook.yaml"),
-                "there is no handbook here",
-                "write `content/handbook.yaml`, or say with --root where the handbook is",
-            )]
-        };
-    };
-    let mut found = Vec::new();
-    for id in &handbook.standards {
-        let Some(part) = content.standards.iter().find(|part| *id == *part.folder) else {
-            let mut fault = unknown(
-                id,
-                "standard",
-                content.standards.iter().map(|part| part.folder),
-            );
-            if content.standards.is_empty() {
-                fault.help =
-                    format!("write `content/standards/{id}/standard.yaml`, or remove the name");
-            }
-            found.push(fault);
-            continue;
-        };
-        for (file, is_there) in [
-            ("standard.yaml", part.about.is_some()),
-            ("rubric.yaml", part.rubric.is_some()),
-        ] {
-            if !is_there && !part.unread.contains(file) {
-                found.push(Diagnostic::error(
-                    &id.position,
-                    format!("the standard `{id}` has no `{file}`"),
-                    format!("write `content/standards/{id}/{file}`"),
+/// Requires a `handbook.yaml`, a folder for each standard that it names, and a `standard.yaml` and a `rubric.yaml` in
+/// that folder: without them there is no handbook. Warns of a standard that the handbook does not name.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = missing(subject.handbook);
+    let is_named = |missing: &Missing| !matches!(missing.part, MissingPart::Standard(_));
+    // A wrong name in the list may be meant to be that of a standard that then seems to be left out.
+    if subject.about.is_some() && subject.handbook.missing().iter().all(is_named) {
+        for part in &subject.handbook.standards[subject.handbook.listed..] {
+            if let Some(about) = &part.about {
+                found.push(Rule::UnlistedStandard.at(
+                    &Position::file(about.id.position.file.clone()),
+                    format!("the handbook does not name the standard `{}`", part.id()),
+                    format!("add `{}` to `standards` in `content/handbook.yaml`, or move the folder out of `content/`", part.id()),
                 ));
             }
         }
     }
-    for part in &content.standards {
-        if let Some((file, _)) = part.about
-            && !handbook.standards.iter().any(|id| *id == *part.folder)
-        {
-            found.push(Diagnostic::warning(
-                &Position::file(file.clone()),
-                format!("the handbook does not name the standard `{}`", part.folder),
-                format!("add `{}` to `standards` in `content/handbook.yaml`, or move the folder out of `content/`", part.folder),
-            ));
-        }
-    }
     found
+}
+
+/// The parts that `handbook` needs for a site and lacks. Those whose files could not be read are reported as faults of
+/// the files.
+pub fn missing(handbook: &Handbook) -> Vec<Diagnostic> {
+    let missing = handbook.missing().into_iter();
+    let missing = missing.filter(|missing| !missing.is_unread);
+    missing
+        .map(|missing| match &missing.part {
+            MissingPart::Handbook => Rule::MissingHandbook.at(
+                &Position::file("content/handbook.yaml"),
+                "there is no handbook here",
+                "write `content/handbook.yaml`, or name the handbook's folder with `--root`",
+            ),
+            MissingPart::Standard(id) => {
+                let known = handbook.standards.iter().map(|standard| standard.id());
+                let help = if handbook.standards.is_empty() {
+                    format!("write `content/standards/{id}/standard.yaml`, or remove the name")
+                } else {
+                    meant(id.as_str(), "standard", known)
+                };
+                let message = format!("there is no standard `{id}`");
+                Rule::UnknownStandard.at(&id.position, message, help)
+            }
+            MissingPart::OfStandard(id, part) => {
+                let file = part.file();
+                Rule::MissingStandardFile.at(
+                    &id.position,
+                    format!("the standard `{id}` has no `{file}`"),
+                    format!("write `content/standards/{id}/{file}`"),
+                )
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]

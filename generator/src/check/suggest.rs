@@ -1,58 +1,80 @@
-//! What to say about a name that nothing has.
+//! Diagnostics for names that nothing has, with suggestions.
 
-use crate::source::diagnostic::{Diagnostic, closest};
+use crate::source::diagnostic::{Cause, Diagnostic, closest};
 use crate::source::format::text::Id;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// How many names are listed where none is close.
+/// The number of names listed if none is close.
 const LISTED: usize = 12;
 
-/// How many names are compared to find one that is close: enough for any one standard's roles, levels or rows, and for
-/// the clauses of a long one, and too few for a file full of wrong names to take long.
+/// The number of names compared to find a close one: enough for the roles, levels or rows of any standard and for the
+/// clauses of a long one, but too few for a file full of wrong names to take long.
 const COMPARED: usize = 2_000;
 
-/// Says that `id` is the name of no `what`, and which of `known` was probably meant.
+/// The fault of `id`, which is not the name of a `what`, with the one of `known` that was probably meant.
 pub fn unknown<'a>(
+    rule: Rule,
     id: &Id,
     what: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
-    Diagnostic::error(
-        &id.position,
-        format!("there is no {what} `{id}`"),
-        meant(id.as_str(), what, known),
-    )
+    unknown_at(rule, &id.position, id.as_str(), what, known)
 }
 
-/// Says that `name` is the name of no `what` at `position`, which is where the name stands.
+/// The fault of the `name` at `position`, which is not the name of a `what`.
 pub fn unknown_at<'a>(
+    rule: Rule,
     position: &Position,
     name: &str,
     what: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
-    Diagnostic::error(
-        position,
-        format!("there is no {what} `{name}`"),
-        meant(name, what, known),
-    )
+    let cause = unknown_cause(rule, name, what, known);
+    rule.at(position, &cause.message, &cause.help)
+        .because(cause)
 }
 
-/// A help that names the closest of `known`, or all of them where they are few.
+/// The cause of every use of `name`, which is not the name of a `what`.
+pub fn unknown_cause<'a>(
+    rule: Rule,
+    name: &str,
+    what: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Cause {
+    Cause {
+        rule,
+        standard: "".into(),
+        name: name.into(),
+        message: format!("there is no {what} `{name}`"),
+        help: meant(name, what, known),
+    }
+}
+
+/// The one of `known` that `name` was probably meant to be.
+pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Only names of about the same length can be close.
+    let length = name.chars().count();
+    let near = known
+        .into_iter()
+        .filter(|other| other.chars().count().abs_diff(length) <= length.div_ceil(3))
+        .take(COMPARED);
+    closest(name, near)
+}
+
+/// The help that names what was probably meant.
+pub fn did_you_mean(meant: &str) -> String {
+    format!("did you mean `{meant}`?")
+}
+
+/// The help that names the closest of `known`, or all of them if they are few.
 pub fn meant<'a>(
     name: &str,
     what: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> String {
-    // Only names of about the same length can be close.
-    let length = name.chars().count();
-    let near = known
-        .clone()
-        .into_iter()
-        .filter(|other| other.chars().count().abs_diff(length) <= length.div_ceil(3))
-        .take(COMPARED);
-    if let Some(meant) = closest(name, near) {
-        return format!("did you mean `{meant}`?");
+    if let Some(meant) = suggest(name, known.clone()) {
+        return did_you_mean(meant);
     }
     let names: Vec<String> = known
         .into_iter()

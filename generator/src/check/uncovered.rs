@@ -1,25 +1,26 @@
-//! What a curriculum leads to and does not cover.
+//! Checks how far curricula cover the requirements of the roles and levels that they lead to.
 
-use crate::model::{Curriculum, Handbook, Standard};
-use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::format::curriculum::Aim;
+use crate::source::rule::Rule;
 
-/// A role and a level that a curriculum leads to, and how much of what they ask it covers.
+/// A role and a level that a curriculum leads to, and how many of their requirements it covers.
 pub struct Reach<'a> {
     /// The curriculum.
-    pub curriculum: &'a Curriculum,
+    pub curriculum: &'a CompleteCurriculum,
     /// The standard.
-    pub standard: &'a Standard,
+    pub standard: &'a CompleteStandard,
     /// The role and the level.
     pub aim: &'a Aim,
-    /// How many requirements the level asks of the role.
+    /// The number of requirements that the level asks of the role.
     pub asked: usize,
-    /// Those that no module covers, in document order.
+    /// The requirements that no module covers, in document order.
     pub uncovered: Vec<usize>,
 }
 
 impl Reach<'_> {
-    /// The names of what is not covered.
+    /// The names of the uncovered requirements.
     pub fn names(&self) -> Vec<&str> {
         let uncovered = self.uncovered.iter();
         uncovered
@@ -28,15 +29,13 @@ impl Reach<'_> {
     }
 }
 
-/// How far each curriculum reaches in each role and level that it leads to.
-pub fn reaches(handbook: &Handbook) -> Vec<Reach<'_>> {
+/// The coverage of each role and level that a curriculum leads to.
+pub fn reaches(handbook: &CompleteHandbook) -> Vec<Reach<'_>> {
     let mut reaches = Vec::new();
     for curriculum in &handbook.curricula {
-        let Some(standard) = curriculum.standard.map(|place| &handbook.standards[place]) else {
-            continue;
-        };
+        let standard = &handbook.standards[curriculum.standard];
         for aim in &curriculum.about.leads_to {
-            // A role that does not exist is said as such.
+            // A role that does not exist is reported as such.
             if standard.role(aim.role.as_str()).is_none() {
                 continue;
             }
@@ -56,10 +55,9 @@ pub fn reaches(handbook: &Handbook) -> Vec<Reach<'_>> {
     reaches
 }
 
-/// Says of every aim that is not reached what is missing, with `severity`: a warning to an author, an error to a
-/// publisher who refuses such a curriculum.
-pub fn uncovered(handbook: &Handbook, severity: Severity) -> Vec<Diagnostic> {
-    /// The most names in a message.
+/// Warns of each role and level of which a curriculum leaves requirements uncovered.
+pub fn uncovered(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
+    /// The maximum number of names in a message.
     const NAMED: usize = 12;
     reaches(handbook)
         .iter()
@@ -75,10 +73,9 @@ pub fn uncovered(handbook: &Handbook, severity: Severity) -> Vec<Diagnostic> {
             if more > 0 {
                 named.push_str(&format!(" and {more} more"));
             }
-            Diagnostic {
-                severity,
-                position: reach.aim.role.position.clone(),
-                message: format!(
+            Rule::Uncovered.at(
+                &reach.aim.role.position,
+                format!(
                     "the curriculum `{}` leaves {} of the {} requirements of `{}` at `{}` uncovered",
                     reach.curriculum.id,
                     names.len(),
@@ -86,8 +83,8 @@ pub fn uncovered(handbook: &Handbook, severity: Severity) -> Vec<Diagnostic> {
                     reach.aim.role,
                     reach.aim.level
                 ),
-                help: format!("cover {named} in a module, or lead to another level"),
-            }
+                format!("cover {named} in a module, or lead to another level"),
+            )
         })
         .collect()
 }
@@ -101,8 +98,8 @@ mod tests {
     use crate::source::tree::Tree;
 
     fn said(tree: &Tree) -> Vec<String> {
-        let handbook = Handbook::build(&Documents::read(tree)).expect("a handbook");
-        uncovered(&handbook, Severity::Warning)
+        let handbook = CompleteHandbook::build(&Documents::read(tree)).expect("a handbook");
+        uncovered(&handbook)
             .iter()
             .map(|fault| format!("{}: {} / {}", fault.position, fault.message, fault.help))
             .collect()

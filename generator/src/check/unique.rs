@@ -1,37 +1,39 @@
-//! No two things of one kind have the same name.
+//! Checks that no two things of one kind have the same name.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 
-use super::content::{Content, Part};
+use super::subject::Subject;
+use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
-/// How names are compared.
+/// The way in which names are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Case {
     /// Letter by letter.
     Exact,
-    /// Without regard to capital letters, as many file systems do.
+    /// Without regard to case, as in many file systems.
     Folded,
 }
 
-/// Demands that a name is given once: clauses with annexes, roles, dimensions, levels, rows, bands, grades, tables with
-/// figures, terms, standards, languages, readings, pages and changes. The second of two would never be found. Names that
-/// become files must differ in more than capital letters.
-pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
+/// Requires that a name is used once among clauses and annexes, roles, dimensions, levels, rows, bands, grades, tables and
+/// figures, terms, standards, languages, readings, pages and changes. The second of two would never be found. Names of
+/// files must differ in more than case.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if let Some(handbook) = content.handbook {
+    if let Some(handbook) = subject.about {
         let languages = handbook.languages.iter().map(|language| &language.id);
         ids("languages", Case::Folded, languages, &mut found);
         ids("readings", Case::Folded, &handbook.readings, &mut found);
         ids("standards", Case::Folded, &handbook.standards, &mut found);
     }
-    let changes = content.changes.iter().map(|change| &change.id);
+    let changes = subject.handbook.changes.iter().map(|change| &change.id);
     ids("changes", Case::Exact, changes, &mut found);
-    pages(content, &mut found);
-    for part in &content.standards {
+    pages(subject, &mut found);
+    for part in &subject.handbook.standards {
         names(part, &mut found);
         rubric(part, &mut found);
         forms(part, &mut found);
@@ -40,8 +42,8 @@ pub fn rule(content: &Content<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn names(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
-    if let Some(standard) = part.standard() {
+fn names(part: &Standard, found: &mut Vec<Diagnostic>) {
+    if let Some(standard) = part.about.as_deref() {
         let roles = standard.roles.iter().map(|role| &role.id);
         ids("roles", Case::Folded, roles, found);
         let dimensions = standard.dimensions.iter().map(|dimension| &dimension.id);
@@ -49,17 +51,22 @@ fn names(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
         let levels = standard.levels.iter().map(|level| &level.id);
         ids("levels", Case::Folded, levels, found);
     }
-    ids("clauses", Case::Folded, part.clause_ids(), found);
-    for id in part.clause_ids() {
+    ids(
+        "clauses",
+        Case::Folded,
+        part.clauses.iter().map(|clause| clause.id()),
+        found,
+    );
+    for id in part.clauses.iter().map(|clause| clause.id()) {
         if id.as_str().contains('-') && part.has_requirement(id.as_str()) {
-            found.push(Diagnostic::error(
+            found.push(Rule::ClauseNamedAsRequirement.at(
                 &id.position,
                 format!("the clause `{id}` has the name of a requirement"),
-                "give the clause another name: letters after a hyphen name the items of a clause",
+                "choose another name for the clause: letters after a hyphen name the items of a clause",
             ));
         }
     }
-    let tables = part.clauses.iter().flat_map(|clause| {
+    let tables = part.main_clauses().flat_map(|clause| {
         let table = clause.table.as_ref().map(|table| &table.id);
         table
             .into_iter()
@@ -68,8 +75,10 @@ fn names(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
     ids("tables or figures", Case::Exact, tables, found);
 }
 
-fn rubric(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(rubric) = part.rubric else { return };
+fn rubric(part: &Standard, found: &mut Vec<Diagnostic>) {
+    let Some(rubric) = part.rubric.as_deref() else {
+        return;
+    };
     ids("grades", Case::Exact, &rubric.grades, found);
     let rows = rubric.rows.iter().map(|row| &row.id);
     ids("rubric rows", Case::Exact, rows, found);
@@ -80,7 +89,7 @@ fn rubric(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
     for total in &rubric.totals {
         for (place, row) in total.rows.iter().enumerate() {
             if total.rows[..place].iter().any(|other| *other == *row.value) {
-                found.push(Diagnostic::error(
+                found.push(Rule::RowAddedTwice.at(
                     &row.position,
                     format!("the total of `{}` adds the row `{row}` twice", total.level),
                     "remove one of them",
@@ -90,8 +99,8 @@ fn rubric(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn forms(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
-    for (_, annex) in &part.annexes {
+fn forms(part: &Standard, found: &mut Vec<Diagnostic>) {
+    for annex in part.annex_bodies() {
         let rows = annex.form.rows.iter().map(|row| &row.row);
         ids("rows", Case::Exact, rows, found);
         let headings = annex.form.headings.iter();
@@ -100,8 +109,8 @@ fn forms(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn terms(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(standard) = part.standard() else {
+fn terms(part: &Standard, found: &mut Vec<Diagnostic>) {
+    let Some(standard) = part.about.as_deref() else {
         return;
     };
     let language = standard.language.as_str();
@@ -112,20 +121,14 @@ fn terms(part: &Part<'_>, found: &mut Vec<Diagnostic>) {
     repeated("terms", Case::Exact, terms, found);
 }
 
-fn pages(content: &Content<'_>, found: &mut Vec<Diagnostic>) {
-    let files: Vec<Position> = content
-        .pages
-        .iter()
-        .map(|(file, _)| Position::file((*file).clone()))
+fn pages(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let pages = subject.handbook.pages.iter();
+    let files: Vec<Position> = pages
+        .clone()
+        .map(|page| Position::file(page.languages[0].position.file.clone()))
         .collect();
-    let mut seen: HashSet<&str> = HashSet::new();
-    let mut pages = Vec::new();
-    for ((_, page), file) in content.pages.iter().zip(&files) {
-        if seen.insert(&page.name) {
-            pages.push((&*page.name, file));
-        }
-    }
-    repeated("pages", Case::Folded, pages, found);
+    let names = pages.map(|page| &*page.name);
+    repeated("pages", Case::Folded, names.zip(&files), found);
 }
 
 fn ids<'a>(
@@ -138,7 +141,8 @@ fn ids<'a>(
     repeated(what, case, ids, found);
 }
 
-/// Says, for every name that stands twice, where the first is. `what` is what the names name, in the plural.
+/// Reports every name that is used twice, with the place of the first. `what` is the kind of the named things, in the
+/// plural.
 fn repeated<'a>(
     what: &str,
     case: Case,
@@ -158,20 +162,21 @@ fn repeated<'a>(
             Entry::Occupied(place) => {
                 let (other, at) = place.get();
                 found.push(if *other == name {
-                    Diagnostic::error(
-                        position,
-                        format!("there are two {what} `{name}`"),
-                        format!("rename or remove this one; the first is at {at}"),
-                    )
+                    Rule::DuplicateName
+                        .at(
+                            position,
+                            format!("there are two {what} `{name}`"),
+                            "rename or remove this one",
+                        )
+                        .see(at, "first used here")
                 } else {
-                    Diagnostic::error(
-                        position,
-                        format!("the {what} `{other}` and `{name}` differ only in capital letters"),
-                        format!(
-                            "rename this one: on many systems the two would be one file; \
-                             the first is at {at}"
-                        ),
-                    )
+                    Rule::NamesDifferInCase
+                        .at(
+                            position,
+                            format!("the {what} `{other}` and `{name}` differ only in case"),
+                            "rename this one: on many systems the two would be the same file",
+                        )
+                        .see(at, "the other name")
                 });
             }
         }
@@ -306,7 +311,7 @@ mod tests {
         let tree = with("clauses/02.yaml", "- id: 3.1", "- id: a");
         assert!(
             found(&tree).contains(
-                &"content/standards/demo/annexes/A.yaml:1:5: the clauses `a` and `A` differ only in capital letters".to_owned()
+                &"content/standards/demo/annexes/A.yaml:1:5: the clauses `a` and `A` differ only in case".to_owned()
             ),
             "{:?}",
             found(&tree)
@@ -316,9 +321,7 @@ mod tests {
         let tree = adding(tree, "content/pages/About.en.md", page);
         assert_eq!(
             found(&tree),
-            [
-                "content/pages/about.en.md: the pages `About` and `about` differ only in capital letters"
-            ]
+            ["content/pages/about.en.md: the pages `About` and `about` differ only in case"]
         );
     }
 
@@ -327,7 +330,7 @@ mod tests {
         let tree = with("clauses/02.yaml", "- id: 3.1", "- id: 2.1-b");
         assert_eq!(
             found(&tree)[0],
-            "content/standards/demo/clauses/02.yaml:27:7: the clause `2.1-b` has the name of a requirement"
+            "content/standards/demo/clauses/02.yaml:27:7: the clause `2.1-b` comes after `3`"
         );
     }
 }

@@ -1,11 +1,12 @@
 //! Visits every text of the content once, and says whose words it holds.
 
-use super::content::{Content, Part};
+use super::subject::Subject;
+use crate::model::Standard;
 use crate::source::format::annex::{Annex, Form};
 use crate::source::format::clause::{Clause, Paragraph};
 use crate::source::format::note::{Notes, Words};
 use crate::source::format::rubric::Rubric;
-use crate::source::format::standard::Standard;
+use crate::source::format::standard::Standard as About;
 use crate::source::format::text::{Id, Text};
 
 /// A text, and what is known of it.
@@ -15,7 +16,7 @@ pub struct Passage<'a> {
     pub text: &'a Text,
     /// What it is.
     pub kind: Kind,
-    /// The standard that it belongs to, as a place in [`Content::standards`].
+    /// The standard that it belongs to, as a place in [`crate::model::Handbook::standards`].
     pub standard: Option<usize>,
     /// Languages besides the standard's in which the source itself prints it.
     printed: &'a [Id],
@@ -34,13 +35,13 @@ pub enum Kind {
 
 impl Passage<'_> {
     /// Whether the words in `language` are the source's own, which are kept to the letter.
-    pub fn is_source(&self, content: &Content<'_>, language: &str) -> bool {
+    pub fn is_source(&self, subject: &Subject<'_>, language: &str) -> bool {
         if self.kind != Kind::Standard || self.printed.iter().any(|id| *id == *language) {
             return self.kind == Kind::Standard;
         }
         // Where the standard's language cannot be read, any may be the source's.
-        content
-            .standard(self.standard)
+        subject
+            .source(self.standard)
             .is_none_or(|standard| standard.language == *language)
     }
 }
@@ -53,13 +54,13 @@ pub struct Noted<'a> {
     pub texts: Vec<&'a Text>,
     /// What the element is, for a message.
     pub what: &'static str,
-    /// The standard that it belongs to, as a place in [`Content::standards`].
+    /// The standard that it belongs to, as a place in [`crate::model::Handbook::standards`].
     pub standard: usize,
 }
 
-/// Fills `passages` and `noted` of `content`.
-pub fn walk(content: &mut Content<'_>) {
-    if let Some(handbook) = content.handbook {
+/// Fills `passages` and `noted` of `subject`.
+pub fn walk(subject: &mut Subject<'_>) {
+    if let Some(handbook) = subject.about {
         let house = handbook
             .house
             .as_ref()
@@ -68,7 +69,7 @@ pub fn walk(content: &mut Content<'_>) {
             .into_iter()
             .chain(house)
         {
-            content.passages.push(Passage {
+            subject.passages.push(Passage {
                 text,
                 kind: Kind::Ours,
                 standard: None,
@@ -76,24 +77,24 @@ pub fn walk(content: &mut Content<'_>) {
             });
         }
     }
-    for text in published(content) {
-        content.passages.push(text);
+    for text in published(subject) {
+        subject.passages.push(text);
     }
     let mut walker = Walker {
-        passages: std::mem::take(&mut content.passages),
-        noted: std::mem::take(&mut content.noted),
+        passages: std::mem::take(&mut subject.passages),
+        noted: std::mem::take(&mut subject.noted),
         standard: 0,
     };
-    for (index, part) in content.standards.iter().enumerate() {
+    for (index, part) in subject.handbook.standards.iter().enumerate() {
         walker.standard = index;
         walker.part(part);
     }
-    content.passages = walker.passages;
-    content.noted = walker.noted;
+    subject.passages = walker.passages;
+    subject.noted = walker.noted;
 }
 
 /// The texts of curricula, postings and changes.
-fn published<'a>(content: &Content<'a>) -> Vec<Passage<'a>> {
+fn published<'a>(subject: &Subject<'a>) -> Vec<Passage<'a>> {
     let of = |text: &'a Text, kind: Kind| Passage {
         text,
         kind,
@@ -101,18 +102,19 @@ fn published<'a>(content: &Content<'a>) -> Vec<Passage<'a>> {
         printed: &[],
     };
     let mut passages = Vec::new();
-    for (_, about) in content.curricula.iter().filter_map(|course| course.about) {
+    let curricula = subject.handbook.curricula.iter();
+    for about in curricula.filter_map(|curriculum| curriculum.about.as_deref()) {
         for text in [&about.title, &about.summary, &about.provider, &about.mode] {
             passages.push(of(text, Kind::Ours));
         }
     }
-    for (_, posting) in &content.postings {
+    for posting in subject.handbook.postings.iter().map(|of| &of.about) {
         let texts = [&posting.title, &posting.organisation.name, &posting.place];
         let texts = texts.into_iter().chain(&posting.region);
         passages.extend(texts.map(|text| of(text, Kind::Ours)));
         passages.push(of(&posting.description, Kind::Note));
     }
-    for change in content.changes {
+    for change in subject.handbook.changes.iter() {
         let texts = [&change.title].into_iter().chain(&change.text);
         passages.extend(texts.map(|text| of(text, Kind::Ours)));
     }
@@ -169,29 +171,29 @@ impl<'a> Walker<'a> {
         });
     }
 
-    fn part(&mut self, part: &Part<'a>) {
-        if let Some(standard) = part.standard() {
+    fn part(&mut self, part: &'a Standard) {
+        if let Some(standard) = part.about.as_deref() {
             self.about(standard);
         }
-        if let Some(rubric) = part.rubric {
+        if let Some(rubric) = part.rubric.as_deref() {
             self.rubric(rubric);
         }
-        for entry in part.glossary {
+        for entry in &*part.glossary {
             self.ours(&entry.term);
             if let Some(definition) = &entry.definition {
                 self.ours(definition);
             }
             self.notes("term", vec![&entry.term], &entry.note);
         }
-        for clause in &part.clauses {
+        for clause in part.main_clauses() {
             self.clause(clause);
         }
-        for (_, annex) in &part.annexes {
+        for annex in part.annex_bodies() {
             self.annex(annex);
         }
     }
 
-    fn about(&mut self, standard: &'a Standard) {
+    fn about(&mut self, standard: &'a About) {
         self.element("title", vec![&standard.title], &standard.note);
         self.ours(&standard.description);
         self.ours(&standard.edition.title);

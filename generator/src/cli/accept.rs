@@ -9,11 +9,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::Args;
 
 use super::check::refuse;
-use super::deny::Deny;
+use super::levels::Levels;
 use super::listing::listing;
 use super::terminal::{Failure, Terminal, counted};
 use crate::check::{sorted, uncovered::uncovered};
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::model::acceptance::{Acceptance, Item};
 use crate::model::permalink::{Comparison, address, text_at};
 use crate::project::{Project, load_theme};
@@ -53,15 +53,19 @@ impl Accept {
 pub(super) fn run(
     root: &Path,
     accept: &Accept,
-    deny: &Deny,
+    levels: &Levels,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let mut project = Project::read(root, load_theme)?;
     let checked = project.check_apart();
     let mut faults = checked.faults;
-    if let Some(handbook) = &checked.handbook {
-        faults.extend(uncovered(handbook, deny.uncovered()));
+    // What a wrong reference means to cover seems to be uncovered.
+    if let Some(handbook) = &checked.handbook
+        && !faults.iter().any(Diagnostic::is_error)
+    {
+        faults.extend(uncovered(handbook));
     }
+    levels.apply(&mut faults);
     let handbook = match checked.handbook {
         Some(handbook) if !faults.iter().any(Diagnostic::is_error) => handbook,
         _ => {
@@ -123,7 +127,7 @@ fn nothing_accepted(project: &Project, faults: &[Diagnostic], terminal: &Termina
 }
 
 /// The addresses of the requirements whose translations are confirmed.
-fn confirmed(handbook: &Handbook, names: &[String]) -> Result<BTreeSet<String>, Failure> {
+fn confirmed(handbook: &CompleteHandbook, names: &[String]) -> Result<BTreeSet<String>, Failure> {
     names
         .iter()
         .map(|name| {
@@ -191,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_after_the_epoch_are_days_of_the_calendar() {
+    fn days_since_the_epoch_are_converted_to_dates() {
         for (days, expected) in [
             (0, (1970, 1, 1)),
             (59, (1970, 3, 1)),

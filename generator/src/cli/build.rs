@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 
 use super::check::{refuse, remark_unlocked, sound};
-use super::deny::Deny;
+use super::levels::Levels;
 use super::progress::Progress;
 use super::terminal::{Failure, Terminal, counted, grouped};
 use crate::check::rendering;
@@ -24,14 +24,14 @@ pub(super) struct Build {
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
     #[command(flatten)]
-    deny: Deny,
+    levels: Levels,
 }
 
 impl Build {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let begun = Instant::now();
         let mut project = Project::read(root, load_theme)?;
-        let handbook = sound(&mut project, &self.deny, terminal)?;
+        let handbook = sound(&mut project, &self.levels, terminal)?;
         remark_unlocked(&handbook, terminal);
         let site = project
             .published_site(handbook, self.base_url.as_deref())
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_closing_line_agrees_with_its_numbers() {
+    fn nouns_in_the_last_line_agree_with_their_numbers() {
         let mut summary = Summary {
             pages: 1,
             written: 1,

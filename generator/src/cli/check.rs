@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::accept::{self, Accept};
-use super::deny::Deny;
+use super::levels::Levels;
 use super::terminal::{Failure, Terminal, counted};
+use crate::check::report::{github::github, json::json, sarif::sarif};
 use crate::check::{sorted, uncovered::uncovered};
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::output;
 use crate::project::{Project, load_theme};
 use crate::source::diagnostic::Diagnostic;
@@ -20,16 +21,42 @@ pub(super) struct Check {
     #[command(flatten)]
     accept: Accept,
     #[command(flatten)]
-    deny: Deny,
+    levels: Levels,
+    /// The format of the report: for people on standard error, for programs on standard output
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t,
+        conflicts_with = "accept"
+    )]
+    format: Format,
+}
+
+/// A format of the report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// For programs
+    Json,
+    /// SARIF 2.1.0, for code scanning services
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 impl Check {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         if self.accept.is_asked() {
-            accept::run(root, &self.accept, &self.deny, terminal)?;
+            accept::run(root, &self.accept, &self.levels, terminal)?;
         }
         let mut project = Project::read(root, load_theme)?;
-        let handbook = sound(&mut project, &self.deny, terminal)?;
+        if self.format != Format::Human {
+            return self.machine(&mut project, terminal);
+        }
+        let handbook = sound(&mut project, &self.levels, terminal)?;
         remark_unlocked(&handbook, terminal);
         let faults = project.rendering(handbook.clone());
         if !faults.is_empty() {
@@ -42,10 +69,55 @@ impl Check {
         let files = counted(project.sources.tree.files.len(), "file");
         terminal.result(&format!("{files} checked: no errors"))
     }
+
+    /// Prints every problem in a format for programs.
+    fn machine(&self, project: &mut Project, terminal: &Terminal) -> Result<(), Failure> {
+        let (handbook, mut faults) = findings(project, &self.levels);
+        let is_sound = !faults.iter().any(Diagnostic::is_error);
+        if let Some(handbook) = handbook.filter(|_| is_sound) {
+            let failed = project.rendering(handbook.clone());
+            if failed.is_empty() {
+                match project.site(handbook, None) {
+                    Ok(site) => output::refuse_unsafe(&site)?,
+                    Err(found) => faults.extend(found),
+                }
+            }
+            faults.extend(failed);
+        }
+        let faults = sorted(faults);
+        let folder = folder(&project.root);
+        match self.format {
+            Format::Human => terminal.remark(&project.sources.report(&faults, false)),
+            Format::Json => terminal.result(&format!("{:#}", json(&faults)))?,
+            Format::Sarif => terminal.result(&format!("{:#}", sarif(&faults, &folder)))?,
+            Format::Github if faults.is_empty() => {}
+            Format::Github => terminal.result(&github(&faults, &folder))?,
+        }
+        if faults.iter().any(Diagnostic::is_error) {
+            return Err(Failure::Content);
+        }
+        Ok(())
+    }
+}
+
+/// The handbook's folder as a prefix of the paths of its files: relative to the working folder if it is inside, and empty
+/// if it is the working folder.
+fn folder(root: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let (Ok(here), Ok(real)) = (here, root.canonicalize()) else {
+        return String::new();
+    };
+    let inside = real.strip_prefix(&here).unwrap_or(&real);
+    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+    let mut folder = parts.join("/").replacen("//", "/", 1);
+    if !folder.is_empty() {
+        folder.push('/');
+    }
+    folder
 }
 
 /// Prints a remark if none of the handbook's permalinks is locked yet.
-pub(super) fn remark_unlocked(handbook: &Handbook, terminal: &Terminal) {
+pub(super) fn remark_unlocked(handbook: &CompleteHandbook, terminal: &Terminal) {
     let mut standards = handbook.standards.iter();
     if handbook.published.lock.is_none() && standards.any(|of| !of.requirements.is_empty()) {
         terminal.remark(
@@ -54,18 +126,29 @@ pub(super) fn remark_unlocked(handbook: &Handbook, terminal: &Terminal) {
     }
 }
 
-/// Prints every problem in the content and the theme, and returns the project's handbook if there are no errors. The
-/// warnings named in `deny` count as errors.
+/// The project's handbook, if there is one, and every problem in the content and the theme.
+fn findings(
+    project: &mut Project,
+    levels: &Levels,
+) -> (Option<Arc<CompleteHandbook>>, Vec<Diagnostic>) {
+    let (handbook, mut faults) = project.check();
+    // What a wrong reference means to cover seems to be uncovered.
+    if let Some(handbook) = &handbook
+        && !faults.iter().any(Diagnostic::is_error)
+    {
+        faults.extend(uncovered(handbook));
+    }
+    levels.apply(&mut faults);
+    (handbook, sorted(faults))
+}
+
+/// Prints every problem in the content and the theme, and returns the project's handbook if there are no errors.
 pub(super) fn sound(
     project: &mut Project,
-    deny: &Deny,
+    levels: &Levels,
     terminal: &Terminal,
-) -> Result<Arc<Handbook>, Failure> {
-    let (handbook, mut faults) = project.check();
-    if let Some(handbook) = &handbook {
-        faults.extend(uncovered(handbook, deny.uncovered()));
-        faults = sorted(faults);
-    }
+) -> Result<Arc<CompleteHandbook>, Failure> {
+    let (handbook, faults) = findings(project, levels);
     match handbook {
         Some(handbook) if !faults.iter().any(Diagnostic::is_error) => {
             if !faults.is_empty() {

@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn the_handbook_that_it_starts_is_sound_and_renders() {
+    fn the_starter_handbook_is_valid_and_renders() {
         let folder = tempfile::tempdir().unwrap();
         init(folder.path()).unwrap();
         let mut project = Project::read(folder.path(), load_theme).unwrap();
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_holds_something_is_refused_and_left_as_it_is() {
+    fn a_non_empty_folder_is_refused_and_left_unchanged() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("mine"), "mine").unwrap();
         assert!(matches!(init(folder.path()), Err(Failure::Call(_))));

@@ -6,13 +6,15 @@
 //! | 1 | errors in the content, all of which have been printed |
 //! | 2 | invalid usage, or a system error |
 //!
-//! Results go to standard output; progress and problems go to standard error.
+//! Results go to standard output; progress and problems go to standard error. The problems are the result of
+//! `check --format json`, `sarif` or `github`.
 
 mod accept;
 mod build;
 mod check;
-mod deny;
+mod explain;
 mod init;
+mod levels;
 mod listing;
 mod progress;
 mod schema;
@@ -51,6 +53,8 @@ enum Command {
     Build(build::Build),
     /// Serve the site and update open pages when a file is saved
     Serve(serve::Serve),
+    /// Explain a rule of `check`, or list all rules
+    Explain(explain::Explain),
     /// Print the JSON Schema of a kind of content file, for editors
     Schema(schema::Schema),
     /// List the requirements each curriculum leaves uncovered
@@ -75,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Check(check)) => check.run(root, &terminal),
         Some(Command::Build(build)) => build.run(root, &terminal),
         Some(Command::Serve(serve)) => serve.run(root, &terminal),
+        Some(Command::Explain(explain)) => explain.run(&terminal),
         Some(Command::Schema(schema)) => schema.run(&terminal),
         Some(Command::Status(status)) => status.run(root, &terminal),
     };
@@ -94,12 +99,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_calls_are_well_formed() {
+    fn the_command_line_definition_is_valid() {
         Call::command().debug_assert();
     }
 
     #[test]
-    fn a_wrong_call_is_told_apart_from_help() {
+    fn invalid_arguments_are_distinguished_from_help() {
         let code = |arguments: &[&str]| {
             let call = std::iter::once("clausebook").chain(arguments.iter().copied());
             Call::try_parse_from(call).map_or_else(|error| error.exit_code(), |_| 0)
@@ -109,6 +114,16 @@ mod tests {
         assert_eq!(code(&["schema", "nothing"]), 2);
         assert_eq!(code(&["check", "--deny", "nothing"]), 2);
         assert_eq!(code(&["build", "--deny", "uncovered"]), 0);
+        assert_eq!(
+            code(&["check", "--deny", "W501", "--deny", "unknown-key"]),
+            0
+        );
+        assert_eq!(code(&["check", "--allow", "w501"]), 0);
+        assert_eq!(code(&["check", "--allow", "unknown-key"]), 2);
+        assert_eq!(code(&["check", "--format", "xml"]), 2);
+        assert_eq!(code(&["check", "--accept", "--format", "json"]), 2);
+        assert_eq!(code(&["explain", "E999"]), 2);
+        assert_eq!(code(&["explain", "e018"]), 0);
         assert_eq!(code(&["--help"]), 0);
         assert_eq!(code(&[]), 0);
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::check::sound;
-use super::deny::Deny;
+use super::levels::Levels;
 use super::terminal::{Failure, Terminal};
 use crate::check::permalinks::stale_name;
 use crate::check::uncovered::reaches;
@@ -19,7 +19,7 @@ pub(super) struct Status {}
 impl Status {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let mut project = Project::read(root, load_theme)?;
-        let handbook = sound(&mut project, &Deny::default(), terminal)?;
+        let handbook = sound(&mut project, &Levels::default(), terminal)?;
         let reaches = reaches(&handbook);
         if reaches.is_empty() {
             terminal.result(&"no curriculum leads to a role and a level")?;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::translation;
-use crate::model::{Curriculum, Depth, Language, Standard};
+use crate::model::{CompleteCurriculum, CompleteStandard, Depth, Language};
 use crate::site::Site;
 use crate::site::address;
 use crate::source::format::text::Text;
@@ -30,7 +30,7 @@ struct Alignment {
 
 /// The requirements that a curriculum, or one of its modules, assesses, as indexes into the standard's requirements. A
 /// badge certifies that something was shown, so requirements that are only introduced or practised are left out.
-pub fn assessed(curriculum: &Curriculum, module: Option<usize>) -> Vec<usize> {
+pub fn assessed(curriculum: &CompleteCurriculum, module: Option<usize>) -> Vec<usize> {
     let modules = match module {
         Some(module) => &curriculum.modules[module..=module],
         None => curriculum.modules.as_slice(),
@@ -68,16 +68,14 @@ pub fn alignment(
 /// The entries of a whole curriculum as a file, empty if there are none. `translated` is as for [`alignment`].
 pub fn file(site: &Site, curriculum: usize, language: usize, translated: &str) -> Vec<u8> {
     let of = &site.handbook.curricula[curriculum];
-    let block = of.standard.and_then(|standard| {
-        let language = &site.handbook.languages[language];
-        alignment(site, standard, &assessed(of, None), language, translated)
-    });
+    let language = &site.handbook.languages[language];
+    let block = alignment(site, of.standard, &assessed(of, None), language, translated);
     block.map_or_else(Vec::new, |block| format!("{block}\n").into_bytes())
 }
 
 fn entry(
     base: &str,
-    of: &Standard,
+    of: &CompleteStandard,
     requirement: usize,
     language: &Language,
     translated: &str,
@@ -104,7 +102,7 @@ fn entry(
 
 /// A requirement, preceded by the words that introduce it in its clause.
 fn described<'t>(
-    of: &'t Standard,
+    of: &'t CompleteStandard,
     requirement: usize,
     words: impl Fn(&'t Text) -> &'t str,
 ) -> String {
@@ -129,7 +127,7 @@ mod tests {
     use super::*;
     use crate::check::curricula::tests::course;
     use crate::check::testing::and;
-    use crate::model::Handbook;
+    use crate::model::CompleteHandbook;
     use crate::site::{Address, Render, RenderError};
     use crate::source::documents::Documents;
     use crate::source::tree::Tree;
@@ -149,7 +147,7 @@ mod tests {
     const TRANSLATED: &str = "Unofficial: {translation} (original: {original})";
 
     fn site(tree: &Tree) -> Site {
-        let handbook = Handbook::build(&Documents::read(tree)).expect("a handbook");
+        let handbook = CompleteHandbook::build(&Documents::read(tree)).expect("a handbook");
         Site::new(Arc::new(handbook), Arc::new(Nothing), None)
     }
 
@@ -168,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_assessed_is_an_entry_and_nothing_else() {
+    fn only_assessed_requirements_have_entries() {
         let site = site(&course());
         let file_in = |language| -> Json {
             serde_json::from_slice(&file(&site, 0, language, TRANSLATED)).expect("JSON")
@@ -196,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn without_an_address_of_its_own_a_site_has_no_entries() {
+    fn a_site_without_a_base_url_has_no_entries() {
         let tree = and(
             course(),
             "content/handbook.yaml",

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json, json};
 
 use super::translation;
-use crate::model::{Curriculum, Handbook, Language, Module};
+use crate::model::{CompleteCurriculum, CompleteHandbook, Language, Module};
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Site, Target};
 use crate::source::format::text::Text;
@@ -44,8 +44,8 @@ pub fn block(
                 },
             ..
         } => match of {
-            CurriculumPage::Overview => page.course(*curriculum)?,
-            CurriculumPage::Module(module) => page.module_alone(*curriculum, *module)?,
+            CurriculumPage::Overview => page.course(*curriculum),
+            CurriculumPage::Module(module) => page.module_alone(*curriculum, *module),
             CurriculumPage::Coverage => return None,
         },
         Target::Page {
@@ -120,7 +120,7 @@ struct Described<'a> {
 }
 
 impl<'a> Described<'a> {
-    fn handbook(&self) -> &'a Handbook {
+    fn handbook(&self) -> &'a CompleteHandbook {
         &self.site.handbook
     }
 
@@ -182,9 +182,9 @@ impl<'a> Described<'a> {
             .collect()
     }
 
-    fn course(&self, index: usize) -> Option<Object> {
+    fn course(&self, index: usize) -> Object {
         let of = &self.handbook().curricula[index];
-        let standard = of.standard?;
+        let standard = of.standard;
         let taught: BTreeSet<usize> = of
             .modules
             .iter()
@@ -198,7 +198,7 @@ impl<'a> Described<'a> {
             .map(|module| Json::Object(self.module(of, index, standard, module)))
             .collect();
         let hours = duration(of.hours());
-        Some(thing(
+        thing(
             "Course",
             [
                 ("name", self.words(&of.about.title)),
@@ -225,19 +225,25 @@ impl<'a> Described<'a> {
                     .into(),
                 ),
             ],
-        ))
+        )
     }
 
     /// The levels that a curriculum leads to.
-    fn levels(&self, of: &Curriculum) -> Json {
-        let standard = of.standard.map(|place| &self.handbook().standards[place]);
+    fn levels(&self, of: &CompleteCurriculum) -> Json {
+        let standard = &self.handbook().standards[of.standard];
         let aims = of.about.leads_to.iter();
-        aims.filter_map(|aim| standard?.level(aim.level.as_str()))
+        aims.filter_map(|aim| standard.level(aim.level.as_str()))
             .map(|level| self.words(&level.title))
             .collect()
     }
 
-    fn module(&self, of: &Curriculum, index: usize, standard: usize, module: usize) -> Object {
+    fn module(
+        &self,
+        of: &CompleteCurriculum,
+        index: usize,
+        standard: usize,
+        module: usize,
+    ) -> Object {
         let about: &Module = &of.modules[module];
         let source = about.get(&self.language.id);
         let page = Page::Curriculum {
@@ -262,9 +268,9 @@ impl<'a> Described<'a> {
         )
     }
 
-    fn module_alone(&self, index: usize, module: usize) -> Option<Object> {
+    fn module_alone(&self, index: usize, module: usize) -> Object {
         let of = &self.handbook().curricula[index];
-        let mut value = self.module(of, index, of.standard?, module);
+        let mut value = self.module(of, index, of.standard, module);
         let overview = Page::Curriculum {
             curriculum: index,
             page: CurriculumPage::Overview,
@@ -278,7 +284,7 @@ impl<'a> Described<'a> {
             ],
         );
         value.insert("isPartOf".into(), course.into());
-        Some(value)
+        value
     }
 }
 
@@ -294,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_in_a_block_ends_it() {
+    fn no_text_can_end_the_script_element() {
         let block = escaped(&json!({"name": "</script><!-- & \u{2028}"}));
         assert!(!block.contains(['<', '>', '&', '\u{2028}']), "{block}");
         let read: Json = serde_json::from_str(&block).expect("JSON");

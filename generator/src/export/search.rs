@@ -3,7 +3,9 @@
 //! The records have the same order in all languages, so that a view in two languages shows one result for both.
 
 use crate::model::keyword::prose;
-use crate::model::{Clause, Curriculum, Handbook, Language, Posting, Standard};
+use crate::model::{
+    Clause, CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard, Language,
+};
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
@@ -126,7 +128,7 @@ impl Record {
 /// All records in one language. `word` returns the theme's name for one of the interface's own pages by its key;
 /// `plain` returns the plain text of a Markdown text.
 pub fn records(
-    handbook: &Handbook,
+    handbook: &CompleteHandbook,
     language: &Language,
     word: &dyn Fn(&'static str) -> String,
     plain: fn(&str) -> String,
@@ -142,21 +144,17 @@ pub fn records(
         all.standard(standard);
     }
     for (index, curriculum) in handbook.curricula.iter().enumerate() {
-        if let Some(standard) = curriculum.standard {
-            all.curriculum(index, curriculum, &handbook.standards[standard]);
-        }
+        all.curriculum(index, curriculum, &handbook.standards[curriculum.standard]);
     }
     for (index, posting) in handbook.postings.iter().enumerate() {
-        if posting.standard.is_some() {
-            all.posting(index, posting);
-        }
+        all.posting(index, posting);
     }
     all.pages();
     all.records
 }
 
 struct Records<'a> {
-    handbook: &'a Handbook,
+    handbook: &'a CompleteHandbook,
     language: &'a str,
     word: &'a dyn Fn(&'static str) -> String,
     plain: fn(&str) -> String,
@@ -236,7 +234,13 @@ impl Records<'_> {
     }
 
     /// Adds a clause, followed by its requirements.
-    fn clause(&mut self, of: &Standard, page: Page, clause: &Clause, within: Option<usize>) {
+    fn clause(
+        &mut self,
+        of: &CompleteStandard,
+        page: Page,
+        clause: &Clause,
+        within: Option<usize>,
+    ) {
         let place = self.records.len();
         let path = self.path(page);
         let annex = clause.as_annex();
@@ -288,7 +292,7 @@ impl Records<'_> {
         }
     }
 
-    fn terms(&mut self, of: &Standard, page: Page, within: Option<usize>) {
+    fn terms(&mut self, of: &CompleteStandard, page: Page, within: Option<usize>) {
         let path = self.path(page);
         for (entry, anchor) in of.glossary.iter().zip(&of.terms().anchors) {
             let others: Vec<&str> = entry
@@ -317,7 +321,7 @@ impl Records<'_> {
     }
 
     /// Adds a role, its levels, and its self-check if it has a form.
-    fn role(&mut self, standard: usize, of: &Standard, role: usize, within: Option<usize>) {
+    fn role(&mut self, standard: usize, of: &CompleteStandard, role: usize, within: Option<usize>) {
         let page = |page| Page::Standard { standard, page };
         let place = self.records.len();
         let about = &of.about.roles[role];
@@ -358,7 +362,7 @@ impl Records<'_> {
     }
 
     /// Adds a curriculum and its modules, with the roles and levels that they lead to.
-    fn curriculum(&mut self, index: usize, curriculum: &Curriculum, of: &Standard) {
+    fn curriculum(&mut self, index: usize, curriculum: &CompleteCurriculum, of: &CompleteStandard) {
         let page = |page| Page::Curriculum {
             curriculum: index,
             page,
@@ -409,7 +413,7 @@ impl Records<'_> {
         }
     }
 
-    fn posting(&mut self, index: usize, posting: &Posting) {
+    fn posting(&mut self, index: usize, posting: &CompletePosting) {
         let about = &posting.about;
         let place = [&about.organisation.name, &about.place];
         let place = self.joined(place.into_iter().chain(&about.region));

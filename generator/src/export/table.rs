@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cells_hold_what_was_put_in_and_no_formula() {
+    fn cells_are_escaped_and_never_become_formulas() {
         let mut table = Table::new();
         table.row(&["a,\"b\"\nc", "=1+1", "中文", "-x"]);
         assert_eq!(

@@ -1,6 +1,6 @@
 //! Translations in exported data: the mark of an unofficial translation, and the original text.
 
-use crate::model::{Language, Standard};
+use crate::model::{CompleteStandard, Language};
 use crate::source::format::text::Text;
 
 /// Removes the punctuation that ends a list item from a text of a standard; the point of “etc.” stays. The theme's
@@ -13,7 +13,7 @@ pub fn item(words: &str) -> &str {
 }
 
 /// The text in `language`, or in the standard's own language if there is no translation.
-pub fn words<'t>(of: &Standard, text: &'t Text, language: &Language) -> &'t str {
+pub fn words<'t>(of: &CompleteStandard, text: &'t Text, language: &Language) -> &'t str {
     let own = text.get(&language.id);
     let source = || text.get(of.about.language.as_str());
     own.or_else(source).unwrap_or_default()
@@ -22,7 +22,7 @@ pub fn words<'t>(of: &Standard, text: &'t Text, language: &Language) -> &'t str 
 /// Marks `translation` as the unofficial translation of `original` with the theme's `pattern`. Adds no mark in the
 /// standard's own language or if there is no translation.
 pub fn marked(
-    of: &Standard,
+    of: &CompleteStandard,
     language: &Language,
     pattern: &str,
     translation: &str,
@@ -41,7 +41,7 @@ mod tests {
     use super::item;
 
     #[test]
-    fn an_item_ends_without_the_mark_of_its_list() {
+    fn an_item_loses_the_final_mark_of_its_list() {
         for (words, ends) in [
             ("开店；", "开店"),
             ("开店。", "开店"),

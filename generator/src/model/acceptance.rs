@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::handbook::Handbook;
+use super::complete::CompleteHandbook;
 use super::permalink::{Comparison, CurrentWords, current_words};
 use crate::source::format::lock::{Lock, Locked, hash};
 use crate::source::format::wording::{Day, Wording, Wordings};
@@ -82,7 +82,7 @@ impl Acceptance {
     /// Computes what would be recorded on `day`. The translations of the permalinks at the addresses in `confirmed` are
     /// taken to fit the current words.
     pub fn of(
-        handbook: &Handbook,
+        handbook: &CompleteHandbook,
         comparison: &Comparison,
         confirmed: &BTreeSet<String>,
         day: Day,
@@ -231,7 +231,7 @@ fn rewording(
 /// Returns the lock of the current handbook: changed lines have their new hashes, new lines are added, and no line is
 /// lost.
 fn next_lock(
-    handbook: &Handbook,
+    handbook: &CompleteHandbook,
     comparison: &Comparison,
     locked: &HashMap<&str, &Locked>,
     confirmed: &BTreeSet<String>,

@@ -7,22 +7,23 @@ use selfcheck_wasm::{
 };
 
 use super::clause::Requirement;
+use super::complete::CompleteStandard;
 use super::rubric::row_of;
 use super::standard::Standard;
 use crate::source::format::annex::{Annex, Criterion, Row};
 use crate::source::format::rubric::{Guidance, RubricRow};
 use crate::source::format::text::Id;
 
-/// What a row of a form grades, and what its clauses require besides.
+/// The scope of a form's row: the requirements that it grades, and the other requirements of its clauses.
 #[derive(Debug)]
 pub struct RowScope<'a> {
-    /// What the row grades, in the order of its criteria, each once.
+    /// The items that the row grades, in the order of its criteria, without duplicates.
     pub graded: Vec<Graded<'a>>,
     /// The requirements of the row's dimension and level that no row of the form grades.
     pub ungraded: Vec<&'a Requirement>,
 }
 
-/// What a row grades, to be answered by itself.
+/// An item that a row grades. The reader answers each separately.
 #[derive(Clone, Copy, Debug)]
 pub enum Graded<'a> {
     /// A requirement that criteria of the row restate or summarise.
@@ -37,7 +38,7 @@ pub enum Graded<'a> {
 }
 
 impl Graded<'_> {
-    /// The name that its answer has in links and saved files: that of the requirement, or the criterion's anchor in the form.
+    /// The id of its answer in links and saved files: the requirement's id, or the criterion's anchor in the form.
     pub fn id(&self) -> String {
         match self {
             Graded::Requirement(requirement) => requirement.id.to_string(),
@@ -57,7 +58,7 @@ pub fn named(criterion: &Criterion) -> impl Iterator<Item = &Id> {
     criterion.restates.iter().chain(summarised)
 }
 
-/// What `row` of the form in `annex` grades.
+/// Returns the scope of `row` of the form in `annex`.
 pub fn scope<'a>(standard: &'a Standard, annex: &'a Annex, row: &'a RubricRow) -> RowScope<'a> {
     let mut graded: Vec<Graded> = Vec::new();
     if let Some(row) = row_of(&annex.form, row.id.as_str()) {
@@ -95,12 +96,12 @@ pub fn scope<'a>(standard: &'a Standard, annex: &'a Annex, row: &'a RubricRow) -
 ///
 /// # Errors
 /// Returns an error if the rubric and the form do not make a valid rubric together; see [`RubricError`].
-pub fn rubric(standard: &Standard, role: &str) -> Option<Result<Rubric, RubricError>> {
+pub fn rubric(standard: &CompleteStandard, role: &str) -> Option<Result<Rubric, RubricError>> {
     source(standard, role).map(Rubric::new)
 }
 
 /// The rubric of a role's form with the ids of the content; `None` if the role has no form.
-pub fn source(standard: &Standard, role: &str) -> Option<Source> {
+pub fn source(standard: &CompleteStandard, role: &str) -> Option<Source> {
     let (_, annex) = standard.annex_of(role)?;
     let rubric = &standard.rubric;
     let grades = names(&rubric.grades);
@@ -121,7 +122,7 @@ pub fn source(standard: &Standard, role: &str) -> Option<Source> {
                 .collect(),
         }
     };
-    // A row's clauses in their order, whether the form grades them or not: links hold answers in this order.
+    // All requirements of the rows' clauses, graded or not: links hold the answers in this order.
     let required = rubric.rows.iter().flat_map(|row| {
         let requirements = standard.requirements_for_row(role, row);
         requirements.map(|requirement| requirement.id.to_string())

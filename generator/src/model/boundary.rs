@@ -20,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spaced_words_are_whole_and_han_words_need_no_space() {
+    fn latin_words_need_boundaries_and_han_words_do_not() {
         let whole = |text: &str, word: &str| {
             let at = text.find(word).unwrap();
             is_whole_word(text, &(at..at + word.len()))

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Standard;
-use super::handbook::Handbook;
+use super::complete::{CompleteHandbook, CompleteStandard};
 use super::near::{likeness, near};
 use super::same::essence;
 
@@ -30,7 +30,7 @@ pub struct Proposal {
 impl Continuations {
     /// Finds the continuations in `handbook`. Explicit `replaces` entries come first. Each of the other requirements
     /// continues the one with the same words in the previous edition, or the nearest one with nearly the same words.
-    pub(super) fn of(handbook: &Handbook) -> Self {
+    pub(super) fn of(handbook: &CompleteHandbook) -> Self {
         let mut all = Continuations::default();
         for (place, standard) in handbook.standards.iter().enumerate() {
             for (index, requirement) in standard.requirements.iter().enumerate() {
@@ -79,7 +79,7 @@ impl Continuations {
 
     /// Infers which requirements of the standard at `before` continue in the one at `place`, where no `replaces` states
     /// it.
-    fn infer(&mut self, standards: &[Standard], place: usize, before: usize) {
+    fn infer(&mut self, standards: &[CompleteStandard], place: usize, before: usize) {
         let (new, old) = (&standards[place], &standards[before]);
         let language = old.about.language.as_str();
         let is_replaced = |index: &usize| {

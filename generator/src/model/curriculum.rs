@@ -7,18 +7,19 @@ use super::standard::Standard;
 use crate::source::format;
 use crate::source::format::curriculum::{Covers, ModuleFrontMatter};
 use crate::source::format::reference::Reference;
+use crate::source::gathering::{CurriculumFiles, CurriculumUnread};
 use crate::source::page::MarkdownFile;
 
 /// A module's file in one language.
 pub type ModuleSource = MarkdownFile<ModuleFrontMatter>;
 
-/// A complete curriculum.
+/// A curriculum, as far as its files could be read.
 #[derive(Debug)]
 pub struct Curriculum {
-    /// The curriculum's id in addresses.
+    /// The curriculum's id in addresses: the name of its folder.
     pub id: Arc<str>,
-    /// The contents of `curriculum.yaml`.
-    pub about: Arc<format::curriculum::Curriculum>,
+    /// The contents of `curriculum.yaml`, if it could be read.
+    pub about: Option<Arc<format::curriculum::Curriculum>>,
     /// The index of its standard in the handbook; absent if there is no such standard.
     pub standard: Option<usize>,
     /// The overview, in every language in which it is written.
@@ -27,6 +28,8 @@ pub struct Curriculum {
     pub modules: Vec<Module>,
     /// The files of modules that the curriculum does not list.
     pub unlisted: Vec<Arc<ModuleSource>>,
+    /// The parts with a file that could not be read.
+    pub unread: CurriculumUnread,
     /// The modules that cover each requirement, in order.
     taught: HashMap<usize, Vec<(usize, Depth)>>,
 }
@@ -86,30 +89,20 @@ impl Module {
     }
 }
 
-/// The files that make up a curriculum.
-#[derive(Default)]
-pub struct Parts {
-    /// `curriculum.yaml`
-    pub about: Option<Arc<format::curriculum::Curriculum>>,
-    /// `overview.LANGUAGE.md`
-    pub overview: Vec<Arc<MarkdownFile<()>>>,
-    /// `MODULE.LANGUAGE.md`, in the order of file names
-    pub modules: Vec<Arc<ModuleSource>>,
-}
-
 impl Curriculum {
-    /// Builds the curriculum `id`; `None` without a `curriculum.yaml`.
-    pub fn build(id: &str, parts: Parts, standards: &[Standard]) -> Option<Curriculum> {
-        let about = parts.about?;
-        let standard = standards
-            .iter()
-            .position(|standard| about.standard == *standard.id());
+    /// Builds the curriculum `id` from its files.
+    pub fn build(id: Arc<str>, parts: CurriculumFiles, standards: &[Arc<Standard>]) -> Self {
+        let about = parts.about;
+        let standard = about.as_ref().and_then(|about| {
+            let mut standards = standards.iter();
+            standards.position(|standard| about.standard == *standard.id())
+        });
         let mut files: BTreeMap<Arc<str>, Vec<Arc<ModuleSource>>> = BTreeMap::new();
         for source in parts.modules {
             files.entry(source.name.clone()).or_default().push(source);
         }
         let mut modules = Vec::new();
-        for name in &about.modules {
+        for name in about.iter().flat_map(|about| &about.modules) {
             if let Some(languages) = files.remove(&name.value) {
                 let mut module = Module {
                     id: name.value.clone(),
@@ -131,15 +124,16 @@ impl Curriculum {
                     .push((place, *depth));
             }
         }
-        Some(Curriculum {
-            id: id.into(),
+        Curriculum {
+            id,
             about,
             standard,
             overview: parts.overview,
             modules,
             unlisted: files.into_values().flatten().collect(),
+            unread: parts.unread,
             taught,
-        })
+        }
     }
 
     /// The indices of the modules that cover a requirement, each with its depth.
@@ -151,8 +145,8 @@ impl Curriculum {
     pub fn asked(&self, standard: &Standard) -> Vec<usize> {
         let mut asked: Vec<usize> = self
             .about
-            .leads_to
             .iter()
+            .flat_map(|about| &about.leads_to)
             .flat_map(|aim| standard.asked(aim.role.as_str(), aim.level.as_str()))
             .collect();
         asked.sort_unstable();
@@ -166,6 +160,16 @@ impl Curriculum {
             .into_iter()
             .filter(|requirement| self.taught(*requirement).is_empty())
             .collect()
+    }
+
+    /// The files of its modules by their names, listed or not, each in path order.
+    pub fn files(&self) -> BTreeMap<&str, Vec<&ModuleSource>> {
+        let mut files: BTreeMap<&str, Vec<&ModuleSource>> = BTreeMap::new();
+        let listed = self.modules.iter().flat_map(|module| &module.languages);
+        for file in listed.chain(&self.unlisted) {
+            files.entry(&file.name).or_default().push(file);
+        }
+        files
     }
 
     /// The sum of the modules' hours, in hundredths of an hour.

@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_form_leaves_out_is_marked() {
+    fn words_that_a_form_leaves_out_are_marked() {
         assert_eq!(
             marked(
                 "能负责与供应商洽谈，筛选合适公司的产品并进行价格的谈判。",
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_compared_whole() {
+    fn latin_words_are_compared_as_units() {
         let marked = |clause, form| written(&difference_in_words(clause, form));
         assert_eq!(
             marked("Assist with it;", "Assist with it;"),

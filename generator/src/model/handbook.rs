@@ -1,42 +1,64 @@
 //! The handbook: its languages, readings, standards and pages.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::continuation::{Continuations, Proposal};
-use super::curriculum::{self, Curriculum};
+use super::complete::CompleteHandbook;
+use super::curriculum::Curriculum;
 use super::permalink::Published;
 use super::posting::Posting;
-use super::standard::{Parts, Standard};
-use crate::source::diagnostic::Diagnostic;
-use crate::source::documents::{Document, Documents};
+use super::standard::Standard;
+use crate::source::documents::Documents;
 use crate::source::format;
+use crate::source::format::text::Id;
+use crate::source::gathering::{Gathering, Unread};
 use crate::source::page::PageSource;
-use crate::source::position::Position;
+use crate::source::place::StandardPart;
 
-/// A complete handbook.
+/// A handbook, as far as its files could be read. Parts may be missing, and references may lead nowhere.
 #[derive(Debug)]
 pub struct Handbook {
-    /// The contents of `handbook.yaml`.
-    pub about: Arc<format::handbook::Handbook>,
+    /// The contents of `handbook.yaml`, if it could be read.
+    pub about: Option<Arc<format::handbook::Handbook>>,
     /// The languages, in the handbook's order.
     pub languages: Vec<Language>,
-    /// The readings, in the handbook's order.
+    /// The readings whose languages the handbook has, in its order.
     pub readings: Vec<Reading>,
-    /// The standards, in the handbook's order.
-    pub standards: Vec<Standard>,
+    /// The standards: first those that the handbook lists, in its order, and then the others.
+    pub standards: Vec<Arc<Standard>>,
+    /// The number of standards that the handbook lists.
+    pub listed: usize,
     /// The editors' pages, in order of their names.
     pub pages: Vec<Page>,
     /// The curricula, in order of their ids.
-    pub curricula: Vec<Curriculum>,
+    pub curricula: Vec<Arc<Curriculum>>,
     /// The postings, in order of their ids.
-    pub postings: Vec<Posting>,
+    pub postings: Vec<Arc<Posting>>,
     /// The changes, newest first.
     pub changes: Arc<Vec<format::change::Change>>,
     /// The published permalinks, and the redirects and retired requirements.
     pub published: Published,
-    /// How requirements continue from one edition to the next.
-    continuations: Continuations,
+    /// The parts whose files could not be read, apart from standards and curricula, which have their own.
+    pub unread: Unread,
+}
+
+/// A part without which no site can be made.
+#[derive(Clone, Debug)]
+pub struct Missing {
+    /// The part.
+    pub part: MissingPart,
+    /// Whether its file is there but could not be read, which is reported as a fault of the file.
+    pub is_unread: bool,
+}
+
+/// The kinds of parts without which no site can be made.
+#[derive(Clone, Debug)]
+pub enum MissingPart {
+    /// `handbook.yaml`
+    Handbook,
+    /// A standard that the handbook lists.
+    Standard(Id),
+    /// The `standard.yaml` or the `rubric.yaml` of a standard that the handbook lists.
+    OfStandard(Id, StandardPart),
 }
 
 /// A language of the handbook.
@@ -86,66 +108,41 @@ impl Page {
 }
 
 impl Handbook {
-    /// Builds the handbook from the documents.
-    ///
-    /// # Errors
-    /// Returns errors if there is no readable `handbook.yaml`, or if a standard that it names has no readable
-    /// `standard.yaml` or `rubric.yaml`: without them, nothing can be shown.
-    pub fn build(documents: &Documents) -> Result<Handbook, Vec<Diagnostic>> {
+    /// Builds the handbook from whatever could be read of the documents.
+    pub fn build(documents: &Documents) -> Handbook {
         Handbook::rebuild(documents, None)
     }
 
     /// Rebuilds the handbook after some of the documents have changed, reusing parts of `before`.
-    ///
-    /// # Errors
-    /// Returns the same errors as [`Handbook::build`].
-    pub fn rebuild(
-        documents: &Documents,
-        before: Option<&Handbook>,
-    ) -> Result<Handbook, Vec<Diagnostic>> {
-        let Gathered {
+    pub fn rebuild(documents: &Documents, before: Option<&Handbook>) -> Handbook {
+        let Gathering {
             about,
-            mut parts,
+            standards: mut files,
             curricula,
             postings,
             pages,
             changes,
-            published,
-        } = Gathered::from(documents);
-        let Some(about) = about else {
-            return Err(vec![Diagnostic::error(
-                &Position::file("content/handbook.yaml"),
-                "there is no handbook to be read here",
-                "write `content/handbook.yaml`, or say with --root where the handbook is",
-            )]);
-        };
-        let mut standards = Vec::new();
-        let mut faults = Vec::new();
-        for id in &about.standards {
-            let earlier = before.and_then(|before| before.standard(id.as_str()));
-            let parts = parts.remove(id.as_str());
-            match parts.map(|parts| Standard::build(parts, earlier)) {
-                Some(Ok(standard)) => standards.push(standard),
-                Some(Err(missing)) => faults.push(Diagnostic::error(
-                    &id.position,
-                    format!("the standard `{id}` has no readable `{missing}`"),
-                    format!("write `content/standards/{id}/{missing}`"),
-                )),
-                None => faults.push(Diagnostic::error(
-                    &id.position,
-                    format!("there is no standard `{id}`"),
-                    format!(
-                        "write `content/standards/{id}/standard.yaml`, or remove the name here"
-                    ),
-                )),
-            }
+            lock,
+            wordings,
+            permalinks,
+            unread,
+        } = Gathering::of(documents);
+        let mut standards = Vec::with_capacity(files.len());
+        for id in about.iter().flat_map(|about| &about.standards) {
+            standards.extend(files.remove_entry(id.as_str()));
         }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
+        let listed = standards.len();
+        standards.extend(files);
+        let standards: Vec<Arc<Standard>> = standards
+            .into_iter()
+            .map(|(id, files)| {
+                let earlier = before.and_then(|before| before.standard(&id));
+                Standard::build(&id, files, earlier)
+            })
+            .collect();
         let languages: Vec<Language> = about
-            .languages
             .iter()
+            .flat_map(|about| &about.languages)
             .map(|language| Language {
                 id: language.id.value.clone(),
                 tag: language.tag.value.clone(),
@@ -153,8 +150,8 @@ impl Handbook {
             })
             .collect();
         let readings = about
-            .readings
             .iter()
+            .flat_map(|about| &about.readings)
             .map(|id| Reading {
                 id: id.value.clone(),
                 languages: languages_of(id.as_str(), &languages),
@@ -163,158 +160,104 @@ impl Handbook {
             .collect();
         let curricula = curricula
             .into_iter()
-            .filter_map(|(id, parts)| Curriculum::build(id, parts, &standards))
+            .map(|(id, files)| Arc::new(Curriculum::build(id, files, &standards)))
             .collect();
         let postings = postings
             .into_iter()
-            .map(|(id, about)| Posting::build(id, about, &standards))
+            .map(|(id, about)| Arc::new(Posting::build(id, about, &standards)))
             .collect();
-        let mut handbook = Handbook {
+        Handbook {
+            about,
             languages,
             readings,
             standards,
-            curricula,
-            postings,
-            changes,
-            published,
+            listed,
             pages: pages
                 .into_iter()
                 .map(|(name, languages)| Page { name, languages })
                 .collect(),
-            about,
-            continuations: Continuations::default(),
+            curricula,
+            postings,
+            changes,
+            published: Published {
+                lock,
+                words: wordings,
+                moves: permalinks,
+            },
+            unread,
+        }
+    }
+
+    /// Returns the handbook with the proof that a site can be made of it.
+    ///
+    /// # Errors
+    /// Returns the parts that are missing. Each is reported by a rule, or as a fault of its file.
+    pub fn complete(self: &Arc<Self>) -> Result<CompleteHandbook, Vec<Missing>> {
+        CompleteHandbook::of(self).ok_or_else(|| self.missing())
+    }
+
+    /// The parts that are missing and without which no site can be made.
+    pub fn missing(&self) -> Vec<Missing> {
+        let Some(about) = &self.about else {
+            return vec![Missing {
+                part: MissingPart::Handbook,
+                is_unread: self.unread.handbook,
+            }];
         };
-        handbook.continuations = Continuations::of(&handbook);
-        Ok(handbook)
-    }
-
-    /// The requirements of earlier editions that a requirement continues, as the indices of standard and requirement:
-    /// those that it replaces explicitly, or else those with the same or nearly the same words.
-    pub fn predecessors(&self, standard: usize, requirement: usize) -> &[(usize, usize)] {
-        self.continuations.predecessors((standard, requirement))
-    }
-
-    /// The requirements of later editions that continue a requirement, as the indices of standard and requirement.
-    pub fn successors(&self, standard: usize, requirement: usize) -> &[(usize, usize)] {
-        self.continuations.successors((standard, requirement))
-    }
-
-    /// The continuations that were inferred from nearly identical words and that no author has confirmed.
-    pub fn proposed_continuations(&self) -> &[Proposal] {
-        self.continuations.proposals()
-    }
-
-    /// The index of a standard's previous edition, if the handbook contains it.
-    pub fn earlier_edition(&self, standard: usize) -> Option<usize> {
-        let earlier = self.standards[standard].about.edition.replaces.as_ref()?;
-        let place = self.standards.iter().position(|of| *earlier == *of.id())?;
-        (place != standard).then_some(place)
-    }
-
-    /// The indices of the editions that directly replace a standard, in the handbook's order.
-    pub fn later_editions(&self, standard: usize) -> Vec<usize> {
-        (0..self.standards.len())
-            .filter(|later| self.earlier_edition(*later) == Some(standard))
-            .collect()
-    }
-
-    /// Finds the requirement named `STANDARD/REQUIREMENT`: the indices of its standard and of itself.
-    pub fn find_requirement(&self, name: &str) -> Option<(usize, usize)> {
-        let (standard, requirement) = name.split_once('/')?;
-        let place = self.standards.iter().position(|of| of.id() == standard)?;
-        Some((place, self.standards[place].requirement_index(requirement)?))
-    }
-
-    /// Whether the other handbook's site has the same addresses: the settings, the redirects and all ids are the same,
-    /// and both handbooks list changes or neither does. Returns `false` if this cannot be determined cheaply.
-    pub fn has_names_of(&self, other: &Handbook) -> bool {
-        let names = |handbook: &Handbook| {
-            let curricula = handbook.curricula.iter();
-            let curricula: Vec<_> = curricula
-                .map(|of| {
-                    let modules: Vec<_> = of.modules.iter().map(|of| of.id.clone()).collect();
-                    (of.id.clone(), of.standard, modules)
-                })
-                .collect();
-            let postings = handbook.postings.iter();
-            let postings: Vec<_> = postings.map(|of| (of.id.clone(), of.standard)).collect();
-            let pages: Vec<_> = handbook.pages.iter().map(|of| of.name.clone()).collect();
-            (curricula, postings, pages)
-        };
-        let moves = [&self.published.moves, &other.published.moves].map(|moves| {
-            let moves = moves.as_ref();
-            moves.map(Arc::as_ptr)
-        });
-        let mut standards = self.standards.iter().zip(&other.standards);
-        Arc::ptr_eq(&self.about, &other.about)
-            && self.standards.len() == other.standards.len()
-            && standards.all(|(one, other)| one.has_places_of(other))
-            && moves[0] == moves[1]
-            && self.changes.is_empty() == other.changes.is_empty()
-            && names(self) == names(other)
+        let mut missing = Vec::new();
+        for id in &about.standards {
+            let Some(standard) = self.standard(id.as_str()) else {
+                missing.push(Missing {
+                    part: MissingPart::Standard(id.clone()),
+                    is_unread: false,
+                });
+                continue;
+            };
+            let parts = [
+                (StandardPart::About, standard.about.is_none()),
+                (StandardPart::Rubric, standard.rubric.is_none()),
+            ];
+            let parts = parts.into_iter().filter(|(_, is_missing)| *is_missing);
+            missing.extend(parts.map(|(part, _)| Missing {
+                part: MissingPart::OfStandard(id.clone(), part),
+                is_unread: standard.is_unread(part),
+            }));
+        }
+        missing
     }
 
     /// The standard with this id.
-    pub fn standard(&self, id: &str) -> Option<&Standard> {
+    pub fn standard(&self, id: &str) -> Option<&Arc<Standard>> {
         self.standards.iter().find(|standard| standard.id() == id)
     }
-}
 
-/// The documents, grouped by the part of the handbook they belong to.
-#[derive(Default)]
-struct Gathered<'a> {
-    about: Option<Arc<format::handbook::Handbook>>,
-    parts: BTreeMap<&'a str, Parts>,
-    curricula: BTreeMap<&'a str, curriculum::Parts>,
-    postings: Vec<(&'a str, Arc<format::posting::Posting>)>,
-    pages: BTreeMap<Arc<str>, Vec<Arc<PageSource>>>,
-    changes: Arc<Vec<format::change::Change>>,
-    published: Published,
-}
-
-impl<'a> From<&'a Documents> for Gathered<'a> {
-    fn from(documents: &'a Documents) -> Self {
-        let mut all = Gathered::default();
-        for (file, document) in documents.iter() {
-            // The third part of a path names the owner: content/standards/NAME/…
-            let owner = file.split('/').nth(2).unwrap_or_default();
-            match document {
-                Document::Handbook(read) => all.about = Some(read.clone()),
-                Document::Standard(read) => all.part(owner).about = Some(read.clone()),
-                Document::Rubric(read) => all.part(owner).rubric = Some(read.clone()),
-                Document::Glossary(read) => all.part(owner).glossary = Some(read.clone()),
-                Document::Clauses(read) => {
-                    all.part(owner).clauses.extend(read.read.iter().cloned())
-                }
-                Document::Annex(read) => all.part(owner).annexes.push(read.clone()),
-                Document::Page(read) => {
-                    let page = all.pages.entry(read.name.clone()).or_default();
-                    page.push(read.clone());
-                }
-                Document::Curriculum(read) => all.curriculum(owner).about = Some(read.clone()),
-                Document::Overview(read) => all.curriculum(owner).overview.push(read.clone()),
-                Document::Module(read) => all.curriculum(owner).modules.push(read.clone()),
-                Document::Changes(read) => all.changes = read.clone(),
-                Document::Permalinks(read) => all.published.moves = Some(read.clone()),
-                Document::Lock(read) => all.published.lock = Some(read.clone()),
-                Document::Wordings(read) => all.published.words = Some(read.clone()),
-                Document::Posting(read) => {
-                    let name = owner.strip_suffix(".yaml").unwrap_or(owner);
-                    all.postings.push((name, read.clone()));
-                }
-            }
-        }
-        all
-    }
-}
-
-impl<'a> Gathered<'a> {
-    fn part(&mut self, standard: &'a str) -> &mut Parts {
-        self.parts.entry(standard).or_default()
+    /// The index of the standard with this id.
+    pub fn standard_index(&self, id: &str) -> Option<usize> {
+        let mut standards = self.standards.iter();
+        standards.position(|standard| standard.id() == id)
     }
 
-    fn curriculum(&mut self, name: &'a str) -> &mut curriculum::Parts {
-        self.curricula.entry(name).or_default()
+    /// Whether a page is written in `language`, in a file that may not have been readable.
+    pub fn has_page(&self, name: &str, language: &str) -> bool {
+        let mut pages = self.pages.iter().filter(|page| &*page.name == name);
+        let unread = (name.into(), language.into());
+        pages.any(|page| page.get(language).is_some()) || self.unread.pages.contains(&unread)
+    }
+
+    /// Whether every address of the site is known: every file that makes an address could be read, and every reading,
+    /// standard and curriculum is complete. If not, an address that is not found may be hidden by another fault.
+    pub fn has_all_addresses(&self) -> bool {
+        let unread = &self.unread;
+        let about = self.about.as_ref();
+        about.is_some_and(|about| about.readings.len() == self.readings.len())
+            && unread.pages.is_empty()
+            && unread.postings.is_empty()
+            && self
+                .standards
+                .iter()
+                .all(|standard| standard.unread.is_empty())
+            && (self.curricula.iter())
+                .all(|curriculum| curriculum.unread.is_empty() && curriculum.standard.is_some())
     }
 }
 

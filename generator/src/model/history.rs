@@ -108,13 +108,13 @@ mod tests {
     }
 
     #[test]
-    fn words_that_never_changed_are_one_open_period() {
+    fn unchanged_words_are_one_open_period() {
         assert_eq!(told(&[("en", 1, "a"), ("zh", 1, "甲")]), ["- a 甲"]);
         assert_eq!(told(&[]), Vec::<String>::new());
     }
 
     #[test]
-    fn languages_that_change_on_one_day_change_together() {
+    fn changes_on_the_same_day_form_one_period() {
         let changes = [
             ("en", 1, "a"),
             ("en", 2, "b"),
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn languages_that_change_on_different_days_make_a_period_each() {
+    fn changes_on_different_days_form_separate_periods() {
         let changes = [
             ("en", 1, "a"),
             ("en", 3, "b"),
@@ -136,13 +136,13 @@ mod tests {
     }
 
     #[test]
-    fn no_words_are_lost_that_changed_twice_on_one_day() {
+    fn words_that_changed_twice_on_one_day_are_not_lost() {
         let changes = [("en", 1, "a"), ("en", 2, "b"), ("en", 2, "c")];
         assert_eq!(told(&changes), ["-2 a", "2-2 b", "2- c"]);
     }
 
     #[test]
-    fn a_language_that_was_added_later_ends_no_period() {
+    fn a_language_added_later_does_not_end_a_period() {
         let changes = [("en", 1, "a"), ("zh", 2, "甲"), ("zh", 2, "甲")];
         assert_eq!(told(&changes), ["- a 甲"]);
     }

@@ -31,7 +31,7 @@ pub fn prose<'a>(standard: &'a Standard, clause: &'a Clause) -> Vec<&'a Text> {
         if let Some(table) = &body.table {
             texts.push(&table.caption);
             texts.extend(&table.columns);
-            for role in &standard.about.roles {
+            for role in standard.roles() {
                 texts.push(&role.personnel);
                 texts.extend(role.tasks.iter().map(|task| &task.text));
             }
@@ -77,7 +77,7 @@ pub fn keywords(standard: &Standard, language: &str) -> Vec<Keyword> {
         keywords[keyword].entries.push(index);
         keyword_of_entry.insert(index, keyword);
     }
-    let source = standard.about.language.as_str();
+    let source = standard.language();
     // Building the finder fails only on words of excessive length.
     let (Some(words), Some(source_words)) = (
         EntryWords::new(standard, language),

@@ -1,12 +1,14 @@
 //! The handbook's model: standards, their clauses, requirements, forms and rules, and the relations between them.
 //!
-//! The model knows nothing of files or HTML. It is lenient: a reference to something that does not exist resolves to
-//! nothing, and [`crate::check`] reports it.
+//! The model knows nothing of files or HTML. It is lenient: parts may be missing, and a reference to something that does
+//! not exist resolves to nothing, which [`crate::check`] reports. [`CompleteHandbook`] is the proof that a site can be
+//! made.
 
 pub mod acceptance;
 pub mod assessment;
 pub mod boundary;
 pub mod clause;
+pub mod complete;
 pub mod continuation;
 pub mod curriculum;
 pub mod difference;
@@ -23,6 +25,7 @@ pub mod standard;
 pub mod term;
 
 pub use clause::{Body, Clause, Requirement};
+pub use complete::{CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard};
 pub use curriculum::{Curriculum, Depth, Module};
 pub use handbook::{Handbook, Language, Page, Reading};
 pub use posting::Posting;

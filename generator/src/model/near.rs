@@ -36,7 +36,7 @@ impl Near {
     /// Finds the requirements of `standard` with nearly the same words in its own language. Identical words are not
     /// near.
     pub(super) fn of(standard: &Standard) -> Self {
-        let source = standard.about.language.as_str();
+        let source = standard.language();
         let texts = standard.requirements.iter().map(|requirement| {
             let words = requirement.text().get(source).unwrap_or_default();
             essence(words)
@@ -183,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_character_a_word_or_a_mark_apart_is_near_and_the_same_is_not() {
+    fn texts_are_near_if_they_differ_in_a_character_word_or_mark() {
         let texts = [
             "能独立完成产品资料的收集与整理",
             "能独立完成产品资料收集与整理",
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_of_words_that_many_share_makes_none_of_them_near() {
+    fn a_phrase_shared_by_many_texts_does_not_make_them_near() {
         let texts: Vec<String> = (0..200)
             .map(|number| format!("掌握第{number}类产品的相关知识"))
             .collect();

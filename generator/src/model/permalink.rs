@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::handbook::Handbook;
+use super::complete::CompleteHandbook;
 use super::near::{is_near, likeness};
 use super::same::essence;
 use crate::source::format::lock::{Lock, Locked, LockedTranslation, clause_key, hash};
 use crate::source::format::permalinks::Permalinks;
 use crate::source::format::text::Text;
 use crate::source::format::wording::Wordings;
-use crate::source::position::Position;
 
 /// The published permalinks, and what became of those that were removed.
 #[derive(Clone, Debug, Default)]
@@ -77,7 +76,7 @@ pub fn address(standard: &str, requirement: &str) -> String {
 }
 
 /// The lock of the current handbook.
-pub fn current(handbook: &Handbook) -> Lock {
+pub fn current(handbook: &CompleteHandbook) -> Lock {
     let mut entries = Vec::new();
     for standard in &handbook.standards {
         let language = standard.about.language.as_str();
@@ -124,7 +123,7 @@ pub struct CurrentWords {
 }
 
 /// Returns every text that is published with a permalink, in all languages.
-pub fn current_words(handbook: &Handbook) -> Vec<CurrentWords> {
+pub fn current_words(handbook: &CompleteHandbook) -> Vec<CurrentWords> {
     let mut all = Vec::new();
     for standard in &handbook.standards {
         let source = &standard.about.language;
@@ -208,7 +207,7 @@ pub struct Comparison {
 
 impl Comparison {
     /// Compares the handbook with its lock; without a lock, everything is new.
-    pub fn of(handbook: &Handbook) -> Self {
+    pub fn of(handbook: &CompleteHandbook) -> Self {
         let published = &handbook.published;
         let now = current(handbook);
         let mut locked: HashMap<&str, Vec<&Locked>> = HashMap::new();
@@ -330,7 +329,7 @@ const ALIKE: f64 = 0.6;
 
 /// Finds the changed permalinks whose words were published at another permalink, or have moved to one.
 fn find_shifts(
-    handbook: &Handbook,
+    handbook: &CompleteHandbook,
     vacated: &[&Locked],
     present: &HashMap<&str, &Locked>,
     comparison: &mut Comparison,
@@ -402,20 +401,20 @@ fn closest<'w, 'e>(
     best
 }
 
-fn worded_then<'a>(handbook: &'a Handbook, entry: &'a Locked) -> Worded<'a> {
+fn worded_then<'a>(handbook: &'a CompleteHandbook, entry: &'a Locked) -> Worded<'a> {
     Worded {
         entry,
         words: handbook.published.words_of(&entry.address, entry.text),
     }
 }
 
-fn worded_now<'a>(handbook: &'a Handbook, entry: &'a Locked) -> Worded<'a> {
+fn worded_now<'a>(handbook: &'a CompleteHandbook, entry: &'a Locked) -> Worded<'a> {
     let words = text_at(handbook, &entry.address).and_then(|(language, text)| text.get(language));
     Worded { entry, words }
 }
 
 /// The language of the standard and the text of the requirement at a permalink's address.
-pub fn text_at<'h>(handbook: &'h Handbook, address: &str) -> Option<(&'h str, &'h Text)> {
+pub fn text_at<'h>(handbook: &'h CompleteHandbook, address: &str) -> Option<(&'h str, &'h Text)> {
     let name = address.strip_prefix("id/")?.strip_suffix(".html")?;
     let (standard, requirement) = handbook.find_requirement(name)?;
     let standard = &handbook.standards[standard];
@@ -427,9 +426,4 @@ pub fn text_at<'h>(handbook: &'h Handbook, address: &str) -> Option<(&'h str, &'
 
 fn standard_of(address: &str) -> &str {
     address.split('/').nth(1).unwrap_or_default()
-}
-
-/// The position for faults that concern the lock as a whole.
-pub fn lock_position() -> Position {
-    Position::file("content/permalinks.lock")
 }

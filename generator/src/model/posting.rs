@@ -6,10 +6,10 @@ use super::standard::Standard;
 use crate::source::format;
 use crate::source::format::reference::Reference;
 
-/// A complete posting.
+/// A posting.
 #[derive(Debug)]
 pub struct Posting {
-    /// The posting's id in addresses.
+    /// The posting's id in addresses: the name of its file.
     pub id: Arc<str>,
     /// The contents of its file.
     pub about: Arc<format::posting::Posting>,
@@ -24,9 +24,9 @@ pub struct Posting {
 impl Posting {
     /// Builds the posting `id`.
     pub fn build(
-        id: &str,
+        id: Arc<str>,
         about: Arc<format::posting::Posting>,
-        standards: &[Standard],
+        standards: &[Arc<Standard>],
     ) -> Posting {
         let standard = standards
             .iter()
@@ -48,7 +48,7 @@ impl Posting {
         let mut nice = resolved(&about.nice);
         nice.retain(|requirement| !must.contains(requirement));
         Posting {
-            id: id.into(),
+            id,
             about,
             standard,
             must,

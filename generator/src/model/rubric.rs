@@ -46,7 +46,7 @@ mod tests {
     use super::points;
 
     #[test]
-    fn points_are_written_as_short_as_they_can_be() {
+    fn points_are_written_without_trailing_zeros() {
         let written: Vec<String> = [8000, 750, 25, -50, 0].map(points).into();
         assert_eq!(written, ["80", "7.5", "0.25", "-0.5", "0"]);
     }

@@ -12,7 +12,7 @@ impl Same {
     /// Finds the requirements of `standard` with the same words in its own language, ignoring surrounding spaces and
     /// the closing mark: the last item of a list ends in a full stop, the same item elsewhere in a semicolon.
     pub(super) fn of(standard: &Standard) -> Self {
-        let source = standard.about.language.as_str();
+        let source = standard.language();
         let mut by_words: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, requirement) in standard.requirements.iter().enumerate() {
             let words = essence(requirement.text().get(source).unwrap_or_default());

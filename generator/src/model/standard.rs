@@ -1,9 +1,10 @@
 //! A standard: its clauses in document order, and lookups across them.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::clause::{Body, Clause, Requirement, letters};
+use super::clause::{Body, Clause, Requirement, letters, order};
 use super::near::Near;
 use super::same::Same;
 use super::term::Terms;
@@ -13,14 +14,17 @@ use crate::source::format::glossary::GlossaryEntry;
 use crate::source::format::reference::Reference;
 use crate::source::format::rubric::{Rubric, RubricRow};
 use crate::source::format::standard::{Dimension, Level, Role};
+use crate::source::gathering::StandardFiles;
+use crate::source::place::StandardPart;
 
-/// A complete standard.
+/// A standard, as far as its files could be read.
 #[derive(Clone, Debug)]
 pub struct Standard {
-    /// The contents of `standard.yaml`.
-    pub about: Arc<format::standard::Standard>,
-    /// The rules that turn a completed form into a total, and a total into a band.
-    pub rubric: Arc<Rubric>,
+    id: Arc<str>,
+    /// The contents of `standard.yaml`, if it could be read.
+    pub about: Option<Arc<format::standard::Standard>>,
+    /// The rules that turn a completed form into a total, and a total into a band, if they could be read.
+    pub rubric: Option<Arc<Rubric>>,
     /// The glossary: each term with its translations.
     pub glossary: Arc<Vec<GlossaryEntry>>,
     /// Every clause in document order, annexes last.
@@ -31,6 +35,8 @@ pub struct Standard {
     pub tops: Vec<usize>,
     /// The indices of the annexes, in document order.
     pub annexes: Vec<usize>,
+    /// The parts with a file that could not be read.
+    pub unread: BTreeSet<StandardPart>,
     places: Arc<Places>,
     terms: OnceLock<Arc<Terms>>,
     same: OnceLock<Same>,
@@ -43,56 +49,57 @@ struct Places {
     clauses: HashMap<Arc<str>, usize>,
     requirements: HashMap<Arc<str>, usize>,
     annexes_by_role: HashMap<Arc<str>, usize>,
-}
-
-/// The files that make up a standard.
-#[derive(Default)]
-pub struct Parts {
-    /// `standard.yaml`
-    pub about: Option<Arc<format::standard::Standard>>,
-    /// `rubric.yaml`
-    pub rubric: Option<Arc<Rubric>>,
-    /// `glossary.yaml`
-    pub glossary: Option<Arc<Vec<GlossaryEntry>>>,
-    /// `clauses/*.yaml`, in the order of file names
-    pub clauses: Vec<Arc<format::clause::Clause>>,
-    /// `annexes/*.yaml`, in the order of file names
-    pub annexes: Vec<Arc<Annex>>,
+    /// The clauses whose id an earlier clause has too.
+    repeated: Vec<usize>,
 }
 
 impl Standard {
-    /// Builds a standard from its parts. If every clause has the id, role, dimension, level and letters that it has in
-    /// `before`, the indices of `before` are reused, which costs a fraction of a full build.
-    ///
-    /// # Errors
-    /// Returns the name of the missing file if there is no `standard.yaml` or no `rubric.yaml`.
-    pub fn build(parts: Parts, before: Option<&Standard>) -> Result<Standard, &'static str> {
-        let about = parts.about.ok_or("standard.yaml")?;
-        let rubric = parts.rubric.ok_or("rubric.yaml")?;
-        let glossary = parts.glossary.unwrap_or_default();
-        let bodies: Vec<Body> = parts
-            .clauses
+    /// Builds the standard `id` from its files. If every clause has the id, role, dimension, level and letters that it
+    /// has in `before`, the indices of `before` are reused, which costs a fraction of a full build. If no file has
+    /// changed, the standard itself is reused.
+    pub fn build(id: &Arc<str>, files: StandardFiles, before: Option<&Arc<Standard>>) -> Arc<Self> {
+        let StandardFiles {
+            about,
+            rubric,
+            glossary,
+            clauses,
+            annexes,
+            unread,
+        } = files;
+        let glossary = glossary.unwrap_or_default();
+        let bodies: Vec<Body> = clauses
             .into_iter()
             .map(Body::Clause)
-            .chain(parts.annexes.into_iter().map(Body::Annex))
+            .chain(annexes.into_iter().map(Body::Annex))
             .collect();
         if let Some(before) = before
-            && Arc::ptr_eq(&before.about, &about)
+            && is_same(before.about.as_ref(), about.as_ref())
             && before.is_placed_as(&bodies)
         {
-            let mut standard = before.clone();
+            let same_glossary = Arc::ptr_eq(&before.glossary, &glossary)
+                || before.glossary.is_empty() && glossary.is_empty();
+            if same_glossary
+                && is_same(before.rubric.as_ref(), rubric.as_ref())
+                && before.unread == unread
+                && before.has_bodies(&bodies)
+            {
+                return before.clone();
+            }
+            let mut standard = Standard::clone(before);
             standard.rubric = rubric;
+            standard.unread = unread;
             // Results derived from the texts are recomputed on demand, but the terms only if a definition has changed.
             standard.same = OnceLock::new();
             standard.near = OnceLock::new();
-            if !Arc::ptr_eq(&before.glossary, &glossary) || standard.changes_a_term(&bodies) {
+            if !same_glossary || standard.changes_a_term(&bodies) {
                 standard.terms = OnceLock::new();
             }
             standard.glossary = glossary;
             standard.exchange(bodies);
-            return Ok(standard);
+            return Arc::new(standard);
         }
         let mut standard = Standard {
+            id: id.clone(),
             about,
             rubric,
             glossary,
@@ -100,6 +107,7 @@ impl Standard {
             requirements: Vec::new(),
             tops: Vec::new(),
             annexes: Vec::new(),
+            unread,
             places: Arc::default(),
             terms: OnceLock::new(),
             same: OnceLock::new(),
@@ -111,7 +119,7 @@ impl Standard {
         }
         standard.places = Arc::new(places);
         standard.count();
-        Ok(standard)
+        Arc::new(standard)
     }
 
     /// Adds the next clause. If two clauses have the same id, lookups find the first, and [`crate::check`] reports the
@@ -158,7 +166,9 @@ impl Standard {
             Some(parent) => self.clauses[parent].children.push(index),
             None => self.tops.push(index),
         }
-        places.clauses.entry(id).or_insert(index);
+        if *places.clauses.entry(id).or_insert(index) < index {
+            places.repeated.push(index);
+        }
         self.clauses.push(Clause {
             body,
             parent,
@@ -176,6 +186,12 @@ impl Standard {
         let mut both = self.clauses.iter().zip(bodies);
         self.clauses.len() == bodies.len()
             && both.all(|(clause, body)| clause.body.is_placed_as(body))
+    }
+
+    /// Whether `bodies` are this standard's own.
+    fn has_bodies(&self, bodies: &[Body]) -> bool {
+        let mut both = self.clauses.iter().zip(bodies);
+        self.clauses.len() == bodies.len() && both.all(|(clause, body)| clause.body.is(body))
     }
 
     /// Whether `bodies` changes a clause that defines a term, or makes another clause define one.
@@ -203,7 +219,8 @@ impl Standard {
     /// Whether the other standard has the same ids, and therefore the same addresses. Returns `false` if this cannot be
     /// determined cheaply.
     pub fn has_places_of(&self, other: &Standard) -> bool {
-        Arc::ptr_eq(&self.about, &other.about) && Arc::ptr_eq(&self.places, &other.places)
+        is_same(self.about.as_ref(), other.about.as_ref())
+            && Arc::ptr_eq(&self.places, &other.places)
     }
 
     /// Adds the number of requirements in each clause's children to its own.
@@ -216,9 +233,39 @@ impl Standard {
         }
     }
 
-    /// The standard's id, which is part of its addresses.
+    /// The standard's id, which is part of its addresses: the name of its folder.
     pub fn id(&self) -> &str {
-        self.about.id.as_str()
+        &self.id
+    }
+
+    /// The language of its text; empty if it could not be read.
+    pub fn language(&self) -> &str {
+        let about = self.about.as_ref();
+        about.map_or("", |about| about.language.as_str())
+    }
+
+    /// Whether there is a file of this part that could not be read.
+    pub fn is_unread(&self, part: StandardPart) -> bool {
+        self.unread.contains(&part)
+    }
+
+    /// Whether a clause or annex that is not found may be in a file that could not be read, or have an id that a wrong
+    /// one replaced.
+    pub fn may_hide_clause(&self, id: &str) -> bool {
+        self.is_unread(StandardPart::Clauses)
+            || self.places.repeated.iter().any(|index| {
+                let id_at =
+                    |index: usize| self.clauses.get(index).map(|clause| clause.id().as_str());
+                let before = index.checked_sub(1).and_then(id_at);
+                let after = id_at(index + 1);
+                before.is_some_and(|before| order(before, id) == Ordering::Less)
+                    && after.is_none_or(|after| order(id, after) == Ordering::Less)
+            })
+    }
+
+    /// Whether every annex could be read.
+    pub fn has_all_annexes(&self) -> bool {
+        !self.is_unread(StandardPart::Annexes)
     }
 
     /// The terms that have a definition; computed on first use.
@@ -234,6 +281,36 @@ impl Standard {
     /// The requirements whose words are nearly those of another; computed on first use.
     pub fn near(&self) -> &Near {
         self.near.get_or_init(|| Near::of(self))
+    }
+
+    /// The clauses without the annexes, in document order.
+    pub fn main_clauses(&self) -> impl Iterator<Item = &format::clause::Clause> + Clone {
+        self.clauses.iter().filter_map(Clause::as_clause)
+    }
+
+    /// The annexes, in document order.
+    pub fn annex_bodies(&self) -> impl Iterator<Item = &Annex> + Clone {
+        self.clauses.iter().filter_map(Clause::as_annex)
+    }
+
+    /// The clause with this id, unless it is an annex.
+    pub fn main_clause(&self, id: &str) -> Option<&format::clause::Clause> {
+        self.clause(id)?.as_clause()
+    }
+
+    /// The annex with this id.
+    pub fn annex(&self, id: &str) -> Option<&Annex> {
+        self.clause(id)?.as_annex()
+    }
+
+    /// Whether there is a clause or an annex with this id.
+    pub fn has_clause(&self, id: &str) -> bool {
+        self.clause_index(id).is_some()
+    }
+
+    /// Whether there is a requirement with this id.
+    pub fn has_requirement(&self, id: &str) -> bool {
+        self.requirement_index(id).is_some()
     }
 
     /// The clause with this id.
@@ -316,25 +393,39 @@ impl Standard {
 
     /// The role with this id.
     pub fn role(&self, id: &str) -> Option<&Role> {
-        self.about.roles.iter().find(|role| role.id == *id)
+        self.roles().iter().find(|role| role.id == *id)
+    }
+
+    /// Its roles, in order; none if they could not be read.
+    pub fn roles(&self) -> &[Role] {
+        self.about.as_ref().map_or(&[], |about| &about.roles)
+    }
+
+    /// Its dimensions, in order; none if they could not be read.
+    pub fn dimensions(&self) -> &[Dimension] {
+        self.about.as_ref().map_or(&[], |about| &about.dimensions)
+    }
+
+    /// Its levels, from the lowest; none if they could not be read.
+    pub fn levels(&self) -> &[Level] {
+        self.about.as_ref().map_or(&[], |about| &about.levels)
     }
 
     /// The dimension with this id.
     pub fn dimension(&self, id: &str) -> Option<&Dimension> {
-        self.about
-            .dimensions
+        self.dimensions()
             .iter()
             .find(|dimension| dimension.id == *id)
     }
 
     /// The level with this id.
     pub fn level(&self, id: &str) -> Option<&Level> {
-        self.about.levels.iter().find(|level| level.id == *id)
+        self.levels().iter().find(|level| level.id == *id)
     }
 
     /// The rank of a level, from 0 for the lowest.
     pub fn level_rank(&self, id: &str) -> Option<usize> {
-        self.about.levels.iter().position(|level| level.id == *id)
+        self.levels().iter().position(|level| level.id == *id)
     }
 
     /// The annex that holds a role's form, with its index among the clauses.
@@ -345,7 +436,8 @@ impl Standard {
 
     /// The rubric's row with this id.
     pub fn row(&self, id: &str) -> Option<&RubricRow> {
-        self.rubric.rows.iter().find(|row| row.id == *id)
+        let mut rows = self.rubric.iter().flat_map(|rubric| &rubric.rows);
+        rows.find(|row| row.id == *id)
     }
 
     /// The clauses with a role's requirements in a dimension, in document order: those of the role itself and those
@@ -382,5 +474,14 @@ impl Standard {
         let level = row.level.as_ref().map(|level| level.as_str());
         self.clauses_for(role, row.dimension.as_str(), level)
             .flat_map(|(_, clause)| self.requirements_of(clause))
+    }
+}
+
+/// Whether both are the same allocation, or both are absent.
+fn is_same<T>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
     }
 }

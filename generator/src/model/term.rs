@@ -53,7 +53,7 @@ impl Terms {
     pub(super) fn of(standard: &Standard) -> Self {
         let mut terms = Terms {
             anchors: anchors(standard),
-            source: standard.about.language.as_str().into(),
+            source: standard.language().into(),
             senses: Vec::new(),
             words: Vec::new(),
         };
@@ -152,7 +152,7 @@ type NamedWords = Vec<(Arc<str>, String)>;
 
 /// Returns every sense of a term, with its words and their languages. The standard's own definitions come first.
 fn known(standard: &Standard) -> Vec<(Sense, NamedWords)> {
-    let source = standard.about.language.as_str();
+    let source = standard.language();
     let mut known = Vec::new();
     let mut defined = HashMap::new();
     let names = |text: &Text| -> NamedWords {
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_of_overlapping_words_counts() {
+    fn the_longest_of_overlapping_terms_is_used() {
         let terms = terms(&[
             ("电商", &[], true),
             ("跨境电商平台", &[], true),
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn latin_words_are_found_whole() {
+    fn latin_terms_match_only_complete_words() {
         let terms = terms(&[
             ("store", &[], true),
             ("stores", &[], true),
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_two_entries_means_what_the_first_definition_says() {
+    fn a_word_of_two_entries_has_the_first_definition() {
         let terms = terms(&[
             ("platform", &[], false),
             ("Platform", &[], true),
@@ -349,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_no_term_in_a_clause_that_uses_it_in_another_sense() {
+    fn a_word_is_not_a_term_in_clauses_that_use_it_in_another_sense() {
         let terms = terms(&[
             ("品类", &[], true),
             ("类目", &[], true),

@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_was_cut_changed_or_leads_elsewhere_is_damaged() {
+    fn a_truncated_changed_or_unsafe_list_is_damaged() {
         let whole = write(["a/b.html", "index.html"]);
         for end in 0..whole.len() {
             assert!(read(&whole[..end]).is_none(), "cut after {end} bytes");
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_that_lead_out_are_not_safe() {
+    fn paths_that_leave_the_folder_are_not_safe() {
         assert!(is_safe("zh/关于.html"));
         for path in [
             "",

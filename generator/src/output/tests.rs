@@ -1,4 +1,4 @@
-//! What a build does to a folder, and what it leaves alone.
+//! Tests of the changes that a build makes to a folder, and of the files that it leaves alone.
 
 use std::fs;
 use std::path::Path;
@@ -92,7 +92,7 @@ fn only_what_changed_is_written() {
 }
 
 #[test]
-fn what_somebody_changed_by_hand_is_put_right() {
+fn files_changed_by_hand_are_restored() {
     let folder = Folder::new();
     build(&folder, &[("a.css", "a")]).unwrap();
     folder.write("site/assets/a.css", "changed");
@@ -102,7 +102,7 @@ fn what_somebody_changed_by_hand_is_put_right() {
 }
 
 #[test]
-fn files_of_others_stay_and_files_of_an_earlier_build_go() {
+fn files_of_others_are_kept_and_obsolete_files_are_removed() {
     let folder = Folder::new();
     build(
         &folder,
@@ -120,7 +120,7 @@ fn files_of_others_stay_and_files_of_an_earlier_build_go() {
 }
 
 #[test]
-fn a_file_gives_way_to_a_folder_and_a_folder_to_a_file() {
+fn a_file_is_replaced_by_a_folder_and_vice_versa() {
     let folder = Folder::new();
     build(&folder, &[("x", "file"), ("y/z", "deep")]).unwrap();
     build(&folder, &[("x/z", "deep"), ("y", "file")]).unwrap();
@@ -180,7 +180,7 @@ fn a_damaged_list_stops_the_build() {
 }
 
 #[test]
-fn a_page_that_cannot_be_rendered_leaves_the_earlier_site() {
+fn a_rendering_error_leaves_the_earlier_site_unchanged() {
     let folder = Folder::new();
     assert!(matches!(
         build(&folder, &[("a", "faulty")]),
@@ -196,7 +196,7 @@ fn a_page_that_cannot_be_rendered_leaves_the_earlier_site() {
 }
 
 #[test]
-fn what_the_system_refuses_is_said_with_its_path() {
+fn system_errors_name_their_path() {
     let folder = Folder::new();
     let name = "long".repeat(100);
     let Err(error) = build(&folder, &[(&name, "a")]) else {
@@ -207,7 +207,7 @@ fn what_the_system_refuses_is_said_with_its_path() {
 }
 
 #[test]
-fn addresses_that_lead_elsewhere_are_refused() {
+fn addresses_outside_the_output_are_refused() {
     let folder = Folder::new();
     for name in ["../../a", "x/../../../a", "/a", r"..\a", ""] {
         assert!(
@@ -219,7 +219,7 @@ fn addresses_that_lead_elsewhere_are_refused() {
 }
 
 #[test]
-fn the_handbook_itself_is_no_output() {
+fn the_handbook_folder_is_not_a_valid_output() {
     let folder = Folder::new();
     folder.write("themes/default/words.zh.yaml", "");
     let before = folder.list(".");
@@ -306,7 +306,7 @@ mod links {
     }
 }
 
-/// Builds as they are after they were killed, made by hand.
+/// Builds that were killed, reproduced by hand.
 mod killed {
     use super::*;
     use crate::output::manifest;
@@ -331,7 +331,7 @@ mod killed {
         paths.retain(|path| path != ".clausebook" && path != "assets/old");
         paths.extend(["assets/b".to_owned(), "assets/c".to_owned()]);
         let list = manifest::write(paths.iter().map(String::as_str));
-        // `b` had been moved, `c` had not; then somebody put a file of their own at `c`.
+        // `b` had been moved and `c` had not. Then another file was put at `c`.
         folder.write("site/.clausebook-new/list", &list);
         folder.write("site/.clausebook-new/files/assets/c", "c");
         folder.write("site/assets/b", "b");
@@ -341,7 +341,7 @@ mod killed {
             panic!("a file of others was written over");
         };
         assert_eq!(files, [folder.path("site/assets/c")]);
-        // What was found out about `b` is not forgotten with the gathered files.
+        // `b` is still known to be the program's own file after the staged files were removed.
         assert!(!folder.path("site/.clausebook-new").exists());
         fs::remove_file(folder.path("site/assets/c")).unwrap();
         let summary = build(&folder, &assets).unwrap();

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use tera::{Context, Tera, Value};
 
 use super::frame::{BranchView, Frame, LinkView};
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::site::Target;
 use crate::site::address::{Page, StandardPage};
 
@@ -43,7 +43,7 @@ pub(super) struct Lines(Vec<Vec<Vec<OnceLock<String>>>>);
 
 impl Lines {
     /// Creates an empty cache for all lines of `handbook`.
-    pub(super) fn of(handbook: &Handbook) -> Self {
+    pub(super) fn of(handbook: &CompleteHandbook) -> Self {
         let clauses = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
         let standards = || {
             let standards = handbook.standards.iter();

@@ -40,7 +40,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_chooses_the_form_of_its_noun_and_its_verb() {
+    fn a_number_selects_the_plural_form() {
         let words = "{count} {count:page is|pages are} listed.";
         assert_eq!(shown(words, 0), "0 pages are listed.");
         assert_eq!(shown(words, 1), "1 page is listed.");
@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_without_a_value_stays() {
+    fn a_placeholder_without_a_value_is_kept() {
         for words in [
             "{other} pages",
             "{other:page|pages}",

@@ -16,7 +16,7 @@ use super::text::{Piece, TextView, Voice};
 use super::views::{check_way, editions};
 use super::words::Words;
 use crate::export::json_ld;
-use crate::model::{Clause, Handbook, Language, Reading, Standard};
+use crate::model::{Clause, CompleteHandbook, CompleteStandard, Language, Reading};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::navigation::{self, Branch};
 use crate::site::{Address, Site, Target, link};
@@ -61,7 +61,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The handbook.
-    pub fn handbook(&self) -> &'a Handbook {
+    pub fn handbook(&self) -> &'a CompleteHandbook {
         &self.site.handbook
     }
 
@@ -90,7 +90,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Returns the voice for the texts of `standard`.
-    pub fn voice_of(&self, standard: &'a Standard) -> Voice<'a> {
+    pub fn voice_of(&self, standard: &'a CompleteStandard) -> Voice<'a> {
         self.voice(standard.about.language.as_str())
     }
 
@@ -191,7 +191,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Returns the clause's printed number (`5.3.1`, `附录 A`), or nothing for a preliminary clause.
-    pub fn number_of(&self, standard: &'a Standard, clause: &Clause) -> Html {
+    pub fn number_of(&self, standard: &'a CompleteStandard, clause: &Clause) -> Html {
         match (clause.number(), clause.as_annex()) {
             (Some(number), _) => Html::escaped(number),
             (None, Some(annex)) => self.voice_of(standard).text(&annex.heading).inline,
@@ -381,7 +381,7 @@ impl<'a> Frame<'a> {
     /// Returns a link to a page of a standard, labelled with `label`.
     pub fn link_view(
         &self,
-        of: &'a Standard,
+        of: &'a CompleteStandard,
         standard: usize,
         page: StandardPage,
         label: &Text,

@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_those_of_elements() {
+    fn only_ids_of_elements_are_found() {
         let page = "<!doctype html><p id=\"a\" class='x'>id=\"no\" <b id='b&amp;c'/> < id=x> <i hidden id=d>\
                     <a title=\"<p id='no'>\" ID = \"写给谁\">x</a><!-- <p id=\"no\"> --><p data-id=\"no\">";
         let ids = ids(page);

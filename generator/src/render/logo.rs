@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Word;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
 /// The maximum size of a logo, in bytes; every page contains it.
 const LARGEST: usize = 64 * 1024;
@@ -63,15 +64,15 @@ pub fn read(
     let file = format!("{folder}/assets/{}", name.value);
     let is_svg = name.value.ends_with(".svg");
     if !is_svg && !name.value.ends_with(".png") {
-        faults.push(Diagnostic::error(
+        faults.push(Rule::InvalidLogo.at(
             &name.position,
             format!("the logo `{}` is neither an SVG nor a PNG file", name.value),
-            "name one, such as `logo.svg`",
+            "name an SVG or PNG file, such as `logo.svg`",
         ));
         return None;
     }
     let Some(bytes) = files.get(&format!("assets/{}", name.value)) else {
-        faults.push(Diagnostic::error(
+        faults.push(Rule::MissingLogo.at(
             &name.position,
             format!("there is no logo `{}`", name.value),
             format!("put it at `{file}`"),
@@ -79,13 +80,13 @@ pub fn read(
         return None;
     };
     if bytes.len() > LARGEST {
-        faults.push(Diagnostic::error(
+        faults.push(Rule::InvalidLogo.at(
             &name.position,
             format!(
-                "the logo has {} bytes; at most {LARGEST} go on every page",
+                "the logo has {} bytes, more than the limit of {LARGEST}",
                 bytes.len()
             ),
-            "make it simpler or smaller",
+            "make it simpler or smaller: every page contains it",
         ));
         return None;
     }
@@ -94,7 +95,7 @@ pub fn read(
     } else {
         let size = png(bytes);
         if size.is_none() {
-            faults.push(Diagnostic::error(
+            faults.push(Rule::InvalidLogo.at(
                 &Position::file(file.as_str()),
                 "this is not a PNG picture",
                 "save it as PNG, or use an SVG",
@@ -117,19 +118,15 @@ fn png(bytes: &[u8]) -> Option<(u32, u32)> {
 
 /// Returns the width and height of an SVG. Adds a fault for anything in it other than drawing.
 fn svg(file: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Option<(u32, u32)> {
-    let at = |position: roxmltree::TextPos| Position {
-        file: file.into(),
-        line: position.row,
-        column: position.col,
-    };
+    let at = |position: roxmltree::TextPos| Position::point(file, position.row, position.col);
     let text = String::from_utf8_lossy(bytes);
     let document = match roxmltree::Document::parse(&text) {
         Ok(document) => document,
         Err(error) => {
-            faults.push(Diagnostic::error(
+            faults.push(Rule::InvalidLogo.at(
                 &at(error.pos()),
                 format!("this SVG cannot be read: {error}"),
-                "export it anew from your drawing program, as plain SVG",
+                "export it again from your drawing program as plain SVG",
             ));
             return None;
         }
@@ -138,10 +135,10 @@ fn svg(file: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Option<(u32, u
     for element in document.descendants().filter(roxmltree::Node::is_element) {
         let name = element.tag_name().name();
         if !ELEMENTS.contains(&name) {
-            faults.push(Diagnostic::error(
+            faults.push(Rule::UnsafeLogo.at(
                 &at(document.text_pos_at(element.range().start)),
-                format!("a logo has no use for the element `{name}`"),
-                "remove it: a logo only draws, and loads, runs and styles nothing",
+                format!("the element `{name}` is not allowed in a logo"),
+                "remove it: a logo may only draw, not load, run or style anything",
             ));
         }
         for attribute in element.attributes() {
@@ -154,13 +151,13 @@ fn svg(file: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Option<(u32, u
             });
             if attribute.name().starts_with("on") || leads_out || loads || value.contains("@import")
             {
-                faults.push(Diagnostic::error(
+                faults.push(Rule::UnsafeLogo.at(
                     &at(document.text_pos_at(attribute.range().start)),
                     format!(
-                        "the attribute `{}` of a logo loads or runs something",
+                        "the attribute `{}` of this logo loads or runs something",
                         attribute.name()
                     ),
-                    "remove it: a logo only draws",
+                    "remove it: a logo may only draw",
                 ));
             }
         }
@@ -168,9 +165,9 @@ fn svg(file: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Option<(u32, u
     let root = document.root_element();
     let size = size_of(&root);
     if size.is_none() && faults.len() == before {
-        faults.push(Diagnostic::error(
+        faults.push(Rule::InvalidLogo.at(
             &at(document.text_pos_at(root.range().start)),
-            "this SVG does not say how wide and high it is",
+            "this SVG does not state its size",
             "give its first element a `viewBox`, such as `viewBox=\"0 0 120 40\"`",
         ));
     }

@@ -350,7 +350,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_reference_in_a_table_has_its_label() {
+    fn a_reference_in_a_table_keeps_its_label() {
         let table = "| a | b |\n| --- | --- |\n| [[5.1\\|甲]] | [[5.1]] |\n";
         let html = document(table, &Beside, &mut BTreeSet::new()).0;
         assert!(html.contains("<a href=\"../s/5.1.html\">甲</a>"), "{html}");
@@ -381,7 +381,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn lines_join_in_chinese_without_a_space() {
+    fn chinese_lines_are_joined_without_a_space() {
         assert_eq!(shown("第一行，\n第二行"), "第一行，第二行");
         assert_eq!(
             shown("用 **Excel**\n表格和 Word\nExcel"),
@@ -391,7 +391,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn headings_have_stable_ids_of_their_own() {
+    fn headings_have_unique_stable_ids() {
         let mut taken = BTreeSet::from(["main".to_owned()]);
         let html = document(
             "## 写给谁\n\n## Main\n\n## Who it is for?\n\n## 写给谁\n",
@@ -424,7 +424,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn plain_text_is_not_parsed_but_means_the_same() {
+    fn plain_text_is_escaped_and_not_parsed() {
         for text in [
             "6.2 的分数线",
             "A & B",

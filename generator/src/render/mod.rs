@@ -28,7 +28,7 @@ use self::html::Html;
 use self::scripts::ScriptTags;
 use self::theme::Theme;
 use crate::export::{badges, coverage};
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::site::address::{CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
 
@@ -57,7 +57,7 @@ impl ReadingWords {
 
 impl Renderer {
     /// Prepares `theme` for `handbook`.
-    pub fn new(theme: Theme, handbook: &Handbook) -> Self {
+    pub fn new(theme: Theme, handbook: &CompleteHandbook) -> Self {
         let readings = handbook
             .readings
             .iter()
@@ -340,14 +340,14 @@ impl Renderer {
                 let (chrome, view) = views::posting::list(frame);
                 self.page("postings.html", frame, &chrome, &view)
             }
-            Page::Posting { posting } => match views::posting::render(frame, posting) {
-                Some((chrome, view)) => self.page("posting.html", frame, &chrome, &view),
-                None => Ok(Vec::new()),
-            },
+            Page::Posting { posting } => {
+                let (chrome, view) = views::posting::render(frame, posting);
+                self.page("posting.html", frame, &chrome, &view)
+            }
         }
     }
 
-    /// Renders a page of a curriculum; empty if its standard does not exist, since there is no such address then.
+    /// Renders a page of a curriculum.
     fn curriculum_page(
         &self,
         frame: &Frame,
@@ -355,18 +355,18 @@ impl Renderer {
         page: CurriculumPage,
     ) -> Result<Vec<u8>, RenderError> {
         match page {
-            CurriculumPage::Overview => match views::curriculum::render(frame, curriculum) {
-                Some((chrome, view)) => self.page("curriculum.html", frame, &chrome, &view),
-                None => Ok(Vec::new()),
-            },
+            CurriculumPage::Overview => {
+                let (chrome, view) = views::curriculum::render(frame, curriculum);
+                self.page("curriculum.html", frame, &chrome, &view)
+            }
             CurriculumPage::Module(module) => {
                 let (chrome, view) = views::module::render(frame, curriculum, module);
                 self.page("module.html", frame, &chrome, &view)
             }
-            CurriculumPage::Coverage => match views::coverage::render(frame, curriculum) {
-                Some((chrome, view)) => self.page("coverage.html", frame, &chrome, &view),
-                None => Ok(Vec::new()),
-            },
+            CurriculumPage::Coverage => {
+                let (chrome, view) = views::coverage::render(frame, curriculum);
+                self.page("coverage.html", frame, &chrome, &view)
+            }
         }
     }
 

@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_font_lacks_is_known_and_never_drawn() {
+    fn characters_missing_from_the_font_are_detected_and_not_drawn() {
         for lacking in ["岈", "한국어", "العربية", "🎓", "\u{0}", "e\u{301}"] {
             assert!(!letters::has_all(lacking), "{lacking}");
         }
@@ -352,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_ends_in_an_ellipsis_within_its_room() {
+    fn text_that_does_not_fit_is_shortened_with_an_ellipsis() {
         for (text, room) in [
             ("跨境电子商务出口运营", 200.0),
             ("Logistics", 60.0),

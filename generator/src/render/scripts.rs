@@ -4,7 +4,7 @@
 //! The tags are added once, to an otherwise complete page, wherever the words come from. Places that cannot contain an
 //! element are left unchanged: attributes, `<title>`, `<option>`, and all data.
 
-use crate::model::{Handbook, Language};
+use crate::model::{CompleteHandbook, Language};
 
 /// The scripts that are distinguished from all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct ScriptTags {
 impl ScriptTags {
     /// Returns the tags of the languages of `handbook`. If several share a script, a standard's own language is
     /// preferred.
-    pub fn of(handbook: &Handbook) -> Self {
+    pub fn of(handbook: &CompleteHandbook) -> Self {
         let sources = handbook.standards.iter().filter_map(|standard| {
             let source = standard.about.language.as_str();
             let mut languages = handbook.languages.iter();
@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn words_in_their_own_language_stay_as_they_are() {
+    fn words_in_the_language_of_the_page_are_not_marked() {
         for page in [
             "<html lang=\"zh-CN\"><p>要求</p></html>",
             "<html lang=en><p lang='zh-Hant'>要求</p></html>",
@@ -392,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn words_in_a_drawing_are_marked_as_a_drawing_can() {
+    fn words_in_svg_are_marked_with_svg_elements() {
         assert_eq!(
             marked("<svg lang=\"en\"><path d=\"x\"/><text x=\"1\">甲</text></svg>"),
             "<svg lang=\"en\"><path d=\"x\"/><text x=\"1\"><tspan lang=\"zh-CN\">甲</tspan></text></svg>"
@@ -416,7 +416,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_page_does_no_harm() {
+    fn malformed_html_causes_no_panic() {
         for page in [
             "<",
             "<a",

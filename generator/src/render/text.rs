@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn words_and_numbers_that_no_line_should_break_are_kept_whole() {
+    fn hyphenated_words_and_numbers_are_kept_on_one_line() {
         let whole = |words: &str| format!("<span class=\"whole\">{words}</span>");
         assert_eq!(
             marked("cross-border e-commerce, E-book", &[]).0,

@@ -16,9 +16,10 @@ use tera::{ErrorKind, Kwargs, State, Tera};
 use super::house;
 use super::logo::{self, Logo};
 use super::words::Words;
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::position::Position;
+use crate::source::position::{End, Position};
+use crate::source::rule::Rule;
 use crate::source::tree;
 
 /// The default theme's files by name.
@@ -51,7 +52,11 @@ impl Theme {
     ///
     /// # Errors
     /// Returns every fault in its templates and words, with positions.
-    pub fn load(root: &Path, name: &str, handbook: &Handbook) -> Result<Theme, Vec<Diagnostic>> {
+    pub fn load(
+        root: &Path,
+        name: &str,
+        handbook: &CompleteHandbook,
+    ) -> Result<Theme, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let folder = format!("themes/{name}");
         let own = if root.join(&folder).is_dir() {
@@ -63,18 +68,18 @@ impl Theme {
                 &mut faults,
             )
             .map_err(|error| {
-                vec![Diagnostic::error(
+                vec![Rule::UnreadableFile.at(
                     &Position::file(folder.as_str()),
                     error.to_string(),
-                    "",
+                    "check that the folder exists and is readable",
                 )]
             })?
         } else {
             if name != "default" {
-                return Err(vec![Diagnostic::error(
+                return Err(vec![Rule::UnknownTheme.at(
                     &Position::file("content/handbook.yaml"),
                     format!("there is no theme `{name}`"),
-                    format!("put its files into `{folder}/`, or leave the key `theme` out"),
+                    format!("put its files into `{folder}/`, or remove the key `theme`"),
                 )]);
             }
             BTreeMap::new()
@@ -144,7 +149,7 @@ fn templates(
         let name = name.unwrap_or_default().to_owned();
         let known = !seen.insert(name.clone());
         if !known {
-            faults.push(Diagnostic::error(
+            faults.push(Rule::InvalidTemplate.at(
                 &place.unwrap_or_else(|| Position::file(format!("{folder}/templates"))),
                 format!("the template cannot be used: {cause}"),
                 "correct the template",
@@ -182,10 +187,20 @@ pub fn fault(folder: &str, error: &tera::Error) -> (Option<Position>, String) {
     let (place, mut cause) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+            let span = report.span();
+            let column = |column| number(column).saturating_add(1);
+            let start = Position::point(
+                file(report.filename()),
+                number(span.start_line),
+                column(span.start_col),
+            );
+            let end = End {
+                line: number(span.end_line),
+                column: column(span.end_col),
+            };
             let place = Position {
-                file: file(report.filename()).into(),
-                line: number(report.span().start_line),
-                column: number(report.span().start_col).saturating_add(1),
+                end: end.max(start.end),
+                ..start
             };
             (Some(place), report.message().to_owned())
         }
@@ -198,8 +213,11 @@ pub fn fault(folder: &str, error: &tera::Error) -> (Option<Position>, String) {
             let text = kind.to_string();
             match reported(&text) {
                 Some((message, name, line, column)) => {
-                    let file = file(name).into();
-                    (Some(Position { file, line, column }), message.to_owned())
+                    let file = file(name);
+                    (
+                        Some(Position::point(file, line, column)),
+                        message.to_owned(),
+                    )
                 }
                 None => (None, text),
             }
@@ -237,7 +255,7 @@ fn fill(word: tera::Value, values: Kwargs, _: &State) -> tera::TeraResult<tera::
 fn words(
     files: &BTreeMap<String, Arc<[u8]>>,
     folder: &str,
-    handbook: &Handbook,
+    handbook: &CompleteHandbook,
     faults: &mut Vec<Diagnostic>,
 ) -> Words {
     let mut words = Words::default();
@@ -302,7 +320,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn styles_in_a_folder_make_a_file_that_only_some_pages_load() {
+    fn a_folder_of_styles_becomes_a_file_for_some_pages() {
         let file = |name: &str| {
             (
                 name.to_owned(),

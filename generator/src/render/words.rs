@@ -7,6 +7,7 @@ use crate::model::Reading;
 use crate::source::decode::Decode;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 use crate::source::yaml::{self, Value};
 
 /// The maximum number of missing words reported one by one.
@@ -26,10 +27,10 @@ impl Words {
             Err(fault) => return faults.push(fault),
         };
         let Value::Mapping(pairs) = &node.value else {
-            return faults.push(Diagnostic::error(
+            return faults.push(Rule::WrongType.at(
                 &node.position,
                 "the words of the interface are not a mapping",
-                "write one `key: words` a line",
+                "write one `key: words` per line",
             ));
         };
         let words = self.languages.entry(language.to_owned()).or_default();
@@ -37,9 +38,9 @@ impl Words {
         for (key, value) in pairs {
             match (&key.value, &value.value) {
                 (Value::Scalar(name), _) if !here.insert(name) => {
-                    faults.push(Diagnostic::error(
+                    faults.push(Rule::RepeatedKey.at(
                         &key.position,
-                        format!("the word `{name}` stands twice"),
+                        format!("the key `{name}` appears twice in the words of the interface"),
                         "remove one of them",
                     ));
                 }
@@ -48,7 +49,7 @@ impl Words {
                     let word = String::decode(value, faults).unwrap_or_default();
                     words.insert(name.clone(), word);
                 }
-                _ => faults.push(Diagnostic::error(
+                _ => faults.push(Rule::WrongType.at(
                     &key.position,
                     "a word of the interface has no name",
                     "write `key: words`",
@@ -63,10 +64,10 @@ impl Words {
         for language in languages {
             let file = file.replace("LANGUAGE", language);
             let Some(words) = self.languages.get(*language) else {
-                faults.push(Diagnostic::error(
+                faults.push(Rule::MissingWords.at(
                     &Position::file(file.clone()),
                     format!("the theme has no words in `{language}`"),
-                    format!("write `{file}` with the same keys as the other languages have"),
+                    format!("write `{file}` with the same keys as in the other languages"),
                 ));
                 continue;
             };
@@ -77,14 +78,14 @@ impl Words {
                 .collect();
             if missing.len() <= LISTED {
                 for key in missing {
-                    faults.push(Diagnostic::error(
+                    faults.push(Rule::MissingWords.at(
                         &Position::file(file.clone()),
                         format!("the word `{key}` is missing in `{language}`"),
                         format!("add `{key}: …` to `{file}`"),
                     ));
                 }
             } else {
-                faults.push(Diagnostic::error(
+                faults.push(Rule::MissingWords.at(
                     &Position::file(file.clone()),
                     format!(
                         "{} words are missing in `{language}`: `{}` and {} more",

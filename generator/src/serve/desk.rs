@@ -1,4 +1,4 @@
-//! Answers requests from what the board shows.
+//! The request handlers, which answer from the board's current state.
 
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ const TEXT: &str = "text/plain; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
-/// What every answer is made from.
+/// The state shared by all handlers.
 #[derive(Clone)]
 pub(super) struct Desk {
     board: Board,
@@ -31,25 +31,25 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// A desk that answers from `board` until it is told to `stop`.
+    /// Creates a desk that answers from `board` until `stop` becomes true.
     pub(super) fn new(board: Board, stop: Arc<Sender<bool>>) -> Self {
         Desk { board, stop }
     }
 }
 
-/// Answers on `listener` until the desk is told to stop.
+/// Serves on `listener` until the desk is stopped.
 pub(super) async fn open(listener: TcpListener, desk: Desk) -> std::io::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let mut stop = desk.stop.subscribe();
     axum::serve(listener, routes(desk))
         .with_graceful_shutdown(async move {
-            // An error means that nobody is left who could tell; that is an end as well.
+            // An error means that the sender is gone, so stop in that case too.
             let _ = stop.wait_for(|stopped| *stopped).await;
         })
         .await
 }
 
-/// GET and HEAD are answered; other methods are refused by each route.
+/// The routes. Each answers GET and HEAD and refuses other methods.
 fn routes(desk: Desk) -> Router {
     Router::new()
         .route("/", get(front))
@@ -81,11 +81,11 @@ async fn front(desk: Shared<Desk>, uri: Uri) -> Response {
 
 async fn page(Shared(desk): Shared<Desk>, Path(path): Path<String>, uri: Uri) -> Response {
     let state = desk.board.now();
-    // Rendering computes, and a fault in it must not take the server along.
+    // Rendering is CPU-bound, and a panic in it must not stop the server.
     let answer = tokio::task::spawn_blocking(move || answer(&state, &path, &uri)).await;
     answer.unwrap_or_else(|_| {
         let text =
-            "The page could not be rendered. This is a fault of the program; please report it.\n";
+            "The page could not be rendered. This is a bug in Clausebook; please report it.\n";
         (
             StatusCode::INTERNAL_SERVER_ERROR,
             [(CONTENT_TYPE, TEXT)],
@@ -95,7 +95,7 @@ async fn page(Shared(desk): Shared<Desk>, Path(path): Path<String>, uri: Uri) ->
     })
 }
 
-/// The answer for `path`, which `uri` asks for in its encoded form.
+/// The answer to a request for `path`, the decoded path of `uri`.
 fn answer(state: &State, path: &str, uri: &Uri) -> Response {
     let Some(site) = &state.site else {
         return html(
@@ -113,7 +113,7 @@ fn answer(state: &State, path: &str, uri: &Uri) -> Response {
         return found(state, site, address);
     }
     if !is_folder && site.find(&format!("{path}/index.html")).is_some() {
-        // The links of the page are relative to the folder, so the folder has to be asked for as one.
+        // The page's links are relative to its folder, so its address must end with a slash.
         let query = uri.query().map(|query| format!("?{query}"));
         let folder = format!("{}/{}", uri.path(), query.unwrap_or_default());
         return (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, folder)]).into_response();
@@ -134,7 +134,7 @@ fn found(state: &State, site: &Site, address: &Address) -> Response {
     }
 }
 
-/// The site's own page for an address that is not there.
+/// The site's own page for an address that does not exist.
 fn missing(state: &State, site: &Site) -> Response {
     let page = site
         .find("404.html")
@@ -147,7 +147,7 @@ fn missing(state: &State, site: &Site) -> Response {
         None => (
             StatusCode::NOT_FOUND,
             [(CONTENT_TYPE, TEXT)],
-            "There is no such page.\n",
+            "There is no page at this address.\n",
         )
             .into_response(),
     }
@@ -157,9 +157,9 @@ fn html(status: StatusCode, bytes: Vec<u8>) -> Response {
     (status, [(CONTENT_TYPE, HTML)], bytes).into_response()
 }
 
-/// Refuses requests that mean another host, and says that nothing is to be kept.
+/// Refuses requests for other hosts and forbids caching.
 ///
-/// A page of another site can make its own name lead to this machine; what it then asks for carries that name.
+/// Another site can point its own domain name at this machine (DNS rebinding). Its requests then carry that name.
 async fn guard(request: Request, next: Next) -> Response {
     let host = request
         .headers()
@@ -168,8 +168,8 @@ async fn guard(request: Request, next: Next) -> Response {
     let mut response = if host.is_some_and(is_local) {
         next.run(request).await
     } else {
-        let text = "This preview answers to localhost and 127.0.0.1 only, so that no other site can read it through \
-                    your browser.\n";
+        let text = "This preview only answers requests for localhost or 127.0.0.1, so that no other site can read it \
+                    through your browser.\n";
         (StatusCode::FORBIDDEN, [(CONTENT_TYPE, TEXT)], text).into_response()
     };
     let headers: &mut http::HeaderMap = response.headers_mut();
@@ -178,7 +178,7 @@ async fn guard(request: Request, next: Next) -> Response {
     response
 }
 
-/// Whether a `Host` header names this machine as only this machine does.
+/// Whether a `Host` header holds a name that always means the local machine.
 fn is_local(host: &str) -> bool {
     let name = match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
@@ -188,9 +188,9 @@ fn is_local(host: &str) -> bool {
     matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]") || name.ends_with(".localhost")
 }
 
-/// What the bytes at an address are, by its ending.
+/// The content type of the file at `path`, by its extension.
 fn content_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
         "html" => HTML,
         "css" => CSS,
         "js" | "mjs" => SCRIPT,
@@ -220,7 +220,7 @@ mod tests {
     use super::is_local;
 
     #[test]
-    fn only_names_of_this_machine_are_local() {
+    fn only_names_of_the_local_machine_are_accepted() {
         for host in [
             "localhost",
             "localhost:4000",

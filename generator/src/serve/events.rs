@@ -17,8 +17,8 @@ const RETRY: Duration = Duration::from_millis(500);
 struct Following {
     board: Receiver<Arc<State>>,
     stop: Receiver<bool>,
-    /// Whether the page has been told the current state.
-    is_told: bool,
+    /// Whether the page has received the first state.
+    has_first: bool,
 }
 
 /// Sends the current state, then every change, until the preview stops.
@@ -29,20 +29,20 @@ pub(super) fn stream(
     let following = Following {
         board,
         stop,
-        is_told: false,
+        has_first: false,
     };
     Sse::new(stream::unfold(following, next)).keep_alive(KeepAlive::default())
 }
 
 async fn next(mut page: Following) -> Option<(Result<Event, Infallible>, Following)> {
-    if page.is_told {
+    if page.has_first {
         tokio::select! {
             changed = page.board.changed() => changed.ok()?,
-            // Otherwise an open page would delay stopping.
+            // Otherwise an open page would delay the shutdown.
             _ = page.stop.wait_for(|stopped| *stopped) => return None,
         }
     }
-    page.is_told = true;
+    page.has_first = true;
     let event = Event::default()
         .retry(RETRY)
         .data(page.board.borrow_and_update().message());

@@ -1,16 +1,16 @@
-//! What the preview changes in a page before it hands it out. The files that `build` writes have none of it.
+//! The changes that the preview makes to a page before sending it. `build` makes none of them.
 //!
-//! The preview needs one connection, to its own host. Where a page's policy forbids that, as a self-check's does, it is
-//! widened by just that, in place: all else that the policy forbids is forbidden in the preview too, so that a fault of
-//! that kind is seen before the site is published.
+//! The preview's script needs one connection, to its own host. If a page's Content-Security-Policy forbids it, as a
+//! self-check's does, the policy is extended by this one permission. Everything else stays forbidden, so that authors
+//! notice violations before they publish the site.
 
 /// The script that follows the preview's events.
 pub(super) const SCRIPT: &str = "/.clausebook/reload.js";
 
-/// The styles of what the script shows.
+/// The styles for the script's panel.
 pub(super) const STYLE: &str = "/.clausebook/preview.css";
 
-/// The page `html` with the script that reloads it when it is no longer of `version`.
+/// Adds to the page `html` a script that reloads it when the site's version is no longer `version`.
 pub(super) fn follow(html: &[u8], version: &str) -> Vec<u8> {
     let page = widen(html, "connect-src 'self'");
     let tag = format!("<script src=\"{SCRIPT}\" data-version=\"{version}\" defer></script>\n");
@@ -18,7 +18,7 @@ pub(super) fn follow(html: &[u8], version: &str) -> Vec<u8> {
     spliced(&page, end..end, tag.as_bytes())
 }
 
-/// The page `html` with its relative links leading to where they would from `path`.
+/// Makes the relative links of the page `html` resolve as if it were at `path`.
 pub(super) fn at(html: &[u8], path: &str) -> Vec<u8> {
     let page = widen(html, "base-uri 'self'");
     let tag = format!("<base href=\"{path}\">\n");
@@ -26,15 +26,15 @@ pub(super) fn at(html: &[u8], path: &str) -> Vec<u8> {
     spliced(&page, start..start, tag.as_bytes())
 }
 
-/// The page `html` with `directive` in its policy, in place of the one of the same name. A page without a policy stays
-/// as it is.
+/// Replaces the directive of the same name in the policy of the page `html`. A page without a policy is returned
+/// unchanged.
 fn widen(html: &[u8], directive: &str) -> Vec<u8> {
     let Some(value) = policy(html) else {
         return html.to_owned();
     };
     let name = directive.split(' ').next();
-    let written = String::from_utf8_lossy(&html[value.clone()]).into_owned();
-    let mut directives: Vec<&str> = written
+    let policy = String::from_utf8_lossy(&html[value.clone()]).into_owned();
+    let mut directives: Vec<&str> = policy
         .split(';')
         .map(str::trim)
         .filter(|part| !part.is_empty() && part.split_whitespace().next() != name)
@@ -43,7 +43,7 @@ fn widen(html: &[u8], directive: &str) -> Vec<u8> {
     spliced(html, value, directives.join("; ").as_bytes())
 }
 
-/// Where the policy of a page stands: the value of `content` in its `meta` element.
+/// The range of a page's policy: the value of `content` in its `meta` element.
 fn policy(html: &[u8]) -> Option<std::ops::Range<usize>> {
     let name = find(html, b"http-equiv=\"Content-Security-Policy\"")?;
     let open = html[..name].iter().rposition(|byte| *byte == b'<')?;
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_gets_the_script_and_the_one_connection_that_it_needs() {
+    fn a_page_gets_the_script_and_permission_for_its_connection() {
         let page = text(follow(PAGE.as_bytes(), "a-1"));
         assert!(
             page.contains("content=\"default-src 'none'; base-uri 'none'; connect-src 'self'\""),
@@ -100,20 +100,20 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_allows_the_connection_says_so_once() {
+    fn a_policy_that_allows_the_connection_is_not_extended_twice() {
         let page = PAGE.replace("'none'; base-uri", "'none'; connect-src 'self'; base-uri");
         let page = text(follow(page.as_bytes(), "a-1"));
         assert_eq!(page.matches("connect-src").count(), 1, "{page}");
     }
 
     #[test]
-    fn a_page_without_policy_or_body_is_followed_all_the_same() {
+    fn a_page_without_policy_or_body_gets_the_script() {
         let page = text(follow("<p>x".as_bytes(), "1"));
         assert!(page.starts_with("<p>x<script "), "{page}");
     }
 
     #[test]
-    fn a_page_shown_elsewhere_keeps_its_links() {
+    fn a_page_shown_at_another_address_keeps_its_link_targets() {
         let page = text(at(PAGE.as_bytes(), "/404.html"));
         assert!(
             page.contains("<head>\n<base href=\"/404.html\">\n<meta charset"),

@@ -1,9 +1,9 @@
 //! The preview: renders each requested address from memory and follows the content as it is saved.
 //!
-//! Three parts run in parallel. The *watcher* turns file events into "this file was saved" (`watch`). The *worker*
-//! reads that file again, rebuilds the site and puts it on the *board* (`worker`, `board`); if the content has errors,
-//! the last valid site stays there together with the errors. The *desk* answers requests from the board (`desk`) and
-//! tells open pages when it changes.
+//! Three parts run in parallel. The *watcher* (`watch`) turns file events into lists of saved files. The *worker*
+//! (`worker`) reads those files again, rebuilds the site and puts it on the *board* (`board`); if the content has
+//! errors, the board keeps the last valid site and lists the errors. The *desk* (`desk`) answers requests from the
+//! board and notifies open pages when it changes.
 
 mod board;
 mod desk;
@@ -55,8 +55,8 @@ pub enum ServeError {
     #[error(transparent)]
     Content(#[from] TreeError),
     /// Another program is listening on the port.
-    #[error("port {0} is taken; choose another with --port N, or --port 0 for any that is free")]
-    Taken(u16),
+    #[error("port {0} is in use; choose another with --port N, or any free port with --port 0")]
+    PortInUse(u16),
     /// The system does not allow the program to listen on the port.
     #[error("cannot listen on port {port}: {cause}; choose another with --port N")]
     Listen {
@@ -97,7 +97,7 @@ impl Preview {
             Ok((watch, changes)) => (Some(watch), Some(changes)),
             Err(error) => {
                 (options.remark)(&format!(
-                    "warning: saved files will not show, since they cannot be watched: {error}"
+                    "warning: the preview will not update when files are saved: they cannot be watched: {error}"
                 ));
                 (None, None)
             }
@@ -158,7 +158,7 @@ impl Preview {
 fn listen(port: u16) -> Result<TcpListener, ServeError> {
     let listener =
         TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|cause| match cause.kind() {
-            io::ErrorKind::AddrInUse => ServeError::Taken(port),
+            io::ErrorKind::AddrInUse => ServeError::PortInUse(port),
             _ => ServeError::Listen { port, cause },
         })?;
     listener.set_nonblocking(true)?;

@@ -1,4 +1,4 @@
-//! Pages that the preview shows when the site has none: errors in the content at the start, or in the theme.
+//! The preview's own pages, shown while the content has never been valid and when the theme cannot render a page.
 
 use super::board::State;
 use super::inject::{SCRIPT, STYLE};
@@ -18,7 +18,7 @@ pub(super) fn faults(state: &State) -> String {
         list.push_str("</li>\n");
     }
     list.push_str("</ul>\n");
-    page(state, "内容有误", "The content has faults", &list)
+    page(state, "内容有误", "The content has errors", &list)
 }
 
 /// The page that explains why another page could not be rendered.
@@ -26,7 +26,7 @@ pub(super) fn failure(state: &State, cause: &str) -> String {
     page(
         state,
         "此页无法生成",
-        "This page cannot be rendered",
+        "This page could not be rendered",
         &format!("<pre>{}</pre>\n", escaped(cause)),
     )
 }
@@ -42,7 +42,7 @@ fn page(state: &State, zh: &str, en: &str, body: &str) -> String {
          </head>\n<body class=\"faults\">\n<main>\n\
          <h1><span lang=\"zh\">{zh}</span> <span>{en}</span></h1>\n\
          {body}\
-         <p><span lang=\"zh\">改好并保存后，此页自动更新。</span> <span>This page follows as soon as it is mended and saved.</span></p>\n\
+         <p><span lang=\"zh\">改正并保存后，此页会自动刷新。</span> <span>Fix the errors and save: this page reloads automatically.</span></p>\n\
          </main>\n</body>\n</html>\n",
         escaped(&state.version()),
     )

@@ -1,57 +1,57 @@
-// The preview's part of a page: reloads it when the site has changed, and shows what is wrong with the content.
+// The preview's script: reloads the page when the site has changed and lists errors in the content.
 (() => {
   "use strict";
   const { version, plain } = document.currentScript.dataset;
   let source = null;
   let panel = null;
-  let told = "";
+  let shown = "";
 
-  // A browser keeps few connections to one host, so only a page that is looked at holds one.
-  const attend = () => {
+  // Browsers limit the connections to one host, so only a visible page holds one.
+  const listenWhileVisible = () => {
     if (document.visibilityState === "visible") listen();
-    else rest();
+    else stopListening();
   };
 
   const listen = () => {
     if (source) return;
     source = new EventSource("/.clausebook/events");
-    source.addEventListener("message", (event) => take(event.data));
+    source.addEventListener("message", (event) => receive(event.data));
     source.addEventListener("error", () => {
-      // While the preview is away the browser asks again by itself, unless it has given up.
+      // While the preview is unreachable the browser reconnects on its own, unless it has given up.
       if (source && source.readyState === EventSource.CLOSED) {
-        rest();
-        setTimeout(attend, 1000);
+        stopListening();
+        setTimeout(listenWhileVisible, 1000);
       }
     });
   };
 
-  const rest = () => {
+  const stopListening = () => {
     if (source) source.close();
     source = null;
   };
 
-  const take = (data) => {
+  const receive = (data) => {
     const state = JSON.parse(data);
     if (state.version !== version) {
-      rest();
+      stopListening();
       location.reload();
-    } else if (data !== told && plain === undefined) {
-      told = data;
+    } else if (data !== shown && plain === undefined) {
+      shown = data;
       show(state);
     }
   };
 
   const element = (name, text, lang) => {
-    const made = document.createElement(name);
-    if (text) made.textContent = text;
-    if (lang) made.lang = lang;
-    return made;
+    const created = document.createElement(name);
+    if (text) created.textContent = text;
+    if (lang) created.lang = lang;
+    return created;
   };
 
-  const both = (name, zh, en) => {
-    const made = element(name);
-    made.append(element("span", zh, "zh"), " ", element("span", en, "en"));
-    return made;
+  const bilingual = (name, zh, en) => {
+    const created = element(name);
+    created.append(element("span", zh, "zh"), " ", element("span", en, "en"));
+    return created;
   };
 
   const show = ({ faults, more, stale }) => {
@@ -59,7 +59,7 @@
     panel = null;
     if (faults.length === 0) return;
     panel = element("div");
-    // In a tree of its own, so that the theme's styles and the panel's leave each other alone.
+    // A shadow tree keeps the theme's styles and the panel's apart.
     const shadow = panel.attachShadow({ mode: "open" });
     const styles = element("link");
     styles.rel = "stylesheet";
@@ -68,9 +68,9 @@
     const section = element("section", "", "en");
     section.setAttribute("role", "alert");
     section.tabIndex = 0;
-    section.append(both("h2", "内容有误", "The content has faults"));
+    section.append(bilingual("h2", "内容有误", "The content has errors"));
     if (stale) {
-      section.append(both("p", "此页显示的是最近一次无误的内容。", "This page shows the last content without faults."));
+      section.append(bilingual("p", "此页显示的是最近一次无误的内容。", "This page shows the last valid version."));
     }
     const list = element("ul");
     for (const { place, message, help } of faults) {
@@ -80,8 +80,8 @@
       list.append(item);
     }
     section.append(list);
-    if (more > 0) section.append(both("p", `另有 ${more} 处。`, `And ${more} more.`));
-    const hide = both("button", "收起", "Hide");
+    if (more > 0) section.append(bilingual("p", `另有 ${more} 处。`, `And ${more} more.`));
+    const hide = bilingual("button", "收起", "Hide");
     hide.type = "button";
     hide.addEventListener("click", () => panel.remove());
     section.append(hide);
@@ -89,8 +89,8 @@
     document.body.append(panel);
   };
 
-  document.addEventListener("visibilitychange", attend);
-  window.addEventListener("pagehide", rest);
-  window.addEventListener("pageshow", attend);
-  attend();
+  document.addEventListener("visibilitychange", listenWhileVisible);
+  window.addEventListener("pagehide", stopListening);
+  window.addEventListener("pageshow", listenWhileVisible);
+  listenWhileVisible();
 })();

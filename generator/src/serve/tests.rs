@@ -1,4 +1,4 @@
-//! The preview as a browser meets it, through TCP.
+//! Tests of the preview through TCP, as a browser uses it.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{Options, Preview, ServeError};
 use crate::testing::{Folder, load_plain};
 
-/// When to give up on something that ought to happen at once.
+/// The time after which a test gives up on something that should happen at once.
 const NEVER: Duration = Duration::from_secs(30);
 
 fn start(folder: &Folder) -> Preview {
@@ -30,7 +30,7 @@ fn connect(preview: &Preview) -> TcpStream {
     stream
 }
 
-/// Status, headers in lower case, and body.
+/// A response: its status, its headers in lower case, and its body.
 struct Answer {
     status: u16,
     headers: String,
@@ -72,7 +72,7 @@ impl Page {
         Page(BufReader::new(stream))
     }
 
-    /// The next message; `None` at the stream's end.
+    /// The next message, or `None` at the end of the stream.
     fn next(&mut self) -> Option<Value> {
         loop {
             let mut line = String::new();
@@ -85,14 +85,14 @@ impl Page {
         }
     }
 
-    /// Waits until the page at `path` holds `text`.
+    /// Waits until the page at `path` contains `text`.
     fn shows(&mut self, preview: &Preview, path: &str, text: &str) {
         while !get(preview, path).body.contains(text) {
             self.next().expect("the stream ended");
         }
     }
 
-    /// The next message that `is_wanted`.
+    /// The next message for which `is_wanted` holds.
     fn until(&mut self, is_wanted: impl Fn(&Value) -> bool) -> Value {
         loop {
             let message = self.next().expect("the stream ended");
@@ -155,7 +155,7 @@ fn addresses_are_answered_with_their_bytes_and_types() {
 }
 
 #[test]
-fn a_folder_is_asked_for_as_one() {
+fn a_folder_without_a_slash_redirects_to_the_one_with_it() {
     let folder = Folder::new();
     let preview = start(&folder);
     for (path, to) in [("/zh", "/zh/"), ("/zh/example?x", "/zh/example/?x")] {
@@ -170,7 +170,7 @@ fn a_folder_is_asked_for_as_one() {
 }
 
 #[test]
-fn what_is_not_there_is_said_on_the_sites_own_page() {
+fn missing_addresses_get_the_sites_own_page() {
     let folder = Folder::new();
     let preview = start(&folder);
     for path in [
@@ -195,7 +195,7 @@ fn what_is_not_there_is_said_on_the_sites_own_page() {
 }
 
 #[test]
-fn only_reading_is_answered() {
+fn only_get_and_head_are_answered() {
     let folder = Folder::new();
     let preview = start(&folder);
     let head = ask(&preview, "HEAD", "/zh/", "localhost");
@@ -227,7 +227,7 @@ fn other_hosts_are_refused() {
 }
 
 #[test]
-fn a_save_reloads_the_page_and_shows() {
+fn a_save_reloads_the_page_with_the_new_content() {
     let folder = Folder::new();
     let preview = start(&folder);
     let mut page = Page::open(&preview);
@@ -250,7 +250,7 @@ fn a_save_reloads_the_page_and_shows() {
 }
 
 #[test]
-fn a_save_by_renaming_shows() {
+fn a_save_by_renaming_is_followed() {
     let folder = Folder::new();
     let preview = start(&folder);
     let mut page = Page::open(&preview);
@@ -270,7 +270,7 @@ fn a_save_by_renaming_shows() {
 }
 
 #[test]
-fn a_fault_keeps_the_last_good_state_until_it_is_mended() {
+fn the_last_valid_site_is_shown_until_an_error_is_fixed() {
     let folder = Folder::new();
     let preview = start(&folder);
     let mut page = Page::open(&preview);
@@ -293,13 +293,13 @@ fn a_fault_keeps_the_last_good_state_until_it_is_mended() {
     assert!(places.contains(&"content/handbook.yaml:3:1"), "{places:?}");
     assert_eq!(get(&preview, "/zh/").status, 200);
     folder.write("content/handbook.yaml", &handbook);
-    let mended = page.until(|message| fault_count(message) == 0);
-    assert_eq!(mended["stale"], false);
-    assert_ne!(mended["version"], first["version"]);
+    let fixed = page.until(|message| fault_count(message) == 0);
+    assert_eq!(fixed["stale"], false);
+    assert_ne!(fixed["version"], first["version"]);
 }
 
 #[test]
-fn content_that_is_faulty_from_the_start_is_shown_as_such_and_reloads_when_mended() {
+fn content_that_is_invalid_from_the_start_lists_its_errors_and_reloads_once_fixed() {
     let folder = Folder::new();
     let handbook = folder.read("content/handbook.yaml");
     folder.write("content/handbook.yaml", "title: <script>\n");
@@ -321,12 +321,12 @@ fn content_that_is_faulty_from_the_start_is_shown_as_such_and_reloads_when_mende
 }
 
 #[test]
-fn the_theme_is_followed_too() {
+fn changes_to_the_theme_are_followed() {
     let folder = Folder::new();
     let preview = start(&folder);
     let mut page = Page::open(&preview);
     page.next();
-    // The folder is not there yet, and is watched from when it is.
+    // The folder does not exist yet. It is watched once it does.
     folder.write("themes/default/style", "red");
     page.shows(&preview, "/zh/", " red<");
     folder.write("themes/default/style", "faulty");
@@ -339,7 +339,7 @@ fn the_theme_is_followed_too() {
 
 #[cfg(unix)]
 #[test]
-fn what_a_link_leads_to_is_followed() {
+fn the_target_of_a_link_is_followed() {
     use std::os::unix::fs::symlink;
 
     let folder = Folder::new();
@@ -358,7 +358,7 @@ fn what_a_link_leads_to_is_followed() {
     };
     folder.write("shared/one.yaml", &title("First words"));
     page.shows(&preview, "/en/index.html", "First words");
-    // Another link in its place, as an editor writes it, and then the file that it leads to.
+    // First replace the link, as an editor does, then change the new target.
     folder.write("shared/two.yaml", &title("Second words"));
     symlink("../shared/two.yaml", folder.path("content/.new")).unwrap();
     fs::rename(folder.path("content/.new"), folder.path(file)).unwrap();
@@ -368,7 +368,7 @@ fn what_a_link_leads_to_is_followed() {
 }
 
 #[test]
-fn folders_that_come_and_go_are_followed() {
+fn a_folder_that_disappears_and_returns_is_followed() {
     let folder = Folder::new();
     let preview = start(&folder);
     let mut page = Page::open(&preview);
@@ -379,7 +379,7 @@ fn folders_that_come_and_go_are_followed() {
     assert_eq!(get(&preview, "/zh/").status, 200);
     fs::rename(folder.path("away"), folder.path("content")).unwrap();
     page.until(|message| fault_count(message) == 0);
-    // What is saved after that is followed as before.
+    // Later saves are followed as before.
     let handbook = folder.read("content/handbook.yaml");
     folder.write(
         "content/handbook.yaml",
@@ -389,7 +389,7 @@ fn folders_that_come_and_go_are_followed() {
 }
 
 #[test]
-fn an_open_page_does_not_hold_up_the_end() {
+fn an_open_page_does_not_delay_the_shutdown() {
     let folder = Folder::new();
     let preview = start(&folder);
     let address = preview.address();
@@ -401,7 +401,7 @@ fn an_open_page_does_not_hold_up_the_end() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_said() {
+fn a_port_in_use_is_an_error() {
     let folder = Folder::new();
     let preview = start(&folder);
     let port = preview.address().port();
@@ -412,11 +412,11 @@ fn a_port_that_is_taken_is_said() {
         remark: |_| {},
         colour: false,
     });
-    assert!(matches!(second, Err(ServeError::Taken(taken)) if taken == port));
+    assert!(matches!(second, Err(ServeError::PortInUse(used)) if used == port));
 }
 
 #[test]
-fn a_folder_without_content_is_no_handbook() {
+fn a_folder_without_content_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let started = Preview::start(Options {
         root: folder.path().to_owned(),

@@ -1,4 +1,4 @@
-//! The watcher: turns the system's file events into "these files were saved".
+//! The watcher: turns the system's file events into lists of saved files.
 //!
 //! A save in an editor causes a burst of events: a file is truncated and written, or written under another name and
 //! renamed, with a backup or a probe in between. Acting on the first event would show half a file; waiting for silence
@@ -24,15 +24,15 @@ const SURE: Duration = Duration::from_millis(2);
 const UNSURE: Duration = Duration::from_millis(40);
 
 /// The delay on systems that do not report when a file is closed.
-const UNTOLD: Duration = Duration::from_millis(10);
+const WITHOUT_CLOSE: Duration = Duration::from_millis(10);
 
 /// The longest delay, however often the file is written.
 const LONGEST: Duration = Duration::from_millis(250);
 
 /// Whether the system reports when a file is closed.
-const TELLS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
+const REPORTS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
-/// The files that were saved.
+/// A change to the watched files.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Change {
     /// These paths were written, created or removed.
@@ -43,11 +43,11 @@ pub(super) enum Change {
 
 /// Stops watching when dropped.
 pub(super) struct Watch {
-    end: mpsc::Sender<Told>,
+    end: mpsc::Sender<Message>,
 }
 
 /// A message to the watching thread.
-enum Told {
+enum Message {
     Event(notify::Result<Event>),
     /// Stops the thread.
     End,
@@ -56,13 +56,13 @@ enum Told {
 impl Drop for Watch {
     fn drop(&mut self) {
         // If the receiver is gone, the thread has already stopped.
-        let _ = self.end.send(Told::End);
+        let _ = self.end.send(Message::End);
     }
 }
 
 /// The changes, in order, until the watch is dropped.
 pub(super) struct Changes {
-    told: Receiver<Told>,
+    messages: Receiver<Message>,
     watcher: RecommendedWatcher,
     root: PathBuf,
     /// The targets of links in the folders.
@@ -72,13 +72,13 @@ pub(super) struct Changes {
 
 /// Watches the content and the themes of the handbook at `root`, a path without links.
 pub(super) fn watch(root: &Path) -> notify::Result<(Watch, Changes)> {
-    let (sender, told) = mpsc::channel();
+    let (sender, messages) = mpsc::channel();
     let events = sender.clone();
     let watcher = notify::recommended_watcher(move |event| {
-        let _ = events.send(Told::Event(event));
+        let _ = events.send(Message::Event(event));
     })?;
     let mut changes = Changes {
-        told,
+        messages,
         watcher,
         root: root.to_owned(),
         targets: Vec::new(),
@@ -132,7 +132,7 @@ impl Changes {
     }
 
     /// Whether an event concerns the target of a link.
-    fn is_of_target(&self, event: &Event) -> bool {
+    fn concerns_target(&self, event: &Event) -> bool {
         let mut paths = event.paths.iter().filter(|path| !is_passing(path));
         delay(event).is_some()
             && paths.any(|path| self.targets.iter().any(|target| path.starts_with(target)))
@@ -156,7 +156,7 @@ impl Changes {
         if is_move && event.paths.iter().any(|path| path.is_symlink()) {
             self.watch_targets();
         }
-        if self.is_of_target(&event) {
+        if self.concerns_target(&event) {
             return self.pending.lose(now);
         }
         let is_watched = |path: &PathBuf| folders.iter().any(|folder| path.starts_with(folder));
@@ -171,13 +171,16 @@ impl Iterator for Changes {
 
     fn next(&mut self) -> Option<Change> {
         loop {
-            let told = match self.pending.wait(Instant::now()) {
-                None => self.told.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(wait) => self.told.recv_timeout(wait),
+            let message = match self.pending.wait(Instant::now()) {
+                None => self
+                    .messages
+                    .recv()
+                    .map_err(|_| RecvTimeoutError::Disconnected),
+                Some(wait) => self.messages.recv_timeout(wait),
             };
-            match told {
-                Ok(Told::Event(event)) => self.note(event),
-                Ok(Told::End) | Err(RecvTimeoutError::Disconnected) => return None,
+            match message {
+                Ok(Message::Event(event)) => self.note(event),
+                Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout) => {
                     if let Some(change) = self.pending.take(Instant::now()) {
                         return Some(change);
@@ -203,7 +206,7 @@ struct Waiting {
 
 impl Waiting {
     /// Extends the wait to `delay` from `now`, up to the longest delay since it began.
-    fn on(before: Option<Waiting>, delay: Duration, now: Instant) -> Waiting {
+    fn extended(before: Option<Waiting>, delay: Duration, now: Instant) -> Waiting {
         let since = before.map_or(now, |before| before.since);
         Waiting {
             since,
@@ -227,14 +230,14 @@ impl Pending {
             // Attributes change before or after the file is complete, so they do not affect the delay.
             if before.is_none() || !only_attributes {
                 self.files
-                    .insert(path.clone(), Waiting::on(before, delay, now));
+                    .insert(path.clone(), Waiting::extended(before, delay, now));
             }
         }
     }
 
     /// Records an unknown change.
     fn lose(&mut self, now: Instant) {
-        self.lost = Some(Waiting::on(self.lost, UNSURE, now));
+        self.lost = Some(Waiting::extended(self.lost, UNSURE, now));
     }
 
     /// The time until something is due, or `None` if nothing is waiting.
@@ -259,7 +262,11 @@ impl Pending {
 
 /// The delay after `event`, or `None` if the event does not matter.
 fn delay(event: &Event) -> Option<Duration> {
-    let unsure = if TELLS_CLOSING { UNSURE } else { UNTOLD };
+    let unsure = if REPORTS_CLOSING {
+        UNSURE
+    } else {
+        WITHOUT_CLOSE
+    };
     match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(SURE),
         EventKind::Access(_) => None,
@@ -270,7 +277,7 @@ fn delay(event: &Event) -> Option<Duration> {
             Some(if is_backup { UNSURE } else { SURE })
         }
         EventKind::Modify(ModifyKind::Name(RenameMode::From)) => Some(UNSURE),
-        EventKind::Modify(ModifyKind::Metadata(_) | ModifyKind::Name(_)) => Some(UNTOLD),
+        EventKind::Modify(ModifyKind::Metadata(_) | ModifyKind::Name(_)) => Some(WITHOUT_CLOSE),
         EventKind::Create(CreateKind::Folder) | EventKind::Remove(_) => Some(UNSURE),
         EventKind::Create(_) | EventKind::Modify(_) => Some(unsure),
         EventKind::Any | EventKind::Other => Some(UNSURE),
@@ -291,19 +298,19 @@ mod tests {
     const WRITTEN: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
     const CLOSED: EventKind = EventKind::Access(AccessKind::Close(AccessMode::Write));
     const ATTRIBUTES: EventKind = EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any));
-    const GONE: EventKind = EventKind::Remove(RemoveKind::File);
-    const MADE: EventKind = EventKind::Create(CreateKind::File);
+    const REMOVED: EventKind = EventKind::Remove(RemoveKind::File);
+    const CREATED: EventKind = EventKind::Create(CreateKind::File);
 
     fn renamed(mode: RenameMode) -> EventKind {
         EventKind::Modify(ModifyKind::Name(mode))
     }
 
     /// The files reported after these events, each with its time; times are in milliseconds.
-    fn taken(events: &[(u64, EventKind, &[&str])]) -> Vec<(u64, Vec<String>)> {
+    fn reported(events: &[(u64, EventKind, &[&str])]) -> Vec<(u64, Vec<String>)> {
         let start = Instant::now();
         let mut pending = Pending::default();
         let mut events = events.iter().peekable();
-        let mut taken = Vec::new();
+        let mut reported = Vec::new();
         for at in 0..1000 {
             let now = start + Duration::from_millis(at);
             while let Some((_, kind, paths)) = events.next_if(|event| event.0 == at) {
@@ -315,14 +322,14 @@ mod tests {
             match pending.take(now) {
                 Some(Change::Files(files)) => {
                     let names = files.iter().map(|file| file.display().to_string());
-                    taken.push((at, names.collect()));
+                    reported.push((at, names.collect()));
                 }
-                Some(Change::Everything) => taken.push((at, Vec::new())),
+                Some(Change::Everything) => reported.push((at, Vec::new())),
                 None => {}
             }
         }
         assert!(pending.wait(start).is_none());
-        taken
+        reported
     }
 
     fn one(at: u64, name: &str) -> (u64, Vec<String>) {
@@ -331,67 +338,67 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_file_is_taken_when_its_writer_closes_it_and_not_half_written() {
+    fn a_file_is_reported_when_its_writer_closes_it_and_not_before() {
         let save = [
             (0, WRITTEN, ["a"].as_slice()),
             (5, WRITTEN, &["a"]),
             (9, CLOSED, &["a"]),
         ];
-        assert_eq!(taken(&save), [one(11, "a")]);
+        assert_eq!(reported(&save), [one(11, "a")]);
     }
 
     #[test]
-    fn files_saved_together_are_taken_together() {
+    fn files_saved_together_are_reported_together() {
         let save = [
             (0, CLOSED, ["a"].as_slice()),
             (1, CLOSED, &["b"]),
             (2, CLOSED, &["a"]),
         ];
-        assert_eq!(taken(&save), [one(3, "b"), one(4, "a")]);
+        assert_eq!(reported(&save), [one(3, "b"), one(4, "a")]);
         let save = [(0, CLOSED, ["b"].as_slice()), (0, CLOSED, &["a"])];
-        assert_eq!(taken(&save), [(2, vec!["a".to_owned(), "b".to_owned()])]);
+        assert_eq!(reported(&save), [(2, vec!["a".to_owned(), "b".to_owned()])]);
     }
 
     #[test]
-    fn a_rename_into_place_is_taken_at_once() {
+    fn a_rename_into_place_is_reported_at_once() {
         let save = [
-            (0, MADE, [".a.new"].as_slice()),
+            (0, CREATED, [".a.new"].as_slice()),
             (1, CLOSED, &[".a.new"]),
             (2, renamed(RenameMode::From), &[".a.new"]),
             (2, renamed(RenameMode::To), &["a"]),
             (2, renamed(RenameMode::Both), &[".a.new", "a"]),
         ];
-        assert_eq!(taken(&save), [one(4, "a")]);
+        assert_eq!(reported(&save), [one(4, "a")]);
     }
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_file_that_becomes_its_backup_is_not_taken_for_removed() {
+    fn a_file_renamed_to_its_backup_is_not_reported_as_removed() {
         let save = [
-            (0, MADE, ["4913"].as_slice()),
-            (0, GONE, &["4913"]),
+            (0, CREATED, ["4913"].as_slice()),
+            (0, REMOVED, &["4913"]),
             (1, renamed(RenameMode::From), &["a"]),
             (1, renamed(RenameMode::To), &["a~"]),
             (1, renamed(RenameMode::Both), &["a", "a~"]),
-            (7, MADE, &["a"]),
+            (7, CREATED, &["a"]),
             (8, WRITTEN, &["a"]),
             (9, CLOSED, &["a"]),
             (9, ATTRIBUTES, &["a"]),
-            (9, GONE, &["a~"]),
+            (9, REMOVED, &["a~"]),
         ];
-        assert_eq!(taken(&save), [one(11, "a")]);
+        assert_eq!(reported(&save), [one(11, "a")]);
     }
 
     #[test]
-    fn a_file_that_is_gone_for_good_is_taken_in_the_end() {
-        assert_eq!(taken(&[(0, GONE, ["a"].as_slice())]), [one(40, "a")]);
+    fn a_removed_file_is_reported_after_the_longer_delay() {
+        assert_eq!(reported(&[(0, REMOVED, ["a"].as_slice())]), [one(40, "a")]);
     }
 
     #[test]
-    fn a_writer_that_never_stops_is_not_waited_for_for_ever() {
+    fn a_file_written_continuously_is_reported_after_the_longest_delay() {
         let events: Vec<(u64, EventKind, &[&str])> = (0..30)
             .map(|i| (i * 9, WRITTEN, ["a"].as_slice()))
             .collect();
-        assert_eq!(taken(&events)[0], one(250, "a"));
+        assert_eq!(reported(&events)[0], one(250, "a"));
     }
 }

@@ -13,6 +13,7 @@ use crate::site::Render;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::CONTENT;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 use crate::source::tree::{TreeError, name_of};
 
 /// The time without changes after which the rules run, so that the saved page is served first.
@@ -37,16 +38,16 @@ impl Worker {
             colour,
         });
         let (rules, jobs) = mpsc::channel();
-        let looking = std::thread::Builder::new().name("rules".into()).spawn({
+        let thread = std::thread::Builder::new().name("rules".into()).spawn({
             let (board, notices) = (board.clone(), notices.clone());
-            move || look(&jobs, &board, &notices)
+            move || run_rules(&jobs, &board, &notices)
         });
         Worker {
             project,
             board,
             notices,
             // Pages are served even without the thread.
-            rules: looking.is_ok().then_some(rules),
+            rules: thread.is_ok().then_some(rules),
             is_lost: false,
         }
     }
@@ -103,17 +104,17 @@ impl Worker {
             return Ok(true);
         };
         let content = root.join(CONTENT);
-        let (of_content, of_theme): (Vec<PathBuf>, Vec<PathBuf>) = files
+        let (content_files, theme_files): (Vec<PathBuf>, Vec<PathBuf>) = files
             .into_iter()
             .partition(|file| file.starts_with(&content));
-        if of_content.iter().any(|file| self.is_folder(file)) {
+        if content_files.iter().any(|file| self.is_folder(file)) {
             return self.read(Change::Everything);
         }
-        let mut is_different = !of_theme.is_empty();
+        let mut is_different = !theme_files.is_empty();
         if is_different {
             self.project.forget_theme();
         }
-        for file in of_content {
+        for file in content_files {
             is_different |= self.project.sources.reread(&root, &file)?;
         }
         Ok(is_different)
@@ -123,11 +124,11 @@ impl Worker {
     fn is_folder(&self, path: &Path) -> bool {
         let inside = format!("{}/", name_of(&self.project.root, path));
         let files = &self.project.sources.tree.files;
-        let held = files
+        let was_folder = files
             .range::<str, _>((Bound::Included(inside.as_str()), Bound::Unbounded))
             .next()
             .is_some_and(|(name, _)| name.starts_with(&inside));
-        held || path.is_dir()
+        was_folder || path.is_dir()
     }
 }
 
@@ -141,7 +142,7 @@ struct Job {
 }
 
 /// Runs the rules on the latest content until the sender is dropped.
-fn look(jobs: &Receiver<Job>, board: &Board, notices: &Notices) {
+fn run_rules(jobs: &Receiver<Job>, board: &Board, notices: &Notices) {
     while let Ok(mut latest) = jobs.recv() {
         while let Ok(later) = jobs.recv_timeout(CALM) {
             latest = later;
@@ -171,7 +172,7 @@ impl Notices {
             return;
         }
         if faults.is_empty() {
-            (self.remark)("The content has no faults any more.");
+            (self.remark)("The content is valid again.");
         } else {
             (self.remark)(&sources.report(faults, self.colour));
         }
@@ -180,9 +181,9 @@ impl Notices {
 }
 
 fn unreadable(root: &Path, error: &TreeError) -> Diagnostic {
-    Diagnostic::error(
+    Rule::UnreadableFile.at(
         &Position::file(name_of(root, &error.path)),
-        format!("this cannot be read: {}", error.cause),
-        "see whether it is still there and may be read",
+        format!("cannot read this file: {}", error.cause),
+        "check that it exists and is readable",
     )
 }

@@ -5,7 +5,7 @@ use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
 use super::preview::Preview;
-use crate::model::{Curriculum, Handbook, Language, Standard, permalink};
+use crate::model::{CompleteHandbook, CompleteStandard, Curriculum, Language, permalink};
 
 /// A path from the site's root and its target.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,7 +239,7 @@ pub const RESERVED_PAGES: [&str; 4] = ["index", "changes", "curricula", "posting
 pub const RESERVED_READINGS: [&str; 4] = ["id", "data", "ims", "assets"];
 
 /// The path of a page of a standard within a reading's folder.
-pub fn standard_path(standard: &Standard, page: StandardPage) -> String {
+pub fn standard_path(standard: &CompleteStandard, page: StandardPage) -> String {
     let id = standard.id();
     let role = |role: usize| standard.about.roles[role].id.as_str();
     match page {
@@ -301,13 +301,13 @@ pub fn alignment_path(curriculum: &Curriculum, language: &str) -> String {
 }
 
 /// The path of the style sheet for printing the whole standard in a reading.
-pub fn running_heads_path(handbook: &Handbook, reading: usize, standard: usize) -> String {
+pub fn running_heads_path(handbook: &CompleteHandbook, reading: usize, standard: usize) -> String {
     let reading = &handbook.readings[reading].id;
     format!("{reading}/{}/whole.css", handbook.standards[standard].id())
 }
 
 /// The path of a page within a reading.
-pub fn page_path(handbook: &Handbook, reading: usize, page: Page) -> String {
+pub fn page_path(handbook: &CompleteHandbook, reading: usize, page: Page) -> String {
     let reading: &str = &handbook.readings[reading].id;
     match page {
         Page::Front => format!("{reading}/index.html"),
@@ -339,7 +339,7 @@ pub fn page_path(handbook: &Handbook, reading: usize, page: Page) -> String {
 }
 
 /// The path of a requirement's permalink.
-pub fn permalink_path(standard: &Standard, requirement: usize) -> String {
+pub fn permalink_path(standard: &CompleteStandard, requirement: usize) -> String {
     permalink::address(standard.id(), &standard.requirements[requirement].id)
 }
 
@@ -357,11 +357,11 @@ pub const OFFLINE: &str = "offline.html";
 pub const OFFLINE_LIST: &str = "offline.json";
 
 /// The path of the feed of changes in a reading.
-pub fn feed_path(handbook: &Handbook, reading: usize) -> String {
+pub fn feed_path(handbook: &CompleteHandbook, reading: usize) -> String {
     format!("{}/changes.atom", handbook.readings[reading].id)
 }
 
 /// The path of the web app manifest of a reading.
-pub fn manifest_path(handbook: &Handbook, reading: usize) -> String {
+pub fn manifest_path(handbook: &CompleteHandbook, reading: usize) -> String {
     format!("{}/app.webmanifest", handbook.readings[reading].id)
 }

@@ -6,10 +6,10 @@ use super::address::{
     running_heads_path, search_path, search_texts_path,
 };
 use super::preview;
-use crate::model::{Handbook, Standard};
+use crate::model::{CompleteHandbook, CompleteStandard};
 
 /// The pages of a standard, in reading order.
-fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
+fn standard_pages(standard: &CompleteStandard) -> Vec<StandardPage> {
     let mut pages = vec![StandardPage::Contents];
     pages.extend((0..standard.clauses.len()).map(StandardPage::Clause));
     for role in 0..standard.about.roles.len() {
@@ -40,7 +40,7 @@ fn standard_pages(standard: &Standard) -> Vec<StandardPage> {
 }
 
 /// The pages that compare roles or levels, if there are at least two. There is one for each pair of roles.
-fn comparisons(standard: &Standard) -> Vec<StandardPage> {
+fn comparisons(standard: &CompleteStandard) -> Vec<StandardPage> {
     let (roles, levels) = (standard.about.roles.len(), standard.about.levels.len());
     let mut pages = Vec::new();
     if roles > 1 || (roles == 1 && levels > 1) {
@@ -56,7 +56,7 @@ fn comparisons(standard: &Standard) -> Vec<StandardPage> {
 }
 
 /// The pages within every reading, in reading order.
-fn pages(handbook: &Handbook) -> Vec<Page> {
+fn pages(handbook: &CompleteHandbook) -> Vec<Page> {
     let mut pages = vec![Page::Front];
     pages.extend((0..handbook.pages.len()).map(|page| Page::Article { page }));
     for (index, standard) in handbook.standards.iter().enumerate() {
@@ -76,13 +76,10 @@ fn pages(handbook: &Handbook) -> Vec<Page> {
     pages
 }
 
-/// The pages of curricula and postings whose standard exists.
-fn published_pages(handbook: &Handbook) -> Vec<Page> {
+/// The pages of curricula and postings.
+fn published_pages(handbook: &CompleteHandbook) -> Vec<Page> {
     let mut pages = Vec::new();
     for (index, curriculum) in handbook.curricula.iter().enumerate() {
-        if curriculum.standard.is_none() {
-            continue;
-        }
         if pages.is_empty() {
             pages.push(Page::Curricula);
         }
@@ -97,7 +94,6 @@ fn published_pages(handbook: &Handbook) -> Vec<Page> {
         );
     }
     let mut postings = (0..handbook.postings.len())
-        .filter(|posting| handbook.postings[*posting].standard.is_some())
         .map(|posting| Page::Posting { posting })
         .peekable();
     if postings.peek().is_some() {
@@ -107,14 +103,11 @@ fn published_pages(handbook: &Handbook) -> Vec<Page> {
     pages
 }
 
-/// The data files of curricula whose standard exists. Those that need absolute addresses are included only if the
+/// The data files of curricula. Those that need absolute addresses are included only if the
 /// site's own is known.
-fn curricula_data(handbook: &Handbook, published: bool) -> Vec<Address> {
+fn curricula_data(handbook: &CompleteHandbook, published: bool) -> Vec<Address> {
     let mut files = Vec::new();
     for (index, curriculum) in handbook.curricula.iter().enumerate() {
-        if curriculum.standard.is_none() {
-            continue;
-        }
         files.push(Address {
             path: coverage_path(curriculum).into(),
             target: Target::Coverage(index),
@@ -133,8 +126,8 @@ fn curricula_data(handbook: &Handbook, published: bool) -> Vec<Address> {
     files
 }
 
-/// Every address of the handbook's site. [`Handbook::has_names_of`] compares everything that they depend on.
-pub(super) fn all(handbook: &Handbook, assets: &[String], published: bool) -> Vec<Address> {
+/// Every address of the handbook's site. [`CompleteHandbook::has_names_of`] compares everything that they depend on.
+pub(super) fn all(handbook: &CompleteHandbook, assets: &[String], published: bool) -> Vec<Address> {
     let mut all = vec![
         Address {
             path: CHOICE.into(),
@@ -233,7 +226,7 @@ pub(super) fn all(handbook: &Handbook, assets: &[String], published: bool) -> Ve
 }
 
 /// The additional addresses of a handbook that readers can save for offline reading.
-pub(super) fn kept(handbook: &Handbook) -> Vec<Address> {
+pub(super) fn kept(handbook: &CompleteHandbook) -> Vec<Address> {
     let mut kept = vec![
         Address {
             path: OFFLINE.into(),

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 pub use address::{Address, Target};
 
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::source::position::Position;
 use address::{Page, StandardPage};
 
@@ -57,7 +57,7 @@ pub struct RenderError {
 /// A handbook's site: every address, and the bytes of each.
 pub struct Site {
     /// The handbook that the site shows.
-    pub handbook: Arc<Handbook>,
+    pub handbook: Arc<CompleteHandbook>,
     /// The absolute address under which the site is published, ending in `/`, if it is known.
     pub base_url: Option<String>,
     /// A hash of the site's inputs, which differs whenever they differ. A preview has none and cannot be saved for
@@ -79,19 +79,19 @@ struct Addresses {
 
 /// The addresses of a previous build, reused when only text has changed.
 pub struct Outline {
-    handbook: Arc<Handbook>,
+    handbook: Arc<CompleteHandbook>,
     addresses: Arc<Addresses>,
 }
 
 impl Outline {
     /// The handbook of the previous build.
-    pub fn handbook(&self) -> &Handbook {
+    pub fn handbook(&self) -> &CompleteHandbook {
         &self.handbook
     }
 }
 
 impl Addresses {
-    fn of(handbook: &Handbook, assets: Vec<String>, published: bool) -> Self {
+    fn of(handbook: &CompleteHandbook, assets: Vec<String>, published: bool) -> Self {
         let all = listing::all(handbook, &assets, published);
         Addresses::named(all, assets, published)
     }
@@ -113,14 +113,18 @@ impl Addresses {
 
 impl Site {
     /// Creates the site of `handbook`. The same handbook and renderer give the same site.
-    pub fn new(handbook: Arc<Handbook>, renderer: Arc<dyn Render>, base_url: Option<&str>) -> Self {
+    pub fn new(
+        handbook: Arc<CompleteHandbook>,
+        renderer: Arc<dyn Render>,
+        base_url: Option<&str>,
+    ) -> Self {
         Site::after(None, handbook, renderer, base_url)
     }
 
     /// Does the same as [`Site::new`], reusing the addresses of the earlier build `before` where possible.
     pub fn after(
         before: Option<&Outline>,
-        handbook: Arc<Handbook>,
+        handbook: Arc<CompleteHandbook>,
         renderer: Arc<dyn Render>,
         base_url: Option<&str>,
     ) -> Self {
@@ -137,7 +141,7 @@ impl Site {
             same.is_none_or(
                 |before| before.addresses.all == listing::all(&handbook, &assets, published)
             ),
-            "addresses depend on something that `Handbook::has_names_of` does not compare"
+            "addresses depend on something that `CompleteHandbook::has_names_of` does not compare"
         );
         let addresses = same.map_or_else(
             || Arc::new(Addresses::of(&handbook, assets, published)),

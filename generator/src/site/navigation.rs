@@ -1,7 +1,7 @@
 //! Navigation between pages: neighbours, ancestors, contents and breadcrumbs.
 
 use super::address::{CurriculumPage, Page, StandardPage};
-use crate::model::{Handbook, Standard};
+use crate::model::{CompleteHandbook, Standard};
 
 /// The clauses before and after `clause` in document order.
 pub fn neighbours(standard: &Standard, clause: usize) -> (Option<usize>, Option<usize>) {
@@ -78,7 +78,7 @@ pub fn whole(standard: &Standard) -> Vec<Branch> {
 }
 
 /// The pages above `page`, from the front page down, without `page` itself.
-pub fn trail(handbook: &Handbook, page: Page) -> Vec<Page> {
+pub fn trail(handbook: &CompleteHandbook, page: Page) -> Vec<Page> {
     let of = |standard: usize, page: StandardPage| Page::Standard { standard, page };
     let mut trail = vec![Page::Front];
     if let Page::Standard { standard, page } = page {

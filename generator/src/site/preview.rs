@@ -1,7 +1,7 @@
 //! The pictures shown with links on other sites, and their addresses.
 
 use super::address::{Address, Target};
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 
 /// A picture shown with links on other sites. Numbers are indexes into the lists of the handbook and its standards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Preview {
     }
 
     /// The path of the picture from the site's root.
-    pub fn path(self, handbook: &Handbook) -> String {
+    pub fn path(self, handbook: &CompleteHandbook) -> String {
         let standard = &handbook.standards[self.standard()];
         let (id, about) = (standard.id(), &standard.about);
         match self {
@@ -54,7 +54,7 @@ impl Preview {
 }
 
 /// All pictures of the handbook.
-pub fn all(handbook: &Handbook) -> Vec<Address> {
+pub fn all(handbook: &CompleteHandbook) -> Vec<Address> {
     let mut previews = Vec::new();
     for (standard, of) in handbook.standards.iter().enumerate() {
         previews.push(Preview::Standard(standard));

@@ -8,13 +8,14 @@ use granit_parser::Span;
 
 use super::diagnostic::Diagnostic;
 use super::position::Position;
+use super::rule::Rule;
 
 /// The error for a `#` that may hide part of a text.
 pub fn fault(at: &Position) -> Diagnostic {
-    Diagnostic::error(
+    Rule::TextAfterHash.at(
         at,
         "`#` begins a comment here, so the text ends before it",
-        "put the text in quotes if `#` belongs to it; otherwise move the comment to a line of its own",
+        "put the text in quotes if `#` belongs to it; otherwise move the comment to its own line",
     )
 }
 
@@ -135,12 +136,12 @@ mod tests {
             Ok(node) => drop(T::decode(&node, &mut faults)),
             Err(fault) => faults.push(fault),
         }
-        let said = |fault: Diagnostic| format!("{}: {}", fault.position, fault.message);
-        faults.into_iter().map(said).collect()
+        let printed = |fault: Diagnostic| format!("{}: {}", fault.position, fault.message);
+        faults.into_iter().map(printed).collect()
     }
 
     #[test]
-    fn a_text_that_a_comment_cuts_off_is_an_error_at_the_number_sign() {
+    fn a_text_cut_off_by_a_comment_is_an_error_at_the_number_sign() {
         for (text, place) in [
             ("zh: 处理订单 #123 的事。\nen: x\n", "1:10"),
             ("{zh: 处理订单 #123 的事。, en: x}\n", "1:11"),
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_begins_with_a_number_sign_names_it() {
+    fn a_text_that_starts_with_a_number_sign_is_an_error() {
         let missing = "a text is expected here, but `#` begins a comment";
         for (text, place) in [
             ("- #1 first\n- b\n", "1:3"),
@@ -195,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn other_comments_are_fine() {
+    fn other_comments_are_accepted() {
         for text in [
             "# head\nzh: 文 # in part\n"
                 .replace(" # in part", "")
@@ -229,7 +230,7 @@ mod tests {
             "- a: b\n- 'c # d\n",
         ] {
             let faults = faults::<String>(text);
-            assert!(faults[0].contains("not YAML"), "{text}: {faults:?}");
+            assert!(faults[0].contains("not valid YAML"), "{text}: {faults:?}");
         }
     }
 

@@ -11,6 +11,7 @@ use super::comment;
 use super::diagnostic::{Diagnostic, closest};
 use super::lookalike;
 use super::position::Position;
+use super::rule::Rule;
 use super::yaml::{Node, Value};
 
 /// The JSON Schemas of the records met so far, by name.
@@ -47,12 +48,12 @@ pub fn mismatch(node: &Node, expected: &str, example: &str, faults: &mut Vec<Dia
         return faults.push(fault);
     }
     faults.push(match (&node.value, &node.comment) {
-        (Value::Null, Some(comment)) => Diagnostic::error(
+        (Value::Null, Some(comment)) => Rule::TextAfterHash.at(
             comment,
             format!("{expected} is expected here, but `#` begins a comment"),
             "put the text in quotes if `#` belongs to it; otherwise write the value before the comment",
         ),
-        _ => Diagnostic::error(
+        _ => Rule::WrongType.at(
             &node.position,
             format!("{expected} is expected here, not {}", node.kind()),
             format!("write it as {example}"),
@@ -69,10 +70,10 @@ fn is_unprintable(character: char) -> bool {
 pub fn symbol(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<String> {
     match &node.value {
         Value::Scalar(text) if text.contains(is_unprintable) => {
-            faults.push(Diagnostic::error(
+            faults.push(Rule::ControlCharacter.at(
                 &node.position,
-                "this text holds a control character, which no page can show",
-                "remove it; it may have come along with a copy from a PDF",
+                "this text contains a control character, which cannot be shown on a page",
+                "remove it; it may have been copied from a PDF",
             ));
             None
         }
@@ -171,24 +172,25 @@ impl<'a> Fields<'a> {
                 continue;
             };
             if let Some((_, first, _)) = taken.iter().find(|(taken, _, _)| taken == name) {
-                faults.push(Diagnostic::error(
-                    &key.position,
-                    format!("the key `{name}` stands twice in {record}"),
-                    format!(
-                        "remove one of them; the first is on line {}",
-                        first.position.line
-                    ),
-                ));
+                faults.push(
+                    Rule::RepeatedKey
+                        .at(
+                            &key.position,
+                            format!("the key `{name}` appears twice in {record}"),
+                            "remove one of them",
+                        )
+                        .see(&first.position, "first written here"),
+                );
             } else if known.contains(&name.as_str()) {
                 taken.push((name, key, value));
             } else if let Some(fault) = misread(key) {
                 faults.push(fault);
             } else {
                 let help = closest(name, known.iter().copied()).map_or_else(
-                    || format!("{record} knows these keys: {}", known.join(", ")),
+                    || format!("the keys of {record} are {}", known.join(", ")),
                     |meant| format!("did you mean `{meant}`?"),
                 );
-                faults.push(Diagnostic::error(
+                faults.push(Rule::UnknownKey.at(
                     &key.position,
                     format!("{record} has no key `{name}`"),
                     help,
@@ -216,9 +218,9 @@ impl<'a> Fields<'a> {
         faults: &mut Vec<Diagnostic>,
     ) -> Option<T> {
         let Some(node) = self.get(key) else {
-            faults.push(Diagnostic::error(
+            faults.push(Rule::MissingKey.at(
                 self.position,
-                format!("{record} lacks the key `{key}`"),
+                format!("{record} must have the key `{key}`"),
                 format!("add `{key}: {}`", T::EXAMPLE),
             ));
             return None;

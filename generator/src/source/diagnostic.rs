@@ -1,9 +1,12 @@
 //! Diagnostics: the faults of the content, and how to fix them.
 
+use std::sync::Arc;
+
 use super::position::Position;
+use super::rule::Rule;
 
 /// The severity of a diagnostic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Stops the build.
     Error,
@@ -11,40 +14,75 @@ pub enum Severity {
     Warning,
 }
 
-/// One fault of the content: its position, a message, and how to fix it.
+impl Severity {
+    /// The word for it: `error` or `warning`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// One fault of the content: the rule that it breaks, its place, a message, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The severity, which decides whether it stops a build.
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// The severity, which decides whether it stops a build: that of the rule, unless the user has set another one.
     pub severity: Severity,
-    /// The position of the fault.
+    /// The place of the fault.
     pub position: Position,
     /// The message, as a clause without a full stop.
     pub message: String,
     /// The way to fix it; empty if the message is enough.
     pub help: String,
+    /// Other places that the fault is about.
+    pub related: Vec<Related>,
+    /// The cause, if other faults can have the same one. Those of one cause are reported as one diagnostic.
+    pub cause: Option<Arc<Cause>>,
+}
+
+/// Something that is missing, which every place that refers to it shows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cause {
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// The standard in which it is missing; empty if it is not part of a standard.
+    pub standard: Arc<str>,
+    /// The name that nothing has.
+    pub name: Arc<str>,
+    /// The message, as in a diagnostic.
+    pub message: String,
+    /// The way to fix it.
+    pub help: String,
+}
+
+/// Another place that a fault is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    /// The place.
+    pub position: Position,
+    /// Its part in the fault: `first defined here`.
+    pub words: String,
 }
 
 impl Diagnostic {
-    /// Creates an error, which stops a build.
-    pub fn error(position: &Position, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Diagnostic {
-            severity: Severity::Error,
+    /// Adds another place that the fault is about, and its part in the fault.
+    #[must_use]
+    pub fn see(mut self, position: &Position, words: impl Into<String>) -> Self {
+        self.related.push(Related {
             position: position.clone(),
-            message: message.into(),
-            help: help.into(),
-        }
+            words: words.into(),
+        });
+        self
     }
 
-    /// Creates a warning, which does not stop a build.
-    pub fn warning(
-        position: &Position,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
-        Diagnostic {
-            severity: Severity::Warning,
-            ..Diagnostic::error(position, message, help)
-        }
+    /// Names the cause of the fault.
+    #[must_use]
+    pub fn because(mut self, cause: Cause) -> Self {
+        self.cause = Some(Arc::new(cause));
+        self
     }
 
     /// Whether it stops a build.

@@ -21,7 +21,9 @@ use super::format::standard::Standard;
 use super::format::wording::Wordings;
 use super::items::Items;
 use super::page::{self, MarkdownFile, PageSource};
+use super::place::{CurriculumPart, Part, Place, StandardPart};
 use super::position::Position;
+use super::rule::Rule;
 use super::tree::Tree;
 use super::yaml;
 
@@ -106,6 +108,31 @@ impl Documents {
         }
     }
 
+    /// Adds files that are there but are not valid text, each known only by a fault.
+    pub fn add_unreadable(&mut self, faults: Vec<Diagnostic>) {
+        for fault in faults {
+            let reading = self
+                .readings
+                .entry(fault.position.file.clone())
+                .or_default();
+            Arc::make_mut(reading).faults.push(fault);
+        }
+    }
+
+    /// Whether there is such a file, even if it could not be read.
+    pub fn has(&self, file: &str) -> bool {
+        self.readings.contains_key(file)
+    }
+
+    /// The paths of the files that could not be read.
+    pub fn unread(&self) -> impl Iterator<Item = &Arc<str>> {
+        let unread = |reading: &Reading| reading.document.is_none();
+        self.readings
+            .iter()
+            .filter(move |(_, reading)| unread(reading))
+            .map(|(file, _)| file)
+    }
+
     /// The documents that could be read, with their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Document)> {
         self.readings
@@ -132,76 +159,65 @@ fn read_document(
     before: Option<&Document>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Document> {
-    let parts: Vec<&str> = file.split('/').collect();
-    match parts.as_slice() {
-        [CONTENT, "handbook.yaml"] => {
-            decoded(file, text, faults).map(|read| Document::Handbook(Arc::new(read)))
-        }
-        [CONTENT, "changes.yaml"] => {
-            decoded(file, text, faults).map(|read| Document::Changes(Arc::new(read)))
-        }
-        [CONTENT, "permalinks.yaml"] => {
-            decoded(file, text, faults).map(|read| Document::Permalinks(Arc::new(read)))
-        }
-        [CONTENT, "permalinks.lock"] => {
-            Some(Document::Lock(Arc::new(Lock::read(file, text, faults))))
-        }
-        [CONTENT, "permalinks.words"] => Some(Document::Wordings(Arc::new(Wordings::read(
+    let place = Place::of(file).filter(|place| place.is_read);
+    let Some(Place { part, .. }) = place else {
+        faults.push(misplaced(file));
+        return None;
+    };
+    match part {
+        Part::Handbook => Some(Document::Handbook(decoded(file, text, faults)?)),
+        Part::Changes => Some(Document::Changes(decoded(file, text, faults)?)),
+        Part::Permalinks => Some(Document::Permalinks(decoded(file, text, faults)?)),
+        Part::Lock => Some(Document::Lock(Arc::new(Lock::read(file, text, faults)))),
+        Part::Wordings => Some(Document::Wordings(Arc::new(Wordings::read(
             file, text, faults,
         )))),
-        [CONTENT, "standards", _, "standard.yaml"] => {
-            decoded(file, text, faults).map(|read| Document::Standard(Arc::new(read)))
-        }
-        [CONTENT, "standards", _, "rubric.yaml"] => {
-            decoded(file, text, faults).map(|read| Document::Rubric(Arc::new(read)))
-        }
-        [CONTENT, "standards", _, "glossary.yaml"] => {
-            decoded(file, text, faults).map(|read| Document::Glossary(Arc::new(read)))
-        }
-        [CONTENT, "standards", _, "clauses", name] if name.ends_with(".yaml") => {
-            let before = match before {
-                Some(Document::Clauses(items)) => Some(items),
-                _ => None,
-            };
-            Items::read(file, text, before, faults).map(Document::Clauses)
-        }
-        [CONTENT, "standards", _, "annexes", name] if name.ends_with(".yaml") => {
-            decoded(file, text, faults).map(|read| Document::Annex(Arc::new(read)))
-        }
-        [CONTENT, "pages", name] if name.ends_with(".md") => {
+        Part::Standard(_, part) => match part {
+            StandardPart::About => Some(Document::Standard(decoded(file, text, faults)?)),
+            StandardPart::Rubric => Some(Document::Rubric(decoded(file, text, faults)?)),
+            StandardPart::Glossary => Some(Document::Glossary(decoded(file, text, faults)?)),
+            StandardPart::Clauses => {
+                let before = match before {
+                    Some(Document::Clauses(items)) => Some(items),
+                    _ => None,
+                };
+                Items::read(file, text, before, faults).map(Document::Clauses)
+            }
+            StandardPart::Annexes => Some(Document::Annex(decoded(file, text, faults)?)),
+            StandardPart::Other => None,
+        },
+        Part::Page { .. } => {
             page::read(file, text, faults).map(|read| Document::Page(Arc::new(read)))
         }
-        [CONTENT, "curricula", _, "curriculum.yaml"] => {
-            decoded(file, text, faults).map(|read| Document::Curriculum(Arc::new(read)))
-        }
-        [CONTENT, "curricula", _, name]
-            if name.starts_with("overview.") && name.ends_with(".md") =>
-        {
-            page::read_plain(file, text, faults).map(|read| Document::Overview(Arc::new(read)))
-        }
-        [CONTENT, "curricula", _, name] if name.ends_with(".md") => {
-            page::read(file, text, faults).map(|read| Document::Module(Arc::new(read)))
-        }
-        [CONTENT, "postings", name] if name.ends_with(".yaml") => {
-            decoded(file, text, faults).map(|read| Document::Posting(Arc::new(read)))
-        }
-        _ => {
-            faults.push(Diagnostic::error(
-                &Position::file(file.clone()),
-                "no kind of file is read from this place",
-                "move it to where its kind belongs, or out of `content/`: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock,words}`, \
-                 `standards/ID/{standard,rubric,glossary}.yaml`, `standards/ID/clauses/*.yaml`, \
-                 `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `curricula/NAME/curriculum.yaml`, \
-                 `curricula/NAME/{overview,MODULE}.LANGUAGE.md`, `postings/NAME.yaml`",
-            ));
-            None
-        }
+        Part::Curriculum(_, part) => match part {
+            CurriculumPart::About => Some(Document::Curriculum(decoded(file, text, faults)?)),
+            CurriculumPart::Overview => {
+                page::read_plain(file, text, faults).map(|read| Document::Overview(Arc::new(read)))
+            }
+            CurriculumPart::Module(_) => {
+                page::read(file, text, faults).map(|read| Document::Module(Arc::new(read)))
+            }
+            CurriculumPart::Other => None,
+        },
+        Part::Posting(_) => Some(Document::Posting(decoded(file, text, faults)?)),
     }
 }
 
-fn decoded<T: Decode>(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option<T> {
+/// The fault of a file that is in no place from which files are read.
+fn misplaced(file: &Arc<str>) -> Diagnostic {
+    Rule::MisplacedFile.at(
+        &Position::file(file.clone()),
+        "files in this place are not read",
+        "move it out of `content/`, or to one of the places that are read: `handbook.yaml`, `changes.yaml`, `permalinks.{yaml,lock,words}`, \
+         `standards/ID/{standard,rubric,glossary}.yaml`, `standards/ID/clauses/*.yaml`, \
+         `standards/ID/annexes/*.yaml`, `pages/NAME.LANGUAGE.md`, `curricula/NAME/curriculum.yaml`, \
+         `curricula/NAME/{overview,MODULE}.LANGUAGE.md`, `postings/NAME.yaml`",
+    )
+}
+
+fn decoded<T: Decode>(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option<Arc<T>> {
     match yaml::parse(file, text) {
-        Ok(node) => T::decode(&node, faults),
+        Ok(node) => T::decode(&node, faults).map(Arc::new),
         Err(fault) => {
             faults.push(fault);
             None

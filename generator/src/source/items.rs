@@ -141,7 +141,7 @@ mod tests {
     /// The items of a list and their faults, read item by item and as a whole.
     fn both(text: &str) -> [(Option<Vec<String>>, Vec<String>); 2] {
         let (file, text): (Arc<str>, Arc<str>) = ("x.yaml".into(), text.into());
-        let said = |faults: Vec<Diagnostic>| {
+        let printed = |faults: Vec<Diagnostic>| {
             let faults = faults.into_iter();
             faults
                 .map(|fault| format!("{}: {}", fault.position, fault.message))
@@ -155,17 +155,17 @@ mod tests {
         [
             (
                 read(Items::read(&file, &text, None, &mut apart)),
-                said(apart),
+                printed(apart),
             ),
             (
                 read(Items::read_whole(&file, &text, &mut whole)),
-                said(whole),
+                printed(whole),
             ),
         ]
     }
 
     #[test]
-    fn items_are_read_as_the_whole_is() {
+    fn items_read_one_by_one_equal_the_complete_file() {
         for text in [
             "- a\n- b\n",
             "# head\n\n- a\n# between\n- b",
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_the_same_after_a_save_is_taken_over() {
+    fn unchanged_items_are_reused_after_a_save() {
         let file: Arc<str> = "x.yaml".into();
         let read = |text: &str, before: Option<&Items<String>>| {
             Items::read(&file, &text.into(), before, &mut Vec::new()).unwrap()

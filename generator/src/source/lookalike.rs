@@ -2,6 +2,7 @@
 
 use super::diagnostic::Diagnostic;
 use super::position::Position;
+use super::rule::Rule;
 
 /// Finds the first character in a line that only looks like the colon or space that YAML needs there. Returns its index
 /// in characters, and the character.
@@ -40,11 +41,12 @@ fn is_space(character: char) -> bool {
 /// The fault for such a character.
 pub(super) fn fault(at: &Position, character: char) -> Diagnostic {
     let code = u32::from(character);
+    let at = at.clone().with_length(1);
     if character == '：' {
-        return Diagnostic::error(
-            at,
+        return Rule::LookalikeCharacter.at(
+            &at,
             format!("`：` (U+{code:04X}) does not end a key"),
-            "write `:` and a space",
+            "write `:` followed by a space",
         );
     }
     let name = match character {
@@ -52,9 +54,9 @@ pub(super) fn fault(at: &Position, character: char) -> Diagnostic {
         '\u{a0}' => "a no-break space",
         _ => "a special space",
     };
-    Diagnostic::error(
-        at,
-        format!("this is {name} (U+{code:04X}), which YAML does not take for a space"),
+    Rule::LookalikeCharacter.at(
+        &at,
+        format!("this is {name} (U+{code:04X}), which YAML does not treat as a space"),
         "write an ordinary space instead",
     )
 }
@@ -67,7 +69,7 @@ mod tests {
     use crate::source::yaml::parse;
 
     #[test]
-    fn a_character_is_found_only_where_yaml_needs_another() {
+    fn a_lookalike_is_reported_only_in_place_of_yaml_syntax() {
         for (line, place) in [
             ("zh:　文。", Some(3)),
             ("  zh:\u{a0}文。", Some(5)),
@@ -83,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn the_character_is_named_at_its_place() {
+    fn the_lookalike_is_named_at_its_position() {
         for (text, said) in [
             (
                 "zh:　文。\nen: x\n",

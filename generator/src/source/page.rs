@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::decode::{Decode, record};
 use super::diagnostic::Diagnostic;
 use super::format::text::Word;
+use super::place;
 use super::position::Position;
+use super::rule::Rule;
 use super::yaml;
 
 record! {
@@ -61,14 +63,10 @@ pub fn read<F: Decode>(
 ) -> Option<MarkdownFile<F>> {
     let (name, language) = name_and_language(file, faults)?;
     let Some((head, body, line)) = split(text) else {
-        faults.push(Diagnostic::error(
-            &Position {
-                file: file.clone(),
-                line: 1,
-                column: 1,
-            },
+        faults.push(Rule::MissingFrontMatter.at(
+            &Position::point(file.clone(), 1, 1),
             "this page has no front matter",
-            "begin the file with a line of `---`, the keys, each on a line, and another line of `---`",
+            "begin the file with a line `---`, then one key per line, then another line `---`",
         ));
         return None;
     };
@@ -85,11 +83,7 @@ pub fn read<F: Decode>(
         language,
         front_matter: F::decode(&node, faults)?,
         body: body.into(),
-        position: Position {
-            file: file.clone(),
-            line,
-            column: 1,
-        },
+        position: Position::point(file.clone(), line, 1),
     })
 }
 
@@ -105,11 +99,7 @@ pub fn read_plain(
         language,
         front_matter: (),
         body: text.into(),
-        position: Position {
-            file: file.clone(),
-            line: 1,
-            column: 1,
-        },
+        position: Position::point(file.clone(), 1, 1),
     })
 }
 
@@ -118,15 +108,15 @@ fn name_and_language(
     file: &Arc<str>,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<(Arc<str>, Arc<str>)> {
-    let stem = file.rsplit('/').next()?.strip_suffix(".md")?;
-    let Some((name, language)) = stem.rsplit_once('.') else {
-        faults.push(Diagnostic::error(
+    let (name, language) = place::name_and_language(file.rsplit('/').next()?);
+    if language.is_empty() {
+        faults.push(Rule::FileWithoutLanguage.at(
             &Position::file(file.clone()),
-            "the name of this file says no language",
-            format!("name it {stem}.zh.md, with the language before `.md`"),
+            "the name of this file does not include a language",
+            format!("put the language before `.md`, as in `{name}.zh.md`"),
         ));
         return None;
-    };
+    }
     Some((name.into(), language.into()))
 }
 
@@ -135,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn front_matter_and_body_are_told_apart() {
+    fn front_matter_is_separated_from_the_body() {
         assert_eq!(
             split("---\ntitle: x\n---\nBody\n"),
             Some(("title: x\n", "Body\n", 4))

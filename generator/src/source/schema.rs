@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn every_schema_says_what_it_is() {
+    fn every_schema_has_a_title_and_valid_types() {
         let types = ["object", "array", "string", "number", "boolean"];
         for kind in KINDS {
             let schema = kind.schema();
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_those_that_the_reader_knows() {
+    fn the_keys_of_a_schema_are_those_that_the_reader_accepts() {
         let schema = schema("clauses").expect("a kind of file");
         assert_eq!(schema["type"], "array");
         assert_eq!(schema["items"]["$ref"], "#/$defs/Clause");
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn only_kinds_of_files_have_a_schema() {
+    fn only_existing_kinds_of_files_have_a_schema() {
         assert!(schema("page").is_some());
         assert!(schema("poem").is_none());
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
 use super::position::Position;
+use super::rule::Rule;
 use super::walk::{self, Found, below};
 
 /// The maximum size of a file, in bytes: a hundred times that of the largest file of the shipped standard.
@@ -104,7 +105,7 @@ pub fn read_bytes(
 
 /// The system's own error, without the path that the walk adds: messages name the path separately.
 pub fn said_once(error: walkdir::Error) -> io::Error {
-    let round = || io::Error::other("a link leads round in a circle");
+    let round = || io::Error::other("the links form a circle");
     error.into_io_error().unwrap_or_else(round)
 }
 
@@ -127,9 +128,9 @@ fn read_any(
     };
     let size = fs::metadata(path).map_err(failed)?.len();
     if size > LARGEST {
-        faults.push(Diagnostic::error(
+        faults.push(Rule::FileTooLarge.at(
             &Position::file(name.clone()),
-            format!("this file has {size} bytes; at most {LARGEST} are read"),
+            format!("this file has {size} bytes, more than the limit of {LARGEST}"),
             "split it into several files",
         ));
         return Ok(None);
@@ -154,12 +155,8 @@ fn read_text(
         Err(error) => {
             let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-            faults.push(Diagnostic::error(
-                &Position {
-                    file: name.clone(),
-                    line: u32::try_from(line).unwrap_or(u32::MAX),
-                    column: 1,
-                },
+            faults.push(Rule::NotUtf8.at(
+                &Position::point(name.clone(), u32::try_from(line).unwrap_or(u32::MAX), 1),
                 "this file is not UTF-8 text",
                 "save it as UTF-8 in your editor",
             ));

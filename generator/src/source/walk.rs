@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
 use super::position::Position;
+use super::rule::Rule;
 use super::tree::{TreeError, name_of};
 
 /// The number of times that one folder may be reached through links, so that links to folders of links come to an end.
@@ -150,26 +151,30 @@ impl<'a> Handbook<'a> {
         let name: Arc<str> = name_of(self.root, path);
         let written = fs::read_link(path).unwrap_or_default();
         let written = written.display();
-        let fault = |message: String, help: &str| {
-            Diagnostic::error(&Position::file(name.clone()), message, help)
+        let fault = |rule: Rule, message: String, help: &str| {
+            rule.at(&Position::file(name.clone()), message, help)
         };
         let real = path.canonicalize().map_err(|cause| match cause.kind() {
             io::ErrorKind::NotFound => fault(
-                format!("this link leads to `{written}`, which does not exist"),
+                Rule::BrokenFileLink,
+                format!("this link points to `{written}`, which does not exist"),
                 "correct the link or remove it",
             ),
             _ if is_circle(path) => fault(
-                format!("this link leads to `{written}`, and from there in a circle"),
+                Rule::FileLinkLoop,
+                format!("this link points to `{written}`, which leads back to this link"),
                 "correct the link or remove it",
             ),
             _ => fault(
+                Rule::BrokenFileLink,
                 format!("this link to `{written}` cannot be followed: {cause}"),
                 "correct the link or remove it",
             ),
         })?;
         if !self.inside.iter().any(|inside| real.starts_with(inside)) {
             return Err(fault(
-                format!("this link leads to `{written}`, outside the handbook's folder"),
+                Rule::FileLinkOutside,
+                format!("this link points to `{written}`, outside the handbook's folder"),
                 "copy the file into the handbook's folder, or link to one inside it",
             ));
         }
@@ -249,13 +254,13 @@ impl Walk<'_> {
         let visits = self.visits.entry(real.to_owned()).or_default();
         *visits += 1;
         let message = if around.iter().any(|folder| folder.starts_with(real)) {
-            "this link leads back to a folder that it is in"
+            "this link points to a folder that contains it"
         } else if *visits > VISITS {
-            "links lead to this folder too often"
+            "too many links lead to this folder"
         } else {
             return true;
         };
-        self.faults.push(Diagnostic::error(
+        self.faults.push(Rule::FileLinkLoop.at(
             &Position::file(name_of(self.handbook.root, path)),
             message,
             "remove the link",
@@ -269,7 +274,7 @@ mod tests {
     use super::is_passing;
 
     #[test]
-    fn files_of_editors_and_systems_pass() {
+    fn files_of_editors_and_systems_are_ignored() {
         for name in [
             ".about.md.swp",
             "4913",

@@ -13,7 +13,8 @@ use super::comment;
 use super::diagnostic::Diagnostic;
 use super::fold;
 use super::lookalike;
-use super::position::Position;
+use super::position::{End, Position};
+use super::rule::Rule;
 
 /// The maximum depth of nesting in a file. The format needs eight.
 const DEPTH: usize = 48;
@@ -28,7 +29,7 @@ const REPEATED: usize = 20_000;
 pub struct Node {
     /// The value itself.
     pub value: Value,
-    /// The position where it begins.
+    /// The place from its first character to its last.
     pub position: Position,
     /// The position of the `#` of a comment that ends an unquoted scalar, or takes its place, on the scalar's last
     /// line.
@@ -112,7 +113,7 @@ pub fn parse_from(file: &Arc<str>, text: &str, first: u32) -> Result<Node, Diagn
             Err(error) => return Err(growing.unreadable(&error)),
         }
     }
-    let position = growing.position(&last);
+    let position = growing.point(&last);
     Ok(growing.root.unwrap_or(Node {
         value: Value::Null,
         position,
@@ -145,6 +146,7 @@ struct Open {
     /// A key that is waiting for its value.
     key: Option<Node>,
     position: Position,
+    style: StructureStyle,
     anchor: usize,
 }
 
@@ -169,7 +171,7 @@ impl Growing<'_> {
                     .flatten();
                 let node = Node {
                     value,
-                    position: self.position(&at),
+                    position: self.position(span),
                     comment: comment.map(|at| Box::new(self.position_of(at))),
                 };
                 self.add(node, anchor, &at)
@@ -185,9 +187,17 @@ impl Growing<'_> {
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
                 Some(ended) => {
                     self.flow = self.flow.filter(|(_, around)| *around < self.open.len());
+                    let end = match (ended.style, last(&ended.value)) {
+                        // What has no bracket ends with its last part: the parser notices it only at what comes next.
+                        (StructureStyle::Block, Some(last)) => last.position.end,
+                        _ => self.position(span).end,
+                    };
                     let node = Node {
                         value: ended.value,
-                        position: ended.position,
+                        position: Position {
+                            end,
+                            ..ended.position
+                        },
                         comment: None,
                     };
                     self.add(node, ended.anchor, &at)
@@ -196,19 +206,19 @@ impl Growing<'_> {
             },
             Event::Alias(anchor) => {
                 let Some(node) = self.anchored.get(&anchor) else {
-                    return Err(self.fault(&at, "an alias stands within what it repeats"));
+                    return Err(self.invalid(&at, "an alias is inside the value that it repeats"));
                 };
                 let size = node.size();
                 self.repeated += size;
                 if self.repeated > REPEATED {
-                    return Err(self.fault(&at, "aliases repeat too much"));
+                    return Err(self.excess(&at, "the aliases of this file repeat too much"));
                 }
                 let mut node = node.clone();
-                node.position = self.position(&at);
+                node.position = self.position(span);
                 self.add(node, 0, &at)
             }
             Event::DocumentStart(..) if self.root.is_some() => {
-                Err(self.fault(&at, "another document begins here"))
+                Err(self.invalid(&at, "a second document begins here"))
             }
             _ => Ok(()),
         }
@@ -222,7 +232,7 @@ impl Growing<'_> {
         at: &Marker,
     ) -> Result<(), Diagnostic> {
         if self.open.len() == DEPTH {
-            return Err(self.fault(at, "this is nested too deep"));
+            return Err(self.excess(at, "this value is nested too deeply"));
         }
         if style == StructureStyle::Flow && self.flow.is_none() {
             self.flow = at.byte_offset().map(|offset| (offset, self.open.len()));
@@ -230,7 +240,8 @@ impl Growing<'_> {
         self.open.push(Open {
             value,
             key: None,
-            position: self.position(at),
+            position: self.point(at),
+            style,
             anchor,
         });
         Ok(())
@@ -240,7 +251,7 @@ impl Growing<'_> {
     fn add(&mut self, node: Node, anchor: usize, at: &Marker) -> Result<(), Diagnostic> {
         self.nodes += 1;
         if self.nodes > NODES {
-            return Err(self.fault(at, "this file holds too much"));
+            return Err(self.excess(at, "this file contains too many values"));
         }
         if anchor != 0 {
             self.anchored.insert(anchor, node.clone());
@@ -263,31 +274,60 @@ impl Growing<'_> {
     /// Rejects tags: they set the type of a value, which the format already does. `!!str` is harmless.
     fn refuse_tag(&self, tag: Option<&Tag>, at: &Marker) -> Result<(), Diagnostic> {
         match tag {
-            Some(tag) if !tag.is_yaml_core_schema_tag("str") => {
-                Err(self.fault(at, &format!("the tag `{}` is not known", tag.original())))
-            }
+            Some(tag) if !tag.is_yaml_core_schema_tag("str") => Err(Rule::YamlTag.at(
+                &self.point(at),
+                format!("the tag `{}` is not allowed", tag.original()),
+                "remove the tag: the format already decides the type of each value",
+            )),
             _ => Ok(()),
         }
     }
 
-    fn position(&self, at: &Marker) -> Position {
-        Position {
-            file: self.file.clone(),
-            line: narrow(at.line()).saturating_add(self.first - 1),
-            column: narrow(at.col()).saturating_add(1),
-        }
+    /// The place of a character, without an end.
+    fn point(&self, at: &Marker) -> Position {
+        Position::point(
+            self.file.clone(),
+            narrow(at.line()).saturating_add(self.first - 1),
+            narrow(at.col()).saturating_add(1),
+        )
     }
 
-    /// The position of a byte of the text.
+    /// The place of a span, without the white space at its end.
+    fn position(&self, span: &Span) -> Position {
+        let start = self.point(&span.start);
+        let written = span.slice(self.text).unwrap_or_default();
+        let trimmed = written.trim_end();
+        let end = if trimmed.len() == written.len() {
+            let end = self.point(&span.end);
+            end.end
+        } else {
+            let mut lines = trimmed.rsplit('\n');
+            let last = narrow(lines.next().unwrap_or_default().chars().count());
+            match narrow(lines.count()) {
+                0 => End {
+                    line: start.line,
+                    column: start.column.saturating_add(last),
+                },
+                more => End {
+                    line: start.line.saturating_add(more),
+                    column: last.saturating_add(1),
+                },
+            }
+        };
+        Position { end, ..start }
+    }
+
+    /// The place of the character at an offset of the text.
     fn position_of(&self, offset: usize) -> Position {
         let before = self.text.get(..offset).unwrap_or(self.text);
         let line = before.bytes().filter(|byte| *byte == b'\n').count();
         let column = before.rsplit('\n').next().unwrap_or_default();
-        Position {
-            file: self.file.clone(),
-            line: narrow(line).saturating_add(self.first),
-            column: narrow(column.chars().count()).saturating_add(1),
-        }
+        let at = Position::point(
+            self.file.clone(),
+            narrow(line).saturating_add(self.first),
+            narrow(column.chars().count()).saturating_add(1),
+        );
+        at.with_length(1)
     }
 
     /// The fault for a text that is not YAML, by its probable cause.
@@ -299,7 +339,7 @@ impl Growing<'_> {
             Some(offset) => comment::fault(&self.position_of(offset)),
             None => self
                 .misread(at.line())
-                .unwrap_or_else(|| self.fault(at, &error.info())),
+                .unwrap_or_else(|| self.invalid(at, &error.info())),
         }
     }
 
@@ -309,22 +349,41 @@ impl Growing<'_> {
         let mut near = lines.take(line).skip(line.saturating_sub(2));
         near.find_map(|(index, text)| {
             let (column, character) = lookalike::in_line(text)?;
-            let at = Position {
-                file: self.file.clone(),
-                line: narrow(index).saturating_add(self.first),
-                column: narrow(column).saturating_add(1),
-            };
+            let at = Position::point(
+                self.file.clone(),
+                narrow(index).saturating_add(self.first),
+                narrow(column).saturating_add(1),
+            );
             Some(lookalike::fault(&at, character))
         })
     }
 
-    fn fault(&self, at: &Marker, what: &str) -> Diagnostic {
-        Diagnostic::error(
-            &self.position(at),
-            format!("this is not YAML that can be read: {what}"),
-            "check the indentation, the quotes and the brackets up to this line; a key ends with `: `, not with `：`, and a \
-             text with `: ` in it stands in quotes",
+    /// The fault of a text that is not YAML.
+    fn invalid(&self, at: &Marker, what: &str) -> Diagnostic {
+        Rule::InvalidYaml.at(
+            &self.point(at),
+            format!("this is not valid YAML: {what}"),
+            "check the indentation, the quotes and the brackets up to this line; a key ends with `: `, not with `：`, and \
+             a text that contains `: ` needs quotes",
         )
+    }
+
+    /// The fault of a file that exceeds a limit.
+    fn excess(&self, at: &Marker, what: &str) -> Diagnostic {
+        Rule::YamlBeyondLimits.at(
+            &self.point(at),
+            what,
+            "write the values out, or split the file into several",
+        )
+    }
+}
+
+/// The last value in a list or a mapping.
+fn last(value: &Value) -> Option<&Node> {
+    match value {
+        Value::Sequence(items) => items.last(),
+        Value::Mapping(pairs) => pairs.last().map(|(_, value)| value),
+        Value::Null | Value::Scalar(_) => None,
     }
 }
 
@@ -341,7 +400,7 @@ mod tests {
     }
 
     #[test]
-    fn values_know_their_place() {
+    fn values_have_positions() {
         let node = parsed("a: 1\nb:\n  - 二\n  - c: [三]\n");
         let Value::Mapping(pairs) = &node.value else {
             panic!("{node:?}")
@@ -380,7 +439,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_is_placed() {
+    fn an_error_has_a_position() {
         let fault = parse(&"x.yaml".into(), "a: 1\nb: [1,\nc: 2\n").expect_err("unclosed");
         assert!(fault.position.line >= 2, "{fault:?}");
     }

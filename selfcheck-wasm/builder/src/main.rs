@@ -1,7 +1,7 @@
-//! The parts of `selfcheck-wasm/build` for which there is no program to rely on:
+//! The steps of `selfcheck-wasm/build` for which there is no suitable program:
 //!
-//! - `widget-builder bind MODULE.wasm OUT_DIR`: wasm-bindgen's glue, as an ES module, and the module to go with it
-//! - `widget-builder pack FILE OUT`: the file's bytes as printable ASCII, for `widget/unpack.js`
+//! - `widget-builder bind MODULE.wasm OUT_DIR` writes wasm-bindgen's glue as an ES module, and the module that it needs.
+//! - `widget-builder pack FILE OUT` writes the file's bytes as printable ASCII, for `widget/unpack.js`.
 
 use std::error::Error;
 use std::fs;
@@ -36,7 +36,7 @@ fn bind(module: &str, out: &str) -> Result<(), Box<dyn Error>> {
         .input_path(module)
         .out_name("selfcheck")
         .typescript(false)
-        // Every browser that has what else the widget needs has this.
+        // Every browser that can run the widget has `TextEncoder.encodeInto`.
         .encode_into(EncodeInto::Always)
         .generate(out)
         .map_err(|error| format!("{error:?}").into())
@@ -47,10 +47,11 @@ fn pack(file: &str, out: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// How many bytes one character alone stands for.
+/// The number of byte values that a single character encodes.
 const ALONE: u8 = 91;
 
-/// One character a byte, from `#` on without the backslash; a space or `!` before it adds [`ALONE`] once or twice.
+/// Encodes each byte as one character, starting at `#` and skipping the backslash. A preceding space or `!` adds
+/// [`ALONE`] once or twice.
 fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut text = Vec::with_capacity(bytes.len() + bytes.len() / 8);
     for byte in bytes {
@@ -69,7 +70,7 @@ mod tests {
     use super::packed;
 
     #[test]
-    fn every_byte_has_a_text_of_its_own_in_printable_characters() {
+    fn every_byte_has_a_unique_printable_encoding() {
         let texts: std::collections::BTreeSet<_> = (0..=255).map(|byte| packed(&[byte])).collect();
         assert_eq!(texts.len(), 256);
         for text in texts {

@@ -1,4 +1,4 @@
-//! The compact form of a rubric is read or refused; a sound one reads back the same, and assesses.
+//! The compact form of a rubric is read or refused. A valid rubric reads back unchanged and can assess grades.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,5 @@
-//! Rubrics for the tests: one with the numbers of the standard that Clausebook ships with, one made up to differ from it in
-//! everything, and any number of random ones.
+//! Rubrics for the tests: one with the numbers of the shipped standard, a made-up one that differs from it in every
+//! respect, and random ones.
 #![allow(dead_code, clippy::unwrap_used)]
 
 use proptest::prelude::*;
@@ -105,8 +105,8 @@ pub(crate) fn shipped() -> Source {
     }
 }
 
-/// A made-up rubric: other rows, five grades, fractional scores that fall unevenly, four levels that do not contain each other,
-/// bands of which one is no level, requirements in two rows, no assessors.
+/// A made-up rubric with five grades, fractional scores that fall unevenly, four levels that do not contain each other,
+/// bands without a level, a requirement in several rows, and no assessors.
 pub(crate) fn made_up() -> Source {
     Source {
         standard: "lighthouse.keeping".to_owned(),
@@ -153,7 +153,7 @@ pub(crate) fn fixed() -> [Rubric; 2] {
     [shipped(), made_up()].map(|source| Rubric::new(source).unwrap())
 }
 
-/// All ways to grade every row of a rubric.
+/// Every combination of grades for the rows of a rubric.
 pub(crate) fn all_gradings(rubric: &Rubric) -> impl Iterator<Item = Grades> + use<'_> {
     let (rows, grades) = (rubric.rows().len(), rubric.grades().len());
     (0..grades.pow(rows as u32)).map(move |number| {
@@ -244,7 +244,7 @@ fn small_rubric() -> impl Strategy<Value = Rubric> {
     )
 }
 
-/// Grades for a rubric, some rows without.
+/// Random grades for a rubric; some rows are not graded.
 pub(crate) fn grades_for(rubric: &Rubric) -> impl Strategy<Value = Grades> + use<> {
     let rubric = rubric.clone();
     let grade = proptest::option::weighted(0.8, 0..rubric.grades().len());
@@ -252,7 +252,7 @@ pub(crate) fn grades_for(rubric: &Rubric) -> impl Strategy<Value = Grades> + use
         .prop_map(move |places| Grades::from_places(&rubric, &places))
 }
 
-/// A whole state for a rubric.
+/// A random state for a rubric.
 pub(crate) fn state_for(rubric: &Rubric) -> impl Strategy<Value = State> + use<> {
     let rubric = rubric.clone();
     let answers = proptest::option::of(0..rubric.answers().len());

@@ -3,15 +3,15 @@
 use serde_json::Value as Json;
 
 use super::{Described, Object, amount, thing};
-use crate::model::Posting;
+use crate::model::CompletePosting;
 use crate::site::address::{Page, StandardPage};
 use crate::source::format::posting::{Employment, Period, Salary};
 
 impl Described<'_> {
     /// A posting, with its description as HTML.
     pub(super) fn posting(&self, index: usize, description: String) -> Option<Object> {
-        let of: &Posting = &self.handbook().postings[index];
-        let place = of.standard?;
+        let of: &CompletePosting = &self.handbook().postings[index];
+        let place = of.standard;
         let standard = &self.handbook().standards[place];
         let about = &of.about;
         let roles = &standard.about.roles;

@@ -9,16 +9,13 @@ use crate::site::link;
 
 impl Frame<'_> {
     /// Returns the description of the posting at `posting` in the page's own language, as HTML whose links work outside
-    /// the site; empty if the posting's standard does not exist.
+    /// the site.
     pub(super) fn described(&self, posting: usize) -> String {
         let of = &self.handbook().postings[posting];
-        let Some(standard) = of.standard else {
-            return String::new();
-        };
         let words = of.about.description.get(&self.language().id);
         let links = Elsewhere {
             frame: self,
-            standard,
+            standard: of.standard,
         };
         markdown::document(words.unwrap_or_default(), &links, &mut BTreeSet::new()).0
     }

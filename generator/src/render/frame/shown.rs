@@ -1,7 +1,7 @@
 //! The languages and the picture in link previews of a page.
 
 use super::{Frame, ImageView};
-use crate::model::{Language, Standard};
+use crate::model::{CompleteStandard, Language};
 use crate::site::Target;
 use crate::site::address::{Page, StandardPage};
 use crate::site::preview::Preview;
@@ -80,7 +80,7 @@ impl Frame<'_> {
             Page::Posting { posting } => {
                 let of = &handbook.postings[posting];
                 let (role, level) = (of.about.role.as_str(), of.about.level.as_str());
-                let index = of.standard?;
+                let index = of.standard;
                 Some(named(standard(index), index, Some(role), Some(level)))
             }
             Page::Curriculum { curriculum, .. } => {
@@ -89,7 +89,7 @@ impl Frame<'_> {
                 let (role, level) = aim
                     .map(|aim| (aim.role.as_str(), aim.level.as_str()))
                     .unzip();
-                let index = of.standard?;
+                let index = of.standard;
                 Some(named(standard(index), index, role, level))
             }
             _ => None,
@@ -113,7 +113,12 @@ impl Frame<'_> {
 }
 
 /// Returns the picture of a role, or of a role at a level, by their ids.
-fn named(of: &Standard, standard: usize, role: Option<&str>, level: Option<&str>) -> Preview {
+fn named(
+    of: &CompleteStandard,
+    standard: usize,
+    role: Option<&str>,
+    level: Option<&str>,
+) -> Preview {
     let roles = &of.about.roles;
     let role = role.and_then(|id| roles.iter().position(|role| role.id == *id));
     let level = level.and_then(|id| of.level_rank(id));

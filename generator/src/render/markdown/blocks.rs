@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn footnotes_are_numbered_by_their_first_references_and_lead_back() {
+    fn footnotes_are_numbered_by_first_reference_and_link_back() {
         let html = shown("甲[^z]乙[^a]丙[^z]\n\n[^a]: 一[^deep]。\n[^z]: 二。\n[^deep]: 三。\n");
         let reference = |id: &str, to: &str, number: usize| {
             let id = if id.is_empty() {
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_footnote_that_nothing_refers_to_is_left_out_and_one_that_is_not_there_stays_as_written() {
+    fn unused_footnotes_are_left_out_and_undefined_references_are_kept() {
         assert_eq!(shown("甲[^no]\n\n[^unused]: 乙\n"), "<p>甲[^no]</p>\n");
     }
 
@@ -355,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn a_callout_says_what_it_is() {
+    fn a_callout_has_a_label() {
         assert_eq!(
             shown("> [!WARNING]\n> 小心。"),
             "<blockquote class=\"markdown-alert-warning\">\n<p><strong>callout_warning</strong></p>\n<p>小心。</p>\n</blockquote>\n"

@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn html_of_a_text_brings_no_ids_along() {
+    fn html_in_a_text_loses_its_ids() {
         assert_eq!(
             cleaned("## A {#a}\n\n<div id=\"main\">x</div>"),
             "<h2 id=\"a\">A</h2>\n<div>x</div>"
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn html_within_a_line_leaves_a_text_its_parts() {
+    fn inline_html_does_not_prevent_splitting_a_text() {
         let parts = |text: &str| {
             let events = Parser::new(text).collect();
             let parts = clean_parts(events, |events| (events, BTreeSet::new()));
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_nested_too_deep_is_flattened_and_still_shown() {
+    fn content_nested_too_deep_is_flattened_but_shown() {
         let html = cleaned(&format!("{} x", ">".repeat(500)));
         assert_eq!(html.matches("<blockquote>").count(), DEPTH);
         assert!(html.contains('x'));

@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_escaped_or_code_stays_as_written() {
+    fn escapes_and_code_are_left_unchanged() {
         assert_shown(&[
             ("2\\*\\*3。\\*\\*后", "2**3。**后"),
             ("`**重要。**后`", "<code>**重要。**后</code>"),
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_stay_what_they_are() {
+    fn the_kinds_of_blocks_do_not_change() {
         for text in [
             "* 一\n* 二",
             "***\n\n甲",
@@ -277,12 +277,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn text_without_chinese_is_left_alone(text in "[a-z*~_`\\\\ .,:()\\[\\]\n\"é]{0,60}") {
+        fn text_without_chinese_is_unchanged(text in "[a-z*~_`\\\\ .,:()\\[\\]\n\"é]{0,60}") {
             prop_assert_eq!(prepare(&text).into_owned(), text.as_str());
         }
 
         #[test]
-        fn no_mark_is_left_and_no_character_lost(text in "[a重点。：“”*~`\\\\ (\\[\\]<>|#\n-]{0,60}") {
+        fn no_marker_remains_and_no_character_is_lost(text in "[a重点。：“”*~`\\\\ (\\[\\]<>|#\n-]{0,60}") {
             let prepared = prepare(&text);
             prop_assert_eq!(prepared.replace(MARK, ""), text.clone());
             let parser = Parser::new_ext(&prepared, crate::source::markdown::of_pages());

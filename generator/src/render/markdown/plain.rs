@@ -44,7 +44,7 @@ mod tests {
     use super::plain;
 
     #[test]
-    fn words_are_left_and_markup_goes() {
+    fn markup_is_removed_and_words_are_kept() {
         let text = "## 目的\n\n先看[[4.1]]的**五类：**\n人员，见 [表](x.html)。\n\n- a `b`\n- c\n\n| x | y |\n| --- | --- |\n| 1 | 2 |\n\n<script>alert(1)</script>\n";
         assert_eq!(
             plain(text),

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use super::lines;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
 /// Returns the delivered script of each file in `scripts/`, by its name below that folder. A script that neither imports nor
 /// exports anything is delivered as it is. A module in a subfolder is delivered only as part of those that import it.
@@ -72,7 +73,7 @@ impl Script<'_> {
     fn module(&mut self, name: &str, text: &str, is_entry: bool) {
         let Some(lines) = lines::lines(text) else {
             let position = Position::file(format!("{}/{name}", self.folder));
-            self.faults.push(Diagnostic::error(
+            self.faults.push(Rule::InvalidScript.at(
                 &position,
                 "a string, template, pattern or comment in this script has no end",
                 "close it",
@@ -165,13 +166,10 @@ impl Script<'_> {
     }
 
     fn fault(&mut self, name: &str, line: usize, message: &str, help: &str) {
-        let position = Position {
-            file: format!("{}/{name}", self.folder).into(),
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: 1,
-        };
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        let position = Position::point(format!("{}/{name}", self.folder), line, 1);
         self.faults
-            .push(Diagnostic::error(&position, message, help));
+            .push(Rule::InvalidScript.at(&position, message, help));
     }
 }
 

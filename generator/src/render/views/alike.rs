@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::difference::{self, DifferenceView};
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::model::same::essence;
 use crate::render::text::Voice;
 
@@ -29,22 +29,26 @@ pub struct NearView {
 /// Finds the requirements that resemble the one at `requirement`; `href` returns the link to another by its index.
 pub(super) fn view(
     voice: &Voice,
-    of: &Standard,
+    standard: &CompleteStandard,
     requirement: usize,
     href: impl Fn(usize) -> Option<String>,
 ) -> AlikeView {
-    let own = of.requirements[requirement].text();
-    let near = of.near().others(requirement).iter().filter_map(|other| {
-        let entry = &of.requirements[*other];
-        Some(NearView {
-            href: href(*other)?,
-            difference: difference::between(voice, &entry.id, own, entry.text(), essence)?,
-        })
-    });
-    let same = of.same().others(requirement).iter();
+    let own = standard.requirements[requirement].text();
+    let near = standard
+        .near()
+        .others(requirement)
+        .iter()
+        .filter_map(|other| {
+            let entry = &standard.requirements[*other];
+            Some(NearView {
+                href: href(*other)?,
+                difference: difference::between(voice, &entry.id, own, entry.text(), essence)?,
+            })
+        });
+    let same = standard.same().others(requirement).iter();
     AlikeView {
         same: same
-            .filter_map(|other| Some((href(*other)?, of.requirements[*other].id.to_string())))
+            .filter_map(|other| Some((href(*other)?, standard.requirements[*other].id.to_string())))
             .collect(),
         near: near.collect(),
     }

@@ -37,13 +37,13 @@ pub struct ArticleLanguage {
 /// Returns the article at `page` in the languages of the reading. If one of them is missing, another replaces it.
 pub fn written<'a>(frame: &Frame<'a>, page: usize) -> Vec<(&'a Language, &'a PageSource)> {
     let handbook = frame.handbook();
-    let of = &handbook.pages[page];
+    let article = &handbook.pages[page];
     let mut shown: Vec<(&Language, &PageSource)> = Vec::new();
     for wanted in &frame.reading().languages {
         let found = [wanted]
             .into_iter()
             .chain(&handbook.languages)
-            .find_map(|language| Some((language, of.get(&language.id)?)));
+            .find_map(|language| Some((language, article.get(&language.id)?)));
         let Some((language, source)) = found else {
             continue;
         };

@@ -42,38 +42,38 @@ pub struct AskedView {
 /// requirements for it are omitted.
 pub fn dimensions(
     frame: &Frame,
-    standard: usize,
+    standard_index: usize,
     role: usize,
     level: Option<usize>,
 ) -> Vec<DimensionView> {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    let id = of.about.roles[role].id.as_str();
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let id = standard.about.roles[role].id.as_str();
     let mut dimensions = Vec::new();
-    for dimension in &of.about.dimensions {
+    for dimension in &standard.about.dimensions {
         let mut clauses = Vec::new();
         let mut is_shared = true;
-        for (index, entry) in of.clauses.iter().enumerate() {
+        for (index, entry) in standard.clauses.iter().enumerate() {
             let rank = entry
                 .level
                 .as_deref()
-                .and_then(|of_clause| of.level_rank(of_clause));
+                .and_then(|level| standard.level_rank(level));
             let is_asked = !entry.requirements.is_empty()
                 && entry.dimension.as_deref() == Some(dimension.id.as_str())
-                && entry.role.as_deref().is_none_or(|of| of == id)
+                && entry.role.as_deref().is_none_or(|role| role == id)
                 && rank.zip(level).is_none_or(|(rank, level)| rank <= level);
             if !is_asked {
                 continue;
             }
             is_shared &= entry.role.is_none();
             clauses.push(AskedView {
-                clause: clause::asked(frame, standard, index),
+                clause: clause::asked(frame, standard_index, index),
                 rank,
-                level: rank.map(|rank| voice.text(&of.about.levels[rank].title)),
+                level: rank.map(|rank| voice.text(&standard.about.levels[rank].title)),
                 is_added: rank.is_some() && rank == level,
             });
         }
-        let Some(home) = of
+        let Some(home) = standard
             .clause_index(dimension.clause.as_str())
             .filter(|_| !clauses.is_empty())
         else {
@@ -81,7 +81,7 @@ pub fn dimensions(
         };
         dimensions.push(DimensionView {
             id: dimension.id.to_string(),
-            link: frame.clause_link(standard, home),
+            link: frame.clause_link(standard_index, home),
             title: voice.text(&dimension.title),
             is_by_level: clauses.iter().any(|clause| clause.rank.is_some()),
             is_shared,
@@ -103,7 +103,7 @@ mod tests {
     /// Counted in the source: 5.1 has 7 items and 5.4 has 4, for all; 5.2.1 to 5.2.5 have 5 + 7, 5, 4 + 5, 7 + 6 and 7;
     /// 5.3.1 to 5.3.5 have 5, 6, 5; 5, 5, 3; 5, 5, 3; 5, 3, 5; and 6, 4, 3.
     #[test]
-    fn roles_and_levels_ask_as_many_requirements_as_the_source_has() {
+    fn the_number_of_requirements_for_each_role_and_level_matches_the_source() {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let count = |role, level| -> Vec<usize> {
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_level_marks_what_it_adds_to_those_below() {
+    fn a_level_marks_the_clauses_that_it_adds() {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let added: Vec<String> = dimensions(&frame, 0, 3, Some(1))

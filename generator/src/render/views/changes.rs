@@ -95,12 +95,12 @@ fn path(frame: &Frame, standard: usize, clause: usize, reference: &Reference) ->
 }
 
 /// Returns the title of a clause; empty for requirements, which have only a number.
-fn label(frame: &Frame, standard: usize, clause: usize, reference: &Reference) -> TextView {
-    let of = &frame.handbook().standards[standard];
-    let label = of.clauses[clause].label();
+fn label(frame: &Frame, standard_index: usize, clause: usize, reference: &Reference) -> TextView {
+    let standard = &frame.handbook().standards[standard_index];
+    let label = standard.clauses[clause].label();
     let label = label.filter(|_| reference.letters.is_none());
     label
-        .map(|label| frame.voice_of(of).text(label))
+        .map(|label| frame.voice_of(standard).text(label))
         .unwrap_or_default()
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Language, Standard};
+use crate::model::{CompleteStandard, Language};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
@@ -49,42 +49,47 @@ pub struct CheckRole {
 /// no form.
 pub fn of_role(
     frame: &Frame,
-    standard: usize,
+    standard_index: usize,
     role: usize,
     level: Option<usize>,
 ) -> Option<CheckWay> {
-    let of = &frame.handbook().standards[standard];
-    let level = level.filter(|level| fragment(of, *level).is_some());
+    let standard = &frame.handbook().standards[standard_index];
+    let level = level.filter(|level| fragment(standard, *level).is_some());
     Some(CheckWay {
-        href: href(frame, standard, role, level)?,
-        label: label(frame, of, level),
+        href: href(frame, standard_index, role, level)?,
+        label: label(frame, standard, level),
     })
 }
 
 /// Returns the links to the self-checks of several roles and levels, without duplicates. If there are several, each
 /// label includes its role.
-pub fn of_aims(frame: &Frame, standard: usize, aims: &[(&str, &str)]) -> Vec<CheckWay> {
-    let of = &frame.handbook().standards[standard];
+pub fn of_aims(frame: &Frame, standard_index: usize, aims: &[(&str, &str)]) -> Vec<CheckWay> {
+    let standard = &frame.handbook().standards[standard_index];
     let mut places: Vec<(usize, Option<usize>)> = Vec::new();
     for (role, level) in aims {
-        let Some(role) = of.about.roles.iter().position(|known| known.id == **role) else {
+        let Some(role) = standard
+            .about
+            .roles
+            .iter()
+            .position(|known| known.id == **role)
+        else {
             continue;
         };
-        let place = (role, of.level_rank(level));
-        if has_form(of, role) && !places.contains(&place) {
+        let place = (role, standard.level_rank(level));
+        if has_form(standard, role) && !places.contains(&place) {
             places.push(place);
         }
     }
     if let [(role, level)] = places.as_slice() {
-        return of_role(frame, standard, *role, *level)
+        return of_role(frame, standard_index, *role, *level)
             .into_iter()
             .collect();
     }
     let way = |(role, level): (usize, Option<usize>)| {
-        let level = level.filter(|level| fragment(of, *level).is_some());
+        let level = level.filter(|level| fragment(standard, *level).is_some());
         Some(CheckWay {
-            href: href(frame, standard, role, level)?,
-            label: called(frame, of, role, level),
+            href: href(frame, standard_index, role, level)?,
+            label: called(frame, standard, role, level),
         })
     };
     places.into_iter().filter_map(way).collect()
@@ -92,18 +97,18 @@ pub fn of_aims(frame: &Frame, standard: usize, aims: &[(&str, &str)]) -> Vec<Che
 
 /// Returns the link to a standard's self-check if the role is not known: to the choice of one, or to the only one;
 /// `None` if no role of the standard has a form.
-pub fn of_standard(frame: &Frame, standard: usize) -> Option<CheckWay> {
-    let of = &frame.handbook().standards[standard];
-    let href = match roles(of).as_slice() {
+pub fn of_standard(frame: &Frame, standard_index: usize) -> Option<CheckWay> {
+    let standard = &frame.handbook().standards[standard_index];
+    let href = match roles(standard).as_slice() {
         [] => return None,
-        [only] => href(frame, standard, *only, None)?,
+        [only] => href(frame, standard_index, *only, None)?,
         _ => {
-            let is_on_front = frame.handbook().later_editions(standard).is_empty();
+            let is_on_front = frame.handbook().later_editions(standard_index).is_empty();
             let path = if is_on_front {
                 let page = address::page_path(frame.handbook(), frame.reading_index, Page::Front);
-                format!("{page}#{}", front_anchor(of))
+                format!("{page}#{}", front_anchor(standard))
             } else {
-                let page = frame.path_of(standard, StandardPage::Contents);
+                let page = frame.path_of(standard_index, StandardPage::Contents);
                 format!("{page}#{CHOICE}")
             };
             frame.link(&path)
@@ -111,7 +116,7 @@ pub fn of_standard(frame: &Frame, standard: usize) -> Option<CheckWay> {
     };
     Some(CheckWay {
         href,
-        label: label(frame, of, None),
+        label: label(frame, standard, None),
     })
 }
 
@@ -122,8 +127,8 @@ pub fn of_page(frame: &Frame) -> Option<CheckWay> {
     let own = match &frame.address.target {
         Target::Page { page, .. } => match page {
             Page::Standard { standard, .. } => Some(*standard),
-            Page::Curriculum { curriculum, .. } => handbook.curricula[*curriculum].standard,
-            Page::Posting { posting } => handbook.postings[*posting].standard,
+            Page::Curriculum { curriculum, .. } => Some(handbook.curricula[*curriculum].standard),
+            Page::Posting { posting } => Some(handbook.postings[*posting].standard),
             Page::Front
             | Page::Article { .. }
             | Page::Curricula
@@ -143,27 +148,31 @@ pub fn of_page(frame: &Frame) -> Option<CheckWay> {
 
 /// Returns the link to a self-check for the clause at `clause` if the clause is about the evaluation: it defines the
 /// bands, the assessors or the consequences of a band, or it consists of such clauses and has no requirements itself.
-pub fn of_clause(frame: &Frame, standard: usize, clause: usize) -> Option<CheckWay> {
-    let of = &frame.handbook().standards[standard];
-    is_evaluation(of, clause)
-        .then(|| of_standard(frame, standard))
+pub fn of_clause(frame: &Frame, standard_index: usize, clause: usize) -> Option<CheckWay> {
+    let standard = &frame.handbook().standards[standard_index];
+    is_evaluation(standard, clause)
+        .then(|| of_standard(frame, standard_index))
         .flatten()
 }
 
-fn is_evaluation(of: &Standard, clause: usize) -> bool {
-    let entry = &of.clauses[clause];
+fn is_evaluation(standard: &CompleteStandard, clause: usize) -> bool {
+    let entry = &standard.clauses[clause];
     let id = entry.id().as_str();
-    let assessors = of.rubric.assessors.as_ref();
-    *of.rubric.clause.as_str() == *id
+    let assessors = standard.rubric.assessors.as_ref();
+    *standard.rubric.clause.as_str() == *id
         || assessors.is_some_and(|assessors| *assessors.clause.as_str() == *id)
         || entry.as_clause().is_some_and(|body| body.band.is_some())
-        || (entry.within == 0 && entry.children.iter().any(|child| is_evaluation(of, *child)))
+        || (entry.within == 0
+            && entry
+                .children
+                .iter()
+                .any(|child| is_evaluation(standard, *child)))
 }
 
 /// Returns the choice of self-checks on the front page; `None` if no role of the standard has a form.
-pub fn choice_on_front(frame: &Frame, standard: usize) -> Option<CheckChoice> {
-    let of = &frame.handbook().standards[standard];
-    choice(frame, standard, front_anchor(of))
+pub fn choice_on_front(frame: &Frame, standard_index: usize) -> Option<CheckChoice> {
+    let standard = &frame.handbook().standards[standard_index];
+    choice(frame, standard_index, front_anchor(standard))
 }
 
 /// Returns the choice of self-checks on the contents page; `None` if no role of the standard has a form.
@@ -171,67 +180,69 @@ pub fn choice_in_contents(frame: &Frame, standard: usize) -> Option<CheckChoice>
     choice(frame, standard, CHOICE.to_owned())
 }
 
-fn choice(frame: &Frame, standard: usize, id: String) -> Option<CheckChoice> {
+fn choice(frame: &Frame, standard_index: usize, id: String) -> Option<CheckChoice> {
     let handbook = frame.handbook();
-    let of = &handbook.standards[standard];
-    let roles = roles(of);
+    let standard = &handbook.standards[standard_index];
+    let roles = roles(standard);
     if roles.is_empty() {
         return None;
     }
     let is_only = (0..handbook.standards.len())
         .filter(|other| handbook.later_editions(*other).is_empty())
-        .all(|other| other == standard || self::roles(&handbook.standards[other]).is_empty());
-    let voice = frame.voice_of(of);
+        .all(|other| other == standard_index || self::roles(&handbook.standards[other]).is_empty());
+    let voice = frame.voice_of(standard);
     let link = |role: usize, level: Option<usize>, label: &Text| {
         Some(LinkView {
-            href: href(frame, standard, role, level)?,
+            href: href(frame, standard_index, role, level)?,
             number: Html::default(),
             label: voice.text(label),
             current: false,
         })
     };
     let role = |role: usize| {
-        let levels = of.about.levels.iter().enumerate();
+        let levels = standard.about.levels.iter().enumerate();
         Some(CheckRole {
-            link: link(role, None, &of.about.roles[role].title)?,
+            link: link(role, None, &standard.about.roles[role].title)?,
             levels: levels
-                .filter(|(level, _)| fragment(of, *level).is_some())
+                .filter(|(level, _)| fragment(standard, *level).is_some())
                 .filter_map(|(level, about)| link(role, Some(level), &about.title))
                 .collect(),
         })
     };
     Some(CheckChoice {
         id,
-        standard: (!is_only).then(|| voice.text(&of.about.title)),
-        label: label(frame, of, None),
+        standard: (!is_only).then(|| voice.text(&standard.about.title)),
+        label: label(frame, standard, None),
         roles: roles.into_iter().filter_map(role).collect(),
     })
 }
 
 /// Returns the anchor of a standard's choice on the front page, which may have several.
-fn front_anchor(of: &Standard) -> String {
-    format!("{CHOICE}-{}", of.id())
+fn front_anchor(standard: &CompleteStandard) -> String {
+    format!("{CHOICE}-{}", standard.id())
 }
 
 /// Returns the roles with a self-check.
-fn roles(of: &Standard) -> Vec<usize> {
-    (0..of.about.roles.len())
-        .filter(|role| has_form(of, *role))
+fn roles(standard: &CompleteStandard) -> Vec<usize> {
+    (0..standard.about.roles.len())
+        .filter(|role| has_form(standard, *role))
         .collect()
 }
 
-fn has_form(of: &Standard, role: usize) -> bool {
-    of.annex_of(of.about.roles[role].id.as_str()).is_some()
+fn has_form(standard: &CompleteStandard, role: usize) -> bool {
+    standard
+        .annex_of(standard.about.roles[role].id.as_str())
+        .is_some()
 }
 
 /// Returns the link to the self-check of a role, with a level selected; `None` if the role has no form.
-fn href(frame: &Frame, standard: usize, role: usize, level: Option<usize>) -> Option<String> {
-    let of = &frame.handbook().standards[standard];
-    if !has_form(of, role) {
+fn href(frame: &Frame, standard_index: usize, role: usize, level: Option<usize>) -> Option<String> {
+    let standard = &frame.handbook().standards[standard_index];
+    if !has_form(standard, role) {
         return None;
     }
-    let path = frame.path_of(standard, StandardPage::SelfCheck(role));
-    let chosen = level.and_then(|level| fragment(of, level));
+    let path = frame.path_of(standard_index, StandardPage::SelfCheck(role));
+    let chosen = level.and_then(|level| fragment(standard, level));
     Some(frame.link(&match chosen {
         Some(chosen) => format!("{path}#{chosen}"),
         None => path,
@@ -240,11 +251,11 @@ fn href(frame: &Frame, standard: usize, role: usize, level: Option<usize>) -> Op
 
 /// Returns the fragment of a link that makes the self-check evaluate for the level at `level` and aim at the band of
 /// the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target.
-pub fn fragment(of: &Standard, level: usize) -> Option<String> {
-    let id = of.about.levels.get(level)?.id.as_str();
-    let is_total = (of.rubric.totals.iter()).any(|total| *total.level.as_str() == *id);
+pub fn fragment(standard: &CompleteStandard, level: usize) -> Option<String> {
+    let id = standard.about.levels.get(level)?.id.as_str();
+    let is_total = (standard.rubric.totals.iter()).any(|total| *total.level.as_str() == *id);
     let is_aim =
-        (of.rubric.bands.iter()).any(|band| *band.id.as_str() == *id && band.from.is_some());
+        (standard.rubric.bands.iter()).any(|band| *band.id.as_str() == *id && band.from.is_some());
     let parts = [(is_total, "as"), (is_aim, "target")];
     let parts: Vec<String> = parts
         .into_iter()
@@ -255,33 +266,39 @@ pub fn fragment(of: &Standard, level: usize) -> Option<String> {
 }
 
 /// Returns the label of a self-check: to check oneself at a level, or to find out the level if the form determines one.
-fn label(frame: &Frame, of: &Standard, level: Option<usize>) -> TextView {
-    said(frame, |language| {
+fn label(frame: &Frame, standard: &CompleteStandard, level: Option<usize>) -> TextView {
+    sentence_in_each_language(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
         match level {
             Some(level) => {
-                let level = title(of, &of.about.levels[level].title, language);
+                let level = title(standard, &standard.about.levels[level].title, language);
                 at_level(word("check_at_level"), word("check_at_named"), level)
             }
-            None if of.rubric.bands.is_empty() => word("check_yourself").to_owned(),
+            None if standard.rubric.bands.is_empty() => word("check_yourself").to_owned(),
             None => word("check_which_level").to_owned(),
         }
     })
 }
 
 /// Returns the label of a self-check including the role: `Check yourself: Platform operations · Intermediate`.
-fn called(frame: &Frame, of: &Standard, role: usize, level: Option<usize>) -> TextView {
-    said(frame, |language| {
+fn called(
+    frame: &Frame,
+    standard: &CompleteStandard,
+    role: usize,
+    level: Option<usize>,
+) -> TextView {
+    sentence_in_each_language(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
-        let role = title(of, &of.about.roles[role].title, language);
-        let level = level.map(|level| title(of, &of.about.levels[level].title, language));
+        let role = title(standard, &standard.about.roles[role].title, language);
+        let level =
+            level.map(|level| title(standard, &standard.about.levels[level].title, language));
         let what = level.map_or_else(|| role.to_owned(), |level| format!("{role} · {level}"));
         [word("check_yourself"), word("colon"), &what].concat()
     })
 }
 
 /// Returns a sentence in each language of the reading.
-fn said(frame: &Frame, sentence: impl Fn(&Language) -> String) -> TextView {
+fn sentence_in_each_language(frame: &Frame, sentence: impl Fn(&Language) -> String) -> TextView {
     let languages = &frame.reading().languages;
     let pieces = languages
         .iter()
@@ -297,10 +314,10 @@ fn said(frame: &Frame, sentence: impl Fn(&Language) -> String) -> TextView {
 }
 
 /// Returns a title in a language, or in the standard's own if it is not translated.
-fn title<'t>(of: &Standard, title: &'t Text, language: &Language) -> &'t str {
+fn title<'t>(standard: &CompleteStandard, title: &'t Text, language: &Language) -> &'t str {
     title
         .get(&language.id)
-        .or_else(|| title.get(of.about.language.as_str()))
+        .or_else(|| title.get(standard.about.language.as_str()))
         .unwrap_or_default()
 }
 
@@ -340,7 +357,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_level_stands_in_the_sentence_as_its_language_has_it() {
+    fn a_level_is_written_in_lower_case_within_an_english_sentence() {
         let english = |level| {
             let words = "Check yourself at {level_within} level";
             at_level(words, "Check yourself at {level}", level)
@@ -361,27 +378,27 @@ mod tests {
     }
 
     #[test]
-    fn a_level_is_evaluated_for_and_aimed_at_where_the_rubric_has_it() {
+    fn the_link_selects_the_level_and_target_that_the_rubric_has() {
         let fixture = Fixture::new();
-        let mut of = Standard::clone(&fixture.any().handbook().standards[0]);
-        assert_eq!(fragment(&of, 1).as_deref(), Some("as=mid&target=mid"));
-        Arc::make_mut(&mut of.rubric).totals.clear();
-        assert_eq!(fragment(&of, 1).as_deref(), Some("target=mid"));
-        Arc::make_mut(&mut of.rubric).bands.clear();
-        assert_eq!(fragment(&of, 1), None);
-        assert_eq!(fragment(&of, 9), None);
+        let mut standard = CompleteStandard::clone(&fixture.any().handbook().standards[0]);
+        assert_eq!(fragment(&standard, 1).as_deref(), Some("as=mid&target=mid"));
+        Arc::make_mut(&mut standard.rubric).totals.clear();
+        assert_eq!(fragment(&standard, 1).as_deref(), Some("target=mid"));
+        Arc::make_mut(&mut standard.rubric).bands.clear();
+        assert_eq!(fragment(&standard, 1), None);
+        assert_eq!(fragment(&standard, 9), None);
     }
 
     #[test]
-    fn each_page_leads_to_what_it_knows() {
+    fn each_page_links_to_the_most_specific_self_check() {
         let fixture = Fixture::new();
         let level = fixture.frame("zh/cbec-export-operations/role/logistics/mid.html");
         let way = of_role(&level, 0, 4, Some(1)).unwrap();
         assert_eq!(way.href, "../../selfcheck/logistics.html#as=mid&target=mid");
         assert_eq!(way.label.plain, "按中级自评");
         let clause = fixture.frame("zh/cbec-export-operations/6.html");
-        let of = &clause.handbook().standards[0];
-        let at = |id| of.clause_index(id).unwrap();
+        let standard = &clause.handbook().standards[0];
+        let at = |id| standard.clause_index(id).unwrap();
         let way = of_clause(&clause, 0, at("6")).unwrap();
         assert_eq!(way.href, "../index.html#self-check-cbec-export-operations");
         for id in ["6.1", "6.2", "6.3", "6.3.2"] {

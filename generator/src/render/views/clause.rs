@@ -11,7 +11,7 @@ use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
 use crate::model::clause::letters;
-use crate::model::{Clause, Standard};
+use crate::model::{Clause, CompleteStandard};
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView, Voice};
@@ -118,30 +118,30 @@ pub struct PartView {
 }
 
 /// Renders the page of the clause at `clause`.
-pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseView) {
-    let of = &frame.handbook().standards[standard];
-    let mut definitions = Definitions::new(frame, standard, clause);
-    let mut view = view_with(frame, standard, clause, Some(&mut definitions));
+pub fn render(frame: &Frame, standard_index: usize, clause: usize) -> (Chrome, ClauseView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let mut definitions = Definitions::new(frame, standard_index, clause);
+    let mut view = view_with(frame, standard_index, clause, Some(&mut definitions));
     view.definitions = definitions.into_views();
-    view.check = check_way::of_clause(frame, standard, clause);
-    let entry = &of.clauses[clause];
+    view.check = check_way::of_clause(frame, standard_index, clause);
+    let entry = &standard.clauses[clause];
     let requirements: Vec<usize> = entry.requirements.clone().collect();
-    view.taught = Some(taught::view(frame, standard, &requirements));
-    view.grid = grid::of_clause(frame, standard, clause);
+    view.taught = Some(taught::view(frame, standard_index, &requirements));
+    view.grid = grid::of_clause(frame, standard_index, clause);
     if view.grid.is_none() {
-        view.parts = parts(frame, standard, clause);
+        view.parts = parts(frame, standard_index, clause);
     }
-    let voice = frame.voice_of(of);
+    let voice = frame.voice_of(standard);
     let others = requirements.iter();
     view.editions = others
-        .filter_map(|requirement| editions::view(frame, &voice, standard, *requirement))
+        .filter_map(|requirement| editions::view(frame, &voice, standard_index, *requirement))
         .collect();
     let number = entry
         .as_annex()
         .map(|annex| voice.plain(&annex.heading))
         .or_else(|| entry.number().map(str::to_owned))
         .unwrap_or_default();
-    let title = [number.as_str(), &title_alone(&voice, of, entry)]
+    let title = [number.as_str(), &title_alone(&voice, standard, entry)]
         .join(" ")
         .trim()
         .to_owned();
@@ -150,22 +150,29 @@ pub fn render(frame: &Frame, standard: usize, clause: usize) -> (Chrome, ClauseV
         .as_ref()
         .or(view.paragraphs.first().map(|paragraph| &paragraph.text))
         .or(view.term.as_ref().map(|term| &term.definition))
-        .map_or_else(|| voice.plain(&of.about.title), |text| text.plain.clone());
+        .map_or_else(
+            || voice.plain(&standard.about.title),
+            |text| text.plain.clone(),
+        );
     let first = view
         .requirements
         .first()
         .map(|item| item.text.plain.as_str())
         .unwrap_or_default();
-    let mut chrome =
-        frame.standard_chrome("clause", standard, &title, &format!("{description}{first}"));
+    let mut chrome = frame.standard_chrome(
+        "clause",
+        standard_index,
+        &title,
+        &format!("{description}{first}"),
+    );
     if !view.requirements.is_empty() {
-        chrome.cited = frame.cited(standard);
+        chrome.cited = frame.cited(standard_index);
     }
     (chrome, view)
 }
 
 /// Returns a clause's title in a form that is clear out of context: 中级 says little without the role before it.
-fn title_alone(voice: &Voice, of: &Standard, entry: &Clause) -> String {
+fn title_alone(voice: &Voice, standard: &CompleteStandard, entry: &Clause) -> String {
     let own = entry
         .label()
         .map(|label| voice.plain(label))
@@ -175,7 +182,7 @@ fn title_alone(voice: &Voice, of: &Standard, entry: &Clause) -> String {
     let above = entry
         .parent
         .filter(|_| is_one_of_many)
-        .and_then(|parent| of.clauses[parent].label());
+        .and_then(|parent| standard.clauses[parent].label());
     match above {
         Some(above) => format!("{} · {own}", voice.plain(above)),
         None => own,
@@ -191,13 +198,13 @@ pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
 /// which the page shows the texts.
 fn view_with(
     frame: &Frame,
-    standard: usize,
+    standard_index: usize,
     clause: usize,
     mut definitions: Option<&mut Definitions>,
 ) -> ClauseView {
-    let of = &frame.handbook().standards[standard];
-    let entry = &of.clauses[clause];
-    let voice = frame.voice_of(of);
+    let standard = &frame.handbook().standards[standard_index];
+    let entry = &standard.clauses[clause];
+    let voice = frame.voice_of(standard);
     let body = entry.as_clause();
     let annex = entry.as_annex();
     let notes = entry.notes();
@@ -230,37 +237,45 @@ fn view_with(
         intro: body
             .and_then(|body| body.intro.as_ref())
             .map(|intro| set(intro, notes)),
-        requirements: requirements(frame, standard, of, entry, &mut set),
+        requirements: requirements(frame, standard_index, standard, entry, &mut set),
         outcomes: body
             .into_iter()
             .flat_map(|body| body.outcomes.iter().zip(letters(&body.outcomes)))
             .map(|(item, letter)| {
-                item_view(frame, of, entry, letter, String::new(), item, &mut set)
+                item_view(
+                    frame,
+                    standard,
+                    entry,
+                    letter,
+                    String::new(),
+                    item,
+                    &mut set,
+                )
             })
             .collect(),
         table: body
             .and_then(|body| body.table.as_ref())
-            .and_then(|table| table::view(frame, standard, table)),
+            .and_then(|table| table::view(frame, standard_index, table)),
         figure: body
             .and_then(|body| body.figure.as_ref())
-            .and_then(|figure| figure::view(frame, standard, figure)),
+            .and_then(|figure| figure::view(frame, standard_index, figure)),
         notes: note::views(frame, &voice, notes),
-        tags: tags(frame, standard, of, entry),
-        ..named(frame, standard, clause)
+        tags: tags(frame, standard_index, standard, entry),
+        ..named(frame, standard_index, clause)
     }
 }
 
 /// Returns the clause at `clause` with only its number, title and link.
-fn named(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
-    let of = &frame.handbook().standards[standard];
-    let entry = &of.clauses[clause];
-    let voice = frame.voice_of(of);
+fn named(frame: &Frame, standard_index: usize, clause: usize) -> ClauseView {
+    let standard = &frame.handbook().standards[standard_index];
+    let entry = &standard.clauses[clause];
+    let voice = frame.voice_of(standard);
     let notes = entry.notes();
     let term = entry.as_clause().and_then(|body| body.term.as_ref());
     ClauseView {
         id: entry.id().to_string(),
-        number: frame.number_of(of, entry),
-        href: frame.standard_link(standard, StandardPage::Clause(clause)),
+        number: frame.number_of(standard, entry),
+        href: frame.standard_link(standard_index, StandardPage::Clause(clause)),
         title: match term {
             Some(term) => term_name(frame, &voice, term, notes),
             None => entry
@@ -273,14 +288,14 @@ fn named(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
 }
 
 /// Returns the clause at `clause` with only its number, title and requirements.
-pub fn asked(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
-    let of = &frame.handbook().standards[standard];
-    let entry = &of.clauses[clause];
-    let voice = frame.voice_of(of);
+pub fn asked(frame: &Frame, standard_index: usize, clause: usize) -> ClauseView {
+    let standard = &frame.handbook().standards[standard_index];
+    let entry = &standard.clauses[clause];
+    let voice = frame.voice_of(standard);
     let mut set = |text: &Text, notes: &Notes| voice.marked(text, notes);
     ClauseView {
-        requirements: requirements(frame, standard, of, entry, &mut set),
-        ..named(frame, standard, clause)
+        requirements: requirements(frame, standard_index, standard, entry, &mut set),
+        ..named(frame, standard_index, clause)
     }
 }
 
@@ -318,15 +333,15 @@ fn term_name(frame: &Frame, voice: &Voice, term: &Term, notes: &Notes) -> TextVi
 }
 
 /// Returns the parts of a clause with their own parts, so that a clause that is only a heading shows its contents.
-fn parts(frame: &Frame, standard: usize, clause: usize) -> Vec<PartView> {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    of.clauses[clause]
+fn parts(frame: &Frame, standard_index: usize, clause: usize) -> Vec<PartView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    standard.clauses[clause]
         .children
         .iter()
         .map(|child| PartView {
-            link: frame.clause_link(standard, *child),
-            intro: of.clauses[*child]
+            link: frame.clause_link(standard_index, *child),
+            intro: standard.clauses[*child]
                 .as_clause()
                 .and_then(|body| {
                     let first = body.text.first().map(|first| &first.text);
@@ -334,17 +349,17 @@ fn parts(frame: &Frame, standard: usize, clause: usize) -> Vec<PartView> {
                     body.intro.as_ref().or(first).or(definition)
                 })
                 .map(|intro| voice.text(intro)),
-            count: of.clauses[*child].within,
-            grid: grid::of_clause(frame, standard, *child),
-            parts: frame.parts(standard, *child),
+            count: standard.clauses[*child].within,
+            grid: grid::of_clause(frame, standard_index, *child),
+            parts: frame.parts(standard_index, *child),
         })
         .collect()
 }
 
 fn requirements<'a>(
     frame: &Frame<'a>,
-    standard: usize,
-    of: &'a Standard,
+    standard_index: usize,
+    standard: &'a CompleteStandard,
     clause: &Clause,
     set: &mut impl FnMut(&Text, &Notes) -> TextView,
 ) -> Vec<ItemView> {
@@ -352,11 +367,11 @@ fn requirements<'a>(
         .requirements
         .clone()
         .map(|index| {
-            let requirement = &of.requirements[index];
-            let permalink = frame.permalink(standard, index);
+            let requirement = &standard.requirements[index];
+            let permalink = frame.permalink(standard_index, index);
             item_view(
                 frame,
-                of,
+                standard,
                 clause,
                 requirement.letter.clone(),
                 permalink,
@@ -369,15 +384,15 @@ fn requirements<'a>(
 
 fn item_view<'a>(
     frame: &Frame<'a>,
-    of: &'a Standard,
+    standard: &'a CompleteStandard,
     clause: &Clause,
     letter: String,
     permalink: String,
     item: &Item,
     set: &mut impl FnMut(&Text, &Notes) -> TextView,
 ) -> ItemView {
-    let voice = frame.voice_of(of);
-    let marks = &of.about.marks;
+    let voice = frame.voice_of(standard);
+    let marks = &standard.about.marks;
     let mark = if permalink.is_empty() {
         &marks.outcome
     } else {
@@ -402,26 +417,31 @@ pub(super) fn mark(pattern: &Word, letter: &str) -> String {
 /// Returns links to the clause's role and to the role's level.
 fn tags<'a>(
     frame: &Frame<'a>,
-    standard: usize,
-    of: &'a Standard,
+    standard_index: usize,
+    standard: &'a CompleteStandard,
     clause: &Clause,
 ) -> Vec<LinkView> {
-    let roles = of.about.roles.iter();
+    let roles = standard.about.roles.iter();
     let Some(role) = roles
         .clone()
         .position(|role| clause.role.as_deref() == Some(role.id.as_str()))
     else {
         return Vec::new();
     };
-    let title = &of.about.roles[role].title;
-    let mut tags = vec![frame.link_view(of, standard, StandardPage::Role(role), title)];
+    let title = &standard.about.roles[role].title;
+    let mut tags = vec![frame.link_view(standard, standard_index, StandardPage::Role(role), title)];
     if let Some(level) = clause
         .level
         .as_deref()
-        .and_then(|level| of.level_rank(level))
+        .and_then(|level| standard.level_rank(level))
     {
         let page = StandardPage::Level { role, level };
-        tags.push(frame.link_view(of, standard, page, &of.about.levels[level].title));
+        tags.push(frame.link_view(
+            standard,
+            standard_index,
+            page,
+            &standard.about.levels[level].title,
+        ));
     }
     tags
 }

@@ -9,7 +9,7 @@ use super::asked::{self, AskedView, DimensionView};
 use super::clause::ItemView;
 use super::joined::joined;
 use super::role::{self, OverviewView, StepView};
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -132,48 +132,53 @@ pub struct WayView {
 }
 
 /// Renders the comparison of all roles, from which the reader selects some.
-pub fn all(frame: &Frame, standard: usize) -> (Chrome, RolesView) {
-    let of = &frame.handbook().standards[standard];
-    let roles: Vec<usize> = (0..of.about.roles.len()).collect();
-    roles_page(frame, standard, &roles, frame.spoken("compare"))
+pub fn all(frame: &Frame, standard_index: usize) -> (Chrome, RolesView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let roles: Vec<usize> = (0..standard.about.roles.len()).collect();
+    roles_page(frame, standard_index, &roles, frame.spoken("compare"))
 }
 
 /// Renders the comparison of two roles.
-pub fn pair(frame: &Frame, standard: usize, first: usize, second: usize) -> (Chrome, RolesView) {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
+pub fn pair(
+    frame: &Frame,
+    standard_index: usize,
+    first: usize,
+    second: usize,
+) -> (Chrome, RolesView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
     let own = &voice.own().tag;
-    let titles = [first, second].map(|role| voice.text(&of.about.roles[role].title));
+    let titles = [first, second].map(|role| voice.text(&standard.about.roles[role].title));
     let title = joined(
         &[joined(&titles, " / ", own), frame.spoken("compare_pair")],
         " · ",
         own,
     );
-    roles_page(frame, standard, &[first, second], title)
+    roles_page(frame, standard_index, &[first, second], title)
 }
 
 fn roles_page(
     frame: &Frame,
-    standard: usize,
+    standard_index: usize,
     roles: &[usize],
     title: TextView,
 ) -> (Chrome, RolesView) {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
     let columns: Vec<LinkView> = roles
         .iter()
-        .map(|role| role_link(frame, of, standard, *role))
+        .map(|role| role_link(frame, standard, standard_index, *role))
         .collect();
     let asked: Vec<Vec<DimensionView>> = roles
         .iter()
-        .map(|role| asked::dimensions(frame, standard, *role, None))
+        .map(|role| asked::dimensions(frame, standard_index, *role, None))
         .collect();
     let ranks = || {
-        let levels = 0..of.about.levels.len();
+        let levels = 0..standard.about.levels.len();
         std::iter::once(None).chain(levels.map(Some))
     };
     let mut parts = Vec::new();
-    for dimension in &of.about.dimensions {
+    for dimension in &standard.about.dimensions {
         for rank in ranks() {
             let mut cells = Vec::new();
             let mut home = None;
@@ -188,7 +193,7 @@ fn roles_page(
                 let of_rank = found.clauses.iter().filter(|asked| asked.rank == rank);
                 cells.extend(cell(
                     frame,
-                    standard,
+                    standard_index,
                     column,
                     columns[column].clone(),
                     of_rank,
@@ -198,12 +203,12 @@ fn roles_page(
                 parts.push(PartView {
                     id: part_id(
                         &dimension.id.value,
-                        rank.map(|rank| &*of.about.levels[rank].id.value),
+                        rank.map(|rank| &*standard.about.levels[rank].id.value),
                     ),
                     dimension: home,
                     title: joined(
                         &std::iter::once(voice.text(&dimension.title))
-                            .chain(rank.map(|rank| voice.text(&of.about.levels[rank].title)))
+                            .chain(rank.map(|rank| voice.text(&standard.about.levels[rank].title)))
                             .collect::<Vec<_>>(),
                         " · ",
                         &voice.own().tag,
@@ -217,7 +222,7 @@ fn roles_page(
     }
     let mut shared = shared(asked.first().into_iter().flatten());
     shared.retain(|shared| shared.is_for_all);
-    link_alike(frame, standard, &mut parts);
+    link_alike(frame, standard_index, &mut parts);
     let view = RolesView {
         tasks: roles
             .iter()
@@ -226,7 +231,7 @@ fn roles_page(
             .map(|(column, (role, head))| TasksView {
                 column: column + 1,
                 head: head.clone(),
-                tasks: of.about.roles[*role]
+                tasks: standard.about.roles[*role]
                     .tasks
                     .iter()
                     .map(|task| voice.text(&task.text))
@@ -236,7 +241,7 @@ fn roles_page(
         roles: columns,
         parts,
         shared,
-        ways: ways(frame, standard),
+        ways: ways(frame, standard_index),
         title,
     };
     let names: Vec<&str> = view
@@ -251,16 +256,16 @@ fn roles_page(
     } else {
         frame.word("compare_is").to_owned()
     };
-    let chrome = frame.standard_chrome("compare", standard, &view.title.plain, &description);
+    let chrome = frame.standard_chrome("compare", standard_index, &view.title.plain, &description);
     (chrome, view)
 }
 
 /// Renders the comparison of the levels of the role at `role`.
-pub fn levels(frame: &Frame, standard: usize, role: usize) -> (Chrome, LevelsView) {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    let dimensions = asked::dimensions(frame, standard, role, None);
-    let levels = role::steps(frame, standard, of, role, &dimensions);
+pub fn levels(frame: &Frame, standard_index: usize, role: usize) -> (Chrome, LevelsView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let dimensions = asked::dimensions(frame, standard_index, role, None);
+    let levels = role::steps(frame, standard_index, standard, role, &dimensions);
     let mut parts: Vec<PartView> = dimensions
         .iter()
         .filter(|dimension| dimension.is_by_level)
@@ -276,36 +281,36 @@ pub fn levels(frame: &Frame, standard: usize, role: usize) -> (Chrome, LevelsVie
                 .filter_map(|(column, level)| {
                     let clauses = dimension.clauses.iter();
                     let of_level = clauses.filter(|asked| asked.rank == Some(level.rank));
-                    cell(frame, standard, column, level.link.clone(), of_level)
+                    cell(frame, standard_index, column, level.link.clone(), of_level)
                 })
                 .collect(),
         })
         .collect();
-    link_alike(frame, standard, &mut parts);
+    link_alike(frame, standard_index, &mut parts);
     let title = joined(
         &[
-            voice.text(&of.about.roles[role].title),
+            voice.text(&standard.about.roles[role].title),
             frame.spoken("compare_levels"),
         ],
         " · ",
         &voice.own().tag,
     );
     let view = LevelsView {
-        role: role_link(frame, of, standard, role),
+        role: role_link(frame, standard, standard_index, role),
         levels,
         parts,
         shared: shared(&dimensions),
-        form: role::overview(frame, standard, role),
-        ways: ways(frame, standard),
+        form: role::overview(frame, standard_index, role),
+        ways: ways(frame, standard_index),
         title,
     };
     let description = format!(
         "{}{}{}",
-        voice.plain(&of.about.roles[role].title),
+        voice.plain(&standard.about.roles[role].title),
         frame.word("colon"),
         frame.word("compare_levels_is")
     );
-    let chrome = frame.standard_chrome("compare", standard, &view.title.plain, &description);
+    let chrome = frame.standard_chrome("compare", standard_index, &view.title.plain, &description);
     (chrome, view)
 }
 
@@ -320,21 +325,21 @@ pub fn home(frame: &Frame, standard: usize) -> String {
 }
 
 /// Returns links to the comparisons of all roles.
-pub fn ways(frame: &Frame, standard: usize) -> Vec<WayView> {
-    let of = &frame.handbook().standards[standard];
-    (0..of.about.roles.len())
-        .map(|role| way(frame, standard, role))
+pub fn ways(frame: &Frame, standard_index: usize) -> Vec<WayView> {
+    let standard = &frame.handbook().standards[standard_index];
+    (0..standard.about.roles.len())
+        .map(|role| way(frame, standard_index, role))
         .collect()
 }
 
 /// Returns links to the comparisons of the role at `role`.
-pub fn way(frame: &Frame, standard: usize, role: usize) -> WayView {
-    let of = &frame.handbook().standards[standard];
-    let others = (0..of.about.roles.len()).filter(|other| *other != role);
+pub fn way(frame: &Frame, standard_index: usize, role: usize) -> WayView {
+    let standard = &frame.handbook().standards[standard_index];
+    let others = (0..standard.about.roles.len()).filter(|other| *other != role);
     WayView {
-        role: role_link(frame, of, standard, role),
-        levels: if of.about.levels.len() > 1 {
-            frame.standard_link(standard, StandardPage::CompareLevels(role))
+        role: role_link(frame, standard, standard_index, role),
+        levels: if standard.about.levels.len() > 1 {
+            frame.standard_link(standard_index, StandardPage::CompareLevels(role))
         } else {
             String::new()
         },
@@ -344,15 +349,25 @@ pub fn way(frame: &Frame, standard: usize, role: usize) -> WayView {
                     first: role.min(other),
                     second: role.max(other),
                 };
-                frame.link_view(of, standard, page, &of.about.roles[other].title)
+                frame.link_view(
+                    standard,
+                    standard_index,
+                    page,
+                    &standard.about.roles[other].title,
+                )
             })
             .collect(),
     }
 }
 
-fn role_link<'a>(frame: &Frame<'a>, of: &'a Standard, standard: usize, role: usize) -> LinkView {
-    let title = &of.about.roles[role].title;
-    frame.link_view(of, standard, StandardPage::Role(role), title)
+fn role_link<'a>(
+    frame: &Frame<'a>,
+    standard: &'a CompleteStandard,
+    standard_index: usize,
+    role: usize,
+) -> LinkView {
+    let title = &standard.about.roles[role].title;
+    frame.link_view(standard, standard_index, StandardPage::Role(role), title)
 }
 
 fn part_id(dimension: &str, level: Option<&str>) -> String {
@@ -377,16 +392,16 @@ fn shared<'a>(dimensions: impl IntoIterator<Item = &'a DimensionView>) -> Vec<Sh
 /// Returns the cell of a column; `None` if it has no requirements.
 fn cell<'a>(
     frame: &Frame,
-    standard: usize,
+    standard_index: usize,
     column: usize,
     head: LinkView,
     asked: impl Iterator<Item = &'a AskedView>,
 ) -> Option<CellView> {
-    let of = &frame.handbook().standards[standard];
+    let standard = &frame.handbook().standards[standard_index];
     let clauses: Vec<ComparedClause> = asked
         .filter_map(|asked| {
             Some(ComparedClause {
-                link: frame.clause_link(standard, of.clause_index(&asked.clause.id)?),
+                link: frame.clause_link(standard_index, standard.clause_index(&asked.clause.id)?),
                 items: asked
                     .clause
                     .requirements
@@ -409,9 +424,9 @@ fn cell<'a>(
 
 /// Links requirements with the same or nearly the same words: within the page if the other is on it, or else to its
 /// clause.
-fn link_alike(frame: &Frame, standard: usize, parts: &mut [PartView]) {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
+fn link_alike(frame: &Frame, standard_index: usize, parts: &mut [PartView]) {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
     let items = |part: &PartView| -> Vec<String> {
         let clauses = part.cells.iter().flat_map(|cell| &cell.clauses);
         let items = clauses.flat_map(|clause| &clause.items);
@@ -421,77 +436,17 @@ fn link_alike(frame: &Frame, standard: usize, parts: &mut [PartView]) {
     for part in parts {
         let clauses = part.cells.iter_mut().flat_map(|cell| &mut cell.clauses);
         for compared in clauses.flat_map(|clause| &mut clause.items) {
-            let Some(index) = of.requirement_index(&compared.item.id) else {
+            let Some(index) = standard.requirement_index(&compared.item.id) else {
                 continue;
             };
-            compared.alike = alike::view(&voice, of, index, |other| {
-                let id = &of.requirements[other].id;
+            compared.alike = alike::view(&voice, standard, index, |other| {
+                let id = &standard.requirements[other].id;
                 if here.contains(&**id) {
                     Some(format!("#{id}"))
                 } else {
-                    frame.requirement_link(standard, id)
+                    frame.requirement_link(standard_index, id)
                 }
             });
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::fixture::Fixture;
-    use super::*;
-
-    #[test]
-    fn of_all_requirements_two_say_the_same() {
-        let fixture = Fixture::new();
-        let frame = fixture.any();
-        let of = &frame.handbook().standards[0];
-        let same: Vec<(String, Vec<String>)> = (0..of.requirements.len())
-            .filter(|requirement| !of.same().others(*requirement).is_empty())
-            .map(|requirement| {
-                let name = |place: usize| of.requirements[place].id.to_string();
-                let others = of.same().others(requirement).iter();
-                (
-                    name(requirement),
-                    others.map(|other| name(*other)).collect(),
-                )
-            })
-            .collect();
-        let pair = |one: &str, other: &str| (one.to_owned(), vec![other.to_owned()]);
-        assert_eq!(
-            same,
-            [
-                pair("5.2.3.1-d", "5.2.3.2-c"),
-                pair("5.2.3.2-c", "5.2.3.1-d")
-            ]
-        );
-    }
-
-    /// Compared by hand: the two closest, 5.2.5-a and 5.2.5-g, require knowledge of different things.
-    #[test]
-    fn no_two_requirements_say_nearly_the_same() {
-        let fixture = Fixture::new();
-        let frame = fixture.any();
-        let of = &frame.handbook().standards[0];
-        for requirement in 0..of.requirements.len() {
-            assert!(of.near().others(requirement).is_empty());
-        }
-    }
-
-    /// Counted in the source: 5.2.1.1, 5.2.1.2 and 5.2.2 have 5, 7 and 5 items; 5.3.1 has 5, 6 and 5, 5.3.2 has 5, 5
-    /// and 3.
-    #[test]
-    fn two_roles_stand_side_by_side_part_by_part() {
-        let fixture = Fixture::new();
-        let frame = fixture.any();
-        let (_, view) = pair(&frame, 0, 0, 1);
-        let counts: Vec<Vec<usize>> = view
-            .parts
-            .iter()
-            .map(|part| part.cells.iter().map(|cell| cell.count).collect())
-            .collect();
-        assert_eq!(counts, [[12, 5], [5, 5], [6, 5], [5, 3]]);
-        let shared: Vec<usize> = view.shared.iter().map(|shared| shared.count).collect();
-        assert_eq!(shared, [7, 4]);
     }
 }

@@ -49,51 +49,53 @@ pub struct ContentsView {
 }
 
 /// Renders the contents page of a standard.
-pub fn render(frame: &Frame, standard: usize) -> (Chrome, ContentsView) {
-    let of = &frame.handbook().standards[standard];
+pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, ContentsView) {
+    let standard = &frame.handbook().standards[standard_index];
     let handbook = frame.handbook();
-    let voice = frame.voice_of(of);
+    let voice = frame.voice_of(standard);
     let mut chrome = frame.standard_chrome(
         "contents",
-        standard,
-        &voice.plain(&of.about.title),
-        &voice.plain(&of.about.description),
+        standard_index,
+        &voice.plain(&standard.about.title),
+        &voice.plain(&standard.about.description),
     );
     // The page itself is the contents.
     chrome.contents = Vec::new();
-    let mut notes = note::views(frame, &voice, &of.about.edition.note);
-    notes.extend(note::views(frame, &voice, &of.about.note));
+    let mut notes = note::views(frame, &voice, &standard.about.edition.note);
+    notes.extend(note::views(frame, &voice, &standard.about.note));
     let view = ContentsView {
-        title: voice.marked(&of.about.title, &of.about.note),
-        description: frame.own_voice().text(&of.about.description),
-        edition: voice.text(&of.about.edition.title),
+        title: voice.marked(&standard.about.title, &standard.about.note),
+        description: frame.own_voice().text(&standard.about.description),
+        edition: voice.text(&standard.about.edition.title),
         replaces: handbook
-            .earlier_edition(standard)
+            .earlier_edition(standard_index)
             .map(|earlier| editions::link(frame, earlier)),
         replaced_by: handbook
-            .later_editions(standard)
+            .later_editions(standard_index)
             .into_iter()
             .map(|later| editions::link(frame, later))
             .collect(),
-        contents: navigation::whole(of)
+        contents: navigation::whole(standard)
             .iter()
-            .map(|branch| frame.branch(standard, branch))
+            .map(|branch| frame.branch(standard_index, branch))
             .collect(),
-        count: of.requirements.len(),
-        mark: of.about.marks.requirement.value.to_string(),
-        example: of.requirements.first().map(|requirement| {
+        count: standard.requirements.len(),
+        mark: standard.about.marks.requirement.value.to_string(),
+        example: standard.requirements.first().map(|requirement| {
             let id = requirement.id.to_string();
             (
-                frame.requirement_link(standard, &id).unwrap_or_default(),
+                frame
+                    .requirement_link(standard_index, &id)
+                    .unwrap_or_default(),
                 id,
             )
         }),
-        terms: frame.standard_link(standard, StandardPage::Terms),
-        requirements: frame.standard_link(standard, StandardPage::Requirements),
-        keywords: frame.standard_link(standard, StandardPage::Keywords),
-        whole: frame.standard_link(standard, StandardPage::Whole),
-        compare: compare::home(frame, standard),
-        checks: check_way::choice_in_contents(frame, standard),
+        terms: frame.standard_link(standard_index, StandardPage::Terms),
+        requirements: frame.standard_link(standard_index, StandardPage::Requirements),
+        keywords: frame.standard_link(standard_index, StandardPage::Keywords),
+        whole: frame.standard_link(standard_index, StandardPage::Whole),
+        compare: compare::home(frame, standard_index),
+        checks: check_way::choice_in_contents(frame, standard_index),
         notes,
     };
     (chrome, view)

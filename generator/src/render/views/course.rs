@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::check_way::{self, CheckWay};
 use crate::export::badges;
 use crate::model::curriculum::ModuleSource;
-use crate::model::{Curriculum, Depth, Language, Module};
+use crate::model::{CompleteCurriculum, Depth, Language, Module};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
@@ -34,13 +34,19 @@ pub struct BadgesView {
 }
 
 /// Returns the alignment entries of a curriculum, or of one of its modules; `None` if it assesses nothing.
-pub fn badges(frame: &Frame, curriculum: usize, module: Option<usize>) -> Option<BadgesView> {
-    let of = &frame.handbook().curricula[curriculum];
-    let assessed = badges::assessed(of, module);
+pub fn badges(frame: &Frame, curriculum_index: usize, module: Option<usize>) -> Option<BadgesView> {
+    let curriculum = &frame.handbook().curricula[curriculum_index];
+    let assessed = badges::assessed(curriculum, module);
     let language = frame.language();
     let translated = frame.words.get(&language.id, "translated");
-    let entries = badges::alignment(frame.site, of.standard?, &assessed, language, translated);
-    let file = address::alignment_path(of, &language.id);
+    let entries = badges::alignment(
+        frame.site,
+        curriculum.standard,
+        &assessed,
+        language,
+        translated,
+    );
+    let file = address::alignment_path(curriculum, &language.id);
     (!assessed.is_empty()).then(|| BadgesView {
         count: assessed.len(),
         file: entries.is_some().then(|| frame.link(&file)),
@@ -54,22 +60,22 @@ pub fn href(frame: &Frame, curriculum: usize, page: CurriculumPage) -> String {
 }
 
 /// Returns the link to a curriculum, labelled with its title.
-pub fn link(frame: &Frame, curriculum: usize) -> LinkView {
-    let of = &frame.handbook().curricula[curriculum];
+pub fn link(frame: &Frame, curriculum_index: usize) -> LinkView {
+    let curriculum = &frame.handbook().curricula[curriculum_index];
     LinkView {
-        href: href(frame, curriculum, CurriculumPage::Overview),
+        href: href(frame, curriculum_index, CurriculumPage::Overview),
         number: Html::default(),
-        label: frame.own_voice().text(&of.about.title),
+        label: frame.own_voice().text(&curriculum.about.title),
         current: false,
     }
 }
 
 /// Returns the link to a module, with its number in the curriculum before its title.
-pub fn module_link(frame: &Frame, curriculum: usize, module: usize) -> LinkView {
-    let of = &frame.handbook().curricula[curriculum].modules[module];
-    let mut label = title(frame, of);
+pub fn module_link(frame: &Frame, curriculum_index: usize, module: usize) -> LinkView {
+    let curriculum = &frame.handbook().curricula[curriculum_index].modules[module];
+    let mut label = title(frame, curriculum);
     // Warns readers that the link leads to a language that they may not be able to read.
-    let shown = written(frame, of);
+    let shown = written(frame, curriculum);
     let is_missing = |wanted: &Language| !shown.iter().any(|(known, _)| known.id == wanted.id);
     if frame.reading().languages.iter().any(is_missing) {
         for (language, _) in shown {
@@ -81,7 +87,7 @@ pub fn module_link(frame: &Frame, curriculum: usize, module: usize) -> LinkView 
         }
     }
     LinkView {
-        href: href(frame, curriculum, CurriculumPage::Module(module)),
+        href: href(frame, curriculum_index, CurriculumPage::Module(module)),
         number: Html((module + 1).to_string()),
         label,
         current: false,
@@ -89,12 +95,12 @@ pub fn module_link(frame: &Frame, curriculum: usize, module: usize) -> LinkView 
 }
 
 /// Returns links to the roles and levels that a curriculum leads to.
-pub fn aims(frame: &Frame, curriculum: &Curriculum) -> Vec<LinkView> {
+pub fn aims(frame: &Frame, curriculum: &CompleteCurriculum) -> Vec<LinkView> {
     let aims = curriculum.about.leads_to.iter();
     aims.filter_map(|aim| {
         level_link(
             frame,
-            curriculum.standard?,
+            curriculum.standard,
             aim.role.as_str(),
             aim.level.as_str(),
         )
@@ -103,33 +109,39 @@ pub fn aims(frame: &Frame, curriculum: &Curriculum) -> Vec<LinkView> {
 }
 
 /// Returns the links to the self-checks of the roles and levels that a curriculum leads to.
-pub fn checks(frame: &Frame, curriculum: &Curriculum) -> Vec<CheckWay> {
-    let Some(standard) = curriculum.standard else {
-        return Vec::new();
-    };
+pub fn checks(frame: &Frame, curriculum: &CompleteCurriculum) -> Vec<CheckWay> {
     let aims = curriculum.about.leads_to.iter();
     let aims: Vec<(&str, &str)> = aims
         .map(|aim| (aim.role.as_str(), aim.level.as_str()))
         .collect();
-    check_way::of_aims(frame, standard, &aims)
+    check_way::of_aims(frame, curriculum.standard, &aims)
 }
 
 /// Returns the link to a level of a role, labelled with both.
-pub fn level_link(frame: &Frame, standard: usize, role: &str, level: &str) -> Option<LinkView> {
-    let of = &frame.handbook().standards[standard];
-    let role = of.about.roles.iter().position(|known| known.id == *role)?;
-    let rank = of.level_rank(level)?;
-    let voice = frame.voice_of(of);
+pub fn level_link(
+    frame: &Frame,
+    standard_index: usize,
+    role: &str,
+    level: &str,
+) -> Option<LinkView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let role = standard
+        .about
+        .roles
+        .iter()
+        .position(|known| known.id == *role)?;
+    let rank = standard.level_rank(level)?;
+    let voice = frame.voice_of(standard);
     let label = super::joined::joined(
         &[
-            voice.text(&of.about.roles[role].title),
-            voice.text(&of.about.levels[rank].title),
+            voice.text(&standard.about.roles[role].title),
+            voice.text(&standard.about.levels[rank].title),
         ],
         " · ",
         &frame.language().tag,
     );
     Some(LinkView {
-        href: frame.standard_link(standard, StandardPage::Level { role, level: rank }),
+        href: frame.standard_link(standard_index, StandardPage::Level { role, level: rank }),
         number: Html::default(),
         label,
         current: false,
@@ -226,13 +238,13 @@ pub fn depth_word(depth: Depth) -> &'static str {
 }
 
 /// Returns a requirement as a link to its permalink.
-pub fn requirement(frame: &Frame, standard: usize, requirement: usize) -> RequirementLink {
-    let of = &frame.handbook().standards[standard];
-    let entry = &of.requirements[requirement];
+pub fn requirement(frame: &Frame, standard_index: usize, requirement: usize) -> RequirementLink {
+    let standard = &frame.handbook().standards[standard_index];
+    let entry = &standard.requirements[requirement];
     RequirementLink {
         id: entry.id.to_string(),
-        href: frame.permalink(standard, requirement),
-        text: frame.voice_of(of).text(entry.text()),
+        href: frame.permalink(standard_index, requirement),
+        text: frame.voice_of(standard).text(entry.text()),
     }
 }
 
@@ -241,7 +253,7 @@ mod tests {
     use super::number;
 
     #[test]
-    fn hours_are_written_as_briefly_as_they_can() {
+    fn hours_are_written_without_trailing_zeros() {
         assert_eq!(number(9000), "90");
         assert_eq!(number(150), "1.5");
         assert_eq!(number(125), "1.25");

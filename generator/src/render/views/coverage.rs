@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::course::{self, RequirementLink};
-use crate::model::{Curriculum, Depth};
+use crate::model::{CompleteCurriculum, Depth};
 use crate::render::fill::fill;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
@@ -66,17 +66,17 @@ pub struct CellView {
     pub label: TextView,
 }
 
-/// Renders the coverage of the curriculum at `curriculum`; `None` if its standard does not exist.
-pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CoverageView)> {
+/// Renders the coverage of the curriculum at `curriculum`.
+pub fn render(frame: &Frame, curriculum_index: usize) -> (Chrome, CoverageView) {
     let handbook = frame.handbook();
-    let of = &handbook.curricula[curriculum];
-    let place = of.standard?;
+    let curriculum = &handbook.curricula[curriculum_index];
+    let place = curriculum.standard;
     let standard = &handbook.standards[place];
-    let asked = of.asked(standard);
-    let row = |requirement: usize| row(frame, of, place, requirement);
+    let asked = curriculum.asked(standard);
+    let row = |requirement: usize| row(frame, curriculum, place, requirement);
     let (covered, gaps): (Vec<usize>, Vec<usize>) = asked
         .iter()
-        .partition(|requirement| !of.taught(**requirement).is_empty());
+        .partition(|requirement| !curriculum.taught(**requirement).is_empty());
     let mut clauses: Vec<(usize, GroupView)> = Vec::new();
     for requirement in &covered {
         let clause = standard.requirements[*requirement].clause;
@@ -92,26 +92,26 @@ pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CoverageView)
         }
     }
     let beyond = (0..standard.requirements.len()).filter(|requirement| {
-        !of.taught(*requirement).is_empty() && asked.binary_search(requirement).is_err()
+        !curriculum.taught(*requirement).is_empty() && asked.binary_search(requirement).is_err()
     });
     let view = CoverageView {
-        curriculum: course::link(frame, curriculum),
-        is_example: of.about.example,
-        aims: course::aims(frame, of),
-        modules: (0..of.modules.len())
-            .map(|module| course::module_link(frame, curriculum, module))
+        curriculum: course::link(frame, curriculum_index),
+        is_example: curriculum.about.example,
+        aims: course::aims(frame, curriculum),
+        modules: (0..curriculum.modules.len())
+            .map(|module| course::module_link(frame, curriculum_index, module))
             .collect(),
         asked: asked.len(),
         covered: covered.len(),
         gaps: gaps.into_iter().map(row).collect(),
         clauses: clauses.into_iter().map(|(_, group)| group).collect(),
         beyond: beyond.map(row).collect(),
-        sums: of
+        sums: curriculum
             .modules
             .iter()
             .map(|module| module.covers.len())
             .collect(),
-        table: frame.link(&address::coverage_path(of)),
+        table: frame.link(&address::coverage_path(curriculum)),
     };
     let mut chrome = frame.chrome("coverage");
     let title = &view.curriculum.label.plain;
@@ -121,16 +121,21 @@ pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CoverageView)
         "asked" => Some(view.asked.to_string()),
         _ => None,
     });
-    Some((chrome, view))
+    (chrome, view)
 }
 
-fn row(frame: &Frame, of: &Curriculum, standard: usize, requirement: usize) -> RowView {
-    let taught = of.taught(requirement);
+fn row(
+    frame: &Frame,
+    curriculum: &CompleteCurriculum,
+    standard: usize,
+    requirement: usize,
+) -> RowView {
+    let taught = curriculum.taught(requirement);
     let depth = taught.iter().map(|(_, depth)| *depth).max();
     RowView {
         requirement: course::requirement(frame, standard, requirement),
         depth: depth.map_or("", Depth::word),
-        cells: (0..of.modules.len())
+        cells: (0..curriculum.modules.len())
             .map(|module| {
                 let depth = taught
                     .iter()

@@ -8,7 +8,7 @@ use super::difference::{self, DifferenceView};
 use super::joined::joined;
 use super::note::{self, NoteView};
 use crate::model::assessment::{criterion_anchor, named};
-use crate::model::{Requirement, Standard};
+use crate::model::{CompleteStandard, Requirement};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -63,22 +63,22 @@ pub struct ComparisonView {
 }
 
 /// Returns the criteria of `row`, whose anchors begin with `anchor`.
-pub fn views(frame: &Frame, standard: usize, row: &Row, anchor: &str) -> Vec<CriterionView> {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    let only = only_clause(of, row);
+pub fn views(frame: &Frame, standard_index: usize, row: &Row, anchor: &str) -> Vec<CriterionView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let only = only_clause(standard, row);
     let criteria = row.criteria.iter().enumerate();
     criteria
         .map(|(place, criterion)| {
             let references = named(criterion)
-                .filter_map(|id| of.requirement(id.as_str()))
-                .map(|requirement| reference(frame, standard, requirement, only));
+                .filter_map(|id| standard.requirement(id.as_str()))
+                .map(|requirement| reference(frame, standard_index, requirement, only));
             CriterionView {
                 anchor: criterion_anchor(anchor, place),
                 text: voice.marked(&criterion.text, &criterion.note),
                 is_restated: criterion.restates.is_some(),
                 references: references.collect(),
-                difference: restated(of, criterion)
+                difference: restated(standard, criterion)
                     .and_then(|requirement| difference::view(&voice, requirement, &criterion.text)),
                 notes: note::views(frame, &voice, &criterion.note),
             }
@@ -87,10 +87,15 @@ pub fn views(frame: &Frame, standard: usize, row: &Row, anchor: &str) -> Vec<Cri
 }
 
 /// Compares `row` of the form of `role` with the clauses that it grades; `None` if there are none.
-pub fn comparison(frame: &Frame, standard: usize, role: &str, row: &Row) -> Option<ComparisonView> {
-    let of = &frame.handbook().standards[standard];
-    let rubric = of.row(row.row.as_str())?;
-    let asked: Vec<&Requirement> = of.requirements_for_row(role, rubric).collect();
+pub fn comparison(
+    frame: &Frame,
+    standard_index: usize,
+    role: &str,
+    row: &Row,
+) -> Option<ComparisonView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let rubric = standard.row(row.row.as_str())?;
+    let asked: Vec<&Requirement> = standard.requirements_for_row(role, rubric).collect();
     let clauses: BTreeSet<usize> = asked.iter().map(|requirement| requirement.clause).collect();
     let taken: BTreeSet<&str> = row
         .criteria
@@ -102,29 +107,29 @@ pub fn comparison(frame: &Frame, standard: usize, role: &str, row: &Row) -> Opti
         .iter()
         .partition(|requirement| taken.contains(&*requirement.id));
     let differing = row.criteria.iter().filter(|criterion| {
-        let source = of.about.language.as_str();
-        restated(of, criterion)
+        let source = standard.about.language.as_str();
+        restated(standard, criterion)
             .is_some_and(|requirement| requirement.text().get(source) != criterion.text.get(source))
     });
     (!asked.is_empty()).then(|| ComparisonView {
         clauses: clauses
             .iter()
-            .map(|clause| frame.clause_link(standard, *clause))
+            .map(|clause| frame.clause_link(standard_index, *clause))
             .collect(),
         asked: asked.len(),
         taken: taken.len(),
         differing: differing.count(),
         left_out: left_out
             .iter()
-            .map(|requirement| reference(frame, standard, requirement, None))
+            .map(|requirement| reference(frame, standard_index, requirement, None))
             .collect(),
     })
 }
 
 /// Returns the criteria of a row printed as running text, as lines.
-pub fn lines(frame: &Frame, standard: usize, row: &Row) -> Vec<TextView> {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
+pub fn lines(frame: &Frame, standard_index: usize, row: &Row) -> Vec<TextView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
     let mut lines: Vec<Vec<&Criterion>> = Vec::new();
     for criterion in &row.criteria {
         match lines.last_mut() {
@@ -147,40 +152,43 @@ pub fn lines(frame: &Frame, standard: usize, row: &Row) -> Vec<TextView> {
 /// Returns a requirement as a form refers to it; its clause is not needed if it is `only`.
 fn reference(
     frame: &Frame,
-    standard: usize,
+    standard_index: usize,
     requirement: &Requirement,
     only: Option<usize>,
 ) -> ReferenceView {
-    let of = &frame.handbook().standards[standard];
+    let standard = &frame.handbook().standards[standard_index];
     let known = if only == Some(requirement.clause) {
         requirement.id.strip_suffix(&requirement.letter)
     } else {
         None
     }
     .unwrap_or_default();
-    let page = frame.standard_link(standard, StandardPage::Clause(requirement.clause));
+    let page = frame.standard_link(standard_index, StandardPage::Clause(requirement.clause));
     ReferenceView {
         id: requirement.id.to_string(),
         known: known.to_owned(),
         shown: requirement.id[known.len()..].to_owned(),
         href: format!("{page}#{}", requirement.letter),
-        text: frame.voice_of(of).text(requirement.text()),
+        text: frame.voice_of(standard).text(requirement.text()),
     }
 }
 
 /// Returns the clause that all criteria of `row` refer to, if there is only one.
-fn only_clause(of: &Standard, row: &Row) -> Option<usize> {
+fn only_clause(standard: &CompleteStandard, row: &Row) -> Option<usize> {
     let clauses: BTreeSet<usize> = row
         .criteria
         .iter()
         .flat_map(named)
-        .filter_map(|id| of.requirement(id.as_str()))
+        .filter_map(|id| standard.requirement(id.as_str()))
         .map(|requirement| requirement.clause)
         .collect();
     clauses.first().copied().filter(|_| clauses.len() == 1)
 }
 
 /// Returns the requirement that `criterion` restates.
-pub fn restated<'a>(of: &'a Standard, criterion: &Criterion) -> Option<&'a Requirement> {
-    of.requirement(criterion.restates.as_ref()?.as_str())
+pub fn restated<'a>(
+    standard: &'a CompleteStandard,
+    criterion: &Criterion,
+) -> Option<&'a Requirement> {
+    standard.requirement(criterion.restates.as_ref()?.as_str())
 }

@@ -8,7 +8,7 @@ use super::article::ArticleLanguage;
 use super::check_way::CheckWay;
 use super::course::{self, BadgesView};
 use super::note::Place;
-use crate::model::{Curriculum, Language};
+use crate::model::{CompleteCurriculum, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::markdown;
@@ -80,9 +80,7 @@ pub struct PlanView {
 pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
     let curricula = frame.handbook().curricula.iter().enumerate();
     let view = CurriculaView {
-        curricula: curricula
-            .filter_map(|(index, _)| view(frame, index))
-            .collect(),
+        curricula: curricula.map(|(index, _)| view(frame, index)).collect(),
     };
     let mut chrome = frame.chrome("curricula");
     chrome.call(frame.word("curricula").to_owned());
@@ -90,88 +88,89 @@ pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
     (chrome, view)
 }
 
-/// Renders the overview of the curriculum at `curriculum`; `None` if its standard does not exist.
-pub fn render(frame: &Frame, curriculum: usize) -> Option<(Chrome, CurriculumView)> {
-    let of = &frame.handbook().curricula[curriculum];
-    let mut view = view(frame, curriculum)?;
-    let written = overview(frame, curriculum, of);
+/// Renders the overview of the curriculum at `curriculum`.
+pub fn render(frame: &Frame, curriculum_index: usize) -> (Chrome, CurriculumView) {
+    let curriculum = &frame.handbook().curricula[curriculum_index];
+    let mut view = view(frame, curriculum_index);
+    let written = overview(frame, curriculum_index, curriculum);
     let shown: Vec<&Language> = written.iter().map(|(language, _)| *language).collect();
     view.stand_in = course::stand_in(frame, &shown);
     view.languages = written.into_iter().map(|(_, text)| text).collect();
-    view.badges = course::badges(frame, curriculum, None);
+    view.badges = course::badges(frame, curriculum_index, None);
     let mut chrome = frame.chrome("curriculum");
     chrome.call(view.link.label.plain.clone());
     chrome.description = view.summary.plain.clone();
-    chrome.next = (!of.modules.is_empty()).then(|| course::module_link(frame, curriculum, 0));
-    Some((chrome, view))
+    chrome.next =
+        (!curriculum.modules.is_empty()).then(|| course::module_link(frame, curriculum_index, 0));
+    (chrome, view)
 }
 
-fn view(frame: &Frame, curriculum: usize) -> Option<CurriculumView> {
+fn view(frame: &Frame, curriculum_index: usize) -> CurriculumView {
     let handbook = frame.handbook();
-    let of = &handbook.curricula[curriculum];
-    let place = of.standard?;
+    let curriculum = &handbook.curricula[curriculum_index];
+    let place = curriculum.standard;
     let standard = &handbook.standards[place];
     let voice = frame.own_voice();
-    let asked = of.asked(standard).len();
-    Some(CurriculumView {
-        link: course::link(frame, curriculum),
-        summary: voice.text(&of.about.summary),
-        is_example: of.about.example,
-        provider: voice.text(&of.about.provider),
-        mode: voice.text(&of.about.mode),
+    let asked = curriculum.asked(standard).len();
+    CurriculumView {
+        link: course::link(frame, curriculum_index),
+        summary: voice.text(&curriculum.about.summary),
+        is_example: curriculum.about.example,
+        provider: voice.text(&curriculum.about.provider),
+        mode: voice.text(&curriculum.about.mode),
         standard: frame.link_view(
             standard,
             place,
             address::StandardPage::Contents,
             &standard.about.title,
         ),
-        aims: course::aims(frame, of),
-        checks: course::checks(frame, of),
-        hours: course::number(of.hours()),
-        count: of.modules.len(),
+        aims: course::aims(frame, curriculum),
+        checks: course::checks(frame, curriculum),
+        hours: course::number(curriculum.hours()),
+        count: curriculum.modules.len(),
         asked,
-        covered: asked - of.uncovered(standard).len(),
-        coverage: course::href(frame, curriculum, CurriculumPage::Coverage),
-        table: frame.link(&address::coverage_path(of)),
-        plan: (0..of.modules.len())
+        covered: asked - curriculum.uncovered(standard).len(),
+        coverage: course::href(frame, curriculum_index, CurriculumPage::Coverage),
+        table: frame.link(&address::coverage_path(curriculum)),
+        plan: (0..curriculum.modules.len())
             .map(|module| PlanView {
-                link: course::module_link(frame, curriculum, module),
-                hours: course::number(of.modules[module].hours()),
-                needs: needs(frame, curriculum, module),
-                covers: of.modules[module].covers.len(),
+                link: course::module_link(frame, curriculum_index, module),
+                hours: course::number(curriculum.modules[module].hours()),
+                needs: needs(frame, curriculum_index, module),
+                covers: curriculum.modules[module].covers.len(),
             })
             .collect(),
         languages: Vec::new(),
         stand_in: None,
         badges: None,
-    })
+    }
 }
 
 /// Returns links to the modules that a module builds on.
-pub fn needs(frame: &Frame, curriculum: usize, module: usize) -> Vec<LinkView> {
-    let of = &frame.handbook().curricula[curriculum];
-    let mut places: Vec<usize> = of.modules[module]
+pub fn needs(frame: &Frame, curriculum_index: usize, module: usize) -> Vec<LinkView> {
+    let curriculum = &frame.handbook().curricula[curriculum_index];
+    let mut places: Vec<usize> = curriculum.modules[module]
         .languages
         .iter()
         .flat_map(|source| &source.front_matter.prerequisites)
-        .filter_map(|id| of.modules.iter().position(|other| *id == *other.id))
+        .filter_map(|id| curriculum.modules.iter().position(|other| *id == *other.id))
         .collect();
     places.sort_unstable();
     places.dedup();
     places
         .into_iter()
-        .map(|place| course::module_link(frame, curriculum, place))
+        .map(|place| course::module_link(frame, curriculum_index, place))
         .collect()
 }
 
 fn overview<'a>(
     frame: &Frame<'a>,
-    curriculum: usize,
-    of: &Curriculum,
+    curriculum_index: usize,
+    curriculum: &CompleteCurriculum,
 ) -> Vec<(&'a Language, ArticleLanguage)> {
     let languages = &frame.handbook().languages;
     let page = Page::Curriculum {
-        curriculum,
+        curriculum: curriculum_index,
         page: CurriculumPage::Overview,
     };
     let mut taken: BTreeSet<String> = ["main", "plan", "badges", "badges-entries", "data"]
@@ -180,7 +179,7 @@ fn overview<'a>(
     let mut shown: Vec<(&Language, ArticleLanguage)> = Vec::new();
     for wanted in &frame.reading().languages {
         let found = [wanted].into_iter().chain(languages).find_map(|language| {
-            let mut files = of.overview.iter();
+            let mut files = curriculum.overview.iter();
             Some((language, files.find(|file| file.language == language.id)?))
         });
         let Some((language, file)) = found else {
@@ -189,7 +188,7 @@ fn overview<'a>(
         if shown.iter().any(|(known, _)| known.id == language.id) {
             continue;
         }
-        let place = Place::of_curriculum(frame, language, page, of.standard);
+        let place = Place::of_curriculum(frame, language, page, curriculum.standard);
         let text = ArticleLanguage {
             lang: language.tag.to_string(),
             title: Html::default(),

@@ -70,10 +70,10 @@ impl<'a> Definitions<'a> {
     }
 
     fn links(&mut self, language: &str, text: &Text, quotes: &[Range<usize>]) -> Vec<InText> {
-        let of = &self.frame.handbook().standards[self.standard];
+        let standard = &self.frame.handbook().standards[self.standard];
         let mut links = Vec::new();
-        let clause = of.clauses[self.clause].id().as_str();
-        for (range, meaning) in of.terms().uses(language, text, clause) {
+        let clause = standard.clauses[self.clause].id().as_str();
+        for (range, meaning) in standard.terms().uses(language, text, clause) {
             let is_cut = quotes.iter().any(|quote| {
                 let overlaps = quote.start < range.end && range.start < quote.end;
                 overlaps && (range.start < quote.start || range.end > quote.end)
@@ -100,30 +100,30 @@ impl<'a> Definitions<'a> {
     }
 
     fn view(&self, meaning: Meaning) -> Option<DefinitionView> {
-        let (frame, standard) = (self.frame, self.standard);
-        let of = &frame.handbook().standards[standard];
-        let voice = frame.voice_of(of);
+        let (frame, standard_index) = (self.frame, self.standard);
+        let standard = &frame.handbook().standards[standard_index];
+        let voice = frame.voice_of(standard);
         let (anchor, term, text, clause) = match meaning {
             Meaning::Clause(clause) => {
-                let term = of.clauses[clause].as_clause()?.term.as_ref()?;
-                let link = frame.clause_link(standard, clause);
+                let term = standard.clauses[clause].as_clause()?.term.as_ref()?;
+                let link = frame.clause_link(standard_index, clause);
                 let text = voice.text(&term.definition);
                 (
-                    of.clauses[clause].id().as_str(),
+                    standard.clauses[clause].id().as_str(),
                     &term.name,
                     text,
                     Some(link),
                 )
             }
             Meaning::Entry(entry) => {
-                let anchor = &of.terms().anchors[entry];
-                let entry = &of.glossary[entry];
+                let anchor = &standard.terms().anchors[entry];
+                let entry = &standard.glossary[entry];
                 // The glossary is the handbook's own in every language.
                 let text = frame.own_voice().text(entry.definition.as_ref()?);
                 (anchor.as_str(), &entry.term, text, None)
             }
         };
-        let terms = frame.path_of(standard, StandardPage::Terms);
+        let terms = frame.path_of(standard_index, StandardPage::Terms);
         Some(DefinitionView {
             anchor: format!("term-{anchor}"),
             term: voice.text(term),
@@ -157,20 +157,20 @@ mod tests {
     }
 
     #[test]
-    fn marking_terms_changes_no_letter_and_marks_each_once() {
+    fn marking_terms_keeps_the_text_and_marks_each_term_once() {
         let fixture = Fixture::new();
         let any = fixture.any();
-        let of = &any.handbook().standards[0];
+        let standard = &any.handbook().standards[0];
         let mut marked = 0;
         for reading in 0..any.handbook().readings.len() {
             let frame = Frame::new(any.site, any.words, any.address, reading);
-            for index in 0..of.clauses.len() {
+            for index in 0..standard.clauses.len() {
                 let (_, view) = clause::render(&frame, 0, index);
                 let mut shown = String::new();
                 for (item, requirement) in view
                     .requirements
                     .iter()
-                    .zip(of.requirements_of(&of.clauses[index]))
+                    .zip(standard.requirements_of(&standard.clauses[index]))
                 {
                     for piece in &item.text.pieces {
                         let text = requirement.text().get(&piece.language).unwrap();
@@ -189,12 +189,12 @@ mod tests {
     }
 
     #[test]
-    fn what_the_standard_defines_is_its_own_and_not_marked_where_it_is_defined() {
+    fn the_standards_own_definitions_are_not_marked_where_they_are_defined() {
         let fixture = Fixture::new();
         let frame = fixture.any();
-        let of = &frame.handbook().standards[0];
+        let standard = &frame.handbook().standards[0];
         let definitions = |id: &str| {
-            let (_, view) = clause::render(&frame, 0, of.clause_index(id).unwrap());
+            let (_, view) = clause::render(&frame, 0, standard.clause_index(id).unwrap());
             view.definitions
         };
         let scope = definitions("3.2");
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn words_in_another_sense_are_not_explained() {
+    fn words_used_in_another_sense_are_not_explained() {
         let fixture = Fixture::new();
         let any = fixture.any();
         let standard = &any.handbook().standards[0];
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn the_index_of_keywords_lists_no_clause_for_another_sense() {
+    fn the_keyword_index_omits_clauses_that_use_a_word_in_another_sense() {
         let fixture = Fixture::new();
         let any = fixture.any();
         let standard = &any.handbook().standards[0];

@@ -44,12 +44,12 @@ pub struct CounterpartView {
 }
 
 /// Returns the link to an edition's contents, labelled with the edition.
-pub fn link(frame: &Frame, standard: usize) -> LinkView {
-    let of = &frame.handbook().standards[standard];
+pub fn link(frame: &Frame, standard_index: usize) -> LinkView {
+    let standard = &frame.handbook().standards[standard_index];
     LinkView {
-        href: frame.standard_link(standard, StandardPage::Contents),
+        href: frame.standard_link(standard_index, StandardPage::Contents),
         number: Html::default(),
-        label: frame.voice_of(of).text(&of.about.edition.title),
+        label: frame.voice_of(standard).text(&standard.about.edition.title),
         current: false,
     }
 }
@@ -88,7 +88,7 @@ pub fn view(
 fn found(
     frame: &Frame,
     voice: &Voice,
-    (standard, requirement): (usize, usize),
+    (standard_index, requirement): (usize, usize),
     next: Vec<usize>,
     counterparts: &[(usize, usize)],
 ) -> Vec<EditionView> {
@@ -98,20 +98,20 @@ fn found(
             editions.push(*edition);
         }
     }
-    let own = &frame.handbook().standards[standard];
+    let own = &frame.handbook().standards[standard_index];
     let language = own.about.language.as_str();
     let words = own.requirements[requirement]
         .text()
         .get(language)
         .map(essence);
     let counterpart = |edition: usize, place: usize| {
-        let of = &frame.handbook().standards[edition];
-        let entry = &of.requirements[place];
+        let standard = &frame.handbook().standards[edition];
+        let entry = &standard.requirements[place];
         CounterpartView {
             id: entry.id.to_string(),
             href: frame.permalink(edition, place),
             text: Voice {
-                source: of.about.language.as_str(),
+                source: standard.about.language.as_str(),
                 ..*voice
             }
             .text(entry.text()),
@@ -122,7 +122,8 @@ fn found(
                 .iter()
                 .any(|proposal| {
                     let pair = [proposal.later, proposal.earlier];
-                    pair.contains(&(standard, requirement)) && pair.contains(&(edition, place))
+                    pair.contains(&(standard_index, requirement))
+                        && pair.contains(&(edition, place))
                 }),
         }
     };
@@ -132,8 +133,8 @@ fn found(
             edition: link(frame, edition),
             requirements: counterparts
                 .iter()
-                .filter(|(of, _)| *of == edition)
-                .map(|(of, place)| counterpart(*of, *place))
+                .filter(|(standard_index, _)| *standard_index == edition)
+                .map(|(standard_index, place)| counterpart(*standard_index, *place))
                 .collect(),
         })
         .collect()

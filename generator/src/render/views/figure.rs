@@ -75,14 +75,19 @@ pub struct FigureLine {
 }
 
 /// Returns the figure of roles and dimensions; `None` if the figure shows something else, which no theme can draw.
-pub fn view(frame: &Frame, standard: usize, figure: &Figure) -> Option<FigureView> {
+pub fn view(frame: &Frame, standard_index: usize, figure: &Figure) -> Option<FigureView> {
     if figure.shows.as_str() != "roles-dimensions" {
         return None;
     }
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    let roles: Vec<&Text> = of.about.roles.iter().map(|role| &role.personnel).collect();
-    let dimensions: Vec<&Text> = of
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let roles: Vec<&Text> = standard
+        .about
+        .roles
+        .iter()
+        .map(|role| &role.personnel)
+        .collect();
+    let dimensions: Vec<&Text> = standard
         .about
         .dimensions
         .iter()
@@ -91,7 +96,7 @@ pub fn view(frame: &Frame, standard: usize, figure: &Figure) -> Option<FigureVie
     let labels = |texts: &[&Text]| -> Vec<Label> {
         texts
             .iter()
-            .map(|text| Label::of(frame, of.about.language.as_str(), text))
+            .map(|text| Label::of(frame, standard.about.language.as_str(), text))
             .collect()
     };
     let (left, right) = (labels(&roles), labels(&dimensions));

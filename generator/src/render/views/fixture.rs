@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::render::Renderer;
 use crate::render::frame::Frame;
 use crate::render::theme::Theme;
@@ -26,7 +26,7 @@ impl Fixture {
         let tree = Tree::read(&root, "content", &mut faults).unwrap();
         let documents = Documents::read(&tree);
         assert!(faults.is_empty() && documents.faults().next().is_none());
-        let handbook = Arc::new(Handbook::build(&documents).unwrap());
+        let handbook = Arc::new(CompleteHandbook::build(&documents).unwrap());
         let theme = Theme::load(&root, "default", &handbook).unwrap();
         let words = theme.words.clone();
         let renderer = Arc::new(Renderer::new(theme, &handbook));

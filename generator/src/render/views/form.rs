@@ -126,22 +126,22 @@ pub struct RulesView {
 
 /// Returns the notes that all forms of a standard share. Notes that quote a word of the form are about the form; the
 /// others are about the rules.
-pub fn rules(frame: &Frame, standard: usize) -> RulesView {
-    let of = &frame.handbook().standards[standard];
-    let (notes, rules) = note::views(frame, &frame.voice_of(of), &of.rubric.note)
+pub fn rules(frame: &Frame, standard_index: usize) -> RulesView {
+    let standard = &frame.handbook().standards[standard_index];
+    let (notes, rules) = note::views(frame, &frame.voice_of(standard), &standard.rubric.note)
         .into_iter()
         .partition(|note| note.is_quoting);
     RulesView { notes, rules }
 }
 
 /// Returns the form of `annex`. Its anchors begin with `prefix`, so that several forms can be on one page.
-pub fn view(frame: &Frame, standard: usize, annex: &Annex, prefix: &str) -> FormView {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
+pub fn view(frame: &Frame, standard_index: usize, annex: &Annex, prefix: &str) -> FormView {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
     let form = &annex.form;
-    let making = Making {
+    let making = Builder {
         frame,
-        standard,
+        standard_index,
         annex,
         prefix,
     };
@@ -161,25 +161,30 @@ pub fn view(frame: &Frame, standard: usize, annex: &Annex, prefix: &str) -> Form
         criteria: voice.marked(&form.columns.criteria, &form.note),
         grade: voice.marked(&form.columns.grade, &form.note),
         score: voice.marked(&form.columns.score, &form.note),
-        grades: of.rubric.grades.iter().map(|id| id.to_string()).collect(),
+        grades: standard
+            .rubric
+            .grades
+            .iter()
+            .map(|id| id.to_string())
+            .collect(),
         groups: making.groups(&rows, true),
         continuation: after
             .filter(|continuation| continuation.before.is_none())
             .map(|continuation| making.continuation(continuation)),
-        result: making.result(&of.rubric.result),
+        result: making.result(&standard.rubric.result),
         notes: note::views(frame, &voice, &form.note),
     }
 }
 
 /// The context from which every part of a form is made.
-struct Making<'f, 'a> {
+struct Builder<'f, 'a> {
     frame: &'f Frame<'a>,
-    standard: usize,
+    standard_index: usize,
     annex: &'f Annex,
     prefix: &'f str,
 }
 
-impl Making<'_, '_> {
+impl Builder<'_, '_> {
     fn form(&self) -> &Form {
         &self.annex.form
     }
@@ -187,12 +192,14 @@ impl Making<'_, '_> {
     /// Groups consecutive rows of one dimension. `is_first` is false for rows printed again, which have no notes or
     /// comparison, and whose anchors belong to the first printing.
     fn groups(&self, rows: &[&Row], is_first: bool) -> Vec<GroupView> {
-        let of = &self.frame.handbook().standards[self.standard];
-        let voice = self.frame.voice_of(of);
+        let standard = &self.frame.handbook().standards[self.standard_index];
+        let voice = self.frame.voice_of(standard);
         let mut groups: Vec<GroupView> = Vec::new();
-        let mut dimension = None;
+        let mut previous = None;
         for row in rows {
-            let of_row = of.row(row.row.as_str()).map(|row| row.dimension.as_str());
+            let dimension = standard
+                .row(row.row.as_str())
+                .map(|row| row.dimension.as_str());
             let continuation = self
                 .form()
                 .continuation
@@ -205,12 +212,10 @@ impl Making<'_, '_> {
                             .is_some_and(|id| *id == *row.row.as_str())
                 })
                 .map(|continuation| self.continuation(continuation));
-            if groups.is_empty() || dimension != of_row || continuation.is_some() {
-                let heading = self
-                    .form()
-                    .headings
-                    .iter()
-                    .find(|heading| of_row.is_some_and(|of_row| heading.dimension == *of_row));
+            if groups.is_empty() || dimension != previous || continuation.is_some() {
+                let heading = self.form().headings.iter().find(|heading| {
+                    dimension.is_some_and(|dimension| heading.dimension == *dimension)
+                });
                 groups.push(GroupView {
                     continuation,
                     label: heading
@@ -223,7 +228,7 @@ impl Making<'_, '_> {
                         .map(|heading| note::views(self.frame, &voice, &heading.note))
                         .unwrap_or_default(),
                 });
-                dimension = of_row;
+                previous = dimension;
             }
             if let Some(group) = groups.last_mut() {
                 group.has_labels |= row.label.is_some();
@@ -234,20 +239,20 @@ impl Making<'_, '_> {
     }
 
     fn row(&self, row: &Row, is_first: bool) -> RowView {
-        let of = &self.frame.handbook().standards[self.standard];
-        let voice = self.frame.voice_of(of);
+        let standard = &self.frame.handbook().standards[self.standard_index];
+        let voice = self.frame.voice_of(standard);
         let anchor = format!("{}{}", self.prefix, row.row);
         let is_run = row.layout == Some(Layout::Run);
         RowView {
             label: row.label.as_ref().map(|label| voice.text(label)),
             is_run,
             lines: if is_run {
-                criterion::lines(self.frame, self.standard, row)
+                criterion::lines(self.frame, self.standard_index, row)
             } else {
                 Vec::new()
             },
-            criteria: criterion::views(self.frame, self.standard, row, &anchor),
-            scores: of
+            criteria: criterion::views(self.frame, self.standard_index, row, &anchor),
+            scores: standard
                 .rubric
                 .grades
                 .iter()
@@ -262,7 +267,7 @@ impl Making<'_, '_> {
                 .collect(),
             comparison: if is_first {
                 let role = self.annex.role.as_str();
-                criterion::comparison(self.frame, self.standard, role, row)
+                criterion::comparison(self.frame, self.standard_index, role, row)
             } else {
                 None
             },
@@ -272,8 +277,8 @@ impl Making<'_, '_> {
     }
 
     fn continuation(&self, continuation: &Continuation) -> ContinuationView {
-        let of = &self.frame.handbook().standards[self.standard];
-        let voice = self.frame.voice_of(of);
+        let standard = &self.frame.handbook().standards[self.standard_index];
+        let voice = self.frame.voice_of(standard);
         let rows: Vec<&Row> = continuation
             .repeats
             .iter()
@@ -287,24 +292,25 @@ impl Making<'_, '_> {
     }
 
     fn result(&self, words: &ResultWords) -> ResultView {
-        let of = &self.frame.handbook().standards[self.standard];
-        let voice = self.frame.voice_of(of);
+        let standard = &self.frame.handbook().standards[self.standard_index];
+        let voice = self.frame.voice_of(standard);
         let mut remark = vec![voice.text(&words.remark)];
         remark.extend(
-            of.rubric
+            standard
+                .rubric
                 .totals
                 .iter()
                 .map(|total| voice.text(&total.formula)),
         );
         ResultView {
-            overall: voice.marked(&words.overall, &of.rubric.note),
-            band: voice.marked(&words.band, &of.rubric.note),
-            total: voice.marked(&words.total, &of.rubric.note),
-            comment: voice.marked(&words.comment, &of.rubric.note),
+            overall: voice.marked(&words.overall, &standard.rubric.note),
+            band: voice.marked(&words.band, &standard.rubric.note),
+            total: voice.marked(&words.total, &standard.rubric.note),
+            comment: voice.marked(&words.comment, &standard.rubric.note),
             remark: by_language(&remark),
-            department: voice.marked(&words.department, &of.rubric.note),
-            assessor: voice.marked(&words.assessor, &of.rubric.note),
-            date: voice.marked(&words.date, &of.rubric.note),
+            department: voice.marked(&words.department, &standard.rubric.note),
+            assessor: voice.marked(&words.assessor, &standard.rubric.note),
+            date: voice.marked(&words.date, &standard.rubric.note),
         }
     }
 }

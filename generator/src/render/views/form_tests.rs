@@ -9,8 +9,9 @@ use super::taken;
 /// Returns the forms of the five annexes by letter.
 fn forms(fixture: &Fixture) -> Vec<(String, FormView)> {
     let frame = fixture.any();
-    let of = &frame.handbook().standards[0];
-    of.clauses
+    let standard = &frame.handbook().standards[0];
+    standard
+        .clauses
         .iter()
         .filter_map(|clause| clause.as_annex())
         .map(|annex| (annex.id.to_string(), form::view(&frame, 0, annex, "")))
@@ -102,7 +103,7 @@ fn only_the_forms_of_a_and_c_break_and_only_c_repeats_a_row() {
 }
 
 #[test]
-fn criteria_differ_from_clauses_where_the_source_does_and_nowhere_else() {
+fn criteria_differ_from_clauses_exactly_where_the_source_does() {
     let fixture = Fixture::new();
     let found: Vec<String> = forms(&fixture)
         .iter()
@@ -133,7 +134,7 @@ fn criteria_differ_from_clauses_where_the_source_does_and_nowhere_else() {
 }
 
 #[test]
-fn what_a_row_leaves_out_is_listed() {
+fn requirements_that_a_row_leaves_out_are_listed() {
     let fixture = Fixture::new();
     let written: Vec<String> = forms(&fixture)
         .iter()
@@ -183,7 +184,7 @@ fn left_out(comparison: &ComparisonView) -> String {
 }
 
 #[test]
-fn criteria_without_a_counterpart_are_known() {
+fn criteria_without_a_corresponding_requirement_are_listed() {
     let fixture = Fixture::new();
     let found: Vec<String> = forms(&fixture)
         .iter()
@@ -226,13 +227,13 @@ fn criteria_that_run_on_keep_their_lines() {
 /// Describes where the forms use a requirement, according to its permalink: one line per group of forms.
 fn taken_up(fixture: &Fixture, id: &str) -> Vec<String> {
     let frame = fixture.frame(&format!("id/cbec-export-operations/{id}.html"));
-    let of = &frame.handbook().standards[0];
-    let index = of
+    let standard = &frame.handbook().standards[0];
+    let index = standard
         .requirements
         .iter()
         .position(|requirement| *requirement.id == *id)
         .unwrap();
-    let voice = frame.voice_of(of);
+    let voice = frame.voice_of(standard);
     taken::views(&frame, &voice, 0, index)
         .iter()
         .map(|row| {
@@ -263,7 +264,7 @@ fn taken_up(fixture: &Fixture, id: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_permalink_says_where_forms_take_the_requirement_up() {
+fn a_permalink_page_links_to_the_forms_that_grade_the_requirement() {
     let fixture = Fixture::new();
     let all = "附录 A,附录 B,附录 C,附录 D,附录 E";
     assert_eq!(taken_up(&fixture, "5.1-a"), [format!("{all} 职业素养 ")]);

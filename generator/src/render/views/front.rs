@@ -87,27 +87,27 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
 }
 
 fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
-    let of = &frame.handbook().standards[index];
-    let voice = frame.voice_of(of);
-    let dimensions = of.about.dimensions.iter();
+    let standard = &frame.handbook().standards[index];
+    let voice = frame.voice_of(standard);
+    let dimensions = standard.about.dimensions.iter();
     // A requirement for a level illustrates permalinks better than one that applies to everybody.
-    let requirement = of
+    let requirement = standard
         .requirements
         .iter()
-        .position(|requirement| of.clauses[requirement.clause].level.is_some())
-        .or((!of.requirements.is_empty()).then_some(0));
+        .position(|requirement| standard.clauses[requirement.clause].level.is_some())
+        .or((!standard.requirements.is_empty()).then_some(0));
     let handbook = frame.handbook();
     let curricula = handbook
         .curricula
         .iter()
-        .any(|of| of.standard == Some(index));
+        .any(|curriculum| curriculum.standard == index);
     let postings = handbook
         .postings
         .iter()
-        .any(|of| of.standard == Some(index));
+        .any(|posting| posting.standard == index);
     FrontStandard {
-        title: voice.text(&of.about.title),
-        description: voice.text(&of.about.description),
+        title: voice.text(&standard.about.title),
+        description: voice.text(&standard.about.description),
         replaces: frame
             .handbook()
             .earlier_edition(index)
@@ -119,31 +119,31 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
         whole: frame.standard_link(index, StandardPage::Whole),
         compare: compare::home(frame, index),
         grid: grid::of_standard(frame, index),
-        clauses: of
+        clauses: standard
             .tops
             .iter()
             .map(|clause| frame.clause_link(index, *clause))
             .collect(),
         checks: check_way::of_standard(frame, index).zip(check_way::choice_on_front(frame, index)),
         dimensions: dimensions
-            .filter_map(|dimension| of.clause_index(dimension.clause.as_str()))
+            .filter_map(|dimension| standard.clause_index(dimension.clause.as_str()))
             .map(|clause| frame.clause_link(index, clause))
             .collect(),
-        pickers: of
+        pickers: standard
             .about
             .roles
             .iter()
             .enumerate()
             .map(|(role, about)| {
-                frame.link_view(of, index, StandardPage::Picker(role), &about.title)
+                frame.link_view(standard, index, StandardPage::Picker(role), &about.title)
             })
             .collect(),
         level: example_level(frame, index),
         requirement: requirement.map(|requirement| {
-            let id = of.requirements[requirement].id.to_string();
+            let id = standard.requirements[requirement].id.to_string();
             (frame.permalink(index, requirement), id)
         }),
-        count: of.requirements.len(),
+        count: standard.requirements.len(),
         curricula: if curricula {
             frame.page_link(Page::Curricula)
         } else {
@@ -159,16 +159,19 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
 
 /// Returns the link to the second level of the first role, labelled with both.
 fn example_level(frame: &Frame, index: usize) -> Option<LinkView> {
-    let of = &frame.handbook().standards[index];
-    let level = 1.min(of.about.levels.len().checked_sub(1)?);
-    let (role, at) = (of.about.roles.first()?, of.about.levels.get(level)?);
+    let standard = &frame.handbook().standards[index];
+    let level = 1.min(standard.about.levels.len().checked_sub(1)?);
+    let (role, at) = (
+        standard.about.roles.first()?,
+        standard.about.levels.get(level)?,
+    );
     let mut link = frame.link_view(
-        of,
+        standard,
         index,
         StandardPage::Level { role: 0, level },
         &role.title,
     );
-    let voice = frame.voice_of(of);
+    let voice = frame.voice_of(standard);
     link.label = joined(
         &[voice.text(&role.title), voice.text(&at.title)],
         " · ",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -41,25 +41,31 @@ pub struct GridCell {
 
 /// Returns the grid of every role and level of a standard. Each level includes the requirements for every role, the
 /// knowledge required of its role, and the skills of this level and those below.
-pub fn of_standard(frame: &Frame, standard: usize) -> GridView {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    let roles = of.about.roles.iter().enumerate();
+pub fn of_standard(frame: &Frame, standard_index: usize) -> GridView {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let roles = standard.about.roles.iter().enumerate();
     GridView {
-        levels: levels(frame, of),
+        levels: levels(frame, standard),
         rows: roles
             .map(|(role, about)| GridRow {
-                head: frame.link_view(of, standard, StandardPage::Role(role), &about.title),
-                cells: of
+                head: frame.link_view(
+                    standard,
+                    standard_index,
+                    StandardPage::Role(role),
+                    &about.title,
+                ),
+                cells: standard
                     .about
                     .levels
                     .iter()
                     .enumerate()
                     .map(|(level, at)| GridCell {
-                        href: frame.standard_link(standard, StandardPage::Level { role, level }),
+                        href: frame
+                            .standard_link(standard_index, StandardPage::Level { role, level }),
                         number: Html::default(),
                         plain: format!("{} {}", voice.plain(&about.title), voice.plain(&at.title)),
-                        count: of.asked(about.id.as_str(), at.id.as_str()).len(),
+                        count: standard.asked(about.id.as_str(), at.id.as_str()).len(),
                     })
                     .collect(),
             })
@@ -68,12 +74,12 @@ pub fn of_standard(frame: &Frame, standard: usize) -> GridView {
 }
 
 /// Returns the grid of a clause's parts if they are roles that each consist of all levels; otherwise `None`.
-pub fn of_clause(frame: &Frame, standard: usize, clause: usize) -> Option<GridView> {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    let parts = &of.clauses[clause].children;
+pub fn of_clause(frame: &Frame, standard_index: usize, clause: usize) -> Option<GridView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let parts = &standard.clauses[clause].children;
     let is_own = |clause: usize| {
-        of.clauses[clause]
+        standard.clauses[clause]
             .as_clause()
             .is_some_and(|body| body.role.is_some())
     };
@@ -81,38 +87,39 @@ pub fn of_clause(frame: &Frame, standard: usize, clause: usize) -> Option<GridVi
         return None;
     }
     let row = |part: usize| -> Option<GridRow> {
-        let head = frame.clause_link(standard, part);
-        let children = &of.clauses[part].children;
+        let head = frame.clause_link(standard_index, part);
+        let children = &standard.clauses[part].children;
         let cell = |level: usize| {
-            let id = of.about.levels[level].id.as_str();
+            let id = standard.about.levels[level].id.as_str();
             let child = *children
                 .iter()
-                .find(|child| of.clauses[**child].level.as_deref() == Some(id))?;
+                .find(|child| standard.clauses[**child].level.as_deref() == Some(id))?;
             Some(GridCell {
-                href: frame.standard_link(standard, StandardPage::Clause(child)),
-                number: frame.number_of(of, &of.clauses[child]),
+                href: frame.standard_link(standard_index, StandardPage::Clause(child)),
+                number: frame.number_of(standard, &standard.clauses[child]),
                 plain: format!(
                     "{} {}",
                     head.label.plain,
-                    voice.plain(&of.about.levels[level].title)
+                    voice.plain(&standard.about.levels[level].title)
                 ),
-                count: of.clauses[child].within,
+                count: standard.clauses[child].within,
             })
         };
-        let cells: Option<Vec<GridCell>> = (0..of.about.levels.len()).map(cell).collect();
+        let cells: Option<Vec<GridCell>> = (0..standard.about.levels.len()).map(cell).collect();
         let cells = cells.filter(|cells| cells.len() == children.len())?;
         Some(GridRow { head, cells })
     };
     let rows: Option<Vec<GridRow>> = parts.iter().map(|part| row(*part)).collect();
     Some(GridView {
-        levels: levels(frame, of),
+        levels: levels(frame, standard),
         rows: rows?,
     })
 }
 
-fn levels(frame: &Frame, of: &Standard) -> Vec<TextView> {
-    let voice = frame.voice(of.about.language.as_str());
-    of.about
+fn levels(frame: &Frame, standard: &CompleteStandard) -> Vec<TextView> {
+    let voice = frame.voice(standard.about.language.as_str());
+    standard
+        .about
         .levels
         .iter()
         .map(|level| voice.text(&level.title))

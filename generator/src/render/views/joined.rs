@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn phrases_are_joined_as_their_script_is_written() {
+    fn phrases_are_joined_by_the_rules_of_their_script() {
         let whole = joined(
             &[
                 text("诚实守信，", "Honesty,"),
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dot_stays_with_what_it_follows() {
+    fn a_separating_dot_stays_on_the_line_of_the_phrase_before_it() {
         let title = joined(
             &[text("物流管理", "Logistics"), text("初级", "Junior")],
             " · ",

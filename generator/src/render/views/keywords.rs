@@ -59,41 +59,44 @@ pub struct KeywordView {
 }
 
 /// Renders the page of keywords.
-pub fn render(frame: &Frame, standard: usize) -> (Chrome, KeywordsView) {
-    let of = &frame.handbook().standards[standard];
+pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, KeywordsView) {
+    let standard = &frame.handbook().standards[standard_index];
     let languages = frame.reading().languages.iter();
     let view = KeywordsView {
         lists: languages
-            .map(|language| list(frame, standard, language))
+            .map(|language| list(frame, standard_index, language))
             .collect(),
-        requirements: frame.standard_link(standard, StandardPage::Requirements),
+        requirements: frame.standard_link(standard_index, StandardPage::Requirements),
     };
     let title = frame.word("keywords");
-    let about = frame.voice_of(of).plain(&of.about.title);
+    let about = frame.voice_of(standard).plain(&standard.about.title);
     let description = format!("{title}{}{about}", frame.word("colon"));
-    let chrome = frame.standard_chrome("keywords", standard, title, &description);
+    let chrome = frame.standard_chrome("keywords", standard_index, title, &description);
     (chrome, view)
 }
 
-fn list<'a>(frame: &Frame<'a>, standard: usize, language: &'a Language) -> KeywordListView {
-    let of = &frame.handbook().standards[standard];
-    let anchors = &of.terms().anchors;
-    let glossary = frame.standard_link(standard, StandardPage::Terms);
-    let is_source = of.about.language == *language.id;
+fn list<'a>(frame: &Frame<'a>, standard_index: usize, language: &'a Language) -> KeywordListView {
+    let standard = &frame.handbook().standards[standard_index];
+    let anchors = &standard.terms().anchors;
+    let glossary = frame.standard_link(standard_index, StandardPage::Terms);
+    let is_source = standard.about.language == *language.id;
     let all = &frame.handbook().languages;
-    let keywords = keyword::keywords(of, &language.id);
+    let keywords = keyword::keywords(standard, &language.id);
     let count = keywords.len();
     let mut sorted: Vec<(String, KeywordView)> = keywords
         .into_iter()
         .filter_map(|keyword| {
             let first = *keyword.entries.first()?;
-            let word = of.glossary[first].term.get(&language.id)?;
-            let pinyin = of.glossary[first].pinyin.as_ref().filter(|_| is_source);
+            let word = standard.glossary[first].term.get(&language.id)?;
+            let pinyin = standard.glossary[first]
+                .pinyin
+                .as_ref()
+                .filter(|_| is_source);
             let pinyin = pinyin.map(|pinyin| &*pinyin.value).unwrap_or_default();
             let mut others: Vec<(String, String)> = Vec::new();
             for entry in &keyword.entries {
                 for other in all.iter().filter(|other| other.id != language.id) {
-                    let name = of.glossary[*entry].term.get(&other.id);
+                    let name = standard.glossary[*entry].term.get(&other.id);
                     others.extend(name.map(|name| (other.tag.to_string(), name.to_owned())));
                 }
             }
@@ -110,7 +113,7 @@ fn list<'a>(frame: &Frame<'a>, standard: usize, language: &'a Language) -> Keywo
                 clauses: keyword
                     .clauses
                     .iter()
-                    .map(|clause| clause_of(frame, standard, *clause))
+                    .map(|clause| clause_of(frame, standard_index, *clause))
                     .collect(),
             };
             let spelt = if pinyin.is_empty() { word } else { pinyin };
@@ -146,10 +149,10 @@ fn list<'a>(frame: &Frame<'a>, standard: usize, language: &'a Language) -> Keywo
 }
 
 /// Returns the link to a clause and its label in a list of places: its number, or the letter of an annex.
-fn clause_of(frame: &Frame, standard: usize, clause: usize) -> (String, Html) {
-    let of = &frame.handbook().standards[standard];
-    let link = frame.clause_link(standard, clause);
-    let entry = &of.clauses[clause];
+fn clause_of(frame: &Frame, standard_index: usize, clause: usize) -> (String, Html) {
+    let standard = &frame.handbook().standards[standard_index];
+    let link = frame.clause_link(standard_index, clause);
+    let entry = &standard.clauses[clause];
     let called = match (entry.number(), entry.as_annex()) {
         (Some(number), _) => Html::escaped(number),
         (None, Some(_)) => Html::escaped(entry.id().as_str()),

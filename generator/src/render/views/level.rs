@@ -47,37 +47,49 @@ pub struct LevelView {
 }
 
 /// Renders the page of the level at `level` of the role at `role`.
-pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chrome, LevelView) {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    let about = &of.about.levels[level];
-    let of_role = &of.about.roles[role];
-    let dimensions = asked::dimensions(frame, standard, role, Some(level));
+pub fn render(
+    frame: &Frame,
+    standard_index: usize,
+    role: usize,
+    level: usize,
+) -> (Chrome, LevelView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let about = &standard.about.levels[level];
+    let role_entry = &standard.about.roles[role];
+    let dimensions = asked::dimensions(frame, standard_index, role, Some(level));
     let clauses = || dimensions.iter().flat_map(|dimension| &dimension.clauses);
     let page = |level| StandardPage::Level { role, level };
-    let form = role::overview(frame, standard, role);
+    let form = role::overview(frame, standard_index, role);
     let view = LevelView {
         id: about.id.to_string(),
         title: joined(
-            &[voice.text(&of_role.title), voice.text(&about.title)],
+            &[voice.text(&role_entry.title), voice.text(&about.title)],
             " · ",
             &voice.own().tag,
         ),
         is_lowest: level == 0,
-        role: frame.link_view(of, standard, StandardPage::Role(role), &of_role.title),
-        check: check_way::of_role(frame, standard, role, Some(level)),
-        href: frame.standard_link(standard, page(level)),
+        role: frame.link_view(
+            standard,
+            standard_index,
+            StandardPage::Role(role),
+            &role_entry.title,
+        ),
+        check: check_way::of_role(frame, standard_index, role, Some(level)),
+        href: frame.standard_link(standard_index, page(level)),
         picker: format!(
             "{}#level={}",
-            frame.standard_link(standard, StandardPage::Picker(role)),
+            frame.standard_link(standard_index, StandardPage::Picker(role)),
             about.id
         ),
-        levels: of
+        levels: standard
             .about
             .levels
             .iter()
             .enumerate()
-            .map(|(rank, level)| frame.link_view(of, standard, page(rank), &level.title))
+            .map(|(rank, level)| {
+                frame.link_view(standard, standard_index, page(rank), &level.title)
+            })
             .collect(),
         asked: clauses()
             .map(|clause| clause.clause.requirements.len())
@@ -90,13 +102,14 @@ pub fn render(frame: &Frame, standard: usize, role: usize, level: usize) -> (Chr
             .as_ref()
             .and_then(|form| form.totals.iter().find(|total| total.level.current))
             .cloned(),
-        compare: compare::way(frame, standard, role),
+        compare: compare::way(frame, standard_index, role),
         form,
         dimensions,
     };
-    let description = description(frame, &voice.plain(&of_role.personnel), &view);
-    let mut chrome = frame.standard_chrome("level", standard, &view.title.plain, &description);
-    chrome.cited = frame.cited(standard);
+    let description = description(frame, &voice.plain(&role_entry.personnel), &view);
+    let mut chrome =
+        frame.standard_chrome("level", standard_index, &view.title.plain, &description);
+    chrome.cited = frame.cited(standard_index);
     (chrome, view)
 }
 

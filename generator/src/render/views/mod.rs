@@ -9,6 +9,8 @@ pub mod check_way;
 pub mod choice;
 pub mod clause;
 pub mod compare;
+#[cfg(test)]
+mod compare_tests;
 pub mod contents;
 pub mod course;
 pub mod coverage;

@@ -73,12 +73,12 @@ pub struct ListsView {
 }
 
 /// Renders the page of a module.
-pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, ModuleView) {
+pub fn render(frame: &Frame, curriculum: usize, module_index: usize) -> (Chrome, ModuleView) {
     let about = &frame.handbook().curricula[curriculum];
-    let of = &about.modules[module];
+    let module = &about.modules[module_index];
     let page = Page::Curriculum {
         curriculum,
-        page: CurriculumPage::Module(module),
+        page: CurriculumPage::Module(module_index),
     };
     let mut taken: BTreeSet<String> = [
         "main",
@@ -90,17 +90,17 @@ pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, Modul
     ]
     .map(str::to_owned)
     .into();
-    let written = course::written(frame, of);
+    let written = course::written(frame, module);
     let view = ModuleView {
-        number: Html((module + 1).to_string()),
-        title: course::title(frame, of),
+        number: Html((module_index + 1).to_string()),
+        title: course::title(frame, module),
         is_example: about.about.example,
         curriculum: course::link(frame, curriculum),
         checks: course::checks(frame, about),
-        hours: course::number(of.hours()),
-        needs: curriculum::needs(frame, curriculum, module),
-        count: of.covers.len(),
-        covers: covers(frame, curriculum, module),
+        hours: course::number(module.hours()),
+        needs: curriculum::needs(frame, curriculum, module_index),
+        count: module.covers.len(),
+        covers: covers(frame, curriculum, module_index),
         lists: written
             .iter()
             .map(|(language, source)| {
@@ -142,7 +142,7 @@ pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, Modul
             let shown: Vec<&Language> = written.iter().map(|(language, _)| *language).collect();
             course::stand_in(frame, &shown)
         },
-        badges: course::badges(frame, curriculum, Some(module)),
+        badges: course::badges(frame, curriculum, Some(module_index)),
         coverage: course::href(frame, curriculum, CurriculumPage::Coverage),
     };
     let mut chrome = frame.chrome("module");
@@ -158,19 +158,17 @@ pub fn render(frame: &Frame, curriculum: usize, module: usize) -> (Chrome, Modul
             || frame.own_voice().plain(&about.about.summary),
             |lists| lists.outcomes.join(frame.word("list_semicolon")),
         );
-    chrome.previous = module
+    chrome.previous = module_index
         .checked_sub(1)
-        .map(|module| course::module_link(frame, curriculum, module));
-    chrome.next = (module + 1 < about.modules.len())
-        .then(|| course::module_link(frame, curriculum, module + 1));
+        .map(|module_index| course::module_link(frame, curriculum, module_index));
+    chrome.next = (module_index + 1 < about.modules.len())
+        .then(|| course::module_link(frame, curriculum, module_index + 1));
     (chrome, view)
 }
 
 fn covers(frame: &Frame, curriculum: usize, module: usize) -> Vec<DepthView> {
     let about = &frame.handbook().curricula[curriculum];
-    let Some(standard) = about.standard else {
-        return Vec::new();
-    };
+    let standard = about.standard;
     [Depth::Assesses, Depth::Practises, Depth::Introduces]
         .into_iter()
         .map(|depth| DepthView {

@@ -83,7 +83,7 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
 
 fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> HeadView {
     // If a language has no words of its own, those of the source replace them, with its tag.
-    let said = |words: &Words| match words {
+    let words_and_tag = |words: &Words| match words {
         Words::Text(text) if text.get(&language.id).is_some() => (
             text.get(&language.id).map(str::to_owned),
             language.tag.to_string(),
@@ -93,11 +93,11 @@ fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> H
             source_tag(voice),
         ),
     };
-    let (quote, quote_lang) = remark.quote.as_ref().map(said).unwrap_or_default();
+    let (quote, quote_lang) = remark.quote.as_ref().map(words_and_tag).unwrap_or_default();
     let quote = quote.unwrap_or_default();
     let (meant, meant_lang) = match &remark.meant {
         Some(Words::Word(word)) => (Some(word.value.to_string()), String::new()),
-        meant => meant.as_ref().map(said).unwrap_or_default(),
+        meant => meant.as_ref().map(words_and_tag).unwrap_or_default(),
     };
     HeadView {
         lang: language.tag.to_string(),
@@ -197,15 +197,11 @@ impl<'a> Place<'a> {
         frame: &'a Frame<'a>,
         language: &'a Language,
         page: Page,
-        standard: Option<usize>,
+        standard: usize,
     ) -> Self {
-        let place = Place::of_page(frame, language, page);
-        match standard {
-            Some(standard) => Place {
-                standards: standard..standard + 1,
-                ..place
-            },
-            None => place,
+        Place {
+            standards: standard..standard + 1,
+            ..Place::of_page(frame, language, page)
         }
     }
 

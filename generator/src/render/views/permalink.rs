@@ -61,13 +61,13 @@ pub struct PermalinkView {
 /// Renders the page of the requirement at `requirement`; `None` if there is no such requirement.
 pub fn render(
     frame: &Frame,
-    standard: usize,
+    standard_index: usize,
     requirement: usize,
 ) -> Option<(Chrome, PermalinkView)> {
     let handbook = frame.handbook();
-    let of = handbook.standards.get(standard)?;
-    let entry = of.requirements.get(requirement)?;
-    let clause = of.clauses.get(entry.clause)?;
+    let standard = handbook.standards.get(standard_index)?;
+    let entry = standard.requirements.get(requirement)?;
+    let clause = standard.clauses.get(entry.clause)?;
     // This page belongs to all languages, whatever the frame's reading.
     let all = Reading {
         id: Default::default(),
@@ -75,11 +75,12 @@ pub fn render(
     };
     let voice = Voice {
         reading: &all,
-        source: of.about.language.as_str(),
+        source: standard.about.language.as_str(),
         all: &handbook.languages,
     };
     let role = clause.role.as_deref().and_then(|role| {
-        of.about
+        standard
+            .about
             .roles
             .iter()
             .position(|of_role| of_role.id == *role)
@@ -87,30 +88,30 @@ pub fn render(
     let level = clause
         .level
         .as_deref()
-        .and_then(|level| of.level_rank(level));
+        .and_then(|level| standard.level_rank(level));
     let link = |page, label| LinkView {
-        href: frame.standard_link(standard, page),
+        href: frame.standard_link(standard_index, page),
         number: Html::default(),
         label: voice.text(label),
         current: false,
     };
-    let mut path = navigation::ancestors(of, entry.clause);
+    let mut path = navigation::ancestors(standard, entry.clause);
     path.push(entry.clause);
     let view = PermalinkView {
         id: entry.id.to_string(),
         text: voice.text(entry.text()),
-        href: frame.permalink(standard, requirement),
+        href: frame.permalink(standard_index, requirement),
         intro: clause
             .as_clause()
             .and_then(|clause| clause.intro.as_ref())
             .map(|intro| voice.text(intro)),
-        standard: link(StandardPage::Contents, &of.about.title),
+        standard: link(StandardPage::Contents, &standard.about.title),
         clauses: path
             .into_iter()
             .map(|clause| LinkView {
-                href: frame.standard_link(standard, StandardPage::Clause(clause)),
-                number: frame.number_of(of, &of.clauses[clause]),
-                label: of.clauses[clause]
+                href: frame.standard_link(standard_index, StandardPage::Clause(clause)),
+                number: frame.number_of(standard, &standard.clauses[clause]),
+                label: standard.clauses[clause]
                     .label()
                     .map(|label| voice.text(label))
                     .unwrap_or_default(),
@@ -118,14 +119,14 @@ pub fn render(
             })
             .collect(),
         check: match role {
-            Some(role) => check_way::of_role(frame, standard, role, level),
-            None => check_way::of_standard(frame, standard),
+            Some(role) => check_way::of_role(frame, standard_index, role, level),
+            None => check_way::of_standard(frame, standard_index),
         },
-        has_roles: !of.about.roles.is_empty(),
-        role: role.map(|role| link(StandardPage::Role(role), &of.about.roles[role].title)),
-        has_levels: !of.about.levels.is_empty(),
+        has_roles: !standard.about.roles.is_empty(),
+        role: role.map(|role| link(StandardPage::Role(role), &standard.about.roles[role].title)),
+        has_levels: !standard.about.levels.is_empty(),
         level: level.map(|level| {
-            let title = &of.about.levels[level].title;
+            let title = &standard.about.levels[level].title;
             match role {
                 Some(role) => link(StandardPage::Level { role, level }, title),
                 None => LinkView {
@@ -139,23 +140,23 @@ pub fn render(
         dimension: clause
             .dimension
             .as_deref()
-            .and_then(|dimension| of.dimension(dimension))
+            .and_then(|dimension| standard.dimension(dimension))
             .map(|dimension| voice.text(&dimension.title)),
-        rows: taken::views(frame, &voice, standard, requirement),
-        taught: taught::view(frame, standard, &[requirement]),
-        alike: alike::view(&voice, of, requirement, |other| {
-            Some(frame.permalink(standard, other))
+        rows: taken::views(frame, &voice, standard_index, requirement),
+        taught: taught::view(frame, standard_index, &[requirement]),
+        alike: alike::view(&voice, standard, requirement, |other| {
+            Some(frame.permalink(standard_index, other))
         }),
         earlier: earlier::views(
             frame,
             &voice,
-            &permalink::address(of.id(), &entry.id),
+            &permalink::address(standard.id(), &entry.id),
             entry.text(),
         ),
-        editions: editions::view(frame, &voice, standard, requirement),
+        editions: editions::view(frame, &voice, standard_index, requirement),
         notes: note::views(frame, &voice, &entry.item().note),
     };
-    Some((chrome(frame, standard, requirement, &view), view))
+    Some((chrome(frame, standard_index, requirement, &view), view))
 }
 
 /// Returns the chrome of the page. The links to other readings lead to the requirement on its clause's page.

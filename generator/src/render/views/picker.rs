@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::asked::{self, DimensionView};
 use super::joined::joined;
 use crate::export::json_ld;
-use crate::model::{Language, Standard};
+use crate::model::{CompleteStandard, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -47,38 +47,43 @@ pub struct PickerLevel {
 }
 
 /// Renders the picker of the role at `role`.
-pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, PickerView) {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    let title = voice.text(&of.about.roles[role].title);
+pub fn render(frame: &Frame, standard_index: usize, role: usize) -> (Chrome, PickerView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let title = voice.text(&standard.about.roles[role].title);
     let tag = &frame.language().tag;
     let heading = joined(&[frame.spoken("picker"), title.clone()], " · ", tag);
-    let roles = of.about.roles.iter().enumerate();
-    let levels = of.about.levels.iter().enumerate();
+    let roles = standard.about.roles.iter().enumerate();
+    let levels = standard.about.levels.iter().enumerate();
     let view = PickerView {
         role: frame.link_view(
-            of,
             standard,
+            standard_index,
             StandardPage::Role(role),
-            &of.about.roles[role].title,
+            &standard.about.roles[role].title,
         ),
         roles: roles
             .map(|(index, about)| {
-                frame.link_view(of, standard, StandardPage::Picker(index), &about.title)
+                frame.link_view(
+                    standard,
+                    standard_index,
+                    StandardPage::Picker(index),
+                    &about.title,
+                )
             })
             .collect(),
         levels: levels
             .map(|(level, about)| PickerLevel {
                 id: about.id.to_string(),
                 link: frame.link_view(
-                    of,
                     standard,
+                    standard_index,
                     StandardPage::Level { role, level },
                     &about.title,
                 ),
             })
             .collect(),
-        dimensions: asked::dimensions(frame, standard, role, None),
+        dimensions: asked::dimensions(frame, standard_index, role, None),
         languages: frame
             .handbook()
             .languages
@@ -91,22 +96,23 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, PickerVie
                 )
             })
             .collect(),
-        data: Html(json_ld::escaped(&data(frame, standard, role))),
+        data: Html(json_ld::escaped(&data(frame, standard_index, role))),
         heading,
     };
     let name = format!("{} · {}", frame.word("picker"), title.plain);
-    let mut chrome = frame.standard_chrome("picker", standard, &name, frame.word("picker_about"));
-    chrome.cited = frame.cited(standard);
+    let mut chrome =
+        frame.standard_chrome("picker", standard_index, &name, frame.word("picker_about"));
+    chrome.cited = frame.cited(standard_index);
     (chrome, view)
 }
 
 /// Returns the data of the script: texts in every language of the handbook, with links relative to the page.
-fn data(frame: &Frame, standard: usize, role: usize) -> Json {
-    let of = &frame.handbook().standards[standard];
-    let id = of.about.roles[role].id.as_str();
-    let levels = of.about.levels.iter();
+fn data(frame: &Frame, standard_index: usize, role: usize) -> Json {
+    let standard = &frame.handbook().standards[standard_index];
+    let id = standard.about.roles[role].id.as_str();
+    let levels = standard.about.levels.iter();
     let top = levels.clone().last().map(|level| level.id.as_str());
-    let requirements = top.map(|top| of.asked(id, top)).unwrap_or_default();
+    let requirements = top.map(|top| standard.asked(id, top)).unwrap_or_default();
     json!({
         "role": id,
         "levels": levels.map(|level| level.id.as_str()).collect::<Vec<_>>(),
@@ -115,18 +121,18 @@ fn data(frame: &Frame, standard: usize, role: usize) -> Json {
             .handbook()
             .languages
             .iter()
-            .map(|language| in_language(frame, standard, role, language))
+            .map(|language| in_language(frame, standard_index, role, language))
             .collect::<Vec<_>>(),
         "requirements": requirements
             .iter()
             .map(|index| {
-                let requirement = &of.requirements[*index];
-                let level = of.clauses[requirement.clause].level.as_deref();
+                let requirement = &standard.requirements[*index];
+                let level = standard.clauses[requirement.clause].level.as_deref();
                 json!({
                     "id": &*requirement.id,
-                    "rank": level.and_then(|level| of.level_rank(level)),
-                    "href": frame.permalink(standard, *index),
-                    "text": in_all(frame, of, requirement.text()),
+                    "rank": level.and_then(|level| standard.level_rank(level)),
+                    "href": frame.permalink(standard_index, *index),
+                    "text": in_all(frame, standard, requirement.text()),
                 })
             })
             .collect::<Vec<_>>(),
@@ -134,49 +140,63 @@ fn data(frame: &Frame, standard: usize, role: usize) -> Json {
 }
 
 /// Returns a text by the ids of the handbook's languages; a missing translation is replaced by the source.
-fn in_all<'a>(frame: &Frame<'a>, of: &'a Standard, text: &'a Text) -> BTreeMap<&'a str, &'a str> {
+fn in_all<'a>(
+    frame: &Frame<'a>,
+    standard: &'a CompleteStandard,
+    text: &'a Text,
+) -> BTreeMap<&'a str, &'a str> {
     let languages = frame.handbook().languages.iter();
     languages
-        .map(|language| (&*language.id, words(of, text, language)))
+        .map(|language| (&*language.id, words(standard, text, language)))
         .collect()
 }
 
-fn words<'a>(of: &'a Standard, text: &'a Text, language: &Language) -> &'a str {
+fn words<'a>(standard: &'a CompleteStandard, text: &'a Text, language: &Language) -> &'a str {
     text.get(&language.id)
-        .or_else(|| text.get(of.about.language.as_str()))
+        .or_else(|| text.get(standard.about.language.as_str()))
         .unwrap_or_default()
 }
 
 /// Returns names, links and sentences in one language.
-fn in_language(frame: &Frame, standard: usize, role: usize, language: &Language) -> Json {
+fn in_language(frame: &Frame, standard_index: usize, role: usize, language: &Language) -> Json {
     let handbook = frame.handbook();
-    let of = &handbook.standards[standard];
+    let standard = &handbook.standards[standard_index];
     // Links in a text lead to pages in the text's language.
     let reading = handbook
         .readings
         .iter()
         .position(|reading| reading.languages.len() == 1 && reading.languages[0].id == language.id)
         .unwrap_or(frame.reading_index);
-    let path = |page| address::page_path(handbook, reading, Page::Standard { standard, page });
+    let path = |page| {
+        address::page_path(
+            handbook,
+            reading,
+            Page::Standard {
+                standard: standard_index,
+                page,
+            },
+        )
+    };
     let check = path(StandardPage::SelfCheck(role));
-    let said: BTreeMap<&str, &str> = frame.words.with_prefix(&language.id, PREFIX).collect();
+    let script_words: BTreeMap<&str, &str> =
+        frame.words.with_prefix(&language.id, PREFIX).collect();
     json!({
         "id": &*language.id,
         "tag": &*language.tag,
-        "standard": words(of, &of.about.title, language),
+        "standard": words(standard, &standard.about.title, language),
         "contents": frame.link(&path(StandardPage::Contents)),
-        "role": words(of, &of.about.roles[role].title, language),
-        "levels": of
+        "role": words(standard, &standard.about.roles[role].title, language),
+        "levels": standard
             .about
             .levels
             .iter()
             .enumerate()
             .map(|(level, about)| json!({
-                "title": words(of, &about.title, language),
+                "title": words(standard, &about.title, language),
                 "href": frame.link(&path(StandardPage::Level { role, level })),
             }))
             .collect::<Vec<_>>(),
         "check": frame.site.find(&check).map(|_| frame.link(&check)),
-        "words": said,
+        "words": script_words,
     })
 }

@@ -74,7 +74,7 @@ pub struct DateView {
 /// Renders the list of postings.
 pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
     let postings = 0..frame.handbook().postings.len();
-    let mut views: Vec<PostingView> = postings.filter_map(|index| view(frame, index)).collect();
+    let mut views: Vec<PostingView> = postings.map(|index| view(frame, index)).collect();
     views.sort_by(|a, b| b.published.iso.cmp(&a.published.iso));
     let mut chrome = frame.chrome("postings");
     chrome.call(frame.word("postings").to_owned());
@@ -82,22 +82,22 @@ pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
     (chrome, PostingsView { postings: views })
 }
 
-/// Renders the page of the posting at `posting`; `None` if its standard does not exist.
-pub fn render(frame: &Frame, posting: usize) -> Option<(Chrome, PostingView)> {
-    let view = view(frame, posting)?;
+/// Renders the page of the posting at `posting`.
+pub fn render(frame: &Frame, posting: usize) -> (Chrome, PostingView) {
+    let view = view(frame, posting);
     let mut chrome = frame.chrome("posting");
     chrome.call(view.link.label.plain.clone());
     let mut facts = vec![&view.organisation, &view.place, &view.employment];
     facts.extend(&view.salary);
     let facts: Vec<&str> = facts.iter().map(|fact| fact.plain.as_str()).collect();
     chrome.description = facts.join(frame.word("list_comma"));
-    Some((chrome, view))
+    (chrome, view)
 }
 
-fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
-    let of = &frame.handbook().postings[posting];
-    let standard = of.standard?;
-    let about = &of.about;
+fn view(frame: &Frame, posting_index: usize) -> PostingView {
+    let posting = &frame.handbook().postings[posting_index];
+    let standard = posting.standard;
+    let about = &posting.about;
     let voice = frame.own_voice();
     let links = |requirements: &[usize]| {
         requirements
@@ -113,8 +113,14 @@ fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
         .iter()
         .filter_map(|language| {
             let words = about.description.get(&language.id)?;
-            let place =
-                Place::of_curriculum(frame, language, Page::Posting { posting }, Some(standard));
+            let place = Place::of_curriculum(
+                frame,
+                language,
+                Page::Posting {
+                    posting: posting_index,
+                },
+                standard,
+            );
             Some(Piece {
                 lang: language.tag.to_string(),
                 language: language.id.to_string(),
@@ -124,13 +130,13 @@ fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
         })
         .collect();
     let begins_with_heading = |words: &str| words.trim_start().starts_with('#');
-    Some(PostingView {
+    PostingView {
         needs_heading: !about
             .description
             .languages
             .iter()
             .any(|(_, words, _)| begins_with_heading(words)),
-        link: taught::posting_link(frame, posting),
+        link: taught::posting_link(frame, posting_index),
         is_example: about.example,
         organisation: voice.text(&about.organisation.name),
         organisation_href: about
@@ -153,32 +159,32 @@ fn view(frame: &Frame, posting: usize) -> Option<PostingView> {
         published: day(frame, &about.published),
         expires: day(frame, &about.expires),
         level: course::level_link(frame, standard, about.role.as_str(), about.level.as_str()),
-        selfcheck: selfcheck(frame, standard, posting),
-        must: links(&of.must),
-        nice: links(&of.nice),
+        selfcheck: selfcheck(frame, standard, posting_index),
+        must: links(&posting.must),
+        nice: links(&posting.nice),
         description: TextView {
             inline: Html::default(),
             pieces,
             plain: String::new(),
         },
-    })
+    }
 }
 
 /// Returns the link to the self-check of the posting's role, if the site has one, with the posting's level as the
 /// target and the posting for comparison.
-fn selfcheck(frame: &Frame, standard: usize, posting: usize) -> Option<String> {
-    let of = &frame.handbook().standards[standard];
+fn selfcheck(frame: &Frame, standard_index: usize, posting: usize) -> Option<String> {
+    let standard = &frame.handbook().standards[standard_index];
     let posting = &frame.handbook().postings[posting];
     let (role, level) = (&posting.about.role, &posting.about.level);
-    let role = of
+    let role = standard
         .about
         .roles
         .iter()
         .position(|known| known.id == *role.as_str())?;
-    let path = frame.path_of(standard, StandardPage::SelfCheck(role));
+    let path = frame.path_of(standard_index, StandardPage::SelfCheck(role));
     frame.site.find(&path)?;
-    let level = of.level_rank(level.as_str());
-    let chosen = level.and_then(|level| check_way::fragment(of, level));
+    let level = standard.level_rank(level.as_str());
+    let chosen = level.and_then(|level| check_way::fragment(standard, level));
     let chosen = chosen.map(|chosen| chosen + "&").unwrap_or_default();
     Some(frame.link(&format!("{path}#{chosen}posting={}", posting.id)))
 }

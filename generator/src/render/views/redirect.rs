@@ -65,7 +65,7 @@ pub fn redirect(frame: &Frame, index: usize) -> Option<(Chrome, RedirectView)> {
     let to = &moves.redirects.get(index)?.to;
     let view = RedirectView {
         href: href(frame, to),
-        words: said(frame, "moved"),
+        words: interface_lines(frame, "moved"),
     };
     let mut chrome = frame.chrome("redirect");
     chrome.canonical = frame
@@ -99,7 +99,7 @@ pub fn retired(frame: &Frame, index: usize) -> Option<(Chrome, RetiredView)> {
     };
     let view = RetiredView {
         id: name(&retired.address),
-        words: said(frame, "retired"),
+        words: interface_lines(frame, "retired"),
         text: lines(frame, &retired.text),
         earlier: earlier::views(frame, &voice, &retired.address.path, &retired.text),
         reason: lines(frame, &retired.reason),
@@ -108,7 +108,7 @@ pub fn retired(frame: &Frame, index: usize) -> Option<(Chrome, RetiredView)> {
             .iter()
             .map(|address| replacement(frame, address))
             .collect(),
-        replaced_words: said(frame, "replaced_by"),
+        replaced_words: interface_lines(frame, "replaced_by"),
     };
     let mut chrome = frame.chrome("retired");
     chrome.call(name(&retired.address));
@@ -119,11 +119,11 @@ fn replacement(frame: &Frame, address: &SiteAddress) -> Replacement {
     let found = frame.site.find(&address.path);
     let text = match found.map(|found| &found.target) {
         Some(Target::Permalink {
-            standard,
+            standard: standard_index,
             requirement,
         }) => {
-            let of = &frame.handbook().standards[*standard];
-            lines(frame, of.requirements[*requirement].text())
+            let standard = &frame.handbook().standards[*standard_index];
+            lines(frame, standard.requirements[*requirement].text())
         }
         _ => Vec::new(),
     };
@@ -149,7 +149,7 @@ fn name(address: &SiteAddress) -> String {
     page.trim_end_matches(".html").to_owned()
 }
 
-fn said(frame: &Frame, key: &str) -> Vec<Line> {
+fn interface_lines(frame: &Frame, key: &str) -> Vec<Line> {
     let languages = frame.handbook().languages.iter();
     languages
         .map(|language| Line {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::joined::joined;
-use crate::model::{Clause, Standard};
+use crate::model::{Clause, CompleteStandard};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -81,65 +81,69 @@ pub struct ItemView {
 }
 
 /// Renders the page of all requirements.
-pub fn render(frame: &Frame, standard: usize) -> (Chrome, RequirementsView) {
-    let of = &frame.handbook().standards[standard];
-    let about = &of.about;
+pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, RequirementsView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let about = &standard.about;
     let facets = vec![
         facet(
             frame,
-            of,
+            standard,
             "dimension",
-            about.dimensions.iter().map(|of| (&of.id, &of.title)),
+            about
+                .dimensions
+                .iter()
+                .map(|dimension| (&dimension.id, &dimension.title)),
             |clause| &clause.dimension,
         ),
         facet(
             frame,
-            of,
+            standard,
             "role",
-            about.roles.iter().map(|of| (&of.id, &of.title)),
+            about.roles.iter().map(|role| (&role.id, &role.title)),
             |clause| &clause.role,
         ),
         facet(
             frame,
-            of,
+            standard,
             "level",
-            about.levels.iter().map(|of| (&of.id, &of.title)),
+            about.levels.iter().map(|level| (&level.id, &level.title)),
             |clause| &clause.level,
         ),
     ];
-    let clauses = of.clauses.iter().enumerate();
+    let clauses = standard.clauses.iter().enumerate();
     let view = RequirementsView {
-        count: of.requirements.len(),
+        count: standard.requirements.len(),
         facets: facets
             .into_iter()
             .filter(|facet| facet.choices.len() > 1)
             .collect(),
         groups: clauses
             .filter(|(_, clause)| !clause.requirements.is_empty())
-            .map(|(index, clause)| group(frame, standard, index, clause))
+            .map(|(index, clause)| group(frame, standard_index, index, clause))
             .collect(),
-        keywords: frame.standard_link(standard, StandardPage::Keywords),
+        keywords: frame.standard_link(standard_index, StandardPage::Keywords),
     };
-    let voice = frame.voice_of(of);
+    let voice = frame.voice_of(standard);
     let title = frame.word("requirements_index");
     let description = format!(
         "{title}{}{}",
         frame.word("colon"),
         voice.plain(&about.title)
     );
-    let chrome = frame.standard_chrome("requirements", standard, title, &description);
+    let chrome = frame.standard_chrome("requirements", standard_index, title, &description);
     (chrome, view)
 }
 
 fn facet<'a>(
     frame: &Frame<'a>,
-    of: &'a Standard,
+    standard: &'a CompleteStandard,
     key: &'static str,
     choices: impl Iterator<Item = (&'a Id, &'a Text)>,
     value: impl Fn(&Clause) -> &Option<std::sync::Arc<str>>,
 ) -> FacetView {
     let asking = || {
-        of.clauses
+        standard
+            .clauses
             .iter()
             .filter(|clause| !clause.requirements.is_empty())
     };
@@ -148,7 +152,7 @@ fn facet<'a>(
             let first = asking().find(|clause| value(clause).as_deref() == Some(id.as_str()))?;
             Some(ChoiceView {
                 id: id.to_string(),
-                label: frame.voice_of(of).text(title),
+                label: frame.voice_of(standard).text(title),
                 href: format!("#{}", first.id()),
             })
         })
@@ -156,38 +160,43 @@ fn facet<'a>(
     FacetView { key, choices }
 }
 
-fn group<'a>(frame: &Frame<'a>, standard: usize, index: usize, clause: &'a Clause) -> GroupView {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    let mut path = navigation::ancestors(of, index);
+fn group<'a>(
+    frame: &Frame<'a>,
+    standard_index: usize,
+    index: usize,
+    clause: &'a Clause,
+) -> GroupView {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let mut path = navigation::ancestors(standard, index);
     path.push(index);
     let named = path.iter().skip(usize::from(path.len() > 1));
     let labels: Vec<TextView> = named
-        .filter_map(|clause| of.clauses[*clause].label())
+        .filter_map(|clause| standard.clauses[*clause].label())
         .map(|label| voice.text(label))
         .collect();
     let or_each = |id: &Option<std::sync::Arc<str>>| id.as_deref().unwrap_or("*").to_owned();
     let role = clause.role.as_deref();
-    let role = of
+    let role = standard
         .about
         .roles
         .iter()
-        .position(|of| role == Some(of.id.as_str()));
+        .position(|known| role == Some(known.id.as_str()));
     let level = clause
         .level
         .as_deref()
-        .and_then(|level| of.level_rank(level));
+        .and_then(|level| standard.level_rank(level));
     let after_none = |place: Option<usize>| place.map_or(0, |place| place + 1);
-    let page = frame.standard_link(standard, StandardPage::Clause(index));
+    let page = frame.standard_link(standard_index, StandardPage::Clause(index));
     GroupView {
-        clause: frame.clause_link(standard, index),
+        clause: frame.clause_link(standard_index, index),
         id: clause.id().to_string(),
         title: joined(&labels, " · ", &voice.own().tag),
         role: or_each(&clause.role),
         level: or_each(&clause.level),
         dimension: or_each(&clause.dimension),
         rank: format!("{} {}", after_none(role), after_none(level)),
-        requirements: of
+        requirements: standard
             .requirements_of(clause)
             .iter()
             .map(|requirement| ItemView {

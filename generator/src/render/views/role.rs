@@ -8,7 +8,7 @@ use super::compare::{self, WayView};
 use super::note::{self, NoteView};
 use super::taught;
 use super::total::{self, PointsView, TotalView};
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -88,21 +88,21 @@ pub struct OverviewView {
 }
 
 /// Renders the page of a role.
-pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView) {
-    let of = &frame.handbook().standards[standard];
-    let about = &of.about.roles[role];
-    let voice = frame.voice_of(of);
-    let dimensions = asked::dimensions(frame, standard, role, None);
-    let levels = steps(frame, standard, of, role, &dimensions);
+pub fn render(frame: &Frame, standard_index: usize, role: usize) -> (Chrome, RoleView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let about = &standard.about.roles[role];
+    let voice = frame.voice_of(standard);
+    let dimensions = asked::dimensions(frame, standard_index, role, None);
+    let levels = steps(frame, standard_index, standard, role, &dimensions);
     let (ladder, flat): (Vec<_>, Vec<_>) = dimensions
         .into_iter()
         .partition(|dimension| dimension.is_by_level);
     let (shared, own) = flat.into_iter().partition(|dimension| dimension.is_shared);
-    let (curricula, postings) = taught::of_role(frame, standard, about.id.as_str());
+    let (curricula, postings) = taught::of_role(frame, standard_index, about.id.as_str());
     let view = RoleView {
-        picker: frame.standard_link(standard, StandardPage::Picker(role)),
+        picker: frame.standard_link(standard_index, StandardPage::Picker(role)),
         title: voice.text(&about.title),
-        check: check_way::of_role(frame, standard, role, None),
+        check: check_way::of_role(frame, standard_index, role, None),
         personnel: voice.text(&about.personnel),
         notes: note::views(frame, &voice, &about.note),
         tasks: about
@@ -113,7 +113,7 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
                 notes: note::views(frame, &voice, &task.note),
             })
             .collect(),
-        tasks_clause: of
+        tasks_clause: standard
             .clauses
             .iter()
             .position(|clause| {
@@ -121,13 +121,13 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
                     .as_clause()
                     .is_some_and(|clause| clause.table.is_some())
             })
-            .map(|clause| frame.clause_link(standard, clause)),
+            .map(|clause| frame.clause_link(standard_index, clause)),
         levels,
         ladder,
         own,
         shared,
-        form: overview(frame, standard, role),
-        compare: compare::way(frame, standard, role),
+        form: overview(frame, standard_index, role),
+        compare: compare::way(frame, standard_index, role),
         curricula,
         postings,
     };
@@ -143,21 +143,21 @@ pub fn render(frame: &Frame, standard: usize, role: usize) -> (Chrome, RoleView)
         tasks.join(frame.word("list_semicolon"))
     );
     let title = voice.plain(&about.title);
-    let mut chrome = frame.standard_chrome("role", standard, &title, &description);
-    chrome.cited = frame.cited(standard);
+    let mut chrome = frame.standard_chrome("role", standard_index, &title, &description);
+    chrome.cited = frame.cited(standard_index);
     (chrome, view)
 }
 
 /// Returns the levels of a role, with the number of requirements that each has and adds.
 pub(super) fn steps<'a>(
     frame: &Frame<'a>,
-    standard: usize,
-    of: &'a Standard,
+    standard_index: usize,
+    standard: &'a CompleteStandard,
     role: usize,
     dimensions: &[DimensionView],
 ) -> Vec<StepView> {
     let clauses = || dimensions.iter().flat_map(|dimension| &dimension.clauses);
-    let levels = of.about.levels.iter().enumerate();
+    let levels = standard.about.levels.iter().enumerate();
     levels
         .map(|(rank, level)| {
             let page = StandardPage::Level { role, level: rank };
@@ -168,7 +168,7 @@ pub(super) fn steps<'a>(
                     .sum()
             };
             StepView {
-                link: frame.link_view(of, standard, page, &level.title),
+                link: frame.link_view(standard, standard_index, page, &level.title),
                 rank,
                 added: count(&|of_clause| of_clause == rank, false),
                 asked: count(&|of_clause| of_clause <= rank, true),
@@ -178,18 +178,18 @@ pub(super) fn steps<'a>(
 }
 
 /// Returns an overview of the form of the role at `role`.
-pub fn overview(frame: &Frame, standard: usize, role: usize) -> Option<OverviewView> {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    let (index, annex) = of.annex_of(of.about.roles[role].id.as_str())?;
+pub fn overview(frame: &Frame, standard_index: usize, role: usize) -> Option<OverviewView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let (index, annex) = standard.annex_of(standard.about.roles[role].id.as_str())?;
     Some(OverviewView {
-        annex: frame.clause_link(standard, index),
+        annex: frame.clause_link(standard_index, index),
         number: voice.text(&annex.form.number),
         caption: voice.text(&annex.form.caption),
-        bands_clause: of
-            .clause_index(of.rubric.clause.as_str())
-            .map(|clause| frame.clause_link(standard, clause)),
-        rows: total::rows(frame, standard, index, &annex.form),
-        totals: total::totals(frame, standard, role, &annex.form),
+        bands_clause: standard
+            .clause_index(standard.rubric.clause.as_str())
+            .map(|clause| frame.clause_link(standard_index, clause)),
+        rows: total::rows(frame, standard_index, index, &annex.form),
+        totals: total::totals(frame, standard_index, role, &annex.form),
     })
 }

@@ -2,24 +2,29 @@
 
 use std::fmt::Write;
 
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::render::words::Words;
 use crate::source::format::text::Text;
 
 /// Returns the style sheet for a standard in a reading. Every sheet but the first shows the standard's title and, on
 /// the opposite side, a notice to readers of a translation; the sheets of an annex show the annex's name instead of the
 /// notice.
-pub fn css(handbook: &Handbook, words: &Words, reading: usize, standard: usize) -> Vec<u8> {
-    let of = &handbook.standards[standard];
-    let source = of.about.language.as_str();
+pub fn css(
+    handbook: &CompleteHandbook,
+    words: &Words,
+    reading: usize,
+    standard_index: usize,
+) -> Vec<u8> {
+    let standard = &handbook.standards[standard_index];
+    let source = standard.about.language.as_str();
     let languages = &handbook.readings[reading].languages;
     // There is room for only one language: the page's own.
     let own = &languages[0].id;
-    let said = |text: &Text| -> String {
+    let own_words = |text: &Text| -> String {
         let words = text.get(own).or_else(|| text.get(source));
         words.unwrap_or_default().to_owned()
     };
-    let title = said(&of.about.title);
+    let title = own_words(&standard.about.title);
     let is_translated = languages.iter().any(|language| *language.id != *source);
     let mark = if is_translated {
         words.get(own, "unofficial_mark").to_owned()
@@ -35,7 +40,7 @@ pub fn css(handbook: &Handbook, words: &Words, reading: usize, standard: usize) 
         string(&title),
         string(&mark)
     );
-    for clause in &of.clauses {
+    for clause in &standard.clauses {
         let Some(annex) = clause.as_annex() else {
             continue;
         };
@@ -44,7 +49,7 @@ pub fn css(handbook: &Handbook, words: &Words, reading: usize, standard: usize) 
         let _ = write!(
             css,
             "@page {page} {{\n  @top-right {{ content: {}; }}\n}}\n[id={}] {{ page: {page}; }}\n",
-            string(&said(&annex.heading)),
+            string(&own_words(&annex.heading)),
             string(id),
             page = last
         );
@@ -98,11 +103,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_sheet_says_whose_it_is() {
+    fn every_printed_page_has_a_running_head() {
         let fixture = Fixture::new();
         let frame = fixture.any();
-        let of = |reading| css(frame.handbook(), frame.words, reading, 0);
-        let zh = String::from_utf8(of(0)).unwrap();
+        let sheet = |reading| css(frame.handbook(), frame.words, reading, 0);
+        let zh = String::from_utf8(sheet(0)).unwrap();
         assert!(
             zh.contains("@top-left { content: \"跨境电子商务出口运营人员职业能力要求\"; }"),
             "{zh}"
@@ -112,7 +117,7 @@ mod tests {
             zh.contains("@page annex-A {\n  @top-right { content: \"附录 A\"; }\n}\n[id=\"A\"] { page: annex-A; }"),
             "{zh}"
         );
-        let en = String::from_utf8(of(1)).unwrap();
+        let en = String::from_utf8(sheet(1)).unwrap();
         assert!(
             en.contains("@top-right { content: \"Unofficial translation\"; }"),
             "{en}"
@@ -120,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn words_cannot_end_their_string() {
+    fn no_text_can_end_a_css_string() {
         assert_eq!(
             string("a\"b\\c\nd</style>"),
             "\"a\\\"b\\\\c d\\3c /style>\""

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::export::search::{self, Record};
-use crate::model::{Handbook, Language};
+use crate::model::{CompleteHandbook, Language};
 use crate::render::markdown;
 use crate::render::words::Words;
 use crate::source::format::text::{Id, Text};
@@ -47,15 +47,16 @@ const AS_BEFORE: &str = "=";
 /// # Errors
 /// Returns an error if the words do not serialise, which is not possible for any theme.
 pub fn script(
-    handbook: &Handbook,
+    handbook: &CompleteHandbook,
     words: &Words,
     language: usize,
 ) -> Result<Vec<u8>, serde_json::Error> {
     let language = &handbook.languages[language];
-    let choices = |of: &mut dyn Iterator<Item = (&Id, &Text)>| -> Vec<Choice> {
+    let choices = |values: &mut dyn Iterator<Item = (&Id, &Text)>| -> Vec<Choice> {
         // Editions of one standard share roles.
         let mut known = BTreeSet::new();
-        of.filter(|(id, _)| known.insert(id.to_string()))
+        values
+            .filter(|(id, _)| known.insert(id.to_string()))
             .map(|(id, title)| Choice {
                 id: id.to_string(),
                 label: title
@@ -78,10 +79,12 @@ pub fn script(
             &mut standards()
                 .flat_map(|about| about.levels.iter().map(|level| (&level.id, &level.title))),
         ),
-        dimensions: choices(
-            &mut standards()
-                .flat_map(|about| about.dimensions.iter().map(|of| (&of.id, &of.title))),
-        ),
+        dimensions: choices(&mut standards().flat_map(|about| {
+            about
+                .dimensions
+                .iter()
+                .map(|dimension| (&dimension.id, &dimension.title))
+        })),
     };
     let records = records(handbook, words, language);
     let data = serde_json::to_string(&data)?;
@@ -97,7 +100,7 @@ pub fn script(
 
 /// Returns the long texts of the records in a language as a classic script that adds them to the records. They make up
 /// most of the data but are rarely what readers look for, so nothing waits for them.
-pub fn texts(handbook: &Handbook, words: &Words, language: usize) -> Vec<u8> {
+pub fn texts(handbook: &CompleteHandbook, words: &Words, language: usize) -> Vec<u8> {
     let language = &handbook.languages[language];
     let records = records(handbook, words, language);
     let texts: Vec<_> = records
@@ -113,7 +116,7 @@ pub fn texts(handbook: &Handbook, words: &Words, language: usize) -> Vec<u8> {
 }
 
 /// Returns the records in a language.
-fn records(handbook: &Handbook, words: &Words, language: &Language) -> Vec<Record> {
+fn records(handbook: &CompleteHandbook, words: &Words, language: &Language) -> Vec<Record> {
     let word = |key: &str| words.get(&language.id, key).to_owned();
     search::records(handbook, language, &word, markdown::plain)
 }
@@ -156,7 +159,14 @@ fn rows(records: &[Record]) -> String {
 fn facets(records: &[Record]) -> String {
     let facets: Vec<String> = records
         .iter()
-        .map(|of| row(&[of.kind.name(), &of.role, &of.level, &of.dimension]))
+        .map(|record| {
+            row(&[
+                record.kind.name(),
+                &record.role,
+                &record.level,
+                &record.dimension,
+            ])
+        })
         .collect();
     let rows = facets.iter().enumerate().map(|(place, own)| {
         let is_as_before = place > 0 && facets[place - 1] == *own;
@@ -177,18 +187,18 @@ fn clean(text: &str) -> String {
 
 /// Escapes a string as a JavaScript literal.
 fn literal(text: &str) -> String {
-    let mut said = String::with_capacity(text.len() + 2);
-    said.push('\'');
+    let mut escaped = String::with_capacity(text.len() + 2);
+    escaped.push('\'');
     for sign in text.chars() {
         match sign {
-            '\\' | '\'' => said.extend(['\\', sign]),
-            '\n' => said.push_str("\\n"),
-            '\r' => said.push_str("\\r"),
-            _ => said.push(sign),
+            '\\' | '\'' => escaped.extend(['\\', sign]),
+            '\n' => escaped.push_str("\\n"),
+            '\r' => escaped.push_str("\\r"),
+            _ => escaped.push(sign),
         }
     }
-    said.push('\'');
-    said
+    escaped.push('\'');
+    escaped
 }
 
 #[cfg(test)]
@@ -196,7 +206,7 @@ mod tests {
     use super::literal;
 
     #[test]
-    fn a_text_stays_one_literal_whatever_it_says() {
+    fn no_text_can_end_its_literal() {
         assert_eq!(
             literal("it's\n\\n\r\u{2028}"),
             "'it\\'s\\n\\\\n\\r\u{2028}'"

@@ -1,4 +1,4 @@
-//! A role's self-check: its form to fill, the arithmetic, and what the script needs to do it.
+//! A role's self-check: its form to fill in, the rules, and the script's data.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::note::{self, NoteView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_rows::{CheckGroupView, Rows};
 use super::selfcheck_words;
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::model::assessment;
 use crate::model::clause::letters;
 use crate::model::rubric::{maximum, points};
@@ -26,13 +26,13 @@ use crate::source::format::text::Text;
 /// A self-check.
 #[derive(Debug, Serialize)]
 pub struct SelfCheckView {
-    /// What the page is called, with the role.
+    /// The heading, with the role.
     pub heading: TextView,
-    /// The annex that holds the form.
+    /// The annex with the form.
     pub annex: LinkView,
     /// The clause that states the bands.
     pub clause: LinkView,
-    /// The clause that names who may assess, where there is one.
+    /// The clause that names the assessors, if there is one.
     pub assessors_clause: Option<LinkView>,
     /// The form's labels; its rows are in `groups`.
     pub form: FormView,
@@ -42,128 +42,133 @@ pub struct SelfCheckView {
     pub levels: Vec<CheckLevelView>,
     /// The bands, highest first.
     pub bands: Vec<BandView>,
-    /// Who may assess.
+    /// The kinds of assessor.
     pub assessors: Vec<ChoiceView>,
     /// The rule of the guided way.
     pub guidance: Option<GuidanceView>,
-    /// The postings that look for the role.
+    /// The postings for the role.
     pub postings: Vec<CheckPostingView>,
-    /// What the standard leaves open about its rules.
+    /// The notes on rules that the standard leaves open.
     pub notes: Vec<NoteView>,
-    /// The rubric in its compact form, for the script; empty where rubric and form do not fit together.
+    /// The rubric in its compact form, for the script; empty if the rubric and the form do not match.
     pub rubric: String,
-    /// The words that the script speaks, as JSON.
+    /// The script's sentences, as JSON.
     pub words: String,
-    /// The link to the page on which the self-check stands by itself.
+    /// The link to the self-check's own page.
     pub page: String,
-    /// The address of the self-check for frames: absolute where the site's is known.
+    /// The address of the self-check for frames; absolute if the site's address is known.
     pub frame: String,
 }
 
 /// A level and its total.
 #[derive(Debug, Serialize)]
 pub struct CheckLevelView {
-    /// The level's name in data.
+    /// The level's id.
     pub id: String,
-    /// The level.
+    /// The level's title.
     pub title: TextView,
-    /// The level in the languages of the reading, joined: options hold no elements.
+    /// The title in the languages of the reading, joined as plain text, since `option` cannot contain elements.
     pub joined: Html,
-    /// How the total is made, as printed.
+    /// The formula, as printed.
     pub formula: TextView,
-    /// The most that it can be, in points.
+    /// The maximum, in points.
     pub maximum: String,
-    /// The link to the page of all that the level asks.
+    /// The link to the level's page.
     pub page: String,
 }
 
-/// A band, and what an enterprise may do about it.
+/// A band and its possible outcomes.
 #[derive(Debug, Serialize)]
 pub struct BandView {
-    /// The band's name in data.
+    /// The band's id.
     pub id: String,
-    /// The band.
+    /// The band's title.
     pub title: TextView,
-    /// The band in the languages of the reading, joined: options hold no elements.
+    /// The title in the languages of the reading, joined as plain text.
     pub joined: Html,
     /// The lowest total of the band, in points; empty in the lowest band.
     pub from: String,
     /// The lowest total that is above the band, in points; empty in the highest band.
     pub below: String,
-    /// The clause that says what follows from the band, where one does.
+    /// The clause that states the outcomes of the band, if there is one.
     pub clause: Option<LinkView>,
-    /// The sentence that opens the outcomes.
+    /// The sentence that introduces the outcomes.
     pub intro: Option<TextView>,
-    /// What may follow from the band.
+    /// The possible outcomes of the band.
     pub outcomes: Vec<OutcomeView>,
 }
 
-/// What may follow from a band.
+/// A possible outcome of a band.
 #[derive(Debug, Serialize)]
 pub struct OutcomeView {
     /// The mark as the source prints it: `a）`.
     pub mark: String,
     /// The link to it on its clause's page.
     pub href: String,
-    /// The words.
+    /// The text.
     pub text: TextView,
 }
 
-/// Something to choose.
+/// An option to choose.
 #[derive(Debug, Serialize)]
 pub struct ChoiceView {
-    /// Its name in data.
+    /// The option's id.
     pub id: String,
-    /// What it is.
+    /// The option's title.
     pub title: TextView,
-    /// What it is, in the languages of the reading, joined: options hold no elements.
+    /// The title in the languages of the reading, joined as plain text.
     pub joined: Html,
 }
 
 /// The rule of the guided way.
 #[derive(Debug, Serialize)]
 pub struct GuidanceView {
-    /// The answers, with what each is worth; empty where it does not count.
+    /// The answers with their points; empty if an answer does not count.
     pub answers: Vec<(ChoiceView, String)>,
-    /// How many percent of a row's requirements must be answered.
+    /// The percentage of a row's requirements that must be answered.
     pub answered: String,
-    /// From how many percent of the possible points each grade is proposed; empty for the last.
+    /// The grades with the percentage of the possible points from which each is proposed; empty for the last.
     pub grades: Vec<(String, String)>,
-    /// That the rule is ours.
+    /// The note that the rule is ours.
     pub notes: Vec<NoteView>,
 }
 
-/// The self-check of the role at `role`; `None` where it has no form. `in_frame` is for a frame of another page.
+/// Renders the self-check of the role at `role`; `None` if it has no form. `in_frame` is set for a frame in another page.
 pub fn render(
     frame: &Frame,
-    standard: usize,
+    standard_index: usize,
     role: usize,
     in_frame: bool,
 ) -> Option<(Chrome, SelfCheckView)> {
-    let of = &frame.handbook().standards[standard];
-    let of_role = &of.about.roles[role];
-    let (annex_index, annex) = of.annex_of(of_role.id.as_str())?;
-    let voice = frame.voice_of(of);
-    let heading = voice.text_with(&of_role.title, |language, role| {
+    let standard = &frame.handbook().standards[standard_index];
+    let role_entry = &standard.about.roles[role];
+    let (annex_index, annex) = standard.annex_of(role_entry.id.as_str())?;
+    let voice = frame.voice_of(standard);
+    let heading = voice.text_with(&role_entry.title, |language, role| {
         let word = |key| frame.words.get(&language.id, key);
         Html::escaped(&format!("{}{}{role}", word("check"), word("colon")))
     });
-    let role_title = voice.plain(&of_role.title);
+    let role_title = voice.plain(&role_entry.title);
     let title = [frame.word("check"), frame.word("colon"), &role_title].concat();
-    let mut chrome = frame.standard_chrome("selfcheck", standard, &title, frame.word("check_lede"));
+    let mut chrome = frame.standard_chrome(
+        "selfcheck",
+        standard_index,
+        &title,
+        frame.word("check_lede"),
+    );
     chrome.contents = Vec::new();
-    let view = Making {
+    let view = Builder {
         frame,
+        standard_index,
         standard,
-        of,
         annex,
     }
     .view(role, annex_index, heading);
     if in_frame {
         chrome.kind = "selfcheck-frame";
-        // The page itself is the one to be found.
+        // Search engines should find the page instead of the frame.
         chrome.canonical = frame.site.base_url.as_ref().map(|base| {
-            let path = frame.path_of(standard, StandardPage::SelfCheck(role));
+            let path = frame.path_of(standard_index, StandardPage::SelfCheck(role));
             format!("{base}{path}")
         });
         chrome.alternates.clear();
@@ -171,41 +176,41 @@ pub fn render(
     Some((chrome, view))
 }
 
-/// What every part of the view is made from.
-struct Making<'f, 'a> {
+/// Builds the parts of the view.
+struct Builder<'f, 'a> {
     frame: &'f Frame<'a>,
-    standard: usize,
-    of: &'a Standard,
+    standard_index: usize,
+    standard: &'a CompleteStandard,
     annex: &'a Annex,
 }
 
-impl Making<'_, '_> {
+impl Builder<'_, '_> {
     fn view(&self, role: usize, annex_index: usize, heading: TextView) -> SelfCheckView {
-        let of_role = &self.of.about.roles[role];
-        let rubric = assessment::rubric(self.of, of_role.id.as_str());
-        let mut form = form::view(self.frame, self.standard, self.annex, "");
+        let role_entry = &self.standard.about.roles[role];
+        let rubric = assessment::rubric(self.standard, role_entry.id.as_str());
+        let mut form = form::view(self.frame, self.standard_index, self.annex, "");
         let groups = std::mem::take(&mut form.groups).into_iter();
         let rows = Rows {
             frame: self.frame,
+            standard_index: self.standard_index,
             standard: self.standard,
-            of: self.of,
             annex_index,
             annex: self.annex,
         };
         let groups: Vec<CheckGroupView> = groups.map(|group| rows.group(group)).collect();
         let clause = self
-            .clause_link(self.of.rubric.clause.as_str())
-            .unwrap_or_else(|| self.frame.clause_link(self.standard, annex_index));
-        let annex = self.frame.clause_link(self.standard, annex_index);
-        let assessors = self.of.rubric.assessors.as_ref();
+            .clause_link(self.standard.rubric.clause.as_str())
+            .unwrap_or_else(|| self.frame.clause_link(self.standard_index, annex_index));
+        let annex = self.frame.clause_link(self.standard_index, annex_index);
+        let assessors = self.standard.rubric.assessors.as_ref();
         let assessors_clause =
             assessors.and_then(|assessors| self.clause_link(assessors.clause.as_str()));
         let frame_path = self
             .frame
-            .path_of(self.standard, StandardPage::SelfCheckFrame(role));
+            .path_of(self.standard_index, StandardPage::SelfCheckFrame(role));
         SelfCheckView {
             heading,
-            words: selfcheck_words::json(self.frame, self.of, &clause, (&annex, self.annex)),
+            words: selfcheck_words::json(self.frame, self.standard, &clause, (&annex, self.annex)),
             postings: self.postings(&groups),
             groups,
             levels: self.levels(role),
@@ -216,19 +221,19 @@ impl Making<'_, '_> {
                 .map(|kind| self.choice(kind.id.as_str(), &kind.title))
                 .collect(),
             guidance: self
-                .of
+                .standard
                 .rubric
                 .guidance
                 .as_ref()
                 .map(|guidance| self.guidance(guidance)),
-            notes: form::rules(self.frame, self.standard).rules,
+            notes: form::rules(self.frame, self.standard_index).rules,
             rubric: rubric
                 .and_then(Result::ok)
                 .map(|rubric| rubric.encode())
                 .unwrap_or_default(),
             page: self
                 .frame
-                .standard_link(self.standard, StandardPage::SelfCheck(role)),
+                .standard_link(self.standard_index, StandardPage::SelfCheck(role)),
             frame: match &self.frame.site.base_url {
                 Some(base) => format!("{base}{frame_path}"),
                 None => self.frame.link(&frame_path),
@@ -241,25 +246,25 @@ impl Making<'_, '_> {
     }
 
     fn clause_link(&self, id: &str) -> Option<LinkView> {
-        let index = self.of.clause_index(id)?;
-        Some(self.frame.clause_link(self.standard, index))
+        let index = self.standard.clause_index(id)?;
+        Some(self.frame.clause_link(self.standard_index, index))
     }
 
     fn postings(&self, groups: &[CheckGroupView]) -> Vec<CheckPostingView> {
         let rows = groups.iter().flat_map(|group| &group.rows);
-        let behind: BTreeSet<&str> = rows
+        let in_form: BTreeSet<&str> = rows
             .flat_map(|row| row.graded.iter().chain(&row.ungraded))
             .map(|requirement| requirement.id.as_str())
             .collect();
-        selfcheck_postings::views(self.frame, self.standard, self.annex, &behind)
+        selfcheck_postings::views(self.frame, self.standard_index, self.annex, &in_form)
     }
 
     fn levels(&self, role: usize) -> Vec<CheckLevelView> {
-        let voice = self.frame.voice_of(self.of);
-        let totals = self.of.rubric.totals.iter();
+        let voice = self.frame.voice_of(self.standard);
+        let totals = self.standard.rubric.totals.iter();
         totals
             .filter_map(|total| {
-                let levels = self.of.about.levels.iter();
+                let levels = self.standard.about.levels.iter();
                 let (at, level) = levels
                     .enumerate()
                     .find(|(_, level)| level.id.as_str() == total.level.as_str())?;
@@ -271,30 +276,30 @@ impl Making<'_, '_> {
                     joined: choice.joined,
                     formula: voice.text(&total.formula),
                     maximum: points(maximum(&self.annex.form, total)),
-                    page: self.frame.standard_link(self.standard, page),
+                    page: self.frame.standard_link(self.standard_index, page),
                 })
             })
             .collect()
     }
 
     fn bands(&self) -> Vec<BandView> {
-        let voice = self.frame.voice_of(self.of);
-        let bands = &self.of.rubric.bands;
+        let voice = self.frame.voice_of(self.standard);
+        let bands = &self.standard.rubric.bands;
         let from = |index: usize| {
             let from = bands.get(index)?.from.as_ref()?;
             Some(points(from.hundredths))
         };
         let view = |(index, band): (usize, &Band)| {
-            let clause = self.of.clauses.iter().position(|clause| {
+            let clause = self.standard.clauses.iter().position(|clause| {
                 let body = clause.as_clause().and_then(|body| body.band.as_ref());
-                body.is_some_and(|of| *of == *band.id.as_str())
+                body.is_some_and(|id| *id == *band.id.as_str())
             });
-            let body = clause.and_then(|clause| self.of.clauses[clause].as_clause());
+            let body = clause.and_then(|clause| self.standard.clauses[clause].as_clause());
             let choice = self.choice(band.id.as_str(), &band.title);
-            let clause = clause.map(|clause| self.frame.clause_link(self.standard, clause));
+            let clause = clause.map(|clause| self.frame.clause_link(self.standard_index, clause));
             let href = clause.as_ref().map(|clause| clause.href.clone());
             let outcome = |(item, letter): (&Item, String)| OutcomeView {
-                mark: mark(&self.of.about.marks.outcome, &letter),
+                mark: mark(&self.standard.about.marks.outcome, &letter),
                 href: format!("{}#{letter}", href.as_deref().unwrap_or_default()),
                 text: voice.text(&item.text),
             };
@@ -338,12 +343,16 @@ impl Making<'_, '_> {
                 .iter()
                 .map(|bound| (bound.grade.to_string(), number(&bound.from)))
                 .collect(),
-            notes: note::views(self.frame, &self.frame.voice_of(self.of), &guidance.note),
+            notes: note::views(
+                self.frame,
+                &self.frame.voice_of(self.standard),
+                &guidance.note,
+            ),
         }
     }
 
     fn choice(&self, id: &str, title: &Text) -> ChoiceView {
-        let title = self.frame.voice_of(self.of).text(title);
+        let title = self.frame.voice_of(self.standard).text(title);
         ChoiceView {
             id: id.to_owned(),
             joined: title.joined(),

@@ -1,4 +1,4 @@
-//! The postings that look for a role, beside its self-check: what each asks, for the script to mark.
+//! The postings for a role, beside its self-check: the requirements of each, for the script to mark.
 
 use std::collections::BTreeSet;
 
@@ -15,38 +15,39 @@ use crate::source::format::text::Id;
 /// A posting beside a self-check.
 #[derive(Debug, Serialize)]
 pub struct CheckPostingView {
-    /// The posting's name in addresses.
+    /// The posting's id.
     pub id: String,
-    /// The posting, called by its title.
+    /// The link to the posting, labelled with its title.
     pub link: LinkView,
-    /// The title in the languages of the reading, joined: options hold no elements.
+    /// The title in the languages of the reading, joined as plain text, since `option` cannot contain elements.
     pub joined: Html,
-    /// The last day on which it stands, as ISO 8601 writes it.
+    /// The last day on which the posting is valid, in ISO 8601.
     pub expires: String,
-    /// What an applicant must meet.
+    /// The requirements that an applicant must meet.
     pub must: Vec<AskedView>,
-    /// What is welcome.
+    /// The requirements that are an advantage.
     pub nice: Vec<AskedView>,
 }
 
-/// A requirement that a posting asks for.
+/// A requirement of a posting.
 #[derive(Debug, Serialize)]
 pub struct AskedView {
-    /// The name: `5.3.4.1-b`.
+    /// The requirement's id, such as `5.3.4.1-b`.
     pub id: String,
-    /// Whether a criterion of the form takes it up. Of one that none does, the grade of a row says nothing.
+    /// Whether a criterion of the form grades it. If not, the grade of a row does not apply to it.
     pub is_graded: bool,
-    /// The requirement, where it does not stand behind a row of the form. Those that do stand on the page already, and the script
-    /// shows them from there: so a page does not repeat every requirement for every posting.
+    /// The requirement, if it is not listed in a row of the form. The script copies listed requirements from their rows,
+    /// so that the page does not repeat them for every posting.
     pub elsewhere: Option<RequirementLink>,
 }
 
-/// The postings of the standard at `standard` that look for the role of a form. `behind` names the requirements behind its rows.
+/// Returns the postings of the standard at `standard` for the role of a form. `in_form` holds the ids of the
+/// requirements listed in its rows.
 pub fn views(
     frame: &Frame,
-    standard: usize,
+    standard_index: usize,
     annex: &Annex,
-    behind: &BTreeSet<&str>,
+    in_form: &BTreeSet<&str>,
 ) -> Vec<CheckPostingView> {
     let rows = annex.form.rows.iter();
     let graded: BTreeSet<&str> = rows
@@ -55,13 +56,13 @@ pub fn views(
         .map(Id::as_str)
         .collect();
     let asked = |requirements: &[usize]| {
-        let of = &frame.handbook().standards[standard];
+        let standard = &frame.handbook().standards[standard_index];
         let view = |requirement: &usize| {
-            let id = of.requirements[*requirement].id.to_string();
+            let id = standard.requirements[*requirement].id.to_string();
             AskedView {
                 is_graded: graded.contains(id.as_str()),
-                elsewhere: (!behind.contains(id.as_str()))
-                    .then(|| course::requirement(frame, standard, *requirement)),
+                elsewhere: (!in_form.contains(id.as_str()))
+                    .then(|| course::requirement(frame, standard_index, *requirement)),
                 id,
             }
         };
@@ -69,16 +70,18 @@ pub fn views(
     };
     let postings = frame.handbook().postings.iter().enumerate();
     postings
-        .filter(|(_, of)| of.standard == Some(standard) && of.about.role == *annex.role.as_str())
-        .map(|(index, of)| {
+        .filter(|(_, posting)| {
+            posting.standard == standard_index && posting.about.role == *annex.role.as_str()
+        })
+        .map(|(index, posting)| {
             let link = taught::posting_link(frame, index);
             CheckPostingView {
-                id: of.id.to_string(),
+                id: posting.id.to_string(),
                 joined: link.label.joined(),
                 link,
-                expires: of.about.expires.to_string(),
-                must: asked(&of.must),
-                nice: asked(&of.nice),
+                expires: posting.about.expires.to_string(),
+                must: asked(&posting.must),
+                nice: asked(&posting.nice),
             }
         })
         .collect()

@@ -1,4 +1,4 @@
-//! The rows of a self-check: what each grades, and what its clauses require besides.
+//! The rows of a self-check: the requirements that each grades, and the other requirements of its clauses.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::form::{GroupView, RowView};
 use super::joined::joined;
 use super::taught::{self, TaughtCurriculum};
 use crate::model::assessment::{self, Graded, criterion_anchor, named};
-use crate::model::{Requirement, Standard};
+use crate::model::{CompleteStandard, Requirement};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -28,46 +28,46 @@ pub struct CheckGroupView {
 /// A row to be graded.
 #[derive(Debug, Serialize)]
 pub struct CheckRowView {
-    /// The row's name in data.
+    /// The row's id.
     pub id: String,
-    /// The row as the form prints it.
+    /// The row, as printed.
     pub row: RowView,
-    /// What the row grades: requirements, and criteria without a counterpart among them.
+    /// The requirements that the row grades, and the criteria without a corresponding requirement.
     pub graded: Vec<CheckRequirementView>,
     /// The requirements of the row's clauses that the form does not grade.
     pub ungraded: Vec<CheckRequirementView>,
-    /// The clauses of these.
+    /// The clauses of the ungraded requirements.
     pub clauses: Vec<LinkView>,
 }
 
-/// A requirement of a row, or a criterion without a counterpart.
+/// A requirement of a row, or a criterion without a corresponding requirement.
 #[derive(Debug, Serialize)]
 pub struct CheckRequirementView {
-    /// The name of its answer: `5.3.1.2-a`, or `knowledge-1` for a criterion.
+    /// The id of its answer: `5.3.1.2-a`, or `knowledge-1` for a criterion.
     pub id: String,
-    /// The number of the form, where it is a criterion: a criterion has none of its own.
+    /// The number of the form if this is a criterion, since criteria have no numbers.
     pub form: Option<TextView>,
     /// The link to it on its clause's page.
     pub href: String,
-    /// The words.
+    /// The text.
     pub text: TextView,
-    /// The criteria that summarise it, where the row grades it by other words than its own.
+    /// The criteria that summarise it, if the row grades it in other words.
     pub graded_as: Option<TextView>,
     /// The modules that teach it, by curriculum.
     pub taught: Vec<TaughtCurriculum>,
 }
 
-/// What the rows of a form are made from.
+/// Builds the rows of a form.
 pub(super) struct Rows<'f, 'a> {
     pub(super) frame: &'f Frame<'a>,
-    pub(super) standard: usize,
-    pub(super) of: &'a Standard,
+    pub(super) standard_index: usize,
+    pub(super) standard: &'a CompleteStandard,
     pub(super) annex_index: usize,
     pub(super) annex: &'a Annex,
 }
 
 impl Rows<'_, '_> {
-    /// The rows of one dimension, from those of the form.
+    /// Builds the rows of one dimension from those of the form.
     pub(super) fn group(&self, group: GroupView) -> CheckGroupView {
         let rows = group.rows.into_iter().map(|row| self.row(row));
         CheckGroupView {
@@ -84,10 +84,10 @@ impl Rows<'_, '_> {
             ungraded: Vec::new(),
             clauses: Vec::new(),
         };
-        let Some(rubric) = self.of.row(&view.id) else {
+        let Some(rubric) = self.standard.row(&view.id) else {
             return view;
         };
-        let scope = assessment::scope(self.of, self.annex, rubric);
+        let scope = assessment::scope(self.standard, self.annex, rubric);
         view.graded = scope
             .graded
             .iter()
@@ -102,7 +102,7 @@ impl Rows<'_, '_> {
         let clauses: BTreeSet<usize> = scope.ungraded.iter().map(|one| one.clause).collect();
         view.clauses = clauses
             .into_iter()
-            .map(|clause| self.frame.clause_link(self.standard, clause))
+            .map(|clause| self.frame.clause_link(self.standard_index, clause))
             .collect();
         view.ungraded = scope
             .ungraded
@@ -113,18 +113,18 @@ impl Rows<'_, '_> {
     }
 
     fn requirement(&self, requirement: &Requirement) -> CheckRequirementView {
-        let index = self.of.requirement_index(&requirement.id);
+        let index = self.standard.requirement_index(&requirement.id);
         CheckRequirementView {
             id: requirement.id.to_string(),
             form: None,
             href: self
                 .frame
-                .requirement_link(self.standard, &requirement.id)
+                .requirement_link(self.standard_index, &requirement.id)
                 .unwrap_or_default(),
-            text: self.frame.voice_of(self.of).text(requirement.text()),
+            text: self.frame.voice_of(self.standard).text(requirement.text()),
             graded_as: None,
             taught: index
-                .map(|index| taught::curricula(self.frame, self.standard, &[index]))
+                .map(|index| taught::curricula(self.frame, self.standard_index, &[index]))
                 .unwrap_or_default(),
         }
     }
@@ -132,10 +132,14 @@ impl Rows<'_, '_> {
     fn criterion(&self, row: &Row, place: usize) -> CheckRequirementView {
         let anchor = criterion_anchor(row.row.as_str(), place);
         let page = StandardPage::Clause(self.annex_index);
-        let page = self.frame.standard_link(self.standard, page);
+        let page = self.frame.standard_link(self.standard_index, page);
         let text = row.criteria.get(place).map(|criterion| &criterion.text);
         CheckRequirementView {
-            form: Some(self.frame.voice_of(self.of).text(&self.annex.form.number)),
+            form: Some(
+                self.frame
+                    .voice_of(self.standard)
+                    .text(&self.annex.form.number),
+            ),
             href: format!("{page}#{}", row.row),
             id: anchor,
             text: text.map(|text| self.phrase(text)).unwrap_or_default(),
@@ -144,7 +148,7 @@ impl Rows<'_, '_> {
         }
     }
 
-    /// The criteria of a row by which it grades `requirement`, where they summarise it.
+    /// The criteria of a row that summarise `requirement`.
     fn graded_as(&self, row: &str, requirement: &Requirement) -> Option<TextView> {
         let row = self.annex.form.rows.iter().find(|one| one.row == *row)?;
         let is_it = |criterion: &&Criterion| {
@@ -156,14 +160,16 @@ impl Rows<'_, '_> {
             .filter(is_it)
             .map(|criterion| self.phrase(&criterion.text))
             .collect();
-        let own = self.frame.voice_of(self.of).own();
+        let own = self.frame.voice_of(self.standard).own();
         (!phrases.is_empty()).then(|| joined(&phrases, " · ", &own.tag))
     }
 
-    /// The words of a criterion without the mark that leads to the next one.
+    /// The text of a criterion without its final punctuation mark.
     fn phrase(&self, text: &Text) -> TextView {
-        self.frame.voice_of(self.of).text_with(text, |_, words| {
-            Html::escaped(words.trim_end_matches(['、', '，', '；', '。', ',', ';', '.']))
-        })
+        self.frame
+            .voice_of(self.standard)
+            .text_with(text, |_, words| {
+                Html::escaped(words.trim_end_matches(['、', '，', '；', '。', ',', ';', '.']))
+            })
     }
 }

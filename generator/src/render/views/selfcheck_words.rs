@@ -1,23 +1,22 @@
-//! What the script of a self-check says, in each language of the reading: sentences of the interface, and the names that
-//! go into them.
+//! The sentences of a self-check's script in each language of the reading, and the names that are filled in.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::model::{Language, Standard};
+use crate::model::{CompleteStandard, Language};
 use crate::render::frame::{Frame, LinkView};
 use crate::source::format::annex::Annex;
 use crate::source::format::text::Text;
 
-/// The words of the interface that are for the script begin with this; it is left out there.
+/// The prefix of interface words for the script. It is removed from their keys.
 const PREFIX: &str = "say_";
 
-/// `{"links": {"clause": HREF, "annex": HREF}, "languages": [{"lang": TAG, "KEY": WORDS, "row.ID": NAME}]}`; `clause` and
-/// `annex` are where the bands and the form stand.
+/// Returns `{"links": {"clause": HREF, "annex": HREF}, "languages": [{"lang": TAG, "KEY": WORDS, "row.ID": NAME}]}`.
+/// `clause` states the bands, and `annex` contains the form.
 pub fn json(
     frame: &Frame,
-    standard: &Standard,
+    standard: &CompleteStandard,
     clause: &LinkView,
     annex: (&LinkView, &Annex),
 ) -> String {
@@ -32,7 +31,12 @@ pub fn json(
     .to_string()
 }
 
-fn in_language(frame: &Frame, standard: &Standard, annex: &Annex, language: &Language) -> Value {
+fn in_language(
+    frame: &Frame,
+    standard: &CompleteStandard,
+    annex: &Annex,
+    language: &Language,
+) -> Value {
     let mut words: BTreeMap<String, String> = frame
         .words
         .with_prefix(&language.id, PREFIX)
@@ -48,13 +52,16 @@ fn in_language(frame: &Frame, standard: &Standard, annex: &Annex, language: &Lan
         words.insert(format!("{kind}.{id}"), text);
     };
     for row in &rubric.rows {
-        let of = standard.dimension(row.dimension.as_str());
+        let dimension = standard.dimension(row.dimension.as_str());
         let level = row.level.as_ref();
-        let parts = of.map(|dimension| &dimension.title).into_iter().chain(
-            level
-                .and_then(|level| standard.level(level.as_str()))
-                .map(|level| &level.title),
-        );
+        let parts = dimension
+            .map(|dimension| &dimension.title)
+            .into_iter()
+            .chain(
+                level
+                    .and_then(|level| standard.level(level.as_str()))
+                    .map(|level| &level.title),
+            );
         let parts: Vec<String> = parts.map(&say).collect();
         name("row", row.id.as_str(), parts.join(" · "));
     }

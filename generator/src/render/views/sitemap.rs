@@ -1,6 +1,6 @@
 //! The sitemap for search engines.
 
-use crate::model::Handbook;
+use crate::model::CompleteHandbook;
 use crate::render::html::Html;
 use crate::site::{Site, Target};
 
@@ -27,7 +27,7 @@ pub fn bytes(site: &Site) -> Vec<u8> {
 }
 
 /// Whether a reading shows several languages and each has a reading of its own.
-fn repeats(handbook: &Handbook, reading: usize) -> bool {
+fn repeats(handbook: &CompleteHandbook, reading: usize) -> bool {
     let reading = &handbook.readings[reading];
     let has_own = |id: &str| {
         let mut own = handbook.readings.iter().filter(|own| own.is_single());

@@ -36,15 +36,15 @@ pub struct TableGroup {
 }
 
 /// Returns the table of tasks; `None` if the table shows something else, which no theme can draw.
-pub fn view(frame: &Frame, standard: usize, table: &Table) -> Option<TableView> {
+pub fn view(frame: &Frame, standard_index: usize, table: &Table) -> Option<TableView> {
     if table.shows.as_str() != "tasks" {
         return None;
     }
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
     let mut notes = note::views(frame, &voice, &table.note);
     let mut groups = Vec::new();
-    for (index, role) in of.about.roles.iter().enumerate() {
+    for (index, role) in standard.about.roles.iter().enumerate() {
         notes.extend(note::views(frame, &voice, &role.note));
         for task in &role.tasks {
             notes.extend(note::views(frame, &voice, &task.note));

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::criterion;
 use super::difference::{self, DifferenceView};
 use crate::model::assessment::named;
-use crate::model::{Requirement, Standard};
+use crate::model::{CompleteStandard, Requirement};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
@@ -39,13 +39,18 @@ pub struct TakenCriterionView {
 
 /// Returns every row that grades the subject of the requirement at `requirement`, form by form; the same row in several
 /// forms is merged into one.
-pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) -> Vec<TakenView> {
-    let of = &frame.handbook().standards[standard];
-    let entry = &of.requirements[requirement];
-    let clause = &of.clauses[entry.clause];
-    let annexes = of.annexes.iter();
+pub fn views(
+    frame: &Frame,
+    voice: &Voice,
+    standard_index: usize,
+    requirement: usize,
+) -> Vec<TakenView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let entry = &standard.requirements[requirement];
+    let clause = &standard.clauses[entry.clause];
+    let annexes = standard.annexes.iter();
     let rows = annexes
-        .filter_map(|index| Some((*index, of.clauses[*index].as_annex()?)))
+        .filter_map(|index| Some((*index, standard.clauses[*index].as_annex()?)))
         .filter(|(_, annex)| {
             clause
                 .role
@@ -53,22 +58,22 @@ pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) 
                 .is_none_or(|role| annex.role == *role)
         })
         .flat_map(|(index, annex)| annex.form.rows.iter().map(move |row| (index, annex, row)))
-        .filter(|(_, annex, row)| is_about(of, annex, row, entry))
+        .filter(|(_, annex, row)| is_about(standard, annex, row, entry))
         .map(|(index, annex, row)| {
-            let page = frame.standard_link(standard, StandardPage::Clause(index));
+            let page = frame.standard_link(standard_index, StandardPage::Clause(index));
             let row_href = format!("{page}#{}", row.row);
             let criteria = row.criteria.iter().enumerate();
             TakenView {
                 annexes: vec![LinkView {
                     href: row_href.clone(),
                     number: voice.text(&annex.heading).inline,
-                    label: of
+                    label: standard
                         .role(annex.role.as_str())
                         .map(|role| voice.text(&role.title))
                         .unwrap_or_default(),
                     current: false,
                 }],
-                row: heading(of, voice, annex, row),
+                row: heading(standard, voice, annex, row),
                 label: row.label.as_ref().map(|label| voice.text(label)),
                 criteria: criteria
                     .filter(|(_, criterion)| names(criterion, &entry.id))
@@ -77,9 +82,9 @@ pub fn views(frame: &Frame, voice: &Voice, standard: usize, requirement: usize) 
                         TakenCriterionView {
                             text: voice.text(&criterion.text),
                             is_restated,
-                            difference: criterion::restated(of, criterion).and_then(|restated| {
-                                difference::view(voice, restated, &criterion.text)
-                            }),
+                            difference: criterion::restated(standard, criterion).and_then(
+                                |restated| difference::view(voice, restated, &criterion.text),
+                            ),
                             href: if row.layout == Some(Layout::Run) {
                                 row_href.clone()
                             } else {
@@ -114,13 +119,18 @@ fn says_the_same(one: &TakenView, other: &TakenView) -> bool {
 }
 
 /// Whether a row grades the dimension and level of the requirement, or refers to it.
-fn is_about(of: &Standard, annex: &Annex, row: &Row, requirement: &Requirement) -> bool {
+fn is_about(
+    standard: &CompleteStandard,
+    annex: &Annex,
+    row: &Row,
+    requirement: &Requirement,
+) -> bool {
     row.criteria
         .iter()
         .any(|criterion| names(criterion, &requirement.id))
-        || of.row(row.row.as_str()).is_some_and(|rubric| {
-            let clause = &of.clauses[requirement.clause];
-            of.is_graded_by(clause, annex.role.as_str(), rubric)
+        || standard.row(row.row.as_str()).is_some_and(|rubric| {
+            let clause = &standard.clauses[requirement.clause];
+            standard.is_graded_by(clause, annex.role.as_str(), rubric)
         })
 }
 
@@ -129,8 +139,10 @@ fn names(criterion: &Criterion, requirement: &str) -> bool {
 }
 
 /// Returns the label of the row's dimension, as the form prints it.
-fn heading(of: &Standard, voice: &Voice, annex: &Annex, row: &Row) -> TextView {
-    let dimension = of.row(row.row.as_str()).map(|row| row.dimension.as_str());
+fn heading(standard: &CompleteStandard, voice: &Voice, annex: &Annex, row: &Row) -> TextView {
+    let dimension = standard
+        .row(row.row.as_str())
+        .map(|row| row.dimension.as_str());
     annex
         .form
         .headings

@@ -67,24 +67,27 @@ pub fn of_role(frame: &Frame, standard: usize, role: &str) -> (Vec<LinkView>, Ve
     let handbook = frame.handbook();
     let curricula = handbook.curricula.iter().enumerate();
     let curricula = curricula
-        .filter(|(_, of)| {
-            of.standard == Some(standard) && of.about.leads_to.iter().any(|aim| aim.role == *role)
+        .filter(|(_, curriculum)| {
+            let mut aims = curriculum.about.leads_to.iter();
+            curriculum.standard == standard && aims.any(|aim| aim.role == *role)
         })
         .map(|(index, _)| course::link(frame, index));
     let postings = handbook.postings.iter().enumerate();
     let postings = postings
-        .filter(|(_, of)| of.standard == Some(standard) && of.about.role == *role)
+        .filter(|(_, posting)| posting.standard == standard && posting.about.role == *role)
         .map(|(index, _)| posting_link(frame, index));
     (curricula.collect(), postings.collect())
 }
 
 /// Returns the link to a posting, labelled with its title.
-pub fn posting_link(frame: &Frame, posting: usize) -> LinkView {
-    let of = &frame.handbook().postings[posting];
+pub fn posting_link(frame: &Frame, posting_index: usize) -> LinkView {
+    let posting = &frame.handbook().postings[posting_index];
     LinkView {
-        href: frame.page_link(Page::Posting { posting }),
+        href: frame.page_link(Page::Posting {
+            posting: posting_index,
+        }),
         number: Html::default(),
-        label: frame.own_voice().text(&of.about.title),
+        label: frame.own_voice().text(&posting.about.title),
         current: false,
     }
 }
@@ -93,14 +96,14 @@ pub fn posting_link(frame: &Frame, posting: usize) -> LinkView {
 pub fn curricula(frame: &Frame, standard: usize, requirements: &[usize]) -> Vec<TaughtCurriculum> {
     let handbook = frame.handbook();
     let mut found = Vec::new();
-    for (index, of) in handbook.curricula.iter().enumerate() {
-        if of.standard != Some(standard) {
+    for (index, curriculum) in handbook.curricula.iter().enumerate() {
+        if curriculum.standard != standard {
             continue;
         }
         let mut modules: Vec<(usize, Depth, Vec<String>)> = Vec::new();
         for requirement in requirements {
             let letter = &handbook.standards[standard].requirements[*requirement].letter;
-            for (module, depth) in of.taught(*requirement) {
+            for (module, depth) in curriculum.taught(*requirement) {
                 match modules.iter_mut().find(|(place, ..)| place == module) {
                     Some((_, greatest, letters)) => {
                         *greatest = (*greatest).max(*depth);
@@ -131,13 +134,19 @@ pub fn curricula(frame: &Frame, standard: usize, requirements: &[usize]) -> Vec<
 fn postings(frame: &Frame, standard: usize, is_meant: impl Fn(usize) -> bool) -> Vec<PostingLink> {
     let postings = frame.handbook().postings.iter().enumerate();
     postings
-        .filter(|(_, of)| of.standard == Some(standard))
-        .filter_map(|(index, of)| {
-            let is_must = of.must.iter().any(|requirement| is_meant(*requirement));
-            let is_nice = of.nice.iter().any(|requirement| is_meant(*requirement));
+        .filter(|(_, posting)| posting.standard == standard)
+        .filter_map(|(index, posting)| {
+            let is_must = posting
+                .must
+                .iter()
+                .any(|requirement| is_meant(*requirement));
+            let is_nice = posting
+                .nice
+                .iter()
+                .any(|requirement| is_meant(*requirement));
             (is_must || is_nice).then(|| PostingLink {
                 link: posting_link(frame, index),
-                expires: of.about.expires.to_string(),
+                expires: posting.about.expires.to_string(),
                 is_must,
             })
         })

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::note::{self, NoteView};
-use crate::model::{Reading, Standard};
+use crate::model::{CompleteStandard, Reading};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::{TextView, Voice};
 use crate::source::format::glossary::GlossaryEntry;
@@ -62,9 +62,9 @@ pub struct EntryView {
 }
 
 /// Renders the page of terms.
-pub fn render(frame: &Frame, standard: usize) -> (Chrome, TermsView) {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
+pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, TermsView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
     // A term is shown in every language, whatever the reading; the page's own language comes first.
     let mut languages = frame.handbook().languages.clone();
     languages.sort_by_key(|language| language.id != frame.language().id);
@@ -77,10 +77,10 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, TermsView) {
         ..voice
     };
     let view = TermsView {
-        standard: voice.text(&of.about.title),
-        defined: defined(frame, standard, of, &terms),
-        groups: groups(frame, of, &terms),
-        count: of.glossary.len(),
+        standard: voice.text(&standard.about.title),
+        defined: defined(frame, standard_index, standard, &terms),
+        groups: groups(frame, standard, &terms),
+        count: standard.glossary.len(),
     };
     let title = frame.word("terms");
     let names: Vec<&str> = view
@@ -97,29 +97,29 @@ pub fn render(frame: &Frame, standard: usize) -> (Chrome, TermsView) {
             names.join(frame.word("list_semicolon"))
         ),
     };
-    let chrome = frame.standard_chrome("terms", standard, title, &description);
+    let chrome = frame.standard_chrome("terms", standard_index, title, &description);
     (chrome, view)
 }
 
 fn defined<'a>(
     frame: &Frame<'a>,
-    standard: usize,
-    of: &'a Standard,
+    standard_index: usize,
+    standard: &'a CompleteStandard,
     terms: &Voice,
 ) -> Vec<DefinedView> {
-    let voice = frame.voice_of(of);
-    let clauses = of.clauses.iter().enumerate();
+    let voice = frame.voice_of(standard);
+    let clauses = standard.clauses.iter().enumerate();
     clauses
         .filter_map(|(index, clause)| {
             let term = clause.as_clause()?.term.as_ref()?;
             let anchor = clause.id().to_string();
             Some(DefinedView {
-                clause: frame.clause_link(standard, index),
+                clause: frame.clause_link(standard_index, index),
                 source: term.source.as_ref().map(|source| voice.text(source)),
                 entry: EntryView {
                     anchor: anchor.clone(),
                     term: terms.text(&term.name),
-                    pinyin: pinyin_of(of, &term.name),
+                    pinyin: pinyin_of(standard, &term.name),
                     definition: Some(voice.text(&term.definition)),
                     notes: note::views(frame, &voice, clause.notes()),
                 },
@@ -130,9 +130,10 @@ fn defined<'a>(
 }
 
 /// Returns the pinyin of a term according to the glossary; empty if it is not there.
-fn pinyin_of(of: &Standard, name: &Text) -> String {
-    let source = of.about.language.as_str();
-    of.glossary
+fn pinyin_of(standard: &CompleteStandard, name: &Text) -> String {
+    let source = standard.about.language.as_str();
+    standard
+        .glossary
         .iter()
         .find(|entry| entry.term.get(source) == name.get(source))
         .and_then(|entry| entry.pinyin.as_ref())
@@ -140,15 +141,19 @@ fn pinyin_of(of: &Standard, name: &Text) -> String {
         .unwrap_or_default()
 }
 
-fn groups<'a>(frame: &Frame<'a>, of: &'a Standard, terms: &Voice) -> Vec<InitialView> {
+fn groups<'a>(
+    frame: &Frame<'a>,
+    standard: &'a CompleteStandard,
+    terms: &Voice,
+) -> Vec<InitialView> {
     let voice = frame.own_voice();
     let own = &*frame.language().id;
-    let anchors = of.terms().anchors.iter().cloned();
-    let mut sorted: Vec<(String, String, &GlossaryEntry)> = of
+    let anchors = standard.terms().anchors.iter().cloned();
+    let mut sorted: Vec<(String, String, &GlossaryEntry)> = standard
         .glossary
         .iter()
         .zip(anchors)
-        .map(|(entry, anchor)| (sort_key(of, own, entry), anchor, entry))
+        .map(|(entry, anchor)| (sort_key(standard, own, entry), anchor, entry))
         .collect();
     sorted.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
     let mut groups: Vec<InitialView> = Vec::new();
@@ -192,15 +197,15 @@ fn groups<'a>(frame: &Frame<'a>, of: &'a Standard, terms: &Voice) -> Vec<Initial
 
 /// Returns the sort key of an entry on a page in `language`: the pinyin if it is given and the language is the
 /// standard's own, or else the term.
-fn sort_key(of: &Standard, language: &str, entry: &GlossaryEntry) -> String {
+fn sort_key(standard: &CompleteStandard, language: &str, entry: &GlossaryEntry) -> String {
     let pinyin = entry
         .pinyin
         .as_ref()
-        .filter(|_| language == of.about.language.as_str());
+        .filter(|_| language == standard.about.language.as_str());
     pinyin
         .map(|pinyin| &*pinyin.value)
         .or_else(|| entry.term.get(language))
-        .or_else(|| entry.term.get(of.about.language.as_str()))
+        .or_else(|| entry.term.get(standard.about.language.as_str()))
         .unwrap_or_default()
         .to_lowercase()
 }

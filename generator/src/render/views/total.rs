@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::model::rubric::{band, maximum, points, row_of};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
@@ -97,29 +97,30 @@ pub fn sums(form: &Form, total: &Total) -> Option<BTreeSet<i32>> {
 /// Returns the totals of `form`, the form of the role at `role`, in level order.
 pub fn totals<'a>(
     frame: &Frame<'a>,
-    standard: usize,
+    standard_index: usize,
     role: usize,
     form: &'a Form,
 ) -> Vec<TotalView> {
-    let of = &frame.handbook().standards[standard];
-    of.rubric
+    let standard = &frame.handbook().standards[standard_index];
+    standard
+        .rubric
         .totals
         .iter()
         .filter_map(|total| {
-            let level = of.level_rank(total.level.as_str())?;
+            let level = standard.level_rank(total.level.as_str())?;
             let sums = sums(form, total);
             Some(TotalView {
                 level: frame.link_view(
-                    of,
                     standard,
+                    standard_index,
                     StandardPage::Level { role, level },
-                    &of.about.levels[level].title,
+                    &standard.about.levels[level].title,
                 ),
-                formula: frame.voice_of(of).text(&total.formula),
+                formula: frame.voice_of(standard).text(&total.formula),
                 maximum: points(maximum(form, total)),
                 minimum: points(minimum(form, total)),
                 is_known: sums.is_some(),
-                bands: bands(frame, standard, of, &sums.unwrap_or_default()),
+                bands: bands(frame, standard_index, standard, &sums.unwrap_or_default()),
             })
         })
         .collect()
@@ -135,31 +136,31 @@ fn minimum(form: &Form, total: &Total) -> i32 {
 
 fn bands<'a>(
     frame: &Frame<'a>,
-    standard: usize,
-    of: &'a Standard,
+    standard_index: usize,
+    standard: &'a CompleteStandard,
     sums: &BTreeSet<i32>,
 ) -> Vec<ReachView> {
-    let voice = frame.voice_of(of);
+    let voice = frame.voice_of(standard);
     let from = |index: usize| {
-        let band = of.rubric.bands.get(index)?;
+        let band = standard.rubric.bands.get(index)?;
         Some(points(band.from.as_ref()?.hundredths))
     };
-    let bands = of.rubric.bands.iter().enumerate();
+    let bands = standard.rubric.bands.iter().enumerate();
     bands
         .map(|(index, entry)| {
             let within = |sum: &&i32| {
-                band(&of.rubric, **sum).is_some_and(|found| found.id == *entry.id.as_str())
+                band(&standard.rubric, **sum).is_some_and(|found| found.id == *entry.id.as_str())
             };
             let least = sums.iter().find(within);
             let most = sums.iter().rev().find(within);
-            let clause = of.clauses.iter().position(|clause| {
+            let clause = standard.clauses.iter().position(|clause| {
                 clause
                     .as_clause()
                     .and_then(|clause| clause.band.as_ref())
                     .is_some_and(|band| *band == *entry.id.as_str())
             });
             let outcomes = clause
-                .and_then(|clause| of.clauses[clause].as_clause())
+                .and_then(|clause| standard.clauses[clause].as_clause())
                 .map(|clause| clause.outcomes.as_slice())
                 .unwrap_or_default();
             ReachView {
@@ -172,7 +173,7 @@ fn bands<'a>(
                     most: points(*most),
                     is_single: least == most,
                 }),
-                clause: clause.map(|clause| frame.clause_link(standard, clause)),
+                clause: clause.map(|clause| frame.clause_link(standard_index, clause)),
                 outcomes: outcomes
                     .iter()
                     .map(|outcome| voice.text(&outcome.text))
@@ -185,27 +186,27 @@ fn bands<'a>(
 /// Returns the rows of `form`, which is in the annex at `annex`, with the maximum that each adds to the totals.
 pub fn rows<'a>(
     frame: &Frame<'a>,
-    standard: usize,
+    standard_index: usize,
     annex: usize,
     form: &'a Form,
 ) -> Vec<PointsView> {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    let page = frame.standard_link(standard, StandardPage::Clause(annex));
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let page = frame.standard_link(standard_index, StandardPage::Clause(annex));
     form.rows
         .iter()
         .filter_map(|row| {
             let id = row.row.as_str();
-            let rubric = of.row(id)?;
+            let rubric = standard.row(id)?;
             let best = row.scores.grades.iter().map(|grade| grade.1).max()?;
             let level = rubric.level.as_ref();
             Some(PointsView {
-                dimension: voice.text(&of.dimension(rubric.dimension.as_str())?.title),
+                dimension: voice.text(&standard.dimension(rubric.dimension.as_str())?.title),
                 level: level
-                    .and_then(|level| of.level(level.as_str()))
+                    .and_then(|level| standard.level(level.as_str()))
                     .map(|level| voice.text(&level.title)),
                 href: format!("{page}#{id}"),
-                totals: of
+                totals: standard
                     .rubric
                     .totals
                     .iter()
@@ -228,12 +229,14 @@ mod tests {
     /// 4 to that, and a senior total as much again: every even number from 36 to 90, and from 40 to 100. 6.2 sets the
     /// band limits at 60, 80 and 90.
     #[test]
-    fn every_form_reaches_what_its_scores_add_up_to() {
+    fn the_reach_of_each_total_matches_the_scores_of_its_rows() {
         let fixture = Fixture::new();
         let frame = fixture.any();
-        let of = &frame.handbook().standards[0];
-        for role in 0..of.about.roles.len() {
-            let (_, annex) = of.annex_of(of.about.roles[role].id.as_str()).unwrap();
+        let standard = &frame.handbook().standards[0];
+        for role in 0..standard.about.roles.len() {
+            let (_, annex) = standard
+                .annex_of(standard.about.roles[role].id.as_str())
+                .unwrap();
             let written: Vec<String> = totals(&frame, 0, role, &annex.form)
                 .iter()
                 .map(|total| {
@@ -279,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_from_a_band_is_said_with_it() {
+    fn a_band_lists_its_outcomes() {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let (_, annex) = frame.handbook().standards[0]

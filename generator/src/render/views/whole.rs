@@ -8,7 +8,7 @@ use super::clause::{self, ClauseView};
 use super::form::{self, FormView, RulesView};
 use super::note::{self, NoteView};
 use super::table::{self, TableView};
-use crate::model::Standard;
+use crate::model::CompleteStandard;
 use crate::render::contents::Line;
 use crate::render::frame::{BranchView, Chrome, Frame};
 use crate::render::html::Html;
@@ -50,46 +50,52 @@ pub struct PartView {
 }
 
 /// Renders the page of the whole standard, without its clauses.
-pub fn render(frame: &Frame, standard: usize) -> (Chrome, WholeView) {
-    let of = &frame.handbook().standards[standard];
-    let voice = frame.voice_of(of);
-    let mut notes = note::views(frame, &voice, &of.about.note);
-    notes.extend(note::views(frame, &voice, &of.about.edition.note));
+pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, WholeView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let mut notes = note::views(frame, &voice, &standard.about.note);
+    notes.extend(note::views(frame, &voice, &standard.about.edition.note));
     let view = WholeView {
         preliminary: Html::default(),
         parts: Html::default(),
-        title: voice.text(&of.about.title),
-        edition: voice.text(&of.about.edition.title),
-        contents: navigation::whole(of)
+        title: voice.text(&standard.about.title),
+        edition: voice.text(&standard.about.edition.title),
+        contents: navigation::whole(standard)
             .iter()
-            .map(|branch| within(of, frame.branch(standard, branch), branch.clause))
+            .map(|branch| {
+                within(
+                    standard,
+                    frame.branch(standard_index, branch),
+                    branch.clause,
+                )
+            })
             .collect(),
         notes,
-        rules: form::rules(frame, standard),
+        rules: form::rules(frame, standard_index),
     };
     let title = format!("{} · {}", frame.word("whole"), view.title.plain);
     let mut chrome = frame.standard_chrome(
         "whole",
-        standard,
+        standard_index,
         &title,
-        &voice.plain(&of.about.description),
+        &voice.plain(&standard.about.description),
     );
     // The contents beside the page link within the page, as those at its top do.
-    chrome.cited = frame.cited(standard);
+    chrome.cited = frame.cited(standard_index);
     chrome.contents = view.contents.iter().cloned().map(Line::from).collect();
     (chrome, view)
 }
 
 /// Returns the places where the source prints tables: for each clause followed by tables, the clauses that own them.
-pub fn tables(of: &Standard) -> BTreeMap<usize, Vec<usize>> {
+pub fn tables(standard: &CompleteStandard) -> BTreeMap<usize, Vec<usize>> {
     let mut tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (index, clause) in of.clauses.iter().enumerate() {
+    for (index, clause) in standard.clauses.iter().enumerate() {
         let table = clause.as_clause().and_then(|body| body.table.as_ref());
         let Some(table) = table else { continue };
         let after = table
             .printed_after
             .as_ref()
-            .and_then(|id| of.clause_index(id.as_str()))
+            .and_then(|id| standard.clause_index(id.as_str()))
             .unwrap_or(index);
         tables.entry(after).or_default().push(index);
     }
@@ -100,39 +106,40 @@ pub fn tables(of: &Standard) -> BTreeMap<usize, Vec<usize>> {
 /// rendered one by one.
 pub fn part(
     frame: &Frame,
-    standard: usize,
+    standard_index: usize,
     index: usize,
     tables: &BTreeMap<usize, Vec<usize>>,
 ) -> PartView {
-    let of = &frame.handbook().standards[standard];
-    let annex = of.clauses[index].as_annex();
-    let depth = navigation::ancestors(of, index).len();
-    let mut clause = clause::view(frame, standard, index);
+    let standard = &frame.handbook().standards[standard_index];
+    let annex = standard.clauses[index].as_annex();
+    let depth = navigation::ancestors(standard, index).len();
+    let mut clause = clause::view(frame, standard_index, index);
     clause.table = None;
     let printed = tables.get(&index).into_iter().flatten();
     PartView {
         heading: (depth + 2).min(6),
         title: annex.map_or_else(
             || clause.title.clone(),
-            |annex| super::annex::title(frame, standard, annex),
+            |annex| super::annex::title(frame, standard_index, annex),
         ),
-        form: annex.map(|annex| form::view(frame, standard, annex, &format!("{}-", annex.id))),
+        form: annex
+            .map(|annex| form::view(frame, standard_index, annex, &format!("{}-", annex.id))),
         tables: printed
-            .filter_map(|owner| of.clauses[*owner].as_clause()?.table.as_ref())
-            .filter_map(|table| table::view(frame, standard, table))
+            .filter_map(|owner| standard.clauses[*owner].as_clause()?.table.as_ref())
+            .filter_map(|table| table::view(frame, standard_index, table))
             .collect(),
         clause,
     }
 }
 
 /// Returns a branch of the contents with its links pointing within the page.
-fn within(of: &Standard, mut view: BranchView, clause: usize) -> BranchView {
-    view.link.href = format!("#{}", of.clauses[clause].id());
+fn within(standard: &CompleteStandard, mut view: BranchView, clause: usize) -> BranchView {
+    view.link.href = format!("#{}", standard.clauses[clause].id());
     view.children = view
         .children
         .into_iter()
-        .zip(&of.clauses[clause].children)
-        .map(|(child, clause)| within(of, child, *clause))
+        .zip(&standard.clauses[clause].children)
+        .map(|(child, clause)| within(standard, child, *clause))
         .collect();
     view
 }

@@ -8,6 +8,7 @@ use super::text::{Id, Text};
 use crate::source::decode::{Decode, Definitions, record, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 use crate::source::yaml::{Node, Value};
 
 record! {
@@ -144,9 +145,9 @@ impl Decode for Layout {
             "list" => Some(Layout::List),
             "run" => Some(Layout::Run),
             _ => {
-                faults.push(Diagnostic::error(
+                faults.push(Rule::UnknownValue.at(
                     &node.position,
-                    format!("a row has no layout `{word}`"),
+                    format!("`{word}` is not a layout of a row"),
                     "write `list` or `run`",
                 ));
                 None
@@ -196,9 +197,9 @@ impl Decode for Scores {
         for (key, value) in pairs {
             match (symbol(key, faults), Points::decode(value, faults)) {
                 (Some(grade), Some(_)) if grades.iter().any(|(name, _, _)| *name == grade) => {
-                    faults.push(Diagnostic::error(
+                    faults.push(Rule::RepeatedKey.at(
                         &key.position,
-                        format!("the grade `{grade}` stands twice in one row"),
+                        format!("the grade `{grade}` appears twice in this row"),
                         "remove one of them",
                     ));
                     sound = false;
@@ -253,7 +254,7 @@ impl Decode for Points {
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let written = symbol(node, faults)?;
         let Some(hundredths) = Points::parse(&written) else {
-            faults.push(Diagnostic::error(
+            faults.push(Rule::InvalidNumber.at(
                 &node.position,
                 format!("`{written}` is not a number"),
                 "write a number with at most two decimals, such as 20 or 7.5",

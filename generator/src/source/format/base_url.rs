@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_base_url_is_absolute_and_holds_nothing_else() {
+    fn a_base_url_is_absolute_without_query_or_fragment() {
         for url in [
             "https://example.org",
             "http://localhost:4000/handbook/",

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::source::decode::{Decode, Definitions};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 use crate::source::yaml::{Node, Value};
 
 /// A colour in a file.
@@ -88,10 +89,10 @@ impl Decode for Colour {
                 }
                 _ => "a colour is missing here".to_owned(),
             };
-            faults.push(Diagnostic::error(
+            faults.push(Rule::InvalidColour.at(
                 &node.position,
                 message,
-                "write red, green and blue as `\"#b8321a\"`, in quotes, since `#` begins a comment otherwise",
+                "write red, green and blue as `\"#b8321a\"`, in quotes because `#` would otherwise begin a comment",
             ));
             return None;
         };
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn only_six_digits_are_a_colour() {
+    fn only_six_hexadecimal_digits_are_a_colour() {
         assert_eq!(Rgb::parse("#B8321a"), Some(Rgb([0xb8, 0x32, 0x1a])));
         for written in [
             "", "#", "#fff", "b8321a", "#b8321", "#b8321aa", "#b8321g", "#+12345", "red", "#é1234",

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 use crate::source::yaml::Node;
 
 /// A day of the Gregorian calendar in ISO 8601 format: `2026-11-16`.
@@ -58,10 +59,10 @@ impl Decode for Date {
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let written = symbol(node, faults)?;
         let Some(day) = Date::parse(&written) else {
-            faults.push(Diagnostic::error(
+            faults.push(Rule::InvalidDate.at(
                 &node.position,
-                format!("`{written}` is no day of the calendar"),
-                "write it as year-month-day, such as 2026-11-16",
+                format!("`{written}` is not a valid date"),
+                "write a date of the calendar as year-month-day, such as 2026-11-16",
             ));
             return None;
         };
@@ -81,7 +82,7 @@ mod tests {
     use super::Date;
 
     #[test]
-    fn only_days_of_the_calendar_are_dates() {
+    fn only_valid_dates_are_read() {
         assert_eq!(Date::parse("2024-02-29"), Some((2024, 2, 29)));
         for wrong in [
             "2023-02-29",

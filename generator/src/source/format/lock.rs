@@ -15,6 +15,7 @@ use std::sync::Arc;
 use super::merge::Merge;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
 /// Every permalink ever published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,16 +127,13 @@ impl Lock {
             if merge.takes(place, line, faults) || line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
-            let position = Position {
-                file: file.clone(),
-                line: u32::try_from(place + 1).unwrap_or(u32::MAX),
-                column: 1,
-            };
+            let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
+            let position = Position::line(file.clone(), number, line);
             match Locked::parse(line, position.clone()) {
                 Some(entry) => entries.push(entry),
-                None => faults.push(Diagnostic::error(
+                None => faults.push(Rule::DamagedRecord.at(
                     &position,
-                    "this line is not a permalink followed by its hashes",
+                    "this line is not an address followed by its hashes",
                     "restore the line from the published version; only `clausebook check --accept` writes this file",
                 )),
             }
@@ -188,24 +186,21 @@ mod tests {
             words,
             source,
         };
-        let lock = Lock {
+        let mut lock = Lock {
             entries: vec![Locked {
                 address: "id/a/5.1-a.html".into(),
                 clause: 1,
                 text,
                 translations: vec![translation("en", 5, text), translation("es", 6, 7)],
-                position: Position {
-                    file: FILE.into(),
-                    line: 3,
-                    column: 1,
-                },
+                position: Position::file(FILE),
             }],
         };
+        lock.entries[0].position = Position::line(FILE, 3, &lock.entries[0].line());
         assert_eq!(read(&lock.write()), (lock, Vec::new()));
     }
 
     #[test]
-    fn a_lock_without_translations_stays_as_it_is() {
+    fn a_lock_without_translations_is_written_unchanged() {
         let line = "id/a/5.1-a.html 000000000000000c 00000000000000ff\n";
         let (lock, faults) = read(line);
         assert_eq!(faults, Vec::new());

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
 /// Finds conflict markers and reports each conflict once, at its first line.
 pub struct Merge<'a> {
@@ -57,15 +58,11 @@ impl<'a> Merge<'a> {
     fn fault(&self, place: usize, theirs: &str) -> Diagnostic {
         let sides = match (&*self.ours, theirs) {
             ("", _) | (_, "") => String::new(),
-            (ours, theirs) => format!(" of `{ours}` and `{theirs}`"),
+            (ours, theirs) => format!(" between `{ours}` and `{theirs}`"),
         };
-        Diagnostic::error(
-            &Position {
-                file: self.file.clone(),
-                line: u32::try_from(place + 1).unwrap_or(u32::MAX),
-                column: 1,
-            },
-            format!("the merge{sides} is not finished here"),
+        Rule::MergeConflict.at(
+            &Position::point(self.file.clone(), u32::try_from(place + 1).unwrap_or(u32::MAX), 1).with_length(7),
+            format!("a merge conflict{sides} is not resolved here"),
             "keep the lines of both sides and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`; then run \
              `clausebook check`, which reports permalinks that both sides published with different words",
         )

@@ -8,6 +8,7 @@ use super::text::{Id, Text};
 use crate::source::decode::{Decode, Definitions, record, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 use crate::source::yaml::Node;
 
 record! {
@@ -65,10 +66,13 @@ impl Decode for SiteAddress {
             && path.split('/').all(Id::is_valid)
             && (fragment.is_empty() || Id::is_valid(fragment));
         if !sound {
-            faults.push(Diagnostic::error(
+            faults.push(Rule::InvalidSiteAddress.at(
                 &node.position,
                 format!("`{written}` is not an address within the site"),
-                format!("write it from the site's root, as `{}`", Self::EXAMPLE),
+                format!(
+                    "write it relative to the site's root, as in `{}`",
+                    Self::EXAMPLE
+                ),
             ));
             return None;
         }

@@ -8,6 +8,7 @@ use super::reference::Reference;
 use super::text::{Id, Symbol, Text};
 use crate::source::decode::{Decode, Definitions, record, symbol};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::rule::Rule;
 use crate::source::yaml::Node;
 
 record! {
@@ -100,7 +101,7 @@ macro_rules! words {
                 match word.as_str() {
                     $( $word => Some($name::$variant), )*
                     _ => {
-                        faults.push(Diagnostic::error(
+                        faults.push(Rule::UnknownValue.at(
                             &node.position,
                             format!("`{word}` is not {}", $called),
                             format!("write {}", Self::EXAMPLE),

@@ -8,6 +8,7 @@ use super::text::Id;
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 use crate::source::yaml::Node;
 
 /// A reference to requirements: `5.3.4.1-b`, `5.2.4.1-a..c`, or `5.3.4.1` with all clauses below it.
@@ -27,12 +28,13 @@ impl Reference {
     /// Reads a reference.
     ///
     /// # Errors
-    /// Returns a message and help text if `written` is not a reference or is a range that runs backwards.
-    pub fn parse(written: &str, position: &Position) -> Result<Self, (String, String)> {
+    /// Returns the rule, a message and the help if `written` is not a reference or is a range that runs backwards.
+    pub fn parse(written: &str, position: &Position) -> Result<Self, (Rule, String, String)> {
         let shape = || {
             (
+                Rule::InvalidReference,
                 format!("`{written}` is not a reference to requirements"),
-                "write one as `5.3.4.1-b`, a range as `5.3.4.1-b..d`, a whole clause as `5.3.4.1`"
+                "write one requirement as `5.3.4.1-b`, a range as `5.3.4.1-b..d`, or a whole clause as `5.3.4.1`"
                     .to_owned(),
             )
         };
@@ -55,6 +57,7 @@ impl Reference {
             && (last.len(), last) < (first.len(), first)
         {
             return Err((
+                Rule::BackwardRange,
                 format!("the range `{written}` runs backwards"),
                 format!("write it as `{clause}-{last}..{first}`"),
             ));
@@ -75,8 +78,8 @@ impl Decode for Reference {
         let written = symbol(node, faults)?;
         match Reference::parse(&written, &node.position) {
             Ok(reference) => Some(reference),
-            Err((message, help)) => {
-                faults.push(Diagnostic::error(&node.position, message, help));
+            Err((rule, message, help)) => {
+                faults.push(rule.at(&node.position, message, help));
                 None
             }
         }
@@ -94,11 +97,11 @@ mod tests {
     fn parsed(written: &str) -> Result<(String, Option<(String, String)>), String> {
         Reference::parse(written, &Position::file("x"))
             .map(|reference| (reference.clause.to_string(), reference.letters))
-            .map_err(|(message, _)| message)
+            .map_err(|(_, message, _)| message)
     }
 
     #[test]
-    fn one_a_range_or_a_clause() {
+    fn a_reference_names_a_requirement_a_range_or_a_clause() {
         let letters = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
         assert_eq!(
             parsed("5.3.4.1-b"),
@@ -116,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_runs_backwards_or_is_malformed_is_refused() {
+    fn backward_ranges_and_malformed_references_are_refused() {
         assert!(parsed("5.2.4.1-c..a").is_err_and(|message| message.contains("backwards")));
         for wrong in [
             "",

@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::source::decode::{Decode, Definitions, mismatch, misread, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 use crate::source::yaml::{Node, Value};
 
 /// A text in several languages: `{zh: …, en: …}`.
@@ -61,17 +62,17 @@ impl Decode for Text {
                 continue;
             };
             if languages.iter().any(|(name, _, _)| **name == *language) {
-                faults.push(Diagnostic::error(
+                faults.push(Rule::RepeatedKey.at(
                     &key.position,
-                    format!("the language `{language}` stands twice in one text"),
+                    format!("the language `{language}` appears twice in this text"),
                     "remove one of them",
                 ));
                 sound = false;
             } else if words.trim().is_empty() {
-                faults.push(Diagnostic::error(
+                faults.push(Rule::EmptyText.at(
                     &value.position,
                     format!("the text in `{language}` is empty"),
-                    "write it, or remove the whole text where it may be absent",
+                    "write it, or remove the whole text if it is optional",
                 ));
                 sound = false;
             } else {
@@ -143,10 +144,10 @@ impl Decode for Id {
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let value = symbol(node, faults)?;
         if !Id::is_valid(&value) {
-            faults.push(Diagnostic::error(
+            faults.push(Rule::InvalidIdentifier.at(
                 &node.position,
-                format!("`{value}` cannot be an identifier"),
-                "use letters, digits, `.`, `-` and `_`, beginning and ending with a letter or digit",
+                format!("`{value}` is not a valid identifier"),
+                "use letters, digits, `.`, `-` and `_`; begin and end with a letter or digit",
             ));
             return None;
         }

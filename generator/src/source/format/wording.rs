@@ -14,6 +14,7 @@ use super::date::Date;
 use super::merge::Merge;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Rule;
 
 /// A day, as a year, a month and a day.
 pub type Day = (u16, u8, u8);
@@ -73,13 +74,9 @@ impl Wordings {
             }
             match Wording::parse(line) {
                 Some(entry) => entries.push(entry),
-                None => faults.push(Diagnostic::error(
-                    &Position {
-                        file: file.clone(),
-                        line: u32::try_from(place + 1).unwrap_or(u32::MAX),
-                        column: 1,
-                    },
-                    "this line is not an address, a language, a day and words",
+                None => faults.push(Rule::DamagedRecord.at(
+                    &Position::line(file.clone(), u32::try_from(place + 1).unwrap_or(u32::MAX), line),
+                    "this line is not an address, a language, a date and words",
                     "restore the line from the published version; only `clausebook check --accept` writes this file",
                 )),
             }
@@ -192,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn the_latest_words_are_those_of_the_latest_day_wherever_a_merge_put_them() {
+    fn the_latest_words_have_the_latest_date_in_any_order_of_lines() {
         let wordings = Wordings::new(vec![
             wording("en", (2026, 12, 1), "late"),
             wording("en", (2026, 11, 28), "early"),

@@ -1,4 +1,4 @@
-"""Makes preview.otf from Noto Sans CJK: python3 subset.py NotoSansCJK-Regular.ttc (needs fonttools)."""
+"""Generates preview.otf from Noto Sans CJK: python3 subset.py NotoSansCJK-Regular.ttc (requires fonttools)."""
 
 import sys
 

@@ -1,0 +1,125 @@
+//! Something that is missing is reported once, however many places refer to it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::link_addresses::decoded;
+use super::subject::Subject;
+use super::suggest::meant;
+use crate::model::Standard;
+use crate::model::clause::{letters, place};
+use crate::site::link;
+use crate::source::diagnostic::{Cause, Diagnostic};
+use crate::source::rule::Rule;
+
+/// The number of other places that are shown. More are counted.
+const NAMED: usize = 4;
+
+/// The cause of every reference to the missing clause `id` or to a part of it: the outermost clause that is missing.
+pub fn missing_clause(standard: &Standard, id: &str) -> Cause {
+    let ends = id.match_indices('.').map(|(at, _)| at);
+    let mut outer = ends.chain([id.len()]).map(|end| &id[..end]);
+    let missing = outer.find(|outer| !standard.has_clause(outer));
+    let missing = missing.unwrap_or(id);
+    let known = standard.main_clauses().map(|clause| clause.id.as_str());
+    Cause {
+        rule: Rule::UnknownClause,
+        standard: standard.id().into(),
+        name: missing.into(),
+        message: format!("there is no clause `{missing}`"),
+        help: meant(missing, "clause", known),
+    }
+}
+
+/// The cause of every reference to the missing requirement `id`: the requirement, or its clause if that is missing too.
+pub fn missing_requirement(standard: &Standard, id: &str) -> Cause {
+    let (name, _) = id.rsplit_once('-').unwrap_or((id, ""));
+    let Some(clause) = standard.main_clause(name) else {
+        return missing_clause(standard, name);
+    };
+    let letters: Vec<String> = letters(&clause.requirements).collect();
+    Cause {
+        rule: Rule::UnknownRequirement,
+        standard: standard.id().into(),
+        name: id.into(),
+        message: format!("there is no requirement `{id}`"),
+        help: match letters.as_slice() {
+            [] => format!("the clause `{name}` has no requirements"),
+            [one] => format!("the clause `{name}` has one requirement, `{name}-{one}`"),
+            [first, .., last] => format!(
+                "the clause `{name}` has the requirements `{name}-{first}` to `{name}-{last}`"
+            ),
+        },
+    }
+}
+
+/// The cause of a reference to something that is missing, if it can only belong to one standard.
+pub fn reference_cause(parts: &[Arc<Standard>], id: &str) -> Option<Cause> {
+    let [part] = parts else { return None };
+    Some(if id.contains('-') {
+        missing_requirement(part, id)
+    } else {
+        missing_clause(part, id)
+    })
+}
+
+/// The cause of a link on the page at `from` to the page of a clause that is missing, or to an item of a clause that it does not have.
+pub fn link_cause(subject: &Subject<'_>, from: &str, to: &str) -> Option<Cause> {
+    let (path, letter) = to.split_once('#').unwrap_or((to, ""));
+    let (address, _) = link::resolve(from, &decoded(path))?;
+    let mut folders = address.strip_suffix(".html")?.rsplit('/');
+    let (clause, standard) = (folders.next()?, folders.next()?);
+    let index = subject.handbook.standard_index(standard)?;
+    let part = &subject.handbook.standards[index];
+    let is_number = clause.starts_with(|c: char| c.is_ascii_digit());
+    if part.has_clause(clause) {
+        let is_letter = place(letter).is_some();
+        is_letter.then(|| missing_requirement(part, &format!("{clause}-{letter}")))
+    } else {
+        is_number.then(|| missing_clause(part, clause))
+    }
+}
+
+/// Makes one diagnostic of those with the same cause: at the first place, with the other places related to it.
+pub fn grouped(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut groups: BTreeMap<Arc<Cause>, Vec<Diagnostic>> = BTreeMap::new();
+    let mut all = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics {
+        match &diagnostic.cause {
+            Some(cause) => groups.entry(cause.clone()).or_default().push(diagnostic),
+            None => all.push(diagnostic),
+        }
+    }
+    all.extend(
+        groups
+            .into_iter()
+            .filter_map(|(cause, group)| one(&cause, group)),
+    );
+    all
+}
+
+/// The one diagnostic of a cause.
+fn one(cause: &Cause, mut group: Vec<Diagnostic>) -> Option<Diagnostic> {
+    group.sort_by(|a, b| a.position.cmp(&b.position));
+    group.dedup_by(|a, b| a.position == b.position && a.message == b.message);
+    let mut others = group.into_iter();
+    let first = others.next()?;
+    let others: Vec<Diagnostic> = others.collect();
+    let is_same = |other: &Diagnostic| other.rule == first.rule && other.message == first.message;
+    let mut one = if others.iter().all(is_same) {
+        first
+    } else {
+        cause.rule.at(&first.position, &cause.message, &cause.help)
+    };
+    one.cause = None;
+    let more = others.len().saturating_sub(NAMED);
+    for (index, other) in others.iter().take(NAMED).enumerate() {
+        let words = match more {
+            1 if index + 1 == NAMED => "also named here, and in 1 more place".to_owned(),
+            2.. if index + 1 == NAMED => format!("also named here, and in {more} more places"),
+            _ => "also named here".to_owned(),
+        };
+        one = one.see(&other.position, words);
+    }
+    Some(one)
+}

@@ -1,0 +1,85 @@
+//! Diagnostics as workflow commands of GitHub Actions, which shows them beside the lines of a pull request.
+
+use crate::source::diagnostic::Diagnostic;
+
+/// One command per diagnostic, each on a line. `folder` is the path of the handbook's folder with a slash at the end, or
+/// empty.
+pub fn github(diagnostics: &[Diagnostic], folder: &str) -> String {
+    let lines: Vec<String> = diagnostics
+        .iter()
+        .map(|fault| command(fault, folder))
+        .collect();
+    lines.join("\n")
+}
+
+fn command(fault: &Diagnostic, folder: &str) -> String {
+    let position = &fault.position;
+    let mut properties = vec![("file", format!("{folder}{}", position.file))];
+    if position.line > 0 {
+        properties.push(("line", position.line.to_string()));
+        properties.push(("endLine", position.end.line.to_string()));
+        // GitHub takes columns only for a place on one line.
+        if position.line == position.end.line {
+            properties.push(("col", position.column.to_string()));
+            properties.push(("endColumn", position.end.column.to_string()));
+        }
+    }
+    let rule = fault.rule;
+    properties.push(("title", format!("{} {}", rule.code(), rule.name())));
+    let properties: Vec<String> = properties
+        .into_iter()
+        .map(|(name, value)| format!("{name}={}", property(&value)))
+        .collect();
+    let mut text = fault.message.clone();
+    for related in &fault.related {
+        text.push_str(&format!("\n{}: {}", related.position, related.words));
+    }
+    if !fault.help.is_empty() {
+        text.push_str(&format!("\nhelp: {}", fault.help));
+    }
+    format!(
+        "::{} {}::{}",
+        fault.severity.word(),
+        properties.join(","),
+        data(&text)
+    )
+}
+
+/// Escapes the message of a command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// Escapes a property of a command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::position::Position;
+    use crate::source::rule::Rule;
+
+    #[test]
+    fn a_command_is_one_line_whatever_the_content_holds() {
+        let at = Position::point("content/a,b:c.yaml", 3, 5).with_length(4);
+        let fault = Rule::UnknownKey.at(&at, "100% wrong\r\n::error::x", "a, b");
+        assert_eq!(
+            github(&[fault], "book/"),
+            "::error file=book/content/a%2Cb%3Ac.yaml,line=3,endLine=3,col=5,endColumn=9,title=E018 unknown-key::\
+             100%25 wrong%0D%0A::error::x%0Ahelp: a, b"
+        );
+    }
+
+    #[test]
+    fn a_whole_file_has_no_line() {
+        let fault = Rule::UnlistedModule.at(&Position::file("a"), "x", "");
+        assert_eq!(
+            github(&[fault], ""),
+            "::warning file=a,title=W500 unlisted-module::x"
+        );
+    }
+}

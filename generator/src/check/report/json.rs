@@ -1,0 +1,51 @@
+//! Diagnostics as JSON, for programs. `docs/checking.md` documents the format.
+
+use serde_json::{Value, json};
+
+use crate::source::diagnostic::Diagnostic;
+use crate::source::position::Position;
+
+/// The version of the format. It changes only if a program that reads the format would have to change.
+const VERSION: u32 = 1;
+
+/// The diagnostics, and the number of errors and warnings.
+pub fn json(diagnostics: &[Diagnostic]) -> Value {
+    let errors = diagnostics.iter().filter(|fault| fault.is_error()).count();
+    json!({
+        "version": VERSION,
+        "errors": errors,
+        "warnings": diagnostics.len() - errors,
+        "diagnostics": diagnostics.iter().map(one).collect::<Vec<_>>(),
+    })
+}
+
+fn one(fault: &Diagnostic) -> Value {
+    let related = fault.related.iter().map(|related| {
+        json!({
+            "file": &*related.position.file,
+            "span": span(&related.position),
+            "message": related.words,
+        })
+    });
+    json!({
+        "code": fault.rule.code(),
+        "rule": fault.rule.name(),
+        "severity": fault.severity.word(),
+        "file": &*fault.position.file,
+        "span": span(&fault.position),
+        "message": fault.message,
+        "help": fault.help,
+        "related": related.collect::<Vec<_>>(),
+    })
+}
+
+/// The beginning and the end of a place; null for a file as a whole.
+fn span(position: &Position) -> Value {
+    if position.line == 0 {
+        return Value::Null;
+    }
+    json!({
+        "start": {"line": position.line, "column": position.column},
+        "end": {"line": position.end.line, "column": position.end.column},
+    })
+}

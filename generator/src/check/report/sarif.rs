@@ -1,0 +1,115 @@
+//! Diagnostics as SARIF 2.1.0, the format of code scanning services.
+
+use serde_json::{Value, json};
+
+use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::position::Position;
+use crate::source::rule::Rule;
+
+/// The diagnostics as the log of one run. `folder` is the path of the handbook's folder with a slash at the end, or empty.
+pub fn sarif(diagnostics: &[Diagnostic], folder: &str) -> Value {
+    let results: Vec<Value> = diagnostics
+        .iter()
+        .map(|fault| result(fault, folder))
+        .collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "clausebook",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": Rule::ALL.iter().map(|rule| descriptor(*rule)).collect::<Vec<_>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+fn descriptor(rule: Rule) -> Value {
+    json!({
+        "id": rule.code(),
+        "name": rule.name(),
+        "shortDescription": {"text": rule.title()},
+        "help": {"text": rule.explanation(), "markdown": rule.explanation()},
+        "defaultConfiguration": {"level": level(rule.severity())},
+    })
+}
+
+fn result(fault: &Diagnostic, folder: &str) -> Value {
+    let index = Rule::ALL.iter().position(|rule| *rule == fault.rule);
+    let text = if fault.help.is_empty() {
+        fault.message.clone()
+    } else {
+        format!("{}\nhelp: {}", fault.message, fault.help)
+    };
+    let mut result = json!({
+        "ruleId": fault.rule.code(),
+        "ruleIndex": index,
+        "level": level(fault.severity),
+        "message": {"text": text},
+        "locations": [{"physicalLocation": place(&fault.position, folder)}],
+    });
+    if !fault.related.is_empty() {
+        let related = fault.related.iter().enumerate().map(|(index, related)| {
+            json!({
+                "id": index + 1,
+                "physicalLocation": place(&related.position, folder),
+                "message": {"text": related.words},
+            })
+        });
+        result["relatedLocations"] = related.collect();
+    }
+    result
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn place(position: &Position, folder: &str) -> Value {
+    let mut place = json!({
+        "artifactLocation": {"uri": uri(&format!("{folder}{}", position.file))},
+    });
+    if position.line > 0 {
+        place["region"] = json!({
+            "startLine": position.line,
+            "startColumn": position.column.max(1),
+            "endLine": position.end.line,
+            "endColumn": position.end.column.max(1),
+        });
+    }
+    place
+}
+
+/// A path as a URI reference. Characters that it may not contain are percent-encoded.
+fn uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    if path.starts_with('/') {
+        uri.push_str("file://");
+    }
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_uri_references() {
+        assert_eq!(uri("content/a.yaml"), "content/a.yaml");
+        assert_eq!(uri("内/a b:#.md"), "%E5%86%85/a%20b%3A%23.md");
+        assert_eq!(uri("/a"), "file:///a");
+    }
+}

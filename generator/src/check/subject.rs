@@ -1,0 +1,64 @@
+//! The handbook that the rules check, with the texts that several of them look at.
+
+use super::prose::{self, Prose};
+use super::walk::{self, Noted, Passage};
+use crate::model::{Handbook, Standard};
+use crate::site::Site;
+use crate::source::format;
+use crate::source::page::PageSource;
+
+/// What the rules check.
+pub struct Subject<'a> {
+    /// The handbook, as far as it could be read.
+    pub handbook: &'a Handbook,
+    /// The contents of `handbook.yaml`, if it could be read.
+    pub about: Option<&'a format::handbook::Handbook>,
+    /// The handbook's languages; none if `handbook.yaml` could not be read.
+    pub languages: Vec<&'a str>,
+    /// Every Markdown text in a file of its own.
+    pub prose: Vec<Prose<'a>>,
+    /// Every text, once.
+    pub passages: Vec<Passage<'a>>,
+    /// Everything that has notes.
+    pub noted: Vec<Noted<'a>>,
+    /// The site's addresses, if the handbook is complete.
+    pub site: Option<&'a Site>,
+}
+
+impl<'a> Subject<'a> {
+    /// Collects the texts of `handbook`.
+    pub fn new(handbook: &'a Handbook, site: Option<&'a Site>) -> Self {
+        let mut subject = Subject {
+            handbook,
+            about: handbook.about.as_deref(),
+            languages: (handbook.languages.iter())
+                .map(|language| &*language.id)
+                .collect(),
+            prose: prose::prose(handbook),
+            passages: Vec::new(),
+            noted: Vec::new(),
+            site,
+        };
+        walk::walk(&mut subject);
+        subject
+    }
+
+    /// The editors' pages in each language, in order of their names.
+    pub fn pages(&self) -> impl Iterator<Item = &'a PageSource> + Clone + use<'a> {
+        let pages = self.handbook.pages.iter();
+        pages.flat_map(|page| page.languages.iter().map(|page| &**page))
+    }
+
+    /// The standard at `index`, if there is one.
+    pub fn standard(&self, index: Option<usize>) -> Option<&'a Standard> {
+        self.handbook.standards.get(index?).map(|of| &**of)
+    }
+
+    /// The `standard.yaml` of the standard at `index`, if its language is one of the handbook's. If it is not, it is not
+    /// known which words are the source's.
+    pub fn source(&self, index: Option<usize>) -> Option<&'a format::standard::Standard> {
+        let about = self.standard(index)?.about.as_deref()?;
+        let is_known = self.languages.contains(&about.language.as_str());
+        is_known.then_some(about)
+    }
+}

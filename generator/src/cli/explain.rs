@@ -1,0 +1,44 @@
+//! `clausebook explain`
+
+use clap::Args;
+
+use super::terminal::{Failure, Terminal};
+use crate::source::rule::Rule;
+
+/// Explains a rule of `check`.
+#[derive(Args, Debug)]
+pub(super) struct Explain {
+    /// The rule's code or name, such as `E018` or `unknown-key`; if omitted, all rules are listed
+    #[arg(value_name = "RULE", value_parser = rule)]
+    rule: Option<Rule>,
+}
+
+impl Explain {
+    pub(super) fn run(&self, terminal: &Terminal) -> Result<(), Failure> {
+        match self.rule {
+            Some(rule) => {
+                let (code, name) = (rule.code(), rule.name());
+                let word = rule.severity().word();
+                let text = rule.explanation().trim_end();
+                terminal.result(&format!("{word}[{code}] {name}\n\n{text}"))
+            }
+            None => {
+                let lines: Vec<String> = Rule::ALL
+                    .iter()
+                    .map(|rule| format!("{}  {:28}{}", rule.code(), rule.name(), rule.title()))
+                    .collect();
+                terminal.result(&lines.join("\n"))
+            }
+        }
+    }
+}
+
+/// Parses the name or the code of a rule.
+pub(super) fn rule(written: &str) -> Result<Rule, String> {
+    Rule::find(written).ok_or_else(|| match Rule::meant(written) {
+        Some(meant) => format!("there is no rule `{written}`; did you mean `{meant}`?"),
+        None => {
+            format!("there is no rule `{written}`; `clausebook explain` lists all rules")
+        }
+    })
+}

@@ -1,0 +1,41 @@
+//! `--deny` and `--allow`: the severity of warnings.
+
+use clap::Args;
+
+use super::explain::rule;
+use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::rule::Rule;
+
+/// The warnings to treat as errors, and those to leave out.
+#[derive(Args, Debug, Default)]
+pub(super) struct Levels {
+    /// Treat a warning as an error; may be repeated
+    #[arg(long, value_name = "RULE", value_parser = rule)]
+    deny: Vec<Rule>,
+    /// Do not report a warning; may be repeated. `--deny` takes precedence
+    #[arg(long, value_name = "RULE", value_parser = warning)]
+    allow: Vec<Rule>,
+}
+
+impl Levels {
+    /// Gives each of `diagnostics` the severity that the user wants, and leaves out what is allowed.
+    pub(super) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain_mut(|fault| {
+            if self.deny.contains(&fault.rule) {
+                fault.severity = Severity::Error;
+            }
+            fault.is_error() || !self.allow.contains(&fault.rule)
+        });
+    }
+}
+
+/// Parses the name or the code of a warning.
+fn warning(written: &str) -> Result<Rule, String> {
+    let rule = rule(written)?;
+    match rule.severity() {
+        Severity::Warning => Ok(rule),
+        Severity::Error => Err(format!(
+            "`{rule}` is an error; only warnings can be allowed"
+        )),
+    }
+}

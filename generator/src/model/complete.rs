@@ -1,0 +1,299 @@
+//! A handbook of which a site can be made: the proof that nothing is missing that its pages need.
+//!
+//! Each type here holds the lenient one and dereferences to it, and adds as present what there is optional.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::continuation::{Continuations, Proposal};
+use super::curriculum::Curriculum;
+use super::handbook::{Handbook, Missing};
+use super::posting::Posting;
+use super::standard::Standard;
+use crate::source::documents::Documents;
+use crate::source::format;
+use crate::source::format::rubric::Rubric;
+
+/// A handbook of which a site can be made.
+#[derive(Debug)]
+pub struct CompleteHandbook {
+    /// The contents of `handbook.yaml`.
+    pub about: Arc<format::handbook::Handbook>,
+    /// The standards that the handbook lists, in its order.
+    pub standards: Vec<CompleteStandard>,
+    /// The curricula for these standards, in order of their ids.
+    pub curricula: Vec<CompleteCurriculum>,
+    /// The postings for these standards, in order of their ids.
+    pub postings: Vec<CompletePosting>,
+    /// How requirements continue from one edition to the next.
+    continuations: Continuations,
+    handbook: Arc<Handbook>,
+}
+
+/// A standard of a complete handbook.
+#[derive(Clone, Debug)]
+pub struct CompleteStandard {
+    /// The contents of `standard.yaml`.
+    pub about: Arc<format::standard::Standard>,
+    /// The rules that turn a completed form into a total, and a total into a band.
+    pub rubric: Arc<Rubric>,
+    standard: Arc<Standard>,
+}
+
+/// A curriculum of a complete handbook.
+#[derive(Clone, Debug)]
+pub struct CompleteCurriculum {
+    /// The contents of `curriculum.yaml`.
+    pub about: Arc<format::curriculum::Curriculum>,
+    /// The index of its standard in the handbook.
+    pub standard: usize,
+    curriculum: Arc<Curriculum>,
+}
+
+/// A posting of a complete handbook.
+#[derive(Clone, Debug)]
+pub struct CompletePosting {
+    /// The index of its standard in the handbook.
+    pub standard: usize,
+    posting: Arc<Posting>,
+}
+
+impl Deref for CompleteHandbook {
+    type Target = Handbook;
+
+    fn deref(&self) -> &Handbook {
+        &self.handbook
+    }
+}
+
+impl Deref for CompleteStandard {
+    type Target = Standard;
+
+    fn deref(&self) -> &Standard {
+        &self.standard
+    }
+}
+
+impl Deref for CompleteCurriculum {
+    type Target = Curriculum;
+
+    fn deref(&self) -> &Curriculum {
+        &self.curriculum
+    }
+}
+
+impl Deref for CompletePosting {
+    type Target = Posting;
+
+    fn deref(&self) -> &Posting {
+        &self.posting
+    }
+}
+
+impl CompleteStandard {
+    fn of(standard: &Arc<Standard>) -> Option<Self> {
+        Some(CompleteStandard {
+            about: standard.about.clone()?,
+            rubric: standard.rubric.clone()?,
+            standard: standard.clone(),
+        })
+    }
+}
+
+impl CompleteHandbook {
+    /// Builds the handbook from the documents.
+    ///
+    /// # Errors
+    /// Returns the same errors as [`Handbook::complete`].
+    pub fn build(documents: &Documents) -> Result<CompleteHandbook, Vec<Missing>> {
+        Arc::new(Handbook::build(documents)).complete()
+    }
+
+    /// The handbook as complete; `None` if a part is missing, which [`Handbook::missing`] then names.
+    pub(super) fn of(handbook: &Arc<Handbook>) -> Option<Self> {
+        let about = handbook.about.clone()?;
+        let mut listed = about.standards.iter();
+        if !listed.all(|id| handbook.standard(id.as_str()).is_some()) {
+            return None;
+        }
+        let standards = handbook.standards[..handbook.listed].iter();
+        let standards: Vec<CompleteStandard> = standards
+            .map(CompleteStandard::of)
+            .collect::<Option<Vec<_>>>()?;
+        // A curriculum or a posting without its standard is a fault that a rule reports, and has no pages until then.
+        let is_listed = |standard: &usize| *standard < handbook.listed;
+        let curricula = handbook.curricula.iter().filter_map(|curriculum| {
+            Some(CompleteCurriculum {
+                about: curriculum.about.clone()?,
+                standard: curriculum.standard.filter(is_listed)?,
+                curriculum: curriculum.clone(),
+            })
+        });
+        let postings = handbook.postings.iter().filter_map(|posting| {
+            Some(CompletePosting {
+                standard: posting.standard.filter(is_listed)?,
+                posting: posting.clone(),
+            })
+        });
+        let mut complete = CompleteHandbook {
+            about,
+            standards,
+            curricula: curricula.collect(),
+            postings: postings.collect(),
+            continuations: Continuations::default(),
+            handbook: handbook.clone(),
+        };
+        complete.continuations = Continuations::of(&complete);
+        Some(complete)
+    }
+
+    /// The requirements of earlier editions that a requirement continues, as the indices of standard and requirement:
+    /// those that it replaces explicitly, or else those with the same or nearly the same words.
+    pub fn predecessors(&self, standard: usize, requirement: usize) -> &[(usize, usize)] {
+        self.continuations.predecessors((standard, requirement))
+    }
+
+    /// The requirements of later editions that continue a requirement, as the indices of standard and requirement.
+    pub fn successors(&self, standard: usize, requirement: usize) -> &[(usize, usize)] {
+        self.continuations.successors((standard, requirement))
+    }
+
+    /// The continuations that were inferred from nearly identical words and that no author has confirmed.
+    pub fn proposed_continuations(&self) -> &[Proposal] {
+        self.continuations.proposals()
+    }
+
+    /// The index of a standard's previous edition, if the handbook contains it.
+    pub fn earlier_edition(&self, standard: usize) -> Option<usize> {
+        let earlier = self.standards[standard].about.edition.replaces.as_ref()?;
+        let place = self.standards.iter().position(|of| *earlier == *of.id())?;
+        (place != standard).then_some(place)
+    }
+
+    /// The indices of the editions that directly replace a standard, in the handbook's order.
+    pub fn later_editions(&self, standard: usize) -> Vec<usize> {
+        (0..self.standards.len())
+            .filter(|later| self.earlier_edition(*later) == Some(standard))
+            .collect()
+    }
+
+    /// The standard with this id.
+    pub fn standard(&self, id: &str) -> Option<&CompleteStandard> {
+        self.standards.iter().find(|standard| standard.id() == id)
+    }
+
+    /// Finds the requirement named `STANDARD/REQUIREMENT`: the indices of its standard and of itself.
+    pub fn find_requirement(&self, name: &str) -> Option<(usize, usize)> {
+        let (standard, requirement) = name.split_once('/')?;
+        let place = self.standards.iter().position(|of| of.id() == standard)?;
+        Some((place, self.standards[place].requirement_index(requirement)?))
+    }
+
+    /// Whether the other handbook's site has the same addresses: the settings, the redirects and all ids are the same,
+    /// and both handbooks list changes or neither does. Returns `false` if this cannot be determined cheaply.
+    pub fn has_names_of(&self, other: &CompleteHandbook) -> bool {
+        let names = |handbook: &CompleteHandbook| {
+            let curricula = handbook.curricula.iter();
+            let curricula: Vec<_> = curricula
+                .map(|of| {
+                    let modules: Vec<_> = of.modules.iter().map(|of| of.id.clone()).collect();
+                    (of.id.clone(), of.standard, modules)
+                })
+                .collect();
+            let postings = handbook.postings.iter();
+            let postings: Vec<_> = postings.map(|of| (of.id.clone(), of.standard)).collect();
+            let pages: Vec<_> = handbook.pages.iter().map(|of| of.name.clone()).collect();
+            (curricula, postings, pages)
+        };
+        let moves = [&self.published.moves, &other.published.moves].map(|moves| {
+            let moves = moves.as_ref();
+            moves.map(Arc::as_ptr)
+        });
+        let mut standards = self.standards.iter().zip(&other.standards);
+        Arc::ptr_eq(&self.about, &other.about)
+            && self.standards.len() == other.standards.len()
+            && standards.all(|(one, other)| one.has_places_of(other))
+            && moves[0] == moves[1]
+            && self.changes.is_empty() == other.changes.is_empty()
+            && names(self) == names(other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::CompleteHandbook;
+    use crate::check::curricula::tests::course;
+    use crate::check::testing::{sound, with, without};
+    use crate::model::Handbook;
+    use crate::model::handbook::MissingPart;
+    use crate::source::documents::Documents;
+    use crate::source::place::StandardPart;
+    use crate::source::tree::Tree;
+
+    fn handbook(tree: &Tree) -> Arc<Handbook> {
+        Arc::new(Handbook::build(&Documents::read(tree)))
+    }
+
+    #[test]
+    fn a_handbook_without_a_part_is_built_and_names_the_part() {
+        let empty = handbook(&Tree::default());
+        let missing = empty.complete().expect_err("nothing is there");
+        assert!(matches!(missing[0].part, MissingPart::Handbook));
+        assert!(!missing[0].is_unread);
+
+        let incomplete = handbook(&without(sound(), "rubric.yaml"));
+        assert!(incomplete.standards[0].has_requirement("2.2.1-a"));
+        let missing = incomplete.complete().expect_err("the rubric is missing");
+        assert_eq!(missing.len(), 1);
+        assert!(matches!(
+            missing[0].part,
+            MissingPart::OfStandard(_, StandardPart::Rubric)
+        ));
+
+        let unread = handbook(&with("rubric.yaml", "clause: 3", "clause: ["));
+        let missing = unread.complete().expect_err("the rubric cannot be read");
+        assert!(missing[0].is_unread);
+    }
+
+    #[test]
+    fn a_curriculum_whose_standard_is_unknown_has_no_place_in_the_complete_handbook() {
+        let mut tree = course();
+        let file = "content/curricula/first/curriculum.yaml";
+        let text = tree.files[file].replace("standard: demo", "standard: other");
+        tree.files.insert(file.into(), text.into());
+        let handbook = handbook(&tree);
+        assert_eq!(handbook.curricula.len(), 1);
+        assert_eq!(handbook.curricula[0].standard, None);
+        let complete = handbook.complete().expect("the rest is complete");
+        assert!(complete.curricula.is_empty());
+    }
+
+    #[test]
+    fn a_standard_whose_files_have_not_changed_is_reused() {
+        let mut tree = course();
+        let mut documents = Documents::read(&tree);
+        let before = Handbook::build(&documents);
+        let reread = |tree: &mut Tree, documents: &mut Documents, file: &str, text: String| {
+            let file: Arc<str> = file.into();
+            tree.files.insert(file.clone(), text.into());
+            documents.reread(tree, &file);
+            Handbook::rebuild(documents, Some(&before))
+        };
+        let file = "content/pages/about.en.md";
+        let text = format!("{}\nMore.\n", tree.files[file]);
+        let after = reread(&mut tree, &mut documents, file, text);
+        assert!(Arc::ptr_eq(&before.standards[0], &after.standards[0]));
+
+        let file = "content/standards/demo/clauses/01.yaml";
+        let text = tree.files[file].replace("en: Scope", "en: Range");
+        let after = reread(&mut tree, &mut documents, file, text);
+        assert!(!Arc::ptr_eq(&before.standards[0], &after.standards[0]));
+        let title = after.standards[0]
+            .clause("1")
+            .and_then(|clause| clause.title());
+        assert_eq!(title.and_then(|title| title.get("en")), Some("Range"));
+        assert!(CompleteHandbook::build(&documents).is_ok());
+    }
+}

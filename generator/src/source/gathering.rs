@@ -1,0 +1,202 @@
+//! The documents, grouped by the part of the handbook that they belong to, with the parts whose files could not be read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::documents::{Document, Documents};
+use super::format::annex::Annex;
+use super::format::change::Change;
+use super::format::clause::Clause;
+use super::format::curriculum::{Curriculum, ModuleFrontMatter};
+use super::format::glossary::GlossaryEntry;
+use super::format::handbook::Handbook;
+use super::format::lock::Lock;
+use super::format::permalinks::Permalinks;
+use super::format::posting::Posting;
+use super::format::rubric::Rubric;
+use super::format::standard::Standard;
+use super::format::wording::Wordings;
+use super::page::{MarkdownFile, PageSource};
+use super::place::{CurriculumPart, Part, Place, StandardPart};
+
+/// The files of a handbook.
+#[derive(Debug, Default)]
+pub struct Gathering {
+    /// `handbook.yaml`
+    pub about: Option<Arc<Handbook>>,
+    /// The files of each standard, by the name of its folder.
+    pub standards: BTreeMap<Arc<str>, StandardFiles>,
+    /// The files of each curriculum, by the name of its folder.
+    pub curricula: BTreeMap<Arc<str>, CurriculumFiles>,
+    /// The postings with their names, in the order of file names.
+    pub postings: Vec<(Arc<str>, Arc<Posting>)>,
+    /// The editors' pages by name, each in the order of file names.
+    pub pages: BTreeMap<Arc<str>, Vec<Arc<PageSource>>>,
+    /// `changes.yaml`
+    pub changes: Arc<Vec<Change>>,
+    /// `permalinks.lock`
+    pub lock: Option<Arc<Lock>>,
+    /// `permalinks.words`
+    pub wordings: Option<Arc<Wordings>>,
+    /// `permalinks.yaml`
+    pub permalinks: Option<Arc<Permalinks>>,
+    /// The parts whose files could not be read, apart from standards and curricula.
+    pub unread: Unread,
+}
+
+/// The parts of a handbook whose files could not be read, apart from standards and curricula.
+#[derive(Clone, Debug, Default)]
+pub struct Unread {
+    /// Whether there is a `handbook.yaml` that could not be read.
+    pub handbook: bool,
+    /// The names and the languages of pages.
+    pub pages: BTreeSet<(Arc<str>, Arc<str>)>,
+    /// The names of postings.
+    pub postings: BTreeSet<Arc<str>>,
+    /// Whether there is a `permalinks.yaml`, `permalinks.lock` or `permalinks.words` that could not be read.
+    pub permalinks: bool,
+}
+
+/// The files that make up a standard.
+#[derive(Debug, Default)]
+pub struct StandardFiles {
+    /// `standard.yaml`
+    pub about: Option<Arc<Standard>>,
+    /// `rubric.yaml`
+    pub rubric: Option<Arc<Rubric>>,
+    /// `glossary.yaml`
+    pub glossary: Option<Arc<Vec<GlossaryEntry>>>,
+    /// `clauses/*.yaml`, in the order of file names.
+    pub clauses: Vec<Arc<Clause>>,
+    /// `annexes/*.yaml`, in the order of file names.
+    pub annexes: Vec<Arc<Annex>>,
+    /// The parts with a file that could not be read.
+    pub unread: BTreeSet<StandardPart>,
+}
+
+/// The files that make up a curriculum.
+#[derive(Debug, Default)]
+pub struct CurriculumFiles {
+    /// `curriculum.yaml`
+    pub about: Option<Arc<Curriculum>>,
+    /// `overview.LANGUAGE.md`
+    pub overview: Vec<Arc<MarkdownFile<()>>>,
+    /// `MODULE.LANGUAGE.md`, in the order of file names.
+    pub modules: Vec<Arc<MarkdownFile<ModuleFrontMatter>>>,
+    /// The parts with a file that could not be read.
+    pub unread: CurriculumUnread,
+}
+
+/// The parts of a curriculum with a file that could not be read.
+#[derive(Clone, Debug, Default)]
+pub struct CurriculumUnread {
+    /// Whether `curriculum.yaml` is there and could not be read.
+    pub about: bool,
+    /// Whether an overview is there and could not be read.
+    pub overview: bool,
+    /// The names of modules.
+    pub modules: BTreeSet<Arc<str>>,
+    /// Whether there is a file that does not belong to any curriculum.
+    pub other: bool,
+}
+
+impl CurriculumUnread {
+    /// Whether every file could be read.
+    pub fn is_empty(&self) -> bool {
+        let CurriculumUnread {
+            about,
+            overview,
+            modules,
+            other,
+        } = self;
+        !about && !overview && !other && modules.is_empty()
+    }
+}
+
+impl Gathering {
+    /// Groups `documents`.
+    pub fn of(documents: &Documents) -> Self {
+        let mut all = Gathering::default();
+        for (file, document) in documents.iter() {
+            if let Some(place) = Place::of(file) {
+                all.add(place.part, document);
+            }
+        }
+        for file in documents.unread() {
+            if let Some(place) = Place::of(file) {
+                all.add_unread(place.part);
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, part: Part<'_>, document: &Document) {
+        match document {
+            Document::Handbook(read) => self.about = Some(read.clone()),
+            Document::Changes(read) => self.changes = read.clone(),
+            Document::Permalinks(read) => self.permalinks = Some(read.clone()),
+            Document::Lock(read) => self.lock = Some(read.clone()),
+            Document::Wordings(read) => self.wordings = Some(read.clone()),
+            Document::Page(read) => {
+                let page = self.pages.entry(read.name.clone()).or_default();
+                page.push(read.clone());
+            }
+            Document::Posting(read) => {
+                self.postings.push((part.owner().into(), read.clone()));
+            }
+            Document::Standard(read) => self.of_standard(part).about = Some(read.clone()),
+            Document::Rubric(read) => self.of_standard(part).rubric = Some(read.clone()),
+            Document::Glossary(read) => self.of_standard(part).glossary = Some(read.clone()),
+            Document::Clauses(read) => {
+                let clauses = read.read.iter().cloned();
+                self.of_standard(part).clauses.extend(clauses);
+            }
+            Document::Annex(read) => self.of_standard(part).annexes.push(read.clone()),
+            Document::Curriculum(read) => self.of_curriculum(part).about = Some(read.clone()),
+            Document::Overview(read) => self.of_curriculum(part).overview.push(read.clone()),
+            Document::Module(read) => self.of_curriculum(part).modules.push(read.clone()),
+        }
+    }
+
+    fn add_unread(&mut self, part: Part<'_>) {
+        match part {
+            Part::Handbook => self.unread.handbook = true,
+            Part::Permalinks | Part::Lock | Part::Wordings => self.unread.permalinks = true,
+            // Nothing refers to a change.
+            Part::Changes => {}
+            Part::Standard(_, of) => {
+                self.of_standard(part).unread.insert(of);
+            }
+            Part::Curriculum(_, of) => {
+                let unread = &mut self.of_curriculum(part).unread;
+                match of {
+                    CurriculumPart::About => unread.about = true,
+                    CurriculumPart::Overview => unread.overview = true,
+                    CurriculumPart::Module(name) => {
+                        unread.modules.insert(name.into());
+                    }
+                    CurriculumPart::Other => unread.other = true,
+                }
+            }
+            Part::Page { name, language } => {
+                self.unread.pages.insert((name.into(), language.into()));
+            }
+            Part::Posting(name) => {
+                self.unread.postings.insert(name.into());
+            }
+        }
+    }
+
+    fn of_standard(&mut self, part: Part<'_>) -> &mut StandardFiles {
+        entry(&mut self.standards, part.owner())
+    }
+
+    fn of_curriculum(&mut self, part: Part<'_>) -> &mut CurriculumFiles {
+        entry(&mut self.curricula, part.owner())
+    }
+}
+
+/// The value of `id`, which is added if it is new.
+fn entry<'a, T: Default>(map: &'a mut BTreeMap<Arc<str>, T>, id: &str) -> &'a mut T {
+    map.entry(id.into()).or_default()
+}

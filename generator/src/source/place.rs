@@ -1,0 +1,225 @@
+//! What the path of a file in the content tree says about it: the part of the handbook that it holds, and its owner.
+
+use super::documents::CONTENT;
+
+/// The part of the handbook that a file holds, and the names that its path contains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// `content/handbook.yaml`
+    Handbook,
+    /// `content/changes.yaml`
+    Changes,
+    /// `content/permalinks.yaml`
+    Permalinks,
+    /// `content/permalinks.lock`
+    Lock,
+    /// `content/permalinks.words`
+    Wordings,
+    /// A file of the standard in `content/standards/ID/`.
+    Standard(&'a str, StandardPart),
+    /// A file of the curriculum in `content/curricula/ID/`.
+    Curriculum(&'a str, CurriculumPart<'a>),
+    /// `content/pages/NAME.LANGUAGE.md`; both are empty if the file's name does not contain them.
+    Page {
+        /// The name of the page.
+        name: &'a str,
+        /// The language in which it is written.
+        language: &'a str,
+    },
+    /// `content/postings/NAME.yaml`
+    Posting(&'a str),
+}
+
+impl<'a> Part<'a> {
+    /// The name of the standard, curriculum, page or posting that the file belongs to; empty for other files.
+    pub fn owner(self) -> &'a str {
+        match self {
+            Part::Standard(id, _) | Part::Curriculum(id, _) => id,
+            Part::Page { name, .. } | Part::Posting(name) => name,
+            Part::Handbook | Part::Changes | Part::Permalinks | Part::Lock | Part::Wordings => "",
+        }
+    }
+}
+
+/// The part of a standard that a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StandardPart {
+    /// `standard.yaml`
+    About,
+    /// `rubric.yaml`
+    Rubric,
+    /// `glossary.yaml`
+    Glossary,
+    /// `clauses/*.yaml`
+    Clauses,
+    /// `annexes/*.yaml`
+    Annexes,
+    /// A file that is not part of any standard.
+    Other,
+}
+
+impl StandardPart {
+    /// The file's name within the folder of the standard.
+    pub fn file(self) -> &'static str {
+        match self {
+            StandardPart::About => "standard.yaml",
+            StandardPart::Rubric => "rubric.yaml",
+            StandardPart::Glossary => "glossary.yaml",
+            StandardPart::Clauses => "clauses/*.yaml",
+            StandardPart::Annexes => "annexes/*.yaml",
+            StandardPart::Other => "*",
+        }
+    }
+}
+
+/// The part of a curriculum that a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CurriculumPart<'a> {
+    /// `curriculum.yaml`
+    About,
+    /// `overview.LANGUAGE.md`
+    Overview,
+    /// `MODULE.LANGUAGE.md`
+    Module(&'a str),
+    /// A file that is not part of any curriculum.
+    Other,
+}
+
+/// A part of the handbook as the path of a file names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The part.
+    pub part: Part<'a>,
+    /// Whether the file is read: it has the right depth and extension. A file that does not is misplaced, and what it
+    /// was meant to hold is missing.
+    pub is_read: bool,
+}
+
+impl<'a> Place<'a> {
+    /// Where `path` belongs, if it is in a folder for one kind of file.
+    pub fn of(path: &'a str) -> Option<Place<'a>> {
+        let parts: Vec<&str> = path.split('/').collect();
+        let read = |part| {
+            Some(Place {
+                part,
+                is_read: true,
+            })
+        };
+        let read_if = |part, is_read| Some(Place { part, is_read });
+        let ends = |rest: &[&str], extension: &str| rest.len() == 1 && path.ends_with(extension);
+        match parts.as_slice() {
+            [CONTENT, "handbook.yaml"] => read(Part::Handbook),
+            [CONTENT, "changes.yaml"] => read(Part::Changes),
+            [CONTENT, "permalinks.yaml"] => read(Part::Permalinks),
+            [CONTENT, "permalinks.lock"] => read(Part::Lock),
+            [CONTENT, "permalinks.words"] => read(Part::Wordings),
+            [CONTENT, "standards", id, rest @ ..] if !rest.is_empty() => {
+                let (part, is_read) = match rest {
+                    ["standard.yaml"] => (StandardPart::About, true),
+                    ["rubric.yaml"] => (StandardPart::Rubric, true),
+                    ["glossary.yaml"] => (StandardPart::Glossary, true),
+                    ["clauses", rest @ ..] => (StandardPart::Clauses, ends(rest, ".yaml")),
+                    ["annexes", rest @ ..] => (StandardPart::Annexes, ends(rest, ".yaml")),
+                    _ => (StandardPart::Other, false),
+                };
+                read_if(Part::Standard(id, part), is_read)
+            }
+            [CONTENT, "curricula", id, rest @ ..] if !rest.is_empty() => {
+                let (part, is_read) = match rest {
+                    ["curriculum.yaml"] => (CurriculumPart::About, true),
+                    [file] if file.ends_with(".md") => (
+                        match name_and_language(file).0 {
+                            "overview" => CurriculumPart::Overview,
+                            module => CurriculumPart::Module(module),
+                        },
+                        true,
+                    ),
+                    _ => (CurriculumPart::Other, false),
+                };
+                read_if(Part::Curriculum(id, part), is_read)
+            }
+            [CONTENT, "pages", rest @ ..] if !rest.is_empty() => {
+                let (name, language) = name_and_language(rest.last().copied().unwrap_or_default());
+                read_if(Part::Page { name, language }, ends(rest, ".md"))
+            }
+            [CONTENT, "postings", rest @ ..] if !rest.is_empty() => {
+                let file = rest.last().copied().unwrap_or_default();
+                let name = file.strip_suffix(".yaml").unwrap_or(file);
+                read_if(Part::Posting(name), ends(rest, ".yaml"))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Splits the name of a Markdown file: `about.zh.md` is `about` in `zh`. The language is empty if the name has none.
+pub fn name_and_language(file: &str) -> (&str, &str) {
+    let stem = file.strip_suffix(".md").unwrap_or(file);
+    stem.rsplit_once('.').unwrap_or((stem, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_its_part_and_its_owner() {
+        let part = |path| Place::of(path).map(|place| (place.part, place.is_read));
+        for (path, expected) in [
+            ("content/handbook.yaml", Some((Part::Handbook, true))),
+            (
+                "content/standards/x/rubric.yaml",
+                Some((Part::Standard("x", StandardPart::Rubric), true)),
+            ),
+            (
+                "content/standards/x/clauses/05.yaml",
+                Some((Part::Standard("x", StandardPart::Clauses), true)),
+            ),
+            (
+                "content/standards/x/clauses/05.yml",
+                Some((Part::Standard("x", StandardPart::Clauses), false)),
+            ),
+            (
+                "content/standards/x/clauses/more/05.yaml",
+                Some((Part::Standard("x", StandardPart::Clauses), false)),
+            ),
+            (
+                "content/standards/x/notes.txt",
+                Some((Part::Standard("x", StandardPart::Other), false)),
+            ),
+            ("content/standards/x", None),
+            (
+                "content/curricula/c/overview.zh.md",
+                Some((Part::Curriculum("c", CurriculumPart::Overview), true)),
+            ),
+            (
+                "content/curricula/c/first.steps.zh.md",
+                Some((
+                    Part::Curriculum("c", CurriculumPart::Module("first.steps")),
+                    true,
+                )),
+            ),
+            (
+                "content/pages/about.zh.md",
+                Some((
+                    Part::Page {
+                        name: "about",
+                        language: "zh",
+                    },
+                    true,
+                )),
+            ),
+            (
+                "content/postings/shop.yaml",
+                Some((Part::Posting("shop"), true)),
+            ),
+            (
+                "content/postings/shop.md",
+                Some((Part::Posting("shop.md"), false)),
+            ),
+            ("content/else.yaml", None),
+        ] {
+            assert_eq!(part(path), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! The rules: every kind of fault, with its name, its code and its severity.
+//!
+//! A rule is declared once, in the table at the end of this file. Its explanation is `rules/NAME.md`, beside this file;
+//! a rule without one does not compile. A translation of it goes into `rules/NAME.LANGUAGE.md`.
+//!
+//! Codes and names are stable: users write them in their scripts. A new rule takes the next free code of its group, and
+//! the code of a removed rule is never given again. Codes begin with `E` for an error and `W` for a warning; the groups
+//! are
+//!
+//! | codes | subject |
+//! | --- | --- |
+//! | 001–099 | files, YAML, and single values |
+//! | 100–199 | the handbook, its languages, names |
+//! | 200–299 | standards, clauses, references |
+//! | 300–399 | rubric and forms |
+//! | 400–499 | texts, links, notes, translations |
+//! | 500–599 | curricula and postings |
+//! | 600–699 | permalinks and editions |
+//! | 700–799 | themes |
+
+use std::fmt;
+
+use super::diagnostic::{Diagnostic, Severity, closest};
+use super::position::Position;
+
+/// Declares the rules: variant, code and name of each, by severity.
+macro_rules! rules {
+    ($( $severity:ident { $( $variant:ident $code:literal $name:literal, )* } )*) => {
+        /// A kind of fault, with a name and a code that users can look up and refer to.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule {
+            $($(
+                #[doc = concat!("`", $code, "`, `", $name, "`")]
+                $variant,
+            )*)*
+        }
+
+        impl Rule {
+            /// Every rule: errors, then warnings, each in the order of their codes.
+            pub const ALL: &[Rule] = &[$($( Rule::$variant, )*)*];
+
+            /// The code, which never changes: `E020`.
+            pub fn code(self) -> &'static str {
+                match self {
+                    $($( Rule::$variant => $code, )*)*
+                }
+            }
+
+            /// The name, which never changes: `unknown-key`.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $($( Rule::$variant => $name, )*)*
+                }
+            }
+
+            /// The severity of its diagnostics, unless the user sets another one.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $($( Rule::$variant => Severity::$severity, )*)*
+                }
+            }
+
+            /// The explanation, in Markdown: what is wrong, why it matters, an example, and the way out.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $($( Rule::$variant => include_str!(concat!("rules/", $name, ".md")), )*)*
+                }
+            }
+        }
+    };
+}
+
+impl Rule {
+    /// The heading of the explanation: the fault in a few words.
+    pub fn title(self) -> &'static str {
+        let first = self.explanation().lines().next().unwrap_or_default();
+        first.trim_start_matches('#').trim()
+    }
+
+    /// The rule with a name or a code, in capital or small letters.
+    pub fn find(written: &str) -> Option<Rule> {
+        let mut rules = Rule::ALL.iter().copied();
+        rules.find(|rule| {
+            rule.name().eq_ignore_ascii_case(written) || rule.code().eq_ignore_ascii_case(written)
+        })
+    }
+
+    /// The name or code that `written`, which no rule has, was probably meant to be.
+    pub fn meant(written: &str) -> Option<&'static str> {
+        let small = written.to_ascii_lowercase();
+        // One code is as close to a mistyped code as many others are.
+        closest(&small, Rule::ALL.iter().map(|rule| rule.name()))
+    }
+
+    /// Creates a diagnostic of this rule.
+    pub fn at(
+        self,
+        position: &Position,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            rule: self,
+            severity: self.severity(),
+            position: position.clone(),
+            message: message.into(),
+            help: help.into(),
+            related: Vec::new(),
+            cause: None,
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+rules! {
+    Error {
+        UnreadableFile "E001" "unreadable-file",
+        FileTooLarge "E002" "file-too-large",
+        NotUtf8 "E003" "not-utf8",
+        BrokenFileLink "E004" "broken-file-link",
+        FileLinkOutside "E005" "file-link-outside",
+        FileLinkLoop "E006" "file-link-loop",
+        MisplacedFile "E007" "misplaced-file",
+        FileWithoutLanguage "E008" "file-without-language",
+        MissingFrontMatter "E009" "missing-front-matter",
+        InvalidYaml "E010" "invalid-yaml",
+        YamlTag "E011" "yaml-tag",
+        TextAfterHash "E012" "text-after-hash",
+        LookalikeCharacter "E013" "lookalike-character",
+        YamlBeyondLimits "E014" "yaml-beyond-limits",
+        WrongType "E015" "wrong-type",
+        ControlCharacter "E016" "control-character",
+        RepeatedKey "E017" "repeated-key",
+        UnknownKey "E018" "unknown-key",
+        MissingKey "E019" "missing-key",
+        EmptyText "E020" "empty-text",
+        InvalidIdentifier "E021" "invalid-identifier",
+        InvalidFileName "E022" "invalid-file-name",
+        InvalidDate "E023" "invalid-date",
+        InvalidNumber "E024" "invalid-number",
+        InvalidColour "E025" "invalid-colour",
+        UnknownValue "E026" "unknown-value",
+        InvalidReference "E027" "invalid-reference",
+        BackwardRange "E028" "backward-range",
+        InvalidSiteAddress "E029" "invalid-site-address",
+        InvalidWebAddress "E030" "invalid-web-address",
+        MergeConflict "E031" "merge-conflict",
+        DamagedRecord "E032" "damaged-record",
+
+        MissingHandbook "E100" "missing-handbook",
+        MissingStandardFile "E101" "missing-standard-file",
+        UnknownStandard "E102" "unknown-standard",
+        EmptyList "E103" "empty-list",
+        InvalidLanguageKey "E104" "invalid-language-key",
+        InvalidLanguageTag "E105" "invalid-language-tag",
+        UnknownLanguage "E106" "unknown-language",
+        RepeatedReadingLanguage "E107" "repeated-reading-language",
+        InvalidBaseUrl "E108" "invalid-base-url",
+        LowContrast "E109" "low-contrast",
+        ReservedName "E110" "reserved-name",
+        NameDiffersFromFile "E111" "name-differs-from-file",
+        DuplicateName "E112" "duplicate-name",
+        NamesDifferInCase "E113" "names-differ-in-case",
+        ChangeOrder "E114" "change-order",
+
+        UnknownRole "E200" "unknown-role",
+        UnknownDimension "E201" "unknown-dimension",
+        UnknownLevel "E202" "unknown-level",
+        UnknownClause "E203" "unknown-clause",
+        UnknownRequirement "E204" "unknown-requirement",
+        ClauseWithoutRequirements "E205" "clause-without-requirements",
+        UnknownAnnex "E206" "unknown-annex",
+        UnknownDrawing "E207" "unknown-drawing",
+        WrongColumnCount "E208" "wrong-column-count",
+        ClauseWithoutTitle "E209" "clause-without-title",
+        MisplacedPreliminary "E210" "misplaced-preliminary",
+        MissingParentClause "E211" "missing-parent-clause",
+        ClauseOrder "E212" "clause-order",
+        InvalidLetter "E213" "invalid-letter",
+        ClauseNamedAsRequirement "E214" "clause-named-as-requirement",
+
+        UnknownRow "E300" "unknown-row",
+        UnknownBand "E301" "unknown-band",
+        UnknownGrade "E302" "unknown-grade",
+        IncompleteRubric "E303" "incomplete-rubric",
+        LongGrade "E304" "long-grade",
+        MissingTotal "E305" "missing-total",
+        EmptyTotal "E306" "empty-total",
+        TotalOrder "E307" "total-order",
+        RowAddedTwice "E308" "row-added-twice",
+        LimitedLowestBand "E309" "limited-lowest-band",
+        BandWithoutLimit "E310" "band-without-limit",
+        BandOrder "E311" "band-order",
+        AnnexRoleMismatch "E312" "annex-role-mismatch",
+        RoleWithTwoAnnexes "E313" "role-with-two-annexes",
+        MissingHeading "E314" "missing-heading",
+        MissingRow "E315" "missing-row",
+        RowOrder "E316" "row-order",
+        MissingScore "E317" "missing-score",
+        ScoreOrder "E318" "score-order",
+        RowWithoutCriteria "E319" "row-without-criteria",
+        CriterionSource "E320" "criterion-source",
+
+        LanguageWithoutTexts "E400" "language-without-texts",
+        MissingTranslation "E401" "missing-translation",
+        TermNotUsed "E402" "term-not-used",
+        QuoteNotFound "E403" "quote-not-found",
+        HalfWidthMark "E404" "half-width-mark",
+        FullWidthMark "E405" "full-width-mark",
+        BrokenLink "E406" "broken-link",
+        LinkScheme "E407" "link-scheme",
+        LinkFromRoot "E408" "link-from-root",
+        SpaceInLink "E409" "space-in-link",
+        MissingAnchor "E410" "missing-anchor",
+        UnknownReference "E411" "unknown-reference",
+        CutReference "E412" "cut-reference",
+
+        MissingCurriculum "E500" "missing-curriculum",
+        MissingOverview "E501" "missing-overview",
+        UnknownModule "E502" "unknown-module",
+        RepeatedModule "E503" "repeated-module",
+        WrongHours "E504" "wrong-hours",
+        ModuleWithoutHours "E505" "module-without-hours",
+        ModuleLanguagesDiffer "E506" "module-languages-differ",
+        UnlistedPrerequisite "E507" "unlisted-prerequisite",
+        PrerequisiteCircle "E508" "prerequisite-circle",
+        PrerequisiteOrder "E509" "prerequisite-order",
+        RequirementOfAnotherRole "E510" "requirement-of-another-role",
+        ExpiresBeforePublished "E511" "expires-before-published",
+        InvalidCode "E512" "invalid-code",
+        InvalidSalary "E513" "invalid-salary",
+
+        PermalinkMoved "E600" "permalink-moved",
+        PermalinkReworded "E601" "permalink-reworded",
+        PermalinkGone "E602" "permalink-gone",
+        PermalinkCollision "E603" "permalink-collision",
+        PermalinkTwice "E604" "permalink-twice",
+        MismatchedWords "E605" "mismatched-words",
+        AddressInUse "E606" "address-in-use",
+        RedirectTarget "E607" "redirect-target",
+        EditionCircle "E608" "edition-circle",
+        ReplacedTwice "E609" "replaced-twice",
+        ReplacedWithoutEdition "E610" "replaced-without-edition",
+        NotAnEarlierEdition "E611" "not-an-earlier-edition",
+
+        UnknownTheme "E700" "unknown-theme",
+        InvalidTemplate "E701" "invalid-template",
+        FailedPage "E702" "failed-page",
+        MissingWords "E703" "missing-words",
+        MissingLogo "E704" "missing-logo",
+        InvalidLogo "E705" "invalid-logo",
+        UnsafeLogo "E706" "unsafe-logo",
+        InvalidScript "E707" "invalid-script",
+    }
+    Warning {
+        UnusedLanguage "W100" "unused-language",
+        UnlistedStandard "W101" "unlisted-standard",
+        DiffersFromParent "W200" "differs-from-parent",
+        RowsAlike "W300" "rows-alike",
+        RowInNoTotal "W301" "row-in-no-total",
+        LevelWithoutBand "W302" "level-without-band",
+        UnreachableBand "W303" "unreachable-band",
+        MissingPageTranslation "W400" "missing-page-translation",
+        DoubtfulHalfWidthMark "W401" "doubtful-half-width-mark",
+        UnlistedModule "W500" "unlisted-module",
+        Uncovered "W501" "uncovered",
+        RequirementAboveLevel "W502" "requirement-above-level",
+        UnlockedPermalinks "W600" "unlocked-permalinks",
+        UnrecordedTranslations "W601" "unrecorded-translations",
+        UnrecordedWords "W602" "unrecorded-words",
+        StaleTranslation "W603" "stale-translation",
+        UnconfirmedContinuation "W604" "unconfirmed-continuation",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_and_names_are_given_once_and_have_their_form() {
+        let mut taken = BTreeSet::new();
+        for rule in Rule::ALL {
+            let (code, name) = (rule.code(), rule.name());
+            let letter = match rule.severity() {
+                Severity::Error => 'E',
+                Severity::Warning => 'W',
+            };
+            let digits = code.strip_prefix(letter).unwrap_or_default();
+            assert!(
+                digits.len() == 3 && digits.bytes().all(|digit| digit.is_ascii_digit()),
+                "{code}"
+            );
+            assert!(
+                name.bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+                "{name}"
+            );
+            assert!(taken.insert(code) && taken.insert(name), "{code} {name}");
+        }
+        let mut sorted = Rule::ALL.to_vec();
+        sorted.sort_by_key(|rule| rule.code());
+        assert_eq!(sorted, Rule::ALL);
+    }
+
+    #[test]
+    fn explanations_have_a_heading_an_example_and_a_way_out() {
+        for rule in Rule::ALL {
+            let text = rule.explanation();
+            assert!(text.starts_with("# "), "{rule}");
+            assert!(
+                !rule.title().is_empty() && !rule.title().ends_with('.'),
+                "{rule}"
+            );
+            let blocks: Vec<&str> = text.split("```").collect();
+            assert!(
+                blocks.len() >= 5 && blocks.len() % 2 == 1,
+                "{rule}: a wrong and a right example"
+            );
+            for part in ["\nWrong:\n", "\nRight:\n", "\n**To fix it:** "] {
+                assert_eq!(text.matches(part).count(), 1, "{rule}: {part:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn rules_are_found_by_name_and_by_code() {
+        assert_eq!(Rule::find("unknown-key"), Some(Rule::UnknownKey));
+        assert_eq!(Rule::find("e018"), Some(Rule::UnknownKey));
+        assert_eq!(Rule::find("unknown-kex"), None);
+        assert_eq!(Rule::meant("unknown-kex"), Some("unknown-key"));
+    }
+}
