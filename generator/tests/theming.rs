@@ -90,19 +90,19 @@ fn a_logo_with_scripts_or_external_links_is_an_error_at_its_place() {
     for (svg, expected) in [
         (
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><script>alert(1)</script></svg>",
-            "logo.svg:1:59: a logo has no use for the element `script`",
+            "logo.svg:1:59: the element `script` is not allowed in a logo",
         ),
         (
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\" onload=\"alert(1)\"/>",
-            "logo.svg:1:59: the attribute `onload` of a logo loads or runs something",
+            "logo.svg:1:59: the attribute `onload` of this logo loads or runs something",
         ),
         (
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><use href=\"http://x/\"/></svg>",
-            "logo.svg:1:64: the attribute `href` of a logo loads or runs something",
+            "logo.svg:1:64: the attribute `href` of this logo loads or runs something",
         ),
         (
             "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
-            "logo.svg:1:1: this SVG does not say how wide and high it is",
+            "logo.svg:1:1: this SVG does not state its size",
         ),
         ("<svg", "this SVG cannot be read"),
         (

@@ -69,7 +69,7 @@ fn uncovered_requirements_are_reported_and_can_be_errors() {
 
     let out = project.path("site");
     let built = project.build(&out).expect_code(0);
-    let warning = "warning: the curriculum `platform-operations-junior` leaves 1 of the 29 requirements of \
+    let warning = "warning[W501]: the curriculum `platform-operations-junior` leaves 1 of the 29 requirements of \
                    `platform-operations` at `junior` uncovered";
     assert!(built.stderr.contains(warning), "{}", built.stderr);
     assert!(

@@ -24,7 +24,7 @@ fn a_renamed_requirement_is_redirected_as_the_message_says() {
     let line = line.lines().nth(told_faults[0].line - 1);
     assert!(line.is_some_and(|line| line.starts_with("id/bicycle-repair/2.2.2-a.html ")));
     assert!(
-        said.contains("the same words are at `id/bicycle-repair/2.2.3-a.html` now"),
+        said.contains("the same words are now at `id/bicycle-repair/2.2.3-a.html`"),
         "{said}"
     );
 
@@ -132,7 +132,7 @@ fn a_requirement_removed_from_the_middle_leaves_the_letters_of_the_others() {
     }
     let said = project.check().expect_code(1).stderr;
     assert!(
-        said.contains("its words were published as `id/bicycle-repair/2.2.1-b.html`"),
+        said.contains("its words were published at `id/bicycle-repair/2.2.1-b.html`"),
         "{said}"
     );
 
@@ -182,7 +182,7 @@ fn shifted_letters_are_refused_even_with_yes_and_the_fix_is_shown() {
     let run = accept(&project).expect_code(1);
     assert!(
         run.stderr
-            .contains("its words were published as `id/bicycle-repair/2.1-b.html`"),
+            .contains("its words were published at `id/bicycle-repair/2.1-b.html`"),
         "{}",
         run.stderr
     );
@@ -259,7 +259,7 @@ fn a_letter_published_by_two_branches_is_an_error() {
     assert!(
         found[0]
             .message
-            .contains("the merge of `HEAD` and `brakes`"),
+            .contains("a merge conflict between `HEAD` and `brakes`"),
         "{said}"
     );
     assert!(
@@ -314,7 +314,10 @@ fn a_requirement_may_be_added_at_the_end_but_not_between_others() {
         2,
         "both letters mean another one now:\n{said}"
     );
-    assert!(said.contains("put it at the end of the list"), "{said}");
+    assert!(
+        said.contains("if the requirement that is here now is new, move it to the end of the list"),
+        "{said}"
+    );
 
     let last = "    - text: {en: how a chain wears., zh: 链条如何磨损。}\n";
     let project = published();
