@@ -77,7 +77,7 @@ fn the_worked_example_looks_as_the_document_says() {
     assert!(page(&site, "zh/index.html").contains("河畔自行车学校"));
     assert!(page(&site, "assets/logo.svg").contains("<circle"));
     let styles = page(&site, "assets/handbook.css");
-    assert!(styles.contains("--vermilion: #1f5f8b;") && styles.contains("--vermilion: #7db8e0;"));
+    assert!(styles.contains("--vermilion:#1f5f8b;") && styles.contains("--vermilion:#7db8e0;"));
     let choice = page(&site, "index.html");
     assert!(
         choice.contains("<h1>Bicycle Workshop Handbook</h1>\n<p class=\"go\">"),
