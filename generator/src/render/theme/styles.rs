@@ -3,8 +3,8 @@
 /// Returns `sheet` without comments and needless spaces. Strings, addresses and escapes stay as they are written. Comments
 /// that begin with `/*!` stay too, since licences do.
 ///
-/// Only spaces that can never separate anything are removed: those beside `{`, `}`, `;`, `,` and `>`, after `:`, and inside
-/// parentheses. Those around the operators of `calc()` and before `:` have a meaning.
+/// Only spaces that can never separate anything are removed: those beside `{`, `}`, `;`, `,` and `>`, after `:` unless
+/// the value is empty, and inside parentheses. Those around the operators of `calc()` and before `:` have a meaning.
 pub(super) fn minify(sheet: &str) -> String {
     let mut minifier = Minifier {
         sheet,
@@ -70,6 +70,8 @@ impl Minifier<'_> {
     fn copy(&mut self, length: usize) {
         let next = &self.sheet[self.at..self.at + length];
         let is_needed = match (self.minified.chars().next_back(), next.chars().next()) {
+            // The empty value of a custom property, which older browsers accept only as a space.
+            (Some(':'), Some(';' | '}')) => !self.is_escaped,
             (Some(before), Some(next)) => {
                 (self.is_escaped || is_apart_after(before)) && is_apart_before(next)
             }
@@ -195,7 +197,7 @@ mod tests {
                 "@layer base, layout;\n@container side (width > 4em) { a + b ~ c { d: e } }",
                 "@layer base,layout;@container side (width>4em){a + b ~ c{d:e}}",
             ),
-            ("a { --open: 1; --none: ; }", "a{--open:1;--none:}"),
+            ("a { --open: 1; --none: ; }", "a{--open:1;--none: }"),
             (
                 ".grid { grid-template: \"a  b\" \"c d\" / minmax(0, 1fr) auto; }",
                 ".grid{grid-template:\"a  b\" \"c d\" / minmax(0,1fr) auto}",
