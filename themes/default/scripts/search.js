@@ -377,9 +377,8 @@ search.begin = async (parts, loadTexts) => {
       await pause();
       if (isAsking()) show(ask());
     });
-    lengthened.catch(() => {}); // said below
-    await growWhole();
-    await lengthened;
+    // Together, so that a missing text is said at once, not when the index is complete.
+    await Promise.all([growWhole(), lengthened]);
     await growWhole();
     dialog.setAttribute("data-whole", ""); // for tests and benchmarks
   } catch (error) {
