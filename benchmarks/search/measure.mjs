@@ -23,17 +23,16 @@ const { values, positionals } = parseArgs({
   options: { records: { type: "string", default: "300,3000,30000" }, runs: { type: "string", default: "3" } },
 });
 const site = resolve(positionals[0] ?? "site");
-const theme = join(import.meta.dirname, "../../themes/default/scripts");
 const runs = Number(values.runs);
 
 const data = readData(site);
 const files = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name)).filter((name) => statSync(name).isFile());
 const weight = (names) => names.reduce((sum, name) => sum + (/\.(?:pf_|wasm)|wasm\./u.test(name) ? statSync(name).size : gzipSync(readFileSync(name)).length), 0);
 
-/** Prepares MiniSearch: the theme's files and an empty page. */
+/** Prepares MiniSearch: the site's files and an empty page. */
 function prepareMiniSearch(folder, language, records) {
   mkdirSync(folder, { recursive: true });
-  for (const name of ["minisearch.js", "search-index.js", "search-records.js"]) cpSync(join(theme, name), join(folder, name));
+  for (const name of ["minisearch.js", "search-index.js", "search-records.js"]) cpSync(join(site, "assets", name), join(folder, name));
   writeFileSync(join(folder, "records.js"), script(data, language, records));
   writeFileSync(join(folder, "texts.js"), textsScript(language, records));
   writeFileSync(join(folder, "index.html"), "<!doctype html><meta charset=utf-8><title>x</title>");
@@ -49,12 +48,12 @@ const runMiniSearch = ([language, queries]) => (async () => {
   const loaded = performance.now();
   const { build, find, data: all } = globalThis.clausebookSearch;
   const built = build([all[language]]);
-  let isWhole = built.grow(12, queries[0]);
+  built.grow(12, queries[0]);
   find(built, queries[0]);
   const first = performance.now();
   await load("texts.js");
   built.lengthen();
-  isWhole = false;
+  let isWhole = false;
   while (!isWhole) {
     await new Promise((done) => { setTimeout(done); });
     isWhole = built.grow(20);

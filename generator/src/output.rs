@@ -31,6 +31,7 @@ pub use error::OutputError;
 
 use self::place::{Place, folder_of};
 use self::staging::Staging;
+use crate::site::address::PAGE_ENDING;
 use crate::site::{Address, Site};
 
 /// The number of addresses that a core takes at a time.
@@ -104,7 +105,7 @@ fn build(
     Ok(Summary {
         pages: addresses
             .iter()
-            .filter(|path| path.ends_with(".html"))
+            .filter(|path| path.ends_with(PAGE_ENDING))
             .count(),
         written,
         unchanged: addresses.len() - written,
@@ -135,7 +136,7 @@ fn stage(
     // Report the first error in a fixed order, so that the same input gives the same message.
     let mut order: Vec<&Address> = site.addresses().iter().collect();
     // Start with the pages that grow with the handbook, so that no core is left working alone on one at the end.
-    order.sort_by_key(|address| !address.target.grows());
+    order.sort_by_key(|address| !address.target.kind().grows);
     let fault = order
         .par_iter()
         .with_max_len(SHARE)

@@ -14,27 +14,11 @@ use crate::check;
 use crate::model::{CompleteHandbook, Handbook};
 use crate::render::Renderer;
 use crate::render::theme::Theme;
-use crate::site::{Address, Outline, Render, Site, Target};
+use crate::site::{Address, Map, Render, Site, Target};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::{CONTENT, Documents};
 use crate::source::format;
 use crate::source::tree::{Tree, TreeError};
-
-/// Loads the theme with the given name for a handbook, from the handbook's folder.
-pub type LoadTheme = fn(&Path, &str, &CompleteHandbook) -> Result<Arc<dyn Render>, Vec<Diagnostic>>;
-
-/// Loads the theme for a handbook and returns its renderer.
-///
-/// # Errors
-/// Returns every fault of the theme's templates and words.
-pub fn load_theme(
-    root: &Path,
-    name: &str,
-    handbook: &CompleteHandbook,
-) -> Result<Arc<dyn Render>, Vec<Diagnostic>> {
-    let theme = Theme::load(root, name, handbook)?;
-    Ok(Arc::new(Renderer::new(theme, handbook)))
-}
 
 /// The content's files and documents. Cheap to clone, since texts and documents are shared.
 #[derive(Clone, Debug, Default)]
@@ -125,28 +109,26 @@ pub struct Project {
     pub root: PathBuf,
     /// The files and documents of its content.
     pub sources: Sources,
-    load_theme: LoadTheme,
     theme: Option<Loaded>,
-    /// The outline of the last site, to be reused because most saves change only a few words.
-    last: Option<Outline>,
+    /// The map of the last site, to be reused because most saves change only a few words.
+    last: Option<Map>,
 }
 
 /// A theme, and the settings it was loaded for.
 struct Loaded {
     about: Arc<format::handbook::Handbook>,
-    renderer: Arc<dyn Render>,
+    renderer: Renderer,
 }
 
 impl Project {
-    /// Reads the handbook at `root`, to be rendered by the theme that `load_theme` returns.
+    /// Reads the handbook at `root`.
     ///
     /// # Errors
     /// Returns an error if there is no content or a file cannot be read.
-    pub fn read(root: &Path, load_theme: LoadTheme) -> Result<Project, TreeError> {
+    pub fn read(root: &Path) -> Result<Project, TreeError> {
         Ok(Project {
             root: root.to_owned(),
             sources: Sources::read(root)?,
-            load_theme,
             theme: None,
             last: None,
         })
@@ -162,7 +144,7 @@ impl Project {
     /// # Errors
     /// Returns the same errors as [`Sources::handbook`].
     pub fn handbook(&self) -> Result<Arc<CompleteHandbook>, Vec<Diagnostic>> {
-        let before = self.last.as_ref().map(Outline::handbook);
+        let before = self.last.as_ref().map(|map| &*map.handbook);
         self.sources.handbook_after(before)
     }
 
@@ -197,20 +179,22 @@ impl Project {
         &mut self,
         handbook: &CompleteHandbook,
     ) -> Result<Arc<dyn Render>, Vec<Diagnostic>> {
-        if let Some(loaded) = &self.theme
-            && Arc::ptr_eq(&loaded.about, &handbook.about)
-        {
-            let fresh = loaded.renderer.anew();
-            return Ok(fresh.unwrap_or_else(|| loaded.renderer.clone()));
-        }
-        let name = handbook.about.theme.as_ref();
-        let name = name.map_or("default", |name| name.as_str());
-        let renderer = (self.load_theme)(&self.root, name, handbook)?;
-        self.theme = Some(Loaded {
-            about: handbook.about.clone(),
-            renderer: renderer.clone(),
-        });
-        Ok(renderer)
+        let loaded = self.theme.take();
+        let loaded = match loaded.filter(|loaded| Arc::ptr_eq(&loaded.about, &handbook.about)) {
+            Some(loaded) => loaded,
+            None => {
+                let name = handbook.about.theme.as_ref();
+                let name = name.map_or("default", |name| name.as_str());
+                let theme = Theme::load(&self.root, name, handbook)?;
+                Loaded {
+                    about: handbook.about.clone(),
+                    renderer: Renderer::new(theme, handbook),
+                }
+            }
+        };
+        let renderer = loaded.renderer.fresh();
+        self.theme = Some(loaded);
+        Ok(Arc::new(renderer))
     }
 
     /// Builds the site of `handbook`.
@@ -224,7 +208,7 @@ impl Project {
     ) -> Result<Site, Vec<Diagnostic>> {
         let renderer = self.renderer(&handbook)?;
         let site = Site::after(self.last.as_ref(), handbook, renderer, base_url);
-        self.last = Some(site.outline());
+        self.last = Some(site.map.clone());
         Ok(site)
     }
 
@@ -246,7 +230,7 @@ impl Project {
             let mut addresses = rendered(&site);
             if base_url.is_some() {
                 let mut seen = HashSet::new();
-                addresses.retain(|address| seen.insert(address.target.kind()));
+                addresses.retain(|address| seen.insert(address.target.likeness()));
             }
             let faults = check::rendering(&site, addresses);
             if !faults.is_empty() {

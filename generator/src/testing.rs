@@ -5,12 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::STARTER;
-use crate::model::CompleteHandbook;
 use crate::project::Sources;
 use crate::site::{Address, Render, RenderError, Site, Target};
-use crate::source::diagnostic::Diagnostic;
-use crate::source::position::Position;
-use crate::source::rule::Rule;
 
 /// A folder with the handbook that `init` writes; deleted when dropped.
 pub(crate) struct Folder {
@@ -72,8 +68,6 @@ impl Folder {
 pub(crate) struct Plain {
     /// The name and content of each asset.
     pub(crate) assets: Vec<(String, String)>,
-    /// The text that is added to every page.
-    pub(crate) style: String,
 }
 
 impl Render for Plain {
@@ -94,13 +88,8 @@ impl Render for Plain {
                 text => Ok(text.as_bytes().to_vec()),
             };
         }
-        let title = site.handbook.about.title.get("en").unwrap_or_default();
-        let (path, style) = (&address.path, &self.style);
-        let page = format!(
-            "<!doctype html>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'\">\n\
-             <body>{title}: {path} {style}</body>\n"
-        );
+        let title = site.handbook().about.title.get("en").unwrap_or_default();
+        let page = format!("<!doctype html>\n<body>{title}: {}</body>\n", address.path);
         Ok(page.into_bytes())
     }
 }
@@ -111,29 +100,6 @@ pub(crate) fn site(folder: &Folder, assets: &[(&str, &str)]) -> Site {
     let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
     let theme = Plain {
         assets: assets.iter().map(owned).collect(),
-        style: String::new(),
     };
     Site::new(handbook, Arc::new(theme), None)
-}
-
-/// Loads the plain theme. The content of `themes/default/style` is added to every page; if it is `faulty`, loading
-/// fails.
-pub(crate) fn load_plain(
-    root: &Path,
-    _: &str,
-    _: &CompleteHandbook,
-) -> Result<Arc<dyn Render>, Vec<Diagnostic>> {
-    let style = fs::read_to_string(root.join("themes/default/style")).unwrap_or_default();
-    if style == "faulty" {
-        let place = Position::file("themes/default/style");
-        return Err(vec![Rule::InvalidTemplate.at(
-            &place,
-            "this style is faulty",
-            "",
-        )]);
-    }
-    Ok(Arc::new(Plain {
-        assets: vec![("plain.css".into(), "p {}".into())],
-        style,
-    }))
 }

@@ -5,26 +5,26 @@ use std::path::Path;
 
 use clausebook::export::search::{Kind, Record, records};
 use clausebook::model::{CompleteHandbook, keyword};
-use clausebook::project::{Project, load_theme};
+use clausebook::project::Project;
 use clausebook::render::markdown::plain;
 use clausebook::site::Site;
 
 fn site(root: &str) -> Site {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
-    let mut project = Project::read(&root, load_theme).expect("the handbook can be read");
+    let mut project = Project::read(&root).expect("the handbook can be read");
     let handbook = project.sources.handbook().expect("the handbook is valid");
     project.site(handbook, None).expect("the theme is valid")
 }
 
 fn all(handbook: &CompleteHandbook, language: usize) -> Vec<Record> {
     let word = |key| format!("<{key}>");
-    records(handbook, &handbook.languages[language], &word, plain)
+    records(handbook, &handbook.languages[language], &word, &plain)
 }
 
 #[test]
 fn everything_has_exactly_one_record() {
     let site = site("..");
-    let handbook = &site.handbook;
+    let handbook = &site.handbook();
     let records = all(handbook, 0);
     let mut paths: BTreeMap<&str, usize> = BTreeMap::new();
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
@@ -89,9 +89,9 @@ fn everything_has_exactly_one_record() {
 fn every_record_leads_to_an_address_of_every_reading() {
     for root in ["..", "../tests/fixtures/small"] {
         let site = site(root);
-        for record in all(&site.handbook, 0) {
+        for record in all(site.handbook(), 0) {
             let page = record.path.split('#').next().unwrap_or_default();
-            for reading in &site.handbook.readings {
+            for reading in &site.handbook().readings {
                 let path = format!("{}/{page}", reading.id);
                 assert!(site.find(&path).is_some(), "{path} is not an address");
             }
@@ -102,7 +102,7 @@ fn every_record_leads_to_an_address_of_every_reading() {
 #[test]
 fn records_of_all_languages_have_the_same_order() {
     let site = site("..");
-    let [zh, en] = [0, 1].map(|language| all(&site.handbook, language));
+    let [zh, en] = [0, 1].map(|language| all(site.handbook(), language));
     assert_eq!(zh.len(), en.len());
     for (zh, en) in zh.iter().zip(&en) {
         assert_eq!(
@@ -123,7 +123,7 @@ fn records_of_all_languages_have_the_same_order() {
 #[test]
 fn a_record_names_its_role_level_and_dimension() {
     let site = site("..");
-    let records = all(&site.handbook, 0);
+    let records = all(site.handbook(), 0);
     let facets = |path: &str| {
         let path = format!("cbec-export-operations/{path}");
         let record = records.iter().find(|record| record.path == path);
@@ -145,7 +145,7 @@ fn a_record_names_its_role_level_and_dimension() {
 #[test]
 fn a_keyword_lists_the_clauses_in_which_it_occurs() {
     let site = site("..");
-    let standard = &site.handbook.standards[0];
+    let standard = &site.handbook().standards[0];
     let clauses = |language: &str, word: &str| -> Vec<String> {
         let keywords = keyword::keywords(standard, language);
         let found = keywords.iter().find(|keyword| {
@@ -193,7 +193,7 @@ fn the_scripts_are_assignments_that_no_content_can_break() {
         let address = site.find(path).expect("an address");
         String::from_utf8(site.render(address).unwrap()).unwrap()
     };
-    let records = all(&site.handbook, 0);
+    let records = all(site.handbook(), 0);
 
     let own = script("data/search/zh.js");
     let start = "((globalThis.clausebookSearch ??= {}).data ??= {})['zh'] = { ...JSON.parse(";

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use clausebook::project::{Project, load_theme};
+use clausebook::project::Project;
 use clausebook::site::Site;
 
 /// Builds the site of the small handbook in the test fixtures.
 fn site(base_url: Option<&str>) -> Site {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/small");
-    let mut project = Project::read(&root, load_theme).expect("the fixture can be read");
+    let mut project = Project::read(&root).expect("the fixture can be read");
     let handbook = project.sources.handbook().expect("the fixture is valid");
     project
         .site(handbook, base_url)

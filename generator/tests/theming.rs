@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use clausebook::project::{Project, load_theme};
+use clausebook::project::Project;
 use clausebook::site::Site;
 
 const DOCUMENT: &str = include_str!("../../docs/theming.md");
@@ -59,7 +59,7 @@ fn the_worked_example_looks_as_the_document_says() {
         fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("it can be made");
         fs::write(&path, before + text).expect("it can be written");
     }
-    let mut project = Project::read(folder.path(), load_theme).expect("it can be read");
+    let mut project = Project::read(folder.path()).expect("it can be read");
     let (handbook, faults) = project.check();
     assert_eq!(faults, [], "{}", project.sources.report(&faults, false));
     let site = project
@@ -77,7 +77,7 @@ fn the_worked_example_looks_as_the_document_says() {
     assert!(page(&site, "zh/index.html").contains("河畔自行车学校"));
     assert!(page(&site, "assets/logo.svg").contains("<circle"));
     let styles = page(&site, "assets/handbook.css");
-    assert!(styles.contains("--vermilion: #1f5f8b;") && styles.contains("--vermilion: #7db8e0;"));
+    assert!(styles.contains("--vermilion:#1f5f8b;") && styles.contains("--vermilion:#7db8e0;"));
     let choice = page(&site, "index.html");
     assert!(
         choice.contains("<h1>Bicycle Workshop Handbook</h1>\n<p class=\"go\">"),
@@ -119,7 +119,7 @@ fn a_logo_with_scripts_or_external_links_is_an_error_at_its_place() {
         let assets = folder.path().join("themes/default/assets");
         fs::create_dir_all(&assets).expect("it can be made");
         fs::write(assets.join("logo.svg"), svg).expect("it can be written");
-        let mut project = Project::read(folder.path(), load_theme).expect("it can be read");
+        let mut project = Project::read(folder.path()).expect("it can be read");
         let handbook = project.sources.handbook().expect("it is valid");
         let faults = project.site(handbook, None).err().unwrap_or_default();
         let messages: Vec<String> = faults

@@ -1,7 +1,7 @@
 // Draws the totals as bars on one scale, with marks where bands begin. The table beside the picture gives the same figures.
 
 import { draw, find } from "./dom.js";
-import { bands, levels } from "./rubric.js";
+import { bands } from "./rubric.js";
 import { plainly } from "./words.js";
 import { levelName } from "./result.js";
 

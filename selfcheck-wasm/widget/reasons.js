@@ -2,7 +2,7 @@
 
 import { all, find, make } from "./dom.js";
 import { answers, bands, grades, levels, requirements, rows } from "./rubric.js";
-import { named, say, spoken } from "./words.js";
+import { named, say } from "./words.js";
 import { bandName, gradePlace, interpretations, levelName } from "./result.js";
 
 const paragraph = (key, values) => make("p", {}, say(key, values));

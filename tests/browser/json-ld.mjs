@@ -97,10 +97,10 @@ export function thingFaults(thing, base, at = thing?.["@type"] ?? "a thing") {
     const values = [value].flat();
     if (!accepts) faults.push(`${where}: a ${thing["@type"]} has no such property here`);
     else if (values.length === 0) faults.push(`${where}: an empty list`);
-    else for (const one of values) {
+    else {for (const one of values) {
       if (!accepts(one)) faults.push(`${where}: wrong: ${JSON.stringify(one).slice(0, 80)}`);
       else if (typeof one === "object") faults.push(...thingFaults(one, base, where));
-    }
+    }}
   }
   if (base) for (const name of type.site ?? []) if (!(name in thing)) faults.push(`${at}: has no ${name}`);
   return [...faults, ...sense(thing, at)];

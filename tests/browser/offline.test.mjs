@@ -82,7 +82,8 @@ async function keep(tab) {
   await tab.click("[data-keep] [data-start]");
   const words = tab.locator("[data-keep] output");
   const count = JSON.parse(readFileSync(join(folder, "offline.json"), "utf8")).files.length;
-  const done = await tab.evaluate((all) => fillWords(document.querySelector("[data-keep]").dataset.done, { all }), count);
+  const done = (await tab.locator("[data-keep]").getAttribute("data-done"))
+    .replace("{all}", count).replace(/\{all:[^{}|]*\|([^{}]*)\}/u, "$1");
   await words.getByText(done).waitFor({ timeout: 120_000 });
 }
 

@@ -11,7 +11,7 @@ import { pathToFileURL } from "node:url";
 import { browser, server, site } from "./opened.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
-import { checkPages, gradesOf, openCheck, openFile, oracle, ready, ROWS, said, shown } from "./selfcheck.mjs";
+import { checkPages, gradesOf, openCheck, oracle, ready, ROWS, said, shown } from "./selfcheck.mjs";
 
 let folder;
 
@@ -77,7 +77,8 @@ async function heard(tab, pattern) {
     [pattern.source], { timeout: 5000 });
 }
 
-for (const [name, place] of Object.entries(PLACES)) test(`the complete use, ${name}`, async () => {
+for (const [name, place] of Object.entries(PLACES)) {
+  test(`the complete use, ${name}`, async () => {
   const { url, ...how } = place();
   const { tab, watched } = await openTab(how);
   const english = checkPages(site, "en")[0];
@@ -182,7 +183,8 @@ for (const [name, place] of Object.entries(PLACES)) test(`the complete use, ${na
   }
   assertNone(byKind(watched.faults));
   await tab.context().close();
-});
+  });
+}
 
 /** Continues from a row without a grade, which is pointed out at the first press. */
 async function goOn(tab) {

@@ -8,6 +8,7 @@ use super::subject::Subject;
 use super::suggest::meant;
 use crate::model::Standard;
 use crate::model::clause::{letters, place};
+use crate::site::address::PAGE_ENDING;
 use crate::site::link;
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::rule::Rule;
@@ -67,7 +68,7 @@ pub fn reference_cause(parts: &[Arc<Standard>], id: &str) -> Option<Cause> {
 pub fn link_cause(subject: &Subject<'_>, from: &str, to: &str) -> Option<Cause> {
     let (path, letter) = to.split_once('#').unwrap_or((to, ""));
     let (address, _) = link::resolve(from, &decoded(path))?;
-    let mut folders = address.strip_suffix(".html")?.rsplit('/');
+    let mut folders = address.strip_suffix(PAGE_ENDING)?.rsplit('/');
     let (clause, standard) = (folders.next()?, folders.next()?);
     let index = subject.handbook.standard_index(standard)?;
     let part = &subject.handbook.standards[index];

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::permalinks::short_name;
 use crate::model::permalink::Published;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::{Document, Documents};
 use crate::source::format::lock::Locked;
+use crate::source::format::permalinks;
 use crate::source::rule::Rule;
 
 /// Requires that the lock has one line for each permalink. This needs no handbook, so that a merge is reported whole
@@ -81,7 +81,7 @@ fn collision(published: &Published, other: &Locked, entry: &Locked) -> Diagnosti
         format!(
             "only one requirement can keep `{}`: the one that readers saw first. Remove the line of the other one here and \
              its words in `content/permalinks.words`, move that requirement to the end of its list, where it gets the next free letter, and run `clausebook check --accept`",
-            short_name(&entry.address)
+            permalinks::name(&entry.address)
         ),
     )
     .see(&other.position, "the other line")

@@ -9,6 +9,7 @@ use super::suggest::{did_you_mean, suggest, unknown, unknown_at};
 use crate::model::Curriculum;
 use crate::model::Standard;
 use crate::model::curriculum::ModuleSource;
+use crate::site::reserved::{Folder, reserved_names};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::curriculum::{Covers, Curriculum as Plan};
 use crate::source::format::reference::Reference;
@@ -16,9 +17,6 @@ use crate::source::format::standard::Standard as About;
 use crate::source::format::text::{Id, Word};
 use crate::source::position::Position;
 use crate::source::rule::Rule;
-
-/// Names of other pages in a curriculum's folder, which no module may have.
-const RESERVED: [&str; 2] = ["index", "coverage"];
 
 /// Requires that every curriculum has a `curriculum.yaml` and an overview; that its standard, the roles and levels that
 /// it leads to, its modules and the requirements that they cover exist; and that the languages of a module agree in hours
@@ -132,7 +130,12 @@ fn listed(course: &Curriculum, about: &Plan, found: &mut Vec<Diagnostic>) {
         |name: &str| !files.contains_key(name) && !course.unread.modules.contains(name);
     let mut seen = BTreeSet::new();
     for id in &about.modules {
-        found.extend(taken("module", id.as_str(), &id.position, &RESERVED));
+        found.extend(taken(
+            "module",
+            id.as_str(),
+            &id.position,
+            &reserved_names(Folder::Curriculum),
+        ));
         if !seen.insert(id.as_str()) {
             let fault = Rule::RepeatedModule.at(
                 &id.position,

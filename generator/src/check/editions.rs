@@ -42,8 +42,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             }
         }
     }
-    if let Some(site) = subject.site {
-        found.extend(proposed(&site.handbook));
+    if let Some(map) = subject.map {
+        found.extend(proposed(&map.handbook));
     }
     found
 }

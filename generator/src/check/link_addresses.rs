@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::suggest::did_you_mean;
-use crate::site::{Site, link};
+use crate::site::address::PAGE_ENDING;
+use crate::site::{Map, link};
 use crate::source::diagnostic::closest;
 
 /// `written` with percent-encoded characters, such as `%20`, decoded.
@@ -33,25 +34,25 @@ pub(super) fn decoded(written: &str) -> Cow<'_, str> {
 }
 
 /// The address probably meant by one that does not exist, as a link from `from`.
-pub(super) fn nearest(site: &Site, from: &str, address: &str) -> String {
+pub(super) fn nearest(map: &Map, from: &str, address: &str) -> String {
     if let Some(page) = address.strip_suffix(".md") {
         return format!(
             "link to the page of the site: `{}`",
             link::relative(
                 from,
                 &format!(
-                    "{}.html",
+                    "{}{PAGE_ENDING}",
                     page.rsplit_once('.').map_or(page, |(name, _)| name)
                 )
             )
         );
     }
-    if let Some(help) = closest_file(site, from, address) {
+    if let Some(help) = closest_file(map, from, address) {
         return help;
     }
     match ending(address) {
         "" | "html" => format!(
-            "write the address of a page, which ends in `.html`; the site has no `{address}`"
+            "write the address of a page, which ends in `{PAGE_ENDING}`; the site has no `{address}`"
         ),
         _ => format!(
             "put pictures and other files into the theme's folder `assets/`, and link to them as in `{}`",
@@ -64,9 +65,9 @@ pub(super) fn nearest(site: &Site, from: &str, address: &str) -> String {
 }
 
 /// The address in the same folder, of the same kind of file, whose name is closest.
-pub(super) fn closest_file(site: &Site, from: &str, address: &str) -> Option<String> {
+pub(super) fn closest_file(map: &Map, from: &str, address: &str) -> Option<String> {
     let folder = |path: &str| path.rfind('/').map_or(0, |slash| slash + 1);
-    let nearby = site
+    let nearby = map
         .addresses()
         .iter()
         .map(|address| &*address.path)

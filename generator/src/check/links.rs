@@ -12,8 +12,8 @@ use super::suggest::{did_you_mean, meant};
 use super::walk::Kind;
 use crate::model::Standard;
 use crate::model::clause::{letters, place};
-use crate::site::address::{Address, Page, StandardPage, Target};
-use crate::site::{Site, link};
+use crate::site::address::{Address, Page, StandardPage, Target, path_with};
+use crate::site::{Map, Site, link};
 use crate::source::diagnostic::{Cause, Diagnostic, closest};
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -29,6 +29,9 @@ const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 /// break if the site is not at the root.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    // The kind of a page does not depend on its indexes.
+    let contents = StandardPage::Contents.kind();
+    let posting_kind = Page::Posting { posting: 0 }.kind();
     let mut places = Places {
         subject,
         ids: HashMap::new(),
@@ -46,7 +49,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for (language, words, at) in &passage.text.languages {
             // The page is that of a clause or of the contents; both are in the standard's folder.
             let from = reading(subject, language).map(|reading| From {
-                path: format!("{reading}/{standard}/index.html"),
+                path: path_with(contents, &[("reading", reading), ("standard", standard)]),
                 is_exact: false,
             });
             for fault in faults(&mut places, from.as_ref(), parts, words) {
@@ -56,7 +59,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     for text in &subject.prose {
         let from = reading(subject, text.language).map(|reading| From {
-            path: format!("{reading}/{}", text.page),
+            path: text.path(reading),
             is_exact: true,
         });
         let parts = parts(subject, text.standard);
@@ -70,7 +73,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let parts = parts(subject, posting.standard);
         for (language, words, at) in &posting.about.description.languages {
             let from = reading(subject, language).map(|reading| From {
-                path: format!("{reading}/postings/{name}.html"),
+                path: path_with(posting_kind, &[("reading", reading), ("posting", name)]),
                 is_exact: true,
             });
             for fault in faults(&mut places, from.as_ref(), parts, words) {
@@ -258,7 +261,7 @@ fn link_fault(
         ));
     }
     let subject = places.subject;
-    let (site, page) = (subject.site?, from?);
+    let (map, page) = (subject.map?, from?);
     let from = page.path.as_str();
     let fragment = to.split_once('#').map(|(_, fragment)| fragment);
     let path = to.split(['?', '#']).next().unwrap_or(to);
@@ -269,17 +272,17 @@ fn link_fault(
             format!("remove a `../`: this page is at `{from}`"),
         ));
     };
-    match site.find(&address) {
+    match map.find(&address) {
         Some(_) if path.is_empty() && !page.is_exact => None,
-        Some(found) => fragment_fault(places, site, found, fragment?),
+        Some(found) => fragment_fault(places, map, found, fragment?),
         // The link may lead to something that could not be read.
         None if !subject.handbook.has_all_addresses() => None,
         None => match address.strip_prefix("assets/") {
-            Some(_) if !site.has_files() => None,
+            Some(_) if map.scope().assets.is_none() => None,
             Some(name) => Some((
                 Rule::BrokenLink,
                 format!("the file that `{to}` links to does not exist"),
-                closest_file(site, from, &address).unwrap_or_else(|| {
+                closest_file(map, from, &address).unwrap_or_else(|| {
                     let theme = subject.about.and_then(|handbook| handbook.theme.as_ref());
                     let theme = theme.map_or("default", |theme| theme.as_str());
                     format!("put the file at `themes/{theme}/assets/{name}`")
@@ -291,7 +294,7 @@ fn link_fault(
                     "" | "html" | "md" => format!("the page that `{to}` links to does not exist"),
                     _ => format!("the file that `{to}` links to does not exist"),
                 },
-                nearest(site, from, &address),
+                nearest(map, from, &address),
             )),
         },
     }
@@ -310,11 +313,11 @@ fn scheme(to: &str) -> Option<&str> {
 /// The fault of a fragment that is not an id on its page.
 fn fragment_fault(
     places: &mut Places<'_, '_>,
-    site: &Site,
+    map: &Map,
     address: &Address,
     fragment: &str,
 ) -> Option<(Rule, String, String)> {
-    if let Some(fault) = item_fault(site, &address.target, fragment) {
+    if let Some(fault) = item_fault(map, &address.target, fragment) {
         return Some(fault);
     }
     // Pages read a fragment with `=` as data, and browsers treat these two as the top.
@@ -340,7 +343,7 @@ fn fragment_fault(
 }
 
 /// The fault of a letter that no item of a clause has.
-fn item_fault(site: &Site, target: &Target, fragment: &str) -> Option<(Rule, String, String)> {
+fn item_fault(map: &Map, target: &Target, fragment: &str) -> Option<(Rule, String, String)> {
     let Target::Page {
         page:
             Page::Standard {
@@ -356,7 +359,7 @@ fn item_fault(site: &Site, target: &Target, fragment: &str) -> Option<(Rule, Str
         return None;
     }
     place(fragment)?;
-    let clause = &site.handbook.standards[*standard].clauses[*clause];
+    let clause = &map.handbook.standards[*standard].clauses[*clause];
     let body = clause.as_clause();
     let mut items: Vec<String> = body
         .into_iter()

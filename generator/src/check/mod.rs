@@ -46,7 +46,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::model::{CompleteHandbook, Handbook};
-use crate::site::{Address, Render, RenderError, Site};
+use crate::site::{Address, Map, Render, RenderError, Scope, Site};
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::documents::Documents;
 use crate::source::position::Position;
@@ -81,13 +81,15 @@ const CHECKS: [Check; 20] = [
 ];
 
 /// The problems in `documents`, from which `handbook` was built, and the differences that can be accepted. Links between
-/// pages are checked if there is a `site`.
+/// pages are checked if there is a `map` of the site's addresses, and links to places on a page if there is a `site` that
+/// renders it.
 fn apart(
     documents: &Documents,
     handbook: &Handbook,
+    map: Option<&Map>,
     site: Option<&Site>,
 ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    let subject = Subject::new(handbook, site);
+    let subject = Subject::new(handbook, map, site);
     let (repeated, mut found) = rayon::join(
         || unique::rule(&subject),
         || -> Vec<Diagnostic> {
@@ -100,7 +102,7 @@ fn apart(
     found.extend(documents.faults().cloned());
     found.extend(collisions::check(documents));
     let mut pending = Vec::new();
-    if let Some(site) = site
+    if let Some(map) = map
         && !documents.faults().any(Diagnostic::is_error)
         && !has_repeated
         // Without the language of a standard, the words that were published are not known.
@@ -109,7 +111,7 @@ fn apart(
         let missing: Vec<Arc<Cause>> = (found.iter())
             .filter_map(|fault| fault.cause.clone())
             .collect();
-        let permalinks = permalinks::check(site, &missing);
+        let permalinks = permalinks::check(map, &missing);
         found.extend(permalinks.faults);
         pending = permalinks.pending;
     }
@@ -144,13 +146,19 @@ pub fn check_documents(
 ) -> Checked {
     let handbook = Arc::new(Handbook::build(documents));
     let complete = handbook.complete().ok().map(Arc::new);
-    let site = complete.as_ref().map(|complete| {
-        let renderer = look(complete)
-            .filter(|_| !documents.faults().any(Diagnostic::is_error))
-            .unwrap_or_else(|| Arc::new(NoTheme));
-        Site::new(complete.clone(), renderer, None)
+    let site = complete.as_ref().and_then(|complete| {
+        let renderer = look(complete).filter(|_| !documents.faults().any(Diagnostic::is_error))?;
+        Some(Site::new(complete.clone(), renderer, None))
     });
-    let (faults, pending) = apart(documents, &handbook, site.as_ref());
+    let map = match &site {
+        Some(site) => Some(site.map.clone()),
+        None => {
+            let of =
+                |complete: &Arc<CompleteHandbook>| Map::new(complete.clone(), Scope::of(complete));
+            complete.as_ref().map(of)
+        }
+    };
+    let (faults, pending) = apart(documents, &handbook, map.as_ref(), site.as_ref());
     Checked {
         handbook: complete,
         faults: sorted(faults),
@@ -207,23 +215,6 @@ pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     });
     diagnostics.dedup();
     diagnostics
-}
-
-/// A placeholder for a theme, since the check needs only the addresses.
-struct NoTheme;
-
-impl Render for NoTheme {
-    fn assets(&self) -> Vec<String> {
-        Vec::new()
-    }
-
-    fn render(&self, _: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
-        Err(RenderError {
-            address: address.path.to_string(),
-            place: None,
-            cause: "the check renders nothing".into(),
-        })
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use crate::model::Standard;
-use crate::site::address::{RESERVED_CLAUSES, RESERVED_PAGES, RESERVED_READINGS};
+use crate::site::reserved::{Folder, reserved_names};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
@@ -25,7 +25,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 "reading",
                 id.as_str(),
                 &id.position,
-                &RESERVED_READINGS,
+                &reserved_names(Folder::Site),
             ));
         }
     }
@@ -40,7 +40,12 @@ fn pages(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for page in subject.pages() {
         let position = Position::file(page.position.file.clone());
         if Id::is_valid(&page.name) {
-            found.extend(taken("page", &page.name, &position, &RESERVED_PAGES));
+            found.extend(taken(
+                "page",
+                &page.name,
+                &position,
+                &reserved_names(Folder::Reading),
+            ));
         } else {
             found.push(Rule::InvalidFileName.at(
                 &position,
@@ -65,7 +70,7 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
             "standard",
             id.as_str(),
             &id.position,
-            &RESERVED_PAGES,
+            &reserved_names(Folder::Reading),
         ));
         for role in &standard.roles {
             let id = &role.id;
@@ -81,7 +86,7 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
             "clause",
             id.as_str(),
             &id.position,
-            &RESERVED_CLAUSES,
+            &reserved_names(Folder::Standard),
         ));
     }
     for annex in part.annex_bodies() {

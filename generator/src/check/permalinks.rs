@@ -6,10 +6,10 @@ use super::yaml_line::flow_text;
 use crate::model::CompleteHandbook;
 use crate::model::clause::place;
 use crate::model::permalink::{Changed, Comparison, Shift};
-use crate::site::Site;
+use crate::site::Map;
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::format::lock::{Locked, clause_key};
-use crate::source::format::permalinks::SiteAddress;
+use crate::source::format::permalinks::{self, SiteAddress};
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
@@ -31,10 +31,10 @@ pub struct Findings {
 ///
 /// Run this only if every file could be read and no name occurs twice: otherwise a hidden requirement would seem to be
 /// gone. Permalinks that are gone because of something `missing`, which is reported already, are not reported.
-pub fn check(site: &Site, missing: &[Arc<Cause>]) -> Findings {
-    let handbook = &site.handbook;
+pub fn check(map: &Map, missing: &[Arc<Cause>]) -> Findings {
+    let handbook = &map.handbook;
     let mut findings = Findings {
-        faults: moves(handbook, site),
+        faults: moves(map),
         pending: Vec::new(),
     };
     if handbook.published.lock.is_none() {
@@ -68,11 +68,11 @@ pub fn check(site: &Site, missing: &[Arc<Cause>]) -> Findings {
 
 /// Whether the permalink at `address` is gone because of `cause`, which is reported already.
 fn explains(cause: &Cause, address: &str) -> bool {
-    let below = address
-        .strip_prefix("id/")
-        .and_then(|rest| rest.strip_prefix(&*cause.standard)?.strip_prefix('/'))
-        .and_then(|rest| rest.strip_prefix(&*cause.name));
-    !cause.standard.is_empty() && below.is_some_and(|rest| rest.starts_with(['.', '-']))
+    let below = permalinks::name(address)
+        .strip_prefix(&*cause.standard)
+        .and_then(|rest| rest.strip_prefix('/')?.strip_prefix(&*cause.name));
+    let is_below = |rest: &str| rest.is_empty() || rest.starts_with(['.', '-']);
+    !cause.standard.is_empty() && below.is_some_and(is_below)
 }
 
 /// The fault of a permalink that has exchanged its words with another one.
@@ -112,7 +112,7 @@ fn to_help(changed: &Changed, is: &str) -> String {
 /// The help for a requirement whose words were published at the address `was`.
 fn from_help(handbook: &CompleteHandbook, changed: &Changed, was: &str) -> String {
     let parts = |address: &str| {
-        let (clause, letter) = address.strip_suffix(".html")?.rsplit_once('-')?;
+        let (clause, letter) = permalinks::name(address).rsplit_once('-')?;
         Some((clause.to_owned(), letter.to_owned()))
     };
     let own = parts(&changed.current.address);
@@ -160,7 +160,10 @@ fn lost(handbook: &CompleteHandbook, published: &Locked, comparison: &Comparison
         .entries
         .iter()
         .find(|entry| entry.text == published.text);
-    let to = same.map_or("id/STANDARD/REQUIREMENT.html", |entry| &entry.address);
+    let to = match same {
+        Some(entry) => entry.address.to_string(),
+        None => permalinks::address("STANDARD", "REQUIREMENT"),
+    };
     let known = match same {
         Some(entry) => format!("; the same words are now at `{}`", entry.address),
         None => String::new(),
@@ -211,9 +214,9 @@ fn retired_line(handbook: &CompleteHandbook, published: &Locked) -> String {
 }
 
 /// The faults of redirects and retired requirements: an address that is in use, or a target that does not exist.
-fn moves(handbook: &CompleteHandbook, site: &Site) -> Vec<Diagnostic> {
+fn moves(map: &Map) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let Some(moves) = &handbook.published.moves else {
+    let Some(moves) = &map.handbook.published.moves else {
         return found;
     };
     let redirects = moves.redirects.iter().map(|redirect| &redirect.from);
@@ -222,7 +225,7 @@ fn moves(handbook: &CompleteHandbook, site: &Site) -> Vec<Diagnostic> {
         .collect();
     for (place, from) in froms.iter().enumerate() {
         let claimed = froms[..place].iter().any(|other| other.path == from.path);
-        let in_use = site
+        let in_use = map
             .addresses()
             .iter()
             .filter(|address| address.path == from.path)
@@ -253,7 +256,7 @@ fn moves(handbook: &CompleteHandbook, site: &Site) -> Vec<Diagnostic> {
             .redirects
             .iter()
             .any(|redirect| redirect.from.path == to.path);
-        if site.find(&to.path).is_none() || leads_on {
+        if map.find(&to.path).is_none() || leads_on {
             let why = if leads_on {
                 "is itself a redirect"
             } else {
@@ -346,20 +349,18 @@ fn stale(comparison: &Comparison) -> Option<Diagnostic> {
         format!(
             "revise them and run `clausebook check --accept`; confirm a translation that still fits with \
              `clausebook check --accept --confirm {}`",
-            short_name(&first.0.address)
+            permalinks::name(&first.0.address)
         ),
     ))
 }
 
 /// A requirement and the languages whose translation is older than its words: `bicycle-repair/2.1-a (zh)`.
 pub fn stale_name(entry: &Locked, languages: &[Arc<str>]) -> String {
-    format!("{} ({})", short_name(&entry.address), languages.join(", "))
-}
-
-/// The name of a permalink's requirement with that of its standard: `bicycle-repair/2.1-a`.
-pub fn short_name(address: &str) -> &str {
-    let name = address.strip_prefix("id/").unwrap_or(address);
-    name.strip_suffix(".html").unwrap_or(name)
+    format!(
+        "{} ({})",
+        permalinks::name(&entry.address),
+        languages.join(", ")
+    )
 }
 
 /// The position for faults that concern the lock as a whole.

@@ -3,7 +3,7 @@
 use super::prose::{self, Prose};
 use super::walk::{self, Noted, Passage};
 use crate::model::{Handbook, Standard};
-use crate::site::Site;
+use crate::site::{Map, Site};
 use crate::source::format;
 use crate::source::page::PageSource;
 
@@ -22,12 +22,14 @@ pub struct Subject<'a> {
     /// Everything that has notes.
     pub noted: Vec<Noted<'a>>,
     /// The site's addresses, if the handbook is complete.
+    pub map: Option<&'a Map>,
+    /// The site, if it can be rendered.
     pub site: Option<&'a Site>,
 }
 
 impl<'a> Subject<'a> {
     /// Collects the texts of `handbook`.
-    pub fn new(handbook: &'a Handbook, site: Option<&'a Site>) -> Self {
+    pub fn new(handbook: &'a Handbook, map: Option<&'a Map>, site: Option<&'a Site>) -> Self {
         let mut subject = Subject {
             handbook,
             about: handbook.about.as_deref(),
@@ -37,6 +39,7 @@ impl<'a> Subject<'a> {
             prose: prose::prose(handbook),
             passages: Vec::new(),
             noted: Vec::new(),
+            map,
             site,
         };
         walk::walk(&mut subject);

@@ -16,7 +16,7 @@ use crate::check::{sorted, uncovered::uncovered};
 use crate::model::CompleteHandbook;
 use crate::model::acceptance::{Acceptance, Item};
 use crate::model::permalink::{Comparison, address, text_at};
-use crate::project::{Project, load_theme};
+use crate::project::Project;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::date::Date;
 use crate::source::format::wording::Day;
@@ -56,7 +56,7 @@ pub(super) fn run(
     levels: &Levels,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
-    let mut project = Project::read(root, load_theme)?;
+    let mut project = Project::read(root)?;
     let checked = project.check_apart();
     let mut faults = checked.faults;
     // What a wrong reference means to cover seems to be uncovered.

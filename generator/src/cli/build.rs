@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::terminal::{Failure, Terminal, counted, grouped};
 use crate::check::rendering;
 use crate::output::{self, OutputError, Summary};
-use crate::project::{Project, load_theme};
+use crate::project::Project;
 use crate::source::format::base_url::is_base_url;
 
 /// Writes the site.
@@ -30,7 +30,7 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         let begun = Instant::now();
-        let mut project = Project::read(root, load_theme)?;
+        let mut project = Project::read(root)?;
         let handbook = sound(&mut project, &self.levels, terminal)?;
         remark_unlocked(&handbook, terminal);
         let site = project

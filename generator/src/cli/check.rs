@@ -12,7 +12,7 @@ use crate::check::report::{github::github, json::json, sarif::sarif};
 use crate::check::{sorted, uncovered::uncovered};
 use crate::model::CompleteHandbook;
 use crate::output;
-use crate::project::{Project, load_theme};
+use crate::project::Project;
 use crate::source::diagnostic::Diagnostic;
 
 /// Checks the content and reports every problem.
@@ -52,7 +52,7 @@ impl Check {
         if self.accept.is_asked() {
             accept::run(root, &self.accept, &self.levels, terminal)?;
         }
-        let mut project = Project::read(root, load_theme)?;
+        let mut project = Project::read(root)?;
         if self.format != Format::Human {
             return self.machine(&mut project, terminal);
         }

@@ -89,7 +89,7 @@ fn failed(action: &str, path: &Path, cause: &io::Error) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{Project, load_theme};
+    use crate::project::Project;
 
     fn init(folder: &Path) -> Result<(), Failure> {
         let init = Init {
@@ -102,7 +102,7 @@ mod tests {
     fn the_starter_handbook_is_valid_and_renders() {
         let folder = tempfile::tempdir().unwrap();
         init(folder.path()).unwrap();
-        let mut project = Project::read(folder.path(), load_theme).unwrap();
+        let mut project = Project::read(folder.path()).unwrap();
         let (handbook, faults) = project.check();
         assert_eq!(faults, [], "{}", project.sources.report(&faults, false));
         let site = project.site(handbook.unwrap(), None).unwrap();

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::terminal::counted;
-use crate::check::permalinks::short_name;
 use crate::check::report::visible;
 use crate::model::acceptance::{Acceptance, Item, Rewording};
+use crate::source::format::permalinks;
 
 /// Formats the list, grouped by kind, without a trailing newline.
 pub(super) fn listing(acceptance: &Acceptance) -> String {
@@ -110,7 +110,7 @@ impl Kind {
 fn one(text: &mut String, item: &Item) {
     match item {
         Item::New { address, words } => {
-            line(text, &format!("  {}", short_name(address)));
+            line(text, &format!("  {}", permalinks::name(address)));
             for (language, words) in words {
                 words_line(text, language, words);
             }
@@ -120,7 +120,7 @@ fn one(text: &mut String, item: &Item) {
             words,
             stale,
         } => {
-            line(text, &format!("  {}", short_name(address)));
+            line(text, &format!("  {}", permalinks::name(address)));
             rewordings(text, words);
             for language in stale {
                 words_line(
@@ -132,16 +132,19 @@ fn one(text: &mut String, item: &Item) {
         }
         Item::Clause { key, words, count } => {
             let permalinks = counted(*count, "permalink");
-            line(text, &format!("  {} ({permalinks})", short_name(key)));
+            line(text, &format!("  {} ({permalinks})", permalinks::name(key)));
             rewordings(text, words);
         }
         Item::Retranslated { address, words } => {
-            line(text, &format!("  {}", short_name(address)));
+            line(text, &format!("  {}", permalinks::name(address)));
             rewordings(text, words);
         }
         Item::Confirmed { address, languages } => {
             let languages = languages.join(", ");
-            line(text, &format!("  {} ({languages})", short_name(address)));
+            line(
+                text,
+                &format!("  {} ({languages})", permalinks::name(address)),
+            );
         }
     }
 }

@@ -5,7 +5,6 @@ use std::path::Path;
 use clap::Args;
 
 use super::terminal::{Failure, Terminal};
-use crate::project::load_theme;
 use crate::serve::{Options, Preview};
 
 /// Serves the site and updates open pages when a file is saved.
@@ -21,7 +20,6 @@ impl Serve {
         let preview = Preview::start(Options {
             root: root.to_owned(),
             port: self.port,
-            load_theme,
             remark: |text| Terminal::new().remark(text),
             colour: terminal.shows_colour(),
         })

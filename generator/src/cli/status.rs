@@ -10,7 +10,7 @@ use super::terminal::{Failure, Terminal};
 use crate::check::permalinks::stale_name;
 use crate::check::uncovered::reaches;
 use crate::model::permalink::{Comparison, text_at};
-use crate::project::{Project, load_theme};
+use crate::project::Project;
 
 /// Lists the requirements each curriculum leaves uncovered.
 #[derive(Args, Debug)]
@@ -18,7 +18,7 @@ pub(super) struct Status {}
 
 impl Status {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
-        let mut project = Project::read(root, load_theme)?;
+        let mut project = Project::read(root)?;
         let handbook = sound(&mut project, &Levels::default(), terminal)?;
         let reaches = reaches(&handbook);
         if reaches.is_empty() {

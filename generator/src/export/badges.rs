@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::translation;
+use super::{Source, translation};
 use crate::model::{CompleteCurriculum, CompleteStandard, Depth, Language};
-use crate::site::Site;
 use crate::site::address;
+use crate::site::{RenderError, Site};
 use crate::source::format::text::Text;
 
 /// An alignment of an achievement with a requirement. The keys are in the specification's order.
@@ -56,7 +56,7 @@ pub fn alignment(
     translated: &str,
 ) -> Option<String> {
     let base = site.base_url.as_ref()?;
-    let of = site.handbook.standards.get(standard)?;
+    let of = site.handbook().standards.get(standard)?;
     let entries: Vec<Alignment> = requirements
         .iter()
         .map(|requirement| entry(base, of, *requirement, language, translated))
@@ -65,12 +65,22 @@ pub fn alignment(
     serde_json::to_string_pretty(&block).ok()
 }
 
-/// The entries of a whole curriculum as a file, empty if there are none. `translated` is as for [`alignment`].
-pub fn file(site: &Site, curriculum: usize, language: usize, translated: &str) -> Vec<u8> {
-    let of = &site.handbook.curricula[curriculum];
-    let language = &site.handbook.languages[language];
-    let block = alignment(site, of.standard, &assessed(of, None), language, translated);
-    block.map_or_else(Vec::new, |block| format!("{block}\n").into_bytes())
+/// Returns the entries of a whole curriculum.
+///
+/// # Errors
+/// Returns an error if the site's own address is not known.
+pub(super) fn bytes(
+    source: &Source,
+    curriculum: usize,
+    language: usize,
+) -> Result<Vec<u8>, RenderError> {
+    let of = &source.site.handbook().curricula[curriculum];
+    let language = &source.site.handbook().languages[language];
+    let translated = source.words.word(&language.id, "translated");
+    let assessed = assessed(of, None);
+    let block = alignment(source.site, of.standard, &assessed, language, translated);
+    let block = block.ok_or_else(|| source.error("alignments need the address of the site"))?;
+    Ok(format!("{block}\n").into_bytes())
 }
 
 fn entry(
@@ -120,35 +130,20 @@ fn described<'t>(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use serde_json::Value as Json;
 
-    use super::*;
+    use super::super::testing::{bytes, site};
     use crate::check::curricula::tests::course;
     use crate::check::testing::and;
-    use crate::model::CompleteHandbook;
-    use crate::site::{Address, Render, RenderError};
-    use crate::source::documents::Documents;
-    use crate::source::tree::Tree;
+    use crate::site::Target;
+    use crate::site::export::Export;
 
-    struct Nothing;
-
-    impl Render for Nothing {
-        fn assets(&self) -> Vec<String> {
-            Vec::new()
+    /// The alignments of the first curriculum in a language.
+    fn alignment(language: usize) -> Export {
+        Export::Alignment {
+            curriculum: 0,
+            language,
         }
-
-        fn render(&self, _: &Site, _: &Address) -> Result<Vec<u8>, RenderError> {
-            Ok(Vec::new())
-        }
-    }
-
-    const TRANSLATED: &str = "Unofficial: {translation} (original: {original})";
-
-    fn site(tree: &Tree) -> Site {
-        let handbook = CompleteHandbook::build(&Documents::read(tree)).expect("a handbook");
-        Site::new(Arc::new(handbook), Arc::new(Nothing), None)
     }
 
     /// Whether an entry has the structure that the specification requires.
@@ -169,7 +164,8 @@ mod tests {
     fn only_assessed_requirements_have_entries() {
         let site = site(&course());
         let file_in = |language| -> Json {
-            serde_json::from_slice(&file(&site, 0, language, TRANSLATED)).expect("JSON")
+            let file = bytes(&site, alignment(language)).expect("an export");
+            serde_json::from_slice(&file).expect("JSON")
         };
         let read = file_in(1);
         let entries = read["alignment"].as_array().expect("a list");
@@ -188,7 +184,7 @@ mod tests {
             "https://example.org/handbook/id/demo/2.2.1-a.html"
         );
         assert!(
-            site.find("data/curricula/first/alignment.en.json")
+            site.find(&site.map.path(&Target::Export(alignment(1))))
                 .is_some()
         );
     }
@@ -202,9 +198,12 @@ mod tests {
             "",
         );
         let site = site(&tree);
-        assert!(file(&site, 0, 0, TRANSLATED).is_empty());
+        let error = bytes(&site, alignment(0))
+            .expect_err("no export")
+            .to_string();
+        assert!(error.contains("alignment"), "{error}");
         assert!(
-            site.find("data/curricula/first/alignment.en.json")
+            site.find(&site.map.path(&Target::Export(alignment(1))))
                 .is_none()
         );
     }

@@ -1,11 +1,17 @@
 //! The coverage of a curriculum as a CSV table for spreadsheets.
 
+use super::Source;
 use super::table::Table;
-use crate::model::{CompleteHandbook, Depth};
+use crate::model::Depth;
+use crate::site::RenderError;
 
 /// The coverage by module as CSV (RFC 4180): the requirements that the curriculum leads to, in document order, then the
 /// others that it covers.
-pub fn csv(handbook: &CompleteHandbook, curriculum: usize) -> Vec<u8> {
+///
+/// # Errors
+/// Never returns one.
+pub(super) fn bytes(source: &Source, curriculum: usize) -> Result<Vec<u8>, RenderError> {
+    let handbook = source.site.handbook();
     let of = &handbook.curricula[curriculum];
     let standard = &handbook.standards[of.standard];
     let mut table = Table::new();
@@ -38,20 +44,19 @@ pub fn csv(handbook: &CompleteHandbook, curriculum: usize) -> Vec<u8> {
         }));
         table.row(&cells);
     }
-    table.into_bytes()
+    Ok(table.into_bytes())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::csv;
     use crate::check::curricula::tests::course;
-    use crate::model::CompleteHandbook;
-    use crate::source::documents::Documents;
+    use crate::export::testing;
+    use crate::site::export::Export;
 
     #[test]
     fn every_applicable_requirement_has_a_line() {
-        let handbook = CompleteHandbook::build(&Documents::read(&course())).expect("a handbook");
-        let table = String::from_utf8(csv(&handbook, 0)).expect("UTF-8");
+        let table = testing::bytes(&testing::site(&course()), Export::Coverage(0));
+        let table = String::from_utf8(table.expect("an export")).expect("UTF-8");
         let lines: Vec<&str> = table.lines().collect();
         assert_eq!(
             lines[0],

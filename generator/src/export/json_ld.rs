@@ -12,7 +12,8 @@ use serde_json::{Map, Value as Json, json};
 use super::translation;
 use crate::model::{CompleteCurriculum, CompleteHandbook, Language, Module};
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
-use crate::site::{Address, Site, Target};
+use crate::site::kind::Thing;
+use crate::site::{Address, Site};
 use crate::source::format::text::Text;
 
 /// The block of the page at `address`, ready to be put in a `script` element, or `None` if there is nothing to
@@ -28,39 +29,21 @@ pub fn block(
     let page = Described {
         site,
         reading,
-        language: site.handbook.readings.get(reading)?.languages.first()?,
+        language: site.handbook().readings.get(reading)?.languages.first()?,
         translated,
     };
-    let mut value = match &address.target {
-        Target::Permalink {
-            standard,
-            requirement,
-        } => page.term(*standard, *requirement),
-        Target::Page {
-            page:
-                Page::Curriculum {
-                    curriculum,
-                    page: of,
-                },
-            ..
-        } => match of {
-            CurriculumPage::Overview => page.course(*curriculum),
-            CurriculumPage::Module(module) => page.module_alone(*curriculum, *module),
-            CurriculumPage::Coverage => return None,
-        },
-        Target::Page {
-            page: Page::Posting { posting },
-            ..
-        } => page.posting(*posting, described(*posting))?,
-        Target::Page {
-            page:
-                Page::Standard {
-                    standard,
-                    page: StandardPage::Level { role, level },
-                },
-            ..
-        } => page.occupation(*standard, *role, *level),
-        _ => return None,
+    let subject = address.target.subject();
+    let index = |name| subject.get(name);
+    let mut value = match address.target.kind().describes {
+        Thing::Nothing => return None,
+        Thing::Requirement => page.term(index("standard")?, index("requirement")?),
+        Thing::Level => page.occupation(index("standard")?, index("role")?, index("level")?),
+        Thing::Curriculum => page.course(index("curriculum")?),
+        Thing::Module => page.module_alone(index("curriculum")?, index("module")?),
+        Thing::Posting => {
+            let posting = index("posting")?;
+            page.posting(posting, described(posting))?
+        }
     };
     value.insert("@context".into(), "https://schema.org".into());
     Some(escaped(&Json::Object(value)))
@@ -121,7 +104,7 @@ struct Described<'a> {
 
 impl<'a> Described<'a> {
     fn handbook(&self) -> &'a CompleteHandbook {
-        &self.site.handbook
+        self.site.handbook()
     }
 
     fn words(&self, text: &Text) -> Json {

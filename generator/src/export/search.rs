@@ -131,7 +131,7 @@ pub fn records(
     handbook: &CompleteHandbook,
     language: &Language,
     word: &dyn Fn(&'static str) -> String,
-    plain: fn(&str) -> String,
+    plain: &dyn Fn(&str) -> String,
 ) -> Vec<Record> {
     let mut all = Records {
         handbook,
@@ -157,7 +157,7 @@ struct Records<'a> {
     handbook: &'a CompleteHandbook,
     language: &'a str,
     word: &'a dyn Fn(&'static str) -> String,
-    plain: fn(&str) -> String,
+    plain: &'a dyn Fn(&str) -> String,
     records: Vec<Record>,
 }
 
@@ -219,12 +219,7 @@ impl Records<'_> {
         for role in 0..of.about.roles.len() {
             self.role(standard, of, role, above);
         }
-        for (own, key) in [
-            (StandardPage::Terms, "terms"),
-            (StandardPage::Requirements, "requirements_index"),
-            (StandardPage::Keywords, "keywords"),
-            (StandardPage::Whole, "whole"),
-        ] {
+        for (own, key) in StandardPage::found_by_label(of) {
             self.records.push(Record {
                 title: (self.word)(key),
                 within: above,

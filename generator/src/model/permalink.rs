@@ -7,7 +7,7 @@ use super::complete::CompleteHandbook;
 use super::near::{is_near, likeness};
 use super::same::essence;
 use crate::source::format::lock::{Lock, Locked, LockedTranslation, clause_key, hash};
-use crate::source::format::permalinks::Permalinks;
+use crate::source::format::permalinks::{self, Permalinks};
 use crate::source::format::text::Text;
 use crate::source::format::wording::Wordings;
 
@@ -72,7 +72,7 @@ impl Published {
 
 /// The address of a requirement's permalink, from the site's root.
 pub fn address(standard: &str, requirement: &str) -> String {
-    format!("id/{standard}/{requirement}.html")
+    permalinks::address(standard, requirement)
 }
 
 /// The lock of the current handbook.
@@ -415,8 +415,7 @@ fn worded_now<'a>(handbook: &'a CompleteHandbook, entry: &'a Locked) -> Worded<'
 
 /// The language of the standard and the text of the requirement at a permalink's address.
 pub fn text_at<'h>(handbook: &'h CompleteHandbook, address: &str) -> Option<(&'h str, &'h Text)> {
-    let name = address.strip_prefix("id/")?.strip_suffix(".html")?;
-    let (standard, requirement) = handbook.find_requirement(name)?;
+    let (standard, requirement) = handbook.find_requirement(permalinks::name(address))?;
     let standard = &handbook.standards[standard];
     Some((
         standard.about.language.as_str(),

@@ -8,7 +8,7 @@ use tera::{Context, Tera, Value};
 use super::frame::{BranchView, Frame, LinkView};
 use crate::model::CompleteHandbook;
 use crate::site::Target;
-use crate::site::address::{Page, StandardPage};
+use crate::site::address::Page;
 
 /// A line of the contents.
 #[derive(Clone, Debug)]
@@ -95,19 +95,15 @@ impl Lines {
 
 /// Whether the page is in the folder of `standard`, so that its links to the clauses are the same as its neighbours'.
 fn is_beside(frame: &Frame, standard: usize) -> bool {
-    matches!(
-        frame.address.target,
+    let target = &frame.address.target;
+    let is_in_standard = matches!(
+        target,
         Target::Page {
-            page: Page::Standard {
-                standard: of,
-                page: StandardPage::Contents
-                    | StandardPage::Clause(_)
-                    | StandardPage::Terms
-                    | StandardPage::Whole,
-            },
+            page: Page::Standard { standard: of, .. },
             ..
-        } if of == standard
-    )
+        } if *of == standard
+    );
+    is_in_standard && target.kind().is_beside_contents()
 }
 
 fn one(templates: &Tera, link: &LinkView, below: &str) -> Result<String, tera::Error> {

@@ -1,5 +1,7 @@
 //! The parts around every page: titles, the trail, the next page, the switch between readings.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod around;
 mod chrome;
 mod elsewhere;
@@ -19,7 +21,7 @@ use crate::export::json_ld;
 use crate::model::{Clause, CompleteHandbook, CompleteStandard, Language, Reading};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::navigation::{self, Branch};
-use crate::site::{Address, Site, Target, link};
+use crate::site::{Address, Indexing, Site, Target, link};
 use crate::source::format::text::Text;
 
 /// The context of one page: its address, its reading and the words of the interface.
@@ -62,12 +64,12 @@ impl<'a> Frame<'a> {
 
     /// The handbook.
     pub fn handbook(&self) -> &'a CompleteHandbook {
-        &self.site.handbook
+        self.site.handbook()
     }
 
     /// The reading.
     pub fn reading(&self) -> &'a Reading {
-        &self.site.handbook.readings[self.reading_index]
+        &self.site.handbook().readings[self.reading_index]
     }
 
     /// The page's own language.
@@ -85,7 +87,7 @@ impl<'a> Frame<'a> {
         Voice {
             reading: self.reading(),
             source,
-            all: &self.site.handbook.languages,
+            all: &self.site.handbook().languages,
         }
     }
 
@@ -126,10 +128,16 @@ impl<'a> Frame<'a> {
     /// Returns the link to a path from the site's root. The "not found" page is served at any address, so relative
     /// links do not work there; it links from the site's place on its host instead.
     pub fn link(&self, path: &str) -> String {
-        match &self.address.target {
-            Target::NotFound => format!("{}{path}", self.site.place_on_host()),
-            _ => link::relative(&self.address.path, path),
+        if self.address.target == Target::NotFound {
+            format!("{}{path}", self.site.place_on_host())
+        } else {
+            link::relative(&self.address.path, path)
         }
+    }
+
+    /// The link to an address of the site.
+    pub fn target_link(&self, target: &Target) -> String {
+        self.link(&self.site.map.path(target))
     }
 
     /// The link to a page of the same reading.
@@ -200,7 +208,7 @@ impl<'a> Frame<'a> {
     }
 
     fn is_current(&self, page: Page) -> bool {
-        matches!(&self.address.target, Target::Page { page: here, .. } if *here == page)
+        self.address.target.page() == Some(page)
     }
 
     /// Returns the chrome of a page that has no place within a reading.
@@ -208,13 +216,11 @@ impl<'a> Frame<'a> {
         let about = &self.handbook().about;
         let voice = self.own_voice();
         let title = voice.plain(&about.title);
-        let page = match &self.address.target {
-            Target::Page { page, .. } => Some(*page),
-            _ => None,
-        };
-        let root = match &self.address.target {
-            Target::NotFound => self.site.place_on_host().to_owned(),
-            _ => "../".repeat(self.address.path.matches('/').count()),
+        let page = self.address.target.page();
+        let root = if self.address.target == Target::NotFound {
+            self.site.place_on_host().to_owned()
+        } else {
+            "../".repeat(self.address.path.matches('/').count())
         };
         Chrome {
             kind,
@@ -271,19 +277,14 @@ impl<'a> Frame<'a> {
             locales: self.locales(),
             image: self.image(),
             cited: None,
-            is_unlisted: self.site.is_unlisted(&self.address.target),
+            is_unlisted: self.site.indexing(&self.address.target) == Indexing::Refused,
         }
     }
 
     /// Returns links to the editions that replace the standard to which the page belongs.
     fn later_editions(&self) -> Vec<LinkView> {
-        let standard = match &self.address.target {
-            Target::Page {
-                page: Page::Standard { standard, .. },
-                ..
-            }
-            | Target::Permalink { standard, .. } => *standard,
-            _ => return Vec::new(),
+        let Some(standard) = self.address.target.subject().get("standard") else {
+            return Vec::new();
         };
         let later = self.handbook().later_editions(standard);
         later
@@ -301,17 +302,7 @@ impl<'a> Frame<'a> {
         description: &str,
     ) -> Chrome {
         let of = &self.handbook().standards[standard];
-        let clause = match &self.address.target {
-            Target::Page {
-                page:
-                    Page::Standard {
-                        page: StandardPage::Clause(clause),
-                        ..
-                    },
-                ..
-            } => Some(*clause),
-            _ => None,
-        };
+        let clause = self.address.target.subject().get("clause");
         let mut chrome = self.chrome(kind);
         chrome.call(title.to_owned());
         chrome.description = shortened(description);

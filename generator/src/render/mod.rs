@@ -27,9 +27,9 @@ use self::frame::{Chrome, Frame};
 use self::html::Html;
 use self::scripts::ScriptTags;
 use self::theme::Theme;
-use crate::export::{badges, coverage};
+use crate::export::{self, Source};
 use crate::model::CompleteHandbook;
-use crate::site::address::{CurriculumPage, Page, StandardPage};
+use crate::site::address::{ANNEX_TEMPLATE, CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
 
 /// Renders the pages of a handbook with a theme. What all pages of a reading share is built once.
@@ -72,6 +72,23 @@ impl Renderer {
             scripts: OnceLock::new(),
             lines: OnceLock::new(),
         }
+    }
+
+    /// A renderer with the same theme for another handbook with the same settings. What pages of a handbook share is
+    /// built again.
+    #[must_use]
+    pub fn fresh(&self) -> Self {
+        Renderer {
+            theme: self.theme.clone(),
+            readings: self.readings.clone(),
+            scripts: OnceLock::new(),
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// Changes whenever the theme's files change.
+    pub fn fingerprint(&self) -> u128 {
+        self.theme.fingerprint
     }
 
     /// Returns the error for an address whose template failed.
@@ -126,7 +143,7 @@ impl Renderer {
 /// Returns the index of the reading with the most languages, for pages that belong to no reading; the first if several
 /// have as many.
 fn widest(site: &Site) -> usize {
-    let readings = site.handbook.readings.iter().enumerate();
+    let readings = site.handbook().readings.iter().enumerate();
     readings
         .rev()
         .max_by_key(|(_, reading)| reading.languages.len())
@@ -134,21 +151,8 @@ fn widest(site: &Site) -> usize {
 }
 
 impl Render for Renderer {
-    fn fingerprint(&self) -> u128 {
-        self.theme.fingerprint
-    }
-
     fn assets(&self) -> Vec<String> {
         self.theme.assets.keys().cloned().collect()
-    }
-
-    fn anew(&self) -> Option<Arc<dyn Render>> {
-        Some(Arc::new(Renderer {
-            theme: self.theme.clone(),
-            readings: self.readings.clone(),
-            scripts: OnceLock::new(),
-            lines: OnceLock::new(),
-        }))
     }
 
     fn ids(&self, site: &Site, address: &Address) -> Option<BTreeSet<String>> {
@@ -162,50 +166,23 @@ impl Render for Renderer {
                 .with_logo(self.theme.logo.as_ref())
         };
         match &address.target {
-            Target::Asset(name) => Ok(self.theme.assets.get(&**name).cloned().unwrap_or_default()),
-            Target::Choice => {
-                let frame = frame(0);
-                self.page(
-                    "choice.html",
-                    &frame,
-                    &frame.chrome("choice"),
-                    &views::choice::view(&frame),
-                )
-            }
-            Target::NotFound => {
-                let frame = frame(0);
-                self.page(
-                    "notfound.html",
-                    &frame,
-                    &frame.chrome("notfound"),
-                    &views::choice::view(&frame),
-                )
-            }
+            Target::Asset(name) => match self.theme.assets.get(&**name) {
+                Some(bytes) => Ok(bytes.clone()),
+                None => Err(RenderError::of(address, "the theme has no such file")),
+            },
+            Target::Choice => self.choice(&frame(0), "choice"),
+            Target::NotFound => self.choice(&frame(0), "notfound"),
+            Target::Offline => self.choice(&frame(0), "offline"),
             Target::Redirect(index) => {
                 let frame = frame(0);
-                match views::redirect::redirect(&frame, *index) {
-                    Some((chrome, view)) => self.page("redirect.html", &frame, &chrome, &view),
-                    None => Ok(Vec::new()),
-                }
+                self.shown_if_any(&frame, views::redirect::redirect(&frame, *index))
             }
             Target::Retired(index) => {
                 let frame = frame(0);
-                match views::redirect::retired(&frame, *index) {
-                    Some((chrome, view)) => self.page("retired.html", &frame, &chrome, &view),
-                    None => Ok(Vec::new()),
-                }
+                self.shown_if_any(&frame, views::redirect::retired(&frame, *index))
             }
             Target::Worker => self.worker(site, address),
-            Target::Offline => {
-                let frame = frame(0);
-                self.page(
-                    "offline.html",
-                    &frame,
-                    &frame.chrome("offline"),
-                    &views::choice::view(&frame),
-                )
-            }
-            Target::OfflineList => Ok(offline::list(site)),
+            Target::OfflineList => offline::list(site, address),
             Target::Manifest(reading) => {
                 Ok(offline::manifest(&frame(*reading), &self.theme.assets))
             }
@@ -213,46 +190,30 @@ impl Render for Renderer {
                 let mut context = Context::new();
                 let view = views::changes::feed(&frame(*reading));
                 context.insert("view", &view);
-                self.file("feed.xml", &context, address)
+                self.file(&context, address)
             }
-            Target::Sitemap => Ok(views::sitemap::bytes(site)),
             Target::RunningHeads { reading, standard } => Ok(views::running_heads::css(
-                &site.handbook,
+                site.handbook(),
                 &self.theme.words,
                 *reading,
                 *standard,
             )),
             Target::Preview(of) => Ok(preview::picture(&frame(0), *of)),
-            Target::Coverage(curriculum) => Ok(coverage::csv(&site.handbook, *curriculum)),
-            Target::SearchTexts(language) => {
-                let words = &self.theme.words;
-                Ok(views::search::texts(&site.handbook, words, *language))
-            }
-            Target::SearchRecords(language) => {
-                let script = views::search::script(&site.handbook, &self.theme.words, *language);
-                script.map_err(|error| RenderError {
-                    address: address.path.to_string(),
-                    place: None,
-                    cause: error.to_string(),
-                })
-            }
-            Target::Alignment {
-                curriculum,
-                language,
-            } => {
-                let id = &site.handbook.languages[*language].id;
-                let translated = self.theme.words.get(id, "translated");
-                Ok(badges::file(site, *curriculum, *language, translated))
+            Target::Export(of) => {
+                let source = Source {
+                    site,
+                    address,
+                    words: &self.theme.words,
+                };
+                export::bytes(&source, *of)
             }
             Target::Permalink {
                 standard,
                 requirement,
             } => {
                 let frame = frame(widest(site));
-                match views::permalink::render(&frame, *standard, *requirement) {
-                    Some((chrome, view)) => self.page("permalink.html", &frame, &chrome, &view),
-                    None => Ok(Vec::new()),
-                }
+                let made = views::permalink::render(&frame, *standard, *requirement);
+                self.shown_if_any(&frame, made)
             }
             Target::Page { reading, page } => self.reading_page(&frame(*reading), *page),
         }
@@ -266,23 +227,18 @@ impl Renderer {
         let mut context = Context::new();
         context.insert("version", site.version.as_deref().unwrap_or_default());
         // It knows the files itself, since it must decide at once whether a request is for it.
-        let files = serde_json::to_string(&offline::files(site)).unwrap_or_default();
+        let files = serde_json::to_string(&offline::files(site))
+            .map_err(|error| RenderError::of(address, error.to_string()))?;
         context.insert("files", &files);
-        self.file("sw.js", &context, address)
+        self.file(&context, address)
     }
 
-    /// Renders a file beside the pages from a template.
-    fn file(
-        &self,
-        template: &str,
-        context: &Context,
-        address: &Address,
-    ) -> Result<Vec<u8>, RenderError> {
+    /// Renders a file beside the pages from its template.
+    fn file(&self, context: &Context, address: &Address) -> Result<Vec<u8>, RenderError> {
         let mut bytes = Vec::new();
-        let written = self
-            .theme
-            .templates
-            .render_to(template, context, &mut bytes);
+        let template = address.target.kind().template;
+        let templates = &self.theme.templates;
+        let written = templates.render_to(template, context, &mut bytes);
         written.map_err(|error| self.failed(address, &error))?;
         Ok(bytes)
     }
@@ -316,34 +272,42 @@ impl Renderer {
         Ok(Html(parts.concat()))
     }
 
+    /// Renders a page from its view and the template of its kind.
+    fn shown(
+        &self,
+        frame: &Frame,
+        (chrome, view): (Chrome, impl Serialize),
+    ) -> Result<Vec<u8>, RenderError> {
+        self.page(frame.address.target.kind().template, frame, &chrome, &view)
+    }
+
+    /// Renders a page as [`Renderer::shown`] does, if there is anything to show.
+    fn shown_if_any(
+        &self,
+        frame: &Frame,
+        made: Option<(Chrome, impl Serialize)>,
+    ) -> Result<Vec<u8>, RenderError> {
+        let made =
+            made.ok_or_else(|| RenderError::of(frame.address, "there is nothing to show"))?;
+        self.shown(frame, made)
+    }
+
+    /// Renders a page that offers the choice of readings.
+    fn choice(&self, frame: &Frame, kind: &'static str) -> Result<Vec<u8>, RenderError> {
+        let view = views::choice::view(frame);
+        self.shown(frame, (frame.chrome(kind), view))
+    }
+
     fn reading_page(&self, frame: &Frame, page: Page) -> Result<Vec<u8>, RenderError> {
         match page {
-            Page::Front => {
-                let (chrome, view) = views::front::render(frame);
-                self.page("front.html", frame, &chrome, &view)
-            }
-            Page::Article { page } => {
-                let (chrome, view) = views::article::render(frame, page);
-                self.page("article.html", frame, &chrome, &view)
-            }
+            Page::Front => self.shown(frame, views::front::render(frame)),
+            Page::Article { page } => self.shown(frame, views::article::render(frame, page)),
             Page::Standard { standard, page } => self.standard_page(frame, standard, page),
-            Page::Curricula => {
-                let (chrome, view) = views::curriculum::list(frame);
-                self.page("curricula.html", frame, &chrome, &view)
-            }
+            Page::Curricula => self.shown(frame, views::curriculum::list(frame)),
             Page::Curriculum { curriculum, page } => self.curriculum_page(frame, curriculum, page),
-            Page::Changes => {
-                let (chrome, view) = views::changes::render(frame);
-                self.page("changes.html", frame, &chrome, &view)
-            }
-            Page::Postings => {
-                let (chrome, view) = views::posting::list(frame);
-                self.page("postings.html", frame, &chrome, &view)
-            }
-            Page::Posting { posting } => {
-                let (chrome, view) = views::posting::render(frame, posting);
-                self.page("posting.html", frame, &chrome, &view)
-            }
+            Page::Changes => self.shown(frame, views::changes::render(frame)),
+            Page::Postings => self.shown(frame, views::posting::list(frame)),
+            Page::Posting { posting } => self.shown(frame, views::posting::render(frame, posting)),
         }
     }
 
@@ -356,16 +320,13 @@ impl Renderer {
     ) -> Result<Vec<u8>, RenderError> {
         match page {
             CurriculumPage::Overview => {
-                let (chrome, view) = views::curriculum::render(frame, curriculum);
-                self.page("curriculum.html", frame, &chrome, &view)
+                self.shown(frame, views::curriculum::render(frame, curriculum))
             }
             CurriculumPage::Module(module) => {
-                let (chrome, view) = views::module::render(frame, curriculum, module);
-                self.page("module.html", frame, &chrome, &view)
+                self.shown(frame, views::module::render(frame, curriculum, module))
             }
             CurriculumPage::Coverage => {
-                let (chrome, view) = views::coverage::render(frame, curriculum);
-                self.page("coverage.html", frame, &chrome, &view)
+                self.shown(frame, views::coverage::render(frame, curriculum))
             }
         }
     }
@@ -377,61 +338,45 @@ impl Renderer {
         page: StandardPage,
     ) -> Result<Vec<u8>, RenderError> {
         match page {
-            StandardPage::Contents => {
-                let (chrome, view) = views::contents::render(frame, standard);
-                self.page("contents.html", frame, &chrome, &view)
-            }
+            StandardPage::Contents => self.shown(frame, views::contents::render(frame, standard)),
             StandardPage::Clause(clause) => {
                 let of = &frame.handbook().standards[standard].clauses[clause];
                 if let Some(annex) = of.as_annex() {
                     let (chrome, view) = views::annex::render(frame, standard, clause, annex);
-                    return self.page("annex.html", frame, &chrome, &view);
+                    return self.page(ANNEX_TEMPLATE, frame, &chrome, &view);
                 }
-                let (chrome, view) = views::clause::render(frame, standard, clause);
-                self.page("clause.html", frame, &chrome, &view)
+                self.shown(frame, views::clause::render(frame, standard, clause))
             }
             StandardPage::Role(role) => {
-                let (chrome, view) = views::role::render(frame, standard, role);
-                self.page("role.html", frame, &chrome, &view)
+                self.shown(frame, views::role::render(frame, standard, role))
             }
             StandardPage::Level { role, level } => {
-                let (chrome, view) = views::level::render(frame, standard, role, level);
-                self.page("level.html", frame, &chrome, &view)
+                let made = views::level::render(frame, standard, role, level);
+                self.shown(frame, made)
             }
-            StandardPage::SelfCheck(role) => {
-                self.selfcheck("selfcheck.html", frame, standard, role, false)
-            }
+            StandardPage::SelfCheck(role) => self.shown_if_any(
+                frame,
+                views::selfcheck::render(frame, standard, role, false),
+            ),
             StandardPage::SelfCheckFrame(role) => {
-                self.selfcheck("selfcheck-frame.html", frame, standard, role, true)
+                self.shown_if_any(frame, views::selfcheck::render(frame, standard, role, true))
             }
             StandardPage::Picker(role) => {
-                let (chrome, view) = views::picker::render(frame, standard, role);
-                self.page("picker.html", frame, &chrome, &view)
+                self.shown(frame, views::picker::render(frame, standard, role))
             }
-            StandardPage::Compare => {
-                let (chrome, view) = views::compare::all(frame, standard);
-                self.page("compare.html", frame, &chrome, &view)
-            }
+            StandardPage::Compare => self.shown(frame, views::compare::all(frame, standard)),
             StandardPage::CompareLevels(role) => {
-                let (chrome, view) = views::compare::levels(frame, standard, role);
-                self.page("compare-levels.html", frame, &chrome, &view)
+                self.shown(frame, views::compare::levels(frame, standard, role))
             }
             StandardPage::CompareRoles { first, second } => {
-                let (chrome, view) = views::compare::pair(frame, standard, first, second);
-                self.page("compare-roles.html", frame, &chrome, &view)
+                let made = views::compare::pair(frame, standard, first, second);
+                self.shown(frame, made)
             }
-            StandardPage::Terms => {
-                let (chrome, view) = views::terms::render(frame, standard);
-                self.page("terms.html", frame, &chrome, &view)
-            }
+            StandardPage::Terms => self.shown(frame, views::terms::render(frame, standard)),
             StandardPage::Requirements => {
-                let (chrome, view) = views::requirements::render(frame, standard);
-                self.page("requirements.html", frame, &chrome, &view)
+                self.shown(frame, views::requirements::render(frame, standard))
             }
-            StandardPage::Keywords => {
-                let (chrome, view) = views::keywords::render(frame, standard);
-                self.page("keywords.html", frame, &chrome, &view)
-            }
+            StandardPage::Keywords => self.shown(frame, views::keywords::render(frame, standard)),
             StandardPage::Whole => {
                 let (chrome, mut view) = views::whole::render(frame, standard);
                 let of = &frame.handbook().standards[standard];
@@ -442,23 +387,8 @@ impl Renderer {
                 view.preliminary =
                     self.each(frame, &chrome, "whole_part", "part", preliminary, part)?;
                 view.parts = self.each(frame, &chrome, "whole_part", "part", parts, part)?;
-                self.page("whole.html", frame, &chrome, &view)
+                self.shown(frame, (chrome, view))
             }
-        }
-    }
-
-    fn selfcheck(
-        &self,
-        template: &str,
-        frame: &Frame,
-        standard: usize,
-        role: usize,
-        in_frame: bool,
-    ) -> Result<Vec<u8>, RenderError> {
-        match views::selfcheck::render(frame, standard, role, in_frame) {
-            Some((chrome, view)) => self.page(template, frame, &chrome, &view),
-            // A role without a form has no such address.
-            None => Ok(Vec::new()),
         }
     }
 }

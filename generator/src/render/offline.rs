@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::frame::Frame;
 use crate::site::address::Page;
-use crate::site::{Site, Target};
+use crate::site::{Address, RenderError, Site, Target};
 
 /// The list of files saved for offline use.
 #[derive(Serialize)]
@@ -19,39 +19,25 @@ struct List<'a> {
 }
 
 /// Returns the list of saved files, by which the worker sees whether the handbook is still published.
-pub fn list(site: &Site) -> Vec<u8> {
-    let readings = site.handbook.readings.iter();
+///
+/// # Errors
+/// Unreachable: a list of texts always serialises.
+pub fn list(site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
+    let readings = site.handbook().readings.iter();
     let list = List {
         version: site.version.as_deref().unwrap_or_default(),
         readings: readings.map(|reading| &*reading.id).collect(),
         files: files(site),
     };
-    // A list of texts can always be written as JSON.
-    serde_json::to_vec(&list).unwrap_or_default()
+    serde_json::to_vec(&list).map_err(|error| RenderError::of(address, error.to_string()))
 }
 
 /// The paths of the files to save: everything that readers open, but nothing meant for programs and servers.
 pub fn files(site: &Site) -> Vec<&str> {
-    let is_kept = |target: &Target| {
-        !matches!(
-            target,
-            Target::NotFound
-                | Target::Sitemap
-                | Target::Feed(_)
-                | Target::Worker
-                | Target::OfflineList
-                | Target::Coverage(_)
-                | Target::Preview(_)
-        )
-    };
     let addresses = site.addresses().iter();
     addresses
-        .filter(|address| is_kept(&address.target))
+        .filter(|address| address.target.kind().is_kept)
         .map(|address| &*address.path)
-        .filter(|path| {
-            let is_data = path.starts_with("data/") || path.starts_with("ims/");
-            !is_data || path.starts_with("data/search/")
-        })
         .collect()
 }
 
@@ -70,7 +56,7 @@ pub fn manifest(frame: &Frame, assets: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let icons: Vec<_> = icons
         .map(|(name, sizes, kind, purpose)| {
             json!({
-                "src": frame.link(&format!("assets/{name}")),
+                "src": frame.target_link(&Target::Asset((*name).into())),
                 "sizes": sizes,
                 "type": kind,
                 "purpose": purpose,

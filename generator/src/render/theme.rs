@@ -1,6 +1,10 @@
 //! A theme: templates, styles, scripts and words. The default theme is embedded; files in the project's own
 //! `themes/NAME/` replace the embedded files of the same name.
 
+mod lines;
+mod modules;
+mod styles;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::path::Path;
@@ -97,7 +101,7 @@ impl Theme {
             folder: folder.clone(),
             templates: templates(&files, &folder, &mut faults),
             words: words(&files, &folder, handbook, &mut faults),
-            assets: assets(&files),
+            assets: assets(&files, &folder, &mut faults),
             logo: logo.and_then(|name| logo::read(name, &folder, &files, &mut faults)),
             fingerprint: fingerprint(&files),
         };
@@ -275,7 +279,11 @@ fn words(
 /// Collects the files beside the pages. The styles in `styles/` are joined into one file, which every page loads. Those
 /// in a subfolder are joined into a file of the folder's name, for the pages that need it: `styles/selfcheck/` becomes
 /// `selfcheck.css`.
-fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, Vec<u8>> {
+fn assets(
+    files: &BTreeMap<String, Arc<[u8]>>,
+    folder: &str,
+    faults: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Vec<u8>> {
     let mut sheets: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     sheets.insert("handbook", STYLES.to_vec());
     for name in files.keys() {
@@ -289,16 +297,16 @@ fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, Vec<u8>> {
             sheets.entry(sheet).or_default().push(name);
         }
     }
-    let mut assets = BTreeMap::new();
+    let mut assets = modules::scripts(files, folder, faults);
     for (sheet, names) in sheets {
         let parts = names.into_iter().filter_map(|name| files.get(name));
         let parts: Vec<String> = parts.map(|bytes| text(bytes)).collect();
-        assets.insert(format!("{sheet}.css"), parts.join("\n").into_bytes());
+        let joined = styles::minify(&parts.join("\n"));
+        assets.insert(format!("{sheet}.css"), joined.into_bytes());
     }
     for (name, bytes) in files {
         if let Some(name) = name
             .strip_prefix("assets/")
-            .or_else(|| name.strip_prefix("scripts/"))
             .or_else(|| name.strip_prefix("selfcheck/"))
         {
             assets.insert(name.to_owned(), bytes.to_vec());
@@ -316,7 +324,7 @@ mod tests {
         let file = |name: &str| {
             (
                 name.to_owned(),
-                Arc::from(format!("/* {name} */").as_bytes()),
+                Arc::from(format!("/* of */\n.a {{ b: \"{name}\" }}\n").as_bytes()),
             )
         };
         let files = [
@@ -328,7 +336,8 @@ mod tests {
             "styles/tokens.css",
             "templates/base.html",
         ];
-        let assets = assets(&files.into_iter().map(file).collect());
+        let mut faults = Vec::new();
+        let assets = assets(&files.into_iter().map(file).collect(), "", &mut faults);
         assert_eq!(
             assets.keys().collect::<Vec<_>>(),
             ["handbook.css", "icon.svg", "selfcheck.css"]
@@ -336,11 +345,11 @@ mod tests {
         let sheet = |name: &str| String::from_utf8_lossy(&assets[name]).into_owned();
         assert_eq!(
             sheet("handbook.css"),
-            "/* styles/tokens.css */\n/* styles/base.css */\n/* styles/article.css */"
+            ".a{b:\"styles/tokens.css\"}.a{b:\"styles/base.css\"}.a{b:\"styles/article.css\"}"
         );
         assert_eq!(
             sheet("selfcheck.css"),
-            "/* styles/selfcheck/form.css */\n/* styles/selfcheck/page.css */"
+            ".a{b:\"styles/selfcheck/form.css\"}.a{b:\"styles/selfcheck/page.css\"}"
         );
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::html::Html;
+use super::markdown;
 use crate::model::Reading;
 use crate::source::decode::Decode;
 use crate::source::diagnostic::Diagnostic;
@@ -17,6 +18,20 @@ const LISTED: usize = 5;
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     languages: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl crate::export::Words for Words {
+    fn word<'a>(&'a self, language: &str, key: &'a str) -> &'a str {
+        self.get(language, key)
+    }
+
+    fn words<'a>(&'a self, language: &str, prefix: &'a str) -> BTreeMap<&'a str, &'a str> {
+        self.with_prefix(language, prefix).collect()
+    }
+
+    fn plain(&self, markdown: &str) -> String {
+        markdown::plain(markdown)
+    }
 }
 
 impl Words {

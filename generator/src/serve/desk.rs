@@ -16,7 +16,8 @@ use tokio::sync::watch::Sender;
 
 use super::board::{Board, State};
 use super::{events, inject, plain};
-use crate::site::{Address, Site};
+use crate::site::address::INDEX;
+use crate::site::{Address, Site, Target};
 
 const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -105,14 +106,14 @@ fn answer(state: &State, path: &str, uri: &Uri) -> Response {
     };
     let is_folder = path.is_empty() || path.ends_with('/');
     let name = if is_folder {
-        format!("{path}index.html")
+        format!("{path}{INDEX}")
     } else {
         path.to_owned()
     };
     if let Some(address) = site.find(&name) {
         return found(state, site, address);
     }
-    if !is_folder && site.find(&format!("{path}/index.html")).is_some() {
+    if !is_folder && site.find(&format!("{path}/{INDEX}")).is_some() {
         // The page's links are relative to its folder, so its address must end with a slash.
         let query = uri.query().map(|query| format!("?{query}"));
         let folder = format!("{}/{}", uri.path(), query.unwrap_or_default());
@@ -136,13 +137,17 @@ fn found(state: &State, site: &Site, address: &Address) -> Response {
 
 /// The site's own page for an address that does not exist.
 fn missing(state: &State, site: &Site) -> Response {
+    let path = site.map.path(&Target::NotFound);
     let page = site
-        .find("404.html")
+        .find(&path)
         .and_then(|address| site.render(address).ok());
     match page {
         Some(bytes) => {
             let bytes = inject::follow(&bytes, &state.version());
-            html(StatusCode::NOT_FOUND, inject::at(&bytes, "/404.html"))
+            html(
+                StatusCode::NOT_FOUND,
+                inject::at(&bytes, &format!("/{path}")),
+            )
         }
         None => (
             StatusCode::NOT_FOUND,

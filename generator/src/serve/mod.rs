@@ -28,7 +28,7 @@ use self::board::Board;
 use self::desk::Desk;
 use self::watch::Watch;
 use self::worker::Worker;
-use crate::project::{LoadTheme, Project};
+use crate::project::Project;
 use crate::source::tree::TreeError;
 
 /// The longest time that open connections may delay stopping.
@@ -40,8 +40,6 @@ pub struct Options {
     pub root: PathBuf,
     /// The port on this machine; 0 picks a free one.
     pub port: u16,
-    /// Loads the theme.
-    pub load_theme: LoadTheme,
     /// Receives the problems in the content.
     pub remark: fn(&str),
     /// Whether the problems are formatted in colour.
@@ -102,7 +100,7 @@ impl Preview {
                 (None, None)
             }
         };
-        let project = Project::read(&root, options.load_theme)?;
+        let project = Project::read(&root)?;
         let board = Board::default();
         let mut worker = Worker::new(project, board.clone(), options.remark, options.colour);
         worker.refresh();

@@ -1,34 +1,32 @@
-//! Addresses, readings, navigation, and the site: a pure function from an address to bytes.
+//! The map of a site's addresses, navigation, and the site: a pure function from an address to bytes.
+
+#![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod address;
+pub mod export;
+pub mod kind;
 pub mod link;
-mod listing;
+mod map;
 pub mod navigation;
+mod page;
 pub mod preview;
+pub mod reserved;
+mod table;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use address::{Address, Target};
+pub use kind::{Indexing, Kind};
+pub use map::{Map, Scope};
 
 use crate::model::CompleteHandbook;
 use crate::source::position::Position;
-use address::{Page, StandardPage};
 
-/// Turns a target into bytes. The site knows which addresses exist; a renderer knows how they look.
+/// Turns a target into bytes. The map knows which addresses exist; a renderer knows how they look.
 pub trait Render: Send + Sync {
     /// The names, below `assets/`, of the files that pages need.
     fn assets(&self) -> Vec<String>;
-
-    /// Changes whenever the theme's files change.
-    fn fingerprint(&self) -> u128 {
-        0
-    }
-
-    /// A renderer with the same look for another handbook, if this one caches data that a handbook's pages share.
-    fn anew(&self) -> Option<Arc<dyn Render>> {
-        None
-    }
 
     /// Returns the bytes of `address`.
     ///
@@ -54,61 +52,27 @@ pub struct RenderError {
     pub cause: String,
 }
 
-/// A handbook's site: every address, and the bytes of each.
+impl RenderError {
+    /// The error for an address that could not be rendered for a reason outside the templates.
+    pub fn of(address: &Address, cause: impl Into<String>) -> Self {
+        RenderError {
+            address: address.path.to_string(),
+            place: None,
+            cause: cause.into(),
+        }
+    }
+}
+
+/// A handbook's site: its map, and a renderer for the bytes at each address.
 pub struct Site {
-    /// The handbook that the site shows.
-    pub handbook: Arc<CompleteHandbook>,
+    /// The addresses.
+    pub map: Map,
     /// The absolute address under which the site is published, ending in `/`, if it is known.
     pub base_url: Option<String>,
     /// A hash of the site's inputs, which differs whenever they differ. A preview has none and cannot be saved for
     /// offline reading, since a saved copy would hide later changes.
     pub version: Option<String>,
-    addresses: Arc<Addresses>,
     renderer: Arc<dyn Render>,
-}
-
-/// Every address of a site.
-struct Addresses {
-    all: Vec<Address>,
-    by_path: HashMap<Arc<str>, usize>,
-    /// The names of the files below `assets/`.
-    assets: Vec<String>,
-    /// Whether the addresses that only a published site has are included.
-    published: bool,
-}
-
-/// The addresses of a previous build, reused when only text has changed.
-pub struct Outline {
-    handbook: Arc<CompleteHandbook>,
-    addresses: Arc<Addresses>,
-}
-
-impl Outline {
-    /// The handbook of the previous build.
-    pub fn handbook(&self) -> &CompleteHandbook {
-        &self.handbook
-    }
-}
-
-impl Addresses {
-    fn of(handbook: &CompleteHandbook, assets: Vec<String>, published: bool) -> Self {
-        let all = listing::all(handbook, &assets, published);
-        Addresses::named(all, assets, published)
-    }
-
-    fn named(all: Vec<Address>, assets: Vec<String>, published: bool) -> Self {
-        let mut by_path = HashMap::with_capacity(all.len());
-        for (index, address) in all.iter().enumerate() {
-            // If two addresses claim one path, the first is shown; the check reports the conflict.
-            by_path.entry(address.path.clone()).or_insert(index);
-        }
-        Addresses {
-            all,
-            by_path,
-            assets,
-            published,
-        }
-    }
 }
 
 impl Site {
@@ -121,9 +85,9 @@ impl Site {
         Site::after(None, handbook, renderer, base_url)
     }
 
-    /// Does the same as [`Site::new`], reusing the addresses of the earlier build `before` where possible.
+    /// Does the same as [`Site::new`], reusing the earlier map `before` where possible.
     pub fn after(
-        before: Option<&Outline>,
+        before: Option<&Map>,
         handbook: Arc<CompleteHandbook>,
         renderer: Arc<dyn Render>,
         base_url: Option<&str>,
@@ -131,27 +95,15 @@ impl Site {
         let base_url = base_url
             .or(handbook.about.base_url.as_ref().map(|url| &*url.value))
             .map(|url| format!("{}/", url.trim_end_matches('/')));
-        let (assets, published) = (renderer.assets(), base_url.is_some());
-        let same = before.filter(|before| {
-            before.addresses.published == published
-                && before.addresses.assets == assets
-                && before.handbook.has_names_of(&handbook)
-        });
-        debug_assert!(
-            same.is_none_or(
-                |before| before.addresses.all == listing::all(&handbook, &assets, published)
-            ),
-            "addresses depend on something that `CompleteHandbook::has_names_of` does not compare"
-        );
-        let addresses = same.map_or_else(
-            || Arc::new(Addresses::of(&handbook, assets, published)),
-            |before| before.addresses.clone(),
-        );
+        let scope = Scope {
+            assets: Some(renderer.assets()),
+            is_published: base_url.is_some(),
+            ..Scope::of(&handbook)
+        };
         Site {
-            handbook,
+            map: Map::after(before, handbook, scope),
             base_url,
             version: None,
-            addresses,
             renderer,
         }
     }
@@ -159,24 +111,28 @@ impl Site {
     /// Makes the site one that readers can save for offline reading.
     #[must_use]
     pub fn with_version(mut self, version: String) -> Self {
-        let before = &self.addresses;
-        let mut all = before.all.clone();
-        all.extend(listing::kept(&self.handbook));
-        self.addresses = Arc::new(Addresses::named(
-            all,
-            before.assets.clone(),
-            before.published,
-        ));
+        let scope = Scope {
+            is_kept: true,
+            ..self.map.scope().clone()
+        };
+        self.map = Map::new(self.map.handbook, scope);
         self.version = Some(version);
         self
     }
 
-    /// The outline of this site, for [`Site::after`].
-    pub fn outline(&self) -> Outline {
-        Outline {
-            handbook: self.handbook.clone(),
-            addresses: self.addresses.clone(),
-        }
+    /// The handbook that the site shows.
+    pub fn handbook(&self) -> &CompleteHandbook {
+        &self.map.handbook
+    }
+
+    /// Every address, in a fixed order.
+    pub fn addresses(&self) -> &[Address] {
+        self.map.addresses()
+    }
+
+    /// The address with this path from the site's root, such as `zh/index.html`, if there is one.
+    pub fn find(&self, path: &str) -> Option<&Address> {
+        self.map.find(path)
     }
 
     /// The path of the site's root on its host, with `/` at both ends: `/standards/`. If the site's address is not
@@ -189,40 +145,19 @@ impl Site {
             .map_or("/", |path| &base[host + path..])
     }
 
-    /// Whether search engines are told not to index the page: it is not a page in its own right, or it is an example
-    /// posting, for which nobody can apply.
-    pub fn is_unlisted(&self, target: &Target) -> bool {
-        match target {
-            Target::NotFound | Target::Offline => true,
-            Target::Page { page, .. } => match page {
-                Page::Standard { page, .. } => matches!(page, StandardPage::SelfCheckFrame(_)),
-                Page::Posting { posting } => self.handbook.postings[*posting].about.example,
-                _ => false,
-            },
-            _ => false,
+    /// What search engines are told of the address: of an example posting, for which nobody can apply, that they should
+    /// not index it, and otherwise what its kind says.
+    pub fn indexing(&self, target: &Target) -> Indexing {
+        let posting = target.subject().get("posting");
+        match posting {
+            Some(posting) if self.handbook().postings[posting].about.example => Indexing::Refused,
+            Some(_) | None => target.kind().indexing,
         }
-    }
-
-    /// Every address, in a fixed order.
-    pub fn addresses(&self) -> &[Address] {
-        &self.addresses.all
-    }
-
-    /// The address with this path from the site's root, such as `zh/index.html`, if there is one.
-    pub fn find(&self, path: &str) -> Option<&Address> {
-        let addresses = &self.addresses;
-        let index = addresses.by_path.get(path)?;
-        Some(&addresses.all[*index])
     }
 
     /// The ids on the page at `address`, or `None` if they are not known.
     pub fn ids(&self, address: &Address) -> Option<BTreeSet<String>> {
         self.renderer.ids(self, address)
-    }
-
-    /// Whether the names of the files below `assets/` are known.
-    pub fn has_files(&self) -> bool {
-        !self.addresses.assets.is_empty()
     }
 
     /// Returns the bytes of `address`.

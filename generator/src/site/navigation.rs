@@ -1,6 +1,7 @@
 //! Navigation between pages: neighbours, ancestors, contents and breadcrumbs.
 
 use super::address::{CurriculumPage, Page, StandardPage};
+use super::kind::Above;
 use crate::model::{CompleteHandbook, Standard};
 
 /// The clauses before and after `clause` in document order.
@@ -79,47 +80,100 @@ pub fn whole(standard: &Standard) -> Vec<Branch> {
 
 /// The pages above `page`, from the front page down, without `page` itself.
 pub fn trail(handbook: &CompleteHandbook, page: Page) -> Vec<Page> {
-    let of = |standard: usize, page: StandardPage| Page::Standard { standard, page };
-    let mut trail = vec![Page::Front];
-    if let Page::Standard { standard, page } = page {
-        if page != StandardPage::Contents {
-            trail.push(of(standard, StandardPage::Contents));
+    let mut trail: Vec<Page> =
+        std::iter::successors(above(handbook, page), |page| above(handbook, *page)).collect();
+    trail.reverse();
+    trail
+}
+
+/// The page above `page`, if there is one.
+fn above(handbook: &CompleteHandbook, page: Page) -> Option<Page> {
+    let subject = page.subject();
+    let in_standard = |page: StandardPage| {
+        let standard = subject.get("standard")?;
+        Some(Page::Standard { standard, page })
+    };
+    match page.kind().above {
+        Above::Nothing => None,
+        Above::Front => Some(Page::Front),
+        Above::Contents => in_standard(StandardPage::Contents),
+        Above::Clause => {
+            let standard = &handbook.standards[subject.get("standard")?];
+            let parent = standard.clauses[subject.get("clause")?].parent;
+            in_standard(parent.map_or(StandardPage::Contents, StandardPage::Clause))
         }
-        match page {
-            StandardPage::Clause(clause) => {
-                let above = ancestors(&handbook.standards[standard], clause);
-                trail.extend(
-                    above
-                        .into_iter()
-                        .map(|clause| of(standard, StandardPage::Clause(clause))),
-                );
-            }
-            StandardPage::Level { role, .. }
-            | StandardPage::SelfCheck(role)
-            | StandardPage::SelfCheckFrame(role)
-            | StandardPage::Picker(role) => trail.push(of(standard, StandardPage::Role(role))),
-            StandardPage::CompareLevels(_) | StandardPage::CompareRoles { .. } => {
-                trail.push(of(standard, StandardPage::Compare));
-            }
-            _ => {}
-        }
+        Above::Role => in_standard(StandardPage::Role(subject.get("role")?)),
+        Above::Compare => in_standard(StandardPage::Compare),
+        Above::Curricula => Some(Page::Curricula),
+        Above::Curriculum => Some(Page::Curriculum {
+            curriculum: subject.get("curriculum")?,
+            page: CurriculumPage::Overview,
+        }),
+        Above::Postings => Some(Page::Postings),
     }
-    match page {
-        Page::Curriculum { curriculum, page } => {
-            trail.push(Page::Curricula);
-            if page != CurriculumPage::Overview {
-                trail.push(Page::Curriculum {
-                    curriculum,
-                    page: CurriculumPage::Overview,
-                });
-            }
-        }
-        Page::Posting { .. } => trail.push(Page::Postings),
-        _ => {}
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::{Map, Scope, Target};
+    use super::*;
+    use crate::check::curricula::tests::course;
+    use crate::source::documents::Documents;
+
+    /// The paths of the pages above the page at `path` in the English reading, within it.
+    fn above_it(map: &Map, path: &str) -> Vec<String> {
+        let address = map.find(&format!("en/{path}"));
+        let target = address.map(|address| &address.target);
+        let Some(Target::Page { reading, page }) = target else {
+            panic!("{path} is not a page");
+        };
+        let pages = trail(&map.handbook, *page).into_iter();
+        let paths = pages.map(|page| {
+            map.path(&Target::Page {
+                reading: *reading,
+                page,
+            })
+        });
+        let paths = paths.map(|path| path.trim_start_matches("en/").to_owned());
+        paths.collect()
     }
-    if page == Page::Front {
-        Vec::new()
-    } else {
-        trail
+
+    #[test]
+    fn every_page_is_below_the_page_that_the_table_names() {
+        let handbook = CompleteHandbook::build(&Documents::read(&course())).expect("a handbook");
+        let handbook = Arc::new(handbook);
+        let map = Map::new(handbook.clone(), Scope::of(&handbook));
+        let expected = [
+            ("index.html", &[][..]),
+            ("about.html", &["index.html"]),
+            ("demo/index.html", &["index.html"]),
+            ("demo/terms.html", &["index.html", "demo/index.html"]),
+            (
+                "demo/2.1.html",
+                &["index.html", "demo/index.html", "demo/2.html"],
+            ),
+            (
+                "demo/role/seller/junior.html",
+                &["index.html", "demo/index.html", "demo/role/seller.html"],
+            ),
+            (
+                "demo/compare/seller.html",
+                &["index.html", "demo/index.html", "demo/compare.html"],
+            ),
+            ("curricula/index.html", &["index.html"]),
+            (
+                "curricula/first/coverage.html",
+                &[
+                    "index.html",
+                    "curricula/index.html",
+                    "curricula/first/index.html",
+                ],
+            ),
+        ];
+        for (path, pages) in expected {
+            assert_eq!(above_it(&map, path), pages, "{path}");
+        }
     }
 }

@@ -1,29 +1,40 @@
-//! The pictures shown with links on other sites, and their addresses.
+//! The table of pictures shown with links on other sites.
 
-use super::address::{Address, Target};
+use super::kind::Kind;
+use super::table::{List, kinds, listed};
 use crate::model::CompleteHandbook;
 
-/// A picture shown with links on other sites. Numbers are indexes into the lists of the handbook and its standards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Preview {
-    /// The picture of a standard.
-    Standard(usize),
-    /// The picture of a role.
-    Role {
-        /// The standard.
-        standard: usize,
-        /// The role.
-        role: usize,
-    },
-    /// The picture of a role at a level.
-    Level {
-        /// The standard.
-        standard: usize,
-        /// The role.
-        role: usize,
-        /// The level.
-        level: usize,
-    },
+kinds! {
+    /// A picture shown with links on other sites. Numbers are indexes into the lists of the handbook and its standards.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Preview of CompleteHandbook {
+        /// The picture of a standard.
+        Standard(standard) = [Kind {
+            path: "data/previews/{standard}.png",
+            ..Kind::FILE
+        }], List::All(|handbook| (0..handbook.standards.len()).map(Preview::Standard).collect());
+
+        /// The picture of a role.
+        Role { standard, role } = [Kind {
+            path: "data/previews/{standard}/{role}.png",
+            ..Kind::FILE
+        }], List::All(|handbook| {
+            let roles = roles(handbook);
+            roles.map(|(standard, role)| Preview::Role { standard, role }).collect()
+        });
+
+        /// The picture of a role at a level.
+        Level { standard, role, level } = [Kind {
+            path: "data/previews/{standard}/{role}/{level}.png",
+            ..Kind::FILE
+        }], List::All(|handbook| {
+            let one = |(standard, role): (usize, usize)| {
+                let levels = 0..handbook.standards[standard].about.levels.len();
+                levels.map(move |level| Preview::Level { standard, role, level })
+            };
+            roles(handbook).flat_map(one).collect()
+        });
+    }
 }
 
 impl Preview {
@@ -36,41 +47,14 @@ impl Preview {
         }
     }
 
-    /// The path of the picture from the site's root.
-    pub fn path(self, handbook: &CompleteHandbook) -> String {
-        let standard = &handbook.standards[self.standard()];
-        let (id, about) = (standard.id(), &standard.about);
-        match self {
-            Preview::Standard(_) => format!("data/previews/{id}.png"),
-            Preview::Role { role, .. } => {
-                format!("data/previews/{id}/{}.png", about.roles[role].id)
-            }
-            Preview::Level { role, level, .. } => format!(
-                "data/previews/{id}/{}/{}.png",
-                about.roles[role].id, about.levels[level].id
-            ),
-        }
+    /// All pictures of the handbook.
+    pub(super) fn all(handbook: &CompleteHandbook) -> Vec<Preview> {
+        listed(Preview::LISTS, handbook, |_| 0)
     }
 }
 
-/// All pictures of the handbook.
-pub fn all(handbook: &CompleteHandbook) -> Vec<Address> {
-    let mut previews = Vec::new();
-    for (standard, of) in handbook.standards.iter().enumerate() {
-        previews.push(Preview::Standard(standard));
-        for role in 0..of.about.roles.len() {
-            previews.push(Preview::Role { standard, role });
-            let levels = 0..of.about.levels.len();
-            previews.extend(levels.map(|level| Preview::Level {
-                standard,
-                role,
-                level,
-            }));
-        }
-    }
-    let addresses = previews.into_iter().map(|preview| Address {
-        path: preview.path(handbook).into(),
-        target: Target::Preview(preview),
-    });
-    addresses.collect()
+/// Every role of every standard.
+fn roles(handbook: &CompleteHandbook) -> impl Iterator<Item = (usize, usize)> {
+    let standards = handbook.standards.iter().enumerate();
+    standards.flat_map(|(standard, of)| (0..of.about.roles.len()).map(move |role| (standard, role)))
 }

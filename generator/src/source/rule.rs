@@ -255,6 +255,7 @@ rules! {
         MissingLogo "E704" "missing-logo",
         InvalidLogo "E705" "invalid-logo",
         UnsafeLogo "E706" "unsafe-logo",
+        InvalidScript "E707" "invalid-script",
     }
     Warning {
         UnusedLanguage "W100" "unused-language",

@@ -1,68 +1,69 @@
 // What a reader has set for reading: text size, line width, colours. It runs before anything is painted, so that no
 // page flashes in another size or colour. Nothing is kept unless the reader sets something other than the standard.
-(() => {
-  const KEY = "clausebook-display";
-  const KNOWN = { size: ["small", "large", "largest"], width: ["narrow", "wide"], scheme: ["light", "dark"] };
-  const root = document.documentElement;
+import { all, find } from "./shared/dom.js";
+import { keep, kept } from "./shared/storage.js";
 
-  const read = () => {
-    try {
-      return JSON.parse(localStorage.getItem(KEY)) ?? {};
-    } catch {
-      return {}; // storage that is closed, as in a sandboxed frame, or holds what is no setting
-    }
-  };
-  let chosen = read();
-  const apply = () => {
-    for (const [name, values] of Object.entries(KNOWN)) {
-      if (values.includes(chosen[name])) root.dataset[name] = chosen[name];
-      else delete root.dataset[name];
-    }
-    for (const input of document.querySelectorAll("[data-display] input")) {
-      input.checked = (root.dataset[input.name.replace("display-", "")] ?? "") === input.value;
-    }
-  };
-  const keep = () => {
-    const set = Object.keys(KNOWN).filter((name) => root.dataset[name]);
-    try {
-      if (set.length === 0) localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(set.map((name) => [name, root.dataset[name]]))));
-    } catch { /* set for this page alone */ }
-  };
+const KEY = "clausebook-display";
+const KNOWN = { size: ["small", "large", "largest"], width: ["narrow", "wide"], scheme: ["light", "dark"] };
+const root = document.documentElement;
+
+const read = () => {
+  try {
+    return JSON.parse(kept(KEY) ?? "{}") ?? {};
+  } catch {
+    return {}; // what is kept is not a setting
+  }
+};
+let chosen = read();
+const apply = () => {
+  for (const [name, values] of Object.entries(KNOWN)) {
+    if (values.includes(chosen[name])) root.dataset[name] = chosen[name];
+    else delete root.dataset[name];
+  }
+  for (const input of all("[data-display] input")) {
+    input.checked = (root.dataset[input.name.replace("display-", "")] ?? "") === input.value;
+  }
+};
+const keepChosen = () => {
+  const set = Object.keys(KNOWN).filter((name) => root.dataset[name]);
+  keep(
+    KEY,
+    set.length === 0 ? undefined : JSON.stringify(Object.fromEntries(set.map((name) => [name, root.dataset[name]]))),
+  );
+};
+apply();
+
+// Another tab has changed it, or an older page comes back.
+const again = () => {
+  chosen = read();
   apply();
+};
+addEventListener("storage", (event) => {
+  if (event.key === KEY || event.key === null) again();
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) again();
+});
 
-  // Another tab has changed it, or an older page comes back.
-  const again = () => {
-    chosen = read();
+addEventListener("DOMContentLoaded", () => {
+  const menu = find("details[data-display]");
+  if (!menu) return;
+  apply();
+  menu.addEventListener("change", ({ target }) => {
+    chosen = { ...chosen, [target.name.replace("display-", "")]: target.value };
     apply();
+    keepChosen();
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    event.preventDefault();
+    menu.open = false;
+    find("summary", menu).focus();
+  });
+  // It closes where the reader goes on elsewhere.
+  const leave = ({ target }) => {
+    if (menu.open && target instanceof Node && !menu.contains(target)) menu.open = false;
   };
-  addEventListener("storage", (event) => {
-    if (event.key === KEY || event.key === null) again();
-  });
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) again();
-  });
-
-  addEventListener("DOMContentLoaded", () => {
-    const menu = document.querySelector("details[data-display]");
-    if (!menu) return;
-    apply();
-    menu.addEventListener("change", ({ target }) => {
-      chosen = { ...chosen, [target.name.replace("display-", "")]: target.value };
-      apply();
-      keep();
-    });
-    menu.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !menu.open) return;
-      event.preventDefault();
-      menu.open = false;
-      menu.querySelector("summary").focus();
-    });
-    // It closes where the reader goes on elsewhere.
-    const leave = ({ target }) => {
-      if (menu.open && target instanceof Node && !menu.contains(target)) menu.open = false;
-    };
-    document.addEventListener("pointerdown", leave);
-    document.addEventListener("focusin", leave);
-  });
-})();
+  document.addEventListener("pointerdown", leave);
+  document.addEventListener("focusin", leave);
+});

@@ -1,121 +1,118 @@
 // What a script adds to reading: folds that know how wide the page is, the way to search, links that keep the place, and
 // what has expired.
-(() => {
-  /**
-   * Fills the places of a word of the interface, for every script: `{name}` with the value of that name, `{name:one|many}`
-   * with the first form where the value is 1 and with the second elsewhere. A place whose name has no value stays.
-   */
-  globalThis.fillWords = (words, values) => words.replaceAll(/\{(\w+)(?::([^{}|]*)\|([^{}]*))?\}/gu, (place, name, one, many) => {
-    const value = values[name];
-    if (value === undefined) return place;
-    if (many === undefined) return String(value);
-    return String(value) === "1" ? one : many;
+import { today } from "./shared/day.js";
+import { all, find, make } from "./shared/dom.js";
+import { isSlashOff } from "./shared/slash.js";
+
+// Notes and contents are open where the styles say so (--open: 1) and folded elsewhere. What the reader opens or
+// folds stays so until the page gets wider or narrower than that.
+const folds = all("details.note, .contents > details");
+const applied = new Map();
+const fold = () => {
+  const wanted = folds.map((details) => getComputedStyle(details).getPropertyValue("--open").trim() === "1");
+  folds.forEach((details, index) => {
+    if (applied.get(details) === wanted[index]) return;
+    applied.set(details, wanted[index]);
+    details.open = wanted[index];
   });
+};
+document.documentElement.dataset.ready = ""; // before styles are asked for, so that they are computed once
+fold();
+addEventListener("resize", fold);
 
-  const all = (selector) => [...document.querySelectorAll(selector)];
+// On paper everything is open.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = all("details.note:not([open])");
+  for (const details of folded) details.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const details of folded) details.open = false;
+});
 
-  // Notes and contents are open where the styles say so (--open: 1) and folded elsewhere. What the reader opens or
-  // folds stays so until the page gets wider or narrower than that.
-  const folds = all("details.note, .contents > details");
-  const applied = new Map();
-  const fold = () => {
-    const wanted = folds.map((details) => getComputedStyle(details).getPropertyValue("--open").trim() === "1");
-    folds.forEach((details, index) => {
-      if (applied.get(details) === wanted[index]) return;
-      applied.set(details, wanted[index]);
-      details.open = wanted[index];
+// Search opens by its button, by `/` and by Ctrl-K; nothing of it is loaded before. Its field is there at once, so that no
+// letter is lost and a phone brings its keyboard; what it looks like and what it finds follow.
+const opener = find("button[data-search]");
+const own = /** @type {HTMLScriptElement} */ (document.currentScript);
+const assets = new URL(".", own.src);
+let dialog;
+let field;
+const beginSearch = () => {
+  field = make("input", {
+    type: "search",
+    autocomplete: "off",
+    autocapitalize: "none",
+    spellcheck: "false",
+    enterkeyhint: "search",
+    maxlength: 200,
+  });
+  const bar = make("div", { class: "bar", role: "search" }, field);
+  dialog = make("dialog", { class: "search" }, make("div", { class: "search-sheet sans" }, bar));
+  for (const element of [dialog, field]) element.setAttribute("aria-label", opener.getAttribute("aria-label"));
+  dialog.style.opacity = "0"; // until its styles are there
+  // All parts at once, the largest first; each runs as soon as it is there, since none needs another to begin.
+  const load = (path) =>
+    new Promise((done, failed) => {
+      const script = make("script", { src: new URL(path, assets).href });
+      script.addEventListener("load", done);
+      script.addEventListener("error", () => failed(new Error(`${path} did not load`)));
+      document.head.append(script);
     });
+  const names = opener.dataset.languages.split(" ");
+  const records = names.map((name) => load(`../data/search/${name}.js`));
+  const show = () => {
+    dialog.style.opacity = "";
   };
-  document.documentElement.dataset.ready = ""; // before styles are asked for, so that they are computed once
-  fold();
-  addEventListener("resize", fold);
-
-  // On paper everything is open.
-  let folded = [];
-  addEventListener("beforeprint", () => {
-    folded = all("details.note:not([open])");
-    for (const details of folded) details.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const details of folded) details.open = false;
-  });
-
-  // Search opens by its button, by `/` and by Ctrl-K; nothing of it is loaded before. Its field is there at once, so that no
-  // letter is lost and a phone brings its keyboard; what it looks like and what it finds follow.
-  const opener = document.querySelector("button[data-search]");
-  const assets = new URL(".", document.currentScript.src);
-  const make = (name, properties, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  };
-  let dialog;
-  let field;
-  const beginSearch = () => {
-    field = make("input", { type: "search", autocomplete: "off", autocapitalize: "none", spellcheck: false, enterKeyHint: "search", maxLength: 200 });
-    const bar = make("div", { className: "bar", role: "search" }, field);
-    dialog = make("dialog", { className: "search" }, make("div", { className: "search-sheet sans" }, bar));
-    for (const element of [dialog, field]) element.setAttribute("aria-label", opener.getAttribute("aria-label"));
-    dialog.style.opacity = "0"; // until its styles are there
-    // All parts at once, the largest first; each runs as soon as it is there, since none needs another to begin.
-    const load = (path) => new Promise((done, failed) => {
-      const onerror = () => failed(new Error(`${path} did not load`));
-      document.head.append(make("script", { src: new URL(path, assets), onload: done, onerror }));
-    });
-    const names = opener.dataset.languages.split(" ");
-    const records = names.map((name) => load(`../data/search/${name}.js`));
-    const show = () => { dialog.style.opacity = ""; };
-    document.head.append(make("link", { rel: "stylesheet", href: new URL("search.css", assets), onload: show, onerror: show }));
-    const [script, ...index] = ["search.js", "search-index.js", "search-records.js", "minisearch.js"].map(load);
-    const parts = Promise.all([...index, ...records]);
-    parts.catch(() => {}); // the dialog says it
-    const loadTexts = () => Promise.all(names.map((name) => load(`../data/search/texts/${name}.js`)));
-    script.then(() => globalThis.clausebookSearch.begin(parts, loadTexts), () => {
+  const styles = make("link", { rel: "stylesheet", href: new URL("search.css", assets).href });
+  for (const event of ["load", "error"]) styles.addEventListener(event, show);
+  document.head.append(styles);
+  const [script, ...index] = ["search.js", "search-index.js", "search-records.js", "minisearch.js"].map(load);
+  const parts = Promise.all([...index, ...records]);
+  parts.catch(() => {}); // the dialog says it
+  const loadTexts = () => Promise.all(names.map((name) => load(`../data/search/texts/${name}.js`)));
+  script.then(
+    () => globalThis.clausebookSearch.begin(parts, loadTexts),
+    () => {
       dialog.close();
       dialog.remove();
       dialog = undefined;
-      document.querySelector(".announcement").textContent = opener.dataset.failed;
-    });
-    document.body.append(dialog);
-  };
-  const openSearch = () => {
-    if (!dialog) beginSearch();
-    dialog.showModal();
-    field.focus();
-    field.select();
-  };
-  opener?.addEventListener("click", openSearch);
-  const isSlashOff = () => {
-    try { return localStorage.getItem("clausebook-search-key") === "off"; } catch { return false; }
-  };
-  addEventListener("keydown", (event) => {
-    const isField = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (!opener || isField || event.defaultPrevented || event.isComposing || event.altKey || document.querySelector("dialog[open]")) return;
-    const isCommand = event.ctrlKey !== event.metaKey && !event.shiftKey && event.key.toLowerCase() === "k";
-    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !isSlashOff();
-    if (!isCommand && !isSlash) return;
-    event.preventDefault();
-    openSearch();
-  });
+      find(".announcement").textContent = opener.dataset.failed;
+    },
+  );
+  document.body.append(dialog);
+};
+const openSearch = () => {
+  if (!dialog) beginSearch();
+  dialog.showModal();
+  field.focus();
+  field.select();
+};
+opener?.addEventListener("click", openSearch);
+addEventListener("keydown", (event) => {
+  const isField = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+  if (!opener || isField || event.defaultPrevented || event.isComposing || event.altKey || find("dialog[open]")) return;
+  const isCommand = event.ctrlKey !== event.metaKey && !event.shiftKey && event.key.toLowerCase() === "k";
+  const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !isSlashOff();
+  if (!isCommand && !isSlash) return;
+  event.preventDefault();
+  openSearch();
+});
 
-  // The place in the contents is in sight.
-  const contents = document.querySelector(".contents");
-  const here = contents?.querySelector("[aria-current]");
-  if (here && here.getBoundingClientRect().bottom > contents.getBoundingClientRect().bottom) {
-    contents.scrollTop = here.offsetTop - contents.clientHeight / 2;
-  }
+// The place in the contents is in sight.
+const contents = find(".contents");
+const here = contents?.querySelector("[aria-current]");
+if (here && here.getBoundingClientRect().bottom > contents.getBoundingClientRect().bottom) {
+  contents.scrollTop = here.offsetTop - contents.clientHeight / 2;
+}
 
-  // The other readings open at the same requirement.
-  const keepPlace = () => {
-    for (const link of all("[data-readings] a")) link.hash = location.hash;
-  };
-  keepPlace();
-  addEventListener("hashchange", keepPlace);
+// The other readings open at the same requirement.
+const keepPlace = () => {
+  for (const link of all("[data-readings] a")) link.hash = location.hash;
+};
+keepPlace();
+addEventListener("hashchange", keepPlace);
 
-  // What stood until a day before the reader's is marked as expired.
-  const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  for (const element of all("[data-expires]")) {
-    if (element.dataset.expires < today) element.querySelector(".expired").hidden = false;
-  }
-})();
+// What stood until a day before the reader's is marked as expired.
+for (const element of all("[data-expires]")) {
+  if (element.dataset.expires < today()) find(".expired", element).hidden = false;
+}

@@ -1,25 +1,26 @@
 // Keeps the handbook in this browser when the reader asks for it, and removes it again. Never by itself: without being
 // asked nothing is registered, fetched or stored. The work itself is the worker's (sw.js in the site's root).
-(() => {
-  // Shown by the worker in place of an address that is not kept: the way back to that address.
-  const place = document.querySelector("[data-again]") && document.querySelector("[data-root]");
-  if (place) {
-    const root = new URL(place.dataset.root || "./", location.href);
-    const wanted = new URL(decodeURIComponent(location.hash.slice(1)) || "./", root);
-    for (const link of document.querySelectorAll("[data-again]")) {
-      if (!wanted.href.startsWith(root.href) || !location.hash) continue;
-      link.href = wanted.href;
-      link.hidden = false;
-    }
-  }
+import { all, find } from "./shared/dom.js";
+import { fillWords } from "./shared/words.js";
 
-  const box = document.querySelector("[data-keep]");
-  // From disk all is there anyway; in a frame the page is a guest.
-  if (!box || !location.protocol.startsWith("http") || !("serviceWorker" in navigator) || !("caches" in globalThis) || globalThis.top !== globalThis.self) return;
+// Shown by the worker in place of an address that is not kept: the way back to that address.
+const place = find("[data-again]") && find("[data-root]");
+if (place) {
+  const root = new URL(place.dataset.root || "./", location.href);
+  const wanted = new URL(decodeURIComponent(location.hash.slice(1)) || "./", root);
+  for (const link of all("[data-again]")) {
+    if (!wanted.href.startsWith(root.href) || !location.hash) continue;
+    link.href = wanted.href;
+    link.hidden = false;
+  }
+}
+
+const box = find("[data-keep]");
+const begin = () => {
   const root = new URL(box.dataset.root || "./", location.href);
-  const start = box.querySelector("[data-start]");
-  const remove = box.querySelector("[data-remove]");
-  const output = box.querySelector("output");
+  const start = find("[data-start]", box);
+  const remove = find("[data-remove]", box);
+  const output = find("output", box);
   const say = (words, values = {}) => {
     output.textContent = fillWords(words, values);
   };
@@ -46,15 +47,16 @@
   });
 
   /** Waits until a worker that was registered runs. Throws where it could not be installed. */
-  const installed = (found) => new Promise((resolve, reject) => {
-    const worker = found.installing ?? found.waiting ?? found.active;
-    const look = () => {
-      if (worker.state === "activated") resolve(worker);
-      else if (worker.state === "redundant") reject(new Error("not installed"));
-    };
-    worker.addEventListener("statechange", look);
-    look();
-  });
+  const installed = (found) =>
+    new Promise((resolve, reject) => {
+      const worker = found.installing ?? found.waiting ?? found.active;
+      const look = () => {
+        if (worker.state === "activated") resolve(worker);
+        else if (worker.state === "redundant") reject(new Error("not installed"));
+      };
+      worker.addEventListener("statechange", look);
+      look();
+    });
 
   const keep = async (active, begins) => {
     const reading = new URL("./", location.href).pathname.slice(root.pathname.length, -1);
@@ -71,7 +73,10 @@
     start.disabled = true;
     say("");
     try {
-      const found = await navigator.serviceWorker.register(new URL("sw.js", root), { scope: root, updateViaCache: "none" });
+      const found = await navigator.serviceWorker.register(new URL("sw.js", root), {
+        scope: root.href,
+        updateViaCache: "none",
+      });
       const worker = await installed(found);
       show(true);
       await keep(worker, true);
@@ -103,4 +108,12 @@
     // Says how far it is, and goes on where it was interrupted.
     if (found?.active) await keep(found.active, false);
   })();
-})();
+};
+
+// From disk all is there anyway; in a frame the page is a guest.
+const isPossible =
+  location.protocol.startsWith("http") &&
+  "serviceWorker" in navigator &&
+  "caches" in globalThis &&
+  globalThis.top === globalThis.self;
+if (box && isPossible) begin();

@@ -1,20 +1,25 @@
 // Narrows the list of requirements down and sorts it. What is chosen stands in the address, so that it can be linked to.
-(() => {
-  const nav = document.querySelector(".facets");
-  const groups = document.querySelector(".groups");
-  const status = document.querySelector(".narrowed");
-  if (!nav || !groups) return;
+import { all, find } from "./shared/dom.js";
+import { fillWords } from "./shared/words.js";
+
+const nav = find(".facets");
+const groups = find(".groups");
+const status = find(".narrowed");
+
+const begin = () => {
   const sections = [...groups.children];
   const names = ["dimension", "role", "level", "sort"];
-  for (const facet of nav.querySelectorAll("[data-facet]")) facet.hidden = false;
+  for (const facet of all("[data-facet]", nav)) facet.hidden = false;
 
   /** What the address says; where it names a place on the page, nothing is chosen. */
   const read = () => {
     const said = new URLSearchParams(location.hash.slice(1));
-    return Object.fromEntries(names.map((name) => {
-      const value = said.get(name) ?? "";
-      return [name, nav.querySelector(`[data-facet="${name}"] [data-choice="${CSS.escape(value)}"]`) ? value : ""];
-    }));
+    return Object.fromEntries(
+      names.map((name) => {
+        const value = said.get(name) ?? "";
+        return [name, nav.querySelector(`[data-facet="${name}"] [data-choice="${CSS.escape(value)}"]`) ? value : ""];
+      }),
+    );
   };
 
   const order = (sort) => {
@@ -31,16 +36,19 @@
     const chosen = read();
     let shown = 0;
     for (const section of sections) {
-      section.hidden = ["dimension", "role", "level"].some((name) => chosen[name]
-        && section.dataset[name] !== "*" && section.dataset[name] !== chosen[name]);
-      if (!section.hidden) shown += section.querySelectorAll(".requirements > li").length;
+      section.hidden = ["dimension", "role", "level"].some(
+        (name) => chosen[name] && section.dataset[name] !== "*" && section.dataset[name] !== chosen[name],
+      );
+      if (!section.hidden) shown += all(".requirements > li", section).length;
     }
     // To put all in again costs a layout of the whole page, and most often they stand as they should.
     const ordered = order(chosen.sort);
     if (ordered.some((section, place) => section !== groups.children[place])) groups.append(...ordered);
-    for (const link of nav.querySelectorAll("[data-choice]")) {
+    for (const link of all("[data-choice]", nav)) {
       const { facet } = link.closest("[data-facet]").dataset;
-      const said = new URLSearchParams(Object.entries({ ...chosen, [facet]: link.dataset.choice }).filter(([, value]) => value));
+      const said = new URLSearchParams(
+        Object.entries({ ...chosen, [facet]: link.dataset.choice }).filter(([, value]) => value),
+      );
       link.href = `#${said}`;
       if (chosen[facet] === link.dataset.choice) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
@@ -59,4 +67,5 @@
   });
   addEventListener("hashchange", apply);
   apply();
-})();
+};
+if (nav && groups) begin();

@@ -1,356 +1,389 @@
 // The search dialog. The page opens it with nothing in it but its field, and loads this then. What a query finds is decided
 // in search-index.js; here is what is seen and how it is worked.
-(() => {
-  "use strict";
-  const search = (globalThis.clausebookSearch ??= {});
-  const opener = document.querySelector("[data-search]");
-  const names = opener.dataset.languages.split(" ");
-  // Records say where things are from the folder of a reading.
-  const reading = new URL(".", new URL(opener.dataset.search, document.baseURI));
-  // So many results are shown, and so many of them first, which is what a screen holds: a slow phone shows these before the
-  // next letter comes.
-  const AT_ONCE = 20;
-  const AT_FIRST = 8;
-  const FACETS = ["kind", "role", "level", "dimension"];
-  const KEY = "clausebook-search-key";
+import { all, find, make } from "./shared/dom.js";
+import { search } from "./shared/search.js";
+import { isSlashOff, keepSlash } from "./shared/slash.js";
+import { fillWords } from "./shared/words.js";
 
-  const make = (name, attributes = {}, ...children) => {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (value === true) element.setAttribute(key, "");
-      else if (value !== undefined && value !== false) element.setAttribute(key, value);
-    }
-    element.append(...children);
-    return element;
+const opener = find("[data-search]");
+const names = opener.dataset.languages.split(" ");
+// Records say where things are from the folder of a reading.
+const reading = new URL(".", new URL(opener.dataset.search, document.baseURI));
+// So many results are shown, and so many of them first, which is what a screen holds: a slow phone shows these before the
+// next letter comes.
+const AT_ONCE = 20;
+const AT_FIRST = 8;
+const FACETS = ["kind", "role", "level", "dimension"];
+
+// ---- Words ----
+
+let languages = [];
+/** A word of the interface as one string, for attributes and for what is read out. */
+const plain = (key, values = {}) =>
+  [...new Set(languages.map(({ words }) => fillWords(words[key] ?? key, values)))].join(" / ");
+
+/** A word of the interface in every language of the reading; the second steps back. */
+const spoken = (key, values = {}) => both((language) => fillWords(language.words[key] ?? key, values));
+
+/** What `words(language)` says in every language, as nodes; `inside` makes nodes of a text. */
+const both = (words, inside = (text) => [text]) => {
+  const said = [];
+  for (const [place, language] of languages.entries()) {
+    const text = words(language, place);
+    if (!text || said.some((other) => other.text === text)) continue;
+    said.push({ text, tag: language.tag, class: said.length === 0 ? "first" : "second" });
+  }
+  return said.flatMap(({ text, tag, class: name }, place) => {
+    const span = make("span", { lang: tag, class: said.length > 1 ? name : undefined }, ...inside(text));
+    return place === 0 ? [span] : [" ", span];
+  });
+};
+
+// ---- The dialog ----
+
+const dialog = find("dialog.search");
+const input = find("input", dialog);
+const closer = make("button", { type: "button", class: "close" }, "×");
+const filters = make("div", { class: "filters" });
+const count = make("p", { class: "count", role: "status" });
+const list = make("ol", { class: "results", id: "search-results" });
+const more = make("button", { type: "button", class: "more", hidden: true });
+const help = make("div", { class: "help", id: "search-help" });
+const body = make("div", { class: "body" }, help, list, more);
+input.setAttribute("aria-controls", list.id);
+input.setAttribute("aria-describedby", help.id);
+input.after(closer);
+input.closest(".search-sheet").append(filters, count);
+
+const chosen = {};
+let built;
+let isWhole = false;
+let found = { isExact: true, results: [] };
+let shown = 0;
+
+/** The filters, once the words are there. */
+const offerFilters = () => {
+  const [first] = languages;
+  const kinds = [...new Set(first.records.map(({ kind }) => kind))];
+  const options = {
+    kind: kinds.map((id) => [id, plain(`kind_${id}`)]),
+    role: first.roles.map(({ id }, place) => [
+      id,
+      languages.map((language) => language.roles[place].label).join(" / "),
+    ]),
+    level: first.levels.map(({ id }, place) => [
+      id,
+      languages.map((language) => language.levels[place].label).join(" / "),
+    ]),
+    dimension: first.dimensions.map(({ id }, place) => [
+      id,
+      languages.map((language) => language.dimensions[place].label).join(" / "),
+    ]),
   };
-
-  // ---- Words ----
-
-  let languages = [];
-  /** A word of the interface as one string, for attributes and for what is read out. */
-  const plain = (key, values = {}) => [...new Set(languages.map(({ words }) => fillWords(words[key] ?? key, values)))].join(" / ");
-
-  /** A word of the interface in every language of the reading; the second steps back. */
-  const spoken = (key, values = {}) => both((language) => fillWords(language.words[key] ?? key, values));
-
-  /** What `words(language)` says in every language, as nodes; `inside` makes nodes of a text. */
-  const both = (words, inside = (text) => [text]) => {
-    const said = [];
-    for (const [place, language] of languages.entries()) {
-      const text = words(language, place);
-      if (!text || said.some((other) => other.text === text)) continue;
-      said.push({ text, tag: language.tag, class: said.length === 0 ? "first" : "second" });
-    }
-    return said.flatMap(({ text, tag, class: name }, place) => {
-      const span = make("span", { lang: tag, class: said.length > 1 ? name : undefined }, ...inside(text));
-      return place === 0 ? [span] : [" ", span];
-    });
-  };
-
-  // ---- The dialog ----
-
-  const dialog = document.querySelector("dialog.search");
-  const input = dialog.querySelector("input");
-  const closer = make("button", { type: "button", class: "close" }, "×");
-  const filters = make("div", { class: "filters" });
-  const count = make("p", { class: "count", role: "status" });
-  const list = make("ol", { class: "results", id: "search-results" });
-  const more = make("button", { type: "button", class: "more", hidden: true });
-  const help = make("div", { class: "help", id: "search-help" });
-  const body = make("div", { class: "body" }, help, list, more);
-  input.setAttribute("aria-controls", list.id);
-  input.setAttribute("aria-describedby", help.id);
-  input.after(closer);
-  input.closest(".search-sheet").append(filters, count);
-
-  const chosen = {};
-  let built;
-  let isWhole = false;
-  let found = { isExact: true, results: [] };
-  let shown = 0;
-
-  /** The filters, once the words are there. */
-  const offerFilters = () => {
-    const [first] = languages;
-    const kinds = [...new Set(first.records.map(({ kind }) => kind))];
-    const options = {
-      kind: kinds.map((id) => [id, plain(`kind_${id}`)]),
-      role: first.roles.map(({ id }, place) => [id, languages.map((language) => language.roles[place].label).join(" / ")]),
-      level: first.levels.map(({ id }, place) => [id, languages.map((language) => language.levels[place].label).join(" / ")]),
-      dimension: first.dimensions.map(({ id }, place) => [id, languages.map((language) => language.dimensions[place].label).join(" / ")]),
-    };
-    for (const name of FACETS) {
-      if (options[name].length < 2) continue;
-      const select = make("select", { name, "aria-label": plain(name) }, make("option", { value: "" }, plain(`any_${name}`)),
-        ...options[name].map(([id, words]) => make("option", { value: id }, words)));
-      select.addEventListener("change", () => {
-        chosen[name] = select.value;
-        select.toggleAttribute("data-chosen", Boolean(select.value));
-        answer();
-      });
-      filters.append(select);
-    }
-    closer.setAttribute("aria-label", plain("close"));
-    closer.title = plain("close");
-    input.placeholder = plain("placeholder");
-    const slash = make("input", { type: "checkbox" });
-    slash.checked = !isSlashOff();
-    slash.addEventListener("change", () => keepSlash(slash.checked));
-    help.append(
-      make("p", {}, ...spoken("help")),
-      make("p", {}, ...spoken("help_words")),
-      make("p", { class: "keys" }, ...spoken("help_keys")),
-      make("label", {}, slash, " ", make("span", {}, ...spoken("slash"))),
+  for (const name of FACETS) {
+    if (options[name].length < 2) continue;
+    const select = make(
+      "select",
+      { name, "aria-label": plain(name) },
+      make("option", { value: "" }, plain(`any_${name}`)),
+      ...options[name].map(([id, words]) => make("option", { value: id }, words)),
     );
-  };
-
-  const isSlashOff = () => {
-    try { return localStorage.getItem(KEY) === "off"; } catch { return false; }
-  };
-  const keepSlash = (isOn) => {
-    try {
-      if (isOn) localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, "off");
-    } catch { /* this browser keeps nothing */ }
-  };
-
-  // ---- Results ----
-
-  /** The titles of what a record is part of, outermost first; of a long way the first step says least. */
-  const trail = (records, place) => {
-    const titles = [];
-    for (let at = records[place].within; at !== undefined; at = records[at].within) titles.unshift(records[at].title);
-    return titles.slice(titles.length > 2 ? 1 : 0).join(" › ");
-  };
-
-  const marks = (terms) => (text) => search.marked(text, terms)
-    .map(([words, isMarked]) => (isMarked ? make("mark", {}, words) : words));
-
-  const resultItem = ({ place, terms, fields }) => {
-    const record = languages[0].records[place];
-    const of = (language) => language.records[place];
-    const isRequirement = record.kind === "requirement";
-    const link = make("a", { href: new URL(record.path, reading).href });
-    const head = make("span", { class: "head" });
-    if (record.number) head.append(make("span", { class: "number" }, ...(isRequirement || /^[\d.]+$/u.test(record.number)
-      ? marks(terms)(record.number) : both((language) => of(language).number, marks(terms)))), " ");
-    if (record.title) head.append(make("span", { class: "title" }, ...both((language) => of(language).title, marks(terms))));
-    if (record.other && languages.length === 1) head.append(" ", make("span", { class: "other" }, ...marks(terms)(record.other)));
-    head.append(" ", make("span", { class: "kind" }, ...spoken(`kind_${record.kind}`)));
-    link.append(head);
-    const said = (language) => {
-      const { text = "" } = of(language);
-      if (isRequirement) return text;
-      if (!fields.has("text") && fields.has("note")) return "";
-      return search.excerpt(text, terms, languages.length > 1 || language.tag.startsWith("zh") ? 90 : 160);
-    };
-    if (languages.some(said)) link.append(make("span", { class: "text" }, ...both(said, marks(terms))));
-    const remark = (language) => {
-      const { note = "" } = of(language);
-      // Only where nothing else matched.
-      const isIt = fields.size === 1 && fields.has("note") && search.termsOf(note).some(({ term }) => terms.has(term));
-      return isIt ? search.excerpt(note, terms, 110) : "";
-    };
-    if (languages.some(remark)) {
-      link.append(make("span", { class: "text remark" }, make("span", { class: "label" }, ...spoken("note")), " ", ...both(remark, marks(terms))));
-    }
-    const path = both((language) => trail(language.records, place));
-    if (path.length > 0) link.append(make("span", { class: "path" }, ...path));
-    return make("li", {}, link);
-  };
-
-  const append = (count) => {
-    const next = found.results.slice(shown, shown + count);
-    const items = next.map(resultItem);
-    list.append(...items);
-    shown += next.length;
-    return items;
-  };
-
-  const offerMore = () => {
-    const left = found.results.length - shown;
-    more.hidden = left === 0;
-    if (left > 0) more.replaceChildren(...spoken("more", { count: Math.min(left, AT_ONCE) }));
-  };
-
-  let following;
-  const showFirst = () => {
-    clearTimeout(following);
-    shown = 0;
-    list.replaceChildren();
-    append(AT_FIRST);
-    more.hidden = true;
-    list.setAttribute("aria-busy", "true");
-    following = setTimeout(() => {
-      append(AT_ONCE - AT_FIRST);
-      offerMore();
-      list.removeAttribute("aria-busy");
-    });
-  };
-
-  let speaking;
-  const tell = (key, values = {}) => {
-    clearTimeout(speaking);
-    count.setAttribute("data-pending", "");
-    // A screen reader is told once the reader pauses, not at every letter.
-    speaking = setTimeout(() => {
-      count.removeAttribute("data-pending");
-      count.replaceChildren(...(key ? spoken(key, values) : []));
-    }, 250);
-  };
-
-  let answered = 0;
-  let isScrolled = false;
-  body.addEventListener("scroll", () => { isScrolled = true; }, { passive: true });
-
-  const ask = () => search.find(built, input.value.trim(), chosen);
-
-  /** Answers what stands in the field. */
-  const answer = () => {
-    if (!built) return;
-    // Records in which the query may stand come into the index before all others, so that no key waits for it to be whole.
-    const query = input.value.trim();
-    if (query) isWhole ||= built.grow(6, query);
-    show(ask());
-  };
-
-  /** Answers again once more is in the index. Most often what is shown stays, and to show it anew would be felt. */
-  const renew = () => {
-    const now = ask();
-    const isSame = shown > 0 && now.isExact === found.isExact
-      && found.results.slice(0, shown).every(({ place }, index) => place === now.results[index]?.place);
-    if (!isSame) {
-      show(now);
-      return;
-    }
-    const isMore = now.results.length !== found.results.length;
-    answered = performance.now();
-    found = now;
-    if (!isMore) return;
-    if (!list.hasAttribute("aria-busy")) {
-      if (shown < AT_ONCE) append(AT_ONCE - shown);
-      offerMore();
-    }
-    tellCount();
-  };
-
-  const show = (results) => {
-    answered = performance.now();
-    found = results;
-    showFirst();
-    if (isScrolled) body.scrollTop = 0; // only then, since it waits for a layout
-    isScrolled = false;
-    help.hidden = input.value.trim() !== "";
-    tellCount();
-  };
-
-  const tellCount = () => {
-    const query = input.value.trim();
-    const number = found.results.length;
-    if (query === "") tell("");
-    else if (number === 0) tell(Object.values(chosen).some(Boolean) ? "none_filtered" : "none", { query });
-    else if (!found.isExact) tell("near", { count: number });
-    else tell("found", { count: number });
-  };
-
-  // ---- Working it ----
-
-  let isComposing = false;
-  input.addEventListener("compositionstart", () => { isComposing = true; });
-  input.addEventListener("compositionend", () => { isComposing = false; answer(); });
-  input.addEventListener("input", () => { if (!isComposing) answer(); });
-  more.addEventListener("click", () => {
-    append(AT_ONCE)[0]?.querySelector("a").focus();
-    offerMore();
-  });
-  closer.addEventListener("click", () => dialog.close());
-
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
-    // A result on this very page is under the dialog.
-    else if (event.target.closest(".results a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
-  });
-
-  dialog.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
-    const links = [...list.querySelectorAll("a")];
-    const at = links.indexOf(document.activeElement);
-    const isInField = document.activeElement === input;
-    const go = (target) => {
-      event.preventDefault();
-      target?.focus();
-      target?.scrollIntoView({ block: "nearest" });
-    };
-    if (event.key === "Escape") {
-      // In a search field some browsers only empty it.
-      event.preventDefault();
-      dialog.close();
-    } else if (event.key === "ArrowDown" && (isInField || at >= 0)) {
-      go(links[at + 1] ?? (more.hidden ? links[at] : more));
-    } else if (event.key === "ArrowUp" && document.activeElement === more) {
-      go(links.at(-1));
-    } else if (event.key === "ArrowUp" && at >= 0) {
-      go(at === 0 ? input : links[at - 1]);
-    } else if (event.key === "Home" && at >= 0) {
-      go(links[0]);
-    } else if (event.key === "End" && at >= 0) {
-      go(links.at(-1));
-    } else if (event.key === "Enter" && isInField) {
-      event.preventDefault();
-      links[0]?.click();
-    } else if (at >= 0 && event.key.length === 1 && event.key !== " ") {
-      // Typing goes on in the field.
-      input.focus();
-    } else if (at >= 0 && event.key === "Backspace") {
-      input.focus();
-    }
-  });
-
-  // ---- Beginning ----
-
-  /** Takes in what is left, in steps that no key waits for, and answers again meanwhile. */
-  const pause = () => new Promise((done) => { setTimeout(done); });
-  const isAsking = () => document.activeElement === input && !isComposing && input.value.trim() !== "";
-  const growWhole = async () => {
-    while (!isWhole) {
-      await pause();
-      isWhole = built.grow(12);
-      const isDue = isWhole || performance.now() > answered + (found.results.length === 0 ? 60 : 200);
-      if (!isDue || !isAsking()) continue;
-      await pause();
-      if (isAsking()) renew();
-    }
-  };
-
-  /**
-   * Fills the dialog, which is open, and answers what stands in its field by then. `parts` says when all is loaded that this
-   * needs, and `loadTexts` loads the rest.
-   */
-  search.begin = async (parts, loadTexts) => {
-    // On most networks nobody waits long enough to read it.
-    const waiting = setTimeout(() => count.replaceChildren(opener.dataset.loading), 400);
-    try {
-      await parts.finally(() => clearTimeout(waiting));
-      languages = names.map((name) => search.data[name]);
-      built = search.build(languages);
-      offerFilters();
-      filters.parentElement.append(body); // only now, so that the filters move nothing
+    select.addEventListener("change", () => {
+      chosen[name] = select.value;
+      select.toggleAttribute("data-chosen", Boolean(select.value));
       answer();
-      const lengthened = loadTexts().then(async () => {
-        built.lengthen();
-        isWhole = built.grow(6, input.value.trim());
-        await pause();
-        if (isAsking()) show(ask());
-      });
-      lengthened.catch(() => {}); // said below
-      await growWhole();
-      await lengthened;
-      await growWhole();
-      dialog.setAttribute("data-whole", ""); // for tests and benchmarks
-    } catch (error) {
-      const way = document.querySelector("a[data-search-without]");
-      count.replaceChildren(opener.dataset.failed, " ", ...(way ? [make("a", { href: way.href }, way.textContent)] : []));
-      if (globalThis.console) console.warn(error.message);
-    }
+    });
+    filters.append(select);
+  }
+  closer.setAttribute("aria-label", plain("close"));
+  closer.title = plain("close");
+  input.placeholder = plain("placeholder");
+  const slash = make("input", { type: "checkbox" });
+  slash.checked = !isSlashOff();
+  slash.addEventListener("change", () => keepSlash(slash.checked));
+  help.append(
+    make("p", {}, ...spoken("help")),
+    make("p", {}, ...spoken("help_words")),
+    make("p", { class: "keys" }, ...spoken("help_keys")),
+    make("label", {}, slash, " ", make("span", {}, ...spoken("slash"))),
+  );
+};
+
+// ---- Results ----
+
+/** The titles of what a record is part of, outermost first; of a long way the first step says least. */
+const trail = (records, place) => {
+  const titles = [];
+  for (let at = records[place].within; at !== undefined; at = records[at].within) titles.unshift(records[at].title);
+  return titles.slice(titles.length > 2 ? 1 : 0).join(" › ");
+};
+
+const marks = (terms) => (text) =>
+  search.marked(text, terms).map(([words, isMarked]) => (isMarked ? make("mark", {}, words) : words));
+
+const resultItem = ({ place, terms, fields }) => {
+  const record = languages[0].records[place];
+  const of = (language) => language.records[place];
+  const isRequirement = record.kind === "requirement";
+  const link = make("a", { href: new URL(record.path, reading).href });
+  const head = make("span", { class: "head" });
+  if (record.number) {
+    head.append(
+      make(
+        "span",
+        { class: "number" },
+        ...(isRequirement || /^[\d.]+$/u.test(record.number)
+          ? marks(terms)(record.number)
+          : both((language) => of(language).number, marks(terms))),
+      ),
+      " ",
+    );
+  }
+  if (record.title) {
+    head.append(make("span", { class: "title" }, ...both((language) => of(language).title, marks(terms))));
+  }
+  if (record.other && languages.length === 1) {
+    head.append(" ", make("span", { class: "other" }, ...marks(terms)(record.other)));
+  }
+  head.append(" ", make("span", { class: "kind" }, ...spoken(`kind_${record.kind}`)));
+  link.append(head);
+  const said = (language) => {
+    const { text = "" } = of(language);
+    if (isRequirement) return text;
+    if (!fields.has("text") && fields.has("note")) return "";
+    return search.excerpt(text, terms, languages.length > 1 || language.tag.startsWith("zh") ? 90 : 160);
   };
-})();
+  if (languages.some(said)) link.append(make("span", { class: "text" }, ...both(said, marks(terms))));
+  const remark = (language) => {
+    const { note = "" } = of(language);
+    // Only where nothing else matched.
+    const isIt = fields.size === 1 && fields.has("note") && search.termsOf(note).some(({ term }) => terms.has(term));
+    return isIt ? search.excerpt(note, terms, 110) : "";
+  };
+  if (languages.some(remark)) {
+    link.append(
+      make(
+        "span",
+        { class: "text remark" },
+        make("span", { class: "label" }, ...spoken("note")),
+        " ",
+        ...both(remark, marks(terms)),
+      ),
+    );
+  }
+  const path = both((language) => trail(language.records, place));
+  if (path.length > 0) link.append(make("span", { class: "path" }, ...path));
+  return make("li", {}, link);
+};
+
+const append = (count) => {
+  const next = found.results.slice(shown, shown + count);
+  const items = next.map(resultItem);
+  list.append(...items);
+  shown += next.length;
+  return items;
+};
+
+const offerMore = () => {
+  const left = found.results.length - shown;
+  more.hidden = left === 0;
+  if (left > 0) more.replaceChildren(...spoken("more", { count: Math.min(left, AT_ONCE) }));
+};
+
+let following;
+const showFirst = () => {
+  clearTimeout(following);
+  shown = 0;
+  list.replaceChildren();
+  append(AT_FIRST);
+  more.hidden = true;
+  list.setAttribute("aria-busy", "true");
+  following = setTimeout(() => {
+    append(AT_ONCE - AT_FIRST);
+    offerMore();
+    list.removeAttribute("aria-busy");
+  });
+};
+
+let speaking;
+const tell = (key, values = {}) => {
+  clearTimeout(speaking);
+  count.setAttribute("data-pending", "");
+  // A screen reader is told once the reader pauses, not at every letter.
+  speaking = setTimeout(() => {
+    count.removeAttribute("data-pending");
+    count.replaceChildren(...(key ? spoken(key, values) : []));
+  }, 250);
+};
+
+let answered = 0;
+let isScrolled = false;
+body.addEventListener(
+  "scroll",
+  () => {
+    isScrolled = true;
+  },
+  { passive: true },
+);
+
+const ask = () => search.find(built, input.value.trim(), chosen);
+
+/** Answers what stands in the field. */
+const answer = () => {
+  if (!built) return;
+  // Records in which the query may stand come into the index before all others, so that no key waits for it to be whole.
+  const query = input.value.trim();
+  if (query) isWhole ||= built.grow(6, query);
+  show(ask());
+};
+
+/** Answers again once more is in the index. Most often what is shown stays, and to show it anew would be felt. */
+const renew = () => {
+  const now = ask();
+  const isSame =
+    shown > 0 &&
+    now.isExact === found.isExact &&
+    found.results.slice(0, shown).every(({ place }, index) => place === now.results[index]?.place);
+  if (!isSame) {
+    show(now);
+    return;
+  }
+  const isMore = now.results.length !== found.results.length;
+  answered = performance.now();
+  found = now;
+  if (!isMore) return;
+  if (!list.hasAttribute("aria-busy")) {
+    if (shown < AT_ONCE) append(AT_ONCE - shown);
+    offerMore();
+  }
+  tellCount();
+};
+
+const show = (results) => {
+  answered = performance.now();
+  found = results;
+  showFirst();
+  if (isScrolled) body.scrollTop = 0; // only then, since it waits for a layout
+  isScrolled = false;
+  help.hidden = input.value.trim() !== "";
+  tellCount();
+};
+
+const tellCount = () => {
+  const query = input.value.trim();
+  const number = found.results.length;
+  if (query === "") tell("");
+  else if (number === 0) tell(Object.values(chosen).some(Boolean) ? "none_filtered" : "none", { query });
+  else if (!found.isExact) tell("near", { count: number });
+  else tell("found", { count: number });
+};
+
+// ---- Working it ----
+
+let isComposing = false;
+input.addEventListener("compositionstart", () => {
+  isComposing = true;
+});
+input.addEventListener("compositionend", () => {
+  isComposing = false;
+  answer();
+});
+input.addEventListener("input", () => {
+  if (!isComposing) answer();
+});
+more.addEventListener("click", () => {
+  append(AT_ONCE)[0]?.querySelector("a")?.focus();
+  offerMore();
+});
+closer.addEventListener("click", () => dialog.close());
+
+dialog.addEventListener("click", (event) => {
+  if (event.target === dialog) dialog.close();
+  // A result on this very page is under the dialog.
+  else if (event.target.closest(".results a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+});
+
+dialog.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
+  const links = all("a", list);
+  const at = links.indexOf(document.activeElement);
+  const isInField = document.activeElement === input;
+  const go = (target) => {
+    event.preventDefault();
+    target?.focus();
+    target?.scrollIntoView({ block: "nearest" });
+  };
+  if (event.key === "Escape") {
+    // In a search field some browsers only empty it.
+    event.preventDefault();
+    dialog.close();
+  } else if (event.key === "ArrowDown" && (isInField || at >= 0)) {
+    go(links[at + 1] ?? (more.hidden ? links[at] : more));
+  } else if (event.key === "ArrowUp" && document.activeElement === more) {
+    go(links.at(-1));
+  } else if (event.key === "ArrowUp" && at >= 0) {
+    go(at === 0 ? input : links[at - 1]);
+  } else if (event.key === "Home" && at >= 0) {
+    go(links[0]);
+  } else if (event.key === "End" && at >= 0) {
+    go(links.at(-1));
+  } else if (event.key === "Enter" && isInField) {
+    event.preventDefault();
+    links[0]?.click();
+  } else if (at >= 0 && event.key.length === 1 && event.key !== " ") {
+    // Typing goes on in the field.
+    input.focus();
+  } else if (at >= 0 && event.key === "Backspace") {
+    input.focus();
+  }
+});
+
+// ---- Beginning ----
+
+/** Takes in what is left, in steps that no key waits for, and answers again meanwhile. */
+const pause = () =>
+  new Promise((done) => {
+    setTimeout(done);
+  });
+const isAsking = () => document.activeElement === input && !isComposing && input.value.trim() !== "";
+const growWhole = async () => {
+  while (!isWhole) {
+    await pause();
+    isWhole = built.grow(12);
+    const isDue = isWhole || performance.now() > answered + (found.results.length === 0 ? 60 : 200);
+    if (!isDue || !isAsking()) continue;
+    await pause();
+    if (isAsking()) renew();
+  }
+};
+
+/**
+ * Fills the dialog, which is open, and answers what stands in its field by then. `parts` says when all is loaded that this
+ * needs, and `loadTexts` loads the rest.
+ */
+search.begin = async (parts, loadTexts) => {
+  // On most networks nobody waits long enough to read it.
+  const waiting = setTimeout(() => count.replaceChildren(opener.dataset.loading), 400);
+  try {
+    await parts.finally(() => clearTimeout(waiting));
+    languages = names.map((name) => search.data[name]);
+    built = search.build(languages);
+    offerFilters();
+    filters.parentElement?.append(body); // only now, so that the filters move nothing
+    answer();
+    const lengthened = loadTexts().then(async () => {
+      built.lengthen();
+      isWhole = built.grow(6, input.value.trim());
+      await pause();
+      if (isAsking()) show(ask());
+    });
+    // Together, so that a missing text is said at once, not when the index is complete.
+    await Promise.all([growWhole(), lengthened]);
+    await growWhole();
+    dialog.setAttribute("data-whole", ""); // for tests and benchmarks
+  } catch (error) {
+    const way = find("a[data-search-without]");
+    count.replaceChildren(opener.dataset.failed, " ", ...(way ? [make("a", { href: way.href }, way.textContent)] : []));
+    if (globalThis.console) console.warn(error instanceof Error ? error.message : error);
+  }
+};

@@ -1,55 +1,64 @@
 // What a term means, shown beside it: on hover, on focus, and on the first tap. Without this script, and with a second
 // tap or Enter, the term is a link to its place among the terms.
-(() => {
-  if (!("popover" in HTMLElement.prototype)) return;
+import { all } from "./shared/dom.js";
 
-  // A pointer may cross the gap between a term and what it means.
-  const PATIENCE = 250;
-  const GAP = 6;
-  let shown = null;
-  let leaving;
+// A pointer may cross the gap between a term and what it means.
+const PATIENCE = 250;
+const GAP = 6;
+/** @type {{ term: HTMLElement, box: HTMLElement } | null} */
+let shown = null;
+let leaving;
 
-  const boxOf = (term) => document.getElementById(term.getAttribute("aria-describedby"))?.closest("[popover]");
+/**
+ * Returns the box with what a term means.
+ * @returns {HTMLElement | null | undefined}
+ */
+const boxOf = (term) => document.getElementById(term.getAttribute("aria-describedby"))?.closest("[popover]");
 
-  // Under the term's last line, or above its first where there is no room; never over the term or the edge of the page.
-  const place = (term, box) => {
-    const lines = term.getClientRects();
-    const [first, last] = [lines[0], lines[lines.length - 1]];
-    const page = document.documentElement;
-    const isBelow = last.bottom + GAP + box.offsetHeight <= page.clientHeight || first.top < box.offsetHeight + GAP;
-    const left = Math.max(GAP, Math.min((isBelow ? last : first).left, page.clientWidth - box.offsetWidth - GAP));
-    box.style.left = `${left + scrollX}px`;
-    box.style.top = `${(isBelow ? last.bottom + GAP : first.top - GAP - box.offsetHeight) + scrollY}px`;
-  };
+// Under the term's last line, or above its first where there is no room; never over the term or the edge of the page.
+const place = (term, box) => {
+  const lines = term.getClientRects();
+  const [first, last] = [lines[0], lines[lines.length - 1]];
+  const page = document.documentElement;
+  const isBelow = last.bottom + GAP + box.offsetHeight <= page.clientHeight || first.top < box.offsetHeight + GAP;
+  const left = Math.max(GAP, Math.min((isBelow ? last : first).left, page.clientWidth - box.offsetWidth - GAP));
+  box.style.left = `${left + scrollX}px`;
+  box.style.top = `${(isBelow ? last.bottom + GAP : first.top - GAP - box.offsetHeight) + scrollY}px`;
+};
 
-  const hide = () => {
-    clearTimeout(leaving);
-    if (shown?.box.matches(":popover-open")) shown.box.hidePopover();
-    shown = null;
-  };
+const hide = () => {
+  clearTimeout(leaving);
+  if (shown?.box.matches(":popover-open")) shown.box.hidePopover();
+  shown = null;
+};
 
-  const show = (term) => {
-    clearTimeout(leaving);
-    if (shown?.term === term) return;
-    const box = boxOf(term);
-    if (!box) return;
-    hide();
-    shown = { term, box };
-    box.showPopover();
-    place(term, box);
-  };
+const show = (term) => {
+  clearTimeout(leaving);
+  if (shown?.term === term) return;
+  const box = boxOf(term);
+  if (!box) return;
+  hide();
+  shown = { term, box };
+  box.showPopover();
+  place(term, box);
+};
 
-  const leave = () => {
-    clearTimeout(leaving);
-    leaving = setTimeout(() => {
-      if (shown && document.activeElement !== shown.term) hide();
-    }, PATIENCE);
-  };
+const leave = () => {
+  clearTimeout(leaving);
+  leaving = setTimeout(() => {
+    if (shown && document.activeElement !== shown.term) hide();
+  }, PATIENCE);
+};
 
-  for (const term of document.querySelectorAll("a.term")) {
-    term.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") show(term); });
+const begin = () => {
+  for (const term of all("a.term")) {
+    term.addEventListener("pointerenter", (event) => {
+      if (event.pointerType === "mouse") show(term);
+    });
     term.addEventListener("pointerleave", leave);
-    term.addEventListener("focus", () => { if (term.matches(":focus-visible")) show(term); });
+    term.addEventListener("focus", () => {
+      if (term.matches(":focus-visible")) show(term);
+    });
     term.addEventListener("blur", leave);
     // The first tap of a finger or pen shows what the second one leads to.
     term.addEventListener("click", (event) => {
@@ -62,9 +71,12 @@
     box?.addEventListener("pointerleave", leave);
   }
 
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
   document.addEventListener("pointerdown", (event) => {
-    if (shown && !shown.box.contains(event.target) && !shown.term.contains(event.target)) hide();
+    if (shown && !event.composedPath().some((place) => place === shown?.box || place === shown?.term)) hide();
   });
   addEventListener("resize", hide);
-})();
+};
+if ("popover" in HTMLElement.prototype) begin();

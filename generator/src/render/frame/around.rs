@@ -3,8 +3,9 @@
 use super::{Frame, LinkView, OriginalView, ReadingView, StandardView};
 use crate::model::Reading;
 use crate::render::html::Html;
-use crate::render::views::{article, check_way};
+use crate::render::views::{article, check_way, course};
 use crate::site::address::{self, Page, StandardPage};
+use crate::site::kind::Label;
 use crate::site::{Target, navigation};
 
 impl Frame<'_> {
@@ -30,12 +31,7 @@ impl Frame<'_> {
     pub(super) fn articles(&self) -> Vec<LinkView> {
         let pages = 0..self.handbook().pages.len();
         pages
-            .map(|page| LinkView {
-                href: self.page_link(Page::Article { page }),
-                number: Html::default(),
-                label: article::title(self, page),
-                current: self.is_current(Page::Article { page }),
-            })
+            .filter_map(|page| self.labelled(Page::Article { page }))
             .collect()
     }
 
@@ -46,16 +42,13 @@ impl Frame<'_> {
 
     /// Returns the link to the feed of changes, if there is one.
     pub(super) fn feed(&self) -> Option<String> {
-        let path = address::feed_path(self.handbook(), self.reading_index);
+        let path = self.site.map.path(&Target::Feed(self.reading_index));
         self.site.find(&path).map(|feed| self.link(&feed.path))
     }
 
     /// If the page shows a translation, returns the same page in the standard's own language.
     pub(super) fn original(&self, page: Page) -> Option<OriginalView> {
-        let standard = match page {
-            Page::Standard { standard, .. } => standard,
-            _ => return None,
-        };
+        let standard = page.subject().get("standard")?;
         let source = &self.handbook().standards[standard].about.language;
         let is_translated = |reading: &Reading| {
             let mut languages = reading.languages.iter();
@@ -115,16 +108,16 @@ impl Frame<'_> {
     /// page, also the choice of language. Such links count only if both pages have them and each names one language, so
     /// a page in several languages has none.
     pub(super) fn alternates(&self) -> Vec<(String, String)> {
-        let page = match self.address.target {
-            Target::Page { reading, page } if self.handbook().readings[reading].is_single() => page,
-            Target::Choice => Page::Front,
-            _ => return Vec::new(),
+        let target = &self.address.target;
+        let page = match target.page() {
+            Some(page) => Some(page).filter(|_| self.reading().is_single()),
+            None => (*target == Target::Choice).then_some(Page::Front),
         };
-        let Some(base) = &self.site.base_url else {
+        let (Some(page), Some(base)) = (page, &self.site.base_url) else {
             return Vec::new();
         };
         let choice = (page == Page::Front).then(|| {
-            let path = address::CHOICE;
+            let path = self.site.map.path(&Target::Choice);
             ("x-default".to_owned(), format!("{base}{path}"))
         });
         let readings = self.handbook().readings.iter().enumerate();
@@ -143,55 +136,51 @@ impl Frame<'_> {
 
     /// Returns the links to the pages above the page.
     pub(super) fn trail(&self, page: Page) -> Vec<LinkView> {
+        let pages = navigation::trail(self.handbook(), page).into_iter();
+        pages.filter_map(|page| self.labelled(page)).collect()
+    }
+
+    /// Returns the link to a page of the same reading with the label of its kind.
+    fn labelled(&self, page: Page) -> Option<LinkView> {
         let handbook = self.handbook();
-        navigation::trail(handbook, page)
-            .into_iter()
-            .map(|page| match page {
-                Page::Standard {
-                    standard,
-                    page: StandardPage::Clause(clause),
-                } => self.clause_link(standard, clause),
-                Page::Standard {
-                    standard,
-                    page: StandardPage::Role(role),
-                } => {
-                    let of = &handbook.standards[standard];
-                    self.link_view(
-                        of,
-                        standard,
-                        StandardPage::Role(role),
-                        &of.about.roles[role].title,
-                    )
-                }
-                Page::Curriculum { curriculum, .. } => LinkView {
-                    href: self.page_link(page),
-                    number: Html::default(),
-                    label: self
-                        .own_voice()
-                        .text(&handbook.curricula[curriculum].about.title),
-                    current: false,
-                },
-                // The link to the contents page reads "contents", since a standard's title would fill a line.
-                other => LinkView {
-                    href: self.page_link(other),
-                    number: Html::default(),
-                    label: self.spoken(match other {
-                        Page::Standard {
-                            page: StandardPage::Compare,
-                            ..
-                        } => "compare",
-                        Page::Standard { .. } => "contents",
-                        Page::Curricula => "curricula",
-                        Page::Postings => "postings",
-                        Page::Changes => "changes",
-                        Page::Front
-                        | Page::Article { .. }
-                        | Page::Curriculum { .. }
-                        | Page::Posting { .. } => "home",
-                    }),
-                    current: false,
-                },
-            })
-            .collect()
+        let subject = page.subject();
+        let index = |name| subject.get(name);
+        let standard = || handbook.standards.get(index("standard")?);
+        let label = match page.kind().label {
+            Label::Word(key) => self.spoken(key),
+            Label::Article => article::title(self, index("page")?),
+            Label::Clause => return Some(self.clause_link(index("standard")?, index("clause")?)),
+            Label::Role => {
+                let standard = standard()?;
+                let role = standard.about.roles.get(index("role")?)?;
+                self.voice_of(standard).text(&role.title)
+            }
+            Label::Level => {
+                let standard = standard()?;
+                let level = standard.about.levels.get(index("level")?)?;
+                self.voice_of(standard).text(&level.title)
+            }
+            Label::Curriculum => {
+                let curriculum = handbook.curricula.get(index("curriculum")?)?;
+                self.own_voice().text(&curriculum.about.title)
+            }
+            Label::Module => {
+                return Some(course::module_link(
+                    self,
+                    index("curriculum")?,
+                    index("module")?,
+                ));
+            }
+            Label::Posting => {
+                let posting = handbook.postings.get(index("posting")?)?;
+                self.own_voice().text(&posting.about.title)
+            }
+        };
+        Some(LinkView {
+            href: self.page_link(page),
+            number: Html::default(),
+            label,
+            current: self.is_current(page),
+        })
     }
 }

@@ -3,7 +3,7 @@
 use super::{Frame, ImageView};
 use crate::model::{CompleteStandard, Language};
 use crate::site::Target;
-use crate::site::address::{Page, StandardPage};
+use crate::site::kind::Picture;
 use crate::site::preview::Preview;
 
 impl Frame<'_> {
@@ -41,74 +41,62 @@ impl Frame<'_> {
             None => standard,
         };
         Some(ImageView {
-            address: format!("{base}{}", preview.path(self.handbook())),
+            address: format!("{base}{}", self.site.map.path(&Target::Preview(preview))),
             alt,
         })
     }
 
+    /// Returns the picture that the kind of the address names, or else that of the first standard.
     fn preview(&self) -> Option<Preview> {
+        let first = (!self.handbook().standards.is_empty()).then_some(Preview::Standard(0));
+        self.own_preview().or(first)
+    }
+
+    fn own_preview(&self) -> Option<Preview> {
         let handbook = self.handbook();
-        let standard = |index: usize| &handbook.standards[index];
-        let of_page = |page: Page| match page {
-            Page::Standard {
-                standard: index,
-                page,
-            } => Some(match page {
-                StandardPage::Level { role, level } => Preview::Level {
-                    standard: index,
-                    role,
-                    level,
-                },
-                StandardPage::Role(role)
-                | StandardPage::SelfCheck(role)
-                | StandardPage::SelfCheckFrame(role)
-                | StandardPage::Picker(role) => Preview::Role {
-                    standard: index,
-                    role,
-                },
-                StandardPage::Clause(clause) => {
-                    let clause = &standard(index).clauses[clause];
-                    named(
-                        standard(index),
-                        index,
-                        clause.role.as_deref(),
-                        clause.level.as_deref(),
-                    )
-                }
-                _ => Preview::Standard(index),
+        let target = &self.address.target;
+        let subject = target.subject();
+        let index = |name| subject.get(name);
+        let of_clause = |standard: usize, clause: usize| {
+            let of = handbook.standards.get(standard)?;
+            let clause = of.clauses.get(clause)?;
+            let (role, level) = (clause.role.as_deref(), clause.level.as_deref());
+            Some(named(of, standard, role, level))
+        };
+        match target.kind().picture {
+            Picture::Handbook => None,
+            Picture::Standard => index("standard").map(Preview::Standard),
+            Picture::Role => Some(Preview::Role {
+                standard: index("standard")?,
+                role: index("role")?,
             }),
-            Page::Posting { posting } => {
-                let of = &handbook.postings[posting];
-                let (role, level) = (of.about.role.as_str(), of.about.level.as_str());
-                let index = of.standard;
-                Some(named(standard(index), index, Some(role), Some(level)))
+            Picture::Level => Some(Preview::Level {
+                standard: index("standard")?,
+                role: index("role")?,
+                level: index("level")?,
+            }),
+            Picture::Clause => of_clause(index("standard")?, index("clause")?),
+            Picture::Requirement => {
+                let standard = index("standard")?;
+                let requirements = &handbook.standards.get(standard)?.requirements;
+                of_clause(standard, requirements.get(index("requirement")?)?.clause)
             }
-            Page::Curriculum { curriculum, .. } => {
-                let of = &handbook.curricula[curriculum];
-                let aim = of.about.leads_to.first();
-                let (role, level) = aim
-                    .map(|aim| (aim.role.as_str(), aim.level.as_str()))
-                    .unzip();
-                let index = of.standard;
-                Some(named(standard(index), index, role, level))
+            Picture::Curriculum => {
+                let curriculum = handbook.curricula.get(index("curriculum")?)?;
+                let aim = curriculum.about.leads_to.first();
+                let role = aim.map(|aim| aim.role.as_str());
+                let level = aim.map(|aim| aim.level.as_str());
+                let standard = curriculum.standard;
+                Some(named(&handbook.standards[standard], standard, role, level))
             }
-            _ => None,
-        };
-        let found = match &self.address.target {
-            Target::Page { page, .. } => of_page(*page),
-            Target::Permalink {
-                standard: index,
-                requirement,
-            } => {
-                let of = standard(*index);
-                of_page(Page::Standard {
-                    standard: *index,
-                    page: StandardPage::Clause(of.requirements[*requirement].clause),
-                })
+            Picture::Posting => {
+                let posting = handbook.postings.get(index("posting")?)?;
+                let role = Some(posting.about.role.as_str());
+                let level = Some(posting.about.level.as_str());
+                let standard = posting.standard;
+                Some(named(&handbook.standards[standard], standard, role, level))
             }
-            _ => None,
-        };
-        found.or((!handbook.standards.is_empty()).then_some(Preview::Standard(0)))
+        }
     }
 }
 

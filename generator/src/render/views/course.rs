@@ -9,7 +9,9 @@ use crate::model::{CompleteCurriculum, Depth, Language, Module};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
-use crate::site::address::{self, CurriculumPage, Page, StandardPage};
+use crate::site::Target;
+use crate::site::address::{CurriculumPage, Page, StandardPage};
+use crate::site::export::Export;
 
 /// A requirement in a list.
 #[derive(Debug, Serialize)]
@@ -46,10 +48,17 @@ pub fn badges(frame: &Frame, curriculum_index: usize, module: Option<usize>) -> 
         language,
         translated,
     );
-    let file = address::alignment_path(curriculum, &language.id);
+    let languages = &frame.handbook().languages;
+    let file = languages.iter().position(|known| known.id == language.id);
+    let file = file.map(|language| {
+        frame.target_link(&Target::Export(Export::Alignment {
+            curriculum: curriculum_index,
+            language,
+        }))
+    });
     (!assessed.is_empty()).then(|| BadgesView {
         count: assessed.len(),
-        file: entries.is_some().then(|| frame.link(&file)),
+        file: file.filter(|_| entries.is_some()),
         entries,
     })
 }

@@ -8,7 +8,8 @@ use crate::render::fill::fill;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
-use crate::site::address;
+use crate::site::Target;
+use crate::site::export::Export;
 
 /// The coverage of a curriculum.
 #[derive(Debug, Serialize)]
@@ -111,7 +112,7 @@ pub fn render(frame: &Frame, curriculum_index: usize) -> (Chrome, CoverageView) 
             .iter()
             .map(|module| module.covers.len())
             .collect(),
-        table: frame.link(&address::coverage_path(curriculum)),
+        table: frame.target_link(&Target::Export(Export::Coverage(curriculum_index))),
     };
     let mut chrome = frame.chrome("coverage");
     let title = &view.curriculum.label.plain;

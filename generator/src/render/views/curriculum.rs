@@ -13,7 +13,9 @@ use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::markdown;
 use crate::render::text::TextView;
-use crate::site::address::{self, CurriculumPage, Page};
+use crate::site::Target;
+use crate::site::address::{CurriculumPage, Page, StandardPage};
+use crate::site::export::Export;
 
 /// The list of curricula.
 #[derive(Debug, Serialize)]
@@ -121,7 +123,7 @@ fn view(frame: &Frame, curriculum_index: usize) -> CurriculumView {
         standard: frame.link_view(
             standard,
             place,
-            address::StandardPage::Contents,
+            StandardPage::Contents,
             &standard.about.title,
         ),
         aims: course::aims(frame, curriculum),
@@ -131,7 +133,7 @@ fn view(frame: &Frame, curriculum_index: usize) -> CurriculumView {
         asked,
         covered: asked - curriculum.uncovered(standard).len(),
         coverage: course::href(frame, curriculum_index, CurriculumPage::Coverage),
-        table: frame.link(&address::coverage_path(curriculum)),
+        table: frame.target_link(&Target::Export(Export::Coverage(curriculum_index))),
         plan: (0..curriculum.modules.len())
             .map(|module| PlanView {
                 link: course::module_link(frame, curriculum_index, module),

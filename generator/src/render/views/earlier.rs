@@ -47,11 +47,10 @@ pub fn views(frame: &Frame, voice: &Voice, address: &str, now: &Text) -> Vec<Ear
     );
     let redirects = published.moves.iter().flat_map(|moves| &moves.redirects);
     for redirect in redirects.filter(|redirect| &*redirect.to.path == address) {
-        let name = redirect.from.path.rsplit('/').next().unwrap_or_default();
         let moved = periods(recorded, &redirect.from.path);
         views.extend(
             earlier(&moved, voice.source, now).map(|(period, is_translation)| EarlierView {
-                id: Some(name.trim_end_matches(".html").to_owned()),
+                id: Some(redirect.from.page_name().to_owned()),
                 ..view(frame, voice, period, is_translation)
             }),
         );

@@ -98,7 +98,7 @@ pub fn retired(frame: &Frame, index: usize) -> Option<(Chrome, RetiredView)> {
         all: &handbook.languages,
     };
     let view = RetiredView {
-        id: name(&retired.address),
+        id: retired.address.page_name().to_owned(),
         words: interface_lines(frame, "retired"),
         text: lines(frame, &retired.text),
         earlier: earlier::views(frame, &voice, &retired.address.path, &retired.text),
@@ -111,7 +111,7 @@ pub fn retired(frame: &Frame, index: usize) -> Option<(Chrome, RetiredView)> {
         replaced_words: interface_lines(frame, "replaced_by"),
     };
     let mut chrome = frame.chrome("retired");
-    chrome.call(name(&retired.address));
+    chrome.call(retired.address.page_name().to_owned());
     Some((chrome, view))
 }
 
@@ -129,7 +129,7 @@ fn replacement(frame: &Frame, address: &SiteAddress) -> Replacement {
     };
     Replacement {
         href: href(frame, address),
-        id: name(address),
+        id: address.page_name().to_owned(),
         text,
     }
 }
@@ -141,12 +141,6 @@ fn href(frame: &Frame, to: &SiteAddress) -> String {
         format!("#{}", to.fragment)
     };
     frame.link(&format!("{}{fragment}", to.path))
-}
-
-/// Returns the requirement's id, which is the page's name: `5.3.4.1-b`.
-fn name(address: &SiteAddress) -> String {
-    let page = address.path.rsplit('/').next().unwrap_or_default();
-    page.trim_end_matches(".html").to_owned()
 }
 
 fn interface_lines(frame: &Frame, key: &str) -> Vec<Line> {

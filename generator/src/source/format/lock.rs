@@ -13,6 +13,7 @@
 use std::sync::Arc;
 
 use super::merge::Merge;
+use super::permalinks::PAGE_ENDING;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -109,7 +110,7 @@ impl Locked {
 
 /// The clause part of a permalink's address, without the letter and the extension: `id/demo/2.1`.
 pub fn clause_key(address: &str) -> &str {
-    let name = address.strip_suffix(".html").unwrap_or(address);
+    let name = address.strip_suffix(PAGE_ENDING).unwrap_or(address);
     name.rsplit_once('-').map_or(name, |(clause, _)| clause)
 }
 

@@ -11,6 +11,28 @@ use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::yaml::Node;
 
+/// The path of a requirement's permalink from the site's root. Authors write such paths, and the lock records them.
+pub const PATH: &str = "id/{standard}/{requirement}.html";
+
+/// The ending of a page's path.
+pub const PAGE_ENDING: &str = ".html";
+
+/// The address of a requirement's permalink.
+pub fn address(standard: &str, requirement: &str) -> String {
+    PATH.replace("{standard}", standard)
+        .replace("{requirement}", requirement)
+}
+
+/// The name of a requirement with that of its standard, from its permalink: `bicycle-repair/2.1-a`. Of any other page,
+/// its address without the ending.
+pub fn name(address: &str) -> &str {
+    let (before, after) = (PATH.find('{'), PATH.rfind('}'));
+    let before = before.map_or("", |start| &PATH[..start]);
+    let after = after.map_or("", |end| &PATH[end + 1..]);
+    let name = address.strip_suffix(after).unwrap_or(address);
+    name.strip_prefix(before).unwrap_or(name)
+}
+
 record! {
     /// The published addresses that have moved or been removed.
     "the permalinks" Permalinks {
@@ -58,13 +80,21 @@ pub struct SiteAddress {
     pub position: Position,
 }
 
+impl SiteAddress {
+    /// The page's own name, which is the requirement's id if the address is a permalink: `5.3.4.1-b`.
+    pub fn page_name(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        name.strip_suffix(PAGE_ENDING).unwrap_or(name)
+    }
+}
+
 impl Decode for SiteAddress {
     const EXAMPLE: &'static str = "id/STANDARD/5.3.4.1-b.html";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let written = symbol(node, faults)?;
         let (path, fragment) = written.split_once('#').unwrap_or((&written, ""));
-        let sound = path.ends_with(".html")
+        let sound = path.ends_with(PAGE_ENDING)
             && path.split('/').all(Id::is_valid)
             && (fragment.is_empty() || Id::is_valid(fragment));
         if !sound {

@@ -1,29 +1,36 @@
 //! The sitemap for search engines.
 
+use super::Source;
 use crate::model::CompleteHandbook;
-use crate::render::html::Html;
-use crate::site::{Site, Target};
+use crate::site::{Indexing, RenderError};
 
 /// Returns the sitemap, as defined by <https://www.sitemaps.org/protocol.html>. It omits pages that search engines are
 /// told not to index, and side-by-side pages whose languages have their own single-language pages.
-pub fn bytes(site: &Site) -> Vec<u8> {
-    let base = site.base_url.as_deref().unwrap_or_default();
+pub(super) fn bytes(source: &Source) -> Result<Vec<u8>, RenderError> {
+    let site = source.site;
+    let Some(base) = &site.base_url else {
+        return Err(source.error("a sitemap needs the address of the site"));
+    };
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for address in site.addresses() {
-        let is_page = match address.target {
-            Target::Choice | Target::Permalink { .. } => true,
-            Target::Page { reading, .. } => !repeats(&site.handbook, reading),
-            _ => false,
-        };
-        if is_page && !site.is_unlisted(&address.target) {
-            let location = Html::escaped(&format!("{base}{}", address.path)).0;
+        let reading = address.target.subject().get("reading");
+        let is_repeated = reading.is_some_and(|reading| repeats(site.handbook(), reading));
+        if site.indexing(&address.target) == Indexing::Listed && !is_repeated {
+            let location = escaped(&format!("{base}{}", address.path));
             xml.push_str(&format!("<url><loc>{location}</loc></url>\n"));
         }
     }
     xml.push_str("</urlset>\n");
-    xml.into_bytes()
+    Ok(xml.into_bytes())
+}
+
+/// Escapes text for XML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 /// Whether a reading shows several languages and each has a reading of its own.

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::export::search::{self, Record};
-use crate::model::{CompleteHandbook, Language};
-use crate::render::markdown;
-use crate::render::words::Words;
+use super::Source;
+use super::search::{self, Record};
+use crate::model::Language;
+use crate::site::RenderError;
 use crate::source::format::text::{Id, Text};
 
 /// The data for search in one language.
@@ -45,12 +45,9 @@ const AS_BEFORE: &str = "=";
 /// all of it for a word at once.
 ///
 /// # Errors
-/// Returns an error if the words do not serialise, which is not possible for any theme.
-pub fn script(
-    handbook: &CompleteHandbook,
-    words: &Words,
-    language: usize,
-) -> Result<Vec<u8>, serde_json::Error> {
+/// Unreachable: words always serialise.
+pub(super) fn bytes(source: &Source, language: usize) -> Result<Vec<u8>, RenderError> {
+    let handbook = source.site.handbook();
     let language = &handbook.languages[language];
     let choices = |values: &mut dyn Iterator<Item = (&Id, &Text)>| -> Vec<Choice> {
         // Editions of one standard share roles.
@@ -70,7 +67,7 @@ pub fn script(
     let standards = || handbook.standards.iter().map(|standard| &standard.about);
     let data = SearchData {
         tag: &language.tag,
-        words: words.with_prefix(&language.id, "search_").collect(),
+        words: source.words.words(&language.id, "search_"),
         roles: choices(
             &mut standards()
                 .flat_map(|about| about.roles.iter().map(|role| (&role.id, &role.title))),
@@ -86,8 +83,8 @@ pub fn script(
                 .map(|dimension| (&dimension.id, &dimension.title))
         })),
     };
-    let records = records(handbook, words, language);
-    let data = serde_json::to_string(&data)?;
+    let records = records(source, language);
+    let data = serde_json::to_string(&data).map_err(|error| source.error(error.to_string()))?;
     let script = format!(
         "((globalThis.clausebookSearch ??= {{}}).data ??= {{}})[{}] = {{ ...JSON.parse({}), rows: {}, facets: {} }};\n",
         literal(&language.id),
@@ -100,9 +97,12 @@ pub fn script(
 
 /// Returns the long texts of the records in a language as a classic script that adds them to the records. They make up
 /// most of the data but are rarely what readers look for, so nothing waits for them.
-pub fn texts(handbook: &CompleteHandbook, words: &Words, language: usize) -> Vec<u8> {
-    let language = &handbook.languages[language];
-    let records = records(handbook, words, language);
+///
+/// # Errors
+/// Never returns one.
+pub(super) fn texts(source: &Source, language: usize) -> Result<Vec<u8>, RenderError> {
+    let language = &source.site.handbook().languages[language];
+    let records = records(source, language);
     let texts: Vec<_> = records
         .iter()
         .map(|record| clean(parted(record).1))
@@ -112,13 +112,14 @@ pub fn texts(handbook: &CompleteHandbook, words: &Words, language: usize) -> Vec
         literal(&language.id),
         literal(&texts.join(BETWEEN_ROWS))
     );
-    script.into_bytes()
+    Ok(script.into_bytes())
 }
 
 /// Returns the records in a language.
-fn records(handbook: &CompleteHandbook, words: &Words, language: &Language) -> Vec<Record> {
-    let word = |key: &str| words.get(&language.id, key).to_owned();
-    search::records(handbook, language, &word, markdown::plain)
+fn records(source: &Source, language: &Language) -> Vec<Record> {
+    let word = |key: &str| source.words.word(&language.id, key).to_owned();
+    let plain = |markdown: &str| source.words.plain(markdown);
+    search::records(source.site.handbook(), language, &word, &plain)
 }
 
 /// Returns the text of a record that loads with it, and the text that loads later.

@@ -1,0 +1,62 @@
+//! The table of files for other programs. To add one, add an entry here and a file in `export/` that makes its bytes;
+//! the compiler asks for the arm that connects them.
+
+use super::address::Listed;
+use super::kind::Kind;
+use super::table::{List, Run, kinds, listed};
+
+kinds! {
+    /// A file for other programs. Numbers are indexes into the handbook's lists.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Export of Listed {
+        /// The coverage of a curriculum as a table for spreadsheets.
+        Coverage(curriculum) = [Kind {
+            path: "data/curricula/{curriculum}/coverage.csv",
+            grows: true,
+            ..Kind::FILE
+        }], List::Each(Run::Curriculum, |_, curriculum| vec![Export::Coverage(curriculum)]);
+
+        /// The requirements that a curriculum assesses, as alignment entries of Open Badges in one language. They need
+        /// absolute addresses.
+        Alignment { curriculum, language } = [Kind {
+            path: "data/curricula/{curriculum}/alignment.{language}.json",
+            ..Kind::FILE
+        }], List::Each(Run::Curriculum, |(handbook, scope), curriculum| {
+            let languages = if scope.is_published { handbook.languages.len() } else { 0 };
+            (0..languages).map(|language| Export::Alignment { curriculum, language }).collect()
+        });
+
+        /// The search records of a language.
+        SearchRecords(language) = [Kind {
+            path: "data/search/{language}.js",
+            is_kept: true,
+            ..Kind::FILE
+        }], List::Each(Run::Language, |_, language| vec![Export::SearchRecords(language)]);
+
+        /// The long texts of a language's search records.
+        SearchTexts(language) = [Kind {
+            path: "data/search/texts/{language}.js",
+            is_kept: true,
+            ..Kind::FILE
+        }], List::Each(Run::Language, |_, language| vec![Export::SearchTexts(language)]);
+
+        /// The sitemap for search engines, which needs absolute addresses.
+        Sitemap = [Kind {
+            path: "sitemap.xml",
+            grows: true,
+            ..Kind::FILE
+        }], List::All(|(_, scope)| if scope.is_published { vec![Export::Sitemap] } else { Vec::new() });
+    }
+}
+
+impl Export {
+    /// Every file, in a fixed order.
+    pub(super) fn all(of: &Listed) -> Vec<Export> {
+        let (handbook, _) = of;
+        listed(Export::LISTS, of, |run| match run {
+            Run::Curriculum => handbook.curricula.len(),
+            Run::Language => handbook.languages.len(),
+            Run::Role => 0,
+        })
+    }
+}

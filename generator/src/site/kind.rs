@@ -1,0 +1,183 @@
+//! What is said once about a kind of address: its path, its template, its parent, and where it is listed.
+
+/// A kind of address.
+#[derive(Debug)]
+pub struct Kind {
+    /// The path from the site's root. A name in braces is replaced by the id of what it names.
+    pub path: &'static str,
+    /// The theme's template; empty if the program makes the file itself.
+    pub template: &'static str,
+    /// The page above it.
+    pub above: Above,
+    /// The label of links to it.
+    pub label: Label,
+    /// The picture shown in link previews of it.
+    pub picture: Picture,
+    /// What search engines are told of it.
+    pub indexing: Indexing,
+    /// The thing that structured data in the page describes.
+    pub describes: Thing,
+    /// Whether search finds it by its label. Other pages are found by their content, if at all.
+    pub is_found_by_label: bool,
+    /// Whether readers who save the handbook for offline reading get it.
+    pub is_kept: bool,
+    /// Whether its size grows with the handbook.
+    pub grows: bool,
+}
+
+/// What search engines are told of an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Indexing {
+    /// It is a page in its own right, and the sitemap lists it.
+    Listed,
+    /// They may index it if they find it.
+    Allowed,
+    /// They should not index it.
+    Refused,
+}
+
+/// The page above another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Above {
+    /// None: it is the front page, or has no place within a reading.
+    Nothing,
+    /// The front page.
+    Front,
+    /// The contents of its standard.
+    Contents,
+    /// The clause that contains its clause, or else the contents.
+    Clause,
+    /// The page of its role.
+    Role,
+    /// The comparison of all roles of its standard.
+    Compare,
+    /// The list of curricula.
+    Curricula,
+    /// Its curriculum.
+    Curriculum,
+    /// The list of postings.
+    Postings,
+}
+
+/// The label of links to a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// An interface word, by its key.
+    Word(&'static str),
+    /// The title of its article.
+    Article,
+    /// The number and title of its clause.
+    Clause,
+    /// The title of its role.
+    Role,
+    /// The title of its level.
+    Level,
+    /// The title of its curriculum.
+    Curriculum,
+    /// The title of its module.
+    Module,
+    /// The title of its posting.
+    Posting,
+}
+
+impl Label {
+    /// The key of the interface word, if the label is one.
+    pub fn word(self) -> Option<&'static str> {
+        if let Label::Word(key) = self {
+            Some(key)
+        } else {
+            None
+        }
+    }
+}
+
+/// The picture shown in link previews.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// That of the handbook's first standard.
+    Handbook,
+    /// That of its standard.
+    Standard,
+    /// That of its role.
+    Role,
+    /// That of its role and level.
+    Level,
+    /// That of the role and level of its clause.
+    Clause,
+    /// That of the role and level of its requirement's clause.
+    Requirement,
+    /// That of the role and level that its curriculum leads to.
+    Curriculum,
+    /// That of the role and level of its posting.
+    Posting,
+}
+
+/// The thing that structured data describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// Nothing.
+    Nothing,
+    /// The requirement, as a defined term.
+    Requirement,
+    /// The role at a level, as an occupation.
+    Level,
+    /// The curriculum, as a course.
+    Curriculum,
+    /// The module, as a part of its course.
+    Module,
+    /// The posting.
+    Posting,
+}
+
+impl Kind {
+    /// A page below the front page that search engines index and readers can save. Entries say how they differ.
+    pub(super) const PAGE: Kind = Kind {
+        path: "",
+        template: "",
+        above: Above::Front,
+        label: Label::Word("home"),
+        picture: Picture::Handbook,
+        indexing: Indexing::Listed,
+        describes: Thing::Nothing,
+        is_found_by_label: false,
+        is_kept: true,
+        grows: false,
+    };
+
+    /// A page of a standard.
+    pub(super) const STANDARD_PAGE: Kind = Kind {
+        above: Above::Contents,
+        label: Label::Word("contents"),
+        picture: Picture::Standard,
+        grows: true,
+        ..Kind::PAGE
+    };
+
+    /// A file for programs, without a template.
+    pub(super) const FILE: Kind = Kind {
+        above: Above::Nothing,
+        indexing: Indexing::Allowed,
+        is_kept: false,
+        ..Kind::PAGE
+    };
+
+    /// Whether the address is in its standard's folder itself and not in one below.
+    pub fn is_beside_contents(&self) -> bool {
+        let folder = self.path.strip_prefix("{reading}/{standard}/");
+        folder.is_some_and(|name| !name.contains('/'))
+    }
+}
+
+/// The name of a template of the built-in theme. Does not compile if there is no such template.
+macro_rules! template {
+    ($name:literal) => {{
+        const _: &[u8] = include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../themes/default/templates/",
+            $name
+        ));
+        $name
+    }};
+}
+
+pub(super) use template;

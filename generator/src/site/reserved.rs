@@ -1,0 +1,55 @@
+//! The names that the content must not use, because the site's own addresses take them.
+
+use super::address::{CurriculumPage, PAGE_ENDING, Page, StandardPage, Target};
+use super::export::Export;
+use super::kind::Kind;
+use super::preview::Preview;
+
+/// A folder in which both the site and the content name things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folder {
+    /// The site's root, with the folders of readings.
+    Site,
+    /// A reading, with articles and the folders of standards.
+    Reading,
+    /// A standard, with its clauses.
+    Standard,
+    /// A curriculum, with its modules.
+    Curriculum,
+}
+
+/// The names in a folder that the site needs itself, and that nothing else in it may have.
+pub fn reserved_names(folder: Folder) -> Vec<&'static str> {
+    let kinds = Target::KINDS
+        .iter()
+        .chain(Page::KINDS)
+        .chain(StandardPage::KINDS)
+        .chain(CurriculumPage::KINDS)
+        .chain(Export::KINDS)
+        .chain(Preview::KINDS);
+    let folder = match folder {
+        Folder::Site => "",
+        Folder::Reading => "{reading}/",
+        Folder::Standard => "{reading}/{standard}/",
+        Folder::Curriculum => "{reading}/curricula/{curriculum}/",
+    };
+    reserved(folder, kinds.copied().flatten())
+}
+
+/// The web service of a CASE framework, whose path its specification prescribes. Kept free for an export.
+const CASE: &str = "ims/case/v1p1/";
+
+/// The names that the site's own addresses take in a folder, and that nothing else in it may have. `folder` is the
+/// beginning of a path as in [`Kind::path`]; empty for the root.
+fn reserved(folder: &str, kinds: impl Iterator<Item = &'static Kind>) -> Vec<&'static str> {
+    let paths = kinds.map(|kind| kind.path).chain([CASE]);
+    let mut names: Vec<&str> = paths
+        .filter_map(|path| path.strip_prefix(folder)?.split('/').next())
+        .filter(|name| !name.contains('{'))
+        .flat_map(|name| [Some(name), name.strip_suffix(PAGE_ENDING)])
+        .flatten()
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}

@@ -1,0 +1,3 @@
+// The layout of the theme's scripts.
+
+export default { printWidth: 120 };

@@ -1,0 +1,54 @@
+//! The paths of the site are stated once, in its tables of addresses.
+
+use std::path::Path;
+
+use clausebook_tests::folder::bytes;
+
+/// The files that state paths or the ending of a page. `theme.rs` has the endings of templates.
+const TABLES: [&str; 4] = [
+    "render/theme.rs",
+    "site/address.rs",
+    "site/page.rs",
+    "source/format/permalinks.rs",
+];
+
+/// What literal paths of pages and permalinks contain.
+const PARTS: [&str; 4] = [".html\"", ".html#", "\"id/", "/index.html"];
+
+/// The lines of code that state the path of a page, with their numbers. Tests and comments are left out.
+fn stated(text: &str) -> Vec<(usize, &str)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_module = |line: &str| line.contains("mod ") && line.ends_with('{');
+    let mut pairs = lines.windows(2);
+    let tests = pairs.position(|pair| pair[0] == "#[cfg(test)]" && is_module(pair[1]));
+    let code = lines[..tests.unwrap_or(lines.len())].iter().enumerate();
+    let code = code.map(|(index, line)| (index + 1, line.trim()));
+    code.filter(|(_, line)| !line.starts_with("//"))
+        .filter(|(_, line)| PARTS.iter().any(|part| line.contains(part)))
+        .collect()
+}
+
+#[test]
+fn only_the_tables_state_paths_of_pages() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/src");
+    let (mut faults, mut seen) = (Vec::new(), 0);
+    for (path, bytes) in bytes(&root) {
+        let Some((rest, "rs")) = path.rsplit_once('.') else {
+            continue;
+        };
+        let name = rest.rsplit('/').next().unwrap_or_default();
+        let is_test = ["testing", "tests", "fixture"].contains(&name) || name.ends_with("_tests");
+        if is_test {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        let lines = stated(&text).into_iter();
+        if TABLES.contains(&path.as_str()) {
+            seen += lines.count();
+        } else {
+            faults.extend(lines.map(|(number, line)| format!("{path}:{number}: {line}")));
+        }
+    }
+    assert!(seen > 20, "the tables state only {seen} paths");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -1,0 +1,43 @@
+// The text of a posting in one language.
+import { absolute, address, bare, html, markdown, write } from "../shared/citing.js";
+import { fillWords } from "../shared/words.js";
+
+export const itemOf = ({ id, href, text }, languages) => ({
+  id,
+  href: absolute(href),
+  texts: languages.map((language) => ({ lang: language.tag, words: bare(text[language.id]) })),
+});
+
+/** The posting's requirements in one language, in a form that is not JSON-LD. */
+export function textIn(language, { must, nice, rank, level, as }) {
+  const { words, standard, role } = language;
+  const aim = language.levels[rank];
+  const parts = [];
+  for (const [key, list] of [
+    ["must", must],
+    ["nice", nice],
+  ]) {
+    if (!list.length) continue;
+    const items = list.map((requirement) => itemOf(requirement, [language]));
+    parts.push(
+      strong(as, words[key] + (as === "text" ? words.colon : "")) +
+        (as === "markdown" ? "\n\n" : "\n") +
+        (as === "text" ? withLinks(items) : write(as, items)),
+    );
+  }
+  const source = fillWords(words.source, { standard, role, level: aim.title });
+  parts.push(line(as, source, aim.href));
+  if (language.check) parts.push(line(as, words.check, `${language.check}#target=${level}`));
+  const joined = parts.join(as === "html" ? "\n" : "\n\n");
+  return as === "html" ? `<div lang="${html(language.tag)}">\n${joined}\n</div>` : joined;
+}
+
+const strong = (as, words) =>
+  ({ text: words, markdown: `**${markdown(words)}**`, html: `<p><strong>${html(words)}</strong></p>` })[as];
+const withLinks = (items) => items.map((item) => `${write("text", [item])}\n  ${item.href}`).join("\n");
+
+function line(as, words, href) {
+  const to = absolute(href);
+  if (as === "html") return `<p>${html(words)} <a href="${html(to)}">${html(to)}</a></p>`;
+  return as === "markdown" ? `${markdown(words)} <${address(to)}>` : `${words}\n${to}`;
+}
