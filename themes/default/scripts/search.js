@@ -206,13 +206,14 @@ const showFirst = () => {
 };
 
 let speaking;
+let failure = []; // what could not be loaded: said until the page is left, since more may be missing than found
 const tell = (key, values = {}) => {
   clearTimeout(speaking);
   count.setAttribute("data-pending", "");
   // A screen reader is told once the reader pauses, not at every letter.
   speaking = setTimeout(() => {
     count.removeAttribute("data-pending");
-    count.replaceChildren(...(key ? spoken(key, values) : []));
+    count.replaceChildren(...(key ? spoken(key, values) : []), ...failure);
   }, 250);
 };
 
@@ -383,7 +384,8 @@ search.begin = async (parts, loadTexts) => {
     dialog.setAttribute("data-whole", ""); // for tests and benchmarks
   } catch (error) {
     const way = find("a[data-search-without]");
-    count.replaceChildren(opener.dataset.failed, " ", ...(way ? [make("a", { href: way.href }, way.textContent)] : []));
+    failure = [" ", opener.dataset.failed, " ", ...(way ? [make("a", { href: way.href }, way.textContent)] : [])];
+    count.replaceChildren(...failure);
     if (globalThis.console) console.warn(error instanceof Error ? error.message : error);
   }
 };
