@@ -9,13 +9,13 @@ use serde::Serialize;
 
 mod position {
     /// Converts between an index and its position. The methods are private to the file of the lists.
-    pub trait Position: Copy {
+    pub trait Positional: Copy {
         fn from_position(position: usize) -> Self;
         fn to_position(self) -> usize;
     }
 }
 
-use position::Position;
+use position::Positional;
 
 /// Declares index types.
 macro_rules! indices {
@@ -25,7 +25,7 @@ macro_rules! indices {
             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
             pub struct $name(usize);
 
-            impl Position for $name {
+            impl Positional for $name {
                 fn from_position(position: usize) -> Self {
                     $name(position)
                 }
@@ -94,7 +94,7 @@ pub struct List<I, T> {
     index: PhantomData<I>,
 }
 
-impl<I: Position, T> List<I, T> {
+impl<I: Positional, T> List<I, T> {
     /// The items in order.
     pub fn as_slice(&self) -> &[T] {
         &self.items
@@ -192,7 +192,7 @@ impl<'a, I, T> IntoIterator for &'a List<I, T> {
     }
 }
 
-impl<I: Position, T> Index<I> for List<I, T> {
+impl<I: Positional, T> Index<I> for List<I, T> {
     type Output = T;
 
     fn index(&self, index: I) -> &T {
@@ -200,13 +200,13 @@ impl<I: Position, T> Index<I> for List<I, T> {
     }
 }
 
-impl<I: Position, T> IndexMut<I> for List<I, T> {
+impl<I: Positional, T> IndexMut<I> for List<I, T> {
     fn index_mut(&mut self, index: I) -> &mut T {
         &mut self.items[index.to_position()]
     }
 }
 
-impl<I: Position, T> Index<Indices<I>> for List<I, T> {
+impl<I: Positional, T> Index<Indices<I>> for List<I, T> {
     type Output = [T];
 
     fn index(&self, indices: Indices<I>) -> &[T] {
@@ -214,7 +214,7 @@ impl<I: Position, T> Index<Indices<I>> for List<I, T> {
     }
 }
 
-impl<I: Position, T> IndexMut<Indices<I>> for List<I, T> {
+impl<I: Positional, T> IndexMut<Indices<I>> for List<I, T> {
     fn index_mut(&mut self, indices: Indices<I>) -> &mut [T] {
         &mut self.items[indices.start..indices.end]
     }
@@ -238,7 +238,7 @@ impl<I> Default for Indices<I> {
     }
 }
 
-impl<I: Position> Indices<I> {
+impl<I: Positional> Indices<I> {
     /// The indices from `start` to before `end`.
     pub fn between(start: I, end: I) -> Self {
         Indices {
@@ -268,7 +268,7 @@ impl<I: Position> Indices<I> {
     }
 }
 
-impl<I: Position> Iterator for Indices<I> {
+impl<I: Positional> Iterator for Indices<I> {
     type Item = I;
 
     fn next(&mut self) -> Option<I> {
@@ -283,7 +283,7 @@ impl<I: Position> Iterator for Indices<I> {
     }
 }
 
-impl<I: Position> DoubleEndedIterator for Indices<I> {
+impl<I: Positional> DoubleEndedIterator for Indices<I> {
     fn next_back(&mut self) -> Option<I> {
         let mut positions = self.start..self.end;
         let next = positions.next_back();
@@ -292,7 +292,7 @@ impl<I: Position> DoubleEndedIterator for Indices<I> {
     }
 }
 
-impl<I: Position> ExactSizeIterator for Indices<I> {}
+impl<I: Positional> ExactSizeIterator for Indices<I> {}
 
 #[cfg(test)]
 mod tests {

@@ -29,7 +29,7 @@ use rayon::prelude::*;
 
 pub use error::OutputError;
 
-use self::place::{Place, folder_of};
+use self::place::{OutputPlace, folder_of};
 use self::staging::Staging;
 use crate::site::address::PAGE_ENDING;
 use crate::site::{Address, Site};
@@ -65,7 +65,7 @@ pub fn write(
 ) -> Result<Summary, OutputError> {
     refuse_unsafe(site)?;
     let addresses: BTreeSet<&str> = site.addresses().iter().map(|at| &*at.path).collect();
-    let place = Place::open(root, out)?;
+    let place = OutputPlace::open(root, out)?;
     let built = build(site, &addresses, &place, rendered);
     if built.is_err() {
         place.abandon();
@@ -88,7 +88,7 @@ pub fn refuse_unsafe(site: &Site) -> Result<(), OutputError> {
 fn build(
     site: &Site,
     addresses: &BTreeSet<&str>,
-    place: &Place,
+    place: &OutputPlace,
     rendered: &(dyn Fn(usize) + Sync),
 ) -> Result<Summary, OutputError> {
     let ours = staging::recover(place)?;

@@ -116,7 +116,7 @@ pub struct Project {
 
 /// A theme, and the settings it was loaded for.
 struct Loaded {
-    about: Arc<format::handbook::Handbook>,
+    about: Arc<format::handbook::HandbookRecord>,
     renderer: Renderer,
 }
 
@@ -257,11 +257,11 @@ impl Project {
     }
 }
 
-/// The addresses whose rendering can fail. Assets are copied unchanged and previews are drawn, so neither can.
+/// The addresses whose rendering can fail. Assets are copied unchanged and cards are drawn, so neither can.
 fn rendered(site: &Site) -> Vec<&Address> {
     let addresses = site.addresses().iter();
     let is_made =
-        |address: &&Address| !matches!(address.target, Target::Asset(_) | Target::Preview(_));
+        |address: &&Address| !matches!(address.target, Target::Asset(_) | Target::Card(_));
     addresses.filter(is_made).collect()
 }
 

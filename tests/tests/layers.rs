@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use clausebook_tests::code::{code, is_for_tests};
 use clausebook_tests::folder::bytes;
 
 /// The modules, each with those that it may use directly; it may also use theirs.
@@ -27,15 +28,11 @@ fn may_use(module: &str, other: &str) -> bool {
 
 /// The modules that a file names in its code, with their lines. Tests and comments are left out.
 fn named(text: &str) -> Vec<(usize, String)> {
-    let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
     let mut found = Vec::new();
-    for (number, line) in code.lines().enumerate() {
-        if line.trim_start().starts_with("//") {
-            continue;
-        }
+    for (number, line) in code(text) {
         for rest in line.split("crate::").skip(1) {
             let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
-            found.push((number + 1, rest[..end.unwrap_or(rest.len())].to_owned()));
+            found.push((number, rest[..end.unwrap_or(rest.len())].to_owned()));
         }
     }
     found
@@ -50,9 +47,7 @@ fn no_dependency_between_modules_points_backwards() {
             continue;
         };
         let module = rest.split('/').next().unwrap_or_default();
-        let name = rest.rsplit('/').next().unwrap_or_default();
-        let is_test = ["testing", "tests"].contains(&name) || name.ends_with("_tests");
-        if is_test || !MODULES.iter().any(|(known, _)| *known == module) {
+        if is_for_tests(&path) || !MODULES.iter().any(|(known, _)| *known == module) {
             continue;
         }
         for (line, other) in named(&String::from_utf8_lossy(&bytes)) {

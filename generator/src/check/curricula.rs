@@ -11,9 +11,9 @@ use crate::model::Standard;
 use crate::model::curriculum::ModuleSource;
 use crate::site::reserved::{Folder, reserved_names};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::curriculum::{Covers, Curriculum as Plan};
+use crate::source::format::curriculum::{Covers, CurriculumRecord};
 use crate::source::format::reference::Reference;
-use crate::source::format::standard::Standard as About;
+use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::{Id, Word};
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -68,7 +68,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// The faults of a role and a level that should be those of a standard.
-pub fn aim_faults(standard: &About, role: &Id, level: &Id) -> Vec<Diagnostic> {
+pub fn aim_faults(standard: &StandardRecord, role: &Id, level: &Id) -> Vec<Diagnostic> {
     let roles = standard.roles.iter().map(|role| role.id.as_str());
     let levels = standard.levels.iter().map(|level| level.id.as_str());
     let mut found = Vec::new();
@@ -124,7 +124,7 @@ fn folder(course: &Curriculum, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks that every listed module has a file, and that every file is listed.
-fn listed(course: &Curriculum, about: &Plan, found: &mut Vec<Diagnostic>) {
+fn listed(course: &Curriculum, about: &CurriculumRecord, found: &mut Vec<Diagnostic>) {
     let files = course.files();
     let is_missing =
         |name: &str| !files.contains_key(name) && !course.unread.modules.contains(name);
@@ -180,7 +180,7 @@ fn listed(course: &Curriculum, about: &Plan, found: &mut Vec<Diagnostic>) {
 
 /// The fault of a curriculum whose hours differ from the sum of its modules' hours. Checked only if every module could be
 /// read.
-fn hours(course: &Curriculum, about: &Plan) -> Option<Diagnostic> {
+fn hours(course: &Curriculum, about: &CurriculumRecord) -> Option<Diagnostic> {
     let stated = about.hours.as_ref()?;
     let sum = course.hours();
     let is_whole = course.unread.is_empty() && course.modules.len() == about.modules.len();

@@ -75,7 +75,7 @@ fn proposed(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
 }
 
 /// The editions before a standard.
-struct Line<'a> {
+struct EditionLine<'a> {
     /// The nearest first.
     before: Vec<&'a Standard>,
     /// Whether the line leads back to its beginning.
@@ -84,8 +84,8 @@ struct Line<'a> {
     is_cut: bool,
 }
 
-fn line<'a>(subject: &Subject<'a>, part: &'a Standard) -> Line<'a> {
-    let mut line = Line {
+fn line<'a>(subject: &Subject<'a>, part: &'a Standard) -> EditionLine<'a> {
+    let mut line = EditionLine {
         before: Vec::new(),
         is_circle: false,
         is_cut: false,
@@ -114,7 +114,7 @@ fn replaced_edition(part: &Standard) -> Option<&Id> {
 }
 
 /// The fault of the edition that a standard replaces.
-fn edition(subject: &Subject<'_>, part: &Standard, line: &Line<'_>) -> Option<Diagnostic> {
+fn edition(subject: &Subject<'_>, part: &Standard, line: &EditionLine<'_>) -> Option<Diagnostic> {
     let id = replaced_edition(part)?;
     if line.is_circle {
         // Reported once for the whole circle.
@@ -142,7 +142,7 @@ fn edition(subject: &Subject<'_>, part: &Standard, line: &Line<'_>) -> Option<Di
 }
 
 /// The fault of the name of a replaced requirement.
-fn replaced(part: &Standard, line: &Line<'_>, name: &Word) -> Option<Diagnostic> {
+fn replaced(part: &Standard, line: &EditionLine<'_>, name: &Word) -> Option<Diagnostic> {
     let fault = |rule: Rule, message: String, help: String| rule.at(&name.position, message, help);
     let Some((standard, requirement)) = name.value.split_once('/') else {
         return Some(fault(

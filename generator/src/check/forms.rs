@@ -7,7 +7,7 @@ use crate::model::rubric::points;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::{Annex, Form, Row};
 use crate::source::format::rubric::Rubric;
-use crate::source::format::standard::{Role, Standard as About};
+use crate::source::format::standard::{Role, StandardRecord};
 use crate::source::format::text::Id;
 use crate::source::rule::Rule;
 
@@ -34,7 +34,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Checks that roles and annexes name each other.
-fn roles(part: &Standard, standard: &About, found: &mut Vec<Diagnostic>) {
+fn roles(part: &Standard, standard: &StandardRecord, found: &mut Vec<Diagnostic>) {
     for role in &standard.roles {
         if let Some(id) = &role.annex
             && let Some(annex) = part.annex(id.as_str())
@@ -99,7 +99,12 @@ fn unnamed(annex: &Annex, role: &Role) -> Option<Diagnostic> {
     })
 }
 
-fn form(form: &Form, rubric: &Rubric, standard: Option<&About>, found: &mut Vec<Diagnostic>) {
+fn form(
+    form: &Form,
+    rubric: &Rubric,
+    standard: Option<&StandardRecord>,
+    found: &mut Vec<Diagnostic>,
+) {
     rows(form, rubric, found);
     headings(form, rubric, standard, found);
     for row in &form.rows {
@@ -108,7 +113,12 @@ fn form(form: &Form, rubric: &Rubric, standard: Option<&About>, found: &mut Vec<
 }
 
 /// Checks that the form has a heading for each dimension that the rubric's rows grade.
-fn headings(form: &Form, rubric: &Rubric, standard: Option<&About>, found: &mut Vec<Diagnostic>) {
+fn headings(
+    form: &Form,
+    rubric: &Rubric,
+    standard: Option<&StandardRecord>,
+    found: &mut Vec<Diagnostic>,
+) {
     let exists = |id: &Id| {
         standard.is_none_or(|standard| {
             standard

@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use super::subject::Subject;
-use super::walk::{Kind, Passage};
+use super::walk::{Passage, PassageKind};
 use crate::model::Standard;
 use crate::model::boundary::is_whole_word;
 use crate::source::diagnostic::Diagnostic;
@@ -23,13 +23,15 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         return found;
     }
     for (index, part) in subject.handbook.standards.indexed() {
-        let Some(terms) = Terms::new(part, &subject.languages) else {
+        let Some(terms) = SoughtTerms::new(part, &subject.languages) else {
             continue;
         };
         let passages = subject.passages.par_iter();
         found.par_extend(
             passages
-                .filter(|passage| passage.kind == Kind::Standard && passage.standard == Some(index))
+                .filter(|passage| {
+                    passage.kind == PassageKind::Standard && passage.standard == Some(index)
+                })
                 .flat_map_iter(|passage| terms.faults(passage)),
         );
     }
@@ -37,14 +39,14 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// The terms of a glossary, prepared for searching.
-struct Terms<'a> {
+struct SoughtTerms<'a> {
     language: &'a str,
-    terms: Vec<Term<'a>>,
+    terms: Vec<SoughtTerm<'a>>,
     /// Finds the words of `terms`, in the same order.
     finder: AhoCorasick,
 }
 
-struct Term<'a> {
+struct SoughtTerm<'a> {
     entry: &'a GlossaryEntry,
     /// The term in lower case.
     words: String,
@@ -53,17 +55,17 @@ struct Term<'a> {
 }
 
 /// A term in a text, in bytes.
-struct Place {
+struct TermPlace {
     start: usize,
     end: usize,
     term: usize,
 }
 
-impl<'a> Terms<'a> {
+impl<'a> SoughtTerms<'a> {
     /// The terms of a standard; `None` if it has no `standard.yaml`, which names the language, or no glossary.
     fn new(part: &'a Standard, languages: &[&str]) -> Option<Self> {
         let language = part.about.as_deref()?.language.as_str();
-        let mut terms: Vec<Term<'_>> = Vec::new();
+        let mut terms: Vec<SoughtTerm<'_>> = Vec::new();
         for entry in &*part.glossary {
             let Some(words) = entry.term.get(language) else {
                 continue;
@@ -91,7 +93,7 @@ impl<'a> Terms<'a> {
                 let all = std::iter::once(&**main).chain(others);
                 (&**other, all.map(str::to_lowercase).collect())
             });
-            terms.push(Term {
+            terms.push(SoughtTerm {
                 entry,
                 forms: forms.collect(),
                 words,
@@ -103,7 +105,7 @@ impl<'a> Terms<'a> {
         let words = terms.iter().map(|term| term.words.as_str());
         // The finder fails only on words of excessive length.
         let finder = AhoCorasick::new(words).ok()?;
-        Some(Terms {
+        Some(SoughtTerms {
             language,
             terms,
             finder,
@@ -139,7 +141,7 @@ impl<'a> Terms<'a> {
         found
     }
 
-    fn fault(&self, term: &Term<'_>, language: &str, position: &Position) -> Diagnostic {
+    fn fault(&self, term: &SoughtTerm<'_>, language: &str, position: &Position) -> Diagnostic {
         let printed = term.entry.term.get(self.language).unwrap_or_default();
         let main = term.entry.term.get(language).unwrap_or_default();
         let forms =
@@ -159,11 +161,11 @@ impl<'a> Terms<'a> {
 
     /// The terms in `text`, each once: longer ones first, and none that overlaps a longer one.
     fn present(&self, text: &str) -> Vec<usize> {
-        let mut places: Vec<Place> = self
+        let mut places: Vec<TermPlace> = self
             .finder
             .find_overlapping_iter(text)
             .filter(|found| is_whole_word(text, &found.range()))
-            .map(|found| Place {
+            .map(|found| TermPlace {
                 start: found.start(),
                 end: found.end(),
                 term: found.pattern().as_usize(),

@@ -4,7 +4,7 @@ use super::subject::Subject;
 use super::suggest::meant;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::base_url::is_base_url;
-use crate::source::format::handbook::Handbook;
+use crate::source::format::handbook::HandbookRecord;
 use crate::source::format::text::Word;
 use crate::source::rule::Rule;
 
@@ -36,7 +36,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn languages(handbook: &Handbook, found: &mut Vec<Diagnostic>) {
+fn languages(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
     for language in &handbook.languages {
         let id = &language.id;
         let letters = id.as_str().split('-').next().unwrap_or_default();
@@ -83,7 +83,7 @@ fn is_tag(tag: &str) -> bool {
         })
 }
 
-fn readings(handbook: &Handbook, found: &mut Vec<Diagnostic>) {
+fn readings(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
     let known = handbook
         .languages
         .iter()

@@ -9,7 +9,7 @@ use super::link_addresses::{closest_file, decoded, ending, nearest};
 use super::markdown::{Markdown, position};
 use super::subject::Subject;
 use super::suggest::{did_you_mean, meant};
-use super::walk::Kind;
+use super::walk::PassageKind;
 use crate::index::StandardIndex;
 use crate::model::Standard;
 use crate::model::clause::{letters, place};
@@ -32,14 +32,14 @@ const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 /// break if the site is not at the root.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut places = Places {
+    let mut places = LinkTargets {
         subject,
         ids: HashMap::new(),
     };
     for passage in subject
         .passages
         .iter()
-        .filter(|passage| passage.kind == Kind::Note)
+        .filter(|passage| passage.kind == PassageKind::Note)
     {
         let Some(index) = passage.standard else {
             continue;
@@ -101,13 +101,13 @@ struct From {
 }
 
 /// The targets that links can lead to.
-struct Places<'c, 'a> {
+struct LinkTargets<'c, 'a> {
     subject: &'c Subject<'a>,
     /// The ids on each page that was asked for, by path.
     ids: HashMap<Arc<str>, Option<BTreeSet<String>>>,
 }
 
-impl<'c> Places<'c, '_> {
+impl<'c> LinkTargets<'c, '_> {
     /// The ids on the page at `address`, read from the page as it is built.
     fn ids(&mut self, site: &'c Site, address: &Address) -> Option<&BTreeSet<String>> {
         let known = self.ids.entry(address.path.clone());
@@ -139,7 +139,7 @@ fn reading<'a>(subject: &Subject<'a>, language: &str) -> Option<&'a str> {
 }
 
 /// A fault in a Markdown text.
-struct Fault {
+struct LinkFault {
     /// Its place in the text, in bytes.
     range: Range<usize>,
     rule: Rule,
@@ -149,7 +149,7 @@ struct Fault {
     cause: Option<Cause>,
 }
 
-impl Fault {
+impl LinkFault {
     fn at(self, position: &Position) -> Diagnostic {
         let diagnostic = self.rule.at(position, self.message, self.help);
         match self.cause {
@@ -161,11 +161,11 @@ impl Fault {
 
 /// The faults of the links and references in a Markdown text.
 fn faults(
-    places: &mut Places<'_, '_>,
+    places: &mut LinkTargets<'_, '_>,
     from: Option<&From>,
     parts: &[Arc<Standard>],
     text: &str,
-) -> Vec<Fault> {
+) -> Vec<LinkFault> {
     // Most notes contain neither, and parsing them all would slow down a large handbook.
     if !text.contains([']', '<']) {
         return Vec::new();
@@ -173,7 +173,7 @@ fn faults(
     let read = Markdown::read(text);
     let mut found = Vec::new();
     let mut add = |range: &Range<usize>, (rule, message, help), cause| {
-        found.push(Fault {
+        found.push(LinkFault {
             range: range.clone(),
             rule,
             message,
@@ -240,7 +240,7 @@ fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)
 }
 
 fn link_fault(
-    places: &mut Places<'_, '_>,
+    places: &mut LinkTargets<'_, '_>,
     from: Option<&From>,
     to: &str,
 ) -> Option<(Rule, String, String)> {
@@ -323,7 +323,7 @@ fn scheme(to: &str) -> Option<&str> {
 
 /// The fault of a fragment that is not an id on its page.
 fn fragment_fault(
-    places: &mut Places<'_, '_>,
+    places: &mut LinkTargets<'_, '_>,
     map: &Map,
     address: &Address,
     fragment: &str,

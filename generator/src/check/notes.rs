@@ -3,7 +3,7 @@
 use super::subject::Subject;
 use super::walk::Noted;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::note::Words;
+use crate::source::format::note::QuotedWords;
 use crate::source::format::text::Text;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -23,11 +23,11 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let quotes = noted.notes.0.iter();
         for quote in quotes.filter_map(|remark| remark.quote.as_ref()) {
             match quote {
-                Words::Word(word) => {
+                QuotedWords::Word(word) => {
                     let language = standard.language.as_str();
                     found.extend(fault(noted, &word.value, language, &word.position));
                 }
-                Words::Text(text) => {
+                QuotedWords::Text(text) => {
                     for (language, words, position) in &text.languages {
                         found.extend(fault(noted, words, language, position));
                     }

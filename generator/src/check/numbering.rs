@@ -7,7 +7,7 @@ use super::subject::Subject;
 use crate::model::Standard;
 use crate::model::clause::{letters, order};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::clause::{Clause, Item};
+use crate::source::format::clause::{ClauseRecord, Item};
 use crate::source::rule::Rule;
 
 /// Requires that clauses are in the order of their numbers, that 5.3.1 exists if 5.3.1.2 does, that preliminary clauses
@@ -22,7 +22,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
-    let mut last: Option<&Clause> = None;
+    let mut last: Option<&ClauseRecord> = None;
     for clause in part.main_clauses() {
         let id = &clause.id;
         if clause.title.is_none() && clause.term.is_none() {
@@ -51,7 +51,7 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
         let mut follows_parent = false;
         if let Some((parent, _)) = id.as_str().rsplit_once('.') {
             let depth = |id: &str| id.matches('.').count();
-            let is_beside = |last: &Clause| depth(last.id.as_str()) == depth(parent);
+            let is_beside = |last: &ClauseRecord| depth(last.id.as_str()) == depth(parent);
             follows_parent = !part.has_clause(parent) && last.is_some_and(is_beside);
             match part.main_clause(parent) {
                 Some(parent) => differing(clause, parent, found),
@@ -105,7 +105,7 @@ fn lettered(items: &[Item], found: &mut Vec<Diagnostic>) {
 }
 
 /// Warns of a clause whose role, dimension or level differs from that of the clause it is part of.
-fn differing(clause: &Clause, parent: &Clause, found: &mut Vec<Diagnostic>) {
+fn differing(clause: &ClauseRecord, parent: &ClauseRecord, found: &mut Vec<Diagnostic>) {
     for (what, own, above) in [
         ("role", &clause.role, &parent.role),
         ("dimension", &clause.dimension, &parent.dimension),

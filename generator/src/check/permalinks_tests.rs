@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::testing::{adding, and, diagnostics, found, sound, without};
 use crate::model::CompleteHandbook;
-use crate::model::acceptance::{Acceptance, Item};
+use crate::model::acceptance::{Acceptance, AcceptedItem};
 use crate::model::permalink::Comparison;
 use crate::source::documents::Documents;
 use crate::source::tree::Tree;
@@ -88,7 +88,7 @@ fn another_intro_is_another_meaning_for_every_requirement_below_it() {
     assert_eq!(faults.len(), 2, "{faults:?}");
     assert!(faults[0].message.contains("title or intro"), "{faults:?}");
     let items = acceptance(&changed, &[], 2).items;
-    let [Item::Clause { key, words, count }] = items.as_slice() else {
+    let [AcceptedItem::Clause { key, words, count }] = items.as_slice() else {
         panic!("one clause, once: {items:?}");
     };
     assert_eq!((&**key, *count, words.len()), ("id/demo/2.1", 2, 1));
@@ -222,7 +222,7 @@ fn a_correction_in_place_is_not_a_shift() {
     let changed = and(accepted(three(), 1), CLAUSES, SECOND, &corrected);
     let items = acceptance(&changed, &[], 2).items;
     assert!(
-        matches!(items.as_slice(), [Item::Reworded { stale, .. }] if stale.len() == 1),
+        matches!(items.as_slice(), [AcceptedItem::Reworded { stale, .. }] if stale.len() == 1),
         "{items:?}"
     );
 }
@@ -241,7 +241,7 @@ fn a_translation_is_stale_until_it_changes_or_is_confirmed() {
 
     let confirmed = acceptance(&reworded, &["id/demo/2.1-a.html"], 3);
     assert!(
-        matches!(confirmed.items.as_slice(), [Item::Confirmed { .. }]),
+        matches!(confirmed.items.as_slice(), [AcceptedItem::Confirmed { .. }]),
         "{:?}",
         confirmed.items
     );

@@ -7,9 +7,9 @@ use super::subject::Subject;
 use super::suggest::unknown;
 use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::posting::Posting;
+use crate::source::format::posting::PostingRecord;
 use crate::source::format::reference::Reference;
-use crate::source::format::standard::Standard as About;
+use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -36,7 +36,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn of_posting(subject: &Subject<'_>, posting: &Posting, found: &mut Vec<Diagnostic>) {
+fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Diagnostic>) {
     match subject.handbook.standard_index(posting.standard.as_str()) {
         None => {
             let known = subject.handbook.standards.iter().map(|part| part.id());
@@ -117,8 +117,8 @@ fn of_posting(subject: &Subject<'_>, posting: &Posting, found: &mut Vec<Diagnost
 /// seniors would mislead both sides.
 fn must_fault(
     part: &Standard,
-    standard: &About,
-    posting: &Posting,
+    standard: &StandardRecord,
+    posting: &PostingRecord,
     reference: &Reference,
 ) -> Option<Diagnostic> {
     let rank = |id: &str| standard.levels.find_index(|level| level.id == *id);

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::markdown::{Markdown, position};
 use super::subject::Subject;
-use super::walk::{Kind, Passage};
+use super::walk::{Passage, PassageKind};
 use super::width::is_han;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
@@ -89,8 +89,8 @@ fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let words = match passage.kind {
-            Kind::Note => Markdown::read(words).words,
-            Kind::Standard | Kind::Ours => plain(words),
+            PassageKind::Note => Markdown::read(words).words,
+            PassageKind::Standard | PassageKind::Ours => plain(words),
         };
         let first = faults(subject, language, &words).into_iter().next();
         found.extend(first.map(|fault| fault.at(at)));
@@ -113,7 +113,7 @@ fn plain(words: &str) -> Vec<(char, usize)> {
 }
 
 /// A mark that its language does not use.
-struct Fault {
+struct MarkFault {
     offset: usize,
     mark: char,
     rule: Rule,
@@ -121,13 +121,13 @@ struct Fault {
     help: String,
 }
 
-impl Fault {
+impl MarkFault {
     fn at(self, position: &Position) -> Diagnostic {
         self.rule.at(position, self.message, self.help)
     }
 }
 
-fn faults(subject: &Subject<'_>, language: &str, words: &[(char, usize)]) -> Vec<Fault> {
+fn faults(subject: &Subject<'_>, language: &str, words: &[(char, usize)]) -> Vec<MarkFault> {
     match primary(tag(subject, language)).as_str() {
         "zh" => half_width(words),
         // Neither rule holds for these.
@@ -152,7 +152,7 @@ fn primary(tag: &str) -> String {
 }
 
 /// Half-width marks beside Han characters.
-fn half_width(words: &[(char, usize)]) -> Vec<Fault> {
+fn half_width(words: &[(char, usize)]) -> Vec<MarkFault> {
     let mut found = Vec::new();
     let mut quoted = false;
     for (index, (mark, offset)) in words.iter().enumerate() {
@@ -180,7 +180,7 @@ fn half_width(words: &[(char, usize)]) -> Vec<Fault> {
         } else {
             continue;
         };
-        found.push(Fault {
+        found.push(MarkFault {
             offset: *offset,
             mark: *mark,
             rule: if quoted {
@@ -202,7 +202,7 @@ fn half_width(words: &[(char, usize)]) -> Vec<Fault> {
 }
 
 /// Full-width marks that are not beside a Han character.
-fn full_width(language: &str, words: &[(char, usize)]) -> Vec<Fault> {
+fn full_width(language: &str, words: &[(char, usize)]) -> Vec<MarkFault> {
     let is_full = |c: char| FULL.iter().any(|(full, _)| *full == c);
     let mut found = Vec::new();
     // Marks may follow one another, as in `）。`; what matters is what comes before and after all of them.
@@ -224,7 +224,7 @@ fn full_width(language: &str, words: &[(char, usize)]) -> Vec<Fault> {
         if before.is_some_and(is_han) || (opens && after[index].is_some_and(is_han)) {
             continue;
         }
-        found.push(Fault {
+        found.push(MarkFault {
             offset: *offset,
             mark: *mark,
             rule: Rule::FullWidthMark,
@@ -259,7 +259,7 @@ mod tests {
     use crate::check::testing::{diagnostics, found, with};
     use crate::source::diagnostic::Severity;
 
-    fn marks(faults: &[Fault]) -> Vec<(usize, Severity)> {
+    fn marks(faults: &[MarkFault]) -> Vec<(usize, Severity)> {
         faults
             .iter()
             .map(|fault| (fault.offset, fault.rule.severity()))

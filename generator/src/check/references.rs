@@ -6,10 +6,10 @@ use super::suggest::{meant, unknown, unknown_at};
 use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Annex;
-use crate::source::format::clause::Clause;
+use crate::source::format::clause::ClauseRecord;
 use crate::source::format::reference::Reference;
 use crate::source::format::rubric::Rubric;
-use crate::source::format::standard::Standard as About;
+use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -77,7 +77,7 @@ impl<'a> References<'a> {
         }
     }
 
-    fn of_clause(&mut self, clause: &'a Clause) {
+    fn of_clause(&mut self, clause: &'a ClauseRecord) {
         self.role(clause.role.as_ref());
         self.dimension(clause.dimension.as_ref());
         self.level(clause.level.as_ref());
@@ -144,7 +144,7 @@ impl<'a> References<'a> {
         rule: Rule,
         id: Option<&Id>,
         what: &str,
-        known: fn(&'a About) -> Vec<&'a str>,
+        known: fn(&'a StandardRecord) -> Vec<&'a str>,
     ) {
         if let (Some(id), Some(standard)) = (id, self.part.about.as_deref()) {
             self.one_of(rule, id, what, known(standard).into_iter());

@@ -38,7 +38,7 @@ pub fn report(
         Renderer::plain()
     };
     let renderer = renderer.term_width(SHOWN);
-    let mut lines = Lines::default();
+    let mut lines = ExcerptLines::default();
     for diagnostic in diagnostics {
         writeln!(
             out,
@@ -73,7 +73,7 @@ pub fn count(diagnostics: &[Diagnostic]) -> String {
 }
 
 /// One diagnostic as the renderer draws it. Everything from the content is made visible first.
-fn drawn<'a>(lines: &mut Lines<'a>, tree: &'a Tree, fault: &Diagnostic) -> Group<'static> {
+fn drawn<'a>(lines: &mut ExcerptLines<'a>, tree: &'a Tree, fault: &Diagnostic) -> Group<'static> {
     let level = match fault.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -131,12 +131,12 @@ fn place(position: &Position, line: &str) -> Range<usize> {
 
 /// The lines of the file that was used last: diagnostics are grouped by file.
 #[derive(Default)]
-struct Lines<'a> {
+struct ExcerptLines<'a> {
     file: &'a str,
     lines: Vec<&'a str>,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> ExcerptLines<'a> {
     /// The line at `position`, if it has one and the line exists.
     fn get(&mut self, tree: &'a Tree, position: &Position) -> Option<&'a str> {
         let index = usize::try_from(position.line.checked_sub(1)?).ok()?;

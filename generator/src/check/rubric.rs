@@ -7,7 +7,7 @@ use crate::model::rubric::{maximum, points, row_of};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Form;
 use crate::source::format::rubric::{Rubric, RubricRow};
-use crate::source::format::standard::Standard as About;
+use crate::source::format::standard::StandardRecord;
 use crate::source::rule::Rule;
 
 /// Requires what the self-check needs to determine a level: grades of one character each; a total with rows for each
@@ -99,7 +99,7 @@ fn totals_name_rows(rubric: &Rubric) -> bool {
     added.all(|id| rubric.rows.iter().any(|row| row.id == *id.value))
 }
 
-fn totals(rubric: &Rubric, standard: &About, found: &mut Vec<Diagnostic>) {
+fn totals(rubric: &Rubric, standard: &StandardRecord, found: &mut Vec<Diagnostic>) {
     // If the number of totals is right, one of them has a wrong level, which is reported at its place.
     let is_short = rubric.totals.len() < standard.levels.len();
     for level in &standard.levels {
@@ -209,7 +209,7 @@ fn misses_a_level_or_band(part: &Standard, rubric: &Rubric) -> bool {
 fn bands_of_levels(
     part: &Standard,
     rubric: &Rubric,
-    standard: &About,
+    standard: &StandardRecord,
     found: &mut Vec<Diagnostic>,
 ) {
     let rank = |id: &str| standard.levels.find_index(|level| level.id == *id);

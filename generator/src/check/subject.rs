@@ -13,7 +13,7 @@ pub struct Subject<'a> {
     /// The handbook, as far as it could be read.
     pub handbook: &'a Handbook,
     /// The contents of `handbook.yaml`, if it could be read.
-    pub about: Option<&'a format::handbook::Handbook>,
+    pub about: Option<&'a format::handbook::HandbookRecord>,
     /// The handbook's languages; none if `handbook.yaml` could not be read.
     pub languages: Vec<&'a str>,
     /// Every Markdown text in a file of its own.
@@ -60,7 +60,10 @@ impl<'a> Subject<'a> {
 
     /// The `standard.yaml` of the standard at `index`, if its language is one of the handbook's. If it is not, it is not
     /// known which words are the source's.
-    pub fn source(&self, index: Option<StandardIndex>) -> Option<&'a format::standard::Standard> {
+    pub fn source(
+        &self,
+        index: Option<StandardIndex>,
+    ) -> Option<&'a format::standard::StandardRecord> {
         let about = self.standard(index)?.about.as_deref()?;
         let is_known = self.languages.contains(&about.language.as_str());
         is_known.then_some(about)

@@ -4,12 +4,12 @@ use super::subject::Subject;
 use crate::index::StandardIndex;
 use crate::model::Standard;
 use crate::source::format::annex::{Annex, Form};
-use crate::source::format::clause::{Clause, Paragraph};
+use crate::source::format::clause::{ClauseRecord, Paragraph};
 use crate::source::format::note::Notes;
 use crate::source::format::rubric::Rubric;
-use crate::source::format::standard::Standard as About;
+use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::{Id, Text};
-use crate::source::texts::{self, Role, Texts};
+use crate::source::texts::{self, TextRole, Texts};
 
 /// A text, and what is known of it.
 #[derive(Clone, Copy)]
@@ -17,7 +17,7 @@ pub struct Passage<'a> {
     /// The text.
     pub text: &'a Text,
     /// What it is.
-    pub kind: Kind,
+    pub kind: PassageKind,
     /// The standard that it belongs to, as a place in [`crate::model::Handbook::standards`].
     pub standard: Option<StandardIndex>,
     /// Languages besides the standard's in which the source itself prints it.
@@ -26,7 +26,7 @@ pub struct Passage<'a> {
 
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum PassageKind {
     /// Words of the standard, and our translation of them.
     Standard,
     /// Our words.
@@ -38,8 +38,8 @@ pub enum Kind {
 impl Passage<'_> {
     /// Whether the words in `language` are the source's own, which are kept to the letter.
     pub fn is_source(&self, subject: &Subject<'_>, language: &str) -> bool {
-        if self.kind != Kind::Standard || self.printed.iter().any(|id| *id == *language) {
-            return self.kind == Kind::Standard;
+        if self.kind != PassageKind::Standard || self.printed.iter().any(|id| *id == *language) {
+            return self.kind == PassageKind::Standard;
         }
         // Where the standard's language cannot be read, any may be the source's.
         subject
@@ -135,9 +135,9 @@ fn collect<'a>(
         passages.push(Passage {
             text: at.text,
             kind: match at.role {
-                Role::Source | Role::Label | Role::Quote => Kind::Standard,
-                Role::Ours => Kind::Ours,
-                Role::Markdown => Kind::Note,
+                TextRole::Source | TextRole::Label | TextRole::Quote => PassageKind::Standard,
+                TextRole::Ours => PassageKind::Ours,
+                TextRole::Markdown => PassageKind::Note,
             },
             standard,
             printed: &[],
@@ -183,7 +183,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn about(&mut self, standard: &'a About) {
+    fn about(&mut self, standard: &'a StandardRecord) {
         self.notes("title", vec![&standard.title], &standard.note);
         let edition = &standard.edition;
         self.notes("edition", vec![&edition.title], &edition.note);
@@ -213,7 +213,7 @@ impl<'a> Walker<'a> {
         self.notes("rubric", texts, &rubric.note);
     }
 
-    fn clause(&mut self, clause: &'a Clause) {
+    fn clause(&mut self, clause: &'a ClauseRecord) {
         let mut texts: Vec<&Text> = clause.title.iter().chain(&clause.intro).collect();
         if let Some(term) = &clause.term {
             texts.extend([&term.name, &term.definition]);

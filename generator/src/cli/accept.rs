@@ -14,7 +14,7 @@ use super::listing::listing;
 use super::terminal::{Failure, Terminal, counted};
 use crate::check::{sorted, uncovered::uncovered};
 use crate::model::CompleteHandbook;
-use crate::model::acceptance::{Acceptance, Item};
+use crate::model::acceptance::{Acceptance, AcceptedItem};
 use crate::model::permalink::{Comparison, address, text_at};
 use crate::project::Project;
 use crate::source::diagnostic::Diagnostic;
@@ -110,8 +110,9 @@ pub(super) fn run(
     write(root, LOCK, &acceptance.lock)?;
     let lines = |text: &str| text.lines().filter(|line| !line.starts_with('#')).count();
     let before = text(WORDS).map_or(0, lines);
-    let count = |is: fn(&Item) -> bool| acceptance.items.iter().filter(|item| is(item)).count();
-    let new = count(|item| matches!(item, Item::New { .. }));
+    let count =
+        |is: fn(&AcceptedItem) -> bool| acceptance.items.iter().filter(|item| is(item)).count();
+    let new = count(|item| matches!(item, AcceptedItem::New { .. }));
     let changes = acceptance.items.len() - new;
     terminal.result(&format!(
         "wrote {LOCK} ({}: {new} new, {changes} changed) and {WORDS} ({} added)",

@@ -17,7 +17,7 @@ use crate::source::diagnostic::Diagnostic;
 
 /// Checks the content and reports every problem.
 #[derive(Args, Debug)]
-pub(super) struct Check {
+pub(super) struct CheckCommand {
     #[command(flatten)]
     accept: Accept,
     #[command(flatten)]
@@ -47,7 +47,7 @@ enum Format {
     Github,
 }
 
-impl Check {
+impl CheckCommand {
     pub(super) fn run(&self, root: &Path, terminal: &Terminal) -> Result<(), Failure> {
         if self.accept.is_asked() {
             accept::run(root, &self.accept, &self.levels, terminal)?;

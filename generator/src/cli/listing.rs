@@ -5,18 +5,18 @@ use std::sync::Arc;
 
 use super::terminal::counted;
 use crate::check::report::visible;
-use crate::model::acceptance::{Acceptance, Item, Rewording};
+use crate::model::acceptance::{Acceptance, AcceptedItem, Rewording};
 use crate::source::format::permalinks;
 
 /// Formats the list, grouped by kind, without a trailing newline.
 pub(super) fn listing(acceptance: &Acceptance) -> String {
     let mut text = String::new();
     let mut cautions = false;
-    for kind in Kind::ALL {
-        let items: Vec<&Item> = acceptance
+    for kind in ChangeKind::ALL {
+        let items: Vec<&AcceptedItem> = acceptance
             .items
             .iter()
-            .filter(|item| Kind::of(item) == kind)
+            .filter(|item| ChangeKind::of(item) == kind)
             .collect();
         if items.is_empty() {
             continue;
@@ -56,7 +56,7 @@ pub(super) fn listing(acceptance: &Acceptance) -> String {
 
 /// The groups of the list.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ChangeKind {
     New,
     Reworded,
     Clause,
@@ -64,42 +64,44 @@ enum Kind {
     Confirmed,
 }
 
-impl Kind {
-    const ALL: [Kind; 5] = [
-        Kind::Reworded,
-        Kind::Clause,
-        Kind::Retranslated,
-        Kind::Confirmed,
-        Kind::New,
+impl ChangeKind {
+    const ALL: [ChangeKind; 5] = [
+        ChangeKind::Reworded,
+        ChangeKind::Clause,
+        ChangeKind::Retranslated,
+        ChangeKind::Confirmed,
+        ChangeKind::New,
     ];
 
-    fn of(item: &Item) -> Kind {
+    fn of(item: &AcceptedItem) -> ChangeKind {
         match item {
-            Item::New { .. } => Kind::New,
-            Item::Reworded { .. } => Kind::Reworded,
-            Item::Clause { .. } => Kind::Clause,
-            Item::Retranslated { .. } => Kind::Retranslated,
-            Item::Confirmed { .. } => Kind::Confirmed,
+            AcceptedItem::New { .. } => ChangeKind::New,
+            AcceptedItem::Reworded { .. } => ChangeKind::Reworded,
+            AcceptedItem::Clause { .. } => ChangeKind::Clause,
+            AcceptedItem::Retranslated { .. } => ChangeKind::Retranslated,
+            AcceptedItem::Confirmed { .. } => ChangeKind::Confirmed,
         }
     }
 
     fn changes_meaning(self) -> bool {
         match self {
-            Kind::Reworded | Kind::Clause => true,
-            Kind::New | Kind::Retranslated | Kind::Confirmed => false,
+            ChangeKind::Reworded | ChangeKind::Clause => true,
+            ChangeKind::New | ChangeKind::Retranslated | ChangeKind::Confirmed => false,
         }
     }
 
     fn heading(self, count: usize) -> String {
         match self {
-            Kind::New => counted(count, "new permalink"),
-            Kind::Reworded => format!("{} with changed words", counted(count, "permalink")),
-            Kind::Clause => format!("{} with a changed title or intro", counted(count, "clause")),
-            Kind::Retranslated => match count {
+            ChangeKind::New => counted(count, "new permalink"),
+            ChangeKind::Reworded => format!("{} with changed words", counted(count, "permalink")),
+            ChangeKind::Clause => {
+                format!("{} with a changed title or intro", counted(count, "clause"))
+            }
+            ChangeKind::Retranslated => match count {
                 1 => "1 changed translation, of words that are as published".to_owned(),
                 _ => format!("{count} changed translations, of words that are as published"),
             },
-            Kind::Confirmed => format!(
+            ChangeKind::Confirmed => format!(
                 "{} with a confirmed translation",
                 counted(count, "permalink")
             ),
@@ -107,15 +109,15 @@ impl Kind {
     }
 }
 
-fn one(text: &mut String, item: &Item) {
+fn one(text: &mut String, item: &AcceptedItem) {
     match item {
-        Item::New { address, words } => {
+        AcceptedItem::New { address, words } => {
             line(text, &format!("  {}", permalinks::name(address)));
             for (language, words) in words {
                 words_line(text, language, words);
             }
         }
-        Item::Reworded {
+        AcceptedItem::Reworded {
             address,
             words,
             stale,
@@ -130,16 +132,16 @@ fn one(text: &mut String, item: &Item) {
                 );
             }
         }
-        Item::Clause { key, words, count } => {
+        AcceptedItem::Clause { key, words, count } => {
             let permalinks = counted(*count, "permalink");
             line(text, &format!("  {} ({permalinks})", permalinks::name(key)));
             rewordings(text, words);
         }
-        Item::Retranslated { address, words } => {
+        AcceptedItem::Retranslated { address, words } => {
             line(text, &format!("  {}", permalinks::name(address)));
             rewordings(text, words);
         }
-        Item::Confirmed { address, languages } => {
+        AcceptedItem::Confirmed { address, languages } => {
             let languages = languages.join(", ");
             line(
                 text,

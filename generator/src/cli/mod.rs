@@ -48,7 +48,7 @@ enum Command {
     /// Create a small, valid two-language handbook as a starting point
     Init(init::Init),
     /// Check the content and report every problem
-    Check(check::Check),
+    Check(check::CheckCommand),
     /// Write the site
     Build(build::Build),
     /// Serve the site and update open pages when a file is saved

@@ -1,7 +1,7 @@
 //! The coverage of a curriculum as a CSV table for spreadsheets.
 
 use super::Source;
-use super::table::Table;
+use super::table::CsvTable;
 use crate::index::CurriculumIndex;
 use crate::model::Depth;
 use crate::site::RenderError;
@@ -15,7 +15,7 @@ pub(super) fn bytes(source: &Source, curriculum: CurriculumIndex) -> Result<Vec<
     let handbook = source.site.handbook();
     let of = &handbook.curricula[curriculum];
     let standard = &handbook.standards[of.standard];
-    let mut table = Table::new();
+    let mut table = CsvTable::new();
     let mut head: Vec<String> = ["requirement", "asked", "depth"].map(str::to_owned).into();
     let languages = handbook.languages.iter();
     head.extend(languages.map(|language| format!("text ({})", language.id)));

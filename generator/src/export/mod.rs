@@ -22,7 +22,7 @@ use crate::site::export::Export;
 use crate::site::{Address, RenderError, Site};
 
 /// What only the theme and the renderer know of words.
-pub trait Words: Sync {
+pub trait WordSource: Sync {
     /// An interface word in a language.
     fn word<'a>(&'a self, language: &str, key: &'a str) -> &'a str;
 
@@ -40,7 +40,7 @@ pub struct Source<'a> {
     /// The address of the export.
     pub address: &'a Address,
     /// The words of the theme.
-    pub words: &'a dyn Words,
+    pub words: &'a dyn WordSource,
 }
 
 impl Source<'_> {

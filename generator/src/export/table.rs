@@ -6,13 +6,13 @@ use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// A table that is built in memory.
-pub struct Table {
+pub struct CsvTable {
     writer: Writer<Vec<u8>>,
 }
 
-impl Default for Table {
+impl Default for CsvTable {
     fn default() -> Self {
-        Table {
+        CsvTable {
             writer: WriterBuilder::new()
                 .quote_style(QuoteStyle::Always)
                 .terminator(Terminator::CRLF)
@@ -22,10 +22,10 @@ impl Default for Table {
     }
 }
 
-impl Table {
+impl CsvTable {
     /// Creates a table without rows.
     pub fn new() -> Self {
-        Table::default()
+        CsvTable::default()
     }
 
     /// Appends a row. A cell that a spreadsheet would run as a formula is prefixed with an apostrophe, which makes it
@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn cells_are_escaped_and_never_become_formulas() {
-        let mut table = Table::new();
+        let mut table = CsvTable::new();
         table.row(&["a,\"b\"\nc", "=1+1", "中文", "-x"]);
         assert_eq!(
             String::from_utf8(table.into_bytes()).unwrap(),

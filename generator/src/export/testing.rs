@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Source, Words, bytes as export_bytes};
+use super::{Source, WordSource, bytes as export_bytes};
 use crate::model::CompleteHandbook;
 use crate::site::export::Export;
 use crate::site::{Address, Render, RenderError, Site, Target};
@@ -23,7 +23,7 @@ impl Render for Little {
     }
 }
 
-impl Words for Little {
+impl WordSource for Little {
     fn word<'a>(&'a self, _: &str, key: &'a str) -> &'a str {
         match key {
             "translated" => "Unofficial: {translation} (original: {original})",

@@ -13,7 +13,7 @@ use crate::source::format::wording::{Day, Wording, Wordings};
 #[derive(Debug)]
 pub struct Acceptance {
     /// The new items.
-    pub items: Vec<Item>,
+    pub items: Vec<AcceptedItem>,
     /// The number of wordings recorded for the first time that belong to no item: those of permalinks published before
     /// words were recorded.
     pub first_records: usize,
@@ -25,7 +25,7 @@ pub struct Acceptance {
 
 /// A change that would be recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
+pub enum AcceptedItem {
     /// A permalink that has not been published yet.
     New {
         /// Its address.
@@ -106,7 +106,7 @@ impl Acceptance {
         let mut named: BTreeSet<Arc<str>> = BTreeSet::new();
         for entry in &comparison.new {
             let words = by_address.get(&*entry.address).into_iter().flatten();
-            items.push(Item::New {
+            items.push(AcceptedItem::New {
                 address: entry.address.clone(),
                 words: words
                     .map(|words| (words.language.clone(), words.words.clone()))
@@ -128,7 +128,7 @@ impl Acceptance {
                     let translations = entry.translations.iter();
                     translations.filter(|translation| translation.source != entry.text)
                 });
-                items.push(Item::Reworded {
+                items.push(AcceptedItem::Reworded {
                     address: address.clone(),
                     words: rewordings(address, Some(&changed.published)),
                     stale: stale
@@ -143,7 +143,7 @@ impl Acceptance {
                     other.current.clause_key() == &*key
                         && other.published.clause != other.current.clause
                 });
-                items.push(Item::Clause {
+                items.push(AcceptedItem::Clause {
                     words: rewordings(&key, None),
                     count: of_clause.count(),
                     key,
@@ -168,7 +168,7 @@ impl Acceptance {
                     .is_some_and(|before| before.words != hash(&[&words.words]));
             if is_retranslated {
                 named.insert(words.address.clone());
-                items.push(Item::Retranslated {
+                items.push(AcceptedItem::Retranslated {
                     words: rewordings(&words.address, before),
                     address: words.address.clone(),
                 });
@@ -178,7 +178,7 @@ impl Acceptance {
         }
         for (entry, languages) in &comparison.stale {
             if confirmed.contains(&*entry.address) {
-                items.push(Item::Confirmed {
+                items.push(AcceptedItem::Confirmed {
                     address: entry.address.clone(),
                     languages: languages.clone(),
                 });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::index::{ClauseIndex, Indices, RequirementIndex};
 use crate::source::format::annex::Annex;
-use crate::source::format::clause::{Clause as ClauseSource, Item};
+use crate::source::format::clause::{ClauseRecord, Item};
 use crate::source::format::note::Notes;
 use crate::source::format::text::{Id, Text};
 
@@ -34,7 +34,7 @@ pub struct Clause {
 #[derive(Clone, Debug)]
 pub enum Body {
     /// A preliminary clause or a clause of the standard's body.
-    Clause(Arc<ClauseSource>),
+    Clause(Arc<ClauseRecord>),
     /// An annex with its form.
     Annex(Arc<Annex>),
 }
@@ -82,7 +82,7 @@ impl Clause {
     }
 
     /// The clause, unless it is an annex.
-    pub fn as_clause(&self) -> Option<&ClauseSource> {
+    pub fn as_clause(&self) -> Option<&ClauseRecord> {
         match &self.body {
             Body::Clause(clause) => Some(clause),
             Body::Annex(_) => None,
@@ -117,7 +117,7 @@ pub struct Requirement {
     pub clause: ClauseIndex,
     /// Its position in the clause's list, from 0.
     pub place: usize,
-    pub(super) body: Arc<ClauseSource>,
+    pub(super) body: Arc<ClauseRecord>,
 }
 
 impl Body {
@@ -155,7 +155,7 @@ impl Body {
 impl Requirement {
     /// Creates the requirement at `place` in the list of `body`, with this letter.
     pub fn new(
-        body: &Arc<ClauseSource>,
+        body: &Arc<ClauseRecord>,
         clause: ClauseIndex,
         place: usize,
         letter: String,

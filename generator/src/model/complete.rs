@@ -19,7 +19,7 @@ use crate::source::format::rubric::Rubric;
 #[derive(Debug)]
 pub struct CompleteHandbook {
     /// The contents of `handbook.yaml`.
-    pub about: Arc<format::handbook::Handbook>,
+    pub about: Arc<format::handbook::HandbookRecord>,
     /// The standards that the handbook lists, in its order.
     pub standards: List<StandardIndex, CompleteStandard>,
     /// The curricula for these standards, in order of their ids.
@@ -35,7 +35,7 @@ pub struct CompleteHandbook {
 #[derive(Clone, Debug)]
 pub struct CompleteStandard {
     /// The contents of `standard.yaml`.
-    pub about: Arc<format::standard::Standard>,
+    pub about: Arc<format::standard::StandardRecord>,
     /// The rules that turn a completed form into a total, and a total into a band.
     pub rubric: Arc<Rubric>,
     standard: Arc<Standard>,
@@ -45,7 +45,7 @@ pub struct CompleteStandard {
 #[derive(Clone, Debug)]
 pub struct CompleteCurriculum {
     /// The contents of `curriculum.yaml`.
-    pub about: Arc<format::curriculum::Curriculum>,
+    pub about: Arc<format::curriculum::CurriculumRecord>,
     /// The index of its standard in the handbook.
     pub standard: StandardIndex,
     curriculum: Arc<Curriculum>,

@@ -9,13 +9,13 @@ use super::same::essence;
 use crate::index::{List, RequirementIndex, StandardIndex};
 
 /// A requirement, as the indices of its standard and of itself.
-type Place = (StandardIndex, RequirementIndex);
+type RequirementPlace = (StandardIndex, RequirementIndex);
 
 /// How the requirements of a handbook continue from edition to edition.
 #[derive(Clone, Debug, Default)]
 pub struct Continuations {
-    predecessors: BTreeMap<Place, Vec<Place>>,
-    successors: BTreeMap<Place, Vec<Place>>,
+    predecessors: BTreeMap<RequirementPlace, Vec<RequirementPlace>>,
+    successors: BTreeMap<RequirementPlace, Vec<RequirementPlace>>,
     proposals: Vec<Proposal>,
 }
 
@@ -23,9 +23,9 @@ pub struct Continuations {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proposal {
     /// The requirement of the later edition.
-    pub later: Place,
+    pub later: RequirementPlace,
     /// The requirement of the earlier edition that it appears to continue.
-    pub earlier: Place,
+    pub earlier: RequirementPlace,
 }
 
 impl Continuations {
@@ -59,12 +59,12 @@ impl Continuations {
     }
 
     /// The requirements of earlier editions that a requirement continues.
-    pub(super) fn predecessors(&self, place: Place) -> &[Place] {
+    pub(super) fn predecessors(&self, place: RequirementPlace) -> &[RequirementPlace] {
         self.predecessors.get(&place).map_or(&[], Vec::as_slice)
     }
 
     /// The requirements of later editions that continue a requirement.
-    pub(super) fn successors(&self, place: Place) -> &[Place] {
+    pub(super) fn successors(&self, place: RequirementPlace) -> &[RequirementPlace] {
         self.successors.get(&place).map_or(&[], Vec::as_slice)
     }
 
@@ -73,7 +73,7 @@ impl Continuations {
         &self.proposals
     }
 
-    fn add(&mut self, later: Place, earlier: Place) {
+    fn add(&mut self, later: RequirementPlace, earlier: RequirementPlace) {
         self.predecessors.entry(later).or_default().push(earlier);
         self.successors.entry(earlier).or_default().push(later);
     }
@@ -129,7 +129,7 @@ impl Continuations {
 
 /// A requirement of one of two editions.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Edition {
+enum InEdition {
     New(RequirementIndex),
     Old(RequirementIndex),
 }
@@ -217,20 +217,20 @@ impl Sides<'_> {
         news: &[RequirementIndex],
         olds: &[RequirementIndex],
     ) -> Vec<(RequirementIndex, RequirementIndex)> {
-        let texts: Vec<(Edition, &str)> = news
+        let texts: Vec<(InEdition, &str)> = news
             .iter()
-            .map(|new| (Edition::New(*new), self.words(self.new, *new)))
+            .map(|new| (InEdition::New(*new), self.words(self.new, *new)))
             .chain(
                 olds.iter()
-                    .map(|old| (Edition::Old(*old), self.words(self.old, *old))),
+                    .map(|old| (InEdition::Old(*old), self.words(self.old, *old))),
             )
             .collect();
         let mut candidates: BTreeSet<(RequirementIndex, RequirementIndex)> = BTreeSet::new();
         for (place, others) in near(&texts) {
-            let Edition::New(new) = place else { continue };
+            let InEdition::New(new) = place else { continue };
             candidates.extend(others.into_iter().filter_map(|other| match other {
-                Edition::Old(old) => Some((new, old)),
-                Edition::New(_) => None,
+                InEdition::Old(old) => Some((new, old)),
+                InEdition::New(_) => None,
             }));
         }
         let named: HashMap<&str, RequirementIndex> = olds

@@ -20,7 +20,7 @@ pub struct Curriculum {
     /// The curriculum's id in addresses: the name of its folder.
     pub id: Arc<str>,
     /// The contents of `curriculum.yaml`, if it could be read.
-    pub about: Option<Arc<format::curriculum::Curriculum>>,
+    pub about: Option<Arc<format::curriculum::CurriculumRecord>>,
     /// The index of its standard in the handbook; absent if there is no such standard.
     pub standard: Option<StandardIndex>,
     /// The overview, in every language in which it is written.

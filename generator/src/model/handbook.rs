@@ -21,7 +21,7 @@ use crate::source::place::StandardPart;
 #[derive(Debug)]
 pub struct Handbook {
     /// The contents of `handbook.yaml`, if it could be read.
-    pub about: Option<Arc<format::handbook::Handbook>>,
+    pub about: Option<Arc<format::handbook::HandbookRecord>>,
     /// The languages, in the handbook's order.
     pub languages: List<LanguageIndex, Language>,
     /// The readings whose languages the handbook has, in its order.
@@ -31,7 +31,7 @@ pub struct Handbook {
     /// The number of standards that the handbook lists.
     pub listed: usize,
     /// The editors' pages, in order of their names.
-    pub pages: List<ArticleIndex, Page>,
+    pub pages: List<ArticleIndex, Article>,
     /// The curricula, in order of their ids.
     pub curricula: List<CurriculumIndex, Arc<Curriculum>>,
     /// The postings, in order of their ids.
@@ -93,14 +93,14 @@ impl Reading {
 
 /// A page written by the editors, in every language in which it is written.
 #[derive(Clone, Debug)]
-pub struct Page {
+pub struct Article {
     /// The page's name, which is part of its addresses.
     pub name: Arc<str>,
     /// The page in each language, in path order.
     pub languages: Vec<Arc<PageSource>>,
 }
 
-impl Page {
+impl Article {
     /// The page in `language`, if it is written.
     pub fn get(&self, language: &str) -> Option<&PageSource> {
         self.languages
@@ -177,7 +177,7 @@ impl Handbook {
             listed,
             pages: pages
                 .into_iter()
-                .map(|(name, languages)| Page { name, languages })
+                .map(|(name, languages)| Article { name, languages })
                 .collect(),
             curricula,
             postings,

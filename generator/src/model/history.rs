@@ -6,7 +6,7 @@ use crate::source::format::wording::{Day, Wording, Wordings};
 
 /// A period during which the words at an address stayed the same in every language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Period {
+pub struct WordingPeriod {
     /// The first day; `None` for the first recorded words, which may have been published earlier.
     pub from: Option<Day>,
     /// The day on which new words were accepted; `None` for the latest recorded words.
@@ -15,7 +15,7 @@ pub struct Period {
     pub words: Vec<(Arc<str>, Arc<str>)>,
 }
 
-impl Period {
+impl WordingPeriod {
     /// The words in `language`.
     pub fn get(&self, language: &str) -> Option<&str> {
         let mut words = self.words.iter();
@@ -26,12 +26,12 @@ impl Period {
 }
 
 /// Returns the periods of the words at `address`, earliest first.
-pub fn periods(recorded: &Wordings, address: &str) -> Vec<Period> {
-    let mut periods: Vec<Period> = Vec::new();
+pub fn periods(recorded: &Wordings, address: &str) -> Vec<WordingPeriod> {
+    let mut periods: Vec<WordingPeriod> = Vec::new();
     let mut wordings: Vec<&Wording> = recorded.history(address).collect();
     // A merge may record the same words twice; they count once.
     wordings.dedup();
-    let mut open = Period {
+    let mut open = WordingPeriod {
         from: None,
         until: None,
         words: Vec::new(),
@@ -57,7 +57,7 @@ pub fn periods(recorded: &Wordings, address: &str) -> Vec<Period> {
                     let words = if is_new { &wording.words } else { words };
                     (language.clone(), words.clone())
                 });
-                let next = Period {
+                let next = WordingPeriod {
                     from: Some(wording.since),
                     until: None,
                     words: next.collect(),

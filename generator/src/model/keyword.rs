@@ -9,7 +9,7 @@ use super::clause::{Body, Clause};
 use super::standard::Standard;
 use crate::index::{ClauseIndex, EntryIndex};
 use crate::source::format::text::Text;
-use crate::source::texts::{self, Role, Texts};
+use crate::source::texts::{self, TextRole, Texts};
 
 /// A word of the glossary in one language, and the clauses in which it occurs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub fn prose<'a>(standard: &'a Standard, clause: &'a Clause) -> Vec<&'a Text> {
 
 fn collect<'a>(record: &'a impl Texts<()>, texts: &mut Vec<&'a Text>) {
     texts::each(record, |at, path| {
-        if at.role == Role::Source && path.first() != Some(&"requirements") {
+        if at.role == TextRole::Source && path.first() != Some(&"requirements") {
             texts.push(at.text);
         }
     });

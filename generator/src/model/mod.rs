@@ -27,6 +27,6 @@ pub mod term;
 pub use clause::{Body, Clause, Requirement};
 pub use complete::{CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard};
 pub use curriculum::{Curriculum, Depth, Module};
-pub use handbook::{Handbook, Language, Page, Reading};
+pub use handbook::{Article, Handbook, Language, Reading};
 pub use posting::Posting;
 pub use standard::Standard;

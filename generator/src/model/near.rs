@@ -55,7 +55,7 @@ impl Near {
 }
 
 /// A text, and the places at which it occurs.
-struct Words<Place> {
+struct DistinctText<Place> {
     characters: Vec<char>,
     places: Vec<Place>,
 }
@@ -67,10 +67,10 @@ struct Words<Place> {
 /// shared pair is among the `2n / 5 + 1` rarest of either text. Only texts that share one of those are compared.
 pub(super) fn near<Place: Copy + Ord>(texts: &[(Place, &str)]) -> BTreeMap<Place, Vec<Place>> {
     let mut known: HashMap<&str, usize> = HashMap::new();
-    let mut distinct: Vec<Words<Place>> = Vec::new();
+    let mut distinct: Vec<DistinctText<Place>> = Vec::new();
     for (place, text) in texts {
         let index = *known.entry(text).or_insert_with(|| {
-            distinct.push(Words {
+            distinct.push(DistinctText {
                 characters: text.chars().collect(),
                 places: Vec::new(),
             });

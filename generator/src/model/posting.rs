@@ -13,7 +13,7 @@ pub struct Posting {
     /// The posting's id in addresses: the name of its file.
     pub id: Arc<str>,
     /// The contents of its file.
-    pub about: Arc<format::posting::Posting>,
+    pub about: Arc<format::posting::PostingRecord>,
     /// The index of its standard in the handbook; absent if there is no such standard.
     pub standard: Option<StandardIndex>,
     /// The indices of the requirements that must be met, in document order.
@@ -26,7 +26,7 @@ impl Posting {
     /// Builds the posting `id`.
     pub fn build(
         id: Arc<str>,
-        about: Arc<format::posting::Posting>,
+        about: Arc<format::posting::PostingRecord>,
         standards: &List<StandardIndex, Arc<Standard>>,
     ) -> Posting {
         let standard = standards.find_index(|standard| about.standard == *standard.id());

@@ -23,7 +23,7 @@ use crate::source::place::StandardPart;
 pub struct Standard {
     id: Arc<str>,
     /// The contents of `standard.yaml`, if it could be read.
-    pub about: Option<Arc<format::standard::Standard>>,
+    pub about: Option<Arc<format::standard::StandardRecord>>,
     /// The rules that turn a completed form into a total, and a total into a band, if they could be read.
     pub rubric: Option<Arc<Rubric>>,
     /// The glossary: each term with its translations.
@@ -38,7 +38,7 @@ pub struct Standard {
     pub annexes: Vec<ClauseIndex>,
     /// The parts with a file that could not be read.
     pub unread: BTreeSet<StandardPart>,
-    places: Arc<Places>,
+    places: Arc<Lookup>,
     terms: OnceLock<Arc<Terms>>,
     same: OnceLock<Same>,
     near: OnceLock<Near>,
@@ -46,7 +46,7 @@ pub struct Standard {
 
 /// The indices of clauses and requirements by id, and of annexes by role.
 #[derive(Debug, Default)]
-struct Places {
+struct Lookup {
     clauses: HashMap<Arc<str>, ClauseIndex>,
     requirements: HashMap<Arc<str>, RequirementIndex>,
     annexes_by_role: HashMap<Arc<str>, ClauseIndex>,
@@ -114,7 +114,7 @@ impl Standard {
             same: OnceLock::new(),
             near: OnceLock::new(),
         };
-        let mut places = Places::default();
+        let mut places = Lookup::default();
         for body in bodies {
             standard.add(body, &mut places);
         }
@@ -125,7 +125,7 @@ impl Standard {
 
     /// Adds the next clause. If two clauses have the same id, lookups find the first, and [`crate::check`] reports the
     /// second.
-    fn add(&mut self, body: Body, places: &mut Places) {
+    fn add(&mut self, body: Body, places: &mut Lookup) {
         let index = self.clauses.next_index();
         let (id, role, dimension, level) = match &body {
             Body::Clause(clause) => (&clause.id, &clause.role, &clause.dimension, &clause.level),
@@ -285,7 +285,7 @@ impl Standard {
     }
 
     /// The clauses without the annexes, in document order.
-    pub fn main_clauses(&self) -> impl Iterator<Item = &format::clause::Clause> + Clone {
+    pub fn main_clauses(&self) -> impl Iterator<Item = &format::clause::ClauseRecord> + Clone {
         self.clauses.iter().filter_map(Clause::as_clause)
     }
 
@@ -295,7 +295,7 @@ impl Standard {
     }
 
     /// The clause with this id, unless it is an annex.
-    pub fn main_clause(&self, id: &str) -> Option<&format::clause::Clause> {
+    pub fn main_clause(&self, id: &str) -> Option<&format::clause::ClauseRecord> {
         self.clause(id)?.as_clause()
     }
 

@@ -28,7 +28,7 @@ pub struct Terms {
     /// The standard's own language.
     source: Arc<str>,
     senses: Vec<Sense>,
-    words: Vec<(Arc<str>, Words)>,
+    words: Vec<(Arc<str>, TermWords)>,
 }
 
 /// A term in one sense: a definition of the standard, or an entry of its glossary.
@@ -43,7 +43,7 @@ struct Sense {
 
 /// The words in one language that identify terms.
 #[derive(Debug)]
-struct Words {
+struct TermWords {
     finder: AhoCorasick,
     /// Each word that the finder matches, with the indices of its senses.
     senses: Vec<(String, Vec<usize>)>,
@@ -68,7 +68,7 @@ impl Terms {
         }
         let words = words.into_iter();
         terms.words = words
-            .filter_map(|(language, words)| Some((language, Words::new(words)?)))
+            .filter_map(|(language, words)| Some((language, TermWords::new(words)?)))
             .collect();
         terms
     }
@@ -128,7 +128,7 @@ impl Terms {
     }
 }
 
-impl Words {
+impl TermWords {
     fn new(words: Vec<(String, usize)>) -> Option<Self> {
         let mut senses: Vec<(String, Vec<usize>)> = Vec::new();
         let mut places = HashMap::new();
@@ -144,11 +144,11 @@ impl Words {
             .ascii_case_insensitive(true)
             .build(senses.iter().map(|(word, _)| word))
             .ok()?;
-        Some(Words { finder, senses })
+        Some(TermWords { finder, senses })
     }
 }
 
-/// Words with their languages.
+/// TermWords with their languages.
 type NamedWords = Vec<(Arc<str>, String)>;
 
 /// Returns every sense of a term, with its words and their languages. The standard's own definitions come first.
@@ -259,8 +259,8 @@ mod tests {
             });
         }
         terms.words = vec![
-            ("x".into(), Words::new(of_source).unwrap()),
-            ("y".into(), Words::new(of_translation).unwrap()),
+            ("x".into(), TermWords::new(of_source).unwrap()),
+            ("y".into(), TermWords::new(of_translation).unwrap()),
         ];
         terms
     }

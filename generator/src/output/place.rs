@@ -17,7 +17,7 @@ use crate::source::tree::said_once;
 const THEMES: &str = "themes";
 
 /// An existing output folder that is safe to write to and locked by this build.
-pub(super) struct Place {
+pub(super) struct OutputPlace {
     /// The folder, with all links in its path resolved.
     pub(super) folder: PathBuf,
     /// Whether this build created it.
@@ -26,9 +26,9 @@ pub(super) struct Place {
     _lock: Option<File>,
 }
 
-impl Place {
+impl OutputPlace {
     /// Opens `out` for the handbook at `root`, creating it if it is missing.
-    pub(super) fn open(root: &Path, out: &Path) -> Result<Place, OutputError> {
+    pub(super) fn open(root: &Path, out: &Path) -> Result<OutputPlace, OutputError> {
         let folder = resolve(out)?;
         refuse_overlap(root, &folder)?;
         let made = match fs::metadata(&folder) {
@@ -46,7 +46,7 @@ impl Place {
         {
             return Err(OutputError::Busy(folder));
         }
-        Ok(Place {
+        Ok(OutputPlace {
             folder,
             made,
             _lock: lock,

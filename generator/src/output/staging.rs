@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::OutputError;
 use super::manifest;
-use super::place::{Place, folders_of, read_list};
+use super::place::{OutputPlace, folders_of, read_list};
 
 /// The name of the staging folder in the output.
 const NAME: &str = ".clausebook-new";
@@ -22,12 +22,12 @@ const NAME: &str = ".clausebook-new";
 /// The staged files and their destination.
 pub(super) struct Staging<'a> {
     /// The output folder.
-    pub(super) place: &'a Place,
+    pub(super) place: &'a OutputPlace,
     folder: PathBuf,
 }
 
 /// Cleans up after a build that was killed, and returns the program's own files in `place`.
-pub(super) fn recover(place: &Place) -> Result<BTreeSet<String>, OutputError> {
+pub(super) fn recover(place: &OutputPlace) -> Result<BTreeSet<String>, OutputError> {
     let list = place.path(manifest::NAME);
     let mut ours = read_list(&list)?.unwrap_or_default();
     let staging = Staging::new(place);
@@ -45,7 +45,7 @@ pub(super) fn recover(place: &Place) -> Result<BTreeSet<String>, OutputError> {
 
 impl<'a> Staging<'a> {
     /// Creates a staging area for `place`. The folder is created with the first file.
-    pub(super) fn new(place: &'a Place) -> Self {
+    pub(super) fn new(place: &'a OutputPlace) -> Self {
         Staging {
             place,
             folder: place.path(NAME),

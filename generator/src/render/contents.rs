@@ -13,7 +13,7 @@ use crate::site::address::Page;
 
 /// A line of the contents.
 #[derive(Clone, Debug)]
-pub enum Line {
+pub enum ContentsLine {
     /// A clause other than the page's own, with its parts hidden.
     Closed {
         /// The standard.
@@ -26,25 +26,29 @@ pub enum Line {
         /// The link.
         link: LinkView,
         /// The lines below it.
-        below: Vec<Line>,
+        below: Vec<ContentsLine>,
     },
 }
 
-impl From<BranchView> for Line {
+impl From<BranchView> for ContentsLine {
     fn from(branch: BranchView) -> Self {
-        Line::Open {
+        ContentsLine::Open {
             link: branch.link,
-            below: branch.children.into_iter().map(Line::from).collect(),
+            below: branch
+                .children
+                .into_iter()
+                .map(ContentsLine::from)
+                .collect(),
         }
     }
 }
 
 /// The rendered closed lines by reading, standard and clause, as they appear on pages in the standard's own folder.
-pub(super) struct Lines(
+pub(super) struct ContentsLines(
     List<ReadingIndex, List<StandardIndex, List<ClauseIndex, OnceLock<String>>>>,
 );
 
-impl Lines {
+impl ContentsLines {
     /// Creates an empty cache for all lines of `handbook`.
     pub(super) fn of(handbook: &CompleteHandbook) -> Self {
         let clauses = |standard: &CompleteStandard| {
@@ -52,7 +56,7 @@ impl Lines {
             clauses.map(|_| OnceLock::new()).collect()
         };
         let standards = || handbook.standards.iter().map(clauses).collect();
-        Lines(handbook.readings.iter().map(|_| standards()).collect())
+        ContentsLines(handbook.readings.iter().map(|_| standards()).collect())
     }
 
     /// Renders the lines as HTML.
@@ -63,16 +67,16 @@ impl Lines {
         &self,
         templates: &Tera,
         frame: &Frame,
-        lines: &[Line],
+        lines: &[ContentsLine],
     ) -> Result<String, tera::Error> {
         let mut html = String::new();
         for line in lines {
             match line {
-                Line::Open { link, below } => {
+                ContentsLine::Open { link, below } => {
                     let below = self.render(templates, frame, below)?;
                     html.push_str(&one(templates, link, &below)?);
                 }
-                Line::Closed { standard, clause } => {
+                ContentsLine::Closed { standard, clause } => {
                     let render = || one(templates, &frame.clause_link(*standard, *clause), "");
                     if !is_beside(frame, *standard) {
                         html.push_str(&render()?);

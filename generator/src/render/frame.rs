@@ -11,7 +11,7 @@ pub use chrome::{
     BranchView, Chrome, CitedView, ImageView, LinkView, OriginalView, ReadingView, StandardView,
 };
 
-use super::contents::Line;
+use super::contents::ContentsLine;
 use super::html::Html;
 use super::logo::Logo;
 use super::text::{Piece, TextView, Voice};
@@ -329,13 +329,18 @@ impl<'a> Frame<'a> {
     }
 
     /// Returns a line of the contents beside the page, which shows the clause at `shown`.
-    fn line(&self, standard: StandardIndex, branch: Branch, shown: Option<ClauseIndex>) -> Line {
+    fn line(
+        &self,
+        standard: StandardIndex,
+        branch: Branch,
+        shown: Option<ClauseIndex>,
+    ) -> ContentsLine {
         let clause = branch.clause;
         if branch.children.is_empty() && shown != Some(clause) {
-            return Line::Closed { standard, clause };
+            return ContentsLine::Closed { standard, clause };
         }
         let children = branch.children.into_iter();
-        Line::Open {
+        ContentsLine::Open {
             link: self.clause_link(standard, clause),
             below: children
                 .map(|child| self.line(standard, child, shown))

@@ -110,7 +110,7 @@ fn events_of<'a>(prepared: &'a str, options: Options, links: &impl Links) -> Vec
 }
 
 /// How to label a reference.
-enum Reference {
+enum ReferenceLabel {
     /// A link with its own label.
     Labelled,
     /// A link labelled with the name of its target.
@@ -123,7 +123,7 @@ enum Reference {
 /// that it is noticed.
 fn resolve<'a>(events: impl Iterator<Item = Event<'a>>, links: &impl Links) -> Vec<Event<'a>> {
     let mut resolved = Vec::new();
-    let mut open: Option<Reference> = None;
+    let mut open: Option<ReferenceLabel> = None;
     // External pictures are not loaded: each becomes a link labelled with its alternative text.
     let mut pictures: Vec<bool> = Vec::new();
     for event in events {
@@ -142,9 +142,9 @@ fn resolve<'a>(events: impl Iterator<Item = Event<'a>>, links: &impl Links) -> V
                         resolved.push(Event::Text(label.into()));
                     }
                     open = Some(if has_pothole {
-                        Reference::Labelled
+                        ReferenceLabel::Labelled
                     } else {
-                        Reference::Named
+                        ReferenceLabel::Named
                     });
                 }
                 None => {
@@ -154,7 +154,7 @@ fn resolve<'a>(events: impl Iterator<Item = Event<'a>>, links: &impl Links) -> V
                         "[[".into()
                     };
                     resolved.push(Event::Text(label.into()));
-                    open = Some(Reference::Unknown);
+                    open = Some(ReferenceLabel::Unknown);
                 }
             },
             (
@@ -200,7 +200,7 @@ fn resolve<'a>(events: impl Iterator<Item = Event<'a>>, links: &impl Links) -> V
                     TagEnd::Link
                 }));
             }
-            (Event::End(TagEnd::Link), Some(Reference::Unknown)) => {
+            (Event::End(TagEnd::Link), Some(ReferenceLabel::Unknown)) => {
                 resolved.push(Event::Text("]]".into()));
                 open = None;
             }
@@ -208,7 +208,7 @@ fn resolve<'a>(events: impl Iterator<Item = Event<'a>>, links: &impl Links) -> V
                 resolved.push(Event::End(TagEnd::Link));
                 open = None;
             }
-            (_, Some(Reference::Named)) => {}
+            (_, Some(ReferenceLabel::Named)) => {}
             (other, _) => resolved.push(other),
         }
     }

@@ -1,5 +1,6 @@
 //! Addresses to bytes: a typed view for each kind of page, and the theme's template for it.
 
+pub mod card;
 pub mod contents;
 pub mod fill;
 pub mod frame;
@@ -8,7 +9,6 @@ pub mod html;
 pub mod logo;
 pub mod markdown;
 pub mod offline;
-pub mod preview;
 pub mod scripts;
 pub mod text;
 pub mod theme;
@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use self::contents::Lines;
+use self::contents::ContentsLines;
 use self::frame::{Chrome, Frame};
 use self::html::Html;
 use self::scripts::ScriptTags;
@@ -38,7 +38,7 @@ pub struct Renderer {
     theme: Arc<Theme>,
     readings: Arc<List<ReadingIndex, ReadingWords>>,
     /// The lines of the contents that pages share.
-    lines: OnceLock<Lines>,
+    lines: OnceLock<ContentsLines>,
     /// The tags that mark words in another script than the text around them.
     scripts: OnceLock<ScriptTags>,
 }
@@ -115,7 +115,7 @@ impl Renderer {
         let mut context = Context::new();
         let lines = self
             .lines
-            .get_or_init(|| Lines::of(frame.handbook()))
+            .get_or_init(|| ContentsLines::of(frame.handbook()))
             .render(&self.theme.templates, frame, &chrome.contents)
             .map_err(failed)?;
         context.insert_value("contents", Value::safe_string(&lines));
@@ -186,7 +186,7 @@ impl Render for Renderer {
                 let frame = first()?;
                 self.shown_if_any(&frame, views::redirect::retired(&frame, *index))
             }
-            Target::Worker => self.worker(site, address),
+            Target::ServiceWorker => self.service_worker(site, address),
             Target::OfflineList => offline::list(site, address),
             Target::Manifest(reading) => {
                 Ok(offline::manifest(&frame(*reading), &self.theme.assets))
@@ -203,7 +203,7 @@ impl Render for Renderer {
                 *reading,
                 *standard,
             )),
-            Target::Preview(of) => Ok(preview::picture(&first()?, *of)),
+            Target::Card(of) => Ok(card::picture(&first()?, *of)),
             Target::Export(of) => {
                 let source = Source {
                     site,
@@ -228,7 +228,7 @@ impl Render for Renderer {
 impl Renderer {
     /// Renders the service worker that saves the site of a version. Without a version, it removes itself and whatever
     /// was saved.
-    fn worker(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
+    fn service_worker(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
         let mut context = Context::new();
         context.insert("version", site.version.as_deref().unwrap_or_default());
         // It knows the files itself, since it must decide at once whether a request is for it.

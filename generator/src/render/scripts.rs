@@ -110,7 +110,7 @@ fn writes(tag: &str, script: Script) -> bool {
 }
 
 /// An open element.
-struct Open<'a> {
+struct OpenElement<'a> {
     name: &'a str,
     /// The language of its text; empty if none is specified.
     lang: &'a str,
@@ -123,7 +123,7 @@ struct Marking<'a> {
     /// The marked page up to `done`.
     marked: String,
     done: usize,
-    open: Vec<Open<'a>>,
+    open: Vec<OpenElement<'a>>,
 }
 
 impl<'a> Marking<'a> {
@@ -168,7 +168,7 @@ impl<'a> Marking<'a> {
         let is_empty = VOID.contains(&name) || page[..end].ends_with("/>");
         if !is_empty && !name.is_empty() {
             let around = self.open.last().map_or("", |open| open.lang);
-            self.open.push(Open {
+            self.open.push(OpenElement {
                 name,
                 lang: lang.unwrap_or(around),
             });
@@ -256,7 +256,7 @@ fn attributes(page: &str, start: usize) -> (usize, Option<&str>) {
 }
 
 /// A character's part in a run of words.
-enum Part {
+enum TextPart {
     Letter(Script),
     /// Full-width punctuation, which belongs to the adjacent words.
     Mark,
@@ -265,25 +265,27 @@ enum Part {
     Other,
 }
 
-fn part(character: char) -> Part {
+fn part(character: char) -> TextPart {
     match character {
         '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => {
-            Part::Letter(Script::Kana)
+            TextPart::Letter(Script::Kana)
         }
         '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}' => {
-            Part::Letter(Script::Hangul)
+            TextPart::Letter(Script::Hangul)
         }
         '\u{2e80}'..='\u{2fdf}'
         | '\u{3005}'..='\u{3007}'
         | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3fffd}' => Part::Letter(Script::Han),
-        '\u{3001}'..='\u{303f}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}' => Part::Mark,
-        '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '.' | '%' | '0'..='9' => {
-            Part::Between
+        | '\u{20000}'..='\u{3fffd}' => TextPart::Letter(Script::Han),
+        '\u{3001}'..='\u{303f}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}' => {
+            TextPart::Mark
         }
-        _ => Part::Other,
+        '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '.' | '%' | '0'..='9' => {
+            TextPart::Between
+        }
+        _ => TextPart::Other,
     }
 }
 
@@ -296,7 +298,7 @@ fn runs(text: &str) -> Vec<(Script, usize, usize)> {
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         match part(character) {
-            Part::Letter(script) => {
+            TextPart::Letter(script) => {
                 let last = runs.last_mut().filter(|(known, ..)| {
                     is_open && (*known == Script::Hangul) == (script == Script::Hangul)
                 });
@@ -311,12 +313,12 @@ fn runs(text: &str) -> Vec<(Script, usize, usize)> {
                 }
                 (is_open, lead) = (true, None);
             }
-            Part::Mark => match runs.last_mut() {
+            TextPart::Mark => match runs.last_mut() {
                 Some((_, _, to)) if *to == at => *to = end,
                 _ => lead = lead.or(Some(at)),
             },
-            Part::Between => lead = None,
-            Part::Other => (is_open, lead) = (false, None),
+            TextPart::Between => lead = None,
+            TextPart::Other => (is_open, lead) = (false, None),
         }
     }
     runs

@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::html::Html;
 use crate::model::{Language, Reading};
-use crate::source::format::note::{Notes, Words};
+use crate::source::format::note::{Notes, QuotedWords};
 use crate::source::format::text::Text;
 
 /// A text as one reading shows it. Templates see `inline`, `plain`, and the `lang`, `html` and `is_source` of each of
@@ -205,7 +205,7 @@ pub struct InText {
 /// Returns the places in `words` that `notes` quote: the first place of each quote, with overlapping quotes merged.
 pub fn quoted(words: &str, notes: &Notes) -> Vec<Range<usize>> {
     let quotes = notes.0.iter().filter_map(|remark| remark.quote.as_ref());
-    places(words, quotes.flat_map(Words::each))
+    places(words, quotes.flat_map(QuotedWords::each))
 }
 
 fn places<'a>(words: &str, quotes: impl Iterator<Item = &'a str>) -> Vec<Range<usize>> {

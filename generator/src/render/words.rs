@@ -20,7 +20,7 @@ pub struct Words {
     languages: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-impl crate::export::Words for Words {
+impl crate::export::WordSource for Words {
     fn word<'a>(&'a self, language: &str, key: &'a str) -> &'a str {
         self.get(language, key)
     }

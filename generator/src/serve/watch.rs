@@ -34,7 +34,7 @@ const REPORTS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android
 
 /// A change to the watched files.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Change {
+pub(super) enum FileChange {
     /// These paths were written, created or removed.
     Files(BTreeSet<PathBuf>),
     /// The changes are unknown: too much happened at once, or a whole folder appeared or disappeared.
@@ -167,9 +167,9 @@ impl Changes {
 }
 
 impl Iterator for Changes {
-    type Item = Change;
+    type Item = FileChange;
 
-    fn next(&mut self) -> Option<Change> {
+    fn next(&mut self) -> Option<FileChange> {
         loop {
             let message = match self.pending.wait(Instant::now()) {
                 None => self
@@ -249,14 +249,14 @@ impl Pending {
     }
 
     /// Removes and returns the changes that are due.
-    fn take(&mut self, now: Instant) -> Option<Change> {
+    fn take(&mut self, now: Instant) -> Option<FileChange> {
         if self.lost.is_some_and(|lost| lost.due <= now) {
             *self = Pending::default();
-            return Some(Change::Everything);
+            return Some(FileChange::Everything);
         }
         let due = self.files.extract_if(.., |_, waiting| waiting.due <= now);
         let files: BTreeSet<PathBuf> = due.map(|(path, _)| path).collect();
-        (!files.is_empty()).then_some(Change::Files(files))
+        (!files.is_empty()).then_some(FileChange::Files(files))
     }
 }
 
@@ -320,11 +320,11 @@ mod tests {
                 pending.note(&event, now);
             }
             match pending.take(now) {
-                Some(Change::Files(files)) => {
+                Some(FileChange::Files(files)) => {
                     let names = files.iter().map(|file| file.display().to_string());
                     reported.push((at, names.collect()));
                 }
-                Some(Change::Everything) => reported.push((at, Vec::new())),
+                Some(FileChange::Everything) => reported.push((at, Vec::new())),
                 None => {}
             }
         }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::board::Board;
-use super::watch::Change;
+use super::watch::FileChange;
 use crate::project::{Project, Sources};
 use crate::site::Render;
 use crate::source::diagnostic::Diagnostic;
@@ -53,9 +53,9 @@ impl Worker {
     }
 
     /// Applies a change and publishes the result.
-    pub(super) fn apply(&mut self, change: Change) {
+    pub(super) fn apply(&mut self, change: FileChange) {
         let change = if self.is_lost {
-            Change::Everything
+            FileChange::Everything
         } else {
             change
         };
@@ -96,9 +96,9 @@ impl Worker {
     }
 
     /// Reads saved files again. Returns whether anything has changed.
-    fn read(&mut self, change: Change) -> Result<bool, TreeError> {
+    fn read(&mut self, change: FileChange) -> Result<bool, TreeError> {
         let root = self.project.root.clone();
-        let Change::Files(files) = change else {
+        let FileChange::Files(files) = change else {
             self.project.forget_theme();
             self.project.sources = Sources::read(&root)?;
             return Ok(true);
@@ -108,7 +108,7 @@ impl Worker {
             .into_iter()
             .partition(|file| file.starts_with(&content));
         if content_files.iter().any(|file| self.is_folder(file)) {
-            return self.read(Change::Everything);
+            return self.read(FileChange::Everything);
         }
         let mut is_different = !theme_files.is_empty();
         if is_different {

@@ -4,11 +4,11 @@
 use std::hash::Hash;
 use std::sync::Arc;
 
+use super::card::Card;
 use super::export::Export;
-use super::kind::{Above, Indexing, Kind, Picture, Thing, template};
+use super::kind::{Above, AddressKind, Indexing, Picture, Thing, template};
 use super::map::Scope;
-use super::preview::Preview;
-use super::table::{List, filled, kinds, listed};
+use super::table::{Listing, filled, kinds, listed};
 use crate::index::{Indices, ReadingIndex, RequirementIndex, StandardIndex};
 use crate::model::{CompleteHandbook, CompleteStandard};
 use crate::source::format::permalinks;
@@ -36,25 +36,25 @@ kinds! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Target of Listed, in [] {
         /// The page on which readers choose a language.
-        Choice = [Kind {
+        Choice = [AddressKind {
             path: "index.html",
             template: template!("choice.html"),
             above: Above::Nothing,
-            ..Kind::PAGE
-        }], List::All(|_| vec![Target::Choice]);
+            ..AddressKind::PAGE
+        }], Listing::All(|_| vec![Target::Choice]);
 
         /// The page that a server shows for an address that does not exist.
-        NotFound = [Kind {
+        NotFound = [AddressKind {
             path: "404.html",
             template: template!("notfound.html"),
             above: Above::Nothing,
             indexing: Indexing::Refused,
             is_kept: false,
-            ..Kind::PAGE
-        }], List::All(|_| vec![Target::NotFound]);
+            ..AddressKind::PAGE
+        }], Listing::All(|_| vec![Target::NotFound]);
 
         /// A page within a reading.
-        Page { reading, page: Page } = [within page], List::All(|(handbook, _)| {
+        Page { reading, page: Page } = [within page], Listing::All(|(handbook, _)| {
             let pages = Page::all(handbook);
             let readings = handbook.readings.indices();
             let one = |reading| pages.iter().map(move |page| Target::Page { reading, page: *page });
@@ -62,11 +62,11 @@ kinds! {
         });
 
         /// The style sheet of the running heads for printing the whole standard.
-        RunningHeads { reading, standard } = [Kind {
+        RunningHeads { reading, standard } = [AddressKind {
             path: "{reading}/{standard}/whole.css",
             is_kept: true,
-            ..Kind::FILE
-        }], List::All(|(handbook, _)| {
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
             let standards = handbook.standards.indices();
             let readings = handbook.readings.indices();
             let one = |reading| {
@@ -77,14 +77,14 @@ kinds! {
         });
 
         /// A requirement's permalink, in all languages.
-        Permalink { standard, requirement } = [Kind {
+        Permalink { standard, requirement } = [AddressKind {
             path: permalinks::PATH,
             template: template!("permalink.html"),
             above: Above::Nothing,
             picture: Picture::Requirement,
             describes: Thing::Requirement,
-            ..Kind::PAGE
-        }], List::All(|(handbook, _)| {
+            ..AddressKind::PAGE
+        }], Listing::All(|(handbook, _)| {
             let standards = handbook.standards.indexed();
             let one = |(index, standard): (StandardIndex, &CompleteStandard)| {
                 let requirements = standard.requirements.indices();
@@ -94,93 +94,93 @@ kinds! {
         });
 
         /// A redirect to another address.
-        Redirect(redirect) = [Kind {
+        Redirect(redirect) = [AddressKind {
             path: "{redirect}",
             template: template!("redirect.html"),
             above: Above::Nothing,
             indexing: Indexing::Allowed,
-            ..Kind::PAGE
-        }], List::All(|(handbook, _)| {
+            ..AddressKind::PAGE
+        }], Listing::All(|(handbook, _)| {
             let moves = handbook.published.moves.as_ref();
             let redirects = moves.map(|moves| moves.redirects.indices());
             redirects.into_iter().flatten().map(Target::Redirect).collect()
         });
 
         /// The permalink of a retired requirement.
-        Retired(retired) = [Kind {
+        Retired(retired) = [AddressKind {
             path: "{retired}",
             template: template!("retired.html"),
             above: Above::Nothing,
             indexing: Indexing::Allowed,
-            ..Kind::PAGE
-        }], List::All(|(handbook, _)| {
+            ..AddressKind::PAGE
+        }], Listing::All(|(handbook, _)| {
             let moves = handbook.published.moves.as_ref();
             let retired = moves.map(|moves| moves.retired.indices());
             retired.into_iter().flatten().map(Target::Retired).collect()
         });
 
         /// A file for other programs.
-        Export(export: Export) = [within export], List::All(|listed| {
+        Export(export: Export) = [within export], Listing::All(|listed| {
             Export::all(listed).into_iter().map(Target::Export).collect()
         });
 
         /// A file that pages need, by its name below `assets/`.
-        Asset(asset: Arc<str>) = [Kind {
+        Asset(asset: Arc<str>) = [AddressKind {
             path: "assets/{asset}",
             is_kept: true,
-            ..Kind::FILE
-        }], List::All(|(_, scope)| {
+            ..AddressKind::FILE
+        }], Listing::All(|(_, scope)| {
             let assets = scope.assets.iter().flatten();
             assets.map(|name| Target::Asset(name.as_str().into())).collect()
         });
 
         /// The feed of changes in a reading. Feed readers need absolute addresses.
-        Feed(reading) = [Kind {
+        Feed(reading) = [AddressKind {
             path: "{reading}/changes.atom",
             template: template!("feed.xml"),
             grows: true,
-            ..Kind::FILE
-        }], List::All(|(handbook, scope)| {
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, scope)| {
             let has_feed = scope.is_published && !handbook.changes.is_empty();
             let readings = if has_feed { handbook.readings.indices() } else { Indices::default() };
             readings.map(Target::Feed).collect()
         });
 
         /// The picture shown with a link on other sites. It is referred to by its absolute address.
-        Preview(preview: Preview) = [within preview], List::All(|(handbook, scope)| {
-            let previews = if scope.is_published { Preview::all(handbook) } else { Vec::new() };
-            previews.into_iter().map(Target::Preview).collect()
+        Card(card: Card) = [within card], Listing::All(|(handbook, scope)| {
+            let cards = if scope.is_published { Card::all(handbook) } else { Vec::new() };
+            cards.into_iter().map(Target::Card).collect()
         });
 
         /// The script that saves the handbook in a browser for offline reading. It is in the root, because a browser
         /// lets it save only addresses in its own folder and below.
-        Worker = [Kind {
+        ServiceWorker = [AddressKind {
             path: "sw.js",
             template: template!("sw.js"),
-            ..Kind::FILE
-        }], List::All(|_| vec![Target::Worker]);
+            ..AddressKind::FILE
+        }], Listing::All(|_| vec![Target::ServiceWorker]);
 
         /// The page shown offline at an address that was not saved.
-        Offline = [Kind {
+        Offline = [AddressKind {
             path: "offline.html",
             template: template!("offline.html"),
             above: Above::Nothing,
             indexing: Indexing::Refused,
-            ..Kind::PAGE
-        }], List::All(|(_, scope)| if scope.is_kept { vec![Target::Offline] } else { Vec::new() });
+            ..AddressKind::PAGE
+        }], Listing::All(|(_, scope)| if scope.is_kept { vec![Target::Offline] } else { Vec::new() });
 
         /// The list of addresses that are saved for offline reading.
-        OfflineList = [Kind {
+        OfflineList = [AddressKind {
             path: "offline.json",
-            ..Kind::FILE
-        }], List::All(|(_, scope)| if scope.is_kept { vec![Target::OfflineList] } else { Vec::new() });
+            ..AddressKind::FILE
+        }], Listing::All(|(_, scope)| if scope.is_kept { vec![Target::OfflineList] } else { Vec::new() });
 
         /// The web app manifest of a reading, which gives the name and the look of an installed handbook.
-        Manifest(reading) = [Kind {
+        Manifest(reading) = [AddressKind {
             path: "{reading}/app.webmanifest",
             is_kept: true,
-            ..Kind::FILE
-        }], List::All(|(handbook, scope)| {
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, scope)| {
             let readings = if scope.is_kept { handbook.readings.indices() } else { Indices::default() };
             readings.map(Target::Manifest).collect()
         });

@@ -2,8 +2,8 @@
 //! the compiler asks for the arm that connects them.
 
 use super::address::Listed;
-use super::kind::Kind;
-use super::table::{List, Owner, kinds, listed};
+use super::kind::AddressKind;
+use super::table::{Listing, Owner, kinds, listed};
 use crate::index::{CurriculumIndex, Indices, LanguageIndex};
 
 kinds! {
@@ -11,42 +11,42 @@ kinds! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Export of Listed, in [] {
         /// The coverage of a curriculum as a table for spreadsheets.
-        Coverage(curriculum) = [Kind {
+        Coverage(curriculum) = [AddressKind {
             path: "data/curricula/{curriculum}/coverage.csv",
             grows: true,
-            ..Kind::FILE
-        }], List::EachCurriculum(|_, curriculum| vec![Export::Coverage(curriculum)]);
+            ..AddressKind::FILE
+        }], Listing::EachCurriculum(|_, curriculum| vec![Export::Coverage(curriculum)]);
 
         /// The requirements that a curriculum assesses, as alignment entries of Open Badges in one language. They need
         /// absolute addresses.
-        Alignment { curriculum, language } = [Kind {
+        Alignment { curriculum, language } = [AddressKind {
             path: "data/curricula/{curriculum}/alignment.{language}.json",
-            ..Kind::FILE
-        }], List::EachCurriculum(|(handbook, scope), curriculum| {
+            ..AddressKind::FILE
+        }], Listing::EachCurriculum(|(handbook, scope), curriculum| {
             let languages = handbook.languages.indices().filter(|_| scope.is_published);
             languages.map(|language| Export::Alignment { curriculum, language }).collect()
         });
 
         /// The search records of a language.
-        SearchRecords(language) = [Kind {
+        SearchRecords(language) = [AddressKind {
             path: "data/search/{language}.js",
             is_kept: true,
-            ..Kind::FILE
-        }], List::EachLanguage(|_, language| vec![Export::SearchRecords(language)]);
+            ..AddressKind::FILE
+        }], Listing::EachLanguage(|_, language| vec![Export::SearchRecords(language)]);
 
         /// The long texts of a language's search records.
-        SearchTexts(language) = [Kind {
+        SearchTexts(language) = [AddressKind {
             path: "data/search/texts/{language}.js",
             is_kept: true,
-            ..Kind::FILE
-        }], List::EachLanguage(|_, language| vec![Export::SearchTexts(language)]);
+            ..AddressKind::FILE
+        }], Listing::EachLanguage(|_, language| vec![Export::SearchTexts(language)]);
 
         /// The sitemap for search engines, which needs absolute addresses.
-        Sitemap = [Kind {
+        Sitemap = [AddressKind {
             path: "sitemap.xml",
             grows: true,
-            ..Kind::FILE
-        }], List::All(|(_, scope)| if scope.is_published { vec![Export::Sitemap] } else { Vec::new() });
+            ..AddressKind::FILE
+        }], Listing::All(|(_, scope)| if scope.is_published { vec![Export::Sitemap] } else { Vec::new() });
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// A kind of address.
 #[derive(Debug)]
-pub struct Kind {
+pub struct AddressKind {
     /// The path from the site's root. A name in braces is replaced by the id of what it names.
     pub path: &'static str,
     /// The theme's template; empty if the program makes the file itself.
@@ -11,7 +11,7 @@ pub struct Kind {
     pub above: Above,
     /// The label of links to it.
     pub label: Label,
-    /// The picture shown in link previews of it.
+    /// The card that other sites show beside a link to it.
     pub picture: Picture,
     /// What search engines are told of it.
     pub indexing: Indexing,
@@ -91,7 +91,7 @@ impl Label {
     }
 }
 
-/// The picture shown in link previews.
+/// The card, which other sites show beside a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picture {
     /// That of the handbook's first standard.
@@ -129,9 +129,9 @@ pub enum Thing {
     Posting,
 }
 
-impl Kind {
+impl AddressKind {
     /// A page below the front page that search engines index and readers can save. Entries say how they differ.
-    pub(super) const PAGE: Kind = Kind {
+    pub(super) const PAGE: AddressKind = AddressKind {
         path: "",
         template: "",
         above: Above::Front,
@@ -145,20 +145,20 @@ impl Kind {
     };
 
     /// A page of a standard.
-    pub(super) const STANDARD_PAGE: Kind = Kind {
+    pub(super) const STANDARD_PAGE: AddressKind = AddressKind {
         above: Above::Contents,
         label: Label::Word("contents"),
         picture: Picture::Standard,
         grows: true,
-        ..Kind::PAGE
+        ..AddressKind::PAGE
     };
 
     /// A file for programs, without a template.
-    pub(super) const FILE: Kind = Kind {
+    pub(super) const FILE: AddressKind = AddressKind {
         above: Above::Nothing,
         indexing: Indexing::Allowed,
         is_kept: false,
-        ..Kind::PAGE
+        ..AddressKind::PAGE
     };
 
     /// Whether the address is in its standard's folder itself and not in one below.

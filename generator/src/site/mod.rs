@@ -3,13 +3,13 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod address;
+pub mod card;
 pub mod export;
 pub mod kind;
 pub mod link;
 mod map;
 pub mod navigation;
 mod page;
-pub mod preview;
 pub mod reserved;
 mod table;
 
@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use address::{Address, Target};
-pub use kind::{Indexing, Kind};
+pub use kind::{AddressKind, Indexing};
 pub use map::{Map, Scope};
 
 use crate::model::CompleteHandbook;

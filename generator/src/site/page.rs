@@ -1,8 +1,8 @@
 //! The table of pages within a reading. To add a kind of page, add an entry here, a view and a template; the compiler
 //! names what is missing.
 
-use super::kind::{Above, Indexing, Kind, Label, Picture, Thing, template};
-use super::table::{List, Owner, kinds, listed};
+use super::kind::{Above, AddressKind, Indexing, Label, Picture, Thing, template};
+use super::table::{Listing, Owner, kinds, listed};
 use crate::index::{Indices, RoleIndex};
 use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 
@@ -26,23 +26,23 @@ kinds! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Page of CompleteHandbook, in [reading] {
         /// The handbook's front page.
-        Front = [Kind {
+        Front = [AddressKind {
             path: "{reading}/index.html",
             template: template!("front.html"),
             above: Above::Nothing,
-            ..Kind::PAGE
-        }], List::All(|_| vec![Page::Front]);
+            ..AddressKind::PAGE
+        }], Listing::All(|_| vec![Page::Front]);
 
         /// An editors' page.
-        Article { article } = [Kind {
+        Article { article } = [AddressKind {
             path: ARTICLE_PATH,
             template: template!("article.html"),
             label: Label::Article,
-            ..Kind::PAGE
-        }], List::All(|handbook| handbook.pages.indices().map(|article| Page::Article { article }).collect());
+            ..AddressKind::PAGE
+        }], Listing::All(|handbook| handbook.pages.indices().map(|article| Page::Article { article }).collect());
 
         /// A page of a standard.
-        Standard { standard, page: StandardPage } = [within page], List::All(|handbook| {
+        Standard { standard, page: StandardPage } = [within page], Listing::All(|handbook| {
             let standards = handbook.standards.indexed();
             let one = |(index, standard)| {
                 let pages = StandardPage::all(standard).into_iter();
@@ -52,18 +52,18 @@ kinds! {
         });
 
         /// The list of curricula.
-        Curricula = [Kind {
+        Curricula = [AddressKind {
             path: "{reading}/curricula/index.html",
             template: template!("curricula.html"),
             label: Label::Word("curricula"),
             grows: true,
-            ..Kind::PAGE
-        }], List::All(|handbook| {
+            ..AddressKind::PAGE
+        }], Listing::All(|handbook| {
             if handbook.curricula.is_empty() { Vec::new() } else { vec![Page::Curricula] }
         });
 
         /// A page of a curriculum.
-        Curriculum { curriculum, page: CurriculumPage } = [within page], List::All(|handbook| {
+        Curriculum { curriculum, page: CurriculumPage } = [within page], Listing::All(|handbook| {
             let curricula = handbook.curricula.indexed();
             let one = |(index, curriculum)| {
                 let pages = CurriculumPage::all(curriculum).into_iter();
@@ -73,35 +73,35 @@ kinds! {
         });
 
         /// The list of postings.
-        Postings = [Kind {
+        Postings = [AddressKind {
             path: "{reading}/postings/index.html",
             template: template!("postings.html"),
             label: Label::Word("postings"),
             grows: true,
-            ..Kind::PAGE
-        }], List::All(|handbook| {
+            ..AddressKind::PAGE
+        }], Listing::All(|handbook| {
             if handbook.postings.is_empty() { Vec::new() } else { vec![Page::Postings] }
         });
 
         /// A posting.
-        Posting { posting } = [Kind {
+        Posting { posting } = [AddressKind {
             path: POSTING_PATH,
             template: template!("posting.html"),
             above: Above::Postings,
             label: Label::Posting,
             picture: Picture::Posting,
             describes: Thing::Posting,
-            ..Kind::PAGE
-        }], List::All(|handbook| handbook.postings.indices().map(|posting| Page::Posting { posting }).collect());
+            ..AddressKind::PAGE
+        }], Listing::All(|handbook| handbook.postings.indices().map(|posting| Page::Posting { posting }).collect());
 
         /// The list of changes.
-        Changes = [Kind {
+        Changes = [AddressKind {
             path: "{reading}/changes.html",
             template: template!("changes.html"),
             label: Label::Word("changes"),
             grows: true,
-            ..Kind::PAGE
-        }], List::All(|handbook| {
+            ..AddressKind::PAGE
+        }], Listing::All(|handbook| {
             if handbook.changes.is_empty() { Vec::new() } else { vec![Page::Changes] }
         });
     }
@@ -112,59 +112,59 @@ kinds! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum StandardPage of CompleteStandard, in [reading, standard] {
         /// The contents.
-        Contents = [Kind {
+        Contents = [AddressKind {
             path: CONTENTS_PATH,
             template: template!("contents.html"),
             above: Above::Front,
-            ..Kind::STANDARD_PAGE
-        }], List::All(|_| vec![StandardPage::Contents]);
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|_| vec![StandardPage::Contents]);
 
         /// A clause or an annex.
-        Clause(clause) = [Kind {
+        Clause(clause) = [AddressKind {
             path: "{reading}/{standard}/{clause}.html",
             template: template!("clause.html"),
             above: Above::Clause,
             label: Label::Clause,
             picture: Picture::Clause,
             grows: false,
-            ..Kind::STANDARD_PAGE
-        }], List::All(|standard| standard.clauses.indices().map(StandardPage::Clause).collect());
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| standard.clauses.indices().map(StandardPage::Clause).collect());
 
         /// A role.
-        Role(role) = [Kind {
+        Role(role) = [AddressKind {
             path: "{reading}/{standard}/role/{role}.html",
             template: template!("role.html"),
             label: Label::Role,
             picture: Picture::Role,
-            ..Kind::STANDARD_PAGE
-        }], List::EachRole(|_, role| vec![StandardPage::Role(role)]);
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|_, role| vec![StandardPage::Role(role)]);
 
         /// All requirements of a role at a level.
-        Level { role, level } = [Kind {
+        Level { role, level } = [AddressKind {
             path: "{reading}/{standard}/role/{role}/{level}.html",
             template: template!("level.html"),
             above: Above::Role,
             label: Label::Level,
             picture: Picture::Level,
             describes: Thing::Level,
-            ..Kind::STANDARD_PAGE
-        }], List::EachRole(|standard, role| {
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|standard, role| {
             let levels = standard.about.levels.indices();
             levels.map(|level| StandardPage::Level { role, level }).collect()
         });
 
         /// A role's self-check, if it has a form.
-        SelfCheck(role) = [Kind {
+        SelfCheck(role) = [AddressKind {
             path: "{reading}/{standard}/selfcheck/{role}.html",
             template: template!("selfcheck.html"),
             above: Above::Role,
             label: Label::Word("check"),
             picture: Picture::Role,
-            ..Kind::STANDARD_PAGE
-        }], List::EachRole(|standard, role| with_form(standard, role, StandardPage::SelfCheck));
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|standard, role| with_form(standard, role, StandardPage::SelfCheck));
 
         /// A role's self-check without its surroundings, for embedding in a frame of another page.
-        SelfCheckFrame(role) = [Kind {
+        SelfCheckFrame(role) = [AddressKind {
             path: "{reading}/{standard}/selfcheck/{role}/frame.html",
             template: template!("selfcheck-frame.html"),
             above: Above::Role,
@@ -172,52 +172,52 @@ kinds! {
             picture: Picture::Role,
             indexing: Indexing::Refused,
             grows: false,
-            ..Kind::STANDARD_PAGE
-        }], List::EachRole(|standard, role| with_form(standard, role, StandardPage::SelfCheckFrame));
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|standard, role| with_form(standard, role, StandardPage::SelfCheckFrame));
 
         /// A role's requirement picker.
-        Picker(role) = [Kind {
+        Picker(role) = [AddressKind {
             path: "{reading}/{standard}/picker/{role}.html",
             template: template!("picker.html"),
             above: Above::Role,
             label: Label::Word("picker"),
             picture: Picture::Role,
-            ..Kind::STANDARD_PAGE
-        }], List::EachRole(|_, role| vec![StandardPage::Picker(role)]);
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::EachRole(|_, role| vec![StandardPage::Picker(role)]);
 
         /// All roles side by side, with links to every comparison, if there is any.
-        Compare = [Kind {
+        Compare = [AddressKind {
             path: "{reading}/{standard}/compare.html",
             template: template!("compare.html"),
             label: Label::Word("compare"),
-            ..Kind::STANDARD_PAGE
-        }], List::All(|standard| {
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
             let (roles, levels) = (standard.about.roles.len(), standard.about.levels.len());
             let has_any = roles > 1 || (roles == 1 && levels > 1);
             if has_any { vec![StandardPage::Compare] } else { Vec::new() }
         });
 
         /// The levels of a role side by side.
-        CompareLevels(role) = [Kind {
+        CompareLevels(role) = [AddressKind {
             path: "{reading}/{standard}/compare/{role}.html",
             template: template!("compare-levels.html"),
             above: Above::Compare,
             label: Label::Word("compare"),
-            ..Kind::STANDARD_PAGE
-        }], List::All(|standard| {
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
             let roles = standard.about.roles.indices();
             let roles = roles.filter(|_| standard.about.levels.len() > 1);
             roles.map(StandardPage::CompareLevels).collect()
         });
 
         /// Two roles side by side. The second is later in the standard's order.
-        CompareRoles { first, second } = [Kind {
+        CompareRoles { first, second } = [AddressKind {
             path: "{reading}/{standard}/compare/{first}/{second}.html",
             template: template!("compare-roles.html"),
             above: Above::Compare,
             label: Label::Word("compare"),
-            ..Kind::STANDARD_PAGE
-        }], List::All(|standard| {
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
             let roles = &standard.about.roles;
             let one = |first| {
                 let later = roles.indices_from(first).skip(1);
@@ -227,40 +227,40 @@ kinds! {
         });
 
         /// The terms and the glossary.
-        Terms = [Kind {
+        Terms = [AddressKind {
             path: "{reading}/{standard}/terms.html",
             template: template!("terms.html"),
             label: Label::Word("terms"),
             is_found_by_label: true,
-            ..Kind::STANDARD_PAGE
-        }], List::All(|_| vec![StandardPage::Terms]);
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|_| vec![StandardPage::Terms]);
 
         /// All requirements, with filters.
-        Requirements = [Kind {
+        Requirements = [AddressKind {
             path: "{reading}/{standard}/requirements.html",
             template: template!("requirements.html"),
             label: Label::Word("requirements_index"),
             is_found_by_label: true,
-            ..Kind::STANDARD_PAGE
-        }], List::All(|_| vec![StandardPage::Requirements]);
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|_| vec![StandardPage::Requirements]);
 
         /// The keywords, each with the clauses that contain it.
-        Keywords = [Kind {
+        Keywords = [AddressKind {
             path: "{reading}/{standard}/keywords.html",
             template: template!("keywords.html"),
             label: Label::Word("keywords"),
             is_found_by_label: true,
-            ..Kind::STANDARD_PAGE
-        }], List::All(|_| vec![StandardPage::Keywords]);
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|_| vec![StandardPage::Keywords]);
 
         /// The whole standard on one page.
-        Whole = [Kind {
+        Whole = [AddressKind {
             path: "{reading}/{standard}/whole.html",
             template: template!("whole.html"),
             label: Label::Word("whole"),
             is_found_by_label: true,
-            ..Kind::STANDARD_PAGE
-        }], List::All(|_| vec![StandardPage::Whole]);
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|_| vec![StandardPage::Whole]);
     }
 }
 
@@ -269,37 +269,37 @@ kinds! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum CurriculumPage of CompleteCurriculum, in [reading, curriculum] {
         /// The description of the curriculum and its plan.
-        Overview = [Kind {
+        Overview = [AddressKind {
             path: OVERVIEW_PATH,
             template: template!("curriculum.html"),
             above: Above::Curricula,
             label: Label::Curriculum,
             picture: Picture::Curriculum,
             describes: Thing::Curriculum,
-            ..Kind::PAGE
-        }], List::All(|_| vec![CurriculumPage::Overview]);
+            ..AddressKind::PAGE
+        }], Listing::All(|_| vec![CurriculumPage::Overview]);
 
         /// A module.
-        Module(module) = [Kind {
+        Module(module) = [AddressKind {
             path: MODULE_PATH,
             template: template!("module.html"),
             above: Above::Curriculum,
             label: Label::Module,
             picture: Picture::Curriculum,
             describes: Thing::Module,
-            ..Kind::PAGE
-        }], List::All(|curriculum| curriculum.modules.indices().map(CurriculumPage::Module).collect());
+            ..AddressKind::PAGE
+        }], Listing::All(|curriculum| curriculum.modules.indices().map(CurriculumPage::Module).collect());
 
         /// The coverage: requirements by module.
-        Coverage = [Kind {
+        Coverage = [AddressKind {
             path: "{reading}/curricula/{curriculum}/coverage.html",
             template: template!("coverage.html"),
             above: Above::Curriculum,
             label: Label::Word("coverage"),
             picture: Picture::Curriculum,
             grows: true,
-            ..Kind::PAGE
-        }], List::All(|_| vec![CurriculumPage::Coverage]);
+            ..AddressKind::PAGE
+        }], Listing::All(|_| vec![CurriculumPage::Coverage]);
     }
 }
 

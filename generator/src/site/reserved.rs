@@ -1,9 +1,9 @@
 //! The names that the content must not use, because the site's own addresses take them.
 
 use super::address::{CurriculumPage, PAGE_ENDING, Page, StandardPage, Target};
+use super::card::Card;
 use super::export::Export;
-use super::kind::Kind;
-use super::preview::Preview;
+use super::kind::AddressKind;
 
 /// A folder in which both the site and the content name things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn reserved_names(folder: Folder) -> Vec<&'static str> {
         .chain(StandardPage::KINDS)
         .chain(CurriculumPage::KINDS)
         .chain(Export::KINDS)
-        .chain(Preview::KINDS);
+        .chain(Card::KINDS);
     let folder = match folder {
         Folder::Site => "",
         Folder::Reading => "{reading}/",
@@ -40,8 +40,8 @@ pub fn reserved_names(folder: Folder) -> Vec<&'static str> {
 const CASE: &str = "ims/case/v1p1/";
 
 /// The names that the site's own addresses take in a folder, and that nothing else in it may have. `folder` is the
-/// beginning of a path as in [`Kind::path`]; empty for the root.
-fn reserved(folder: &str, kinds: impl Iterator<Item = &'static Kind>) -> Vec<&'static str> {
+/// beginning of a path as in [`AddressKind::path`]; empty for the root.
+fn reserved(folder: &str, kinds: impl Iterator<Item = &'static AddressKind>) -> Vec<&'static str> {
     let paths = kinds.map(|kind| kind.path).chain([CASE]);
     let mut names: Vec<&str> = paths
         .filter_map(|path| path.strip_prefix(folder)?.split('/').next())

@@ -1,4 +1,4 @@
-//! Declares tables of addresses: enums of targets, each with its [`Kind`](super::kind::Kind) and the way it is listed.
+//! Declares tables of addresses: enums of targets, each with its [`AddressKind`](super::kind::AddressKind) and the way it is listed.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 
 /// The parts of a target: what its path names and its page is about.
 #[derive(Debug, Default)]
-pub struct Subject<'a> {
+pub struct TargetSubject<'a> {
     /// The reading.
     pub reading: Option<ReadingIndex>,
     /// The language.
@@ -46,7 +46,7 @@ pub struct Subject<'a> {
     pub asset: Option<&'a str>,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> TargetSubject<'a> {
     /// The id in `handbook` of what a path calls `name`.
     pub(super) fn id(&self, name: &str, handbook: &'a CompleteHandbook) -> Option<&'a str> {
         let standard =
@@ -80,17 +80,17 @@ impl<'a> Subject<'a> {
 }
 
 /// A part of a target that its path depends on.
-pub(super) trait Part {
+pub(super) trait SubjectPart {
     /// Adds itself, called `name` in paths, to `subject`.
-    fn add<'a>(&'a self, name: &'static str, subject: &mut Subject<'a>);
+    fn add<'a>(&'a self, name: &'static str, subject: &mut TargetSubject<'a>);
 }
 
 /// Declares which index is which part of a subject.
 macro_rules! parts {
     ($($index:ty => $part:ident),+ $(,)?) => {
         $(
-            impl Part for $index {
-                fn add(&self, _: &'static str, subject: &mut Subject) {
+            impl SubjectPart for $index {
+                fn add(&self, _: &'static str, subject: &mut TargetSubject) {
                     subject.$part = Some(*self);
                 }
             }
@@ -113,8 +113,8 @@ parts! {
     RetiredIndex => retired,
 }
 
-impl Part for RoleIndex {
-    fn add(&self, name: &'static str, subject: &mut Subject) {
+impl SubjectPart for RoleIndex {
+    fn add(&self, name: &'static str, subject: &mut TargetSubject) {
         let part = match name {
             "first" => &mut subject.first,
             "second" => &mut subject.second,
@@ -124,8 +124,8 @@ impl Part for RoleIndex {
     }
 }
 
-impl Part for Arc<str> {
-    fn add<'a>(&'a self, _: &'static str, subject: &mut Subject<'a>) {
+impl SubjectPart for Arc<str> {
+    fn add<'a>(&'a self, _: &'static str, subject: &mut TargetSubject<'a>) {
         subject.asset = Some(self);
     }
 }
@@ -183,7 +183,7 @@ const fn begins(path: &[u8], start: usize, name: &[u8]) -> bool {
 ///
 /// Neighbouring kinds that are listed for each of the same things are listed together: for each role its page, its
 /// levels and its self-check.
-pub(super) enum List<Owner: 'static, Item: 'static> {
+pub(super) enum Listing<Owner: 'static, Item: 'static> {
     /// All at once.
     All(fn(&Owner) -> Vec<Item>),
     /// Those of one role after another.
@@ -213,37 +213,37 @@ pub(super) trait Owner {
 }
 
 /// Everything that `lists` yield for `owner`, in the order of the table.
-pub(super) fn listed<Of: Owner, Item>(lists: &[List<Of, Item>], owner: &Of) -> Vec<Item> {
-    let is_each = |list: &List<Of, Item>| !matches!(list, List::All(_));
-    let is_together = |one: &List<Of, Item>, other: &List<Of, Item>| {
+pub(super) fn listed<Of: Owner, Item>(lists: &[Listing<Of, Item>], owner: &Of) -> Vec<Item> {
+    let is_each = |list: &Listing<Of, Item>| !matches!(list, Listing::All(_));
+    let is_together = |one: &Listing<Of, Item>, other: &Listing<Of, Item>| {
         is_each(one) && std::mem::discriminant(one) == std::mem::discriminant(other)
     };
     let mut items = Vec::new();
     for together in lists.chunk_by(is_together) {
         match together {
-            [List::All(all), ..] => items.extend(all(owner)),
-            [List::EachRole(_), ..] => {
+            [Listing::All(all), ..] => items.extend(all(owner)),
+            [Listing::EachRole(_), ..] => {
                 for role in owner.roles() {
                     for list in together {
-                        if let List::EachRole(each) = list {
+                        if let Listing::EachRole(each) = list {
                             items.extend(each(owner, role));
                         }
                     }
                 }
             }
-            [List::EachCurriculum(_), ..] => {
+            [Listing::EachCurriculum(_), ..] => {
                 for curriculum in owner.curricula() {
                     for list in together {
-                        if let List::EachCurriculum(each) = list {
+                        if let Listing::EachCurriculum(each) = list {
                             items.extend(each(owner, curriculum));
                         }
                     }
                 }
             }
-            [List::EachLanguage(_), ..] => {
+            [Listing::EachLanguage(_), ..] => {
                 for language in owner.languages() {
                     for list in together {
-                        if let List::EachLanguage(each) = list {
+                        if let Listing::EachLanguage(each) = list {
                             items.extend(each(owner, language));
                         }
                     }
@@ -255,7 +255,7 @@ pub(super) fn listed<Of: Owner, Item>(lists: &[List<Of, Item>], owner: &Of) -> V
     items
 }
 
-/// Declares an enum of targets together with the [`Kind`] of each and the way it is listed. A variant whose kind is
+/// Declares an enum of targets together with the [`AddressKind`] of each and the way it is listed. A variant whose kind is
 /// `[within x]` has the kind of its field `x`. A path may name the fields of its variant, and the parts in brackets that
 /// an enum around this one adds.
 macro_rules! kinds {
@@ -294,15 +294,15 @@ macro_rules! kinds {
 
         impl $name {
             /// The kinds, `None` for those of an enum within this one.
-            pub(super) const KINDS: &[Option<&$crate::site::kind::Kind>] =
+            pub(super) const KINDS: &[Option<&$crate::site::kind::AddressKind>] =
                 &[$($crate::site::table::kind_entry!($kind)),+];
 
             /// How each kind is listed.
-            pub(super) const LISTS: &[$crate::site::table::List<$owner, $name>] = &[$($list),+];
+            pub(super) const LISTS: &[$crate::site::table::Listing<$owner, $name>] = &[$($list),+];
 
             /// The kind.
             #[allow(unused_variables)]
-            pub fn kind(&self) -> &'static $crate::site::kind::Kind {
+            pub fn kind(&self) -> &'static $crate::site::kind::AddressKind {
                 match self {
                     $(
                         $name::$variant $(($only))? $({ $($field),+ })? =>
@@ -312,21 +312,21 @@ macro_rules! kinds {
             }
 
             /// What it is about.
-            pub fn subject(&self) -> $crate::site::table::Subject<'_> {
-                let mut subject = $crate::site::table::Subject::default();
-                $crate::site::table::Part::add(self, "", &mut subject);
+            pub fn subject(&self) -> $crate::site::table::TargetSubject<'_> {
+                let mut subject = $crate::site::table::TargetSubject::default();
+                $crate::site::table::SubjectPart::add(self, "", &mut subject);
                 subject
             }
         }
 
-        impl $crate::site::table::Part for $name {
+        impl $crate::site::table::SubjectPart for $name {
             #[allow(unused_variables)]
-            fn add<'a>(&'a self, _: &'static str, subject: &mut $crate::site::table::Subject<'a>) {
+            fn add<'a>(&'a self, _: &'static str, subject: &mut $crate::site::table::TargetSubject<'a>) {
                 match self {
                     $(
                         $name::$variant $(($only))? $({ $($field),+ })? => {
-                            $($crate::site::table::Part::add($only, stringify!($only), subject);)?
-                            $($($crate::site::table::Part::add($field, stringify!($field), subject);)+)?
+                            $($crate::site::table::SubjectPart::add($only, stringify!($only), subject);)?
+                            $($($crate::site::table::SubjectPart::add($field, stringify!($field), subject);)+)?
                         }
                     )+
                 }
@@ -390,7 +390,7 @@ macro_rules! names_checked {
     ([within $field:ident], $around:tt, [$($name:expr,)*]) => {};
     ([$kind:expr], [$($around:ident),*], [$($name:expr,)*]) => {
         const _: () = {
-            const KIND: $crate::site::kind::Kind = $kind;
+            const KIND: $crate::site::kind::AddressKind = $kind;
             assert!(
                 $crate::site::table::names_only(KIND.path, &[$(stringify!($around),)* $($name,)*]),
                 "a path names something that is not a part of its target"
@@ -404,7 +404,7 @@ macro_rules! kind_entry {
         None
     };
     ([$kind:expr]) => {{
-        const KIND: $crate::site::kind::Kind = $kind;
+        const KIND: $crate::site::kind::AddressKind = $kind;
         Some(&KIND)
     }};
 }
@@ -414,7 +414,7 @@ macro_rules! kind_of {
         $field.kind()
     };
     ([$kind:expr]) => {{
-        const KIND: $crate::site::kind::Kind = $kind;
+        const KIND: $crate::site::kind::AddressKind = $kind;
         &KIND
     }};
 }

@@ -260,7 +260,7 @@ impl<'a> Fields<'a> {
 /// Every record also has its `position`.
 ///
 /// A field that holds a text in several languages says with `#[text(…)]` what its words are: `source`, `label`, `quote`,
-/// `ours` or `markdown`, see [`Role`](crate::source::texts::Role). Without it the record does not compile. The walk over
+/// `ours` or `markdown`, see [`Role`](crate::source::texts::TextRole). Without it the record does not compile. The walk over
 /// the record's texts, [`Texts`](crate::source::texts::Texts), is generated from it, so that checks, keywords and search
 /// need no change for a new text.
 ///
@@ -358,11 +358,11 @@ macro_rules! record {
     };
     // What a field's words are; `()` for a field without a text of its own.
     (@role) => { () };
-    (@role source) => { $crate::source::texts::Role::Source };
-    (@role label) => { $crate::source::texts::Role::Label };
-    (@role quote) => { $crate::source::texts::Role::Quote };
-    (@role ours) => { $crate::source::texts::Role::Ours };
-    (@role markdown) => { $crate::source::texts::Role::Markdown };
+    (@role source) => { $crate::source::texts::TextRole::Source };
+    (@role label) => { $crate::source::texts::TextRole::Label };
+    (@role quote) => { $crate::source::texts::TextRole::Quote };
+    (@role ours) => { $crate::source::texts::TextRole::Ours };
+    (@role markdown) => { $crate::source::texts::TextRole::Markdown };
     (@type required $type:ty) => { $type };
     (@type optional $type:ty) => { Option<$type> };
     (@type default $type:ty) => { $type };

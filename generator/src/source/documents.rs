@@ -9,15 +9,15 @@ use super::decode::Decode;
 use super::diagnostic::Diagnostic;
 use super::format::annex::Annex;
 use super::format::change::Change;
-use super::format::clause::Clause;
-use super::format::curriculum::{Curriculum, ModuleFrontMatter};
+use super::format::clause::ClauseRecord;
+use super::format::curriculum::{CurriculumRecord, ModuleFrontMatter};
 use super::format::glossary::GlossaryEntry;
-use super::format::handbook::Handbook;
+use super::format::handbook::HandbookRecord;
 use super::format::lock::Lock;
 use super::format::permalinks::Permalinks;
-use super::format::posting::Posting;
+use super::format::posting::PostingRecord;
 use super::format::rubric::Rubric;
-use super::format::standard::Standard;
+use super::format::standard::StandardRecord;
 use super::format::wording::Wordings;
 use super::items::Items;
 use super::page::{self, MarkdownFile, PageSource};
@@ -35,27 +35,27 @@ pub const CONTENT: &str = "content";
 #[derive(Clone, Debug)]
 pub enum Document {
     /// `content/handbook.yaml`
-    Handbook(Arc<Handbook>),
+    Handbook(Arc<HandbookRecord>),
     /// `content/standards/ID/standard.yaml`
-    Standard(Arc<Standard>),
+    Standard(Arc<StandardRecord>),
     /// `content/standards/ID/rubric.yaml`
     Rubric(Arc<Rubric>),
     /// `content/standards/ID/glossary.yaml`
     Glossary(Arc<List<EntryIndex, GlossaryEntry>>),
     /// `content/standards/ID/clauses/*.yaml`
-    Clauses(Items<Clause>),
+    Clauses(Items<ClauseRecord>),
     /// `content/standards/ID/annexes/*.yaml`
     Annex(Arc<Annex>),
     /// `content/pages/NAME.LANGUAGE.md`
     Page(Arc<PageSource>),
     /// `content/curricula/NAME/curriculum.yaml`
-    Curriculum(Arc<Curriculum>),
+    Curriculum(Arc<CurriculumRecord>),
     /// `content/curricula/NAME/overview.LANGUAGE.md`
     Overview(Arc<MarkdownFile<()>>),
     /// `content/curricula/NAME/MODULE.LANGUAGE.md`
     Module(Arc<MarkdownFile<ModuleFrontMatter>>),
     /// `content/postings/NAME.yaml`
-    Posting(Arc<Posting>),
+    Posting(Arc<PostingRecord>),
     /// `content/changes.yaml`
     Changes(Arc<Vec<Change>>),
     /// `content/permalinks.yaml`
@@ -68,7 +68,7 @@ pub enum Document {
 
 /// The result of reading one file.
 #[derive(Clone, Debug, Default)]
-pub struct Reading {
+pub struct ReadFile {
     /// The contents of the file; `None` if it could not be read.
     pub document: Option<Document>,
     /// The faults of the file by itself.
@@ -78,7 +78,7 @@ pub struct Reading {
 /// All files of a content tree, in path order.
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
-    readings: BTreeMap<Arc<str>, Arc<Reading>>,
+    readings: BTreeMap<Arc<str>, Arc<ReadFile>>,
 }
 
 impl Documents {
@@ -127,7 +127,7 @@ impl Documents {
 
     /// The paths of the files that could not be read.
     pub fn unread(&self) -> impl Iterator<Item = &Arc<str>> {
-        let unread = |reading: &Reading| reading.document.is_none();
+        let unread = |reading: &ReadFile| reading.document.is_none();
         self.readings
             .iter()
             .filter(move |(_, reading)| unread(reading))
@@ -148,10 +148,10 @@ impl Documents {
 }
 
 /// Reads a file; `before` is its previous document.
-fn read_file(file: &Arc<str>, text: &Arc<str>, before: Option<&Document>) -> Reading {
+fn read_file(file: &Arc<str>, text: &Arc<str>, before: Option<&Document>) -> ReadFile {
     let mut faults = Vec::new();
     let document = read_document(file, text, before, &mut faults);
-    Reading { document, faults }
+    ReadFile { document, faults }
 }
 
 fn read_document(

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use super::documents::{Document, Documents};
 use super::format::annex::Annex;
 use super::format::change::Change;
-use super::format::clause::Clause;
-use super::format::curriculum::{Curriculum, ModuleFrontMatter};
+use super::format::clause::ClauseRecord;
+use super::format::curriculum::{CurriculumRecord, ModuleFrontMatter};
 use super::format::glossary::GlossaryEntry;
-use super::format::handbook::Handbook;
+use super::format::handbook::HandbookRecord;
 use super::format::lock::Lock;
 use super::format::permalinks::Permalinks;
-use super::format::posting::Posting;
+use super::format::posting::PostingRecord;
 use super::format::rubric::Rubric;
-use super::format::standard::Standard;
+use super::format::standard::StandardRecord;
 use super::format::wording::Wordings;
 use super::page::{MarkdownFile, PageSource};
 use super::place::{CurriculumPart, Part, Place, StandardPart};
@@ -24,13 +24,13 @@ use crate::index::{EntryIndex, List};
 #[derive(Debug, Default)]
 pub struct Gathering {
     /// `handbook.yaml`
-    pub about: Option<Arc<Handbook>>,
+    pub about: Option<Arc<HandbookRecord>>,
     /// The files of each standard, by the name of its folder.
     pub standards: BTreeMap<Arc<str>, StandardFiles>,
     /// The files of each curriculum, by the name of its folder.
     pub curricula: BTreeMap<Arc<str>, CurriculumFiles>,
     /// The postings with their names, in the order of file names.
-    pub postings: Vec<(Arc<str>, Arc<Posting>)>,
+    pub postings: Vec<(Arc<str>, Arc<PostingRecord>)>,
     /// The editors' pages by name, each in the order of file names.
     pub pages: BTreeMap<Arc<str>, Vec<Arc<PageSource>>>,
     /// `changes.yaml`
@@ -62,13 +62,13 @@ pub struct Unread {
 #[derive(Debug, Default)]
 pub struct StandardFiles {
     /// `standard.yaml`
-    pub about: Option<Arc<Standard>>,
+    pub about: Option<Arc<StandardRecord>>,
     /// `rubric.yaml`
     pub rubric: Option<Arc<Rubric>>,
     /// `glossary.yaml`
     pub glossary: Option<Arc<List<EntryIndex, GlossaryEntry>>>,
     /// `clauses/*.yaml`, in the order of file names.
-    pub clauses: Vec<Arc<Clause>>,
+    pub clauses: Vec<Arc<ClauseRecord>>,
     /// `annexes/*.yaml`, in the order of file names.
     pub annexes: Vec<Arc<Annex>>,
     /// The parts with a file that could not be read.
@@ -79,7 +79,7 @@ pub struct StandardFiles {
 #[derive(Debug, Default)]
 pub struct CurriculumFiles {
     /// `curriculum.yaml`
-    pub about: Option<Arc<Curriculum>>,
+    pub about: Option<Arc<CurriculumRecord>>,
     /// `overview.LANGUAGE.md`
     pub overview: Vec<Arc<MarkdownFile<()>>>,
     /// `MODULE.LANGUAGE.md`, in the order of file names.

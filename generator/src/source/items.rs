@@ -15,7 +15,7 @@ const SHARE: usize = 16;
 
 /// The location of an item in the text of its file.
 #[derive(Clone, Debug)]
-struct Item {
+struct ItemLines {
     bytes: Range<usize>,
     /// The line of the file on which it begins, from 1.
     line: u32,
@@ -25,7 +25,7 @@ struct Item {
 #[derive(Clone, Debug)]
 pub struct Items<T> {
     text: Arc<str>,
-    places: Vec<Item>,
+    places: Vec<ItemLines>,
     /// The items as read, in file order.
     pub read: Vec<Arc<T>>,
 }
@@ -42,7 +42,7 @@ impl<T: Decode + Send + Sync> Items<T> {
         let Some(places) = split(text) else {
             return Items::read_whole(file, text, faults);
         };
-        let one = |(index, place): (usize, &Item)| -> Result<ReadItem<T>, Diagnostic> {
+        let one = |(index, place): (usize, &ItemLines)| -> Result<ReadItem<T>, Diagnostic> {
             if let Some(known) = before.and_then(|before| before.same(index, place, text)) {
                 return Ok((Some(known), Vec::new()));
             }
@@ -94,7 +94,7 @@ impl<T: Decode + Send + Sync> Items<T> {
     }
 
     /// The item at `index`, if its text and its line are unchanged.
-    fn same(&self, index: usize, place: &Item, text: &str) -> Option<Arc<T>> {
+    fn same(&self, index: usize, place: &ItemLines, text: &str) -> Option<Arc<T>> {
         let before = self.places.get(index)?;
         let is_same = before.line == place.line
             && self.text[before.bytes.clone()] == text[place.bytes.clone()];
@@ -107,8 +107,8 @@ type ReadItem<T> = (Option<Arc<T>>, Vec<Diagnostic>);
 
 /// Splits a list whose items all begin with a hyphen at the start of a line. Returns `None` if anything else but a
 /// comment begins there; the file can then only be read as a whole.
-fn split(text: &str) -> Option<Vec<Item>> {
-    let mut items: Vec<Item> = Vec::new();
+fn split(text: &str) -> Option<Vec<ItemLines>> {
+    let mut items: Vec<ItemLines> = Vec::new();
     let mut offset = 0;
     let mut line = 1;
     for whole in text.split_inclusive('\n') {
@@ -121,7 +121,7 @@ fn split(text: &str) -> Option<Vec<Item>> {
             if let Some(before) = items.last_mut() {
                 before.bytes.end = offset;
             }
-            items.push(Item {
+            items.push(ItemLines {
                 bytes: offset..text.len(),
                 line,
             });

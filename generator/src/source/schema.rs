@@ -5,19 +5,19 @@ use serde_json::{Map, Value as Json, json};
 use super::decode::{Decode, Definitions};
 use super::format::annex::Annex;
 use super::format::change::Change;
-use super::format::clause::Clause;
-use super::format::curriculum::{Curriculum, ModuleFrontMatter};
+use super::format::clause::ClauseRecord;
+use super::format::curriculum::{CurriculumRecord, ModuleFrontMatter};
 use super::format::glossary::GlossaryEntry;
-use super::format::handbook::Handbook;
+use super::format::handbook::HandbookRecord;
 use super::format::permalinks::Permalinks;
-use super::format::posting::Posting;
+use super::format::posting::PostingRecord;
 use super::format::rubric::Rubric;
-use super::format::standard::Standard;
+use super::format::standard::StandardRecord;
 use super::page::FrontMatter;
 
 /// A kind of content file.
 #[derive(Clone, Copy, Debug)]
-pub struct Kind {
+pub struct FileKind {
     /// The name of the schema: `clauses`.
     pub name: &'static str,
     /// The pattern that the paths of such files match, from the root.
@@ -28,74 +28,74 @@ pub struct Kind {
 }
 
 /// Every kind of file, in the order in which authors write them.
-pub const KINDS: [Kind; 12] = [
-    Kind {
+pub const KINDS: [FileKind; 12] = [
+    FileKind {
         name: "handbook",
         files: "content/handbook.yaml",
         title: "The handbook as a whole",
-        root: Handbook::schema,
+        root: HandbookRecord::schema,
     },
-    Kind {
+    FileKind {
         name: "standard",
         files: "content/standards/*/standard.yaml",
         title: "A standard",
-        root: Standard::schema,
+        root: StandardRecord::schema,
     },
-    Kind {
+    FileKind {
         name: "clauses",
         files: "content/standards/*/clauses/*.yaml",
         title: "Clauses of a standard, in document order",
-        root: Vec::<Clause>::schema,
+        root: Vec::<ClauseRecord>::schema,
     },
-    Kind {
+    FileKind {
         name: "annex",
         files: "content/standards/*/annexes/*.yaml",
         title: "An annex and its form",
         root: Annex::schema,
     },
-    Kind {
+    FileKind {
         name: "rubric",
         files: "content/standards/*/rubric.yaml",
         title: "The rules of the assessment",
         root: Rubric::schema,
     },
-    Kind {
+    FileKind {
         name: "glossary",
         files: "content/standards/*/glossary.yaml",
         title: "The glossary of a standard",
         root: Vec::<GlossaryEntry>::schema,
     },
-    Kind {
+    FileKind {
         name: "page",
         files: "content/pages/*.md",
         title: "The front matter of a page",
         root: FrontMatter::schema,
     },
-    Kind {
+    FileKind {
         name: "curriculum",
         files: "content/curricula/*/curriculum.yaml",
         title: "A curriculum",
-        root: Curriculum::schema,
+        root: CurriculumRecord::schema,
     },
-    Kind {
+    FileKind {
         name: "module",
         files: "content/curricula/*/*.md",
         title: "The front matter of a module",
         root: ModuleFrontMatter::schema,
     },
-    Kind {
+    FileKind {
         name: "posting",
         files: "content/postings/*.yaml",
         title: "A posting",
-        root: Posting::schema,
+        root: PostingRecord::schema,
     },
-    Kind {
+    FileKind {
         name: "changes",
         files: "content/changes.yaml",
         title: "What has changed in the handbook",
         root: Vec::<Change>::schema,
     },
-    Kind {
+    FileKind {
         name: "permalinks",
         files: "content/permalinks.yaml",
         title: "What became of permalinks that are no more",
@@ -104,16 +104,16 @@ pub const KINDS: [Kind; 12] = [
 ];
 
 /// The kind of file with this name.
-pub fn kind(name: &str) -> Option<&'static Kind> {
+pub fn kind(name: &str) -> Option<&'static FileKind> {
     KINDS.iter().find(|kind| kind.name == name)
 }
 
 /// The JSON Schema (draft 2020-12) of the kind of file with this name; `None` if there is no such kind.
 pub fn schema(name: &str) -> Option<Json> {
-    kind(name).map(Kind::schema)
+    kind(name).map(FileKind::schema)
 }
 
-impl Kind {
+impl FileKind {
     /// The JSON Schema (draft 2020-12) of files of this kind.
     pub fn schema(&self) -> Json {
         let mut definitions = Definitions::new();

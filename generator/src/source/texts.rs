@@ -5,7 +5,7 @@ use super::format::clause::Paragraph;
 use super::format::colour::Colour;
 use super::format::date::Date;
 use super::format::glossary::Forms;
-use super::format::note::{Notes, Words};
+use super::format::note::{Notes, QuotedWords};
 use super::format::permalinks::SiteAddress;
 use super::format::posting::{Employment, Period};
 use super::format::reference::Reference;
@@ -14,12 +14,12 @@ use crate::index::List;
 
 /// What the words of a text are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum TextRole {
     /// Prose of the standard, and our translation of it. Keywords and terms are found in it.
     Source,
-    /// Words of the standard that name, number or label something, and our translation of them.
+    /// QuotedWords of the standard that name, number or label something, and our translation of them.
     Label,
-    /// Words of the standard that a note repeats.
+    /// QuotedWords of the standard that a note repeats.
     Quote,
     /// Our words.
     Ours,
@@ -33,7 +33,7 @@ pub struct TextAt<'a> {
     /// The text.
     pub text: &'a Text,
     /// What its words are.
-    pub role: Role,
+    pub role: TextRole,
 }
 
 /// A walk over the texts of a record.
@@ -53,7 +53,7 @@ impl<'a> Walk<'_, 'a> {
 
 /// A value of a field, which may hold texts.
 ///
-/// `R` is what the field must declare. It is [`Role`] for a text, which does not know what its words are, and `()` for
+/// `R` is what the field must declare. It is [`TextRole`] for a text, which does not know what its words are, and `()` for
 /// everything else: a record, whose own fields declare it, or a value without texts. A field that holds a text and
 /// declares no role therefore does not compile.
 pub trait Texts<R> {
@@ -71,17 +71,17 @@ pub fn each<'a>(record: &'a impl Texts<()>, mut visit: impl FnMut(TextAt<'a>, &[
     record.texts((), &mut walk);
 }
 
-impl Texts<Role> for Text {
-    fn texts<'a>(&'a self, role: Role, walk: &mut Walk<'_, 'a>) {
+impl Texts<TextRole> for Text {
+    fn texts<'a>(&'a self, role: TextRole, walk: &mut Walk<'_, 'a>) {
         (walk.visit)(TextAt { text: self, role }, &walk.path);
     }
 }
 
-impl Texts<Role> for Words {
-    fn texts<'a>(&'a self, role: Role, walk: &mut Walk<'_, 'a>) {
+impl Texts<TextRole> for QuotedWords {
+    fn texts<'a>(&'a self, role: TextRole, walk: &mut Walk<'_, 'a>) {
         match self {
-            Words::Text(text) => text.texts(role, walk),
-            Words::Word(_) => {}
+            QuotedWords::Text(text) => text.texts(role, walk),
+            QuotedWords::Word(_) => {}
         }
     }
 }
@@ -94,7 +94,7 @@ impl Texts<()> for Notes {
 
 impl Texts<()> for Paragraph {
     fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
-        walk.field("text", &self.text, Role::Source);
+        walk.field("text", &self.text, TextRole::Source);
         walk.field("note", &self.note, ());
     }
 }

@@ -11,14 +11,14 @@ use super::*;
 use crate::source::decode::{Decode, record};
 use crate::source::format::annex::Annex;
 use crate::source::format::change::Change;
-use crate::source::format::clause::Clause;
-use crate::source::format::curriculum::{Curriculum, ModuleFrontMatter};
+use crate::source::format::clause::ClauseRecord;
+use crate::source::format::curriculum::{CurriculumRecord, ModuleFrontMatter};
 use crate::source::format::glossary::GlossaryEntry;
-use crate::source::format::handbook::Handbook;
+use crate::source::format::handbook::HandbookRecord;
 use crate::source::format::permalinks::Permalinks;
-use crate::source::format::posting::Posting;
+use crate::source::format::posting::PostingRecord;
 use crate::source::format::rubric::Rubric;
-use crate::source::format::standard::Standard;
+use crate::source::format::standard::StandardRecord;
 use crate::source::page::FrontMatter;
 use crate::source::schema;
 use crate::source::yaml;
@@ -51,10 +51,10 @@ fn texts_are_met_in_order_with_their_fields_and_roles() {
         met.push((words, at.role, path.join(".")));
     });
     let expected = [
-        ("pump", Role::Label, "name"),
-        ("hose", Role::Label, "parts.name"),
-        ("tyres", Role::Ours, "uses"),
-        ("balls", Role::Ours, "uses"),
+        ("pump", TextRole::Label, "name"),
+        ("hose", TextRole::Label, "parts.name"),
+        ("tyres", TextRole::Ours, "uses"),
+        ("balls", TextRole::Ours, "uses"),
     ]
     .map(|(words, role, path)| (words, role, path.to_owned()));
     assert_eq!(met, expected);
@@ -148,16 +148,16 @@ fn every_text_of_every_schema_is_met() {
     };
     for kind in schema::KINDS {
         let of_kind = match kind.name {
-            "handbook" => met_and_written::<Handbook>("handbook"),
-            "standard" => met_and_written::<Standard>("standard"),
-            "clauses" => met_and_written::<Vec<Clause>>("clauses"),
+            "handbook" => met_and_written::<HandbookRecord>("handbook"),
+            "standard" => met_and_written::<StandardRecord>("standard"),
+            "clauses" => met_and_written::<Vec<ClauseRecord>>("clauses"),
             "annex" => met_and_written::<Annex>("annex"),
             "rubric" => met_and_written::<Rubric>("rubric"),
             "glossary" => met_and_written::<Vec<GlossaryEntry>>("glossary"),
             "page" => met_and_written::<FrontMatter>("page"),
-            "curriculum" => met_and_written::<Curriculum>("curriculum"),
+            "curriculum" => met_and_written::<CurriculumRecord>("curriculum"),
             "module" => met_and_written::<ModuleFrontMatter>("module"),
-            "posting" => met_and_written::<Posting>("posting"),
+            "posting" => met_and_written::<PostingRecord>("posting"),
             "changes" => met_and_written::<Vec<Change>>("changes"),
             "permalinks" => met_and_written::<Permalinks>("permalinks"),
             other => panic!("no record is known for files of the kind {other}"),

@@ -42,8 +42,8 @@ pub struct Below {
 /// Returns an error if the folder is missing or cannot be listed.
 pub fn below(root: &Path, folder: &str, faults: &mut Vec<Diagnostic>) -> Result<Below, TreeError> {
     let start = root.join(folder);
-    let mut walk = Walk {
-        handbook: Handbook::new(root, folder)?,
+    let mut walk = FolderWalk {
+        handbook: LinkBounds::new(root, folder)?,
         found: Below::default(),
         visits: HashMap::new(),
         faults,
@@ -56,7 +56,7 @@ pub fn below(root: &Path, folder: &str, faults: &mut Vec<Diagnostic>) -> Result<
 /// The kind of file at `path` in `root/folder`, or of its target if it is a link. Faults of the link are reported in
 /// `faults`.
 pub fn at(root: &Path, folder: &str, path: &Path, faults: &mut Vec<Diagnostic>) -> Found {
-    let Ok(handbook) = Handbook::new(root, folder) else {
+    let Ok(handbook) = LinkBounds::new(root, folder) else {
         return Found::Nothing;
     };
     // A folder on the way may also be a link.
@@ -132,15 +132,15 @@ fn failed(path: &Path, cause: io::Error) -> TreeError {
 }
 
 /// The folders into which links may lead.
-struct Handbook<'a> {
+struct LinkBounds<'a> {
     root: &'a Path,
     /// The real paths of the handbook's folder and of the folder that is read, which may itself be a link.
     inside: [PathBuf; 2],
 }
 
-impl<'a> Handbook<'a> {
+impl<'a> LinkBounds<'a> {
     fn new(root: &'a Path, folder: &str) -> Result<Self, TreeError> {
-        Ok(Handbook {
+        Ok(LinkBounds {
             root,
             inside: [real_path(root)?, real_path(&root.join(folder))?],
         })
@@ -196,15 +196,15 @@ fn is_circle(path: &Path) -> bool {
     true
 }
 
-struct Walk<'a> {
-    handbook: Handbook<'a>,
+struct FolderWalk<'a> {
+    handbook: LinkBounds<'a>,
     found: Below,
     /// The number of times that each folder was reached through a link.
     visits: HashMap<PathBuf, usize>,
     faults: &'a mut Vec<Diagnostic>,
 }
 
-impl Walk<'_> {
+impl FolderWalk<'_> {
     /// Lists the folder at `path`; `around` holds its real path and those of the folders around it.
     fn folder(&mut self, path: &Path, around: &mut Vec<PathBuf>) -> Result<(), TreeError> {
         let entries = fs::read_dir(path).map_err(|cause| failed(path, cause))?;

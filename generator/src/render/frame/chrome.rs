@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::render::contents::Line;
+use crate::render::contents::ContentsLine;
 use crate::render::html::Html;
 use crate::render::logo::Logo;
 use crate::render::text::TextView;
@@ -59,7 +59,7 @@ pub struct Chrome {
     pub trail: Vec<LinkView>,
     /// The contents beside the page. Templates receive them as HTML.
     #[serde(skip)]
-    pub contents: Vec<Line>,
+    pub contents: Vec<ContentsLine>,
     /// The previous page.
     pub previous: Option<LinkView>,
     /// The next page.
@@ -70,9 +70,9 @@ pub struct Chrome {
     pub alternates: Vec<(String, String)>,
     /// The structured data about the page, for search engines.
     pub json_ld: Option<Html>,
-    /// The languages in the form used by link previews, the page's own first.
+    /// The languages in the form that cards use, the page's own first.
     pub locales: Vec<String>,
-    /// The picture shown in link previews of the page, if its address is known.
+    /// The page's card, if its address is known.
     pub image: Option<ImageView>,
     /// The standard whose requirements can be copied from the page.
     pub cited: Option<CitedView>,
@@ -88,7 +88,7 @@ impl Chrome {
     }
 }
 
-/// A picture shown in link previews.
+/// A card: the picture that other sites show beside a link.
 #[derive(Debug, Serialize)]
 pub struct ImageView {
     /// The absolute address.

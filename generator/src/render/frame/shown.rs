@@ -1,11 +1,11 @@
-//! The languages and the picture in link previews of a page.
+//! The languages and the card of a page.
 
 use super::{Frame, ImageView};
 use crate::index::{ClauseIndex, RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, Language};
 use crate::site::Target;
+use crate::site::card::Card;
 use crate::site::kind::Picture;
-use crate::site::preview::Preview;
 
 impl Frame<'_> {
     /// Returns the languages in Open Graph's form, the page's own first.
@@ -19,14 +19,14 @@ impl Frame<'_> {
     /// Returns the picture of the page's subject.
     pub(super) fn image(&self) -> Option<ImageView> {
         let base = self.site.base_url.as_ref()?;
-        let preview = self.preview()?;
-        let of = &self.handbook().standards[preview.standard()];
+        let card = self.card()?;
+        let of = &self.handbook().standards[card.standard()];
         let voice = self.voice_of(of);
         let role = |role: RoleIndex| voice.plain(&of.about.roles[role].title);
-        let shows = match preview {
-            Preview::Standard(_) => None,
-            Preview::Role { role: of_role, .. } => Some(role(of_role)),
-            Preview::Level {
+        let shows = match card {
+            Card::Standard(_) => None,
+            Card::Role { role: of_role, .. } => Some(role(of_role)),
+            Card::Level {
                 role: of_role,
                 level,
                 ..
@@ -42,18 +42,18 @@ impl Frame<'_> {
             None => standard,
         };
         Some(ImageView {
-            address: format!("{base}{}", self.site.map.path(&Target::Preview(preview))),
+            address: format!("{base}{}", self.site.map.path(&Target::Card(card))),
             alt,
         })
     }
 
     /// Returns the picture that the kind of the address names, or else that of the first standard.
-    fn preview(&self) -> Option<Preview> {
-        let first = self.handbook().standards.index_at(0).map(Preview::Standard);
-        self.own_preview().or(first)
+    fn card(&self) -> Option<Card> {
+        let first = self.handbook().standards.index_at(0).map(Card::Standard);
+        self.own_card().or(first)
     }
 
-    fn own_preview(&self) -> Option<Preview> {
+    fn own_card(&self) -> Option<Card> {
         let handbook = self.handbook();
         let target = &self.address.target;
         let subject = target.subject();
@@ -65,12 +65,12 @@ impl Frame<'_> {
         };
         match target.kind().picture {
             Picture::Handbook => None,
-            Picture::Standard => subject.standard.map(Preview::Standard),
-            Picture::Role => Some(Preview::Role {
+            Picture::Standard => subject.standard.map(Card::Standard),
+            Picture::Role => Some(Card::Role {
                 standard: subject.standard?,
                 role: subject.role?,
             }),
-            Picture::Level => Some(Preview::Level {
+            Picture::Level => Some(Card::Level {
                 standard: subject.standard?,
                 role: subject.role?,
                 level: subject.level?,
@@ -106,18 +106,18 @@ fn named(
     standard: StandardIndex,
     role: Option<&str>,
     level: Option<&str>,
-) -> Preview {
+) -> Card {
     let roles = &of.about.roles;
     let role = role.and_then(|id| roles.find_index(|role| role.id == *id));
     let level = level.and_then(|id| of.level_index(id));
     match (role, level) {
-        (Some(role), Some(level)) => Preview::Level {
+        (Some(role), Some(level)) => Card::Level {
             standard,
             role,
             level,
         },
-        (Some(role), None) => Preview::Role { standard, role },
-        _ => Preview::Standard(standard),
+        (Some(role), None) => Card::Role { standard, role },
+        _ => Card::Standard(standard),
     }
 }
 

@@ -3,7 +3,7 @@
 
 /// A line of code.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct ThemeLine {
     /// The line's number in the source, from 1.
     pub(super) number: usize,
     /// The line without comments, and without spaces at its ends where they are not part of a template.
@@ -14,12 +14,12 @@ pub(super) struct Line {
 
 /// Returns the lines of `source` that contain code. Comments that begin with `/*!` stay, since licences do. Returns `None` if
 /// a string, template, pattern or comment has no end.
-pub(super) fn lines(source: &str) -> Option<Vec<Line>> {
+pub(super) fn lines(source: &str) -> Option<Vec<ThemeLine>> {
     let mut lexer = Lexer {
         source,
         at: 0,
         lines: Vec::new(),
-        line: Line {
+        line: ThemeLine {
             number: 1,
             text: String::new(),
             is_inside: false,
@@ -66,8 +66,8 @@ const OPERATORS: [&str; 14] = [
 struct Lexer<'a> {
     source: &'a str,
     at: usize,
-    lines: Vec<Line>,
-    line: Line,
+    lines: Vec<ThemeLine>,
+    line: ThemeLine,
     number: usize,
     /// The open braces; `true` for one that began inside a template.
     braces: Vec<bool>,
@@ -150,7 +150,7 @@ impl Lexer<'_> {
     /// Ends a line; the next one begins inside a template or not.
     fn end_line(&mut self, is_inside: bool) {
         self.number += 1;
-        let next = Line {
+        let next = ThemeLine {
             number: self.number,
             text: String::new(),
             is_inside,

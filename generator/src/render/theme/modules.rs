@@ -34,7 +34,7 @@ pub(super) fn scripts(
         if below.contains('/') {
             continue;
         }
-        let mut script = Script {
+        let mut script = ModuleScript {
             files,
             folder,
             faults,
@@ -57,7 +57,7 @@ fn is_module(text: &str) -> bool {
 }
 
 /// A script that is being joined.
-struct Script<'a> {
+struct ModuleScript<'a> {
     files: &'a BTreeMap<String, Arc<[u8]>>,
     folder: &'a str,
     faults: &'a mut Vec<Diagnostic>,
@@ -68,7 +68,7 @@ struct Script<'a> {
     open: Vec<String>,
 }
 
-impl Script<'_> {
+impl ModuleScript<'_> {
     /// Adds the module `name` behind the modules that it imports.
     fn module(&mut self, name: &str, text: &str, is_entry: bool) {
         let Some(lines) = lines::lines(text) else {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::course;
-use super::note::Place;
+use super::note::TextPlace;
 use crate::index::ArticleIndex;
 use crate::model::Language;
 use crate::render::frame::{Chrome, Frame};
@@ -93,7 +93,7 @@ pub fn render(frame: &Frame, article: ArticleIndex) -> (Chrome, ArticleView) {
             title: Html::escaped(&source.front_matter.title.value),
             body: markdown::sections(
                 &source.body,
-                &Place::of_page(frame, language, Page::Article { article }),
+                &TextPlace::of_page(frame, language, Page::Article { article }),
                 &mut taken,
             ),
         })

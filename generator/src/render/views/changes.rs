@@ -134,12 +134,12 @@ pub struct FeedView {
     /// The publisher of the handbook, or the handbook's title if no house is named.
     pub author: String,
     /// The changes, the newest first.
-    pub entries: Vec<EntryView>,
+    pub entries: Vec<FeedEntryView>,
 }
 
 /// A change in the feed.
 #[derive(Debug, Serialize)]
-pub struct EntryView {
+pub struct FeedEntryView {
     /// The address of the change on the page of changes, which is permanent.
     pub address: String,
     /// The title.
@@ -173,7 +173,7 @@ pub fn feed(frame: &Frame) -> FeedView {
         author: spoken(frame, house.unwrap_or(&about.title)),
         entries: changes
             .iter()
-            .map(|change| EntryView {
+            .map(|change| FeedEntryView {
                 address: format!("{page}#{}", change.id),
                 title: spoken(frame, &change.title),
                 summary: change

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::check_way::{self, CheckWay};
-use super::definition::{DefinitionView, Definitions};
+use super::definition::{DefinitionView, PageDefinitions};
 use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
@@ -51,7 +51,7 @@ pub struct ClauseView {
     /// The clause's parts as a grid, if there is one for each role and level.
     pub grid: Option<GridView>,
     /// The clause's parts that are not in the grid.
-    pub parts: Vec<PartView>,
+    pub parts: Vec<ClausePartView>,
     /// Links to the clause's role, dimension and level.
     pub tags: Vec<LinkView>,
     /// The link to a self-check, on the page of a clause about the evaluation.
@@ -105,7 +105,7 @@ pub struct ItemView {
 
 /// A part of a clause.
 #[derive(Debug, Serialize)]
-pub struct PartView {
+pub struct ClausePartView {
     /// The clause.
     pub link: LinkView,
     /// The sentence that opens its list.
@@ -125,7 +125,7 @@ pub fn render(
     clause: ClauseIndex,
 ) -> (Chrome, ClauseView) {
     let standard = &frame.handbook().standards[standard_index];
-    let mut definitions = Definitions::new(frame, standard_index, clause);
+    let mut definitions = PageDefinitions::new(frame, standard_index, clause);
     let mut view = view_with(frame, standard_index, clause, Some(&mut definitions));
     view.definitions = definitions.into_views();
     view.check = check_way::of_clause(frame, standard_index, clause);
@@ -205,7 +205,7 @@ fn view_with(
     frame: &Frame,
     standard_index: StandardIndex,
     clause: ClauseIndex,
-    mut definitions: Option<&mut Definitions>,
+    mut definitions: Option<&mut PageDefinitions>,
 ) -> ClauseView {
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.clauses[clause];
@@ -338,13 +338,13 @@ fn term_name(frame: &Frame, voice: &Voice, term: &Term, notes: &Notes) -> TextVi
 }
 
 /// Returns the parts of a clause with their own parts, so that a clause that is only a heading shows its contents.
-fn parts(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> Vec<PartView> {
+fn parts(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> Vec<ClausePartView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     standard.clauses[clause]
         .children
         .iter()
-        .map(|child| PartView {
+        .map(|child| ClausePartView {
             link: frame.clause_link(standard_index, *child),
             intro: standard.clauses[*child]
                 .as_clause()

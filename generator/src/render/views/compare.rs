@@ -25,7 +25,7 @@ pub struct RolesView {
     /// The tasks of the roles.
     pub tasks: Vec<TasksView>,
     /// The requirements for each role, part by part.
-    pub parts: Vec<PartView>,
+    pub parts: Vec<ComparedPartView>,
     /// The dimensions whose requirements are the same for all roles.
     pub shared: Vec<SharedView>,
     /// Links to every comparison.
@@ -42,7 +42,7 @@ pub struct LevelsView {
     /// The levels, one per column.
     pub levels: Vec<StepView>,
     /// The requirements that rise from level to level: each column has those that its level adds to the one below.
-    pub parts: Vec<PartView>,
+    pub parts: Vec<ComparedPartView>,
     /// The dimensions whose requirements are the same at every level.
     pub shared: Vec<SharedView>,
     /// The role's form, including how the totals of the levels differ.
@@ -53,7 +53,7 @@ pub struct LevelsView {
 
 /// A dimension, or a dimension at one level, across the columns.
 #[derive(Debug, Serialize)]
-pub struct PartView {
+pub struct ComparedPartView {
     /// The anchor.
     pub id: String,
     /// The link to the dimension's clause.
@@ -201,7 +201,7 @@ fn roles_page(
                 ));
             }
             if let Some(home) = home.filter(|_| !cells.is_empty()) {
-                parts.push(PartView {
+                parts.push(ComparedPartView {
                     id: part_id(
                         &dimension.id.value,
                         rank.map(|rank| &*standard.about.levels[rank].id.value),
@@ -271,10 +271,10 @@ pub fn levels(
     let voice = frame.voice_of(standard);
     let dimensions = asked::dimensions(frame, standard_index, role, None);
     let levels = role::steps(frame, standard_index, standard, role, &dimensions);
-    let mut parts: Vec<PartView> = dimensions
+    let mut parts: Vec<ComparedPartView> = dimensions
         .iter()
         .filter(|dimension| dimension.is_by_level)
-        .map(|dimension| PartView {
+        .map(|dimension| ComparedPartView {
             id: part_id(&dimension.id, None),
             dimension: dimension.link.clone(),
             title: dimension.title.clone(),
@@ -436,10 +436,10 @@ fn cell<'a>(
 
 /// Links requirements with the same or nearly the same words: within the page if the other is on it, or else to its
 /// clause.
-fn link_alike(frame: &Frame, standard_index: StandardIndex, parts: &mut [PartView]) {
+fn link_alike(frame: &Frame, standard_index: StandardIndex, parts: &mut [ComparedPartView]) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let items = |part: &PartView| -> Vec<String> {
+    let items = |part: &ComparedPartView| -> Vec<String> {
         let clauses = part.cells.iter().flat_map(|cell| &cell.clauses);
         let items = clauses.flat_map(|clause| &clause.items);
         items.map(|item| item.item.id.clone()).collect()

@@ -28,11 +28,11 @@ pub struct CoverageView {
     /// The number of these that a module covers.
     pub covered: usize,
     /// The requirements that no module covers.
-    pub gaps: Vec<RowView>,
+    pub gaps: Vec<CoverageRowView>,
     /// The covered requirements, clause by clause.
-    pub clauses: Vec<GroupView>,
+    pub clauses: Vec<CoverageGroupView>,
     /// The covered requirements beyond those that it leads to.
-    pub beyond: Vec<RowView>,
+    pub beyond: Vec<CoverageRowView>,
     /// The number of requirements that each module covers.
     pub sums: Vec<usize>,
     /// The link to the coverage as a machine-readable table.
@@ -41,27 +41,27 @@ pub struct CoverageView {
 
 /// The covered requirements of a clause.
 #[derive(Debug, Serialize)]
-pub struct GroupView {
+pub struct CoverageGroupView {
     /// The clause.
     pub clause: LinkView,
     /// Its requirements.
-    pub rows: Vec<RowView>,
+    pub rows: Vec<CoverageRowView>,
 }
 
 /// A requirement and the depth to which each module covers it.
 #[derive(Debug, Serialize)]
-pub struct RowView {
+pub struct CoverageRowView {
     /// The requirement.
     pub requirement: RequirementLink,
     /// The greatest depth among all modules; empty if none covers it.
     pub depth: &'static str,
     /// A cell for each module.
-    pub cells: Vec<CellView>,
+    pub cells: Vec<CoverageCellView>,
 }
 
 /// The depth to which a module covers a requirement.
 #[derive(Debug, Serialize)]
-pub struct CellView {
+pub struct CoverageCellView {
     /// The depth's id; empty if the module does not cover the requirement.
     pub depth: &'static str,
     /// The depth's label.
@@ -79,11 +79,11 @@ pub fn render(frame: &Frame, curriculum_index: CurriculumIndex) -> (Chrome, Cove
     let (covered, gaps): (Vec<RequirementIndex>, Vec<RequirementIndex>) = asked
         .iter()
         .partition(|requirement| !curriculum.taught(**requirement).is_empty());
-    let mut clauses: Vec<(ClauseIndex, GroupView)> = Vec::new();
+    let mut clauses: Vec<(ClauseIndex, CoverageGroupView)> = Vec::new();
     for requirement in &covered {
         let clause = standard.requirements[*requirement].clause;
         if clauses.last().is_none_or(|(last, _)| *last != clause) {
-            let group = GroupView {
+            let group = CoverageGroupView {
                 clause: frame.clause_link(place, clause),
                 rows: Vec::new(),
             };
@@ -133,10 +133,10 @@ fn row(
     curriculum: &CompleteCurriculum,
     standard: StandardIndex,
     requirement: RequirementIndex,
-) -> RowView {
+) -> CoverageRowView {
     let taught = curriculum.taught(requirement);
     let depth = taught.iter().map(|(_, depth)| *depth).max();
-    RowView {
+    CoverageRowView {
         requirement: course::requirement(frame, standard, requirement),
         depth: depth.map_or("", Depth::word),
         cells: curriculum
@@ -147,7 +147,7 @@ fn row(
                     .iter()
                     .find(|(place, _)| *place == module)
                     .map(|(_, depth)| *depth);
-                CellView {
+                CoverageCellView {
                     depth: depth.map_or("", Depth::word),
                     label: depth
                         .map(|depth| frame.spoken(course::depth_word(depth)))

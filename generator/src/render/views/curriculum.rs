@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::article::ArticleLanguage;
 use super::check_way::CheckWay;
 use super::course::{self, BadgesView};
-use super::note::Place;
+use super::note::TextPlace;
 use crate::index::{CurriculumIndex, ModuleIndex};
 use crate::model::{CompleteCurriculum, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
@@ -197,7 +197,7 @@ fn overview<'a>(
         if shown.iter().any(|(known, _)| known.id == language.id) {
             continue;
         }
-        let place = Place::of_curriculum(frame, language, page, curriculum.standard);
+        let place = TextPlace::of_curriculum(frame, language, page, curriculum.standard);
         let text = ArticleLanguage {
             lang: language.tag.to_string(),
             title: Html::default(),

@@ -29,7 +29,7 @@ pub struct DefinitionView {
 }
 
 /// The definitions of the terms found on a page so far.
-pub struct Definitions<'a> {
+pub struct PageDefinitions<'a> {
     frame: &'a Frame<'a>,
     standard: StandardIndex,
     clause: ClauseIndex,
@@ -37,11 +37,11 @@ pub struct Definitions<'a> {
     views: Vec<DefinitionView>,
 }
 
-impl<'a> Definitions<'a> {
+impl<'a> PageDefinitions<'a> {
     /// Creates an empty collection for the page of `clause`. The term that the clause itself defines is not linked
     /// there.
     pub fn new(frame: &'a Frame<'a>, standard: StandardIndex, clause: ClauseIndex) -> Self {
-        Definitions {
+        PageDefinitions {
             frame,
             standard,
             clause,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::posting::{day_in, filled};
-use crate::model::history::{Period, periods};
+use crate::model::history::{WordingPeriod, periods};
 use crate::model::same::essence;
 use crate::render::frame::Frame;
 use crate::render::text::{TextView, Voice};
@@ -61,10 +61,10 @@ pub fn views(frame: &Frame, voice: &Voice, address: &str, now: &Text) -> Vec<Ear
 /// Returns the periods whose words differ from those on the page: those that ended, and the last one if it differs in
 /// the standard's language.
 fn earlier<'p>(
-    periods: &'p [Period],
+    periods: &'p [WordingPeriod],
     source: &'p str,
     now: &Text,
-) -> impl Iterator<Item = (&'p Period, bool)> {
+) -> impl Iterator<Item = (&'p WordingPeriod, bool)> {
     let last = periods.last().filter(|last| {
         let then = last.get(source).map(essence);
         then.is_some() && then != now.get(source).map(essence)
@@ -75,12 +75,15 @@ fn earlier<'p>(
 }
 
 /// Returns the periods that ended, the latest first, and whether the standard's own words remained the same afterwards.
-fn ended<'p>(periods: &'p [Period], source: &'p str) -> impl Iterator<Item = (&'p Period, bool)> {
+fn ended<'p>(
+    periods: &'p [WordingPeriod],
+    source: &'p str,
+) -> impl Iterator<Item = (&'p WordingPeriod, bool)> {
     let ended = periods.windows(2).rev();
     ended.map(move |two| (&two[0], two[0].get(source) == two[1].get(source)))
 }
 
-fn view(frame: &Frame, voice: &Voice, period: &Period, is_translation: bool) -> EarlierView {
+fn view(frame: &Frame, voice: &Voice, period: &WordingPeriod, is_translation: bool) -> EarlierView {
     let position = Position::file("content/permalinks.words");
     let text = Text {
         languages: period
@@ -102,7 +105,7 @@ fn view(frame: &Frame, voice: &Voice, period: &Period, is_translation: bool) -> 
     }
 }
 
-fn when(frame: &Frame, period: &Period) -> Option<TextView> {
+fn when(frame: &Frame, period: &WordingPeriod) -> Option<TextView> {
     let (key, days): (&str, Vec<(&str, Day)>) = match (period.from, period.until) {
         (Some(from), Some(until)) => (
             "earlier_between",

@@ -94,10 +94,10 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, figure: &Figure) -> Op
         .iter()
         .map(|dimension| &dimension.title)
         .collect();
-    let labels = |texts: &[&Text]| -> Vec<Label> {
+    let labels = |texts: &[&Text]| -> Vec<FigureLabel> {
         texts
             .iter()
-            .map(|text| Label::of(frame, standard.about.language.as_str(), text))
+            .map(|text| FigureLabel::of(frame, standard.about.language.as_str(), text))
             .collect()
     };
     let (left, right) = (labels(&roles), labels(&dimensions));
@@ -139,7 +139,7 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, figure: &Figure) -> Op
 }
 
 /// The lines of one node.
-struct Label(Vec<LabelLine>);
+struct FigureLabel(Vec<LabelLine>);
 
 struct LabelLine {
     lang: String,
@@ -149,8 +149,8 @@ struct LabelLine {
     words: String,
 }
 
-impl Label {
-    fn of(frame: &Frame, source: &str, text: &Text) -> Label {
+impl FigureLabel {
+    fn of(frame: &Frame, source: &str, text: &Text) -> FigureLabel {
         let mut lines = Vec::new();
         for (place, language) in frame.reading().languages.iter().enumerate() {
             let Some(words) = text.get(&language.id).or_else(|| text.get(source)) else {
@@ -168,7 +168,7 @@ impl Label {
                     }),
             );
         }
-        Label(lines)
+        FigureLabel(lines)
     }
 
     fn height(&self) -> f32 {
@@ -177,17 +177,17 @@ impl Label {
 }
 
 /// Returns the height of a column: all its nodes, each as high as the highest, and the gaps between them.
-fn column_height(labels: &[Label]) -> f32 {
+fn column_height(labels: &[FigureLabel]) -> f32 {
     let count = f32::from(u16::try_from(labels.len()).unwrap_or(u16::MAX));
     count * highest(labels) + (count - 1.0).max(0.0) * GAP
 }
 
-fn highest(labels: &[Label]) -> f32 {
-    labels.iter().map(Label::height).fold(0.0, f32::max)
+fn highest(labels: &[FigureLabel]) -> f32 {
+    labels.iter().map(FigureLabel::height).fold(0.0, f32::max)
 }
 
 /// Places the nodes of a column, spread evenly over `body`.
-fn column(labels: &[Label], x: f32, body: f32) -> Vec<FigureNode> {
+fn column(labels: &[FigureLabel], x: f32, body: f32) -> Vec<FigureNode> {
     let height = highest(labels);
     let count = f32::from(u16::try_from(labels.len()).unwrap_or(u16::MAX)).max(1.0);
     let mut top = HEAD + (body / count - height) / 2.0;

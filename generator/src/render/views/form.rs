@@ -30,7 +30,7 @@ pub struct FormView {
     /// The grades, best first.
     pub grades: Vec<String>,
     /// The rows, by dimension.
-    pub groups: Vec<GroupView>,
+    pub groups: Vec<RowGroupView>,
     /// The text that the source prints after the last row if the table breaks there.
     pub continuation: Option<ContinuationView>,
     /// The fields under the rows.
@@ -41,7 +41,7 @@ pub struct FormView {
 
 /// The rows of one dimension.
 #[derive(Debug, Serialize)]
-pub struct GroupView {
+pub struct RowGroupView {
     /// The text that the source prints before the first row if the table breaks there.
     pub continuation: Option<ContinuationView>,
     /// The dimension's label, as this form prints it.
@@ -49,14 +49,14 @@ pub struct GroupView {
     /// Whether the rows have labels of their own.
     pub has_labels: bool,
     /// The rows.
-    pub rows: Vec<RowView>,
+    pub rows: Vec<FormRowView>,
     /// Notes on the label.
     pub notes: Vec<NoteView>,
 }
 
 /// A graded row of a form.
 #[derive(Debug, Serialize)]
-pub struct RowView {
+pub struct FormRowView {
     /// The anchor: `skills-mid`.
     pub anchor: String,
     /// The row's own label.
@@ -90,7 +90,7 @@ pub struct ContinuationView {
     /// The caption over the continued part, as printed.
     pub caption: TextView,
     /// The rows that the source prints again after the break.
-    pub repeats: Vec<GroupView>,
+    pub repeats: Vec<RowGroupView>,
     /// Notes on the break.
     pub notes: Vec<NoteView>,
 }
@@ -140,7 +140,7 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, annex: &Annex, prefix:
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let form = &annex.form;
-    let making = Builder {
+    let making = FormBuilder {
         frame,
         standard_index,
         annex,
@@ -178,24 +178,24 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, annex: &Annex, prefix:
 }
 
 /// The context from which every part of a form is made.
-struct Builder<'f, 'a> {
+struct FormBuilder<'f, 'a> {
     frame: &'f Frame<'a>,
     standard_index: StandardIndex,
     annex: &'f Annex,
     prefix: &'f str,
 }
 
-impl Builder<'_, '_> {
+impl FormBuilder<'_, '_> {
     fn form(&self) -> &Form {
         &self.annex.form
     }
 
     /// Groups consecutive rows of one dimension. `is_first` is false for rows printed again, which have no notes or
     /// comparison, and whose anchors belong to the first printing.
-    fn groups(&self, rows: &[&Row], is_first: bool) -> Vec<GroupView> {
+    fn groups(&self, rows: &[&Row], is_first: bool) -> Vec<RowGroupView> {
         let standard = &self.frame.handbook().standards[self.standard_index];
         let voice = self.frame.voice_of(standard);
-        let mut groups: Vec<GroupView> = Vec::new();
+        let mut groups: Vec<RowGroupView> = Vec::new();
         let mut previous = None;
         for row in rows {
             let dimension = standard
@@ -217,7 +217,7 @@ impl Builder<'_, '_> {
                 let heading = self.form().headings.iter().find(|heading| {
                     dimension.is_some_and(|dimension| heading.dimension == *dimension)
                 });
-                groups.push(GroupView {
+                groups.push(RowGroupView {
                     continuation,
                     label: heading
                         .map(|heading| voice.marked(&heading.label, &heading.note))
@@ -239,12 +239,12 @@ impl Builder<'_, '_> {
         groups
     }
 
-    fn row(&self, row: &Row, is_first: bool) -> RowView {
+    fn row(&self, row: &Row, is_first: bool) -> FormRowView {
         let standard = &self.frame.handbook().standards[self.standard_index];
         let voice = self.frame.voice_of(standard);
         let anchor = format!("{}{}", self.prefix, row.row);
         let is_run = row.layout == Some(Layout::Run);
-        RowView {
+        FormRowView {
             label: row.label.as_ref().map(|label| voice.text(label)),
             is_run,
             lines: if is_run {

@@ -3,7 +3,7 @@
 use super::criterion::{ComparisonView, CriterionView};
 use super::difference::DifferenceView;
 use super::fixture::Fixture;
-use super::form::{self, FormView, RowView};
+use super::form::{self, FormRowView, FormView};
 use super::taken;
 use crate::index::StandardIndex;
 
@@ -24,7 +24,7 @@ fn forms(fixture: &Fixture) -> Vec<(String, FormView)> {
         .collect()
 }
 
-fn rows(form: &FormView) -> impl Iterator<Item = &RowView> {
+fn rows(form: &FormView) -> impl Iterator<Item = &FormRowView> {
     form.groups.iter().flat_map(|group| &group.rows)
 }
 

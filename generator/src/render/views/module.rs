@@ -8,7 +8,7 @@ use super::article::ArticleLanguage;
 use super::check_way::CheckWay;
 use super::course::{self, BadgesView, RequirementLink};
 use super::curriculum;
-use super::note::Place;
+use super::note::TextPlace;
 use crate::index::{CurriculumIndex, ModuleIndex};
 use crate::model::{Depth, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
@@ -138,7 +138,7 @@ pub fn render(
                 title: Html::escaped(&source.front_matter.title.value),
                 body: markdown::sections(
                     &source.body,
-                    &Place::of_curriculum(frame, language, page, about.standard),
+                    &TextPlace::of_curriculum(frame, language, page, about.standard),
                     &mut taken,
                 ),
             })

@@ -10,7 +10,7 @@ use crate::render::markdown::{self, Links};
 use crate::render::text::{self, TextView, Voice};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::link;
-use crate::source::format::note::{Notes, Remark, Words};
+use crate::source::format::note::{Notes, QuotedWords, Remark};
 use crate::source::format::text::Text;
 
 /// A note.
@@ -62,7 +62,7 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
     // A note is the handbook's own in every language: none of its pieces is the source's.
     let own = frame.own_voice();
     let mut text = own.text_with(&remark.text, |language, words| {
-        markdown::inline(words, &Place::of_note(frame, language))
+        markdown::inline(words, &TextPlace::of_note(frame, language))
     });
     for piece in &mut text.pieces {
         piece.is_source = false;
@@ -82,8 +82,8 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
 
 fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> HeadView {
     // If a language has no words of its own, those of the source replace them, with its tag.
-    let words_and_tag = |words: &Words| match words {
-        Words::Text(text) if text.get(&language.id).is_some() => (
+    let words_and_tag = |words: &QuotedWords| match words {
+        QuotedWords::Text(text) if text.get(&language.id).is_some() => (
             text.get(&language.id).map(str::to_owned),
             language.tag.to_string(),
         ),
@@ -95,7 +95,7 @@ fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> H
     let (quote, quote_lang) = remark.quote.as_ref().map(words_and_tag).unwrap_or_default();
     let quote = quote.unwrap_or_default();
     let (meant, meant_lang) = match &remark.meant {
-        Some(Words::Word(word)) => (Some(word.value.to_string()), String::new()),
+        Some(QuotedWords::Word(word)) => (Some(word.value.to_string()), String::new()),
         meant => meant.as_ref().map(words_and_tag).unwrap_or_default(),
     };
     HeadView {
@@ -160,7 +160,7 @@ fn opening(text: &str) -> String {
 }
 
 /// The place of a Markdown text, which determines the targets of its links.
-pub struct Place<'a> {
+pub struct TextPlace<'a> {
     frame: &'a Frame<'a>,
     language: &'a str,
     /// The standards to which references apply. If two have a clause of the same number, the first is used.
@@ -169,20 +169,20 @@ pub struct Place<'a> {
     from: String,
 }
 
-impl<'a> Place<'a> {
+impl<'a> TextPlace<'a> {
     /// Returns the place of a note. Its relative links start from the standard's folder, wherever the note is shown.
     pub fn of_note(frame: &'a Frame<'a>, language: &'a Language) -> Self {
         let own = frame.address.target.subject().standard;
         let Some(standard) = own.or(frame.handbook().standards.index_at(0)) else {
-            return Place::of_page(frame, language, Page::Front);
+            return TextPlace::of_page(frame, language, Page::Front);
         };
         let page = Page::Standard {
             standard,
             page: StandardPage::Contents,
         };
-        Place {
+        TextPlace {
             standards: Indices::through(standard, standard),
-            ..Place::of_page(frame, language, page)
+            ..TextPlace::of_page(frame, language, page)
         }
     }
 
@@ -194,15 +194,15 @@ impl<'a> Place<'a> {
         page: Page,
         standard: StandardIndex,
     ) -> Self {
-        Place {
+        TextPlace {
             standards: Indices::through(standard, standard),
-            ..Place::of_page(frame, language, page)
+            ..TextPlace::of_page(frame, language, page)
         }
     }
 
     /// Returns the place of a page's own text. Its relative links start from the page.
     pub fn of_page(frame: &'a Frame<'a>, language: &'a Language, page: Page) -> Self {
-        Place {
+        TextPlace {
             frame,
             language: &language.id,
             standards: frame.handbook().standards.indices(),
@@ -211,7 +211,7 @@ impl<'a> Place<'a> {
     }
 }
 
-impl Links for Place<'_> {
+impl Links for TextPlace<'_> {
     fn reference(&self, id: &str) -> Option<(String, String)> {
         self.standards.clone().find_map(|index| {
             let standard = &self.frame.handbook().standards[index];

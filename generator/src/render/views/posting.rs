@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::check_way;
 use super::course::{self, RequirementLink};
-use super::note::Place;
+use super::note::TextPlace;
 use super::taught;
 use crate::index::{PostingIndex, RequirementIndex, StandardIndex};
 use crate::render::frame::{Chrome, Frame, LinkView};
@@ -114,7 +114,7 @@ fn view(frame: &Frame, posting_index: PostingIndex) -> PostingView {
         .iter()
         .filter_map(|language| {
             let words = about.description.get(&language.id)?;
-            let place = Place::of_curriculum(
+            let place = TextPlace::of_curriculum(
                 frame,
                 language,
                 Page::Posting {

@@ -18,7 +18,7 @@ pub struct RedirectView {
     /// The link to the current address.
     pub href: String,
     /// The message in every language of the handbook.
-    pub words: Vec<Line>,
+    pub words: Vec<InterfaceLine>,
 }
 
 /// A retired requirement.
@@ -27,17 +27,17 @@ pub struct RetiredView {
     /// Its id: `5.3.4.1-b`.
     pub id: String,
     /// The message that it is retired, in every language of the handbook.
-    pub words: Vec<Line>,
+    pub words: Vec<InterfaceLine>,
     /// Its text when it was retired.
-    pub text: Vec<Line>,
+    pub text: Vec<InterfaceLine>,
     /// Its earlier words.
     pub earlier: Vec<EarlierView>,
     /// The reason for retiring it.
-    pub reason: Vec<Line>,
+    pub reason: Vec<InterfaceLine>,
     /// Its replacements.
     pub replaced_by: Vec<Replacement>,
     /// The words that introduce the replacements.
-    pub replaced_words: Vec<Line>,
+    pub replaced_words: Vec<InterfaceLine>,
 }
 
 /// A page that replaces a retired requirement.
@@ -48,12 +48,12 @@ pub struct Replacement {
     /// Its id.
     pub id: String,
     /// Its words; empty if it is not a requirement.
-    pub text: Vec<Line>,
+    pub text: Vec<InterfaceLine>,
 }
 
 /// Words in one language.
 #[derive(Debug, Serialize)]
-pub struct Line {
+pub struct InterfaceLine {
     /// The BCP 47 tag.
     pub lang: String,
     /// The words.
@@ -144,21 +144,21 @@ fn href(frame: &Frame, to: &SiteAddress) -> String {
     frame.link(&format!("{}{fragment}", to.path))
 }
 
-fn interface_lines(frame: &Frame, key: &str) -> Vec<Line> {
+fn interface_lines(frame: &Frame, key: &str) -> Vec<InterfaceLine> {
     let languages = frame.handbook().languages.iter();
     languages
-        .map(|language| Line {
+        .map(|language| InterfaceLine {
             lang: language.tag.to_string(),
             words: Html::escaped(frame.words.get(&language.id, key)),
         })
         .collect()
 }
 
-fn lines(frame: &Frame, text: &Text) -> Vec<Line> {
+fn lines(frame: &Frame, text: &Text) -> Vec<InterfaceLine> {
     let languages = frame.handbook().languages.iter();
     languages
         .filter_map(|language| {
-            Some(Line {
+            Some(InterfaceLine {
                 lang: language.tag.to_string(),
                 words: Html::escaped(text.get(&language.id)?),
             })

@@ -20,7 +20,7 @@ pub struct RequirementsView {
     /// The facets by which the list can be filtered.
     pub facets: Vec<FacetView>,
     /// The clauses that have requirements, in document order.
-    pub groups: Vec<GroupView>,
+    pub groups: Vec<RequirementGroupView>,
     /// The link to the keywords.
     pub keywords: String,
 }
@@ -31,12 +31,12 @@ pub struct FacetView {
     /// Its name in the page's data, which is also its key among the interface words.
     pub key: &'static str,
     /// The choices.
-    pub choices: Vec<ChoiceView>,
+    pub choices: Vec<FacetChoiceView>,
 }
 
 /// A choice of a facet.
 #[derive(Debug, Serialize)]
-pub struct ChoiceView {
+pub struct FacetChoiceView {
     /// Its id.
     pub id: String,
     /// Its label.
@@ -47,7 +47,7 @@ pub struct ChoiceView {
 
 /// The requirements of a clause.
 #[derive(Debug, Serialize)]
-pub struct GroupView {
+pub struct RequirementGroupView {
     /// The clause and the link to it.
     pub clause: LinkView,
     /// Its id, which is the anchor.
@@ -63,12 +63,12 @@ pub struct GroupView {
     /// The ranks of role and level in the standard's order; clauses without either come first.
     pub rank: String,
     /// The requirements.
-    pub requirements: Vec<ItemView>,
+    pub requirements: Vec<RequirementItemView>,
 }
 
 /// A requirement.
 #[derive(Debug, Serialize)]
-pub struct ItemView {
+pub struct RequirementItemView {
     /// Its id: `5.3.1.2-a`.
     pub id: String,
     /// The letter.
@@ -151,7 +151,7 @@ fn facet<'a>(
     let choices = choices
         .filter_map(|(id, title)| {
             let first = asking().find(|clause| value(clause).as_deref() == Some(id.as_str()))?;
-            Some(ChoiceView {
+            Some(FacetChoiceView {
                 id: id.to_string(),
                 label: frame.voice_of(standard).text(title),
                 href: format!("#{}", first.id()),
@@ -166,7 +166,7 @@ fn group<'a>(
     standard_index: StandardIndex,
     index: ClauseIndex,
     clause: &'a Clause,
-) -> GroupView {
+) -> RequirementGroupView {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let mut path = navigation::ancestors(standard, index);
@@ -188,7 +188,7 @@ fn group<'a>(
         .and_then(|level| standard.level_index(level));
     let rank = |position: Option<usize>| position.map_or(0, |position| position + 1);
     let page = frame.standard_link(standard_index, StandardPage::Clause(index));
-    GroupView {
+    RequirementGroupView {
         clause: frame.clause_link(standard_index, index),
         id: clause.id().to_string(),
         title: joined(&labels, " · ", &voice.own().tag),
@@ -203,7 +203,7 @@ fn group<'a>(
         requirements: standard
             .requirements_of(clause)
             .iter()
-            .map(|requirement| ItemView {
+            .map(|requirement| RequirementItemView {
                 id: requirement.id.to_string(),
                 letter: requirement.letter.clone(),
                 href: format!("{page}#{}", requirement.letter),

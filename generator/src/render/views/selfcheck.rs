@@ -44,7 +44,7 @@ pub struct SelfCheckView {
     /// The bands, highest first.
     pub bands: Vec<BandView>,
     /// The kinds of assessor.
-    pub assessors: Vec<ChoiceView>,
+    pub assessors: Vec<CheckChoiceView>,
     /// The rule of the guided way.
     pub guidance: Option<GuidanceView>,
     /// The postings for the role.
@@ -112,7 +112,7 @@ pub struct OutcomeView {
 
 /// An option to choose.
 #[derive(Debug, Serialize)]
-pub struct ChoiceView {
+pub struct CheckChoiceView {
     /// The option's id.
     pub id: String,
     /// The option's title.
@@ -125,7 +125,7 @@ pub struct ChoiceView {
 #[derive(Debug, Serialize)]
 pub struct GuidanceView {
     /// The answers with their points; empty if an answer does not count.
-    pub answers: Vec<(ChoiceView, String)>,
+    pub answers: Vec<(CheckChoiceView, String)>,
     /// The percentage of a row's requirements that must be answered.
     pub answered: String,
     /// The grades with the percentage of the possible points from which each is proposed; empty for the last.
@@ -158,7 +158,7 @@ pub fn render(
         frame.word("check_lede"),
     );
     chrome.contents = Vec::new();
-    let view = Builder {
+    let view = SelfCheckBuilder {
         frame,
         standard_index,
         standard,
@@ -178,14 +178,14 @@ pub fn render(
 }
 
 /// Builds the parts of the view.
-struct Builder<'f, 'a> {
+struct SelfCheckBuilder<'f, 'a> {
     frame: &'f Frame<'a>,
     standard_index: StandardIndex,
     standard: &'a CompleteStandard,
     annex: &'a Annex,
 }
 
-impl Builder<'_, '_> {
+impl SelfCheckBuilder<'_, '_> {
     fn view(&self, role: RoleIndex, annex_index: ClauseIndex, heading: TextView) -> SelfCheckView {
         let role_entry = &self.standard.about.roles[role];
         let rubric = assessment::rubric(self.standard, role_entry.id.as_str());
@@ -351,9 +351,9 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn choice(&self, id: &str, title: &Text) -> ChoiceView {
+    fn choice(&self, id: &str, title: &Text) -> CheckChoiceView {
         let title = self.frame.voice_of(self.standard).text(title);
-        ChoiceView {
+        CheckChoiceView {
             id: id.to_owned(),
             joined: title.joined(),
             title,

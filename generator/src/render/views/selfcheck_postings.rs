@@ -25,14 +25,14 @@ pub struct CheckPostingView {
     /// The last day on which the posting is valid, in ISO 8601.
     pub expires: String,
     /// The requirements that an applicant must meet.
-    pub must: Vec<AskedView>,
+    pub must: Vec<PostingRequirementView>,
     /// The requirements that are an advantage.
-    pub nice: Vec<AskedView>,
+    pub nice: Vec<PostingRequirementView>,
 }
 
 /// A requirement of a posting.
 #[derive(Debug, Serialize)]
-pub struct AskedView {
+pub struct PostingRequirementView {
     /// The requirement's id, such as `5.3.4.1-b`.
     pub id: String,
     /// Whether a criterion of the form grades it. If not, the grade of a row does not apply to it.
@@ -60,7 +60,7 @@ pub fn views(
         let standard = &frame.handbook().standards[standard_index];
         let view = |requirement: &RequirementIndex| {
             let id = standard.requirements[*requirement].id.to_string();
-            AskedView {
+            PostingRequirementView {
                 is_graded: graded.contains(id.as_str()),
                 elsewhere: (!in_form.contains(id.as_str()))
                     .then(|| course::requirement(frame, standard_index, *requirement)),

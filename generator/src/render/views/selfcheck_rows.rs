@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::form::{GroupView, RowView};
+use super::form::{FormRowView, RowGroupView};
 use super::joined::joined;
 use super::taught::{self, TaughtCurriculum};
 use crate::index::{ClauseIndex, StandardIndex};
@@ -32,7 +32,7 @@ pub struct CheckRowView {
     /// The row's id.
     pub id: String,
     /// The row, as printed.
-    pub row: RowView,
+    pub row: FormRowView,
     /// The requirements that the row grades, and the criteria without a corresponding requirement.
     pub graded: Vec<CheckRequirementView>,
     /// The requirements of the row's clauses that the form does not grade.
@@ -69,7 +69,7 @@ pub(super) struct Rows<'f, 'a> {
 
 impl Rows<'_, '_> {
     /// Builds the rows of one dimension from those of the form.
-    pub(super) fn group(&self, group: GroupView) -> CheckGroupView {
+    pub(super) fn group(&self, group: RowGroupView) -> CheckGroupView {
         let rows = group.rows.into_iter().map(|row| self.row(row));
         CheckGroupView {
             label: group.label,
@@ -77,7 +77,7 @@ impl Rows<'_, '_> {
         }
     }
 
-    fn row(&self, row: RowView) -> CheckRowView {
+    fn row(&self, row: FormRowView) -> CheckRowView {
         let mut view = CheckRowView {
             id: row.anchor.clone(),
             row,

@@ -10,7 +10,7 @@ use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
-use crate::render::contents::Line;
+use crate::render::contents::ContentsLine;
 use crate::render::frame::{BranchView, Chrome, Frame};
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -37,7 +37,7 @@ pub struct WholeView {
 
 /// A clause or an annex on a page with others.
 #[derive(Debug, Serialize)]
-pub struct PartView {
+pub struct WholePartView {
     /// The clause.
     pub clause: ClauseView,
     /// The level of its heading, from 2 to 6.
@@ -83,7 +83,12 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, WholeVie
     );
     // The contents beside the page link within the page, as those at its top do.
     chrome.cited = frame.cited(standard_index);
-    chrome.contents = view.contents.iter().cloned().map(Line::from).collect();
+    chrome.contents = view
+        .contents
+        .iter()
+        .cloned()
+        .map(ContentsLine::from)
+        .collect();
     (chrome, view)
 }
 
@@ -110,14 +115,14 @@ pub fn part(
     standard_index: StandardIndex,
     index: ClauseIndex,
     tables: &BTreeMap<ClauseIndex, Vec<ClauseIndex>>,
-) -> PartView {
+) -> WholePartView {
     let standard = &frame.handbook().standards[standard_index];
     let annex = standard.clauses[index].as_annex();
     let depth = navigation::ancestors(standard, index).len();
     let mut clause = clause::view(frame, standard_index, index);
     clause.table = None;
     let printed = tables.get(&index).into_iter().flatten();
-    PartView {
+    WholePartView {
         heading: (depth + 2).min(6),
         title: annex.map_or_else(
             || clause.title.clone(),

@@ -10,7 +10,7 @@ use crate::source::yaml::{Node, Value};
 
 record! {
     /// A numbered part of a standard.
-    "a clause" Clause {
+    "a clause" ClauseRecord {
         /// The clause's number.
         required id: Id,
         /// The clause's title.

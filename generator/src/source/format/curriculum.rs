@@ -7,7 +7,7 @@ use crate::source::decode::record;
 
 record! {
     /// A curriculum.
-    "a curriculum" Curriculum {
+    "a curriculum" CurriculumRecord {
         /// The curriculum's title.
         #[text(ours)]
         required title: Text,

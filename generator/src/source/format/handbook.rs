@@ -6,7 +6,7 @@ use crate::source::decode::record;
 
 record! {
     /// The handbook as a whole.
-    "the handbook" Handbook {
+    "the handbook" HandbookRecord {
         /// The handbook's title.
         #[text(ours)]
         required title: Text,
@@ -14,7 +14,7 @@ record! {
         #[text(ours)]
         required description: Text,
         /// The languages, in the handbook's order.
-        required languages: Vec<Language>,
+        required languages: Vec<LanguageRecord>,
         /// The readings. Each is a language, or several languages joined by hyphens and shown side by side.
         required readings: Vec<Id>,
         /// The standards, by the names of their folders.
@@ -65,7 +65,7 @@ record! {
 
 record! {
     /// A language of the handbook.
-    "a language" Language {
+    "a language" LanguageRecord {
         /// The key of the language in every text.
         required id: Id,
         /// The BCP 47 tag for the pages, such as `zh-CN`.

@@ -13,10 +13,10 @@ record! {
         /// The exact words that the remark is about, in the standard's language or in every language. They must occur
         /// in the noted text.
         #[text(quote)]
-        optional quote: Words,
+        optional quote: QuotedWords,
         /// The words presumably meant.
         #[text(ours)]
-        optional meant: Words,
+        optional meant: QuotedWords,
         /// The remark, in inline Markdown.
         #[text(markdown)]
         required text: Text,
@@ -25,27 +25,27 @@ record! {
 
 /// Quoted words, or words presumably meant: the same in every language, or a text.
 #[derive(Clone, Debug)]
-pub enum Words {
-    /// Words that are the same in every language: a name, or words that only the standard's language can show.
+pub enum QuotedWords {
+    /// QuotedWords that are the same in every language: a name, or words that only the standard's language can show.
     Word(Word),
-    /// Words in several languages.
+    /// QuotedWords in several languages.
     Text(Text),
 }
 
-impl Words {
+impl QuotedWords {
     /// The words in `language`.
     pub fn get(&self, language: &str) -> Option<&str> {
         match self {
-            Words::Word(word) => Some(&word.value),
-            Words::Text(text) => text.get(language),
+            QuotedWords::Word(word) => Some(&word.value),
+            QuotedWords::Text(text) => text.get(language),
         }
     }
 
     /// The words in each of their languages, or once if they are the same in all.
     pub fn each(&self) -> impl Iterator<Item = &str> {
         let (word, text) = match self {
-            Words::Word(word) => (Some(&*word.value), None),
-            Words::Text(text) => (None, Some(text)),
+            QuotedWords::Word(word) => (Some(&*word.value), None),
+            QuotedWords::Text(text) => (None, Some(text)),
         };
         let languages = text.into_iter().flat_map(|text| &text.languages);
         word.into_iter()
@@ -53,13 +53,13 @@ impl Words {
     }
 }
 
-impl Decode for Words {
+impl Decode for QuotedWords {
     const EXAMPLE: &'static str = "{zh: …, en: …}";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         match node.value {
-            Value::Scalar(_) => Word::decode(node, faults).map(Words::Word),
-            _ => Text::decode(node, faults).map(Words::Text),
+            Value::Scalar(_) => Word::decode(node, faults).map(QuotedWords::Word),
+            _ => Text::decode(node, faults).map(QuotedWords::Text),
         }
     }
 

@@ -13,7 +13,7 @@ use crate::source::yaml::Node;
 
 record! {
     /// A posting.
-    "a posting" Posting {
+    "a posting" PostingRecord {
         /// The job's title.
         #[text(ours)]
         required title: Text,

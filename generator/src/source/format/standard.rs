@@ -7,7 +7,7 @@ use crate::source::decode::record;
 
 record! {
     /// A standard.
-    "the standard" Standard {
+    "the standard" StandardRecord {
         /// The standard's id in addresses.
         required id: Id,
         /// The edition of the standard that is encoded.

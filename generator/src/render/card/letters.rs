@@ -6,7 +6,7 @@ use ttf_parser::{Face, GlyphId, OutlineBuilder};
 use zeno::{Command, PathBuilder as _};
 
 /// The common Chinese characters and the Latin letters of Noto Sans CJK; see `font/README.md`.
-static FONT: &[u8] = include_bytes!("font/preview.otf");
+static FONT: &[u8] = include_bytes!("font/card.otf");
 static FACE: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(FONT, 0).ok());
 
 /// Whether the font has every character of `text`.

@@ -7,9 +7,9 @@ use zeno::{Mask, Scratch};
 use super::letters;
 use crate::source::format::colour::Rgb;
 
-/// The width of link previews, in pixels.
+/// The width of a card, in pixels.
 pub(super) const WIDTH: usize = 1200;
-/// The height of link previews, in pixels.
+/// The height of a card, in pixels.
 pub(super) const HEIGHT: usize = 630;
 
 /// The number of palette steps from the paper to the ink.
@@ -18,7 +18,7 @@ const TO_INK: u8 = 9;
 const TO_ACCENT: u8 = 6;
 
 /// The colours of a sheet.
-pub(super) struct Colours {
+pub(super) struct Shading {
     /// The sheet itself.
     pub(super) paper: Rgb,
     /// Text.
@@ -27,7 +27,7 @@ pub(super) struct Colours {
     pub(super) accent: Rgb,
 }
 
-impl Colours {
+impl Shading {
     /// Returns the sixteen palette colours: the paper, the steps to the ink, and the steps to the accent.
     fn palette(&self) -> Vec<u8> {
         let mut palette = self.paper.0.to_vec();
@@ -86,7 +86,7 @@ impl Canvas {
         }
     }
 
-    /// Colours a pixel of the sheet.
+    /// Shading a pixel of the sheet.
     fn set(&mut self, x: usize, y: usize, shade: u8) {
         let pair = &mut self.pixels[(y * WIDTH + x) / 2];
         *pair = match x % 2 {
@@ -148,7 +148,7 @@ impl Canvas {
     }
 
     /// Encodes the sheet as a PNG file.
-    pub(super) fn png(&self, colours: &Colours) -> Vec<u8> {
+    pub(super) fn png(&self, colours: &Shading) -> Vec<u8> {
         let mut file = Vec::with_capacity(16 * 1024);
         let mut encoder = Encoder::new(&mut file, WIDTH as u32, HEIGHT as u32);
         encoder.set_color(ColorType::Indexed);

@@ -1,17 +1,17 @@
-//! The picture in link previews of a page, drawn from the data: the name of the standard, role or level, and its number
-//! of requirements.
+//! The card: the picture that other sites show beside a link to a page. It is drawn from the data: the name of the
+//! standard, role or level, and its number of requirements.
 //!
-//! Previews are shown at half their size or less, so there are few words, and all are large. One picture serves all
+//! Cards are shown at half their size or less, so there are few words, and all are large. One picture serves all
 //! languages.
 
 mod canvas;
 mod letters;
 
-use self::canvas::{Canvas, Colours, Ink, WIDTH};
+use self::canvas::{Canvas, Ink, Shading, WIDTH};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::model::palette::{Palette, Scheme};
 use crate::render::frame::Frame;
-use crate::site::preview::Preview;
+use crate::site::card::Card;
 use crate::source::format::text::Text;
 
 /// The left edge of the text.
@@ -28,7 +28,7 @@ const SMALL: f32 = 27.0;
 const SMALLEST: f32 = 22.0;
 
 /// Returns the picture `of` as a PNG file of 1200 by 630 pixels. The same data give the same bytes on every machine.
-pub fn picture(frame: &Frame, of: Preview) -> Vec<u8> {
+pub fn picture(frame: &Frame, of: Card) -> Vec<u8> {
     let mut sheet = Sheet {
         frame,
         canvas: Canvas::new(),
@@ -36,19 +36,19 @@ pub fn picture(frame: &Frame, of: Preview) -> Vec<u8> {
     };
     sheet.canvas.fill(Ink::Vermilion, LEFT, 0, 72, 26);
     match of {
-        Preview::Standard(_) => sheet.whole(),
-        Preview::Role { role, .. } => sheet.role(role, None),
-        Preview::Level { role, level, .. } => sheet.role(role, Some(level)),
+        Card::Standard(_) => sheet.whole(),
+        Card::Role { role, .. } => sheet.role(role, None),
+        Card::Level { role, level, .. } => sheet.role(role, Some(level)),
     }
     sheet.canvas.png(&colours(frame))
 }
 
 /// Returns the colours of the pages in the light scheme.
-fn colours(frame: &Frame) -> Colours {
+fn colours(frame: &Frame) -> Shading {
     let house = frame.handbook().about.house.as_ref();
     let colours = house.and_then(|house| house.colours.as_ref());
     let palette = Palette::of(colours, Scheme::Light);
-    Colours {
+    Shading {
         paper: palette.paper,
         ink: palette.ink,
         accent: palette.accent,
@@ -56,7 +56,7 @@ fn colours(frame: &Frame) -> Colours {
 }
 
 /// A number under the rule, and its label.
-struct Figure {
+struct CountColumn {
     count: usize,
     name: Vec<String>,
     inks: (Ink, Ink),
@@ -163,7 +163,7 @@ impl Sheet<'_> {
         let figures = counts
             .into_iter()
             .filter(|(_, count)| *count > 0)
-            .map(|(key, count)| Figure {
+            .map(|(key, count)| CountColumn {
                 count,
                 name: self.interface(key),
                 inks: (Ink::Black, Ink::Soft),
@@ -190,7 +190,7 @@ impl Sheet<'_> {
         };
         let levels = of.about.levels.indexed();
         let figures = levels
-            .map(|(level, about_level)| Figure {
+            .map(|(level, about_level)| CountColumn {
                 count: of.asked(about.id.as_str(), about_level.id.as_str()).len(),
                 name: {
                     let (title, id) = name(level);
@@ -214,7 +214,7 @@ impl Sheet<'_> {
 
     /// Draws numbers in columns under a rule, which is thick over the `marked` one. If there are too many, shows only
     /// the marked one, or else the last.
-    fn figures(&mut self, mut figures: Vec<Figure>, mut marked: Option<usize>) {
+    fn figures(&mut self, mut figures: Vec<CountColumn>, mut marked: Option<usize>) {
         if figures.len() > MOST_FIGURES {
             let shown = marked.unwrap_or(figures.len() - 1);
             figures = figures.drain(shown..=shown).collect();
@@ -248,7 +248,7 @@ impl Sheet<'_> {
 }
 
 /// A line of a heading: the index of its text, its position and its preferred size.
-struct Line<'t> {
+struct HeadingLine<'t> {
     place: usize,
     text: &'t str,
     y: usize,
@@ -257,8 +257,8 @@ struct Line<'t> {
 
 /// Lays out a heading that begins at `from`: its first text at `size`, the others at half of it, and all smaller if
 /// they would come too close to the rule.
-fn laid_out(words: &[String], may_break: bool, from: usize, size: f32) -> Vec<Line<'_>> {
-    let mut lines: Vec<Line> = Vec::new();
+fn laid_out(words: &[String], may_break: bool, from: usize, size: f32) -> Vec<HeadingLine<'_>> {
+    let mut lines: Vec<HeadingLine> = Vec::new();
     let mut y = from;
     for (place, text) in words.iter().enumerate() {
         let size = if place == 0 { size } else { size * 0.5 };
@@ -272,7 +272,7 @@ fn laid_out(words: &[String], may_break: bool, from: usize, size: f32) -> Vec<Li
                 let apart = if before.place == place { 1.25 } else { 1.4 };
                 y += (size * apart) as usize;
             }
-            lines.push(Line {
+            lines.push(HeadingLine {
                 place,
                 text,
                 y,
@@ -370,7 +370,7 @@ mod tests {
             canvas.write(Ink::Black, "WÅgj物", at, 90.0, 900.0);
             canvas.fill(Ink::Rule, at.0, at.1, 2 * WIDTH, 2 * WIDTH);
         }
-        let colours = Colours {
+        let colours = Shading {
             paper: Rgb([250, 251, 252]),
             ink: Rgb([1, 2, 3]),
             accent: Rgb([10, 120, 130]),

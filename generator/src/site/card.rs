@@ -1,56 +1,56 @@
 //! The table of pictures shown with links on other sites.
 
-use super::kind::Kind;
-use super::table::{List, kinds, listed};
+use super::kind::AddressKind;
+use super::table::{Listing, kinds, listed};
 use crate::index::{RoleIndex, StandardIndex};
 use crate::model::CompleteHandbook;
 
 kinds! {
     /// A picture shown with links on other sites.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Preview of CompleteHandbook, in [] {
+    pub enum Card of CompleteHandbook, in [] {
         /// The picture of a standard.
-        Standard(standard) = [Kind {
+        Standard(standard) = [AddressKind {
             path: "data/previews/{standard}.png",
-            ..Kind::FILE
-        }], List::All(|handbook| handbook.standards.indices().map(Preview::Standard).collect());
+            ..AddressKind::FILE
+        }], Listing::All(|handbook| handbook.standards.indices().map(Card::Standard).collect());
 
         /// The picture of a role.
-        Role { standard, role } = [Kind {
+        Role { standard, role } = [AddressKind {
             path: "data/previews/{standard}/{role}.png",
-            ..Kind::FILE
-        }], List::All(|handbook| {
+            ..AddressKind::FILE
+        }], Listing::All(|handbook| {
             let roles = roles(handbook);
-            roles.map(|(standard, role)| Preview::Role { standard, role }).collect()
+            roles.map(|(standard, role)| Card::Role { standard, role }).collect()
         });
 
         /// The picture of a role at a level.
-        Level { standard, role, level } = [Kind {
+        Level { standard, role, level } = [AddressKind {
             path: "data/previews/{standard}/{role}/{level}.png",
-            ..Kind::FILE
-        }], List::All(|handbook| {
+            ..AddressKind::FILE
+        }], Listing::All(|handbook| {
             let one = |(standard, role): (StandardIndex, RoleIndex)| {
                 let levels = handbook.standards[standard].about.levels.indices();
-                levels.map(move |level| Preview::Level { standard, role, level })
+                levels.map(move |level| Card::Level { standard, role, level })
             };
             roles(handbook).flat_map(one).collect()
         });
     }
 }
 
-impl Preview {
+impl Card {
     /// The standard that the picture belongs to.
     pub fn standard(self) -> StandardIndex {
         match self {
-            Preview::Standard(standard)
-            | Preview::Role { standard, .. }
-            | Preview::Level { standard, .. } => standard,
+            Card::Standard(standard)
+            | Card::Role { standard, .. }
+            | Card::Level { standard, .. } => standard,
         }
     }
 
     /// All pictures of the handbook.
-    pub(super) fn all(handbook: &CompleteHandbook) -> Vec<Preview> {
-        listed(Preview::LISTS, handbook)
+    pub(super) fn all(handbook: &CompleteHandbook) -> Vec<Card> {
+        listed(Card::LISTS, handbook)
     }
 }
 
