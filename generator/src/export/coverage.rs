@@ -10,17 +10,18 @@ use crate::site::RenderError;
 /// others that it covers.
 ///
 /// # Errors
-/// Never returns one.
+/// Returns an error if the table cannot be written.
 pub(super) fn bytes(source: &Source, curriculum: CurriculumIndex) -> Result<Vec<u8>, RenderError> {
     let handbook = source.site.handbook();
     let of = &handbook.curricula[curriculum];
     let standard = &handbook.standards[of.standard];
+    let failed = |error: csv::Error| source.error(&error.to_string());
     let mut table = CsvTable::new();
     let mut head: Vec<String> = ["requirement", "asked", "depth"].map(str::to_owned).into();
     let languages = handbook.languages.iter();
     head.extend(languages.map(|language| format!("text ({})", language.id)));
     head.extend(of.modules.iter().map(|module| module.id.to_string()));
-    table.row(&head);
+    table.row(&head).map_err(failed)?;
     let asked = of.asked(standard);
     let beyond = standard.requirements.indices().filter(|requirement| {
         !of.taught(*requirement).is_empty() && asked.binary_search(requirement).is_err()
@@ -43,9 +44,9 @@ pub(super) fn bytes(source: &Source, curriculum: CurriculumIndex) -> Result<Vec<
             let depth = taught.iter().find(|(place, _)| *place == module);
             depth.map_or("", |(_, depth)| depth.word()).to_owned()
         }));
-        table.row(&cells);
+        table.row(&cells).map_err(failed)?;
     }
-    Ok(table.into_bytes())
+    table.into_bytes().map_err(failed)
 }
 
 #[cfg(test)]

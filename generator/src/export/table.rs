@@ -30,7 +30,10 @@ impl CsvTable {
 
     /// Appends a row. A cell that a spreadsheet would run as a formula is prefixed with an apostrophe, which makes it
     /// text.
-    pub fn row<Cell: AsRef<str>>(&mut self, cells: &[Cell]) {
+    ///
+    /// # Errors
+    /// Returns an error if the row cannot be written.
+    pub fn row<Cell: AsRef<str>>(&mut self, cells: &[Cell]) -> Result<(), csv::Error> {
         let cells = cells.iter().map(|cell| {
             let cell = cell.as_ref();
             let is_formula =
@@ -41,13 +44,16 @@ impl CsvTable {
                 cell.to_owned()
             }
         });
-        // Writing to memory cannot fail, and rows may differ in length.
-        let _ = self.writer.write_record(cells);
+        self.writer.write_record(cells)
     }
 
     /// The bytes of the file.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.writer.into_inner().unwrap_or_default()
+    ///
+    /// # Errors
+    /// Returns an error if the last rows cannot be written.
+    pub fn into_bytes(self) -> Result<Vec<u8>, csv::Error> {
+        let bytes = self.writer.into_inner();
+        bytes.map_err(|error| error.into_error().into())
     }
 }
 
@@ -58,9 +64,9 @@ mod tests {
     #[test]
     fn cells_are_escaped_and_never_become_formulas() {
         let mut table = CsvTable::new();
-        table.row(&["a,\"b\"\nc", "=1+1", "中文", "-x"]);
+        table.row(&["a,\"b\"\nc", "=1+1", "中文", "-x"]).unwrap();
         assert_eq!(
-            String::from_utf8(table.into_bytes()).unwrap(),
+            String::from_utf8(table.into_bytes().unwrap()).unwrap(),
             "\u{feff}\"a,\"\"b\"\"\nc\",\"'=1+1\",\"中文\",\"'-x\"\r\n"
         );
     }

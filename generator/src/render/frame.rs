@@ -19,7 +19,7 @@ use super::views::{check_way, editions};
 use super::words::Words;
 use crate::export::json_ld;
 use crate::index::{ClauseIndex, ReadingIndex, RequirementIndex, StandardIndex};
-use crate::model::{Clause, CompleteHandbook, CompleteStandard, Language, Reading};
+use crate::model::{Clause, CompleteHandbook, CompleteStandard, Language, Reading, Requirement};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::navigation::{self, Branch};
 use crate::site::{Address, Indexing, Site, Target, link};
@@ -166,15 +166,13 @@ impl<'a> Frame<'a> {
     pub fn requirement_link(&self, standard: StandardIndex, requirement: &str) -> Option<String> {
         let of = &self.handbook().standards[standard];
         let requirement = of.requirement(requirement)?;
-        let path = address::page_path(
-            self.handbook(),
-            self.reading_index,
-            Page::Standard {
-                standard,
-                page: StandardPage::Clause(requirement.clause),
-            },
-        );
-        Some(self.link(&format!("{path}#{}", requirement.letter)))
+        Some(self.item_link(standard, requirement))
+    }
+
+    /// Returns the link to a requirement in its clause.
+    pub fn item_link(&self, standard: StandardIndex, requirement: &Requirement) -> String {
+        let path = self.path_of(standard, StandardPage::Clause(requirement.clause));
+        self.link(&format!("{path}#{}", requirement.letter))
     }
 
     /// The link to a requirement's permalink.
@@ -229,7 +227,7 @@ impl<'a> Frame<'a> {
             reading: self.reading().id.to_string(),
             is_side_by_side: self.reading().languages.len() > 1,
             root,
-            version: self.site.version.clone().unwrap_or_default(),
+            version: self.site.version.clone(),
             name: title.clone(),
             title,
             description: voice.plain(&about.description),

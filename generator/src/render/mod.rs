@@ -193,7 +193,9 @@ impl Render for Renderer {
             }
             Target::Feed(reading) => {
                 let mut context = Context::new();
-                let view = views::changes::feed(&frame(*reading));
+                let view = views::changes::feed(&frame(*reading)).ok_or_else(|| {
+                    RenderError::of(address, "a feed needs the address of the site and a change")
+                })?;
                 context.insert("view", &view);
                 self.file(&context, address)
             }
@@ -230,7 +232,7 @@ impl Renderer {
     /// was saved.
     fn service_worker(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
         let mut context = Context::new();
-        context.insert("version", site.version.as_deref().unwrap_or_default());
+        context.insert("version", &site.version);
         // It knows the files itself, since it must decide at once whether a request is for it.
         let files = serde_json::to_string(&offline::files(site))
             .map_err(|error| RenderError::of(address, error.to_string()))?;

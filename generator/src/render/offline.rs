@@ -18,14 +18,17 @@ struct Saved<'a> {
     files: Vec<&'a str>,
 }
 
-/// Returns the list of saved files, by which the worker sees whether the handbook is still published.
+/// Returns the list of saved files, by which the service worker sees whether the handbook is still published.
 ///
 /// # Errors
-/// Unreachable: a list of texts always serialises.
+/// Returns an error if the site has no version: such a site cannot be saved.
 pub fn list(site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
+    let version = site.version.as_deref().ok_or_else(|| {
+        RenderError::of(address, "only a site with a version can be saved offline")
+    })?;
     let readings = site.handbook().readings.iter();
     let saved = Saved {
-        version: site.version.as_deref().unwrap_or_default(),
+        version,
         readings: readings.map(|reading| &*reading.id).collect(),
         files: files(site),
     };
@@ -75,4 +78,21 @@ pub fn manifest(frame: &Frame, assets: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
         "icons": icons,
     });
     format!("{manifest:#}\n").into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::views::fixture::Fixture;
+
+    #[test]
+    fn a_site_without_a_version_has_no_list() {
+        let fixture = Fixture::new();
+        let frame = fixture.any();
+        let error = list(frame.site, frame.address).expect_err("the site has no version");
+        assert!(
+            error.to_string().contains(&*frame.address.path),
+            "{error} does not name the address"
+        );
+    }
 }

@@ -21,8 +21,8 @@ pub struct Chrome {
     pub is_side_by_side: bool,
     /// The link to the site's root: `../../`, or empty.
     pub root: String,
-    /// The hash of the site's inputs; empty in a preview, which cannot be saved.
-    pub version: String,
+    /// The hash of the site's inputs; `None` in a preview, which cannot be saved.
+    pub version: Option<String>,
     /// The page's name.
     pub name: String,
     /// The title of the browser's tab: the page's name and the handbook's.

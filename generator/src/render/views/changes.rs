@@ -152,16 +152,16 @@ pub struct FeedEntryView {
     pub related: Vec<String>,
 }
 
-/// Renders the feed.
-pub fn feed(frame: &Frame) -> FeedView {
+/// Renders the feed; `None` if the address of the site is not known or nothing has changed.
+pub fn feed(frame: &Frame) -> Option<FeedView> {
     let about = &frame.handbook().about;
-    let base = frame.site.base_url.as_deref().unwrap_or_default();
+    let base = frame.site.base_url.as_deref()?;
     let page = address::page_path(frame.handbook(), frame.reading_index, Page::Changes);
     let page = format!("{base}{page}");
     let house = about.house.as_ref().and_then(|house| house.name.as_ref());
     let changes = &frame.handbook().changes;
     let last = changes.iter().map(|change| change.date.to_string()).max();
-    FeedView {
+    Some(FeedView {
         lang: frame.language().tag.to_string(),
         title: format!(
             "{} · {}",
@@ -169,7 +169,7 @@ pub fn feed(frame: &Frame) -> FeedView {
             spoken(frame, &about.title)
         ),
         address: format!("{base}{}", frame.address.path),
-        updated: last.unwrap_or_default(),
+        updated: last?,
         author: spoken(frame, house.unwrap_or(&about.title)),
         entries: changes
             .iter()
@@ -191,7 +191,7 @@ pub fn feed(frame: &Frame) -> FeedView {
             })
             .collect(),
         page,
-    }
+    })
 }
 
 /// Returns the words of a text in the languages of the reading, without HTML.
@@ -201,4 +201,16 @@ fn spoken(frame: &Frame, text: &Text) -> String {
         .filter_map(|language| text.get(&language.id))
         .collect();
     words.join(" / ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    #[test]
+    fn a_site_without_an_address_has_no_feed() {
+        let fixture = Fixture::new();
+        assert!(feed(&fixture.any()).is_none());
+    }
 }

@@ -83,13 +83,8 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
         count: standard.requirements.len(),
         mark: standard.about.marks.requirement.value.to_string(),
         example: standard.requirements.first().map(|requirement| {
-            let id = requirement.id.to_string();
-            (
-                frame
-                    .requirement_link(standard_index, &id)
-                    .unwrap_or_default(),
-                id,
-            )
+            let link = frame.item_link(standard_index, requirement);
+            (link, requirement.id.to_string())
         }),
         terms: frame.standard_link(standard_index, StandardPage::Terms),
         requirements: frame.standard_link(standard_index, StandardPage::Requirements),

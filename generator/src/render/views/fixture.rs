@@ -14,14 +14,14 @@ use crate::source::documents::Documents;
 use crate::source::tree::Tree;
 
 /// The site of the repository's handbook, and the words of its theme.
-pub(super) struct Fixture {
+pub(in crate::render) struct Fixture {
     site: Site,
     words: Words,
 }
 
 impl Fixture {
     /// Reads the repository's content and theme.
-    pub(super) fn new() -> Self {
+    pub(in crate::render) fn new() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let mut faults = Vec::new();
         let tree = Tree::read(&root, "content", &mut faults).unwrap();
@@ -38,13 +38,13 @@ impl Fixture {
     }
 
     /// Returns the frame of the page at `path` in the first reading.
-    pub(super) fn frame(&self, path: &str) -> Frame<'_> {
+    pub(in crate::render) fn frame(&self, path: &str) -> Frame<'_> {
         let address = self.site.find(path).unwrap();
         Frame::new(&self.site, &self.words, address, ReadingIndex::at(0))
     }
 
     /// Returns the frame of an arbitrary page.
-    pub(super) fn any(&self) -> Frame<'_> {
+    pub(in crate::render) fn any(&self) -> Frame<'_> {
         self.frame("zh/cbec-export-operations/whole.html")
     }
 }

@@ -22,7 +22,7 @@ pub mod earlier;
 pub mod editions;
 pub mod figure;
 #[cfg(test)]
-mod fixture;
+pub(in crate::render) mod fixture;
 pub mod form;
 #[cfg(test)]
 mod form_tests;

@@ -118,10 +118,7 @@ impl Rows<'_, '_> {
         CheckRequirementView {
             id: requirement.id.to_string(),
             form: None,
-            href: self
-                .frame
-                .requirement_link(self.standard_index, &requirement.id)
-                .unwrap_or_default(),
+            href: self.frame.item_link(self.standard_index, requirement),
             text: self.frame.voice_of(self.standard).text(requirement.text()),
             graded_as: None,
             taught: index
