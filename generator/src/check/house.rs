@@ -16,13 +16,17 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for scheme in [Scheme::Light, Scheme::Dark] {
         let palette = Palette::of(Some(colours), scheme);
-        let of = |shades: &Option<Shades>| {
+        let written = |shades: &Option<Shades>| {
             shades.as_ref().map(|shades| match scheme {
                 Scheme::Light => shades.light.clone(),
                 Scheme::Dark => shades.dark.clone(),
             })
         };
-        let (accent, paper, ink) = (of(&colours.accent), of(&colours.paper), of(&colours.ink));
+        let (accent, paper, ink) = (
+            written(&colours.accent),
+            written(&colours.paper),
+            written(&colours.ink),
+        );
         let pairs = [
             ("the ink", palette.ink, ink, INK),
             ("the accent", palette.accent, accent, TEXT),

@@ -153,9 +153,9 @@ pub fn check_documents(
     let map = match &site {
         Some(site) => Some(site.map.clone()),
         None => {
-            let of =
+            let map =
                 |complete: &Arc<CompleteHandbook>| Map::new(complete.clone(), Scope::of(complete));
-            complete.as_ref().map(of)
+            complete.as_ref().map(map)
         }
     };
     let (faults, pending) = apart(documents, &handbook, map.as_ref(), site.as_ref());

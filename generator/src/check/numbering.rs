@@ -148,9 +148,9 @@ mod tests {
         for (letter, is_sound) in [("b", true), ("d", true), ("a", false), ("B", false)] {
             let lettered = item.replace("text:", &format!("letter: {letter}\n      text:"));
             let faults = found(&with("clauses/02.yaml", item, &lettered));
-            let said = format!("cannot have the letter `{letter}`");
-            let is_said = faults.iter().any(|fault| fault.contains(&said));
-            assert_eq!(is_said, !is_sound, "{letter}: {faults:?}");
+            let message = format!("cannot have the letter `{letter}`");
+            let is_reported = faults.iter().any(|fault| fault.contains(&message));
+            assert_eq!(is_reported, !is_sound, "{letter}: {faults:?}");
         }
     }
 

@@ -201,7 +201,7 @@ fn retired_line(handbook: &CompleteHandbook, published: &Locked) -> String {
         (
             language,
             words
-                .find(|(of, _)| **of == *language)
+                .find(|(known, _)| **known == *language)
                 .map(|(_, words)| *words),
         )
     });

@@ -217,10 +217,10 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
                 "must: [2.1-a..b]",
                 &format!("must: [{must}]"),
             );
-            let said = format!(
+            let message = format!(
                 "{FILE}:12:8: warning: `{must}` is a requirement for the level `senior`, which is above `junior`"
             );
-            let expected: &[String] = if above { &[said] } else { &[] };
+            let expected: &[String] = if above { &[message] } else { &[] };
             assert_eq!(found(&tree), expected);
             assert!(diagnostics(&tree).iter().all(|fault| !fault.is_error()));
         }

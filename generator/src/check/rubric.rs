@@ -61,7 +61,7 @@ fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
     let names_all = totals_name_rows(rubric);
     for (place, row) in rubric.rows.iter().enumerate() {
-        let level = |of: &RubricRow| of.level.as_ref().map(|level| level.value.clone());
+        let level = |row: &RubricRow| row.level.as_ref().map(|level| level.value.clone());
         let same = rubric.rows[..place]
             .iter()
             .find(|other| other.dimension == *row.dimension.value && level(other) == level(row));

@@ -119,7 +119,9 @@ fn folder(root: &Path) -> String {
 /// Prints a remark if none of the handbook's permalinks is locked yet.
 pub(super) fn remark_unlocked(handbook: &CompleteHandbook, terminal: &Terminal) {
     let mut standards = handbook.standards.iter();
-    if handbook.published.lock.is_none() && standards.any(|of| !of.requirements.is_empty()) {
+    if handbook.published.lock.is_none()
+        && standards.any(|standard| !standard.requirements.is_empty())
+    {
         terminal.remark(
             "note: no permalinks are locked yet; before you publish the handbook, lock them with `clausebook check --accept`",
         );

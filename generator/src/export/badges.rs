@@ -54,16 +54,16 @@ pub fn assessed(
 /// if the site's own address is not known. `translated` is the theme's pattern for marking an unofficial translation.
 pub fn alignment(
     site: &Site,
-    standard: StandardIndex,
+    standard_index: StandardIndex,
     requirements: &[RequirementIndex],
     language: &Language,
     translated: &str,
 ) -> Option<String> {
     let base = site.base_url.as_ref()?;
-    let of = site.handbook().standards.get(standard)?;
+    let standard = site.handbook().standards.get(standard_index)?;
     let entries: Vec<Alignment> = requirements
         .iter()
-        .map(|requirement| entry(base, of, *requirement, language, translated))
+        .map(|requirement| entry(base, standard, *requirement, language, translated))
         .collect();
     let block = BTreeMap::from([("alignment", entries)]);
     serde_json::to_string_pretty(&block).ok()
@@ -75,53 +75,60 @@ pub fn alignment(
 /// Returns an error if the site's own address is not known.
 pub(super) fn bytes(
     source: &Source,
-    curriculum: CurriculumIndex,
+    curriculum_index: CurriculumIndex,
     language: LanguageIndex,
 ) -> Result<Vec<u8>, RenderError> {
-    let of = &source.site.handbook().curricula[curriculum];
+    let curriculum = &source.site.handbook().curricula[curriculum_index];
     let language = &source.site.handbook().languages[language];
     let translated = source.words.word(&language.id, "translated");
-    let assessed = assessed(of, None);
-    let block = alignment(source.site, of.standard, &assessed, language, translated);
+    let assessed = assessed(curriculum, None);
+    let block = alignment(
+        source.site,
+        curriculum.standard,
+        &assessed,
+        language,
+        translated,
+    );
     let block = block.ok_or_else(|| source.error("alignments need the address of the site"))?;
     Ok(format!("{block}\n").into_bytes())
 }
 
 fn entry(
     base: &str,
-    of: &CompleteStandard,
+    standard: &CompleteStandard,
     requirement: RequirementIndex,
     language: &Language,
     translated: &str,
 ) -> Alignment {
-    let entry = &of.requirements[requirement];
-    let text = translation::words(of, entry.text(), language);
-    let description = described(of, requirement, |text| {
-        translation::words(of, text, language)
+    let entry = &standard.requirements[requirement];
+    let text = translation::words(standard, entry.text(), language);
+    let description = described(standard, requirement, |text| {
+        translation::words(standard, text, language)
     });
-    let original = described(of, requirement, |text| {
-        text.get(of.about.language.as_str()).unwrap_or_default()
+    let original = described(standard, requirement, |text| {
+        text.get(standard.about.language.as_str())
+            .unwrap_or_default()
     });
-    let marked = translation::marked(of, language, translated, &description, &original);
+    let marked = translation::marked(standard, language, translated, &description, &original);
     Alignment {
         kind: ["Alignment"],
         target_code: entry.id.to_string(),
         target_description: marked.unwrap_or(description),
-        target_framework: translation::words(of, &of.about.title, language).to_owned(),
+        target_framework: translation::words(standard, &standard.about.title, language).to_owned(),
         target_name: translation::item(text).to_owned(),
         target_type: "CFItem",
-        target_url: format!("{base}{}", address::permalink_path(of, requirement)),
+        target_url: format!("{base}{}", address::permalink_path(standard, requirement)),
     }
 }
 
 /// A requirement, preceded by the words that introduce it in its clause.
 fn described<'t>(
-    of: &'t CompleteStandard,
+    standard: &'t CompleteStandard,
     requirement: RequirementIndex,
     words: impl Fn(&'t Text) -> &'t str,
 ) -> String {
-    let entry = &of.requirements[requirement];
-    let clause = of.clauses[entry.clause].as_clause();
+    let entry = &standard.requirements[requirement];
+    let clause = standard.clauses[entry.clause].as_clause();
     let intro = clause.and_then(|clause| clause.intro.as_ref()).map(&words);
     let text = words(entry.text());
     match intro {

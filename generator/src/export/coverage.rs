@@ -11,25 +11,33 @@ use crate::site::RenderError;
 ///
 /// # Errors
 /// Returns an error if the table cannot be written.
-pub(super) fn bytes(source: &Source, curriculum: CurriculumIndex) -> Result<Vec<u8>, RenderError> {
+pub(super) fn bytes(
+    source: &Source,
+    curriculum_index: CurriculumIndex,
+) -> Result<Vec<u8>, RenderError> {
     let handbook = source.site.handbook();
-    let of = &handbook.curricula[curriculum];
-    let standard = &handbook.standards[of.standard];
+    let curriculum = &handbook.curricula[curriculum_index];
+    let standard = &handbook.standards[curriculum.standard];
     let failed = |error: csv::Error| source.error(&error.to_string());
     let mut table = CsvTable::new();
     let mut head: Vec<String> = ["requirement", "asked", "depth"].map(str::to_owned).into();
     let languages = handbook.languages.iter();
     head.extend(languages.map(|language| format!("text ({})", language.id)));
-    head.extend(of.modules.iter().map(|module| module.id.to_string()));
+    head.extend(
+        curriculum
+            .modules
+            .iter()
+            .map(|module| module.id.to_string()),
+    );
     table.row(&head).map_err(failed)?;
-    let asked = of.asked(standard);
+    let asked = curriculum.asked(standard);
     let beyond = standard.requirements.indices().filter(|requirement| {
-        !of.taught(*requirement).is_empty() && asked.binary_search(requirement).is_err()
+        !curriculum.taught(*requirement).is_empty() && asked.binary_search(requirement).is_err()
     });
     let is_asked = asked.iter().map(|requirement| (*requirement, true));
     for (requirement, is_asked) in is_asked.chain(beyond.map(|requirement| (requirement, false))) {
         let entry = &standard.requirements[requirement];
-        let taught = of.taught(requirement);
+        let taught = curriculum.taught(requirement);
         let deepest = taught.iter().map(|(_, depth)| *depth).max();
         let mut cells = vec![
             entry.id.to_string(),
@@ -40,7 +48,7 @@ pub(super) fn bytes(source: &Source, curriculum: CurriculumIndex) -> Result<Vec<
             let words = entry.text().get(&language.id);
             words.unwrap_or_default().to_owned()
         }));
-        cells.extend(of.modules.indices().map(|module| {
+        cells.extend(curriculum.modules.indices().map(|module| {
             let depth = taught.iter().find(|(place, _)| *place == module);
             depth.map_or("", |(_, depth)| depth.word()).to_owned()
         }));

@@ -124,20 +124,20 @@ impl<'a> Described<'a> {
         self.url(&address::page_path(self.handbook(), self.reading, page))
     }
 
-    fn term(&self, standard: StandardIndex, requirement: RequirementIndex) -> Object {
-        let of = &self.handbook().standards[standard];
-        let entry = &of.requirements[requirement];
+    fn term(&self, standard_index: StandardIndex, requirement: RequirementIndex) -> Object {
+        let standard = &self.handbook().standards[standard_index];
+        let entry = &standard.requirements[requirement];
         let contents = Page::Standard {
-            standard,
+            standard: standard_index,
             page: StandardPage::Contents,
         };
-        let url = self.url(&address::permalink_path(of, requirement));
-        let words = translation::words(of, entry.text(), self.language);
+        let url = self.url(&address::permalink_path(standard, requirement));
+        let words = translation::words(standard, entry.text(), self.language);
         let original = entry
             .text()
-            .get(of.about.language.as_str())
+            .get(standard.about.language.as_str())
             .unwrap_or_default();
-        let marked = translation::marked(of, self.language, self.translated, words, original);
+        let marked = translation::marked(standard, self.language, self.translated, words, original);
         thing(
             "DefinedTerm",
             [
@@ -151,7 +151,7 @@ impl<'a> Described<'a> {
                     thing(
                         "DefinedTermSet",
                         [
-                            ("name", self.words(&of.about.title)),
+                            ("name", self.words(&standard.about.title)),
                             ("url", self.page_url(contents)),
                         ],
                     )
@@ -164,17 +164,18 @@ impl<'a> Described<'a> {
     fn terms<'b>(
         &self,
         standard: StandardIndex,
-        of: impl IntoIterator<Item = &'b RequirementIndex>,
+        requirements: impl IntoIterator<Item = &'b RequirementIndex>,
     ) -> Json {
-        of.into_iter()
+        requirements
+            .into_iter()
             .map(|requirement| Json::Object(self.term(standard, *requirement)))
             .collect()
     }
 
     fn course(&self, index: CurriculumIndex) -> Object {
-        let of = &self.handbook().curricula[index];
-        let standard = of.standard;
-        let taught: BTreeSet<RequirementIndex> = of
+        let curriculum = &self.handbook().curricula[index];
+        let standard = curriculum.standard;
+        let taught: BTreeSet<RequirementIndex> = curriculum
             .modules
             .iter()
             .flat_map(|module| module.covers.keys().copied())
@@ -183,24 +184,28 @@ impl<'a> Described<'a> {
             curriculum: index,
             page: CurriculumPage::Overview,
         };
-        let parts: Json = of
+        let parts: Json = curriculum
             .modules
             .indices()
-            .map(|module| Json::Object(self.module(of, index, standard, module)))
+            .map(|module| Json::Object(self.module(curriculum, index, standard, module)))
             .collect();
-        let hours = duration(of.hours());
+        let hours = duration(curriculum.hours());
         thing(
             "Course",
             [
-                ("name", self.words(&of.about.title)),
-                ("description", self.words(&of.about.summary)),
+                ("name", self.words(&curriculum.about.title)),
+                ("description", self.words(&curriculum.about.summary)),
                 ("url", self.page_url(overview)),
                 ("inLanguage", (*self.language.tag).into()),
                 (
                     "provider",
-                    thing("Organization", [("name", self.words(&of.about.provider))]).into(),
+                    thing(
+                        "Organization",
+                        [("name", self.words(&curriculum.about.provider))],
+                    )
+                    .into(),
                 ),
-                ("educationalLevel", self.levels(of)),
+                ("educationalLevel", self.levels(curriculum)),
                 ("timeRequired", hours.clone().into()),
                 ("teaches", self.terms(standard, &taught)),
                 ("hasPart", parts),
@@ -209,7 +214,7 @@ impl<'a> Described<'a> {
                     thing(
                         "CourseInstance",
                         [
-                            ("courseMode", self.words(&of.about.mode)),
+                            ("courseMode", self.words(&curriculum.about.mode)),
                             ("courseWorkload", hours.into()),
                         ],
                     )
@@ -220,9 +225,9 @@ impl<'a> Described<'a> {
     }
 
     /// The levels that a curriculum leads to.
-    fn levels(&self, of: &CompleteCurriculum) -> Json {
-        let standard = &self.handbook().standards[of.standard];
-        let aims = of.about.leads_to.iter();
+    fn levels(&self, curriculum: &CompleteCurriculum) -> Json {
+        let standard = &self.handbook().standards[curriculum.standard];
+        let aims = curriculum.about.leads_to.iter();
         aims.filter_map(|aim| standard.level(aim.level.as_str()))
             .map(|level| self.words(&level.title))
             .collect()
@@ -230,13 +235,13 @@ impl<'a> Described<'a> {
 
     fn module(
         &self,
-        of: &CompleteCurriculum,
+        curriculum: &CompleteCurriculum,
         index: CurriculumIndex,
         standard: StandardIndex,
         module: ModuleIndex,
     ) -> Object {
-        let about: &Module = &of.modules[module];
-        let source = about.get(&self.language.id);
+        let entry: &Module = &curriculum.modules[module];
+        let source = entry.get(&self.language.id);
         let page = Page::Curriculum {
             curriculum: index,
             page: CurriculumPage::Module(module),
@@ -253,15 +258,15 @@ impl<'a> Described<'a> {
                 ("url", self.page_url(page)),
                 ("position", (module.position() + 1).into()),
                 ("inLanguage", tag.into()),
-                ("timeRequired", duration(about.hours()).into()),
-                ("teaches", self.terms(standard, about.covers.keys())),
+                ("timeRequired", duration(entry.hours()).into()),
+                ("teaches", self.terms(standard, entry.covers.keys())),
             ],
         )
     }
 
     fn module_alone(&self, index: CurriculumIndex, module: ModuleIndex) -> Object {
-        let of = &self.handbook().curricula[index];
-        let mut value = self.module(of, index, of.standard, module);
+        let curriculum = &self.handbook().curricula[index];
+        let mut value = self.module(curriculum, index, curriculum.standard, module);
         let overview = Page::Curriculum {
             curriculum: index,
             page: CurriculumPage::Overview,
@@ -269,8 +274,8 @@ impl<'a> Described<'a> {
         let course = thing(
             "Course",
             [
-                ("name", self.words(&of.about.title)),
-                ("description", self.words(&of.about.summary)),
+                ("name", self.words(&curriculum.about.title)),
+                ("description", self.words(&curriculum.about.summary)),
                 ("url", self.page_url(overview)),
             ],
         );

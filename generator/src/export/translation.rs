@@ -13,22 +13,23 @@ pub fn item(words: &str) -> &str {
 }
 
 /// The text in `language`, or in the standard's own language if there is no translation.
-pub fn words<'t>(of: &CompleteStandard, text: &'t Text, language: &Language) -> &'t str {
+pub fn words<'t>(standard: &CompleteStandard, text: &'t Text, language: &Language) -> &'t str {
     let own = text.get(&language.id);
-    let source = || text.get(of.about.language.as_str());
+    let source = || text.get(standard.about.language.as_str());
     own.or_else(source).unwrap_or_default()
 }
 
 /// Marks `translation` as the unofficial translation of `original` with the theme's `pattern`. Adds no mark in the
 /// standard's own language or if there is no translation.
 pub fn marked(
-    of: &CompleteStandard,
+    standard: &CompleteStandard,
     language: &Language,
     pattern: &str,
     translation: &str,
     original: &str,
 ) -> Option<String> {
-    let is_translation = *language.id != *of.about.language.as_str() && translation != original;
+    let is_translation =
+        *language.id != *standard.about.language.as_str() && translation != original;
     is_translation.then(|| {
         pattern
             .replace("{translation}", item(translation))

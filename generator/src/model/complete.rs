@@ -176,7 +176,7 @@ impl CompleteHandbook {
     /// The index of a standard's previous edition, if the handbook contains it.
     pub fn earlier_edition(&self, standard: StandardIndex) -> Option<StandardIndex> {
         let earlier = self.standards[standard].about.edition.replaces.as_ref()?;
-        let place = self.standards.find_index(|of| *earlier == *of.id())?;
+        let place = self.standards.find_index(|other| *earlier == *other.id())?;
         (place != standard).then_some(place)
     }
 
@@ -195,8 +195,8 @@ impl CompleteHandbook {
 
     /// Finds the requirement named `STANDARD/REQUIREMENT`: the indices of its standard and of itself.
     pub fn find_requirement(&self, name: &str) -> Option<(StandardIndex, RequirementIndex)> {
-        let (standard, requirement) = name.split_once('/')?;
-        let place = self.standards.find_index(|of| of.id() == standard)?;
+        let (id, requirement) = name.split_once('/')?;
+        let place = self.standards.find_index(|standard| standard.id() == id)?;
         Some((place, self.standards[place].requirement_index(requirement)?))
     }
 
@@ -206,14 +206,24 @@ impl CompleteHandbook {
         let names = |handbook: &CompleteHandbook| {
             let curricula = handbook.curricula.iter();
             let curricula: Vec<_> = curricula
-                .map(|of| {
-                    let modules: Vec<_> = of.modules.iter().map(|of| of.id.clone()).collect();
-                    (of.id.clone(), of.standard, modules)
+                .map(|curriculum| {
+                    let modules: Vec<_> = curriculum
+                        .modules
+                        .iter()
+                        .map(|module| module.id.clone())
+                        .collect();
+                    (curriculum.id.clone(), curriculum.standard, modules)
                 })
                 .collect();
             let postings = handbook.postings.iter();
-            let postings: Vec<_> = postings.map(|of| (of.id.clone(), of.standard)).collect();
-            let pages: Vec<_> = handbook.pages.iter().map(|of| of.name.clone()).collect();
+            let postings: Vec<_> = postings
+                .map(|posting| (posting.id.clone(), posting.standard))
+                .collect();
+            let pages: Vec<_> = handbook
+                .pages
+                .iter()
+                .map(|page| page.name.clone())
+                .collect();
             (curricula, postings, pages)
         };
         let moves = [&self.published.moves, &other.published.moves].map(|moves| {

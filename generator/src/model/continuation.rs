@@ -188,17 +188,22 @@ impl Sides<'_> {
                 left_new.retain(|new| {
                     let mut olds = left_old.iter();
                     match olds.position(|old| self.closeness(*new, *old) >= closeness) {
-                        Some(at) => {
-                            found.push((*new, left_old.remove(at)));
+                        Some(candidate) => {
+                            found.push((*new, left_old.remove(candidate)));
                             false
                         }
                         None => true,
                     }
                 });
             }
-            let closest = |of: &[RequirementIndex], closeness: &dyn Fn(RequirementIndex) -> u8| {
+            let closest = |candidates: &[RequirementIndex],
+                           closeness: &dyn Fn(RequirementIndex) -> u8| {
                 // If several are equally close, the first one counts.
-                of.iter().copied().rev().max_by_key(|at| closeness(*at))
+                candidates
+                    .iter()
+                    .copied()
+                    .rev()
+                    .max_by_key(|candidate| closeness(*candidate))
             };
             for new in left_new {
                 found.extend(closest(&olds, &|old| self.closeness(new, old)).map(|old| (new, old)));

@@ -20,7 +20,7 @@ impl WordingPeriod {
     pub fn get(&self, language: &str) -> Option<&str> {
         let mut words = self.words.iter();
         words
-            .find(|(of, _)| **of == *language)
+            .find(|(known, _)| **known == *language)
             .map(|(_, words)| &**words)
     }
 }

@@ -374,16 +374,19 @@ impl Standard {
     /// those for the role at this level and the levels below it (the introductions in 5.3 add each level to the
     /// previous ones).
     pub fn asked(&self, role: &str, level: &str) -> Vec<RequirementIndex> {
-        let Some(rank) = self.level_index(level) else {
+        let Some(highest) = self.level_index(level) else {
             return Vec::new();
         };
         let belongs = |clause: &Clause| {
             clause.dimension.is_some()
-                && clause.role.as_deref().is_none_or(|of| of == role)
+                && clause
+                    .role
+                    .as_deref()
+                    .is_none_or(|own_role| own_role == role)
                 && clause
                     .level
                     .as_deref()
-                    .is_none_or(|of| self.level_index(of).is_some_and(|of| of <= rank))
+                    .is_none_or(|id| self.level_index(id).is_some_and(|level| level <= highest))
         };
         self.clauses
             .iter()
@@ -454,7 +457,10 @@ impl Standard {
         self.clauses.indexed().filter(move |(_, clause)| {
             !clause.requirements.is_empty()
                 && clause.dimension.as_deref() == Some(dimension)
-                && clause.role.as_deref().is_none_or(|of| of == role)
+                && clause
+                    .role
+                    .as_deref()
+                    .is_none_or(|own_role| own_role == role)
                 && clause.level.as_deref() == level
         })
     }
@@ -462,7 +468,10 @@ impl Standard {
     /// Whether a row of a role's form grades the requirements of `clause`.
     pub fn is_graded_by(&self, clause: &Clause, role: &str, row: &RubricRow) -> bool {
         clause.dimension.as_deref() == Some(row.dimension.as_str())
-            && clause.role.as_deref().is_none_or(|of| of == role)
+            && clause
+                .role
+                .as_deref()
+                .is_none_or(|own_role| own_role == role)
             && clause.level.as_deref() == row.level.as_ref().map(|level| level.as_str())
     }
 

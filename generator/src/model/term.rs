@@ -335,18 +335,18 @@ mod tests {
             ("类目", &["category"], false),
             ("活动", &["campaign"], true),
         ]);
-        let of = |source: &str, translation: &str, clause: &str| {
+        let uses = |source: &str, translation: &str, clause: &str| {
             found(&terms, "y", &text(source, translation), clause)
         };
-        assert_eq!(of("分为五类", "five categories", "1"), []);
+        assert_eq!(uses("分为五类", "five categories", "1"), []);
         assert_eq!(
-            of("品类", "the category", "1"),
+            uses("品类", "the category", "1"),
             [("category".to_owned(), 0)]
         );
         // The entry for 类目 has no definition, and 品类, which has one, does not occur.
-        assert_eq!(of("类目", "the category", "1"), []);
+        assert_eq!(uses("类目", "the category", "1"), []);
         assert_eq!(
-            of("类目和品类", "category of categories", "1"),
+            uses("类目和品类", "category uses categories", "1"),
             [("category".to_owned(), 0), ("categories".to_owned(), 0)]
         );
     }

@@ -28,14 +28,14 @@ const SMALL: f32 = 27.0;
 const SMALLEST: f32 = 22.0;
 
 /// Returns the picture `of` as a PNG file of 1200 by 630 pixels. The same data give the same bytes on every machine.
-pub fn picture(frame: &Frame, of: Card) -> Vec<u8> {
+pub fn picture(frame: &Frame, card: Card) -> Vec<u8> {
     let mut sheet = Sheet {
         frame,
         canvas: Canvas::new(),
-        standard: of.standard(),
+        standard: card.standard(),
     };
     sheet.canvas.fill(Ink::Vermilion, LEFT, 0, 72, 26);
-    match of {
+    match card {
         Card::Standard(_) => sheet.whole(),
         Card::Role { role, .. } => sheet.role(role, None),
         Card::Level { role, level, .. } => sheet.role(role, Some(level)),
@@ -82,9 +82,9 @@ impl Sheet<'_> {
     /// Returns the texts in at most two languages, a list for each text. Only languages in which the font has the
     /// characters of all the texts are used; if there are none, the ids beside the texts are returned.
     fn together<const N: usize>(&self, texts: [(&Text, &str); N]) -> [Vec<String>; N] {
-        let of = |language: &str| texts.map(|(text, _)| text.get(language));
+        let words_in = |language: &str| texts.map(|(text, _)| text.get(language));
         let languages = self.languages().filter(|language| {
-            of(language)
+            words_in(language)
                 .iter()
                 .all(|words| words.is_some_and(letters::has_all))
         });
@@ -152,13 +152,13 @@ impl Sheet<'_> {
     }
 
     fn whole(&mut self) {
-        let of = &self.frame.handbook().standards[self.standard];
-        let title = self.words(&of.about.title, of.id());
+        let standard = &self.frame.handbook().standards[self.standard];
+        let title = self.words(&standard.about.title, standard.id());
         self.heading(&title, &[], 200, 84.0);
         let counts = [
-            ("figure_roles", of.about.roles.len()),
-            ("levels_counted", of.about.levels.len()),
-            ("requirements", of.requirements.len()),
+            ("figure_roles", standard.about.roles.len()),
+            ("levels_counted", standard.about.levels.len()),
+            ("requirements", standard.requirements.len()),
         ];
         let figures = counts
             .into_iter()
@@ -173,14 +173,18 @@ impl Sheet<'_> {
     }
 
     fn role(&mut self, role: RoleIndex, marked: Option<LevelIndex>) {
-        let of = &self.frame.handbook().standards[self.standard];
-        let about = &of.about.roles[role];
-        for (place, text) in self.words(&of.about.title, of.id()).iter().enumerate() {
+        let standard = &self.frame.handbook().standards[self.standard];
+        let about = &standard.about.roles[role];
+        for (place, text) in self
+            .words(&standard.about.title, standard.id())
+            .iter()
+            .enumerate()
+        {
             let size = if place == 0 { 30.0 } else { SMALL };
             self.line(Ink::Soft, text, 96 + 40 * place, size);
         }
         let name = |level: LevelIndex| {
-            let about = &of.about.levels[level];
+            let about = &standard.about.levels[level];
             (&about.title, about.id.as_str())
         };
         let own = (&about.title, about.id.as_str());
@@ -188,10 +192,12 @@ impl Sheet<'_> {
             Some(marked) => self.together([own, name(marked)]),
             None => [self.words(own.0, own.1), Vec::new()],
         };
-        let levels = of.about.levels.indexed();
+        let levels = standard.about.levels.indexed();
         let figures = levels
             .map(|(level, about_level)| CountColumn {
-                count: of.asked(about.id.as_str(), about_level.id.as_str()).len(),
+                count: standard
+                    .asked(about.id.as_str(), about_level.id.as_str())
+                    .len(),
                 name: {
                     let (title, id) = name(level);
                     self.words(title, id)

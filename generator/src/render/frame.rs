@@ -163,10 +163,14 @@ impl<'a> Frame<'a> {
 
     /// Returns the link to a requirement on its clause's page in the same reading, or `None` if there is no such
     /// requirement.
-    pub fn requirement_link(&self, standard: StandardIndex, requirement: &str) -> Option<String> {
-        let of = &self.handbook().standards[standard];
-        let requirement = of.requirement(requirement)?;
-        Some(self.item_link(standard, requirement))
+    pub fn requirement_link(
+        &self,
+        standard_index: StandardIndex,
+        requirement: &str,
+    ) -> Option<String> {
+        let standard = &self.handbook().standards[standard_index];
+        let requirement = standard.requirement(requirement)?;
+        Some(self.item_link(standard_index, requirement))
     }
 
     /// Returns the link to a requirement in its clause.
@@ -176,24 +180,31 @@ impl<'a> Frame<'a> {
     }
 
     /// The link to a requirement's permalink.
-    pub fn permalink(&self, standard: StandardIndex, requirement: RequirementIndex) -> String {
-        let of = &self.handbook().standards[standard];
-        self.link(&address::permalink_path(of, requirement))
+    pub fn permalink(
+        &self,
+        standard_index: StandardIndex,
+        requirement: RequirementIndex,
+    ) -> String {
+        let standard = &self.handbook().standards[standard_index];
+        self.link(&address::permalink_path(standard, requirement))
     }
 
     /// A link to a clause with its number and label.
-    pub fn clause_link(&self, standard: StandardIndex, clause: ClauseIndex) -> LinkView {
-        let of = &self.handbook().standards[standard];
-        let entry = &of.clauses[clause];
+    pub fn clause_link(&self, standard_index: StandardIndex, clause: ClauseIndex) -> LinkView {
+        let standard = &self.handbook().standards[standard_index];
+        let entry = &standard.clauses[clause];
         let page = StandardPage::Clause(clause);
         LinkView {
-            href: self.standard_link(standard, page),
-            number: self.number_of(of, entry),
+            href: self.standard_link(standard_index, page),
+            number: self.number_of(standard, entry),
             label: entry
                 .label()
-                .map(|label| self.voice_of(of).text(label))
+                .map(|label| self.voice_of(standard).text(label))
                 .unwrap_or_default(),
-            current: self.is_current(Page::Standard { standard, page }),
+            current: self.is_current(Page::Standard {
+                standard: standard_index,
+                page,
+            }),
         }
     }
 
@@ -296,33 +307,33 @@ impl<'a> Frame<'a> {
     pub fn standard_chrome(
         &self,
         kind: &'static str,
-        standard: StandardIndex,
+        standard_index: StandardIndex,
         title: &str,
         description: &str,
     ) -> Chrome {
-        let of = &self.handbook().standards[standard];
+        let standard = &self.handbook().standards[standard_index];
         let clause = self.address.target.subject().clause;
         let mut chrome = self.chrome(kind);
         chrome.call(title.to_owned());
         chrome.description = shortened(description);
-        chrome.contents = navigation::contents(of, clause)
+        chrome.contents = navigation::contents(standard, clause)
             .into_iter()
-            .map(|branch| self.line(standard, branch, clause))
+            .map(|branch| self.line(standard_index, branch, clause))
             .collect();
         if let Some(clause) = clause {
-            let (previous, next) = navigation::neighbours(of, clause);
-            chrome.previous = previous.map(|clause| self.clause_link(standard, clause));
-            chrome.next = next.map(|clause| self.clause_link(standard, clause));
+            let (previous, next) = navigation::neighbours(standard, clause);
+            chrome.previous = previous.map(|clause| self.clause_link(standard_index, clause));
+            chrome.next = next.map(|clause| self.clause_link(standard_index, clause));
         }
         chrome
     }
 
     /// Returns the details of the standard whose requirements can be copied from the page.
-    pub fn cited(&self, standard: StandardIndex) -> Option<CitedView> {
-        let of = &self.handbook().standards[standard];
+    pub fn cited(&self, standard_index: StandardIndex) -> Option<CitedView> {
+        let standard = &self.handbook().standards[standard_index];
         Some(CitedView {
-            name: self.voice_of(of).plain(&of.about.title),
-            contents: self.standard_link(standard, StandardPage::Contents),
+            name: self.voice_of(standard).plain(&standard.about.title),
+            contents: self.standard_link(standard_index, StandardPage::Contents),
         })
     }
 
@@ -347,28 +358,28 @@ impl<'a> Frame<'a> {
     }
 
     /// A branch of the contents as links.
-    pub fn branch(&self, standard: StandardIndex, branch: &Branch) -> BranchView {
-        let of = &self.handbook().standards[standard];
+    pub fn branch(&self, standard_index: StandardIndex, branch: &Branch) -> BranchView {
+        let standard = &self.handbook().standards[standard_index];
         BranchView {
-            link: self.clause_link(standard, branch.clause),
-            count: of.clauses[branch.clause].within,
+            link: self.clause_link(standard_index, branch.clause),
+            count: standard.clauses[branch.clause].within,
             children: branch
                 .children
                 .iter()
-                .map(|child| self.branch(standard, child))
+                .map(|child| self.branch(standard_index, child))
                 .collect(),
         }
     }
 
     /// Returns the parts of a clause as links, with their own parts.
-    pub fn parts(&self, standard: StandardIndex, clause: ClauseIndex) -> Vec<BranchView> {
-        let of = &self.handbook().standards[standard];
-        let parts = of.clauses[clause].children.iter();
+    pub fn parts(&self, standard_index: StandardIndex, clause: ClauseIndex) -> Vec<BranchView> {
+        let standard = &self.handbook().standards[standard_index];
+        let parts = standard.clauses[clause].children.iter();
         parts
             .map(|part| BranchView {
-                link: self.clause_link(standard, *part),
-                count: of.clauses[*part].within,
-                children: self.parts(standard, *part),
+                link: self.clause_link(standard_index, *part),
+                count: standard.clauses[*part].within,
+                children: self.parts(standard_index, *part),
             })
             .collect()
     }
@@ -376,16 +387,19 @@ impl<'a> Frame<'a> {
     /// Returns a link to a page of a standard, labelled with `label`.
     pub fn link_view(
         &self,
-        of: &'a CompleteStandard,
-        standard: StandardIndex,
+        standard: &'a CompleteStandard,
+        standard_index: StandardIndex,
         page: StandardPage,
         label: &Text,
     ) -> LinkView {
         LinkView {
-            href: self.standard_link(standard, page),
+            href: self.standard_link(standard_index, page),
             number: Html::default(),
-            label: self.voice_of(of).text(label),
-            current: self.is_current(Page::Standard { standard, page }),
+            label: self.voice_of(standard).text(label),
+            current: self.is_current(Page::Standard {
+                standard: standard_index,
+                page,
+            }),
         }
     }
 }

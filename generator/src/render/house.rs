@@ -10,8 +10,8 @@ pub fn styles(house: &House) -> String {
         return String::new();
     };
     let is_whole = colours.paper.is_some() || colours.ink.is_some();
-    let of = |scheme| tokens(&Palette::of(Some(colours), scheme), is_whole);
-    let (light, dark) = (of(Scheme::Light), of(Scheme::Dark));
+    let declarations = |scheme| tokens(&Palette::of(Some(colours), scheme), is_whole);
+    let (light, dark) = (declarations(Scheme::Light), declarations(Scheme::Dark));
     format!(
         "@media screen {{\n  :root {{ {light} }}\n}}\n\
          @media screen and (prefers-color-scheme: dark) {{\n  :root:where(:not([data-scheme=\"light\"])) {{ {dark} }}\n}}\n\

@@ -205,14 +205,14 @@ impl Render for Renderer {
                 *reading,
                 *standard,
             )),
-            Target::Card(of) => Ok(card::picture(&first()?, *of)),
-            Target::Export(of) => {
+            Target::Card(card) => Ok(card::picture(&first()?, *card)),
+            Target::Export(export) => {
                 let source = Source {
                     site,
                     address,
                     words: &self.theme.words,
                 };
-                export::bytes(&source, *of)
+                export::bytes(&source, *export)
             }
             Target::Permalink {
                 standard,
@@ -347,8 +347,8 @@ impl Renderer {
         match page {
             StandardPage::Contents => self.shown(frame, views::contents::render(frame, standard)),
             StandardPage::Clause(clause) => {
-                let of = &frame.handbook().standards[standard].clauses[clause];
-                if let Some(annex) = of.as_annex() {
+                let entry = &frame.handbook().standards[standard].clauses[clause];
+                if let Some(annex) = entry.as_annex() {
                     let (chrome, view) = views::annex::render(frame, standard, clause, annex);
                     return self.page(ANNEX_TEMPLATE, frame, &chrome, &view);
                 }
@@ -386,13 +386,13 @@ impl Renderer {
             StandardPage::Keywords => self.shown(frame, views::keywords::render(frame, standard)),
             StandardPage::Whole => {
                 let (chrome, mut view) = views::whole::render(frame, standard);
-                let of = &frame.handbook().standards[standard];
-                let tables = views::whole::tables(of);
+                let entry = &frame.handbook().standards[standard];
+                let tables = views::whole::tables(entry);
                 let part = |clause| views::whole::part(frame, standard, clause, &tables);
-                let (preliminary, parts): (Vec<ClauseIndex>, Vec<ClauseIndex>) = of
+                let (preliminary, parts): (Vec<ClauseIndex>, Vec<ClauseIndex>) = entry
                     .clauses
                     .indices()
-                    .partition(|clause| of.clauses[*clause].is_preliminary());
+                    .partition(|clause| entry.clauses[*clause].is_preliminary());
                 view.preliminary =
                     self.each(frame, &chrome, "whole_part", "part", preliminary, part)?;
                 view.parts = self.each(frame, &chrome, "whole_part", "part", parts, part)?;

@@ -165,12 +165,12 @@ impl Gathering {
             Part::Permalinks | Part::Lock | Part::Wordings => self.unread.permalinks = true,
             // Nothing refers to a change.
             Part::Changes => {}
-            Part::Standard(_, of) => {
-                self.of_standard(part).unread.insert(of);
+            Part::Standard(_, standard_part) => {
+                self.of_standard(part).unread.insert(standard_part);
             }
-            Part::Curriculum(_, of) => {
+            Part::Curriculum(_, curriculum_part) => {
                 let unread = &mut self.of_curriculum(part).unread;
-                match of {
+                match curriculum_part {
                     CurriculumPart::About => unread.about = true,
                     CurriculumPart::Overview => unread.overview = true,
                     CurriculumPart::Module(name) => {

@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn the_lookalike_is_named_at_its_position() {
-        for (text, said) in [
+        for (text, message) in [
             (
                 "zh:　文。\nen: x\n",
                 "x.yaml:1:4: this is a full-width space (U+3000)",
@@ -119,7 +119,7 @@ mod tests {
             }
             let fault = faults.first().expect("a fault");
             let told = format!("{}: {}", fault.position, fault.message);
-            assert!(told.starts_with(said), "{text}: {told}");
+            assert!(told.starts_with(message), "{text}: {told}");
         }
     }
 }

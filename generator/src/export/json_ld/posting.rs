@@ -11,10 +11,10 @@ use crate::source::format::posting::{Employment, Period, Salary};
 impl Described<'_> {
     /// A posting, with its description as HTML.
     pub(super) fn posting(&self, index: PostingIndex, description: String) -> Option<Object> {
-        let of: &CompletePosting = &self.handbook().postings[index];
-        let place = of.standard;
+        let posting: &CompletePosting = &self.handbook().postings[index];
+        let place = posting.standard;
         let standard = &self.handbook().standards[place];
-        let about = &of.about;
+        let about = &posting.about;
         let roles = &standard.about.roles;
         let role = roles.find_index(|role| role.id == *about.role.as_str())?;
         let level = standard.level_index(about.level.as_str())?;
@@ -73,7 +73,10 @@ impl Described<'_> {
                     self.named_occupation(place, role, level).into(),
                 ),
                 ("qualifications", self.both(place, role, level).into()),
-                ("skills", self.terms(place, of.must.iter().chain(&of.nice))),
+                (
+                    "skills",
+                    self.terms(place, posting.must.iter().chain(&posting.nice)),
+                ),
                 (
                     "baseSalary",
                     about.salary.as_ref().map_or(Json::Null, salary),
@@ -85,18 +88,18 @@ impl Described<'_> {
     /// The role at a level as an occupation, with every requirement.
     pub(super) fn occupation(
         &self,
-        standard: StandardIndex,
+        standard_index: StandardIndex,
         role: RoleIndex,
         level: LevelIndex,
     ) -> Object {
-        let of = &self.handbook().standards[standard];
-        let mut value = self.named_occupation(standard, role, level);
-        let asked = of.asked(
-            of.about.roles[role].id.as_str(),
-            of.about.levels[level].id.as_str(),
+        let standard = &self.handbook().standards[standard_index];
+        let mut value = self.named_occupation(standard_index, role, level);
+        let asked = standard.asked(
+            standard.about.roles[role].id.as_str(),
+            standard.about.levels[level].id.as_str(),
         );
         if !asked.is_empty() {
-            value.insert("skills".into(), self.terms(standard, &asked));
+            value.insert("skills".into(), self.terms(standard_index, &asked));
         }
         value
     }

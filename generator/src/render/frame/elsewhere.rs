@@ -11,12 +11,12 @@ use crate::site::link;
 impl Frame<'_> {
     /// Returns the description of the posting at `posting` in the page's own language, as HTML whose links work outside
     /// the site.
-    pub(super) fn described(&self, posting: PostingIndex) -> String {
-        let of = &self.handbook().postings[posting];
-        let words = of.about.description.get(&self.language().id);
+    pub(super) fn described(&self, posting_index: PostingIndex) -> String {
+        let posting = &self.handbook().postings[posting_index];
+        let words = posting.about.description.get(&self.language().id);
         let links = Elsewhere {
             frame: self,
-            standard: of.standard,
+            standard: posting.standard,
         };
         markdown::document(words.unwrap_or_default(), &links, &mut BTreeSet::new()).0
     }
@@ -40,14 +40,14 @@ impl Elsewhere<'_> {
 impl Links for Elsewhere<'_> {
     fn reference(&self, id: &str) -> Option<(String, String)> {
         let handbook = self.frame.handbook();
-        let of = &handbook.standards[self.standard];
-        if let Some(requirement) = of.requirement_index(id) {
-            let path = address::permalink_path(of, requirement);
+        let standard = &handbook.standards[self.standard];
+        if let Some(requirement) = standard.requirement_index(id) {
+            let path = address::permalink_path(standard, requirement);
             return Some((self.link(&path), id.to_owned()));
         }
         let page = Page::Standard {
             standard: self.standard,
-            page: StandardPage::Clause(of.clause_index(id)?),
+            page: StandardPage::Clause(standard.clause_index(id)?),
         };
         let path = address::page_path(handbook, self.frame.reading_index, page);
         Some((self.link(&path), id.to_owned()))

@@ -20,9 +20,9 @@ impl Frame<'_> {
     pub(super) fn image(&self) -> Option<ImageView> {
         let base = self.site.base_url.as_ref()?;
         let card = self.card()?;
-        let of = &self.handbook().standards[card.standard()];
-        let voice = self.voice_of(of);
-        let role = |role: RoleIndex| voice.plain(&of.about.roles[role].title);
+        let standard = &self.handbook().standards[card.standard()];
+        let voice = self.voice_of(standard);
+        let role = |role: RoleIndex| voice.plain(&standard.about.roles[role].title);
         let shows = match card {
             Card::Standard(_) => None,
             Card::Role { role: of_role, .. } => Some(role(of_role)),
@@ -33,13 +33,13 @@ impl Frame<'_> {
             } => Some(format!(
                 "{} · {}",
                 role(of_role),
-                voice.plain(&of.about.levels[level].title)
+                voice.plain(&standard.about.levels[level].title)
             )),
         };
-        let standard = voice.plain(&of.about.title);
+        let title = voice.plain(&standard.about.title);
         let alt = match shows {
-            Some(shows) => format!("{standard}{}{shows}", self.word("colon")),
-            None => standard,
+            Some(shows) => format!("{title}{}{shows}", self.word("colon")),
+            None => title,
         };
         Some(ImageView {
             address: format!("{base}{}", self.site.map.path(&Target::Card(card))),
@@ -57,11 +57,11 @@ impl Frame<'_> {
         let handbook = self.handbook();
         let target = &self.address.target;
         let subject = target.subject();
-        let of_clause = |standard: StandardIndex, clause: ClauseIndex| {
-            let of = handbook.standards.get(standard)?;
-            let clause = of.clauses.get(clause)?;
+        let of_clause = |standard_index: StandardIndex, clause: ClauseIndex| {
+            let standard = handbook.standards.get(standard_index)?;
+            let clause = standard.clauses.get(clause)?;
             let (role, level) = (clause.role.as_deref(), clause.level.as_deref());
-            Some(named(of, standard, role, level))
+            Some(named(standard, standard_index, role, level))
         };
         match target.kind().picture {
             Picture::Handbook => None,
@@ -102,22 +102,25 @@ impl Frame<'_> {
 
 /// Returns the picture of a role, or of a role at a level, by their ids.
 fn named(
-    of: &CompleteStandard,
-    standard: StandardIndex,
+    standard: &CompleteStandard,
+    standard_index: StandardIndex,
     role: Option<&str>,
     level: Option<&str>,
 ) -> Card {
-    let roles = &of.about.roles;
+    let roles = &standard.about.roles;
     let role = role.and_then(|id| roles.find_index(|role| role.id == *id));
-    let level = level.and_then(|id| of.level_index(id));
+    let level = level.and_then(|id| standard.level_index(id));
     match (role, level) {
         (Some(role), Some(level)) => Card::Level {
-            standard,
+            standard: standard_index,
             role,
             level,
         },
-        (Some(role), None) => Card::Role { standard, role },
-        _ => Card::Standard(standard),
+        (Some(role), None) => Card::Role {
+            standard: standard_index,
+            role,
+        },
+        _ => Card::Standard(standard_index),
     }
 }
 

@@ -113,11 +113,11 @@ mod tests {
 
     #[test]
     fn contrast_is_that_of_wcag() {
-        let of = |a, b| Rgb::parse(a).unwrap().contrast(Rgb::parse(b).unwrap());
-        assert!((of("#000000", "#ffffff") - 21.0).abs() < 1e-9);
-        assert!((of("#777777", "#ffffff") - 4.48).abs() < 0.005);
-        assert!((of("#0000ff", "#ffffff") - 8.59).abs() < 0.005);
-        assert!((of("#b8321a", "#b8321a") - 1.0).abs() < 1e-9);
+        let contrast = |a, b| Rgb::parse(a).unwrap().contrast(Rgb::parse(b).unwrap());
+        assert!((contrast("#000000", "#ffffff") - 21.0).abs() < 1e-9);
+        assert!((contrast("#777777", "#ffffff") - 4.48).abs() < 0.005);
+        assert!((contrast("#0000ff", "#ffffff") - 8.59).abs() < 0.005);
+        assert!((contrast("#b8321a", "#b8321a") - 1.0).abs() < 1e-9);
     }
 
     #[test]
