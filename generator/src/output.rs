@@ -64,7 +64,11 @@ pub fn write(
     rendered: &(dyn Fn(usize) + Sync),
 ) -> Result<Summary, OutputError> {
     refuse_unsafe(site)?;
-    let addresses: BTreeSet<&str> = site.addresses().iter().map(|at| &*at.path).collect();
+    let addresses: BTreeSet<&str> = site
+        .addresses()
+        .iter()
+        .map(|address| &*address.path)
+        .collect();
     let place = OutputPlace::open(root, out)?;
     let built = build(site, &addresses, &place, rendered);
     if built.is_err() {

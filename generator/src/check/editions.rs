@@ -90,8 +90,8 @@ fn line<'a>(subject: &Subject<'a>, part: &'a Standard) -> EditionLine<'a> {
         is_circle: false,
         is_cut: false,
     };
-    let mut at = part;
-    while let Some(id) = replaced_edition(at) {
+    let mut edition = part;
+    while let Some(id) = replaced_edition(edition) {
         let mut parts = subject.handbook.standards.iter();
         let Some(before) = parts.find(|other| *id == *other.id()) else {
             break;
@@ -103,9 +103,9 @@ fn line<'a>(subject: &Subject<'a>, part: &'a Standard) -> EditionLine<'a> {
             break;
         }
         line.before.push(before);
-        at = before;
+        edition = before;
     }
-    line.is_cut = at.about.is_none();
+    line.is_cut = edition.about.is_none();
     line
 }
 

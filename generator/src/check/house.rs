@@ -34,15 +34,15 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for (name, colour, written, least) in pairs {
             let contrast = colour.contrast(palette.paper_deep);
             // If the colour was not chosen, the paper is at fault.
-            if let (true, Some(at)) = (contrast < least, written.as_ref().or(paper.as_ref())) {
-                found.push(faint(name, colour, at, &palette, least));
+            if let (true, Some(written)) = (contrast < least, written.as_ref().or(paper.as_ref())) {
+                found.push(faint(name, colour, written, &palette, least));
             }
         }
     }
     found
 }
 
-fn faint(name: &str, colour: Rgb, at: &Colour, palette: &Palette, least: f64) -> Diagnostic {
+fn faint(name: &str, colour: Rgb, written: &Colour, palette: &Palette, least: f64) -> Diagnostic {
     let contrast = colour.contrast(palette.paper_deep);
     let (black, white) = (Rgb([0; 3]), Rgb([255; 3]));
     let far = if palette.paper_deep.contrast(black) > palette.paper_deep.contrast(white) {
@@ -53,7 +53,7 @@ fn faint(name: &str, colour: Rgb, at: &Colour, palette: &Palette, least: f64) ->
     let mut mixed = (1..=100).map(|parts| colour.mixed(far, parts));
     let better = mixed.find(|mixed| mixed.contrast(palette.paper_deep) >= least);
     Rule::LowContrast.at(
-        &at.position,
+        &written.position,
         format!(
             "{name} `{colour}` is hard to read on the paper `{}`: the contrast is {contrast:.1} to 1, and at least {least} is required",
             palette.paper_deep

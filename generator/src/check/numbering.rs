@@ -87,16 +87,16 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
 fn lettered(items: &[Item], found: &mut Vec<Diagnostic>) {
     let mut before: Option<String> = None;
     for (item, letter) in items.iter().zip(letters(items)) {
-        if let Some(own) = &item.letter
-            && *own.value != letter
+        if let Some(chosen) = &item.letter
+            && *chosen.value != letter
         {
             let help = match &before {
                 Some(before) => format!("write a letter after `{before}`, or remove `letter`"),
                 None => "write a letter such as `b`, or remove `letter`".to_owned(),
             };
             found.push(Rule::InvalidLetter.at(
-                &own.position,
-                format!("an item cannot have the letter `{}` here", own.value),
+                &chosen.position,
+                format!("an item cannot have the letter `{}` here", chosen.value),
                 help,
             ));
         }

@@ -115,10 +115,10 @@ fn from_help(handbook: &CompleteHandbook, changed: &Changed, was: &str) -> Strin
         let (clause, letter) = permalinks::name(address).rsplit_once('-')?;
         Some((clause.to_owned(), letter.to_owned()))
     };
-    let own = parts(&changed.current.address);
-    let later = own
+    let current = parts(&changed.current.address);
+    let later = current
         .zip(parts(was))
-        .filter(|((clause, own), (other, letter))| clause == other && place(letter) > place(own));
+        .filter(|((clause, now), (other, then))| clause == other && place(then) > place(now));
     match later {
         Some((_, (_, letter))) => format!(
             "restore the requirement's letter with `letter: {letter}` beside its `text`; the letters after it follow. Then \

@@ -106,8 +106,8 @@ fn of_standard<'a>(part: &'a Standard, standard: StandardIndex, passages: &mut V
         let first = passages.len();
         collect(clause, standard, passages);
         if let Some(term) = &clause.term {
-            let mut own = passages.iter_mut().skip(first);
-            if let Some(name) = own.find(|passage| std::ptr::eq(passage.text, &term.name)) {
+            let mut added = passages.iter_mut().skip(first);
+            if let Some(name) = added.find(|passage| std::ptr::eq(passage.text, &term.name)) {
                 name.printed = &term.printed;
             }
         }
@@ -123,7 +123,7 @@ fn collect<'a>(
     standard: Option<StandardIndex>,
     passages: &mut Vec<Passage<'a>>,
 ) {
-    texts::each(record, |at, path| {
+    texts::each(record, |met, path| {
         // The rules of the guided way and the kinds of assessor are not examined.
         if standard.is_some()
             && path
@@ -133,8 +133,8 @@ fn collect<'a>(
             return;
         }
         passages.push(Passage {
-            text: at.text,
-            kind: match at.role {
+            text: met.text,
+            kind: match met.role {
                 TextRole::Source | TextRole::Label | TextRole::Quote => PassageKind::Standard,
                 TextRole::Ours => PassageKind::Ours,
                 TextRole::Markdown => PassageKind::Note,

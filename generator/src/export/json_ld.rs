@@ -110,9 +110,9 @@ impl<'a> Described<'a> {
     }
 
     fn words(&self, text: &Text) -> Json {
-        let own = text.get(&self.language.id);
+        let words = text.get(&self.language.id);
         let any = text.languages.first().map(|(_, words, _)| &**words);
-        own.or(any).unwrap_or_default().into()
+        words.or(any).unwrap_or_default().into()
     }
 
     fn url(&self, path: &str) -> Json {

@@ -38,8 +38,11 @@ fn escaped(text: &str) -> String {
 fn repeats(handbook: &CompleteHandbook, reading: ReadingIndex) -> bool {
     let reading = &handbook.readings[reading];
     let has_own = |id: &str| {
-        let mut own = handbook.readings.iter().filter(|own| own.is_single());
-        own.any(|own| *own.languages[0].id == *id)
+        let mut readings = handbook
+            .readings
+            .iter()
+            .filter(|reading| reading.is_single());
+        readings.any(|reading| *reading.languages[0].id == *id)
     };
     !reading.is_single()
         && reading

@@ -184,10 +184,10 @@ impl Requirement {
 pub fn letters(items: &[Item]) -> impl Iterator<Item = String> {
     let mut next = 0;
     items.iter().map(move |item| {
-        let own = item.letter.as_ref().and_then(|letter| place(&letter.value));
-        let at = own.filter(|at| *at >= next).unwrap_or(next);
-        next = at + 1;
-        letter(at)
+        let stated = item.letter.as_ref().and_then(|letter| place(&letter.value));
+        let position = stated.filter(|position| *position >= next).unwrap_or(next);
+        next = position + 1;
+        letter(position)
     })
 }
 
@@ -253,8 +253,8 @@ mod tests {
 
     #[test]
     fn letters_convert_back_to_their_positions() {
-        for at in [0, 1, 25, 26, 51, 52, 701, 702, 20_000] {
-            assert_eq!(place(&letter(at)), Some(at));
+        for position in [0, 1, 25, 26, 51, 52, 701, 702, 20_000] {
+            assert_eq!(place(&letter(position)), Some(position));
         }
         assert_eq!(place(""), None);
         assert_eq!(place("A"), None);

@@ -108,11 +108,13 @@ impl Continuations {
             found.iter().map(|(later, _)| *later).collect(),
             found.iter().map(|(_, earlier)| *earlier).collect(),
         ];
-        let news: Vec<RequirementIndex> =
-            news.into_iter().filter(|at| !later.contains(at)).collect();
+        let news: Vec<RequirementIndex> = news
+            .into_iter()
+            .filter(|requirement| !later.contains(requirement))
+            .collect();
         let olds: Vec<RequirementIndex> = olds
             .into_iter()
-            .filter(|at| !earlier.contains(at))
+            .filter(|requirement| !earlier.contains(requirement))
             .collect();
         let near = sides.near(&news, &olds);
         self.proposals

@@ -58,22 +58,22 @@ fn runs<'a>(diff: &TextDiff<'a, 'a, str>) -> Vec<Run> {
 /// Moves each isolated difference as far right as possible, since a phrase is more often added at an end than inside:
 /// `尾程发[货及退换]货；` reads better as `尾程发货[及退换货]；` and means the same.
 fn slide(runs: &mut Vec<Run>) {
-    for at in 1..runs.len().saturating_sub(1) {
-        let is_lone = runs[at].side != Side::Both
-            && runs[at - 1].side == Side::Both
-            && runs[at + 1].side == Side::Both;
+    for index in 1..runs.len().saturating_sub(1) {
+        let is_lone = runs[index].side != Side::Both
+            && runs[index - 1].side == Side::Both
+            && runs[index + 1].side == Side::Both;
         if !is_lone {
             continue;
         }
         // Each iteration takes a character from the following run, so the loop ends.
-        while let Some(first) = runs[at].text.chars().next()
-            && runs[at + 1].text.starts_with(first)
+        while let Some(first) = runs[index].text.chars().next()
+            && runs[index + 1].text.starts_with(first)
         {
-            runs[at - 1].text.push(first);
-            for run in &mut runs[at..=at + 1] {
+            runs[index - 1].text.push(first);
+            for run in &mut runs[index..=index + 1] {
                 run.text.remove(0);
             }
-            runs[at].text.push(first);
+            runs[index].text.push(first);
         }
     }
     // A run that has moved up to the next one leaves an empty run between them.

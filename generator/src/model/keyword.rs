@@ -39,9 +39,9 @@ pub fn prose<'a>(standard: &'a Standard, clause: &'a Clause) -> Vec<&'a Text> {
 }
 
 fn collect<'a>(record: &'a impl Texts<()>, texts: &mut Vec<&'a Text>) {
-    texts::each(record, |at, path| {
-        if at.role == TextRole::Source && path.first() != Some(&"requirements") {
-            texts.push(at.text);
+    texts::each(record, |met, path| {
+        if met.role == TextRole::Source && path.first() != Some(&"requirements") {
+            texts.push(met.text);
         }
     });
 }

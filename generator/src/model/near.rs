@@ -119,8 +119,8 @@ pub(super) fn near<Place: Copy + Ord>(texts: &[(Place, &str)]) -> BTreeMap<Place
         if neighbours[one].max(neighbours[other]) > NEIGHBOURS {
             continue;
         }
-        for (own, others) in [(one, other), (other, one)] {
-            for place in &distinct[own].places {
+        for (text, others) in [(one, other), (other, one)] {
+            for place in &distinct[text].places {
                 let near = found.entry(*place).or_default();
                 near.extend(distinct[others].places.iter().take(NEIGHBOURS));
             }

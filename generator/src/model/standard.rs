@@ -136,15 +136,15 @@ impl Standard {
             .rsplit_once('.')
             .and_then(|(parent, _)| places.clauses.get(parent).copied());
         let inherited = parent.map(|parent| &self.clauses[parent]);
-        let own_or = |own: &Option<format::text::Id>, inherited: Option<&Arc<str>>| {
-            own.as_ref().map(|id| &id.value).or(inherited).cloned()
+        let stated_or = |stated: &Option<format::text::Id>, inherited: Option<&Arc<str>>| {
+            stated.as_ref().map(|id| &id.value).or(inherited).cloned()
         };
-        let role = own_or(role, inherited.and_then(|parent| parent.role.as_ref()));
-        let dimension = own_or(
+        let role = stated_or(role, inherited.and_then(|parent| parent.role.as_ref()));
+        let dimension = stated_or(
             dimension,
             inherited.and_then(|parent| parent.dimension.as_ref()),
         );
-        let level = own_or(level, inherited.and_then(|parent| parent.level.as_ref()));
+        let level = stated_or(level, inherited.and_then(|parent| parent.level.as_ref()));
         let first = self.requirements.next_index();
         if let Body::Clause(clause) = &body {
             for (place, letter) in letters(&clause.requirements).enumerate() {

@@ -96,7 +96,8 @@ impl OutputPlace {
                 }
             }
         }
-        let is_there = |address: &str| folder_of(address).is_none_or(|at| !missing.contains(at));
+        let is_there =
+            |address: &str| folder_of(address).is_none_or(|folder| !missing.contains(folder));
         let blocked: Result<Vec<Vec<PathBuf>>, OutputError> = addresses
             .par_iter()
             .filter(|address| is_there(address))

@@ -44,7 +44,7 @@ fn every_address_is_written_and_nothing_else() {
     let mut expected: Vec<String> = site
         .addresses()
         .iter()
-        .map(|at| at.path.to_string())
+        .map(|address| address.path.to_string())
         .collect();
     assert_eq!(seen.into_inner(), expected.len());
     assert_eq!(

@@ -72,11 +72,11 @@ impl Sheet<'_> {
     /// Returns the handbook's languages, the standard's own first.
     fn languages(&self) -> impl Iterator<Item = &str> {
         let handbook = self.frame.handbook();
-        let own = handbook.standards[self.standard].about.language.as_str();
+        let source = handbook.standards[self.standard].about.language.as_str();
         let others = handbook.languages.iter().map(|language| &*language.id);
-        [own]
+        [source]
             .into_iter()
-            .chain(others.filter(move |other| *other != own))
+            .chain(others.filter(move |other| *other != source))
     }
 
     /// Returns the texts in at most two languages, a list for each text. Only languages in which the font has the
@@ -187,10 +187,10 @@ impl Sheet<'_> {
             let about = &standard.about.levels[level];
             (&about.title, about.id.as_str())
         };
-        let own = (&about.title, about.id.as_str());
+        let role = (&about.title, about.id.as_str());
         let [words, marks] = match marked {
-            Some(marked) => self.together([own, name(marked)]),
-            None => [self.words(own.0, own.1), Vec::new()],
+            Some(marked) => self.together([role, name(marked)]),
+            None => [self.words(role.0, role.1), Vec::new()],
         };
         let levels = standard.about.levels.indexed();
         let figures = levels

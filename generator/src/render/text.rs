@@ -77,10 +77,10 @@ impl Serialize for TextView {
 }
 
 impl TextView {
-    /// Combines the pieces into one text; `own` is the tag of the page's language.
-    pub fn of(pieces: Vec<Piece>, own: &str, plain: String) -> Self {
+    /// Combines the pieces into one text; `page_tag` is the tag of the page's language.
+    pub fn of(pieces: Vec<Piece>, page_tag: &str, plain: String) -> Self {
         let inline = match pieces.as_slice() {
-            [only] if only.lang == own => only.html.clone(),
+            [only] if only.lang == page_tag => only.html.clone(),
             [only] => {
                 let mut inline = Html::default();
                 inline.push_element("span", &only.lang, "", &only.html);

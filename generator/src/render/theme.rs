@@ -156,8 +156,8 @@ fn templates(
             ));
         }
         // The engine stops at the first fault; replacing that template with the built-in one reveals the others.
-        let own = sources.get(&name);
-        match built_in(&name).filter(|built_in| own.is_some_and(|own| own != built_in)) {
+        let source = sources.get(&name);
+        match built_in(&name).filter(|built_in| source.is_some_and(|source| source != built_in)) {
             Some(built_in) if !known => drop(sources.insert(name, built_in)),
             _ => return tera,
         }

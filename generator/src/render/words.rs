@@ -142,13 +142,13 @@ impl Words {
             return BTreeMap::new();
         };
         let mut shown = BTreeMap::new();
-        for (key, own) in first {
+        for (key, first_words) in first {
             let mut html = Html::default();
             for (index, language) in reading.languages.iter().enumerate() {
                 let words = Html::escaped(self.get(&language.id, key));
                 if reading.languages.len() == 1 {
                     html = words;
-                } else if index == 0 || self.get(&language.id, key) != own {
+                } else if index == 0 || self.get(&language.id, key) != first_words {
                     let class = if index == 0 { "first" } else { "second" };
                     if index > 0 {
                         html.0.push(' ');
@@ -170,11 +170,11 @@ impl Words {
         first
             .into_iter()
             .flatten()
-            .map(|(key, own)| {
-                let mut words = own.clone();
+            .map(|(key, first_words)| {
+                let mut words = first_words.clone();
                 for language in reading.languages.iter().skip(1) {
                     let other = self.get(&language.id, key);
-                    if other != own {
+                    if other != first_words {
                         words = format!("{words} / {other}");
                     }
                 }

@@ -144,8 +144,8 @@ fn addresses_are_answered_with_their_bytes_and_types() {
     assert_eq!(styles.status, 200);
     assert!(styles.body.contains("@layer"));
     assert!(styles.headers.contains("content-type: text/css"));
-    for own in ["/.clausebook/reload.js", "/.clausebook/preview.css"] {
-        assert_eq!(get(&preview, own).status, 200, "{own}");
+    for path in ["/.clausebook/reload.js", "/.clausebook/preview.css"] {
+        assert_eq!(get(&preview, path).status, 200, "{path}");
     }
 }
 

@@ -311,9 +311,9 @@ mod tests {
         let mut pending = Pending::default();
         let mut events = events.iter().peekable();
         let mut reported = Vec::new();
-        for at in 0..1000 {
-            let now = start + Duration::from_millis(at);
-            while let Some((_, kind, paths)) = events.next_if(|event| event.0 == at) {
+        for millisecond in 0..1000 {
+            let now = start + Duration::from_millis(millisecond);
+            while let Some((_, kind, paths)) = events.next_if(|event| event.0 == millisecond) {
                 let event = paths
                     .iter()
                     .fold(Event::new(*kind), |event, path| event.add_path(path.into()));
@@ -322,9 +322,9 @@ mod tests {
             match pending.take(now) {
                 Some(FileChange::Files(files)) => {
                     let names = files.iter().map(|file| file.display().to_string());
-                    reported.push((at, names.collect()));
+                    reported.push((millisecond, names.collect()));
                 }
-                Some(FileChange::Everything) => reported.push((at, Vec::new())),
+                Some(FileChange::Everything) => reported.push((millisecond, Vec::new())),
                 None => {}
             }
         }
@@ -332,8 +332,8 @@ mod tests {
         reported
     }
 
-    fn one(at: u64, name: &str) -> (u64, Vec<String>) {
-        (at, vec![name.to_owned()])
+    fn one(millisecond: u64, name: &str) -> (u64, Vec<String>) {
+        (millisecond, vec![name.to_owned()])
     }
 
     #[cfg(target_os = "linux")]

@@ -16,10 +16,10 @@ pub fn neighbours(
 /// The clauses that contain `clause`, outermost first.
 pub fn ancestors(standard: &Standard, clause: ClauseIndex) -> Vec<ClauseIndex> {
     let mut path = Vec::new();
-    let mut at = standard.clauses[clause].parent;
-    while let Some(parent) = at {
+    let mut above = standard.clauses[clause].parent;
+    while let Some(parent) = above {
         path.push(parent);
-        at = standard.clauses[parent].parent;
+        above = standard.clauses[parent].parent;
     }
     path.reverse();
     path

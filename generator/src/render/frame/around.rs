@@ -58,10 +58,10 @@ impl Frame<'_> {
             return None;
         }
         let readings = &self.handbook().readings;
-        let own = readings.find_index(|reading| !is_translated(reading))?;
-        let language = &readings[own].languages[0];
+        let original = readings.find_index(|reading| !is_translated(reading))?;
+        let language = &readings[original].languages[0];
         Some(OriginalView {
-            href: self.link(&address::page_path(self.handbook(), own, page)),
+            href: self.link(&address::page_path(self.handbook(), original, page)),
             lang: language.tag.to_string(),
             name: language.name.to_string(),
         })

@@ -10,10 +10,10 @@ use crate::site::kind::Picture;
 impl Frame<'_> {
     /// Returns the languages in Open Graph's form, the page's own first.
     pub(super) fn locales(&self) -> Vec<String> {
-        let own = self.language();
+        let first = self.language();
         let languages = self.handbook().languages.iter();
-        let others = languages.filter(|other| other.id != own.id);
-        [own].into_iter().chain(others).map(locale).collect()
+        let others = languages.filter(|other| other.id != first.id);
+        [first].into_iter().chain(others).map(locale).collect()
     }
 
     /// Returns the picture of the page's subject.

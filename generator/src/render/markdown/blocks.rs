@@ -142,14 +142,14 @@ impl<'a> Footnotes<'a> {
             let mut id = String::new();
             let place = known.unwrap_or_else(|| {
                 let (place, slug) = (self.names.len(), slug(&name));
-                let own = unique(&format!("fnref-{slug}"), taken);
-                id = format!(" id=\"{}\"", attribute(&own));
+                let anchor = unique(&format!("fnref-{slug}"), taken);
+                id = format!(" id=\"{}\"", attribute(&anchor));
                 self.places.insert(name.clone(), place);
                 self.names.push(name);
                 self.slugs.push(slug);
-                self.first.push(own.clone());
+                self.first.push(anchor.clone());
                 self.waiting.push_back(place);
-                ids.insert(own);
+                ids.insert(anchor);
                 place
             });
             let html = format!(

@@ -125,8 +125,8 @@ fn prepare<'a>(
     }
     let is_block = |event: &Event<'_>| matches!(event, Event::Html(_));
     let has_blocks = events.iter().any(is_block);
-    let (events, own) = build(events);
-    let ids = (1..=TAGS).contains(&tags).then(|| ids(&events, own));
+    let (events, written) = build(events);
+    let ids = (1..=TAGS).contains(&tags).then(|| ids(&events, written));
     Prepared {
         events,
         cleaner: ids.map(with_own_ids),
@@ -182,13 +182,13 @@ fn flatten(events: &mut Vec<Event<'_>>) {
     });
 }
 
-/// Returns the ids that headings define, together with `own`.
-fn ids(events: &[Event<'_>], mut own: BTreeSet<String>) -> BTreeSet<String> {
-    own.extend(events.iter().filter_map(|event| match event {
+/// Returns the ids that headings define, together with those `written` as HTML.
+fn ids(events: &[Event<'_>], mut written: BTreeSet<String>) -> BTreeSet<String> {
+    written.extend(events.iter().filter_map(|event| match event {
         Event::Start(Tag::Heading { id: Some(id), .. }) => Some(id.to_string()),
         _ => None,
     }));
-    own
+    written
 }
 
 /// Returns a cleaner for a text with HTML of its own. It keeps only the ids of headings and footnotes, each once, so

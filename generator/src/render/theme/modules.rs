@@ -98,7 +98,7 @@ impl ModuleScript<'_> {
                 self.import(name, number, &statement, &mut body);
             } else if let Some(declaration) = line.text.strip_prefix("export ") {
                 match declared(declaration) {
-                    Some(own) => exported.push(own.to_owned()),
+                    Some(declared) => exported.push(declared.to_owned()),
                     None => self.fault(
                         name,
                         line.number,

@@ -34,7 +34,7 @@ pub(super) fn view(
     requirement: RequirementIndex,
     href: impl Fn(RequirementIndex) -> Option<String>,
 ) -> AlikeView {
-    let own = standard.requirements[requirement].text();
+    let text = standard.requirements[requirement].text();
     let near = standard
         .near()
         .others(requirement)
@@ -43,7 +43,7 @@ pub(super) fn view(
             let entry = &standard.requirements[*other];
             Some(NearView {
                 href: href(*other)?,
-                difference: difference::between(voice, &entry.id, own, entry.text(), essence)?,
+                difference: difference::between(voice, &entry.id, text, entry.text(), essence)?,
             })
         });
     let same = standard.same().others(requirement).iter();

@@ -124,7 +124,7 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<Check
 /// standard on the front page with a form.
 pub fn of_page(frame: &Frame) -> Option<CheckWay> {
     let handbook = frame.handbook();
-    let own = match &frame.address.target {
+    let standard = match &frame.address.target {
         Target::Page { page, .. } => match page {
             Page::Standard { standard, .. } => Some(*standard),
             Page::Curriculum { curriculum, .. } => Some(handbook.curricula[*curriculum].standard),
@@ -138,7 +138,7 @@ pub fn of_page(frame: &Frame) -> Option<CheckWay> {
         Target::Permalink { standard, .. } => Some(*standard),
         _ => None,
     };
-    match own {
+    match standard {
         Some(standard) => of_standard(frame, standard),
         None => handbook
             .standards
@@ -325,8 +325,8 @@ fn sentence_in_each_language(frame: &Frame, sentence: impl Fn(&Language) -> Stri
             is_source: false,
         })
         .collect();
-    let own = frame.language();
-    TextView::of(pieces, &own.tag, sentence(own))
+    let language = frame.language();
+    TextView::of(pieces, &language.tag, sentence(language))
 }
 
 /// Returns a title in a language, or in the standard's own if it is not translated.
@@ -427,18 +427,18 @@ mod tests {
         assert_eq!(way.label.plain, "按中级自评");
         let clause = fixture.frame("zh/cbec-export-operations/6.html");
         let standard = &clause.handbook().standards[StandardIndex::at(0)];
-        let at = |id| standard.clause_index(id).unwrap();
-        let way = of_clause(&clause, StandardIndex::at(0), at("6")).unwrap();
+        let index_of = |id| standard.clause_index(id).unwrap();
+        let way = of_clause(&clause, StandardIndex::at(0), index_of("6")).unwrap();
         assert_eq!(way.href, "../index.html#self-check-cbec-export-operations");
         for id in ["6.1", "6.2", "6.3", "6.3.2"] {
             assert!(
-                of_clause(&clause, StandardIndex::at(0), at(id)).is_some(),
+                of_clause(&clause, StandardIndex::at(0), index_of(id)).is_some(),
                 "{id}"
             );
         }
         for id in ["1", "4.1", "5", "5.3.4.2"] {
             assert!(
-                of_clause(&clause, StandardIndex::at(0), at(id)).is_none(),
+                of_clause(&clause, StandardIndex::at(0), index_of(id)).is_none(),
                 "{id}"
             );
         }

@@ -178,7 +178,7 @@ pub fn render(
 
 /// Returns a clause's title in a form that is clear out of context: 中级 says little without the role before it.
 fn title_alone(voice: &Voice, standard: &CompleteStandard, entry: &Clause) -> String {
-    let own = entry
+    let title = entry
         .label()
         .map(|label| voice.plain(label))
         .unwrap_or_default();
@@ -189,8 +189,8 @@ fn title_alone(voice: &Voice, standard: &CompleteStandard, entry: &Clause) -> St
         .filter(|_| is_one_of_many)
         .and_then(|parent| standard.clauses[parent].label());
     match above {
-        Some(above) => format!("{} · {own}", voice.plain(above)),
-        None => own,
+        Some(above) => format!("{} · {title}", voice.plain(above)),
+        None => title,
     }
 }
 

@@ -148,12 +148,12 @@ pub fn pair(
 ) -> (Chrome, RolesView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let own = &voice.own().tag;
+    let tag = &voice.own().tag;
     let titles = [first, second].map(|role| voice.text(&standard.about.roles[role].title));
     let title = joined(
-        &[joined(&titles, " / ", own), frame.spoken("compare_pair")],
+        &[joined(&titles, " / ", tag), frame.spoken("compare_pair")],
         " · ",
-        own,
+        tag,
     );
     roles_page(frame, standard_index, &[first, second], title)
 }

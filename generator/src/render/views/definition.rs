@@ -58,10 +58,10 @@ impl<'a> PageDefinitions<'a> {
     /// Returns `text` with the words that `notes` quote marked, and the first use of every term linked. On a page in
     /// several languages, only the page's own language has the links: one per term is enough.
     pub fn set(&mut self, voice: &Voice, text: &Text, notes: &Notes) -> TextView {
-        let own = voice.own().id.clone();
+        let page_language = voice.own().id.clone();
         voice.text_with(text, |language, words| {
             let quotes = text::quoted(words, notes);
-            let links = if language.id == own {
+            let links = if language.id == page_language {
                 self.links(&language.id, text, &quotes)
             } else {
                 Vec::new()
@@ -209,12 +209,15 @@ mod tests {
                 .all(|definition| definition.anchor != "term-3.2")
         );
         let scope = definitions("1");
-        let own = scope
+        let definition = scope
             .iter()
             .find(|definition| definition.anchor == "term-3.1");
-        let own = own.expect("跨境电子商务 occurs in Clause 1");
-        assert!(own.clause.is_some() && own.href.ends_with("terms.html#3.1"));
-        assert_eq!(own.text.plain, "通过电子商务平台进行产品进出口的电子商务。");
+        let definition = definition.expect("跨境电子商务 occurs in Clause 1");
+        assert!(definition.clause.is_some() && definition.href.ends_with("terms.html#3.1"));
+        assert_eq!(
+            definition.text.plain,
+            "通过电子商务平台进行产品进出口的电子商务。"
+        );
     }
 
     #[test]

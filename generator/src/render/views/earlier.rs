@@ -34,8 +34,8 @@ pub fn views(frame: &Frame, voice: &Voice, address: &str, now: &Text) -> Vec<Ear
     let Some(recorded) = &published.words else {
         return Vec::new();
     };
-    let own = periods(recorded, address);
-    let mut views: Vec<EarlierView> = earlier(&own, voice.source, now)
+    let all = periods(recorded, address);
+    let mut views: Vec<EarlierView> = earlier(&all, voice.source, now)
         .map(|(period, is_translation)| view(frame, voice, period, is_translation))
         .collect();
     let clause = periods(recorded, clause_key(address));

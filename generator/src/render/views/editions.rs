@@ -99,9 +99,9 @@ fn found(
             editions.push(*edition);
         }
     }
-    let own = &frame.handbook().standards[standard_index];
-    let language = own.about.language.as_str();
-    let words = own.requirements[requirement]
+    let standard = &frame.handbook().standards[standard_index];
+    let language = standard.about.language.as_str();
+    let words = standard.requirements[requirement]
         .text()
         .get(language)
         .map(essence);

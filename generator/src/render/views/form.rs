@@ -205,9 +205,9 @@ impl FormBuilder<'_, '_> {
                 .form()
                 .continuation
                 .as_ref()
-                .filter(|at| {
+                .filter(|continuation| {
                     is_first
-                        && at
+                        && continuation
                             .before
                             .as_ref()
                             .is_some_and(|id| *id == *row.row.as_str())

@@ -60,12 +60,18 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> GridView {
                     .about
                     .levels
                     .indexed()
-                    .map(|(level, at)| GridCell {
-                        href: frame
-                            .standard_link(standard_index, StandardPage::Level { role, level }),
+                    .map(|(index, level)| GridCell {
+                        href: frame.standard_link(
+                            standard_index,
+                            StandardPage::Level { role, level: index },
+                        ),
                         number: Html::default(),
-                        plain: format!("{} {}", voice.plain(&about.title), voice.plain(&at.title)),
-                        count: standard.asked(about.id.as_str(), at.id.as_str()).len(),
+                        plain: format!(
+                            "{} {}",
+                            voice.plain(&about.title),
+                            voice.plain(&level.title)
+                        ),
+                        count: standard.asked(about.id.as_str(), level.id.as_str()).len(),
                     })
                     .collect(),
             })

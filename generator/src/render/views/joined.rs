@@ -4,7 +4,7 @@ use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
 
 /// Joins `texts` with `between` in each language. `own` is the tag of the page's language.
-pub fn joined(texts: &[TextView], between: &str, own: &str) -> TextView {
+pub fn joined(texts: &[TextView], between: &str, page_tag: &str) -> TextView {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut plain = String::new();
     for text in texts {
@@ -19,7 +19,7 @@ pub fn joined(texts: &[TextView], between: &str, own: &str) -> TextView {
             }
         }
     }
-    TextView::of(pieces, own, plain)
+    TextView::of(pieces, page_tag, plain)
 }
 
 /// Returns `between` as it is set: a dot never starts a line, and needs no spaces between Han characters.

@@ -172,8 +172,8 @@ pub struct TextPlace<'a> {
 impl<'a> TextPlace<'a> {
     /// Returns the place of a note. Its relative links start from the standard's folder, wherever the note is shown.
     pub fn of_note(frame: &'a Frame<'a>, language: &'a Language) -> Self {
-        let own = frame.address.target.subject().standard;
-        let Some(standard) = own.or(frame.handbook().standards.index_at(0)) else {
+        let standard = frame.address.target.subject().standard;
+        let Some(standard) = standard.or(frame.handbook().standards.index_at(0)) else {
             return TextPlace::of_page(frame, language, Page::Front);
         };
         let page = Page::Standard {

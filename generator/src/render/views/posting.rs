@@ -206,9 +206,9 @@ pub(super) fn filled(frame: &Frame, key: &str, values: impl Fn(&str, &str) -> St
             is_source: false,
         })
         .collect();
-    let own = frame.language();
-    let plain = values(&own.id, frame.words.get(&own.id, key));
-    TextView::of(pieces, &own.tag, plain)
+    let page_language = frame.language();
+    let plain = values(&page_language.id, frame.words.get(&page_language.id, key));
+    TextView::of(pieces, &page_language.tag, plain)
 }
 
 /// Returns a date in the format of each language.

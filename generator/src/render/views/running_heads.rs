@@ -20,15 +20,15 @@ pub fn css(
     let source = standard.about.language.as_str();
     let languages = &handbook.readings[reading].languages;
     // There is room for only one language: the page's own.
-    let own = &languages[0].id;
+    let page_language = &languages[0].id;
     let own_words = |text: &Text| -> String {
-        let words = text.get(own).or_else(|| text.get(source));
+        let words = text.get(page_language).or_else(|| text.get(source));
         words.unwrap_or_default().to_owned()
     };
     let title = own_words(&standard.about.title);
     let is_translated = languages.iter().any(|language| *language.id != *source);
     let mark = if is_translated {
-        words.get(own, "unofficial_mark").to_owned()
+        words.get(page_language, "unofficial_mark").to_owned()
     } else {
         String::new()
     };

@@ -158,8 +158,8 @@ impl Rows<'_, '_> {
             .filter(is_it)
             .map(|criterion| self.phrase(&criterion.text))
             .collect();
-        let own = self.frame.voice_of(self.standard).own();
-        (!phrases.is_empty()).then(|| joined(&phrases, " · ", &own.tag))
+        let language = self.frame.voice_of(self.standard).own();
+        (!phrases.is_empty()).then(|| joined(&phrases, " · ", &language.tag))
     }
 
     /// The text of a criterion without its final punctuation mark.

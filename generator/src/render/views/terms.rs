@@ -148,13 +148,13 @@ fn groups<'a>(
     terms: &Voice,
 ) -> Vec<InitialView> {
     let voice = frame.own_voice();
-    let own = &*frame.language().id;
+    let page_language = &*frame.language().id;
     let anchors = standard.terms().anchors.iter().cloned();
     let mut sorted: Vec<(String, String, &GlossaryEntry)> = standard
         .glossary
         .iter()
         .zip(anchors)
-        .map(|(entry, anchor)| (sort_key(standard, own, entry), anchor, entry))
+        .map(|(entry, anchor)| (sort_key(standard, page_language, entry), anchor, entry))
         .collect();
     sorted.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
     let mut groups: Vec<InitialView> = Vec::new();

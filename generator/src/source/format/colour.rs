@@ -40,8 +40,8 @@ impl Rgb {
     pub fn mixed(self, other: Rgb, parts: u16) -> Rgb {
         let mut mixed = [0; 3];
         for (place, mix) in mixed.iter_mut().enumerate() {
-            let own = u16::from(self.0[place]) * (100 - parts.min(100));
-            let sum = own + u16::from(other.0[place]) * parts.min(100);
+            let kept = u16::from(self.0[place]) * (100 - parts.min(100));
+            let sum = kept + u16::from(other.0[place]) * parts.min(100);
             *mix = u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX);
         }
         Rgb(mixed)
