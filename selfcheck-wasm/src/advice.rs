@@ -89,8 +89,8 @@ pub fn advise(rubric: &Rubric, grades: &Grades, level: usize, band: usize) -> Op
 
 /// The level with the id of `band`, whose form may lead there, unless it is `evaluated_as` itself.
 pub fn target_level(rubric: &Rubric, evaluated_as: Option<usize>, band: usize) -> Option<usize> {
-    let own = rubric.level(rubric.id(List::Bands, Some(band)));
-    own.filter(|_| own != evaluated_as)
+    let level = rubric.level(rubric.id(List::Bands, Some(band)));
+    level.filter(|_| level != evaluated_as)
 }
 
 /// The factor that leaves room for the second rule below the points; see [`worth`].

@@ -85,9 +85,9 @@ impl Assessment {
         for (level, form) in self.forms.iter().enumerate() {
             let Some(band) = form.band() else { continue };
             match interpretations.binary_search_by_key(&band, |known| known.band) {
-                Ok(at) => interpretations[at].levels.push(level),
-                Err(at) => interpretations.insert(
-                    at,
+                Ok(index) => interpretations[index].levels.push(level),
+                Err(index) => interpretations.insert(
+                    index,
                     Interpretation {
                         band,
                         levels: vec![level],

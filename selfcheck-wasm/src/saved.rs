@@ -140,10 +140,10 @@ impl<'a> Entries<'a> {
     #[inline(never)]
     fn find(&mut self, group: &str, key: &str) -> Option<&'a str> {
         let mut parts = Parts::new(self.text, SEPARATOR);
-        while let Some(at) = parts.next() {
+        while let Some(known_group) = parts.next() {
             let known = parts.next_or_empty();
             let value = parts.next_or_empty();
-            if at == group && known == key {
+            if known_group == group && known == key {
                 self.found += 1;
                 return Some(value);
             }
@@ -198,8 +198,8 @@ impl<'a> SavedCheck<'a> {
         };
         entries.expect("format", FORMAT, FileError::Format);
         entries.expect("version", VERSION, FileError::Version);
-        for ((key, error), own) in IDENTITY.iter().zip(rubric.items(List::Identity)) {
-            entries.expect(key, &own.id, *error);
+        for ((key, error), item) in IDENTITY.iter().zip(rubric.items(List::Identity)) {
+            entries.expect(key, &item.id, *error);
         }
         let evaluated_as = entries.place("", "evaluated_as", rubric, List::Levels);
         let target = entries.place("", "target", rubric, List::Bands);
@@ -275,8 +275,8 @@ pub fn encode_state(rubric: &Rubric, state: &State) -> String {
     let mut out = String::new();
     push_entry(&mut out, "", "format", FORMAT);
     push_entry(&mut out, "", "version", VERSION);
-    for ((key, _), own) in IDENTITY.iter().zip(rubric.items(List::Identity)) {
-        push_entry(&mut out, "", key, &own.id);
+    for ((key, _), item) in IDENTITY.iter().zip(rubric.items(List::Identity)) {
+        push_entry(&mut out, "", key, &item.id);
     }
     push_entry(
         &mut out,

@@ -69,11 +69,11 @@ impl Grades {
     /// A copy with another grade for one row.
     #[must_use]
     pub fn with(&self, rubric: &Rubric, row: usize, grade: Option<usize>) -> Grades {
-        let place = |at| {
-            if at == row {
+        let place = |other| {
+            if other == row {
                 grade
             } else {
-                self.get(rubric, at)
+                self.get(rubric, other)
             }
         };
         let places: Vec<_> = (0..rubric.rows().len()).map(place).collect();

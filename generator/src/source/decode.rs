@@ -316,6 +316,7 @@ macro_rules! record {
 
             fn schema(definitions: &mut $crate::source::decode::Definitions) -> serde_json::Value {
                 let name = stringify!($name);
+                let name = name.strip_suffix("Record").unwrap_or(name);
                 if !definitions.contains_key(name) {
                     // The name is reserved first, since a record may contain itself.
                     definitions.insert(name, serde_json::Value::Null);
