@@ -18,7 +18,7 @@ pub(super) fn bytes(
     let handbook = source.site.handbook();
     let curriculum = &handbook.curricula[curriculum_index];
     let standard = &handbook.standards[curriculum.standard];
-    let failed = |error: csv::Error| source.error(&error.to_string());
+    let failed = |error: csv::Error| source.error(error.to_string());
     let mut table = CsvTable::new();
     let mut head: Vec<String> = ["requirement", "asked", "depth"].map(str::to_owned).into();
     let languages = handbook.languages.iter();

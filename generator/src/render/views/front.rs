@@ -162,7 +162,7 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
 fn example_level(frame: &Frame, index: StandardIndex) -> Option<LinkView> {
     let standard = &frame.handbook().standards[index];
     let (roles, levels) = (&standard.about.roles, &standard.about.levels);
-    let level_index = levels.indices().take(2).last()?;
+    let level_index = levels.index_at(1).or(levels.index_at(0))?;
     let role_index = roles.index_at(0)?;
     let (role, level) = (&roles[role_index], &levels[level_index]);
     let mut link = frame.link_view(
