@@ -44,7 +44,6 @@ const SOUND = {
 test("the marked requirements appear in every format and language, with permalinks that exist", async () => {
   const { tab, watched } = await openTab();
   await openPicker(tab, `${server.url(`zh/${PAGE}`)}#level=mid`);
-  await tab.waitForLoadState("networkidle");
   const requests = watched.requests;
   assert.equal(await tab.isChecked("[name=level][value=mid]"), true);
   assert.match(await tab.innerText("[data-faults]"), /还没有选/u);
