@@ -162,12 +162,14 @@ test("a saved handbook works without a network, is updated when published again,
   // After another visit, everything is of the new version and nothing of the old one remains.
   host.isDown = false;
   await renewWorker(tab);
-  // Each visit updates some files, until the worker has saved its list.
-  const isWhole = () => tab.evaluate(async (version) => {
+  // Each visit updates some files, until the worker has saved its list. The next visit comes once the last one has had an effect.
+  const renewed = (before) => tab.waitForFunction(async ([version, least]) => {
     const name = (await caches.keys()).find((key) => key.endsWith(version));
-    return Boolean(name && await (await caches.open(name)).match(new URL("../../offline.json", location.href)));
-  }, "1".repeat(32));
-  while (!(await isWhole())) await tab.goto(host.url(clause));
+    const files = name ? await (await caches.open(name)).keys() : [];
+    const isWhole = files.some(({ url }) => url.endsWith("/offline.json"));
+    return (isWhole || files.length > least) && { isWhole, count: files.length };
+  }, ["1".repeat(32), before]).then((found) => found.jsonValue());
+  for (let state = await renewed(-1); !state.isWhole; state = await renewed(state.count)) await tab.goto(host.url(clause));
   await tab.waitForFunction(async () => (await caches.keys()).length === 2);
   const names = await caches_(tab);
   assert.equal(names.filter((name) => !name.endsWith("settings")).join(), `clausebook /book/ ${"1".repeat(32)}`);
