@@ -156,7 +156,6 @@ test("in a sandboxed frame, with the code that the page offers", async () => {
   await beside.close();
   assert.equal(await gradesOf(frame), "BAACDB");
   await frame.click("[data-readings] [data-reading=zh]");
-  await tab.waitForFunction(() => true);
   await frame.waitForURL(/\/zh\//u);
   await ready(frame);
   assert.equal(await gradesOf(frame), "BAACDB");
