@@ -7,7 +7,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch, openSite, serveFolder } from "./site.mjs";
-import { findIn } from "./axe.mjs";
+import { findIn, prepare } from "./axe.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
 let root;
@@ -40,6 +40,7 @@ test("axe finds nothing, in one language and in two, light and dark, wide and na
   assert.equal(pages.length, 3);
   for (const width of [1280, 375]) {
     const tab = await (await browser.newContext({ reducedMotion: "reduce", viewport: { width, height: 800 } })).newPage();
+    await prepare(tab.context());
     for (const page of pages) {
       await tab.goto(server.url(page));
       const wider = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

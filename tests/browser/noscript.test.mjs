@@ -31,19 +31,24 @@ function difference(withScript, without) {
   return without.length > withScript.length ? `only without script: “${without[withScript.length]}”` : undefined;
 }
 
-test("a page of every kind, and every clause: the same text without script", async () => {
+/** The buttons without a function that can be seen. */
+const deadButtons = () => [...document.querySelectorAll("button:not([popovertarget], [commandfor])")]
+  .filter((button) => !(button.form && button.type !== "button"))
+  .filter((button) => button.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+  .map((button) => button.outerHTML.slice(0, 80));
+
+test("a page of every kind, and every clause: the same text without script, and no buttons without a function", async () => {
   const faults = [];
   const scripted = await (await browser.newContext()).newPage();
   const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   const clauses = site.pages.filter((page) => ["clause", "annex"].includes(site.kind(page))
     && site.reading(page) === site.readings.at(-1));
   for (const page of new Set([...samplePages(site), ...clauses])) {
-    const texts = [];
-    for (const tab of [scripted, plain]) {
+    const [withScript, without] = await Promise.all([scripted, plain].map(async (tab) => {
       await tab.goto(server.url(page));
-      texts.push(await tab.evaluate(visibleText));
-    }
-    const [withScript, without] = texts;
+      return tab.evaluate(visibleText);
+    }));
+    for (const what of new Set(await plain.evaluate(deadButtons))) faults.push({ what: `a dead button: ${what}`, where: page });
     if (!without) {
       faults.push({ what: "no element main", where: page });
     } else if (without.join("").length < 20 && site.kind(page) !== "choice") {
@@ -52,20 +57,6 @@ test("a page of every kind, and every clause: the same text without script", asy
       const what = difference(withScript, without);
       if (what) faults.push({ what, where: page });
     }
-  }
-  assertNone(byKind(faults));
-});
-
-test("without script there are no buttons without a function", async () => {
-  const faults = [];
-  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-  for (const page of samplePages(site)) {
-    await plain.goto(server.url(page));
-    const dead = await plain.evaluate(() => [...document.querySelectorAll("button:not([popovertarget], [commandfor])")]
-      .filter((button) => !(button.form && button.type !== "button"))
-      .filter((button) => button.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-      .map((button) => button.outerHTML.slice(0, 80)));
-    for (const what of new Set(dead)) faults.push({ what: `a dead button: ${what}`, where: page });
   }
   assertNone(byKind(faults));
 });

@@ -44,7 +44,6 @@ const SOUND = {
 test("the marked requirements appear in every format and language, with permalinks that exist", async () => {
   const { tab, watched } = await openTab();
   await openPicker(tab, `${server.url(`zh/${PAGE}`)}#level=mid`);
-  await tab.waitForLoadState("networkidle");
   const requests = watched.requests;
   assert.equal(await tab.isChecked("[name=level][value=mid]"), true);
   assert.match(await tab.innerText("[data-faults]"), /还没有选/u);
@@ -194,14 +193,14 @@ test("the link restores the choice; a damaged link restores what can be read and
     ["must=%E0%A4%A&nice=5.1-b", 1, { "5.1-b": "nice" }],
     ["__proto__=x&constructor=y&toString=z", 3, {}],
     ["about=%7B&must=5.1-c", 1, { "5.1-c": "must" }],
-    ["must=%22%5D%2Cinput&x", 2, {}],
+    ["must=%22%5D%2Cinput&x", 3, {}],
     ["5.1-a", 1, {}],
     [`must=${"5.1-d,".repeat(20000)}`, 1, { "5.1-d": "must" }],
   ]) {
     await openPicker(tab, `${url}#${fragment}`);
     assert.deepEqual(await marksOf(tab), marks, fragment.slice(0, 60));
     const message = await tab.innerText("[data-message=page]");
-    assert.equal(Number(/有 (\d+) 处/u.exec(message)?.[1] ?? 0) > 0, damaged > 0, `${fragment.slice(0, 60)}: “${message}”`);
+    assert.equal(Number(/有 (\d+) 处/u.exec(message)?.[1] ?? 0), damaged, `${fragment.slice(0, 60)}: “${message}”`);
   }
   assertNone(byKind(watched.faults));
   await tab.context().close();

@@ -11,6 +11,7 @@ import { samplePages } from "./site.mjs";
 import { assertNone } from "./faults.mjs";
 
 let folder;
+let tab;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "clausebook-print-"));
@@ -19,14 +20,27 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true });
 });
 
+const printed = new Map();
+
+/** Prints a page as `printNow` does, or returns what it has returned before. */
+function print(page) {
+  if (!printed.has(page)) printed.set(page, printNow(page));
+  return printed.get(page);
+}
+
 /**
- * Prints a page as A4. Returns the PDF file, and the texts of `main` that should be on paper. A text is the content between two
- * tags, since a style may add marks between elements.
+ * Prints a page as A4. Returns the PDF file, the texts of `main` that should be on paper, and the controls that are printed though
+ * they are of no use there. A text is the content between two tags, since a style may add marks between elements.
  */
-async function print(page) {
-  const tab = await (await browser.newContext()).newPage();
+async function printNow(page) {
+  tab ??= await (await browser.newContext()).newPage();
+  await tab.emulateMedia({ media: "screen" });
   await tab.goto(server.url(page));
   await tab.emulateMedia({ media: "print" });
+  const controls = await tab.evaluate(() => [...document.querySelectorAll("nav, button")]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .filter((element) => !element.closest("main nav"))
+    .map((element) => element.outerHTML.slice(0, 80)));
   const texts = await tab.evaluate(() => {
     // Changes that a script makes before printing are made now.
     dispatchEvent(new Event("beforeprint"));
@@ -43,8 +57,7 @@ async function print(page) {
   });
   const pdf = join(folder, `${page.replaceAll("/", "~")}.pdf`);
   await tab.pdf({ path: pdf, format: "A4", preferCSSPageSize: true });
-  await tab.context().close();
-  return { pdf, texts };
+  return { pdf, texts, controls };
 }
 
 /** Text without features that print may change: white space, hyphens at line ends, case, and glyphs shared by characters. */
@@ -140,17 +153,10 @@ test("a form to fill in takes one sheet", async () => {
 
 test("a page of every kind prints inside the sheet, without the site's navigation", async () => {
   const faults = [];
-  const tab = await (await browser.newContext()).newPage();
   for (const page of samplePages(site).filter((name) => site.reading(name) === site.readings[0])) {
-    const { pdf } = await print(page);
+    const { pdf, controls } = await print(page);
     faults.push(...cutOff(pdf).map((what) => `${page}: ${what}`));
-    await tab.goto(server.url(page));
-    await tab.emulateMedia({ media: "print" });
-    const printed = await tab.evaluate(() => [...document.querySelectorAll("nav, button")]
-      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
-      .filter((element) => !element.closest("main nav"))
-      .map((element) => element.outerHTML.slice(0, 80)));
-    for (const what of printed) faults.push(`${page}: printed, but of no use on paper: ${what}`);
+    for (const what of controls) faults.push(`${page}: printed, but of no use on paper: ${what}`);
   }
   assertNone(faults);
 });

@@ -1,40 +1,49 @@
-// Runs test files in parallel, each worker with its own browser, which its files use one after another. A browser is started once
-// per worker instead of once per file. No two files share a browser at the same time, since they would share its clipboard.
+// Runs test files side by side in one browser. Each file has its own process, and its tests open their own contexts.
 //
 //   node tests/browser/run.mjs [--jobs N] FILE...     FILE is relative to this folder
 //
-// Prints the complete output of each file once it has ended, and exits with 1 if a file failed.
+// Prints the complete output of each file once it has ended, then the tests that took longest, and exits with 1 if a file failed.
 
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
-import { inParallel, launchOptions } from "./site.mjs";
+import { launchOptions } from "./site.mjs";
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { jobs: { type: "string" } } });
-const jobs = Number(values.jobs ?? Math.max(2, availableParallelism()));
+// One more than there are processors: a file often waits for the browser or a child process.
+const jobs = Number(values.jobs ?? availableParallelism() + 1);
 if (positionals.length === 0 || !Number.isInteger(jobs) || jobs < 1) {
   console.error("usage: node run.mjs [--jobs N] FILE...");
   process.exit(2);
 }
 
-const servers = [];
-/** The address of a worker's browser. Starts it for the worker's first file, and again if it has crashed since. */
-async function browserOf(worker) {
-  if (!servers[worker] || servers[worker].process().exitCode !== null || servers[worker].process().signalCode !== null) {
-    servers[worker] = await chromium.launchServer(launchOptions());
+const files = positionals.map((name) => {
+  const source = readFileSync(join(import.meta.dirname, name), "utf8");
+  return { name, usesBrowser: /launch|opened\.mjs/u.test(source), usesClipboard: source.includes("clipboard") };
+});
+
+let server;
+/** The address of the browser. Starts it for the first file that needs it, and again if it has crashed since. */
+async function browserAddress() {
+  if (!server || server.process().exitCode !== null || server.process().signalCode !== null) {
+    server = await chromium.launchServer(launchOptions());
   }
-  return servers[worker].wsEndpoint();
+  return server.wsEndpoint();
 }
+let starting = Promise.resolve();
+/** One after another, so that no two files start a browser. */
+const browserOnce = () => { starting = starting.then(browserAddress); return starting; };
 
 /** Runs one file in its own process. Resolves to its exit code, its output and the seconds it took. */
-async function runFile(file, worker) {
+async function runFile({ name, usesBrowser }) {
   const started = Date.now();
   // A failed test may leave a server open; do not wait for it.
-  const options = ["--test-force-exit", "--test-reporter=spec", join(import.meta.dirname, file)];
+  const options = ["--test-force-exit", "--test-reporter=spec", join(import.meta.dirname, name)];
   const child = spawn(process.execPath, options, {
-    stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, TEST_BROWSER: await browserOf(worker) },
+    stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...(usesBrowser ? { TEST_BROWSER: await browserOnce() } : {}) },
   });
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => output.push(part));
@@ -43,11 +52,30 @@ async function runFile(file, worker) {
 }
 
 const failed = [];
-await inParallel(positionals, jobs, async (file, worker) => {
-  const { code, output, seconds } = await runFile(file, worker);
-  if (code !== 0) failed.push(file);
-  console.log(`-- ${file}: ${code === 0 ? "passed" : `FAILED (${code})`}, ${seconds} s\n${output}`);
-});
-await Promise.all(servers.filter(Boolean).map((server) => server.close()));
+const slowest = [];
+let clipboardIsTaken = false;
+
+/** Takes the next file that may run now. A browser has one clipboard, so files that use it run one after another. */
+function take() {
+  const at = files.findIndex(({ usesClipboard }) => !(usesClipboard && clipboardIsTaken));
+  return at < 0 ? undefined : files.splice(at, 1)[0];
+}
+
+async function work() {
+  for (let file = take(); file; file = take()) {
+    if (file.usesClipboard) clipboardIsTaken = true;
+    const { code, output, seconds } = await runFile(file);
+    if (file.usesClipboard) clipboardIsTaken = false;
+    if (code !== 0) failed.push(file.name);
+    const [results] = output.split("✖ failing tests:"); // which follow once more
+    for (const [, test, ms] of results.matchAll(/^[✔✖] (.*) \((\d+)[\d.]*ms\)$/gmu)) slowest.push({ test, file: file.name, seconds: ms / 1000 });
+    console.log(`-- ${file.name}: ${code === 0 ? "passed" : `FAILED (${code})`}, ${seconds} s\n${output}`);
+  }
+}
+await Promise.all(Array.from({ length: jobs }, work));
+await server?.close();
+
+slowest.sort((a, b) => b.seconds - a.seconds);
+console.log(`-- The tests that took longest\n${slowest.slice(0, 10).map(({ test, file, seconds }) => `${seconds.toFixed(1).padStart(6)} s  ${file}: ${test}`).join("\n")}`);
 console.log(`${positionals.length - failed.length} files passed, ${failed.length} failed${failed.length ? `: ${failed.join(", ")}` : ""}`);
 if (failed.length > 0) process.exitCode = 1;

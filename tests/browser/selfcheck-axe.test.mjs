@@ -1,7 +1,7 @@
 // axe finds nothing in the self-check in any of its states, in both colour schemes, wide and on a phone.
 
 import { test } from "node:test";
-import { findIn } from "./axe.mjs";
+import { findIn, prepare } from "./axe.mjs";
 import { browser, server, site } from "./opened.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
@@ -42,18 +42,21 @@ for (const [reading, options] of [
 ]) {
   test(`every state in ${reading}${options.isMobile ? ", on a phone" : ""}: axe, light and dark`, async () => {
     const faults = [];
+    const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+    await prepare(context);
+    const tab = await context.newPage();
+    const watched = watch(tab, server.origin);
+    const page = pageOf(reading);
     for (const [state, [fragment, come]] of Object.entries(STATES)) {
-      const tab = await (await browser.newContext({ reducedMotion: "reduce", ...options })).newPage();
-      const watched = watch(tab, server.origin);
-      const page = pageOf(reading);
       watched.at = state;
       await openCheck(tab, `${server.url(page)}#${fragment}`);
       await come(tab, page.split("/").at(-1).replace(".html", ""));
       const wider = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (wider > 0) faults.push({ what: `the page scrolls sideways by ${wider} px`, where: state });
-      faults.push(...await findIn(tab, state), ...watched.faults);
-      await tab.context().close();
+      faults.push(...await findIn(tab, state));
+      await tab.evaluate(() => localStorage.clear());
     }
-    assertNone(byKind(faults));
+    await context.close();
+    assertNone(byKind([...faults, ...watched.faults]));
   });
 }

@@ -67,7 +67,10 @@ async function answer(tab, row, ...places) {
 
 const next = (tab) => tab.tap("[data-do=next]");
 
-/** The position of an element on the screen after two frames, and the height of the screen. */
+/**
+ * The position of an element on the screen, and the height of the screen. The guide moves the view in the task after the next, so a few
+ * frames have to be drawn before; no element tells when that is done.
+ */
 const placeOf = (tab, selector) => tab.evaluate(async (what) => {
   for (let frame = 0; frame < 3; frame += 1) await new Promise((drawn) => { requestAnimationFrame(() => setTimeout(drawn)); });
   const { top, bottom } = document.querySelector(what).getBoundingClientRect();

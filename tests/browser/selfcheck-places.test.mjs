@@ -4,7 +4,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { browser, server, site } from "./opened.mjs";
-import { watch } from "./watch.mjs";
+import { until, watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { asFile, checkPages, grade, gradesOf, openCheck, openFile, oracle, ready, saved, shown } from "./selfcheck.mjs";
 
@@ -57,8 +57,8 @@ test("no request is made after the page has loaded", async () => {
     const context = await browser.newContext({ acceptDownloads: true });
     const tab = await context.newPage();
     const watched = watch(tab, server.origin);
+    await tab.clock.install();
     await openCheck(tab, server.url(page));
-    await tab.waitForLoadState("networkidle");
     const asked = [];
     // A downloaded file has an address of the browser's own, and on the way to an anchor a browser may look for the tab's icon again.
     // Neither request is the page's, and neither carries data.
@@ -70,9 +70,12 @@ test("no request is made after the page has loaded", async () => {
       .filter((name) => name !== own && !name.startsWith("blob:")), icon);
     const before = await loaded();
     await useAll(tab, page);
-    await tab.waitForTimeout(200);
-    assert.deepEqual(asked, [], page);
+    // Nor later. Requests are reported in their order, so once one of the test's own is reported, so are all before it.
+    await tab.clock.fastForward("10:00");
     assert.deepEqual(await loaded(), before, page);
+    const last = await tab.evaluate(() => { const image = new Image(); image.src = "/assets/icon.svg?last"; return image.src; });
+    await until(() => asked.includes(last));
+    assert.deepEqual(asked, [last], page);
     assert.deepEqual(await context.cookies(), []);
     assertNone(byKind(watched.faults));
     await context.close();
@@ -86,8 +89,8 @@ test("the watch for requests notices a request", async () => {
   const asked = [];
   context.on("request", (request) => asked.push(request.url()));
   await tab.evaluate(() => { new Image().src = "/gone.png"; });
-  await tab.waitForTimeout(200);
-  assert.equal(asked.length, 1);
+  await until(() => asked.length > 0);
+  assert.deepEqual(asked, [`${server.origin}/gone.png`]);
   await context.close();
 });
 
@@ -113,7 +116,7 @@ test("a strict policy from the server, and no string can become markup", async (
     }
   });
   assert.equal(refused, true);
-  await tab.waitForTimeout(100);
+  await until(() => watched.faults.length > 0);
   watched.faults.length = 0;
   await useAll(tab, page);
   assertNone(byKind(watched.faults));
@@ -153,7 +156,6 @@ test("in a sandboxed frame, with the code that the page offers", async () => {
   await beside.close();
   assert.equal(await gradesOf(frame), "BAACDB");
   await frame.click("[data-readings] [data-reading=zh]");
-  await tab.waitForFunction(() => true);
   await frame.waitForURL(/\/zh\//u);
   await ready(frame);
   assert.equal(await gradesOf(frame), "BAACDB");

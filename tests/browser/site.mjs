@@ -98,7 +98,10 @@ export function samplePages(site, wanted = []) {
   return [...new Set(chosen.values())].sort();
 }
 
-/** Serves the site's folder on the loopback address. Returns `{origin, close, url(page)}`. */
+/**
+ * Serves the site's folder on the loopback address. Returns `{origin, close, url(page)}`. The browser may keep everything but pages,
+ * as with most hosts; reading scripts and styles afresh for every page would take a fifth of the tests' time.
+ */
 export async function serveFolder(folder) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
@@ -108,7 +111,8 @@ export async function serveFolder(folder) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
       return;
     }
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    const caching = extname(file) === ".html" ? "no-cache" : "max-age=600";
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "cache-control": caching });
     response.end(readFileSync(file));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
@@ -118,10 +122,13 @@ export async function serveFolder(folder) {
   return { origin, url, close };
 }
 
-/** The browser's program: the environment variable CHROMIUM, or the first of the usual names on PATH. */
+/**
+ * The browser's program: the environment variable CHROMIUM, or the first of the usual names on PATH. The headless shell is the same
+ * browser without windows. Chromium draws a window for each context even when headless, which takes longer than most pages do.
+ */
 export function chromiumPath() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  for (const name of ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) {
+  for (const name of ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) {
     for (const folder of (process.env.PATH ?? "").split(delimiter)) {
       const file = join(folder, name);
       try {

@@ -16,9 +16,10 @@ before(async () => {
 /** A page with at least two terms, in a reading of one language. */
 const withTerms = () => pages.find((page) => [...site.read(page).matchAll(TERM)].length > 1 && site.reading(page) === site.readings[0]);
 
-async function open(options = {}) {
+async function open(options = {}, prepare = () => {}) {
   const context = await browser.newContext({ viewport: { width: 900, height: 700 }, ...options });
   const tab = await context.newPage();
+  await prepare(tab);
   const page = withTerms();
   await tab.goto(server.url(page));
   const term = tab.locator("a.term").first();
@@ -46,7 +47,7 @@ test("in every reading, clauses mark each term once and include only the definit
 });
 
 test("a term under the pointer shows its definition until the pointer leaves both", async () => {
-  const { tab, term, box } = await open();
+  const { tab, term, box } = await open({}, (opened) => opened.clock.install());
   assert.equal(await box.isVisible(), false, "the definition waits");
   await term.hover();
   await box.waitFor({ state: "visible" });
@@ -54,7 +55,7 @@ test("a term under the pointer shows its definition until the pointer leaves bot
   assert.ok(shown.x >= 0 && shown.x + shown.width <= 900, "it stays on the page");
   assert.ok(shown.y >= of.y + of.height || shown.y + shown.height <= of.y, "it does not cover the term");
   await box.hover();
-  await tab.waitForTimeout(600);
+  await tab.clock.fastForward("01:00");
   assert.equal(await box.isVisible(), true, "the pointer may rest on the definition");
   await tab.mouse.move(5, 690);
   await box.waitFor({ state: "hidden" });

@@ -1,5 +1,7 @@
 // Collects a page's console messages and requests during a test.
 
+import { setTimeout } from "node:timers/promises";
+
 /**
  * Collects all unwanted events in a browser tab: console messages, errors, failed requests, and requests to anywhere but
  * `allowed` (a prefix of addresses). `faults` grows while the tab is used; `at` names the page in them.
@@ -29,4 +31,13 @@ export function watch(tab, allowed) {
     if (response.status() >= 400) add(`answer ${response.status()}: ${response.url()}`);
   });
   return watched;
+}
+
+/** Waits until `isTrue()`, for conditions that are not in the page: events that a test has counted. Fails after some seconds. */
+export async function until(isTrue, seconds = 20) {
+  const end = Date.now() + seconds * 1000;
+  while (!await isTrue()) {
+    if (Date.now() > end) throw new Error(`not so after ${seconds} s: ${isTrue}`);
+    await setTimeout(20);
+  }
 }

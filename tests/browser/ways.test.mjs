@@ -48,12 +48,15 @@ const firstAction = () => {
   };
 };
 
-async function opened(page, options, work) {
+/** Opens each page in the same tab, one after another, and calls `work(tab, page, ...)` with what else the entry holds. */
+async function openEach(entries, options, work) {
   const context = await browser.newContext({ viewport: PHONE, ...options });
   try {
     const tab = await context.newPage();
-    await tab.goto(server.url(page));
-    return await work(tab);
+    for (const [page, ...rest] of entries) {
+      await tab.goto(server.url(page));
+      await work(tab, page, ...rest);
+    }
   } finally {
     await context.close();
   }
@@ -65,56 +68,47 @@ function assertPrimary(action, page) {
   assert.ok(action.words, `${page}: the action has no words`);
 }
 
-test("the first action leads to the self-check of the role, with the level selected", async () => {
-  for (const [page, role, level] of pages) {
-    await opened(page, {}, async (tab) => {
-      const action = await tab.evaluate(firstAction);
-      assertPrimary(action, page);
-      // The action is the same in every reading. It is followed in one reading, and from levels in all.
-      const fragment = level ? `#as=${level}&target=${level}` : "";
-      assert.ok(action.href.endsWith(`selfcheck/${role}.html${fragment}`), `${page}: ${action.href}`);
-      if (!/^(?:zh|id)\/|\/mid\.html$/u.test(page)) return;
-      await Promise.all([tab.waitForURL(/\/selfcheck\//u), tab.locator("main a.primary").click()]);
-      await ready(tab);
-      assert.ok(new URL(tab.url()).pathname.endsWith(`/selfcheck/${role}.html`), `${page}: ${tab.url()}`);
-      const chosen = await tab.evaluate(() => ["evaluated-as", "target"].map((name) => document.querySelector(`[name="${name}"]`).value));
-      assert.deepEqual(chosen, [level, level], page);
-      assert.equal(await tab.locator("[data-message=page]").textContent(), "", page);
-    });
-  }
-});
+test("the first action leads to the self-check of the role, with the level selected", () => openEach(pages, {}, async (tab, page, role, level) => {
+  const action = await tab.evaluate(firstAction);
+  assertPrimary(action, page);
+  // The action is the same in every reading. It is followed in one reading, and from levels in all.
+  const fragment = level ? `#as=${level}&target=${level}` : "";
+  assert.ok(action.href.endsWith(`selfcheck/${role}.html${fragment}`), `${page}: ${action.href}`);
+  if (!/^(?:zh|id)\/|\/mid\.html$/u.test(page)) return;
+  await Promise.all([tab.waitForURL(/\/selfcheck\//u), tab.locator("main a.primary").click()]);
+  await ready(tab);
+  assert.ok(new URL(tab.url()).pathname.endsWith(`/selfcheck/${role}.html`), `${page}: ${tab.url()}`);
+  const chosen = await tab.evaluate(() => ["evaluated-as", "target"].map((name) => document.querySelector(`[name="${name}"]`).value));
+  assert.deepEqual(chosen, [level, level], page);
+  assert.equal(await tab.locator("[data-message=page]").textContent(), "", page);
+}));
 
 test("if the role is not known, the first action leads to the choice of one, without script too", async () => {
-  for (const reading of site.readings) {
-    const requirement = `id/${STANDARD}/5.1-a.html`;
-    for (const page of reading === "zh" ? [...OPEN.map((name) => `zh/${name}`), requirement] : [`${reading}/${OPEN[0]}`]) {
-      await opened(page, { javaScriptEnabled: false }, async (tab) => {
-        const action = tab.locator("main a.primary");
-        await action.click();
-        await tab.waitForURL(/#self-check/u);
-        const place = await tab.locator(":target").boundingBox();
-        assert.ok(place && place.y >= 0 && place.y < PHONE.height, `${page}: the choice is at ${place?.y}`);
-        const roles = await tab.locator("section:has(> :target) li").count();
-        assert.equal(roles, 5, page);
-      });
-    }
-  }
+  const requirement = `id/${STANDARD}/5.1-a.html`;
+  const places = site.readings.flatMap((reading) =>
+    (reading === "zh" ? [...OPEN.map((name) => `zh/${name}`), requirement] : [`${reading}/${OPEN[0]}`]));
+  await openEach(places.map((page) => [page]), { javaScriptEnabled: false }, async (tab, page) => {
+    await tab.locator("main a.primary").click();
+    await tab.waitForURL(/#self-check/u);
+    const place = await tab.locator(":target").boundingBox();
+    assert.ok(place && place.y >= 0 && place.y < PHONE.height, `${page}: the choice is at ${place?.y}`);
+    const roles = await tab.locator("section:has(> :target) li").count();
+    assert.equal(roles, 5, page);
+  });
 });
 
 test("the front page shows the first action on its first screen, and each role and level leads to its self-check", async () => {
-  for (const reading of site.readings) {
-    await opened(`${reading}/index.html`, {}, async (tab) => {
-      assertPrimary(await tab.evaluate(firstAction), reading);
-      const box = await tab.locator("main a.primary").boundingBox();
-      assert.ok(box.y + box.height <= PHONE.height, `${reading}: the way ends at ${box.y + box.height}`);
-      const links = await tab.locator(".checks li").evaluateAll((items) => items.map((item) => [...item.querySelectorAll("a")].map((link) => link.getAttribute("href"))));
-      assert.equal(links.length, 5);
-      for (const [role, ...levels] of links) {
-        assert.match(role, /\/selfcheck\/[a-z-]+\.html$/u);
-        assert.deepEqual(levels, ["junior", "mid", "senior"].map((level) => `${role}#as=${level}&target=${level}`));
-      }
-    });
-  }
+  await openEach(site.readings.map((reading) => [`${reading}/index.html`]), {}, async (tab, page) => {
+    assertPrimary(await tab.evaluate(firstAction), page);
+    const box = await tab.locator("main a.primary").boundingBox();
+    assert.ok(box.y + box.height <= PHONE.height, `${page}: the way ends at ${box.y + box.height}`);
+    const links = await tab.locator(".checks li").evaluateAll((items) => items.map((item) => [...item.querySelectorAll("a")].map((link) => link.getAttribute("href"))));
+    assert.equal(links.length, 5);
+    for (const [role, ...levels] of links) {
+      assert.match(role, /\/selfcheck\/[a-z-]+\.html$/u);
+      assert.deepEqual(levels, ["junior", "mid", "senior"].map((level) => `${role}#as=${level}&target=${level}`));
+    }
+  });
 });
 
 test("no page has two primary actions", () => {
@@ -139,37 +133,35 @@ test("every page links to a self-check above and below its content", () => {
 });
 
 test("the header of a page keeps to its lines at every width", async () => {
-  for (const reading of site.readings) {
-    for (const page of [`${reading}/index.html`, `${reading}/${STANDARD}/5.1.html`]) {
-      await opened(page, {}, async (tab) => {
-        for (const width of [320, 375, 768, 1280]) {
-          await tab.setViewportSize({ width, height: 812 });
-          const rows = await tab.evaluate(() => {
-            const parts = [...document.querySelectorAll(".masthead > *")].filter((part) => part.checkVisibility() && part.getBoundingClientRect().width);
-            const middles = parts.map((part) => ({ part: part.className || part.tagName, box: part.getBoundingClientRect() }));
-            const lines = [];
-            for (const { part, box } of middles) {
-              const middle = (box.top + box.bottom) / 2;
-              const line = lines.find((known) => middle > known.top && middle < known.bottom);
-              if (line) line.parts.push(part);
-              else lines.push({ top: box.top, bottom: box.bottom, parts: [part] });
-            }
-            const readings = [...document.querySelectorAll("[data-readings] a")].map((link) => Math.round(link.getBoundingClientRect().top));
-            return { lines: lines.map(({ parts: names }) => names.join(" ")), readings: new Set(readings).size, wide: document.documentElement.scrollWidth > innerWidth };
-          });
-          const most = width < 768 && !page.endsWith("/index.html") ? 2 : 1;
-          assert.ok(rows.lines.length <= most && rows.readings === 1 && !rows.wide, `${page} at ${width}: ${JSON.stringify(rows)}`);
+  const places = site.readings.flatMap((reading) => [`${reading}/index.html`, `${reading}/${STANDARD}/5.1.html`]);
+  await openEach(places.map((page) => [page]), {}, async (tab, page) => {
+    for (const width of [320, 375, 768, 1280]) {
+      await tab.setViewportSize({ width, height: 812 });
+      const rows = await tab.evaluate(() => {
+        const parts = [...document.querySelectorAll(".masthead > *")].filter((part) => part.checkVisibility() && part.getBoundingClientRect().width);
+        const middles = parts.map((part) => ({ part: part.className || part.tagName, box: part.getBoundingClientRect() }));
+        const lines = [];
+        for (const { part, box } of middles) {
+          const middle = (box.top + box.bottom) / 2;
+          const line = lines.find((known) => middle > known.top && middle < known.bottom);
+          if (line) line.parts.push(part);
+          else lines.push({ top: box.top, bottom: box.bottom, parts: [part] });
         }
+        const readings = [...document.querySelectorAll("[data-readings] a")].map((link) => Math.round(link.getBoundingClientRect().top));
+        return { lines: lines.map(({ parts: names }) => names.join(" ")), readings: new Set(readings).size, wide: document.documentElement.scrollWidth > innerWidth };
       });
+      const most = width < 768 && !page.endsWith("/index.html") ? 2 : 1;
+      assert.ok(rows.lines.length <= most && rows.readings === 1 && !rows.wide, `${page} at ${width}: ${JSON.stringify(rows)}`);
     }
-  }
+  });
 });
 
 test("links to self-checks are not printed", async () => {
-  for (const page of [`zh/${STANDARD}/role/logistics/mid.html`, `en/${STANDARD}/A.html`, `id/${STANDARD}/5.3.4.2-a.html`, "zh-en/index.html"]) {
-    await opened(page, {}, async (tab) => {
-      await tab.emulateMedia({ media: "print" });
-      assert.deepEqual(await tab.locator(".primary, .to-check, .checks").evaluateAll((ways) => ways.filter((way) => way.checkVisibility()).map((way) => way.className)), [], page);
-    });
-  }
+  const places = [`zh/${STANDARD}/role/logistics/mid.html`, `en/${STANDARD}/A.html`, `id/${STANDARD}/5.3.4.2-a.html`, "zh-en/index.html"];
+  await openEach(places.map((page) => [page]), {}, async (tab, page) => {
+    await tab.emulateMedia({ media: "print" });
+    const ways = tab.locator(".primary, .to-check, .checks");
+    assert.notEqual(await ways.count(), 0, page);
+    assert.deepEqual(await ways.evaluateAll((all) => all.filter((way) => way.checkVisibility()).map((way) => way.className)), [], page);
+  });
 });

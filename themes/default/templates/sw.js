@@ -31,7 +31,12 @@ class Refused extends Error {}
 
 // An update fetches nothing while it is installed; what was kept stays in use until the new is whole.
 addEventListener("install", (event) => event.waitUntil((async () => {
-  if (!(await isKept())) await (await caches.open(CURRENT)).put(OFFLINE, await get(OFFLINE));
+  try {
+    if (!(await isKept())) await (await caches.open(CURRENT)).put(OFFLINE, await get(OFFLINE));
+  } catch (error) {
+    // The page is told that the host refuses once it asks for the handbook.
+    if (!(error instanceof Refused)) throw error;
+  }
   await skipWaiting();
 })()));
 
