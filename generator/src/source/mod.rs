@@ -4,6 +4,8 @@ pub mod comment;
 pub mod decode;
 pub mod diagnostic;
 pub mod documents;
+pub mod emit;
+pub mod encode;
 mod fold;
 pub mod format;
 pub mod gathering;
