@@ -1,9 +1,9 @@
 //! Lays out YAML as a person would write it.
 //!
-//! A value is written on the line of its key if it is short: a text in its languages as `{zh: …, en: …}`, a record that
-//! begins with an id as `{id: …, title: {…}}`, a list of references as `[…]`. Everything else is written in block style.
-//! The items of a list are written alike: all on one line each, or none; and the text that each begins with on the line
-//! of its key in all of them, or in none. Lines are never folded.
+//! A value is written on the line of its key if it is short: a label in its languages as `{zh: …, en: …}`, a record that
+//! begins with an id as `{id: …, title: {…}}`, a list of references as `[…]`. Everything else is written in block style,
+//! so that the languages of a sentence are below each other. The items of a list are written alike: either each is on one
+//! line, or none is; and the same holds for the text with which they begin. Lines are never folded.
 
 mod scalar;
 
@@ -42,6 +42,11 @@ impl Yaml {
             Yaml::Table(pairs) | Yaml::Record(pairs) => Some(pairs),
             Yaml::Text(_) | Yaml::Symbol(_) | Yaml::Bare(_) | Yaml::List(_) => None,
         }
+    }
+
+    /// The first pair of a mapping.
+    fn first(&self) -> Option<&(String, Yaml)> {
+        self.pairs().and_then(<[_]>::first)
     }
 
     fn is_scalar(&self) -> bool {
@@ -86,7 +91,7 @@ impl Yaml {
             Yaml::Text(_) | Yaml::Symbol(_) | Yaml::Bare(_) => false,
             // Sentences have a line each.
             Yaml::List(items) => !items.iter().any(|item| matches!(item, Yaml::Text(_))),
-            Yaml::Table(_) => true,
+            Yaml::Table(pairs) => !is_sentence(pairs),
             Yaml::Record(pairs) => {
                 let nested = pairs.iter().filter(|(_, value)| !value.is_scalar()).count();
                 match pairs.first() {
@@ -108,11 +113,18 @@ impl Yaml {
         }
     }
 
-    /// Whether the value is a text in several languages that is too long for one line after a key that begins at `indent`.
-    fn is_long_after(&self, key: &str, indent: usize) -> bool {
-        let fits = |line: String| fits(indent + key.width() + 2, &line);
-        matches!(self, Yaml::Table(_)) && !self.line().is_some_and(fits)
+    /// The value as it is written after a key that begins at `indent`, if it is written on the same line.
+    fn after(&self, key: &str, indent: usize) -> Option<String> {
+        self.short()
+            .filter(|line| fits(indent + key.width() + 2, line))
     }
+}
+
+/// Whether a text is a sentence in several languages.
+fn is_sentence(languages: &[(String, Yaml)]) -> bool {
+    const MARKS: [char; 8] = ['.', ';', '!', '?', '。', '；', '！', '？'];
+    let ends = |value: &Yaml| matches!(value, Yaml::Text(words) if words.ends_with(MARKS));
+    languages.len() > 1 && languages.iter().all(|(_, value)| ends(value))
 }
 
 /// Whether a line of which `column` columns are used has space for `rest`.
@@ -126,7 +138,7 @@ pub fn document(root: &Yaml) -> String {
     match root {
         Yaml::List(items) if !items.is_empty() => writer.parts(items),
         Yaml::Table(pairs) | Yaml::Record(pairs) if !pairs.is_empty() => {
-            writer.pairs(pairs, 0, false);
+            writer.pairs(pairs, 0);
         }
         other => {
             let line = other.scalar(Place::Block).or_else(|| other.line());
@@ -160,24 +172,24 @@ impl Writer {
             })
             .collect();
         let is_long = blocks.iter().any(|block| block.lines().count() > LONG);
-        self.0.push_str(&blocks.join(if is_long { "\n" } else { "" }));
+        self.0
+            .push_str(&blocks.join(if is_long { "\n" } else { "" }));
     }
 
-    /// Writes the pairs of a mapping. The first pair begins on a new line, too, and its value is a block if `is_block`.
-    fn pairs(&mut self, pairs: &[(String, Yaml)], indent: usize, is_block: bool) {
-        for (place, (key, value)) in pairs.iter().enumerate() {
+    /// Writes the pairs of a mapping, each on a new line.
+    fn pairs(&mut self, pairs: &[(String, Yaml)], indent: usize) {
+        for (key, value) in pairs {
             self.indent(indent);
-            self.pair(key, value, indent, is_block && place == 0);
+            self.pair(key, value, indent, false);
         }
     }
 
+    /// Writes a key and its value, which is a block if `is_block`.
     fn pair(&mut self, key: &str, value: &Yaml, indent: usize, is_block: bool) {
         let key = scalar::symbol(key, Place::Block);
         self.0.push_str(&key);
         self.0.push(':');
-        let column = indent + key.width() + 2;
-        let short = value.short().filter(|line| fits(column, line));
-        if let Some(line) = short.filter(|_| !is_block) {
+        if let Some(line) = value.after(&key, indent).filter(|_| !is_block) {
             self.0.push(' ');
             self.end(&line);
         } else {
@@ -205,7 +217,7 @@ impl Writer {
             }
             Yaml::Table(pairs) | Yaml::Record(pairs) => {
                 self.0.push('\n');
-                self.pairs(pairs, indent + STEP, false);
+                self.pairs(pairs, indent + STEP);
             }
         }
     }
@@ -224,11 +236,16 @@ impl Writer {
             }
             return;
         }
-        let is_block = items.iter().any(|item| {
-            let first = item.pairs().and_then(|pairs| pairs.first());
-            first.is_some_and(|(key, value)| value.is_long_after(key, indent + STEP))
-        });
+        // The keys with which items begin and whose value is a block in one of them.
+        let long: Vec<&str> = items
+            .iter()
+            .filter_map(Yaml::first)
+            .filter(|(_, value)| matches!(value, Yaml::Table(_)))
+            .filter(|(key, value)| value.after(key, indent + STEP).is_none())
+            .map(|(key, _)| key.as_str())
+            .collect();
         for item in items {
+            let is_block = item.first().is_some_and(|(key, _)| long.contains(&&**key));
             self.item(item, indent, is_block);
         }
     }
@@ -241,7 +258,7 @@ impl Writer {
             Some(((key, value), rest)) => {
                 self.0.push(' ');
                 self.pair(key, value, indent + STEP, is_block);
-                self.pairs(rest, indent + STEP, false);
+                self.pairs(rest, indent + STEP);
             }
             None => self.value(item, indent),
         }

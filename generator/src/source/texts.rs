@@ -35,10 +35,16 @@ pub struct TextAt<'a> {
     pub role: Role,
 }
 
-/// A walk over the texts of a record.
+/// What a walk meets.
+enum Met<'a> {
+    Text(TextAt<'a>),
+    Notes(&'a Notes),
+}
+
+/// A walk over the texts and the notes of a record.
 pub struct Walk<'w, 'a> {
     path: Vec<&'static str>,
-    visit: &'w mut dyn FnMut(TextAt<'a>, &[&'static str]),
+    visit: &'w mut dyn FnMut(Met<'a>, &[&'static str]),
 }
 
 impl<'a> Walk<'_, 'a> {
@@ -63,16 +69,46 @@ pub trait Texts<R> {
 /// Calls `visit` with every text of `record` and the names of the fields that lead to it, in the order of the
 /// declarations.
 pub fn each<'a>(record: &'a impl Texts<()>, mut visit: impl FnMut(TextAt<'a>, &[&'static str])) {
+    walk(record, &mut |met, path| match met {
+        Met::Text(text) => visit(text, path),
+        Met::Notes(_) => {}
+    });
+}
+
+/// Calls `visit` with the notes of `record` and of each of its parts, and the names of the fields that lead to them, in
+/// the order of the declarations.
+pub fn each_notes<'a>(
+    record: &'a impl Texts<()>,
+    mut visit: impl FnMut(&'a Notes, &[&'static str]),
+) {
+    walk(record, &mut |met, path| match met {
+        Met::Text(_) => {}
+        Met::Notes(notes) => visit(notes, path),
+    });
+}
+
+/// The words of the standard that `record` has itself, outside its parts and notes, with the names of their fields.
+/// Permalinks are known by them.
+pub fn own<'a>(record: &'a impl Texts<()>) -> Vec<(&'static str, &'a Text)> {
+    let mut own = Vec::new();
+    each(record, |at, path| match (at.role, path) {
+        (Role::Source | Role::Label, [field]) => own.push((*field, at.text)),
+        (Role::Source | Role::Label | Role::Quote | Role::Ours | Role::Markdown, _) => {}
+    });
+    own
+}
+
+fn walk<'a>(record: &'a impl Texts<()>, visit: &mut dyn FnMut(Met<'a>, &[&'static str])) {
     let mut walk = Walk {
         path: Vec::new(),
-        visit: &mut visit,
+        visit,
     };
     record.texts((), &mut walk);
 }
 
 impl Texts<Role> for Text {
     fn texts<'a>(&'a self, role: Role, walk: &mut Walk<'_, 'a>) {
-        (walk.visit)(TextAt { text: self, role }, &walk.path);
+        (walk.visit)(Met::Text(TextAt { text: self, role }), &walk.path);
     }
 }
 
@@ -87,6 +123,7 @@ impl Texts<Role> for Words {
 
 impl Texts<()> for Notes {
     fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
+        (walk.visit)(Met::Notes(self), &walk.path);
         self.0.texts((), walk);
     }
 }

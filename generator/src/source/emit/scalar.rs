@@ -68,7 +68,9 @@ fn is_plain(words: &str, place: Place) -> bool {
         return false;
     };
     let begins = match first {
-        '-' | '.' => second.is_some_and(char::is_alphanumeric) || (first == '.' && second.is_none()),
+        '-' | '.' => {
+            second.is_some_and(char::is_alphanumeric) || (first == '.' && second.is_none())
+        }
         first => !"?:,[]{}#&*!|>'\"%@`".contains(first),
     };
     begins
@@ -84,7 +86,10 @@ fn is_plain(words: &str, place: Place) -> bool {
 /// a byte order mark.
 fn must_be_escaped(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+        || matches!(
+            character,
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+        )
 }
 
 /// Quotes words, with single quotes if they will do.
@@ -129,13 +134,19 @@ fn is_word_of_yaml(word: &str) -> bool {
     };
     let word_of_yaml = ["null", "true", "false", "yes", "no", "on", "off"];
     matches!(word, "~" | "=" | "<<")
-        || (word_of_yaml.iter().any(|known| known.eq_ignore_ascii_case(word)) && is_cased())
+        || (word_of_yaml
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
+            && is_cased())
 }
 
 /// Whether a scalar without quotes is a number: `12`, `1_000`, `0x1F`, `1e3`, `.5`, `190:20:30`, `.inf`.
 fn is_number(words: &str) -> bool {
     let unsigned = words.strip_prefix(['-', '+']).unwrap_or(words);
-    if matches!(unsigned, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN") {
+    if matches!(
+        unsigned,
+        ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN"
+    ) {
         return true;
     }
     let digits = unsigned.replace('_', "");
@@ -154,16 +165,17 @@ fn is_number(words: &str) -> bool {
     let is_whole = |text: &str| all(text, u8::is_ascii_digit);
     if digits.contains(':') {
         // A number to the base of 60.
-        return digits.split(':').all(|part| is_whole(&part.replacen('.', "", 1)));
+        return digits
+            .split(':')
+            .all(|part| is_whole(&part.replacen('.', "", 1)));
     }
     let (mantissa, exponent) = match digits.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, Some(exponent)),
         None => (&*digits, None),
     };
     is_whole(&mantissa.replacen('.', "", 1))
-        && exponent.is_none_or(|exponent| {
-            is_whole(exponent.strip_prefix(['-', '+']).unwrap_or(exponent))
-        })
+        && exponent
+            .is_none_or(|exponent| is_whole(exponent.strip_prefix(['-', '+']).unwrap_or(exponent)))
 }
 
 /// Whether a scalar without quotes is a date or a time: `2026-11-16`, `2026-11-16 08:00:00`.

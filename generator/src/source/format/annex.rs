@@ -31,10 +31,10 @@ record! {
         required title: Text,
         /// Prose, one paragraph per item.
         default text: Vec<Paragraph>,
-        /// The form.
-        required form: Form,
         /// Notes on the annex.
         default note: Notes,
+        /// The form.
+        required form: Form,
     }
 }
 
@@ -49,14 +49,14 @@ record! {
         required caption: Text,
         /// The column headings, as printed.
         required columns: Columns,
+        /// Notes on the form.
+        default note: Notes,
         /// The dimensions' labels, as this form prints them.
         required headings: Vec<Heading>,
         /// The rows, in the form's order.
         required rows: Vec<Row>,
         /// The break after which the table continues with a new caption.
         optional continuation: Continuation,
-        /// Notes on the form.
-        default note: Notes,
     }
 }
 
@@ -116,12 +116,12 @@ record! {
         /// The phrase, verbatim, with its closing mark.
         #[text(source)]
         required text: Text,
+        /// Whether it begins on a new line in a row whose layout is `run`.
+        default starts_line: bool,
         /// The requirement that it restates.
         optional restates: Id,
         /// The requirements that it summarises; empty if it has no counterpart.
         optional summarises: Vec<Id>,
-        /// Whether it begins on a new line in a row whose layout is `run`.
-        default starts_line: bool,
         /// Notes on the phrase.
         default note: Notes,
     }
@@ -215,7 +215,9 @@ impl Encode for Scores {
         let grades = self.grades.iter();
         Yaml::Table(
             grades
-                .map(|(grade, hundredths, _)| (grade.clone(), Yaml::Bare(Points::write(*hundredths))))
+                .map(|(grade, hundredths, _)| {
+                    (grade.clone(), Yaml::Bare(Points::write(*hundredths)))
+                })
                 .collect(),
         )
     }

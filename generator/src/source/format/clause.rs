@@ -34,17 +34,17 @@ record! {
         optional dimension: Id,
         /// The level that the clause is about.
         optional level: Id,
+        /// The band whose outcomes the clause lists.
+        optional band: Id,
         /// The sentence that introduces the list.
         #[text(source)]
         optional intro: Text,
-        /// The requirements, in source order.
-        default requirements: Vec<Item>,
-        /// The band whose outcomes the clause lists.
-        optional band: Id,
-        /// The outcomes, in source order.
-        default outcomes: Vec<Item>,
         /// Notes on the clause's title or intro, or on the clause as a whole.
         default note: Notes,
+        /// The requirements, in source order.
+        default requirements: Vec<Item>,
+        /// The outcomes, in source order.
+        default outcomes: Vec<Item>,
     }
 }
 

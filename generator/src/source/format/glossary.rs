@@ -49,7 +49,11 @@ impl Forms {
 impl Encode for Forms {
     fn encode(&self) -> Yaml {
         let forms = self.0.iter();
-        Yaml::Table(forms.map(|(language, forms)| (language.to_string(), forms.encode())).collect())
+        Yaml::Table(
+            forms
+                .map(|(language, forms)| (language.to_string(), forms.encode()))
+                .collect(),
+        )
     }
 }
 
