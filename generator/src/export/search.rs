@@ -176,14 +176,20 @@ fn found<'a>(record: &'a impl Texts<()>, apart: &[&str]) -> Found<'a> {
         texts: Vec::new(),
         notes: Vec::new(),
     };
+    let mut before = Vec::new();
     let is_apart = |path: &[&str]| path.first().is_some_and(|field| apart.contains(field));
     texts::each(record, |at, path| match (path, at.role) {
-        ([field], _) if TITLES.contains(field) => found.title = Some(at.text),
+        ([field], _) if TITLES.contains(field) => {
+            found.title = Some(at.text);
+            before.append(&mut found.texts);
+        }
         ([field], _) if NAMES.contains(field) => found.names.push(at.text),
         (path, _) if is_apart(path) || path.contains(&"note") => {}
         (_, Role::Source | Role::Ours | Role::Markdown) => found.texts.push(at),
         (_, Role::Label | Role::Quote) => {}
     });
+    // An excerpt begins with what follows the title.
+    found.texts.append(&mut before);
     texts::each_notes(record, |notes, path| {
         if !is_apart(path) {
             found.notes.push(notes);

@@ -354,6 +354,8 @@ fn only_what_would_be_misread_is_quoted() {
     // In block style a comma and a bracket are characters like any other.
     assert_eq!(scalar::text("a, [b]", Place::Block), "a, [b]");
     assert_eq!(scalar::text("a, [b]", Place::Flow), "'a, [b]'");
+    assert_eq!(scalar::text("a?", Place::Block), "a?");
+    assert_eq!(scalar::text("a?", Place::Flow), "'a?'");
     assert_eq!(scalar::text("it's: so", Place::Block), "\"it's: so\"");
     assert_eq!(
         scalar::text("it's: \"so\"", Place::Block),

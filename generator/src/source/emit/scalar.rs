@@ -61,7 +61,8 @@ pub(super) fn lines(words: &str, indent: usize) -> String {
     written
 }
 
-/// Whether a scalar without quotes is read as the characters that it consists of.
+/// Whether a scalar without quotes is read as the characters that it consists of. Within brackets, readers of YAML 1.1
+/// refuse a question mark as well.
 fn is_plain(words: &str, place: Place) -> bool {
     let mut characters = words.chars();
     let (Some(first), second) = (characters.next(), characters.next()) else {
@@ -79,7 +80,7 @@ fn is_plain(words: &str, place: Place) -> bool {
         && !words.contains(": ")
         && !words.contains(" #")
         && !words.ends_with(':')
-        && (place == Place::Block || !words.contains([',', '[', ']', '{', '}']))
+        && (place == Place::Block || !words.contains([',', '[', ']', '{', '}', '?']))
 }
 
 /// Whether a character cannot be written as itself, or could not be seen: a control character, a tab, a line break, and
