@@ -2,6 +2,10 @@
 //!
 //! The records have the same order in all languages, so that a view in two languages shows one result for both.
 
+mod fields;
+
+use fields::found;
+
 use crate::model::keyword::prose;
 use crate::model::{
     Body, Clause, CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard, Language,
@@ -9,7 +13,7 @@ use crate::model::{
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
-use crate::source::texts::{self, Role, TextAt, Texts};
+use crate::source::texts::{Role, TextAt};
 
 /// The kind of thing that a record describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,50 +156,6 @@ pub fn records(
     }
     all.pages();
     all.records
-}
-
-/// The fields that title a record.
-const TITLES: [&str; 2] = ["title", "term"];
-/// The fields that hold another name of a record.
-const NAMES: [&str; 1] = ["personnel"];
-
-/// The texts of a record of the content, by the fields of a search record.
-struct Found<'a> {
-    title: Option<&'a Text>,
-    names: Vec<&'a Text>,
-    texts: Vec<TextAt<'a>>,
-    notes: Vec<&'a Notes>,
-}
-
-/// Finds every text of `record` but its labels and quotes. The parts in the fields `apart` have search records of their
-/// own.
-fn found<'a>(record: &'a impl Texts<()>, apart: &[&str]) -> Found<'a> {
-    let mut found = Found {
-        title: None,
-        names: Vec::new(),
-        texts: Vec::new(),
-        notes: Vec::new(),
-    };
-    let mut before = Vec::new();
-    let is_apart = |path: &[&str]| path.first().is_some_and(|field| apart.contains(field));
-    texts::each(record, |at, path| match (path, at.role) {
-        ([field], _) if TITLES.contains(field) => {
-            found.title = Some(at.text);
-            before.append(&mut found.texts);
-        }
-        ([field], _) if NAMES.contains(field) => found.names.push(at.text),
-        (path, _) if is_apart(path) || path.contains(&"note") => {}
-        (_, Role::Source | Role::Ours | Role::Markdown) => found.texts.push(at),
-        (_, Role::Label | Role::Quote) => {}
-    });
-    // An excerpt begins with what follows the title.
-    found.texts.append(&mut before);
-    texts::each_notes(record, |notes, path| {
-        if !is_apart(path) {
-            found.notes.push(notes);
-        }
-    });
-    found
 }
 
 struct Records<'a> {

@@ -64,8 +64,8 @@ impl Yaml {
         }
     }
 
-    /// The value in flow style, if it may be written on one line.
-    fn line(&self) -> Option<String> {
+    /// The value on one line, in flow style; `None` if it holds a text of several lines, or a list of lists or mappings.
+    pub fn line(&self) -> Option<String> {
         match self {
             Yaml::List(items) => {
                 let items: Option<Vec<String>> =

@@ -89,7 +89,7 @@ pub fn each_notes<'a>(
 
 /// The words of the standard that `record` has itself, outside its parts and notes, with the names of their fields.
 /// Permalinks are known by them.
-pub fn own<'a>(record: &'a impl Texts<()>) -> Vec<(&'static str, &'a Text)> {
+pub fn own(record: &impl Texts<()>) -> Vec<(&'static str, &Text)> {
     let mut own = Vec::new();
     each(record, |at, path| match (at.role, path) {
         (Role::Source | Role::Label, [field]) => own.push((*field, at.text)),
