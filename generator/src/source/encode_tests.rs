@@ -3,6 +3,8 @@ use std::sync::Arc;
 
 use crate::cli::STARTER;
 use crate::source::documents::{Document, Documents};
+use crate::source::schema::KINDS;
+use crate::source::testing::{with_every_key, without_positions};
 use crate::source::tree::Tree;
 
 /// The content of the shipped handbook, of the tests' handbook, and of the handbook that `init` writes.
@@ -38,61 +40,69 @@ fn read(file: &Arc<str>, text: &str) -> Document {
 
 /// Everything in a document except its positions.
 fn contents(document: &Document) -> String {
-    let shown = match document {
+    without_positions(&match document {
         Document::Clauses(items) => format!("{:#?}", items.read),
         other => format!("{other:#?}"),
-    };
-    let mut kept = String::with_capacity(shown.len());
-    let mut position: Option<usize> = None;
-    for line in shown.lines() {
-        let indent = line.len() - line.trim_start().len();
-        match position {
-            Some(around) if indent > around => {}
-            Some(_) => position = None,
-            None if line.trim_end().ends_with("Position {") => position = Some(indent),
-            None => {
-                kept.push_str(line);
-                kept.push('\n');
-            }
-        }
-    }
-    kept
+    })
 }
 
-/// The lines of a file without comments; if it has any, also without the blank lines that part them from the rest.
-fn without_comments(text: &str, written: &str) -> String {
+/// Requires that a file reads the same after it is written.
+#[track_caller]
+fn survives(file: &Arc<str>, text: &str) {
+    let document = read(file, text);
+    let written = document.write();
+    let again = read(file, &written);
+    assert_eq!(contents(&again), contents(&document), "{file}");
+    assert_eq!(again.write(), written, "{file}");
+}
+
+/// A file and the same as it is written, without the comments of the file; if it has any, also without the blank lines
+/// that part them from the rest.
+fn without_comments(text: &str, written: &str) -> [String; 2] {
     let is_comment = |line: &&str| {
         line.trim_start().starts_with('#') && !written.lines().any(|other| other == *line)
     };
     if !text.lines().any(|line| is_comment(&line)) {
-        return text.to_owned();
+        return [text, written].map(str::to_owned);
     }
-    let lines = text
-        .lines()
-        .filter(|line| !is_comment(line) && !line.is_empty());
-    lines.flat_map(|line| [line, "\n"]).collect()
+    [text, written].map(|text| {
+        let lines = text.lines();
+        let lines = lines.filter(|line| !is_comment(line) && !line.is_empty());
+        lines.flat_map(|line| [line, "\n"]).collect()
+    })
 }
 
 #[test]
 fn every_content_file_reads_the_same_after_it_is_written() {
-    let mut files = 0;
-    for (file, text) in trees().iter().flat_map(|tree| &tree.files) {
-        let document = read(file, text);
-        let written = document.write();
-        let again = read(file, &written);
-        assert_eq!(contents(&again), contents(&document), "{file}");
-        assert_eq!(again.write(), written, "{file}");
-        files += 1;
+    let trees = trees();
+    let files = || trees.iter().flat_map(|tree| &tree.files);
+    assert!(files().count() > 70, "only {} files", files().count());
+    for (file, text) in files() {
+        survives(file, text);
     }
-    assert!(files > 70, "only {files} files were read");
+}
+
+#[test]
+fn every_key_of_every_kind_of_file_is_written() {
+    for kind in KINDS {
+        let (record, _) = with_every_key(kind.name);
+        let (file, text) = match kind.files.strip_suffix(".md") {
+            Some(name) => (
+                format!("{name}.en.md"),
+                format!("---\n{record}\n---\nBody\n"),
+            ),
+            None => (kind.files.to_owned(), record),
+        };
+        let file: Arc<str> = file.replace('*', "a").into();
+        survives(&file, &text);
+    }
 }
 
 /// The lines of a tree that are written otherwise.
 fn differences(tree: &Tree) -> Vec<String> {
     let mut lines = Vec::new();
     for (file, text) in &tree.files {
-        let written = read(file, text).write();
-        let expected = without_comments(text, &written);
+        let [expected, written] = without_comments(text, &read(file, text).write());
         let compared = similar::TextDiff::from_lines(&*expected, &*written);
         let changed = compared
             .iter_all_changes()

@@ -18,6 +18,8 @@ pub mod place;
 pub mod position;
 pub mod rule;
 pub mod schema;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod texts;
 pub mod tree;
 pub mod walk;
