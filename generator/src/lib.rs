@@ -3,6 +3,7 @@
 pub mod check;
 pub mod cli;
 pub mod export;
+pub mod index;
 pub mod model;
 pub mod output;
 pub mod project;

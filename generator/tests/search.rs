@@ -19,7 +19,12 @@ fn site(root: &str) -> Site {
 
 fn all(handbook: &CompleteHandbook, language: usize) -> Vec<Record> {
     let word = |key| format!("<{key}>");
-    records(handbook, &handbook.languages[language], &word, &plain)
+    records(
+        handbook,
+        &handbook.languages.as_slice()[language],
+        &word,
+        &plain,
+    )
 }
 
 #[test]
@@ -195,7 +200,7 @@ fn a_record_names_its_role_level_and_dimension() {
 #[test]
 fn a_keyword_lists_the_clauses_in_which_it_occurs() {
     let site = site("..");
-    let standard = &site.handbook().standards[0];
+    let standard = &site.handbook().standards.as_slice()[0];
     let clauses = |language: &str, word: &str| -> Vec<String> {
         let keywords = keyword::keywords(standard, language);
         let found = keywords.iter().find(|keyword| {

@@ -10,6 +10,7 @@
 //! - [`assess`](mod@assess): totals, bands and differing interpretations; [`advice`]: missing points and the fewest steps
 //! - [`guidance`]: proposes grades from answers about requirements
 //! - [`fragment`] and [`saved`]: the state in a link and in a file; [`text`]: validates texts entered by a person
+//! - [`profile`]: the assessment of a profile, for standards without a form
 //! - [`interface`]: all of this as functions from text to text, for the page's script
 //!
 //! Every index (`usize`) is a position in one of the rubric's lists, and every list keeps the order of the data.
@@ -24,6 +25,7 @@ pub mod assess;
 pub mod fragment;
 pub mod guidance;
 pub mod interface;
+pub mod profile;
 pub mod rubric;
 pub mod rubric_text;
 pub mod saved;

@@ -209,11 +209,17 @@ impl Rubric {
 }
 
 fn check_id(id: &str) -> Result<(), RubricError> {
-    let good = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
-    if id.is_empty() || id.len() > MAX_ID || !id.bytes().all(good) {
-        return Err(RubricError::BadId(id.to_owned()));
+    if is_id(id) {
+        Ok(())
+    } else {
+        Err(RubricError::BadId(id.to_owned()))
     }
-    Ok(())
+}
+
+/// Whether a text consists of ASCII letters, digits, `.`, `_` and `-`, and is neither empty nor too long.
+pub(crate) fn is_id(id: &str) -> bool {
+    let good = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+    !id.is_empty() && id.len() <= MAX_ID && id.bytes().all(good)
 }
 
 /// Checks that the places of `item` are less than `length` and not repeated.

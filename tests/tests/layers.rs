@@ -6,7 +6,8 @@ use clausebook_tests::folder::bytes;
 
 /// The modules, each with those that it may use directly; it may also use theirs.
 const MODULES: &[(&str, &[&str])] = &[
-    ("source", &[]),
+    ("index", &[]),
+    ("source", &["index"]),
     ("model", &["source"]),
     ("site", &["model"]),
     ("check", &["site"]),

@@ -22,7 +22,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if subject.about.is_none() {
         return found;
     }
-    for (index, part) in subject.handbook.standards.iter().enumerate() {
+    for (index, part) in subject.handbook.standards.indexed() {
         let Some(terms) = Terms::new(part, &subject.languages) else {
             continue;
         };

@@ -10,9 +10,12 @@ use super::markdown::{Markdown, position};
 use super::subject::Subject;
 use super::suggest::{did_you_mean, meant};
 use super::walk::Kind;
+use crate::index::StandardIndex;
 use crate::model::Standard;
 use crate::model::clause::{letters, place};
-use crate::site::address::{Address, Page, StandardPage, Target, path_with};
+use crate::site::address::{
+    Address, CONTENTS_PATH, POSTING_PATH, Page, StandardPage, Target, path_with,
+};
 use crate::site::{Map, Site, link};
 use crate::source::diagnostic::{Cause, Diagnostic, closest};
 use crate::source::position::Position;
@@ -29,9 +32,6 @@ const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 /// break if the site is not at the root.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    // The kind of a page does not depend on its indexes.
-    let contents = StandardPage::Contents.kind();
-    let posting_kind = Page::Posting { posting: 0 }.kind();
     let mut places = Places {
         subject,
         ids: HashMap::new(),
@@ -48,9 +48,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let standard = subject.handbook.standards[index].id();
         for (language, words, at) in &passage.text.languages {
             // The page is that of a clause or of the contents; both are in the standard's folder.
-            let from = reading(subject, language).map(|reading| From {
-                path: path_with(contents, &[("reading", reading), ("standard", standard)]),
-                is_exact: false,
+            let from = reading(subject, language).and_then(|reading| {
+                let ids = [("reading", reading), ("standard", standard)];
+                Some(From {
+                    path: path_with(CONTENTS_PATH, &ids)?,
+                    is_exact: false,
+                })
             });
             for fault in faults(&mut places, from.as_ref(), parts, words) {
                 found.push(fault.at(at));
@@ -58,9 +61,11 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     for text in &subject.prose {
-        let from = reading(subject, text.language).map(|reading| From {
-            path: text.path(reading),
-            is_exact: true,
+        let from = reading(subject, text.language).and_then(|reading| {
+            Some(From {
+                path: text.path(reading)?,
+                is_exact: true,
+            })
         });
         let parts = parts(subject, text.standard);
         for fault in faults(&mut places, from.as_ref(), parts, text.body) {
@@ -72,9 +77,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let name = &posting.id;
         let parts = parts(subject, posting.standard);
         for (language, words, at) in &posting.about.description.languages {
-            let from = reading(subject, language).map(|reading| From {
-                path: path_with(posting_kind, &[("reading", reading), ("posting", name)]),
-                is_exact: true,
+            let from = reading(subject, language).and_then(|reading| {
+                let ids = [("reading", reading), ("posting", &**name)];
+                Some(From {
+                    path: path_with(POSTING_PATH, &ids)?,
+                    is_exact: true,
+                })
             });
             for fault in faults(&mut places, from.as_ref(), parts, words) {
                 found.push(fault.at(at));
@@ -108,9 +116,12 @@ impl<'c> Places<'c, '_> {
 }
 
 /// The standards that references of a text may mean.
-fn parts<'a>(subject: &Subject<'a>, standard: Option<usize>) -> &'a [Arc<Standard>] {
-    let standards = subject.handbook.standards.as_slice();
-    standard.map_or(standards, |standard| &standards[standard..=standard])
+fn parts<'a>(subject: &Subject<'a>, standard: Option<StandardIndex>) -> &'a [Arc<Standard>] {
+    let standards = &subject.handbook.standards;
+    match standard {
+        Some(standard) => std::slice::from_ref(&standards[standard]),
+        None => standards.as_slice(),
+    }
 }
 
 /// A reading that shows `language`, if possible first.

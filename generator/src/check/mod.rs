@@ -105,7 +105,7 @@ fn apart(
         && !documents.faults().any(Diagnostic::is_error)
         && !has_repeated
         // Without the language of a standard, the words that were published are not known.
-        && (0..handbook.listed).all(|index| subject.source(Some(index)).is_some())
+        && handbook.standards.indices().take(handbook.listed).all(|index| subject.source(Some(index)).is_some())
     {
         let missing: Vec<Arc<Cause>> = (found.iter())
             .filter_map(|fault| fault.cause.clone())

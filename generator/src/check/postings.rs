@@ -121,7 +121,7 @@ fn must_fault(
     posting: &Posting,
     reference: &Reference,
 ) -> Option<Diagnostic> {
-    let rank = |id: &str| standard.levels.iter().position(|level| level.id == *id);
+    let rank = |id: &str| standard.levels.find_index(|level| level.id == *id);
     let within = |id: &str| {
         let below = id.strip_prefix(&*reference.clause);
         below.is_some_and(|rest| {

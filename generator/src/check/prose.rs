@@ -1,8 +1,8 @@
 //! The Markdown texts that have a file of their own.
 
+use crate::index::StandardIndex;
 use crate::model::Handbook;
-use crate::site::Kind;
-use crate::site::address::{CurriculumPage, Page, path_with};
+use crate::site::address::{ARTICLE_PATH, MODULE_PATH, OVERVIEW_PATH, path_with};
 use crate::source::page::MarkdownFile;
 use crate::source::position::Position;
 
@@ -11,7 +11,7 @@ pub struct Prose<'a> {
     /// The text's language.
     pub language: &'a str,
     /// The kind of its page.
-    kind: &'static Kind,
+    path: &'static str,
     /// The ids in the path of its page, besides the reading's.
     ids: Vec<(&'static str, &'a str)>,
     /// The Markdown.
@@ -19,15 +19,15 @@ pub struct Prose<'a> {
     /// The place where it begins.
     pub position: &'a Position,
     /// The index of the standard that its references belong to; `None` if they may belong to any.
-    pub standard: Option<usize>,
+    pub standard: Option<StandardIndex>,
 }
 
 impl Prose<'_> {
     /// The path of its page in a reading.
-    pub fn path(&self, reading: &str) -> String {
+    pub fn path(&self, reading: &str) -> Option<String> {
         let mut ids = vec![("reading", reading)];
         ids.extend(&self.ids);
-        path_with(self.kind, &ids)
+        path_with(self.path, &ids)
     }
 }
 
@@ -35,40 +35,36 @@ impl Prose<'_> {
 pub fn prose(handbook: &Handbook) -> Vec<Prose<'_>> {
     fn of<'a, F>(
         file: &'a MarkdownFile<F>,
-        kind: &'static Kind,
+        path: &'static str,
         ids: Vec<(&'static str, &'a str)>,
-        standard: Option<usize>,
+        standard: Option<StandardIndex>,
     ) -> Prose<'a> {
         Prose {
             language: &file.language,
-            kind,
+            path,
             ids,
             body: &file.body,
             position: &file.position,
             standard,
         }
     }
-    // The kind of a page does not depend on its indexes.
-    let article = Page::Article { page: 0 }.kind();
-    let overview = CurriculumPage::Overview.kind();
-    let module = CurriculumPage::Module(0).kind();
     let mut all = Vec::new();
     for page in &handbook.pages {
-        let ids = vec![("page", &*page.name)];
+        let ids = vec![("article", &*page.name)];
         let files = page.languages.iter();
-        all.extend(files.map(|file| of(file, article, ids.clone(), None)));
+        all.extend(files.map(|file| of(file, ARTICLE_PATH, ids.clone(), None)));
     }
     for curriculum in &handbook.curricula {
         let standard = curriculum.standard;
         let id = ("curriculum", &*curriculum.id);
         let files = curriculum.overview.iter();
-        all.extend(files.map(|file| of(file, overview, vec![id], standard)));
+        all.extend(files.map(|file| of(file, OVERVIEW_PATH, vec![id], standard)));
         for (name, files) in curriculum.files() {
             let ids = vec![id, ("module", name)];
             all.extend(
                 files
                     .iter()
-                    .map(|file| of(file, module, ids.clone(), standard)),
+                    .map(|file| of(file, MODULE_PATH, ids.clone(), standard)),
             );
         }
     }

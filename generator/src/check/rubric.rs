@@ -1,6 +1,7 @@
 //! Checks that the rubric gives one total per level, and one band for every total.
 
 use super::subject::Subject;
+use crate::index::LevelIndex;
 use crate::model::Standard;
 use crate::model::rubric::{maximum, points, row_of};
 use crate::source::diagnostic::Diagnostic;
@@ -114,7 +115,7 @@ fn totals(rubric: &Rubric, standard: &About, found: &mut Vec<Diagnostic>) {
             ));
         }
     }
-    let mut last: Option<usize> = None;
+    let mut last: Option<LevelIndex> = None;
     for total in &rubric.totals {
         let id = &total.level;
         if total.rows.is_empty() {
@@ -124,11 +125,7 @@ fn totals(rubric: &Rubric, standard: &About, found: &mut Vec<Diagnostic>) {
                 "write the rows that it adds",
             ));
         }
-        let Some(rank) = standard
-            .levels
-            .iter()
-            .position(|level| level.id == *id.value)
-        else {
+        let Some(rank) = standard.levels.find_index(|level| level.id == *id.value) else {
             continue;
         };
         if last.is_some_and(|last| last > rank) {
@@ -215,7 +212,7 @@ fn bands_of_levels(
     standard: &About,
     found: &mut Vec<Diagnostic>,
 ) {
-    let rank = |id: &str| standard.levels.iter().position(|level| level.id == *id);
+    let rank = |id: &str| standard.levels.find_index(|level| level.id == *id);
     let ranked: Vec<_> = rubric
         .bands
         .iter()

@@ -15,7 +15,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let is_named = |missing: &Missing| !matches!(missing.part, MissingPart::Standard(_));
     // A wrong name in the list may be meant to be that of a standard that then seems to be left out.
     if subject.about.is_some() && subject.handbook.missing().iter().all(is_named) {
-        for part in &subject.handbook.standards[subject.handbook.listed..] {
+        let standards = subject.handbook.standards.iter();
+        for part in standards.skip(subject.handbook.listed) {
             if let Some(about) = &part.about {
                 found.push(Rule::UnlistedStandard.at(
                     &Position::file(about.id.position.file.clone()),

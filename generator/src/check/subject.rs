@@ -2,6 +2,7 @@
 
 use super::prose::{self, Prose};
 use super::walk::{self, Noted, Passage};
+use crate::index::StandardIndex;
 use crate::model::{Handbook, Standard};
 use crate::site::{Map, Site};
 use crate::source::format;
@@ -53,13 +54,13 @@ impl<'a> Subject<'a> {
     }
 
     /// The standard at `index`, if there is one.
-    pub fn standard(&self, index: Option<usize>) -> Option<&'a Standard> {
-        self.handbook.standards.get(index?).map(|of| &**of)
+    pub fn standard(&self, index: Option<StandardIndex>) -> Option<&'a Standard> {
+        Some(&self.handbook.standards[index?])
     }
 
     /// The `standard.yaml` of the standard at `index`, if its language is one of the handbook's. If it is not, it is not
     /// known which words are the source's.
-    pub fn source(&self, index: Option<usize>) -> Option<&'a format::standard::Standard> {
+    pub fn source(&self, index: Option<StandardIndex>) -> Option<&'a format::standard::Standard> {
         let about = self.standard(index)?.about.as_deref()?;
         let is_known = self.languages.contains(&about.language.as_str());
         is_known.then_some(about)

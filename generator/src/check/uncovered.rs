@@ -1,5 +1,6 @@
 //! Checks how far curricula cover the requirements of the roles and levels that they lead to.
 
+use crate::index::RequirementIndex;
 use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::curriculum::Aim;
@@ -16,7 +17,7 @@ pub struct Reach<'a> {
     /// The number of requirements that the level asks of the role.
     pub asked: usize,
     /// The requirements that no module covers, in document order.
-    pub uncovered: Vec<usize>,
+    pub uncovered: Vec<RequirementIndex>,
 }
 
 impl Reach<'_> {

@@ -1,6 +1,7 @@
 //! The texts that the rules examine, and the elements that have notes.
 
 use super::subject::Subject;
+use crate::index::StandardIndex;
 use crate::model::Standard;
 use crate::source::format::annex::{Annex, Form};
 use crate::source::format::clause::{Clause, Paragraph};
@@ -19,7 +20,7 @@ pub struct Passage<'a> {
     /// What it is.
     pub kind: Kind,
     /// The standard that it belongs to, as a place in [`crate::model::Handbook::standards`].
-    pub standard: Option<usize>,
+    pub standard: Option<StandardIndex>,
     /// Languages besides the standard's in which the source itself prints it.
     printed: &'a [Id],
 }
@@ -57,7 +58,7 @@ pub struct Noted<'a> {
     /// What the element is, for a message.
     pub what: &'static str,
     /// The standard that it belongs to, as a place in [`crate::model::Handbook::standards`].
-    pub standard: usize,
+    pub standard: StandardIndex,
 }
 
 /// Fills `passages` and `noted` of `subject`.
@@ -79,17 +80,18 @@ pub fn walk(subject: &mut Subject<'_>) {
     if let Some(moves) = subject.handbook.published.moves.as_deref() {
         of_permalinks(moves, subject, &mut passages);
     }
-    let mut walker = Walker {
-        noted: Vec::new(),
-        standard: 0,
-    };
-    for (index, part) in subject.handbook.standards.iter().enumerate() {
+    let mut noted = Vec::new();
+    for (index, part) in subject.handbook.standards.indexed() {
         of_standard(part, index, &mut passages);
-        walker.standard = index;
+        let mut walker = Walker {
+            noted,
+            standard: index,
+        };
         walker.part(part);
+        noted = walker.noted;
     }
     subject.passages = passages;
-    subject.noted = walker.noted;
+    subject.noted = noted;
 }
 
 /// Collects the texts of requirements that have been removed, each with the standard to which it belonged.
@@ -100,16 +102,17 @@ fn of_permalinks<'a>(
 ) {
     for retired in &moves.retired {
         let name = permalinks::name(&retired.address.path);
-        let standard = subject.handbook.standards.iter().position(|standard| {
+        let mut standards = subject.handbook.standards.indexed();
+        let standard = standards.find(|(_, standard)| {
             let about = standard.about.as_deref();
             about.is_some_and(|about| name.starts_with(&format!("{}/", about.id)))
         });
-        collect(retired, standard, passages);
+        collect(retired, standard.map(|(index, _)| index), passages);
     }
 }
 
 /// Collects the texts of a standard.
-fn of_standard<'a>(part: &'a Standard, standard: usize, passages: &mut Vec<Passage<'a>>) {
+fn of_standard<'a>(part: &'a Standard, standard: StandardIndex, passages: &mut Vec<Passage<'a>>) {
     let standard = Some(standard);
     if let Some(about) = part.about.as_deref() {
         collect(about, standard, passages);
@@ -138,7 +141,7 @@ fn of_standard<'a>(part: &'a Standard, standard: usize, passages: &mut Vec<Passa
 /// Collects the texts of a record.
 fn collect<'a>(
     record: &'a impl Texts<()>,
-    standard: Option<usize>,
+    standard: Option<StandardIndex>,
     passages: &mut Vec<Passage<'a>>,
 ) {
     texts::each(record, |at, _| {
@@ -158,7 +161,7 @@ fn collect<'a>(
 /// Collects the elements that have notes, with the texts that each note may quote.
 struct Walker<'a> {
     noted: Vec<Noted<'a>>,
-    standard: usize,
+    standard: StandardIndex,
 }
 
 impl<'a> Walker<'a> {

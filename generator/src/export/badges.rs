@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Source, translation};
+use crate::index::{CurriculumIndex, LanguageIndex, ModuleIndex, RequirementIndex, StandardIndex};
 use crate::model::{CompleteCurriculum, CompleteStandard, Depth, Language};
 use crate::site::address;
 use crate::site::{RenderError, Site};
@@ -30,12 +31,15 @@ struct Alignment {
 
 /// The requirements that a curriculum, or one of its modules, assesses, as indexes into the standard's requirements. A
 /// badge certifies that something was shown, so requirements that are only introduced or practised are left out.
-pub fn assessed(curriculum: &CompleteCurriculum, module: Option<usize>) -> Vec<usize> {
+pub fn assessed(
+    curriculum: &CompleteCurriculum,
+    module: Option<ModuleIndex>,
+) -> Vec<RequirementIndex> {
     let modules = match module {
-        Some(module) => &curriculum.modules[module..=module],
+        Some(module) => std::slice::from_ref(&curriculum.modules[module]),
         None => curriculum.modules.as_slice(),
     };
-    let mut found: Vec<usize> = modules
+    let mut found: Vec<RequirementIndex> = modules
         .iter()
         .flat_map(|module| &module.covers)
         .filter(|(_, depth)| **depth == Depth::Assesses)
@@ -50,8 +54,8 @@ pub fn assessed(curriculum: &CompleteCurriculum, module: Option<usize>) -> Vec<u
 /// if the site's own address is not known. `translated` is the theme's pattern for marking an unofficial translation.
 pub fn alignment(
     site: &Site,
-    standard: usize,
-    requirements: &[usize],
+    standard: StandardIndex,
+    requirements: &[RequirementIndex],
     language: &Language,
     translated: &str,
 ) -> Option<String> {
@@ -71,8 +75,8 @@ pub fn alignment(
 /// Returns an error if the site's own address is not known.
 pub(super) fn bytes(
     source: &Source,
-    curriculum: usize,
-    language: usize,
+    curriculum: CurriculumIndex,
+    language: LanguageIndex,
 ) -> Result<Vec<u8>, RenderError> {
     let of = &source.site.handbook().curricula[curriculum];
     let language = &source.site.handbook().languages[language];
@@ -86,7 +90,7 @@ pub(super) fn bytes(
 fn entry(
     base: &str,
     of: &CompleteStandard,
-    requirement: usize,
+    requirement: RequirementIndex,
     language: &Language,
     translated: &str,
 ) -> Alignment {
@@ -113,7 +117,7 @@ fn entry(
 /// A requirement, preceded by the words that introduce it in its clause.
 fn described<'t>(
     of: &'t CompleteStandard,
-    requirement: usize,
+    requirement: RequirementIndex,
     words: impl Fn(&'t Text) -> &'t str,
 ) -> String {
     let entry = &of.requirements[requirement];
@@ -135,14 +139,15 @@ mod tests {
     use super::super::testing::{bytes, site};
     use crate::check::curricula::tests::course;
     use crate::check::testing::and;
+    use crate::index::{CurriculumIndex, LanguageIndex};
     use crate::site::Target;
     use crate::site::export::Export;
 
     /// The alignments of the first curriculum in a language.
     fn alignment(language: usize) -> Export {
         Export::Alignment {
-            curriculum: 0,
-            language,
+            curriculum: CurriculumIndex::at(0),
+            language: LanguageIndex::at(language),
         }
     }
 

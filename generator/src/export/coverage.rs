@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::table::Table;
+use crate::index::CurriculumIndex;
 use crate::model::Depth;
 use crate::site::RenderError;
 
@@ -10,7 +11,7 @@ use crate::site::RenderError;
 ///
 /// # Errors
 /// Never returns one.
-pub(super) fn bytes(source: &Source, curriculum: usize) -> Result<Vec<u8>, RenderError> {
+pub(super) fn bytes(source: &Source, curriculum: CurriculumIndex) -> Result<Vec<u8>, RenderError> {
     let handbook = source.site.handbook();
     let of = &handbook.curricula[curriculum];
     let standard = &handbook.standards[of.standard];
@@ -21,7 +22,7 @@ pub(super) fn bytes(source: &Source, curriculum: usize) -> Result<Vec<u8>, Rende
     head.extend(of.modules.iter().map(|module| module.id.to_string()));
     table.row(&head);
     let asked = of.asked(standard);
-    let beyond = (0..standard.requirements.len()).filter(|requirement| {
+    let beyond = standard.requirements.indices().filter(|requirement| {
         !of.taught(*requirement).is_empty() && asked.binary_search(requirement).is_err()
     });
     let is_asked = asked.iter().map(|requirement| (*requirement, true));
@@ -38,7 +39,7 @@ pub(super) fn bytes(source: &Source, curriculum: usize) -> Result<Vec<u8>, Rende
             let words = entry.text().get(&language.id);
             words.unwrap_or_default().to_owned()
         }));
-        cells.extend((0..of.modules.len()).map(|module| {
+        cells.extend(of.modules.indices().map(|module| {
             let depth = taught.iter().find(|(place, _)| *place == module);
             depth.map_or("", |(_, depth)| depth.word()).to_owned()
         }));
@@ -51,11 +52,15 @@ pub(super) fn bytes(source: &Source, curriculum: usize) -> Result<Vec<u8>, Rende
 mod tests {
     use crate::check::curricula::tests::course;
     use crate::export::testing;
+    use crate::index::CurriculumIndex;
     use crate::site::export::Export;
 
     #[test]
     fn every_applicable_requirement_has_a_line() {
-        let table = testing::bytes(&testing::site(&course()), Export::Coverage(0));
+        let table = testing::bytes(
+            &testing::site(&course()),
+            Export::Coverage(CurriculumIndex::at(0)),
+        );
         let table = String::from_utf8(table.expect("an export")).expect("UTF-8");
         let lines: Vec<&str> = table.lines().collect();
         assert_eq!(

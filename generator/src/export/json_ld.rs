@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json, json};
 
 use super::translation;
+use crate::index::{
+    CurriculumIndex, ModuleIndex, PostingIndex, ReadingIndex, RequirementIndex, StandardIndex,
+};
 use crate::model::{CompleteCurriculum, CompleteHandbook, Language, Module};
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::site::kind::Thing;
@@ -22,9 +25,9 @@ use crate::source::format::text::Text;
 pub fn block(
     site: &Site,
     address: &Address,
-    reading: usize,
+    reading: ReadingIndex,
     translated: &str,
-    described: impl Fn(usize) -> String,
+    described: impl Fn(PostingIndex) -> String,
 ) -> Option<String> {
     let page = Described {
         site,
@@ -33,15 +36,14 @@ pub fn block(
         translated,
     };
     let subject = address.target.subject();
-    let index = |name| subject.get(name);
     let mut value = match address.target.kind().describes {
         Thing::Nothing => return None,
-        Thing::Requirement => page.term(index("standard")?, index("requirement")?),
-        Thing::Level => page.occupation(index("standard")?, index("role")?, index("level")?),
-        Thing::Curriculum => page.course(index("curriculum")?),
-        Thing::Module => page.module_alone(index("curriculum")?, index("module")?),
+        Thing::Requirement => page.term(subject.standard?, subject.requirement?),
+        Thing::Level => page.occupation(subject.standard?, subject.role?, subject.level?),
+        Thing::Curriculum => page.course(subject.curriculum?),
+        Thing::Module => page.module_alone(subject.curriculum?, subject.module?),
         Thing::Posting => {
-            let posting = index("posting")?;
+            let posting = subject.posting?;
             page.posting(posting, described(posting))?
         }
     };
@@ -97,7 +99,7 @@ fn amount(hundredths: i32) -> Json {
 /// The page to be described.
 struct Described<'a> {
     site: &'a Site,
-    reading: usize,
+    reading: ReadingIndex,
     language: &'a Language,
     translated: &'a str,
 }
@@ -122,7 +124,7 @@ impl<'a> Described<'a> {
         self.url(&address::page_path(self.handbook(), self.reading, page))
     }
 
-    fn term(&self, standard: usize, requirement: usize) -> Object {
+    fn term(&self, standard: StandardIndex, requirement: RequirementIndex) -> Object {
         let of = &self.handbook().standards[standard];
         let entry = &of.requirements[requirement];
         let contents = Page::Standard {
@@ -159,16 +161,20 @@ impl<'a> Described<'a> {
         )
     }
 
-    fn terms<'b>(&self, standard: usize, of: impl IntoIterator<Item = &'b usize>) -> Json {
+    fn terms<'b>(
+        &self,
+        standard: StandardIndex,
+        of: impl IntoIterator<Item = &'b RequirementIndex>,
+    ) -> Json {
         of.into_iter()
             .map(|requirement| Json::Object(self.term(standard, *requirement)))
             .collect()
     }
 
-    fn course(&self, index: usize) -> Object {
+    fn course(&self, index: CurriculumIndex) -> Object {
         let of = &self.handbook().curricula[index];
         let standard = of.standard;
-        let taught: BTreeSet<usize> = of
+        let taught: BTreeSet<RequirementIndex> = of
             .modules
             .iter()
             .flat_map(|module| module.covers.keys().copied())
@@ -177,7 +183,9 @@ impl<'a> Described<'a> {
             curriculum: index,
             page: CurriculumPage::Overview,
         };
-        let parts: Json = (0..of.modules.len())
+        let parts: Json = of
+            .modules
+            .indices()
             .map(|module| Json::Object(self.module(of, index, standard, module)))
             .collect();
         let hours = duration(of.hours());
@@ -223,9 +231,9 @@ impl<'a> Described<'a> {
     fn module(
         &self,
         of: &CompleteCurriculum,
-        index: usize,
-        standard: usize,
-        module: usize,
+        index: CurriculumIndex,
+        standard: StandardIndex,
+        module: ModuleIndex,
     ) -> Object {
         let about: &Module = &of.modules[module];
         let source = about.get(&self.language.id);
@@ -243,7 +251,7 @@ impl<'a> Described<'a> {
             [
                 ("name", (*source.front_matter.title.value).into()),
                 ("url", self.page_url(page)),
-                ("position", (module + 1).into()),
+                ("position", (module.position() + 1).into()),
                 ("inLanguage", tag.into()),
                 ("timeRequired", duration(about.hours()).into()),
                 ("teaches", self.terms(standard, about.covers.keys())),
@@ -251,7 +259,7 @@ impl<'a> Described<'a> {
         )
     }
 
-    fn module_alone(&self, index: usize, module: usize) -> Object {
+    fn module_alone(&self, index: CurriculumIndex, module: ModuleIndex) -> Object {
         let of = &self.handbook().curricula[index];
         let mut value = self.module(of, index, of.standard, module);
         let overview = Page::Curriculum {

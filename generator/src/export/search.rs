@@ -6,6 +6,9 @@ mod fields;
 
 use fields::found;
 
+use crate::index::{
+    ClauseIndex, CurriculumIndex, List, PostingIndex, ReadingIndex, RoleIndex, StandardIndex,
+};
 use crate::model::keyword::prose;
 use crate::model::{
     Body, Clause, CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard, Language,
@@ -138,20 +141,25 @@ pub fn records(
     word: &dyn Fn(&'static str) -> String,
     plain: &dyn Fn(&str) -> String,
 ) -> Vec<Record> {
+    // All readings have the same pages, each in its own folder. Without a reading there is nothing to find.
+    let Some(reading) = handbook.readings.index_at(0) else {
+        return Vec::new();
+    };
     let mut all = Records {
         handbook,
         language: &language.id,
         word,
         plain,
+        reading,
         records: Vec::new(),
     };
-    for standard in 0..handbook.standards.len() {
+    for standard in handbook.standards.indices() {
         all.standard(standard);
     }
-    for (index, curriculum) in handbook.curricula.iter().enumerate() {
+    for (index, curriculum) in handbook.curricula.indexed() {
         all.curriculum(index, curriculum, &handbook.standards[curriculum.standard]);
     }
-    for (index, posting) in handbook.postings.iter().enumerate() {
+    for (index, posting) in handbook.postings.indexed() {
         all.posting(index, posting);
     }
     all.pages();
@@ -163,13 +171,13 @@ struct Records<'a> {
     language: &'a str,
     word: &'a dyn Fn(&'static str) -> String,
     plain: &'a dyn Fn(&str) -> String,
+    reading: ReadingIndex,
     records: Vec<Record>,
 }
 
 impl Records<'_> {
     fn path(&self, page: Page) -> String {
-        let path = address::page_path(self.handbook, 0, page);
-        // All readings have the same pages, each in its own folder.
+        let path = address::page_path(self.handbook, self.reading, page);
         path.split_once('/')
             .map(|(_, within)| within.to_owned())
             .unwrap_or(path)
@@ -215,7 +223,7 @@ impl Records<'_> {
         said.join("\n")
     }
 
-    fn standard(&mut self, standard: usize) {
+    fn standard(&mut self, standard: StandardIndex) {
         let of = &self.handbook.standards[standard];
         let page = |page| Page::Standard { standard, page };
         let first = self.records.len();
@@ -228,14 +236,14 @@ impl Records<'_> {
         });
         // A handbook with one standard does not need to name the standard of each clause.
         let above = (self.handbook.standards.len() > 1).then_some(first);
-        let mut places = Vec::with_capacity(of.clauses.len());
-        for (index, clause) in of.clauses.iter().enumerate() {
+        let mut places: List<ClauseIndex, usize> = List::default();
+        for (index, clause) in of.clauses.indexed() {
             places.push(self.records.len());
             let within = clause.parent.map_or(above, |parent| Some(places[parent]));
             self.clause(of, page(StandardPage::Clause(index)), clause, within);
         }
         self.terms(of, page(StandardPage::Terms), above);
-        for role in 0..of.about.roles.len() {
+        for role in of.about.roles.indices() {
             self.role(standard, of, role, above);
         }
         for (own, key) in StandardPage::found_by_label(of) {
@@ -328,7 +336,13 @@ impl Records<'_> {
     }
 
     /// Adds a role, its levels, and its self-check if it has a form.
-    fn role(&mut self, standard: usize, of: &CompleteStandard, role: usize, within: Option<usize>) {
+    fn role(
+        &mut self,
+        standard: StandardIndex,
+        of: &CompleteStandard,
+        role: RoleIndex,
+        within: Option<usize>,
+    ) {
         let page = |page| Page::Standard { standard, page };
         let place = self.records.len();
         let about = &of.about.roles[role];
@@ -345,7 +359,7 @@ impl Records<'_> {
             ..Record::new(Kind::Role, self.path(page(StandardPage::Role(role))))
         };
         self.records.push(record.concerning(Some(id), None, None));
-        for (rank, level) in of.about.levels.iter().enumerate() {
+        for (rank, level) in of.about.levels.indexed() {
             let at = page(StandardPage::Level { role, level: rank });
             let own = found(level, &[]);
             let record = Record {
@@ -370,7 +384,12 @@ impl Records<'_> {
     }
 
     /// Adds a curriculum and its modules, with the roles and levels that they lead to.
-    fn curriculum(&mut self, index: usize, curriculum: &CompleteCurriculum, of: &CompleteStandard) {
+    fn curriculum(
+        &mut self,
+        index: CurriculumIndex,
+        curriculum: &CompleteCurriculum,
+        of: &CompleteStandard,
+    ) {
         let page = |page| Page::Curriculum {
             curriculum: index,
             page,
@@ -404,7 +423,7 @@ impl Records<'_> {
             text,
             ..Record::new(Kind::Curriculum, self.path(page(CurriculumPage::Overview)))
         }));
-        for (at, module) in curriculum.modules.iter().enumerate() {
+        for (at, module) in curriculum.modules.indexed() {
             let source = module.get(self.language);
             let outcomes = source.front_matter.outcomes.iter();
             let mut said: Vec<String> = outcomes.map(|outcome| outcome.value.to_string()).collect();
@@ -422,7 +441,7 @@ impl Records<'_> {
         }
     }
 
-    fn posting(&mut self, index: usize, posting: &CompletePosting) {
+    fn posting(&mut self, index: PostingIndex, posting: &CompletePosting) {
         let about = &posting.about;
         let own = found(&**about, &[]);
         let record = Record {
@@ -436,7 +455,7 @@ impl Records<'_> {
 
     /// Adds the editors' pages.
     fn pages(&mut self) {
-        for (index, page) in self.handbook.pages.iter().enumerate() {
+        for (index, page) in self.handbook.pages.indexed() {
             let Some(source) = page
                 .get(self.language)
                 .or(page.languages.first().map(|page| &**page))
@@ -447,7 +466,7 @@ impl Records<'_> {
             self.records.push(Record {
                 title: head.title.value.to_string(),
                 text: format!("{}\n{}", head.description.value, (self.plain)(&source.body)),
-                ..Record::new(Kind::Page, self.path(Page::Article { page: index }))
+                ..Record::new(Kind::Page, self.path(Page::Article { article: index }))
             });
         }
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Source;
 use super::search::{self, Record};
+use crate::index::LanguageIndex;
 use crate::model::Language;
 use crate::site::RenderError;
 use crate::source::format::text::{Id, Text};
@@ -46,7 +47,7 @@ const AS_BEFORE: &str = "=";
 ///
 /// # Errors
 /// Unreachable: words always serialise.
-pub(super) fn bytes(source: &Source, language: usize) -> Result<Vec<u8>, RenderError> {
+pub(super) fn bytes(source: &Source, language: LanguageIndex) -> Result<Vec<u8>, RenderError> {
     let handbook = source.site.handbook();
     let language = &handbook.languages[language];
     let choices = |values: &mut dyn Iterator<Item = (&Id, &Text)>| -> Vec<Choice> {
@@ -100,7 +101,7 @@ pub(super) fn bytes(source: &Source, language: usize) -> Result<Vec<u8>, RenderE
 ///
 /// # Errors
 /// Never returns one.
-pub(super) fn texts(source: &Source, language: usize) -> Result<Vec<u8>, RenderError> {
+pub(super) fn texts(source: &Source, language: LanguageIndex) -> Result<Vec<u8>, RenderError> {
     let language = &source.site.handbook().languages[language];
     let records = records(source, language);
     let texts: Vec<_> = records

@@ -1,6 +1,7 @@
 //! The sitemap for search engines.
 
 use super::Source;
+use crate::index::ReadingIndex;
 use crate::model::CompleteHandbook;
 use crate::site::{Indexing, RenderError};
 
@@ -15,7 +16,7 @@ pub(super) fn bytes(source: &Source) -> Result<Vec<u8>, RenderError> {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for address in site.addresses() {
-        let reading = address.target.subject().get("reading");
+        let reading = address.target.subject().reading;
         let is_repeated = reading.is_some_and(|reading| repeats(site.handbook(), reading));
         if site.indexing(&address.target) == Indexing::Listed && !is_repeated {
             let location = escaped(&format!("{base}{}", address.path));
@@ -34,7 +35,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Whether a reading shows several languages and each has a reading of its own.
-fn repeats(handbook: &CompleteHandbook, reading: usize) -> bool {
+fn repeats(handbook: &CompleteHandbook, reading: ReadingIndex) -> bool {
     let reading = &handbook.readings[reading];
     let has_own = |id: &str| {
         let mut own = handbook.readings.iter().filter(|own| own.is_single());

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use crate::index::{ClauseIndex, Indices, RequirementIndex};
 use crate::source::format::annex::Annex;
 use crate::source::format::clause::{Clause as ClauseSource, Item};
 use crate::source::format::note::Notes;
@@ -14,9 +15,9 @@ pub struct Clause {
     /// The content of the clause.
     pub body: Body,
     /// The index of the parent clause.
-    pub parent: Option<usize>,
+    pub parent: Option<ClauseIndex>,
     /// The indices of the child clauses.
-    pub children: Vec<usize>,
+    pub children: Vec<ClauseIndex>,
     /// The role of the clause, its own or inherited from its parent.
     pub role: Option<Arc<str>>,
     /// The dimension of the clause, its own or inherited.
@@ -24,7 +25,7 @@ pub struct Clause {
     /// The level of the clause, its own or inherited.
     pub level: Option<Arc<str>>,
     /// The clause's own requirements, as a range of [`super::Standard::requirements`].
-    pub requirements: std::ops::Range<usize>,
+    pub requirements: Indices<RequirementIndex>,
     /// The number of requirements in the clause and all its descendants.
     pub within: usize,
 }
@@ -113,7 +114,7 @@ pub struct Requirement {
     /// The letter of the item: `a`.
     pub letter: String,
     /// The index of its clause.
-    pub clause: usize,
+    pub clause: ClauseIndex,
     /// Its position in the clause's list, from 0.
     pub place: usize,
     pub(super) body: Arc<ClauseSource>,
@@ -153,7 +154,12 @@ impl Body {
 
 impl Requirement {
     /// Creates the requirement at `place` in the list of `body`, with this letter.
-    pub fn new(body: &Arc<ClauseSource>, clause: usize, place: usize, letter: String) -> Self {
+    pub fn new(
+        body: &Arc<ClauseSource>,
+        clause: ClauseIndex,
+        place: usize,
+        letter: String,
+    ) -> Self {
         Requirement {
             id: format!("{}-{letter}", body.id).into(),
             letter,

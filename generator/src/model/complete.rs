@@ -10,6 +10,7 @@ use super::curriculum::Curriculum;
 use super::handbook::{Handbook, Missing};
 use super::posting::Posting;
 use super::standard::Standard;
+use crate::index::{CurriculumIndex, List, PostingIndex, RequirementIndex, StandardIndex};
 use crate::source::documents::Documents;
 use crate::source::format;
 use crate::source::format::rubric::Rubric;
@@ -20,11 +21,11 @@ pub struct CompleteHandbook {
     /// The contents of `handbook.yaml`.
     pub about: Arc<format::handbook::Handbook>,
     /// The standards that the handbook lists, in its order.
-    pub standards: Vec<CompleteStandard>,
+    pub standards: List<StandardIndex, CompleteStandard>,
     /// The curricula for these standards, in order of their ids.
-    pub curricula: Vec<CompleteCurriculum>,
+    pub curricula: List<CurriculumIndex, CompleteCurriculum>,
     /// The postings for these standards, in order of their ids.
-    pub postings: Vec<CompletePosting>,
+    pub postings: List<PostingIndex, CompletePosting>,
     /// How requirements continue from one edition to the next.
     continuations: Continuations,
     handbook: Arc<Handbook>,
@@ -46,7 +47,7 @@ pub struct CompleteCurriculum {
     /// The contents of `curriculum.yaml`.
     pub about: Arc<format::curriculum::Curriculum>,
     /// The index of its standard in the handbook.
-    pub standard: usize,
+    pub standard: StandardIndex,
     curriculum: Arc<Curriculum>,
 }
 
@@ -54,7 +55,7 @@ pub struct CompleteCurriculum {
 #[derive(Clone, Debug)]
 pub struct CompletePosting {
     /// The index of its standard in the handbook.
-    pub standard: usize,
+    pub standard: StandardIndex,
     posting: Arc<Posting>,
 }
 
@@ -116,12 +117,11 @@ impl CompleteHandbook {
         if !listed.all(|id| handbook.standard(id.as_str()).is_some()) {
             return None;
         }
-        let standards = handbook.standards[..handbook.listed].iter();
-        let standards: Vec<CompleteStandard> = standards
-            .map(CompleteStandard::of)
-            .collect::<Option<Vec<_>>>()?;
+        let standards = handbook.standards.iter().take(handbook.listed);
+        let standards: List<StandardIndex, CompleteStandard> =
+            standards.map(CompleteStandard::of).collect::<Option<_>>()?;
         // A curriculum or a posting without its standard is a fault that a rule reports, and has no pages until then.
-        let is_listed = |standard: &usize| *standard < handbook.listed;
+        let is_listed = |standard: &StandardIndex| standards.get(*standard).is_some();
         let curricula = handbook.curricula.iter().filter_map(|curriculum| {
             Some(CompleteCurriculum {
                 about: curriculum.about.clone()?,
@@ -129,17 +129,19 @@ impl CompleteHandbook {
                 curriculum: curriculum.clone(),
             })
         });
+        let curricula = curricula.collect();
         let postings = handbook.postings.iter().filter_map(|posting| {
             Some(CompletePosting {
                 standard: posting.standard.filter(is_listed)?,
                 posting: posting.clone(),
             })
         });
+        let postings = postings.collect();
         let mut complete = CompleteHandbook {
             about,
             standards,
-            curricula: curricula.collect(),
-            postings: postings.collect(),
+            curricula,
+            postings,
             continuations: Continuations::default(),
             handbook: handbook.clone(),
         };
@@ -149,12 +151,20 @@ impl CompleteHandbook {
 
     /// The requirements of earlier editions that a requirement continues, as the indices of standard and requirement:
     /// those that it replaces explicitly, or else those with the same or nearly the same words.
-    pub fn predecessors(&self, standard: usize, requirement: usize) -> &[(usize, usize)] {
+    pub fn predecessors(
+        &self,
+        standard: StandardIndex,
+        requirement: RequirementIndex,
+    ) -> &[(StandardIndex, RequirementIndex)] {
         self.continuations.predecessors((standard, requirement))
     }
 
     /// The requirements of later editions that continue a requirement, as the indices of standard and requirement.
-    pub fn successors(&self, standard: usize, requirement: usize) -> &[(usize, usize)] {
+    pub fn successors(
+        &self,
+        standard: StandardIndex,
+        requirement: RequirementIndex,
+    ) -> &[(StandardIndex, RequirementIndex)] {
         self.continuations.successors((standard, requirement))
     }
 
@@ -164,15 +174,16 @@ impl CompleteHandbook {
     }
 
     /// The index of a standard's previous edition, if the handbook contains it.
-    pub fn earlier_edition(&self, standard: usize) -> Option<usize> {
+    pub fn earlier_edition(&self, standard: StandardIndex) -> Option<StandardIndex> {
         let earlier = self.standards[standard].about.edition.replaces.as_ref()?;
-        let place = self.standards.iter().position(|of| *earlier == *of.id())?;
+        let place = self.standards.find_index(|of| *earlier == *of.id())?;
         (place != standard).then_some(place)
     }
 
     /// The indices of the editions that directly replace a standard, in the handbook's order.
-    pub fn later_editions(&self, standard: usize) -> Vec<usize> {
-        (0..self.standards.len())
+    pub fn later_editions(&self, standard: StandardIndex) -> Vec<StandardIndex> {
+        self.standards
+            .indices()
             .filter(|later| self.earlier_edition(*later) == Some(standard))
             .collect()
     }
@@ -183,9 +194,9 @@ impl CompleteHandbook {
     }
 
     /// Finds the requirement named `STANDARD/REQUIREMENT`: the indices of its standard and of itself.
-    pub fn find_requirement(&self, name: &str) -> Option<(usize, usize)> {
+    pub fn find_requirement(&self, name: &str) -> Option<(StandardIndex, RequirementIndex)> {
         let (standard, requirement) = name.split_once('/')?;
-        let place = self.standards.iter().position(|of| of.id() == standard)?;
+        let place = self.standards.find_index(|of| of.id() == standard)?;
         Some((place, self.standards[place].requirement_index(requirement)?))
     }
 
@@ -226,6 +237,7 @@ mod tests {
     use super::CompleteHandbook;
     use crate::check::curricula::tests::course;
     use crate::check::testing::{sound, with, without};
+    use crate::index::{CurriculumIndex, StandardIndex};
     use crate::model::Handbook;
     use crate::model::handbook::MissingPart;
     use crate::source::documents::Documents;
@@ -244,7 +256,7 @@ mod tests {
         assert!(!missing[0].is_unread);
 
         let incomplete = handbook(&without(sound(), "rubric.yaml"));
-        assert!(incomplete.standards[0].has_requirement("2.2.1-a"));
+        assert!(incomplete.standards[StandardIndex::at(0)].has_requirement("2.2.1-a"));
         let missing = incomplete.complete().expect_err("the rubric is missing");
         assert_eq!(missing.len(), 1);
         assert!(matches!(
@@ -265,7 +277,7 @@ mod tests {
         tree.files.insert(file.into(), text.into());
         let handbook = handbook(&tree);
         assert_eq!(handbook.curricula.len(), 1);
-        assert_eq!(handbook.curricula[0].standard, None);
+        assert_eq!(handbook.curricula[CurriculumIndex::at(0)].standard, None);
         let complete = handbook.complete().expect("the rest is complete");
         assert!(complete.curricula.is_empty());
     }
@@ -284,13 +296,19 @@ mod tests {
         let file = "content/pages/about.en.md";
         let text = format!("{}\nMore.\n", tree.files[file]);
         let after = reread(&mut tree, &mut documents, file, text);
-        assert!(Arc::ptr_eq(&before.standards[0], &after.standards[0]));
+        assert!(Arc::ptr_eq(
+            &before.standards[StandardIndex::at(0)],
+            &after.standards[StandardIndex::at(0)]
+        ));
 
         let file = "content/standards/demo/clauses/01.yaml";
         let text = tree.files[file].replace("en: Scope", "en: Range");
         let after = reread(&mut tree, &mut documents, file, text);
-        assert!(!Arc::ptr_eq(&before.standards[0], &after.standards[0]));
-        let title = after.standards[0]
+        assert!(!Arc::ptr_eq(
+            &before.standards[StandardIndex::at(0)],
+            &after.standards[StandardIndex::at(0)]
+        ));
+        let title = after.standards[StandardIndex::at(0)]
             .clause("1")
             .and_then(|clause| clause.title());
         assert_eq!(title.and_then(|title| title.get("en")), Some("Range"));

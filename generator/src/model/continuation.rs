@@ -6,9 +6,10 @@ use super::Standard;
 use super::complete::{CompleteHandbook, CompleteStandard};
 use super::near::{likeness, near};
 use super::same::essence;
+use crate::index::{List, RequirementIndex, StandardIndex};
 
 /// A requirement, as the indices of its standard and of itself.
-type Place = (usize, usize);
+type Place = (StandardIndex, RequirementIndex);
 
 /// How the requirements of a handbook continue from edition to edition.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +33,8 @@ impl Continuations {
     /// continues the one with the same words in the previous edition, or the nearest one with nearly the same words.
     pub(super) fn of(handbook: &CompleteHandbook) -> Self {
         let mut all = Continuations::default();
-        for (place, standard) in handbook.standards.iter().enumerate() {
-            for (index, requirement) in standard.requirements.iter().enumerate() {
+        for (place, standard) in handbook.standards.indexed() {
+            for (index, requirement) in standard.requirements.indexed() {
                 for name in requirement.item().replaces.iter().flatten() {
                     if let Some(earlier) = handbook.find_requirement(&name.value) {
                         all.add((place, index), earlier);
@@ -41,7 +42,7 @@ impl Continuations {
                 }
             }
         }
-        for place in 0..handbook.standards.len() {
+        for place in handbook.standards.indices() {
             if let Some(before) = handbook.earlier_edition(place) {
                 all.infer(&handbook.standards, place, before);
             }
@@ -79,27 +80,37 @@ impl Continuations {
 
     /// Infers which requirements of the standard at `before` continue in the one at `place`, where no `replaces` states
     /// it.
-    fn infer(&mut self, standards: &[CompleteStandard], place: usize, before: usize) {
+    fn infer(
+        &mut self,
+        standards: &List<StandardIndex, CompleteStandard>,
+        place: StandardIndex,
+        before: StandardIndex,
+    ) {
         let (new, old) = (&standards[place], &standards[before]);
         let language = old.about.language.as_str();
-        let is_replaced = |index: &usize| {
+        let is_replaced = |index: &RequirementIndex| {
             let later = self.successors((before, *index));
             later.iter().any(|(standard, _)| *standard == place)
         };
-        let olds: Vec<usize> = (0..old.requirements.len())
+        let olds: Vec<RequirementIndex> = old
+            .requirements
+            .indices()
             .filter(|index| !is_replaced(index))
             .collect();
-        let news: Vec<usize> = (0..new.requirements.len())
+        let news: Vec<RequirementIndex> = new
+            .requirements
+            .indices()
             .filter(|index| new.requirements[*index].item().replaces.is_none())
             .collect();
         let sides = Sides { new, old, language };
         let mut found = sides.same(&news, &olds);
-        let [later, earlier]: [BTreeSet<usize>; 2] = [
+        let [later, earlier]: [BTreeSet<RequirementIndex>; 2] = [
             found.iter().map(|(later, _)| *later).collect(),
             found.iter().map(|(_, earlier)| *earlier).collect(),
         ];
-        let news: Vec<usize> = news.into_iter().filter(|at| !later.contains(at)).collect();
-        let olds: Vec<usize> = olds
+        let news: Vec<RequirementIndex> =
+            news.into_iter().filter(|at| !later.contains(at)).collect();
+        let olds: Vec<RequirementIndex> = olds
             .into_iter()
             .filter(|at| !earlier.contains(at))
             .collect();
@@ -116,6 +127,13 @@ impl Continuations {
     }
 }
 
+/// A requirement of one of two editions.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Edition {
+    New(RequirementIndex),
+    Old(RequirementIndex),
+}
+
 /// Two editions, and the language in which they are compared.
 struct Sides<'a> {
     new: &'a Standard,
@@ -124,14 +142,14 @@ struct Sides<'a> {
 }
 
 impl Sides<'_> {
-    fn words<'s>(&self, standard: &'s Standard, index: usize) -> &'s str {
+    fn words<'s>(&self, standard: &'s Standard, index: RequirementIndex) -> &'s str {
         let text = standard.requirements[index].text();
         essence(text.get(self.language).unwrap_or_default())
     }
 
     /// Ranks how likely it is that two requirements with the same words are the same one: first by the same id, then by
     /// the same clause, then by the same role and level.
-    fn closeness(&self, new: usize, old: usize) -> u8 {
+    fn closeness(&self, new: RequirementIndex, old: RequirementIndex) -> u8 {
         let (new, old) = (&self.new.requirements[new], &self.old.requirements[old]);
         let (above, below) = (&self.new.clauses[new.clause], &self.old.clauses[old.clause]);
         if new.id == old.id {
@@ -145,8 +163,13 @@ impl Sides<'_> {
 
     /// Pairs requirements with the same words, one to one as far as possible. If one edition prints the words more
     /// often, each requirement left over is paired with its closest counterpart.
-    fn same(&self, news: &[usize], olds: &[usize]) -> Vec<(usize, usize)> {
-        let mut by_words: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    fn same(
+        &self,
+        news: &[RequirementIndex],
+        olds: &[RequirementIndex],
+    ) -> Vec<(RequirementIndex, RequirementIndex)> {
+        let mut by_words: BTreeMap<&str, (Vec<RequirementIndex>, Vec<RequirementIndex>)> =
+            BTreeMap::new();
         for new in news {
             let words = self.words(self.new, *new);
             by_words.entry(words).or_default().0.push(*new);
@@ -173,7 +196,7 @@ impl Sides<'_> {
                     }
                 });
             }
-            let closest = |of: &[usize], closeness: &dyn Fn(usize) -> u8| {
+            let closest = |of: &[RequirementIndex], closeness: &dyn Fn(RequirementIndex) -> u8| {
                 // If several are equally close, the first one counts.
                 of.iter().copied().rev().max_by_key(|at| closeness(*at))
             };
@@ -189,22 +212,28 @@ impl Sides<'_> {
 
     /// Pairs requirements with nearly the same words, each at most once, nearest first. Under the same id, more may
     /// differ.
-    fn near(&self, news: &[usize], olds: &[usize]) -> Vec<(usize, usize)> {
-        let texts: Vec<&str> = news
+    fn near(
+        &self,
+        news: &[RequirementIndex],
+        olds: &[RequirementIndex],
+    ) -> Vec<(RequirementIndex, RequirementIndex)> {
+        let texts: Vec<(Edition, &str)> = news
             .iter()
-            .map(|new| self.words(self.new, *new))
-            .chain(olds.iter().map(|old| self.words(self.old, *old)))
+            .map(|new| (Edition::New(*new), self.words(self.new, *new)))
+            .chain(
+                olds.iter()
+                    .map(|old| (Edition::Old(*old), self.words(self.old, *old))),
+            )
             .collect();
-        let mut candidates: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let mut candidates: BTreeSet<(RequirementIndex, RequirementIndex)> = BTreeSet::new();
         for (place, others) in near(&texts) {
-            if let Some(new) = news.get(place) {
-                let others = others
-                    .iter()
-                    .filter_map(|other| other.checked_sub(news.len()));
-                candidates.extend(others.map(|other| (*new, olds[other])));
-            }
+            let Edition::New(new) = place else { continue };
+            candidates.extend(others.into_iter().filter_map(|other| match other {
+                Edition::Old(old) => Some((new, old)),
+                Edition::New(_) => None,
+            }));
         }
-        let named: HashMap<&str, usize> = olds
+        let named: HashMap<&str, RequirementIndex> = olds
             .iter()
             .map(|old| (&*self.old.requirements[*old].id, *old))
             .collect();
@@ -216,7 +245,7 @@ impl Sides<'_> {
                 candidates.insert((*new, *old));
             }
         }
-        let mut candidates: Vec<((usize, usize), f64)> = candidates
+        let mut candidates: Vec<((RequirementIndex, RequirementIndex), f64)> = candidates
             .into_iter()
             .map(|(new, old)| {
                 let alike = likeness(self.words(self.new, new), self.words(self.old, old));

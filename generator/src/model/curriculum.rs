@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::standard::Standard;
+use crate::index::{List, ModuleIndex, RequirementIndex, StandardIndex};
 use crate::source::format;
 use crate::source::format::curriculum::{Covers, ModuleFrontMatter};
 use crate::source::format::reference::Reference;
@@ -21,17 +22,17 @@ pub struct Curriculum {
     /// The contents of `curriculum.yaml`, if it could be read.
     pub about: Option<Arc<format::curriculum::Curriculum>>,
     /// The index of its standard in the handbook; absent if there is no such standard.
-    pub standard: Option<usize>,
+    pub standard: Option<StandardIndex>,
     /// The overview, in every language in which it is written.
     pub overview: Vec<Arc<MarkdownFile<()>>>,
     /// The modules, in the curriculum's order, without those that have no file.
-    pub modules: Vec<Module>,
+    pub modules: List<ModuleIndex, Module>,
     /// The files of modules that the curriculum does not list.
     pub unlisted: Vec<Arc<ModuleSource>>,
     /// The parts with a file that could not be read.
     pub unread: CurriculumUnread,
     /// The modules that cover each requirement, in order.
-    taught: HashMap<usize, Vec<(usize, Depth)>>,
+    taught: HashMap<RequirementIndex, Vec<(ModuleIndex, Depth)>>,
 }
 
 /// A module of a curriculum.
@@ -42,7 +43,7 @@ pub struct Module {
     /// The module, in every language in which it is written; never empty.
     pub languages: Vec<Arc<ModuleSource>>,
     /// The requirements that it covers, by their index in the standard, each with its greatest depth.
-    pub covers: BTreeMap<usize, Depth>,
+    pub covers: BTreeMap<RequirementIndex, Depth>,
 }
 
 /// The depth to which a module covers a requirement, in rising order.
@@ -91,17 +92,20 @@ impl Module {
 
 impl Curriculum {
     /// Builds the curriculum `id` from its files.
-    pub fn build(id: Arc<str>, parts: CurriculumFiles, standards: &[Arc<Standard>]) -> Self {
+    pub fn build(
+        id: Arc<str>,
+        parts: CurriculumFiles,
+        standards: &List<StandardIndex, Arc<Standard>>,
+    ) -> Self {
         let about = parts.about;
-        let standard = about.as_ref().and_then(|about| {
-            let mut standards = standards.iter();
-            standards.position(|standard| about.standard == *standard.id())
-        });
+        let standard = about
+            .as_ref()
+            .and_then(|about| standards.find_index(|standard| about.standard == *standard.id()));
         let mut files: BTreeMap<Arc<str>, Vec<Arc<ModuleSource>>> = BTreeMap::new();
         for source in parts.modules {
             files.entry(source.name.clone()).or_default().push(source);
         }
-        let mut modules = Vec::new();
+        let mut modules = List::default();
         for name in about.iter().flat_map(|about| &about.modules) {
             if let Some(languages) = files.remove(&name.value) {
                 let mut module = Module {
@@ -115,8 +119,8 @@ impl Curriculum {
                 modules.push(module);
             }
         }
-        let mut taught: HashMap<usize, Vec<(usize, Depth)>> = HashMap::new();
-        for (place, module) in modules.iter().enumerate() {
+        let mut taught: HashMap<RequirementIndex, Vec<(ModuleIndex, Depth)>> = HashMap::new();
+        for (place, module) in modules.indexed() {
             for (requirement, depth) in &module.covers {
                 taught
                     .entry(*requirement)
@@ -137,13 +141,13 @@ impl Curriculum {
     }
 
     /// The indices of the modules that cover a requirement, each with its depth.
-    pub fn taught(&self, requirement: usize) -> &[(usize, Depth)] {
+    pub fn taught(&self, requirement: RequirementIndex) -> &[(ModuleIndex, Depth)] {
         self.taught.get(&requirement).map_or(&[], Vec::as_slice)
     }
 
     /// The requirements of the roles and levels that it leads to, in document order, without duplicates.
-    pub fn asked(&self, standard: &Standard) -> Vec<usize> {
-        let mut asked: Vec<usize> = self
+    pub fn asked(&self, standard: &Standard) -> Vec<RequirementIndex> {
+        let mut asked: Vec<RequirementIndex> = self
             .about
             .iter()
             .flat_map(|about| &about.leads_to)
@@ -155,7 +159,7 @@ impl Curriculum {
     }
 
     /// The requirements of the roles and levels that it leads to but that no module covers.
-    pub fn uncovered(&self, standard: &Standard) -> Vec<usize> {
+    pub fn uncovered(&self, standard: &Standard) -> Vec<RequirementIndex> {
         self.asked(standard)
             .into_iter()
             .filter(|requirement| self.taught(*requirement).is_empty())
@@ -179,7 +183,7 @@ impl Curriculum {
 }
 
 /// Returns the requirements that `covers` names, each with its greatest depth. Unresolved references are ignored.
-fn covered(standard: &Standard, covers: Option<&Covers>) -> BTreeMap<usize, Depth> {
+fn covered(standard: &Standard, covers: Option<&Covers>) -> BTreeMap<RequirementIndex, Depth> {
     let mut found = BTreeMap::new();
     let Some(covers) = covers else { return found };
     let depths: [(&[Reference], Depth); 3] = [

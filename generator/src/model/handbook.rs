@@ -7,6 +7,9 @@ use super::curriculum::Curriculum;
 use super::permalink::Published;
 use super::posting::Posting;
 use super::standard::Standard;
+use crate::index::{
+    ArticleIndex, CurriculumIndex, LanguageIndex, List, PostingIndex, ReadingIndex, StandardIndex,
+};
 use crate::source::documents::Documents;
 use crate::source::format;
 use crate::source::format::text::Id;
@@ -20,19 +23,19 @@ pub struct Handbook {
     /// The contents of `handbook.yaml`, if it could be read.
     pub about: Option<Arc<format::handbook::Handbook>>,
     /// The languages, in the handbook's order.
-    pub languages: Vec<Language>,
+    pub languages: List<LanguageIndex, Language>,
     /// The readings whose languages the handbook has, in its order.
-    pub readings: Vec<Reading>,
+    pub readings: List<ReadingIndex, Reading>,
     /// The standards: first those that the handbook lists, in its order, and then the others.
-    pub standards: Vec<Arc<Standard>>,
+    pub standards: List<StandardIndex, Arc<Standard>>,
     /// The number of standards that the handbook lists.
     pub listed: usize,
     /// The editors' pages, in order of their names.
-    pub pages: Vec<Page>,
+    pub pages: List<ArticleIndex, Page>,
     /// The curricula, in order of their ids.
-    pub curricula: Vec<Arc<Curriculum>>,
+    pub curricula: List<CurriculumIndex, Arc<Curriculum>>,
     /// The postings, in order of their ids.
-    pub postings: Vec<Arc<Posting>>,
+    pub postings: List<PostingIndex, Arc<Posting>>,
     /// The changes, newest first.
     pub changes: Arc<Vec<format::change::Change>>,
     /// The published permalinks, and the redirects and retired requirements.
@@ -133,14 +136,14 @@ impl Handbook {
         }
         let listed = standards.len();
         standards.extend(files);
-        let standards: Vec<Arc<Standard>> = standards
+        let standards: List<StandardIndex, Arc<Standard>> = standards
             .into_iter()
             .map(|(id, files)| {
                 let earlier = before.and_then(|before| before.standard(&id));
                 Standard::build(&id, files, earlier)
             })
             .collect();
-        let languages: Vec<Language> = about
+        let languages: List<LanguageIndex, Language> = about
             .iter()
             .flat_map(|about| &about.languages)
             .map(|language| Language {
@@ -232,9 +235,8 @@ impl Handbook {
     }
 
     /// The index of the standard with this id.
-    pub fn standard_index(&self, id: &str) -> Option<usize> {
-        let mut standards = self.standards.iter();
-        standards.position(|standard| standard.id() == id)
+    pub fn standard_index(&self, id: &str) -> Option<StandardIndex> {
+        self.standards.find_index(|standard| standard.id() == id)
     }
 
     /// Whether a page is written in `language`, in a file that may not have been readable.

@@ -7,6 +7,7 @@ use aho_corasick::AhoCorasick;
 use super::boundary::is_whole_word;
 use super::clause::{Body, Clause};
 use super::standard::Standard;
+use crate::index::{ClauseIndex, EntryIndex};
 use crate::source::format::text::Text;
 use crate::source::texts::{self, Role, Texts};
 
@@ -14,9 +15,9 @@ use crate::source::texts::{self, Role, Texts};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keyword {
     /// The indices of the glossary entries that have this word; in a translation, several may share it.
-    pub entries: Vec<usize>,
+    pub entries: Vec<EntryIndex>,
     /// The clauses in which the word or one of its forms occurs, in document order.
-    pub clauses: Vec<usize>,
+    pub clauses: Vec<ClauseIndex>,
 }
 
 /// Returns the prose of a clause: the standard's words, without labels, requirements and notes. A table shows the
@@ -49,9 +50,9 @@ fn collect<'a>(record: &'a impl Texts<()>, texts: &mut Vec<&'a Text>) {
 /// of a translation counts only if the same text of the source has the term that it translates.
 pub fn keywords(standard: &Standard, language: &str) -> Vec<Keyword> {
     let mut keywords: Vec<Keyword> = Vec::new();
-    let mut keyword_of_entry: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut keyword_of_entry: BTreeMap<EntryIndex, usize> = BTreeMap::new();
     let mut by_term: BTreeMap<String, usize> = BTreeMap::new();
-    for (index, entry) in standard.glossary.iter().enumerate() {
+    for (index, entry) in standard.glossary.indexed() {
         let Some(term) = entry.term.get(language) else {
             continue;
         };
@@ -73,7 +74,7 @@ pub fn keywords(standard: &Standard, language: &str) -> Vec<Keyword> {
     ) else {
         return Vec::new();
     };
-    for (place, clause) in standard.clauses.iter().enumerate() {
+    for (place, clause) in standard.clauses.indexed() {
         let requirements = standard.requirements_of(clause);
         let texts = clause
             .label()
@@ -116,14 +117,14 @@ pub fn keywords(standard: &Standard, language: &str) -> Vec<Keyword> {
 struct EntryWords {
     finder: AhoCorasick,
     /// The entry of each word that the finder matches.
-    entries: Vec<usize>,
+    entries: Vec<EntryIndex>,
 }
 
 impl EntryWords {
     fn new(standard: &Standard, language: &str) -> Option<Self> {
         let mut words: Vec<&str> = Vec::new();
         let mut entries = Vec::new();
-        for (index, entry) in standard.glossary.iter().enumerate() {
+        for (index, entry) in standard.glossary.indexed() {
             let forms = entry.forms.get(language).iter().map(String::as_str);
             for word in entry.term.get(language).into_iter().chain(forms) {
                 words.push(word);
@@ -138,7 +139,7 @@ impl EntryWords {
     }
 
     /// The entries with a word in `text`, including words that occur inside longer ones.
-    fn entries_in(&self, text: &str) -> BTreeSet<usize> {
+    fn entries_in(&self, text: &str) -> BTreeSet<EntryIndex> {
         self.finder
             .find_overlapping_iter(text)
             .filter(|found| is_whole_word(text, &found.range()))

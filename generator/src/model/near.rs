@@ -6,6 +6,7 @@ use strsim::generic_levenshtein;
 
 use super::Standard;
 use super::same::essence;
+use crate::index::RequirementIndex;
 
 /// The maximum number of characters in ten by which near texts may differ, counted as the fewest insertions, deletions
 /// and substitutions. In the standard that ships with this project, no two requirements are this close without being
@@ -30,22 +31,22 @@ const NEIGHBOURS: usize = 7;
 /// The requirements of a standard whose words are nearly those of others. Two near requirements do not necessarily ask
 /// for the same thing, so whoever shows them must show the difference.
 #[derive(Clone, Debug)]
-pub struct Near(BTreeMap<usize, Vec<usize>>);
+pub struct Near(BTreeMap<RequirementIndex, Vec<RequirementIndex>>);
 
 impl Near {
     /// Finds the requirements of `standard` with nearly the same words in its own language. Identical words are not
     /// near.
     pub(super) fn of(standard: &Standard) -> Self {
         let source = standard.language();
-        let texts = standard.requirements.iter().map(|requirement| {
+        let texts = standard.requirements.indexed().map(|(index, requirement)| {
             let words = requirement.text().get(source).unwrap_or_default();
-            essence(words)
+            (index, essence(words))
         });
         Near(near(&texts.collect::<Vec<_>>()))
     }
 
     /// The other requirements with nearly the words of `requirement`, in document order.
-    pub fn others(&self, requirement: usize) -> &[usize] {
+    pub fn others(&self, requirement: RequirementIndex) -> &[RequirementIndex] {
         self.0
             .get(&requirement)
             .map(Vec::as_slice)
@@ -53,21 +54,21 @@ impl Near {
     }
 }
 
-/// A text, and the indices at which it occurs.
-struct Words {
+/// A text, and the places at which it occurs.
+struct Words<Place> {
     characters: Vec<char>,
-    places: Vec<usize>,
+    places: Vec<Place>,
 }
 
-/// Returns the texts that are near each text, by index.
+/// Returns the places of the texts that are near the text at each place, in order.
 ///
 /// Not every pair of texts is compared. Inserting, deleting or substituting a character breaks at most two pairs of
 /// adjacent characters, so near texts of `n` characters share all but `2n / 5` of their `n - 1` pairs, and at least one
 /// shared pair is among the `2n / 5 + 1` rarest of either text. Only texts that share one of those are compared.
-pub(super) fn near(texts: &[&str]) -> BTreeMap<usize, Vec<usize>> {
+pub(super) fn near<Place: Copy + Ord>(texts: &[(Place, &str)]) -> BTreeMap<Place, Vec<Place>> {
     let mut known: HashMap<&str, usize> = HashMap::new();
-    let mut distinct: Vec<Words> = Vec::new();
-    for (place, text) in texts.iter().enumerate() {
+    let mut distinct: Vec<Words<Place>> = Vec::new();
+    for (place, text) in texts {
         let index = *known.entry(text).or_insert_with(|| {
             distinct.push(Words {
                 characters: text.chars().collect(),
@@ -75,7 +76,7 @@ pub(super) fn near(texts: &[&str]) -> BTreeMap<usize, Vec<usize>> {
             });
             distinct.len() - 1
         });
-        distinct[index].places.push(place);
+        distinct[index].places.push(*place);
     }
     let mut frequency: HashMap<Pair, usize> = HashMap::new();
     for words in &distinct {
@@ -113,7 +114,7 @@ pub(super) fn near(texts: &[&str]) -> BTreeMap<usize, Vec<usize>> {
         neighbours[*one] += 1;
         neighbours[*other] += 1;
     }
-    let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut found: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
     for (one, other) in two_near {
         if neighbours[one].max(neighbours[other]) > NEIGHBOURS {
             continue;
@@ -182,6 +183,10 @@ mod tests {
 
     use super::*;
 
+    fn near_positions(texts: &[&str]) -> BTreeMap<usize, Vec<usize>> {
+        near(&texts.iter().copied().enumerate().collect::<Vec<_>>())
+    }
+
     #[test]
     fn texts_are_near_if_they_differ_in_a_character_word_or_mark() {
         let texts = [
@@ -200,7 +205,7 @@ mod tests {
             (2, vec![0, 1, 7]),
             (7, vec![1, 2]),
         ];
-        assert_eq!(near(&texts), BTreeMap::from(expected));
+        assert_eq!(near_positions(&texts), BTreeMap::from(expected));
     }
 
     #[test]
@@ -209,7 +214,7 @@ mod tests {
             .map(|number| format!("掌握第{number}类产品的相关知识"))
             .collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        assert_eq!(near(&texts), BTreeMap::new());
+        assert_eq!(near_positions(&texts), BTreeMap::new());
     }
 
     proptest! {
@@ -226,7 +231,7 @@ mod tests {
                     }
                 }
             }
-            prop_assert_eq!(near(&texts), expected);
+            prop_assert_eq!(near_positions(&texts), expected);
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::standard::Standard;
+use crate::index::{List, RequirementIndex, StandardIndex};
 use crate::source::format;
 use crate::source::format::reference::Reference;
 
@@ -14,11 +15,11 @@ pub struct Posting {
     /// The contents of its file.
     pub about: Arc<format::posting::Posting>,
     /// The index of its standard in the handbook; absent if there is no such standard.
-    pub standard: Option<usize>,
+    pub standard: Option<StandardIndex>,
     /// The indices of the requirements that must be met, in document order.
-    pub must: Vec<usize>,
+    pub must: Vec<RequirementIndex>,
     /// The indices of the requirements that are welcome, without those that must be met.
-    pub nice: Vec<usize>,
+    pub nice: Vec<RequirementIndex>,
 }
 
 impl Posting {
@@ -26,13 +27,11 @@ impl Posting {
     pub fn build(
         id: Arc<str>,
         about: Arc<format::posting::Posting>,
-        standards: &[Arc<Standard>],
+        standards: &List<StandardIndex, Arc<Standard>>,
     ) -> Posting {
-        let standard = standards
-            .iter()
-            .position(|standard| about.standard == *standard.id());
+        let standard = standards.find_index(|standard| about.standard == *standard.id());
         let resolved = |references: &[Reference]| {
-            let mut found: Vec<usize> = standard
+            let mut found: Vec<RequirementIndex> = standard
                 .into_iter()
                 .flat_map(|standard| {
                     references.iter().flat_map(move |reference| {

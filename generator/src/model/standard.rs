@@ -8,6 +8,7 @@ use super::clause::{Body, Clause, Requirement, letters, order};
 use super::near::Near;
 use super::same::Same;
 use super::term::Terms;
+use crate::index::{ClauseIndex, EntryIndex, Indices, LevelIndex, List, RequirementIndex};
 use crate::source::format;
 use crate::source::format::annex::Annex;
 use crate::source::format::glossary::GlossaryEntry;
@@ -26,15 +27,15 @@ pub struct Standard {
     /// The rules that turn a completed form into a total, and a total into a band, if they could be read.
     pub rubric: Option<Arc<Rubric>>,
     /// The glossary: each term with its translations.
-    pub glossary: Arc<Vec<GlossaryEntry>>,
+    pub glossary: Arc<List<EntryIndex, GlossaryEntry>>,
     /// Every clause in document order, annexes last.
-    pub clauses: Vec<Clause>,
+    pub clauses: List<ClauseIndex, Clause>,
     /// Every requirement in document order.
-    pub requirements: Vec<Requirement>,
+    pub requirements: List<RequirementIndex, Requirement>,
     /// The indices of the top-level clauses, in document order.
-    pub tops: Vec<usize>,
+    pub tops: Vec<ClauseIndex>,
     /// The indices of the annexes, in document order.
-    pub annexes: Vec<usize>,
+    pub annexes: Vec<ClauseIndex>,
     /// The parts with a file that could not be read.
     pub unread: BTreeSet<StandardPart>,
     places: Arc<Places>,
@@ -46,11 +47,11 @@ pub struct Standard {
 /// The indices of clauses and requirements by id, and of annexes by role.
 #[derive(Debug, Default)]
 struct Places {
-    clauses: HashMap<Arc<str>, usize>,
-    requirements: HashMap<Arc<str>, usize>,
-    annexes_by_role: HashMap<Arc<str>, usize>,
+    clauses: HashMap<Arc<str>, ClauseIndex>,
+    requirements: HashMap<Arc<str>, RequirementIndex>,
+    annexes_by_role: HashMap<Arc<str>, ClauseIndex>,
     /// The clauses whose id an earlier clause has too.
-    repeated: Vec<usize>,
+    repeated: Vec<ClauseIndex>,
 }
 
 impl Standard {
@@ -103,8 +104,8 @@ impl Standard {
             about,
             rubric,
             glossary,
-            clauses: Vec::new(),
-            requirements: Vec::new(),
+            clauses: List::default(),
+            requirements: List::default(),
             tops: Vec::new(),
             annexes: Vec::new(),
             unread,
@@ -125,7 +126,7 @@ impl Standard {
     /// Adds the next clause. If two clauses have the same id, lookups find the first, and [`crate::check`] reports the
     /// second.
     fn add(&mut self, body: Body, places: &mut Places) {
-        let index = self.clauses.len();
+        let index = self.clauses.next_index();
         let (id, role, dimension, level) = match &body {
             Body::Clause(clause) => (&clause.id, &clause.role, &clause.dimension, &clause.level),
             Body::Annex(annex) => (&annex.id, &Some(annex.role.clone()), &None, &None),
@@ -144,14 +145,14 @@ impl Standard {
             inherited.and_then(|parent| parent.dimension.as_ref()),
         );
         let level = own_or(level, inherited.and_then(|parent| parent.level.as_ref()));
-        let first = self.requirements.len();
+        let first = self.requirements.next_index();
         if let Body::Clause(clause) = &body {
             for (place, letter) in letters(&clause.requirements).enumerate() {
                 let requirement = Requirement::new(clause, index, place, letter);
                 places
                     .requirements
                     .entry(requirement.id.clone())
-                    .or_insert(self.requirements.len());
+                    .or_insert(self.requirements.next_index());
                 self.requirements.push(requirement);
             }
         }
@@ -169,6 +170,7 @@ impl Standard {
         if *places.clauses.entry(id).or_insert(index) < index {
             places.repeated.push(index);
         }
+        let requirements = self.requirements.indices_from(first);
         self.clauses.push(Clause {
             body,
             parent,
@@ -176,8 +178,8 @@ impl Standard {
             role,
             dimension,
             level,
-            requirements: first..self.requirements.len(),
-            within: self.requirements.len() - first,
+            within: requirements.len(),
+            requirements,
         });
     }
 
@@ -226,7 +228,7 @@ impl Standard {
     /// Adds the number of requirements in each clause's children to its own.
     fn count(&mut self) {
         // Children come after their parents, so in reverse order every count is complete before it is added.
-        for index in (0..self.clauses.len()).rev() {
+        for index in self.clauses.indices().rev() {
             if let Some(parent) = self.clauses[index].parent {
                 self.clauses[parent].within += self.clauses[index].within;
             }
@@ -251,15 +253,14 @@ impl Standard {
 
     /// Whether a clause or annex that is not found may be in a file that could not be read, or have an id that a wrong
     /// one replaced.
-    pub fn may_hide_clause(&self, id: &str) -> bool {
+    pub fn may_hide_clause(&self, hidden: &str) -> bool {
         self.is_unread(StandardPart::Clauses)
             || self.places.repeated.iter().any(|index| {
-                let id_at =
-                    |index: usize| self.clauses.get(index).map(|clause| clause.id().as_str());
-                let before = index.checked_sub(1).and_then(id_at);
-                let after = id_at(index + 1);
-                before.is_some_and(|before| order(before, id) == Ordering::Less)
-                    && after.is_none_or(|after| order(id, after) == Ordering::Less)
+                let id = |index: ClauseIndex| self.clauses[index].id().as_str();
+                let before = index.previous().map(id);
+                let after = self.clauses.next(*index).map(id);
+                before.is_some_and(|before| order(before, hidden) == Ordering::Less)
+                    && after.is_none_or(|after| order(hidden, after) == Ordering::Less)
             })
     }
 
@@ -319,7 +320,7 @@ impl Standard {
     }
 
     /// The index of the clause with this id.
-    pub fn clause_index(&self, id: &str) -> Option<usize> {
+    pub fn clause_index(&self, id: &str) -> Option<ClauseIndex> {
         self.places.clauses.get(id).copied()
     }
 
@@ -337,7 +338,7 @@ impl Standard {
     }
 
     /// The index of the requirement with this id.
-    pub fn requirement_index(&self, id: &str) -> Option<usize> {
+    pub fn requirement_index(&self, id: &str) -> Option<RequirementIndex> {
         self.places.requirements.get(id).copied()
     }
 
@@ -345,7 +346,7 @@ impl Standard {
     ///
     /// # Errors
     /// Returns the id of the clause or requirement that does not exist.
-    pub fn resolve(&self, reference: &Reference) -> Result<Vec<usize>, String> {
+    pub fn resolve(&self, reference: &Reference) -> Result<Vec<RequirementIndex>, String> {
         let Some(clause) = self.clause_index(&reference.clause) else {
             return Err(reference.clause.to_string());
         };
@@ -356,13 +357,13 @@ impl Standard {
             let id = format!("{}-{letter}", reference.clause);
             self.requirement_index(&id).ok_or(id)
         };
-        Ok((place(first)?..=place(last)?).collect())
+        Ok(Indices::through(place(first)?, place(last)?).collect())
     }
 
     /// The requirements of a clause and of all its descendants.
-    fn below(&self, clause: usize) -> Vec<usize> {
+    fn below(&self, clause: ClauseIndex) -> Vec<RequirementIndex> {
         let entry = &self.clauses[clause];
-        let mut found: Vec<usize> = entry.requirements.clone().collect();
+        let mut found: Vec<RequirementIndex> = entry.requirements.clone().collect();
         for child in &entry.children {
             found.extend(self.below(*child));
         }
@@ -372,8 +373,8 @@ impl Standard {
     /// Returns all requirements for a role at a level, in document order: those for everybody, those for the role, and
     /// those for the role at this level and the levels below it (the introductions in 5.3 add each level to the
     /// previous ones).
-    pub fn asked(&self, role: &str, level: &str) -> Vec<usize> {
-        let Some(rank) = self.level_rank(level) else {
+    pub fn asked(&self, role: &str, level: &str) -> Vec<RequirementIndex> {
+        let Some(rank) = self.level_index(level) else {
             return Vec::new();
         };
         let belongs = |clause: &Clause| {
@@ -382,7 +383,7 @@ impl Standard {
                 && clause
                     .level
                     .as_deref()
-                    .is_none_or(|of| self.level_rank(of).is_some_and(|of| of <= rank))
+                    .is_none_or(|of| self.level_index(of).is_some_and(|of| of <= rank))
         };
         self.clauses
             .iter()
@@ -423,13 +424,14 @@ impl Standard {
         self.levels().iter().find(|level| level.id == *id)
     }
 
-    /// The rank of a level, from 0 for the lowest.
-    pub fn level_rank(&self, id: &str) -> Option<usize> {
-        self.levels().iter().position(|level| level.id == *id)
+    /// The index of the level with this id.
+    pub fn level_index(&self, id: &str) -> Option<LevelIndex> {
+        let about = self.about.as_ref()?;
+        about.levels.find_index(|level| level.id == *id)
     }
 
     /// The annex that holds a role's form, with its index among the clauses.
-    pub fn annex_of(&self, role: &str) -> Option<(usize, &Annex)> {
+    pub fn annex_of(&self, role: &str) -> Option<(ClauseIndex, &Annex)> {
         let index = *self.places.annexes_by_role.get(role)?;
         Some((index, self.clauses[index].as_annex()?))
     }
@@ -448,8 +450,8 @@ impl Standard {
         role: &'a str,
         dimension: &'a str,
         level: Option<&'a str>,
-    ) -> impl Iterator<Item = (usize, &'a Clause)> {
-        self.clauses.iter().enumerate().filter(move |(_, clause)| {
+    ) -> impl Iterator<Item = (ClauseIndex, &'a Clause)> {
+        self.clauses.indexed().filter(move |(_, clause)| {
             !clause.requirements.is_empty()
                 && clause.dimension.as_deref() == Some(dimension)
                 && clause.role.as_deref().is_none_or(|of| of == role)

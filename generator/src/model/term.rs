@@ -8,22 +8,23 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Standard;
 use super::boundary::is_whole_word;
+use crate::index::{ClauseIndex, EntryIndex, List};
 use crate::source::format::text::Text;
 
 /// The meaning of a term, as the index of its definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// The definition in the clause at this index.
-    Clause(usize),
+    Clause(ClauseIndex),
     /// The definition in the glossary entry at this index.
-    Entry(usize),
+    Entry(EntryIndex),
 }
 
 /// The terms of a standard.
 #[derive(Debug)]
 pub struct Terms {
     /// An anchor for each glossary entry: the same in all readings, and stable as long as the term does not change.
-    pub anchors: Vec<String>,
+    pub anchors: List<EntryIndex, String>,
     /// The standard's own language.
     source: Arc<str>,
     senses: Vec<Sense>,
@@ -161,7 +162,7 @@ fn known(standard: &Standard) -> Vec<(Sense, NamedWords)> {
             .map(|(language, word, _)| (language.clone(), word.to_string()))
             .collect()
     };
-    for (index, clause) in standard.clauses.iter().enumerate() {
+    for (index, clause) in standard.clauses.indexed() {
         let Some(term) = clause.as_clause().and_then(|body| body.term.as_ref()) else {
             continue;
         };
@@ -175,7 +176,7 @@ fn known(standard: &Standard) -> Vec<(Sense, NamedWords)> {
         };
         known.push((sense, names(&term.name)));
     }
-    for (index, entry) in standard.glossary.iter().enumerate() {
+    for (index, entry) in standard.glossary.indexed() {
         let by_standard = entry.term.get(source).and_then(|name| defined.get(name));
         let explained = entry.definition.is_some().then_some(Meaning::Entry(index));
         let sense = Sense {
@@ -191,7 +192,7 @@ fn known(standard: &Standard) -> Vec<(Sense, NamedWords)> {
     known
 }
 
-fn anchors(standard: &Standard) -> Vec<String> {
+fn anchors(standard: &Standard) -> List<EntryIndex, String> {
     let clauses = standard.clauses.iter();
     let mut used: BTreeSet<String> = clauses.map(|clause| clause.id().to_string()).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -239,7 +240,7 @@ mod tests {
     /// definition. The third has a different sense in clause 9.
     fn terms(words: &[(&str, &[&str], bool)]) -> Terms {
         let mut terms = Terms {
-            anchors: Vec::new(),
+            anchors: List::default(),
             source: "x".into(),
             senses: Vec::new(),
             words: Vec::new(),
@@ -249,7 +250,7 @@ mod tests {
             of_source.push(((*source).to_owned(), index));
             of_translation.extend(translations.iter().map(|word| ((*word).to_owned(), index)));
             terms.senses.push(Sense {
-                meaning: is_defined.then_some(Meaning::Entry(index)),
+                meaning: is_defined.then_some(Meaning::Entry(EntryIndex::at(index))),
                 not_in: if index == 2 {
                     vec!["9".into()]
                 } else {
@@ -278,9 +279,11 @@ mod tests {
     fn found(terms: &Terms, language: &str, text: &Text, clause: &str) -> Vec<(String, usize)> {
         let uses = terms.uses(language, text, clause).into_iter();
         uses.map(|(range, meaning)| match meaning {
-            Meaning::Entry(entry) | Meaning::Clause(entry) => {
-                (text.get(language).unwrap()[range].to_owned(), entry)
-            }
+            Meaning::Entry(entry) => (
+                text.get(language).unwrap()[range].to_owned(),
+                entry.position(),
+            ),
+            Meaning::Clause(clause) => panic!("{clause:?} is not an entry"),
         })
         .collect()
     }

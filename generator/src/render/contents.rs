@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use tera::{Context, Tera, Value};
 
 use super::frame::{BranchView, Frame, LinkView};
-use crate::model::CompleteHandbook;
+use crate::index::{ClauseIndex, List, ReadingIndex, StandardIndex};
+use crate::model::{CompleteHandbook, CompleteStandard};
 use crate::site::Target;
 use crate::site::address::Page;
 
@@ -16,9 +17,9 @@ pub enum Line {
     /// A clause other than the page's own, with its parts hidden.
     Closed {
         /// The standard.
-        standard: usize,
+        standard: StandardIndex,
         /// The clause.
-        clause: usize,
+        clause: ClauseIndex,
     },
     /// Any other line, with the lines below it.
     Open {
@@ -39,18 +40,18 @@ impl From<BranchView> for Line {
 }
 
 /// The rendered closed lines by reading, standard and clause, as they appear on pages in the standard's own folder.
-pub(super) struct Lines(Vec<Vec<Vec<OnceLock<String>>>>);
+pub(super) struct Lines(
+    List<ReadingIndex, List<StandardIndex, List<ClauseIndex, OnceLock<String>>>>,
+);
 
 impl Lines {
     /// Creates an empty cache for all lines of `handbook`.
     pub(super) fn of(handbook: &CompleteHandbook) -> Self {
-        let clauses = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
-        let standards = || {
-            let standards = handbook.standards.iter();
-            standards
-                .map(|standard| clauses(standard.clauses.len()))
-                .collect()
+        let clauses = |standard: &CompleteStandard| {
+            let clauses = standard.clauses.iter();
+            clauses.map(|_| OnceLock::new()).collect()
         };
+        let standards = || handbook.standards.iter().map(clauses).collect();
         Lines(handbook.readings.iter().map(|_| standards()).collect())
     }
 
@@ -94,7 +95,7 @@ impl Lines {
 }
 
 /// Whether the page is in the folder of `standard`, so that its links to the clauses are the same as its neighbours'.
-fn is_beside(frame: &Frame, standard: usize) -> bool {
+fn is_beside(frame: &Frame, standard: StandardIndex) -> bool {
     let target = &frame.address.target;
     let is_in_standard = matches!(
         target,

@@ -18,6 +18,7 @@ use super::text::{Piece, TextView, Voice};
 use super::views::{check_way, editions};
 use super::words::Words;
 use crate::export::json_ld;
+use crate::index::{ClauseIndex, ReadingIndex, RequirementIndex, StandardIndex};
 use crate::model::{Clause, CompleteHandbook, CompleteStandard, Language, Reading};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::navigation::{self, Branch};
@@ -33,7 +34,7 @@ pub struct Frame<'a> {
     /// The page's address.
     pub address: &'a Address,
     /// The index of the reading among the handbook's.
-    pub reading_index: usize,
+    pub reading_index: ReadingIndex,
     /// The house's logo.
     logo: Option<&'a Logo>,
 }
@@ -44,7 +45,7 @@ impl<'a> Frame<'a> {
         site: &'a Site,
         words: &'a Words,
         address: &'a Address,
-        reading_index: usize,
+        reading_index: ReadingIndex,
     ) -> Self {
         Frame {
             site,
@@ -150,19 +151,19 @@ impl<'a> Frame<'a> {
     }
 
     /// The path of a page of a standard in the same reading, from the site's root.
-    pub fn path_of(&self, standard: usize, page: StandardPage) -> String {
+    pub fn path_of(&self, standard: StandardIndex, page: StandardPage) -> String {
         let page = Page::Standard { standard, page };
         address::page_path(self.handbook(), self.reading_index, page)
     }
 
     /// The link to a page of a standard in the same reading.
-    pub fn standard_link(&self, standard: usize, page: StandardPage) -> String {
+    pub fn standard_link(&self, standard: StandardIndex, page: StandardPage) -> String {
         self.page_link(Page::Standard { standard, page })
     }
 
     /// Returns the link to a requirement on its clause's page in the same reading, or `None` if there is no such
     /// requirement.
-    pub fn requirement_link(&self, standard: usize, requirement: &str) -> Option<String> {
+    pub fn requirement_link(&self, standard: StandardIndex, requirement: &str) -> Option<String> {
         let of = &self.handbook().standards[standard];
         let requirement = of.requirement(requirement)?;
         let path = address::page_path(
@@ -177,13 +178,13 @@ impl<'a> Frame<'a> {
     }
 
     /// The link to a requirement's permalink.
-    pub fn permalink(&self, standard: usize, requirement: usize) -> String {
+    pub fn permalink(&self, standard: StandardIndex, requirement: RequirementIndex) -> String {
         let of = &self.handbook().standards[standard];
         self.link(&address::permalink_path(of, requirement))
     }
 
     /// A link to a clause with its number and label.
-    pub fn clause_link(&self, standard: usize, clause: usize) -> LinkView {
+    pub fn clause_link(&self, standard: StandardIndex, clause: ClauseIndex) -> LinkView {
         let of = &self.handbook().standards[standard];
         let entry = &of.clauses[clause];
         let page = StandardPage::Clause(clause);
@@ -283,7 +284,7 @@ impl<'a> Frame<'a> {
 
     /// Returns links to the editions that replace the standard to which the page belongs.
     fn later_editions(&self) -> Vec<LinkView> {
-        let Some(standard) = self.address.target.subject().get("standard") else {
+        let Some(standard) = self.address.target.subject().standard else {
             return Vec::new();
         };
         let later = self.handbook().later_editions(standard);
@@ -297,12 +298,12 @@ impl<'a> Frame<'a> {
     pub fn standard_chrome(
         &self,
         kind: &'static str,
-        standard: usize,
+        standard: StandardIndex,
         title: &str,
         description: &str,
     ) -> Chrome {
         let of = &self.handbook().standards[standard];
-        let clause = self.address.target.subject().get("clause");
+        let clause = self.address.target.subject().clause;
         let mut chrome = self.chrome(kind);
         chrome.call(title.to_owned());
         chrome.description = shortened(description);
@@ -319,7 +320,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Returns the details of the standard whose requirements can be copied from the page.
-    pub fn cited(&self, standard: usize) -> Option<CitedView> {
+    pub fn cited(&self, standard: StandardIndex) -> Option<CitedView> {
         let of = &self.handbook().standards[standard];
         Some(CitedView {
             name: self.voice_of(of).plain(&of.about.title),
@@ -328,7 +329,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Returns a line of the contents beside the page, which shows the clause at `shown`.
-    fn line(&self, standard: usize, branch: Branch, shown: Option<usize>) -> Line {
+    fn line(&self, standard: StandardIndex, branch: Branch, shown: Option<ClauseIndex>) -> Line {
         let clause = branch.clause;
         if branch.children.is_empty() && shown != Some(clause) {
             return Line::Closed { standard, clause };
@@ -343,7 +344,7 @@ impl<'a> Frame<'a> {
     }
 
     /// A branch of the contents as links.
-    pub fn branch(&self, standard: usize, branch: &Branch) -> BranchView {
+    pub fn branch(&self, standard: StandardIndex, branch: &Branch) -> BranchView {
         let of = &self.handbook().standards[standard];
         BranchView {
             link: self.clause_link(standard, branch.clause),
@@ -357,7 +358,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Returns the parts of a clause as links, with their own parts.
-    pub fn parts(&self, standard: usize, clause: usize) -> Vec<BranchView> {
+    pub fn parts(&self, standard: StandardIndex, clause: ClauseIndex) -> Vec<BranchView> {
         let of = &self.handbook().standards[standard];
         let parts = of.clauses[clause].children.iter();
         parts
@@ -373,7 +374,7 @@ impl<'a> Frame<'a> {
     pub fn link_view(
         &self,
         of: &'a CompleteStandard,
-        standard: usize,
+        standard: StandardIndex,
         page: StandardPage,
         label: &Text,
     ) -> LinkView {

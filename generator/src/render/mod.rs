@@ -28,6 +28,7 @@ use self::html::Html;
 use self::scripts::ScriptTags;
 use self::theme::Theme;
 use crate::export::{self, Source};
+use crate::index::{ClauseIndex, CurriculumIndex, List, ReadingIndex, StandardIndex};
 use crate::model::CompleteHandbook;
 use crate::site::address::{ANNEX_TEMPLATE, CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
@@ -35,7 +36,7 @@ use crate::site::{Address, Render, RenderError, Site, Target};
 /// Renders the pages of a handbook with a theme. What all pages of a reading share is built once.
 pub struct Renderer {
     theme: Arc<Theme>,
-    readings: Arc<Vec<ReadingWords>>,
+    readings: Arc<List<ReadingIndex, ReadingWords>>,
     /// The lines of the contents that pages share.
     lines: OnceLock<Lines>,
     /// The tags that mark words in another script than the text around them.
@@ -141,13 +142,13 @@ impl Renderer {
 }
 
 /// Returns the index of the reading with the most languages, for pages that belong to no reading; the first if several
-/// have as many.
-fn widest(site: &Site) -> usize {
-    let readings = site.handbook().readings.iter().enumerate();
+/// have as many, and `None` if the handbook has no reading.
+fn widest(site: &Site) -> Option<ReadingIndex> {
+    let readings = site.handbook().readings.indexed();
     readings
         .rev()
         .max_by_key(|(_, reading)| reading.languages.len())
-        .map_or(0, |(index, _)| index)
+        .map(|(index, _)| index)
 }
 
 impl Render for Renderer {
@@ -165,20 +166,24 @@ impl Render for Renderer {
             Frame::new(site, &self.theme.words, address, reading)
                 .with_logo(self.theme.logo.as_ref())
         };
+        let or_fault = |reading: Option<ReadingIndex>| {
+            reading.ok_or_else(|| RenderError::of(address, "the handbook has no reading"))
+        };
+        let first = || or_fault(site.handbook().readings.index_at(0)).map(frame);
         match &address.target {
             Target::Asset(name) => match self.theme.assets.get(&**name) {
                 Some(bytes) => Ok(bytes.clone()),
                 None => Err(RenderError::of(address, "the theme has no such file")),
             },
-            Target::Choice => self.choice(&frame(0), "choice"),
-            Target::NotFound => self.choice(&frame(0), "notfound"),
-            Target::Offline => self.choice(&frame(0), "offline"),
+            Target::Choice => self.choice(&first()?, "choice"),
+            Target::NotFound => self.choice(&first()?, "notfound"),
+            Target::Offline => self.choice(&first()?, "offline"),
             Target::Redirect(index) => {
-                let frame = frame(0);
+                let frame = first()?;
                 self.shown_if_any(&frame, views::redirect::redirect(&frame, *index))
             }
             Target::Retired(index) => {
-                let frame = frame(0);
+                let frame = first()?;
                 self.shown_if_any(&frame, views::redirect::retired(&frame, *index))
             }
             Target::Worker => self.worker(site, address),
@@ -198,7 +203,7 @@ impl Render for Renderer {
                 *reading,
                 *standard,
             )),
-            Target::Preview(of) => Ok(preview::picture(&frame(0), *of)),
+            Target::Preview(of) => Ok(preview::picture(&first()?, *of)),
             Target::Export(of) => {
                 let source = Source {
                     site,
@@ -211,7 +216,7 @@ impl Render for Renderer {
                 standard,
                 requirement,
             } => {
-                let frame = frame(widest(site));
+                let frame = frame(or_fault(widest(site))?);
                 let made = views::permalink::render(&frame, *standard, *requirement);
                 self.shown_if_any(&frame, made)
             }
@@ -243,7 +248,7 @@ impl Renderer {
         Ok(bytes)
     }
 
-    /// Renders a component of the theme for each of `places`, with the result of `make` as its `argument`. The parts of
+    /// Renders a component of the theme for each of `clauses`, with the result of `make` as its `argument`. The parts of
     /// a long page are thus rendered in parallel and dropped one by one.
     fn each<T: Serialize>(
         &self,
@@ -251,8 +256,8 @@ impl Renderer {
         chrome: &Chrome,
         component: &str,
         argument: &'static str,
-        places: Vec<usize>,
-        make: impl Fn(usize) -> T + Sync,
+        clauses: Vec<ClauseIndex>,
+        make: impl Fn(ClauseIndex) -> T + Sync,
     ) -> Result<Html, RenderError> {
         let mut implicit = Context::new();
         self.readings[frame.reading_index].give(&mut implicit);
@@ -261,13 +266,13 @@ impl Renderer {
             "page",
             surrounds.map_err(|error| self.failed(frame.address, &error))?,
         );
-        let one = |place: usize| -> Result<String, tera::Error> {
+        let one = |clause: ClauseIndex| -> Result<String, tera::Error> {
             let mut context = Context::new();
-            context.insert_value(argument, Value::try_from_serializable(&make(place))?);
+            context.insert_value(argument, Value::try_from_serializable(&make(clause))?);
             let templates = &self.theme.templates;
             templates.render_component_with_implicits(component, &context, &implicit, None, true)
         };
-        let parts: Result<Vec<String>, tera::Error> = places.into_par_iter().map(one).collect();
+        let parts: Result<Vec<String>, tera::Error> = clauses.into_par_iter().map(one).collect();
         let parts = parts.map_err(|error| self.failed(frame.address, &error))?;
         Ok(Html(parts.concat()))
     }
@@ -301,7 +306,7 @@ impl Renderer {
     fn reading_page(&self, frame: &Frame, page: Page) -> Result<Vec<u8>, RenderError> {
         match page {
             Page::Front => self.shown(frame, views::front::render(frame)),
-            Page::Article { page } => self.shown(frame, views::article::render(frame, page)),
+            Page::Article { article } => self.shown(frame, views::article::render(frame, article)),
             Page::Standard { standard, page } => self.standard_page(frame, standard, page),
             Page::Curricula => self.shown(frame, views::curriculum::list(frame)),
             Page::Curriculum { curriculum, page } => self.curriculum_page(frame, curriculum, page),
@@ -315,7 +320,7 @@ impl Renderer {
     fn curriculum_page(
         &self,
         frame: &Frame,
-        curriculum: usize,
+        curriculum: CurriculumIndex,
         page: CurriculumPage,
     ) -> Result<Vec<u8>, RenderError> {
         match page {
@@ -334,7 +339,7 @@ impl Renderer {
     fn standard_page(
         &self,
         frame: &Frame,
-        standard: usize,
+        standard: StandardIndex,
         page: StandardPage,
     ) -> Result<Vec<u8>, RenderError> {
         match page {
@@ -382,8 +387,10 @@ impl Renderer {
                 let of = &frame.handbook().standards[standard];
                 let tables = views::whole::tables(of);
                 let part = |clause| views::whole::part(frame, standard, clause, &tables);
-                let (preliminary, parts): (Vec<usize>, Vec<usize>) =
-                    (0..of.clauses.len()).partition(|clause| of.clauses[*clause].is_preliminary());
+                let (preliminary, parts): (Vec<ClauseIndex>, Vec<ClauseIndex>) = of
+                    .clauses
+                    .indices()
+                    .partition(|clause| of.clauses[*clause].is_preliminary());
                 view.preliminary =
                     self.each(frame, &chrome, "whole_part", "part", preliminary, part)?;
                 view.parts = self.each(frame, &chrome, "whole_part", "part", parts, part)?;

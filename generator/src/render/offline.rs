@@ -11,7 +11,7 @@ use crate::site::{Address, RenderError, Site, Target};
 
 /// The list of files saved for offline use.
 #[derive(Serialize)]
-struct List<'a> {
+struct Saved<'a> {
     version: &'a str,
     /// The folders of the readings. A reader who saves data saves only one of them.
     readings: Vec<&'a str>,
@@ -24,12 +24,12 @@ struct List<'a> {
 /// Unreachable: a list of texts always serialises.
 pub fn list(site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
     let readings = site.handbook().readings.iter();
-    let list = List {
+    let saved = Saved {
         version: site.version.as_deref().unwrap_or_default(),
         readings: readings.map(|reading| &*reading.id).collect(),
         files: files(site),
     };
-    serde_json::to_vec(&list).map_err(|error| RenderError::of(address, error.to_string()))
+    serde_json::to_vec(&saved).map_err(|error| RenderError::of(address, error.to_string()))
 }
 
 /// The paths of the files to save: everything that readers open, but nothing meant for programs and servers.

@@ -8,6 +8,7 @@ mod canvas;
 mod letters;
 
 use self::canvas::{Canvas, Colours, Ink, WIDTH};
+use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::model::palette::{Palette, Scheme};
 use crate::render::frame::Frame;
 use crate::site::preview::Preview;
@@ -64,7 +65,7 @@ struct Figure {
 struct Sheet<'a> {
     frame: &'a Frame<'a>,
     canvas: Canvas,
-    standard: usize,
+    standard: StandardIndex,
 }
 
 impl Sheet<'_> {
@@ -171,14 +172,14 @@ impl Sheet<'_> {
         self.figures(figures, None);
     }
 
-    fn role(&mut self, role: usize, marked: Option<usize>) {
+    fn role(&mut self, role: RoleIndex, marked: Option<LevelIndex>) {
         let of = &self.frame.handbook().standards[self.standard];
         let about = &of.about.roles[role];
         for (place, text) in self.words(&of.about.title, of.id()).iter().enumerate() {
             let size = if place == 0 { 30.0 } else { SMALL };
             self.line(Ink::Soft, text, 96 + 40 * place, size);
         }
-        let name = |level: usize| {
+        let name = |level: LevelIndex| {
             let about = &of.about.levels[level];
             (&about.title, about.id.as_str())
         };
@@ -187,7 +188,7 @@ impl Sheet<'_> {
             Some(marked) => self.together([own, name(marked)]),
             None => [self.words(own.0, own.1), Vec::new()],
         };
-        let levels = of.about.levels.iter().enumerate();
+        let levels = of.about.levels.indexed();
         let figures = levels
             .map(|(level, about_level)| Figure {
                 count: of.asked(about.id.as_str(), about_level.id.as_str()).len(),
@@ -208,7 +209,7 @@ impl Sheet<'_> {
         let x = LEFT + MEASURE - end as usize;
         self.canvas
             .write(Ink::Soft, &caption, (x, RULE - 20), SMALL, end);
-        self.figures(figures, marked);
+        self.figures(figures, marked.map(LevelIndex::position));
     }
 
     /// Draws numbers in columns under a rule, which is thick over the `marked` one. If there are too many, shows only

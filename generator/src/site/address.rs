@@ -9,10 +9,14 @@ use super::kind::{Above, Indexing, Kind, Picture, Thing, template};
 use super::map::Scope;
 use super::preview::Preview;
 use super::table::{List, filled, kinds, listed};
+use crate::index::{Indices, ReadingIndex, RequirementIndex, StandardIndex};
 use crate::model::{CompleteHandbook, CompleteStandard};
 use crate::source::format::permalinks;
 
-pub use super::page::{CurriculumPage, Page, StandardPage};
+pub use super::page::{
+    ARTICLE_PATH, CONTENTS_PATH, CurriculumPage, MODULE_PATH, OVERVIEW_PATH, POSTING_PATH, Page,
+    StandardPage,
+};
 pub use crate::source::format::permalinks::PAGE_ENDING;
 
 /// A path from the site's root and its target.
@@ -28,9 +32,9 @@ pub struct Address {
 pub(super) type Listed = (Arc<CompleteHandbook>, Scope);
 
 kinds! {
-    /// The target of an address. Numbers are indexes into the handbook's lists.
+    /// The target of an address.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub enum Target of Listed {
+    pub enum Target of Listed, in [] {
         /// The page on which readers choose a language.
         Choice = [Kind {
             path: "index.html",
@@ -52,7 +56,7 @@ kinds! {
         /// A page within a reading.
         Page { reading, page: Page } = [within page], List::All(|(handbook, _)| {
             let pages = Page::all(handbook);
-            let readings = 0..handbook.readings.len();
+            let readings = handbook.readings.indices();
             let one = |reading| pages.iter().map(move |page| Target::Page { reading, page: *page });
             readings.flat_map(one).collect()
         });
@@ -63,8 +67,8 @@ kinds! {
             is_kept: true,
             ..Kind::FILE
         }], List::All(|(handbook, _)| {
-            let standards = 0..handbook.standards.len();
-            let readings = 0..handbook.readings.len();
+            let standards = handbook.standards.indices();
+            let readings = handbook.readings.indices();
             let one = |reading| {
                 let standards = standards.clone();
                 standards.map(move |standard| Target::RunningHeads { reading, standard })
@@ -81,15 +85,15 @@ kinds! {
             describes: Thing::Requirement,
             ..Kind::PAGE
         }], List::All(|(handbook, _)| {
-            let standards = handbook.standards.iter().enumerate();
-            let one = |(standard, of): (usize, &CompleteStandard)| {
-                let requirements = 0..of.requirements.len();
-                requirements.map(move |requirement| Target::Permalink { standard, requirement })
+            let standards = handbook.standards.indexed();
+            let one = |(index, standard): (StandardIndex, &CompleteStandard)| {
+                let requirements = standard.requirements.indices();
+                requirements.map(move |requirement| Target::Permalink { standard: index, requirement })
             };
             standards.flat_map(one).collect()
         });
 
-        /// A redirect to another address, as an index into the redirects.
+        /// A redirect to another address.
         Redirect(redirect) = [Kind {
             path: "{redirect}",
             template: template!("redirect.html"),
@@ -98,11 +102,11 @@ kinds! {
             ..Kind::PAGE
         }], List::All(|(handbook, _)| {
             let moves = handbook.published.moves.as_ref();
-            let count = moves.map_or(0, |moves| moves.redirects.len());
-            (0..count).map(Target::Redirect).collect()
+            let redirects = moves.map(|moves| moves.redirects.indices());
+            redirects.into_iter().flatten().map(Target::Redirect).collect()
         });
 
-        /// The permalink of a retired requirement, as an index into the retired requirements.
+        /// The permalink of a retired requirement.
         Retired(retired) = [Kind {
             path: "{retired}",
             template: template!("retired.html"),
@@ -111,8 +115,8 @@ kinds! {
             ..Kind::PAGE
         }], List::All(|(handbook, _)| {
             let moves = handbook.published.moves.as_ref();
-            let count = moves.map_or(0, |moves| moves.retired.len());
-            (0..count).map(Target::Retired).collect()
+            let retired = moves.map(|moves| moves.retired.indices());
+            retired.into_iter().flatten().map(Target::Retired).collect()
         });
 
         /// A file for other programs.
@@ -138,8 +142,8 @@ kinds! {
             ..Kind::FILE
         }], List::All(|(handbook, scope)| {
             let has_feed = scope.is_published && !handbook.changes.is_empty();
-            let readings = if has_feed { handbook.readings.len() } else { 0 };
-            (0..readings).map(Target::Feed).collect()
+            let readings = if has_feed { handbook.readings.indices() } else { Indices::default() };
+            readings.map(Target::Feed).collect()
         });
 
         /// The picture shown with a link on other sites. It is referred to by its absolute address.
@@ -177,21 +181,23 @@ kinds! {
             is_kept: true,
             ..Kind::FILE
         }], List::All(|(handbook, scope)| {
-            let readings = if scope.is_kept { handbook.readings.len() } else { 0 };
-            (0..readings).map(Target::Manifest).collect()
+            let readings = if scope.is_kept { handbook.readings.indices() } else { Indices::default() };
+            readings.map(Target::Manifest).collect()
         });
     }
 }
 
 impl Target {
     /// Every target, in a fixed order.
-    pub(super) fn all(of: &Listed) -> Vec<Target> {
-        listed(Target::LISTS, of, |_| 0)
+    pub(super) fn all(owner: &Listed) -> Vec<Target> {
+        listed(Target::LISTS, owner)
     }
 
     /// The path from the site's root.
     pub fn path(&self, handbook: &CompleteHandbook) -> String {
-        filled(self.kind().path, |name| self.subject().id(name, handbook))
+        let subject = self.subject();
+        let path = filled(self.kind().path, |name| subject.id(name, handbook));
+        path.expect("the table accepts only paths that name parts of their targets")
     }
 
     /// The page within a reading, if it is one.
@@ -205,7 +211,7 @@ impl Target {
 
     /// The same for targets that are rendered alike: those of one kind, in one reading.
     pub fn likeness(&self) -> impl Hash + Eq + use<> {
-        (self.kind().path, self.subject().get("reading"))
+        (self.kind().path, self.subject().reading)
     }
 }
 
@@ -216,18 +222,19 @@ pub const ANNEX_TEMPLATE: &str = template!("annex.html");
 pub const INDEX: &str = "index.html";
 
 /// The path of a page within a reading.
-pub fn page_path(handbook: &CompleteHandbook, reading: usize, page: Page) -> String {
+pub fn page_path(handbook: &CompleteHandbook, reading: ReadingIndex, page: Page) -> String {
     Target::Page { reading, page }.path(handbook)
 }
 
 /// The path of a requirement's permalink.
-pub fn permalink_path(standard: &CompleteStandard, requirement: usize) -> String {
+pub fn permalink_path(standard: &CompleteStandard, requirement: RequirementIndex) -> String {
     permalinks::address(standard.id(), &standard.requirements[requirement].id)
 }
 
-/// The path of an address of this `kind`, with `ids` for the names in braces. For content that does not make a site yet.
-pub fn path_with(kind: &Kind, ids: &[(&str, &str)]) -> String {
-    filled(kind.path, |name| {
+/// The address that the `path` of a kind gives, with `ids` for the names in braces; `None` if one is missing. For content that
+/// does not make a site yet.
+pub fn path_with(path: &str, ids: &[(&str, &str)]) -> Option<String> {
+    filled(path, |name| {
         let mut ids = ids.iter();
         ids.find(|(known, _)| *known == name).map(|(_, id)| *id)
     })

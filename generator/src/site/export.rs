@@ -3,27 +3,28 @@
 
 use super::address::Listed;
 use super::kind::Kind;
-use super::table::{List, Run, kinds, listed};
+use super::table::{List, Owner, kinds, listed};
+use crate::index::{CurriculumIndex, Indices, LanguageIndex};
 
 kinds! {
-    /// A file for other programs. Numbers are indexes into the handbook's lists.
+    /// A file for other programs.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Export of Listed {
+    pub enum Export of Listed, in [] {
         /// The coverage of a curriculum as a table for spreadsheets.
         Coverage(curriculum) = [Kind {
             path: "data/curricula/{curriculum}/coverage.csv",
             grows: true,
             ..Kind::FILE
-        }], List::Each(Run::Curriculum, |_, curriculum| vec![Export::Coverage(curriculum)]);
+        }], List::EachCurriculum(|_, curriculum| vec![Export::Coverage(curriculum)]);
 
         /// The requirements that a curriculum assesses, as alignment entries of Open Badges in one language. They need
         /// absolute addresses.
         Alignment { curriculum, language } = [Kind {
             path: "data/curricula/{curriculum}/alignment.{language}.json",
             ..Kind::FILE
-        }], List::Each(Run::Curriculum, |(handbook, scope), curriculum| {
-            let languages = if scope.is_published { handbook.languages.len() } else { 0 };
-            (0..languages).map(|language| Export::Alignment { curriculum, language }).collect()
+        }], List::EachCurriculum(|(handbook, scope), curriculum| {
+            let languages = handbook.languages.indices().filter(|_| scope.is_published);
+            languages.map(|language| Export::Alignment { curriculum, language }).collect()
         });
 
         /// The search records of a language.
@@ -31,14 +32,14 @@ kinds! {
             path: "data/search/{language}.js",
             is_kept: true,
             ..Kind::FILE
-        }], List::Each(Run::Language, |_, language| vec![Export::SearchRecords(language)]);
+        }], List::EachLanguage(|_, language| vec![Export::SearchRecords(language)]);
 
         /// The long texts of a language's search records.
         SearchTexts(language) = [Kind {
             path: "data/search/texts/{language}.js",
             is_kept: true,
             ..Kind::FILE
-        }], List::Each(Run::Language, |_, language| vec![Export::SearchTexts(language)]);
+        }], List::EachLanguage(|_, language| vec![Export::SearchTexts(language)]);
 
         /// The sitemap for search engines, which needs absolute addresses.
         Sitemap = [Kind {
@@ -49,14 +50,21 @@ kinds! {
     }
 }
 
+impl Owner for Listed {
+    fn curricula(&self) -> Indices<CurriculumIndex> {
+        let (handbook, _) = self;
+        handbook.curricula.indices()
+    }
+
+    fn languages(&self) -> Indices<LanguageIndex> {
+        let (handbook, _) = self;
+        handbook.languages.indices()
+    }
+}
+
 impl Export {
     /// Every file, in a fixed order.
-    pub(super) fn all(of: &Listed) -> Vec<Export> {
-        let (handbook, _) = of;
-        listed(Export::LISTS, of, |run| match run {
-            Run::Curriculum => handbook.curricula.len(),
-            Run::Language => handbook.languages.len(),
-            Run::Role => 0,
-        })
+    pub(super) fn all(owner: &Listed) -> Vec<Export> {
+        listed(Export::LISTS, owner)
     }
 }

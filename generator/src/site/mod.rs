@@ -148,7 +148,7 @@ impl Site {
     /// What search engines are told of the address: of an example posting, for which nobody can apply, that they should
     /// not index it, and otherwise what its kind says.
     pub fn indexing(&self, target: &Target) -> Indexing {
-        let posting = target.subject().get("posting");
+        let posting = target.subject().posting;
         match posting {
             Some(posting) if self.handbook().postings[posting].about.example => Indexing::Refused,
             Some(_) | None => target.kind().indexing,

@@ -2,16 +2,19 @@
 
 use super::address::{CurriculumPage, Page, StandardPage};
 use super::kind::Above;
+use crate::index::ClauseIndex;
 use crate::model::{CompleteHandbook, Standard};
 
 /// The clauses before and after `clause` in document order.
-pub fn neighbours(standard: &Standard, clause: usize) -> (Option<usize>, Option<usize>) {
-    let next = (clause + 1 < standard.clauses.len()).then_some(clause + 1);
-    (clause.checked_sub(1), next)
+pub fn neighbours(
+    standard: &Standard,
+    clause: ClauseIndex,
+) -> (Option<ClauseIndex>, Option<ClauseIndex>) {
+    (clause.previous(), standard.clauses.next(clause))
 }
 
 /// The clauses that contain `clause`, outermost first.
-pub fn ancestors(standard: &Standard, clause: usize) -> Vec<usize> {
+pub fn ancestors(standard: &Standard, clause: ClauseIndex) -> Vec<ClauseIndex> {
     let mut path = Vec::new();
     let mut at = standard.clauses[clause].parent;
     while let Some(parent) = at {
@@ -26,15 +29,15 @@ pub fn ancestors(standard: &Standard, clause: usize) -> Vec<usize> {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Branch {
     /// The clause.
-    pub clause: usize,
+    pub clause: ClauseIndex,
     /// The subclauses, if the branch is open.
     pub children: Vec<Branch>,
 }
 
 /// The contents beside a page: the outermost clauses and the branch that leads to `current`. The other branches are
 /// closed, so that the size does not grow with the handbook.
-pub fn contents(standard: &Standard, current: Option<usize>) -> Vec<Branch> {
-    let open: Vec<usize> = current.map_or_else(Vec::new, |clause| {
+pub fn contents(standard: &Standard, current: Option<ClauseIndex>) -> Vec<Branch> {
+    let open: Vec<ClauseIndex> = current.map_or_else(Vec::new, |clause| {
         let mut path = ancestors(standard, clause);
         path.push(clause);
         path
@@ -46,7 +49,7 @@ pub fn contents(standard: &Standard, current: Option<usize>) -> Vec<Branch> {
         .collect()
 }
 
-fn branch(standard: &Standard, clause: usize, open: &[usize]) -> Branch {
+fn branch(standard: &Standard, clause: ClauseIndex, open: &[ClauseIndex]) -> Branch {
     let children = if open.contains(&clause) {
         standard.clauses[clause]
             .children
@@ -61,7 +64,7 @@ fn branch(standard: &Standard, clause: usize, open: &[usize]) -> Branch {
 
 /// The whole tree of contents.
 pub fn whole(standard: &Standard) -> Vec<Branch> {
-    fn open(standard: &Standard, clause: usize) -> Branch {
+    fn open(standard: &Standard, clause: ClauseIndex) -> Branch {
         Branch {
             clause,
             children: standard.clauses[clause]
@@ -90,7 +93,7 @@ pub fn trail(handbook: &CompleteHandbook, page: Page) -> Vec<Page> {
 fn above(handbook: &CompleteHandbook, page: Page) -> Option<Page> {
     let subject = page.subject();
     let in_standard = |page: StandardPage| {
-        let standard = subject.get("standard")?;
+        let standard = subject.standard?;
         Some(Page::Standard { standard, page })
     };
     match page.kind().above {
@@ -98,15 +101,15 @@ fn above(handbook: &CompleteHandbook, page: Page) -> Option<Page> {
         Above::Front => Some(Page::Front),
         Above::Contents => in_standard(StandardPage::Contents),
         Above::Clause => {
-            let standard = &handbook.standards[subject.get("standard")?];
-            let parent = standard.clauses[subject.get("clause")?].parent;
+            let standard = &handbook.standards[subject.standard?];
+            let parent = standard.clauses[subject.clause?].parent;
             in_standard(parent.map_or(StandardPage::Contents, StandardPage::Clause))
         }
-        Above::Role => in_standard(StandardPage::Role(subject.get("role")?)),
+        Above::Role => in_standard(StandardPage::Role(subject.role?)),
         Above::Compare => in_standard(StandardPage::Compare),
         Above::Curricula => Some(Page::Curricula),
         Above::Curriculum => Some(Page::Curriculum {
-            curriculum: subject.get("curriculum")?,
+            curriculum: subject.curriculum?,
             page: CurriculumPage::Overview,
         }),
         Above::Postings => Some(Page::Postings),

@@ -2,13 +2,29 @@
 //! names what is missing.
 
 use super::kind::{Above, Indexing, Kind, Label, Picture, Thing, template};
-use super::table::{List, Run, kinds, listed};
+use super::table::{List, Owner, kinds, listed};
+use crate::index::{Indices, RoleIndex};
 use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 
+/// The path of an editors' page.
+pub const ARTICLE_PATH: &str = "{reading}/{article}.html";
+
+/// The path of a posting.
+pub const POSTING_PATH: &str = "{reading}/postings/{posting}.html";
+
+/// The path of a standard's contents.
+pub const CONTENTS_PATH: &str = "{reading}/{standard}/index.html";
+
+/// The path of a curriculum's overview.
+pub const OVERVIEW_PATH: &str = "{reading}/curricula/{curriculum}/index.html";
+
+/// The path of a module.
+pub const MODULE_PATH: &str = "{reading}/curricula/{curriculum}/{module}.html";
+
 kinds! {
-    /// A page within a reading. Numbers are indexes into the handbook's lists.
+    /// A page within a reading.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Page of CompleteHandbook {
+    pub enum Page of CompleteHandbook, in [reading] {
         /// The handbook's front page.
         Front = [Kind {
             path: "{reading}/index.html",
@@ -18,19 +34,19 @@ kinds! {
         }], List::All(|_| vec![Page::Front]);
 
         /// An editors' page.
-        Article { page } = [Kind {
-            path: "{reading}/{page}.html",
+        Article { article } = [Kind {
+            path: ARTICLE_PATH,
             template: template!("article.html"),
             label: Label::Article,
             ..Kind::PAGE
-        }], List::All(|handbook| (0..handbook.pages.len()).map(|page| Page::Article { page }).collect());
+        }], List::All(|handbook| handbook.pages.indices().map(|article| Page::Article { article }).collect());
 
         /// A page of a standard.
         Standard { standard, page: StandardPage } = [within page], List::All(|handbook| {
-            let standards = handbook.standards.iter().enumerate();
-            let one = |(standard, of)| {
-                let pages = StandardPage::all(of).into_iter();
-                pages.map(move |page| Page::Standard { standard, page })
+            let standards = handbook.standards.indexed();
+            let one = |(index, standard)| {
+                let pages = StandardPage::all(standard).into_iter();
+                pages.map(move |page| Page::Standard { standard: index, page })
             };
             standards.flat_map(one).collect()
         });
@@ -48,10 +64,10 @@ kinds! {
 
         /// A page of a curriculum.
         Curriculum { curriculum, page: CurriculumPage } = [within page], List::All(|handbook| {
-            let curricula = handbook.curricula.iter().enumerate();
-            let one = |(curriculum, of)| {
-                let pages = CurriculumPage::all(of).into_iter();
-                pages.map(move |page| Page::Curriculum { curriculum, page })
+            let curricula = handbook.curricula.indexed();
+            let one = |(index, curriculum)| {
+                let pages = CurriculumPage::all(curriculum).into_iter();
+                pages.map(move |page| Page::Curriculum { curriculum: index, page })
             };
             curricula.flat_map(one).collect()
         });
@@ -69,14 +85,14 @@ kinds! {
 
         /// A posting.
         Posting { posting } = [Kind {
-            path: "{reading}/postings/{posting}.html",
+            path: POSTING_PATH,
             template: template!("posting.html"),
             above: Above::Postings,
             label: Label::Posting,
             picture: Picture::Posting,
             describes: Thing::Posting,
             ..Kind::PAGE
-        }], List::All(|handbook| (0..handbook.postings.len()).map(|posting| Page::Posting { posting }).collect());
+        }], List::All(|handbook| handbook.postings.indices().map(|posting| Page::Posting { posting }).collect());
 
         /// The list of changes.
         Changes = [Kind {
@@ -92,12 +108,12 @@ kinds! {
 }
 
 kinds! {
-    /// A page of a standard. Numbers are indexes into the standard's lists.
+    /// A page of a standard.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum StandardPage of CompleteStandard {
+    pub enum StandardPage of CompleteStandard, in [reading, standard] {
         /// The contents.
         Contents = [Kind {
-            path: "{reading}/{standard}/index.html",
+            path: CONTENTS_PATH,
             template: template!("contents.html"),
             above: Above::Front,
             ..Kind::STANDARD_PAGE
@@ -112,7 +128,7 @@ kinds! {
             picture: Picture::Clause,
             grows: false,
             ..Kind::STANDARD_PAGE
-        }], List::All(|standard| (0..standard.clauses.len()).map(StandardPage::Clause).collect());
+        }], List::All(|standard| standard.clauses.indices().map(StandardPage::Clause).collect());
 
         /// A role.
         Role(role) = [Kind {
@@ -121,7 +137,7 @@ kinds! {
             label: Label::Role,
             picture: Picture::Role,
             ..Kind::STANDARD_PAGE
-        }], List::Each(Run::Role, |_, role| vec![StandardPage::Role(role)]);
+        }], List::EachRole(|_, role| vec![StandardPage::Role(role)]);
 
         /// All requirements of a role at a level.
         Level { role, level } = [Kind {
@@ -132,8 +148,8 @@ kinds! {
             picture: Picture::Level,
             describes: Thing::Level,
             ..Kind::STANDARD_PAGE
-        }], List::Each(Run::Role, |standard, role| {
-            let levels = 0..standard.about.levels.len();
+        }], List::EachRole(|standard, role| {
+            let levels = standard.about.levels.indices();
             levels.map(|level| StandardPage::Level { role, level }).collect()
         });
 
@@ -145,7 +161,7 @@ kinds! {
             label: Label::Word("check"),
             picture: Picture::Role,
             ..Kind::STANDARD_PAGE
-        }], List::Each(Run::Role, |standard, role| with_form(standard, role, StandardPage::SelfCheck));
+        }], List::EachRole(|standard, role| with_form(standard, role, StandardPage::SelfCheck));
 
         /// A role's self-check without its surroundings, for embedding in a frame of another page.
         SelfCheckFrame(role) = [Kind {
@@ -157,7 +173,7 @@ kinds! {
             indexing: Indexing::Refused,
             grows: false,
             ..Kind::STANDARD_PAGE
-        }], List::Each(Run::Role, |standard, role| with_form(standard, role, StandardPage::SelfCheckFrame));
+        }], List::EachRole(|standard, role| with_form(standard, role, StandardPage::SelfCheckFrame));
 
         /// A role's requirement picker.
         Picker(role) = [Kind {
@@ -167,7 +183,7 @@ kinds! {
             label: Label::Word("picker"),
             picture: Picture::Role,
             ..Kind::STANDARD_PAGE
-        }], List::Each(Run::Role, |_, role| vec![StandardPage::Picker(role)]);
+        }], List::EachRole(|_, role| vec![StandardPage::Picker(role)]);
 
         /// All roles side by side, with links to every comparison, if there is any.
         Compare = [Kind {
@@ -189,8 +205,9 @@ kinds! {
             label: Label::Word("compare"),
             ..Kind::STANDARD_PAGE
         }], List::All(|standard| {
-            let roles = if standard.about.levels.len() > 1 { standard.about.roles.len() } else { 0 };
-            (0..roles).map(StandardPage::CompareLevels).collect()
+            let roles = standard.about.roles.indices();
+            let roles = roles.filter(|_| standard.about.levels.len() > 1);
+            roles.map(StandardPage::CompareLevels).collect()
         });
 
         /// Two roles side by side. The second is later in the standard's order.
@@ -201,9 +218,12 @@ kinds! {
             label: Label::Word("compare"),
             ..Kind::STANDARD_PAGE
         }], List::All(|standard| {
-            let roles = standard.about.roles.len();
-            let one = |first| (first + 1..roles).map(move |second| StandardPage::CompareRoles { first, second });
-            (0..roles).flat_map(one).collect()
+            let roles = &standard.about.roles;
+            let one = |first| {
+                let later = roles.indices_from(first).skip(1);
+                later.map(move |second| StandardPage::CompareRoles { first, second })
+            };
+            roles.indices().flat_map(one).collect()
         });
 
         /// The terms and the glossary.
@@ -245,12 +265,12 @@ kinds! {
 }
 
 kinds! {
-    /// A page of a curriculum. Numbers are indexes into the curriculum's lists.
+    /// A page of a curriculum.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum CurriculumPage of CompleteCurriculum {
+    pub enum CurriculumPage of CompleteCurriculum, in [reading, curriculum] {
         /// The description of the curriculum and its plan.
         Overview = [Kind {
-            path: "{reading}/curricula/{curriculum}/index.html",
+            path: OVERVIEW_PATH,
             template: template!("curriculum.html"),
             above: Above::Curricula,
             label: Label::Curriculum,
@@ -261,14 +281,14 @@ kinds! {
 
         /// A module.
         Module(module) = [Kind {
-            path: "{reading}/curricula/{curriculum}/{module}.html",
+            path: MODULE_PATH,
             template: template!("module.html"),
             above: Above::Curriculum,
             label: Label::Module,
             picture: Picture::Curriculum,
             describes: Thing::Module,
             ..Kind::PAGE
-        }], List::All(|of| (0..of.modules.len()).map(CurriculumPage::Module).collect());
+        }], List::All(|curriculum| curriculum.modules.indices().map(CurriculumPage::Module).collect());
 
         /// The coverage: requirements by module.
         Coverage = [Kind {
@@ -286,8 +306,8 @@ kinds! {
 /// `page` of the role, if the role has a form.
 fn with_form(
     standard: &CompleteStandard,
-    role: usize,
-    page: fn(usize) -> StandardPage,
+    role: RoleIndex,
+    page: fn(RoleIndex) -> StandardPage,
 ) -> Vec<StandardPage> {
     let id = standard.about.roles[role].id.as_str();
     standard
@@ -297,20 +317,27 @@ fn with_form(
         .collect()
 }
 
+impl Owner for CompleteHandbook {}
+
+impl Owner for CompleteCurriculum {}
+
+impl Owner for CompleteStandard {
+    fn roles(&self) -> Indices<RoleIndex> {
+        self.about.roles.indices()
+    }
+}
+
 impl Page {
     /// Every page of a reading, in reading order.
     pub(super) fn all(handbook: &CompleteHandbook) -> Vec<Page> {
-        listed(Page::LISTS, handbook, |_| 0)
+        listed(Page::LISTS, handbook)
     }
 }
 
 impl StandardPage {
     /// Every page of a standard, in reading order.
     fn all(standard: &CompleteStandard) -> Vec<StandardPage> {
-        listed(StandardPage::LISTS, standard, |run| match run {
-            Run::Role => standard.about.roles.len(),
-            Run::Curriculum | Run::Language => 0,
-        })
+        listed(StandardPage::LISTS, standard)
     }
 
     /// The pages of a standard that search finds by their labels, with the keys of these.
@@ -328,6 +355,6 @@ impl StandardPage {
 
 impl CurriculumPage {
     fn all(curriculum: &CompleteCurriculum) -> Vec<CurriculumPage> {
-        listed(CurriculumPage::LISTS, curriculum, |_| 0)
+        listed(CurriculumPage::LISTS, curriculum)
     }
 }

@@ -2,17 +2,18 @@
 
 use super::kind::Kind;
 use super::table::{List, kinds, listed};
+use crate::index::{RoleIndex, StandardIndex};
 use crate::model::CompleteHandbook;
 
 kinds! {
-    /// A picture shown with links on other sites. Numbers are indexes into the lists of the handbook and its standards.
+    /// A picture shown with links on other sites.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Preview of CompleteHandbook {
+    pub enum Preview of CompleteHandbook, in [] {
         /// The picture of a standard.
         Standard(standard) = [Kind {
             path: "data/previews/{standard}.png",
             ..Kind::FILE
-        }], List::All(|handbook| (0..handbook.standards.len()).map(Preview::Standard).collect());
+        }], List::All(|handbook| handbook.standards.indices().map(Preview::Standard).collect());
 
         /// The picture of a role.
         Role { standard, role } = [Kind {
@@ -28,8 +29,8 @@ kinds! {
             path: "data/previews/{standard}/{role}/{level}.png",
             ..Kind::FILE
         }], List::All(|handbook| {
-            let one = |(standard, role): (usize, usize)| {
-                let levels = 0..handbook.standards[standard].about.levels.len();
+            let one = |(standard, role): (StandardIndex, RoleIndex)| {
+                let levels = handbook.standards[standard].about.levels.indices();
                 levels.map(move |level| Preview::Level { standard, role, level })
             };
             roles(handbook).flat_map(one).collect()
@@ -39,7 +40,7 @@ kinds! {
 
 impl Preview {
     /// The standard that the picture belongs to.
-    pub fn standard(self) -> usize {
+    pub fn standard(self) -> StandardIndex {
         match self {
             Preview::Standard(standard)
             | Preview::Role { standard, .. }
@@ -49,12 +50,15 @@ impl Preview {
 
     /// All pictures of the handbook.
     pub(super) fn all(handbook: &CompleteHandbook) -> Vec<Preview> {
-        listed(Preview::LISTS, handbook, |_| 0)
+        listed(Preview::LISTS, handbook)
     }
 }
 
 /// Every role of every standard.
-fn roles(handbook: &CompleteHandbook) -> impl Iterator<Item = (usize, usize)> {
-    let standards = handbook.standards.iter().enumerate();
-    standards.flat_map(|(standard, of)| (0..of.about.roles.len()).map(move |role| (standard, role)))
+fn roles(handbook: &CompleteHandbook) -> impl Iterator<Item = (StandardIndex, RoleIndex)> {
+    let standards = handbook.standards.indexed();
+    standards.flat_map(|(index, standard)| {
+        let roles = standard.about.roles.indices();
+        roles.map(move |role| (index, role))
+    })
 }

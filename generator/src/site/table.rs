@@ -2,52 +2,78 @@
 
 use std::sync::Arc;
 
+use crate::index::{
+    ArticleIndex, ClauseIndex, CurriculumIndex, Indices, LanguageIndex, LevelIndex, ModuleIndex,
+    PostingIndex, ReadingIndex, RedirectIndex, RequirementIndex, RetiredIndex, RoleIndex,
+    StandardIndex,
+};
 use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 
-/// The ids that a path contains, as indexes.
+/// The parts of a target: what its path names and its page is about.
 #[derive(Debug, Default)]
 pub struct Subject<'a> {
-    indexes: Vec<(&'static str, usize)>,
-    text: &'a str,
-}
-
-impl Subject<'_> {
-    /// The index with this name.
-    pub fn get(&self, name: &str) -> Option<usize> {
-        let mut indexes = self.indexes.iter();
-        indexes
-            .find(|(known, _)| *known == name)
-            .map(|(_, index)| *index)
-    }
+    /// The reading.
+    pub reading: Option<ReadingIndex>,
+    /// The language.
+    pub language: Option<LanguageIndex>,
+    /// The editors' page.
+    pub article: Option<ArticleIndex>,
+    /// The standard.
+    pub standard: Option<StandardIndex>,
+    /// The clause of the standard.
+    pub clause: Option<ClauseIndex>,
+    /// The requirement of the standard.
+    pub requirement: Option<RequirementIndex>,
+    /// The role of the standard.
+    pub role: Option<RoleIndex>,
+    /// The first of two roles of the standard.
+    pub first: Option<RoleIndex>,
+    /// The second of two roles of the standard.
+    pub second: Option<RoleIndex>,
+    /// The level of the standard.
+    pub level: Option<LevelIndex>,
+    /// The curriculum.
+    pub curriculum: Option<CurriculumIndex>,
+    /// The module of the curriculum.
+    pub module: Option<ModuleIndex>,
+    /// The posting.
+    pub posting: Option<PostingIndex>,
+    /// The redirect.
+    pub redirect: Option<RedirectIndex>,
+    /// The retired requirement.
+    pub retired: Option<RetiredIndex>,
+    /// The name of the asset.
+    pub asset: Option<&'a str>,
 }
 
 impl<'a> Subject<'a> {
     /// The id in `handbook` of what a path calls `name`.
     pub(super) fn id(&self, name: &str, handbook: &'a CompleteHandbook) -> Option<&'a str> {
         let standard =
-            || -> Option<&'a CompleteStandard> { handbook.standards.get(self.get("standard")?) };
-        let curriculum = || -> Option<&'a CompleteCurriculum> {
-            handbook.curricula.get(self.get("curriculum")?)
+            || -> Option<&'a CompleteStandard> { Some(&handbook.standards[self.standard?]) };
+        let curriculum =
+            || -> Option<&'a CompleteCurriculum> { Some(&handbook.curricula[self.curriculum?]) };
+        let role = |role: Option<RoleIndex>| -> Option<&'a str> {
+            Some(standard()?.about.roles[role?].id.as_str())
         };
         let moves = handbook.published.moves.as_ref();
-        if name == "asset" {
-            return Some(self.text);
-        }
-        let index = self.get(name)?;
         Some(match name {
-            "reading" => &*handbook.readings.get(index)?.id,
-            "language" => &*handbook.languages.get(index)?.id,
-            "page" => &*handbook.pages.get(index)?.name,
+            "reading" => &*handbook.readings[self.reading?].id,
+            "language" => &*handbook.languages[self.language?].id,
+            "article" => &*handbook.pages[self.article?].name,
             "standard" => standard()?.id(),
-            "clause" => standard()?.clauses.get(index)?.id().as_str(),
-            "requirement" => &*standard()?.requirements.get(index)?.id,
-            "role" | "first" | "second" => standard()?.about.roles.get(index)?.id.as_str(),
-            "level" => standard()?.about.levels.get(index)?.id.as_str(),
+            "clause" => standard()?.clauses[self.clause?].id().as_str(),
+            "requirement" => &*standard()?.requirements[self.requirement?].id,
+            "role" => role(self.role)?,
+            "first" => role(self.first)?,
+            "second" => role(self.second)?,
+            "level" => standard()?.about.levels[self.level?].id.as_str(),
             "curriculum" => &*curriculum()?.id,
-            "module" => &*curriculum()?.modules.get(index)?.id,
-            "posting" => &*handbook.postings.get(index)?.id,
-            "redirect" => &*moves?.redirects.get(index)?.from.path,
-            "retired" => &*moves?.retired.get(index)?.address.path,
+            "module" => &*curriculum()?.modules[self.module?].id,
+            "posting" => &*handbook.postings[self.posting?].id,
+            "redirect" => &*moves?.redirects[self.redirect?].from.path,
+            "retired" => &*moves?.retired[self.retired?].address.path,
+            "asset" => self.asset?,
             _ => return None,
         })
     }
@@ -59,83 +85,183 @@ pub(super) trait Part {
     fn add<'a>(&'a self, name: &'static str, subject: &mut Subject<'a>);
 }
 
-impl Part for usize {
+/// Declares which index is which part of a subject.
+macro_rules! parts {
+    ($($index:ty => $part:ident),+ $(,)?) => {
+        $(
+            impl Part for $index {
+                fn add(&self, _: &'static str, subject: &mut Subject) {
+                    subject.$part = Some(*self);
+                }
+            }
+        )+
+    };
+}
+
+parts! {
+    ReadingIndex => reading,
+    LanguageIndex => language,
+    ArticleIndex => article,
+    StandardIndex => standard,
+    ClauseIndex => clause,
+    RequirementIndex => requirement,
+    LevelIndex => level,
+    CurriculumIndex => curriculum,
+    ModuleIndex => module,
+    PostingIndex => posting,
+    RedirectIndex => redirect,
+    RetiredIndex => retired,
+}
+
+impl Part for RoleIndex {
     fn add(&self, name: &'static str, subject: &mut Subject) {
-        subject.indexes.push((name, *self));
+        let part = match name {
+            "first" => &mut subject.first,
+            "second" => &mut subject.second,
+            _ => &mut subject.role,
+        };
+        *part = Some(*self);
     }
 }
 
 impl Part for Arc<str> {
     fn add<'a>(&'a self, _: &'static str, subject: &mut Subject<'a>) {
-        subject.text = self;
+        subject.asset = Some(self);
     }
 }
 
-/// Replaces the names in the braces of a path by the ids that `id` gives.
-pub(super) fn filled<'a>(path: &str, id: impl Fn(&str) -> Option<&'a str>) -> String {
+/// Replaces the names in the braces of a path by the ids that `id` gives; `None` if it gives none for a name.
+pub(super) fn filled<'a>(path: &str, id: impl Fn(&str) -> Option<&'a str>) -> Option<String> {
     let mut filled = String::with_capacity(64);
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let (name, after) = after.split_once('}')?;
         filled.push_str(before);
-        filled.push_str(id(name).unwrap_or_default());
+        filled.push_str(id(name)?);
         rest = after;
     }
     filled.push_str(rest);
-    filled
+    Some(filled)
+}
+
+/// Whether every name in the braces of a path is one of `names`. Evaluated by the compiler for each path of a table.
+pub(super) const fn names_only(path: &str, names: &[&str]) -> bool {
+    let path = path.as_bytes();
+    let mut start = 0;
+    while start < path.len() {
+        if path[start] == b'{' {
+            let mut index = 0;
+            while index < names.len() && !begins(path, start + 1, names[index].as_bytes()) {
+                index += 1;
+            }
+            if index == names.len() {
+                return false;
+            }
+        }
+        start += 1;
+    }
+    true
+}
+
+/// Whether `name` and a closing brace are in `path` at `start`.
+const fn begins(path: &[u8], start: usize, name: &[u8]) -> bool {
+    let end = start + name.len();
+    if end >= path.len() || path[end] != b'}' {
+        return false;
+    }
+    let mut offset = 0;
+    while offset < name.len() {
+        if path[start + offset] != name[offset] {
+            return false;
+        }
+        offset += 1;
+    }
+    true
 }
 
 /// How the addresses of a kind are listed.
+///
+/// Neighbouring kinds that are listed for each of the same things are listed together: for each role its page, its
+/// levels and its self-check.
 pub(super) enum List<Owner: 'static, Item: 'static> {
     /// All at once.
     All(fn(&Owner) -> Vec<Item>),
-    /// Those of one thing after another, together with the kinds of this list's neighbours in the table: for each role
-    /// its page, its levels and its self-check.
-    Each(Run, fn(&Owner, usize) -> Vec<Item>),
+    /// Those of one role after another.
+    EachRole(fn(&Owner, RoleIndex) -> Vec<Item>),
+    /// Those of one curriculum after another.
+    EachCurriculum(fn(&Owner, CurriculumIndex) -> Vec<Item>),
+    /// Those of one language after another.
+    EachLanguage(fn(&Owner, LanguageIndex) -> Vec<Item>),
 }
 
-/// What neighbouring kinds are listed for in turn.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Run {
-    /// Each role of the standard.
-    Role,
-    /// Each curriculum.
-    Curriculum,
-    /// Each language.
-    Language,
+/// What the addresses of a table are listed for.
+pub(super) trait Owner {
+    /// Its roles.
+    fn roles(&self) -> Indices<RoleIndex> {
+        Indices::default()
+    }
+
+    /// Its curricula.
+    fn curricula(&self) -> Indices<CurriculumIndex> {
+        Indices::default()
+    }
+
+    /// Its languages.
+    fn languages(&self) -> Indices<LanguageIndex> {
+        Indices::default()
+    }
 }
 
-/// Everything that `lists` yield for `owner`, in the order of the table. `count` tells how many things a run has.
-pub(super) fn listed<Owner, Item>(
-    lists: &[List<Owner, Item>],
-    owner: &Owner,
-    count: impl Fn(Run) -> usize,
-) -> Vec<Item> {
-    let run = |list: &List<Owner, Item>| match list {
-        List::All(_) => None,
-        List::Each(run, _) => Some(*run),
+/// Everything that `lists` yield for `owner`, in the order of the table.
+pub(super) fn listed<Of: Owner, Item>(lists: &[List<Of, Item>], owner: &Of) -> Vec<Item> {
+    let is_each = |list: &List<Of, Item>| !matches!(list, List::All(_));
+    let is_together = |one: &List<Of, Item>, other: &List<Of, Item>| {
+        is_each(one) && std::mem::discriminant(one) == std::mem::discriminant(other)
     };
     let mut items = Vec::new();
-    for together in lists.chunk_by(|one, other| run(one).is_some() && run(one) == run(other)) {
-        let times = together.first().and_then(run).map_or(1, &count);
-        for index in 0..times {
-            for list in together {
-                items.extend(match list {
-                    List::All(all) => all(owner),
-                    List::Each(_, each) => each(owner, index),
-                });
+    for together in lists.chunk_by(is_together) {
+        match together {
+            [List::All(all), ..] => items.extend(all(owner)),
+            [List::EachRole(_), ..] => {
+                for role in owner.roles() {
+                    for list in together {
+                        if let List::EachRole(each) = list {
+                            items.extend(each(owner, role));
+                        }
+                    }
+                }
             }
+            [List::EachCurriculum(_), ..] => {
+                for curriculum in owner.curricula() {
+                    for list in together {
+                        if let List::EachCurriculum(each) = list {
+                            items.extend(each(owner, curriculum));
+                        }
+                    }
+                }
+            }
+            [List::EachLanguage(_), ..] => {
+                for language in owner.languages() {
+                    for list in together {
+                        if let List::EachLanguage(each) = list {
+                            items.extend(each(owner, language));
+                        }
+                    }
+                }
+            }
+            [] => {}
         }
     }
     items
 }
 
 /// Declares an enum of targets together with the [`Kind`] of each and the way it is listed. A variant whose kind is
-/// `[within x]` has the kind of its field `x`.
+/// `[within x]` has the kind of its field `x`. A path may name the fields of its variant, and the parts in brackets that
+/// an enum around this one adds.
 macro_rules! kinds {
     (
         $(#[$outer:meta])*
-        pub enum $name:ident of $owner:ty {
+        pub enum $name:ident of $owner:ty, in $around:tt {
             $(
                 $(#[$doc:meta])*
                 $variant:ident
@@ -157,6 +283,14 @@ macro_rules! kinds {
                     ),+ })?,
             )+
         }
+
+        $(
+            $crate::site::table::names_checked!(
+                $kind,
+                $around,
+                [$(stringify!($only),)? $($(stringify!($field),)+)?]
+            );
+        )+
 
         impl $name {
             /// The kinds, `None` for those of an enum within this one.
@@ -202,11 +336,66 @@ macro_rules! kinds {
 }
 
 macro_rules! part_type {
-    ($name:ident) => {
-        usize
+    (reading) => {
+        $crate::index::ReadingIndex
+    };
+    (language) => {
+        $crate::index::LanguageIndex
+    };
+    (article) => {
+        $crate::index::ArticleIndex
+    };
+    (standard) => {
+        $crate::index::StandardIndex
+    };
+    (clause) => {
+        $crate::index::ClauseIndex
+    };
+    (requirement) => {
+        $crate::index::RequirementIndex
+    };
+    (role) => {
+        $crate::index::RoleIndex
+    };
+    (first) => {
+        $crate::index::RoleIndex
+    };
+    (second) => {
+        $crate::index::RoleIndex
+    };
+    (level) => {
+        $crate::index::LevelIndex
+    };
+    (curriculum) => {
+        $crate::index::CurriculumIndex
+    };
+    (module) => {
+        $crate::index::ModuleIndex
+    };
+    (posting) => {
+        $crate::index::PostingIndex
+    };
+    (redirect) => {
+        $crate::index::RedirectIndex
+    };
+    (retired) => {
+        $crate::index::RetiredIndex
     };
     ($name:ident, $type:ty) => {
         $type
+    };
+}
+
+macro_rules! names_checked {
+    ([within $field:ident], $around:tt, [$($name:expr,)*]) => {};
+    ([$kind:expr], [$($around:ident),*], [$($name:expr,)*]) => {
+        const _: () = {
+            const KIND: $crate::site::kind::Kind = $kind;
+            assert!(
+                $crate::site::table::names_only(KIND.path, &[$(stringify!($around),)* $($name,)*]),
+                "a path names something that is not a part of its target"
+            );
+        };
     };
 }
 
@@ -230,4 +419,4 @@ macro_rules! kind_of {
     }};
 }
 
-pub(super) use {kind_entry, kind_of, kinds, part_type};
+pub(super) use {kind_entry, kind_of, kinds, names_checked, part_type};

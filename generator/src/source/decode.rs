@@ -14,6 +14,7 @@ use super::lookalike;
 use super::position::Position;
 use super::rule::Rule;
 use super::yaml::{Node, Value};
+use crate::index::List;
 
 /// The JSON Schemas of the records met so far, by name.
 pub type Definitions = BTreeMap<&'static str, Json>;
@@ -140,6 +141,18 @@ impl<T: Decode> Decode for Vec<T> {
 
     fn schema(definitions: &mut Definitions) -> Json {
         json!({"type": "array", "items": T::schema(definitions)})
+    }
+}
+
+impl<I, T: Decode> Decode for List<I, T> {
+    const EXAMPLE: &'static str = Vec::<T>::EXAMPLE;
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        Vec::decode(node, faults).map(List::from)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        Vec::<T>::schema(definitions)
     }
 }
 

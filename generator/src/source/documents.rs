@@ -27,6 +27,7 @@ use super::position::Position;
 use super::rule::Rule;
 use super::tree::Tree;
 use super::yaml;
+use crate::index::{EntryIndex, List};
 
 /// The folder that contains the handbook's content.
 pub const CONTENT: &str = "content";
@@ -41,7 +42,7 @@ pub enum Document {
     /// `content/standards/ID/rubric.yaml`
     Rubric(Arc<Rubric>),
     /// `content/standards/ID/glossary.yaml`
-    Glossary(Arc<Vec<GlossaryEntry>>),
+    Glossary(Arc<List<EntryIndex, GlossaryEntry>>),
     /// `content/standards/ID/clauses/*.yaml`
     Clauses(Items<Clause>),
     /// `content/standards/ID/annexes/*.yaml`

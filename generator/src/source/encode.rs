@@ -5,6 +5,7 @@
 //! written in several forms is written in the shortest. Comments are not part of a record and are lost.
 
 use super::emit::{self, Yaml};
+use crate::index::List;
 
 /// A type that can be written as YAML. Decoding the result gives the same value, positions aside.
 pub trait Encode {
@@ -67,6 +68,12 @@ impl Encode for bool {
 }
 
 impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self) -> Yaml {
+        Yaml::List(self.iter().map(T::encode).collect())
+    }
+}
+
+impl<I, T: Encode> Encode for List<I, T> {
     fn encode(&self) -> Yaml {
         Yaml::List(self.iter().map(T::encode).collect())
     }

@@ -18,6 +18,7 @@ use super::format::standard::Standard;
 use super::format::wording::Wordings;
 use super::page::{MarkdownFile, PageSource};
 use super::place::{CurriculumPart, Part, Place, StandardPart};
+use crate::index::{EntryIndex, List};
 
 /// The files of a handbook.
 #[derive(Debug, Default)]
@@ -65,7 +66,7 @@ pub struct StandardFiles {
     /// `rubric.yaml`
     pub rubric: Option<Arc<Rubric>>,
     /// `glossary.yaml`
-    pub glossary: Option<Arc<Vec<GlossaryEntry>>>,
+    pub glossary: Option<Arc<List<EntryIndex, GlossaryEntry>>>,
     /// `clauses/*.yaml`, in the order of file names.
     pub clauses: Vec<Arc<Clause>>,
     /// `annexes/*.yaml`, in the order of file names.

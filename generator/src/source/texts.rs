@@ -10,6 +10,7 @@ use super::format::permalinks::SiteAddress;
 use super::format::posting::{Employment, Period};
 use super::format::reference::Reference;
 use super::format::text::{Id, Symbol, Text, Word};
+use crate::index::List;
 
 /// What the words of a text are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +137,14 @@ impl Texts<()> for Paragraph {
 }
 
 impl<R: Copy, T: Texts<R>> Texts<R> for Vec<T> {
+    fn texts<'a>(&'a self, role: R, walk: &mut Walk<'_, 'a>) {
+        for item in self {
+            item.texts(role, walk);
+        }
+    }
+}
+
+impl<R: Copy, I, T: Texts<R>> Texts<R> for List<I, T> {
     fn texts<'a>(&'a self, role: R, walk: &mut Walk<'_, 'a>) {
         for item in self {
             item.texts(role, walk);

@@ -3,22 +3,21 @@
 use serde_json::Value as Json;
 
 use super::{Described, Object, amount, thing};
+use crate::index::{LevelIndex, PostingIndex, RoleIndex, StandardIndex};
 use crate::model::CompletePosting;
 use crate::site::address::{Page, StandardPage};
 use crate::source::format::posting::{Employment, Period, Salary};
 
 impl Described<'_> {
     /// A posting, with its description as HTML.
-    pub(super) fn posting(&self, index: usize, description: String) -> Option<Object> {
+    pub(super) fn posting(&self, index: PostingIndex, description: String) -> Option<Object> {
         let of: &CompletePosting = &self.handbook().postings[index];
         let place = of.standard;
         let standard = &self.handbook().standards[place];
         let about = &of.about;
         let roles = &standard.about.roles;
-        let role = roles
-            .iter()
-            .position(|role| role.id == *about.role.as_str())?;
-        let level = standard.level_rank(about.level.as_str())?;
+        let role = roles.find_index(|role| role.id == *about.role.as_str())?;
+        let level = standard.level_index(about.level.as_str())?;
         let address = thing(
             "PostalAddress",
             [
@@ -84,7 +83,12 @@ impl Described<'_> {
     }
 
     /// The role at a level as an occupation, with every requirement.
-    pub(super) fn occupation(&self, standard: usize, role: usize, level: usize) -> Object {
+    pub(super) fn occupation(
+        &self,
+        standard: StandardIndex,
+        role: RoleIndex,
+        level: LevelIndex,
+    ) -> Object {
         let of = &self.handbook().standards[standard];
         let mut value = self.named_occupation(standard, role, level);
         let asked = of.asked(
@@ -98,7 +102,12 @@ impl Described<'_> {
     }
 
     /// The role at a level as an occupation with its names only.
-    fn named_occupation(&self, standard: usize, role: usize, level: usize) -> Object {
+    fn named_occupation(
+        &self,
+        standard: StandardIndex,
+        role: RoleIndex,
+        level: LevelIndex,
+    ) -> Object {
         let about = &self.handbook().standards[standard].about;
         let page = StandardPage::Level { role, level };
         thing(
@@ -112,7 +121,7 @@ impl Described<'_> {
     }
 
     /// The names of a role and a level on one line.
-    fn both(&self, standard: usize, role: usize, level: usize) -> String {
+    fn both(&self, standard: StandardIndex, role: RoleIndex, level: LevelIndex) -> String {
         let about = &self.handbook().standards[standard].about;
         let words = |text| self.words(text).as_str().unwrap_or_default().to_owned();
         let (role, level) = (&about.roles[role].title, &about.levels[level].title);

@@ -11,7 +11,7 @@ use crate::site::{Target, navigation};
 impl Frame<'_> {
     /// Returns the links to the standards and their pages.
     pub(super) fn standards(&self) -> Vec<StandardView> {
-        let standards = 0..self.handbook().standards.len();
+        let standards = self.handbook().standards.indices();
         standards
             .map(|index| StandardView {
                 is_replaced: !self.handbook().later_editions(index).is_empty(),
@@ -29,9 +29,9 @@ impl Frame<'_> {
 
     /// Returns the links to the articles.
     pub(super) fn articles(&self) -> Vec<LinkView> {
-        let pages = 0..self.handbook().pages.len();
+        let pages = self.handbook().pages.indices();
         pages
-            .filter_map(|page| self.labelled(Page::Article { page }))
+            .filter_map(|article| self.labelled(Page::Article { article }))
             .collect()
     }
 
@@ -48,7 +48,7 @@ impl Frame<'_> {
 
     /// If the page shows a translation, returns the same page in the standard's own language.
     pub(super) fn original(&self, page: Page) -> Option<OriginalView> {
-        let standard = page.subject().get("standard")?;
+        let standard = page.subject().standard?;
         let source = &self.handbook().standards[standard].about.language;
         let is_translated = |reading: &Reading| {
             let mut languages = reading.languages.iter();
@@ -58,9 +58,7 @@ impl Frame<'_> {
             return None;
         }
         let readings = &self.handbook().readings;
-        let own = readings
-            .iter()
-            .position(|reading| !is_translated(reading))?;
+        let own = readings.find_index(|reading| !is_translated(reading))?;
         let language = &readings[own].languages[0];
         Some(OriginalView {
             href: self.link(&address::page_path(self.handbook(), own, page)),
@@ -71,7 +69,7 @@ impl Frame<'_> {
 
     /// Returns the same page in every reading.
     pub(super) fn readings(&self, page: Option<Page>) -> Vec<ReadingView> {
-        let readings = self.handbook().readings.iter().enumerate();
+        let readings = self.handbook().readings.indexed();
         readings
             .map(|(index, reading)| {
                 let names: Vec<&str> = reading
@@ -120,7 +118,7 @@ impl Frame<'_> {
             let path = self.site.map.path(&Target::Choice);
             ("x-default".to_owned(), format!("{base}{path}"))
         });
-        let readings = self.handbook().readings.iter().enumerate();
+        let readings = self.handbook().readings.indexed();
         readings
             .filter(|(_, reading)| reading.is_single())
             .map(|(index, reading)| {
@@ -144,35 +142,34 @@ impl Frame<'_> {
     fn labelled(&self, page: Page) -> Option<LinkView> {
         let handbook = self.handbook();
         let subject = page.subject();
-        let index = |name| subject.get(name);
-        let standard = || handbook.standards.get(index("standard")?);
+        let standard = || handbook.standards.get(subject.standard?);
         let label = match page.kind().label {
             Label::Word(key) => self.spoken(key),
-            Label::Article => article::title(self, index("page")?),
-            Label::Clause => return Some(self.clause_link(index("standard")?, index("clause")?)),
+            Label::Article => article::title(self, subject.article?),
+            Label::Clause => return Some(self.clause_link(subject.standard?, subject.clause?)),
             Label::Role => {
                 let standard = standard()?;
-                let role = standard.about.roles.get(index("role")?)?;
+                let role = standard.about.roles.get(subject.role?)?;
                 self.voice_of(standard).text(&role.title)
             }
             Label::Level => {
                 let standard = standard()?;
-                let level = standard.about.levels.get(index("level")?)?;
+                let level = standard.about.levels.get(subject.level?)?;
                 self.voice_of(standard).text(&level.title)
             }
             Label::Curriculum => {
-                let curriculum = handbook.curricula.get(index("curriculum")?)?;
+                let curriculum = handbook.curricula.get(subject.curriculum?)?;
                 self.own_voice().text(&curriculum.about.title)
             }
             Label::Module => {
                 return Some(course::module_link(
                     self,
-                    index("curriculum")?,
-                    index("module")?,
+                    subject.curriculum?,
+                    subject.module?,
                 ));
             }
             Label::Posting => {
-                let posting = handbook.postings.get(index("posting")?)?;
+                let posting = handbook.postings.get(subject.posting?)?;
                 self.own_voice().text(&posting.about.title)
             }
         };

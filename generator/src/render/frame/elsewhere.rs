@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Frame;
+use crate::index::{PostingIndex, StandardIndex};
 use crate::render::markdown::{self, Links};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::link;
@@ -10,7 +11,7 @@ use crate::site::link;
 impl Frame<'_> {
     /// Returns the description of the posting at `posting` in the page's own language, as HTML whose links work outside
     /// the site.
-    pub(super) fn described(&self, posting: usize) -> String {
+    pub(super) fn described(&self, posting: PostingIndex) -> String {
         let of = &self.handbook().postings[posting];
         let words = of.about.description.get(&self.language().id);
         let links = Elsewhere {
@@ -24,7 +25,7 @@ impl Frame<'_> {
 /// Links that are absolute if the site's address is known. `[[id]]` refers to an item of `standard`.
 struct Elsewhere<'a> {
     frame: &'a Frame<'a>,
-    standard: usize,
+    standard: StandardIndex,
 }
 
 impl Elsewhere<'_> {

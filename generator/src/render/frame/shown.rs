@@ -1,6 +1,7 @@
 //! The languages and the picture in link previews of a page.
 
 use super::{Frame, ImageView};
+use crate::index::{ClauseIndex, RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, Language};
 use crate::site::Target;
 use crate::site::kind::Picture;
@@ -21,7 +22,7 @@ impl Frame<'_> {
         let preview = self.preview()?;
         let of = &self.handbook().standards[preview.standard()];
         let voice = self.voice_of(of);
-        let role = |role: usize| voice.plain(&of.about.roles[role].title);
+        let role = |role: RoleIndex| voice.plain(&of.about.roles[role].title);
         let shows = match preview {
             Preview::Standard(_) => None,
             Preview::Role { role: of_role, .. } => Some(role(of_role)),
@@ -48,7 +49,7 @@ impl Frame<'_> {
 
     /// Returns the picture that the kind of the address names, or else that of the first standard.
     fn preview(&self) -> Option<Preview> {
-        let first = (!self.handbook().standards.is_empty()).then_some(Preview::Standard(0));
+        let first = self.handbook().standards.index_at(0).map(Preview::Standard);
         self.own_preview().or(first)
     }
 
@@ -56,8 +57,7 @@ impl Frame<'_> {
         let handbook = self.handbook();
         let target = &self.address.target;
         let subject = target.subject();
-        let index = |name| subject.get(name);
-        let of_clause = |standard: usize, clause: usize| {
+        let of_clause = |standard: StandardIndex, clause: ClauseIndex| {
             let of = handbook.standards.get(standard)?;
             let clause = of.clauses.get(clause)?;
             let (role, level) = (clause.role.as_deref(), clause.level.as_deref());
@@ -65,24 +65,24 @@ impl Frame<'_> {
         };
         match target.kind().picture {
             Picture::Handbook => None,
-            Picture::Standard => index("standard").map(Preview::Standard),
+            Picture::Standard => subject.standard.map(Preview::Standard),
             Picture::Role => Some(Preview::Role {
-                standard: index("standard")?,
-                role: index("role")?,
+                standard: subject.standard?,
+                role: subject.role?,
             }),
             Picture::Level => Some(Preview::Level {
-                standard: index("standard")?,
-                role: index("role")?,
-                level: index("level")?,
+                standard: subject.standard?,
+                role: subject.role?,
+                level: subject.level?,
             }),
-            Picture::Clause => of_clause(index("standard")?, index("clause")?),
+            Picture::Clause => of_clause(subject.standard?, subject.clause?),
             Picture::Requirement => {
-                let standard = index("standard")?;
+                let standard = subject.standard?;
                 let requirements = &handbook.standards.get(standard)?.requirements;
-                of_clause(standard, requirements.get(index("requirement")?)?.clause)
+                of_clause(standard, requirements.get(subject.requirement?)?.clause)
             }
             Picture::Curriculum => {
-                let curriculum = handbook.curricula.get(index("curriculum")?)?;
+                let curriculum = handbook.curricula.get(subject.curriculum?)?;
                 let aim = curriculum.about.leads_to.first();
                 let role = aim.map(|aim| aim.role.as_str());
                 let level = aim.map(|aim| aim.level.as_str());
@@ -90,7 +90,7 @@ impl Frame<'_> {
                 Some(named(&handbook.standards[standard], standard, role, level))
             }
             Picture::Posting => {
-                let posting = handbook.postings.get(index("posting")?)?;
+                let posting = handbook.postings.get(subject.posting?)?;
                 let role = Some(posting.about.role.as_str());
                 let level = Some(posting.about.level.as_str());
                 let standard = posting.standard;
@@ -103,13 +103,13 @@ impl Frame<'_> {
 /// Returns the picture of a role, or of a role at a level, by their ids.
 fn named(
     of: &CompleteStandard,
-    standard: usize,
+    standard: StandardIndex,
     role: Option<&str>,
     level: Option<&str>,
 ) -> Preview {
     let roles = &of.about.roles;
-    let role = role.and_then(|id| roles.iter().position(|role| role.id == *id));
-    let level = level.and_then(|id| of.level_rank(id));
+    let role = role.and_then(|id| roles.find_index(|role| role.id == *id));
+    let level = level.and_then(|id| of.level_index(id));
     match (role, level) {
         (Some(role), Some(level)) => Preview::Level {
             standard,

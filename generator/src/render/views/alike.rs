@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::difference::{self, DifferenceView};
+use crate::index::RequirementIndex;
 use crate::model::CompleteStandard;
 use crate::model::same::essence;
 use crate::render::text::Voice;
@@ -30,8 +31,8 @@ pub struct NearView {
 pub(super) fn view(
     voice: &Voice,
     standard: &CompleteStandard,
-    requirement: usize,
-    href: impl Fn(usize) -> Option<String>,
+    requirement: RequirementIndex,
+    href: impl Fn(RequirementIndex) -> Option<String>,
 ) -> AlikeView {
     let own = standard.requirements[requirement].text();
     let near = standard

@@ -6,6 +6,7 @@ use super::check_way::{self, CheckWay};
 use super::clause::{self, ClauseView};
 use super::form::{self, FormView, RulesView};
 use super::joined::joined;
+use crate::index::{ClauseIndex, StandardIndex};
 use crate::render::frame::{Chrome, Frame};
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -27,13 +28,16 @@ pub struct AnnexView {
 }
 
 /// Renders the page of the annex at `clause`.
-pub fn render(frame: &Frame, standard: usize, clause: usize, annex: &Annex) -> (Chrome, AnnexView) {
+pub fn render(
+    frame: &Frame,
+    standard: StandardIndex,
+    clause: ClauseIndex,
+    annex: &Annex,
+) -> (Chrome, AnnexView) {
     let (mut chrome, view) = clause::render(frame, standard, clause);
     chrome.kind = "annex";
     let roles = &frame.handbook().standards[standard].about.roles;
-    let role = roles
-        .iter()
-        .position(|role| role.id == *annex.role.as_str());
+    let role = roles.find_index(|role| role.id == *annex.role.as_str());
     let view = AnnexView {
         clause: view,
         title: title(frame, standard, annex),
@@ -45,7 +49,7 @@ pub fn render(frame: &Frame, standard: usize, clause: usize, annex: &Annex) -> (
 }
 
 /// Returns an annex's status and title, as printed: `（资料性）开发选品人员能力评价表`.
-pub fn title(frame: &Frame, standard: usize, annex: &Annex) -> TextView {
+pub fn title(frame: &Frame, standard: StandardIndex, annex: &Annex) -> TextView {
     let voice = frame.voice_of(&frame.handbook().standards[standard]);
     let status = voice.text_with(&annex.status, |_, words| {
         let mut html = Html::default();

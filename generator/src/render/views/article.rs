@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::course;
 use super::note::Place;
+use crate::index::ArticleIndex;
 use crate::model::Language;
 use crate::render::frame::{Chrome, Frame};
 use crate::render::html::Html;
@@ -34,10 +35,13 @@ pub struct ArticleLanguage {
     pub body: Sections,
 }
 
-/// Returns the article at `page` in the languages of the reading. If one of them is missing, another replaces it.
-pub fn written<'a>(frame: &Frame<'a>, page: usize) -> Vec<(&'a Language, &'a PageSource)> {
+/// Returns the article at `article` in the languages of the reading. If one of them is missing, another replaces it.
+pub fn written<'a>(
+    frame: &Frame<'a>,
+    article: ArticleIndex,
+) -> Vec<(&'a Language, &'a PageSource)> {
     let handbook = frame.handbook();
-    let article = &handbook.pages[page];
+    let article = &handbook.pages[article];
     let mut shown: Vec<(&Language, &PageSource)> = Vec::new();
     for wanted in &frame.reading().languages {
         let found = [wanted]
@@ -54,9 +58,9 @@ pub fn written<'a>(frame: &Frame<'a>, page: usize) -> Vec<(&'a Language, &'a Pag
     shown
 }
 
-/// Returns the title of the article at `page` in the languages in which it is shown.
-pub fn title(frame: &Frame, page: usize) -> TextView {
-    let written = written(frame, page);
+/// Returns the title of the article at `article` in the languages in which it is shown.
+pub fn title(frame: &Frame, article: ArticleIndex) -> TextView {
+    let written = written(frame, article);
     let plain = written.first().map(|(_, source)| source);
     let plain = plain.map(|source| source.front_matter.title.value.to_string());
     let pieces = written
@@ -71,12 +75,12 @@ pub fn title(frame: &Frame, page: usize) -> TextView {
     TextView::of(pieces, &frame.language().tag, plain.unwrap_or_default())
 }
 
-/// Renders the article at `page`. If it is not written in a language of the reading, another replaces it, marked with
+/// Renders the article at `article`. If it is not written in a language of the reading, another replaces it, marked with
 /// its language.
-pub fn render(frame: &Frame, page: usize) -> (Chrome, ArticleView) {
+pub fn render(frame: &Frame, article: ArticleIndex) -> (Chrome, ArticleView) {
     let mut chrome = frame.chrome("article");
     let mut taken: BTreeSet<String> = ["main".to_owned()].into();
-    let written = written(frame, page);
+    let written = written(frame, article);
     if let Some((_, source)) = written.first() {
         chrome.call(source.front_matter.title.value.to_string());
         chrome.description = source.front_matter.description.value.to_string();
@@ -89,7 +93,7 @@ pub fn render(frame: &Frame, page: usize) -> (Chrome, ArticleView) {
             title: Html::escaped(&source.front_matter.title.value),
             body: markdown::sections(
                 &source.body,
-                &Place::of_page(frame, language, Page::Article { page }),
+                &Place::of_page(frame, language, Page::Article { article }),
                 &mut taken,
             ),
         })

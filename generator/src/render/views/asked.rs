@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
+use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 
@@ -31,7 +32,7 @@ pub struct AskedView {
     /// The clause.
     pub clause: ClauseView,
     /// The rank of the clause's level, from 0; `None` if the clause applies to all levels.
-    pub rank: Option<usize>,
+    pub rank: Option<LevelIndex>,
     /// The clause's level, if it has one.
     pub level: Option<TextView>,
     /// Whether the clause is part of what the highest level shown adds to those below.
@@ -42,9 +43,9 @@ pub struct AskedView {
 /// requirements for it are omitted.
 pub fn dimensions(
     frame: &Frame,
-    standard_index: usize,
-    role: usize,
-    level: Option<usize>,
+    standard_index: StandardIndex,
+    role: RoleIndex,
+    level: Option<LevelIndex>,
 ) -> Vec<DimensionView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
@@ -53,11 +54,11 @@ pub fn dimensions(
     for dimension in &standard.about.dimensions {
         let mut clauses = Vec::new();
         let mut is_shared = true;
-        for (index, entry) in standard.clauses.iter().enumerate() {
+        for (index, entry) in standard.clauses.indexed() {
             let rank = entry
                 .level
                 .as_deref()
-                .and_then(|level| standard.level_rank(level));
+                .and_then(|level| standard.level_index(level));
             let is_asked = !entry.requirements.is_empty()
                 && entry.dimension.as_deref() == Some(dimension.id.as_str())
                 && entry.role.as_deref().is_none_or(|role| role == id)
@@ -107,7 +108,7 @@ mod tests {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let count = |role, level| -> Vec<usize> {
-            let dimensions = dimensions(&frame, 0, role, level);
+            let dimensions = dimensions(&frame, StandardIndex::at(0), RoleIndex::at(role), level);
             dimensions.iter().map(|dimension| dimension.count).collect()
         };
         let expected = [
@@ -120,7 +121,7 @@ mod tests {
         for (role, levels) in expected.iter().enumerate() {
             for (level, dimensions) in levels.iter().enumerate() {
                 assert_eq!(
-                    count(role, Some(level)),
+                    count(role, Some(LevelIndex::at(level))),
                     dimensions,
                     "role {role}, level {level}"
                 );
@@ -133,12 +134,17 @@ mod tests {
     fn a_level_marks_the_clauses_that_it_adds() {
         let fixture = Fixture::new();
         let frame = fixture.any();
-        let added: Vec<String> = dimensions(&frame, 0, 3, Some(1))
-            .iter()
-            .flat_map(|dimension| &dimension.clauses)
-            .filter(|asked| asked.is_added)
-            .map(|asked| asked.clause.id.clone())
-            .collect();
+        let added: Vec<String> = dimensions(
+            &frame,
+            StandardIndex::at(0),
+            RoleIndex::at(3),
+            Some(LevelIndex::at(1)),
+        )
+        .iter()
+        .flat_map(|dimension| &dimension.clauses)
+        .filter(|asked| asked.is_added)
+        .map(|asked| asked.clause.id.clone())
+        .collect();
         assert_eq!(added, ["5.3.4.2"]);
     }
 }

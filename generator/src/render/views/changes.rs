@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::posting::{self, DateView};
+use crate::index::{ClauseIndex, StandardIndex};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
@@ -68,13 +69,15 @@ fn view(frame: &Frame, change: &Change) -> ChangeView {
 }
 
 /// Returns the standard and clause of every reference in a change. References to nothing are skipped.
-fn places<'a>(frame: &Frame<'a>, change: &'a Change) -> Vec<(usize, usize, &'a Reference)> {
+fn places<'a>(
+    frame: &Frame<'a>,
+    change: &'a Change,
+) -> Vec<(StandardIndex, ClauseIndex, &'a Reference)> {
     let standards = &frame.handbook().standards;
-    let standard = change.standard.as_ref().map_or(Some(0), |name| {
-        standards
-            .iter()
-            .position(|standard| *name == *standard.id())
-    });
+    let standard = match &change.standard {
+        Some(name) => standards.find_index(|standard| *name == *standard.id()),
+        None => standards.index_at(0),
+    };
     let about = change.about.iter();
     about
         .filter_map(|reference| {
@@ -86,7 +89,12 @@ fn places<'a>(frame: &Frame<'a>, change: &'a Change) -> Vec<(usize, usize, &'a R
 }
 
 /// Returns the path of a clause in the reading, with the anchor of the first requirement if the reference names any.
-fn path(frame: &Frame, standard: usize, clause: usize, reference: &Reference) -> String {
+fn path(
+    frame: &Frame,
+    standard: StandardIndex,
+    clause: ClauseIndex,
+    reference: &Reference,
+) -> String {
     let path = frame.path_of(standard, StandardPage::Clause(clause));
     match &reference.letters {
         Some((first, _)) => format!("{path}#{first}"),
@@ -95,7 +103,12 @@ fn path(frame: &Frame, standard: usize, clause: usize, reference: &Reference) ->
 }
 
 /// Returns the title of a clause; empty for requirements, which have only a number.
-fn label(frame: &Frame, standard_index: usize, clause: usize, reference: &Reference) -> TextView {
+fn label(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    clause: ClauseIndex,
+    reference: &Reference,
+) -> TextView {
     let standard = &frame.handbook().standards[standard_index];
     let label = standard.clauses[clause].label();
     let label = label.filter(|_| reference.letters.is_none());

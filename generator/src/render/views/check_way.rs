@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, Language};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
@@ -49,9 +50,9 @@ pub struct CheckRole {
 /// no form.
 pub fn of_role(
     frame: &Frame,
-    standard_index: usize,
-    role: usize,
-    level: Option<usize>,
+    standard_index: StandardIndex,
+    role: RoleIndex,
+    level: Option<LevelIndex>,
 ) -> Option<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
     let level = level.filter(|level| fragment(standard, *level).is_some());
@@ -63,19 +64,18 @@ pub fn of_role(
 
 /// Returns the links to the self-checks of several roles and levels, without duplicates. If there are several, each
 /// label includes its role.
-pub fn of_aims(frame: &Frame, standard_index: usize, aims: &[(&str, &str)]) -> Vec<CheckWay> {
+pub fn of_aims(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    aims: &[(&str, &str)],
+) -> Vec<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
-    let mut places: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut places: Vec<(RoleIndex, Option<LevelIndex>)> = Vec::new();
     for (role, level) in aims {
-        let Some(role) = standard
-            .about
-            .roles
-            .iter()
-            .position(|known| known.id == **role)
-        else {
+        let Some(role) = standard.about.roles.find_index(|known| known.id == **role) else {
             continue;
         };
-        let place = (role, standard.level_rank(level));
+        let place = (role, standard.level_index(level));
         if has_form(standard, role) && !places.contains(&place) {
             places.push(place);
         }
@@ -85,7 +85,7 @@ pub fn of_aims(frame: &Frame, standard_index: usize, aims: &[(&str, &str)]) -> V
             .into_iter()
             .collect();
     }
-    let way = |(role, level): (usize, Option<usize>)| {
+    let way = |(role, level): (RoleIndex, Option<LevelIndex>)| {
         let level = level.filter(|level| fragment(standard, *level).is_some());
         Some(CheckWay {
             href: href(frame, standard_index, role, level)?,
@@ -97,7 +97,7 @@ pub fn of_aims(frame: &Frame, standard_index: usize, aims: &[(&str, &str)]) -> V
 
 /// Returns the link to a standard's self-check if the role is not known: to the choice of one, or to the only one;
 /// `None` if no role of the standard has a form.
-pub fn of_standard(frame: &Frame, standard_index: usize) -> Option<CheckWay> {
+pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
     let href = match roles(standard).as_slice() {
         [] => return None,
@@ -140,7 +140,9 @@ pub fn of_page(frame: &Frame) -> Option<CheckWay> {
     };
     match own {
         Some(standard) => of_standard(frame, standard),
-        None => (0..handbook.standards.len())
+        None => handbook
+            .standards
+            .indices()
             .filter(|standard| handbook.later_editions(*standard).is_empty())
             .find_map(|standard| of_standard(frame, standard)),
     }
@@ -148,14 +150,18 @@ pub fn of_page(frame: &Frame) -> Option<CheckWay> {
 
 /// Returns the link to a self-check for the clause at `clause` if the clause is about the evaluation: it defines the
 /// bands, the assessors or the consequences of a band, or it consists of such clauses and has no requirements itself.
-pub fn of_clause(frame: &Frame, standard_index: usize, clause: usize) -> Option<CheckWay> {
+pub fn of_clause(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    clause: ClauseIndex,
+) -> Option<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
     is_evaluation(standard, clause)
         .then(|| of_standard(frame, standard_index))
         .flatten()
 }
 
-fn is_evaluation(standard: &CompleteStandard, clause: usize) -> bool {
+fn is_evaluation(standard: &CompleteStandard, clause: ClauseIndex) -> bool {
     let entry = &standard.clauses[clause];
     let id = entry.id().as_str();
     let assessors = standard.rubric.assessors.as_ref();
@@ -170,28 +176,30 @@ fn is_evaluation(standard: &CompleteStandard, clause: usize) -> bool {
 }
 
 /// Returns the choice of self-checks on the front page; `None` if no role of the standard has a form.
-pub fn choice_on_front(frame: &Frame, standard_index: usize) -> Option<CheckChoice> {
+pub fn choice_on_front(frame: &Frame, standard_index: StandardIndex) -> Option<CheckChoice> {
     let standard = &frame.handbook().standards[standard_index];
     choice(frame, standard_index, front_anchor(standard))
 }
 
 /// Returns the choice of self-checks on the contents page; `None` if no role of the standard has a form.
-pub fn choice_in_contents(frame: &Frame, standard: usize) -> Option<CheckChoice> {
+pub fn choice_in_contents(frame: &Frame, standard: StandardIndex) -> Option<CheckChoice> {
     choice(frame, standard, CHOICE.to_owned())
 }
 
-fn choice(frame: &Frame, standard_index: usize, id: String) -> Option<CheckChoice> {
+fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<CheckChoice> {
     let handbook = frame.handbook();
     let standard = &handbook.standards[standard_index];
     let roles = roles(standard);
     if roles.is_empty() {
         return None;
     }
-    let is_only = (0..handbook.standards.len())
+    let is_only = handbook
+        .standards
+        .indices()
         .filter(|other| handbook.later_editions(*other).is_empty())
         .all(|other| other == standard_index || self::roles(&handbook.standards[other]).is_empty());
     let voice = frame.voice_of(standard);
-    let link = |role: usize, level: Option<usize>, label: &Text| {
+    let link = |role: RoleIndex, level: Option<LevelIndex>, label: &Text| {
         Some(LinkView {
             href: href(frame, standard_index, role, level)?,
             number: Html::default(),
@@ -199,8 +207,8 @@ fn choice(frame: &Frame, standard_index: usize, id: String) -> Option<CheckChoic
             current: false,
         })
     };
-    let role = |role: usize| {
-        let levels = standard.about.levels.iter().enumerate();
+    let role = |role: RoleIndex| {
+        let levels = standard.about.levels.indexed();
         Some(CheckRole {
             link: link(role, None, &standard.about.roles[role].title)?,
             levels: levels
@@ -223,20 +231,28 @@ fn front_anchor(standard: &CompleteStandard) -> String {
 }
 
 /// Returns the roles with a self-check.
-fn roles(standard: &CompleteStandard) -> Vec<usize> {
-    (0..standard.about.roles.len())
+fn roles(standard: &CompleteStandard) -> Vec<RoleIndex> {
+    standard
+        .about
+        .roles
+        .indices()
         .filter(|role| has_form(standard, *role))
         .collect()
 }
 
-fn has_form(standard: &CompleteStandard, role: usize) -> bool {
+fn has_form(standard: &CompleteStandard, role: RoleIndex) -> bool {
     standard
         .annex_of(standard.about.roles[role].id.as_str())
         .is_some()
 }
 
 /// Returns the link to the self-check of a role, with a level selected; `None` if the role has no form.
-fn href(frame: &Frame, standard_index: usize, role: usize, level: Option<usize>) -> Option<String> {
+fn href(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: RoleIndex,
+    level: Option<LevelIndex>,
+) -> Option<String> {
     let standard = &frame.handbook().standards[standard_index];
     if !has_form(standard, role) {
         return None;
@@ -251,7 +267,7 @@ fn href(frame: &Frame, standard_index: usize, role: usize, level: Option<usize>)
 
 /// Returns the fragment of a link that makes the self-check evaluate for the level at `level` and aim at the band of
 /// the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target.
-pub fn fragment(standard: &CompleteStandard, level: usize) -> Option<String> {
+pub fn fragment(standard: &CompleteStandard, level: LevelIndex) -> Option<String> {
     let id = standard.about.levels.get(level)?.id.as_str();
     let is_total = (standard.rubric.totals.iter()).any(|total| *total.level.as_str() == *id);
     let is_aim =
@@ -266,7 +282,7 @@ pub fn fragment(standard: &CompleteStandard, level: usize) -> Option<String> {
 }
 
 /// Returns the label of a self-check: to check oneself at a level, or to find out the level if the form determines one.
-fn label(frame: &Frame, standard: &CompleteStandard, level: Option<usize>) -> TextView {
+fn label(frame: &Frame, standard: &CompleteStandard, level: Option<LevelIndex>) -> TextView {
     sentence_in_each_language(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
         match level {
@@ -284,8 +300,8 @@ fn label(frame: &Frame, standard: &CompleteStandard, level: Option<usize>) -> Te
 fn called(
     frame: &Frame,
     standard: &CompleteStandard,
-    role: usize,
-    level: Option<usize>,
+    role: RoleIndex,
+    level: Option<LevelIndex>,
 ) -> TextView {
     sentence_in_each_language(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
@@ -380,37 +396,56 @@ mod tests {
     #[test]
     fn the_link_selects_the_level_and_target_that_the_rubric_has() {
         let fixture = Fixture::new();
-        let mut standard = CompleteStandard::clone(&fixture.any().handbook().standards[0]);
-        assert_eq!(fragment(&standard, 1).as_deref(), Some("as=mid&target=mid"));
+        let mut standard =
+            CompleteStandard::clone(&fixture.any().handbook().standards[StandardIndex::at(0)]);
+        assert_eq!(
+            fragment(&standard, LevelIndex::at(1)).as_deref(),
+            Some("as=mid&target=mid")
+        );
         Arc::make_mut(&mut standard.rubric).totals.clear();
-        assert_eq!(fragment(&standard, 1).as_deref(), Some("target=mid"));
+        assert_eq!(
+            fragment(&standard, LevelIndex::at(1)).as_deref(),
+            Some("target=mid")
+        );
         Arc::make_mut(&mut standard.rubric).bands.clear();
-        assert_eq!(fragment(&standard, 1), None);
-        assert_eq!(fragment(&standard, 9), None);
+        assert_eq!(fragment(&standard, LevelIndex::at(1)), None);
+        assert_eq!(fragment(&standard, LevelIndex::at(9)), None);
     }
 
     #[test]
     fn each_page_links_to_the_most_specific_self_check() {
         let fixture = Fixture::new();
         let level = fixture.frame("zh/cbec-export-operations/role/logistics/mid.html");
-        let way = of_role(&level, 0, 4, Some(1)).unwrap();
+        let way = of_role(
+            &level,
+            StandardIndex::at(0),
+            RoleIndex::at(4),
+            Some(LevelIndex::at(1)),
+        )
+        .unwrap();
         assert_eq!(way.href, "../../selfcheck/logistics.html#as=mid&target=mid");
         assert_eq!(way.label.plain, "按中级自评");
         let clause = fixture.frame("zh/cbec-export-operations/6.html");
-        let standard = &clause.handbook().standards[0];
+        let standard = &clause.handbook().standards[StandardIndex::at(0)];
         let at = |id| standard.clause_index(id).unwrap();
-        let way = of_clause(&clause, 0, at("6")).unwrap();
+        let way = of_clause(&clause, StandardIndex::at(0), at("6")).unwrap();
         assert_eq!(way.href, "../index.html#self-check-cbec-export-operations");
         for id in ["6.1", "6.2", "6.3", "6.3.2"] {
-            assert!(of_clause(&clause, 0, at(id)).is_some(), "{id}");
+            assert!(
+                of_clause(&clause, StandardIndex::at(0), at(id)).is_some(),
+                "{id}"
+            );
         }
         for id in ["1", "4.1", "5", "5.3.4.2"] {
-            assert!(of_clause(&clause, 0, at(id)).is_none(), "{id}");
+            assert!(
+                of_clause(&clause, StandardIndex::at(0), at(id)).is_none(),
+                "{id}"
+            );
         }
         let aims = [("logistics", "mid"), ("logistics", "mid"), ("x", "mid")];
-        assert_eq!(of_aims(&clause, 0, &aims).len(), 1);
+        assert_eq!(of_aims(&clause, StandardIndex::at(0), &aims).len(), 1);
         let aims = [("logistics", "mid"), ("platform-operations", "senior")];
-        let ways = of_aims(&clause, 0, &aims);
+        let ways = of_aims(&clause, StandardIndex::at(0), &aims);
         assert_eq!(ways[1].label.plain, "自评：平台运营 · 高级");
         assert_eq!(
             ways[1].href,

@@ -66,7 +66,7 @@ pub fn view(frame: &Frame) -> ChoiceView {
 
 fn front(frame: &Frame, language: &Language) -> Option<String> {
     let readings = &frame.handbook().readings;
-    let reading = readings.iter().position(|reading| {
+    let reading = readings.find_index(|reading| {
         reading.languages.len() == 1 && reading.languages[0].id == language.id
     })?;
     Some(frame.link(&address::page_path(frame.handbook(), reading, Page::Front)))

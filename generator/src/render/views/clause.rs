@@ -10,6 +10,7 @@ use super::grid::{self, GridView};
 use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
+use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
 use crate::model::clause::letters;
 use crate::model::{Clause, CompleteStandard};
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
@@ -118,14 +119,18 @@ pub struct PartView {
 }
 
 /// Renders the page of the clause at `clause`.
-pub fn render(frame: &Frame, standard_index: usize, clause: usize) -> (Chrome, ClauseView) {
+pub fn render(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    clause: ClauseIndex,
+) -> (Chrome, ClauseView) {
     let standard = &frame.handbook().standards[standard_index];
     let mut definitions = Definitions::new(frame, standard_index, clause);
     let mut view = view_with(frame, standard_index, clause, Some(&mut definitions));
     view.definitions = definitions.into_views();
     view.check = check_way::of_clause(frame, standard_index, clause);
     let entry = &standard.clauses[clause];
-    let requirements: Vec<usize> = entry.requirements.clone().collect();
+    let requirements: Vec<RequirementIndex> = entry.requirements.clone().collect();
     view.taught = Some(taught::view(frame, standard_index, &requirements));
     view.grid = grid::of_clause(frame, standard_index, clause);
     if view.grid.is_none() {
@@ -190,7 +195,7 @@ fn title_alone(voice: &Voice, standard: &CompleteStandard, entry: &Clause) -> St
 }
 
 /// Returns the clause at `clause` as any page shows it: without its parts, and without the extras of its own page.
-pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
+pub fn view(frame: &Frame, standard: StandardIndex, clause: ClauseIndex) -> ClauseView {
     view_with(frame, standard, clause, None)
 }
 
@@ -198,8 +203,8 @@ pub fn view(frame: &Frame, standard: usize, clause: usize) -> ClauseView {
 /// which the page shows the texts.
 fn view_with(
     frame: &Frame,
-    standard_index: usize,
-    clause: usize,
+    standard_index: StandardIndex,
+    clause: ClauseIndex,
     mut definitions: Option<&mut Definitions>,
 ) -> ClauseView {
     let standard = &frame.handbook().standards[standard_index];
@@ -266,7 +271,7 @@ fn view_with(
 }
 
 /// Returns the clause at `clause` with only its number, title and link.
-fn named(frame: &Frame, standard_index: usize, clause: usize) -> ClauseView {
+fn named(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> ClauseView {
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.clauses[clause];
     let voice = frame.voice_of(standard);
@@ -288,7 +293,7 @@ fn named(frame: &Frame, standard_index: usize, clause: usize) -> ClauseView {
 }
 
 /// Returns the clause at `clause` with only its number, title and requirements.
-pub fn asked(frame: &Frame, standard_index: usize, clause: usize) -> ClauseView {
+pub fn asked(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> ClauseView {
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.clauses[clause];
     let voice = frame.voice_of(standard);
@@ -333,7 +338,7 @@ fn term_name(frame: &Frame, voice: &Voice, term: &Term, notes: &Notes) -> TextVi
 }
 
 /// Returns the parts of a clause with their own parts, so that a clause that is only a heading shows its contents.
-fn parts(frame: &Frame, standard_index: usize, clause: usize) -> Vec<PartView> {
+fn parts(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> Vec<PartView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     standard.clauses[clause]
@@ -358,7 +363,7 @@ fn parts(frame: &Frame, standard_index: usize, clause: usize) -> Vec<PartView> {
 
 fn requirements<'a>(
     frame: &Frame<'a>,
-    standard_index: usize,
+    standard_index: StandardIndex,
     standard: &'a CompleteStandard,
     clause: &Clause,
     set: &mut impl FnMut(&Text, &Notes) -> TextView,
@@ -417,14 +422,12 @@ pub(super) fn mark(pattern: &Word, letter: &str) -> String {
 /// Returns links to the clause's role and to the role's level.
 fn tags<'a>(
     frame: &Frame<'a>,
-    standard_index: usize,
+    standard_index: StandardIndex,
     standard: &'a CompleteStandard,
     clause: &Clause,
 ) -> Vec<LinkView> {
-    let roles = standard.about.roles.iter();
-    let Some(role) = roles
-        .clone()
-        .position(|role| clause.role.as_deref() == Some(role.id.as_str()))
+    let roles = &standard.about.roles;
+    let Some(role) = roles.find_index(|role| clause.role.as_deref() == Some(role.id.as_str()))
     else {
         return Vec::new();
     };
@@ -433,7 +436,7 @@ fn tags<'a>(
     if let Some(level) = clause
         .level
         .as_deref()
-        .and_then(|level| standard.level_rank(level))
+        .and_then(|level| standard.level_index(level))
     {
         let page = StandardPage::Level { role, level };
         tags.push(frame.link_view(

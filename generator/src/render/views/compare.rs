@@ -9,6 +9,7 @@ use super::asked::{self, AskedView, DimensionView};
 use super::clause::ItemView;
 use super::joined::joined;
 use super::role::{self, OverviewView, StepView};
+use crate::index::{RoleIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
@@ -132,18 +133,18 @@ pub struct WayView {
 }
 
 /// Renders the comparison of all roles, from which the reader selects some.
-pub fn all(frame: &Frame, standard_index: usize) -> (Chrome, RolesView) {
+pub fn all(frame: &Frame, standard_index: StandardIndex) -> (Chrome, RolesView) {
     let standard = &frame.handbook().standards[standard_index];
-    let roles: Vec<usize> = (0..standard.about.roles.len()).collect();
+    let roles: Vec<RoleIndex> = standard.about.roles.indices().collect();
     roles_page(frame, standard_index, &roles, frame.spoken("compare"))
 }
 
 /// Renders the comparison of two roles.
 pub fn pair(
     frame: &Frame,
-    standard_index: usize,
-    first: usize,
-    second: usize,
+    standard_index: StandardIndex,
+    first: RoleIndex,
+    second: RoleIndex,
 ) -> (Chrome, RolesView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
@@ -159,8 +160,8 @@ pub fn pair(
 
 fn roles_page(
     frame: &Frame,
-    standard_index: usize,
-    roles: &[usize],
+    standard_index: StandardIndex,
+    roles: &[RoleIndex],
     title: TextView,
 ) -> (Chrome, RolesView) {
     let standard = &frame.handbook().standards[standard_index];
@@ -174,7 +175,7 @@ fn roles_page(
         .map(|role| asked::dimensions(frame, standard_index, *role, None))
         .collect();
     let ranks = || {
-        let levels = 0..standard.about.levels.len();
+        let levels = standard.about.levels.indices();
         std::iter::once(None).chain(levels.map(Some))
     };
     let mut parts = Vec::new();
@@ -214,7 +215,7 @@ fn roles_page(
                         &voice.own().tag,
                     ),
                     is_by_level: rank.is_some(),
-                    is_added: rank.is_some_and(|rank| rank > 0),
+                    is_added: rank.is_some_and(|rank| rank.previous().is_some()),
                     cells,
                 });
             }
@@ -261,7 +262,11 @@ fn roles_page(
 }
 
 /// Renders the comparison of the levels of the role at `role`.
-pub fn levels(frame: &Frame, standard_index: usize, role: usize) -> (Chrome, LevelsView) {
+pub fn levels(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: RoleIndex,
+) -> (Chrome, LevelsView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let dimensions = asked::dimensions(frame, standard_index, role, None);
@@ -315,7 +320,7 @@ pub fn levels(frame: &Frame, standard_index: usize, role: usize) -> (Chrome, Lev
 }
 
 /// Returns the link to the overview of comparisons; empty if there is nothing to compare.
-pub fn home(frame: &Frame, standard: usize) -> String {
+pub fn home(frame: &Frame, standard: StandardIndex) -> String {
     let about = &frame.handbook().standards[standard].about;
     if about.roles.len() > 1 || (about.roles.len() == 1 && about.levels.len() > 1) {
         frame.standard_link(standard, StandardPage::Compare)
@@ -325,17 +330,24 @@ pub fn home(frame: &Frame, standard: usize) -> String {
 }
 
 /// Returns links to the comparisons of all roles.
-pub fn ways(frame: &Frame, standard_index: usize) -> Vec<WayView> {
+pub fn ways(frame: &Frame, standard_index: StandardIndex) -> Vec<WayView> {
     let standard = &frame.handbook().standards[standard_index];
-    (0..standard.about.roles.len())
+    standard
+        .about
+        .roles
+        .indices()
         .map(|role| way(frame, standard_index, role))
         .collect()
 }
 
 /// Returns links to the comparisons of the role at `role`.
-pub fn way(frame: &Frame, standard_index: usize, role: usize) -> WayView {
+pub fn way(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> WayView {
     let standard = &frame.handbook().standards[standard_index];
-    let others = (0..standard.about.roles.len()).filter(|other| *other != role);
+    let others = standard
+        .about
+        .roles
+        .indices()
+        .filter(|other| *other != role);
     WayView {
         role: role_link(frame, standard, standard_index, role),
         levels: if standard.about.levels.len() > 1 {
@@ -363,8 +375,8 @@ pub fn way(frame: &Frame, standard_index: usize, role: usize) -> WayView {
 fn role_link<'a>(
     frame: &Frame<'a>,
     standard: &'a CompleteStandard,
-    standard_index: usize,
-    role: usize,
+    standard_index: StandardIndex,
+    role: RoleIndex,
 ) -> LinkView {
     let title = &standard.about.roles[role].title;
     frame.link_view(standard, standard_index, StandardPage::Role(role), title)
@@ -392,7 +404,7 @@ fn shared<'a>(dimensions: impl IntoIterator<Item = &'a DimensionView>) -> Vec<Sh
 /// Returns the cell of a column; `None` if it has no requirements.
 fn cell<'a>(
     frame: &Frame,
-    standard_index: usize,
+    standard_index: StandardIndex,
     column: usize,
     head: LinkView,
     asked: impl Iterator<Item = &'a AskedView>,
@@ -424,7 +436,7 @@ fn cell<'a>(
 
 /// Links requirements with the same or nearly the same words: within the page if the other is on it, or else to its
 /// clause.
-fn link_alike(frame: &Frame, standard_index: usize, parts: &mut [PartView]) {
+fn link_alike(frame: &Frame, standard_index: StandardIndex, parts: &mut [PartView]) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let items = |part: &PartView| -> Vec<String> {

@@ -2,16 +2,19 @@
 
 use super::compare::*;
 use super::fixture::Fixture;
+use crate::index::{RequirementIndex, RoleIndex, StandardIndex};
 
 #[test]
 fn exactly_two_requirements_have_the_same_words() {
     let fixture = Fixture::new();
     let frame = fixture.any();
-    let standard = &frame.handbook().standards[0];
-    let same: Vec<(String, Vec<String>)> = (0..standard.requirements.len())
+    let standard = &frame.handbook().standards[StandardIndex::at(0)];
+    let same: Vec<(String, Vec<String>)> = standard
+        .requirements
+        .indices()
         .filter(|requirement| !standard.same().others(*requirement).is_empty())
         .map(|requirement| {
-            let name = |place: usize| standard.requirements[place].id.to_string();
+            let name = |place: RequirementIndex| standard.requirements[place].id.to_string();
             let others = standard.same().others(requirement).iter();
             (
                 name(requirement),
@@ -34,8 +37,8 @@ fn exactly_two_requirements_have_the_same_words() {
 fn no_two_requirements_have_nearly_the_same_words() {
     let fixture = Fixture::new();
     let frame = fixture.any();
-    let standard = &frame.handbook().standards[0];
-    for requirement in 0..standard.requirements.len() {
+    let standard = &frame.handbook().standards[StandardIndex::at(0)];
+    for requirement in standard.requirements.indices() {
         assert!(standard.near().others(requirement).is_empty());
     }
 }
@@ -46,7 +49,12 @@ fn no_two_requirements_have_nearly_the_same_words() {
 fn two_roles_are_compared_side_by_side() {
     let fixture = Fixture::new();
     let frame = fixture.any();
-    let (_, view) = pair(&frame, 0, 0, 1);
+    let (_, view) = pair(
+        &frame,
+        StandardIndex::at(0),
+        RoleIndex::at(0),
+        RoleIndex::at(1),
+    );
     let counts: Vec<Vec<usize>> = view
         .parts
         .iter()

@@ -6,6 +6,7 @@ use super::check_way::{self, CheckChoice};
 use super::compare;
 use super::editions;
 use super::note::{self, NoteView};
+use crate::index::StandardIndex;
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
@@ -49,7 +50,7 @@ pub struct ContentsView {
 }
 
 /// Renders the contents page of a standard.
-pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, ContentsView) {
+pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, ContentsView) {
     let standard = &frame.handbook().standards[standard_index];
     let handbook = frame.handbook();
     let voice = frame.voice_of(standard);

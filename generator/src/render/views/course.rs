@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::check_way::{self, CheckWay};
 use crate::export::badges;
+use crate::index::{CurriculumIndex, ModuleIndex, RequirementIndex, StandardIndex};
 use crate::model::curriculum::ModuleSource;
 use crate::model::{CompleteCurriculum, Depth, Language, Module};
 use crate::render::frame::{Frame, LinkView};
@@ -36,7 +37,11 @@ pub struct BadgesView {
 }
 
 /// Returns the alignment entries of a curriculum, or of one of its modules; `None` if it assesses nothing.
-pub fn badges(frame: &Frame, curriculum_index: usize, module: Option<usize>) -> Option<BadgesView> {
+pub fn badges(
+    frame: &Frame,
+    curriculum_index: CurriculumIndex,
+    module: Option<ModuleIndex>,
+) -> Option<BadgesView> {
     let curriculum = &frame.handbook().curricula[curriculum_index];
     let assessed = badges::assessed(curriculum, module);
     let language = frame.language();
@@ -49,7 +54,7 @@ pub fn badges(frame: &Frame, curriculum_index: usize, module: Option<usize>) -> 
         translated,
     );
     let languages = &frame.handbook().languages;
-    let file = languages.iter().position(|known| known.id == language.id);
+    let file = languages.find_index(|known| known.id == language.id);
     let file = file.map(|language| {
         frame.target_link(&Target::Export(Export::Alignment {
             curriculum: curriculum_index,
@@ -64,12 +69,12 @@ pub fn badges(frame: &Frame, curriculum_index: usize, module: Option<usize>) -> 
 }
 
 /// Returns the link to a page of a curriculum.
-pub fn href(frame: &Frame, curriculum: usize, page: CurriculumPage) -> String {
+pub fn href(frame: &Frame, curriculum: CurriculumIndex, page: CurriculumPage) -> String {
     frame.page_link(Page::Curriculum { curriculum, page })
 }
 
 /// Returns the link to a curriculum, labelled with its title.
-pub fn link(frame: &Frame, curriculum_index: usize) -> LinkView {
+pub fn link(frame: &Frame, curriculum_index: CurriculumIndex) -> LinkView {
     let curriculum = &frame.handbook().curricula[curriculum_index];
     LinkView {
         href: href(frame, curriculum_index, CurriculumPage::Overview),
@@ -80,7 +85,11 @@ pub fn link(frame: &Frame, curriculum_index: usize) -> LinkView {
 }
 
 /// Returns the link to a module, with its number in the curriculum before its title.
-pub fn module_link(frame: &Frame, curriculum_index: usize, module: usize) -> LinkView {
+pub fn module_link(
+    frame: &Frame,
+    curriculum_index: CurriculumIndex,
+    module: ModuleIndex,
+) -> LinkView {
     let curriculum = &frame.handbook().curricula[curriculum_index].modules[module];
     let mut label = title(frame, curriculum);
     // Warns readers that the link leads to a language that they may not be able to read.
@@ -97,7 +106,7 @@ pub fn module_link(frame: &Frame, curriculum_index: usize, module: usize) -> Lin
     }
     LinkView {
         href: href(frame, curriculum_index, CurriculumPage::Module(module)),
-        number: Html((module + 1).to_string()),
+        number: Html((module.position() + 1).to_string()),
         label,
         current: false,
     }
@@ -129,17 +138,13 @@ pub fn checks(frame: &Frame, curriculum: &CompleteCurriculum) -> Vec<CheckWay> {
 /// Returns the link to a level of a role, labelled with both.
 pub fn level_link(
     frame: &Frame,
-    standard_index: usize,
+    standard_index: StandardIndex,
     role: &str,
     level: &str,
 ) -> Option<LinkView> {
     let standard = &frame.handbook().standards[standard_index];
-    let role = standard
-        .about
-        .roles
-        .iter()
-        .position(|known| known.id == *role)?;
-    let rank = standard.level_rank(level)?;
+    let role = standard.about.roles.find_index(|known| known.id == *role)?;
+    let rank = standard.level_index(level)?;
     let voice = frame.voice_of(standard);
     let label = super::joined::joined(
         &[
@@ -247,7 +252,11 @@ pub fn depth_word(depth: Depth) -> &'static str {
 }
 
 /// Returns a requirement as a link to its permalink.
-pub fn requirement(frame: &Frame, standard_index: usize, requirement: usize) -> RequirementLink {
+pub fn requirement(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    requirement: RequirementIndex,
+) -> RequirementLink {
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.requirements[requirement];
     RequirementLink {

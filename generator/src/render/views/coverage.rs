@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::course::{self, RequirementLink};
+use crate::index::{ClauseIndex, CurriculumIndex, RequirementIndex, StandardIndex};
 use crate::model::{CompleteCurriculum, Depth};
 use crate::render::fill::fill;
 use crate::render::frame::{Chrome, Frame, LinkView};
@@ -68,17 +69,17 @@ pub struct CellView {
 }
 
 /// Renders the coverage of the curriculum at `curriculum`.
-pub fn render(frame: &Frame, curriculum_index: usize) -> (Chrome, CoverageView) {
+pub fn render(frame: &Frame, curriculum_index: CurriculumIndex) -> (Chrome, CoverageView) {
     let handbook = frame.handbook();
     let curriculum = &handbook.curricula[curriculum_index];
     let place = curriculum.standard;
     let standard = &handbook.standards[place];
     let asked = curriculum.asked(standard);
-    let row = |requirement: usize| row(frame, curriculum, place, requirement);
-    let (covered, gaps): (Vec<usize>, Vec<usize>) = asked
+    let row = |requirement: RequirementIndex| row(frame, curriculum, place, requirement);
+    let (covered, gaps): (Vec<RequirementIndex>, Vec<RequirementIndex>) = asked
         .iter()
         .partition(|requirement| !curriculum.taught(**requirement).is_empty());
-    let mut clauses: Vec<(usize, GroupView)> = Vec::new();
+    let mut clauses: Vec<(ClauseIndex, GroupView)> = Vec::new();
     for requirement in &covered {
         let clause = standard.requirements[*requirement].clause;
         if clauses.last().is_none_or(|(last, _)| *last != clause) {
@@ -92,14 +93,16 @@ pub fn render(frame: &Frame, curriculum_index: usize) -> (Chrome, CoverageView) 
             group.rows.push(row(*requirement));
         }
     }
-    let beyond = (0..standard.requirements.len()).filter(|requirement| {
+    let beyond = standard.requirements.indices().filter(|requirement| {
         !curriculum.taught(*requirement).is_empty() && asked.binary_search(requirement).is_err()
     });
     let view = CoverageView {
         curriculum: course::link(frame, curriculum_index),
         is_example: curriculum.about.example,
         aims: course::aims(frame, curriculum),
-        modules: (0..curriculum.modules.len())
+        modules: curriculum
+            .modules
+            .indices()
             .map(|module| course::module_link(frame, curriculum_index, module))
             .collect(),
         asked: asked.len(),
@@ -128,15 +131,17 @@ pub fn render(frame: &Frame, curriculum_index: usize) -> (Chrome, CoverageView) 
 fn row(
     frame: &Frame,
     curriculum: &CompleteCurriculum,
-    standard: usize,
-    requirement: usize,
+    standard: StandardIndex,
+    requirement: RequirementIndex,
 ) -> RowView {
     let taught = curriculum.taught(requirement);
     let depth = taught.iter().map(|(_, depth)| *depth).max();
     RowView {
         requirement: course::requirement(frame, standard, requirement),
         depth: depth.map_or("", Depth::word),
-        cells: (0..curriculum.modules.len())
+        cells: curriculum
+            .modules
+            .indices()
             .map(|module| {
                 let depth = taught
                     .iter()

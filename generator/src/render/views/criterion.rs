@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::difference::{self, DifferenceView};
 use super::joined::joined;
 use super::note::{self, NoteView};
+use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::assessment::{criterion_anchor, named};
 use crate::model::{CompleteStandard, Requirement};
 use crate::render::frame::{Frame, LinkView};
@@ -63,7 +64,12 @@ pub struct ComparisonView {
 }
 
 /// Returns the criteria of `row`, whose anchors begin with `anchor`.
-pub fn views(frame: &Frame, standard_index: usize, row: &Row, anchor: &str) -> Vec<CriterionView> {
+pub fn views(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    row: &Row,
+    anchor: &str,
+) -> Vec<CriterionView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let only = only_clause(standard, row);
@@ -89,14 +95,15 @@ pub fn views(frame: &Frame, standard_index: usize, row: &Row, anchor: &str) -> V
 /// Compares `row` of the form of `role` with the clauses that it grades; `None` if there are none.
 pub fn comparison(
     frame: &Frame,
-    standard_index: usize,
+    standard_index: StandardIndex,
     role: &str,
     row: &Row,
 ) -> Option<ComparisonView> {
     let standard = &frame.handbook().standards[standard_index];
     let rubric = standard.row(row.row.as_str())?;
     let asked: Vec<&Requirement> = standard.requirements_for_row(role, rubric).collect();
-    let clauses: BTreeSet<usize> = asked.iter().map(|requirement| requirement.clause).collect();
+    let clauses: BTreeSet<ClauseIndex> =
+        asked.iter().map(|requirement| requirement.clause).collect();
     let taken: BTreeSet<&str> = row
         .criteria
         .iter()
@@ -127,7 +134,7 @@ pub fn comparison(
 }
 
 /// Returns the criteria of a row printed as running text, as lines.
-pub fn lines(frame: &Frame, standard_index: usize, row: &Row) -> Vec<TextView> {
+pub fn lines(frame: &Frame, standard_index: StandardIndex, row: &Row) -> Vec<TextView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let mut lines: Vec<Vec<&Criterion>> = Vec::new();
@@ -152,9 +159,9 @@ pub fn lines(frame: &Frame, standard_index: usize, row: &Row) -> Vec<TextView> {
 /// Returns a requirement as a form refers to it; its clause is not needed if it is `only`.
 fn reference(
     frame: &Frame,
-    standard_index: usize,
+    standard_index: StandardIndex,
     requirement: &Requirement,
-    only: Option<usize>,
+    only: Option<ClauseIndex>,
 ) -> ReferenceView {
     let standard = &frame.handbook().standards[standard_index];
     let known = if only == Some(requirement.clause) {
@@ -174,8 +181,8 @@ fn reference(
 }
 
 /// Returns the clause that all criteria of `row` refer to, if there is only one.
-fn only_clause(standard: &CompleteStandard, row: &Row) -> Option<usize> {
-    let clauses: BTreeSet<usize> = row
+fn only_clause(standard: &CompleteStandard, row: &Row) -> Option<ClauseIndex> {
+    let clauses: BTreeSet<ClauseIndex> = row
         .criteria
         .iter()
         .flat_map(named)

@@ -8,6 +8,7 @@ use super::article::ArticleLanguage;
 use super::check_way::CheckWay;
 use super::course::{self, BadgesView};
 use super::note::Place;
+use crate::index::{CurriculumIndex, ModuleIndex};
 use crate::model::{CompleteCurriculum, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
@@ -80,7 +81,7 @@ pub struct PlanView {
 
 /// Renders the list of curricula.
 pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
-    let curricula = frame.handbook().curricula.iter().enumerate();
+    let curricula = frame.handbook().curricula.indexed();
     let view = CurriculaView {
         curricula: curricula.map(|(index, _)| view(frame, index)).collect(),
     };
@@ -91,7 +92,7 @@ pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
 }
 
 /// Renders the overview of the curriculum at `curriculum`.
-pub fn render(frame: &Frame, curriculum_index: usize) -> (Chrome, CurriculumView) {
+pub fn render(frame: &Frame, curriculum_index: CurriculumIndex) -> (Chrome, CurriculumView) {
     let curriculum = &frame.handbook().curricula[curriculum_index];
     let mut view = view(frame, curriculum_index);
     let written = overview(frame, curriculum_index, curriculum);
@@ -102,12 +103,12 @@ pub fn render(frame: &Frame, curriculum_index: usize) -> (Chrome, CurriculumView
     let mut chrome = frame.chrome("curriculum");
     chrome.call(view.link.label.plain.clone());
     chrome.description = view.summary.plain.clone();
-    chrome.next =
-        (!curriculum.modules.is_empty()).then(|| course::module_link(frame, curriculum_index, 0));
+    let first = curriculum.modules.index_at(0);
+    chrome.next = first.map(|module| course::module_link(frame, curriculum_index, module));
     (chrome, view)
 }
 
-fn view(frame: &Frame, curriculum_index: usize) -> CurriculumView {
+fn view(frame: &Frame, curriculum_index: CurriculumIndex) -> CurriculumView {
     let handbook = frame.handbook();
     let curriculum = &handbook.curricula[curriculum_index];
     let place = curriculum.standard;
@@ -134,7 +135,9 @@ fn view(frame: &Frame, curriculum_index: usize) -> CurriculumView {
         covered: asked - curriculum.uncovered(standard).len(),
         coverage: course::href(frame, curriculum_index, CurriculumPage::Coverage),
         table: frame.target_link(&Target::Export(Export::Coverage(curriculum_index))),
-        plan: (0..curriculum.modules.len())
+        plan: curriculum
+            .modules
+            .indices()
             .map(|module| PlanView {
                 link: course::module_link(frame, curriculum_index, module),
                 hours: course::number(curriculum.modules[module].hours()),
@@ -149,13 +152,17 @@ fn view(frame: &Frame, curriculum_index: usize) -> CurriculumView {
 }
 
 /// Returns links to the modules that a module builds on.
-pub fn needs(frame: &Frame, curriculum_index: usize, module: usize) -> Vec<LinkView> {
+pub fn needs(
+    frame: &Frame,
+    curriculum_index: CurriculumIndex,
+    module: ModuleIndex,
+) -> Vec<LinkView> {
     let curriculum = &frame.handbook().curricula[curriculum_index];
-    let mut places: Vec<usize> = curriculum.modules[module]
+    let mut places: Vec<ModuleIndex> = curriculum.modules[module]
         .languages
         .iter()
         .flat_map(|source| &source.front_matter.prerequisites)
-        .filter_map(|id| curriculum.modules.iter().position(|other| *id == *other.id))
+        .filter_map(|id| curriculum.modules.find_index(|other| *id == *other.id))
         .collect();
     places.sort_unstable();
     places.dedup();
@@ -167,7 +174,7 @@ pub fn needs(frame: &Frame, curriculum_index: usize, module: usize) -> Vec<LinkV
 
 fn overview<'a>(
     frame: &Frame<'a>,
-    curriculum_index: usize,
+    curriculum_index: CurriculumIndex,
     curriculum: &CompleteCurriculum,
 ) -> Vec<(&'a Language, ArticleLanguage)> {
     let languages = &frame.handbook().languages;

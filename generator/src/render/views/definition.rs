@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::term::Meaning;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
@@ -30,8 +31,8 @@ pub struct DefinitionView {
 /// The definitions of the terms found on a page so far.
 pub struct Definitions<'a> {
     frame: &'a Frame<'a>,
-    standard: usize,
-    clause: usize,
+    standard: StandardIndex,
+    clause: ClauseIndex,
     met: Vec<Meaning>,
     views: Vec<DefinitionView>,
 }
@@ -39,7 +40,7 @@ pub struct Definitions<'a> {
 impl<'a> Definitions<'a> {
     /// Creates an empty collection for the page of `clause`. The term that the clause itself defines is not linked
     /// there.
-    pub fn new(frame: &'a Frame<'a>, standard: usize, clause: usize) -> Self {
+    pub fn new(frame: &'a Frame<'a>, standard: StandardIndex, clause: ClauseIndex) -> Self {
         Definitions {
             frame,
             standard,
@@ -160,12 +161,12 @@ mod tests {
     fn marking_terms_keeps_the_text_and_marks_each_term_once() {
         let fixture = Fixture::new();
         let any = fixture.any();
-        let standard = &any.handbook().standards[0];
+        let standard = &any.handbook().standards[StandardIndex::at(0)];
         let mut marked = 0;
-        for reading in 0..any.handbook().readings.len() {
+        for reading in any.handbook().readings.indices() {
             let frame = Frame::new(any.site, any.words, any.address, reading);
-            for index in 0..standard.clauses.len() {
-                let (_, view) = clause::render(&frame, 0, index);
+            for index in standard.clauses.indices() {
+                let (_, view) = clause::render(&frame, StandardIndex::at(0), index);
                 let mut shown = String::new();
                 for (item, requirement) in view
                     .requirements
@@ -192,9 +193,13 @@ mod tests {
     fn the_standards_own_definitions_are_not_marked_where_they_are_defined() {
         let fixture = Fixture::new();
         let frame = fixture.any();
-        let standard = &frame.handbook().standards[0];
+        let standard = &frame.handbook().standards[StandardIndex::at(0)];
         let definitions = |id: &str| {
-            let (_, view) = clause::render(&frame, 0, standard.clause_index(id).unwrap());
+            let (_, view) = clause::render(
+                &frame,
+                StandardIndex::at(0),
+                standard.clause_index(id).unwrap(),
+            );
             view.definitions
         };
         let scope = definitions("3.2");
@@ -216,7 +221,7 @@ mod tests {
     fn words_used_in_another_sense_are_not_explained() {
         let fixture = Fixture::new();
         let any = fixture.any();
-        let standard = &any.handbook().standards[0];
+        let standard = &any.handbook().standards[StandardIndex::at(0)];
         // Categories of people, the activities of a definition, the use of software, the course of a business.
         let wrong = [
             ("1", "pinlei"),
@@ -229,10 +234,14 @@ mod tests {
             ("5.4", "yunying"),
             ("6.1", "yunying"),
         ];
-        for reading in 0..any.handbook().readings.len() {
+        for reading in any.handbook().readings.indices() {
             let frame = Frame::new(any.site, any.words, any.address, reading);
             for (id, term) in wrong {
-                let (_, view) = clause::render(&frame, 0, standard.clause_index(id).unwrap());
+                let (_, view) = clause::render(
+                    &frame,
+                    StandardIndex::at(0),
+                    standard.clause_index(id).unwrap(),
+                );
                 let anchor = format!("term-{term}");
                 let mut explained = view.definitions.iter();
                 assert!(
@@ -247,7 +256,7 @@ mod tests {
     fn the_keyword_index_omits_clauses_that_use_a_word_in_another_sense() {
         let fixture = Fixture::new();
         let any = fixture.any();
-        let standard = &any.handbook().standards[0];
+        let standard = &any.handbook().standards[StandardIndex::at(0)];
         let clauses = |word: &str| -> Vec<String> {
             let keywords = crate::model::keyword::keywords(standard, "en").into_iter();
             let mut of_word = keywords.filter(|keyword| {

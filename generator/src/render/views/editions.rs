@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::index::{RequirementIndex, StandardIndex};
 use crate::model::same::essence;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
@@ -44,7 +45,7 @@ pub struct CounterpartView {
 }
 
 /// Returns the link to an edition's contents, labelled with the edition.
-pub fn link(frame: &Frame, standard_index: usize) -> LinkView {
+pub fn link(frame: &Frame, standard_index: StandardIndex) -> LinkView {
     let standard = &frame.handbook().standards[standard_index];
     LinkView {
         href: frame.standard_link(standard_index, StandardPage::Contents),
@@ -58,12 +59,12 @@ pub fn link(frame: &Frame, standard_index: usize) -> LinkView {
 pub fn view(
     frame: &Frame,
     voice: &Voice,
-    standard: usize,
-    requirement: usize,
+    standard: StandardIndex,
+    requirement: RequirementIndex,
 ) -> Option<EditionsView> {
     let handbook = frame.handbook();
     let entry = &handbook.standards[standard].requirements[requirement];
-    let before: Vec<usize> = handbook.earlier_edition(standard).into_iter().collect();
+    let before: Vec<StandardIndex> = handbook.earlier_edition(standard).into_iter().collect();
     let view = EditionsView {
         letter: entry.letter.clone(),
         earlier: found(
@@ -88,9 +89,9 @@ pub fn view(
 fn found(
     frame: &Frame,
     voice: &Voice,
-    (standard_index, requirement): (usize, usize),
-    next: Vec<usize>,
-    counterparts: &[(usize, usize)],
+    (standard_index, requirement): (StandardIndex, RequirementIndex),
+    next: Vec<StandardIndex>,
+    counterparts: &[(StandardIndex, RequirementIndex)],
 ) -> Vec<EditionView> {
     let mut editions = next;
     for (edition, _) in counterparts {
@@ -104,7 +105,7 @@ fn found(
         .text()
         .get(language)
         .map(essence);
-    let counterpart = |edition: usize, place: usize| {
+    let counterpart = |edition: StandardIndex, place: RequirementIndex| {
         let standard = &frame.handbook().standards[edition];
         let entry = &standard.requirements[place];
         CounterpartView {

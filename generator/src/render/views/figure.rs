@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::note::{self, NoteView};
+use crate::index::StandardIndex;
 use crate::render::frame::Frame;
 use crate::render::text::TextView;
 use crate::source::format::clause::Figure;
@@ -75,7 +76,7 @@ pub struct FigureLine {
 }
 
 /// Returns the figure of roles and dimensions; `None` if the figure shows something else, which no theme can draw.
-pub fn view(frame: &Frame, standard_index: usize, figure: &Figure) -> Option<FigureView> {
+pub fn view(frame: &Frame, standard_index: StandardIndex, figure: &Figure) -> Option<FigureView> {
     if figure.shows.as_str() != "roles-dimensions" {
         return None;
     }

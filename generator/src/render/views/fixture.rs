@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::index::ReadingIndex;
 use crate::model::CompleteHandbook;
 use crate::render::Renderer;
 use crate::render::frame::Frame;
@@ -39,7 +40,7 @@ impl Fixture {
     /// Returns the frame of the page at `path` in the first reading.
     pub(super) fn frame(&self, path: &str) -> Frame<'_> {
         let address = self.site.find(path).unwrap();
-        Frame::new(&self.site, &self.words, address, 0)
+        Frame::new(&self.site, &self.words, address, ReadingIndex::at(0))
     }
 
     /// Returns the frame of an arbitrary page.

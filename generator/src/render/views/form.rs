@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::criterion::{self, ComparisonView, CriterionView};
 use super::joined::{LinesView, by_language, joined};
 use super::note::{self, NoteView};
+use crate::index::StandardIndex;
 use crate::model::rubric::{points, row_of};
 use crate::render::frame::Frame;
 use crate::render::text::TextView;
@@ -126,7 +127,7 @@ pub struct RulesView {
 
 /// Returns the notes that all forms of a standard share. Notes that quote a word of the form are about the form; the
 /// others are about the rules.
-pub fn rules(frame: &Frame, standard_index: usize) -> RulesView {
+pub fn rules(frame: &Frame, standard_index: StandardIndex) -> RulesView {
     let standard = &frame.handbook().standards[standard_index];
     let (notes, rules) = note::views(frame, &frame.voice_of(standard), &standard.rubric.note)
         .into_iter()
@@ -135,7 +136,7 @@ pub fn rules(frame: &Frame, standard_index: usize) -> RulesView {
 }
 
 /// Returns the form of `annex`. Its anchors begin with `prefix`, so that several forms can be on one page.
-pub fn view(frame: &Frame, standard_index: usize, annex: &Annex, prefix: &str) -> FormView {
+pub fn view(frame: &Frame, standard_index: StandardIndex, annex: &Annex, prefix: &str) -> FormView {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let form = &annex.form;
@@ -179,7 +180,7 @@ pub fn view(frame: &Frame, standard_index: usize, annex: &Annex, prefix: &str) -
 /// The context from which every part of a form is made.
 struct Builder<'f, 'a> {
     frame: &'f Frame<'a>,
-    standard_index: usize,
+    standard_index: StandardIndex,
     annex: &'f Annex,
     prefix: &'f str,
 }

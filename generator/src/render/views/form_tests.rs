@@ -5,16 +5,22 @@ use super::difference::DifferenceView;
 use super::fixture::Fixture;
 use super::form::{self, FormView, RowView};
 use super::taken;
+use crate::index::StandardIndex;
 
 /// Returns the forms of the five annexes by letter.
 fn forms(fixture: &Fixture) -> Vec<(String, FormView)> {
     let frame = fixture.any();
-    let standard = &frame.handbook().standards[0];
+    let standard = &frame.handbook().standards[StandardIndex::at(0)];
     standard
         .clauses
         .iter()
         .filter_map(|clause| clause.as_annex())
-        .map(|annex| (annex.id.to_string(), form::view(&frame, 0, annex, "")))
+        .map(|annex| {
+            (
+                annex.id.to_string(),
+                form::view(&frame, StandardIndex::at(0), annex, ""),
+            )
+        })
         .collect()
 }
 
@@ -227,14 +233,13 @@ fn criteria_that_run_on_keep_their_lines() {
 /// Describes where the forms use a requirement, according to its permalink: one line per group of forms.
 fn taken_up(fixture: &Fixture, id: &str) -> Vec<String> {
     let frame = fixture.frame(&format!("id/cbec-export-operations/{id}.html"));
-    let standard = &frame.handbook().standards[0];
+    let standard = &frame.handbook().standards[StandardIndex::at(0)];
     let index = standard
         .requirements
-        .iter()
-        .position(|requirement| *requirement.id == *id)
+        .find_index(|requirement| *requirement.id == *id)
         .unwrap();
     let voice = frame.voice_of(standard);
-    taken::views(&frame, &voice, 0, index)
+    taken::views(&frame, &voice, StandardIndex::at(0), index)
         .iter()
         .map(|row| {
             let annexes: Vec<&str> = row

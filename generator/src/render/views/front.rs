@@ -7,6 +7,7 @@ use super::compare;
 use super::editions;
 use super::grid::{self, GridView};
 use super::joined::joined;
+use crate::index::StandardIndex;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::{Page, StandardPage};
@@ -73,7 +74,9 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
     let voice = frame.own_voice();
     let handbook = frame.handbook();
     // A replaced edition is reached from the one that replaces it.
-    let standards = (0..handbook.standards.len())
+    let standards = handbook
+        .standards
+        .indices()
         .filter(|standard| handbook.later_editions(*standard).is_empty());
     let view = FrontView {
         title: voice.text(&about.title),
@@ -86,16 +89,15 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
     (frame.chrome("front"), view)
 }
 
-fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
+fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
     let standard = &frame.handbook().standards[index];
     let voice = frame.voice_of(standard);
     let dimensions = standard.about.dimensions.iter();
     // A requirement for a level illustrates permalinks better than one that applies to everybody.
     let requirement = standard
         .requirements
-        .iter()
-        .position(|requirement| standard.clauses[requirement.clause].level.is_some())
-        .or((!standard.requirements.is_empty()).then_some(0));
+        .find_index(|requirement| standard.clauses[requirement.clause].level.is_some())
+        .or(standard.requirements.index_at(0));
     let handbook = frame.handbook();
     let curricula = handbook
         .curricula
@@ -132,8 +134,7 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
         pickers: standard
             .about
             .roles
-            .iter()
-            .enumerate()
+            .indexed()
             .map(|(role, about)| {
                 frame.link_view(standard, index, StandardPage::Picker(role), &about.title)
             })
@@ -158,22 +159,24 @@ fn front_standard(frame: &Frame, index: usize) -> FrontStandard {
 }
 
 /// Returns the link to the second level of the first role, labelled with both.
-fn example_level(frame: &Frame, index: usize) -> Option<LinkView> {
+fn example_level(frame: &Frame, index: StandardIndex) -> Option<LinkView> {
     let standard = &frame.handbook().standards[index];
-    let level = 1.min(standard.about.levels.len().checked_sub(1)?);
-    let (role, at) = (
-        standard.about.roles.first()?,
-        standard.about.levels.get(level)?,
-    );
+    let (roles, levels) = (&standard.about.roles, &standard.about.levels);
+    let level_index = levels.indices().take(2).last()?;
+    let role_index = roles.index_at(0)?;
+    let (role, level) = (&roles[role_index], &levels[level_index]);
     let mut link = frame.link_view(
         standard,
         index,
-        StandardPage::Level { role: 0, level },
+        StandardPage::Level {
+            role: role_index,
+            level: level_index,
+        },
         &role.title,
     );
     let voice = frame.voice_of(standard);
     link.label = joined(
-        &[voice.text(&role.title), voice.text(&at.title)],
+        &[voice.text(&role.title), voice.text(&level.title)],
         " · ",
         &voice.own().tag,
     );

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::index::{ClauseIndex, LevelIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
@@ -41,10 +42,10 @@ pub struct GridCell {
 
 /// Returns the grid of every role and level of a standard. Each level includes the requirements for every role, the
 /// knowledge required of its role, and the skills of this level and those below.
-pub fn of_standard(frame: &Frame, standard_index: usize) -> GridView {
+pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> GridView {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let roles = standard.about.roles.iter().enumerate();
+    let roles = standard.about.roles.indexed();
     GridView {
         levels: levels(frame, standard),
         rows: roles
@@ -58,8 +59,7 @@ pub fn of_standard(frame: &Frame, standard_index: usize) -> GridView {
                 cells: standard
                     .about
                     .levels
-                    .iter()
-                    .enumerate()
+                    .indexed()
                     .map(|(level, at)| GridCell {
                         href: frame
                             .standard_link(standard_index, StandardPage::Level { role, level }),
@@ -74,11 +74,15 @@ pub fn of_standard(frame: &Frame, standard_index: usize) -> GridView {
 }
 
 /// Returns the grid of a clause's parts if they are roles that each consist of all levels; otherwise `None`.
-pub fn of_clause(frame: &Frame, standard_index: usize, clause: usize) -> Option<GridView> {
+pub fn of_clause(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    clause: ClauseIndex,
+) -> Option<GridView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let parts = &standard.clauses[clause].children;
-    let is_own = |clause: usize| {
+    let is_own = |clause: ClauseIndex| {
         standard.clauses[clause]
             .as_clause()
             .is_some_and(|body| body.role.is_some())
@@ -86,10 +90,10 @@ pub fn of_clause(frame: &Frame, standard_index: usize, clause: usize) -> Option<
     if parts.len() < 2 || !parts.iter().all(|part| is_own(*part)) {
         return None;
     }
-    let row = |part: usize| -> Option<GridRow> {
+    let row = |part: ClauseIndex| -> Option<GridRow> {
         let head = frame.clause_link(standard_index, part);
         let children = &standard.clauses[part].children;
-        let cell = |level: usize| {
+        let cell = |level: LevelIndex| {
             let id = standard.about.levels[level].id.as_str();
             let child = *children
                 .iter()
@@ -105,7 +109,7 @@ pub fn of_clause(frame: &Frame, standard_index: usize, clause: usize) -> Option<
                 count: standard.clauses[child].within,
             })
         };
-        let cells: Option<Vec<GridCell>> = (0..standard.about.levels.len()).map(cell).collect();
+        let cells: Option<Vec<GridCell>> = standard.about.levels.indices().map(cell).collect();
         let cells = cells.filter(|cells| cells.len() == children.len())?;
         Some(GridRow { head, cells })
     };

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::Language;
 use crate::model::keyword;
 use crate::render::frame::{Chrome, Frame};
@@ -59,7 +60,7 @@ pub struct KeywordView {
 }
 
 /// Renders the page of keywords.
-pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, KeywordsView) {
+pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, KeywordsView) {
     let standard = &frame.handbook().standards[standard_index];
     let languages = frame.reading().languages.iter();
     let view = KeywordsView {
@@ -75,7 +76,11 @@ pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, KeywordsView) {
     (chrome, view)
 }
 
-fn list<'a>(frame: &Frame<'a>, standard_index: usize, language: &'a Language) -> KeywordListView {
+fn list<'a>(
+    frame: &Frame<'a>,
+    standard_index: StandardIndex,
+    language: &'a Language,
+) -> KeywordListView {
     let standard = &frame.handbook().standards[standard_index];
     let anchors = &standard.terms().anchors;
     let glossary = frame.standard_link(standard_index, StandardPage::Terms);
@@ -149,7 +154,7 @@ fn list<'a>(frame: &Frame<'a>, standard_index: usize, language: &'a Language) ->
 }
 
 /// Returns the link to a clause and its label in a list of places: its number, or the letter of an annex.
-fn clause_of(frame: &Frame, standard_index: usize, clause: usize) -> (String, Html) {
+fn clause_of(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> (String, Html) {
     let standard = &frame.handbook().standards[standard_index];
     let link = frame.clause_link(standard_index, clause);
     let entry = &standard.clauses[clause];

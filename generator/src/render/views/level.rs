@@ -8,6 +8,7 @@ use super::compare::{self, WayView};
 use super::joined::joined;
 use super::role::{self, OverviewView};
 use super::total::TotalView;
+use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::render::fill::fill;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
@@ -49,9 +50,9 @@ pub struct LevelView {
 /// Renders the page of the level at `level` of the role at `role`.
 pub fn render(
     frame: &Frame,
-    standard_index: usize,
-    role: usize,
-    level: usize,
+    standard_index: StandardIndex,
+    role: RoleIndex,
+    level: LevelIndex,
 ) -> (Chrome, LevelView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
@@ -68,7 +69,7 @@ pub fn render(
             " · ",
             &voice.own().tag,
         ),
-        is_lowest: level == 0,
+        is_lowest: level.previous().is_none(),
         role: frame.link_view(
             standard,
             standard_index,
@@ -85,8 +86,7 @@ pub fn render(
         levels: standard
             .about
             .levels
-            .iter()
-            .enumerate()
+            .indexed()
             .map(|(rank, level)| {
                 frame.link_view(standard, standard_index, page(rank), &level.title)
             })

@@ -9,6 +9,7 @@ use super::check_way::CheckWay;
 use super::course::{self, BadgesView, RequirementLink};
 use super::curriculum;
 use super::note::Place;
+use crate::index::{CurriculumIndex, ModuleIndex};
 use crate::model::{Depth, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
@@ -73,7 +74,11 @@ pub struct ListsView {
 }
 
 /// Renders the page of a module.
-pub fn render(frame: &Frame, curriculum: usize, module_index: usize) -> (Chrome, ModuleView) {
+pub fn render(
+    frame: &Frame,
+    curriculum: CurriculumIndex,
+    module_index: ModuleIndex,
+) -> (Chrome, ModuleView) {
     let about = &frame.handbook().curricula[curriculum];
     let module = &about.modules[module_index];
     let page = Page::Curriculum {
@@ -92,7 +97,7 @@ pub fn render(frame: &Frame, curriculum: usize, module_index: usize) -> (Chrome,
     .into();
     let written = course::written(frame, module);
     let view = ModuleView {
-        number: Html((module_index + 1).to_string()),
+        number: Html((module_index.position() + 1).to_string()),
         title: course::title(frame, module),
         is_example: about.about.example,
         curriculum: course::link(frame, curriculum),
@@ -159,14 +164,16 @@ pub fn render(frame: &Frame, curriculum: usize, module_index: usize) -> (Chrome,
             |lists| lists.outcomes.join(frame.word("list_semicolon")),
         );
     chrome.previous = module_index
-        .checked_sub(1)
+        .previous()
         .map(|module_index| course::module_link(frame, curriculum, module_index));
-    chrome.next = (module_index + 1 < about.modules.len())
-        .then(|| course::module_link(frame, curriculum, module_index + 1));
+    chrome.next = about
+        .modules
+        .next(module_index)
+        .map(|module_index| course::module_link(frame, curriculum, module_index));
     (chrome, view)
 }
 
-fn covers(frame: &Frame, curriculum: usize, module: usize) -> Vec<DepthView> {
+fn covers(frame: &Frame, curriculum: CurriculumIndex, module: ModuleIndex) -> Vec<DepthView> {
     let about = &frame.handbook().curricula[curriculum];
     let standard = about.standard;
     [Depth::Assesses, Depth::Practises, Depth::Introduces]

@@ -1,16 +1,15 @@
 //! Notes beside the text that they are about.
 
-use std::ops::Range;
-
 use serde::Serialize;
 
+use crate::index::{Indices, StandardIndex};
 use crate::model::Language;
 use crate::render::frame::Frame;
 use crate::render::html::Html;
 use crate::render::markdown::{self, Links};
 use crate::render::text::{self, TextView, Voice};
 use crate::site::address::{self, Page, StandardPage};
-use crate::site::{Target, link};
+use crate::site::link;
 use crate::source::format::note::{Notes, Remark, Words};
 use crate::source::format::text::Text;
 
@@ -165,7 +164,7 @@ pub struct Place<'a> {
     frame: &'a Frame<'a>,
     language: &'a str,
     /// The standards to which references apply. If two have a clause of the same number, the first is used.
-    standards: Range<usize>,
+    standards: Indices<StandardIndex>,
     /// The path, from the site's root, of the page that relative links start from.
     from: String,
 }
@@ -173,20 +172,16 @@ pub struct Place<'a> {
 impl<'a> Place<'a> {
     /// Returns the place of a note. Its relative links start from the standard's folder, wherever the note is shown.
     pub fn of_note(frame: &'a Frame<'a>, language: &'a Language) -> Self {
-        let standard = match &frame.address.target {
-            Target::Page {
-                page: Page::Standard { standard, .. },
-                ..
-            }
-            | Target::Permalink { standard, .. } => *standard,
-            _ => 0,
+        let own = frame.address.target.subject().standard;
+        let Some(standard) = own.or(frame.handbook().standards.index_at(0)) else {
+            return Place::of_page(frame, language, Page::Front);
         };
         let page = Page::Standard {
             standard,
             page: StandardPage::Contents,
         };
         Place {
-            standards: standard..standard + 1,
+            standards: Indices::through(standard, standard),
             ..Place::of_page(frame, language, page)
         }
     }
@@ -197,10 +192,10 @@ impl<'a> Place<'a> {
         frame: &'a Frame<'a>,
         language: &'a Language,
         page: Page,
-        standard: usize,
+        standard: StandardIndex,
     ) -> Self {
         Place {
-            standards: standard..standard + 1,
+            standards: Indices::through(standard, standard),
             ..Place::of_page(frame, language, page)
         }
     }
@@ -210,7 +205,7 @@ impl<'a> Place<'a> {
         Place {
             frame,
             language: &language.id,
-            standards: 0..frame.handbook().standards.len(),
+            standards: frame.handbook().standards.indices(),
             from: address::page_path(frame.handbook(), frame.reading_index, page),
         }
     }
@@ -219,7 +214,7 @@ impl<'a> Place<'a> {
 impl Links for Place<'_> {
     fn reference(&self, id: &str) -> Option<(String, String)> {
         self.standards.clone().find_map(|index| {
-            let standard = self.frame.handbook().standards.get(index)?;
+            let standard = &self.frame.handbook().standards[index];
             if let Some(href) = self.frame.requirement_link(index, id) {
                 return Some((href, id.to_owned()));
             }

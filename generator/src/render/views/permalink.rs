@@ -9,6 +9,7 @@ use super::editions::{self, EditionsView};
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
 use super::taught::{self, TaughtView};
+use crate::index::{RequirementIndex, StandardIndex};
 use crate::model::{Reading, permalink};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
@@ -61,8 +62,8 @@ pub struct PermalinkView {
 /// Renders the page of the requirement at `requirement`; `None` if there is no such requirement.
 pub fn render(
     frame: &Frame,
-    standard_index: usize,
-    requirement: usize,
+    standard_index: StandardIndex,
+    requirement: RequirementIndex,
 ) -> Option<(Chrome, PermalinkView)> {
     let handbook = frame.handbook();
     let standard = handbook.standards.get(standard_index)?;
@@ -71,7 +72,7 @@ pub fn render(
     // This page belongs to all languages, whatever the frame's reading.
     let all = Reading {
         id: Default::default(),
-        languages: handbook.languages.clone(),
+        languages: handbook.languages.to_vec(),
     };
     let voice = Voice {
         reading: &all,
@@ -82,13 +83,12 @@ pub fn render(
         standard
             .about
             .roles
-            .iter()
-            .position(|of_role| of_role.id == *role)
+            .find_index(|of_role| of_role.id == *role)
     });
     let level = clause
         .level
         .as_deref()
-        .and_then(|level| standard.level_rank(level));
+        .and_then(|level| standard.level_index(level));
     let link = |page, label| LinkView {
         href: frame.standard_link(standard_index, page),
         number: Html::default(),
@@ -160,7 +160,12 @@ pub fn render(
 }
 
 /// Returns the chrome of the page. The links to other readings lead to the requirement on its clause's page.
-fn chrome(frame: &Frame, standard: usize, requirement: usize, view: &PermalinkView) -> Chrome {
+fn chrome(
+    frame: &Frame,
+    standard: StandardIndex,
+    requirement: RequirementIndex,
+    view: &PermalinkView,
+) -> Chrome {
     let handbook = frame.handbook();
     let entry = &handbook.standards[standard].requirements[requirement];
     let mut chrome = frame.chrome("permalink");
@@ -174,7 +179,7 @@ fn chrome(frame: &Frame, standard: usize, requirement: usize, view: &PermalinkVi
         .collect();
     chrome.description = words.join(" ");
     chrome.cited = frame.cited(standard);
-    for (index, reading) in chrome.readings.iter_mut().enumerate() {
+    for (index, reading) in handbook.readings.indices().zip(&mut chrome.readings) {
         let page = Page::Standard {
             standard,
             page: StandardPage::Clause(entry.clause),

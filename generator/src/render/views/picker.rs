@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 use super::asked::{self, DimensionView};
 use super::joined::joined;
 use crate::export::json_ld;
+use crate::index::{RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
@@ -47,14 +48,18 @@ pub struct PickerLevel {
 }
 
 /// Renders the picker of the role at `role`.
-pub fn render(frame: &Frame, standard_index: usize, role: usize) -> (Chrome, PickerView) {
+pub fn render(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: RoleIndex,
+) -> (Chrome, PickerView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let title = voice.text(&standard.about.roles[role].title);
     let tag = &frame.language().tag;
     let heading = joined(&[frame.spoken("picker"), title.clone()], " · ", tag);
-    let roles = standard.about.roles.iter().enumerate();
-    let levels = standard.about.levels.iter().enumerate();
+    let roles = standard.about.roles.indexed();
+    let levels = standard.about.levels.indexed();
     let view = PickerView {
         role: frame.link_view(
             standard,
@@ -107,7 +112,7 @@ pub fn render(frame: &Frame, standard_index: usize, role: usize) -> (Chrome, Pic
 }
 
 /// Returns the data of the script: texts in every language of the handbook, with links relative to the page.
-fn data(frame: &Frame, standard_index: usize, role: usize) -> Json {
+fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Json {
     let standard = &frame.handbook().standards[standard_index];
     let id = standard.about.roles[role].id.as_str();
     let levels = standard.about.levels.iter();
@@ -130,7 +135,7 @@ fn data(frame: &Frame, standard_index: usize, role: usize) -> Json {
                 let level = standard.clauses[requirement.clause].level.as_deref();
                 json!({
                     "id": &*requirement.id,
-                    "rank": level.and_then(|level| standard.level_rank(level)),
+                    "rank": level.and_then(|level| standard.level_index(level)),
                     "href": frame.permalink(standard_index, *index),
                     "text": in_all(frame, standard, requirement.text()),
                 })
@@ -158,14 +163,20 @@ fn words<'a>(standard: &'a CompleteStandard, text: &'a Text, language: &Language
 }
 
 /// Returns names, links and sentences in one language.
-fn in_language(frame: &Frame, standard_index: usize, role: usize, language: &Language) -> Json {
+fn in_language(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: RoleIndex,
+    language: &Language,
+) -> Json {
     let handbook = frame.handbook();
     let standard = &handbook.standards[standard_index];
     // Links in a text lead to pages in the text's language.
     let reading = handbook
         .readings
-        .iter()
-        .position(|reading| reading.languages.len() == 1 && reading.languages[0].id == language.id)
+        .find_index(|reading| {
+            reading.languages.len() == 1 && reading.languages[0].id == language.id
+        })
         .unwrap_or(frame.reading_index);
     let path = |page| {
         address::page_path(
@@ -188,9 +199,7 @@ fn in_language(frame: &Frame, standard_index: usize, role: usize, language: &Lan
         "role": words(standard, &standard.about.roles[role].title, language),
         "levels": standard
             .about
-            .levels
-            .iter()
-            .enumerate()
+            .levels.indexed()
             .map(|(level, about)| json!({
                 "title": words(standard, &about.title, language),
                 "href": frame.link(&path(StandardPage::Level { role, level })),

@@ -8,6 +8,7 @@ use super::check_way;
 use super::course::{self, RequirementLink};
 use super::note::Place;
 use super::taught;
+use crate::index::{PostingIndex, RequirementIndex, StandardIndex};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::markdown;
@@ -73,7 +74,7 @@ pub struct DateView {
 
 /// Renders the list of postings.
 pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
-    let postings = 0..frame.handbook().postings.len();
+    let postings = frame.handbook().postings.indices();
     let mut views: Vec<PostingView> = postings.map(|index| view(frame, index)).collect();
     views.sort_by(|a, b| b.published.iso.cmp(&a.published.iso));
     let mut chrome = frame.chrome("postings");
@@ -83,7 +84,7 @@ pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
 }
 
 /// Renders the page of the posting at `posting`.
-pub fn render(frame: &Frame, posting: usize) -> (Chrome, PostingView) {
+pub fn render(frame: &Frame, posting: PostingIndex) -> (Chrome, PostingView) {
     let view = view(frame, posting);
     let mut chrome = frame.chrome("posting");
     chrome.call(view.link.label.plain.clone());
@@ -94,12 +95,12 @@ pub fn render(frame: &Frame, posting: usize) -> (Chrome, PostingView) {
     (chrome, view)
 }
 
-fn view(frame: &Frame, posting_index: usize) -> PostingView {
+fn view(frame: &Frame, posting_index: PostingIndex) -> PostingView {
     let posting = &frame.handbook().postings[posting_index];
     let standard = posting.standard;
     let about = &posting.about;
     let voice = frame.own_voice();
-    let links = |requirements: &[usize]| {
+    let links = |requirements: &[RequirementIndex]| {
         requirements
             .iter()
             .map(|requirement| course::requirement(frame, standard, *requirement))
@@ -172,18 +173,21 @@ fn view(frame: &Frame, posting_index: usize) -> PostingView {
 
 /// Returns the link to the self-check of the posting's role, if the site has one, with the posting's level as the
 /// target and the posting for comparison.
-fn selfcheck(frame: &Frame, standard_index: usize, posting: usize) -> Option<String> {
+fn selfcheck(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    posting: PostingIndex,
+) -> Option<String> {
     let standard = &frame.handbook().standards[standard_index];
     let posting = &frame.handbook().postings[posting];
     let (role, level) = (&posting.about.role, &posting.about.level);
     let role = standard
         .about
         .roles
-        .iter()
-        .position(|known| known.id == *role.as_str())?;
+        .find_index(|known| known.id == *role.as_str())?;
     let path = frame.path_of(standard_index, StandardPage::SelfCheck(role));
     frame.site.find(&path)?;
-    let level = standard.level_rank(level.as_str());
+    let level = standard.level_index(level.as_str());
     let chosen = level.and_then(|level| check_way::fragment(standard, level));
     let chosen = chosen.map(|chosen| chosen + "&").unwrap_or_default();
     Some(frame.link(&format!("{path}#{chosen}posting={}", posting.id)))

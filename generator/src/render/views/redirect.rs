@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::earlier::{self, EarlierView};
+use crate::index::{RedirectIndex, RetiredIndex};
 use crate::model::Reading;
 use crate::render::frame::{Chrome, Frame};
 use crate::render::html::Html;
@@ -60,7 +61,7 @@ pub struct Line {
 }
 
 /// Renders the redirect at `index`; `None` if there is none.
-pub fn redirect(frame: &Frame, index: usize) -> Option<(Chrome, RedirectView)> {
+pub fn redirect(frame: &Frame, index: RedirectIndex) -> Option<(Chrome, RedirectView)> {
     let moves = frame.handbook().published.moves.as_ref()?;
     let to = &moves.redirects.get(index)?.to;
     let view = RedirectView {
@@ -77,13 +78,13 @@ pub fn redirect(frame: &Frame, index: usize) -> Option<(Chrome, RedirectView)> {
 }
 
 /// Renders the retired requirement at `index`; `None` if there is none.
-pub fn retired(frame: &Frame, index: usize) -> Option<(Chrome, RetiredView)> {
+pub fn retired(frame: &Frame, index: RetiredIndex) -> Option<(Chrome, RetiredView)> {
     let moves = frame.handbook().published.moves.as_ref()?;
     let retired = moves.retired.get(index)?;
     let handbook = frame.handbook();
     let all = Reading {
         id: Default::default(),
-        languages: handbook.languages.clone(),
+        languages: handbook.languages.to_vec(),
     };
     let folder = retired.address.path.split('/').nth(1).unwrap_or_default();
     let voice = Voice {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::joined::joined;
+use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
 use crate::model::{Clause, CompleteStandard};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
@@ -81,7 +82,7 @@ pub struct ItemView {
 }
 
 /// Renders the page of all requirements.
-pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, RequirementsView) {
+pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, RequirementsView) {
     let standard = &frame.handbook().standards[standard_index];
     let about = &standard.about;
     let facets = vec![
@@ -110,7 +111,7 @@ pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, RequirementsView
             |clause| &clause.level,
         ),
     ];
-    let clauses = standard.clauses.iter().enumerate();
+    let clauses = standard.clauses.indexed();
     let view = RequirementsView {
         count: standard.requirements.len(),
         facets: facets
@@ -162,8 +163,8 @@ fn facet<'a>(
 
 fn group<'a>(
     frame: &Frame<'a>,
-    standard_index: usize,
-    index: usize,
+    standard_index: StandardIndex,
+    index: ClauseIndex,
     clause: &'a Clause,
 ) -> GroupView {
     let standard = &frame.handbook().standards[standard_index];
@@ -180,13 +181,12 @@ fn group<'a>(
     let role = standard
         .about
         .roles
-        .iter()
-        .position(|known| role == Some(known.id.as_str()));
+        .find_index(|known| role == Some(known.id.as_str()));
     let level = clause
         .level
         .as_deref()
-        .and_then(|level| standard.level_rank(level));
-    let after_none = |place: Option<usize>| place.map_or(0, |place| place + 1);
+        .and_then(|level| standard.level_index(level));
+    let rank = |position: Option<usize>| position.map_or(0, |position| position + 1);
     let page = frame.standard_link(standard_index, StandardPage::Clause(index));
     GroupView {
         clause: frame.clause_link(standard_index, index),
@@ -195,7 +195,11 @@ fn group<'a>(
         role: or_each(&clause.role),
         level: or_each(&clause.level),
         dimension: or_each(&clause.dimension),
-        rank: format!("{} {}", after_none(role), after_none(level)),
+        rank: format!(
+            "{} {}",
+            rank(role.map(RoleIndex::position)),
+            rank(level.map(LevelIndex::position))
+        ),
         requirements: standard
             .requirements_of(clause)
             .iter()

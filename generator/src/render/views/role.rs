@@ -8,6 +8,7 @@ use super::compare::{self, WayView};
 use super::note::{self, NoteView};
 use super::taught;
 use super::total::{self, PointsView, TotalView};
+use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::TextView;
@@ -63,7 +64,7 @@ pub struct StepView {
     /// The level and the link to its page.
     pub link: LinkView,
     /// Its rank, from 0.
-    pub rank: usize,
+    pub rank: LevelIndex,
     /// The number of requirements that it adds to the level below.
     pub added: usize,
     /// Its total number of requirements.
@@ -88,7 +89,7 @@ pub struct OverviewView {
 }
 
 /// Renders the page of a role.
-pub fn render(frame: &Frame, standard_index: usize, role: usize) -> (Chrome, RoleView) {
+pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> (Chrome, RoleView) {
     let standard = &frame.handbook().standards[standard_index];
     let about = &standard.about.roles[role];
     let voice = frame.voice_of(standard);
@@ -115,8 +116,7 @@ pub fn render(frame: &Frame, standard_index: usize, role: usize) -> (Chrome, Rol
             .collect(),
         tasks_clause: standard
             .clauses
-            .iter()
-            .position(|clause| {
+            .find_index(|clause| {
                 clause
                     .as_clause()
                     .is_some_and(|clause| clause.table.is_some())
@@ -151,17 +151,17 @@ pub fn render(frame: &Frame, standard_index: usize, role: usize) -> (Chrome, Rol
 /// Returns the levels of a role, with the number of requirements that each has and adds.
 pub(super) fn steps<'a>(
     frame: &Frame<'a>,
-    standard_index: usize,
+    standard_index: StandardIndex,
     standard: &'a CompleteStandard,
-    role: usize,
+    role: RoleIndex,
     dimensions: &[DimensionView],
 ) -> Vec<StepView> {
     let clauses = || dimensions.iter().flat_map(|dimension| &dimension.clauses);
-    let levels = standard.about.levels.iter().enumerate();
+    let levels = standard.about.levels.indexed();
     levels
         .map(|(rank, level)| {
             let page = StandardPage::Level { role, level: rank };
-            let count = |is_counted: &dyn Fn(usize) -> bool, always: bool| {
+            let count = |is_counted: &dyn Fn(LevelIndex) -> bool, always: bool| {
                 clauses()
                     .filter(|clause| clause.rank.map_or(always, is_counted))
                     .map(|clause| clause.clause.requirements.len())
@@ -178,7 +178,11 @@ pub(super) fn steps<'a>(
 }
 
 /// Returns an overview of the form of the role at `role`.
-pub fn overview(frame: &Frame, standard_index: usize, role: usize) -> Option<OverviewView> {
+pub fn overview(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: RoleIndex,
+) -> Option<OverviewView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let (index, annex) = standard.annex_of(standard.about.roles[role].id.as_str())?;

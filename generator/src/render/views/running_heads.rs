@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::index::{ReadingIndex, StandardIndex};
 use crate::model::CompleteHandbook;
 use crate::render::words::Words;
 use crate::source::format::text::Text;
@@ -12,8 +13,8 @@ use crate::source::format::text::Text;
 pub fn css(
     handbook: &CompleteHandbook,
     words: &Words,
-    reading: usize,
-    standard_index: usize,
+    reading: ReadingIndex,
+    standard_index: StandardIndex,
 ) -> Vec<u8> {
     let standard = &handbook.standards[standard_index];
     let source = standard.about.language.as_str();
@@ -106,7 +107,14 @@ mod tests {
     fn every_printed_page_has_a_running_head() {
         let fixture = Fixture::new();
         let frame = fixture.any();
-        let sheet = |reading| css(frame.handbook(), frame.words, reading, 0);
+        let sheet = |reading| {
+            css(
+                frame.handbook(),
+                frame.words,
+                ReadingIndex::at(reading),
+                StandardIndex::at(0),
+            )
+        };
         let zh = String::from_utf8(sheet(0)).unwrap();
         assert!(
             zh.contains("@top-left { content: \"跨境电子商务出口运营人员职业能力要求\"; }"),

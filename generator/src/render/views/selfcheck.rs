@@ -10,6 +10,7 @@ use super::note::{self, NoteView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_rows::{CheckGroupView, Rows};
 use super::selfcheck_words;
+use crate::index::{ClauseIndex, RoleIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::model::assessment;
 use crate::model::clause::letters;
@@ -136,8 +137,8 @@ pub struct GuidanceView {
 /// Renders the self-check of the role at `role`; `None` if it has no form. `in_frame` is set for a frame in another page.
 pub fn render(
     frame: &Frame,
-    standard_index: usize,
-    role: usize,
+    standard_index: StandardIndex,
+    role: RoleIndex,
     in_frame: bool,
 ) -> Option<(Chrome, SelfCheckView)> {
     let standard = &frame.handbook().standards[standard_index];
@@ -179,13 +180,13 @@ pub fn render(
 /// Builds the parts of the view.
 struct Builder<'f, 'a> {
     frame: &'f Frame<'a>,
-    standard_index: usize,
+    standard_index: StandardIndex,
     standard: &'a CompleteStandard,
     annex: &'a Annex,
 }
 
 impl Builder<'_, '_> {
-    fn view(&self, role: usize, annex_index: usize, heading: TextView) -> SelfCheckView {
+    fn view(&self, role: RoleIndex, annex_index: ClauseIndex, heading: TextView) -> SelfCheckView {
         let role_entry = &self.standard.about.roles[role];
         let rubric = assessment::rubric(self.standard, role_entry.id.as_str());
         let mut form = form::view(self.frame, self.standard_index, self.annex, "");
@@ -259,16 +260,15 @@ impl Builder<'_, '_> {
         selfcheck_postings::views(self.frame, self.standard_index, self.annex, &in_form)
     }
 
-    fn levels(&self, role: usize) -> Vec<CheckLevelView> {
+    fn levels(&self, role: RoleIndex) -> Vec<CheckLevelView> {
         let voice = self.frame.voice_of(self.standard);
         let totals = self.standard.rubric.totals.iter();
         totals
             .filter_map(|total| {
-                let levels = self.standard.about.levels.iter();
-                let (at, level) = levels
-                    .enumerate()
-                    .find(|(_, level)| level.id.as_str() == total.level.as_str())?;
-                let page = StandardPage::Level { role, level: at };
+                let mut levels = self.standard.about.levels.indexed();
+                let (index, level) =
+                    levels.find(|(_, level)| level.id.as_str() == total.level.as_str())?;
+                let page = StandardPage::Level { role, level: index };
                 let choice = self.choice(level.id.as_str(), &level.title);
                 Some(CheckLevelView {
                     id: choice.id,
@@ -290,7 +290,7 @@ impl Builder<'_, '_> {
             Some(points(from.hundredths))
         };
         let view = |(index, band): (usize, &Band)| {
-            let clause = self.standard.clauses.iter().position(|clause| {
+            let clause = self.standard.clauses.find_index(|clause| {
                 let body = clause.as_clause().and_then(|body| body.band.as_ref());
                 body.is_some_and(|id| *id == *band.id.as_str())
             });

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::course::{self, RequirementLink};
 use super::taught;
+use crate::index::{RequirementIndex, StandardIndex};
 use crate::model::assessment::named;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
@@ -45,7 +46,7 @@ pub struct AskedView {
 /// requirements listed in its rows.
 pub fn views(
     frame: &Frame,
-    standard_index: usize,
+    standard_index: StandardIndex,
     annex: &Annex,
     in_form: &BTreeSet<&str>,
 ) -> Vec<CheckPostingView> {
@@ -55,9 +56,9 @@ pub fn views(
         .flat_map(named)
         .map(Id::as_str)
         .collect();
-    let asked = |requirements: &[usize]| {
+    let asked = |requirements: &[RequirementIndex]| {
         let standard = &frame.handbook().standards[standard_index];
-        let view = |requirement: &usize| {
+        let view = |requirement: &RequirementIndex| {
             let id = standard.requirements[*requirement].id.to_string();
             AskedView {
                 is_graded: graded.contains(id.as_str()),
@@ -68,7 +69,7 @@ pub fn views(
         };
         requirements.iter().map(view).collect()
     };
-    let postings = frame.handbook().postings.iter().enumerate();
+    let postings = frame.handbook().postings.indexed();
     postings
         .filter(|(_, posting)| {
             posting.standard == standard_index && posting.about.role == *annex.role.as_str()

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::form::{GroupView, RowView};
 use super::joined::joined;
 use super::taught::{self, TaughtCurriculum};
+use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::assessment::{self, Graded, criterion_anchor, named};
 use crate::model::{CompleteStandard, Requirement};
 use crate::render::frame::{Frame, LinkView};
@@ -60,9 +61,9 @@ pub struct CheckRequirementView {
 /// Builds the rows of a form.
 pub(super) struct Rows<'f, 'a> {
     pub(super) frame: &'f Frame<'a>,
-    pub(super) standard_index: usize,
+    pub(super) standard_index: StandardIndex,
     pub(super) standard: &'a CompleteStandard,
-    pub(super) annex_index: usize,
+    pub(super) annex_index: ClauseIndex,
     pub(super) annex: &'a Annex,
 }
 
@@ -99,7 +100,7 @@ impl Rows<'_, '_> {
                 Graded::Criterion { row, place } => self.criterion(row, *place),
             })
             .collect();
-        let clauses: BTreeSet<usize> = scope.ungraded.iter().map(|one| one.clause).collect();
+        let clauses: BTreeSet<ClauseIndex> = scope.ungraded.iter().map(|one| one.clause).collect();
         view.clauses = clauses
             .into_iter()
             .map(|clause| self.frame.clause_link(self.standard_index, clause))

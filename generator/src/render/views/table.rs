@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::note::{self, NoteView};
+use crate::index::StandardIndex;
 use crate::render::frame::Frame;
 use crate::render::text::TextView;
 use crate::source::format::clause::Table;
@@ -36,7 +37,7 @@ pub struct TableGroup {
 }
 
 /// Returns the table of tasks; `None` if the table shows something else, which no theme can draw.
-pub fn view(frame: &Frame, standard_index: usize, table: &Table) -> Option<TableView> {
+pub fn view(frame: &Frame, standard_index: StandardIndex, table: &Table) -> Option<TableView> {
     if table.shows.as_str() != "tasks" {
         return None;
     }
@@ -44,13 +45,13 @@ pub fn view(frame: &Frame, standard_index: usize, table: &Table) -> Option<Table
     let voice = frame.voice_of(standard);
     let mut notes = note::views(frame, &voice, &table.note);
     let mut groups = Vec::new();
-    for (index, role) in standard.about.roles.iter().enumerate() {
+    for (index, role) in standard.about.roles.indexed() {
         notes.extend(note::views(frame, &voice, &role.note));
         for task in &role.tasks {
             notes.extend(note::views(frame, &voice, &task.note));
         }
         groups.push(TableGroup {
-            number: index + 1,
+            number: index.position() + 1,
             head: voice.marked(&role.personnel, &role.note),
             tasks: role
                 .tasks

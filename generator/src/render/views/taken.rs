@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::criterion;
 use super::difference::{self, DifferenceView};
+use crate::index::{RequirementIndex, StandardIndex};
 use crate::model::assessment::named;
 use crate::model::{CompleteStandard, Requirement};
 use crate::render::frame::{Frame, LinkView};
@@ -42,8 +43,8 @@ pub struct TakenCriterionView {
 pub fn views(
     frame: &Frame,
     voice: &Voice,
-    standard_index: usize,
-    requirement: usize,
+    standard_index: StandardIndex,
+    requirement: RequirementIndex,
 ) -> Vec<TakenView> {
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.requirements[requirement];

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::course;
+use crate::index::{ModuleIndex, PostingIndex, RequirementIndex, StandardIndex};
 use crate::model::Depth;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
@@ -52,7 +53,11 @@ pub struct PostingLink {
 }
 
 /// Returns the modules that teach the requirements at `requirements`, and the postings that require them.
-pub fn view(frame: &Frame, standard: usize, requirements: &[usize]) -> TaughtView {
+pub fn view(
+    frame: &Frame,
+    standard: StandardIndex,
+    requirements: &[RequirementIndex],
+) -> TaughtView {
     TaughtView {
         curricula: curricula(frame, standard, requirements),
         postings: postings(frame, standard, |requirement| {
@@ -63,16 +68,20 @@ pub fn view(frame: &Frame, standard: usize, requirements: &[usize]) -> TaughtVie
 }
 
 /// Returns the curricula that lead to a role, and the postings for it.
-pub fn of_role(frame: &Frame, standard: usize, role: &str) -> (Vec<LinkView>, Vec<LinkView>) {
+pub fn of_role(
+    frame: &Frame,
+    standard: StandardIndex,
+    role: &str,
+) -> (Vec<LinkView>, Vec<LinkView>) {
     let handbook = frame.handbook();
-    let curricula = handbook.curricula.iter().enumerate();
+    let curricula = handbook.curricula.indexed();
     let curricula = curricula
         .filter(|(_, curriculum)| {
             let mut aims = curriculum.about.leads_to.iter();
             curriculum.standard == standard && aims.any(|aim| aim.role == *role)
         })
         .map(|(index, _)| course::link(frame, index));
-    let postings = handbook.postings.iter().enumerate();
+    let postings = handbook.postings.indexed();
     let postings = postings
         .filter(|(_, posting)| posting.standard == standard && posting.about.role == *role)
         .map(|(index, _)| posting_link(frame, index));
@@ -80,7 +89,7 @@ pub fn of_role(frame: &Frame, standard: usize, role: &str) -> (Vec<LinkView>, Ve
 }
 
 /// Returns the link to a posting, labelled with its title.
-pub fn posting_link(frame: &Frame, posting_index: usize) -> LinkView {
+pub fn posting_link(frame: &Frame, posting_index: PostingIndex) -> LinkView {
     let posting = &frame.handbook().postings[posting_index];
     LinkView {
         href: frame.page_link(Page::Posting {
@@ -93,14 +102,18 @@ pub fn posting_link(frame: &Frame, posting_index: usize) -> LinkView {
 }
 
 /// Returns the curricula with modules that teach the requirements at `requirements`.
-pub fn curricula(frame: &Frame, standard: usize, requirements: &[usize]) -> Vec<TaughtCurriculum> {
+pub fn curricula(
+    frame: &Frame,
+    standard: StandardIndex,
+    requirements: &[RequirementIndex],
+) -> Vec<TaughtCurriculum> {
     let handbook = frame.handbook();
     let mut found = Vec::new();
-    for (index, curriculum) in handbook.curricula.iter().enumerate() {
+    for (index, curriculum) in handbook.curricula.indexed() {
         if curriculum.standard != standard {
             continue;
         }
-        let mut modules: Vec<(usize, Depth, Vec<String>)> = Vec::new();
+        let mut modules: Vec<(ModuleIndex, Depth, Vec<String>)> = Vec::new();
         for requirement in requirements {
             let letter = &handbook.standards[standard].requirements[*requirement].letter;
             for (module, depth) in curriculum.taught(*requirement) {
@@ -131,8 +144,12 @@ pub fn curricula(frame: &Frame, standard: usize, requirements: &[usize]) -> Vec<
     found
 }
 
-fn postings(frame: &Frame, standard: usize, is_meant: impl Fn(usize) -> bool) -> Vec<PostingLink> {
-    let postings = frame.handbook().postings.iter().enumerate();
+fn postings(
+    frame: &Frame,
+    standard: StandardIndex,
+    is_meant: impl Fn(RequirementIndex) -> bool,
+) -> Vec<PostingLink> {
+    let postings = frame.handbook().postings.indexed();
     postings
         .filter(|(_, posting)| posting.standard == standard)
         .filter_map(|(index, posting)| {

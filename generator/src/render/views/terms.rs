@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::note::{self, NoteView};
+use crate::index::StandardIndex;
 use crate::model::{CompleteStandard, Reading};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::text::{TextView, Voice};
@@ -62,11 +63,11 @@ pub struct EntryView {
 }
 
 /// Renders the page of terms.
-pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, TermsView) {
+pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, TermsView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     // A term is shown in every language, whatever the reading; the page's own language comes first.
-    let mut languages = frame.handbook().languages.clone();
+    let mut languages = frame.handbook().languages.to_vec();
     languages.sort_by_key(|language| language.id != frame.language().id);
     let all = Reading {
         id: Default::default(),
@@ -103,12 +104,12 @@ pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, TermsView) {
 
 fn defined<'a>(
     frame: &Frame<'a>,
-    standard_index: usize,
+    standard_index: StandardIndex,
     standard: &'a CompleteStandard,
     terms: &Voice,
 ) -> Vec<DefinedView> {
     let voice = frame.voice_of(standard);
-    let clauses = standard.clauses.iter().enumerate();
+    let clauses = standard.clauses.indexed();
     clauses
         .filter_map(|(index, clause)| {
             let term = clause.as_clause()?.term.as_ref()?;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::index::{ClauseIndex, RoleIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::model::rubric::{band, maximum, points, row_of};
 use crate::render::frame::{Frame, LinkView};
@@ -97,8 +98,8 @@ pub fn sums(form: &Form, total: &Total) -> Option<BTreeSet<i32>> {
 /// Returns the totals of `form`, the form of the role at `role`, in level order.
 pub fn totals<'a>(
     frame: &Frame<'a>,
-    standard_index: usize,
-    role: usize,
+    standard_index: StandardIndex,
+    role: RoleIndex,
     form: &'a Form,
 ) -> Vec<TotalView> {
     let standard = &frame.handbook().standards[standard_index];
@@ -107,7 +108,7 @@ pub fn totals<'a>(
         .totals
         .iter()
         .filter_map(|total| {
-            let level = standard.level_rank(total.level.as_str())?;
+            let level = standard.level_index(total.level.as_str())?;
             let sums = sums(form, total);
             Some(TotalView {
                 level: frame.link_view(
@@ -136,7 +137,7 @@ fn minimum(form: &Form, total: &Total) -> i32 {
 
 fn bands<'a>(
     frame: &Frame<'a>,
-    standard_index: usize,
+    standard_index: StandardIndex,
     standard: &'a CompleteStandard,
     sums: &BTreeSet<i32>,
 ) -> Vec<ReachView> {
@@ -153,7 +154,7 @@ fn bands<'a>(
             };
             let least = sums.iter().find(within);
             let most = sums.iter().rev().find(within);
-            let clause = standard.clauses.iter().position(|clause| {
+            let clause = standard.clauses.find_index(|clause| {
                 clause
                     .as_clause()
                     .and_then(|clause| clause.band.as_ref())
@@ -186,8 +187,8 @@ fn bands<'a>(
 /// Returns the rows of `form`, which is in the annex at `annex`, with the maximum that each adds to the totals.
 pub fn rows<'a>(
     frame: &Frame<'a>,
-    standard_index: usize,
-    annex: usize,
+    standard_index: StandardIndex,
+    annex: ClauseIndex,
     form: &'a Form,
 ) -> Vec<PointsView> {
     let standard = &frame.handbook().standards[standard_index];
@@ -232,12 +233,12 @@ mod tests {
     fn the_reach_of_each_total_matches_the_scores_of_its_rows() {
         let fixture = Fixture::new();
         let frame = fixture.any();
-        let standard = &frame.handbook().standards[0];
-        for role in 0..standard.about.roles.len() {
+        let standard = &frame.handbook().standards[StandardIndex::at(0)];
+        for role in standard.about.roles.indices() {
             let (_, annex) = standard
                 .annex_of(standard.about.roles[role].id.as_str())
                 .unwrap();
-            let written: Vec<String> = totals(&frame, 0, role, &annex.form)
+            let written: Vec<String> = totals(&frame, StandardIndex::at(0), role, &annex.form)
                 .iter()
                 .map(|total| {
                     let bands = total.bands.iter().map(|band| match &band.range {
@@ -263,8 +264,10 @@ mod tests {
     fn each_row_adds_its_best_score_to_the_totals_that_count_it() {
         let fixture = Fixture::new();
         let frame = fixture.any();
-        let (index, annex) = frame.handbook().standards[0].annex_of("logistics").unwrap();
-        let written: Vec<String> = rows(&frame, 0, index, &annex.form)
+        let (index, annex) = frame.handbook().standards[StandardIndex::at(0)]
+            .annex_of("logistics")
+            .unwrap();
+        let written: Vec<String> = rows(&frame, StandardIndex::at(0), index, &annex.form)
             .iter()
             .map(|row| format!("{} {}", row.href, row.totals.join(" ")))
             .collect();
@@ -285,27 +288,28 @@ mod tests {
     fn a_band_lists_its_outcomes() {
         let fixture = Fixture::new();
         let frame = fixture.any();
-        let (_, annex) = frame.handbook().standards[0]
+        let (_, annex) = frame.handbook().standards[StandardIndex::at(0)]
             .annex_of("procurement")
             .unwrap();
-        let written: Vec<String> = totals(&frame, 0, 1, &annex.form)[1]
-            .bands
-            .iter()
-            .map(|band| {
-                let outcomes: Vec<&str> = band
-                    .outcomes
-                    .iter()
-                    .map(|outcome| outcome.plain.as_str())
-                    .collect();
-                format!(
-                    "{} {}/{} {}",
-                    band.title.plain,
-                    band.from,
-                    band.below,
-                    outcomes.concat()
-                )
-            })
-            .collect();
+        let written: Vec<String> =
+            totals(&frame, StandardIndex::at(0), RoleIndex::at(1), &annex.form)[1]
+                .bands
+                .iter()
+                .map(|band| {
+                    let outcomes: Vec<&str> = band
+                        .outcomes
+                        .iter()
+                        .map(|outcome| outcome.plain.as_str())
+                        .collect();
+                    format!(
+                        "{} {}/{} {}",
+                        band.title.plain,
+                        band.from,
+                        band.below,
+                        outcomes.concat()
+                    )
+                })
+                .collect();
         assert_eq!(
             written,
             [

@@ -8,6 +8,7 @@ use super::clause::{self, ClauseView};
 use super::form::{self, FormView, RulesView};
 use super::note::{self, NoteView};
 use super::table::{self, TableView};
+use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::contents::Line;
 use crate::render::frame::{BranchView, Chrome, Frame};
@@ -50,7 +51,7 @@ pub struct PartView {
 }
 
 /// Renders the page of the whole standard, without its clauses.
-pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, WholeView) {
+pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, WholeView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let mut notes = note::views(frame, &voice, &standard.about.note);
@@ -87,9 +88,9 @@ pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, WholeView) {
 }
 
 /// Returns the places where the source prints tables: for each clause followed by tables, the clauses that own them.
-pub fn tables(standard: &CompleteStandard) -> BTreeMap<usize, Vec<usize>> {
-    let mut tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (index, clause) in standard.clauses.iter().enumerate() {
+pub fn tables(standard: &CompleteStandard) -> BTreeMap<ClauseIndex, Vec<ClauseIndex>> {
+    let mut tables: BTreeMap<ClauseIndex, Vec<ClauseIndex>> = BTreeMap::new();
+    for (index, clause) in standard.clauses.indexed() {
         let table = clause.as_clause().and_then(|body| body.table.as_ref());
         let Some(table) = table else { continue };
         let after = table
@@ -106,9 +107,9 @@ pub fn tables(standard: &CompleteStandard) -> BTreeMap<usize, Vec<usize>> {
 /// rendered one by one.
 pub fn part(
     frame: &Frame,
-    standard_index: usize,
-    index: usize,
-    tables: &BTreeMap<usize, Vec<usize>>,
+    standard_index: StandardIndex,
+    index: ClauseIndex,
+    tables: &BTreeMap<ClauseIndex, Vec<ClauseIndex>>,
 ) -> PartView {
     let standard = &frame.handbook().standards[standard_index];
     let annex = standard.clauses[index].as_annex();
@@ -133,7 +134,7 @@ pub fn part(
 }
 
 /// Returns a branch of the contents with its links pointing within the page.
-fn within(standard: &CompleteStandard, mut view: BranchView, clause: usize) -> BranchView {
+fn within(standard: &CompleteStandard, mut view: BranchView, clause: ClauseIndex) -> BranchView {
     view.link.href = format!("#{}", standard.clauses[clause].id());
     view.children = view
         .children

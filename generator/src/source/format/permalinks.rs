@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use super::text::{Id, Text};
+use crate::index::{List, RedirectIndex, RetiredIndex};
 use crate::source::decode::{Decode, Definitions, record, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -39,9 +40,9 @@ record! {
     /// The published addresses that have moved or been removed.
     "the permalinks" Permalinks {
         /// The published addresses that now lead elsewhere.
-        default redirects: Vec<Redirect>,
+        default redirects: List<RedirectIndex, Redirect>,
         /// The requirements that have been removed.
-        default retired: Vec<Retired>,
+        default retired: List<RetiredIndex, Retired>,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::note::Notes;
 use super::text::{Id, Text, Word};
+use crate::index::{LevelIndex, List, RoleIndex};
 use crate::source::decode::record;
 
 record! {
@@ -22,11 +23,11 @@ record! {
         /// The marks that the source puts before the items of its lists.
         required marks: Marks,
         /// The roles, in source order.
-        required roles: Vec<Role>,
+        required roles: List<RoleIndex, Role>,
         /// The dimensions, in source order.
         required dimensions: Vec<Dimension>,
         /// The levels, lowest first.
-        required levels: Vec<Level>,
+        required levels: List<LevelIndex, Level>,
         /// Notes on the document as a whole.
         default note: Notes,
     }

@@ -1,0 +1,36 @@
+//! The assessment by profile, for standards without a form: the reader rates each requirement, and the result is what is
+//! attained of what a role or level expects.
+//!
+//! - [`model`]: the requirements, what each target expects of them, and the rule for reaching a target; [`validity`]: the
+//!   rules that these must meet; [`text`]: the compact form for the page
+//! - [`ratings`]: the reader's ratings
+//! - [`attainment`]: what is attained of what a target expects, in all and by dimension, and which targets are reached
+//! - [`gaps`]: what is missing to a target, the nearest first, and the fewest steps that reach it
+//!
+//! A rating counts the steps of a requirement's own scale that a person has reached. A requirement with descriptors has
+//! one step for each of them. One that can only be met, partly met or not yet met has two.
+//!
+//! Each requirement counts by its weight alone, however long its scale is: a person who has reached two of the three steps
+//! that a target expects has attained two thirds of the requirement. All sums are exact. They are kept in [`Share`]s, of
+//! which [`WHOLE`] make up one hundredth of a requirement's weight, since every number of steps divides it.
+
+pub mod attainment;
+pub mod gaps;
+pub mod model;
+pub mod ratings;
+pub mod text;
+pub mod validity;
+
+pub use attainment::{Attained, Attainment, Status, attain, indicated};
+pub use gaps::{Gap, Plan, Raise, gaps, plan};
+pub use model::{Ask, MAX_STEPS, Profile, Requirement, Rule, Target};
+pub use ratings::{Rating, Ratings};
+pub use text::ProfileTextError;
+pub use validity::ProfileError;
+
+/// The smallest number that every number of steps divides.
+pub const WHOLE: i64 = 2520;
+
+/// A part of the weights of requirements, in 2,520ths of a hundredth. At most 2,000 requirements of the greatest weight
+/// are far within its range, also multiplied by a percentage in hundredths.
+pub type Share = i64;

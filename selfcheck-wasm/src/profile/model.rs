@@ -1,0 +1,70 @@
+//! What a profile is assessed with: requirements, what each target expects of them, and the rule for reaching a target.
+
+use crate::score::Score;
+
+/// The largest number of steps in a requirement's scale: a rating is one digit.
+pub const MAX_STEPS: u8 = 9;
+
+/// The requirements of a role, or of a whole standard, with all data for assessing a profile.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// The standard's id.
+    pub standard: String,
+    /// The edition's id.
+    pub edition: String,
+    /// The role's id; empty if the standard has no roles.
+    pub role: String,
+    /// The ids of the dimensions by which the result is broken down; may be empty.
+    pub dimensions: Vec<String>,
+    /// The requirements, in the standard's order.
+    pub requirements: Vec<Requirement>,
+    /// What the reader may aim for, such as the levels of a role. Each comes after those that it follows.
+    pub targets: Vec<Target>,
+    /// The rule for reaching a target; without one, nobody is said to have reached any.
+    pub rule: Option<Rule>,
+}
+
+/// A requirement that can be rated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Requirement {
+    /// The requirement's id.
+    pub id: String,
+    /// The number of steps in its scale, from 1 to [`MAX_STEPS`].
+    pub steps: u8,
+    /// Its weight; more than 0.
+    pub weight: Score,
+    /// Its dimensions: positions in [`Profile::dimensions`].
+    pub dimensions: Vec<usize>,
+}
+
+/// A level, or a role at a level, that the reader may aim for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Target {
+    /// The target's id.
+    pub id: String,
+    /// The targets that it follows directly: earlier positions in [`Profile::targets`]. A ladder that forks has several
+    /// targets that follow the same one.
+    pub follows: Vec<usize>,
+    /// What it expects, in the order of the requirements.
+    pub asks: Vec<Ask>,
+}
+
+/// What a target expects of one requirement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ask {
+    /// The requirement: a position in [`Profile::requirements`].
+    pub requirement: usize,
+    /// The steps to reach, from 1 to the requirement's own number.
+    pub expected: u8,
+    /// Whether the target demands it; otherwise it is welcome.
+    pub is_must: bool,
+}
+
+/// The rule for reaching a target. If it has both conditions, both must hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rule {
+    /// Whether everything that the target demands must be met.
+    pub every_must: bool,
+    /// The least share of the target's weights that must be attained, in percent.
+    pub share: Option<Score>,
+}

@@ -1,0 +1,85 @@
+//! The reader's ratings of the requirements.
+
+use super::model::Profile;
+
+/// The rating of one requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rating {
+    /// The steps reached; 0 is not yet.
+    Steps(u8),
+    /// The requirement does not apply to the person, and is not counted.
+    DoesNotApply,
+}
+
+/// The ratings of a profile's requirements.
+///
+/// They are stored as in a link: one character per requirement, in their order. A digit is the number of steps reached,
+/// `x` is a requirement that does not apply, `-` one that is not rated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ratings(String);
+
+impl Ratings {
+    /// Creates ratings, in the order of the requirements. A missing rating, or one with more steps than the requirement
+    /// has, is none.
+    pub fn new(profile: &Profile, ratings: &[Option<Rating>]) -> Ratings {
+        let letter = |(place, requirement): (usize, &super::Requirement)| match ratings
+            .get(place)
+            .copied()
+            .flatten()
+        {
+            Some(Rating::Steps(steps)) if steps <= requirement.steps => digit(steps),
+            Some(Rating::DoesNotApply) => "x",
+            _ => "-",
+        };
+        let mut text = String::new();
+        for place in profile.requirements.iter().enumerate() {
+            text.push_str(letter(place));
+        }
+        Ratings(none_or(text))
+    }
+
+    /// Reads the text. Returns `None` if its length or one of its characters is not valid. The empty text has no rating.
+    pub fn parse(profile: &Profile, text: &str) -> Option<Ratings> {
+        let letters = text.as_bytes();
+        if letters.is_empty() {
+            return Some(Ratings::default());
+        }
+        if letters.len() != profile.requirements.len() {
+            return None;
+        }
+        for (letter, requirement) in letters.iter().zip(&profile.requirements) {
+            let is_step = letter.is_ascii_digit() && letter - b'0' <= requirement.steps;
+            if !is_step && !matches!(letter, b'x' | b'-') {
+                return None;
+            }
+        }
+        Some(Ratings(none_or(text.to_owned())))
+    }
+
+    /// The text; empty if nothing is rated.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The rating of a requirement, by its position.
+    pub fn get(&self, requirement: usize) -> Option<Rating> {
+        match self.0.as_bytes().get(requirement)? {
+            b'x' => Some(Rating::DoesNotApply),
+            digit @ b'0'..=b'9' => Some(Rating::Steps(digit - b'0')),
+            _ => None,
+        }
+    }
+}
+
+fn digit(steps: u8) -> &'static str {
+    let place = usize::from(steps);
+    "0123456789".get(place..=place).unwrap_or("-")
+}
+
+/// The text, or an empty one if nothing is rated.
+fn none_or(mut text: String) -> String {
+    if text.bytes().all(|letter| letter == b'-') {
+        text.clear();
+    }
+    text
+}
