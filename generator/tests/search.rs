@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use clausebook::export::search::{Kind, Record, records};
-use clausebook::model::{CompleteHandbook, keyword};
+use clausebook::model::{Body, CompleteHandbook, keyword};
 use clausebook::project::Project;
 use clausebook::render::markdown::plain;
 use clausebook::site::Site;
+use clausebook::source::texts::{self, TextRole, Texts};
 
 fn site(root: &str) -> Site {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
@@ -122,6 +123,55 @@ fn records_of_all_languages_have_the_same_order() {
         if !zh.text.is_empty() {
             assert_ne!(zh.text, en.text, "{}", zh.path);
         }
+    }
+}
+
+/// The words of a record of the content in one language that are not found in any search record.
+fn unfound(content: &impl Texts<()>, language: &str, everything: &str) -> Vec<String> {
+    let mut unfound = Vec::new();
+    texts::each(content, |at, path| {
+        let words = match at.role {
+            TextRole::Label | TextRole::Quote => None,
+            TextRole::Source | TextRole::Ours => at.text.get(language).map(str::to_owned),
+            TextRole::Markdown => at.text.get(language).map(plain),
+        };
+        if let Some(words) = words.filter(|words| !everything.contains(words)) {
+            unfound.push(format!("{}: {words}", path.join(".")));
+        }
+    });
+    unfound
+}
+
+#[test]
+fn every_text_of_what_has_a_record_is_found() {
+    let site = site("..");
+    let handbook = site.handbook();
+    for (index, language) in handbook.languages.iter().enumerate() {
+        let everything: Vec<String> = all(handbook, index)
+            .into_iter()
+            .map(|record| [record.title, record.also, record.text, record.note].join("\n"))
+            .collect();
+        let everything = everything.join("\n");
+        let mut lost = Vec::new();
+        for standard in &handbook.standards {
+            lost.extend(unfound(&*standard.about, &language.id, &everything));
+            for clause in &standard.clauses {
+                lost.extend(match &clause.body {
+                    Body::Clause(body) => unfound(&**body, &language.id, &everything),
+                    Body::Annex(annex) => unfound(&**annex, &language.id, &everything),
+                });
+            }
+            for entry in &*standard.glossary {
+                lost.extend(unfound(entry, &language.id, &everything));
+            }
+        }
+        for curriculum in &handbook.curricula {
+            lost.extend(unfound(&*curriculum.about, &language.id, &everything));
+        }
+        for posting in &handbook.postings {
+            lost.extend(unfound(&*posting.about, &language.id, &everything));
+        }
+        assert_eq!(lost, Vec::<String>::new());
     }
 }
 

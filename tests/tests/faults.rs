@@ -55,12 +55,9 @@ const DAMAGES: &[Damage] = &[
         name: "an id given twice",
         file: standard!("standard.yaml"),
         after: "levels:",
-        old: "  - id: senior
-",
-        new: "  - id: mid
-    title: {zh: 中级乙, en: Intermediate B}
-  - id: senior
-",
+        old: "  - {id: senior,",
+        new: "  - {id: mid, title: {zh: 中级乙, en: Intermediate B}}
+  - {id: senior,",
         at: "id: mid",
         says: "mid",
     },

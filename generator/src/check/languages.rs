@@ -179,6 +179,18 @@ mod tests {
     }
 
     #[test]
+    fn the_assessors_and_the_rules_of_the_guided_way_are_examined() {
+        let added = "assessors: {clause: 1, kinds: [{id: person, title: {zh: 个人}}]}\n\
+                     guidance:\n  answers: [{id: met, points: 1, title: {zh: 达到}}]\n  answered: 75\n  \
+                     grades: [{grade: A, from: 50}, {grade: B}]\n  note: {quote: 不达到, text: {zh: 我们的。}}\nresult:\n";
+        let faults = found(&with("rubric.yaml", "result:\n", added));
+        let missing = |fault: &&String| fault.ends_with("this text is missing in `en`");
+        assert_eq!(faults.iter().filter(missing).count(), 3, "{faults:?}");
+        let is_quote = |fault: &String| fault.contains("does not contain “不达到”");
+        assert!(faults.iter().any(is_quote), "{faults:?}");
+    }
+
+    #[test]
     fn a_mistyped_language_is_one_fault() {
         let tree = with(
             "clauses/01.yaml",

@@ -36,7 +36,6 @@ pub mod uncovered;
 pub mod unique;
 pub mod walk;
 pub mod width;
-pub mod yaml_line;
 
 #[cfg(test)]
 pub mod testing;

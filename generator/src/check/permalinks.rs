@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::yaml_line::flow_text;
 use crate::model::CompleteHandbook;
 use crate::model::clause::place;
 use crate::model::permalink::{Changed, Comparison, Shift};
 use crate::site::Map;
 use crate::source::diagnostic::{Cause, Diagnostic};
+use crate::source::emit::Yaml;
 use crate::source::format::lock::{Locked, clause_key};
 use crate::source::format::permalinks::{self, SiteAddress};
 use crate::source::position::Position;
@@ -192,25 +192,27 @@ fn misrecorded(entry: &Locked) -> Diagnostic {
     )
 }
 
-/// The line that retires a permalink, with its published words if they are recorded.
+/// The line that retires a permalink, with its published words if they are recorded, and an ellipsis for all others.
 fn retired_line(handbook: &CompleteHandbook, published: &Locked) -> String {
-    let words = handbook.published.all_words_of(published);
-    let languages = || handbook.languages.iter().map(|language| &*language.id);
-    let text = languages().map(|language| {
-        let mut words = words.iter();
+    let text = |known: &[(Arc<str>, &str)]| {
+        let languages = handbook.languages.iter().map(|language| {
+            let words = known.iter().find(|(of, _)| **of == *language.id);
+            let words = words.map_or("…", |(_, words)| words);
+            let words: Vec<&str> = words.split_whitespace().collect();
+            (language.id.to_string(), Yaml::Text(words.join(" ")))
+        });
+        Yaml::Table(languages.collect())
+    };
+    let address = published.address.to_string();
+    let retired = Yaml::Record(vec![
+        ("address".into(), Yaml::Symbol(address)),
         (
-            language,
-            words
-                .find(|(known, _)| **known == *language)
-                .map(|(_, words)| *words),
-        )
-    });
-    format!(
-        "- {{address: {}, text: {}, reason: {}}}",
-        published.address,
-        flow_text(text),
-        flow_text(languages().map(|language| (language, None)))
-    )
+            "text".into(),
+            text(&handbook.published.all_words_of(published)),
+        ),
+        ("reason".into(), text(&[])),
+    ]);
+    format!("- {}", retired.line().unwrap_or_default())
 }
 
 /// The faults of redirects and retired requirements: an address that is in use, or a target that does not exist.

@@ -119,6 +119,25 @@ fn a_permalink_that_is_gone_says_the_ways_out_and_they_lead_out() {
 }
 
 #[test]
+fn the_texts_of_a_retired_requirement_are_examined() {
+    let retired = "retired:\n  - address: id/demo/9.9-a.html\n    text: {zh: 旧要求.}\n    \
+                   reason: {zh: '已并入, 见下。', en: Merged.}\n";
+    let faults = found(&adding(with_one_gone(), MOVES, retired));
+    let at = |line: u8| format!("{MOVES}:{line}:");
+    let lines: Vec<bool> = faults
+        .iter()
+        .map(|fault| fault.starts_with(&at(3)))
+        .collect();
+    // The requirement's words are the source's, and stay as they are; only the translation is missing.
+    assert_eq!(lines, [true, false], "{faults:?}");
+    assert!(
+        faults[0].ends_with("this text is missing in `en`"),
+        "{faults:?}"
+    );
+    assert!(faults[1].starts_with(&at(4)), "{faults:?}");
+}
+
+#[test]
 fn a_redirect_leads_from_a_free_address_to_a_page() {
     let wrong = "redirects:\n  - {from: id/demo/2.1-a.html, to: id/demo/2.1-b.html}\n  \
                  - {from: id/demo/8-a.html, to: id/demo/7-a.html}\n";

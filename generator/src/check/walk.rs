@@ -6,6 +6,7 @@ use crate::model::Standard;
 use crate::source::format::annex::{Annex, Form};
 use crate::source::format::clause::{ClauseRecord, Paragraph};
 use crate::source::format::note::Notes;
+use crate::source::format::permalinks::{self, Permalinks};
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::{Id, Text};
@@ -76,6 +77,9 @@ pub fn walk(subject: &mut Subject<'_>) {
     for change in subject.handbook.changes.iter() {
         collect(change, None, &mut passages);
     }
+    if let Some(moves) = subject.handbook.published.moves.as_deref() {
+        of_permalinks(moves, subject, &mut passages);
+    }
     let mut noted = Vec::new();
     for (index, part) in subject.handbook.standards.indexed() {
         of_standard(part, index, &mut passages);
@@ -88,6 +92,23 @@ pub fn walk(subject: &mut Subject<'_>) {
     }
     subject.passages = passages;
     subject.noted = noted;
+}
+
+/// Collects the texts of requirements that have been removed, each with the standard to which it belonged.
+fn of_permalinks<'a>(
+    moves: &'a Permalinks,
+    subject: &Subject<'_>,
+    passages: &mut Vec<Passage<'a>>,
+) {
+    for retired in &moves.retired {
+        let name = permalinks::name(&retired.address.path);
+        let mut standards = subject.handbook.standards.indexed();
+        let standard = standards.find(|(_, standard)| {
+            let about = standard.about.as_deref();
+            about.is_some_and(|about| name.starts_with(&format!("{}/", about.id)))
+        });
+        collect(retired, standard.map(|(index, _)| index), passages);
+    }
 }
 
 /// Collects the texts of a standard.
@@ -123,15 +144,7 @@ fn collect<'a>(
     standard: Option<StandardIndex>,
     passages: &mut Vec<Passage<'a>>,
 ) {
-    texts::each(record, |met, path| {
-        // The rules of the guided way and the kinds of assessor are not examined.
-        if standard.is_some()
-            && path
-                .first()
-                .is_some_and(|field| ["assessors", "guidance"].contains(field))
-        {
-            return;
-        }
+    texts::each(record, |met, _| {
         passages.push(Passage {
             text: met.text,
             kind: match met.role {
@@ -211,6 +224,10 @@ impl<'a> Walker<'a> {
         ];
         let texts = formulas.chain(bands).chain(words).collect();
         self.notes("rubric", texts, &rubric.note);
+        if let Some(guidance) = &rubric.guidance {
+            let answers = guidance.answers.iter().map(|answer| &answer.title);
+            self.notes("guidance", answers.collect(), &guidance.note);
+        }
     }
 
     fn clause(&mut self, clause: &'a ClauseRecord) {

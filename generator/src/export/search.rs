@@ -2,16 +2,21 @@
 //!
 //! The records have the same order in all languages, so that a view in two languages shows one result for both.
 
+mod fields;
+
+use fields::found;
+
 use crate::index::{
     ClauseIndex, CurriculumIndex, List, PostingIndex, ReadingIndex, RoleIndex, StandardIndex,
 };
 use crate::model::keyword::prose;
 use crate::model::{
-    Clause, CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard, Language,
+    Body, Clause, CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard, Language,
 };
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
+use crate::source::texts::{TextAt, TextRole};
 
 /// The kind of thing that a record describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,9 +192,24 @@ impl Records<'_> {
             .to_owned()
     }
 
+    fn titled(&self, title: Option<&Text>) -> String {
+        title.map(|title| self.said(title)).unwrap_or_default()
+    }
+
     fn joined<'t>(&self, texts: impl IntoIterator<Item = &'t Text>) -> String {
         let texts: Vec<String> = texts.into_iter().map(|text| self.said(text)).collect();
         texts.join("\n")
+    }
+
+    /// The texts as they are read, each on a line.
+    fn read(&self, texts: &[TextAt<'_>]) -> String {
+        let texts = texts.iter().map(|at| match at.role {
+            TextRole::Markdown => (self.plain)(&self.said(at.text)),
+            TextRole::Source | TextRole::Label | TextRole::Quote | TextRole::Ours => {
+                self.said(at.text)
+            }
+        });
+        texts.collect::<Vec<_>>().join("\n")
     }
 
     fn noted<'n>(&self, notes: impl IntoIterator<Item = &'n Notes>) -> String {
@@ -209,10 +229,11 @@ impl Records<'_> {
         let of = &self.handbook.standards[standard];
         let page = |page| Page::Standard { standard, page };
         let first = self.records.len();
+        let own = found(&*of.about, &["roles", "dimensions", "levels"]);
         self.records.push(Record {
-            title: self.said(&of.about.title),
-            text: self.joined([&of.about.description, &of.about.edition.title]),
-            note: self.noted([&of.about.edition.note, &of.about.note]),
+            title: self.titled(own.title),
+            text: self.read(&own.texts),
+            note: self.noted(own.notes),
             ..Record::new(Kind::Page, self.path(page(StandardPage::Contents)))
         });
         // A handbook with one standard does not need to name the standard of each clause.
@@ -259,36 +280,31 @@ impl Records<'_> {
                 clause.dimension.as_deref(),
             )
         };
-        let mut notes = vec![clause.notes()];
-        if let Some(body) = clause.as_clause() {
-            notes.extend(body.text.iter().map(|paragraph| &paragraph.note));
-            notes.extend(body.outcomes.iter().map(|item| &item.note));
-            notes.extend(body.table.iter().map(|table| &table.note));
-            notes.extend(body.figure.iter().map(|figure| &figure.note));
-        }
-        if let Some(annex) = annex {
-            notes.push(&annex.form.note);
-            for row in &annex.form.rows {
-                notes.push(&row.note);
-                notes.extend(row.criteria.iter().map(|criterion| &criterion.note));
-            }
-        }
+        let mut own = match &clause.body {
+            Body::Clause(body) => found(&**body, &["requirements"]),
+            Body::Annex(annex) => found(&**annex, &[]),
+        };
+        // The words of the standard, to which a table adds those that it shows, then any of ours.
+        own.texts.retain(|at| at.role != TextRole::Source);
+        let texts = prose(of, clause).into_iter().map(|text| TextAt {
+            text,
+            role: TextRole::Source,
+        });
+        let texts: Vec<TextAt> = texts.chain(own.texts).collect();
         self.records.push(concerning(Record {
             number,
-            title: clause
-                .label()
-                .map(|label| self.said(label))
-                .unwrap_or_default(),
-            text: self.joined(prose(of, clause)),
-            note: self.noted(notes),
+            title: self.titled(clause.label()),
+            text: self.read(&texts),
+            note: self.noted(own.notes),
             within,
             ..Record::new(Kind::Clause, path.clone())
         }));
         for requirement in of.requirements_of(clause) {
+            let own = found(requirement.item(), &[]);
             self.records.push(concerning(Record {
                 number: requirement.id.to_string(),
-                text: self.said(requirement.text()),
-                note: self.noted([&requirement.item().note]),
+                text: self.read(&own.texts),
+                note: self.noted(own.notes),
                 within: Some(place),
                 ..Record::new(Kind::Requirement, format!("{path}#{}", requirement.letter))
             }));
@@ -308,15 +324,13 @@ impl Records<'_> {
             let forms = entry.forms.0.iter().flat_map(|(_, forms)| forms);
             let forms = forms.map(String::as_str);
             let pinyin = entry.pinyin.as_ref().map(|pinyin| &*pinyin.value);
-            let definition = entry.definition.as_ref();
+            let own = found(entry, &[]);
             self.records.push(Record {
-                title: self.said(&entry.term),
+                title: self.titled(own.title),
                 other: others.join(", "),
                 also: forms.chain(pinyin).collect::<Vec<_>>().join(", "),
-                text: definition
-                    .map(|definition| (self.plain)(&self.said(definition)))
-                    .unwrap_or_default(),
-                note: self.noted([&entry.note]),
+                text: self.read(&own.texts),
+                note: self.noted(own.notes),
                 within,
                 ..Record::new(Kind::Term, format!("{path}#{anchor}"))
             });
@@ -335,27 +349,28 @@ impl Records<'_> {
         let place = self.records.len();
         let about = &of.about.roles[role];
         let id = about.id.as_str();
-        let title = self.said(&about.title);
+        let own = found(about, &[]);
+        let title = self.titled(own.title);
+        let also = self.joined(own.names);
         let record = Record {
             title: title.clone(),
-            also: self.said(&about.personnel),
-            text: self.joined(about.tasks.iter().map(|task| &task.text)),
-            note: self.noted(
-                [&about.note]
-                    .into_iter()
-                    .chain(about.tasks.iter().map(|task| &task.note)),
-            ),
+            also: also.clone(),
+            text: self.read(&own.texts),
+            note: self.noted(own.notes),
             within,
             ..Record::new(Kind::Role, self.path(page(StandardPage::Role(role))))
         };
         self.records.push(record.concerning(Some(id), None, None));
         for (rank, level) in of.about.levels.indexed() {
-            let own = page(StandardPage::Level { role, level: rank });
+            let at = page(StandardPage::Level { role, level: rank });
+            let own = found(level, &[]);
             let record = Record {
-                title: format!("{title} · {}", self.said(&level.title)),
-                also: self.said(&about.personnel),
+                title: format!("{title} · {}", self.titled(own.title)),
+                also: also.clone(),
+                text: self.read(&own.texts),
+                note: self.noted(own.notes),
                 within: Some(place),
-                ..Record::new(Kind::Level, self.path(own))
+                ..Record::new(Kind::Level, self.path(at))
             };
             let record = record.concerning(Some(id), Some(level.id.as_str()), None);
             self.records.push(record);
@@ -399,13 +414,14 @@ impl Records<'_> {
             .clone()
             .find(|source| &*source.language == self.language)
             .or(curriculum.overview.first());
-        let mut text = self.joined([&curriculum.about.summary, &curriculum.about.provider]);
+        let own = found(&*curriculum.about, &[]);
+        let mut text = self.read(&own.texts);
         if let Some(overview) = overview {
             text = format!("{text}\n{}", (self.plain)(&overview.body));
         }
         let aimed = |record: Record| record.concerning(Some(&roles), Some(&levels), None);
         self.records.push(aimed(Record {
-            title: self.said(&curriculum.about.title),
+            title: self.titled(own.title),
             text,
             ..Record::new(Kind::Curriculum, self.path(page(CurriculumPage::Overview)))
         }));
@@ -429,11 +445,10 @@ impl Records<'_> {
 
     fn posting(&mut self, index: PostingIndex, posting: &CompletePosting) {
         let about = &posting.about;
-        let place = [&about.organisation.name, &about.place];
-        let place = self.joined(place.into_iter().chain(&about.region));
+        let own = found(&**about, &[]);
         let record = Record {
-            title: self.said(&about.title),
-            text: format!("{place}\n{}", (self.plain)(&self.said(&about.description))),
+            title: self.titled(own.title),
+            text: self.read(&own.texts),
             ..Record::new(Kind::Posting, self.path(Page::Posting { posting: index }))
         };
         let record = record.concerning(Some(about.role.as_str()), Some(about.level.as_str()), None);

@@ -1,15 +1,18 @@
 //! Permalinks: the words published at each, and the current words.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::clause::{Clause, Requirement};
 use super::complete::CompleteHandbook;
 use super::near::{is_near, likeness};
 use super::same::essence;
-use crate::source::format::lock::{Lock, Locked, LockedTranslation, clause_key, hash};
+use crate::source::format::lock::{Lock, Locked, LockedTranslation, clause_hash, clause_key, hash};
 use crate::source::format::permalinks::{self, Permalinks};
 use crate::source::format::text::Text;
 use crate::source::format::wording::Wordings;
+use crate::source::texts;
 
 /// The published permalinks, and what became of those that were removed.
 #[derive(Clone, Debug, Default)]
@@ -82,20 +85,19 @@ pub fn current(handbook: &CompleteHandbook) -> Lock {
         let language = standard.about.language.as_str();
         for requirement in &standard.requirements {
             let clause = &standard.clauses[requirement.clause];
-            let intro = clause.as_clause().and_then(|clause| clause.intro.as_ref());
-            let text = hash(&[words(Some(requirement.text()), language)]);
-            let mut translations: Vec<LockedTranslation> = (requirement.text().languages.iter())
-                .filter(|(name, _, _)| &**name != language)
-                .map(|(name, translation, _)| LockedTranslation {
+            let text = hash(&[&words_of(requirement, language)]);
+            let mut translations: Vec<LockedTranslation> = languages_of(requirement)
+                .filter(|name| &***name != language)
+                .map(|name| LockedTranslation {
                     language: name.clone(),
-                    words: hash(&[translation]),
+                    words: hash(&[&words_of(requirement, name)]),
                     source: text,
                 })
                 .collect();
             translations.sort_by(|one, other| one.language.cmp(&other.language));
             entries.push(Locked {
                 address: address(standard.id(), &requirement.id).into(),
-                clause: hash(&[words(clause.title(), language), words(intro, language)]),
+                clause: clause_hash(&own_words(clause, language)),
                 text,
                 translations,
                 position: requirement.text().position.clone(),
@@ -105,8 +107,28 @@ pub fn current(handbook: &CompleteHandbook) -> Lock {
     Lock { entries }
 }
 
-fn words<'t>(text: Option<&'t Text>, language: &str) -> &'t str {
-    text.and_then(|text| text.get(language)).unwrap_or_default()
+/// The own words of a clause in `language`, with the names of their fields.
+fn own_words<'c>(clause: &'c Clause, language: &str) -> Vec<(&'static str, &'c str)> {
+    let own = clause.as_clause().map(texts::own).unwrap_or_default();
+    own.into_iter()
+        .filter_map(|(field, text)| Some((field, text.get(language)?)))
+        .collect()
+}
+
+/// The own words of a requirement in `language`, each text on a line.
+fn words_of<'r>(requirement: &'r Requirement, language: &str) -> Cow<'r, str> {
+    let own = texts::own(requirement.item()).into_iter();
+    let words: Vec<&str> = own.filter_map(|(_, text)| text.get(language)).collect();
+    match *words {
+        [words] => words.into(),
+        _ => words.join("\n").into(),
+    }
+}
+
+/// The languages in which a requirement is written.
+fn languages_of(requirement: &Requirement) -> impl Iterator<Item = &Arc<str>> {
+    let languages = &requirement.text().languages;
+    languages.iter().map(|(language, _, _)| language)
 }
 
 /// The current words at an address, of a permalink or of the clause that its permalinks belong to.
@@ -118,7 +140,7 @@ pub struct CurrentWords {
     pub language: Arc<str>,
     /// Whether it is the standard's own language.
     pub is_source: bool,
-    /// The words; for a clause, its title and its intro, each on a line.
+    /// The words, each text on a line: for a clause, its title and its intro.
     pub words: String,
 }
 
@@ -133,13 +155,9 @@ pub fn current_words(handbook: &CompleteHandbook) -> Vec<CurrentWords> {
             if last_clause != Some(requirement.clause) {
                 last_clause = Some(requirement.clause);
                 let clause = &standard.clauses[requirement.clause];
-                let intro = clause.as_clause().and_then(|clause| clause.intro.as_ref());
                 for language in &handbook.languages {
-                    let part = |text: Option<&Text>| Some(text?.get(&language.id)?.to_owned());
-                    let words: Vec<String> = [part(clause.title()), part(intro)]
-                        .into_iter()
-                        .flatten()
-                        .collect();
+                    let own = own_words(clause, &language.id).into_iter();
+                    let words: Vec<&str> = own.map(|(_, words)| words).collect();
                     if !words.is_empty() {
                         all.push(CurrentWords {
                             address: clause_key(&address).into(),
@@ -150,12 +168,12 @@ pub fn current_words(handbook: &CompleteHandbook) -> Vec<CurrentWords> {
                     }
                 }
             }
-            for (language, words, _) in &requirement.text().languages {
+            for language in languages_of(requirement) {
                 all.push(CurrentWords {
                     address: address.clone(),
                     language: language.clone(),
                     is_source: *source == **language,
-                    words: words.to_string(),
+                    words: words_of(requirement, language).into_owned(),
                 });
             }
         }
@@ -290,15 +308,19 @@ impl Comparison {
 /// A permalink with its published or its current words.
 struct Worded<'a> {
     entry: &'a Locked,
-    words: Option<&'a str>,
+    words: Option<Cow<'a, str>>,
 }
 
 impl Worded<'_> {
+    /// The words of both, if they are known.
+    fn both<'w>(&'w self, other: &'w Worded) -> Option<(&'w str, &'w str)> {
+        self.words.as_deref().zip(other.words.as_deref())
+    }
+
     fn is_same(&self, other: &Worded) -> bool {
         self.entry.text == other.entry.text
             || self
-                .words
-                .zip(other.words)
+                .both(other)
                 .is_some_and(|(one, other)| essence(one) == essence(other))
     }
 
@@ -307,14 +329,14 @@ impl Worded<'_> {
         if self.is_same(other) {
             return 1.0;
         }
-        let both = self.words.zip(other.words);
-        both.map_or(0.0, |(one, other)| likeness(one, other))
+        self.both(other)
+            .map_or(0.0, |(one, other)| likeness(one, other))
     }
 
     /// Whether the words may be a corrected version of the other's. Within the same list, more may differ.
     fn resembles(&self, other: &Worded) -> bool {
         self.is_same(other)
-            || self.words.zip(other.words).is_some_and(|(one, two)| {
+            || self.both(other).is_some_and(|(one, two)| {
                 if self.entry.clause_key() == other.entry.clause_key() {
                     likeness(one, two) >= ALIKE
                 } else {
@@ -404,22 +426,33 @@ fn closest<'w, 'e>(
 fn worded_then<'a>(handbook: &'a CompleteHandbook, entry: &'a Locked) -> Worded<'a> {
     Worded {
         entry,
-        words: handbook.published.words_of(&entry.address, entry.text),
+        words: (handbook.published)
+            .words_of(&entry.address, entry.text)
+            .map(Cow::Borrowed),
     }
 }
 
 fn worded_now<'a>(handbook: &'a CompleteHandbook, entry: &'a Locked) -> Worded<'a> {
-    let words = text_at(handbook, &entry.address).and_then(|(language, text)| text.get(language));
+    let found = requirement_at(handbook, &entry.address);
+    let words = found.map(|(language, requirement)| words_of(requirement, language));
     Worded { entry, words }
 }
 
 /// The language of the standard and the text of the requirement at a permalink's address.
 pub fn text_at<'h>(handbook: &'h CompleteHandbook, address: &str) -> Option<(&'h str, &'h Text)> {
+    let (language, requirement) = requirement_at(handbook, address)?;
+    Some((language, requirement.text()))
+}
+
+fn requirement_at<'h>(
+    handbook: &'h CompleteHandbook,
+    address: &str,
+) -> Option<(&'h str, &'h Requirement)> {
     let (standard, requirement) = handbook.find_requirement(permalinks::name(address))?;
     let standard = &handbook.standards[standard];
     Some((
         standard.about.language.as_str(),
-        standard.requirements[requirement].text(),
+        &standard.requirements[requirement],
     ))
 }
 

@@ -1,7 +1,8 @@
 //! Decodes YAML nodes into records and reports every fault of a file at once.
 //!
 //! A record is declared once, with `record!`: its fields, their kinds and their documentation. Decoding, the messages
-//! about missing and unknown keys, and the JSON Schema that editors use are all derived from that declaration.
+//! about missing and unknown keys, the JSON Schema that editors use, encoding ([`super::encode`]) and the walk over the
+//! record's texts ([`super::texts`]) are all derived from that declaration.
 
 use std::collections::BTreeMap;
 
@@ -344,6 +345,14 @@ macro_rules! record {
                     }));
                 }
                 serde_json::json!({"$ref": format!("#/$defs/{name}")})
+            }
+        }
+
+        impl $crate::source::encode::Encode for $name {
+            fn encode(&self) -> $crate::source::emit::Yaml {
+                let mut keys = $crate::source::encode::Keys::new();
+                $( keys.$kind(stringify!($field), &self.$field); )*
+                keys.record()
             }
         }
 

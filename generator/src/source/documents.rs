@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::decode::Decode;
 use super::diagnostic::Diagnostic;
+use super::encode::to_yaml;
 use super::format::annex::Annex;
 use super::format::change::Change;
 use super::format::clause::ClauseRecord;
@@ -64,6 +65,29 @@ pub enum Document {
     Lock(Arc<Lock>),
     /// `content/permalinks.words`
     Wordings(Arc<Wordings>),
+}
+
+impl Document {
+    /// The contents of the file, without comments. Reading them gives the same document.
+    pub fn write(&self) -> String {
+        match self {
+            Document::Handbook(handbook) => to_yaml(handbook),
+            Document::Standard(standard) => to_yaml(standard),
+            Document::Rubric(rubric) => to_yaml(rubric),
+            Document::Glossary(entries) => to_yaml(entries),
+            Document::Clauses(items) => to_yaml(&items.read),
+            Document::Annex(annex) => to_yaml(annex),
+            Document::Page(page) => page.write(),
+            Document::Curriculum(curriculum) => to_yaml(curriculum),
+            Document::Overview(overview) => overview.body.to_string(),
+            Document::Module(module) => module.write(),
+            Document::Posting(posting) => to_yaml(posting),
+            Document::Changes(changes) => to_yaml(changes),
+            Document::Permalinks(permalinks) => to_yaml(permalinks),
+            Document::Lock(lock) => lock.write(),
+            Document::Wordings(wordings) => wordings.write(),
+        }
+    }
 }
 
 /// The result of reading one file.

@@ -4,6 +4,8 @@ pub mod comment;
 pub mod decode;
 pub mod diagnostic;
 pub mod documents;
+pub mod emit;
+pub mod encode;
 mod fold;
 pub mod format;
 pub mod gathering;
@@ -16,6 +18,8 @@ pub mod place;
 pub mod position;
 pub mod rule;
 pub mod schema;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod texts;
 pub mod tree;
 pub mod walk;

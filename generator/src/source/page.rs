@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::decode::{Decode, record};
 use super::diagnostic::Diagnostic;
+use super::encode::{Encode, to_yaml};
 use super::format::text::Word;
 use super::place;
 use super::position::Position;
@@ -33,6 +34,13 @@ pub struct MarkdownFile<F> {
     pub body: Arc<str>,
     /// The position of the first line of the Markdown.
     pub position: Position,
+}
+
+impl<F: Encode> MarkdownFile<F> {
+    /// The contents of the file.
+    pub fn write(&self) -> String {
+        format!("---\n{}---\n{}", to_yaml(&self.front_matter), self.body)
+    }
 }
 
 /// A page written by the editors.

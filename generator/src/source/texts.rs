@@ -36,10 +36,16 @@ pub struct TextAt<'a> {
     pub role: TextRole,
 }
 
-/// A walk over the texts of a record.
+/// What a walk meets.
+enum Met<'a> {
+    Text(TextAt<'a>),
+    Notes(&'a Notes),
+}
+
+/// A walk over the texts and the notes of a record.
 pub struct Walk<'w, 'a> {
     path: Vec<&'static str>,
-    visit: &'w mut dyn FnMut(TextAt<'a>, &[&'static str]),
+    visit: &'w mut dyn FnMut(Met<'a>, &[&'static str]),
 }
 
 impl<'a> Walk<'_, 'a> {
@@ -64,16 +70,53 @@ pub trait Texts<R> {
 /// Calls `visit` with every text of `record` and the names of the fields that lead to it, in the order of the
 /// declarations.
 pub fn each<'a>(record: &'a impl Texts<()>, mut visit: impl FnMut(TextAt<'a>, &[&'static str])) {
+    walk(record, &mut |met, path| match met {
+        Met::Text(text) => visit(text, path),
+        Met::Notes(_) => {}
+    });
+}
+
+/// Calls `visit` with the notes of `record` and of each of its parts, and the names of the fields that lead to them, in
+/// the order of the declarations.
+pub fn each_notes<'a>(
+    record: &'a impl Texts<()>,
+    mut visit: impl FnMut(&'a Notes, &[&'static str]),
+) {
+    walk(record, &mut |met, path| match met {
+        Met::Text(_) => {}
+        Met::Notes(notes) => visit(notes, path),
+    });
+}
+
+/// The words of the standard that `record` has itself, outside its parts and notes, with the names of their fields.
+/// Permalinks are known by them.
+pub fn own(record: &impl Texts<()>) -> Vec<(&'static str, &Text)> {
+    let mut texts = Vec::new();
+    each(record, |met, path| match (met.role, path) {
+        (TextRole::Source | TextRole::Label, [field]) => texts.push((*field, met.text)),
+        (
+            TextRole::Source
+            | TextRole::Label
+            | TextRole::Quote
+            | TextRole::Ours
+            | TextRole::Markdown,
+            _,
+        ) => {}
+    });
+    texts
+}
+
+fn walk<'a>(record: &'a impl Texts<()>, visit: &mut dyn FnMut(Met<'a>, &[&'static str])) {
     let mut walk = Walk {
         path: Vec::new(),
-        visit: &mut visit,
+        visit,
     };
     record.texts((), &mut walk);
 }
 
 impl Texts<TextRole> for Text {
     fn texts<'a>(&'a self, role: TextRole, walk: &mut Walk<'_, 'a>) {
-        (walk.visit)(TextAt { text: self, role }, &walk.path);
+        (walk.visit)(Met::Text(TextAt { text: self, role }), &walk.path);
     }
 }
 
@@ -88,6 +131,7 @@ impl Texts<TextRole> for QuotedWords {
 
 impl Texts<()> for Notes {
     fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
+        (walk.visit)(Met::Notes(self), &walk.path);
         self.0.texts((), walk);
     }
 }

@@ -5,8 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value as Json;
-
 use super::*;
 use crate::source::decode::{Decode, record};
 use crate::source::format::annex::Annex;
@@ -21,6 +19,7 @@ use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::StandardRecord;
 use crate::source::page::FrontMatter;
 use crate::source::schema;
+use crate::source::testing::with_every_key;
 use crate::source::yaml;
 
 record! {
@@ -60,74 +59,9 @@ fn texts_are_met_in_order_with_their_fields_and_roles() {
     assert_eq!(met, expected);
 }
 
-/// Writes a document from its schema, with every key and a different word in every text.
-struct Writer {
-    definitions: Json,
-    texts: BTreeSet<String>,
-}
-
-impl Writer {
-    fn write(&mut self, schema: &Json) -> Json {
-        if let Some(name) = schema["$ref"].as_str() {
-            let definition = self.definitions[name.trim_start_matches("#/$defs/")].clone();
-            return self.write(&definition);
-        }
-        if let Some(choices) = schema["anyOf"].as_array() {
-            // A record has more texts than a text alone, and a text more than a word.
-            let of_record = choices.iter().find(|choice| choice.get("$ref").is_some());
-            let of_text = choices.iter().find(|choice| Self::is_text(choice));
-            let choice = of_record.or(of_text).or(choices.first());
-            return self.write(choice.expect("a choice"));
-        }
-        if Self::is_text(schema) {
-            let word = format!("word{}", self.texts.len());
-            self.texts.insert(word.clone());
-            return serde_json::json!({"en": word});
-        }
-        if let Some(properties) = schema["properties"].as_object() {
-            let written = properties
-                .iter()
-                .map(|(key, value)| (key.clone(), self.write(value)));
-            return Json::Object(written.collect());
-        }
-        if let Some(words) = schema["enum"].as_array() {
-            return words[0].clone();
-        }
-        if schema["type"] == "array" {
-            return Json::Array(vec![self.write(&schema["items"])]);
-        }
-        if schema["type"] == "object" {
-            return serde_json::json!({});
-        }
-        if schema["type"] == "boolean" {
-            return Json::Bool(true);
-        }
-        let pattern = schema["pattern"].as_str().unwrap_or_default();
-        let word = if schema["format"] == "date" {
-            "2026-01-01"
-        } else if pattern.starts_with("^#") {
-            "#112233"
-        } else if pattern.contains("html") {
-            "id/a/b.html"
-        } else {
-            "5"
-        };
-        Json::String(word.into())
-    }
-
-    fn is_text(schema: &Json) -> bool {
-        schema.get("patternProperties").is_some()
-    }
-}
-
 /// The words that the walk over a document with every key meets, and those that its schema put there.
 fn met_and_written<T: Decode + Texts<()>>(kind: &str) -> (BTreeSet<String>, BTreeSet<String>) {
-    let whole = schema::schema(kind).expect("a kind of file");
-    let mut writer = Writer {
-        definitions: whole["$defs"].clone(),
-        texts: BTreeSet::new(),
-    };
-    let written = writer.write(&whole).to_string();
+    let (written, texts) = with_every_key(kind);
     let node = yaml::parse(&"x.yaml".into(), &written).expect("YAML");
     let mut faults = Vec::new();
     let record = T::decode(&node, &mut faults);
@@ -136,7 +70,7 @@ fn met_and_written<T: Decode + Texts<()>>(kind: &str) -> (BTreeSet<String>, BTre
     each(&record.expect("a record"), |at, _| {
         met.extend(at.text.get("en").map(str::to_owned));
     });
-    (met, writer.texts)
+    (met, texts)
 }
 
 #[test]

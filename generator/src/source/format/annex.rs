@@ -7,6 +7,8 @@ use super::note::Notes;
 use super::text::{Id, Text};
 use crate::source::decode::{Decode, Definitions, record, symbol};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::emit::Yaml;
+use crate::source::encode::Encode;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::yaml::{Node, Value};
@@ -29,10 +31,10 @@ record! {
         required title: Text,
         /// Prose, one paragraph per item.
         default text: Vec<Paragraph>,
-        /// The form.
-        required form: Form,
         /// Notes on the annex.
         default note: Notes,
+        /// The form.
+        required form: Form,
     }
 }
 
@@ -47,14 +49,14 @@ record! {
         required caption: Text,
         /// The column headings, as printed.
         required columns: Columns,
+        /// Notes on the form.
+        default note: Notes,
         /// The dimensions' labels, as this form prints them.
         required headings: Vec<Heading>,
         /// The rows, in the form's order.
         required rows: Vec<Row>,
         /// The break after which the table continues with a new caption.
         optional continuation: Continuation,
-        /// Notes on the form.
-        default note: Notes,
     }
 }
 
@@ -114,12 +116,12 @@ record! {
         /// The phrase, verbatim, with its closing mark.
         #[text(source)]
         required text: Text,
+        /// Whether it begins on a new line in a row whose layout is `run`.
+        default starts_line: bool,
         /// The requirement that it restates.
         optional restates: Id,
         /// The requirements that it summarises; empty if it has no counterpart.
         optional summarises: Vec<Id>,
-        /// Whether it begins on a new line in a row whose layout is `run`.
-        default starts_line: bool,
         /// Notes on the phrase.
         default note: Notes,
     }
@@ -147,6 +149,22 @@ pub enum Layout {
     List,
     /// The criteria one after another, in running text.
     Run,
+}
+
+impl Layout {
+    /// The word used for it in content.
+    fn word(self) -> &'static str {
+        match self {
+            Layout::List => "list",
+            Layout::Run => "run",
+        }
+    }
+}
+
+impl Encode for Layout {
+    fn encode(&self) -> Yaml {
+        Yaml::Symbol(self.word().to_owned())
+    }
 }
 
 impl Decode for Layout {
@@ -189,6 +207,19 @@ impl Scores {
             .iter()
             .find(|(name, _, _)| name == grade)
             .map(|(_, score, _)| *score)
+    }
+}
+
+impl Encode for Scores {
+    fn encode(&self) -> Yaml {
+        let grades = self.grades.iter();
+        Yaml::Table(
+            grades
+                .map(|(grade, hundredths, _)| {
+                    (grade.clone(), Yaml::Bare(Points::write(*hundredths)))
+                })
+                .collect(),
+        )
     }
 }
 
@@ -259,6 +290,24 @@ impl Points {
         let hundredths = whole.parse::<i32>().ok()? * 100 + fraction;
         Some(if negative { -hundredths } else { hundredths })
     }
+
+    /// Writes a number as people do: `20`, `7.5` or `-0.25`.
+    fn write(hundredths: i32) -> String {
+        let sign = if hundredths < 0 { "-" } else { "" };
+        let (whole, fraction) = (
+            hundredths.unsigned_abs() / 100,
+            hundredths.unsigned_abs() % 100,
+        );
+        let fraction = format!(".{fraction:02}");
+        let fraction = fraction.trim_end_matches('0').trim_end_matches('.');
+        format!("{sign}{whole}{fraction}")
+    }
+}
+
+impl Encode for Points {
+    fn encode(&self) -> Yaml {
+        Yaml::Bare(Points::write(self.hundredths))
+    }
 }
 
 impl Decode for Points {
@@ -296,6 +345,14 @@ mod tests {
         assert_eq!(Points::parse("-0.25"), Some(-25));
         for wrong in ["", "-", "1.", ".5", "1.234", "1e3", "٣", "99999999"] {
             assert_eq!(Points::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn points_are_written_as_people_write_them() {
+        for written in ["0", "20", "7.5", "7.05", "-0.25", "-3", "999999.99"] {
+            let hundredths = Points::parse(written).expect("a number");
+            assert_eq!(Points::write(hundredths), written);
         }
     }
 }

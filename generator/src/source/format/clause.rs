@@ -6,6 +6,8 @@ use super::note::Notes;
 use super::text::{Id, Symbol, Text};
 use crate::source::decode::{Decode, Definitions, record};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::emit::Yaml;
+use crate::source::encode::Encode;
 use crate::source::yaml::{Node, Value};
 
 record! {
@@ -32,17 +34,17 @@ record! {
         optional dimension: Id,
         /// The level that the clause is about.
         optional level: Id,
+        /// The band whose outcomes the clause lists.
+        optional band: Id,
         /// The sentence that introduces the list.
         #[text(source)]
         optional intro: Text,
-        /// The requirements, in source order.
-        default requirements: Vec<Item>,
-        /// The band whose outcomes the clause lists.
-        optional band: Id,
-        /// The outcomes, in source order.
-        default outcomes: Vec<Item>,
         /// Notes on the clause's title or intro, or on the clause as a whole.
         default note: Notes,
+        /// The requirements, in source order.
+        default requirements: Vec<Item>,
+        /// The outcomes, in source order.
+        default outcomes: Vec<Item>,
     }
 }
 
@@ -141,12 +143,34 @@ pub struct Paragraph {
     pub note: Notes,
 }
 
+impl Paragraph {
+    /// Whether a mapping with this key is a paragraph with notes, not a text.
+    fn is_key_of_noted(name: &str) -> bool {
+        matches!(name, "text" | "note")
+    }
+}
+
+impl Encode for Paragraph {
+    fn encode(&self) -> Yaml {
+        let mut languages = self.text.languages.iter();
+        if self.note.0.is_empty() && !languages.any(|(name, ..)| Self::is_key_of_noted(name)) {
+            return self.text.encode();
+        }
+        NotedParagraph {
+            text: self.text.clone(),
+            note: self.note.clone(),
+            position: self.text.position.clone(),
+        }
+        .encode()
+    }
+}
+
 impl Decode for Paragraph {
     const EXAMPLE: &'static str = "{zh: …, en: …}";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let noted = matches!(&node.value, Value::Mapping(pairs) if pairs.iter().any(|(key, _)| {
-            matches!(&key.value, Value::Scalar(name) if matches!(name.as_str(), "text" | "note"))
+            matches!(&key.value, Value::Scalar(name) if Self::is_key_of_noted(name))
         }));
         if noted {
             NotedParagraph::decode(node, faults).map(|paragraph| Paragraph {

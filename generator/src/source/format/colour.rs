@@ -6,6 +6,8 @@ use serde_json::{Value as Json, json};
 
 use crate::source::decode::{Decode, Definitions};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::emit::Yaml;
+use crate::source::encode::Encode;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::yaml::{Node, Value};
@@ -71,6 +73,12 @@ impl fmt::Display for Rgb {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [red, green, blue] = self.0;
         write!(f, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+impl Encode for Colour {
+    fn encode(&self) -> Yaml {
+        Yaml::Symbol(self.rgb.to_string())
     }
 }
 

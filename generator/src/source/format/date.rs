@@ -6,6 +6,8 @@ use serde_json::{Value as Json, json};
 
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::emit::Yaml;
+use crate::source::encode::Encode;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::yaml::Node;
@@ -50,6 +52,12 @@ impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.day;
         write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl Encode for Date {
+    fn encode(&self) -> Yaml {
+        Yaml::Bare(self.to_string())
     }
 }
 

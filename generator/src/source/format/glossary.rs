@@ -8,6 +8,8 @@ use super::note::Notes;
 use super::text::{Id, Text, Word};
 use crate::source::decode::{Decode, Definitions, mismatch, record};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::emit::Yaml;
+use crate::source::encode::Encode;
 use crate::source::yaml::{Node, Value};
 
 record! {
@@ -41,6 +43,17 @@ impl Forms {
             .iter()
             .find(|(name, _)| &**name == language)
             .map_or(&[], |(_, forms)| forms)
+    }
+}
+
+impl Encode for Forms {
+    fn encode(&self) -> Yaml {
+        let forms = self.0.iter();
+        Yaml::Table(
+            forms
+                .map(|(language, forms)| (language.to_string(), forms.encode()))
+                .collect(),
+        )
     }
 }
 

@@ -1,7 +1,7 @@
 //! `permalinks.lock`: every permalink ever published.
 //!
-//! One line per permalink: its address, a hash of its clause's title and intro, a hash of its own words in the
-//! standard's language, and one for each translation:
+//! One line per permalink: its address, a hash of its clause's own words (the title and the intro), a hash of its own
+//! words in the standard's language, and one for each translation:
 //!
 //! ```text
 //! id/demo/2.1-a.html 8fcc9dec93f28851 3b5b755f64733c49 en=5f77fc7131cad75b
@@ -30,7 +30,7 @@ pub struct Lock {
 pub struct Locked {
     /// The address, from the site's root.
     pub address: Arc<str>,
-    /// The hash of the clause's title and intro in the standard's language.
+    /// The hash of the clause's own words, such as its title and intro, in the standard's language.
     pub clause: u64,
     /// The hash of the requirement's words in the standard's language.
     pub text: u64,
@@ -156,6 +156,27 @@ impl Lock {
     }
 }
 
+/// The texts of a clause that are hashed even where they are absent, since every lock was published with them.
+const ALWAYS_HASHED: [&str; 2] = ["title", "intro"];
+
+/// The hash of a clause's own words, given with the names of their fields.
+pub fn clause_hash(words: &[(&str, &str)]) -> u64 {
+    let always = ALWAYS_HASHED.map(|name| {
+        let mut words = words.iter();
+        words
+            .find(|(field, _)| *field == name)
+            .map_or("", |(_, words)| words)
+    });
+    let others = words
+        .iter()
+        .filter(|(field, _)| !ALWAYS_HASHED.contains(field));
+    let parts: Vec<&str> = always
+        .into_iter()
+        .chain(others.map(|(_, words)| *words))
+        .collect();
+    hash(&parts)
+}
+
 /// A hash that is the same on every machine and in every version: FNV-1a, 64 bits. White space is ignored.
 pub fn hash(parts: &[&str]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
@@ -206,6 +227,15 @@ mod tests {
         let (lock, faults) = read(line);
         assert_eq!(faults, Vec::new());
         assert!(lock.write().ends_with(line), "{}", lock.write());
+    }
+
+    #[test]
+    fn a_clause_is_known_by_its_title_and_intro_and_by_any_other_text_that_it_has() {
+        let words = [("title", "甲"), ("intro", "乙")];
+        assert_eq!(clause_hash(&words), hash(&["甲", "乙"]));
+        assert_eq!(clause_hash(&words[1..]), hash(&["", "乙"]));
+        let more = [("title", "甲"), ("remark", "丙")];
+        assert_eq!(clause_hash(&more), hash(&["甲", "", "丙"]));
     }
 
     #[test]

@@ -5,6 +5,8 @@ use serde_json::{Value as Json, json};
 use super::text::{Text, Word};
 use crate::source::decode::{Decode, Definitions, record};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::emit::Yaml;
+use crate::source::encode::Encode;
 use crate::source::yaml::{Node, Value};
 
 record! {
@@ -53,6 +55,15 @@ impl QuotedWords {
     }
 }
 
+impl Encode for QuotedWords {
+    fn encode(&self) -> Yaml {
+        match self {
+            QuotedWords::Word(word) => word.encode(),
+            QuotedWords::Text(text) => text.encode(),
+        }
+    }
+}
+
 impl Decode for QuotedWords {
     const EXAMPLE: &'static str = "{zh: …, en: …}";
 
@@ -72,6 +83,30 @@ impl Decode for QuotedWords {
 #[derive(Clone, Debug, Default)]
 pub struct Notes(pub Vec<Remark>);
 
+impl Notes {
+    /// Whether a mapping with this key is a remark, not a text.
+    fn is_key_of_remark(name: &str) -> bool {
+        matches!(name, "text" | "quote" | "meant")
+    }
+}
+
+impl Encode for Notes {
+    fn encode(&self) -> Yaml {
+        let [remark] = &*self.0 else {
+            return self.0.encode();
+        };
+        let mut languages = remark.text.languages.iter();
+        let is_text = remark.quote.is_none()
+            && remark.meant.is_none()
+            && !languages.any(|(name, ..)| Self::is_key_of_remark(name));
+        if is_text {
+            remark.text.encode()
+        } else {
+            remark.encode()
+        }
+    }
+}
+
 impl Decode for Notes {
     const EXAMPLE: &'static str = "{zh: …, en: …}";
 
@@ -80,7 +115,7 @@ impl Decode for Notes {
             Value::Sequence(_) => Vec::<Remark>::decode(node, faults).map(Notes),
             Value::Mapping(pairs)
                 if pairs.iter().any(|(key, _)| {
-                    matches!(&key.value, Value::Scalar(name) if matches!(name.as_str(), "text" | "quote" | "meant"))
+                    matches!(&key.value, Value::Scalar(name) if Self::is_key_of_remark(name))
                 }) =>
             {
                 Remark::decode(node, faults).map(|remark| Notes(vec![remark]))

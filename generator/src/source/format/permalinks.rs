@@ -8,6 +8,8 @@ use super::text::{Id, Text};
 use crate::index::{List, RedirectIndex, RetiredIndex};
 use crate::source::decode::{Decode, Definitions, record, symbol};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::emit::Yaml;
+use crate::source::encode::Encode;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::yaml::Node;
@@ -86,6 +88,13 @@ impl SiteAddress {
     pub fn page_name(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or_default();
         name.strip_suffix(PAGE_ENDING).unwrap_or(name)
+    }
+}
+
+impl Encode for SiteAddress {
+    fn encode(&self) -> Yaml {
+        let sign = if self.fragment.is_empty() { "" } else { "#" };
+        Yaml::Symbol(format!("{}{sign}{}", self.path, self.fragment))
     }
 }
 

@@ -8,6 +8,8 @@ use super::reference::Reference;
 use super::text::{Id, Symbol, Text};
 use crate::source::decode::{Decode, Definitions, record, symbol};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::emit::Yaml;
+use crate::source::encode::Encode;
 use crate::source::rule::Rule;
 use crate::source::yaml::Node;
 
@@ -95,6 +97,12 @@ macro_rules! words {
                 match self {
                     $( $name::$variant => $word, )*
                 }
+            }
+        }
+
+        impl Encode for $name {
+            fn encode(&self) -> Yaml {
+                Yaml::Symbol(self.word().to_owned())
             }
         }
 

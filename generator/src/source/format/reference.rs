@@ -7,6 +7,8 @@ use serde_json::{Value as Json, json};
 use super::text::Id;
 use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::emit::Yaml;
+use crate::source::encode::Encode;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::yaml::Node;
@@ -68,6 +70,12 @@ impl Reference {
             written: written.into(),
             position: position.clone(),
         })
+    }
+}
+
+impl Encode for Reference {
+    fn encode(&self) -> Yaml {
+        Yaml::Symbol(self.written.to_string())
     }
 }
 

@@ -8,6 +8,8 @@ use serde_json::{Value as Json, json};
 
 use crate::source::decode::{Decode, Definitions, mismatch, misread, symbol};
 use crate::source::diagnostic::Diagnostic;
+use crate::source::emit::Yaml;
+use crate::source::encode::Encode;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::yaml::{Node, Value};
@@ -36,6 +38,21 @@ impl Text {
             .iter()
             .find(|(name, _, _)| &**name == language)
             .map_or(&self.position, |(_, _, position)| position)
+    }
+}
+
+impl Encode for Text {
+    fn encode(&self) -> Yaml {
+        let languages = self.languages.iter();
+        Yaml::Table(
+            languages
+                .map(|(language, words, _)| {
+                    // Decoding drops the end of the last line, which people do not mark as absent.
+                    let end = if words.contains('\n') { "\n" } else { "" };
+                    (language.to_string(), Yaml::Text(format!("{words}{end}")))
+                })
+                .collect(),
+        )
     }
 }
 
@@ -138,6 +155,12 @@ impl PartialEq<str> for Id {
     }
 }
 
+impl Encode for Id {
+    fn encode(&self) -> Yaml {
+        Yaml::Symbol(self.value.to_string())
+    }
+}
+
 impl Decode for Id {
     const EXAMPLE: &'static str = "5.3.1";
 
@@ -171,6 +194,12 @@ pub struct Word {
     pub position: Position,
 }
 
+impl Encode for Word {
+    fn encode(&self) -> Yaml {
+        Yaml::Text(self.value.to_string())
+    }
+}
+
 impl Decode for Word {
     const EXAMPLE: &'static str = "text";
 
@@ -195,6 +224,12 @@ impl Deref for Symbol {
 
     fn deref(&self) -> &Word {
         &self.0
+    }
+}
+
+impl Encode for Symbol {
+    fn encode(&self) -> Yaml {
+        Yaml::Symbol(self.value.to_string())
     }
 }
 
