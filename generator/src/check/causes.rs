@@ -13,9 +13,6 @@ use crate::site::link;
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::rule::Rule;
 
-/// The number of other places that are shown. More are counted.
-const NAMED: usize = 4;
-
 /// The cause of every reference to the missing clause `id` or to a part of it: the outermost clause that is missing.
 pub fn missing_clause(standard: &Standard, id: &str) -> Cause {
     let ends = id.match_indices('.').map(|(at, _)| at);
@@ -113,14 +110,8 @@ fn one(cause: &Cause, mut group: Vec<Diagnostic>) -> Option<Diagnostic> {
         cause.rule.at(&first.position, &cause.message, &cause.help)
     };
     one.cause = None;
-    let more = others.len().saturating_sub(NAMED);
-    for (index, other) in others.iter().take(NAMED).enumerate() {
-        let words = match more {
-            1 if index + 1 == NAMED => "also named here, and in 1 more place".to_owned(),
-            2.. if index + 1 == NAMED => format!("also named here, and in {more} more places"),
-            _ => "also named here".to_owned(),
-        };
-        one = one.see(&other.position, words);
+    for other in &others {
+        one = one.see(&other.position, "also named here");
     }
     Some(one)
 }

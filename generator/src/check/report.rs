@@ -83,7 +83,8 @@ fn drawn<'a>(lines: &mut ExcerptLines<'a>, tree: &'a Tree, fault: &Diagnostic) -
         .id(fault.rule.code());
     let mut group = Group::with_title(title);
     let primary = (&fault.position, AnnotationKind::Primary, None);
-    let related = fault.related.iter().map(|related| {
+    let places = fault.shown_places();
+    let related = places.iter().map(|related| {
         let words = Some(visible(&related.words));
         (&related.position, AnnotationKind::Context, words)
     });

@@ -160,6 +160,8 @@ impl<I, T: Decode> Decode for List<I, T> {
 pub struct Fields<'a> {
     position: &'a Position,
     pairs: Vec<(&'a str, &'a Node, &'a Node)>,
+    /// The keys that misspelt keys were probably meant to be. The misspelling is reported; the key is not also missing.
+    meant: Vec<(&'static str, &'a Node)>,
 }
 
 impl<'a> Fields<'a> {
@@ -180,6 +182,7 @@ impl<'a> Fields<'a> {
             return None;
         };
         let mut taken: Vec<(&str, &Node, &Node)> = Vec::with_capacity(pairs.len());
+        let mut meant = Vec::new();
         for (key, value) in pairs {
             let Value::Scalar(name) = &key.value else {
                 mismatch(key, "a key", "a plain word", faults);
@@ -200,10 +203,16 @@ impl<'a> Fields<'a> {
             } else if let Some(fault) = misread(key) {
                 faults.push(fault);
             } else {
-                let help = closest(name, known.iter().copied()).map_or_else(
-                    || format!("the keys of {record} are {}", known.join(", ")),
-                    |meant| format!("did you mean `{meant}`?"),
-                );
+                let help = match known
+                    .iter()
+                    .find(|key| Some(**key) == closest(name, known.iter().copied()))
+                {
+                    Some(key) => {
+                        meant.push((*key, value));
+                        format!("did you mean `{key}`?")
+                    }
+                    None => format!("the keys of {record} are {}", known.join(", ")),
+                };
                 faults.push(Rule::UnknownKey.at(
                     &key.position,
                     format!("{record} has no key `{name}`"),
@@ -214,6 +223,7 @@ impl<'a> Fields<'a> {
         Some(Fields {
             position: &node.position,
             pairs: taken,
+            meant,
         })
     }
 
@@ -224,6 +234,14 @@ impl<'a> Fields<'a> {
             .map(|(_, _, value)| *value)
     }
 
+    /// Reads the value of a misspelt `key`. Its faults are not reported, since another key may be meant.
+    fn misspelt<T: Decode>(&self, key: &str) -> Option<Option<T>> {
+        let (_, node) = self.meant.iter().find(|(name, _)| *name == key)?;
+        let mut unreported = Vec::new();
+        let value = T::decode(node, &mut unreported);
+        Some(value.filter(|_| unreported.is_empty()))
+    }
+
     /// Reads a key that must be present.
     pub fn required<T: Decode>(
         &self,
@@ -232,6 +250,9 @@ impl<'a> Fields<'a> {
         faults: &mut Vec<Diagnostic>,
     ) -> Option<T> {
         let Some(node) = self.get(key) else {
+            if let Some(value) = self.misspelt(key) {
+                return value;
+            }
             faults.push(Rule::MissingKey.at(
                 self.position,
                 format!("{record} must have the key `{key}`"),
@@ -249,7 +270,7 @@ impl<'a> Fields<'a> {
         faults: &mut Vec<Diagnostic>,
     ) -> Option<Option<T>> {
         match self.get(key) {
-            None => Some(None),
+            None => Some(self.misspelt(key).flatten()),
             Some(node) => T::decode(node, faults).map(Some),
         }
     }
@@ -389,3 +410,45 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
+
+#[cfg(test)]
+mod tests {
+    use super::Decode;
+    use crate::source::format::clause::Clause;
+    use crate::source::format::standard::Standard;
+    use crate::source::yaml;
+
+    fn messages<T: Decode>(text: &str) -> Vec<String> {
+        let mut faults = Vec::new();
+        let node = yaml::parse(&"a.yaml".into(), text).unwrap();
+        T::decode(&node, &mut faults);
+        faults.into_iter().map(|fault| fault.message).collect()
+    }
+
+    #[test]
+    fn a_misspelt_key_is_not_also_missing() {
+        let standard = messages::<Standard>("languag: en\nlevelz: []\n");
+        let missing: Vec<&String> = standard
+            .iter()
+            .filter(|said| said.contains("must"))
+            .collect();
+        assert!(
+            missing
+                .iter()
+                .all(|said| !said.contains("language") && !said.contains("levels")),
+            "{standard:?}"
+        );
+        assert_eq!(standard.len() - missing.len(), 2, "{standard:?}");
+        assert_eq!(missing.len(), 7, "{standard:?}");
+    }
+
+    #[test]
+    fn the_value_of_a_misspelt_key_is_read_if_it_fits() {
+        let mut faults = Vec::new();
+        let text = "id: 1\ntitel: {en: Tools}\nintrod: [x]\n";
+        let node = yaml::parse(&"a.yaml".into(), text).unwrap();
+        let clause = Clause::decode(&node, &mut faults).unwrap();
+        assert!(clause.title.is_some() && clause.intro.is_none());
+        assert_eq!(faults.len(), 2, "{faults:?}");
+    }
+}

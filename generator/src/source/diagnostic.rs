@@ -67,7 +67,24 @@ pub struct Related {
     pub words: String,
 }
 
+/// The number of other places that are shown to people. More are counted.
+const SHOWN: usize = 4;
+
 impl Diagnostic {
+    /// The other places to show to people: the first few, the last of which says how many more there are.
+    pub fn shown_places(&self) -> Vec<Related> {
+        let mut shown: Vec<Related> = self.related.iter().take(SHOWN).cloned().collect();
+        let more = self.related.len() - shown.len();
+        if let Some(last) = shown.last_mut() {
+            match more {
+                0 => {}
+                1 => last.words.push_str(", and in 1 more place"),
+                _ => last.words.push_str(&format!(", and in {more} more places")),
+            }
+        }
+        shown
+    }
+
     /// Adds another place that the fault is about, and its part in the fault.
     #[must_use]
     pub fn see(mut self, position: &Position, words: impl Into<String>) -> Self {

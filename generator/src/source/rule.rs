@@ -87,9 +87,27 @@ impl Rule {
 
     /// The name or code that `written`, which no rule has, was probably meant to be.
     pub fn meant(written: &str) -> Option<&'static str> {
+        if let Some(code) = Rule::meant_code(written) {
+            return Some(code);
+        }
         let small = written.to_ascii_lowercase();
-        // One code is as close to a mistyped code as many others are.
         closest(&small, Rule::ALL.iter().map(|rule| rule.name()))
+    }
+
+    /// The code with the number in `written`, which may lack the letter or zeros or have the other letter. A code with
+    /// another number is not suggested: it is as close to a mistyped code as many others are.
+    fn meant_code(written: &str) -> Option<&'static str> {
+        let digits = written.trim_start_matches(['E', 'W', 'e', 'w']);
+        let is_code = written.len() - digits.len() <= 1
+            && !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let number = format!("{:03}", digits.parse::<u32>().ok().filter(|_| is_code)?);
+        let mut codes = Rule::ALL.iter().map(|rule| rule.code());
+        let letter = written.chars().next()?.to_ascii_uppercase();
+        let same = codes
+            .clone()
+            .find(|code| code.starts_with(letter) && code[1..] == number);
+        same.or_else(|| codes.find(|code| code[1..] == number))
     }
 
     /// Creates a diagnostic of this rule.
@@ -336,5 +354,16 @@ mod tests {
         assert_eq!(Rule::find("e018"), Some(Rule::UnknownKey));
         assert_eq!(Rule::find("unknown-kex"), None);
         assert_eq!(Rule::meant("unknown-kex"), Some("unknown-key"));
+        for (written, meant) in [
+            ("E13", Some("E013")),
+            ("e0018", Some("E018")),
+            ("18", Some("E018")),
+            ("W018", Some("E018")),
+            ("w100x", None),
+            ("E999", None),
+            ("E", None),
+        ] {
+            assert_eq!(Rule::meant(written), meant, "{written}");
+        }
     }
 }

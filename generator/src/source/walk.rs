@@ -1,6 +1,6 @@
 //! Lists the files below a folder. Links are followed as long as they stay within the handbook.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -46,6 +46,7 @@ pub fn below(root: &Path, folder: &str, faults: &mut Vec<Diagnostic>) -> Result<
         handbook: LinkBounds::new(root, folder)?,
         found: Below::default(),
         visits: HashMap::new(),
+        refused: HashSet::new(),
         faults,
     };
     let real = real_path(&start)?;
@@ -201,6 +202,8 @@ struct FolderWalk<'a> {
     found: Below,
     /// The number of times that each folder was reached through a link.
     visits: HashMap<PathBuf, usize>,
+    /// The real paths of the links that were refused; `None` for those to folders that too many links lead to.
+    refused: HashSet<Option<PathBuf>>,
     faults: &'a mut Vec<Diagnostic>,
 }
 
@@ -260,6 +263,12 @@ impl FolderWalk<'_> {
         } else {
             return true;
         };
+        // The folders in this one are reached as often, and the link itself may be reached on many paths.
+        let link = around.last().zip(path.file_name());
+        let link = (*visits <= VISITS).then(|| link.map(|(folder, name)| folder.join(name)));
+        if !self.refused.insert(link.flatten()) {
+            return false;
+        }
         self.faults.push(Rule::FileLinkLoop.at(
             &Position::file(name_of(self.handbook.root, path)),
             message,
@@ -272,6 +281,25 @@ impl FolderWalk<'_> {
 #[cfg(test)]
 mod tests {
     use super::is_passing;
+
+    #[test]
+    #[cfg(unix)]
+    fn nested_links_are_one_fault() {
+        use std::fs;
+        use std::os::unix::fs::symlink;
+        let root = tempfile::tempdir().unwrap();
+        for level in 0..8 {
+            let folder = root.path().join(format!("content/{level}"));
+            fs::create_dir_all(&folder).unwrap();
+            for name in ["a", "b"] {
+                symlink(format!("../{}", level + 1), folder.join(name)).unwrap();
+            }
+        }
+        fs::create_dir_all(root.path().join("content/8")).unwrap();
+        let mut faults = Vec::new();
+        super::below(root.path(), "content", &mut faults).unwrap();
+        assert_eq!(faults.len(), 1, "{faults:?}");
+    }
 
     #[test]
     fn files_of_editors_and_systems_are_ignored() {

@@ -31,7 +31,7 @@ fn command(fault: &Diagnostic, folder: &str) -> String {
         .map(|(name, value)| format!("{name}={}", property(&value)))
         .collect();
     let mut text = fault.message.clone();
-    for related in &fault.related {
+    for related in fault.shown_places() {
         text.push_str(&format!("\n{}: {}", related.position, related.words));
     }
     if !fault.help.is_empty() {

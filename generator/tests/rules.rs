@@ -1,0 +1,276 @@
+//! Every rule is seen to fire: for each one, a small change of a handbook makes `check` report it at a known place.
+//!
+//! The cases are in `rules/*.txt`, one file per group of codes. A case begins with `# RULE`; then follow its steps:
+//!
+//! | line | step |
+//! | --- | --- |
+//! | `@ FILE`, then lines `- …` and `+ …` | in the file, replaces the only occurrence of the lines `-` with the lines `+`; without lines `-`, writes the file |
+//! | `remove FILE` | removes the file |
+//! | `link FILE TARGET` | makes the file a symbolic link |
+//! | `bytes FILE` | writes a file that is not text |
+//! | `large FILE` | writes a file beyond the limit |
+//! | `forbid FILE` | takes away the permission to read the file |
+//! | `copy FROM TO` | copies a file or a folder |
+//! | `accept` | records the permalinks |
+//! | `also RULE` | another rule that is reported as well |
+//! | `= FILE:LINE:COLUMN` | the place of the diagnostic; only the file if it is about the file as a whole |
+//!
+//! `S/` is the folder of the standard. The handbook is the small one of the whole-program tests with the files in
+//! `rules/handbook`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use clausebook::source::rule::Rule;
+use serde_json::Value;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+const STANDARD: &str = "content/standards/bicycle-repair/";
+
+/// A change of the handbook, and the place at which it makes `check` report the rule.
+#[derive(Clone, Debug, Default)]
+struct Case {
+    steps: Vec<Vec<String>>,
+    places: Vec<String>,
+    /// The other rules that are reported as well.
+    also: BTreeSet<String>,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
+}
+
+fn long(path: &str) -> String {
+    path.strip_prefix("S/")
+        .map_or_else(|| path.to_owned(), |rest| format!("{STANDARD}{rest}"))
+}
+
+/// Every case, by the name of its rule.
+fn cases() -> BTreeMap<String, Case> {
+    let mut cases = BTreeMap::new();
+    for entry in fs::read_dir(folder()).expect("the folder of the cases can be listed") {
+        let path = entry.expect("an entry of the folder").path();
+        if path.extension().is_none_or(|ending| ending != "txt") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("the cases are text");
+        for case in text.split("\n# ").skip(1) {
+            let (name, body) = case.split_once('\n').expect("a case has steps");
+            assert!(Rule::find(name).is_some(), "there is no rule `{name}`");
+            let other = cases.insert(name.to_owned(), parsed(name, body));
+            assert!(other.is_none(), "two cases for `{name}`");
+        }
+    }
+    cases
+}
+
+fn parsed(name: &str, body: &str) -> Case {
+    let mut case = Case::default();
+    for line in body.lines().filter(|line| !line.trim().is_empty()) {
+        match line.split_once(' ').unwrap_or((line, "")) {
+            ("also", rule) => {
+                case.also.insert(rule.to_owned());
+            }
+            ("=", place) => case.places.push(long(place)),
+            (sign @ ("-" | "+"), text) => {
+                let step = case.steps.last_mut().expect("a step before its lines");
+                assert_eq!(step[0], "@", "{name}: lines belong to a file");
+                step[if sign == "-" { 2 } else { 3 }] += &format!("{text}\n");
+            }
+            ("@", file) => {
+                case.steps.push(vec![
+                    "@".to_owned(),
+                    long(file),
+                    String::new(),
+                    String::new(),
+                ]);
+            }
+            (step, rest) => {
+                let words = std::iter::once(step.to_owned()).chain(rest.split(' ').map(long));
+                case.steps.push(words.collect());
+            }
+        }
+    }
+    case
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in WalkDir::new(from) {
+        let entry = entry.expect("a folder can be walked");
+        let target = to.join(entry.path().strip_prefix(from).expect("a path below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).expect("a folder can be made");
+        } else {
+            fs::copy(entry.path(), &target).expect("a file can be copied");
+        }
+    }
+}
+
+fn handbook() -> TempDir {
+    let root = TempDir::new().expect("a temporary folder can be made");
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/small");
+    copy(&fixture, root.path());
+    copy(&folder().join("handbook"), root.path());
+    root
+}
+
+/// What `check` reports about the handbook at `root`.
+fn check(root: &Path) -> Vec<Value> {
+    let run = Command::new(env!("CARGO_BIN_EXE_clausebook"))
+        .args(["check", "--format", "json", "--root"])
+        .arg(root)
+        .output()
+        .expect("the program runs");
+    let report: Value = serde_json::from_slice(&run.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&run.stderr)));
+    report["diagnostics"].as_array().expect("a list").clone()
+}
+
+fn place(found: &Value) -> String {
+    let file = found["file"].as_str().expect("a file");
+    let start = &found["span"]["start"];
+    match start["line"].as_u64() {
+        Some(line) => format!("{file}:{line}:{}", start["column"]),
+        None => file.to_owned(),
+    }
+}
+
+/// Carries out one step. Returns whether that is possible: nothing is forbidden to some users.
+fn take(step: &[String], root: &Path) -> Result<bool, String> {
+    let words: Vec<&str> = step.iter().map(String::as_str).collect();
+    let write = |file: &str, bytes: &[u8]| {
+        let path = root.join(file);
+        fs::create_dir_all(path.parent().expect("a file in a folder"))?;
+        fs::write(path, bytes)
+    };
+    let done = match words.as_slice() {
+        ["@", file, "", new] => write(file, new.as_bytes()),
+        ["@", file, old, new] => {
+            let text = fs::read_to_string(root.join(file)).map_err(|error| error.to_string())?;
+            // Without the ends of the lines, so that a part of a line can be replaced.
+            let (old, new) = (old.trim_end_matches('\n'), new.trim_end_matches('\n'));
+            if text.matches(old).count() != 1 {
+                return Err(format!(
+                    "{file} contains {old:?} {} times",
+                    text.matches(old).count()
+                ));
+            }
+            write(file, text.replace(old, new).as_bytes())
+        }
+        ["remove", file] => fs::remove_file(root.join(file)),
+        ["bytes", file] => write(file, b"title: \xff\n"),
+        ["large", file] => write(file, &vec![b'#'; 17 << 20]),
+        #[cfg(unix)]
+        ["link", file, target] => std::os::unix::fs::symlink(target, root.join(file)),
+        #[cfg(unix)]
+        ["forbid", file] => {
+            use std::os::unix::fs::PermissionsExt;
+            let path = root.join(file);
+            fs::set_permissions(&path, fs::Permissions::from_mode(0)).map_err(|e| e.to_string())?;
+            return Ok(fs::File::open(path).is_err());
+        }
+        ["copy", from, to] if root.join(from).is_file() => {
+            fs::copy(root.join(from), root.join(to)).map(|_| ())
+        }
+        ["copy", from, to] => {
+            copy(&root.join(from), &root.join(to));
+            Ok(())
+        }
+        ["accept", ..] => {
+            let run = Command::new(env!("CARGO_BIN_EXE_clausebook"))
+                .args(["check", "--accept", "--yes", "--root"])
+                .arg(root)
+                .output()
+                .map_err(|error| error.to_string())?;
+            if !run.status.success() {
+                return Err(String::from_utf8_lossy(&run.stderr).into_owned());
+            }
+            Ok(())
+        }
+        other => return Err(format!("{other:?} is not a step")),
+    };
+    done.map(|()| true).map_err(|error| error.to_string())
+}
+
+/// Checks one case. Returns what is wrong with it.
+fn wrong(rule: Rule, case: &Case) -> Option<String> {
+    let root = handbook();
+    for step in &case.steps {
+        match take(step, root.path()) {
+            Ok(true) => {}
+            Ok(false) => return None,
+            Err(cause) => return Some(cause),
+        }
+    }
+    let found = check(root.path());
+    let places: Vec<String> = found
+        .iter()
+        .filter(|fault| fault["code"] == rule.code())
+        .map(place)
+        .collect();
+    let all = || {
+        let lines = found.iter().map(|fault| {
+            format!(
+                "  = {} {} {}",
+                place(fault),
+                fault["rule"],
+                fault["message"]
+            )
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let others = found.iter().filter(|fault| fault["code"] != rule.code());
+    let others: BTreeSet<String> = others
+        .filter_map(|fault| Some(fault["rule"].as_str()?.to_owned()))
+        .collect();
+    if places.is_empty() || places != case.places || others != case.also {
+        return Some(format!("reported:\n{}", all()));
+    }
+    None
+}
+
+#[test]
+fn the_handbook_is_sound() {
+    assert_eq!(check(handbook().path()), Vec::<Value>::new());
+}
+
+#[test]
+fn every_rule_is_reported_at_its_place() {
+    let cases = cases();
+    let next = AtomicUsize::new(0);
+    let failed = Mutex::new(BTreeMap::new());
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while let Some(rule) = Rule::ALL.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let cause = match cases.get(rule.name()) {
+                        None => Some("has no case".to_owned()),
+                        Some(case) => wrong(*rule, case),
+                    };
+                    if let Some(cause) = cause {
+                        failed
+                            .lock()
+                            .expect("no panic")
+                            .insert(rule.code(), format!("{rule}: {cause}"));
+                    }
+                }
+            });
+        }
+    });
+    let failed: Vec<String> = failed
+        .into_inner()
+        .expect("no panic")
+        .into_values()
+        .collect();
+    assert!(
+        failed.is_empty(),
+        "{} rules:\n{}",
+        failed.len(),
+        failed.join("\n")
+    );
+}
