@@ -414,8 +414,8 @@ pub(crate) use record;
 #[cfg(test)]
 mod tests {
     use super::Decode;
-    use crate::source::format::clause::Clause;
-    use crate::source::format::standard::Standard;
+    use crate::source::format::clause::ClauseRecord;
+    use crate::source::format::standard::StandardRecord;
     use crate::source::yaml;
 
     fn messages<T: Decode>(text: &str) -> Vec<String> {
@@ -427,15 +427,15 @@ mod tests {
 
     #[test]
     fn a_misspelt_key_is_not_also_missing() {
-        let standard = messages::<Standard>("languag: en\nlevelz: []\n");
+        let standard = messages::<StandardRecord>("languag: en\nlevelz: []\n");
         let missing: Vec<&String> = standard
             .iter()
-            .filter(|said| said.contains("must"))
+            .filter(|message| message.contains("must"))
             .collect();
         assert!(
             missing
                 .iter()
-                .all(|said| !said.contains("language") && !said.contains("levels")),
+                .all(|message| !message.contains("language") && !message.contains("levels")),
             "{standard:?}"
         );
         assert_eq!(standard.len() - missing.len(), 2, "{standard:?}");
@@ -447,7 +447,7 @@ mod tests {
         let mut faults = Vec::new();
         let text = "id: 1\ntitel: {en: Tools}\nintrod: [x]\n";
         let node = yaml::parse(&"a.yaml".into(), text).unwrap();
-        let clause = Clause::decode(&node, &mut faults).unwrap();
+        let clause = ClauseRecord::decode(&node, &mut faults).unwrap();
         assert!(clause.title.is_some() && clause.intro.is_none());
         assert_eq!(faults.len(), 2, "{faults:?}");
     }
