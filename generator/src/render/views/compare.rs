@@ -135,7 +135,7 @@ pub struct WayView {
 pub fn all(frame: &Frame, standard_index: usize) -> (Chrome, RolesView) {
     let standard = &frame.handbook().standards[standard_index];
     let roles: Vec<usize> = (0..standard.about.roles.len()).collect();
-    roles_page(frame, standard_index, &roles, frame.spoken("compare"))
+    roles_page(frame, standard_index, &roles, frame.spoken_label())
 }
 
 /// Renders the comparison of two roles.

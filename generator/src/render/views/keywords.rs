@@ -68,7 +68,7 @@ pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, KeywordsView) {
             .collect(),
         requirements: frame.standard_link(standard_index, StandardPage::Requirements),
     };
-    let title = frame.word("keywords");
+    let title = frame.label();
     let about = frame.voice_of(standard).plain(&standard.about.title);
     let description = format!("{title}{}{about}", frame.word("colon"));
     let chrome = frame.standard_chrome("keywords", standard_index, title, &description);

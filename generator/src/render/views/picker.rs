@@ -52,7 +52,7 @@ pub fn render(frame: &Frame, standard_index: usize, role: usize) -> (Chrome, Pic
     let voice = frame.voice_of(standard);
     let title = voice.text(&standard.about.roles[role].title);
     let tag = &frame.language().tag;
-    let heading = joined(&[frame.spoken("picker"), title.clone()], " · ", tag);
+    let heading = joined(&[frame.spoken_label(), title.clone()], " · ", tag);
     let roles = standard.about.roles.iter().enumerate();
     let levels = standard.about.levels.iter().enumerate();
     let view = PickerView {
@@ -99,7 +99,7 @@ pub fn render(frame: &Frame, standard_index: usize, role: usize) -> (Chrome, Pic
         data: Html(json_ld::escaped(&data(frame, standard_index, role))),
         heading,
     };
-    let name = format!("{} · {}", frame.word("picker"), title.plain);
+    let name = format!("{} · {}", frame.label(), title.plain);
     let mut chrome =
         frame.standard_chrome("picker", standard_index, &name, frame.word("picker_about"));
     chrome.cited = frame.cited(standard_index);

@@ -124,7 +124,7 @@ pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, RequirementsView
         keywords: frame.standard_link(standard_index, StandardPage::Keywords),
     };
     let voice = frame.voice_of(standard);
-    let title = frame.word("requirements_index");
+    let title = frame.label();
     let description = format!(
         "{title}{}{}",
         frame.word("colon"),

@@ -82,7 +82,7 @@ pub fn render(frame: &Frame, standard_index: usize) -> (Chrome, TermsView) {
         groups: groups(frame, standard, &terms),
         count: standard.glossary.len(),
     };
-    let title = frame.word("terms");
+    let title = frame.label();
     let names: Vec<&str> = view
         .defined
         .iter()
