@@ -83,6 +83,25 @@ impl<'a> Frame<'a> {
         self.words.get(&self.language().id, key)
     }
 
+    /// The interface word that labels the page's kind, in a language and without HTML; empty if the kind's label is a
+    /// title of the content.
+    pub fn label_in(&self, language: &str) -> &'a str {
+        let key = self.address.target.kind().label.word();
+        key.map(|key| self.words.get(language, key))
+            .unwrap_or_default()
+    }
+
+    /// The interface word that labels the page's kind, in the page's own language and without HTML.
+    pub fn label(&self) -> &'a str {
+        self.label_in(&self.language().id)
+    }
+
+    /// The interface word that labels the page's kind, in the languages of the reading.
+    pub fn spoken_label(&self) -> TextView {
+        let key = self.address.target.kind().label.word();
+        key.map(|key| self.spoken(key)).unwrap_or_default()
+    }
+
     /// Returns the voice for texts whose source language is `source`.
     pub fn voice(&self, source: &'a str) -> Voice<'a> {
         Voice {
@@ -241,6 +260,7 @@ impl<'a> Frame<'a> {
             version: self.site.version.clone(),
             name: title.clone(),
             title,
+            label: self.spoken_label(),
             description: voice.plain(&about.description),
             handbook: voice.text(&about.title),
             house: about

@@ -27,6 +27,8 @@ pub struct Chrome {
     pub name: String,
     /// The title of the browser's tab: the page's name and the handbook's.
     pub title: String,
+    /// The interface word that labels the page's kind; empty if the kind's label is a title of the content.
+    pub label: TextView,
     /// The page's description in one sentence.
     pub description: String,
     /// The handbook's title.

@@ -44,7 +44,7 @@ pub fn render(frame: &Frame) -> (Chrome, ChangesView) {
         changes: changes.map(|change| view(frame, change)).collect(),
         feed: chrome.feed.clone(),
     };
-    chrome.call(frame.word("changes").to_owned());
+    chrome.call(frame.label().to_owned());
     chrome.description = frame.word("changes_are").to_owned();
     (chrome, view)
 }

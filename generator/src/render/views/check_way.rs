@@ -7,7 +7,6 @@ use crate::model::{CompleteStandard, Language};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
-use crate::site::Target;
 use crate::site::address::{self, Page, StandardPage};
 use crate::source::format::text::Text;
 
@@ -124,20 +123,10 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<Check
 /// standard on the front page with a form.
 pub fn of_page(frame: &Frame) -> Option<CheckWay> {
     let handbook = frame.handbook();
-    let standard = match &frame.address.target {
-        Target::Page { page, .. } => match page {
-            Page::Standard { standard, .. } => Some(*standard),
-            Page::Curriculum { curriculum, .. } => Some(handbook.curricula[*curriculum].standard),
-            Page::Posting { posting } => Some(handbook.postings[*posting].standard),
-            Page::Front
-            | Page::Article { .. }
-            | Page::Curricula
-            | Page::Changes
-            | Page::Postings => None,
-        },
-        Target::Permalink { standard, .. } => Some(*standard),
-        _ => None,
-    };
+    let subject = frame.address.target.subject();
+    let standard = (subject.standard)
+        .or_else(|| Some(handbook.curricula[subject.curriculum?].standard))
+        .or_else(|| Some(handbook.postings[subject.posting?].standard));
     match standard {
         Some(standard) => of_standard(frame, standard),
         None => handbook

@@ -136,7 +136,7 @@ pub struct WayView {
 pub fn all(frame: &Frame, standard_index: StandardIndex) -> (Chrome, RolesView) {
     let standard = &frame.handbook().standards[standard_index];
     let roles: Vec<RoleIndex> = standard.about.roles.indices().collect();
-    roles_page(frame, standard_index, &roles, frame.spoken("compare"))
+    roles_page(frame, standard_index, &roles, frame.spoken_label())
 }
 
 /// Renders the comparison of two roles.

@@ -119,7 +119,7 @@ pub fn render(frame: &Frame, curriculum_index: CurriculumIndex) -> (Chrome, Cove
     };
     let mut chrome = frame.chrome("coverage");
     let title = &view.curriculum.label.plain;
-    chrome.call(format!("{} · {title}", frame.word("coverage")));
+    chrome.call(format!("{} · {title}", frame.label()));
     chrome.description = fill(frame.word("coverage_is"), |name| match name {
         "covered" => Some(view.covered.to_string()),
         "asked" => Some(view.asked.to_string()),

@@ -86,7 +86,7 @@ pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
         curricula: curricula.map(|(index, _)| view(frame, index)).collect(),
     };
     let mut chrome = frame.chrome("curricula");
-    chrome.call(frame.word("curricula").to_owned());
+    chrome.call(frame.label().to_owned());
     chrome.description = frame.word("curricula_are").to_owned();
     (chrome, view)
 }

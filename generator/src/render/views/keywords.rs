@@ -69,7 +69,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Keywords
             .collect(),
         requirements: frame.standard_link(standard_index, StandardPage::Requirements),
     };
-    let title = frame.word("keywords");
+    let title = frame.label();
     let about = frame.voice_of(standard).plain(&standard.about.title);
     let description = format!("{title}{}{about}", frame.word("colon"));
     let chrome = frame.standard_chrome("keywords", standard_index, title, &description);

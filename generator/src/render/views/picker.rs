@@ -57,7 +57,7 @@ pub fn render(
     let voice = frame.voice_of(standard);
     let title = voice.text(&standard.about.roles[role].title);
     let tag = &frame.language().tag;
-    let heading = joined(&[frame.spoken("picker"), title.clone()], " · ", tag);
+    let heading = joined(&[frame.spoken_label(), title.clone()], " · ", tag);
     let roles = standard.about.roles.indexed();
     let levels = standard.about.levels.indexed();
     let view = PickerView {
@@ -104,7 +104,7 @@ pub fn render(
         data: Html(json_ld::escaped(&data(frame, standard_index, role))),
         heading,
     };
-    let name = format!("{} · {}", frame.word("picker"), title.plain);
+    let name = format!("{} · {}", frame.label(), title.plain);
     let mut chrome =
         frame.standard_chrome("picker", standard_index, &name, frame.word("picker_about"));
     chrome.cited = frame.cited(standard_index);

@@ -78,7 +78,7 @@ pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
     let mut views: Vec<PostingView> = postings.map(|index| view(frame, index)).collect();
     views.sort_by(|a, b| b.published.iso.cmp(&a.published.iso));
     let mut chrome = frame.chrome("postings");
-    chrome.call(frame.word("postings").to_owned());
+    chrome.call(frame.label().to_owned());
     chrome.description = frame.word("postings_are").to_owned();
     (chrome, PostingsView { postings: views })
 }

@@ -125,7 +125,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Requirem
         keywords: frame.standard_link(standard_index, StandardPage::Keywords),
     };
     let voice = frame.voice_of(standard);
-    let title = frame.word("requirements_index");
+    let title = frame.label();
     let description = format!(
         "{title}{}{}",
         frame.word("colon"),

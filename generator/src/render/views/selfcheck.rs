@@ -146,11 +146,11 @@ pub fn render(
     let (annex_index, annex) = standard.annex_of(role_entry.id.as_str())?;
     let voice = frame.voice_of(standard);
     let heading = voice.text_with(&role_entry.title, |language, role| {
-        let word = |key| frame.words.get(&language.id, key);
-        Html::escaped(&format!("{}{}{role}", word("check"), word("colon")))
+        let colon = frame.words.get(&language.id, "colon");
+        Html::escaped(&format!("{}{colon}{role}", frame.label_in(&language.id)))
     });
     let role_title = voice.plain(&role_entry.title);
-    let title = [frame.word("check"), frame.word("colon"), &role_title].concat();
+    let title = [frame.label(), frame.word("colon"), &role_title].concat();
     let mut chrome = frame.standard_chrome(
         "selfcheck",
         standard_index,

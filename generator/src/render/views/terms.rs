@@ -83,7 +83,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, TermsVie
         groups: groups(frame, standard, &terms),
         count: standard.glossary.len(),
     };
-    let title = frame.word("terms");
+    let title = frame.label();
     let names: Vec<&str> = view
         .defined
         .iter()

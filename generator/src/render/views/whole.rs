@@ -74,7 +74,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, WholeVie
         notes,
         rules: form::rules(frame, standard_index),
     };
-    let title = format!("{} · {}", frame.word("whole"), view.title.plain);
+    let title = format!("{} · {}", frame.label(), view.title.plain);
     let mut chrome = frame.standard_chrome(
         "whole",
         standard_index,
