@@ -171,7 +171,8 @@ fn take(step: &[String], root: &Path) -> Result<bool, String> {
         ["forbid", file] => {
             use std::os::unix::fs::PermissionsExt;
             let path = root.join(file);
-            fs::set_permissions(&path, fs::Permissions::from_mode(0)).map_err(|e| e.to_string())?;
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o000))
+                .map_err(|e| e.to_string())?;
             return Ok(fs::File::open(path).is_err());
         }
         ["copy", from, to] if root.join(from).is_file() => {

@@ -5,7 +5,7 @@
 //!   rules that these must meet; [`text`]: the compact form for the page
 //! - [`ratings`]: the reader's ratings
 //! - [`attainment`]: what is attained of what a target expects, in all and by dimension, and which targets are reached
-//! - [`gaps`]: what is missing to a target, the nearest first, and the fewest steps that reach it
+//! - [`mod@gaps`]: what is missing to a target, the nearest first, and the fewest steps that reach it
 //!
 //! A rating counts the steps of a requirement's own scale that a person has reached. A requirement with descriptors has
 //! one step for each of them. One that can only be met, partly met or not yet met has two.
