@@ -9,7 +9,7 @@ mod scalar;
 
 use unicode_width::UnicodeWidthStr;
 
-use scalar::Place;
+use scalar::YamlPlace;
 
 /// The maximum width of a line that holds a whole list or mapping, in columns.
 const WIDTH: usize = 120;
@@ -54,7 +54,7 @@ impl Yaml {
     }
 
     /// The scalar on one line; `None` for a list or a mapping, and for a text of several lines.
-    fn scalar(&self, place: Place) -> Option<String> {
+    fn scalar(&self, place: YamlPlace) -> Option<String> {
         match self {
             Yaml::Text(words) if words.contains('\n') => None,
             Yaml::Text(words) => Some(scalar::text(words, place)),
@@ -68,20 +68,22 @@ impl Yaml {
     pub fn line(&self) -> Option<String> {
         match self {
             Yaml::List(items) => {
-                let items: Option<Vec<String>> =
-                    items.iter().map(|item| item.scalar(Place::Flow)).collect();
+                let items: Option<Vec<String>> = items
+                    .iter()
+                    .map(|item| item.scalar(YamlPlace::Flow))
+                    .collect();
                 items.map(|items| format!("[{}]", items.join(", ")))
             }
             Yaml::Table(pairs) | Yaml::Record(pairs) => {
                 let pair = |(key, value): &(String, Yaml)| {
-                    let key = scalar::symbol(key, Place::Flow);
-                    let value = value.scalar(Place::Flow).or_else(|| value.line())?;
+                    let key = scalar::symbol(key, YamlPlace::Flow);
+                    let value = value.scalar(YamlPlace::Flow).or_else(|| value.line())?;
                     Some(format!("{key}: {value}"))
                 };
                 let pairs: Option<Vec<String>> = pairs.iter().map(pair).collect();
                 pairs.map(|pairs| format!("{{{}}}", pairs.join(", ")))
             }
-            Yaml::Text(_) | Yaml::Symbol(_) | Yaml::Bare(_) => self.scalar(Place::Flow),
+            Yaml::Text(_) | Yaml::Symbol(_) | Yaml::Bare(_) => self.scalar(YamlPlace::Flow),
         }
     }
 
@@ -141,7 +143,7 @@ pub fn document(root: &Yaml) -> String {
             writer.pairs(pairs, 0);
         }
         other => {
-            let line = other.scalar(Place::Block).or_else(|| other.line());
+            let line = other.scalar(YamlPlace::Block).or_else(|| other.line());
             writer.0.push_str(&line.unwrap_or_default());
             writer.0.push('\n');
         }
@@ -186,7 +188,7 @@ impl Writer {
 
     /// Writes a key and its value, which is a block if `is_block`.
     fn pair(&mut self, key: &str, value: &Yaml, indent: usize, is_block: bool) {
-        let key = scalar::symbol(key, Place::Block);
+        let key = scalar::symbol(key, YamlPlace::Block);
         self.0.push_str(&key);
         self.0.push(':');
         if let Some(line) = value.after(&key, indent).filter(|_| !is_block) {
@@ -206,7 +208,7 @@ impl Writer {
             }
             Yaml::Text(_) | Yaml::Symbol(_) | Yaml::Bare(_) => {
                 self.0.push(' ');
-                let line = value.scalar(Place::Block).unwrap_or_default();
+                let line = value.scalar(YamlPlace::Block).unwrap_or_default();
                 self.end(&line);
             }
             Yaml::List(items) if items.is_empty() => self.end(" []"),

@@ -54,7 +54,7 @@ fn rewritten(text: &str) -> String {
 
 #[test]
 fn only_what_would_be_misread_is_quoted() {
-    let quoted = |text: &str| scalar::text(text, Place::Block) != text;
+    let quoted = |text: &str| scalar::text(text, YamlPlace::Block) != text;
     for text in [
         "",
         "~",
@@ -107,7 +107,7 @@ fn only_what_would_be_misread_is_quoted() {
         let is_number = text.parse::<f64>().is_ok();
         assert_eq!(quoted(text), is_number, "{text:?}");
     }
-    let symbol = |name: &str| scalar::symbol(name, Place::Flow);
+    let symbol = |name: &str| scalar::symbol(name, YamlPlace::Flow);
     for name in ["5.10", "012", "1e3", "2026", "zh-CN", "5.1-a..c", "n"] {
         assert_eq!(symbol(name), name);
     }
@@ -116,13 +116,13 @@ fn only_what_would_be_misread_is_quoted() {
         ["'no'", "'true'", "'null'", "'a, b'"]
     );
     // In block style a comma and a bracket are characters like any other.
-    assert_eq!(scalar::text("a, [b]", Place::Block), "a, [b]");
-    assert_eq!(scalar::text("a, [b]", Place::Flow), "'a, [b]'");
-    assert_eq!(scalar::text("a?", Place::Block), "a?");
-    assert_eq!(scalar::text("a?", Place::Flow), "'a?'");
-    assert_eq!(scalar::text("it's: so", Place::Block), "\"it's: so\"");
+    assert_eq!(scalar::text("a, [b]", YamlPlace::Block), "a, [b]");
+    assert_eq!(scalar::text("a, [b]", YamlPlace::Flow), "'a, [b]'");
+    assert_eq!(scalar::text("a?", YamlPlace::Block), "a?");
+    assert_eq!(scalar::text("a?", YamlPlace::Flow), "'a?'");
+    assert_eq!(scalar::text("it's: so", YamlPlace::Block), "\"it's: so\"");
     assert_eq!(
-        scalar::text("it's: \"so\"", Place::Block),
+        scalar::text("it's: \"so\"", YamlPlace::Block),
         "'it''s: \"so\"'"
     );
 }

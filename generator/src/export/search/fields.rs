@@ -10,7 +10,7 @@ const TITLES: [&str; 2] = ["title", "term"];
 const NAMES: [&str; 1] = ["personnel"];
 
 /// The texts of a record of the content, by the fields of a search record.
-pub(super) struct Found<'a> {
+pub(super) struct FieldTexts<'a> {
     /// The title.
     pub(super) title: Option<&'a Text>,
     /// Other names.
@@ -23,8 +23,8 @@ pub(super) struct Found<'a> {
 
 /// Finds every text of `record` but its labels and quotes. The parts in the fields `apart` have search records of their
 /// own.
-pub(super) fn found<'a>(record: &'a impl Texts<()>, apart: &[&str]) -> Found<'a> {
-    let mut found = Found {
+pub(super) fn found<'a>(record: &'a impl Texts<()>, apart: &[&str]) -> FieldTexts<'a> {
+    let mut found = FieldTexts {
         title: None,
         names: Vec::new(),
         texts: Vec::new(),

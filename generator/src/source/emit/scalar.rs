@@ -2,7 +2,7 @@
 
 /// Where a scalar stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum YamlPlace {
     /// After a key or a hyphen, up to the end of the line.
     Block,
     /// Within brackets.
@@ -10,7 +10,7 @@ pub(super) enum Place {
 }
 
 /// Writes words on one line. They are quoted if any reader of YAML would take them for something else than a text.
-pub(super) fn text(words: &str, place: Place) -> String {
+pub(super) fn text(words: &str, place: YamlPlace) -> String {
     if is_plain(words, place) && !is_typed(words) {
         words.to_owned()
     } else {
@@ -19,7 +19,7 @@ pub(super) fn text(words: &str, place: Place) -> String {
 }
 
 /// Writes a name on one line. A name may look like a number: an id such as `5.10` is never quoted.
-pub(super) fn symbol(name: &str, place: Place) -> String {
+pub(super) fn symbol(name: &str, place: YamlPlace) -> String {
     if is_plain(name, place) && !is_word_of_yaml(name) {
         name.to_owned()
     } else {
@@ -63,7 +63,7 @@ pub(super) fn lines(words: &str, indent: usize) -> String {
 
 /// Whether a scalar without quotes is read as the characters that it consists of. Within brackets, readers of YAML 1.1
 /// refuse a question mark as well.
-fn is_plain(words: &str, place: Place) -> bool {
+fn is_plain(words: &str, place: YamlPlace) -> bool {
     let mut characters = words.chars();
     let (Some(first), second) = (characters.next(), characters.next()) else {
         return false;
@@ -80,7 +80,7 @@ fn is_plain(words: &str, place: Place) -> bool {
         && !words.contains(": ")
         && !words.contains(" #")
         && !words.ends_with(':')
-        && (place == Place::Block || !words.contains([',', '[', ']', '{', '}', '?']))
+        && (place == YamlPlace::Block || !words.contains([',', '[', ']', '{', '}', '?']))
 }
 
 /// Whether a character cannot be written as itself, or could not be seen: a control character, a tab, a line break, and
