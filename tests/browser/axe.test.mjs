@@ -30,7 +30,7 @@ async function assertClean(pages, options, look) {
     const watched = watch(tab, server.origin);
     tab.on("request", (request) => {
       const { pathname } = new URL(request.url());
-      if (/search/u.test(pathname)) faults.push({ what: `search is loaded before it is opened: ${pathname}`, where: watched.at });
+      if (/^\/(data\/search\/|assets\/(mini)?search)/u.test(pathname)) faults.push({ what: `search is loaded before it is opened: ${pathname}`, where: watched.at });
     });
     return { tab, watched };
   }));

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Source, translation};
-use crate::index::{CurriculumIndex, LanguageIndex, ModuleIndex, RequirementIndex, StandardIndex};
+use crate::index::{ModuleIndex, RequirementIndex, StandardIndex};
 use crate::model::{CompleteCurriculum, CompleteStandard, Depth, Language};
 use crate::site::address;
-use crate::site::{RenderError, Site};
+use crate::site::export::exports;
+use crate::site::{Make, RenderError, Site};
 use crate::source::format::text::Text;
 
 /// An alignment of an achievement with a requirement. The keys are in the specification's order.
@@ -70,27 +71,22 @@ pub fn alignment(
 }
 
 /// Returns the entries of a whole curriculum.
-///
-/// # Errors
-/// Returns an error if the site's own address is not known.
-pub(super) fn bytes(
-    source: &Source,
-    curriculum_index: CurriculumIndex,
-    language: LanguageIndex,
-) -> Result<Vec<u8>, RenderError> {
-    let curriculum = &source.site.handbook().curricula[curriculum_index];
-    let language = &source.site.handbook().languages[language];
-    let translated = source.words.word(&language.id, "translated");
-    let assessed = assessed(curriculum, None);
-    let block = alignment(
-        source.site,
-        curriculum.standard,
-        &assessed,
-        language,
-        translated,
-    );
-    let block = block.ok_or_else(|| source.error("alignments need the address of the site"))?;
-    Ok(format!("{block}\n").into_bytes())
+impl Make<exports::Alignment> for Source<'_> {
+    fn make(&self, target: exports::Alignment) -> Result<Vec<u8>, RenderError> {
+        let curriculum = &self.site.handbook().curricula[target.curriculum];
+        let language = &self.site.handbook().languages[target.language];
+        let translated = self.words.word(&language.id, "translated");
+        let assessed = assessed(curriculum, None);
+        let block = alignment(
+            self.site,
+            curriculum.standard,
+            &assessed,
+            language,
+            translated,
+        );
+        let block = block.ok_or_else(|| self.error("alignments need the address of the site"))?;
+        Ok(format!("{block}\n").into_bytes())
+    }
 }
 
 fn entry(

@@ -2,59 +2,57 @@
 
 use super::Source;
 use super::table::CsvTable;
-use crate::index::CurriculumIndex;
 use crate::model::Depth;
-use crate::site::RenderError;
+use crate::site::export::exports;
+use crate::site::{Make, RenderError};
 
 /// The coverage by module as CSV (RFC 4180): the requirements that the curriculum leads to, in document order, then the
 /// others that it covers.
-///
-/// # Errors
-/// Returns an error if the table cannot be written.
-pub(super) fn bytes(
-    source: &Source,
-    curriculum_index: CurriculumIndex,
-) -> Result<Vec<u8>, RenderError> {
-    let handbook = source.site.handbook();
-    let curriculum = &handbook.curricula[curriculum_index];
-    let standard = &handbook.standards[curriculum.standard];
-    let failed = |error: csv::Error| source.error(error.to_string());
-    let mut table = CsvTable::new();
-    let mut head: Vec<String> = ["requirement", "asked", "depth"].map(str::to_owned).into();
-    let languages = handbook.languages.iter();
-    head.extend(languages.map(|language| format!("text ({})", language.id)));
-    head.extend(
-        curriculum
-            .modules
-            .iter()
-            .map(|module| module.id.to_string()),
-    );
-    table.row(&head).map_err(failed)?;
-    let asked = curriculum.asked(standard);
-    let beyond = standard.requirements.indices().filter(|requirement| {
-        !curriculum.taught(*requirement).is_empty() && asked.binary_search(requirement).is_err()
-    });
-    let is_asked = asked.iter().map(|requirement| (*requirement, true));
-    for (requirement, is_asked) in is_asked.chain(beyond.map(|requirement| (requirement, false))) {
-        let entry = &standard.requirements[requirement];
-        let taught = curriculum.taught(requirement);
-        let deepest = taught.iter().map(|(_, depth)| *depth).max();
-        let mut cells = vec![
-            entry.id.to_string(),
-            if is_asked { "yes" } else { "no" }.to_owned(),
-            deepest.map_or("", Depth::word).to_owned(),
-        ];
-        cells.extend(handbook.languages.iter().map(|language| {
-            let words = entry.text().get(&language.id);
-            words.unwrap_or_default().to_owned()
-        }));
-        cells.extend(curriculum.modules.indices().map(|module| {
-            let depth = taught.iter().find(|(place, _)| *place == module);
-            depth.map_or("", |(_, depth)| depth.word()).to_owned()
-        }));
-        table.row(&cells).map_err(failed)?;
+impl Make<exports::Coverage> for Source<'_> {
+    fn make(&self, target: exports::Coverage) -> Result<Vec<u8>, RenderError> {
+        let handbook = self.site.handbook();
+        let curriculum = &handbook.curricula[target.curriculum];
+        let standard = &handbook.standards[curriculum.standard];
+        let failed = |error: csv::Error| self.error(error.to_string());
+        let mut table = CsvTable::new();
+        let mut head: Vec<String> = ["requirement", "asked", "depth"].map(str::to_owned).into();
+        let languages = handbook.languages.iter();
+        head.extend(languages.map(|language| format!("text ({})", language.id)));
+        head.extend(
+            curriculum
+                .modules
+                .iter()
+                .map(|module| module.id.to_string()),
+        );
+        table.row(&head).map_err(failed)?;
+        let asked = curriculum.asked(standard);
+        let beyond = standard.requirements.indices().filter(|requirement| {
+            !curriculum.taught(*requirement).is_empty() && asked.binary_search(requirement).is_err()
+        });
+        let is_asked = asked.iter().map(|requirement| (*requirement, true));
+        for (requirement, is_asked) in
+            is_asked.chain(beyond.map(|requirement| (requirement, false)))
+        {
+            let entry = &standard.requirements[requirement];
+            let taught = curriculum.taught(requirement);
+            let deepest = taught.iter().map(|(_, depth)| *depth).max();
+            let mut cells = vec![
+                entry.id.to_string(),
+                if is_asked { "yes" } else { "no" }.to_owned(),
+                deepest.map_or("", Depth::word).to_owned(),
+            ];
+            cells.extend(handbook.languages.iter().map(|language| {
+                let words = entry.text().get(&language.id);
+                words.unwrap_or_default().to_owned()
+            }));
+            cells.extend(curriculum.modules.indices().map(|module| {
+                let depth = taught.iter().find(|(place, _)| *place == module);
+                depth.map_or("", |(_, depth)| depth.word()).to_owned()
+            }));
+            table.row(&cells).map_err(failed)?;
+        }
+        table.into_bytes().map_err(failed)
     }
-    table.into_bytes().map_err(failed)
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! The handbook for other programs.
 //!
-//! [`Export`] is the table of the files; [`bytes`] connects each entry with the file of this folder that makes it.
-
-#![warn(clippy::wildcard_enum_match_arm)]
+//! [`Export`](crate::site::export::Export) is the table of the files. A file of this folder makes each of them from a
+//! [`Source`], by implementing [`Make`](crate::site::Make); without it the table does not compile.
 
 pub mod badges;
 pub mod coverage;
@@ -18,7 +17,6 @@ mod testing;
 
 use std::collections::BTreeMap;
 
-use crate::site::export::Export;
 use crate::site::{Address, RenderError, Site};
 
 /// What only the theme and the renderer know of words.
@@ -47,22 +45,5 @@ impl Source<'_> {
     /// The error for an export that cannot be made.
     fn error(&self, cause: impl Into<String>) -> RenderError {
         RenderError::of(self.address, cause)
-    }
-}
-
-/// Returns the bytes of `export`.
-///
-/// # Errors
-/// Returns an error if there is nothing to export, which no address of the site leads to.
-pub fn bytes(source: &Source, export: Export) -> Result<Vec<u8>, RenderError> {
-    match export {
-        Export::Coverage(curriculum) => coverage::bytes(source, curriculum),
-        Export::Alignment {
-            curriculum,
-            language,
-        } => badges::bytes(source, curriculum, language),
-        Export::SearchRecords(language) => search_script::bytes(source, language),
-        Export::SearchTexts(language) => search_script::texts(source, language),
-        Export::Sitemap => sitemap::bytes(source),
     }
 }

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::Source;
 use super::search::{self, Record};
-use crate::index::LanguageIndex;
 use crate::model::Language;
-use crate::site::RenderError;
+use crate::site::export::exports;
+use crate::site::{Make, RenderError};
 use crate::source::format::text::{Id, Text};
 
 /// The data for search in one language.
@@ -44,76 +44,74 @@ const AS_BEFORE: &str = "=";
 ///
 /// The records are a single text with one row each. A browser parses this faster than as many objects, and can search
 /// all of it for a word at once.
-///
-/// # Errors
-/// Unreachable: words always serialise.
-pub(super) fn bytes(source: &Source, language: LanguageIndex) -> Result<Vec<u8>, RenderError> {
-    let handbook = source.site.handbook();
-    let language = &handbook.languages[language];
-    let choices = |values: &mut dyn Iterator<Item = (&Id, &Text)>| -> Vec<Choice> {
-        // Editions of one standard share roles.
-        let mut known = BTreeSet::new();
-        values
-            .filter(|(id, _)| known.insert(id.to_string()))
-            .map(|(id, title)| Choice {
-                id: id.to_string(),
-                label: title
-                    .get(&language.id)
-                    .or_else(|| title.languages.first().map(|(_, words, _)| &**words))
-                    .unwrap_or_default()
-                    .to_owned(),
-            })
-            .collect()
-    };
-    let standards = || handbook.standards.iter().map(|standard| &standard.about);
-    let data = SearchData {
-        tag: &language.tag,
-        words: source.words.words(&language.id, "search_"),
-        roles: choices(
-            &mut standards()
-                .flat_map(|about| about.roles.iter().map(|role| (&role.id, &role.title))),
-        ),
-        levels: choices(
-            &mut standards()
-                .flat_map(|about| about.levels.iter().map(|level| (&level.id, &level.title))),
-        ),
-        dimensions: choices(&mut standards().flat_map(|about| {
-            about
-                .dimensions
-                .iter()
-                .map(|dimension| (&dimension.id, &dimension.title))
-        })),
-    };
-    let records = records(source, language);
-    let data = serde_json::to_string(&data).map_err(|error| source.error(error.to_string()))?;
-    let script = format!(
-        "((globalThis.clausebookSearch ??= {{}}).data ??= {{}})[{}] = {{ ...JSON.parse({}), rows: {}, facets: {} }};\n",
-        literal(&language.id),
-        literal(&data),
-        literal(&rows(&records)),
-        literal(&facets(&records)),
-    );
-    Ok(script.into_bytes())
+impl Make<exports::SearchRecords> for Source<'_> {
+    fn make(&self, target: exports::SearchRecords) -> Result<Vec<u8>, RenderError> {
+        let handbook = self.site.handbook();
+        let language = &handbook.languages[target.language];
+        let choices = |values: &mut dyn Iterator<Item = (&Id, &Text)>| -> Vec<Choice> {
+            // Editions of one standard share roles.
+            let mut known = BTreeSet::new();
+            values
+                .filter(|(id, _)| known.insert(id.to_string()))
+                .map(|(id, title)| Choice {
+                    id: id.to_string(),
+                    label: title
+                        .get(&language.id)
+                        .or_else(|| title.languages.first().map(|(_, words, _)| &**words))
+                        .unwrap_or_default()
+                        .to_owned(),
+                })
+                .collect()
+        };
+        let standards = || handbook.standards.iter().map(|standard| &standard.about);
+        let data = SearchData {
+            tag: &language.tag,
+            words: self.words.words(&language.id, "search_"),
+            roles: choices(
+                &mut standards()
+                    .flat_map(|about| about.roles.iter().map(|role| (&role.id, &role.title))),
+            ),
+            levels: choices(
+                &mut standards()
+                    .flat_map(|about| about.levels.iter().map(|level| (&level.id, &level.title))),
+            ),
+            dimensions: choices(&mut standards().flat_map(|about| {
+                about
+                    .dimensions
+                    .iter()
+                    .map(|dimension| (&dimension.id, &dimension.title))
+            })),
+        };
+        let records = records(self, language);
+        let data = serde_json::to_string(&data).map_err(|error| self.error(error.to_string()))?;
+        let script = format!(
+            "((globalThis.clausebookSearch ??= {{}}).data ??= {{}})[{}] = {{ ...JSON.parse({}), rows: {}, facets: {} }};\n",
+            literal(&language.id),
+            literal(&data),
+            literal(&rows(&records)),
+            literal(&facets(&records)),
+        );
+        Ok(script.into_bytes())
+    }
 }
 
 /// Returns the long texts of the records in a language as a classic script that adds them to the records. They make up
 /// most of the data but are rarely what readers look for, so nothing waits for them.
-///
-/// # Errors
-/// Never returns one.
-pub(super) fn texts(source: &Source, language: LanguageIndex) -> Result<Vec<u8>, RenderError> {
-    let language = &source.site.handbook().languages[language];
-    let records = records(source, language);
-    let texts: Vec<_> = records
-        .iter()
-        .map(|record| clean(parted(record).1))
-        .collect();
-    let script = format!(
-        "clausebookSearch.data[{}].texts = {};\n",
-        literal(&language.id),
-        literal(&texts.join(BETWEEN_ROWS))
-    );
-    Ok(script.into_bytes())
+impl Make<exports::SearchTexts> for Source<'_> {
+    fn make(&self, target: exports::SearchTexts) -> Result<Vec<u8>, RenderError> {
+        let language = &self.site.handbook().languages[target.language];
+        let records = records(self, language);
+        let texts: Vec<_> = records
+            .iter()
+            .map(|record| clean(parted(record).1))
+            .collect();
+        let script = format!(
+            "clausebookSearch.data[{}].texts = {};\n",
+            literal(&language.id),
+            literal(&texts.join(BETWEEN_ROWS))
+        );
+        Ok(script.into_bytes())
+    }
 }
 
 /// Returns the records in a language.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Source, WordSource, bytes as export_bytes};
+use super::{Source, WordSource};
 use crate::model::CompleteHandbook;
 use crate::site::export::Export;
 use crate::site::{Address, Render, RenderError, Site, Target};
@@ -58,5 +58,5 @@ pub(super) fn bytes(site: &Site, export: Export) -> Result<Vec<u8>, RenderError>
         address: &address,
         words: &Little,
     };
-    export_bytes(&source, export)
+    export.made_by(&source)
 }

@@ -7,6 +7,7 @@ pub mod frame;
 pub mod house;
 pub mod html;
 pub mod logo;
+mod maker;
 pub mod markdown;
 pub mod offline;
 pub mod scripts;
@@ -25,12 +26,12 @@ use tera::{Context, Value};
 use self::contents::ContentsLines;
 use self::frame::{Chrome, Frame};
 use self::html::Html;
+use self::maker::PageMaker;
 use self::scripts::ScriptTags;
 use self::theme::Theme;
-use crate::export::{self, Source};
-use crate::index::{ClauseIndex, CurriculumIndex, List, ReadingIndex, StandardIndex};
+use crate::export::Source;
+use crate::index::{ClauseIndex, List, ReadingIndex};
 use crate::model::CompleteHandbook;
-use crate::site::address::{ANNEX_TEMPLATE, CurriculumPage, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
 
 /// Renders the pages of a handbook with a theme. What all pages of a reading share is built once.
@@ -212,7 +213,7 @@ impl Render for Renderer {
                     address,
                     words: &self.theme.words,
                 };
-                export::bytes(&source, *export)
+                export.made_by(&source)
             }
             Target::Permalink {
                 standard,
@@ -222,7 +223,10 @@ impl Render for Renderer {
                 let made = views::permalink::render(&frame, *standard, *requirement);
                 self.shown_if_any(&frame, made)
             }
-            Target::Page { reading, page } => self.reading_page(&frame(*reading), *page),
+            Target::Page { reading, page } => page.made_by(&PageMaker {
+                renderer: self,
+                frame: &frame(*reading),
+            }),
         }
     }
 }
@@ -303,101 +307,5 @@ impl Renderer {
     fn choice(&self, frame: &Frame, kind: &'static str) -> Result<Vec<u8>, RenderError> {
         let view = views::choice::view(frame);
         self.shown(frame, (frame.chrome(kind), view))
-    }
-
-    fn reading_page(&self, frame: &Frame, page: Page) -> Result<Vec<u8>, RenderError> {
-        match page {
-            Page::Front => self.shown(frame, views::front::render(frame)),
-            Page::Article { article } => self.shown(frame, views::article::render(frame, article)),
-            Page::Standard { standard, page } => self.standard_page(frame, standard, page),
-            Page::Curricula => self.shown(frame, views::curriculum::list(frame)),
-            Page::Curriculum { curriculum, page } => self.curriculum_page(frame, curriculum, page),
-            Page::Changes => self.shown(frame, views::changes::render(frame)),
-            Page::Postings => self.shown(frame, views::posting::list(frame)),
-            Page::Posting { posting } => self.shown(frame, views::posting::render(frame, posting)),
-        }
-    }
-
-    /// Renders a page of a curriculum.
-    fn curriculum_page(
-        &self,
-        frame: &Frame,
-        curriculum: CurriculumIndex,
-        page: CurriculumPage,
-    ) -> Result<Vec<u8>, RenderError> {
-        match page {
-            CurriculumPage::Overview => {
-                self.shown(frame, views::curriculum::render(frame, curriculum))
-            }
-            CurriculumPage::Module(module) => {
-                self.shown(frame, views::module::render(frame, curriculum, module))
-            }
-            CurriculumPage::Coverage => {
-                self.shown(frame, views::coverage::render(frame, curriculum))
-            }
-        }
-    }
-
-    fn standard_page(
-        &self,
-        frame: &Frame,
-        standard: StandardIndex,
-        page: StandardPage,
-    ) -> Result<Vec<u8>, RenderError> {
-        match page {
-            StandardPage::Contents => self.shown(frame, views::contents::render(frame, standard)),
-            StandardPage::Clause(clause) => {
-                let entry = &frame.handbook().standards[standard].clauses[clause];
-                if let Some(annex) = entry.as_annex() {
-                    let (chrome, view) = views::annex::render(frame, standard, clause, annex);
-                    return self.page(ANNEX_TEMPLATE, frame, &chrome, &view);
-                }
-                self.shown(frame, views::clause::render(frame, standard, clause))
-            }
-            StandardPage::Role(role) => {
-                self.shown(frame, views::role::render(frame, standard, role))
-            }
-            StandardPage::Level { role, level } => {
-                let made = views::level::render(frame, standard, role, level);
-                self.shown(frame, made)
-            }
-            StandardPage::SelfCheck(role) => self.shown_if_any(
-                frame,
-                views::selfcheck::render(frame, standard, role, false),
-            ),
-            StandardPage::SelfCheckFrame(role) => {
-                self.shown_if_any(frame, views::selfcheck::render(frame, standard, role, true))
-            }
-            StandardPage::Picker(role) => {
-                self.shown(frame, views::picker::render(frame, standard, role))
-            }
-            StandardPage::Compare => self.shown(frame, views::compare::all(frame, standard)),
-            StandardPage::CompareLevels(role) => {
-                self.shown(frame, views::compare::levels(frame, standard, role))
-            }
-            StandardPage::CompareRoles { first, second } => {
-                let made = views::compare::pair(frame, standard, first, second);
-                self.shown(frame, made)
-            }
-            StandardPage::Terms => self.shown(frame, views::terms::render(frame, standard)),
-            StandardPage::Requirements => {
-                self.shown(frame, views::requirements::render(frame, standard))
-            }
-            StandardPage::Keywords => self.shown(frame, views::keywords::render(frame, standard)),
-            StandardPage::Whole => {
-                let (chrome, mut view) = views::whole::render(frame, standard);
-                let entry = &frame.handbook().standards[standard];
-                let tables = views::whole::tables(entry);
-                let part = |clause| views::whole::part(frame, standard, clause, &tables);
-                let (preliminary, parts): (Vec<ClauseIndex>, Vec<ClauseIndex>) = entry
-                    .clauses
-                    .indices()
-                    .partition(|clause| entry.clauses[*clause].is_preliminary());
-                view.preliminary =
-                    self.each(frame, &chrome, "whole_part", "part", preliminary, part)?;
-                view.parts = self.each(frame, &chrome, "whole_part", "part", parts, part)?;
-                self.shown(frame, (chrome, view))
-            }
-        }
     }
 }

@@ -15,7 +15,7 @@ use crate::source::format::permalinks;
 
 pub use super::page::{
     ARTICLE_PATH, CONTENTS_PATH, CurriculumPage, MODULE_PATH, OVERVIEW_PATH, POSTING_PATH, Page,
-    StandardPage,
+    StandardPage, curriculum_pages, pages, standard_pages,
 };
 pub use crate::source::format::permalinks::PAGE_ENDING;
 

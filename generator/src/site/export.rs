@@ -9,7 +9,7 @@ use crate::index::{CurriculumIndex, Indices, LanguageIndex};
 kinds! {
     /// A file for other programs.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Export of Listed, in [] {
+    pub enum Export of Listed, in [], as exports {
         /// The coverage of a curriculum as a table for spreadsheets.
         Coverage(curriculum) = [AddressKind {
             path: "data/curricula/{curriculum}/coverage.csv",

@@ -19,6 +19,7 @@ use std::sync::Arc;
 pub use address::{Address, Target};
 pub use kind::{AddressKind, Indexing};
 pub use map::{Map, Scope};
+pub use table::Make;
 
 use crate::model::CompleteHandbook;
 use crate::source::position::Position;

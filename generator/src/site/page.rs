@@ -24,7 +24,7 @@ pub const MODULE_PATH: &str = "{reading}/curricula/{curriculum}/{module}.html";
 kinds! {
     /// A page within a reading.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Page of CompleteHandbook, in [reading] {
+    pub enum Page of CompleteHandbook, in [reading], as pages {
         /// The handbook's front page.
         Front = [AddressKind {
             path: "{reading}/index.html",
@@ -110,7 +110,7 @@ kinds! {
 kinds! {
     /// A page of a standard.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum StandardPage of CompleteStandard, in [reading, standard] {
+    pub enum StandardPage of CompleteStandard, in [reading, standard], as standard_pages {
         /// The contents.
         Contents = [AddressKind {
             path: CONTENTS_PATH,
@@ -267,7 +267,7 @@ kinds! {
 kinds! {
     /// A page of a curriculum.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum CurriculumPage of CompleteCurriculum, in [reading, curriculum] {
+    pub enum CurriculumPage of CompleteCurriculum, in [reading, curriculum], as curriculum_pages {
         /// The description of the curriculum and its plan.
         Overview = [AddressKind {
             path: OVERVIEW_PATH,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::RenderError;
 use crate::index::{
     ArticleIndex, ClauseIndex, CurriculumIndex, Indices, LanguageIndex, LevelIndex, ModuleIndex,
     PostingIndex, ReadingIndex, RedirectIndex, RequirementIndex, RetiredIndex, RoleIndex,
@@ -255,10 +256,31 @@ pub(super) fn listed<Of: Owner, Item>(lists: &[Listing<Of, Item>], owner: &Of) -
     items
 }
 
+/// Makes the bytes of the targets of one kind. What makes those of a table implements it for every kind in the table,
+/// each beside the view or the export that the bytes come from.
+pub trait Make<Kind> {
+    /// The bytes of `target`.
+    ///
+    /// # Errors
+    /// Returns an error that names the address if they cannot be made.
+    fn make(&self, target: Kind) -> Result<Vec<u8>, RenderError>;
+}
+
 /// Declares an enum of targets together with the [`AddressKind`] of each and the way it is listed. A variant whose kind is
 /// `[within x]` has the kind of its field `x`. A path may name the fields of its variant, and the parts in brackets that
-/// an enum around this one adds.
+/// an enum around this one adds. With `as x`, the module `x` has a type for each kind, and what can make all of them makes
+/// any target.
 macro_rules! kinds {
+    (
+        $(#[$outer:meta])*
+        pub enum $name:ident of $owner:ty, in $around:tt, as $module:ident { $($body:tt)+ }
+    ) => {
+        $crate::site::table::kinds! {
+            $(#[$outer])*
+            pub enum $name of $owner, in $around { $($body)+ }
+        }
+        $crate::site::table::each_kind! { $name as $module { $($body)+ } }
+    };
     (
         $(#[$outer:meta])*
         pub enum $name:ident of $owner:ty, in $around:tt {
@@ -328,6 +350,58 @@ macro_rules! kinds {
                             $($crate::site::table::SubjectPart::add($only, stringify!($only), subject);)?
                             $($($crate::site::table::SubjectPart::add($field, stringify!($field), subject);)+)?
                         }
+                    )+
+                }
+            }
+        }
+    };
+}
+
+/// Declares a type for each kind of an enum of targets, and how a target is made by what can make each kind.
+macro_rules! each_kind {
+    ($name:ident as $module:ident {
+        $(
+            $(#[$doc:meta])*
+            $variant:ident
+                $(($only:ident $(: $only_type:ty)?))?
+                $({ $($field:ident $(: $type:ty)?),+ })?
+                = $kind:tt, $list:expr;
+        )+
+    }) => {
+        #[doc = concat!("The kinds of [`", stringify!($name), "`](super::", stringify!($name), "), a type for each.")]
+        pub mod $module {
+            #[allow(unused_imports)]
+            use super::*;
+
+            $(
+                $(#[$doc])*
+                #[derive(Clone, Copy, Debug)]
+                pub struct $variant {
+                    $(
+                        #[doc = concat!("The ", stringify!($only), ".")]
+                        pub $only: $crate::site::table::part_type!($only $(, $only_type)?),
+                    )?
+                    $($(
+                        #[doc = concat!("The ", stringify!($field), ".")]
+                        pub $field: $crate::site::table::part_type!($field $(, $type)?),
+                    )+)?
+                }
+            )+
+        }
+
+        impl $name {
+            /// Its bytes, made by what can make every kind.
+            ///
+            /// # Errors
+            /// Returns an error that names the address if they cannot be made.
+            pub fn made_by<Maker>(self, maker: &Maker) -> Result<Vec<u8>, $crate::site::RenderError>
+            where
+                $(Maker: $crate::site::table::Make<$module::$variant>,)+
+            {
+                match self {
+                    $(
+                        $name::$variant $(($only))? $({ $($field),+ })? =>
+                            maker.make($module::$variant { $($only,)? $($($field,)+)? }),
                     )+
                 }
             }
@@ -419,4 +493,4 @@ macro_rules! kind_of {
     }};
 }
 
-pub(super) use {kind_entry, kind_of, kinds, names_checked, part_type};
+pub(super) use {each_kind, kind_entry, kind_of, kinds, names_checked, part_type};

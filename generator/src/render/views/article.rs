@@ -10,9 +10,11 @@ use crate::index::ArticleIndex;
 use crate::model::Language;
 use crate::render::frame::{Chrome, Frame};
 use crate::render::html::Html;
+use crate::render::maker::PageMaker;
 use crate::render::markdown::{self, Sections};
 use crate::render::text::{Piece, TextView};
-use crate::site::address::Page;
+use crate::site::address::{Page, pages};
+use crate::site::{Make, RenderError};
 use crate::source::page::PageSource;
 
 /// An article in the languages of the reading.
@@ -73,6 +75,12 @@ pub fn title(frame: &Frame, article: ArticleIndex) -> TextView {
         })
         .collect();
     TextView::of(pieces, &frame.language().tag, plain.unwrap_or_default())
+}
+
+impl Make<pages::Article> for PageMaker<'_, '_> {
+    fn make(&self, page: pages::Article) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, page.article))
+    }
 }
 
 /// Renders the article at `article`. If it is not written in a language of the reading, another replaces it, marked with

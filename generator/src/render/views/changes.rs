@@ -6,8 +6,10 @@ use super::posting::{self, DateView};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
+use crate::render::maker::PageMaker;
 use crate::render::text::TextView;
-use crate::site::address::{self, Page, StandardPage};
+use crate::site::address::{self, Page, StandardPage, pages};
+use crate::site::{Make, RenderError};
 use crate::source::format::change::Change;
 use crate::source::format::reference::Reference;
 use crate::source::format::text::Text;
@@ -34,6 +36,12 @@ pub struct ChangeView {
     pub text: Option<TextView>,
     /// Links to the clauses and requirements affected.
     pub about: Vec<LinkView>,
+}
+
+impl Make<pages::Changes> for PageMaker<'_, '_> {
+    fn make(&self, _: pages::Changes) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame))
+    }
 }
 
 /// Renders the page of changes.

@@ -12,8 +12,10 @@ use super::role::{self, OverviewView, StepView};
 use crate::index::{RoleIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::StandardPage;
+use crate::site::address::{StandardPage, standard_pages};
+use crate::site::{Make, RenderError};
 
 /// A comparison of roles.
 #[derive(Debug, Serialize)]
@@ -132,11 +134,23 @@ pub struct WayView {
     pub others: Vec<LinkView>,
 }
 
+impl Make<standard_pages::Compare> for StandardPageMaker<'_, '_> {
+    fn make(&self, _: standard_pages::Compare) -> Result<Vec<u8>, RenderError> {
+        self.shown(all(self.frame, self.standard))
+    }
+}
+
 /// Renders the comparison of all roles, from which the reader selects some.
 pub fn all(frame: &Frame, standard_index: StandardIndex) -> (Chrome, RolesView) {
     let standard = &frame.handbook().standards[standard_index];
     let roles: Vec<RoleIndex> = standard.about.roles.indices().collect();
     roles_page(frame, standard_index, &roles, frame.spoken_label())
+}
+
+impl Make<standard_pages::CompareRoles> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::CompareRoles) -> Result<Vec<u8>, RenderError> {
+        self.shown(pair(self.frame, self.standard, page.first, page.second))
+    }
 }
 
 /// Renders the comparison of two roles.
@@ -259,6 +273,12 @@ fn roles_page(
     };
     let chrome = frame.standard_chrome("compare", standard_index, &view.title.plain, &description);
     (chrome, view)
+}
+
+impl Make<standard_pages::CompareLevels> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::CompareLevels) -> Result<Vec<u8>, RenderError> {
+        self.shown(levels(self.frame, self.standard, page.role))
+    }
 }
 
 /// Renders the comparison of the levels of the role at `role`.

@@ -8,9 +8,11 @@ use super::editions;
 use super::note::{self, NoteView};
 use crate::index::StandardIndex;
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
+use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::StandardPage;
+use crate::site::address::{StandardPage, standard_pages};
 use crate::site::navigation;
+use crate::site::{Make, RenderError};
 
 /// The contents of a standard.
 #[derive(Debug, Serialize)]
@@ -47,6 +49,12 @@ pub struct ContentsView {
     pub checks: Option<CheckChoice>,
     /// Notes on the edition and the standard.
     pub notes: Vec<NoteView>,
+}
+
+impl Make<standard_pages::Contents> for StandardPageMaker<'_, '_> {
+    fn make(&self, _: standard_pages::Contents) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, self.standard))
+    }
 }
 
 /// Renders the contents page of a standard.

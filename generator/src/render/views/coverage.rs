@@ -8,9 +8,11 @@ use crate::model::{CompleteCurriculum, Depth};
 use crate::render::fill::fill;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
+use crate::render::maker::CurriculumPageMaker;
 use crate::render::text::TextView;
-use crate::site::Target;
+use crate::site::address::curriculum_pages;
 use crate::site::export::Export;
+use crate::site::{Make, RenderError, Target};
 
 /// The coverage of a curriculum.
 #[derive(Debug, Serialize)]
@@ -66,6 +68,12 @@ pub struct CoverageCellView {
     pub depth: &'static str,
     /// The depth's label.
     pub label: TextView,
+}
+
+impl Make<curriculum_pages::Coverage> for CurriculumPageMaker<'_, '_> {
+    fn make(&self, _: curriculum_pages::Coverage) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, self.curriculum))
+    }
 }
 
 /// Renders the coverage of the curriculum at `curriculum`.

@@ -12,11 +12,12 @@ use crate::index::{CurriculumIndex, ModuleIndex};
 use crate::model::{CompleteCurriculum, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
+use crate::render::maker::{CurriculumPageMaker, PageMaker};
 use crate::render::markdown;
 use crate::render::text::TextView;
-use crate::site::Target;
-use crate::site::address::{CurriculumPage, Page, StandardPage};
+use crate::site::address::{CurriculumPage, Page, StandardPage, curriculum_pages, pages};
 use crate::site::export::Export;
+use crate::site::{Make, RenderError, Target};
 
 /// The list of curricula.
 #[derive(Debug, Serialize)]
@@ -79,6 +80,12 @@ pub struct PlanView {
     pub covers: usize,
 }
 
+impl Make<pages::Curricula> for PageMaker<'_, '_> {
+    fn make(&self, _: pages::Curricula) -> Result<Vec<u8>, RenderError> {
+        self.shown(list(self.frame))
+    }
+}
+
 /// Renders the list of curricula.
 pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
     let curricula = frame.handbook().curricula.indexed();
@@ -89,6 +96,12 @@ pub fn list(frame: &Frame) -> (Chrome, CurriculaView) {
     chrome.call(frame.label().to_owned());
     chrome.description = frame.word("curricula_are").to_owned();
     (chrome, view)
+}
+
+impl Make<curriculum_pages::Overview> for CurriculumPageMaker<'_, '_> {
+    fn make(&self, _: curriculum_pages::Overview) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, self.curriculum))
+    }
 }
 
 /// Renders the overview of the curriculum at `curriculum`.

@@ -9,8 +9,10 @@ use super::grid::{self, GridView};
 use super::joined::joined;
 use crate::index::StandardIndex;
 use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::maker::PageMaker;
 use crate::render::text::TextView;
-use crate::site::address::{Page, StandardPage};
+use crate::site::address::{Page, StandardPage, pages};
+use crate::site::{Make, RenderError};
 
 /// The front page.
 #[derive(Debug, Serialize)]
@@ -66,6 +68,12 @@ pub struct FrontStandard {
     pub curricula: String,
     /// The link to the postings; empty if none uses the standard.
     pub postings: String,
+}
+
+impl Make<pages::Front> for PageMaker<'_, '_> {
+    fn make(&self, _: pages::Front) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame))
+    }
 }
 
 /// Renders the front page.

@@ -7,7 +7,9 @@ use crate::model::Language;
 use crate::model::keyword;
 use crate::render::frame::{Chrome, Frame};
 use crate::render::html::Html;
-use crate::site::address::StandardPage;
+use crate::render::maker::StandardPageMaker;
+use crate::site::address::{StandardPage, standard_pages};
+use crate::site::{Make, RenderError};
 
 /// The keywords, language by language.
 #[derive(Debug, Serialize)]
@@ -57,6 +59,12 @@ pub struct KeywordView {
     pub href: String,
     /// The clauses that contain it: link and number.
     pub clauses: Vec<(String, Html)>,
+}
+
+impl Make<standard_pages::Keywords> for StandardPageMaker<'_, '_> {
+    fn make(&self, _: standard_pages::Keywords) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, self.standard))
+    }
 }
 
 /// Renders the page of keywords.

@@ -11,8 +11,10 @@ use super::total::TotalView;
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::render::fill::fill;
 use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::StandardPage;
+use crate::site::address::{StandardPage, standard_pages};
+use crate::site::{Make, RenderError};
 
 /// A level of a role.
 #[derive(Debug, Serialize)]
@@ -45,6 +47,12 @@ pub struct LevelView {
     pub form: Option<OverviewView>,
     /// This level's total.
     pub total: Option<TotalView>,
+}
+
+impl Make<standard_pages::Level> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::Level) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, self.standard, page.role, page.level))
+    }
 }
 
 /// Renders the page of the level at `level` of the role at `role`.

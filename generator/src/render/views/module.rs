@@ -13,9 +13,11 @@ use crate::index::{CurriculumIndex, ModuleIndex};
 use crate::model::{Depth, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
+use crate::render::maker::CurriculumPageMaker;
 use crate::render::markdown;
 use crate::render::text::TextView;
-use crate::site::address::{CurriculumPage, Page};
+use crate::site::address::{CurriculumPage, Page, curriculum_pages};
+use crate::site::{Make, RenderError};
 use crate::source::format::text::Word;
 
 /// A module.
@@ -71,6 +73,12 @@ pub struct ListsView {
     pub outcomes: Vec<String>,
     /// The resources: a title, and an address or an empty string.
     pub resources: Vec<(String, String)>,
+}
+
+impl Make<curriculum_pages::Module> for CurriculumPageMaker<'_, '_> {
+    fn make(&self, page: curriculum_pages::Module) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, self.curriculum, page.module))
+    }
 }
 
 /// Renders the page of a module.

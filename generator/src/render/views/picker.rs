@@ -12,8 +12,10 @@ use crate::index::{RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
+use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::{self, Page, StandardPage};
+use crate::site::address::{self, Page, StandardPage, standard_pages};
+use crate::site::{Make, RenderError};
 use crate::source::format::text::Text;
 
 /// The prefix of the keys of the words used by the picker's script, which does not use the prefix.
@@ -45,6 +47,12 @@ pub struct PickerLevel {
     pub id: String,
     /// The level, and the link to its requirements for the role.
     pub link: LinkView,
+}
+
+impl Make<standard_pages::Picker> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::Picker) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, self.standard, page.role))
+    }
 }
 
 /// Renders the picker of the role at `role`.

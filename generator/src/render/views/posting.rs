@@ -11,9 +11,11 @@ use super::taught;
 use crate::index::{PostingIndex, RequirementIndex, StandardIndex};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
+use crate::render::maker::PageMaker;
 use crate::render::markdown;
 use crate::render::text::{Piece, TextView};
-use crate::site::address::{Page, StandardPage};
+use crate::site::address::{Page, StandardPage, pages};
+use crate::site::{Make, RenderError};
 use crate::source::format::date::Date;
 use crate::source::format::posting::{Employment, Period, Salary};
 
@@ -72,6 +74,12 @@ pub struct DateView {
     pub text: TextView,
 }
 
+impl Make<pages::Postings> for PageMaker<'_, '_> {
+    fn make(&self, _: pages::Postings) -> Result<Vec<u8>, RenderError> {
+        self.shown(list(self.frame))
+    }
+}
+
 /// Renders the list of postings.
 pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
     let postings = frame.handbook().postings.indices();
@@ -81,6 +89,12 @@ pub fn list(frame: &Frame) -> (Chrome, PostingsView) {
     chrome.call(frame.label().to_owned());
     chrome.description = frame.word("postings_are").to_owned();
     (chrome, PostingsView { postings: views })
+}
+
+impl Make<pages::Posting> for PageMaker<'_, '_> {
+    fn make(&self, page: pages::Posting) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, page.posting))
+    }
 }
 
 /// Renders the page of the posting at `posting`.

@@ -6,9 +6,11 @@ use super::joined::joined;
 use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
 use crate::model::{Clause, CompleteStandard};
 use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::StandardPage;
+use crate::site::address::{StandardPage, standard_pages};
 use crate::site::navigation;
+use crate::site::{Make, RenderError};
 use crate::source::format::text::{Id, Text};
 
 /// Every requirement, clause by clause. A clause has at most one role, level and dimension, so whole clauses are shown
@@ -79,6 +81,12 @@ pub struct RequirementItemView {
     pub text: TextView,
     /// Whether it has notes.
     pub is_noted: bool,
+}
+
+impl Make<standard_pages::Requirements> for StandardPageMaker<'_, '_> {
+    fn make(&self, _: standard_pages::Requirements) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, self.standard))
+    }
 }
 
 /// Renders the page of all requirements.

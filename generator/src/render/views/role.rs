@@ -11,8 +11,10 @@ use super::total::{self, PointsView, TotalView};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::StandardPage;
+use crate::site::address::{StandardPage, standard_pages};
+use crate::site::{Make, RenderError};
 
 /// A role.
 #[derive(Debug, Serialize)]
@@ -86,6 +88,12 @@ pub struct OverviewView {
     pub rows: Vec<PointsView>,
     /// The totals.
     pub totals: Vec<TotalView>,
+}
+
+impl Make<standard_pages::Role> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::Role) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, self.standard, page.role))
+    }
 }
 
 /// Renders the page of a role.

@@ -17,8 +17,10 @@ use crate::model::clause::letters;
 use crate::model::rubric::{maximum, points};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
+use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::StandardPage;
+use crate::site::address::{StandardPage, standard_pages};
+use crate::site::{Make, RenderError};
 use crate::source::format::annex::{Annex, Points};
 use crate::source::format::clause::Item;
 use crate::source::format::rubric::{Band, Guidance};
@@ -132,6 +134,18 @@ pub struct GuidanceView {
     pub grades: Vec<(String, String)>,
     /// The note that the rule is ours.
     pub notes: Vec<NoteView>,
+}
+
+impl Make<standard_pages::SelfCheck> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::SelfCheck) -> Result<Vec<u8>, RenderError> {
+        self.shown_if_any(render(self.frame, self.standard, page.role, false))
+    }
+}
+
+impl Make<standard_pages::SelfCheckFrame> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::SelfCheckFrame) -> Result<Vec<u8>, RenderError> {
+        self.shown_if_any(render(self.frame, self.standard, page.role, true))
+    }
 }
 
 /// Renders the self-check of the role at `role`; `None` if it has no form. `in_frame` is set for a frame in another page.

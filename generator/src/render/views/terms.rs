@@ -6,7 +6,10 @@ use super::note::{self, NoteView};
 use crate::index::StandardIndex;
 use crate::model::{CompleteStandard, Reading};
 use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::maker::StandardPageMaker;
 use crate::render::text::{TextView, Voice};
+use crate::site::address::standard_pages;
+use crate::site::{Make, RenderError};
 use crate::source::format::glossary::GlossaryEntry;
 use crate::source::format::text::Text;
 
@@ -60,6 +63,12 @@ pub struct EntryView {
     pub definition: Option<TextView>,
     /// Notes on the term.
     pub notes: Vec<NoteView>,
+}
+
+impl Make<standard_pages::Terms> for StandardPageMaker<'_, '_> {
+    fn make(&self, _: standard_pages::Terms) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, self.standard))
+    }
 }
 
 /// Renders the page of terms.

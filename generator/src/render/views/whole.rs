@@ -13,8 +13,11 @@ use crate::model::CompleteStandard;
 use crate::render::contents::ContentsLine;
 use crate::render::frame::{BranchView, Chrome, Frame};
 use crate::render::html::Html;
+use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
+use crate::site::address::standard_pages;
 use crate::site::navigation;
+use crate::site::{Make, RenderError};
 
 /// The whole standard.
 #[derive(Debug, Serialize)]
@@ -48,6 +51,25 @@ pub struct WholePartView {
     pub tables: Vec<TableView>,
     /// The form, for an annex.
     pub form: Option<FormView>,
+}
+
+impl Make<standard_pages::Whole> for StandardPageMaker<'_, '_> {
+    fn make(&self, _: standard_pages::Whole) -> Result<Vec<u8>, RenderError> {
+        let (chrome, mut view) = render(self.frame, self.standard);
+        let standard = &self.frame.handbook().standards[self.standard];
+        let tables = tables(standard);
+        let part = |clause| part(self.frame, self.standard, clause, &tables);
+        let (preliminary, parts): (Vec<ClauseIndex>, Vec<ClauseIndex>) = (standard.clauses)
+            .indices()
+            .partition(|clause| standard.clauses[*clause].is_preliminary());
+        let parts_of = |clauses| {
+            let renderer = self.renderer;
+            renderer.each(self.frame, &chrome, "whole_part", "part", clauses, part)
+        };
+        view.preliminary = parts_of(preliminary)?;
+        view.parts = parts_of(parts)?;
+        self.shown((chrome, view))
+    }
 }
 
 /// Renders the page of the whole standard, without its clauses.

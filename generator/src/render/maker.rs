@@ -1,0 +1,93 @@
+//! What makes the pages of a reading. Each view says how its kind of page is made, by implementing [`Make`] for one of
+//! these; a kind without a view does not compile.
+
+use serde::Serialize;
+
+use super::frame::{Chrome, Frame};
+use super::{Renderer, views};
+use crate::index::{CurriculumIndex, StandardIndex};
+use crate::site::address::{ANNEX_TEMPLATE, pages, standard_pages};
+use crate::site::{Make, RenderError};
+
+/// Declares what makes the pages of one table.
+macro_rules! makers {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty),* })+) => {
+        $(
+            $(#[$doc])*
+            pub(super) struct $name<'a, 'f> {
+                /// What renders templates.
+                pub(super) renderer: &'a Renderer,
+                /// What all pages of the reading share.
+                pub(super) frame: &'a Frame<'f>,
+                $($(#[$field_doc])* pub(super) $field: $type,)*
+            }
+
+            impl $name<'_, '_> {
+                /// Renders a page from its view and the template of its kind.
+                pub(super) fn shown(&self, page: (Chrome, impl Serialize)) -> Result<Vec<u8>, RenderError> {
+                    self.renderer.shown(self.frame, page)
+                }
+            }
+        )+
+    };
+}
+
+makers! {
+    /// What makes the pages of a reading.
+    PageMaker {}
+    /// What makes the pages of a standard.
+    StandardPageMaker {
+        /// The standard.
+        standard: StandardIndex
+    }
+    /// What makes the pages of a curriculum.
+    CurriculumPageMaker {
+        /// The curriculum.
+        curriculum: CurriculumIndex
+    }
+}
+
+impl StandardPageMaker<'_, '_> {
+    /// Renders a page if there is anything to show.
+    pub(super) fn shown_if_any(
+        &self,
+        page: Option<(Chrome, impl Serialize)>,
+    ) -> Result<Vec<u8>, RenderError> {
+        self.renderer.shown_if_any(self.frame, page)
+    }
+}
+
+impl Make<pages::Standard> for PageMaker<'_, '_> {
+    fn make(&self, target: pages::Standard) -> Result<Vec<u8>, RenderError> {
+        target.page.made_by(&StandardPageMaker {
+            renderer: self.renderer,
+            frame: self.frame,
+            standard: target.standard,
+        })
+    }
+}
+
+impl Make<pages::Curriculum> for PageMaker<'_, '_> {
+    fn make(&self, target: pages::Curriculum) -> Result<Vec<u8>, RenderError> {
+        target.page.made_by(&CurriculumPageMaker {
+            renderer: self.renderer,
+            frame: self.frame,
+            curriculum: target.curriculum,
+        })
+    }
+}
+
+/// The one kind of page with two views: an annex has its own.
+impl Make<standard_pages::Clause> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::Clause) -> Result<Vec<u8>, RenderError> {
+        let (frame, standard) = (self.frame, self.standard);
+        let clause = &frame.handbook().standards[standard].clauses[page.clause];
+        match clause.as_annex() {
+            Some(annex) => {
+                let (chrome, view) = views::annex::render(frame, standard, page.clause, annex);
+                self.renderer.page(ANNEX_TEMPLATE, frame, &chrome, &view)
+            }
+            None => self.shown(views::clause::render(frame, standard, page.clause)),
+        }
+    }
+}
