@@ -32,7 +32,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     found.push(Rule::WrongColumnCount.at(
                         &table.position,
                         format!(
-                            "this table has {} column headings, but a table of `{name}` has {columns} columns",
+                            "the number of column headings is {}, but a table of `{name}` has {columns} columns",
                             table.columns.len()
                         ),
                         "write a heading for each column",
@@ -80,7 +80,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/01.yaml:7:5: this table has 2 column headings, but a table of `tasks` has 3 columns"
+                "content/standards/demo/clauses/01.yaml:7:5: the number of column headings is 2, but a table of `tasks` has 3 columns"
             ]
         );
     }
