@@ -368,7 +368,7 @@ macro_rules! each_kind {
                 = $kind:tt, $list:expr;
         )+
     }) => {
-        #[doc = concat!("The kinds of [`", stringify!($name), "`](super::", stringify!($name), "), a type for each.")]
+        #[doc = concat!("The kinds of `", stringify!($name), "`, a type for each.")]
         pub mod $module {
             #[allow(unused_imports)]
             use super::*;
