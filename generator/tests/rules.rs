@@ -119,7 +119,7 @@ fn handbook() -> TempDir {
     root
 }
 
-/// What `check` reports about the handbook at `root`.
+/// The diagnostics that `check` reports about the handbook at `root`.
 fn check(root: &Path) -> Vec<Value> {
     let run = Command::new(env!("CARGO_BIN_EXE_clausebook"))
         .args(["check", "--format", "json", "--root"])

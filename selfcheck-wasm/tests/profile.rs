@@ -1,4 +1,4 @@
-//! Profiles: what is attained of what a target expects, which targets are reached, and what is missing.
+//! Profiles: ratings compared with a target's expectations, the targets reached, gaps and plans.
 #![allow(clippy::unwrap_used)]
 
 use selfcheck_wasm::Score;
@@ -16,7 +16,8 @@ fn requirement(id: &str, steps: u8, weight: u16, dimensions: &[usize]) -> Requir
     }
 }
 
-/// A target: `3` demands three steps of the requirement at that place, `+3` welcomes them, `.` asks nothing.
+/// A target: `3` requires three steps of the requirement at that position, `+3` makes them optional, `.` does not ask
+/// for it.
 fn target(id: &str, follows: &[usize], asks: &str) -> Target {
     let asks = asks.split_whitespace().enumerate();
     Target {
@@ -118,7 +119,7 @@ fn the_level_is_the_highest_that_is_reached_on_each_branch() {
     };
     assert_eq!(level("0000"), []);
     assert_eq!(level("1100"), [0]);
-    assert_eq!(level("3200"), [1], "what is welcome is not demanded");
+    assert_eq!(level("3200"), [1], "optional requirements do not count");
     assert_eq!(level("4310"), [2]);
     assert_eq!(level("3222"), [3]);
     assert_eq!(level("4322"), [2, 3], "both branches");
@@ -162,7 +163,7 @@ fn without_a_rule_nobody_has_reached_anything() {
 }
 
 #[test]
-fn gaps_come_with_what_is_demanded_first_and_the_nearest_first() {
+fn required_gaps_come_first_and_smaller_gaps_before_larger_ones() {
     let profile = bakery();
     let (ratings, _) = rated(&profile, "2010");
     let missing = |target: usize| -> Vec<(usize, u8)> {
@@ -176,15 +177,11 @@ fn gaps_come_with_what_is_demanded_first_and_the_nearest_first() {
     let (ratings, _) = rated(&profile, "100-");
     let gaps = gaps(&profile, &ratings, &profile.targets[1]);
     let places: Vec<usize> = gaps.iter().map(|gap| gap.ask.requirement).collect();
-    assert_eq!(
-        places,
-        [0, 1, 2],
-        "teaching is one step away, but only welcome"
-    );
+    assert_eq!(places, [0, 1, 2], "teaching is one step away, but optional");
 }
 
 #[test]
-fn the_plan_raises_all_that_is_demanded_and_no_more() {
+fn the_plan_raises_all_required_requirements_and_no_others() {
     let profile = bakery();
     let (ratings, _) = rated(&profile, "2-01");
     let wanted = Plan {

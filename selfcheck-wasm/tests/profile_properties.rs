@@ -1,5 +1,5 @@
-//! Properties of every profile, and its assessment compared with one that is written separately: with fractions instead of
-//! shares, and with all ways to raise ratings instead of a plan.
+//! Properties of every profile. A separate implementation, which uses fractions instead of shares and tries all ways to
+//! raise ratings instead of planning, must give the same results.
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
@@ -24,8 +24,8 @@ impl Fraction {
 
 const NOTHING: Fraction = Fraction(0, 1);
 
-/// What is attained and expected, as fractions of hundredths of points, and whether all that is demanded is met. `None`
-/// rates what is not rated as `unrated` says: nothing, or as expected.
+/// The attained and the expected weight, as fractions of hundredths of points, and whether all required requirements
+/// are met. Unrated requirements count as met if `unrated_is_met`, and otherwise as not yet met.
 fn by_fractions(
     profile: &Profile,
     ratings: &[Option<Rating>],

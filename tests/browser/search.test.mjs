@@ -342,7 +342,7 @@ test("if the index does not load, the dialog says so and where to look instead",
     const way = "dialog[open] [role=status] a[href$='requirements.html']";
     await tab.waitForSelector(way);
     if (missing.includes("texts")) {
-      // What is there can be searched, and the dialog still says that it is not all.
+      // The loaded records can be searched, and the dialog still says that some are missing.
       await field(tab).fill("清关");
       await assertSays(tab, /\d.*未能载入搜索/u);
       assert.equal(await tab.locator(way).count(), 1);

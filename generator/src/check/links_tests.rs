@@ -2,7 +2,7 @@
 
 use crate::check::testing::{diagnostics, found, with};
 
-/// What is found where a page's link leads to `to`.
+/// The message and help of each fault if a page's link leads to `to`.
 fn linked(to: &str) -> Vec<(String, String)> {
     let tree = with("content/pages/about.en.md", "demo/2.1.html#b", to);
     diagnostics(&tree)

@@ -1,5 +1,5 @@
-//! What makes the pages of a reading. Each view says how its kind of page is made, by implementing [`Make`] for one of
-//! these; a kind without a view does not compile.
+//! The makers of pages, one for each table of pages. Each view implements [`Make`] for a maker to make its kind of page; a
+//! kind without a view does not compile.
 
 use serde::Serialize;
 
@@ -9,15 +9,15 @@ use crate::index::{CurriculumIndex, StandardIndex};
 use crate::site::address::{ANNEX_TEMPLATE, pages, standard_pages};
 use crate::site::{Make, RenderError};
 
-/// Declares what makes the pages of one table.
+/// Declares makers of pages.
 macro_rules! makers {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty),* })+) => {
         $(
             $(#[$doc])*
             pub(super) struct $name<'a, 'f> {
-                /// What renders templates.
+                /// Renders the templates.
                 pub(super) renderer: &'a Renderer,
-                /// What all pages of the reading share.
+                /// The surroundings that all pages of the reading share.
                 pub(super) frame: &'a Frame<'f>,
                 $($(#[$field_doc])* pub(super) $field: $type,)*
             }
@@ -33,14 +33,14 @@ macro_rules! makers {
 }
 
 makers! {
-    /// What makes the pages of a reading.
+    /// Makes the pages of a reading.
     PageMaker {}
-    /// What makes the pages of a standard.
+    /// Makes the pages of a standard.
     StandardPageMaker {
         /// The standard.
         standard: StandardIndex
     }
-    /// What makes the pages of a curriculum.
+    /// Makes the pages of a curriculum.
     CurriculumPageMaker {
         /// The curriculum.
         curriculum: CurriculumIndex
@@ -77,7 +77,7 @@ impl Make<pages::Curriculum> for PageMaker<'_, '_> {
     }
 }
 
-/// The one kind of page with two views: an annex has its own.
+/// The only kind of page with two views, since an annex has its own.
 impl Make<standard_pages::Clause> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::Clause) -> Result<Vec<u8>, RenderError> {
         let (frame, standard) = (self.frame, self.standard);

@@ -185,17 +185,17 @@ const fn begins(path: &[u8], start: usize, name: &[u8]) -> bool {
 /// Neighbouring kinds that are listed for each of the same things are listed together: for each role its page, its
 /// levels and its self-check.
 pub(super) enum Listing<Owner: 'static, Item: 'static> {
-    /// All at once.
+    /// Lists all addresses at once.
     All(fn(&Owner) -> Vec<Item>),
-    /// Those of one role after another.
+    /// Lists the addresses of one role after another.
     EachRole(fn(&Owner, RoleIndex) -> Vec<Item>),
-    /// Those of one curriculum after another.
+    /// Lists the addresses of one curriculum after another.
     EachCurriculum(fn(&Owner, CurriculumIndex) -> Vec<Item>),
-    /// Those of one language after another.
+    /// Lists the addresses of one language after another.
     EachLanguage(fn(&Owner, LanguageIndex) -> Vec<Item>),
 }
 
-/// What the addresses of a table are listed for.
+/// The part of a handbook whose addresses a table lists.
 pub(super) trait Owner {
     /// Its roles.
     fn roles(&self) -> Indices<RoleIndex> {
@@ -213,7 +213,7 @@ pub(super) trait Owner {
     }
 }
 
-/// Everything that `lists` yield for `owner`, in the order of the table.
+/// Lists the addresses of `owner`, in the order of the table.
 pub(super) fn listed<Of: Owner, Item>(lists: &[Listing<Of, Item>], owner: &Of) -> Vec<Item> {
     let is_each = |list: &Listing<Of, Item>| !matches!(list, Listing::All(_));
     let is_together = |one: &Listing<Of, Item>, other: &Listing<Of, Item>| {
@@ -256,8 +256,8 @@ pub(super) fn listed<Of: Owner, Item>(lists: &[Listing<Of, Item>], owner: &Of) -
     items
 }
 
-/// Makes the bytes of the targets of one kind. What makes those of a table implements it for every kind in the table,
-/// each beside the view or the export that the bytes come from.
+/// Makes the bytes of one kind of target. The maker of a table implements this trait for every kind in the table, each
+/// time in the file of the view or export.
 pub trait Make<Kind> {
     /// The bytes of `target`.
     ///
@@ -268,8 +268,8 @@ pub trait Make<Kind> {
 
 /// Declares an enum of targets together with the [`AddressKind`] of each and the way it is listed. A variant whose kind is
 /// `[within x]` has the kind of its field `x`. A path may name the fields of its variant, and the parts in brackets that
-/// an enum around this one adds. With `as x`, the module `x` has a type for each kind, and what can make all of them makes
-/// any target.
+/// an enum around this one adds. With `as x`, the module `x` contains a type for each kind, and a maker
+/// of all these types makes any target.
 macro_rules! kinds {
     (
         $(#[$outer:meta])*
@@ -357,7 +357,7 @@ macro_rules! kinds {
     };
 }
 
-/// Declares a type for each kind of an enum of targets, and how a target is made by what can make each kind.
+/// Declares a type for each kind of an enum of targets, and the method that passes a target to its maker.
 macro_rules! each_kind {
     ($name:ident as $module:ident {
         $(
@@ -390,7 +390,7 @@ macro_rules! each_kind {
         }
 
         impl $name {
-            /// Its bytes, made by what can make every kind.
+            /// Returns its bytes, made by `maker`.
             ///
             /// # Errors
             /// Returns an error that names the address if they cannot be made.

@@ -144,7 +144,7 @@ fn shelf_with(text: &str) -> Shelf {
     read(&whole)
 }
 
-/// Everything in a record except its positions: each text, each word and each symbol.
+/// The contents of a record without positions: each text, each word and each symbol.
 fn contents(shelf: &Shelf) -> String {
     let text = |text: &Text| {
         let languages = text.languages.iter();

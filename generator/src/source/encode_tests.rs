@@ -38,7 +38,7 @@ fn read(file: &Arc<str>, text: &str) -> Document {
     document.unwrap_or_else(|| panic!("{file} cannot be read: {faults:?}\n{text}"))
 }
 
-/// Everything in a document except its positions.
+/// The contents of a document without positions.
 fn contents(document: &Document) -> String {
     without_positions(&match document {
         Document::Clauses(items) => format!("{:#?}", items.read),

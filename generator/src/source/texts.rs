@@ -17,9 +17,9 @@ use crate::index::List;
 pub enum TextRole {
     /// Prose of the standard, and our translation of it. Keywords and terms are found in it.
     Source,
-    /// QuotedWords of the standard that name, number or label something, and our translation of them.
+    /// Words of the standard that name, number or label something, and our translation of them.
     Label,
-    /// QuotedWords of the standard that a note repeats.
+    /// Words of the standard that a note repeats.
     Quote,
     /// Our words.
     Ours,
@@ -36,7 +36,7 @@ pub struct TextAt<'a> {
     pub role: TextRole,
 }
 
-/// What a walk meets.
+/// A text or notes met on a walk.
 enum Met<'a> {
     Text(TextAt<'a>),
     Notes(&'a Notes),

@@ -1,39 +1,40 @@
-//! What is attained of what a target expects, and which targets are reached.
+//! Ratings compared with the expectations of a target, and the targets that are reached.
 
 use super::model::{Ask, Profile, Rule, Target};
 use super::ratings::{Rating, Ratings};
 use super::{Share, WHOLE};
 use crate::score::Score;
 
-/// What is attained of what a target expects of some requirements.
+/// Ratings compared with a target's expectations of some requirements.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Attained {
-    /// The requirements that the target asks for.
+    /// The number of requirements that the target asks for.
     pub asked: usize,
-    /// Those rated as high as expected, or higher.
+    /// The number rated as high as expected, or higher.
     pub met: usize,
-    /// Those rated lower than expected, but higher than not yet.
+    /// The number rated lower than expected, but higher than not yet.
     pub partly: usize,
-    /// Those rated as not yet.
+    /// The number rated as not yet.
     pub not_yet: usize,
-    /// Those that are not rated.
+    /// The number not rated.
     pub unrated: usize,
-    /// Those that do not apply. They count in none of the sums below.
+    /// The number that do not apply. The sums below exclude them.
     pub excluded: usize,
-    /// The weights attained, each by the part of its steps that is reached.
+    /// The attained weight: for each requirement, the part of its weight that corresponds to the steps reached.
     pub attained: Share,
-    /// The weights that would be attained if all that is not rated were met.
+    /// The weight that would be attained if all unrated requirements were met.
     pub possible: Share,
-    /// The weights of all requirements that apply.
+    /// The total weight of the requirements that apply.
     pub expected: Share,
 }
 
-/// The attainment of one target.
+/// Ratings compared with the expectations of one target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attainment {
-    /// Of all requirements that the target asks for.
+    /// The comparison for all requirements that the target asks for.
     pub all: Attained,
-    /// Of those in each dimension, in the order of the dimensions. A requirement counts in each of its dimensions.
+    /// The comparison for each dimension, in the order of the dimensions. A requirement counts in each of its
+    /// dimensions.
     pub dimensions: Vec<Attained>,
     /// Whether the target is reached; `None` without a rule.
     pub status: Option<Status>,
@@ -42,13 +43,13 @@ pub struct Attainment {
 /// Whether a target is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// It is reached, whatever is not rated yet.
+    /// The target is reached, whatever the missing ratings will be.
     Reached,
-    /// It depends on what is not rated yet.
+    /// The missing ratings decide.
     Open,
-    /// It is not reached, whatever is not rated yet.
+    /// The target is not reached, whatever the missing ratings will be.
     Missed,
-    /// No requirement of it applies, so that nothing can be said.
+    /// None of its requirements applies, so there is no result.
     NothingApplies,
 }
 
@@ -83,14 +84,14 @@ impl Attained {
         self.expected += whole;
     }
 
-    /// The attained part of what is expected in whole percent, rounded down, so that 100 is everything; `None` if nothing
-    /// applies.
+    /// The attained share of the expected weight in whole percent, rounded down, so that only full attainment is 100;
+    /// `None` if no requirement applies.
     pub fn percent(&self) -> Option<i64> {
         (self.expected > 0).then(|| self.attained * 100 / self.expected)
     }
 }
 
-/// The part of a requirement's weight that `steps` of the expected steps are.
+/// The part of a requirement's weight that corresponds to `steps` of the expected steps.
 pub(super) fn share_of(profile: &Profile, ask: Ask, steps: u8) -> Share {
     let weight = profile.requirements.get(ask.requirement);
     let weight = weight.map_or(0, |requirement| requirement.weight.hundredths());
@@ -103,11 +104,11 @@ pub(super) fn reaches(part: Share, whole: Share, percent: Score) -> bool {
     part * 10_000 >= whole * i64::from(percent.hundredths())
 }
 
-/// What `ratings` attain of what `target` expects.
+/// Compares `ratings` with the expectations of `target`.
 pub fn attain(profile: &Profile, ratings: &Ratings, target: &Target) -> Attainment {
     let mut all = Attained::default();
     let mut dimensions = vec![Attained::default(); profile.dimensions.len()];
-    // Of what is demanded: whether all is met, and whether all that is rated is met.
+    // Whether all required requirements are met, and whether all those that are rated are met.
     let (mut is_met, mut may_be_met) = (true, true);
     for &ask in &target.asks {
         let rating = ratings.get(ask.requirement);
@@ -146,8 +147,8 @@ pub fn attain(profile: &Profile, ratings: &Ratings, target: &Target) -> Attainme
     }
 }
 
-/// The highest targets that are reached, as positions in [`Profile::targets`]: those that no other reached target
-/// follows, directly or through others. On a ladder that does not fork there is at most one.
+/// The highest targets reached, as positions in [`Profile::targets`]: those that no other reached target follows,
+/// directly or indirectly. On a ladder without forks there is at most one.
 ///
 /// `attainments` are those of all targets, in their order.
 pub fn indicated(profile: &Profile, attainments: &[Attainment]) -> Vec<usize> {

@@ -1,4 +1,4 @@
-//! What is missing to a target, and the fewest steps that reach it.
+//! The gaps to a target, and the fewest steps that reach it.
 
 use std::cmp::Reverse;
 
@@ -9,13 +9,13 @@ use super::ratings::{Rating, Ratings};
 /// A requirement that is rated lower than a target expects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gap {
-    /// What the target expects.
+    /// The expectation of the target.
     pub ask: Ask,
     /// The steps reached.
     pub reached: u8,
 }
 
-/// The steps that reach a target.
+/// The fewest steps that reach a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// The number of steps; 0 if the target is reached.
@@ -35,8 +35,8 @@ pub struct Raise {
     pub to: u8,
 }
 
-/// The gaps to `target`: what it demands before what is welcome, then the nearest first, then the weightiest, then in the
-/// order of the requirements. What is not rated is no gap yet.
+/// The gaps to `target`: required ones before optional ones, then by missing steps, fewest first, then by weight,
+/// greatest first, then in the order of the requirements. Unrated requirements are not included.
 pub fn gaps(profile: &Profile, ratings: &Ratings, target: &Target) -> Vec<Gap> {
     let gap = |&ask: &Ask| match ratings.get(ask.requirement) {
         Some(Rating::Steps(reached)) if reached < ask.expected => Some(Gap { ask, reached }),
@@ -47,7 +47,7 @@ pub fn gaps(profile: &Profile, ratings: &Ratings, target: &Target) -> Vec<Gap> {
     gaps
 }
 
-/// The place of a requirement among those to work on.
+/// The sort key of a requirement to work on.
 fn order(profile: &Profile, ask: Ask, reached: u8) -> (bool, u8, Reverse<i32>) {
     let weight = profile.requirements.get(ask.requirement);
     let weight = weight.map_or(0, |requirement| requirement.weight.hundredths());
@@ -58,12 +58,12 @@ fn order(profile: &Profile, ask: Ask, reached: u8) -> (bool, u8, Reverse<i32>) {
     )
 }
 
-/// The fewest steps that reach `target`, if every requirement that is not rated is not yet met. Returns `None` without a
+/// Plans the fewest steps that reach `target`. Unrated requirements count as not yet met. Returns `None` if there is no
 /// rule, or if no requirement applies.
 ///
-/// What is demanded has to be raised in any case if the rule says so. Beyond that, every step of a requirement gains the
-/// same part of its weight, so that the steps that gain most are the fewest that suffice. Of plans with equally few steps,
-/// the one that takes requirements in the order of [`gaps`] is chosen.
+/// If the rule requires every must, all of these are raised in any case. Beyond that, each step of a requirement gains
+/// the same part of its weight, so taking the steps that gain most first needs the fewest. Among equal gains, the order
+/// of [`gaps`] decides.
 pub fn plan(profile: &Profile, ratings: &Ratings, target: &Target) -> Option<Plan> {
     let rule = profile.rule?;
     let all = attain(profile, ratings, target).all;

@@ -1,18 +1,19 @@
-//! The assessment by profile, for standards without a form: the reader rates each requirement, and the result is what is
-//! attained of what a role or level expects.
+//! The assessment by profile, for standards without a form: the reader rates each requirement, and the result compares
+//! the ratings with the expectations of a role or level.
 //!
-//! - [`model`]: the requirements, what each target expects of them, and the rule for reaching a target; [`validity`]: the
-//!   rules that these must meet; [`text`]: the compact form for the page
+//! - [`model`]: the requirements, the expectations of each target, and the rule for reaching a target; [`validity`]:
+//!   the rules that these must meet; [`text`]: the compact form for the page
 //! - [`ratings`]: the reader's ratings
-//! - [`attainment`]: what is attained of what a target expects, in all and by dimension, and which targets are reached
-//! - [`mod@gaps`]: what is missing to a target, the nearest first, and the fewest steps that reach it
+//! - [`attainment`]: ratings compared with a target's expectations, overall and by dimension, and the targets reached
+//! - [`mod@gaps`]: the gaps to a target, the smallest first, and the fewest steps that reach it
 //!
 //! A rating counts the steps of a requirement's own scale that a person has reached. A requirement with descriptors has
 //! one step for each of them. One that can only be met, partly met or not yet met has two.
 //!
-//! Each requirement counts by its weight alone, however long its scale is: a person who has reached two of the three steps
-//! that a target expects has attained two thirds of the requirement. All sums are exact. They are kept in [`Share`]s, of
-//! which [`WHOLE`] make up one hundredth of a requirement's weight, since every number of steps divides it.
+//! Each requirement counts by its weight alone, however long its scale is: a person who has reached two of the three
+//! steps that a target expects has attained two thirds of the requirement. All sums are exact. They are kept in
+//! [`Share`]s, of which [`WHOLE`] make up one hundredth of a requirement's weight, since every number of steps divides
+//! it.
 
 pub mod attainment;
 pub mod gaps;

@@ -1,4 +1,4 @@
-//! What a profile is assessed with: requirements, what each target expects of them, and the rule for reaching a target.
+//! The data of a profile: requirements, the expectations of each target, and the rule for reaching a target.
 
 use crate::score::Score;
 
@@ -18,9 +18,9 @@ pub struct Profile {
     pub dimensions: Vec<String>,
     /// The requirements, in the standard's order.
     pub requirements: Vec<Requirement>,
-    /// What the reader may aim for, such as the levels of a role. Each comes after those that it follows.
+    /// The targets that the reader may aim for, such as the levels of a role. Each comes after those that it follows.
     pub targets: Vec<Target>,
-    /// The rule for reaching a target; without one, nobody is said to have reached any.
+    /// The rule for reaching a target; without one, no target counts as reached.
     pub rule: Option<Rule>,
 }
 
@@ -45,25 +45,25 @@ pub struct Target {
     /// The targets that it follows directly: earlier positions in [`Profile::targets`]. A ladder that forks has several
     /// targets that follow the same one.
     pub follows: Vec<usize>,
-    /// What it expects, in the order of the requirements.
+    /// Its expectations, in the order of the requirements.
     pub asks: Vec<Ask>,
 }
 
-/// What a target expects of one requirement.
+/// A target's expectation of one requirement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ask {
     /// The requirement: a position in [`Profile::requirements`].
     pub requirement: usize,
     /// The steps to reach, from 1 to the requirement's own number.
     pub expected: u8,
-    /// Whether the target demands it; otherwise it is welcome.
+    /// Whether the target requires it; otherwise it is optional.
     pub is_must: bool,
 }
 
 /// The rule for reaching a target. If it has both conditions, both must hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rule {
-    /// Whether everything that the target demands must be met.
+    /// Whether everything that the target requires must be met.
     pub every_must: bool,
     /// The least share of the target's weights that must be attained, in percent.
     pub share: Option<Score>,

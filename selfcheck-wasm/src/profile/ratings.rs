@@ -38,7 +38,8 @@ impl Ratings {
         Ratings(none_or(text))
     }
 
-    /// Reads the text. Returns `None` if its length or one of its characters is not valid. The empty text has no rating.
+    /// Reads the text. Returns `None` if its length or one of its characters is not valid. The empty text has no
+    /// rating.
     pub fn parse(profile: &Profile, text: &str) -> Option<Ratings> {
         let letters = text.as_bytes();
         if letters.is_empty() {

@@ -1,10 +1,10 @@
 //! The compact form of a profile in the page: lines of words, which are read without a JSON parser.
 //!
-//! The first line is `profile 1`, the format and its version; the second names standard, edition and role, the last only
-//! if there is one. Four lists follow, one item per line, each ended by an empty line: the dimensions; the requirements,
-//! each with its steps, its weight in hundredths and its dimensions; the targets, each with those that it follows, `/`, and
-//! three numbers for everything that it asks for: requirement, expected steps, and 1 if it is demanded or 0; and the rule,
-//! as `must`, and as `share` with its percentage in hundredths.
+//! The first line is `profile 1`, the format and its version; the second names standard, edition and role, the last
+//! only if there is one. Four lists follow, one item per line, each ended by an empty line: the dimensions; the
+//! requirements, each with its steps, its weight in hundredths and its dimensions; the targets, each with those that it
+//! follows, `/`, and three numbers for each requirement that it asks for: its position, the expected steps, and 1 if it
+//! is required or 0 if optional; and the rule, as `must`, and as `share` with its percentage in hundredths.
 //!
 //! ```text
 //! profile 1

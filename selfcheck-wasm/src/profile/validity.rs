@@ -1,8 +1,8 @@
 //! The rules for valid profiles.
 //!
-//! Ids consist of ASCII letters, digits, `.`, `_` and `-`, and are unique in their list. A requirement has a weight and at
-//! least one step, and its dimensions exist. A target follows earlier ones only, and asks for each requirement at most
-//! once, in their order, and for no more steps than the requirement has. A rule has at least one condition.
+//! Ids consist of ASCII letters, digits, `.`, `_` and `-`, and are unique in their list. A requirement has a weight and
+//! at least one step, and its dimensions exist. A target follows earlier ones only, and asks for each requirement at
+//! most once, in their order, and for no more steps than the requirement has. A rule has at least one condition.
 
 use super::model::{MAX_STEPS, Profile, Requirement, Rule, Target};
 use crate::score::Score;

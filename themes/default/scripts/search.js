@@ -206,7 +206,7 @@ const showFirst = () => {
 };
 
 let speaking;
-let failure = []; // what could not be loaded: said until the page is left, since more may be missing than found
+let failure = []; // every later answer ends with it, since results may be missing
 const tell = (key, values = {}) => {
   clearTimeout(speaking);
   count.setAttribute("data-pending", "");

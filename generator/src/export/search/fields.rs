@@ -1,4 +1,4 @@
-//! Which text of the content goes into which field of its search record: a filter over the walk over its texts.
+//! The fields of search records: filters the generated walk over the texts of the content.
 
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;

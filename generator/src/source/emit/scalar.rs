@@ -1,6 +1,6 @@
 //! Scalars: which texts need quotes, and how a text of several lines is written.
 
-/// Where a scalar stands.
+/// The surroundings of a scalar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum YamlPlace {
     /// After a key or a hyphen, up to the end of the line.

@@ -28,9 +28,9 @@ record! {
 /// Quoted words, or words presumably meant: the same in every language, or a text.
 #[derive(Clone, Debug)]
 pub enum QuotedWords {
-    /// QuotedWords that are the same in every language: a name, or words that only the standard's language can show.
+    /// Words that are the same in every language: a name, or words that only the standard's language can show.
     Word(Word),
-    /// QuotedWords in several languages.
+    /// Words in several languages.
     Text(Text),
 }
 
