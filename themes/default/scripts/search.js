@@ -213,7 +213,8 @@ const tell = (key, values = {}) => {
   // A screen reader is told once the reader pauses, not at every letter.
   speaking = setTimeout(() => {
     count.removeAttribute("data-pending");
-    count.replaceChildren(...(key ? spoken(key, values) : []), ...failure);
+    const words = key ? spoken(key, values) : [];
+    count.replaceChildren(...words, ...(words.length && failure.length ? [" · "] : []), ...failure);
   }, 250);
 };
 
@@ -384,8 +385,10 @@ search.begin = async (parts, loadTexts) => {
     dialog.setAttribute("data-whole", ""); // for tests and benchmarks
   } catch (error) {
     const way = find("a[data-search-without]");
-    failure = [" ", opener.dataset.failed, " ", ...(way ? [make("a", { href: way.href }, way.textContent)] : [])];
-    count.replaceChildren(...failure);
+    const missing = built ? spoken("incomplete") : [opener.dataset.failed];
+    failure = [...missing, " ", ...(way ? [make("a", { href: way.href }, way.textContent)] : [])];
+    if (built) tellCount();
+    else count.replaceChildren(...failure);
     if (globalThis.console) console.warn(error instanceof Error ? error.message : error);
   }
 };
