@@ -25,6 +25,8 @@ pub mod assess;
 pub mod fragment;
 pub mod guidance;
 pub mod interface;
+// Left out of the widget for forms, whose bytes would otherwise change with it.
+#[cfg(not(feature = "widget"))]
 pub mod profile;
 pub mod rubric;
 pub mod rubric_text;

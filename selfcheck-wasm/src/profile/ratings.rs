@@ -1,6 +1,7 @@
 //! The reader's ratings of the requirements.
 
-use super::model::Profile;
+use super::model::{Profile, Requirement};
+use crate::state::{digit, push_or_none};
 
 /// The rating of one requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,18 +23,16 @@ impl Ratings {
     /// Creates ratings, in the order of the requirements. A missing rating, or one with more steps than the requirement
     /// has, is none.
     pub fn new(profile: &Profile, ratings: &[Option<Rating>]) -> Ratings {
-        let letter = |(place, requirement): (usize, &super::Requirement)| match ratings
-            .get(place)
-            .copied()
-            .flatten()
-        {
-            Some(Rating::Steps(steps)) if steps <= requirement.steps => digit(steps),
-            Some(Rating::DoesNotApply) => "x",
-            _ => "-",
+        let letter = |place: usize, requirement: &Requirement| match ratings.get(place) {
+            Some(Some(Rating::Steps(steps))) if *steps <= requirement.steps => {
+                digit(Some(usize::from(*steps)))
+            }
+            Some(Some(Rating::DoesNotApply)) => "x",
+            _ => "",
         };
         let mut text = String::new();
-        for place in profile.requirements.iter().enumerate() {
-            text.push_str(letter(place));
+        for (place, requirement) in profile.requirements.iter().enumerate() {
+            push_or_none(&mut text, letter(place, requirement));
         }
         Ratings(none_or(text))
     }
@@ -70,11 +69,6 @@ impl Ratings {
             _ => None,
         }
     }
-}
-
-fn digit(steps: u8) -> &'static str {
-    let place = usize::from(steps);
-    "0123456789".get(place..=place).unwrap_or("-")
 }
 
 /// The text, or an empty one if nothing is rated.
