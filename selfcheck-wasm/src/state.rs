@@ -150,7 +150,7 @@ fn parse(text: &str, length: usize, known: &dyn Fn(&str) -> bool) -> Option<Stri
 
 /// The text, or an empty one if it contains only `-`.
 #[inline(never)]
-fn none_or(mut text: String) -> String {
+pub(crate) fn none_or(mut text: String) -> String {
     if text.as_bytes().iter().all(|letter| *letter == b'-') {
         text.clear();
     }

@@ -1,7 +1,7 @@
 //! The reader's ratings of the requirements.
 
 use super::model::{Profile, Requirement};
-use crate::state::{digit, push_or_none};
+use crate::state::{digit, none_or, push_or_none};
 
 /// The rating of one requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,12 +69,4 @@ impl Ratings {
             _ => None,
         }
     }
-}
-
-/// The text, or an empty one if nothing is rated.
-fn none_or(mut text: String) -> String {
-    if text.bytes().all(|letter| letter == b'-') {
-        text.clear();
-    }
-    text
 }
