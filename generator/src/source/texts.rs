@@ -12,7 +12,7 @@ use super::format::reference::Reference;
 use super::format::text::{Id, Symbol, Text, Word};
 use crate::index::List;
 
-/// What the words of a text are.
+/// The kind of words in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextRole {
     /// Prose of the standard, and our translation of it. Keywords and terms are found in it.
@@ -32,7 +32,7 @@ pub enum TextRole {
 pub struct TextAt<'a> {
     /// The text.
     pub text: &'a Text,
-    /// What its words are.
+    /// The kind of words in it.
     pub role: TextRole,
 }
 
