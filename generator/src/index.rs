@@ -148,6 +148,13 @@ impl<I: Positional, T> List<I, T> {
     }
 }
 
+impl<I, T> List<I, T> {
+    /// The items.
+    pub fn into_vec(self) -> Vec<T> {
+        self.items
+    }
+}
+
 impl<I, T> Default for List<I, T> {
     fn default() -> Self {
         Vec::new().into()

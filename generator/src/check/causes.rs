@@ -8,6 +8,7 @@ use super::subject::Subject;
 use super::suggest::meant;
 use crate::model::Standard;
 use crate::model::clause::{letters, place};
+use crate::model::tree::numbers_to;
 use crate::site::address::PAGE_ENDING;
 use crate::site::link;
 use crate::source::diagnostic::{Cause, Diagnostic};
@@ -15,8 +16,7 @@ use crate::source::rule::Rule;
 
 /// The cause of every reference to the missing clause `id` or to a part of it: the outermost clause that is missing.
 pub fn missing_clause(standard: &Standard, id: &str) -> Cause {
-    let ends = id.match_indices('.').map(|(at, _)| at);
-    let mut outer = ends.chain([id.len()]).map(|end| &id[..end]);
+    let mut outer = numbers_to(id).filter(|_| standard.is_dotted);
     let missing = outer.find(|outer| !standard.has_clause(outer));
     let missing = missing.unwrap_or(id);
     let known = standard.main_clauses().map(|clause| clause.id.as_str());
@@ -69,7 +69,7 @@ pub fn link_cause(subject: &Subject<'_>, from: &str, to: &str) -> Option<Cause> 
     let (clause, standard) = (folders.next()?, folders.next()?);
     let index = subject.handbook.standard_index(standard)?;
     let part = &subject.handbook.standards[index];
-    let is_number = clause.starts_with(|c: char| c.is_ascii_digit());
+    let is_number = part.is_dotted && clause.starts_with(|c: char| c.is_ascii_digit());
     if part.has_clause(clause) {
         let is_letter = place(letter).is_some();
         is_letter.then(|| missing_requirement(part, &format!("{clause}-{letter}")))

@@ -5,14 +5,18 @@ use std::cmp::Ordering;
 use super::causes::missing_clause;
 use super::subject::Subject;
 use crate::model::Standard;
-use crate::model::clause::{letters, order};
+use crate::model::clause::letters;
+use crate::model::tree::{depth, number_above, number_order};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::clause::{ClauseRecord, Item};
+use crate::source::format::text::Id;
 use crate::source::rule::Rule;
 
-/// Requires that clauses are in the order of their numbers, that 5.3.1 exists if 5.3.1.2 does, that preliminary clauses
-/// come first, and that every clause has a title or a term. Warns of a clause whose role, dimension or level differs from
-/// that of the clause it is part of. The contents, the links from page to page and inheritance follow this order.
+/// Requires that preliminary clauses come first, and that every clause has a title or a term. If the tree follows from the
+/// numbers, requires that clauses are in the order of their numbers, and that 5.3.1 exists if 5.3.1.2 does; otherwise that
+/// no clause is nested and also names a parent, and that none is part of itself. Warns of a clause whose role, dimension
+/// or level differs from that of the clause it is part of. The contents, the links from page to page and inheritance
+/// follow this order.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for part in &subject.handbook.standards {
@@ -22,9 +26,23 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
+    for index in &part.cut {
+        found.extend(part.clauses[*index].as_clause().and_then(own_part));
+    }
     let mut last: Option<&ClauseRecord> = None;
-    for clause in part.main_clauses() {
+    for entry in &part.clauses {
+        let Some(clause) = entry.as_clause() else {
+            continue;
+        };
         let id = &clause.id;
+        for nested in &clause.clauses.0 {
+            found.extend(
+                nested
+                    .parent
+                    .as_ref()
+                    .map(|parent| twice_placed(nested, clause, parent)),
+            );
+        }
         if clause.title.is_none() && clause.term.is_none() {
             found.push(Rule::ClauseWithoutTitle.at(
                 &clause.position,
@@ -48,39 +66,89 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
         for items in [&clause.requirements, &clause.outcomes] {
             lettered(items, found);
         }
-        let mut follows_parent = false;
-        if let Some((parent, _)) = id.as_str().rsplit_once('.') {
-            let depth = |id: &str| id.matches('.').count();
-            let is_beside = |last: &ClauseRecord| depth(last.id.as_str()) == depth(parent);
-            follows_parent = !part.has_clause(parent) && last.is_some_and(is_beside);
-            match part.main_clause(parent) {
-                Some(parent) => differing(clause, parent, found),
-                None if !part.may_hide_clause(parent) => {
-                    let fault = Rule::MissingParentClause.at(
-                        &id.position,
-                        format!("the clause `{id}` is part of `{parent}`, which does not exist"),
-                        format!(
-                            "add the clause `{parent}` with its title before it, or correct the number"
-                        ),
-                    );
-                    found.push(fault.because(missing_clause(part, parent)));
-                }
-                None => {}
-            }
-        }
-        // The clause before may be the missing parent under a wrong number, which is reported as missing.
-        if let Some(last) = last
-            && !follows_parent
-            && order(last.id.as_str(), id.as_str()) == Ordering::Greater
+        if part.is_dotted {
+            numbered(part, clause, last, found);
+        } else if let Some(parent) = entry
+            .parent
+            .and_then(|parent| part.clauses[parent].as_clause())
         {
-            found.push(Rule::ClauseOrder.at(
-                &id.position,
-                format!("the clause `{id}` comes after `{}`", last.id),
-                "put the clauses in the order of their numbers; files are read in the order of their names",
-            ).see(&last.id.position, "the clause before it"));
+            differing(clause, parent, found);
         }
         last = Some(clause);
     }
+}
+
+/// Checks the number of a clause: the clause that it is part of exists, and `last` is before it.
+fn numbered(
+    part: &Standard,
+    clause: &ClauseRecord,
+    last: Option<&ClauseRecord>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let id = &clause.id;
+    let mut follows_parent = false;
+    if let Some(parent) = number_above(id.as_str()) {
+        let is_beside = |last: &ClauseRecord| depth(last.id.as_str()) == depth(parent);
+        follows_parent = !part.has_clause(parent) && last.is_some_and(is_beside);
+        match part.main_clause(parent) {
+            Some(parent) => differing(clause, parent, found),
+            None if !part.may_hide_clause(parent) => {
+                let fault = Rule::MissingParentClause.at(
+                    &id.position,
+                    format!("the clause `{id}` is part of `{parent}`, which does not exist"),
+                    format!(
+                        "add the clause `{parent}` with its title before it, or correct the number; if the dots in the \
+                         number mean nothing, nest the clauses or state each one's `parent`"
+                    ),
+                );
+                found.push(fault.because(missing_clause(part, parent)));
+            }
+            None => {}
+        }
+    }
+    // The clause before may be the missing parent under a wrong number, which is reported as missing.
+    if let Some(last) = last
+        && !follows_parent
+        && number_order(last.id.as_str(), id.as_str()) == Ordering::Greater
+    {
+        found.push(Rule::ClauseOrder.at(
+            &id.position,
+            format!("the clause `{id}` comes after `{}`", last.id),
+            "put the clauses in the order of their numbers; files are read in the order of their names",
+        ).see(&last.id.position, "the clause before it"));
+    }
+}
+
+/// The fault of a clause whose parent is part of it.
+fn own_part(clause: &ClauseRecord) -> Option<Diagnostic> {
+    let parent = clause.parent.as_ref()?;
+    let message = if parent.value == clause.id.value {
+        format!("the clause `{}` is its own parent", clause.id)
+    } else {
+        format!(
+            "the clause `{}` is part of `{parent}`, which is part of it",
+            clause.id
+        )
+    };
+    Some(Rule::ClauseCircle.at(
+        &parent.position,
+        message,
+        "name a clause that is not below this one, or remove `parent` from the outermost clause",
+    ))
+}
+
+/// The fault of a clause that is nested in `outer` and also names a `parent`.
+fn twice_placed(clause: &ClauseRecord, outer: &ClauseRecord, parent: &Id) -> Diagnostic {
+    Rule::ClausePlacedTwice
+        .at(
+            &parent.position,
+            format!(
+                "the clause `{}` is nested in `{}` and also has a `parent`",
+                clause.id, outer.id
+            ),
+            "remove `parent`, or move the clause out of `clauses`",
+        )
+        .see(&outer.id.position, "the clause that it is nested in")
 }
 
 /// Requires that an item's own letter is a letter, and comes after that of the item before it.
@@ -128,19 +196,7 @@ fn differing(clause: &ClauseRecord, parent: &ClauseRecord, found: &mut Vec<Diagn
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::check::testing::{found, with};
-
-    #[test]
-    fn numbers_are_compared_part_by_part() {
-        assert_eq!(order("5.2", "5.10"), Ordering::Less);
-        assert_eq!(order("5.10", "5.2.9"), Ordering::Greater);
-        assert_eq!(order("5", "5.1"), Ordering::Less);
-        assert_eq!(order("5.1", "5.1"), Ordering::Equal);
-        assert_eq!(order("9", "A"), Ordering::Less);
-        assert_eq!(order("B.1", "A.2"), Ordering::Greater);
-        assert_eq!(order("index", "bibliography"), Ordering::Equal);
-    }
 
     #[test]
     fn a_letter_of_its_own_is_later_than_the_one_before() {

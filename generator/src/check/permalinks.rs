@@ -47,10 +47,12 @@ pub fn check(map: &Map, missing: &[Arc<Cause>]) -> Findings {
             None => findings.pending.push(reworded(changed)),
         }
     }
-    let (explained, gone): (Vec<&Locked>, Vec<&Locked>) = comparison
-        .gone
-        .iter()
-        .partition(|entry| missing.iter().any(|cause| explains(cause, &entry.address)));
+    let (explained, gone): (Vec<&Locked>, Vec<&Locked>) =
+        comparison.gone.iter().partition(|entry| {
+            missing
+                .iter()
+                .any(|cause| explains(handbook, cause, &entry.address))
+        });
     findings.faults.extend(
         gone.into_iter()
             .map(|entry| lost(handbook, entry, &comparison)),
@@ -67,11 +69,14 @@ pub fn check(map: &Map, missing: &[Arc<Cause>]) -> Findings {
 }
 
 /// Whether the permalink at `address` is gone because of `cause`, which is reported already.
-fn explains(cause: &Cause, address: &str) -> bool {
+fn explains(handbook: &CompleteHandbook, cause: &Cause, address: &str) -> bool {
+    let standard = handbook.standard(&cause.standard);
+    let is_dotted = standard.is_some_and(|standard| standard.is_dotted);
     let below = permalinks::name(address)
         .strip_prefix(&*cause.standard)
         .and_then(|rest| rest.strip_prefix('/')?.strip_prefix(&*cause.name));
-    let is_below = |rest: &str| rest.is_empty() || rest.starts_with(['.', '-']);
+    let is_below =
+        |rest: &str| rest.is_empty() || rest.starts_with('-') || is_dotted && rest.starts_with('.');
     !cause.standard.is_empty() && below.is_some_and(is_below)
 }
 

@@ -122,16 +122,13 @@ fn must_fault(
     reference: &Reference,
 ) -> Option<Diagnostic> {
     let rank = |id: &str| standard.levels.find_index(|level| level.id == *id);
-    let within = |id: &str| {
-        let below = id.strip_prefix(&*reference.clause);
-        below.is_some_and(|rest| {
-            rest.is_empty() || reference.letters.is_none() && rest.starts_with('.')
-        })
+    let index = part.clause_index(&reference.clause);
+    let indices = match index {
+        Some(index) if reference.letters.is_none() => part.branch(index),
+        Some(index) => vec![index],
+        None => Vec::new(),
     };
-    let clauses = || {
-        let clauses = part.clauses.iter();
-        clauses.filter(|clause| within(clause.id().as_str()))
-    };
+    let clauses = || indices.iter().map(|index| &part.clauses[*index]);
     let mut roles = clauses().filter_map(|clause| clause.role.as_deref());
     if let Some(role) = roles.find(|role| *role != posting.role.as_str()) {
         return Some(Rule::RequirementOfAnotherRole.at(

@@ -78,6 +78,7 @@ impl<'a> References<'a> {
     }
 
     fn of_clause(&mut self, clause: &'a ClauseRecord) {
+        self.clause(clause.parent.as_ref());
         self.role(clause.role.as_ref());
         self.dimension(clause.dimension.as_ref());
         self.level(clause.level.as_ref());
@@ -267,14 +268,7 @@ pub fn reference_faults(part: &Standard, reference: &Reference) -> Vec<Diagnosti
     if !part.has_clause(clause) || !part.has_all_annexes() || part.may_hide_clause(clause) {
         return clause_fault(part, clause, at).into_iter().collect();
     }
-    let is_within = |id: &str| {
-        id.strip_prefix(clause)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
-    let holds = part
-        .main_clauses()
-        .any(|clause| !clause.requirements.is_empty() && is_within(clause.id.as_str()));
-    if holds {
+    if part.clause(clause).is_some_and(|clause| clause.within > 0) {
         return Vec::new();
     }
     vec![Rule::ClauseWithoutRequirements.at(

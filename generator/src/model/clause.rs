@@ -1,6 +1,5 @@
 //! Clauses and requirements, and their place in the standard.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::index::{ClauseIndex, Indices, RequirementIndex};
@@ -219,32 +218,6 @@ pub fn place(letters: &str) -> Option<usize> {
         place = place * 26 + usize::from(letter - b'a') + 1;
     }
     place.checked_sub(1)
-}
-
-/// Compares the numbers of two clauses part by part: 5.2 comes before 5.10, and 5 before 5.1.
-pub fn order(a: &str, b: &str) -> Ordering {
-    let mut a = a.split('.');
-    let mut b = b.split('.');
-    loop {
-        let (x, y) = match (a.next(), b.next()) {
-            (None, None) => return Ordering::Equal,
-            (None, Some(_)) => return Ordering::Less,
-            (Some(_), None) => return Ordering::Greater,
-            (Some(x), Some(y)) => (x, y),
-        };
-        let ordering = match (x.parse::<u64>(), y.parse::<u64>()) {
-            (Ok(x), Ok(y)) => x.cmp(&y),
-            // Letters come after numbers, as annexes come after clauses.
-            (Ok(_), Err(_)) => Ordering::Less,
-            (Err(_), Ok(_)) => Ordering::Greater,
-            (Err(_), Err(_)) if x == y || (x.len() == 1 && y.len() == 1) => x.cmp(y),
-            // Words, such as `bibliography`, have no order.
-            (Err(_), Err(_)) => return Ordering::Equal,
-        };
-        if ordering != Ordering::Equal {
-            return ordering;
-        }
-    }
 }
 
 #[cfg(test)]

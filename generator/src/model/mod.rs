@@ -18,11 +18,13 @@ pub mod keyword;
 pub mod near;
 pub mod palette;
 pub mod permalink;
+mod placing;
 pub mod posting;
 pub mod rubric;
 pub mod same;
 pub mod standard;
 pub mod term;
+pub mod tree;
 
 pub use clause::{Body, Clause, Requirement};
 pub use complete::{CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard};

@@ -4,10 +4,12 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::clause::{Body, Clause, Requirement, letters, order};
+use super::clause::{Body, Clause, Requirement, letters};
 use super::near::Near;
+use super::placing::{DocumentOrder, PlacedBody};
 use super::same::Same;
 use super::term::Terms;
+use super::tree::number_order;
 use crate::index::{ClauseIndex, EntryIndex, Indices, LevelIndex, List, RequirementIndex};
 use crate::source::format;
 use crate::source::format::annex::Annex;
@@ -36,6 +38,10 @@ pub struct Standard {
     pub tops: Vec<ClauseIndex>,
     /// The indices of the annexes, in document order.
     pub annexes: Vec<ClauseIndex>,
+    /// Whether the clauses are part of one another by their numbers, and not by nesting or by `parent`.
+    pub is_dotted: bool,
+    /// The indices of the clauses whose `parent` was ignored because it leads back to the clause.
+    pub cut: Vec<ClauseIndex>,
     /// The parts with a file that could not be read.
     pub unread: BTreeSet<StandardPart>,
     places: Arc<Lookup>,
@@ -68,13 +74,14 @@ impl Standard {
             unread,
         } = files;
         let glossary = glossary.unwrap_or_default();
-        let bodies: Vec<Body> = clauses
-            .into_iter()
-            .map(Body::Clause)
-            .chain(annexes.into_iter().map(Body::Annex))
-            .collect();
+        let DocumentOrder {
+            bodies,
+            is_dotted,
+            cut,
+        } = DocumentOrder::of(clauses, annexes);
         if let Some(before) = before
             && is_same(before.about.as_ref(), about.as_ref())
+            && before.is_dotted == is_dotted
             && before.is_placed_as(&bodies)
         {
             let same_glossary = Arc::ptr_eq(&before.glossary, &glossary)
@@ -82,6 +89,7 @@ impl Standard {
             if same_glossary
                 && is_same(before.rubric.as_ref(), rubric.as_ref())
                 && before.unread == unread
+                && before.cut == cut
                 && before.has_bodies(&bodies)
             {
                 return before.clone();
@@ -89,6 +97,7 @@ impl Standard {
             let mut standard = Standard::clone(before);
             standard.rubric = rubric;
             standard.unread = unread;
+            standard.cut = cut;
             // Results derived from the texts are recomputed on demand, but the terms only if a definition has changed.
             standard.same = OnceLock::new();
             standard.near = OnceLock::new();
@@ -108,6 +117,8 @@ impl Standard {
             requirements: List::default(),
             tops: Vec::new(),
             annexes: Vec::new(),
+            is_dotted,
+            cut,
             unread,
             places: Arc::default(),
             terms: OnceLock::new(),
@@ -115,8 +126,8 @@ impl Standard {
             near: OnceLock::new(),
         };
         let mut places = Lookup::default();
-        for body in bodies {
-            standard.add(body, &mut places);
+        for placed in bodies.into_vec() {
+            standard.add(placed, &mut places);
         }
         standard.places = Arc::new(places);
         standard.count();
@@ -125,16 +136,13 @@ impl Standard {
 
     /// Adds the next clause. If two clauses have the same id, lookups find the first, and [`crate::check`] reports the
     /// second.
-    fn add(&mut self, body: Body, places: &mut Lookup) {
+    fn add(&mut self, PlacedBody { body, parent }: PlacedBody, places: &mut Lookup) {
         let index = self.clauses.next_index();
         let (id, role, dimension, level) = match &body {
             Body::Clause(clause) => (&clause.id, &clause.role, &clause.dimension, &clause.level),
             Body::Annex(annex) => (&annex.id, &Some(annex.role.clone()), &None, &None),
         };
         let id = id.value.clone();
-        let parent = id
-            .rsplit_once('.')
-            .and_then(|(parent, _)| places.clauses.get(parent).copied());
         let inherited = parent.map(|parent| &self.clauses[parent]);
         let stated_or = |stated: &Option<format::text::Id>, inherited: Option<&Arc<str>>| {
             stated.as_ref().map(|id| &id.value).or(inherited).cloned()
@@ -183,29 +191,35 @@ impl Standard {
         });
     }
 
-    /// Whether `bodies` match this standard's clauses one by one in ids, roles, dimensions, levels and letters.
-    fn is_placed_as(&self, bodies: &[Body]) -> bool {
+    /// Whether `bodies` match this standard's clauses one by one in parents, ids, roles, dimensions, levels and letters.
+    fn is_placed_as(&self, bodies: &List<ClauseIndex, PlacedBody>) -> bool {
         let mut both = self.clauses.iter().zip(bodies);
         self.clauses.len() == bodies.len()
-            && both.all(|(clause, body)| clause.body.is_placed_as(body))
+            && both.all(|(clause, placed)| {
+                clause.parent == placed.parent && clause.body.is_placed_as(&placed.body)
+            })
     }
 
     /// Whether `bodies` are this standard's own.
-    fn has_bodies(&self, bodies: &[Body]) -> bool {
+    fn has_bodies(&self, bodies: &List<ClauseIndex, PlacedBody>) -> bool {
         let mut both = self.clauses.iter().zip(bodies);
-        self.clauses.len() == bodies.len() && both.all(|(clause, body)| clause.body.is(body))
+        self.clauses.len() == bodies.len()
+            && both.all(|(clause, placed)| clause.body.is(&placed.body))
     }
 
     /// Whether `bodies` changes a clause that defines a term, or makes another clause define one.
-    fn changes_a_term(&self, bodies: &[Body]) -> bool {
+    fn changes_a_term(&self, bodies: &List<ClauseIndex, PlacedBody>) -> bool {
         let defines = |body: &Body| matches!(body, Body::Clause(clause) if clause.term.is_some());
         let mut both = self.clauses.iter().zip(bodies);
-        both.any(|(clause, body)| !clause.body.is(body) && (defines(&clause.body) || defines(body)))
+        both.any(|(clause, PlacedBody { body, .. })| {
+            !clause.body.is(body) && (defines(&clause.body) || defines(body))
+        })
     }
 
-    /// Replaces the clauses' bodies with `bodies`, which must have the same ids, roles, dimensions, levels and letters.
-    fn exchange(&mut self, bodies: Vec<Body>) {
-        for (clause, body) in self.clauses.iter_mut().zip(bodies) {
+    /// Replaces the clauses' bodies with `bodies`, which must have the same parents, ids, roles, dimensions, levels and
+    /// letters.
+    fn exchange(&mut self, bodies: List<ClauseIndex, PlacedBody>) {
+        for (clause, PlacedBody { body, .. }) in self.clauses.iter_mut().zip(bodies.into_vec()) {
             if clause.body.is(&body) {
                 continue;
             }
@@ -259,8 +273,10 @@ impl Standard {
                 let id = |index: ClauseIndex| self.clauses[index].id().as_str();
                 let before = index.previous().map(id);
                 let after = self.clauses.next(*index).map(id);
-                before.is_some_and(|before| order(before, hidden) == Ordering::Less)
-                    && after.is_none_or(|after| order(hidden, after) == Ordering::Less)
+                // Without numbers, the wrong id may have replaced any other.
+                !self.is_dotted
+                    || before.is_some_and(|before| number_order(before, hidden) == Ordering::Less)
+                        && after.is_none_or(|after| number_order(hidden, after) == Ordering::Less)
             })
     }
 
@@ -362,10 +378,17 @@ impl Standard {
 
     /// The requirements of a clause and of all its descendants.
     fn below(&self, clause: ClauseIndex) -> Vec<RequirementIndex> {
-        let entry = &self.clauses[clause];
-        let mut found: Vec<RequirementIndex> = entry.requirements.clone().collect();
-        for child in &entry.children {
-            found.extend(self.below(*child));
+        let clauses = self.branch(clause).into_iter();
+        clauses
+            .flat_map(|clause| self.clauses[clause].requirements.clone())
+            .collect()
+    }
+
+    /// A clause and all its descendants, each before its children.
+    pub fn branch(&self, clause: ClauseIndex) -> Vec<ClauseIndex> {
+        let mut found = vec![clause];
+        for child in &self.clauses[clause].children {
+            found.extend(self.branch(*child));
         }
         found
     }

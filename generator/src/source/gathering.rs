@@ -67,12 +67,35 @@ pub struct StandardFiles {
     pub rubric: Option<Arc<Rubric>>,
     /// `glossary.yaml`
     pub glossary: Option<Arc<List<EntryIndex, GlossaryEntry>>>,
-    /// `clauses/*.yaml`, in the order of file names.
-    pub clauses: Vec<Arc<ClauseRecord>>,
+    /// `clauses/*.yaml`, in the order of file names, each clause before those nested in it.
+    pub clauses: Vec<GatheredClause>,
     /// `annexes/*.yaml`, in the order of file names.
     pub annexes: Vec<Arc<Annex>>,
     /// The parts with a file that could not be read.
     pub unread: BTreeSet<StandardPart>,
+}
+
+/// A clause of a file, apart from those nested in it.
+#[derive(Clone, Debug)]
+pub struct GatheredClause {
+    /// The clause.
+    pub record: Arc<ClauseRecord>,
+    /// The position in [`StandardFiles::clauses`] of the clause that it is nested in.
+    pub within: Option<usize>,
+}
+
+impl GatheredClause {
+    /// Adds `record`, followed by the clauses nested in it, to `all`.
+    fn gather(record: &Arc<ClauseRecord>, within: Option<usize>, all: &mut Vec<GatheredClause>) {
+        let place = all.len();
+        all.push(GatheredClause {
+            record: record.clone(),
+            within,
+        });
+        for nested in &record.clauses.0 {
+            GatheredClause::gather(nested, Some(place), all);
+        }
+    }
 }
 
 /// The files that make up a curriculum.
@@ -149,8 +172,10 @@ impl Gathering {
             Document::Rubric(read) => self.of_standard(part).rubric = Some(read.clone()),
             Document::Glossary(read) => self.of_standard(part).glossary = Some(read.clone()),
             Document::Clauses(read) => {
-                let clauses = read.read.iter().cloned();
-                self.of_standard(part).clauses.extend(clauses);
+                let all = &mut self.of_standard(part).clauses;
+                for clause in &read.read {
+                    GatheredClause::gather(clause, None, all);
+                }
             }
             Document::Annex(read) => self.of_standard(part).annexes.push(read.clone()),
             Document::Curriculum(read) => self.of_curriculum(part).about = Some(read.clone()),

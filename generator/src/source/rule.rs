@@ -201,6 +201,8 @@ rules! {
         ClauseOrder "E212" "clause-order",
         InvalidLetter "E213" "invalid-letter",
         ClauseNamedAsRequirement "E214" "clause-named-as-requirement",
+        ClauseCircle "E215" "clause-circle",
+        ClausePlacedTwice "E216" "clause-placed-twice",
 
         UnknownRow "E300" "unknown-row",
         UnknownBand "E301" "unknown-band",

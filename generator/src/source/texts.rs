@@ -1,7 +1,7 @@
 //! The walk over the texts of the records. `record!` generates it from the roles that the fields declare.
 
 use super::format::annex::{Layout, Points, Scores};
-use super::format::clause::Paragraph;
+use super::format::clause::{NestedClauses, Paragraph};
 use super::format::colour::Colour;
 use super::format::date::Date;
 use super::format::glossary::Forms;
@@ -186,6 +186,7 @@ without_texts!(
     Forms,
     Id,
     Layout,
+    NestedClauses,
     Period,
     Points,
     Reference,

@@ -1,5 +1,7 @@
 //! `clauses/*.yaml`: the numbered parts of a standard, in document order.
 
+use std::sync::Arc;
+
 use serde_json::{Value as Json, json};
 
 use super::note::Notes;
@@ -15,6 +17,9 @@ record! {
     "a clause" ClauseRecord {
         /// The clause's number.
         required id: Id,
+        /// The clause that it is part of. It may come later in the files. Without it, a clause is part of the clause that
+        /// it is nested in.
+        optional parent: Id,
         /// The clause's title.
         #[text(label)]
         optional title: Text,
@@ -45,6 +50,32 @@ record! {
         default requirements: Vec<Item>,
         /// The outcomes, in source order.
         default outcomes: Vec<Item>,
+        /// The clauses that are part of it, in document order.
+        default clauses: NestedClauses,
+    }
+}
+
+/// The clauses nested in a clause. Each is gathered as a clause of its own, so a walk over the texts of the outer clause
+/// does not meet theirs.
+#[derive(Clone, Debug, Default)]
+pub struct NestedClauses(pub Vec<Arc<ClauseRecord>>);
+
+impl Encode for NestedClauses {
+    fn encode(&self) -> Yaml {
+        self.0.encode()
+    }
+}
+
+impl Decode for NestedClauses {
+    const EXAMPLE: &'static str = Vec::<ClauseRecord>::EXAMPLE;
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let clauses = Vec::<ClauseRecord>::decode(node, faults)?;
+        Some(NestedClauses(clauses.into_iter().map(Arc::new).collect()))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        Vec::<ClauseRecord>::schema(definitions)
     }
 }
 

@@ -1,0 +1,66 @@
+//! The clauses of a standard's files in document order, each with its parent.
+
+use std::sync::Arc;
+
+use super::clause::Body;
+use super::tree::{ClauseNode, ClauseTree};
+use crate::index::{ClauseIndex, List};
+use crate::source::format::annex::Annex;
+use crate::source::format::text::Id;
+use crate::source::gathering::GatheredClause;
+
+/// The content of a clause, and the index of the clause that it is part of.
+pub(super) struct PlacedBody {
+    pub(super) body: Body,
+    pub(super) parent: Option<ClauseIndex>,
+}
+
+/// The clauses of a standard in document order, the annexes last.
+pub(super) struct DocumentOrder {
+    /// The clauses, each after its parent.
+    pub(super) bodies: List<ClauseIndex, PlacedBody>,
+    /// Whether the clauses are part of one another by their numbers.
+    pub(super) is_dotted: bool,
+    /// The clauses whose `parent` leads back to them.
+    pub(super) cut: Vec<ClauseIndex>,
+}
+
+impl DocumentOrder {
+    /// Orders the clauses of the files.
+    pub(super) fn of(clauses: Vec<GatheredClause>, annexes: Vec<Arc<Annex>>) -> Self {
+        let of_clauses = clauses.iter().map(|clause| ClauseNode {
+            id: clause.record.id.as_str(),
+            within: clause.within,
+            parent: clause.record.parent.as_ref().map(Id::as_str),
+        });
+        let of_annexes = annexes.iter().map(|annex| ClauseNode {
+            id: annex.id.as_str(),
+            within: None,
+            parent: None,
+        });
+        let nodes: Vec<ClauseNode<'_>> = of_clauses.chain(of_annexes).collect();
+        let tree = ClauseTree::of(&nodes);
+        let of_clauses = clauses
+            .iter()
+            .map(|clause| Body::Clause(clause.record.clone()));
+        let mut bodies: Vec<Option<Body>> = of_clauses
+            .chain(annexes.iter().cloned().map(Body::Annex))
+            .map(Some)
+            .collect();
+        // The index of each node among the clauses, as far as they are placed.
+        let mut indices: Vec<Option<ClauseIndex>> = vec![None; bodies.len()];
+        let mut placed: List<ClauseIndex, PlacedBody> = List::default();
+        for place in tree.order {
+            if let Some(body) = bodies[place].take() {
+                let parent = tree.parents[place].and_then(|parent| indices[parent]);
+                indices[place] = Some(placed.push(PlacedBody { body, parent }));
+            }
+        }
+        let cut = tree.cut.into_iter().filter_map(|place| indices[place]);
+        DocumentOrder {
+            bodies: placed,
+            is_dotted: tree.is_dotted,
+            cut: cut.collect(),
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The tree of clauses: the parent of each clause, and the order of the document.
+//!
+//! The tree is stated by nested `clauses` and by `parent`. Only if a standard uses neither, it follows from the clauses'
+//! numbers: 5.3.1 is part of 5.3. No other code reads structure from an id.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// A clause as its file places it.
+#[derive(Clone, Copy, Debug)]
+pub struct ClauseNode<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// The position of the clause that it is nested in.
+    pub within: Option<usize>,
+    /// The id of the clause that it names as its parent.
+    pub parent: Option<&'a str>,
+}
+
+/// The parent of each node, and the nodes in document order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClauseTree {
+    /// Whether the tree follows from the numbers of the clauses.
+    pub is_dotted: bool,
+    /// The position of each node's parent.
+    pub parents: Vec<Option<usize>>,
+    /// The positions of the nodes in document order.
+    pub order: Vec<usize>,
+    /// The positions of nodes whose `parent` was ignored because it leads back to the node itself.
+    pub cut: Vec<usize>,
+}
+
+impl ClauseTree {
+    /// Builds the tree of `nodes`, which are in the order of the files. Of nodes with the same id, the first is found.
+    pub fn of(nodes: &[ClauseNode<'_>]) -> Self {
+        let is_dotted = !nodes
+            .iter()
+            .any(|node| node.within.is_some() || node.parent.is_some());
+        if is_dotted {
+            ClauseTree {
+                is_dotted,
+                parents: dotted(nodes),
+                order: (0..nodes.len()).collect(),
+                cut: Vec::new(),
+            }
+        } else {
+            stated(nodes)
+        }
+    }
+}
+
+/// The parents by number. A parent comes before its children.
+fn dotted(nodes: &[ClauseNode<'_>]) -> Vec<Option<usize>> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    nodes
+        .iter()
+        .enumerate()
+        .map(|(place, node)| {
+            let parent = number_above(node.id).and_then(|id| places.get(id).copied());
+            places.entry(node.id).or_insert(place);
+            parent
+        })
+        .collect()
+}
+
+/// The tree that the files state. Children are in the order in which they are written, each followed by its own.
+fn stated(nodes: &[ClauseNode<'_>]) -> ClauseTree {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (place, node) in nodes.iter().enumerate() {
+        places.entry(node.id).or_insert(place);
+    }
+    let named = |node: &ClauseNode<'_>| node.parent.and_then(|id| places.get(id).copied());
+    let mut parents: Vec<Option<usize>> = nodes
+        .iter()
+        .map(|node| node.within.or_else(|| named(node)))
+        .collect();
+    let cut = cut_cycles(nodes, &mut parents);
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+    let mut tops = Vec::new();
+    for (place, parent) in parents.iter().enumerate() {
+        match parent {
+            Some(parent) => children[*parent].push(place),
+            None => tops.push(place),
+        }
+    }
+    let mut order = Vec::with_capacity(nodes.len());
+    let mut left = tops;
+    left.reverse();
+    while let Some(place) = left.pop() {
+        order.push(place);
+        left.extend(children[place].iter().rev());
+    }
+    ClauseTree {
+        is_dotted: false,
+        parents,
+        order,
+        cut,
+    }
+}
+
+/// Removes the parent of one node of each cycle: the first that is not nested in another. Returns these nodes.
+fn cut_cycles(nodes: &[ClauseNode<'_>], parents: &mut [Option<usize>]) -> Vec<usize> {
+    let mut cut = Vec::new();
+    // The round in which each node was met.
+    let mut met: Vec<Option<usize>> = vec![None; nodes.len()];
+    for round in 0..nodes.len() {
+        let mut path: Vec<usize> = Vec::new();
+        let mut next = Some(round);
+        while let Some(place) = next {
+            if let Some(earlier) = met[place] {
+                if earlier == round {
+                    let start = path.iter().position(|other| *other == place);
+                    let cycle: &[usize] = &path[start.unwrap_or_default()..];
+                    let stating = cycle.iter().copied();
+                    let stating = stating.filter(|place| nodes[*place].within.is_none());
+                    // Nesting alone makes no cycle.
+                    if let Some(first) = stating.min() {
+                        parents[first] = None;
+                        cut.push(first);
+                    }
+                }
+                break;
+            }
+            met[place] = Some(round);
+            path.push(place);
+            next = parents[place];
+        }
+    }
+    cut
+}
+
+/// The number of the clause that the clause numbered `id` is part of.
+pub fn number_above(id: &str) -> Option<&str> {
+    id.rsplit_once('.').map(|(above, _)| above)
+}
+
+/// The number of the outermost clause that the clause numbered `id` is part of, then those below it, and `id` itself.
+pub fn numbers_to(id: &str) -> impl Iterator<Item = &str> {
+    let ends = id.match_indices('.').map(|(at, _)| at);
+    ends.chain([id.len()]).map(|end| &id[..end])
+}
+
+/// The number of clauses above the clause numbered `id`.
+pub fn depth(id: &str) -> usize {
+    id.matches('.').count()
+}
+
+/// Compares the numbers of two clauses part by part: 5.2 comes before 5.10, and 5 before 5.1.
+pub fn number_order(a: &str, b: &str) -> Ordering {
+    let mut a = a.split('.');
+    let mut b = b.split('.');
+    loop {
+        let (x, y) = match (a.next(), b.next()) {
+            (None, None) => return Ordering::Equal,
+            (None, Some(_)) => return Ordering::Less,
+            (Some(_), None) => return Ordering::Greater,
+            (Some(x), Some(y)) => (x, y),
+        };
+        let ordering = match (x.parse::<u64>(), y.parse::<u64>()) {
+            (Ok(x), Ok(y)) => x.cmp(&y),
+            // Letters come after numbers, as annexes come after clauses.
+            (Ok(_), Err(_)) => Ordering::Less,
+            (Err(_), Ok(_)) => Ordering::Greater,
+            (Err(_), Err(_)) if x == y || (x.len() == 1 && y.len() == 1) => x.cmp(y),
+            // Words, such as `bibliography`, have no order.
+            (Err(_), Err(_)) => return Ordering::Equal,
+        };
+        if ordering != Ordering::Equal {
+            return ordering;
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "tree_tests.rs"]
+mod tests;
