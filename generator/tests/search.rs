@@ -79,7 +79,7 @@ fn everything_has_exactly_one_record() {
                 "{}/{}.html#{}",
                 standard.id(),
                 clause.id(),
-                requirement.letter
+                requirement.anchor
             );
             let record = records
                 .iter()

@@ -7,7 +7,7 @@ use super::link_addresses::decoded;
 use super::subject::Subject;
 use super::suggest::meant;
 use crate::model::Standard;
-use crate::model::clause::{letters, place};
+use crate::model::requirement::{lettered, letters, place};
 use crate::model::tree::numbers_to;
 use crate::site::address::PAGE_ENDING;
 use crate::site::link;
@@ -31,9 +31,13 @@ pub fn missing_clause(standard: &Standard, id: &str) -> Cause {
 
 /// The cause of every reference to the missing requirement `id`: the requirement, or its clause if that is missing too.
 pub fn missing_requirement(standard: &Standard, id: &str) -> Cause {
-    let (name, _) = id.rsplit_once('-').unwrap_or((id, ""));
+    let name = lettered(id).map_or(id, |(clause, _)| clause);
     let Some(clause) = standard.main_clause(name) else {
-        return missing_clause(standard, name);
+        return if has_own_ids(standard) {
+            missing_of_own_id(standard, id)
+        } else {
+            missing_clause(standard, name)
+        };
     };
     let letters: Vec<String> = letters(&clause.requirements).collect();
     Cause {
@@ -51,10 +55,33 @@ pub fn missing_requirement(standard: &Standard, id: &str) -> Cause {
     }
 }
 
+/// Whether a requirement of the standard has an id of its own.
+pub fn has_own_ids(standard: &Standard) -> bool {
+    standard
+        .requirements
+        .iter()
+        .any(|requirement| requirement.letter().is_none())
+}
+
+/// The cause of every reference to the missing requirement `id` of a standard whose requirements have ids of their own.
+fn missing_of_own_id(standard: &Standard, id: &str) -> Cause {
+    let known = standard
+        .requirements
+        .iter()
+        .map(|requirement| &*requirement.id);
+    Cause {
+        rule: Rule::UnknownRequirement,
+        standard: standard.id().into(),
+        name: id.into(),
+        message: format!("there is no requirement `{id}`"),
+        help: meant(id, "requirement", known),
+    }
+}
+
 /// The cause of a reference to something that is missing, if it can only belong to one standard.
 pub fn reference_cause(parts: &[Arc<Standard>], id: &str) -> Option<Cause> {
     let [part] = parts else { return None };
-    Some(if id.contains('-') {
+    Some(if lettered(id).is_some() || has_own_ids(part) {
         missing_requirement(part, id)
     } else {
         missing_clause(part, id)

@@ -50,9 +50,8 @@ fn about(subject: &Subject<'_>, change: &Change, found: &mut Vec<Diagnostic>) {
             let part = &subject.handbook.standards[place];
             // An annex is not a requirement, but can change as well.
             let references = change.about.iter();
-            let others = references.filter(|reference| {
-                reference.letters.is_some() || !part.has_clause(&reference.clause)
-            });
+            let others = references
+                .filter(|reference| reference.last.is_some() || !part.has_clause(&reference.first));
             found.extend(others.flat_map(|reference| reference_faults(part, reference)));
         }
         // A wrong name in the handbook's own list is reported there.

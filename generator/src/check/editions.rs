@@ -7,7 +7,6 @@ use super::subject::Subject;
 use super::suggest::unknown;
 use crate::model::CompleteHandbook;
 use crate::model::Standard;
-use crate::model::clause::letters;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::{Id, Word};
 use crate::source::rule::Rule;
@@ -20,24 +19,18 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for part in &subject.handbook.standards {
         let line = line(subject, part);
         found.extend(edition(subject, part, &line));
-        for clause in part.main_clauses() {
-            for (item, letter) in clause
-                .requirements
-                .iter()
-                .zip(letters(&clause.requirements))
-            {
-                let id = format!("{}-{letter}", clause.id);
-                let mut seen = BTreeSet::new();
-                for name in item.replaces.iter().flatten() {
-                    if seen.insert(&*name.value) {
-                        found.extend(replaced(part, &line, name));
-                    } else {
-                        found.push(Rule::ReplacedTwice.at(
-                            &name.position,
-                            format!("`{id}` names `{}` twice in `replaces`", name.value),
-                            "remove one of them",
-                        ));
-                    }
+        for requirement in &part.requirements {
+            let id = &requirement.id;
+            let mut seen = BTreeSet::new();
+            for name in requirement.item().replaces.iter().flatten() {
+                if seen.insert(&*name.value) {
+                    found.extend(replaced(part, &line, name));
+                } else {
+                    found.push(Rule::ReplacedTwice.at(
+                        &name.position,
+                        format!("`{id}` names `{}` twice in `replaces`", name.value),
+                        "remove one of them",
+                    ));
                 }
             }
         }

@@ -12,7 +12,7 @@ use super::suggest::{did_you_mean, meant};
 use super::walk::PassageKind;
 use crate::index::StandardIndex;
 use crate::model::Standard;
-use crate::model::clause::{letters, place};
+use crate::model::requirement::{lettered, letters, place};
 use crate::site::address::{
     Address, CONTENTS_PATH, POSTING_PATH, Page, StandardPage, Target, path_with,
 };
@@ -220,7 +220,7 @@ fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)
     {
         return None;
     }
-    let name = id.rsplit_once('-').map_or(id, |(clause, _)| clause);
+    let name = lettered(id).map_or(id, |(clause, _)| clause);
     if parts
         .iter()
         .any(|part| part.may_hide_clause(name) || !part.has_all_annexes())
@@ -228,15 +228,17 @@ fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)
         return None;
     }
     let message = format!("there is no clause or requirement `{id}`");
-    let mut of_clause = parts.iter().filter(|part| {
-        id.rsplit_once('-')
-            .is_some_and(|(clause, _)| part.main_clause(clause).is_some())
-    });
+    let mut of_clause = parts
+        .iter()
+        .filter(|part| lettered(id).is_some_and(|(clause, _)| part.main_clause(clause).is_some()));
     if let Some(part) = of_clause.next() {
         return Some((message, missing_requirement(part, id).help));
     }
     let clauses = parts.iter().flat_map(|part| part.main_clauses());
     let known = clauses.map(|clause| clause.id.as_str());
+    let requirements = parts.iter().flat_map(|part| &part.requirements);
+    let own = requirements.filter(|requirement| requirement.letter().is_none());
+    let known = known.chain(own.map(|requirement| &*requirement.id));
     Some((message, meant(name, "clause", known)))
 }
 
@@ -371,12 +373,21 @@ fn item_fault(map: &Map, target: &Target, fragment: &str) -> Option<(Rule, Strin
         return None;
     }
     place(fragment)?;
-    let clause = &map.handbook.standards[*standard].clauses[*clause];
-    let body = clause.as_clause();
-    let mut items: Vec<String> = body
+    let standard = &map.handbook.standards[*standard];
+    let clause = &standard.clauses[*clause];
+    let requirements = standard.requirements_of(clause).iter();
+    let anchors = requirements.map(|requirement| requirement.anchor.to_string());
+    let outcomes = clause
+        .as_clause()
         .into_iter()
-        .flat_map(|body| letters(&body.requirements).chain(letters(&body.outcomes)))
+        .flat_map(|body| letters(&body.outcomes));
+    let mut items: Vec<String> = anchors
+        .chain(outcomes)
+        .filter(|anchor| place(anchor).is_some())
         .collect();
+    if items.is_empty() && !clause.requirements.is_empty() {
+        return None;
+    }
     items.sort_by_key(|letter| place(letter));
     (!items.iter().any(|letter| letter == fragment)).then(|| {
         let id = clause.id();

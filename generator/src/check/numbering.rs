@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use super::causes::missing_clause;
 use super::subject::Subject;
 use crate::model::Standard;
-use crate::model::clause::letters;
+use crate::model::requirement::{Lettered, letters};
 use crate::model::tree::{depth, number_above, number_order};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::clause::{ClauseRecord, Item};
+use crate::source::format::clause::{ClauseRecord, RequirementRecord};
 use crate::source::format::text::Id;
 use crate::source::rule::Rule;
 
@@ -63,9 +63,8 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
             }
             continue;
         }
-        for items in [&clause.requirements, &clause.outcomes] {
-            lettered(items, found);
-        }
+        requirements(&clause.requirements, found);
+        lettered(&clause.outcomes, found);
         if part.is_dotted {
             numbered(part, clause, last, found);
         } else if let Some(parent) = entry
@@ -151,11 +150,19 @@ fn twice_placed(clause: &ClauseRecord, outer: &ClauseRecord, parent: &Id) -> Dia
         .see(&outer.id.position, "the clause that it is nested in")
 }
 
+/// Checks the letters of requirements and of their parts.
+fn requirements(items: &[RequirementRecord], found: &mut Vec<Diagnostic>) {
+    lettered(items, found);
+    for item in items {
+        requirements(&item.requirements, found);
+    }
+}
+
 /// Requires that an item's own letter is a letter, and comes after that of the item before it.
-fn lettered(items: &[Item], found: &mut Vec<Diagnostic>) {
+fn lettered<T: Lettered>(items: &[T], found: &mut Vec<Diagnostic>) {
     let mut before: Option<String> = None;
     for (item, letter) in items.iter().zip(letters(items)) {
-        if let Some(chosen) = &item.letter
+        if let Some(chosen) = item.stated_letter()
             && *chosen.value != letter
         {
             let help = match &before {

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::model::CompleteHandbook;
-use crate::model::clause::place;
 use crate::model::permalink::{Changed, Comparison, Shift};
+use crate::model::requirement::{lettered, place};
 use crate::site::Map;
 use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::emit::Yaml;
-use crate::source::format::lock::{Locked, clause_key};
+use crate::source::format::lock::Locked;
 use crate::source::format::permalinks::{self, SiteAddress};
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -103,7 +103,8 @@ fn shifted(handbook: &CompleteHandbook, changed: &Changed, shift: &Shift) -> Dia
 /// The help for a requirement in the place of one that is now at the address `is`.
 fn to_help(changed: &Changed, is: &str) -> String {
     let address = &changed.current.address;
-    if clause_key(address) == clause_key(is) {
+    let list = |address: &str| lettered(permalinks::name(address)).map(|(list, _)| list.to_owned());
+    if list(address).is_some() && list(address) == list(is) {
         return "if the requirement that is here now is new, move it to the end of the list, so that the others keep their \
                 letters; if the order has changed, restore it"
             .to_owned();
@@ -117,7 +118,7 @@ fn to_help(changed: &Changed, is: &str) -> String {
 /// The help for a requirement whose words were published at the address `was`.
 fn from_help(handbook: &CompleteHandbook, changed: &Changed, was: &str) -> String {
     let parts = |address: &str| {
-        let (clause, letter) = permalinks::name(address).rsplit_once('-')?;
+        let (clause, letter) = lettered(permalinks::name(address))?;
         Some((clause.to_owned(), letter.to_owned()))
     };
     let current = parts(&changed.current.address);

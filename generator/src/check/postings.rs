@@ -122,13 +122,11 @@ fn must_fault(
     reference: &Reference,
 ) -> Option<Diagnostic> {
     let rank = |id: &str| standard.levels.find_index(|level| level.id == *id);
-    let index = part.clause_index(&reference.clause);
-    let indices = match index {
-        Some(index) if reference.letters.is_none() => part.branch(index),
-        Some(index) => vec![index],
-        None => Vec::new(),
+    let requirements = part.resolve(reference).unwrap_or_default();
+    let clauses = || {
+        let requirements = requirements.iter();
+        requirements.map(|index| &part.clauses[part.requirements[*index].clause])
     };
-    let clauses = || indices.iter().map(|index| &part.clauses[*index]);
     let mut roles = clauses().filter_map(|clause| clause.role.as_deref());
     if let Some(role) = roles.find(|role| *role != posting.role.as_str()) {
         return Some(Rule::RequirementOfAnotherRole.at(

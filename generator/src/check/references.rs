@@ -1,9 +1,11 @@
 //! Checks that the parts of a standard that other parts name exist.
 
-use super::causes::{missing_clause, missing_requirement};
+use super::causes::{has_own_ids, missing_clause, missing_requirement};
 use super::subject::Subject;
 use super::suggest::{meant, unknown, unknown_at};
 use crate::model::Standard;
+use crate::model::requirement::lettered;
+use crate::model::resolve::Unresolved;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Annex;
 use crate::source::format::clause::ClauseRecord;
@@ -220,13 +222,14 @@ fn is_misnamed(part: &Standard, id: &str) -> bool {
 
 /// The fault of an `id` that is not a requirement; `None` if it is one, or if that cannot be known.
 pub fn requirement_fault(part: &Standard, id: &str, at: &Position) -> Option<Diagnostic> {
-    let (clause, letter) = id.rsplit_once('-').unwrap_or((id, ""));
+    let (clause, letter) = lettered(id).unwrap_or((id, ""));
     let is_hidden = !part.has_clause(clause) && part.may_hide_clause(clause);
     if part.has_requirement(id) || is_hidden {
         return None;
     }
     let cause = missing_requirement(part, id);
-    let help = if part.main_clause(clause).is_some() && !letter.is_empty() {
+    let is_lettered = part.main_clause(clause).is_some() && !letter.is_empty();
+    let help = if is_lettered || has_own_ids(part) && !part.has_clause(id) {
         cause.help.clone()
     } else if letter.is_empty() {
         "write the clause and the letter of the requirement, as in `5.1-a`".to_owned()
@@ -251,31 +254,44 @@ pub fn requirement_fault(part: &Standard, id: &str, at: &Position) -> Option<Dia
     })
 }
 
-/// The faults of a reference: a requirement that does not exist, or a clause without requirements.
+/// The faults of a reference: something that does not exist, a range that is not one, or a clause without requirements.
 pub fn reference_faults(part: &Standard, reference: &Reference) -> Vec<Diagnostic> {
-    let clause = &*reference.clause;
     let at = &reference.position;
-    if let Some((first, last)) = &reference.letters {
-        let mut ids = vec![format!("{clause}-{first}")];
-        if first != last {
-            ids.push(format!("{clause}-{last}"));
+    let first = &*reference.first;
+    match part.resolve(reference) {
+        Ok(found) if !found.is_empty() => Vec::new(),
+        Ok(_) if !part.has_all_annexes() || part.may_hide_clause(first) => Vec::new(),
+        Ok(_) => vec![Rule::ClauseWithoutRequirements.at(
+            at,
+            format!("the clause `{first}` and its subclauses have no requirements"),
+            "name a clause that has requirements, or remove it",
+        )],
+        Err(Unresolved::Unknown(ids)) => {
+            let is_requirement =
+                |id: &str| reference.last.is_some() || lettered(id).is_some() || has_own_ids(part);
+            let fault = |id: &String| {
+                if is_requirement(id) {
+                    requirement_fault(part, id, at)
+                } else {
+                    clause_fault(part, id, at)
+                }
+            };
+            ids.iter().filter_map(fault).collect()
         }
-        return ids
-            .iter()
-            .filter_map(|id| requirement_fault(part, id, at))
-            .collect();
+        Err(Unresolved::Apart { first, last }) => vec![Rule::InvalidReference.at(
+            at,
+            format!("`{first}` and `{last}` are not in one list"),
+            "write a range for each list",
+        )],
+        Err(Unresolved::Backwards { first, last }) => vec![Rule::BackwardRange.at(
+            at,
+            format!("the range `{}` runs backwards", reference.written),
+            format!(
+                "write it as `{last}..{}`",
+                lettered(&first).map_or(&*first, |(_, letter)| letter)
+            ),
+        )],
     }
-    if !part.has_clause(clause) || !part.has_all_annexes() || part.may_hide_clause(clause) {
-        return clause_fault(part, clause, at).into_iter().collect();
-    }
-    if part.clause(clause).is_some_and(|clause| clause.within > 0) {
-        return Vec::new();
-    }
-    vec![Rule::ClauseWithoutRequirements.at(
-        at,
-        format!("the clause `{clause}` and its subclauses have no requirements"),
-        "name a clause that has requirements, or remove it",
-    )]
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::names::taken;
 use super::subject::Subject;
 use crate::model::Standard;
+use crate::model::requirement::place;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
@@ -57,15 +59,7 @@ fn names(part: &Standard, found: &mut Vec<Diagnostic>) {
         part.clauses.iter().map(|clause| clause.id()),
         found,
     );
-    for id in part.clauses.iter().map(|clause| clause.id()) {
-        if id.as_str().contains('-') && part.has_requirement(id.as_str()) {
-            found.push(Rule::ClauseNamedAsRequirement.at(
-                &id.position,
-                format!("the clause `{id}` has the name of a requirement"),
-                "choose another name for the clause: letters after a hyphen name the items of a clause",
-            ));
-        }
-    }
+    requirements(part, found);
     let tables = part.main_clauses().flat_map(|clause| {
         let table = clause.table.as_ref().map(|table| &table.id);
         table
@@ -73,6 +67,75 @@ fn names(part: &Standard, found: &mut Vec<Diagnostic>) {
             .chain(clause.figure.as_ref().map(|figure| &figure.id))
     });
     ids("tables or figures", Case::Exact, tables, found);
+}
+
+/// Checks the ids of requirements. They share one space with those of clauses, and on the page of a clause with the letters
+/// of its items.
+fn requirements(part: &Standard, found: &mut Vec<Diagnostic>) {
+    let clauses = part.clauses.iter().map(|clause| clause.id());
+    let clauses: HashMap<String, &Id> =
+        clauses.map(|id| (id.as_str().to_lowercase(), id)).collect();
+    let mut first: HashMap<String, (&str, Option<&Id>)> = HashMap::new();
+    for requirement in &part.requirements {
+        // The requirements of a clause whose id is repeated are not found by their ids.
+        let clause = part.clauses[requirement.clause].id();
+        if part.clause_index(clause.as_str()) != Some(requirement.clause) {
+            continue;
+        }
+        let own = requirement.item().id.as_ref();
+        let key = requirement.id.to_lowercase();
+        match (clauses.get(&key), own) {
+            (Some(clause), None) => found.push(Rule::ClauseNamedAsRequirement.at(
+                &clause.position,
+                format!("the clause `{clause}` has the name of a requirement"),
+                "choose another name for the clause: letters after a hyphen name the items of a clause",
+            )),
+            (Some(clause), Some(own)) => found.push(twice(own, clause.as_str(), Some(&clause.position))),
+            (None, _) => {}
+        }
+        match first.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert((&requirement.id, own));
+            }
+            Entry::Occupied(known) => {
+                let (name, earlier) = *known.get();
+                if let Some(own) = own.or(earlier) {
+                    found.push(twice(own, name, earlier.map(|earlier| &earlier.position)));
+                }
+            }
+        }
+        if let Some(own) = own {
+            let is_letter = own.as_str().len() <= 2 && place(own.as_str()).is_some();
+            if is_letter {
+                found.push(Rule::ReservedName.at(
+                    &own.position,
+                    format!("a requirement cannot have the id `{own}`"),
+                    "choose another id: small letters name the items of a clause that have no id",
+                ));
+            }
+            found.extend(taken("requirement", own.as_str(), &own.position, &["main"]));
+        }
+    }
+}
+
+/// The fault of the requirement with the id `own`, which something else called `name` has too.
+fn twice(own: &Id, name: &str, earlier: Option<&Position>) -> Diagnostic {
+    let (rule, message) = if own.as_str() == name {
+        let message = format!("the id `{own}` is used twice in this standard");
+        (Rule::DuplicateName, message)
+    } else {
+        let message = format!("the ids `{name}` and `{own}` differ only in case");
+        (Rule::NamesDifferInCase, message)
+    };
+    let fault = rule.at(
+        &own.position,
+        message,
+        "choose another id for one of them: clauses, annexes and requirements share their ids",
+    );
+    match earlier {
+        Some(earlier) => fault.see(earlier, "first used here"),
+        None => fault,
+    }
 }
 
 fn rubric(part: &Standard, found: &mut Vec<Diagnostic>) {

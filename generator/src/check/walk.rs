@@ -4,7 +4,7 @@ use super::subject::Subject;
 use crate::index::StandardIndex;
 use crate::model::Standard;
 use crate::source::format::annex::{Annex, Form};
-use crate::source::format::clause::{ClauseRecord, Paragraph};
+use crate::source::format::clause::{ClauseRecord, Paragraph, RequirementRecord};
 use crate::source::format::note::Notes;
 use crate::source::format::permalinks::{self, Permalinks};
 use crate::source::format::rubric::Rubric;
@@ -252,11 +252,16 @@ impl<'a> Walker<'a> {
                 &figure.note,
             );
         }
-        for item in &clause.requirements {
-            self.notes("requirement", vec![&item.text], &item.note);
-        }
+        self.requirements(&clause.requirements);
         for item in &clause.outcomes {
             self.notes("outcome", vec![&item.text], &item.note);
+        }
+    }
+
+    fn requirements(&mut self, requirements: &'a [RequirementRecord]) {
+        for requirement in requirements {
+            self.notes("requirement", vec![&requirement.text], &requirement.note);
+            self.requirements(&requirement.requirements);
         }
     }
 

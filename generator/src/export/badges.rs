@@ -108,7 +108,7 @@ fn entry(
     let marked = translation::marked(standard, language, translated, &description, &original);
     Alignment {
         kind: ["Alignment"],
-        target_code: entry.id.to_string(),
+        target_code: entry.printed.as_ref().unwrap_or(&entry.id).to_string(),
         target_description: marked.unwrap_or(description),
         target_framework: translation::words(standard, &standard.about.title, language).to_owned(),
         target_name: translation::item(text).to_owned(),

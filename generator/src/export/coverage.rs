@@ -16,6 +16,11 @@ impl Make<exports::Coverage> for Source<'_> {
         let failed = |error: csv::Error| self.error(error.to_string());
         let mut table = CsvTable::new();
         let mut head: Vec<String> = ["requirement", "asked", "depth"].map(str::to_owned).into();
+        let codes = standard.requirements.iter();
+        let has_codes = codes
+            .filter_map(|requirement| Some((requirement.code.as_ref()?, &requirement.id)))
+            .any(|(code, id)| code != id);
+        head.extend(has_codes.then(|| "number".to_owned()));
         let languages = handbook.languages.iter();
         head.extend(languages.map(|language| format!("text ({})", language.id)));
         head.extend(
@@ -41,6 +46,8 @@ impl Make<exports::Coverage> for Source<'_> {
                 if is_asked { "yes" } else { "no" }.to_owned(),
                 deepest.map_or("", Depth::word).to_owned(),
             ];
+            let code = entry.code.as_deref().unwrap_or_default();
+            cells.extend(has_codes.then(|| code.to_owned()));
             cells.extend(handbook.languages.iter().map(|language| {
                 let words = entry.text().get(&language.id);
                 words.unwrap_or_default().to_owned()

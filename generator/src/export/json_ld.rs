@@ -143,7 +143,7 @@ impl<'a> Described<'a> {
             [
                 ("@id", url.clone()),
                 ("url", url),
-                ("termCode", (*entry.id).into()),
+                ("termCode", entry.printed.as_deref().into()),
                 ("name", translation::item(words).into()),
                 ("description", marked.into()),
                 (

@@ -300,13 +300,17 @@ impl Records<'_> {
             ..Record::new(Kind::Clause, path.clone())
         }));
         for requirement in of.requirements_of(clause) {
-            let own = found(requirement.item(), &[]);
+            let own = found(requirement.item(), &["requirements"]);
             self.records.push(concerning(Record {
-                number: requirement.id.to_string(),
+                number: requirement
+                    .printed
+                    .as_deref()
+                    .unwrap_or_default()
+                    .to_owned(),
                 text: self.read(&own.texts),
                 note: self.noted(own.notes),
                 within: Some(place),
-                ..Record::new(Kind::Requirement, format!("{path}#{}", requirement.letter))
+                ..Record::new(Kind::Requirement, format!("{path}#{}", requirement.anchor))
             }));
         }
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::complete::CompleteHandbook;
 use super::permalink::{Comparison, CurrentWords, current_words};
 use crate::source::format::lock::{Lock, Locked, hash};
+use crate::source::format::permalinks;
 use crate::source::format::wording::{Day, Wording, Wordings};
 
 /// Everything that would be recorded.
@@ -137,10 +138,10 @@ impl Acceptance {
                 });
                 named.insert(address.clone());
             }
-            let key: Arc<str> = changed.current.clause_key().into();
+            let key = key_of(handbook, address);
             if changed.published.clause != changed.current.clause && named.insert(key.clone()) {
                 let of_clause = comparison.changed.iter().filter(|other| {
-                    other.current.clause_key() == &*key
+                    key_of(handbook, &other.current.address) == key
                         && other.published.clause != other.current.clause
                 });
                 items.push(AcceptedItem::Clause {
@@ -196,6 +197,17 @@ impl Acceptance {
     pub fn is_recorded(&self, lock: Option<&str>, words: Option<&str>) -> bool {
         lock == Some(&*self.lock) && words == Some(&*self.words)
     }
+}
+
+/// The key of the clause to which the requirement at a current permalink's address belongs.
+fn key_of(handbook: &CompleteHandbook, address: &str) -> Arc<str> {
+    let found = handbook.find_requirement(permalinks::name(address));
+    let key = found.map(|(standard, requirement)| {
+        let standard = &handbook.standards[standard];
+        let clause = &standard.clauses[standard.requirements[requirement].clause];
+        permalinks::clause_key(standard.id(), clause.id().as_str())
+    });
+    key.unwrap_or_default().into()
 }
 
 fn is_same(one: &str, other: &str) -> bool {

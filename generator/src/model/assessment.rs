@@ -6,8 +6,8 @@ use selfcheck_wasm::{
     SourceRow,
 };
 
-use super::clause::Requirement;
 use super::complete::CompleteStandard;
+use super::requirement::Requirement;
 use super::rubric::row_of;
 use super::standard::Standard;
 use crate::source::format::annex::{Annex, Criterion, Row};

@@ -1,18 +1,21 @@
-//! Clauses and requirements, and their place in the standard.
+//! Clauses, and their place in the standard.
 
 use std::sync::Arc;
 
+use super::requirement::letters;
 use crate::index::{ClauseIndex, Indices, RequirementIndex};
 use crate::source::format::annex::Annex;
-use crate::source::format::clause::{ClauseRecord, Item};
+use crate::source::format::clause::{ClauseRecord, RequirementRecord};
 use crate::source::format::note::Notes;
-use crate::source::format::text::{Id, Text};
+use crate::source::format::text::{Id, Number, Text};
 
 /// A numbered part of a standard, with its place in the tree of clauses. Annexes are clauses too.
 #[derive(Clone, Debug)]
 pub struct Clause {
     /// The content of the clause.
     pub body: Body,
+    /// The number as printed. A preliminary clause has none unless it states one, and an annex is identified by its heading.
+    pub number: Option<Arc<str>>,
     /// The index of the parent clause.
     pub parent: Option<ClauseIndex>,
     /// The indices of the child clauses.
@@ -39,7 +42,7 @@ pub enum Body {
 }
 
 impl Clause {
-    /// The clause's number or letter, which is also its id in addresses.
+    /// The clause's id, which is part of its address.
     pub fn id(&self) -> &Id {
         match &self.body {
             Body::Clause(clause) => &clause.id,
@@ -66,13 +69,9 @@ impl Clause {
         }
     }
 
-    /// The number as printed. A preliminary clause has none, and an annex is identified by its heading.
+    /// The number as printed.
     pub fn number(&self) -> Option<&str> {
-        match &self.body {
-            Body::Clause(clause) if clause.preliminary => None,
-            Body::Clause(clause) => Some(clause.id.as_str()),
-            Body::Annex(_) => None,
-        }
+        self.number.as_deref()
     }
 
     /// Whether it comes before the standard's title.
@@ -105,20 +104,6 @@ impl Clause {
     }
 }
 
-/// A requirement: one item of a clause's list.
-#[derive(Clone, Debug)]
-pub struct Requirement {
-    /// The id, made of the clause and the letter: `5.3.1.2-a`.
-    pub id: Arc<str>,
-    /// The letter of the item: `a`.
-    pub letter: String,
-    /// The index of its clause.
-    pub clause: ClauseIndex,
-    /// Its position in the clause's list, from 0.
-    pub place: usize,
-    pub(super) body: Arc<ClauseRecord>,
-}
-
 impl Body {
     /// Whether both are the same allocation.
     pub(super) fn is(&self, other: &Body) -> bool {
@@ -129,7 +114,7 @@ impl Body {
         }
     }
 
-    /// Whether `other` can replace it without changing an id, role, dimension, level or letter.
+    /// Whether `other` can replace it without changing an id, number, role, dimension, level or letter.
     pub(super) fn is_placed_as(&self, other: &Body) -> bool {
         let same = |one: &Option<Id>, other: &Option<Id>| {
             one.as_ref().map(Id::as_str) == other.as_ref().map(Id::as_str)
@@ -141,7 +126,9 @@ impl Body {
                     && same(&one.role, &other.role)
                     && same(&one.dimension, &other.dimension)
                     && same(&one.level, &other.level)
-                    && letters(&one.requirements).eq(letters(&other.requirements))
+                    && same_number(&one.number, &other.number)
+                    && one.preliminary == other.preliminary
+                    && are_named_alike(&one.requirements, &other.requirements)
             }
             (Body::Annex(one), Body::Annex(other)) => {
                 one.id.as_str() == other.id.as_str() && one.role.as_str() == other.role.as_str()
@@ -149,94 +136,33 @@ impl Body {
             _ => false,
         }
     }
-}
 
-impl Requirement {
-    /// Creates the requirement at `place` in the list of `body`, with this letter.
-    pub fn new(
-        body: &Arc<ClauseRecord>,
-        clause: ClauseIndex,
-        place: usize,
-        letter: String,
-    ) -> Self {
-        Requirement {
-            id: format!("{}-{letter}", body.id).into(),
-            letter,
-            clause,
-            place,
-            body: body.clone(),
+    /// The number that a clause prints, its id if `prints_ids` and it states none.
+    pub(super) fn number(&self, prints_ids: bool) -> Option<Arc<str>> {
+        match self {
+            Body::Clause(clause) => {
+                let stated = clause.number.as_ref().map(|number| number.value.clone());
+                let is_by_id = prints_ids && !clause.preliminary;
+                stated.or_else(|| is_by_id.then(|| clause.id.value.clone()))
+            }
+            Body::Annex(_) => None,
         }
     }
-
-    /// The list item.
-    pub fn item(&self) -> &Item {
-        &self.body.requirements[self.place]
-    }
-
-    /// The requirement's text, verbatim.
-    pub fn text(&self) -> &Text {
-        &self.item().text
-    }
 }
 
-/// The letters of a list's items: each follows the previous one, unless the item sets a later letter.
-pub fn letters(items: &[Item]) -> impl Iterator<Item = String> {
-    let mut next = 0;
-    items.iter().map(move |item| {
-        let stated = item.letter.as_ref().and_then(|letter| place(&letter.value));
-        let position = stated.filter(|position| *position >= next).unwrap_or(next);
-        next = position + 1;
-        letter(position)
-    })
+fn same_number(one: &Option<Number>, other: &Option<Number>) -> bool {
+    let value = |number: &Option<Number>| number.as_ref().map(|number| number.value.clone());
+    value(one) == value(other)
 }
 
-/// The letter at `place`, counting from 0: a to z, then aa, ab …
-fn letter(place: usize) -> String {
-    let mut rest = place;
-    let mut letters = Vec::new();
-    loop {
-        letters.push(char::from(b'a' + u8::try_from(rest % 26).unwrap_or(0)));
-        if rest < 26 {
-            break;
-        }
-        rest = rest / 26 - 1;
-    }
-    letters.into_iter().rev().collect()
-}
-
-/// The place of a letter, counting from 0: the inverse of `letter`. `None` if `letters` is not a letter or has more
-/// than four characters.
-pub fn place(letters: &str) -> Option<usize> {
-    if letters.len() > 4 {
-        return None;
-    }
-    let mut place = 0usize;
-    for letter in letters.bytes() {
-        if !letter.is_ascii_lowercase() {
-            return None;
-        }
-        place = place * 26 + usize::from(letter - b'a') + 1;
-    }
-    place.checked_sub(1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{letter, place};
-
-    #[test]
-    fn letters_convert_back_to_their_positions() {
-        for position in [0, 1, 25, 26, 51, 52, 701, 702, 20_000] {
-            assert_eq!(place(&letter(position)), Some(position));
-        }
-        assert_eq!(place(""), None);
-        assert_eq!(place("A"), None);
-        assert_eq!(place(&"z".repeat(99)), None);
-    }
-
-    #[test]
-    fn letters_continue_after_z() {
-        let letters: Vec<String> = [0, 25, 26, 51, 52, 701, 702].map(letter).into();
-        assert_eq!(letters, ["a", "z", "aa", "az", "ba", "zz", "aaa"]);
-    }
+/// Whether two lists have the same ids, numbers and letters.
+fn are_named_alike(one: &[RequirementRecord], other: &[RequirementRecord]) -> bool {
+    let id = |record: &RequirementRecord| record.id.as_ref().map(|id| id.value.clone());
+    let mut both = one.iter().zip(other);
+    letters(one).eq(letters(other))
+        && both.all(|(one, other)| {
+            id(one) == id(other)
+                && same_number(&one.number, &other.number)
+                && are_named_alike(&one.requirements, &other.requirements)
+        })
 }

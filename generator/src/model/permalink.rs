@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::clause::{Clause, Requirement};
+use super::clause::Clause;
 use super::complete::CompleteHandbook;
 use super::near::{is_near, likeness};
+use super::requirement::{Requirement, lettered};
 use super::same::essence;
-use crate::source::format::lock::{Lock, Locked, LockedTranslation, clause_hash, clause_key, hash};
+use crate::source::format::lock::{Lock, Locked, LockedTranslation, clause_hash, hash};
 use crate::source::format::permalinks::{self, Permalinks};
 use crate::source::format::text::Text;
 use crate::source::format::wording::Wordings;
@@ -117,8 +118,8 @@ fn own_words<'c>(clause: &'c Clause, language: &str) -> Vec<(&'static str, &'c s
 
 /// The own words of a requirement in `language`, each text on a line.
 fn words_of<'r>(requirement: &'r Requirement, language: &str) -> Cow<'r, str> {
-    let own = texts::own(requirement.item()).into_iter();
-    let words: Vec<&str> = own.filter_map(|(_, text)| text.get(language)).collect();
+    let own = requirement.own_texts().into_iter();
+    let words: Vec<&str> = own.filter_map(|text| text.get(language)).collect();
     match *words {
         [words] => words.into(),
         _ => words.join("\n").into(),
@@ -160,7 +161,8 @@ pub fn current_words(handbook: &CompleteHandbook) -> Vec<CurrentWords> {
                     let words: Vec<&str> = own.map(|(_, words)| words).collect();
                     if !words.is_empty() {
                         all.push(CurrentWords {
-                            address: clause_key(&address).into(),
+                            address: permalinks::clause_key(standard.id(), clause.id().as_str())
+                                .into(),
                             language: language.id.clone(),
                             is_source: *source == *language.id,
                             words: words.join("\n"),
@@ -337,12 +339,25 @@ impl Worded<'_> {
     fn resembles(&self, other: &Worded) -> bool {
         self.is_same(other)
             || self.both(other).is_some_and(|(one, two)| {
-                if self.entry.clause_key() == other.entry.clause_key() {
+                if is_of_one_list(self.entry, other.entry) {
                     likeness(one, two) >= ALIKE
                 } else {
                     is_near(one, two)
                 }
             })
+    }
+}
+
+/// Whether two permalinks belong to requirements of the same list, or of clauses with the same words where ids do not say.
+fn is_of_one_list(one: &Locked, other: &Locked) -> bool {
+    let list = |entry: &Locked| {
+        lettered(permalinks::name(&entry.address)).map(|(above, _)| above.to_owned())
+    };
+    match (list(one), list(other)) {
+        (Some(one), Some(other)) => one == other,
+        (_, None) | (None, _) => {
+            standard_of(&one.address) == standard_of(&other.address) && one.clause == other.clause
+        }
     }
 }
 

@@ -4,17 +4,18 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::clause::{Body, Clause, Requirement, letters};
+use super::clause::{Body, Clause};
 use super::near::Near;
 use super::placing::{DocumentOrder, PlacedBody};
+use super::requirement::{Naming, Requirement, add_requirements};
 use super::same::Same;
 use super::term::Terms;
 use super::tree::number_order;
-use crate::index::{ClauseIndex, EntryIndex, Indices, LevelIndex, List, RequirementIndex};
+use crate::index::{ClauseIndex, EntryIndex, LevelIndex, List, RequirementIndex};
 use crate::source::format;
 use crate::source::format::annex::Annex;
 use crate::source::format::glossary::GlossaryEntry;
-use crate::source::format::reference::Reference;
+use crate::source::format::mark::Numbering;
 use crate::source::format::rubric::{Rubric, RubricRow};
 use crate::source::format::standard::{Dimension, Level, Role};
 use crate::source::gathering::StandardFiles;
@@ -154,14 +155,18 @@ impl Standard {
         );
         let level = stated_or(level, inherited.and_then(|parent| parent.level.as_ref()));
         let first = self.requirements.next_index();
+        let number = body.number(self.prints_ids());
         if let Body::Clause(clause) = &body {
-            for (place, letter) in letters(&clause.requirements).enumerate() {
-                let requirement = Requirement::new(clause, index, place, letter);
-                places
-                    .requirements
-                    .entry(requirement.id.clone())
-                    .or_insert(self.requirements.next_index());
-                self.requirements.push(requirement);
+            let about = self.about.clone();
+            let naming = Naming {
+                prints_ids: self.prints_ids(),
+                marks: about.as_ref().map(|about| &about.marks.requirement),
+            };
+            let list = &mut self.requirements;
+            add_requirements(list, naming, clause, index, number.as_deref());
+            for requirement in self.requirements.indices_from(first) {
+                let id = self.requirements[requirement].id.clone();
+                places.requirements.entry(id).or_insert(requirement);
             }
         }
         if let Body::Annex(annex) = &body {
@@ -181,6 +186,7 @@ impl Standard {
         let requirements = self.requirements.indices_from(first);
         self.clauses.push(Clause {
             body,
+            number,
             parent,
             children: Vec::new(),
             role,
@@ -189,6 +195,12 @@ impl Standard {
             within: requirements.len(),
             requirements,
         });
+    }
+
+    /// Whether ids are printed as the numbers of clauses and requirements that state none.
+    pub fn prints_ids(&self) -> bool {
+        let about = self.about.as_ref();
+        about.is_none_or(|about| about.numbering == Numbering::Ids)
     }
 
     /// Whether `bodies` match this standard's clauses one by one in parents, ids, roles, dimensions, levels and letters.
@@ -356,41 +368,6 @@ impl Standard {
     /// The index of the requirement with this id.
     pub fn requirement_index(&self, id: &str) -> Option<RequirementIndex> {
         self.places.requirements.get(id).copied()
-    }
-
-    /// Returns the indices of the requirements that `reference` names, in document order.
-    ///
-    /// # Errors
-    /// Returns the id of the clause or requirement that does not exist.
-    pub fn resolve(&self, reference: &Reference) -> Result<Vec<RequirementIndex>, String> {
-        let Some(clause) = self.clause_index(&reference.clause) else {
-            return Err(reference.clause.to_string());
-        };
-        let Some((first, last)) = &reference.letters else {
-            return Ok(self.below(clause));
-        };
-        let place = |letter: &str| {
-            let id = format!("{}-{letter}", reference.clause);
-            self.requirement_index(&id).ok_or(id)
-        };
-        Ok(Indices::through(place(first)?, place(last)?).collect())
-    }
-
-    /// The requirements of a clause and of all its descendants.
-    fn below(&self, clause: ClauseIndex) -> Vec<RequirementIndex> {
-        let clauses = self.branch(clause).into_iter();
-        clauses
-            .flat_map(|clause| self.clauses[clause].requirements.clone())
-            .collect()
-    }
-
-    /// A clause and all its descendants, each before its children.
-    pub fn branch(&self, clause: ClauseIndex) -> Vec<ClauseIndex> {
-        let mut found = vec![clause];
-        for child in &self.clauses[clause].children {
-            found.extend(self.branch(*child));
-        }
-        found
     }
 
     /// Returns all requirements for a role at a level, in document order: those for everybody, those for the role, and

@@ -195,7 +195,7 @@ impl<'a> Frame<'a> {
     /// Returns the link to a requirement in its clause.
     pub fn item_link(&self, standard: StandardIndex, requirement: &Requirement) -> String {
         let path = self.path_of(standard, StandardPage::Clause(requirement.clause));
-        self.link(&format!("{path}#{}", requirement.letter))
+        self.link(&format!("{path}#{}", requirement.anchor))
     }
 
     /// The link to a requirement's permalink.

@@ -5,11 +5,12 @@ use super::format::clause::{NestedClauses, Paragraph};
 use super::format::colour::Colour;
 use super::format::date::Date;
 use super::format::glossary::Forms;
+use super::format::mark::{DepthMarks, Numbering};
 use super::format::note::{Notes, QuotedWords};
 use super::format::permalinks::SiteAddress;
 use super::format::posting::{Employment, Period};
 use super::format::reference::Reference;
-use super::format::text::{Id, Symbol, Text, Word};
+use super::format::text::{Id, Number, Symbol, Text, Word};
 use crate::index::List;
 
 /// The kind of words in a text.
@@ -182,11 +183,14 @@ without_texts!(
     bool,
     Colour,
     Date,
+    DepthMarks,
     Employment,
     Forms,
     Id,
     Layout,
     NestedClauses,
+    Number,
+    Numbering,
     Period,
     Points,
     Reference,

@@ -20,7 +20,8 @@ const textsOf = (place) =>
 /** The requirement in a list item, or on its own page. */
 function requirementAt(place, href) {
   const to = absolute(href);
-  return { id: decodeURIComponent(to.replace(/^.*\/|\.html$/gu, "")), href: to, texts: textsOf(place) };
+  const number = find("a.letter", place)?.dataset.number ?? place.dataset.number;
+  return { id: number ?? decodeURIComponent(to.replace(/^.*\/|\.html$/gu, "")), href: to, texts: textsOf(place) };
 }
 
 /** A heading in the languages of the page. */
@@ -76,7 +77,10 @@ function listed(form, list) {
 function wholeBlock(href) {
   const value = JSON.parse(find("script[type='application/ld+json']").textContent);
   const addresses = new Map(
-    all(".requirements > li").map((item) => [item.id, absolute(find("a.letter", item).getAttribute("href"))]),
+    all(".requirements > li").map((item) => {
+      const link = find("a.letter", item);
+      return [link.dataset.number ?? item.id, absolute(link.getAttribute("href"))];
+    }),
   );
   value.url ??= absolute(href);
   for (const skill of [value.skills ?? []].flat()) {

@@ -132,7 +132,7 @@ const resultItem = ({ place, terms, fields }) => {
       make(
         "span",
         { class: "number" },
-        ...(isRequirement || /^[\d.]+$/u.test(record.number)
+        ...(languages.every((language) => of(language).number === record.number)
           ? marks(terms)(record.number)
           : both((language) => of(language).number, marks(terms))),
       ),

@@ -43,14 +43,17 @@ impl Links for Elsewhere<'_> {
         let standard = &handbook.standards[self.standard];
         if let Some(requirement) = standard.requirement_index(id) {
             let path = address::permalink_path(standard, requirement);
-            return Some((self.link(&path), id.to_owned()));
+            let name = &standard.requirements[requirement].name;
+            return Some((self.link(&path), name.to_string()));
         }
+        let clause = standard.clause_index(id)?;
         let page = Page::Standard {
             standard: self.standard,
-            page: StandardPage::Clause(standard.clause_index(id)?),
+            page: StandardPage::Clause(clause),
         };
         let path = address::page_path(handbook, self.frame.reading_index, page);
-        Some((self.link(&path), id.to_owned()))
+        let number = standard.clauses[clause].number();
+        Some((self.link(&path), number.unwrap_or(id).to_owned()))
     }
 
     fn relative(&self, to: &str) -> String {

@@ -43,13 +43,18 @@ pub(super) fn view(
             let entry = &standard.requirements[*other];
             Some(NearView {
                 href: href(*other)?,
-                difference: difference::between(voice, &entry.id, text, entry.text(), essence)?,
+                difference: difference::between(voice, &entry.name, text, entry.text(), essence)?,
             })
         });
     let same = standard.same().others(requirement).iter();
     AlikeView {
         same: same
-            .filter_map(|other| Some((href(*other)?, standard.requirements[*other].id.to_string())))
+            .filter_map(|other| {
+                Some((
+                    href(*other)?,
+                    standard.requirements[*other].name.to_string(),
+                ))
+            })
             .collect(),
         near: near.collect(),
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::posting::{self, DateView};
-use crate::index::{ClauseIndex, StandardIndex};
+use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::PageMaker;
@@ -66,21 +66,22 @@ fn view(frame: &Frame, change: &Change) -> ChangeView {
         text: change.text.as_ref().map(|text| voice.text(text)),
         about: places(frame, change)
             .into_iter()
-            .map(|(standard, clause, reference)| LinkView {
-                href: frame.link(&path(frame, standard, clause, reference)),
-                number: Html::escaped(&reference.written),
-                label: label(frame, standard, clause, reference),
+            .map(|(standard, place, reference)| LinkView {
+                href: frame.link(&path(frame, standard, place)),
+                number: number(frame, standard, place, reference),
+                label: label(frame, standard, place),
                 current: false,
             })
             .collect(),
     }
 }
 
-/// Returns the standard and clause of every reference in a change. References to nothing are skipped.
+/// Returns the standard of every reference in a change, and the clause or requirement that it leads to. References to
+/// nothing are skipped.
 fn places<'a>(
     frame: &Frame<'a>,
     change: &'a Change,
-) -> Vec<(StandardIndex, ClauseIndex, &'a Reference)> {
+) -> Vec<(StandardIndex, ChangePlace, &'a Reference)> {
     let standards = &frame.handbook().standards;
     let standard = match &change.standard {
         Some(name) => standards.find_index(|standard| *name == *standard.id()),
@@ -89,37 +90,67 @@ fn places<'a>(
     let about = change.about.iter();
     about
         .filter_map(|reference| {
-            let standard = standard?;
-            let clause = standards.get(standard)?.clause_index(&reference.clause)?;
-            Some((standard, clause, reference))
+            let index = standard?;
+            let standard = standards.get(index)?;
+            let first = &*reference.first;
+            let place = match standard.requirement_index(first) {
+                Some(requirement) => ChangePlace::Requirement(requirement),
+                None => ChangePlace::Clause(standard.clause_index(first)?),
+            };
+            Some((index, place, reference))
         })
         .collect()
 }
 
-/// Returns the path of a clause in the reading, with the anchor of the first requirement if the reference names any.
-fn path(
+/// The place that a reference leads to.
+#[derive(Clone, Copy)]
+enum ChangePlace {
+    Clause(ClauseIndex),
+    Requirement(RequirementIndex),
+}
+
+/// Returns the path of a clause in the reading, with the anchor of the requirement if the place is one.
+fn path(frame: &Frame, standard: StandardIndex, place: ChangePlace) -> String {
+    match place {
+        ChangePlace::Clause(clause) => frame.path_of(standard, StandardPage::Clause(clause)),
+        ChangePlace::Requirement(requirement) => {
+            let entry = &frame.handbook().standards[standard].requirements[requirement];
+            let path = frame.path_of(standard, StandardPage::Clause(entry.clause));
+            format!("{path}#{}", entry.anchor)
+        }
+    }
+}
+
+/// Returns the number of a place as printed. A range is shown as it is written.
+fn number(
     frame: &Frame,
     standard: StandardIndex,
-    clause: ClauseIndex,
+    place: ChangePlace,
     reference: &Reference,
-) -> String {
-    let path = frame.path_of(standard, StandardPage::Clause(clause));
-    match &reference.letters {
-        Some((first, _)) => format!("{path}#{first}"),
-        None => path,
+) -> Html {
+    let standard = &frame.handbook().standards[standard];
+    match place {
+        _ if reference.last.is_some() => Html::escaped(&reference.written),
+        ChangePlace::Clause(clause) => match &standard.clauses[clause] {
+            entry if entry.as_annex().is_some() => Html::escaped(entry.id().as_str()),
+            entry if entry.is_preliminary() && entry.number.is_none() => {
+                Html::escaped(&reference.written)
+            }
+            entry => Html::escaped(entry.number().unwrap_or_default()),
+        },
+        ChangePlace::Requirement(requirement) => {
+            Html::escaped(&standard.requirements[requirement].name)
+        }
     }
 }
 
 /// Returns the title of a clause; empty for requirements, which have only a number.
-fn label(
-    frame: &Frame,
-    standard_index: StandardIndex,
-    clause: ClauseIndex,
-    reference: &Reference,
-) -> TextView {
-    let standard = &frame.handbook().standards[standard_index];
-    let label = standard.clauses[clause].label();
-    let label = label.filter(|_| reference.letters.is_none());
+fn label(frame: &Frame, standard: StandardIndex, place: ChangePlace) -> TextView {
+    let standard = &frame.handbook().standards[standard];
+    let label = match place {
+        ChangePlace::Clause(clause) => standard.clauses[clause].label(),
+        ChangePlace::Requirement(_) => None,
+    };
     label
         .map(|label| frame.voice_of(standard).text(label))
         .unwrap_or_default()
@@ -192,9 +223,7 @@ pub fn feed(frame: &Frame) -> Option<FeedView> {
                 updated: change.date.to_string(),
                 related: places(frame, change)
                     .into_iter()
-                    .map(|(standard, clause, reference)| {
-                        format!("{base}{}", path(frame, standard, clause, reference))
-                    })
+                    .map(|(standard, clause, _)| format!("{base}{}", path(frame, standard, clause)))
                     .collect(),
             })
             .collect(),

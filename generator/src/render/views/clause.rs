@@ -11,13 +11,14 @@ use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
 use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
-use crate::model::clause::letters;
+use crate::model::requirement::letters;
 use crate::model::{Clause, CompleteStandard};
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView, Voice};
 use crate::site::address::StandardPage;
-use crate::source::format::clause::{Item, Term};
+use crate::source::format::clause::Term;
+use crate::source::format::mark::DepthMarks;
 use crate::source::format::note::Notes;
 use crate::source::format::text::{Text, Word};
 
@@ -88,13 +89,18 @@ pub struct TermView {
 #[derive(Clone, Debug, Serialize)]
 pub struct ItemView {
     /// The anchor within the clause's page: `a`.
-    pub letter: String,
+    pub anchor: String,
     /// The id: `5.3.1.2-a`.
     pub id: String,
-    /// The id of its clause: `5.3.1.2`.
-    pub clause: String,
-    /// The mark as the source prints it, with the letter: `a）`, `——`.
+    /// A requirement's name: the id or, if the standard prints another, that one.
+    pub name: String,
+    /// The part of a requirement's name that is clear in its list, and therefore not shown: `5.3.1.2-`.
+    pub known: String,
+    /// The mark: for a requirement the rest of its name, such as `a` or `K1`; for an outcome as the source prints it, with
+    /// the letter: `a）`. Empty if there is none.
     pub mark: String,
+    /// The depth of a requirement that is part of another, from 2; otherwise 0.
+    pub depth: usize,
     /// The words.
     pub text: TextView,
     /// The link to the permalink; empty for an outcome.
@@ -246,16 +252,16 @@ fn view_with(
         outcomes: body
             .into_iter()
             .flat_map(|body| body.outcomes.iter().zip(letters(&body.outcomes)))
-            .map(|(item, letter)| {
-                item_view(
-                    frame,
-                    standard,
-                    entry,
-                    letter,
-                    String::new(),
-                    item,
-                    &mut set,
-                )
+            .map(|(item, letter)| ItemView {
+                id: format!("{}-{letter}", entry.id()),
+                name: String::new(),
+                known: String::new(),
+                mark: mark(&standard.about.marks.outcome, &letter),
+                depth: 0,
+                anchor: letter,
+                text: set(&item.text, &item.note),
+                permalink: String::new(),
+                notes: note::views(frame, &voice, &item.note),
             })
             .collect(),
         table: body
@@ -368,55 +374,38 @@ fn requirements<'a>(
     clause: &Clause,
     set: &mut impl FnMut(&Text, &Notes) -> TextView,
 ) -> Vec<ItemView> {
+    let voice = frame.voice_of(standard);
     clause
         .requirements
         .clone()
         .map(|index| {
             let requirement = &standard.requirements[index];
-            let permalink = frame.permalink(standard_index, index);
-            item_view(
-                frame,
-                standard,
-                clause,
-                requirement.letter.clone(),
-                permalink,
-                requirement.item(),
-                set,
-            )
+            let item = requirement.item();
+            ItemView {
+                anchor: requirement.anchor.to_string(),
+                id: requirement.id.to_string(),
+                name: requirement.name.to_string(),
+                known: requirement.known().to_owned(),
+                mark: requirement.mark.to_string(),
+                depth: if requirement.depth == 0 {
+                    0
+                } else {
+                    requirement.depth + 1
+                },
+                text: set(requirement.text(), &item.note),
+                permalink: frame.permalink(standard_index, index),
+                notes: note::views(frame, &voice, &item.note),
+            }
         })
         .collect()
 }
 
-fn item_view<'a>(
-    frame: &Frame<'a>,
-    standard: &'a CompleteStandard,
-    clause: &Clause,
-    letter: String,
-    permalink: String,
-    item: &Item,
-    set: &mut impl FnMut(&Text, &Notes) -> TextView,
-) -> ItemView {
-    let voice = frame.voice_of(standard);
-    let marks = &standard.about.marks;
-    let mark = if permalink.is_empty() {
-        &marks.outcome
-    } else {
-        &marks.requirement
-    };
-    ItemView {
-        id: format!("{}-{letter}", clause.id()),
-        clause: clause.id().to_string(),
-        mark: self::mark(mark, &letter),
-        letter,
-        text: set(&item.text, &item.note),
-        permalink,
-        notes: note::views(frame, &voice, &item.note),
-    }
-}
-
 /// Returns a mark with its letter, as the source prints it; `pattern` is the mark of the letter a.
 pub(super) fn mark(pattern: &Word, letter: &str) -> String {
-    pattern.value.trim().replace('a', letter)
+    match pattern.value.trim() {
+        DepthMarks::NONE => letter.to_owned(),
+        pattern => pattern.replace('a', letter),
+    }
 }
 
 /// Returns links to the clause's role and to the role's level.

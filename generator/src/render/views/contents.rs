@@ -7,12 +7,14 @@ use super::compare;
 use super::editions;
 use super::note::{self, NoteView};
 use crate::index::StandardIndex;
+use crate::model::requirement::counted;
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
 use crate::site::navigation;
 use crate::site::{Make, RenderError};
+use crate::source::format::mark::DepthMarks;
 
 /// The contents of a standard.
 #[derive(Debug, Serialize)]
@@ -31,9 +33,9 @@ pub struct ContentsView {
     pub contents: Vec<BranchView>,
     /// The number of requirements.
     pub count: usize,
-    /// The source's mark for a requirement: `——`.
-    pub mark: String,
-    /// The id of the first requirement, as an example of the added letters, and the link to it.
+    /// The source's mark for a requirement: `——`; `None` if the source prints codes, letters, numbers or nothing.
+    pub mark: Option<String>,
+    /// The name of the first requirement without a code, as an example of the added letters, and the link to it.
     pub example: Option<(String, String)>,
     /// The link to the terms.
     pub terms: String,
@@ -72,6 +74,10 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
     chrome.contents = Vec::new();
     let mut notes = note::views(frame, &voice, &standard.about.edition.note);
     notes.extend(note::views(frame, &voice, &standard.about.note));
+    let example = standard
+        .requirements
+        .iter()
+        .find(|requirement| requirement.code.is_none());
     let view = ContentsView {
         title: voice.marked(&standard.about.title, &standard.about.note),
         description: frame.own_voice().text(&standard.about.description),
@@ -89,10 +95,13 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
             .map(|branch| frame.branch(standard_index, branch))
             .collect(),
         count: standard.requirements.len(),
-        mark: standard.about.marks.requirement.value.to_string(),
-        example: standard.requirements.first().map(|requirement| {
+        mark: example
+            .and_then(|_| standard.about.marks.requirement.at(0))
+            .filter(|mark| *mark != DepthMarks::NONE && counted(mark, 0).is_none())
+            .map(str::to_owned),
+        example: example.map(|requirement| {
             let link = frame.item_link(standard_index, requirement);
-            (link, requirement.id.to_string())
+            (link, requirement.name.to_string())
         }),
         terms: frame.standard_link(standard_index, StandardPage::Terms),
         requirements: frame.standard_link(standard_index, StandardPage::Requirements),

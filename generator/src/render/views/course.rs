@@ -17,7 +17,7 @@ use crate::site::export::Export;
 /// A requirement in a list.
 #[derive(Debug, Serialize)]
 pub struct RequirementLink {
-    /// The id: `5.3.4.1-b`.
+    /// The name: `5.3.4.1-b`.
     pub id: String,
     /// The permalink.
     pub href: String,
@@ -260,7 +260,7 @@ pub fn requirement(
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.requirements[requirement];
     RequirementLink {
-        id: entry.id.to_string(),
+        id: entry.name.to_string(),
         href: frame.permalink(standard_index, requirement),
         text: frame.voice_of(standard).text(entry.text()),
     }

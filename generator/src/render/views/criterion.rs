@@ -36,11 +36,11 @@ pub struct CriterionView {
 /// A requirement that a form refers to or leaves out.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReferenceView {
-    /// The id: `5.3.1.2-b`.
+    /// The name: `5.3.1.2-b`.
     pub id: String,
-    /// The part of the id that is not needed if the clause is clear: `5.3.1.2-`; empty if the whole id must be shown.
+    /// The part of the name that is not needed if the clause is clear: `5.3.1.2-`; empty if the whole name must be shown.
     pub known: String,
-    /// The rest of the id: `b`.
+    /// The rest of the name: `b`.
     pub shown: String,
     /// The link to it on its clause's page.
     pub href: String,
@@ -165,17 +165,16 @@ fn reference(
 ) -> ReferenceView {
     let standard = &frame.handbook().standards[standard_index];
     let known = if only == Some(requirement.clause) {
-        requirement.id.strip_suffix(&requirement.letter)
+        requirement.known()
     } else {
-        None
-    }
-    .unwrap_or_default();
+        ""
+    };
     let page = frame.standard_link(standard_index, StandardPage::Clause(requirement.clause));
     ReferenceView {
-        id: requirement.id.to_string(),
+        id: requirement.name.to_string(),
         known: known.to_owned(),
-        shown: requirement.id[known.len()..].to_owned(),
-        href: format!("{page}#{}", requirement.letter),
+        shown: requirement.name[known.len()..].to_owned(),
+        href: format!("{page}#{}", requirement.anchor),
         text: frame.voice_of(standard).text(requirement.text()),
     }
 }

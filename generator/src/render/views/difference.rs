@@ -44,7 +44,7 @@ pub struct RunView {
 pub fn view(voice: &Voice, requirement: &Requirement, criterion: &Text) -> Option<DifferenceView> {
     between(
         voice,
-        &requirement.id,
+        &requirement.name,
         requirement.text(),
         criterion,
         |words| words,

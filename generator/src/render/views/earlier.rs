@@ -7,7 +7,6 @@ use crate::model::history::{WordingPeriod, periods};
 use crate::model::same::essence;
 use crate::render::frame::Frame;
 use crate::render::text::{TextView, Voice};
-use crate::source::format::lock::clause_key;
 use crate::source::format::text::Text;
 use crate::source::format::wording::Day;
 use crate::source::position::Position;
@@ -28,8 +27,15 @@ pub struct EarlierView {
 }
 
 /// Returns the earlier words of the permalink at `address`, the latest first: its own, those of its clause, and those
-/// of permalinks redirected to it. `now` is the text that the page shows.
-pub fn views(frame: &Frame, voice: &Voice, address: &str, now: &Text) -> Vec<EarlierView> {
+/// of permalinks redirected to it. `clause` is the key under which the words of its clause are recorded; `now` is the text
+/// that the page shows.
+pub fn views(
+    frame: &Frame,
+    voice: &Voice,
+    address: &str,
+    clause: Option<&str>,
+    now: &Text,
+) -> Vec<EarlierView> {
     let published = &frame.handbook().published;
     let Some(recorded) = &published.words else {
         return Vec::new();
@@ -38,7 +44,9 @@ pub fn views(frame: &Frame, voice: &Voice, address: &str, now: &Text) -> Vec<Ear
     let mut views: Vec<EarlierView> = earlier(&all, voice.source, now)
         .map(|(period, is_translation)| view(frame, voice, period, is_translation))
         .collect();
-    let clause = periods(recorded, clause_key(address));
+    let clause = clause
+        .map(|clause| periods(recorded, clause))
+        .unwrap_or_default();
     views.extend(
         ended(&clause, voice.source).map(|(period, is_translation)| EarlierView {
             is_clause: true,

@@ -12,8 +12,8 @@ use crate::site::address::StandardPage;
 /// The counterparts of a requirement in other editions.
 #[derive(Debug, Default, Serialize)]
 pub struct EditionsView {
-    /// The requirement's letter, which distinguishes it from others of its clause.
-    pub letter: String,
+    /// The requirement's name without what is clear in its clause.
+    pub label: String,
     /// The earlier editions, the nearest first.
     pub earlier: Vec<EditionView>,
     /// The later editions.
@@ -32,7 +32,7 @@ pub struct EditionView {
 /// A requirement of another edition.
 #[derive(Debug, Serialize)]
 pub struct CounterpartView {
-    /// The id: `5.3.4.1-b`.
+    /// The name: `5.3.4.1-b`.
     pub id: String,
     /// The link to its permalink.
     pub href: String,
@@ -66,7 +66,7 @@ pub fn view(
     let entry = &handbook.standards[standard].requirements[requirement];
     let before: Vec<StandardIndex> = handbook.earlier_edition(standard).into_iter().collect();
     let view = EditionsView {
-        letter: entry.letter.clone(),
+        label: entry.name[entry.known().len()..].to_owned(),
         earlier: found(
             frame,
             voice,
@@ -109,7 +109,7 @@ fn found(
         let standard = &frame.handbook().standards[edition];
         let entry = &standard.requirements[place];
         CounterpartView {
-            id: entry.id.to_string(),
+            id: entry.name.to_string(),
             href: frame.permalink(edition, place),
             text: Voice {
                 source: standard.about.language.as_str(),

@@ -215,8 +215,9 @@ impl Links for TextPlace<'_> {
     fn reference(&self, id: &str) -> Option<(String, String)> {
         self.standards.clone().find_map(|index| {
             let standard = &self.frame.handbook().standards[index];
-            if let Some(href) = self.frame.requirement_link(index, id) {
-                return Some((href, id.to_owned()));
+            if let Some(requirement) = standard.requirement(id) {
+                let href = self.frame.item_link(index, requirement);
+                return Some((href, requirement.name.to_string()));
             }
             let clause = standard.clause_index(id)?;
             let href = self
@@ -226,8 +227,10 @@ impl Links for TextPlace<'_> {
             let words = |text: &Text| text.get(self.language).map(str::to_owned);
             let label = match entry.as_annex() {
                 Some(annex) => words(&annex.heading),
-                None if entry.is_preliminary() => entry.label().and_then(words),
-                None => None,
+                None => match entry.number() {
+                    Some(number) => Some(number.to_owned()),
+                    None => entry.label().and_then(words),
+                },
             };
             Some((href, label.unwrap_or_else(|| id.to_owned())))
         })

@@ -16,12 +16,15 @@ use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::navigation;
+use crate::source::format::permalinks;
 
 /// A requirement.
 #[derive(Debug, Serialize)]
 pub struct PermalinkView {
     /// The id: `5.3.1.2-b`.
     pub id: String,
+    /// The name: the id or, if the standard prints another, that one.
+    pub name: String,
     /// The requirement, in all languages.
     pub text: TextView,
     /// The link to this page, for copying.
@@ -99,6 +102,7 @@ pub fn render(
     path.push(entry.clause);
     let view = PermalinkView {
         id: entry.id.to_string(),
+        name: entry.name.to_string(),
         text: voice.text(entry.text()),
         href: frame.permalink(standard_index, requirement),
         intro: clause
@@ -151,6 +155,7 @@ pub fn render(
             frame,
             &voice,
             &permalink::address(standard.id(), &entry.id),
+            Some(&permalinks::clause_key(standard.id(), clause.id().as_str())),
             entry.text(),
         ),
         editions: editions::view(frame, &voice, standard_index, requirement),
@@ -170,7 +175,7 @@ fn chrome(
     let entry = &handbook.standards[standard].requirements[requirement];
     let mut chrome = frame.chrome("permalink");
     let whose = [&view.role, &view.level].into_iter().flatten();
-    let mut title = vec![view.id.as_str()];
+    let mut title = vec![view.name.as_str()];
     title.extend(whose.map(|link| link.label.plain.as_str()));
     chrome.call(title.join(" · "));
     let languages = handbook.languages.iter();
@@ -185,7 +190,7 @@ fn chrome(
             page: StandardPage::Clause(entry.clause),
         };
         let path = address::page_path(handbook, index, page);
-        reading.href = frame.link(&format!("{path}#{}", entry.letter));
+        reading.href = frame.link(&format!("{path}#{}", entry.anchor));
     }
     chrome
 }

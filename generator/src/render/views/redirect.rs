@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::earlier::{self, EarlierView};
 use crate::index::{RedirectIndex, RetiredIndex};
 use crate::model::Reading;
+use crate::model::requirement::lettered;
 use crate::render::frame::{Chrome, Frame};
 use crate::render::html::Html;
 use crate::render::text::Voice;
 use crate::site::Target;
-use crate::source::format::permalinks::SiteAddress;
+use crate::source::format::permalinks::{self, SiteAddress};
 use crate::source::format::text::Text;
 
 /// A redirect from an old address to the current one.
@@ -98,11 +99,20 @@ pub fn retired(frame: &Frame, index: RetiredIndex) -> Option<(Chrome, RetiredVie
         },
         all: &handbook.languages,
     };
+    // The requirement is gone, so that only its id tells the clause.
+    let clause = lettered(retired.address.page_name());
+    let clause = clause.map(|(clause, _)| permalinks::clause_key(folder, clause));
     let view = RetiredView {
         id: retired.address.page_name().to_owned(),
         words: interface_lines(frame, "retired"),
         text: lines(frame, &retired.text),
-        earlier: earlier::views(frame, &voice, &retired.address.path, &retired.text),
+        earlier: earlier::views(
+            frame,
+            &voice,
+            &retired.address.path,
+            clause.as_deref(),
+            &retired.text,
+        ),
         reason: lines(frame, &retired.reason),
         replaced_by: retired
             .replaced_by

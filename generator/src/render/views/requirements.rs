@@ -73,8 +73,12 @@ pub struct RequirementGroupView {
 pub struct RequirementItemView {
     /// Its id: `5.3.1.2-a`.
     pub id: String,
-    /// The letter.
-    pub letter: String,
+    /// The part of its name that is clear in its group: `5.3.1.2-`.
+    pub known: String,
+    /// The rest of its name; empty if it has no mark.
+    pub mark: String,
+    /// Its depth if it is part of another requirement, from 2; otherwise 0.
+    pub depth: usize,
     /// The link to it on its clause's page.
     pub href: String,
     /// The words.
@@ -213,8 +217,14 @@ fn group<'a>(
             .iter()
             .map(|requirement| RequirementItemView {
                 id: requirement.id.to_string(),
-                letter: requirement.letter.clone(),
-                href: format!("{page}#{}", requirement.letter),
+                known: requirement.known().to_owned(),
+                mark: requirement.mark.to_string(),
+                depth: if requirement.depth == 0 {
+                    0
+                } else {
+                    requirement.depth + 1
+                },
+                href: format!("{page}#{}", requirement.anchor),
                 text: voice.text(requirement.text()),
                 is_noted: !requirement.item().note.0.is_empty(),
             })

@@ -13,7 +13,7 @@ use super::selfcheck_words;
 use crate::index::{ClauseIndex, RoleIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::model::assessment;
-use crate::model::clause::letters;
+use crate::model::requirement::letters;
 use crate::model::rubric::{maximum, points};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
@@ -22,7 +22,7 @@ use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
 use crate::site::{Make, RenderError};
 use crate::source::format::annex::{Annex, Points};
-use crate::source::format::clause::Item;
+use crate::source::format::clause::OutcomeRecord;
 use crate::source::format::rubric::{Band, Guidance};
 use crate::source::format::text::Text;
 
@@ -312,7 +312,7 @@ impl SelfCheckBuilder<'_, '_> {
             let choice = self.choice(band.id.as_str(), &band.title);
             let clause = clause.map(|clause| self.frame.clause_link(self.standard_index, clause));
             let href = clause.as_ref().map(|clause| clause.href.clone());
-            let outcome = |(item, letter): (&Item, String)| OutcomeView {
+            let outcome = |(item, letter): (&OutcomeRecord, String)| OutcomeView {
                 mark: mark(&self.standard.about.marks.outcome, &letter),
                 href: format!("{}#{letter}", href.as_deref().unwrap_or_default()),
                 text: voice.text(&item.text),

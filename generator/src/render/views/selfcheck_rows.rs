@@ -46,6 +46,8 @@ pub struct CheckRowView {
 pub struct CheckRequirementView {
     /// The id of its answer: `5.3.1.2-a`, or `knowledge-1` for a criterion.
     pub id: String,
+    /// The name: `5.3.1.2-a`; empty for a criterion.
+    pub name: String,
     /// The number of the form if this is a criterion, since criteria have no numbers.
     pub form: Option<TextView>,
     /// The link to it on its clause's page.
@@ -117,6 +119,7 @@ impl Rows<'_, '_> {
         let index = self.standard.requirement_index(&requirement.id);
         CheckRequirementView {
             id: requirement.id.to_string(),
+            name: requirement.name.to_string(),
             form: None,
             href: self.frame.item_link(self.standard_index, requirement),
             text: self.frame.voice_of(self.standard).text(requirement.text()),
@@ -140,6 +143,7 @@ impl Rows<'_, '_> {
             ),
             href: format!("{page}#{}", row.row),
             id: anchor,
+            name: String::new(),
             text: text.map(|text| self.phrase(text)).unwrap_or_default(),
             graded_as: None,
             taught: Vec::new(),

@@ -115,14 +115,15 @@ pub fn curricula(
         }
         let mut modules: Vec<(ModuleIndex, Depth, Vec<String>)> = Vec::new();
         for requirement in requirements {
-            let letter = &handbook.standards[standard].requirements[*requirement].letter;
+            let entry = &handbook.standards[standard].requirements[*requirement];
+            let label = &entry.name[entry.known().len()..];
             for (module, depth) in curriculum.taught(*requirement) {
                 match modules.iter_mut().find(|(place, ..)| place == module) {
                     Some((_, greatest, letters)) => {
                         *greatest = (*greatest).max(*depth);
-                        letters.push(letter.clone());
+                        letters.push(label.to_owned());
                     }
-                    None => modules.push((*module, *depth, vec![letter.clone()])),
+                    None => modules.push((*module, *depth, vec![label.to_owned()])),
                 }
             }
         }

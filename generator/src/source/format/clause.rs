@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use super::note::Notes;
-use super::text::{Id, Symbol, Text};
+use super::text::{Id, Number, Symbol, Text};
 use crate::source::decode::{Decode, Definitions, record};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
@@ -15,8 +15,10 @@ use crate::source::yaml::{Node, Value};
 record! {
     /// A numbered part of a standard.
     "a clause" ClauseRecord {
-        /// The clause's number.
+        /// The clause's id, which is part of its address.
         required id: Id,
+        /// The number that the source prints, if it differs from the id.
+        optional number: Number,
         /// The clause that it is part of. It may come later in the files. Without it, a clause is part of the clause that
         /// it is nested in.
         optional parent: Id,
@@ -47,9 +49,9 @@ record! {
         /// Notes on the clause's title or intro, or on the clause as a whole.
         default note: Notes,
         /// The requirements, in source order.
-        default requirements: Vec<Item>,
+        default requirements: Vec<RequirementRecord>,
         /// The outcomes, in source order.
-        default outcomes: Vec<Item>,
+        default outcomes: Vec<OutcomeRecord>,
         /// The clauses that are part of it, in document order.
         default clauses: NestedClauses,
     }
@@ -80,8 +82,13 @@ impl Decode for NestedClauses {
 }
 
 record! {
-    /// One item of a list: a requirement or an outcome.
-    "a list item" Item {
+    /// A requirement: one item of a list.
+    "a requirement" RequirementRecord {
+        /// The requirement's id, which is part of its permalink. Without it, the id is that of the clause or requirement
+        /// above with a letter.
+        optional id: Id,
+        /// The code that the source prints, if it differs from the id.
+        optional number: Number,
         /// The item, verbatim, with its closing mark.
         #[text(source)]
         required text: Text,
@@ -91,6 +98,21 @@ record! {
         /// The requirements of an earlier edition that it replaces, as `STANDARD/5.3.4.1-b`. An empty list means that
         /// the requirement is new. If absent, the requirement with the same or nearly the same words is used.
         optional replaces: Vec<Symbol>,
+        /// Notes on the item.
+        default note: Notes,
+        /// The requirements that are part of it, in source order.
+        default requirements: Vec<RequirementRecord>,
+    }
+}
+
+record! {
+    /// An outcome: one item of a list.
+    "an outcome" OutcomeRecord {
+        /// The item, verbatim, with its closing mark.
+        #[text(source)]
+        required text: Text,
+        /// The item's letter, such as `c`, if it does not follow that of the item before it.
+        optional letter: Symbol,
         /// Notes on the item.
         default note: Notes,
     }

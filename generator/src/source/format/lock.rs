@@ -13,7 +13,6 @@
 use std::sync::Arc;
 
 use super::merge::Merge;
-use super::permalinks::PAGE_ENDING;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -56,11 +55,6 @@ impl Locked {
     pub fn translation(&self, language: &str) -> Option<&LockedTranslation> {
         let mut translations = self.translations.iter();
         translations.find(|translation| &*translation.language == language)
-    }
-
-    /// The clause part of the address, without the letter: `id/demo/2.1`.
-    pub fn clause_key(&self) -> &str {
-        clause_key(&self.address)
     }
 
     /// The line that records this permalink, without a line ending.
@@ -106,12 +100,6 @@ impl Locked {
             position,
         })
     }
-}
-
-/// The clause part of a permalink's address, without the letter and the extension: `id/demo/2.1`.
-pub fn clause_key(address: &str) -> &str {
-    let name = address.strip_suffix(PAGE_ENDING).unwrap_or(address);
-    name.rsplit_once('-').map_or(name, |(clause, _)| clause)
 }
 
 /// The header of a lock.

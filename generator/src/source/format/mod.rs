@@ -10,6 +10,7 @@ pub mod date;
 pub mod glossary;
 pub mod handbook;
 pub mod lock;
+pub mod mark;
 pub mod merge;
 pub mod note;
 pub mod permalinks;

@@ -26,6 +26,15 @@ pub fn address(standard: &str, requirement: &str) -> String {
         .replace("{requirement}", requirement)
 }
 
+/// The key under which the words of a clause are recorded: the address of a permalink without its ending.
+pub fn clause_key(standard: &str, clause: &str) -> String {
+    let address = address(standard, clause);
+    match address.strip_suffix(PAGE_ENDING) {
+        Some(key) => key.to_owned(),
+        None => address,
+    }
+}
+
 /// The name of a requirement with that of its standard, from its permalink: `bicycle-repair/2.1-a`. Of any other page,
 /// its address without the ending.
 pub fn name(address: &str) -> &str {

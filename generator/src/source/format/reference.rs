@@ -13,13 +13,14 @@ use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::yaml::Node;
 
-/// A reference to requirements: `5.3.4.1-b`, `5.2.4.1-a..c`, or `5.3.4.1` with all clauses below it.
+/// A reference to a clause or requirement with everything below it, `5.3.4.1` or `5.3.4.1-b`, or to requirements that
+/// follow each other in a list, `5.2.4.1-a..c`. What it means is decided by the ids of the standard.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    /// The clause.
-    pub clause: Arc<str>,
-    /// The first and the last letter; equal for a single requirement, absent for a whole clause.
-    pub letters: Option<(String, String)>,
+    /// The id of the clause or requirement, or of the first requirement of a range.
+    pub first: Arc<str>,
+    /// The id or the letter of the last requirement of a range.
+    pub last: Option<Arc<str>>,
     /// The reference as written.
     pub written: Arc<str>,
     /// The position of the reference.
@@ -30,43 +31,23 @@ impl Reference {
     /// Reads a reference.
     ///
     /// # Errors
-    /// Returns the rule, a message and the help if `written` is not a reference or is a range that runs backwards.
+    /// Returns the rule, a message and the help if `written` is not a reference.
     pub fn parse(written: &str, position: &Position) -> Result<Self, (Rule, String, String)> {
-        let shape = || {
-            (
+        let (first, last) = match written.split_once("..") {
+            Some((first, last)) => (first, Some(last)),
+            None => (written, None),
+        };
+        if !Id::is_valid(first) || last.is_some_and(|last| !Id::is_valid(last)) {
+            return Err((
                 Rule::InvalidReference,
                 format!("`{written}` is not a reference to requirements"),
                 "write one requirement as `5.3.4.1-b`, a range as `5.3.4.1-b..d`, or a whole clause as `5.3.4.1`"
                     .to_owned(),
-            )
-        };
-        let is_letters =
-            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase());
-        let (clause, letters) = match written.rsplit_once('-') {
-            Some((clause, tail)) => match tail.split_once("..") {
-                Some((first, last)) if is_letters(first) && is_letters(last) => {
-                    (clause, Some((first.to_owned(), last.to_owned())))
-                }
-                None if is_letters(tail) => (clause, Some((tail.to_owned(), tail.to_owned()))),
-                _ => return Err(shape()),
-            },
-            None => (written, None),
-        };
-        if !Id::is_valid(clause) {
-            return Err(shape());
-        }
-        if let Some((first, last)) = &letters
-            && (last.len(), last) < (first.len(), first)
-        {
-            return Err((
-                Rule::BackwardRange,
-                format!("the range `{written}` runs backwards"),
-                format!("write it as `{clause}-{last}..{first}`"),
             ));
         }
         Ok(Reference {
-            clause: clause.into(),
-            letters,
+            first: first.into(),
+            last: last.map(Into::into),
             written: written.into(),
             position: position.clone(),
         })
@@ -94,7 +75,7 @@ impl Decode for Reference {
     }
 
     fn schema(_: &mut Definitions) -> Json {
-        json!({"type": ["string", "number"], "pattern": "^[A-Za-z0-9][A-Za-z0-9.]*(-[a-z]+(\\.\\.[a-z]+)?)?$"})
+        json!({"type": ["string", "number"], "pattern": "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"})
     }
 }
 
@@ -102,44 +83,42 @@ impl Decode for Reference {
 mod tests {
     use super::*;
 
-    fn parsed(written: &str) -> Result<(String, Option<(String, String)>), String> {
-        Reference::parse(written, &Position::file("x"))
-            .map(|reference| (reference.clause.to_string(), reference.letters))
-            .map_err(|(_, message, _)| message)
+    fn parsed(written: &str) -> Option<(String, Option<String>)> {
+        let reference = Reference::parse(written, &Position::file("x")).ok()?;
+        let last = reference.last.map(|last| last.to_string());
+        Some((reference.first.to_string(), last))
     }
 
     #[test]
-    fn a_reference_names_a_requirement_a_range_or_a_clause() {
-        let letters = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
-        assert_eq!(
-            parsed("5.3.4.1-b"),
-            Ok(("5.3.4.1".into(), letters("b", "b")))
-        );
-        assert_eq!(
-            parsed("5.2.4.1-a..c"),
-            Ok(("5.2.4.1".into(), letters("a", "c")))
-        );
-        assert_eq!(
-            parsed("5.2.4.1-y..ab"),
-            Ok(("5.2.4.1".into(), letters("y", "ab")))
-        );
-        assert_eq!(parsed("5.1"), Ok(("5.1".into(), None)));
+    fn a_reference_names_one_id_or_the_ends_of_a_range() {
+        for (written, first, last) in [
+            ("5.3.4.1-b", "5.3.4.1-b", None),
+            ("5.2.4.1-a..c", "5.2.4.1-a", Some("c")),
+            ("5.2.4.1-y..ab", "5.2.4.1-y", Some("ab")),
+            ("5.1", "5.1", None),
+            ("DR-AT1", "DR-AT1", None),
+            ("K0001..K0007", "K0001", Some("K0007")),
+            ("5.1-a..5.1-c", "5.1-a", Some("5.1-c")),
+        ] {
+            let expected = Some((first.to_owned(), last.map(str::to_owned)));
+            assert_eq!(parsed(written), expected, "{written}");
+        }
     }
 
     #[test]
-    fn backward_ranges_and_malformed_references_are_refused() {
-        assert!(parsed("5.2.4.1-c..a").is_err_and(|message| message.contains("backwards")));
+    fn malformed_references_are_refused() {
         for wrong in [
             "",
             "-a",
             "5.1-",
-            "5.1-A",
             "5.1-a..",
+            "..c",
             "5.1-a...c",
+            "a..b..c",
             "../x-a",
             "5.1 -a",
         ] {
-            assert!(parsed(wrong).is_err(), "{wrong}");
+            assert_eq!(parsed(wrong), None, "{wrong}");
         }
     }
 }

@@ -1,7 +1,8 @@
 //! `standard.yaml`: a standard's title, and the roles, dimensions and levels that its clauses and forms refer to.
 
+use super::mark::{Marks, Numbering};
 use super::note::Notes;
-use super::text::{Id, Text, Word};
+use super::text::{Id, Text};
 use crate::index::{LevelIndex, List, RoleIndex};
 use crate::source::decode::record;
 
@@ -20,6 +21,9 @@ record! {
         /// A description of the standard; ours, not the source's.
         #[text(ours)]
         required description: Text,
+        /// What is printed as the number of a clause or requirement that states none: `ids` (the default) or `stated`, which
+        /// prints only stated numbers.
+        default numbering: Numbering,
         /// The marks that the source puts before the items of its lists.
         required marks: Marks,
         /// The roles, in source order.
@@ -45,17 +49,6 @@ record! {
         optional replaces: Id,
         /// Notes on the edition.
         default note: Notes,
-    }
-}
-
-record! {
-    /// The marks that the source puts before the items of its lists. An `a` in a mark is a placeholder for the item's
-    /// letter.
-    "the marks" Marks {
-        /// The mark before a requirement.
-        required requirement: Word,
-        /// The mark before an outcome.
-        required outcome: Word,
     }
 }
 

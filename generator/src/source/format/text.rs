@@ -215,6 +215,47 @@ impl Decode for Word {
     }
 }
 
+/// The number or code of a clause or requirement as printed: one line in any script.
+#[derive(Clone, Debug)]
+pub struct Number(Word);
+
+impl Deref for Number {
+    type Target = Word;
+
+    fn deref(&self) -> &Word {
+        &self.0
+    }
+}
+
+impl Encode for Number {
+    fn encode(&self) -> Yaml {
+        self.0.encode()
+    }
+}
+
+impl Decode for Number {
+    const EXAMPLE: &'static str = "3.MD.C.5";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let mut word = Word::decode(node, faults)?;
+        let trimmed: Arc<str> = word.value.trim().into();
+        if trimmed.is_empty() {
+            faults.push(Rule::EmptyText.at(
+                &node.position,
+                "the number is empty",
+                "write the number as printed, or remove the key",
+            ));
+            return None;
+        }
+        word.value = trimmed;
+        Some(Number(word))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        String::schema(definitions)
+    }
+}
+
 /// A string that cannot contain ` #`, such as an address or a file name, and that a comment may therefore follow.
 #[derive(Clone, Debug)]
 pub struct Symbol(Word);

@@ -1,15 +1,28 @@
 // What is chosen, as the fragment of an address.
 import { FIELDS, REQUIREMENTS, all, data, field, mark, markOf } from "./form.js";
 
-/** `5.1-d.e,5.3.1.1-a`: clauses with the letters of their requirements. */
+/** `5.1-d.e,5.3.1.1-a,K1`: ids that differ only in the letter at the end are shortened to one; all others are whole. */
 function shortened(requirements) {
-  const clauses = new Map();
+  const lists = new Map();
   for (const { id } of requirements) {
-    const at = id.lastIndexOf("-");
-    const clause = id.slice(0, at);
-    clauses.set(clause, [...(clauses.get(clause) ?? []), id.slice(at + 1)]);
+    const [, list, letter] = /^(.+)-([a-z]+)$/u.exec(id) ?? [];
+    const known = lists.get(list);
+    if (list && known && !REQUIREMENTS.has(`${known}.${letter}`)) lists.set(list, `${known}.${letter}`);
+    else lists.set(list && !known ? list : id, id);
   }
-  return [...clauses].map(([clause, letters]) => `${encodeURIComponent(clause)}-${letters.join(".")}`).join(",");
+  return [...lists.values()].map(encodeURIComponent).join(",");
+}
+
+/** The ids in what `shortened` wrote. */
+function lengthened(value) {
+  return value.split(",").flatMap((part) => {
+    if (REQUIREMENTS.has(part)) return [part];
+    const at = part.lastIndexOf("-");
+    return part
+      .slice(at + 1)
+      .split(".")
+      .map((letter) => part.slice(0, at + 1) + letter);
+  });
 }
 
 export function toFragment({ level, must, nice }) {
@@ -58,13 +71,9 @@ const pick = (name) => (value) => {
 
 const marks = (as) => (value) => {
   let unknown = 0;
-  for (const clause of value.split(",")) {
-    const at = clause.lastIndexOf("-");
-    for (const letter of clause.slice(at + 1).split(".")) {
-      const id = `${clause.slice(0, at)}-${letter}`;
-      if (!REQUIREMENTS.has(id)) unknown += 1;
-      else if (markOf(id) !== "must") mark(id, as);
-    }
+  for (const id of lengthened(value)) {
+    if (!REQUIREMENTS.has(id)) unknown += 1;
+    else if (markOf(id) !== "must") mark(id, as);
   }
   return unknown;
 };
