@@ -325,3 +325,87 @@ proptest! {
         prop_assert_eq!(told(&standard(&stated)), told(&expected));
     }
 }
+
+#[test]
+fn what_a_requirement_has_is_on_its_clause_page_and_at_its_permalink() {
+    let site = site();
+    let clause = words(&page(&site, &format!("{FOLDER}fingers.html")));
+    let permalink = words(&page(&site, "id/arithmetic/S1.html"));
+    for part in [
+        "Three fingers for three apples.",
+        "Skill",
+        "Weight (points)2.5",
+        "Comes beforeK1 names the number of fingers shown;",
+        "Counting in another outline",
+        "Same as",
+    ] {
+        assert!(clause.contains(part), "{part}: {clause}");
+        assert!(permalink.contains(part), "{part}: {permalink}");
+    }
+    assert!(permalink.contains("RolePupils · Helpers"), "{permalink}");
+    assert!(
+        permalink.contains("LevelFirst half · Second half"),
+        "{permalink}"
+    );
+    let descriptors = words(&page(&site, "id/arithmetic/DR-AT1.html"));
+    for part in [
+        "Counting back",
+        "First halfCounts back from ten.",
+        "Second halfCounts back from twenty",
+        "without help.",
+    ] {
+        assert!(descriptors.contains(part), "{part}: {descriptors}");
+    }
+}
+
+#[test]
+fn requirements_are_asked_by_their_own_roles_and_levels() {
+    let site = site();
+    let standard = site.handbook().standards.iter().next().expect("a standard");
+    let asked = |role: &str, level: &str| -> Vec<String> {
+        let asked = standard.asked(role, level).into_iter();
+        asked
+            .map(|index| standard.requirements[index].id.to_string())
+            .collect()
+    };
+    assert_eq!(asked("pupil", "first"), ["S1", "K1"]);
+    assert_eq!(asked("pupil", "second"), ["S1", "K1"]);
+    assert_eq!(asked("helper", "first"), ["S1", "K1"]);
+    assert_eq!(asked("helper", "second"), ["S1", "K1", "B1"]);
+    let level = page(&site, &format!("{FOLDER}role/helper/second.html"));
+    for id in ["S1", "K1", "B1"] {
+        assert_eq!(
+            level.matches(&format!("<li id=\"{id}\"")).count(),
+            1,
+            "{id}"
+        );
+    }
+    let pupils = page(&site, &format!("{FOLDER}role/pupil/second.html"));
+    assert!(!pupils.contains("counts without haste"), "{pupils}");
+}
+
+#[test]
+fn what_was_read_is_written_as_it_was() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/outline");
+    let sources = Project::read(&root)
+        .expect("the handbook can be read")
+        .sources;
+    let written = |tree: &Tree| -> Vec<(String, String)> {
+        let documents = Documents::read(tree);
+        let all = documents.iter();
+        all.map(|(file, document)| (file.to_string(), document.write()))
+            .collect()
+    };
+    let once = written(&sources.tree);
+    let files = once
+        .iter()
+        .map(|(file, text)| (file.as_str().into(), text.as_str().into()));
+    let again = written(&Tree {
+        files: files.collect(),
+    });
+    assert_eq!(once, again);
+    let clauses = once
+        .iter()
+        .map(|(_, text)| text.matches("clauses:").count());
+    assert_eq!(clauses.sum::<usize>(), 5);
+}

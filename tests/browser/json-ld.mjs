@@ -22,7 +22,7 @@ const matches = (pattern) => (value) => typeof value === "string" && pattern.tes
 export const TYPES = {
   DefinedTerm: {
     must: { name: isText, termCode: isText, inDefinedTermSet: isA("DefinedTermSet") },
-    may: { description: isText },
+    may: { description: isText, additionalType: isText, sameAs: isUrl },
     site: ["@id", "url"],
   },
   DefinedTermSet: { must: { name: isText }, may: {}, site: ["url"] },

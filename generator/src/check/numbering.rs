@@ -154,6 +154,13 @@ fn twice_placed(clause: &ClauseRecord, outer: &ClauseRecord, parent: &Id) -> Dia
 fn requirements(items: &[RequirementRecord], found: &mut Vec<Diagnostic>) {
     lettered(items, found);
     for item in items {
+        if item.text.is_none() && item.levels.0.is_empty() {
+            found.push(Rule::RequirementWithoutText.at(
+                &item.position,
+                "the requirement has no text",
+                "add `text`, or `levels` with a text for each level",
+            ));
+        }
         requirements(&item.requirements, found);
     }
 }
@@ -186,17 +193,17 @@ fn differing(clause: &ClauseRecord, parent: &ClauseRecord, found: &mut Vec<Diagn
         ("dimension", &clause.dimension, &parent.dimension),
         ("level", &clause.level, &parent.level),
     ] {
-        if let (Some(own), Some(above)) = (own, above)
-            && *own != *above.value
-        {
+        let is_of_parent = |id: &Id| above.0.iter().any(|of_parent| of_parent.value == id.value);
+        let other = own.0.iter().find(|id| !is_of_parent(id));
+        if let (Some(own), Some(of_parent)) = (other, above.0.first()) {
             found.push(Rule::DiffersFromParent.at(
                 &own.position,
                 format!(
-                    "the clause `{}` has the {what} `{own}`, but it is part of `{}`, which has `{above}`",
+                    "the clause `{}` has the {what} `{own}`, but it is part of `{}`, which has `{of_parent}`",
                     clause.id, parent.id
                 ),
                 format!("correct one of them, or remove the {what} here: the clause then has that of `{}`", parent.id),
-            ).see(&above.position, format!("the {what} of the clause above")));
+            ).see(&of_parent.position, format!("the {what} of the clause above")));
         }
     }
 }

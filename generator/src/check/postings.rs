@@ -6,6 +6,7 @@ use super::references::reference_faults;
 use super::subject::Subject;
 use super::suggest::unknown;
 use crate::model::Standard;
+use crate::model::axis::Axes;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::posting::PostingRecord;
 use crate::source::format::reference::Reference;
@@ -123,12 +124,12 @@ fn must_fault(
 ) -> Option<Diagnostic> {
     let rank = |id: &str| standard.levels.find_index(|level| level.id == *id);
     let requirements = part.resolve(reference).unwrap_or_default();
-    let clauses = || {
+    let axes = || {
         let requirements = requirements.iter();
-        requirements.map(|index| &part.clauses[part.requirements[*index].clause])
+        requirements.map(|index| &part.requirements[*index].axes)
     };
-    let mut roles = clauses().filter_map(|clause| clause.role.as_deref());
-    if let Some(role) = roles.find(|role| *role != posting.role.as_str()) {
+    let mut others = axes().filter(|axes| !axes.roles.allows(posting.role.as_str()));
+    if let Some(role) = others.find_map(|axes| axes.roles.iter().next()) {
         return Some(Rule::RequirementOfAnotherRole.at(
             &reference.position,
             format!(
@@ -142,7 +143,11 @@ fn must_fault(
         ));
     }
     let target = rank(posting.level.as_str())?;
-    let mut levels = clauses().filter_map(|clause| clause.level.as_deref());
+    let lowest = |axes: &Axes| {
+        let levels = axes.levels.iter();
+        levels.min_by_key(|level| rank(level)).map(str::to_owned)
+    };
+    let mut levels = axes().filter_map(lowest);
     let above = levels.find(|level| rank(level) > Some(target))?;
     Some(Rule::RequirementAboveLevel.at(
         &reference.position,

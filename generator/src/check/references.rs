@@ -1,18 +1,22 @@
 //! Checks that the parts of a standard that other parts name exist.
 
+use std::sync::Arc;
+
 use super::causes::{has_own_ids, missing_clause, missing_requirement};
+use super::curricula::address_fault;
 use super::subject::Subject;
 use super::suggest::{meant, unknown, unknown_at};
-use crate::model::Standard;
 use crate::model::requirement::lettered;
 use crate::model::resolve::Unresolved;
+use crate::model::{Handbook, Standard};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Annex;
-use crate::source::format::clause::ClauseRecord;
+use crate::source::format::axis::Ids;
+use crate::source::format::clause::{ClauseRecord, RequirementRecord};
 use crate::source::format::reference::Reference;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::StandardRecord;
-use crate::source::format::text::Id;
+use crate::source::format::text::{Id, Word};
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
@@ -25,6 +29,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .iter()
         .flat_map(|part| {
             let mut references = References {
+                handbook: subject.handbook,
                 part,
                 found: Vec::new(),
             };
@@ -35,6 +40,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 struct References<'a> {
+    handbook: &'a Handbook,
     part: &'a Standard,
     found: Vec<Diagnostic>,
 }
@@ -81,9 +87,13 @@ impl<'a> References<'a> {
 
     fn of_clause(&mut self, clause: &'a ClauseRecord) {
         self.clause(clause.parent.as_ref());
-        self.role(clause.role.as_ref());
-        self.dimension(clause.dimension.as_ref());
-        self.level(clause.level.as_ref());
+        self.axes(
+            &clause.r#type,
+            &clause.role,
+            &clause.dimension,
+            &clause.level,
+        );
+        self.requirements(&clause.requirements);
         let printed_after = clause
             .table
             .as_ref()
@@ -93,6 +103,68 @@ impl<'a> References<'a> {
             let bands = rubric.bands.iter().map(|band| band.id.as_str());
             self.one_of(Rule::UnknownBand, band, "band", bands);
         }
+    }
+
+    fn axes(&mut self, kind: &Option<Id>, roles: &Ids, dimensions: &Ids, levels: &Ids) {
+        self.of_standard(Rule::UnknownType, kind.as_ref(), "type", |standard| {
+            standard.types.iter().map(|kind| kind.id.as_str()).collect()
+        });
+        for role in &roles.0 {
+            self.role(Some(role));
+        }
+        for dimension in &dimensions.0 {
+            self.dimension(Some(dimension));
+        }
+        for level in &levels.0 {
+            self.level(Some(level));
+        }
+    }
+
+    fn requirements(&mut self, requirements: &[RequirementRecord]) {
+        for item in requirements {
+            self.axes(&item.r#type, &item.role, &item.dimension, &item.level);
+            for descriptor in &item.levels.0 {
+                self.level(Some(&descriptor.level));
+            }
+            for relation in &item.relates {
+                self.relation(&relation.to);
+            }
+            self.requirements(&item.requirements);
+        }
+    }
+
+    /// Checks the target of a relation.
+    fn relation(&mut self, to: &Word) {
+        if to.value.contains("://") {
+            self.found.extend(address_fault(to));
+            return;
+        }
+        let (part, id) = match to.value.split_once('/') {
+            Some((standard, id)) => (self.handbook.standard(standard).map(Arc::as_ref), id),
+            None => (Some(self.part), &*to.value),
+        };
+        let Some(part) = part else {
+            let known = self.handbook.standards.iter().map(|part| part.id());
+            let name = to.value.split('/').next().unwrap_or_default();
+            let fault = unknown_at(Rule::UnknownStandard, &to.position, name, "standard", known);
+            self.found.push(fault);
+            return;
+        };
+        let is_hidden = part.may_hide_clause(id) || !part.has_all_annexes();
+        if part.has_requirement(id) || part.has_clause(id) || is_hidden {
+            return;
+        }
+        let clauses = part.clauses.iter().map(|clause| clause.id().as_str());
+        let requirements = part.requirements.iter().map(|requirement| &*requirement.id);
+        let known = clauses.chain(requirements);
+        let what = "clause or requirement";
+        self.found.push(unknown_at(
+            Rule::UnknownRelation,
+            &to.position,
+            id,
+            what,
+            known,
+        ));
     }
 
     fn of_annex(&mut self, annex: &'a Annex) {

@@ -260,7 +260,16 @@ impl<'a> Walker<'a> {
 
     fn requirements(&mut self, requirements: &'a [RequirementRecord]) {
         for requirement in requirements {
-            self.notes("requirement", vec![&requirement.text], &requirement.note);
+            let texts = requirement.title.iter().chain(&requirement.text);
+            self.notes("requirement", texts.collect(), &requirement.note);
+            for descriptor in &requirement.levels.0 {
+                let words = &descriptor.words;
+                let texts = words.text.iter().chain(&words.criteria);
+                self.notes("descriptor", texts.collect(), &words.note);
+            }
+            for relation in &requirement.relates {
+                self.notes("relation", relation.title.iter().collect(), &relation.note);
+            }
             self.requirements(&requirement.requirements);
         }
     }

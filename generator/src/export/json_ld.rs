@@ -17,6 +17,7 @@ use crate::model::{CompleteCurriculum, CompleteHandbook, Language, Module};
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::site::kind::Thing;
 use crate::site::{Address, Site};
+use crate::source::format::relation::RelationKind;
 use crate::source::format::text::Text;
 
 /// The block of the page at `address`, ready to be put in a `script` element, or `None` if there is nothing to
@@ -138,6 +139,14 @@ impl<'a> Described<'a> {
             .get(standard.about.language.as_str())
             .unwrap_or_default();
         let marked = translation::marked(standard, self.language, self.translated, words, original);
+        let kind = entry.axes.kind.as_deref();
+        let kind = kind.and_then(|kind| standard.kind(kind));
+        let relations = entry.item().relates.iter();
+        let same = relations.filter_map(|relation| {
+            let is_same = relation.r#as == RelationKind::ExactMatch;
+            let to = &*relation.to.value;
+            (is_same && to.contains("://")).then(|| Json::from(to))
+        });
         thing(
             "DefinedTerm",
             [
@@ -145,6 +154,11 @@ impl<'a> Described<'a> {
                 ("url", url),
                 ("termCode", entry.printed.as_deref().into()),
                 ("name", translation::item(words).into()),
+                (
+                    "additionalType",
+                    kind.map_or(Json::Null, |kind| self.words(&kind.title)),
+                ),
+                ("sameAs", same.collect()),
                 ("description", marked.into()),
                 (
                     "inDefinedTermSet",

@@ -9,6 +9,7 @@ use fields::found;
 use crate::index::{
     ClauseIndex, CurriculumIndex, List, PostingIndex, ReadingIndex, RoleIndex, StandardIndex,
 };
+use crate::model::axis::Axes;
 use crate::model::keyword::prose;
 use crate::model::{
     Body, Clause, CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard, Language,
@@ -113,6 +114,19 @@ impl Record {
             role: String::new(),
             level: String::new(),
             dimension: String::new(),
+        }
+    }
+
+    /// Sets the roles, levels and dimensions of a clause or requirement.
+    fn belonging(self, axes: &Axes) -> Self {
+        if axes.roles.is_empty() && axes.levels.is_empty() && axes.dimensions.is_empty() {
+            return self;
+        }
+        Record {
+            role: axes.roles.joined(),
+            level: axes.levels.joined(),
+            dimension: axes.dimensions.joined(),
+            ..self
         }
     }
 
@@ -273,13 +287,6 @@ impl Records<'_> {
             (None, Some(annex)) => self.said(&annex.heading),
             (None, None) => String::new(),
         };
-        let concerning = |record: Record| {
-            record.concerning(
-                clause.role.as_deref(),
-                clause.level.as_deref(),
-                clause.dimension.as_deref(),
-            )
-        };
         let mut own = match &clause.body {
             Body::Clause(body) => found(&**body, &["requirements"]),
             Body::Annex(annex) => found(&**annex, &[]),
@@ -291,17 +298,24 @@ impl Records<'_> {
             role: TextRole::Source,
         });
         let texts: Vec<TextAt> = texts.chain(own.texts).collect();
-        self.records.push(concerning(Record {
+        let kind = clause.axes.kind.as_deref().and_then(|kind| of.kind(kind));
+        let record = Record {
+            also: self.titled(kind.map(|kind| &kind.title)),
             number,
             title: self.titled(clause.label()),
             text: self.read(&texts),
             note: self.noted(own.notes),
             within,
             ..Record::new(Kind::Clause, path.clone())
-        }));
+        };
+        self.records.push(record.belonging(&clause.axes));
         for requirement in of.requirements_of(clause) {
             let own = found(requirement.item(), &["requirements"]);
-            self.records.push(concerning(Record {
+            let kind = requirement.axes.kind.as_deref();
+            let kind = kind.and_then(|kind| of.kind(kind));
+            let record = Record {
+                title: self.titled(own.title),
+                also: self.titled(kind.map(|kind| &kind.title)),
                 number: requirement
                     .printed
                     .as_deref()
@@ -311,7 +325,8 @@ impl Records<'_> {
                 note: self.noted(own.notes),
                 within: Some(place),
                 ..Record::new(Kind::Requirement, format!("{path}#{}", requirement.anchor))
-            }));
+            };
+            self.records.push(record.belonging(&requirement.axes));
         }
     }
 

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::axis::Axes;
 use super::requirement::letters;
 use crate::index::{ClauseIndex, Indices, RequirementIndex};
 use crate::source::format::annex::Annex;
+use crate::source::format::axis::Ids;
 use crate::source::format::clause::{ClauseRecord, RequirementRecord};
 use crate::source::format::note::Notes;
 use crate::source::format::text::{Id, Number, Text};
@@ -20,12 +22,8 @@ pub struct Clause {
     pub parent: Option<ClauseIndex>,
     /// The indices of the child clauses.
     pub children: Vec<ClauseIndex>,
-    /// The role of the clause, its own or inherited from its parent.
-    pub role: Option<Arc<str>>,
-    /// The dimension of the clause, its own or inherited.
-    pub dimension: Option<Arc<str>>,
-    /// The level of the clause, its own or inherited.
-    pub level: Option<Arc<str>>,
+    /// The roles, levels and dimensions of the clause, its own or inherited from its parent, and its own type.
+    pub axes: Axes,
     /// The clause's own requirements, as a range of [`super::Standard::requirements`].
     pub requirements: Indices<RequirementIndex>,
     /// The number of requirements in the clause and all its descendants.
@@ -116,16 +114,14 @@ impl Body {
 
     /// Whether `other` can replace it without changing an id, number, role, dimension, level or letter.
     pub(super) fn is_placed_as(&self, other: &Body) -> bool {
-        let same = |one: &Option<Id>, other: &Option<Id>| {
-            one.as_ref().map(Id::as_str) == other.as_ref().map(Id::as_str)
-        };
         match (self, other) {
             _ if self.is(other) => true,
             (Body::Clause(one), Body::Clause(other)) => {
                 one.id.as_str() == other.id.as_str()
-                    && same(&one.role, &other.role)
-                    && same(&one.dimension, &other.dimension)
-                    && same(&one.level, &other.level)
+                    && is_same(&one.r#type, &other.r#type)
+                    && are_same(&one.role, &other.role)
+                    && are_same(&one.dimension, &other.dimension)
+                    && are_same(&one.level, &other.level)
                     && same_number(&one.number, &other.number)
                     && one.preliminary == other.preliminary
                     && are_named_alike(&one.requirements, &other.requirements)
@@ -155,13 +151,25 @@ fn same_number(one: &Option<Number>, other: &Option<Number>) -> bool {
     value(one) == value(other)
 }
 
-/// Whether two lists have the same ids, numbers and letters.
+fn is_same(one: &Option<Id>, other: &Option<Id>) -> bool {
+    one.as_ref().map(Id::as_str) == other.as_ref().map(Id::as_str)
+}
+
+fn are_same(one: &Ids, other: &Ids) -> bool {
+    let ids = |ids: &Ids| ids.0.iter().map(|id| id.value.clone()).collect::<Vec<_>>();
+    ids(one) == ids(other)
+}
+
+/// Whether two lists have the same ids, numbers and letters, and belong to the same roles, levels and dimensions.
 fn are_named_alike(one: &[RequirementRecord], other: &[RequirementRecord]) -> bool {
-    let id = |record: &RequirementRecord| record.id.as_ref().map(|id| id.value.clone());
     let mut both = one.iter().zip(other);
     letters(one).eq(letters(other))
         && both.all(|(one, other)| {
-            id(one) == id(other)
+            is_same(&one.id, &other.id)
+                && is_same(&one.r#type, &other.r#type)
+                && are_same(&one.role, &other.role)
+                && are_same(&one.dimension, &other.dimension)
+                && are_same(&one.level, &other.level)
                 && same_number(&one.number, &other.number)
                 && are_named_alike(&one.requirements, &other.requirements)
         })

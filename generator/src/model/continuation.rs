@@ -159,7 +159,8 @@ impl Sides<'_> {
         } else if *above.id() == *below.id().as_str() {
             2
         } else {
-            u8::from(above.role == below.role && above.level == below.level)
+            let (one, other) = (&new.axes, &old.axes);
+            u8::from(one.roles == other.roles && one.levels == other.levels)
         }
     }
 

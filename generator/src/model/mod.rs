@@ -6,6 +6,7 @@
 
 pub mod acceptance;
 pub mod assessment;
+pub mod axis;
 pub mod boundary;
 pub mod clause;
 pub mod complete;

@@ -1,11 +1,14 @@
 //! Requirements: their ids, the names by which they are printed, and their places in the lists of a clause.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::axis::{Axes, AxisValues};
 use crate::index::{ClauseIndex, List, RequirementIndex};
+use crate::source::format::axis::DescriptorRecord;
 use crate::source::format::clause::{ClauseRecord, OutcomeRecord, RequirementRecord};
 use crate::source::format::mark::DepthMarks;
 use crate::source::format::text::{Symbol, Text};
+use crate::source::position::Position;
 use crate::source::texts::{self, TextRole};
 
 /// A requirement: one item of a clause's list, or of the list of another requirement.
@@ -29,6 +32,8 @@ pub struct Requirement {
     pub parent: Option<RequirementIndex>,
     /// The number of requirements that it is part of.
     pub depth: usize,
+    /// The roles, levels and dimensions to which it belongs, its own or inherited, and its type.
+    pub axes: Axes,
     /// The letter in its list, if it has no id of its own.
     letter: Option<String>,
     /// Whether the name is known in its surroundings only with what is above: the name without it is the mark.
@@ -65,9 +70,25 @@ impl Requirement {
         own
     }
 
-    /// The requirement's text, verbatim.
+    /// The requirement's text, verbatim. A requirement with only descriptors is known by its title, or by that of its
+    /// clause.
     pub fn text(&self) -> &Text {
-        &self.item().text
+        static ABSENT: OnceLock<Text> = OnceLock::new();
+        let item = self.item();
+        let own = item.text.as_ref().or(item.title.as_ref());
+        own.or(self.body.title.as_ref()).unwrap_or_else(|| {
+            ABSENT.get_or_init(|| Text {
+                languages: Vec::new(),
+                position: Position::file(""),
+            })
+        })
+    }
+
+    /// How it reads at a level.
+    pub fn descriptor(&self, level: &str) -> Option<&DescriptorRecord> {
+        let mut levels = self.item().levels.0.iter();
+        let found = levels.find(|descriptor| descriptor.level == *level)?;
+        Some(&found.words)
     }
 
     /// The letter in its list, if it has no id of its own: `a`.
@@ -98,6 +119,7 @@ pub(super) fn add_requirements(
     body: &Arc<ClauseRecord>,
     clause: ClauseIndex,
     number: Option<&str>,
+    axes: &Axes,
 ) {
     let mut adding = Adding {
         list,
@@ -105,6 +127,7 @@ pub(super) fn add_requirements(
         body,
         clause,
         number,
+        axes,
     };
     adding.add(&body.requirements, None, &mut Vec::new());
 }
@@ -115,6 +138,7 @@ struct Adding<'a> {
     body: &'a Arc<ClauseRecord>,
     clause: ClauseIndex,
     number: Option<&'a str>,
+    axes: &'a Axes,
 }
 
 impl Adding<'_> {
@@ -161,6 +185,13 @@ impl Adding<'_> {
             None => self.number,
         };
         let numbered = printed.clone().or_else(|| number_above.map(joined));
+        let inherited = above.map_or(self.axes, |above| &above.axes);
+        let axes = Axes {
+            roles: AxisValues::or_inherited(&record.role, Some(&inherited.roles)),
+            levels: AxisValues::or_inherited(&record.level, Some(&inherited.levels)),
+            dimensions: AxisValues::or_inherited(&record.dimension, Some(&inherited.dimensions)),
+            kind: record.r#type.as_ref().map(|id| id.value.clone()),
+        };
         let pattern = self.naming.marks.and_then(|marks| marks.at(path.len() - 1));
         let mark = code
             .clone()
@@ -176,6 +207,7 @@ impl Adding<'_> {
             clause: self.clause,
             parent,
             depth: path.len() - 1,
+            axes,
             letter: own.is_none().then_some(letter),
             path: path.to_vec(),
             body: self.body.clone(),

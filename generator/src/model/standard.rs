@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use super::axis::{Axes, AxisValues};
 use super::clause::{Body, Clause};
 use super::near::Near;
 use super::placing::{DocumentOrder, PlacedBody};
@@ -14,6 +15,7 @@ use super::tree::number_order;
 use crate::index::{ClauseIndex, EntryIndex, LevelIndex, List, RequirementIndex};
 use crate::source::format;
 use crate::source::format::annex::Annex;
+use crate::source::format::axis::TypeRecord;
 use crate::source::format::glossary::GlossaryEntry;
 use crate::source::format::mark::Numbering;
 use crate::source::format::rubric::{Rubric, RubricRow};
@@ -139,21 +141,35 @@ impl Standard {
     /// second.
     fn add(&mut self, PlacedBody { body, parent }: PlacedBody, places: &mut Lookup) {
         let index = self.clauses.next_index();
-        let (id, role, dimension, level) = match &body {
-            Body::Clause(clause) => (&clause.id, &clause.role, &clause.dimension, &clause.level),
-            Body::Annex(annex) => (&annex.id, &Some(annex.role.clone()), &None, &None),
+        let inherited = parent.map(|parent| &self.clauses[parent].axes);
+        let axes = match &body {
+            Body::Clause(clause) => Axes {
+                roles: AxisValues::or_inherited(&clause.role, inherited.map(|above| &above.roles)),
+                levels: AxisValues::or_inherited(
+                    &clause.level,
+                    inherited.map(|above| &above.levels),
+                ),
+                dimensions: AxisValues::or_inherited(
+                    &clause.dimension,
+                    inherited.map(|above| &above.dimensions),
+                ),
+                kind: clause.r#type.as_ref().map(|id| id.value.clone()),
+            },
+            Body::Annex(annex) => Axes {
+                roles: AxisValues::one(annex.role.value.clone()),
+                levels: inherited
+                    .map(|above| above.levels.clone())
+                    .unwrap_or_default(),
+                dimensions: inherited
+                    .map(|above| above.dimensions.clone())
+                    .unwrap_or_default(),
+                kind: None,
+            },
         };
-        let id = id.value.clone();
-        let inherited = parent.map(|parent| &self.clauses[parent]);
-        let stated_or = |stated: &Option<format::text::Id>, inherited: Option<&Arc<str>>| {
-            stated.as_ref().map(|id| &id.value).or(inherited).cloned()
+        let id = match &body {
+            Body::Clause(clause) => clause.id.value.clone(),
+            Body::Annex(annex) => annex.id.value.clone(),
         };
-        let role = stated_or(role, inherited.and_then(|parent| parent.role.as_ref()));
-        let dimension = stated_or(
-            dimension,
-            inherited.and_then(|parent| parent.dimension.as_ref()),
-        );
-        let level = stated_or(level, inherited.and_then(|parent| parent.level.as_ref()));
         let first = self.requirements.next_index();
         let number = body.number(self.prints_ids());
         if let Body::Clause(clause) = &body {
@@ -163,7 +179,7 @@ impl Standard {
                 marks: about.as_ref().map(|about| &about.marks.requirement),
             };
             let list = &mut self.requirements;
-            add_requirements(list, naming, clause, index, number.as_deref());
+            add_requirements(list, naming, clause, index, number.as_deref(), &axes);
             for requirement in self.requirements.indices_from(first) {
                 let id = self.requirements[requirement].id.clone();
                 places.requirements.entry(id).or_insert(requirement);
@@ -189,9 +205,7 @@ impl Standard {
             number,
             parent,
             children: Vec::new(),
-            role,
-            dimension,
-            level,
+            axes,
             within: requirements.len(),
             requirements,
         });
@@ -377,22 +391,34 @@ impl Standard {
         let Some(highest) = self.level_index(level) else {
             return Vec::new();
         };
-        let belongs = |clause: &Clause| {
-            clause.dimension.is_some()
-                && clause
-                    .role
-                    .as_deref()
-                    .is_none_or(|own_role| own_role == role)
-                && clause
-                    .level
-                    .as_deref()
-                    .is_none_or(|id| self.level_index(id).is_some_and(|level| level <= highest))
+        let is_reached = |requirement: &Requirement| {
+            let lowest = self.lowest_level(&requirement.axes);
+            requirement.axes.levels.is_empty() || lowest.is_some_and(|lowest| lowest <= highest)
         };
-        self.clauses
-            .iter()
-            .filter(|clause| belongs(clause))
-            .flat_map(|clause| clause.requirements.clone())
+        let belongs = |requirement: &Requirement| {
+            !requirement.axes.dimensions.is_empty()
+                && requirement.axes.roles.allows(role)
+                && is_reached(requirement)
+        };
+        let requirements = self.requirements.indexed();
+        requirements
+            .filter(|(_, requirement)| belongs(requirement))
+            .map(|(index, _)| index)
             .collect()
+    }
+
+    /// The lowest of the levels at which something applies; `None` if it applies at every level.
+    pub fn lowest_level(&self, axes: &Axes) -> Option<LevelIndex> {
+        axes.levels
+            .iter()
+            .filter_map(|level| self.level_index(level))
+            .min()
+    }
+
+    /// The type with this id.
+    pub fn kind(&self, id: &str) -> Option<&TypeRecord> {
+        let mut types = self.about.as_ref()?.types.iter();
+        types.find(|kind| kind.id == *id)
     }
 
     /// The role with this id.
@@ -445,46 +471,26 @@ impl Standard {
         rows.find(|row| row.id == *id)
     }
 
-    /// The clauses with a role's requirements in a dimension, in document order: those of the role itself and those
-    /// that apply to every role. With a level, only the clauses of that level; without one, only those that have no
-    /// level.
-    pub fn clauses_for<'a>(
-        &'a self,
-        role: &'a str,
-        dimension: &'a str,
-        level: Option<&'a str>,
-    ) -> impl Iterator<Item = (ClauseIndex, &'a Clause)> {
-        self.clauses.indexed().filter(move |(_, clause)| {
-            !clause.requirements.is_empty()
-                && clause.dimension.as_deref() == Some(dimension)
-                && clause
-                    .role
-                    .as_deref()
-                    .is_none_or(|own_role| own_role == role)
-                && clause.level.as_deref() == level
-        })
+    /// Whether a row of a role's form grades a requirement: one of the row's dimension, for the role or for every role,
+    /// and of the row's level or, if it has none, of no level.
+    pub fn is_graded_by(&self, requirement: &Requirement, role: &str, row: &RubricRow) -> bool {
+        let axes = &requirement.axes;
+        axes.dimensions.has(row.dimension.as_str())
+            && axes.roles.allows(role)
+            && match &row.level {
+                Some(level) => axes.levels.has(level.as_str()),
+                None => axes.levels.is_empty(),
+            }
     }
 
-    /// Whether a row of a role's form grades the requirements of `clause`.
-    pub fn is_graded_by(&self, clause: &Clause, role: &str, row: &RubricRow) -> bool {
-        clause.dimension.as_deref() == Some(row.dimension.as_str())
-            && clause
-                .role
-                .as_deref()
-                .is_none_or(|own_role| own_role == role)
-            && clause.level.as_deref() == row.level.as_ref().map(|level| level.as_str())
-    }
-
-    /// The requirements that a row of a role's form grades: those of the row's dimension and, if the row has a level,
-    /// of that level.
+    /// The requirements that a row of a role's form grades, in document order.
     pub fn requirements_for_row<'a>(
         &'a self,
         role: &'a str,
         row: &'a RubricRow,
     ) -> impl Iterator<Item = &'a Requirement> {
-        let level = row.level.as_ref().map(|level| level.as_str());
-        self.clauses_for(role, row.dimension.as_str(), level)
-            .flat_map(|(_, clause)| self.requirements_of(clause))
+        let requirements = self.requirements.iter();
+        requirements.filter(move |requirement| self.is_graded_by(requirement, role, row))
     }
 }
 

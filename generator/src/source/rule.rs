@@ -203,6 +203,9 @@ rules! {
         ClauseNamedAsRequirement "E214" "clause-named-as-requirement",
         ClauseCircle "E215" "clause-circle",
         ClausePlacedTwice "E216" "clause-placed-twice",
+        UnknownType "E217" "unknown-type",
+        RequirementWithoutText "E218" "requirement-without-text",
+        UnknownRelation "E219" "unknown-relation",
 
         UnknownRow "E300" "unknown-row",
         UnknownBand "E301" "unknown-band",

@@ -12,6 +12,7 @@ pub(crate) fn with_every_key(kind: &str) -> (String, BTreeSet<String>) {
     let mut writer = Writer {
         definitions: whole["$defs"].clone(),
         texts: BTreeSet::new(),
+        open: Vec::new(),
     };
     (writer.write(&whole).to_string(), writer.texts)
 }
@@ -39,13 +40,18 @@ pub(crate) fn without_positions(shown: &str) -> String {
 struct Writer {
     definitions: Json,
     texts: BTreeSet<String>,
+    /// The definitions around the value that is written.
+    open: Vec<String>,
 }
 
 impl Writer {
     fn write(&mut self, schema: &Json) -> Json {
         if let Some(name) = schema["$ref"].as_str() {
             let definition = self.definitions[name.trim_start_matches("#/$defs/")].clone();
-            return self.write(&definition);
+            self.open.push(name.to_owned());
+            let written = self.write(&definition);
+            self.open.pop();
+            return written;
         }
         if let Some(choices) = schema["anyOf"].as_array() {
             // A record has more texts than a text alone, and a text more than a word.
@@ -69,6 +75,11 @@ impl Writer {
             return words[0].clone();
         }
         if schema["type"] == "array" {
+            // A record in itself would never end.
+            let item = schema["items"]["$ref"].as_str().unwrap_or_default();
+            if self.open.iter().any(|open| open == item) {
+                return Json::Array(Vec::new());
+            }
             return Json::Array(vec![self.write(&schema["items"])]);
         }
         if schema["type"] == "object" {

@@ -1,6 +1,7 @@
 //! The walk over the texts of the records. `record!` generates it from the roles that the fields declare.
 
 use super::format::annex::{Layout, Points, Scores};
+use super::format::axis::Ids;
 use super::format::clause::{NestedClauses, Paragraph};
 use super::format::colour::Colour;
 use super::format::date::Date;
@@ -10,6 +11,7 @@ use super::format::note::{Notes, QuotedWords};
 use super::format::permalinks::SiteAddress;
 use super::format::posting::{Employment, Period};
 use super::format::reference::Reference;
+use super::format::relation::RelationKind;
 use super::format::text::{Id, Number, Symbol, Text, Word};
 use crate::index::List;
 
@@ -187,6 +189,7 @@ without_texts!(
     Employment,
     Forms,
     Id,
+    Ids,
     Layout,
     NestedClauses,
     Number,
@@ -194,6 +197,7 @@ without_texts!(
     Period,
     Points,
     Reference,
+    RelationKind,
     Scores,
     SiteAddress,
     Symbol,

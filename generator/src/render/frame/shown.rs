@@ -1,7 +1,8 @@
 //! The languages and the card of a page.
 
 use super::{Frame, ImageView};
-use crate::index::{ClauseIndex, RoleIndex, StandardIndex};
+use crate::index::{RoleIndex, StandardIndex};
+use crate::model::axis::Axes;
 use crate::model::{CompleteStandard, Language};
 use crate::site::Target;
 use crate::site::card::Card;
@@ -57,10 +58,9 @@ impl Frame<'_> {
         let handbook = self.handbook();
         let target = &self.address.target;
         let subject = target.subject();
-        let of_clause = |standard_index: StandardIndex, clause: ClauseIndex| {
+        let of = |standard_index: StandardIndex, axes: &Axes| {
             let standard = handbook.standards.get(standard_index)?;
-            let clause = standard.clauses.get(clause)?;
-            let (role, level) = (clause.role.as_deref(), clause.level.as_deref());
+            let (role, level) = (axes.roles.only(), axes.levels.only());
             Some(named(standard, standard_index, role, level))
         };
         match target.kind().picture {
@@ -75,11 +75,15 @@ impl Frame<'_> {
                 role: subject.role?,
                 level: subject.level?,
             }),
-            Picture::Clause => of_clause(subject.standard?, subject.clause?),
+            Picture::Clause => {
+                let standard = subject.standard?;
+                let clauses = &handbook.standards.get(standard)?.clauses;
+                of(standard, &clauses.get(subject.clause?)?.axes)
+            }
             Picture::Requirement => {
                 let standard = subject.standard?;
                 let requirements = &handbook.standards.get(standard)?.requirements;
-                of_clause(standard, requirements.get(subject.requirement?)?.clause)
+                of(standard, &requirements.get(subject.requirement?)?.axes)
             }
             Picture::Curriculum => {
                 let curriculum = handbook.curricula.get(subject.curriculum?)?;

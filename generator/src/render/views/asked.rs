@@ -1,9 +1,13 @@
 //! The requirements for a role, dimension by dimension.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
+use crate::model::Requirement;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 
@@ -51,29 +55,46 @@ pub fn dimensions(
     let voice = frame.voice_of(standard);
     let id = standard.about.roles[role].id.as_str();
     let mut dimensions = Vec::new();
+    // A requirement of several dimensions is shown and counted in the first of them.
+    let mut shown: BTreeSet<Arc<str>> = BTreeSet::new();
     for dimension in &standard.about.dimensions {
         let mut clauses = Vec::new();
         let mut is_shared = true;
         for (index, entry) in standard.clauses.indexed() {
-            let rank = entry
-                .level
-                .as_deref()
-                .and_then(|level| standard.level_index(level));
-            let is_asked = !entry.requirements.is_empty()
-                && entry.dimension.as_deref() == Some(dimension.id.as_str())
-                && entry.role.as_deref().is_none_or(|role| role == id)
-                && rank.zip(level).is_none_or(|(rank, level)| rank <= level);
-            if !is_asked {
-                continue;
+            let is_asked = |requirement: &Requirement| {
+                let axes = &requirement.axes;
+                let rank = standard.lowest_level(axes);
+                axes.dimensions.has(dimension.id.as_str())
+                    && !shown.contains(&requirement.id)
+                    && axes.roles.allows(id)
+                    && rank.zip(level).is_none_or(|(rank, level)| rank <= level)
+            };
+            let asked = standard.requirements_of(entry).iter();
+            let asked: Vec<&Requirement> = asked.filter(|asked| is_asked(asked)).collect();
+            let mut ranks: Vec<Option<LevelIndex>> = Vec::new();
+            for requirement in &asked {
+                let rank = standard.lowest_level(&requirement.axes);
+                if !ranks.contains(&rank) {
+                    ranks.push(rank);
+                }
             }
-            is_shared &= entry.role.is_none();
-            clauses.push(AskedView {
-                clause: clause::asked(frame, standard_index, index),
-                rank,
-                level: rank.map(|rank| voice.text(&standard.about.levels[rank].title)),
-                is_added: rank.is_some() && rank == level,
-            });
+            is_shared &= asked
+                .iter()
+                .all(|requirement| requirement.axes.roles.is_empty());
+            for rank in ranks {
+                let is_meant = |requirement: &Requirement| {
+                    is_asked(requirement) && standard.lowest_level(&requirement.axes) == rank
+                };
+                clauses.push(AskedView {
+                    clause: clause::asked(frame, standard_index, index, is_meant),
+                    rank,
+                    level: rank.map(|rank| voice.text(&standard.about.levels[rank].title)),
+                    is_added: rank.is_some() && rank == level,
+                });
+            }
         }
+        let here = clauses.iter().flat_map(|asked| &asked.clause.requirements);
+        shown.extend(here.map(|item| item.id.as_str().into()));
         let Some(home) = standard
             .clause_index(dimension.clause.as_str())
             .filter(|_| !clauses.is_empty())

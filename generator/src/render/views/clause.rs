@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::check_way::{self, CheckWay};
 use super::definition::{DefinitionView, PageDefinitions};
+use super::details::{self, DetailsView};
 use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
@@ -12,7 +13,7 @@ use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
 use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
 use crate::model::requirement::letters;
-use crate::model::{Clause, CompleteStandard};
+use crate::model::{Clause, CompleteStandard, Requirement};
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView, Voice};
@@ -53,7 +54,9 @@ pub struct ClauseView {
     pub grid: Option<GridView>,
     /// The clause's parts that are not in the grid.
     pub parts: Vec<ClausePartView>,
-    /// Links to the clause's role, dimension and level.
+    /// The clause's type.
+    pub kind: Option<TextView>,
+    /// Links to the clause's roles and to their levels.
     pub tags: Vec<LinkView>,
     /// The link to a self-check, on the page of a clause about the evaluation.
     pub check: Option<CheckWay>,
@@ -107,6 +110,8 @@ pub struct ItemView {
     pub permalink: String,
     /// Notes on the item.
     pub notes: Vec<NoteView>,
+    /// What else a requirement has, such as its descriptors; `None` if it has nothing else.
+    pub details: Option<DetailsView>,
 }
 
 /// A part of a clause.
@@ -189,7 +194,7 @@ fn title_alone(voice: &Voice, standard: &CompleteStandard, entry: &Clause) -> St
         .map(|label| voice.plain(label))
         .unwrap_or_default();
     let body = entry.as_clause();
-    let is_one_of_many = body.is_some_and(|body| body.level.is_some() || body.band.is_some());
+    let is_one_of_many = body.is_some_and(|body| !body.level.0.is_empty() || body.band.is_some());
     let above = entry
         .parent
         .filter(|_| is_one_of_many)
@@ -248,7 +253,7 @@ fn view_with(
         intro: body
             .and_then(|body| body.intro.as_ref())
             .map(|intro| set(intro, notes)),
-        requirements: requirements(frame, standard_index, standard, entry, &mut set),
+        requirements: requirements(frame, standard_index, standard, entry, &|_| true, &mut set),
         outcomes: body
             .into_iter()
             .flat_map(|body| body.outcomes.iter().zip(letters(&body.outcomes)))
@@ -261,6 +266,7 @@ fn view_with(
                 anchor: letter,
                 text: set(&item.text, &item.note),
                 permalink: String::new(),
+                details: None,
                 notes: note::views(frame, &voice, &item.note),
             })
             .collect(),
@@ -272,6 +278,9 @@ fn view_with(
             .and_then(|figure| figure::view(frame, standard_index, figure)),
         notes: note::views(frame, &voice, notes),
         tags: tags(frame, standard_index, standard, entry),
+        kind: (entry.axes.kind.as_deref())
+            .and_then(|kind| standard.kind(kind))
+            .map(|kind| voice.text(&kind.title)),
         ..named(frame, standard_index, clause)
     }
 }
@@ -298,14 +307,19 @@ fn named(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> C
     }
 }
 
-/// Returns the clause at `clause` with only its number, title and requirements.
-pub fn asked(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> ClauseView {
+/// Returns the clause at `clause` with only its number, title and the requirements for which `is_meant` holds.
+pub fn asked(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    clause: ClauseIndex,
+    is_meant: impl Fn(&Requirement) -> bool,
+) -> ClauseView {
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.clauses[clause];
     let voice = frame.voice_of(standard);
     let mut set = |text: &Text, notes: &Notes| voice.marked(text, notes);
     ClauseView {
-        requirements: requirements(frame, standard_index, standard, entry, &mut set),
+        requirements: requirements(frame, standard_index, standard, entry, &is_meant, &mut set),
         ..named(frame, standard_index, clause)
     }
 }
@@ -372,12 +386,14 @@ fn requirements<'a>(
     standard_index: StandardIndex,
     standard: &'a CompleteStandard,
     clause: &Clause,
+    is_meant: &dyn Fn(&Requirement) -> bool,
     set: &mut impl FnMut(&Text, &Notes) -> TextView,
 ) -> Vec<ItemView> {
     let voice = frame.voice_of(standard);
     clause
         .requirements
         .clone()
+        .filter(|index| is_meant(&standard.requirements[*index]))
         .map(|index| {
             let requirement = &standard.requirements[index];
             let item = requirement.item();
@@ -395,6 +411,7 @@ fn requirements<'a>(
                 text: set(requirement.text(), &item.note),
                 permalink: frame.permalink(standard_index, index),
                 notes: note::views(frame, &voice, &item.note),
+                details: details::view(frame, &voice, standard_index, requirement),
             }
         })
         .collect()
@@ -408,32 +425,27 @@ pub(super) fn mark(pattern: &Word, letter: &str) -> String {
     }
 }
 
-/// Returns links to the clause's role and to the role's level.
+/// Returns links to the clause's roles and to their levels.
 fn tags<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,
     standard: &'a CompleteStandard,
     clause: &Clause,
 ) -> Vec<LinkView> {
-    let roles = &standard.about.roles;
-    let Some(role) = roles.find_index(|role| clause.role.as_deref() == Some(role.id.as_str()))
-    else {
-        return Vec::new();
-    };
-    let title = &standard.about.roles[role].title;
-    let mut tags = vec![frame.link_view(standard, standard_index, StandardPage::Role(role), title)];
-    if let Some(level) = clause
-        .level
-        .as_deref()
-        .and_then(|level| standard.level_index(level))
-    {
-        let page = StandardPage::Level { role, level };
-        tags.push(frame.link_view(
-            standard,
-            standard_index,
-            page,
-            &standard.about.levels[level].title,
-        ));
+    let about = &standard.about;
+    let mut tags = Vec::new();
+    for (role, role_record) in about.roles.indexed() {
+        if !clause.axes.roles.has(role_record.id.as_str()) {
+            continue;
+        }
+        let page = StandardPage::Role(role);
+        tags.push(frame.link_view(standard, standard_index, page, &role_record.title));
+        for (level, level_record) in about.levels.indexed() {
+            if clause.axes.levels.has(level_record.id.as_str()) {
+                let page = StandardPage::Level { role, level };
+                tags.push(frame.link_view(standard, standard_index, page, &level_record.title));
+            }
+        }
     }
     tags
 }

@@ -104,7 +104,7 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
     // A requirement for a level illustrates permalinks better than one that applies to everybody.
     let requirement = standard
         .requirements
-        .find_index(|requirement| standard.clauses[requirement.clause].level.is_some())
+        .find_index(|requirement| !requirement.axes.levels.is_empty())
         .or(standard.requirements.index_at(0));
     let handbook = frame.handbook();
     let curricula = handbook

@@ -91,7 +91,7 @@ pub fn of_clause(
     let is_own = |clause: ClauseIndex| {
         standard.clauses[clause]
             .as_clause()
-            .is_some_and(|body| body.role.is_some())
+            .is_some_and(|body| !body.role.0.is_empty())
     };
     if parts.len() < 2 || !parts.iter().all(|part| is_own(*part)) {
         return None;
@@ -103,7 +103,7 @@ pub fn of_clause(
             let id = standard.about.levels[level].id.as_str();
             let child = *children
                 .iter()
-                .find(|child| standard.clauses[**child].level.as_deref() == Some(id))?;
+                .find(|child| standard.clauses[**child].axes.levels.has(id))?;
             Some(GridCell {
                 href: frame.standard_link(standard_index, StandardPage::Clause(child)),
                 number: frame.number_of(standard, &standard.clauses[child]),

@@ -17,6 +17,7 @@ pub mod coverage;
 pub mod criterion;
 pub mod curriculum;
 pub mod definition;
+mod details;
 pub mod difference;
 pub mod earlier;
 pub mod editions;

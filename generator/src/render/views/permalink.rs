@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use super::alike::{self, AlikeView};
 use super::check_way::{self, CheckWay};
+use super::details::{self, DetailsView};
 use super::earlier::{self, EarlierView};
 use super::editions::{self, EditionsView};
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
 use super::taught::{self, TaughtView};
-use crate::index::{RequirementIndex, StandardIndex};
+use crate::index::{LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::{Reading, permalink};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
@@ -39,15 +40,17 @@ pub struct PermalinkView {
     pub check: Option<CheckWay>,
     /// Whether the standard distinguishes roles.
     pub has_roles: bool,
-    /// The role that it applies to; `None` if it applies to all roles.
-    pub role: Option<LinkView>,
+    /// The roles that it applies to; none if it applies to all roles.
+    pub roles: Vec<LinkView>,
     /// Whether the standard distinguishes levels.
     pub has_levels: bool,
-    /// The level that it applies to; `None` if it applies to all levels. Each level has a page per role, so the level
-    /// has no link if there is no role.
-    pub level: Option<LinkView>,
-    /// The title of its dimension.
-    pub dimension: Option<TextView>,
+    /// The levels that it applies to; none if it applies to all levels. Each level has a page per role, so a level has no
+    /// link unless there is one role.
+    pub levels: Vec<LinkView>,
+    /// The titles of its dimensions.
+    pub dimensions: Vec<TextView>,
+    /// What else it has, such as its descriptors; `None` if it has nothing else.
+    pub details: Option<DetailsView>,
     /// The rows of forms that grade it or its subject.
     pub rows: Vec<TakenView>,
     /// The modules that teach it and the postings that require it.
@@ -82,16 +85,19 @@ pub fn render(
         source: standard.about.language.as_str(),
         all: &handbook.languages,
     };
-    let role = clause.role.as_deref().and_then(|role| {
-        standard
-            .about
-            .roles
-            .find_index(|of_role| of_role.id == *role)
-    });
-    let level = clause
-        .level
-        .as_deref()
-        .and_then(|level| standard.level_index(level));
+    let about = &standard.about;
+    let axes = &entry.axes;
+    let of_role = about.roles.indexed();
+    let roles: Vec<RoleIndex> = of_role
+        .filter(|(_, role)| axes.roles.has(role.id.as_str()))
+        .map(|(index, _)| index)
+        .collect();
+    let of_level = about.levels.indexed();
+    let levels: Vec<LevelIndex> = of_level
+        .filter(|(_, level)| axes.levels.has(level.id.as_str()))
+        .map(|(index, _)| index)
+        .collect();
+    let only_role = roles.first().copied().filter(|_| roles.len() == 1);
     let link = |page, label| LinkView {
         href: frame.standard_link(standard_index, page),
         number: Html::default(),
@@ -122,30 +128,43 @@ pub fn render(
                 current: false,
             })
             .collect(),
-        check: match role {
-            Some(role) => check_way::of_role(frame, standard_index, role, level),
+        check: match only_role {
+            Some(role) => {
+                let level = levels.first().copied();
+                check_way::of_role(frame, standard_index, role, level)
+            }
             None => check_way::of_standard(frame, standard_index),
         },
-        has_roles: !standard.about.roles.is_empty(),
-        role: role.map(|role| link(StandardPage::Role(role), &standard.about.roles[role].title)),
-        has_levels: !standard.about.levels.is_empty(),
-        level: level.map(|level| {
-            let title = &standard.about.levels[level].title;
-            match role {
-                Some(role) => link(StandardPage::Level { role, level }, title),
-                None => LinkView {
-                    href: String::new(),
-                    number: Html::default(),
-                    label: voice.text(title),
-                    current: false,
-                },
-            }
-        }),
-        dimension: clause
-            .dimension
-            .as_deref()
-            .and_then(|dimension| standard.dimension(dimension))
-            .map(|dimension| voice.text(&dimension.title)),
+        has_roles: !about.roles.is_empty(),
+        roles: (roles.iter())
+            .map(|role| link(StandardPage::Role(*role), &about.roles[*role].title))
+            .collect(),
+        has_levels: !about.levels.is_empty(),
+        levels: (levels.iter())
+            .map(|level| {
+                let title = &about.levels[*level].title;
+                match only_role {
+                    Some(role) => link(
+                        StandardPage::Level {
+                            role,
+                            level: *level,
+                        },
+                        title,
+                    ),
+                    None => LinkView {
+                        href: String::new(),
+                        number: Html::default(),
+                        label: voice.text(title),
+                        current: false,
+                    },
+                }
+            })
+            .collect(),
+        dimensions: (about.dimensions.iter())
+            .filter(|dimension| axes.dimensions.has(dimension.id.as_str()))
+            .map(|dimension| voice.text(&dimension.title))
+            .collect(),
+        details: details::view(frame, &voice, standard_index, entry),
         rows: taken::views(frame, &voice, standard_index, requirement),
         taught: taught::view(frame, standard_index, &[requirement]),
         alike: alike::view(&voice, standard, requirement, |other| {
@@ -174,7 +193,7 @@ fn chrome(
     let handbook = frame.handbook();
     let entry = &handbook.standards[standard].requirements[requirement];
     let mut chrome = frame.chrome("permalink");
-    let whose = [&view.role, &view.level].into_iter().flatten();
+    let whose = view.roles.iter().chain(&view.levels);
     let mut title = vec![view.name.as_str()];
     title.extend(whose.map(|link| link.label.plain.as_str()));
     chrome.call(title.join(" · "));

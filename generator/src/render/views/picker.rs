@@ -140,10 +140,9 @@ fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Json {
             .iter()
             .map(|index| {
                 let requirement = &standard.requirements[*index];
-                let level = standard.clauses[requirement.clause].level.as_deref();
                 json!({
                     "id": &*requirement.id,
-                    "rank": level.and_then(|level| standard.level_index(level)),
+                    "rank": standard.lowest_level(&requirement.axes),
                     "href": frame.permalink(standard_index, *index),
                     "text": in_all(frame, standard, requirement.text()),
                 })

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::joined::joined;
 use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
-use crate::model::{Clause, CompleteStandard};
+use crate::model::axis::{Axes, AxisValues};
+use crate::model::{Clause, CompleteStandard, Requirement};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
@@ -13,8 +14,8 @@ use crate::site::navigation;
 use crate::site::{Make, RenderError};
 use crate::source::format::text::{Id, Text};
 
-/// Every requirement, clause by clause. A clause has at most one role, level and dimension, so whole clauses are shown
-/// or hidden.
+/// Every requirement, clause by clause. The requirements of a group belong to the same roles, levels and dimensions, so
+/// whole groups are shown or hidden.
 #[derive(Debug, Serialize)]
 pub struct RequirementsView {
     /// The number of requirements.
@@ -52,15 +53,15 @@ pub struct FacetChoiceView {
 pub struct RequirementGroupView {
     /// The clause and the link to it.
     pub clause: LinkView,
-    /// Its id, which is the anchor.
+    /// Its id, which is the anchor; empty for a further group of the same clause.
     pub id: String,
     /// The titles of the clauses that contain it, except the outermost, and its own.
     pub title: TextView,
-    /// The role, or `*` if the clause applies to every role.
+    /// The roles separated by spaces, or `*` for every role.
     pub role: String,
-    /// The level, or `*` for every level.
+    /// The levels, or `*` for every level.
     pub level: String,
-    /// The dimension, or `*` for every dimension.
+    /// The dimensions, or `*` for every dimension.
     pub dimension: String,
     /// The ranks of role and level in the standard's order; clauses without either come first.
     pub rank: String,
@@ -106,21 +107,21 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Requirem
                 .dimensions
                 .iter()
                 .map(|dimension| (&dimension.id, &dimension.title)),
-            |clause| &clause.dimension,
+            |axes| &axes.dimensions,
         ),
         facet(
             frame,
             standard,
             "role",
             about.roles.iter().map(|role| (&role.id, &role.title)),
-            |clause| &clause.role,
+            |axes| &axes.roles,
         ),
         facet(
             frame,
             standard,
             "level",
             about.levels.iter().map(|level| (&level.id, &level.title)),
-            |clause| &clause.level,
+            |axes| &axes.levels,
         ),
     ];
     let clauses = standard.clauses.indexed();
@@ -131,8 +132,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Requirem
             .filter(|facet| facet.choices.len() > 1)
             .collect(),
         groups: clauses
-            .filter(|(_, clause)| !clause.requirements.is_empty())
-            .map(|(index, clause)| group(frame, standard_index, index, clause))
+            .flat_map(|(index, clause)| groups(frame, standard_index, index, clause))
             .collect(),
         keywords: frame.standard_link(standard_index, StandardPage::Keywords),
     };
@@ -152,17 +152,14 @@ fn facet<'a>(
     standard: &'a CompleteStandard,
     key: &'static str,
     choices: impl Iterator<Item = (&'a Id, &'a Text)>,
-    value: impl Fn(&Clause) -> &Option<std::sync::Arc<str>>,
+    value: impl Fn(&Axes) -> &AxisValues,
 ) -> FacetView {
-    let asking = || {
-        standard
-            .clauses
-            .iter()
-            .filter(|clause| !clause.requirements.is_empty())
-    };
     let choices = choices
         .filter_map(|(id, title)| {
-            let first = asking().find(|clause| value(clause).as_deref() == Some(id.as_str()))?;
+            let mut requirements = standard.requirements.iter();
+            let first =
+                requirements.find(|requirement| value(&requirement.axes).has(id.as_str()))?;
+            let first = &standard.clauses[first.clause];
             Some(FacetChoiceView {
                 id: id.to_string(),
                 label: frame.voice_of(standard).text(title),
@@ -173,12 +170,13 @@ fn facet<'a>(
     FacetView { key, choices }
 }
 
-fn group<'a>(
+/// Returns the requirements of a clause, in groups that belong to the same roles, levels and dimensions.
+fn groups<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,
     index: ClauseIndex,
     clause: &'a Clause,
-) -> RequirementGroupView {
+) -> Vec<RequirementGroupView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let mut path = navigation::ancestors(standard, index);
@@ -188,46 +186,52 @@ fn group<'a>(
         .filter_map(|clause| standard.clauses[*clause].label())
         .map(|label| voice.text(label))
         .collect();
-    let or_each = |id: &Option<std::sync::Arc<str>>| id.as_deref().unwrap_or("*").to_owned();
-    let role = clause.role.as_deref();
-    let role = standard
-        .about
-        .roles
-        .find_index(|known| role == Some(known.id.as_str()));
-    let level = clause
-        .level
-        .as_deref()
-        .and_then(|level| standard.level_index(level));
-    let rank = |position: Option<usize>| position.map_or(0, |position| position + 1);
     let page = frame.standard_link(standard_index, StandardPage::Clause(index));
-    RequirementGroupView {
-        clause: frame.clause_link(standard_index, index),
-        id: clause.id().to_string(),
-        title: joined(&labels, " · ", &voice.own().tag),
-        role: or_each(&clause.role),
-        level: or_each(&clause.level),
-        dimension: or_each(&clause.dimension),
-        rank: format!(
-            "{} {}",
-            rank(role.map(RoleIndex::position)),
-            rank(level.map(LevelIndex::position))
-        ),
-        requirements: standard
-            .requirements_of(clause)
-            .iter()
-            .map(|requirement| RequirementItemView {
-                id: requirement.id.to_string(),
-                known: requirement.known().to_owned(),
-                mark: requirement.mark.to_string(),
-                depth: if requirement.depth == 0 {
-                    0
-                } else {
-                    requirement.depth + 1
-                },
-                href: format!("{page}#{}", requirement.anchor),
-                text: voice.text(requirement.text()),
-                is_noted: !requirement.item().note.0.is_empty(),
-            })
-            .collect(),
-    }
+    let belong_together = |one: &Requirement, other: &Requirement| {
+        let (one, other) = (&one.axes, &other.axes);
+        one.roles == other.roles && one.levels == other.levels && one.dimensions == other.dimensions
+    };
+    let requirements = standard.requirements_of(clause);
+    let runs = requirements.chunk_by(belong_together).enumerate();
+    runs.filter_map(|(place, run)| {
+        let axes = &run.first()?.axes;
+        let roles = &standard.about.roles;
+        let role = roles.find_index(|role| axes.roles.has(role.id.as_str()));
+        let level = standard.lowest_level(axes);
+        let rank = |position: Option<usize>| position.map_or(0, |position| position + 1);
+        Some(RequirementGroupView {
+            clause: frame.clause_link(standard_index, index),
+            id: if place == 0 {
+                clause.id().to_string()
+            } else {
+                String::new()
+            },
+            title: joined(&labels, " · ", &voice.own().tag),
+            role: axes.roles.joined(),
+            level: axes.levels.joined(),
+            dimension: axes.dimensions.joined(),
+            rank: format!(
+                "{} {}",
+                rank(role.map(RoleIndex::position)),
+                rank(level.map(LevelIndex::position))
+            ),
+            requirements: run
+                .iter()
+                .map(|requirement| RequirementItemView {
+                    id: requirement.id.to_string(),
+                    known: requirement.known().to_owned(),
+                    mark: requirement.mark.to_string(),
+                    depth: if requirement.depth == 0 {
+                        0
+                    } else {
+                        requirement.depth + 1
+                    },
+                    href: format!("{page}#{}", requirement.anchor),
+                    text: voice.text(requirement.text()),
+                    is_noted: !requirement.item().note.0.is_empty(),
+                })
+                .collect(),
+        })
+    })
+    .collect()
 }

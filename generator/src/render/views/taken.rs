@@ -48,16 +48,10 @@ pub fn views(
 ) -> Vec<TakenView> {
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.requirements[requirement];
-    let clause = &standard.clauses[entry.clause];
     let annexes = standard.annexes.iter();
     let rows = annexes
         .filter_map(|index| Some((*index, standard.clauses[*index].as_annex()?)))
-        .filter(|(_, annex)| {
-            clause
-                .role
-                .as_deref()
-                .is_none_or(|role| annex.role == *role)
-        })
+        .filter(|(_, annex)| entry.axes.roles.allows(annex.role.as_str()))
         .flat_map(|(index, annex)| annex.form.rows.iter().map(move |row| (index, annex, row)))
         .filter(|(_, annex, row)| is_about(standard, annex, row, entry))
         .map(|(index, annex, row)| {
@@ -129,10 +123,9 @@ fn is_about(
     row.criteria
         .iter()
         .any(|criterion| names(criterion, &requirement.id))
-        || standard.row(row.row.as_str()).is_some_and(|rubric| {
-            let clause = &standard.clauses[requirement.clause];
-            standard.is_graded_by(clause, annex.role.as_str(), rubric)
-        })
+        || standard
+            .row(row.row.as_str())
+            .is_some_and(|rubric| standard.is_graded_by(requirement, annex.role.as_str(), rubric))
 }
 
 fn names(criterion: &Criterion, requirement: &str) -> bool {

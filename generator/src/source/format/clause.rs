@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
+use super::annex::Points;
+use super::axis::{Descriptors, Ids};
 use super::note::Notes;
+use super::relation::Relation;
 use super::text::{Id, Number, Symbol, Text};
 use crate::source::decode::{Decode, Definitions, record};
 use crate::source::diagnostic::Diagnostic;
@@ -35,12 +38,14 @@ record! {
         optional table: Table,
         /// A figure that belongs to the clause.
         optional figure: Figure,
-        /// The role that the clause is about.
-        optional role: Id,
-        /// The dimension that the clause is about.
-        optional dimension: Id,
-        /// The level that the clause is about.
-        optional level: Id,
+        /// The type of the clause.
+        optional r#type: Id,
+        /// The role or roles that the clause is about. Without them, those of the clause above.
+        default role: Ids,
+        /// The dimension or dimensions that the clause is about.
+        default dimension: Ids,
+        /// The level or levels that the clause is about.
+        default level: Ids,
         /// The band whose outcomes the clause lists.
         optional band: Id,
         /// The sentence that introduces the list.
@@ -89,15 +94,35 @@ record! {
         optional id: Id,
         /// The code that the source prints, if it differs from the id.
         optional number: Number,
-        /// The item, verbatim, with its closing mark.
+        /// A short title.
+        #[text(label)]
+        optional title: Text,
+        /// The item, verbatim, with its closing mark. It may be absent if there are `levels`.
         #[text(source)]
-        required text: Text,
+        optional text: Text,
         /// The item's letter, such as `c`. Set it after an earlier item was removed, so that this one keeps its id. The
         /// items after it count on from there.
         optional letter: Symbol,
         /// The requirements of an earlier edition that it replaces, as `STANDARD/5.3.4.1-b`. An empty list means that
         /// the requirement is new. If absent, the requirement with the same or nearly the same words is used.
         optional replaces: Vec<Symbol>,
+        /// The type of the requirement.
+        optional r#type: Id,
+        /// The role or roles to which it applies. Without them, those of the requirement or clause above.
+        default role: Ids,
+        /// The dimension or dimensions to which it belongs.
+        default dimension: Ids,
+        /// The level or levels at which it applies.
+        default level: Ids,
+        /// How it reads at each level.
+        default levels: Descriptors,
+        /// Its weight, in points.
+        optional weight: Points,
+        /// Examples, verbatim, in source order.
+        #[text(source)]
+        default examples: Vec<Text>,
+        /// Its relations to other clauses and requirements.
+        default relates: Vec<Relation>,
         /// Notes on the item.
         default note: Notes,
         /// The requirements that are part of it, in source order.

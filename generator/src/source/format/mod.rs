@@ -1,6 +1,7 @@
 //! The formats of the files in the content tree, one module per kind of file.
 
 pub mod annex;
+pub mod axis;
 pub mod base_url;
 pub mod change;
 pub mod clause;
@@ -16,6 +17,7 @@ pub mod note;
 pub mod permalinks;
 pub mod posting;
 pub mod reference;
+pub mod relation;
 pub mod rubric;
 pub mod standard;
 pub mod text;

@@ -1,5 +1,6 @@
 //! `standard.yaml`: a standard's title, and the roles, dimensions and levels that its clauses and forms refer to.
 
+use super::axis::TypeRecord;
 use super::mark::{Marks, Numbering};
 use super::note::Notes;
 use super::text::{Id, Text};
@@ -26,6 +27,8 @@ record! {
         default numbering: Numbering,
         /// The marks that the source puts before the items of its lists.
         required marks: Marks,
+        /// The types of clauses and requirements.
+        default types: Vec<TypeRecord>,
         /// The roles, in source order.
         required roles: List<RoleIndex, Role>,
         /// The dimensions, in source order.

@@ -1,0 +1,229 @@
+//! What a requirement has besides its text: a type, its own roles, levels and dimensions, descriptors, a weight, examples
+//! and relations.
+
+use serde::Serialize;
+
+use super::course;
+use super::note::{self, NoteView};
+use crate::index::StandardIndex;
+use crate::model::Requirement;
+use crate::render::frame::{Frame, LinkView};
+use crate::render::html::Html;
+use crate::render::text::{TextView, Voice};
+use crate::site::address::StandardPage;
+use crate::source::format::relation::{Relation, RelationKind};
+use crate::source::format::text::{Id, Text};
+
+/// What a requirement has besides its text.
+#[derive(Clone, Debug, Serialize)]
+pub struct DetailsView {
+    /// Its title.
+    pub title: Option<TextView>,
+    /// Whether it has a type, a weight, or roles, levels or dimensions of its own.
+    pub has_facts: bool,
+    /// Its type.
+    pub kind: Option<TextView>,
+    /// The roles that it states itself.
+    pub roles: Vec<TextView>,
+    /// The levels that it states itself.
+    pub levels: Vec<TextView>,
+    /// The dimensions that it states itself.
+    pub dimensions: Vec<TextView>,
+    /// How it reads at each level, in the order of the levels.
+    pub descriptors: Vec<DescriptorView>,
+    /// Its weight, in points.
+    pub weight: Option<String>,
+    /// Examples.
+    pub examples: Vec<TextView>,
+    /// Its relations.
+    pub relations: Vec<RelationView>,
+}
+
+/// How a requirement reads at a level.
+#[derive(Clone, Debug, Serialize)]
+pub struct DescriptorView {
+    /// The level.
+    pub level: TextView,
+    /// The text.
+    pub text: Option<TextView>,
+    /// The criteria.
+    pub criteria: Vec<TextView>,
+    /// Notes on the descriptor.
+    pub notes: Vec<NoteView>,
+}
+
+/// A relation of a requirement.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelationView {
+    /// The name of the kind of relation.
+    pub kind: TextView,
+    /// The target.
+    pub link: LinkView,
+    /// Notes on the relation.
+    pub notes: Vec<NoteView>,
+}
+
+/// Returns what `requirement` has besides its text; `None` if it has nothing else.
+pub(super) fn view(
+    frame: &Frame,
+    voice: &Voice,
+    standard_index: StandardIndex,
+    requirement: &Requirement,
+) -> Option<DetailsView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let item = requirement.item();
+    let about = &standard.about;
+    let titles = |stated: &[Id], known: Vec<(&str, &Text)>| {
+        let is_stated = |id: &str| stated.iter().any(|stated| *stated == *id);
+        let known = known.into_iter().filter(|(id, _)| is_stated(id));
+        known
+            .map(|(_, title)| voice.text(title))
+            .collect::<Vec<_>>()
+    };
+    let roles = about.roles.iter();
+    let levels = about.levels.iter();
+    let dimensions = about.dimensions.iter();
+    let descriptors = levels.clone().filter_map(|level| {
+        let words = requirement.descriptor(level.id.as_str())?;
+        Some(DescriptorView {
+            level: voice.text(&level.title),
+            text: words
+                .text
+                .as_ref()
+                .map(|text| voice.marked(text, &words.note)),
+            criteria: (words.criteria.iter())
+                .map(|text| voice.marked(text, &words.note))
+                .collect(),
+            notes: note::views(frame, voice, &words.note),
+        })
+    });
+    let kind = requirement.axes.kind.as_deref();
+    let view = DetailsView {
+        // A title that stands for the text is not repeated.
+        title: (item.title.as_ref())
+            .filter(|_| item.text.is_some())
+            .map(|title| voice.text(title)),
+        has_facts: item.r#type.is_some()
+            || item.weight.is_some()
+            || [&item.role, &item.level, &item.dimension]
+                .iter()
+                .any(|stated| !stated.0.is_empty()),
+        kind: kind
+            .and_then(|kind| standard.kind(kind))
+            .map(|kind| voice.text(&kind.title)),
+        roles: titles(
+            &item.role.0,
+            roles.map(|role| (role.id.as_str(), &role.title)).collect(),
+        ),
+        levels: titles(
+            &item.level.0,
+            levels
+                .map(|level| (level.id.as_str(), &level.title))
+                .collect(),
+        ),
+        dimensions: titles(
+            &item.dimension.0,
+            dimensions
+                .map(|dimension| (dimension.id.as_str(), &dimension.title))
+                .collect(),
+        ),
+        descriptors: descriptors.collect(),
+        weight: item
+            .weight
+            .as_ref()
+            .map(|weight| course::number(weight.hundredths)),
+        examples: item
+            .examples
+            .iter()
+            .map(|example| voice.text(example))
+            .collect(),
+        relations: (item.relates.iter())
+            .filter_map(|relation| relation_view(frame, voice, standard_index, relation))
+            .collect(),
+    };
+    let is_empty = view.title.is_none()
+        && view.kind.is_none()
+        && view.roles.is_empty()
+        && view.levels.is_empty()
+        && view.dimensions.is_empty()
+        && view.descriptors.is_empty()
+        && view.weight.is_none()
+        && view.examples.is_empty()
+        && view.relations.is_empty();
+    (!is_empty).then_some(view)
+}
+
+/// Returns a relation; `None` if its target does not exist.
+fn relation_view(
+    frame: &Frame,
+    voice: &Voice,
+    own: StandardIndex,
+    relation: &Relation,
+) -> Option<RelationView> {
+    let to = &*relation.to.value;
+    let titled = |label: Option<&Text>| label.map(|label| voice.text(label)).unwrap_or_default();
+    let link = if to.contains("://") {
+        let mut label = titled(relation.title.as_ref());
+        if relation.title.is_none() {
+            label.inline = Html::escaped(to);
+            label.plain = to.to_owned();
+        }
+        LinkView {
+            href: to.to_owned(),
+            number: Html::default(),
+            label,
+            current: false,
+        }
+    } else {
+        let handbook = frame.handbook();
+        let (index, id) = match to.split_once('/') {
+            Some((name, id)) => {
+                let index = handbook
+                    .standards
+                    .find_index(|standard| standard.id() == name);
+                (index?, id)
+            }
+            None => (own, to),
+        };
+        let standard = &handbook.standards[index];
+        match standard.requirement_index(id) {
+            Some(requirement) => {
+                let entry = &standard.requirements[requirement];
+                LinkView {
+                    href: frame.permalink(index, requirement),
+                    number: Html::escaped(&entry.name),
+                    label: voice.text(entry.text()),
+                    current: false,
+                }
+            }
+            None => {
+                let clause = standard.clause_index(id)?;
+                let entry = &standard.clauses[clause];
+                LinkView {
+                    href: frame.standard_link(index, StandardPage::Clause(clause)),
+                    number: frame.number_of(standard, entry),
+                    label: titled(entry.label()),
+                    current: false,
+                }
+            }
+        }
+    };
+    Some(RelationView {
+        kind: frame.spoken(relation_word(relation.r#as)),
+        link,
+        notes: note::views(frame, voice, &relation.note),
+    })
+}
+
+/// Returns the key of the word for a kind of relation.
+fn relation_word(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::ExactMatch => "relation_exact_match",
+        RelationKind::CloseMatch => "relation_close_match",
+        RelationKind::Broader => "relation_broader",
+        RelationKind::Narrower => "relation_narrower",
+        RelationKind::Related => "relation_related",
+        RelationKind::Precedes => "relation_precedes",
+        RelationKind::Replaces => "relation_replaces",
+    }
+}

@@ -1,0 +1,171 @@
+//! What a clause or requirement belongs to: roles, levels, dimensions and a type; and how it reads at each level.
+
+use serde_json::{Value as Json, json};
+
+use super::note::Notes;
+use super::text::{Id, Text};
+use crate::source::decode::{Decode, Definitions, mismatch, record};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::emit::Yaml;
+use crate::source::encode::Encode;
+use crate::source::rule::Rule;
+use crate::source::texts::{Texts, Walk};
+use crate::source::yaml::{Node, Value};
+
+record! {
+    /// A type of clauses or requirements: a strand, a skill, a duty.
+    "a type" TypeRecord {
+        /// The type's id in data.
+        required id: Id,
+        /// The name of the type.
+        #[text(label)]
+        required title: Text,
+        /// A description of the type.
+        #[text(source)]
+        optional description: Text,
+    }
+}
+
+/// One id, or a list of ids: the roles, levels or dimensions that something belongs to.
+#[derive(Clone, Debug, Default)]
+pub struct Ids(pub Vec<Id>);
+
+impl Encode for Ids {
+    fn encode(&self) -> Yaml {
+        match &*self.0 {
+            [id] => id.encode(),
+            ids => Yaml::List(ids.iter().map(Id::encode).collect()),
+        }
+    }
+}
+
+impl Decode for Ids {
+    const EXAMPLE: &'static str = Id::EXAMPLE;
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        match &node.value {
+            Value::Sequence(_) => Vec::decode(node, faults).map(Ids),
+            _ => Id::decode(node, faults).map(|id| Ids(vec![id])),
+        }
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let id = Id::schema(definitions);
+        json!({"anyOf": [id, {"type": "array", "items": id}]})
+    }
+}
+
+/// How a requirement reads at each level: `{LEVEL: TEXT}`.
+#[derive(Clone, Debug, Default)]
+pub struct Descriptors(pub Vec<Descriptor>);
+
+/// How a requirement reads at one level.
+#[derive(Clone, Debug)]
+pub struct Descriptor {
+    /// The level.
+    pub level: Id,
+    /// The words.
+    pub words: DescriptorRecord,
+}
+
+record! {
+    /// How a requirement reads at one level: a text, or a text with criteria.
+    "a descriptor" DescriptorRecord {
+        /// The text, verbatim.
+        #[text(source)]
+        optional text: Text,
+        /// The criteria, verbatim, in source order.
+        #[text(source)]
+        default criteria: Vec<Text>,
+        /// Notes on the descriptor.
+        default note: Notes,
+    }
+}
+
+impl DescriptorRecord {
+    /// Whether a mapping with this key is a descriptor with criteria or notes, not a text.
+    fn is_key(name: &str) -> bool {
+        matches!(name, "text" | "criteria" | "note")
+    }
+
+    fn decode_any(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let is_record = matches!(&node.value, Value::Mapping(pairs) if pairs.iter().any(|(key, _)| {
+            matches!(&key.value, Value::Scalar(name) if Self::is_key(name))
+        }));
+        if is_record {
+            return DescriptorRecord::decode(node, faults);
+        }
+        Text::decode(node, faults).map(|text| DescriptorRecord {
+            text: Some(text),
+            criteria: Vec::new(),
+            note: Notes::default(),
+            position: node.position.clone(),
+        })
+    }
+
+    fn encode_short(&self) -> Yaml {
+        match &self.text {
+            Some(text)
+                if self.criteria.is_empty()
+                    && self.note.0.is_empty()
+                    && !text.languages.iter().any(|(name, ..)| Self::is_key(name)) =>
+            {
+                text.encode()
+            }
+            Some(_) | None => self.encode(),
+        }
+    }
+}
+
+impl Encode for Descriptors {
+    fn encode(&self) -> Yaml {
+        let levels = self.0.iter();
+        let one = |of: &Descriptor| (of.level.value.to_string(), of.words.encode_short());
+        Yaml::Record(levels.map(one).collect())
+    }
+}
+
+impl Decode for Descriptors {
+    const EXAMPLE: &'static str = "{LEVEL: {zh: …, en: …}}";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let Value::Mapping(pairs) = &node.value else {
+            mismatch(node, "a mapping of levels to texts", Self::EXAMPLE, faults);
+            return None;
+        };
+        let mut levels: Vec<Descriptor> = Vec::with_capacity(pairs.len());
+        let mut is_sound = true;
+        for (key, value) in pairs {
+            let level = Id::decode(key, faults);
+            let words = DescriptorRecord::decode_any(value, faults);
+            let (Some(level), Some(words)) = (level, words) else {
+                is_sound = false;
+                continue;
+            };
+            if levels.iter().any(|known| known.level.value == level.value) {
+                faults.push(Rule::RepeatedKey.at(
+                    &key.position,
+                    format!("the level `{level}` appears twice"),
+                    "remove one of them",
+                ));
+                is_sound = false;
+            }
+            levels.push(Descriptor { level, words });
+        }
+        is_sound.then_some(Descriptors(levels))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let text = Text::schema(definitions);
+        let record = DescriptorRecord::schema(definitions);
+        json!({"type": "object", "additionalProperties": {"anyOf": [text, record]}})
+    }
+}
+
+impl Texts<()> for Descriptors {
+    fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
+        for descriptor in &self.0 {
+            descriptor.words.texts((), walk);
+        }
+    }
+}
