@@ -66,7 +66,7 @@ impl Standard {
             let (first, last) = ends();
             return Err(Unresolved::Backwards { first, last });
         }
-        let parts = self.parts_of(end).last().unwrap_or(end);
+        let parts = self.parts_of(end).next_back().unwrap_or(end);
         Ok(Indices::through(start, parts).collect())
     }
 
