@@ -53,7 +53,9 @@ impl Profile {
 
 /// The locale of a tag, or of its longest beginning that is one.
 fn locale(tag: &str) -> Locale {
-    let mut rest = tag;
+    // The wrong separator is a frequent mistake, and does not hide which language is meant.
+    let tag = tag.replace('_', "-");
+    let mut rest = tag.as_str();
     loop {
         if let Ok(locale) = Locale::try_from_str(rest) {
             return locale;
@@ -73,7 +75,7 @@ mod tests {
     fn a_language_is_known_by_its_tag() {
         for (tag, script, direction) in [
             ("zh-CN", "Hans", Direction::LeftToRight),
-            ("zh-TW", "Hant", Direction::LeftToRight),
+            ("zh_TW", "Hant", Direction::LeftToRight),
             ("zh-Hant", "Hant", Direction::LeftToRight),
             ("ja", "Jpan", Direction::LeftToRight),
             ("en-x-bicycle", "Latn", Direction::LeftToRight),

@@ -173,6 +173,34 @@ mod tests {
         }
     }
 
+    /// The table that a test of the scripts also uses: numbers, and for each language the number of its forms and the
+    /// place of the form for each number.
+    const TABLE: &str = include_str!("../../../tests/fixtures/plurals.txt");
+
+    #[test]
+    fn forms_are_those_of_the_table_that_browsers_are_tested_with() {
+        let mut lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+        let numbers: Vec<&str> = lines.next().expect("numbers").split(' ').collect();
+        assert!(numbers.len() > 200);
+        let mut seen = 0;
+        for line in lines {
+            let [tag, forms, places] = line.split(' ').collect::<Vec<_>>()[..] else {
+                panic!("{line}");
+            };
+            let plurals = Plurals::of_tag(tag);
+            let found: Vec<String> = (numbers.iter())
+                .map(|number| plurals.place(number).to_string())
+                .collect();
+            assert_eq!(
+                (plurals.len().to_string(), found.concat()),
+                (forms.into(), places.into()),
+                "{tag}"
+            );
+            seen += 1;
+        }
+        assert!(seen >= 10);
+    }
+
     #[test]
     fn zeros_at_the_end_of_a_fraction_do_not_count() {
         let english = Plurals::of_tag("en");
