@@ -282,10 +282,14 @@ fn roles_page(
         .collect();
     let description = if roles.len() == 2 {
         let names = names.join(frame.word("list_comma"));
-        let about = frame.word("compare_roles_is");
+        let about = if has_tasks {
+            frame.word("compare_roles_is")
+        } else {
+            frame.word("compare_roles_plain")
+        };
         format!("{names}{}{about}", frame.word("colon"))
     } else {
-        frame.word("compare_is").to_owned()
+        frame.word(view.has.sentence()).to_owned()
     };
     let chrome = frame.standard_chrome("compare", standard_index, &view.title.plain, &description);
     (chrome, view)

@@ -70,6 +70,15 @@ impl Axes {
             levels: standard.about.levels.len() > 1,
         }
     }
+
+    /// The key of the sentence about the comparison along them.
+    pub fn sentence(self) -> &'static str {
+        match (self.roles, self.levels) {
+            (true, true) => "compare_is",
+            (true, false) => "compare_is_roles",
+            (false, _) => "compare_levels_is",
+        }
+    }
 }
 
 /// A task.
