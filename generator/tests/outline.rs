@@ -363,7 +363,7 @@ fn requirements_are_asked_by_their_own_roles_and_levels() {
     let site = site();
     let standard = site.handbook().standards.iter().next().expect("a standard");
     let asked = |role: &str, level: &str| -> Vec<String> {
-        let asked = standard.asked(role, level).into_iter();
+        let asked = standard.asked(Some(role), Some(level)).into_iter();
         asked
             .map(|index| standard.requirements[index].id.to_string())
             .collect()

@@ -37,6 +37,11 @@ impl AxisValues {
         self.is_empty() || self.has(id)
     }
 
+    /// Whether it belongs to all, or has `id`. Without an id, whether it belongs to all.
+    pub fn allow(&self, id: Option<&str>) -> bool {
+        self.is_empty() || id.is_some_and(|id| self.has(id))
+    }
+
     /// The value, if there is exactly one.
     pub fn only(&self) -> Option<&str> {
         match &*self.0 {

@@ -35,7 +35,7 @@ pub struct Clause {
 pub enum Body {
     /// A preliminary clause or a clause of the standard's body.
     Clause(Arc<ClauseRecord>),
-    /// An annex with its form.
+    /// An annex.
     Annex(Arc<Annex>),
 }
 
@@ -112,7 +112,8 @@ impl Body {
         }
     }
 
-    /// Whether `other` can replace it without changing an id, number, role, dimension, level or letter.
+    /// Whether `other` can replace it without changing an id, number, role, dimension, level or letter, or whether it has a
+    /// form.
     pub(super) fn is_placed_as(&self, other: &Body) -> bool {
         match (self, other) {
             _ if self.is(other) => true,
@@ -127,7 +128,9 @@ impl Body {
                     && are_named_alike(&one.requirements, &other.requirements)
             }
             (Body::Annex(one), Body::Annex(other)) => {
-                one.id.as_str() == other.id.as_str() && one.role.as_str() == other.role.as_str()
+                one.id.as_str() == other.id.as_str()
+                    && is_same(&one.role, &other.role)
+                    && one.form.is_some() == other.form.is_some()
             }
             _ => false,
         }

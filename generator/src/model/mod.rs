@@ -5,7 +5,9 @@
 //! made.
 
 pub mod acceptance;
+pub mod asked;
 pub mod assessment;
+pub mod audience;
 pub mod axis;
 pub mod boundary;
 pub mod clause;
@@ -13,6 +15,7 @@ pub mod complete;
 pub mod continuation;
 pub mod curriculum;
 pub mod difference;
+pub mod graded;
 pub mod handbook;
 pub mod history;
 pub mod keyword;
@@ -32,6 +35,7 @@ pub mod tree;
 pub use clause::{Body, Clause};
 pub use complete::{CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard};
 pub use curriculum::{Curriculum, Depth, Module};
+pub use graded::GradedForm;
 pub use handbook::{Article, Handbook, Language, Reading};
 pub use posting::Posting;
 pub use requirement::Requirement;

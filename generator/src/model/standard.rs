@@ -22,6 +22,7 @@ use crate::source::format::rubric::{Rubric, RubricRow};
 use crate::source::format::standard::{Dimension, Level, Role};
 use crate::source::gathering::StandardFiles;
 use crate::source::place::StandardPart;
+use crate::source::texts::{self, Texts};
 
 /// A standard, as far as its files could be read.
 #[derive(Clone, Debug)]
@@ -53,12 +54,11 @@ pub struct Standard {
     near: OnceLock<Near>,
 }
 
-/// The indices of clauses and requirements by id, and of annexes by role.
+/// The indices of clauses and requirements by id.
 #[derive(Debug, Default)]
 struct Lookup {
     clauses: HashMap<Arc<str>, ClauseIndex>,
     requirements: HashMap<Arc<str>, RequirementIndex>,
-    annexes_by_role: HashMap<Arc<str>, ClauseIndex>,
     /// The clauses whose id an earlier clause has too.
     repeated: Vec<ClauseIndex>,
 }
@@ -156,14 +156,14 @@ impl Standard {
                 kind: clause.r#type.as_ref().map(|id| id.value.clone()),
             },
             Body::Annex(annex) => Axes {
-                roles: AxisValues::one(annex.role.value.clone()),
-                levels: inherited
-                    .map(|above| above.levels.clone())
-                    .unwrap_or_default(),
-                dimensions: inherited
-                    .map(|above| above.dimensions.clone())
-                    .unwrap_or_default(),
+                roles: match &annex.role {
+                    Some(role) => AxisValues::one(role.value.clone()),
+                    None => inherited
+                        .map(|above| above.roles.clone())
+                        .unwrap_or_default(),
+                },
                 kind: None,
+                ..inherited.cloned().unwrap_or_default()
             },
         };
         let id = match &body {
@@ -176,7 +176,9 @@ impl Standard {
             let about = self.about.clone();
             let naming = Naming {
                 prints_ids: self.prints_ids(),
-                marks: about.as_ref().map(|about| &about.marks.requirement),
+                marks: about
+                    .as_ref()
+                    .and_then(|about| Some(&about.marks.as_ref()?.requirement)),
             };
             let list = &mut self.requirements;
             add_requirements(list, naming, clause, index, number.as_deref(), &axes);
@@ -185,12 +187,8 @@ impl Standard {
                 places.requirements.entry(id).or_insert(requirement);
             }
         }
-        if let Body::Annex(annex) = &body {
+        if let Body::Annex(_) = &body {
             self.annexes.push(index);
-            places
-                .annexes_by_role
-                .entry(annex.role.value.clone())
-                .or_insert(index);
         }
         match parent {
             Some(parent) => self.clauses[parent].children.push(index),
@@ -262,7 +260,29 @@ impl Standard {
     /// determined cheaply.
     pub fn has_places_of(&self, other: &Standard) -> bool {
         is_same(self.about.as_ref(), other.about.as_ref())
+            && self.rubric.is_some() == other.rubric.is_some()
+            && self.has_terms() == other.has_terms()
+            && self.glossary.is_empty() == other.glossary.is_empty()
             && Arc::ptr_eq(&self.places, &other.places)
+    }
+
+    /// Whether any part of it has editors' notes.
+    pub fn has_notes(&self) -> bool {
+        let about = self.about.as_deref().is_some_and(is_noted);
+        let mut entries = self.glossary.iter();
+        about
+            || self.rubric.as_deref().is_some_and(is_noted)
+            || entries.any(is_noted)
+            || self.clauses.iter().any(|clause| match &clause.body {
+                Body::Clause(body) => is_noted(&**body),
+                Body::Annex(body) => is_noted(&**body),
+            })
+    }
+
+    /// Whether a clause defines a term, or the glossary lists one.
+    pub fn has_terms(&self) -> bool {
+        let defines = |clause: &format::clause::ClauseRecord| clause.term.is_some();
+        !self.glossary.is_empty() || self.main_clauses().any(defines)
     }
 
     /// Adds the number of requirements in each clause's children to its own.
@@ -384,35 +404,10 @@ impl Standard {
         self.places.requirements.get(id).copied()
     }
 
-    /// Returns all requirements for a role at a level, in document order: those for everybody, those for the role, and
-    /// those for the role at this level and the levels below it (the introductions in 5.3 add each level to the
-    /// previous ones).
-    pub fn asked(&self, role: &str, level: &str) -> Vec<RequirementIndex> {
-        let Some(highest) = self.level_index(level) else {
-            return Vec::new();
-        };
-        let is_reached = |requirement: &Requirement| {
-            let lowest = self.lowest_level(&requirement.axes);
-            requirement.axes.levels.is_empty() || lowest.is_some_and(|lowest| lowest <= highest)
-        };
-        let belongs = |requirement: &Requirement| {
-            !requirement.axes.dimensions.is_empty()
-                && requirement.axes.roles.allows(role)
-                && is_reached(requirement)
-        };
-        let requirements = self.requirements.indexed();
-        requirements
-            .filter(|(_, requirement)| belongs(requirement))
-            .map(|(index, _)| index)
-            .collect()
-    }
-
     /// The lowest of the levels at which something applies; `None` if it applies at every level.
     pub fn lowest_level(&self, axes: &Axes) -> Option<LevelIndex> {
-        axes.levels
-            .iter()
-            .filter_map(|level| self.level_index(level))
-            .min()
+        let levels = axes.levels.iter();
+        levels.filter_map(|level| self.level_index(level)).min()
     }
 
     /// The type with this id.
@@ -459,39 +454,18 @@ impl Standard {
         about.levels.find_index(|level| level.id == *id)
     }
 
-    /// The annex that holds a role's form, with its index among the clauses.
-    pub fn annex_of(&self, role: &str) -> Option<(ClauseIndex, &Annex)> {
-        let index = *self.places.annexes_by_role.get(role)?;
-        Some((index, self.clauses[index].as_annex()?))
-    }
-
     /// The rubric's row with this id.
     pub fn row(&self, id: &str) -> Option<&RubricRow> {
         let mut rows = self.rubric.iter().flat_map(|rubric| &rubric.rows);
         rows.find(|row| row.id == *id)
     }
+}
 
-    /// Whether a row of a role's form grades a requirement: one of the row's dimension, for the role or for every role,
-    /// and of the row's level or, if it has none, of no level.
-    pub fn is_graded_by(&self, requirement: &Requirement, role: &str, row: &RubricRow) -> bool {
-        let axes = &requirement.axes;
-        axes.dimensions.has(row.dimension.as_str())
-            && axes.roles.allows(role)
-            && match &row.level {
-                Some(level) => axes.levels.has(level.as_str()),
-                None => axes.levels.is_empty(),
-            }
-    }
-
-    /// The requirements that a row of a role's form grades, in document order.
-    pub fn requirements_for_row<'a>(
-        &'a self,
-        role: &'a str,
-        row: &'a RubricRow,
-    ) -> impl Iterator<Item = &'a Requirement> {
-        let requirements = self.requirements.iter();
-        requirements.filter(move |requirement| self.is_graded_by(requirement, role, row))
-    }
+/// Whether a record or a part of it has notes.
+fn is_noted(record: &impl Texts<()>) -> bool {
+    let mut is_noted = false;
+    texts::each_notes(record, |notes, _| is_noted |= !notes.0.is_empty());
+    is_noted
 }
 
 /// Whether both are the same allocation, or both are absent.

@@ -6,6 +6,7 @@ use super::format::clause::{NestedClauses, Paragraph};
 use super::format::colour::Colour;
 use super::format::date::Date;
 use super::format::glossary::Forms;
+use super::format::handbook::Audience;
 use super::format::mark::{DepthMarks, Numbering};
 use super::format::note::{Notes, QuotedWords};
 use super::format::permalinks::SiteAddress;
@@ -14,6 +15,7 @@ use super::format::reference::Reference;
 use super::format::relation::RelationKind;
 use super::format::text::{Id, Number, Symbol, Text, Word};
 use crate::index::List;
+use crate::language::Direction;
 
 /// The kind of words in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,10 +184,12 @@ macro_rules! without_texts {
 }
 
 without_texts!(
+    Audience,
     bool,
     Colour,
     Date,
     DepthMarks,
+    Direction,
     Employment,
     Forms,
     Id,

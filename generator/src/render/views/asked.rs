@@ -1,24 +1,24 @@
-//! The requirements for a role, dimension by dimension.
-
-use std::collections::BTreeSet;
-use std::sync::Arc;
+//! The requirements that a role or a level asks for, dimension by dimension.
 
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
-use crate::index::{LevelIndex, RoleIndex, StandardIndex};
-use crate::model::Requirement;
+use super::joined::joined;
+use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
+use crate::model::{CompleteStandard, Requirement};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
+use crate::site::navigation;
+use crate::source::format::standard::Dimension;
 
-/// A dimension and its requirements for a role.
+/// A dimension and what it asks for. Requirements without a dimension are grouped by their outermost clause.
 #[derive(Debug, Serialize)]
 pub struct DimensionView {
-    /// The dimension's id.
+    /// The dimension's id, or an anchor made of the clause's.
     pub id: String,
-    /// The link to the dimension's clause.
+    /// The link to the dimension's clause, or to the outermost clause; without an address if the dimension has none.
     pub link: LinkView,
-    /// The dimension's title.
+    /// The title of the dimension or of the clause.
     pub title: TextView,
     /// Whether its requirements rise from level to level.
     pub is_by_level: bool,
@@ -35,6 +35,8 @@ pub struct DimensionView {
 pub struct AskedView {
     /// The clause.
     pub clause: ClauseView,
+    /// The titles of the clauses between it and the group's own, and its own.
+    pub title: TextView,
     /// The rank of the clause's level, from 0; `None` if the clause applies to all levels.
     pub rank: Option<LevelIndex>,
     /// The clause's level, if it has one.
@@ -43,78 +45,175 @@ pub struct AskedView {
     pub is_added: bool,
 }
 
-/// Returns the requirements for the role at `role` up to the level at `level`, or at all levels. Dimensions without
-/// requirements for it are omitted.
+/// What requirements are grouped by.
+enum Group<'a> {
+    Dimension(&'a Dimension),
+    Outermost(ClauseIndex),
+}
+
+/// Returns the requirements for the role at `role` up to the level at `level`, or at all levels. Without a role, returns
+/// those that are asked of everybody. Groups without requirements are omitted.
 pub fn dimensions(
     frame: &Frame,
     standard_index: StandardIndex,
-    role: RoleIndex,
+    role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> Vec<DimensionView> {
     let standard = &frame.handbook().standards[standard_index];
-    let voice = frame.voice_of(standard);
-    let id = standard.about.roles[role].id.as_str();
-    let mut dimensions = Vec::new();
-    // A requirement of several dimensions is shown and counted in the first of them.
-    let mut shown: BTreeSet<Arc<str>> = BTreeSet::new();
-    for dimension in &standard.about.dimensions {
-        let mut clauses = Vec::new();
-        let mut is_shared = true;
-        for (index, entry) in standard.clauses.indexed() {
-            let is_asked = |requirement: &Requirement| {
-                let axes = &requirement.axes;
-                let rank = standard.lowest_level(axes);
-                axes.dimensions.has(dimension.id.as_str())
-                    && !shown.contains(&requirement.id)
-                    && axes.roles.allows(id)
-                    && rank.zip(level).is_none_or(|(rank, level)| rank <= level)
-            };
-            let asked = standard.requirements_of(entry).iter();
-            let asked: Vec<&Requirement> = asked.filter(|asked| is_asked(asked)).collect();
-            let mut ranks: Vec<Option<LevelIndex>> = Vec::new();
-            for requirement in &asked {
-                let rank = standard.lowest_level(&requirement.axes);
-                if !ranks.contains(&rank) {
-                    ranks.push(rank);
-                }
-            }
-            is_shared &= asked
-                .iter()
-                .all(|requirement| requirement.axes.roles.is_empty());
-            for rank in ranks {
-                let is_meant = |requirement: &Requirement| {
-                    is_asked(requirement) && standard.lowest_level(&requirement.axes) == rank
-                };
-                clauses.push(AskedView {
-                    clause: clause::asked(frame, standard_index, index, is_meant),
-                    rank,
-                    level: rank.map(|rank| voice.text(&standard.about.levels[rank].title)),
-                    is_added: rank.is_some() && rank == level,
-                });
-            }
-        }
-        let here = clauses.iter().flat_map(|asked| &asked.clause.requirements);
-        shown.extend(here.map(|item| item.id.as_str().into()));
-        let Some(home) = standard
-            .clause_index(dimension.clause.as_str())
-            .filter(|_| !clauses.is_empty())
-        else {
-            continue;
-        };
-        dimensions.push(DimensionView {
-            id: dimension.id.to_string(),
-            link: frame.clause_link(standard_index, home),
-            title: voice.text(&dimension.title),
-            is_by_level: clauses.iter().any(|clause| clause.rank.is_some()),
-            is_shared,
-            count: clauses
-                .iter()
-                .map(|clause| clause.clause.requirements.len())
-                .sum(),
-            clauses,
+    let about = &standard.about;
+    let role_id = role.map(|role| about.roles[role].id.as_str());
+    let level_id = level.map(|level| about.levels[level].id.as_str());
+    let asked = standard.asked(role_id, level_id);
+    let dimension_of = |requirement: &RequirementIndex| {
+        let axes = &standard.requirements[*requirement].axes;
+        let mut dimensions = about.dimensions.iter();
+        // A requirement of several dimensions is shown and counted in the first of them.
+        dimensions.find(|dimension| axes.dimensions.has(dimension.id.as_str()))
+    };
+    let mut views = Vec::new();
+    for dimension in &about.dimensions {
+        let requirements = asked.iter().copied().filter(|requirement| {
+            dimension_of(requirement).is_some_and(|of| of.id == *dimension.id.as_str())
         });
+        let group = Group::Dimension(dimension);
+        views.extend(view(
+            frame,
+            standard_index,
+            &group,
+            level,
+            &requirements.collect::<Vec<_>>(),
+        ));
     }
-    dimensions
+    let others = asked.iter().copied();
+    let others: Vec<RequirementIndex> = others
+        .filter(|requirement| dimension_of(requirement).is_none())
+        .collect();
+    for top in &standard.tops {
+        let is_within = |requirement: &RequirementIndex| {
+            outermost(standard, standard.requirements[*requirement].clause) == *top
+        };
+        let requirements = others.iter().copied().filter(is_within);
+        views.extend(view(
+            frame,
+            standard_index,
+            &Group::Outermost(*top),
+            level,
+            &requirements.collect::<Vec<_>>(),
+        ));
+    }
+    views
+}
+
+fn outermost(standard: &CompleteStandard, clause: ClauseIndex) -> ClauseIndex {
+    let path = navigation::ancestors(standard, clause);
+    path.first().copied().unwrap_or(clause)
+}
+
+/// Returns a group with its requirements, clause by clause; `None` if there are none.
+fn view(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    group: &Group,
+    level: Option<LevelIndex>,
+    requirements: &[RequirementIndex],
+) -> Option<DimensionView> {
+    if requirements.is_empty() {
+        return None;
+    }
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let (id, title, home) = match group {
+        Group::Dimension(dimension) => (
+            dimension.id.to_string(),
+            voice.text(&dimension.title),
+            dimension
+                .clause
+                .as_ref()
+                .and_then(|clause| standard.clause_index(clause.as_str())),
+        ),
+        Group::Outermost(clause) => {
+            let entry = &standard.clauses[*clause];
+            let label = entry.label().map(|label| voice.text(label));
+            let id = format!("clause-{}", entry.id());
+            (id, label.unwrap_or_default(), Some(*clause))
+        }
+    };
+    let all = || {
+        requirements
+            .iter()
+            .map(|index| &standard.requirements[*index])
+    };
+    let is_shared = all().all(|requirement| requirement.axes.roles.is_empty());
+    // The requirements of a clause at each of their levels, in the order in which these first occur.
+    let mut parts: Vec<(ClauseIndex, Option<LevelIndex>)> = Vec::new();
+    for requirement in all() {
+        let part = (requirement.clause, standard.lowest_level(&requirement.axes));
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    let clauses: Vec<AskedView> = parts
+        .into_iter()
+        .map(|(clause, rank)| {
+            let is_meant = |requirement: &Requirement| {
+                standard.lowest_level(&requirement.axes) == rank
+                    && all().any(|asked| asked.id == requirement.id)
+            };
+            let view = clause::asked(frame, standard_index, clause, is_meant);
+            AskedView {
+                title: path(frame, standard_index, home, clause, &view.title),
+                clause: view,
+                rank,
+                level: rank.map(|rank| voice.text(&standard.about.levels[rank].title)),
+                is_added: rank.is_some() && rank == level,
+            }
+        })
+        .collect();
+    Some(DimensionView {
+        link: home.map_or_else(
+            || LinkView::without_address(title.clone()),
+            |home| frame.clause_link(standard_index, home),
+        ),
+        is_by_level: clauses.iter().any(|clause| clause.rank.is_some()),
+        is_shared,
+        count: clauses
+            .iter()
+            .map(|clause| clause.clause.requirements.len())
+            .sum(),
+        clauses,
+        id,
+        title,
+    })
+}
+
+/// Returns the titles of the clauses between `home` and `clause`, and that of the clause, `title`. A clause that is about
+/// a role is left out: the page is about that role.
+fn path(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    home: Option<ClauseIndex>,
+    clause: ClauseIndex,
+    title: &TextView,
+) -> TextView {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let above = navigation::ancestors(standard, clause);
+    let from = above.iter().position(|above| Some(*above) == home);
+    let between = above.iter().skip(from.map_or(0, |from| from + 1));
+    let is_stated = |above: &&ClauseIndex| {
+        let body = standard.clauses[**above].as_clause();
+        body.is_some_and(|body| body.role.0.is_empty())
+    };
+    let labels = between
+        .filter(is_stated)
+        .filter_map(|above| standard.clauses[*above].label())
+        .map(|label| voice.text(label));
+    let mut labels: Vec<TextView> = labels.collect();
+    if labels.is_empty() {
+        return title.clone();
+    }
+    labels.push(title.clone());
+    joined(&labels, " · ", &voice.own().tag)
 }
 
 #[cfg(test)]
@@ -129,7 +228,12 @@ mod tests {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let count = |role, level| -> Vec<usize> {
-            let dimensions = dimensions(&frame, StandardIndex::at(0), RoleIndex::at(role), level);
+            let dimensions = dimensions(
+                &frame,
+                StandardIndex::at(0),
+                Some(RoleIndex::at(role)),
+                level,
+            );
             dimensions.iter().map(|dimension| dimension.count).collect()
         };
         let expected = [
@@ -158,7 +262,7 @@ mod tests {
         let added: Vec<String> = dimensions(
             &frame,
             StandardIndex::at(0),
-            RoleIndex::at(3),
+            Some(RoleIndex::at(3)),
             Some(LevelIndex::at(1)),
         )
         .iter()

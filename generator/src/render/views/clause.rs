@@ -8,10 +8,11 @@ use super::details::{self, DetailsView};
 use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
+use super::level;
 use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
-use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
+use crate::index::{ClauseIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::requirement::letters;
 use crate::model::{Clause, CompleteStandard, Requirement};
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
@@ -21,7 +22,7 @@ use crate::site::address::StandardPage;
 use crate::source::format::clause::Term;
 use crate::source::format::mark::DepthMarks;
 use crate::source::format::note::Notes;
-use crate::source::format::text::{Text, Word};
+use crate::source::format::text::Text;
 
 /// A clause and its contents.
 #[derive(Debug, Default, Serialize)]
@@ -154,7 +155,12 @@ pub fn render(
         .collect();
     let number = entry
         .as_annex()
-        .map(|annex| voice.plain(&annex.heading))
+        .map(|annex| {
+            let heading = annex.heading.as_ref();
+            heading
+                .map(|heading| voice.plain(heading))
+                .unwrap_or_default()
+        })
         .or_else(|| entry.number().map(str::to_owned))
         .unwrap_or_default();
     let title = [number.as_str(), &title_alone(&voice, standard, entry)]
@@ -261,7 +267,7 @@ fn view_with(
                 id: format!("{}-{letter}", entry.id()),
                 name: String::new(),
                 known: String::new(),
-                mark: mark(&standard.about.marks.outcome, &letter),
+                mark: mark(standard.about.outcome_mark(), &letter),
                 depth: 0,
                 anchor: letter,
                 text: set(&item.text, &item.note),
@@ -418,14 +424,14 @@ fn requirements<'a>(
 }
 
 /// Returns a mark with its letter, as the source prints it; `pattern` is the mark of the letter a.
-pub(super) fn mark(pattern: &Word, letter: &str) -> String {
-    match pattern.value.trim() {
+pub(super) fn mark(pattern: &str, letter: &str) -> String {
+    match pattern.trim() {
         DepthMarks::NONE => letter.to_owned(),
         pattern => pattern.replace('a', letter),
     }
 }
 
-/// Returns links to the clause's roles and to their levels.
+/// Returns links to the clause's roles and to their levels, or to its levels in a standard without roles.
 fn tags<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,
@@ -434,17 +440,23 @@ fn tags<'a>(
 ) -> Vec<LinkView> {
     let about = &standard.about;
     let mut tags = Vec::new();
-    for (role, role_record) in about.roles.indexed() {
-        if !clause.axes.roles.has(role_record.id.as_str()) {
-            continue;
-        }
-        let page = StandardPage::Role(role);
-        tags.push(frame.link_view(standard, standard_index, page, &role_record.title));
-        for (level, level_record) in about.levels.indexed() {
-            if clause.axes.levels.has(level_record.id.as_str()) {
-                let page = StandardPage::Level { role, level };
-                tags.push(frame.link_view(standard, standard_index, page, &level_record.title));
+    let add_levels = |role: Option<RoleIndex>, tags: &mut Vec<LinkView>| {
+        for (level, record) in about.levels.indexed() {
+            if clause.axes.levels.has(record.id.as_str()) {
+                let page = level::page(role, level);
+                tags.push(frame.link_view(standard, standard_index, page, &record.title));
             }
+        }
+    };
+    // A level of no role has a page of its own only in a standard without roles.
+    if about.roles.is_empty() {
+        add_levels(None, &mut tags);
+    }
+    for (role, record) in about.roles.indexed() {
+        if clause.axes.roles.has(record.id.as_str()) {
+            let page = StandardPage::Role(role);
+            tags.push(frame.link_view(standard, standard_index, page, &record.title));
+            add_levels(Some(role), &mut tags);
         }
     }
     tags

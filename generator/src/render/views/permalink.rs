@@ -143,20 +143,12 @@ pub fn render(
         levels: (levels.iter())
             .map(|level| {
                 let title = &about.levels[*level].title;
-                match only_role {
-                    Some(role) => link(
-                        StandardPage::Level {
-                            role,
-                            level: *level,
-                        },
-                        title,
-                    ),
-                    None => LinkView {
-                        href: String::new(),
-                        number: Html::default(),
-                        label: voice.text(title),
-                        current: false,
+                LinkView {
+                    href: match only_role {
+                        None if !about.roles.is_empty() => String::new(),
+                        role => frame.level_link(standard_index, role, *level),
                     },
+                    ..LinkView::without_address(voice.text(title))
                 }
             })
             .collect(),
