@@ -185,6 +185,7 @@ rules! {
         DuplicateName "E112" "duplicate-name",
         NamesDifferInCase "E113" "names-differ-in-case",
         ChangeOrder "E114" "change-order",
+        AmbiguousReading "E115" "ambiguous-reading",
 
         UnknownRole "E200" "unknown-role",
         UnknownDimension "E201" "unknown-dimension",
