@@ -1,46 +1,15 @@
 //! Handbooks in languages written from right to left.
 
-use std::path::Path;
+mod small;
 
-use clausebook::project::Project;
-use clausebook::site::Site;
+use small::{page, replace, site};
 use tempfile::TempDir;
-use walkdir::WalkDir;
 
-/// The small handbook with the tag of one language replaced.
+/// The small handbook with a part of its settings replaced.
 fn handbook(from: &str, to: &str) -> TempDir {
-    let root = TempDir::new().expect("a temporary folder can be made");
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/small");
-    for entry in WalkDir::new(&source) {
-        let entry = entry.expect("a folder can be walked");
-        let target = root
-            .path()
-            .join(entry.path().strip_prefix(&source).expect("a path below"));
-        if entry.file_type().is_dir() {
-            std::fs::create_dir_all(&target).expect("a folder can be made");
-        } else {
-            std::fs::copy(entry.path(), &target).expect("a file can be copied");
-        }
-    }
-    let file = root.path().join("content/handbook.yaml");
-    let about = std::fs::read_to_string(&file).expect("the file can be read");
-    assert!(about.contains(from));
-    std::fs::write(&file, about.replace(from, to)).expect("the file can be written");
+    let root = small::handbook();
+    replace(&root, "content/handbook.yaml", from, to);
     root
-}
-
-fn site(root: &TempDir) -> Site {
-    let mut project = Project::read(root.path()).expect("the handbook can be read");
-    let handbook = project
-        .sources
-        .handbook()
-        .expect("the handbook is complete");
-    project.site(handbook, None).expect("the theme is valid")
-}
-
-fn page(site: &Site, path: &str) -> String {
-    let address = site.find(path).expect("an address");
-    String::from_utf8(site.render(address).expect("the page renders")).expect("pages are UTF-8")
 }
 
 #[test]
