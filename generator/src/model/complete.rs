@@ -248,6 +248,13 @@ impl CompleteHandbook {
             .collect()
     }
 
+    /// The only standard, earlier editions aside; `None` if there are several.
+    pub fn only_standard(&self) -> Option<StandardIndex> {
+        let standards = self.standards.indices();
+        let mut latest = standards.filter(|standard| self.later_editions(*standard).is_empty());
+        latest.next().filter(|_| latest.next().is_none())
+    }
+
     /// Whether any standard has editors' notes; computed on first use.
     pub fn has_notes(&self) -> bool {
         let has_notes = || self.standards.iter().any(|standard| standard.has_notes());
