@@ -198,10 +198,12 @@ impl<'a> Walker<'a> {
 
     fn about(&mut self, standard: &'a StandardRecord) {
         self.notes("title", vec![&standard.title], &standard.note);
-        let edition = &standard.edition;
-        self.notes("edition", vec![&edition.title], &edition.note);
+        if let Some(edition) = &standard.edition {
+            self.notes("edition", vec![&edition.title], &edition.note);
+        }
         for role in &standard.roles {
-            self.notes("role", vec![&role.title, &role.personnel], &role.note);
+            let texts = [&role.title].into_iter().chain(&role.personnel);
+            self.notes("role", texts.collect(), &role.note);
             for task in &role.tasks {
                 self.notes("task", vec![&task.text], &task.note);
             }
@@ -269,10 +271,13 @@ impl<'a> Walker<'a> {
     }
 
     fn annex(&mut self, annex: &'a Annex) {
-        let mut texts = vec![&annex.heading, &annex.status, &annex.title];
+        let heading = annex.heading.iter().chain(&annex.status);
+        let mut texts: Vec<&Text> = heading.chain([&annex.title]).collect();
         texts.extend(self.paragraphs(&annex.text));
         self.notes("annex", texts, &annex.note);
-        self.form(&annex.form);
+        if let Some(form) = &annex.form {
+            self.form(form);
+        }
     }
 
     fn form(&mut self, form: &'a Form) {

@@ -13,7 +13,7 @@ use super::standard::Standard;
 use crate::index::{CurriculumIndex, List, PostingIndex, RequirementIndex, StandardIndex};
 use crate::source::documents::Documents;
 use crate::source::format;
-use crate::source::format::rubric::Rubric;
+use crate::source::place::StandardPart;
 
 /// A handbook of which a site can be made.
 #[derive(Debug)]
@@ -36,8 +36,6 @@ pub struct CompleteHandbook {
 pub struct CompleteStandard {
     /// The contents of `standard.yaml`.
     pub about: Arc<format::standard::StandardRecord>,
-    /// The rules that turn a completed form into a total, and a total into a band.
-    pub rubric: Arc<Rubric>,
     standard: Arc<Standard>,
 }
 
@@ -93,9 +91,11 @@ impl Deref for CompletePosting {
 
 impl CompleteStandard {
     fn of(standard: &Arc<Standard>) -> Option<Self> {
+        if standard.is_unread(StandardPart::Rubric) {
+            return None;
+        }
         Some(CompleteStandard {
             about: standard.about.clone()?,
-            rubric: standard.rubric.clone()?,
             standard: standard.clone(),
         })
     }
@@ -175,7 +175,8 @@ impl CompleteHandbook {
 
     /// The index of a standard's previous edition, if the handbook contains it.
     pub fn earlier_edition(&self, standard: StandardIndex) -> Option<StandardIndex> {
-        let earlier = self.standards[standard].about.edition.replaces.as_ref()?;
+        let edition = self.standards[standard].about.edition.as_ref()?;
+        let earlier = edition.replaces.as_ref()?;
         let place = self.standards.find_index(|other| *earlier == *other.id())?;
         (place != standard).then_some(place)
     }

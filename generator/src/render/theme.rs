@@ -4,7 +4,9 @@
 mod lines;
 mod modules;
 mod styles;
+mod tags;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::path::Path;
@@ -138,7 +140,16 @@ fn templates(
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".svg", ".xml"]);
         tera.register_filter("fill", fill);
-        let Err(error) = tera.add_raw_templates(sources.iter()) else {
+        let joined = sources.iter().map(|(name, source)| {
+            let is_script = name.ends_with(".js");
+            let source = if is_script {
+                Cow::from(source)
+            } else {
+                Cow::from(tags::join_lines(source))
+            };
+            (name, source)
+        });
+        let Err(error) = tera.add_raw_templates(joined) else {
             return tera;
         };
         let (place, cause) = fault(folder, &error);
@@ -318,6 +329,54 @@ fn assets(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_templates_are_short() {
+        let mut templates = 0;
+        for (name, bytes) in EMBEDDED {
+            if !name.starts_with("templates/") || name.ends_with(".js") {
+                continue;
+            }
+            templates += 1;
+            for (line, number) in text(bytes).lines().zip(1..) {
+                assert!(
+                    line.chars().count() <= 120,
+                    "line {number} of {name} is longer than 120 columns"
+                );
+            }
+        }
+        assert!(templates > 40, "only {templates} templates");
+    }
+
+    #[test]
+    fn an_error_after_a_tag_of_several_lines_has_its_place() {
+        let wrapped = "<a\n  href=\"b\"\n    class=\"{{ c }}\"\n>{{ d }}</a\n>\n";
+        let templates = |template: &str| {
+            let file = (
+                "templates/a.html".to_owned(),
+                Arc::from(template.as_bytes()),
+            );
+            let mut faults = Vec::new();
+            let templates = templates(&BTreeMap::from([file]), "themes/a", &mut faults);
+            (templates, faults)
+        };
+        let place = |position: &Position| (position.line, position.column);
+
+        let (_, faults) = templates(&format!("{wrapped}<b {{{{ }}}}>"));
+        assert_eq!(faults.len(), 1);
+        assert_eq!(place(&faults[0].position), (6, 7));
+
+        let (engine, faults) = templates(wrapped);
+        assert!(faults.is_empty());
+        let mut context = tera::Context::new();
+        let error = engine.render("a.html", &context).unwrap_err();
+        let (position, _) = fault("themes/a", &error);
+        assert_eq!(place(&position.unwrap()), (3, 15));
+        context.insert("c", "e");
+        let error = engine.render("a.html", &context).unwrap_err();
+        let (position, _) = fault("themes/a", &error);
+        assert_eq!(place(&position.unwrap()), (4, 5));
+    }
 
     #[test]
     fn a_folder_of_styles_becomes_a_file_for_some_pages() {

@@ -19,9 +19,9 @@ impl Frame<'_> {
                 check: check_way::of_standard(self, index)
                     .map(|way| way.href)
                     .unwrap_or_default(),
-                terms: self.standard_link(index, StandardPage::Terms),
-                requirements: self.standard_link(index, StandardPage::Requirements),
-                keywords: self.standard_link(index, StandardPage::Keywords),
+                terms: self.link_if_any(index, StandardPage::Terms),
+                requirements: self.link_if_any(index, StandardPage::Requirements),
+                keywords: self.link_if_any(index, StandardPage::Keywords),
                 whole: self.standard_link(index, StandardPage::Whole),
             })
             .collect()

@@ -121,6 +121,18 @@ pub struct LinkView {
     pub current: bool,
 }
 
+impl LinkView {
+    /// A label that leads nowhere.
+    pub fn without_address(label: TextView) -> Self {
+        LinkView {
+            href: String::new(),
+            number: Html::default(),
+            label,
+            current: false,
+        }
+    }
+}
+
 /// A branch of the contents.
 #[derive(Clone, Debug, Serialize)]
 pub struct BranchView {
@@ -141,11 +153,11 @@ pub struct StandardView {
     pub contents: String,
     /// The link to its self-checks; empty if it has no form.
     pub check: String,
-    /// The link to its terms.
+    /// The link to its terms; empty if it has none.
     pub terms: String,
-    /// The link to all its requirements.
+    /// The link to all its requirements; empty if it has none.
     pub requirements: String,
-    /// The link to its keywords.
+    /// The link to its keywords; empty if it has no glossary.
     pub keywords: String,
     /// The link to the whole standard.
     pub whole: String,

@@ -12,7 +12,7 @@ use crate::render::text::TextView;
 pub struct DimensionView {
     /// The dimension's id.
     pub id: String,
-    /// The link to the dimension's clause.
+    /// The link to the dimension's clause; without an address if it has none.
     pub link: LinkView,
     /// The dimension's title.
     pub title: TextView,
@@ -74,15 +74,17 @@ pub fn dimensions(
                 is_added: rank.is_some() && rank == level,
             });
         }
-        let Some(home) = standard
-            .clause_index(dimension.clause.as_str())
-            .filter(|_| !clauses.is_empty())
-        else {
+        if clauses.is_empty() {
             continue;
-        };
+        }
+        let home = dimension.clause.as_ref();
+        let home = home.and_then(|clause| standard.clause_index(clause.as_str()));
         dimensions.push(DimensionView {
             id: dimension.id.to_string(),
-            link: frame.clause_link(standard_index, home),
+            link: home.map_or_else(
+                || LinkView::without_address(voice.text(&dimension.title)),
+                |home| frame.clause_link(standard_index, home),
+            ),
             title: voice.text(&dimension.title),
             is_by_level: clauses.iter().any(|clause| clause.rank.is_some()),
             is_shared,

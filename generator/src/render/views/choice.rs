@@ -22,7 +22,7 @@ pub struct ChoiceLanguage {
     pub lang: String,
     /// The title.
     pub title: Html,
-    /// The description.
+    /// The description; empty if there is none.
     pub description: Html,
     /// The language's name for itself.
     pub name: Html,
@@ -51,7 +51,12 @@ pub fn view(frame: &Frame) -> ChoiceView {
             .map(|language| ChoiceLanguage {
                 lang: language.tag.to_string(),
                 title: text::set(about.title.get(&language.id).unwrap_or_default(), &[], &[]),
-                description: Html::escaped(about.description.get(&language.id).unwrap_or_default()),
+                description: about
+                    .description
+                    .as_ref()
+                    .and_then(|description| description.get(&language.id))
+                    .map(Html::escaped)
+                    .unwrap_or_default(),
                 name: Html::escaped(&language.name),
                 href: front(frame, language).unwrap_or_default(),
                 help: Html::escaped(frame.words.get(&language.id, "missing_page_help")),

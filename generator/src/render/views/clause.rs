@@ -19,7 +19,7 @@ use crate::render::text::{Piece, TextView, Voice};
 use crate::site::address::StandardPage;
 use crate::source::format::clause::{Item, Term};
 use crate::source::format::note::Notes;
-use crate::source::format::text::{Text, Word};
+use crate::source::format::text::Text;
 
 /// A clause and its contents.
 #[derive(Debug, Default, Serialize)]
@@ -143,7 +143,12 @@ pub fn render(
         .collect();
     let number = entry
         .as_annex()
-        .map(|annex| voice.plain(&annex.heading))
+        .map(|annex| {
+            let heading = annex.heading.as_ref();
+            heading
+                .map(|heading| voice.plain(heading))
+                .unwrap_or_default()
+        })
         .or_else(|| entry.number().map(str::to_owned))
         .unwrap_or_default();
     let title = [number.as_str(), &title_alone(&voice, standard, entry)]
@@ -397,11 +402,11 @@ fn item_view<'a>(
     set: &mut impl FnMut(&Text, &Notes) -> TextView,
 ) -> ItemView {
     let voice = frame.voice_of(standard);
-    let marks = &standard.about.marks;
+    let about = &standard.about;
     let mark = if permalink.is_empty() {
-        &marks.outcome
+        about.outcome_mark()
     } else {
-        &marks.requirement
+        about.requirement_mark()
     };
     ItemView {
         id: format!("{}-{letter}", clause.id()),
@@ -415,8 +420,8 @@ fn item_view<'a>(
 }
 
 /// Returns a mark with its letter, as the source prints it; `pattern` is the mark of the letter a.
-pub(super) fn mark(pattern: &Word, letter: &str) -> String {
-    pattern.value.trim().replace('a', letter)
+pub(super) fn mark(pattern: &str, letter: &str) -> String {
+    pattern.trim().replace('a', letter)
 }
 
 /// Returns links to the clause's role and to the role's level.

@@ -341,12 +341,7 @@ pub fn levels(
 
 /// Returns the link to the overview of comparisons; empty if there is nothing to compare.
 pub fn home(frame: &Frame, standard: StandardIndex) -> String {
-    let about = &frame.handbook().standards[standard].about;
-    if about.roles.len() > 1 || (about.roles.len() == 1 && about.levels.len() > 1) {
-        frame.standard_link(standard, StandardPage::Compare)
-    } else {
-        String::new()
-    }
+    frame.link_if_any(standard, StandardPage::Compare)
 }
 
 /// Returns links to the comparisons of all roles.

@@ -20,7 +20,7 @@ pub struct FrontView {
     /// The handbook's title.
     pub title: TextView,
     /// The handbook's description.
-    pub description: TextView,
+    pub description: Option<TextView>,
     /// The link to a self-check; `None` if no standard has a form.
     pub check: Option<CheckWay>,
     /// Its standards.
@@ -33,7 +33,7 @@ pub struct FrontStandard {
     /// The standard's title.
     pub title: TextView,
     /// Its description.
-    pub description: TextView,
+    pub description: Option<TextView>,
     /// The link to the edition before it, if the handbook has it.
     pub replaces: Option<LinkView>,
     /// The link to its contents.
@@ -88,7 +88,10 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
         .filter(|standard| handbook.later_editions(*standard).is_empty());
     let view = FrontView {
         title: voice.text(&about.title),
-        description: voice.text(&about.description),
+        description: about
+            .description
+            .as_ref()
+            .map(|description| voice.text(description)),
         check: check_way::of_page(frame),
         standards: standards
             .map(|index| front_standard(frame, index))
@@ -117,15 +120,19 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         .any(|posting| posting.standard == index);
     FrontStandard {
         title: voice.text(&standard.about.title),
-        description: voice.text(&standard.about.description),
+        description: standard
+            .about
+            .description
+            .as_ref()
+            .map(|description| voice.text(description)),
         replaces: frame
             .handbook()
             .earlier_edition(index)
             .map(|earlier| editions::link(frame, earlier)),
         contents: frame.standard_link(index, StandardPage::Contents),
-        terms: frame.standard_link(index, StandardPage::Terms),
-        requirements: frame.standard_link(index, StandardPage::Requirements),
-        keywords: frame.standard_link(index, StandardPage::Keywords),
+        terms: frame.link_if_any(index, StandardPage::Terms),
+        requirements: frame.link_if_any(index, StandardPage::Requirements),
+        keywords: frame.link_if_any(index, StandardPage::Keywords),
         whole: frame.standard_link(index, StandardPage::Whole),
         compare: compare::home(frame, index),
         grid: grid::of_standard(frame, index),
@@ -136,7 +143,7 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
             .collect(),
         checks: check_way::of_standard(frame, index).zip(check_way::choice_on_front(frame, index)),
         dimensions: dimensions
-            .filter_map(|dimension| standard.clause_index(dimension.clause.as_str()))
+            .filter_map(|dimension| standard.clause_index(dimension.clause.as_ref()?.as_str()))
             .map(|clause| frame.clause_link(index, clause))
             .collect(),
         pickers: standard

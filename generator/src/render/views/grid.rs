@@ -71,7 +71,9 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> GridView {
                             voice.plain(&about.title),
                             voice.plain(&level.title)
                         ),
-                        count: standard.asked(about.id.as_str(), level.id.as_str()).len(),
+                        count: standard
+                            .asked(Some(about.id.as_str()), Some(level.id.as_str()))
+                            .len(),
                     })
                     .collect(),
             })

@@ -31,7 +31,7 @@ pub struct LevelView {
     pub check: Option<CheckWay>,
     /// The link to this page, for copying.
     pub href: String,
-    /// The link to the requirement picker, with this level selected.
+    /// The link to the requirement picker, with this level selected; empty if nothing is asked of the role.
     pub picker: String,
     /// All levels of the role, lowest first.
     pub levels: Vec<LinkView>,
@@ -86,11 +86,10 @@ pub fn render(
         ),
         check: check_way::of_role(frame, standard_index, role, Some(level)),
         href: frame.standard_link(standard_index, page(level)),
-        picker: format!(
-            "{}#level={}",
-            frame.standard_link(standard_index, StandardPage::Picker(role)),
-            about.id
-        ),
+        picker: match frame.link_if_any(standard_index, StandardPage::Picker(role)) {
+            picker if picker.is_empty() => picker,
+            picker => format!("{picker}#level={}", about.id),
+        },
         levels: standard
             .about
             .levels
@@ -114,7 +113,8 @@ pub fn render(
         form,
         dimensions,
     };
-    let description = description(frame, &voice.plain(&role_entry.personnel), &view);
+    let personnel = role_entry.personnel.as_ref().unwrap_or(&role_entry.title);
+    let description = description(frame, &voice.plain(personnel), &view);
     let mut chrome =
         frame.standard_chrome("level", standard_index, &view.title.plain, &description);
     chrome.cited = frame.cited(standard_index);

@@ -124,8 +124,7 @@ fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Json {
     let standard = &frame.handbook().standards[standard_index];
     let id = standard.about.roles[role].id.as_str();
     let levels = standard.about.levels.iter();
-    let top = levels.clone().last().map(|level| level.id.as_str());
-    let requirements = top.map(|top| standard.asked(id, top)).unwrap_or_default();
+    let requirements = standard.asked(Some(id), None);
     json!({
         "role": id,
         "levels": levels.map(|level| level.id.as_str()).collect::<Vec<_>>(),

@@ -23,7 +23,7 @@ pub struct RequirementsView {
     pub facets: Vec<FacetView>,
     /// The clauses that have requirements, in document order.
     pub groups: Vec<RequirementGroupView>,
-    /// The link to the keywords.
+    /// The link to the keywords; empty if there is no glossary.
     pub keywords: String,
 }
 
@@ -130,7 +130,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Requirem
             .filter(|(_, clause)| !clause.requirements.is_empty())
             .map(|(index, clause)| group(frame, standard_index, index, clause))
             .collect(),
-        keywords: frame.standard_link(standard_index, StandardPage::Keywords),
+        keywords: frame.link_if_any(standard_index, StandardPage::Keywords),
     };
     let voice = frame.voice_of(standard);
     let title = frame.label();

@@ -22,7 +22,7 @@ pub struct RoleView {
     /// The role's title.
     pub title: TextView,
     /// The people in the role, as the source calls them.
-    pub personnel: TextView,
+    pub personnel: Option<TextView>,
     /// Notes on the role's name.
     pub notes: Vec<NoteView>,
     /// The link to the role's self-check.
@@ -41,7 +41,7 @@ pub struct RoleView {
     pub shared: Vec<DimensionView>,
     /// An overview of the role's form.
     pub form: Option<OverviewView>,
-    /// The link to the requirement picker.
+    /// The link to the requirement picker; empty if nothing is asked of the role.
     pub picker: String,
     /// Links to the comparisons of the role and its levels.
     pub compare: WayView,
@@ -109,10 +109,13 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
     let (shared, own) = flat.into_iter().partition(|dimension| dimension.is_shared);
     let (curricula, postings) = taught::of_role(frame, standard_index, about.id.as_str());
     let view = RoleView {
-        picker: frame.standard_link(standard_index, StandardPage::Picker(role)),
+        picker: frame.link_if_any(standard_index, StandardPage::Picker(role)),
         title: voice.text(&about.title),
         check: check_way::of_role(frame, standard_index, role, None),
-        personnel: voice.text(&about.personnel),
+        personnel: about
+            .personnel
+            .as_ref()
+            .map(|personnel| voice.text(personnel)),
         notes: note::views(frame, &voice, &about.note),
         tasks: about
             .tasks
@@ -144,12 +147,16 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         .iter()
         .map(|task| task.text.plain.as_str())
         .collect();
-    let description = format!(
-        "{}{}{}",
-        view.personnel.plain,
-        frame.word("colon"),
-        tasks.join(frame.word("list_semicolon"))
-    );
+    let personnel = view.personnel.as_ref().unwrap_or(&view.title);
+    let description = match tasks.as_slice() {
+        [] => personnel.plain.clone(),
+        tasks => format!(
+            "{}{}{}",
+            personnel.plain,
+            frame.word("colon"),
+            tasks.join(frame.word("list_semicolon"))
+        ),
+    };
     let title = voice.plain(&about.title);
     let mut chrome = frame.standard_chrome("role", standard_index, &title, &description);
     chrome.cited = frame.cited(standard_index);
@@ -193,15 +200,15 @@ pub fn overview(
 ) -> Option<OverviewView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let (index, annex) = standard.annex_of(standard.about.roles[role].id.as_str())?;
+    let graded = standard.graded_form(Some(standard.about.roles[role].id.as_str()))?;
     Some(OverviewView {
-        annex: frame.clause_link(standard_index, index),
-        number: voice.text(&annex.form.number),
-        caption: voice.text(&annex.form.caption),
+        annex: frame.clause_link(standard_index, graded.index),
+        number: voice.text(&graded.form.number),
+        caption: voice.text(&graded.form.caption),
         bands_clause: standard
-            .clause_index(standard.rubric.clause.as_str())
+            .clause_index(graded.rubric.clause.as_str())
             .map(|clause| frame.clause_link(standard_index, clause)),
-        rows: total::rows(frame, standard_index, index, &annex.form),
-        totals: total::totals(frame, standard_index, role, &annex.form),
+        rows: total::rows(frame, standard_index, graded),
+        totals: total::totals(frame, standard_index, role, graded),
     })
 }

@@ -50,7 +50,7 @@ pub fn css(
         let _ = write!(
             css,
             "@page {page} {{\n  @top-right {{ content: {}; }}\n}}\n[id={}] {{ page: {page}; }}\n",
-            string(&own_words(&annex.heading)),
+            string(&own_words(annex.heading.as_ref().unwrap_or(&annex.title))),
             string(id),
             page = last
         );

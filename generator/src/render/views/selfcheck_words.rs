@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::model::{CompleteStandard, Language};
+use crate::model::{CompleteStandard, GradedForm, Language};
 use crate::render::frame::{Frame, LinkView};
-use crate::source::format::annex::Annex;
 use crate::source::format::text::Text;
 
 /// The prefix of interface words for the script. It is removed from their keys.
@@ -18,7 +17,7 @@ pub fn json(
     frame: &Frame,
     standard: &CompleteStandard,
     clause: &LinkView,
-    annex: (&LinkView, &Annex),
+    annex: (&LinkView, GradedForm<'_>),
 ) -> String {
     let languages = &frame.reading().languages;
     json!({
@@ -34,7 +33,7 @@ pub fn json(
 fn in_language(
     frame: &Frame,
     standard: &CompleteStandard,
-    annex: &Annex,
+    graded: GradedForm<'_>,
     language: &Language,
 ) -> Value {
     let mut words: BTreeMap<String, String> = frame
@@ -42,7 +41,7 @@ fn in_language(
         .with_prefix(&language.id, PREFIX)
         .map(|(key, words)| (key.to_owned(), words.to_owned()))
         .collect();
-    let rubric = &standard.rubric;
+    let rubric = graded.rubric;
     let source = standard.about.language.as_str();
     let say = |text: &Text| {
         let words = text.get(&language.id).or_else(|| text.get(source));
@@ -78,7 +77,11 @@ fn in_language(
     let clause = standard.clause(rubric.clause.as_str());
     let number = clause.and_then(|clause| clause.number());
     words.insert("clause".to_owned(), number.unwrap_or_default().to_owned());
-    words.insert("annex".to_owned(), say(&annex.heading));
+    let annex = graded.annex;
+    words.insert(
+        "annex".to_owned(),
+        say(annex.heading.as_ref().unwrap_or(&annex.title)),
+    );
     words.insert("lang".to_owned(), language.tag.to_string());
     json!(words)
 }

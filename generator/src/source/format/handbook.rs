@@ -12,7 +12,7 @@ record! {
         required title: Text,
         /// A description of the handbook, in one sentence.
         #[text(ours)]
-        required description: Text,
+        optional description: Text,
         /// The languages, in the handbook's order.
         required languages: Vec<LanguageRecord>,
         /// The readings. Each is a language, or several languages joined by hyphens and shown side by side.
