@@ -3,7 +3,7 @@
 import { all, find, form, make } from "../dom.js";
 import { say } from "../words.js";
 import { hasShare, requirements } from "./profile.js";
-import { targetName } from "./result.js";
+import { counts, isBlank, targetName } from "./result.js";
 
 const paragraph = (key, values) => make("p", {}, say(key, values));
 
@@ -20,16 +20,17 @@ export function showAdvice(assessment) {
 }
 
 function why({ targets, indicated, aim }) {
-  const { all: whole, status } = targets[aim];
-  if (!status || whole.unrated === whole.asked) return [];
-  const content = indicated.map((place) => paragraph("why_reached", { target: targetName(place), ...targets[place].all }));
-  if (status !== "reached") content.push(paragraph(`why_${status}`, { target: targetName(aim), ...whole }));
+  const { status } = targets[aim];
+  if (!status || isBlank(targets[aim])) return [];
+  const reason = (kind, place) => paragraph(`why_${kind}`, { target: targetName(place), counts: counts(targets[place].all) });
+  const content = indicated.map((place) => reason("reached", place));
+  if (!indicated.includes(aim)) content.push(reason(status, aim));
   return content;
 }
 
 function gaps({ aim, gaps: found, plan, targets }) {
   const { all: whole, status } = targets[aim];
-  if (whole.unrated === whole.asked) return [];
+  if (isBlank(targets[aim])) return [];
   const target = targetName(aim);
   if (!found.length) return status === "nothing" ? [] : [paragraph(whole.unrated ? "no_gaps_yet" : "no_gaps", { target, ...whole })];
   // Optional requirements follow the required ones, and within each the nearest come first.

@@ -2,7 +2,7 @@
 // sentence that screen readers announce.
 
 import { all, draw, find } from "../dom.js";
-import { named, say, spoken } from "../words.js";
+import { fill, named, say, spoken } from "../words.js";
 import { guarded } from "../trouble.js";
 import { assess } from "./assessment.js";
 import { toLink } from "./entry.js";
@@ -14,8 +14,14 @@ const PAUSE = 700;
 /** The names of targets, for `say`. */
 export const targetName = (...places) => named("target", ...places.map((place) => targets[place].id));
 
-/** Whether nothing that applies has been rated. */
-const isBlank = ({ all: { asked, unrated } }) => unrated === asked;
+/** Whether nothing that a target asks for has been rated. */
+export const isBlank = ({ all: { asked, unrated } }) => asked > 0 && unrated === asked;
+
+/** What is met, partly met and so on, without what there is none of, for `say`: “5 of 9 met, 2 partly”. */
+export const counts = (attained) => (words) => ["met", "partly", "not_yet", "unrated", "excluded"]
+  .filter((key) => key === "met" || attained[key])
+  .map((key) => fill(words, `count_${key}`, attained).join(""))
+  .join(words.comma);
 
 /** Shows the assessment of a check. */
 export function showResult(assessment, check) {
@@ -36,12 +42,12 @@ export function showResult(assessment, check) {
   const { all: whole, dimensions: parts } = results[aim];
   for (const title of all("[data-aim]")) title.replaceChildren(spoken(targetName(aim)));
   find("[data-attained='']").value = share(whole);
-  find("[data-counts='']").replaceChildren(say("counts", whole));
+  find("[data-counts='']").replaceChildren(spoken(counts(whole)));
   bar(find("[data-bar='']"), whole);
   parts.forEach((part, place) => {
     const id = dimensions[place];
     find(`[data-attained="${id}"]`).value = share(part);
-    find(`[data-counts="${id}"]`).replaceChildren(say(part.asked ? "counts" : "not_asked", part));
+    find(`[data-counts="${id}"]`).replaceChildren(part.asked ? spoken(counts(part)) : say("not_asked"));
     bar(find(`[data-bar="${id}"]`), part);
   });
   find("[data-rated]").replaceChildren(say("rated", whole));
@@ -52,6 +58,10 @@ export function showResult(assessment, check) {
     find("[data-do=clear]", item).hidden = check.p[place] === "-";
     item.toggleAttribute("data-beyond", !targets[aim].expected.has(place));
   });
+  for (const clause of all("[data-clause]")) {
+    const isAsked = Boolean(find("[data-requirement]:not([data-beyond])", clause));
+    find("[data-not-asked]", clause).replaceChildren(isAsked ? "" : say("beyond", { target: targetName(aim) }));
+  }
 }
 
 /** What is attained, as the page prints it: nothing if no requirement counts. */
@@ -68,9 +78,10 @@ function bar(place, { percent, possible }) {
 export function sentence({ aim, indicated, targets: results }) {
   const result = results[aim];
   const values = { ...result.all, target: targetName(aim), levels: targetName(...indicated) };
-  if (indicated.length) return say(indicated.includes(aim) ? "level" : "level_and", values);
+  if (indicated.length) return say(indicated.includes(aim) || result.all.percent < 0 ? "level" : "level_and", values);
   if (isBlank(result)) return say("empty", values);
-  return say(result.all.percent < 0 ? "rated_of" : "part", values);
+  if (result.all.percent < 0) return say("rated_of", values);
+  return say(result.all.unrated ? "part" : "full", values);
 }
 
 let timer;
