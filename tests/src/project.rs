@@ -24,6 +24,12 @@ impl Project {
         Project::copy_of(&repository().join("tests/fixtures/small/content"))
     }
 
+    /// A copy of another made-up handbook, by the name of its folder.
+    pub fn made_up(name: &str) -> Project {
+        let fixtures = repository().join("tests/fixtures");
+        Project::copy_of(&fixtures.join(name).join("content"))
+    }
+
     /// A project without content.
     pub fn empty() -> Project {
         Project {

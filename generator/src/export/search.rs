@@ -248,6 +248,20 @@ impl Records<'_> {
         for role in of.about.roles.indices() {
             self.role(standard, of, role, above);
         }
+        if of.about.roles.is_empty() {
+            for (rank, level) in of.about.levels.indexed() {
+                let own = found(level, &[]);
+                let record = Record {
+                    title: self.titled(own.title),
+                    text: self.read(&own.texts),
+                    note: self.noted(own.notes),
+                    within: above,
+                    ..Record::new(Kind::Level, self.path(page(StandardPage::LevelOfAll(rank))))
+                };
+                let record = record.concerning(None, Some(level.id.as_str()), None);
+                self.records.push(record);
+            }
+        }
         if of.has_self_check(None) {
             self.records.push(Record {
                 title: (self.word)("check"),

@@ -64,9 +64,13 @@ impl Make<exports::SearchRecords> for Source<'_> {
                 .collect()
         };
         let standards = || handbook.standards.iter().map(|standard| &standard.about);
+        let mut words = self.words.words(&language.id, "search_");
+        if handbook.curricula.is_empty() && handbook.postings.is_empty() {
+            words.insert("help", self.words.word(&language.id, "find_help"));
+        }
         let data = SearchData {
             tag: &language.tag,
-            words: self.words.words(&language.id, "search_"),
+            words,
             roles: choices(
                 &mut standards()
                     .flat_map(|about| about.roles.iter().map(|role| (&role.id, &role.title))),

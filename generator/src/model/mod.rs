@@ -7,6 +7,7 @@
 pub mod acceptance;
 pub mod asked;
 pub mod assessment;
+pub mod audience;
 pub mod boundary;
 pub mod clause;
 pub mod complete;

@@ -17,6 +17,7 @@ use crate::source::format::rubric::{Rubric, RubricRow};
 use crate::source::format::standard::{Dimension, Level, Role};
 use crate::source::gathering::StandardFiles;
 use crate::source::place::StandardPart;
+use crate::source::texts::{self, Texts};
 
 /// A standard, as far as its files could be read.
 #[derive(Clone, Debug)]
@@ -223,6 +224,19 @@ impl Standard {
             && Arc::ptr_eq(&self.places, &other.places)
     }
 
+    /// Whether any part of it has editors' notes.
+    pub fn has_notes(&self) -> bool {
+        let about = self.about.as_deref().is_some_and(is_noted);
+        let mut entries = self.glossary.iter();
+        about
+            || self.rubric.as_deref().is_some_and(is_noted)
+            || entries.any(is_noted)
+            || self.clauses.iter().any(|clause| match &clause.body {
+                Body::Clause(body) => is_noted(&**body),
+                Body::Annex(body) => is_noted(&**body),
+            })
+    }
+
     /// Whether a clause defines a term, or the glossary lists one.
     pub fn has_terms(&self) -> bool {
         let defines = |clause: &format::clause::ClauseRecord| clause.term.is_some();
@@ -417,6 +431,13 @@ impl Standard {
         let mut rows = self.rubric.iter().flat_map(|rubric| &rubric.rows);
         rows.find(|row| row.id == *id)
     }
+}
+
+/// Whether a record or a part of it has notes.
+fn is_noted(record: &impl Texts<()>) -> bool {
+    let mut is_noted = false;
+    texts::each_notes(record, |notes, _| is_noted |= !notes.0.is_empty());
+    is_noted
 }
 
 /// Whether both are the same allocation, or both are absent.

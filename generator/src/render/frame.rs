@@ -15,7 +15,7 @@ use super::contents::ContentsLine;
 use super::html::Html;
 use super::logo::Logo;
 use super::text::{Piece, TextView, Voice};
-use super::views::{check_way, editions};
+use super::views::{check_way, editions, level};
 use super::words::Words;
 use crate::export::json_ld;
 use crate::index::{
@@ -189,16 +189,14 @@ impl<'a> Frame<'a> {
         found.map(|_| self.link(&path)).unwrap_or_default()
     }
 
-    /// The link to the page of a level of a role; empty if there is no such page.
+    /// The link to the page of a level, of a role or of a standard without roles; empty if there is no such page.
     pub fn level_link(
         &self,
         standard: StandardIndex,
         role: Option<RoleIndex>,
         level: LevelIndex,
     ) -> String {
-        let page = role.map(|role| StandardPage::Level { role, level });
-        page.map(|page| self.link_if_any(standard, page))
-            .unwrap_or_default()
+        self.link_if_any(standard, level::page(role, level))
     }
 
     /// Returns the link to a requirement on its clause's page in the same reading, or `None` if there is no such
@@ -311,6 +309,8 @@ impl<'a> Frame<'a> {
             changes: self.changes(),
             feed: self.feed(),
             readings: self.readings(page),
+            has_translations: self.has_translations(),
+            has_notes: self.handbook().has_notes(),
             original: page.and_then(|page| self.original(page)),
             later_editions: self.later_editions(),
             trail: page.map(|page| self.trail(page)).unwrap_or_default(),

@@ -153,6 +153,18 @@ kinds! {
             levels.map(|level| StandardPage::Level { role, level }).collect()
         });
 
+        /// All requirements of a level, in a standard without roles.
+        LevelOfAll(level) = [AddressKind {
+            path: "{reading}/{standard}/level/{level}.html",
+            template: template!("level.html"),
+            label: Label::Level,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            let levels = standard.about.levels.indices();
+            let levels = levels.filter(|_| standard.about.roles.is_empty());
+            levels.map(StandardPage::LevelOfAll).collect()
+        });
+
         /// A role's self-check, by its form or by profile.
         SelfCheck(role) = [AddressKind {
             path: "{reading}/{standard}/selfcheck/{role}.html",
@@ -175,7 +187,7 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::EachRole(|standard, role| with_check(standard, role, StandardPage::SelfCheckFrame));
 
-        /// A role's requirement picker.
+        /// A role's requirement picker, for people who hire others.
         Picker(role) = [AddressKind {
             path: "{reading}/{standard}/picker/{role}.html",
             template: template!("picker.html"),
@@ -185,7 +197,8 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::EachRole(|standard, role| {
             let id = standard.about.roles[role].id.as_str();
-            only_if(!standard.asked(Some(id), None).is_empty(), StandardPage::Picker(role))
+            let has_any = standard.is_for_recruiters && !standard.asked(Some(id), None).is_empty();
+            only_if(has_any, StandardPage::Picker(role))
         });
 
         /// The self-check with the form that belongs to no role, or by profile in a standard without roles, if there is one.

@@ -5,6 +5,7 @@ use super::format::clause::Paragraph;
 use super::format::colour::Colour;
 use super::format::date::Date;
 use super::format::glossary::Forms;
+use super::format::handbook::Audience;
 use super::format::note::{Notes, QuotedWords};
 use super::format::permalinks::SiteAddress;
 use super::format::posting::{Employment, Period};
@@ -179,6 +180,7 @@ macro_rules! without_texts {
 }
 
 without_texts!(
+    Audience,
     bool,
     Colour,
     Date,

@@ -60,12 +60,12 @@ export function showResult(assessment, check) {
   });
   for (const clause of all("[data-clause]")) {
     const isAsked = Boolean(find("[data-requirement]:not([data-beyond])", clause));
-    find("[data-not-asked]", clause).replaceChildren(isAsked ? "" : say("beyond", { target: targetName(aim) }));
+    find("[data-not-asked]", clause)?.replaceChildren(isAsked ? "" : say("beyond", { target: targetName(aim) }));
   }
 }
 
-/** What is attained, as the page prints it: nothing if no requirement counts. */
-const share = ({ percent }) => (percent < 0 ? "" : `${percent}%`);
+/** What is attained, as the page prints it: nothing if no requirement counts, or none is rated. */
+const share = ({ percent, rated }) => (percent < 0 || !rated ? "" : `${percent}%`);
 
 /** Draws a bar: what is attained, what could be if all that is not rated were met, and the whole that is expected. */
 function bar(place, { percent, possible }) {

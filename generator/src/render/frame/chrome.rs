@@ -53,6 +53,10 @@ pub struct Chrome {
     pub feed: Option<String>,
     /// The same page in every reading.
     pub readings: Vec<ReadingView>,
+    /// Whether the handbook shows an unofficial translation of a standard.
+    pub has_translations: bool,
+    /// Whether the handbook has editors' notes.
+    pub has_notes: bool,
     /// The page that shows the original alone, if this page shows a translation.
     pub original: Option<OriginalView>,
     /// The contents of the later editions, if the page belongs to a standard that they replace.

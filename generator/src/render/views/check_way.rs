@@ -59,6 +59,16 @@ pub fn of_role(
     way(frame, standard_index, Some(role), level)
 }
 
+/// Returns the link to the self-check with the form that belongs to no role, with the level at `level` selected; `None`
+/// if there is no such form.
+pub fn of_level(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    level: LevelIndex,
+) -> Option<CheckWay> {
+    way(frame, standard_index, None, Some(level))
+}
+
 /// Returns the link to the self-check with `form`; `None` if its role is not one of the standard.
 pub fn of_form(
     frame: &Frame,

@@ -13,6 +13,8 @@ use crate::site::address::{self, Page};
 pub struct ChoiceView {
     /// One entry per language.
     pub languages: Vec<ChoiceLanguage>,
+    /// Whether there is a reading in several languages.
+    pub has_joined: bool,
 }
 
 /// A handbook's title and description in one language.
@@ -43,7 +45,9 @@ pub struct ChoiceLanguage {
 /// Returns the choice of a language.
 pub fn view(frame: &Frame) -> ChoiceView {
     let about = &frame.handbook().about;
+    let mut readings = frame.handbook().readings.iter();
     ChoiceView {
+        has_joined: readings.any(|reading| !reading.is_single()),
         languages: frame
             .handbook()
             .languages

@@ -7,6 +7,7 @@ use super::definition::{DefinitionView, PageDefinitions};
 use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
+use super::level;
 use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
@@ -424,32 +425,33 @@ pub(super) fn mark(pattern: &str, letter: &str) -> String {
     pattern.trim().replace('a', letter)
 }
 
-/// Returns links to the clause's role and to the role's level.
+/// Returns links to the clause's role and to its level.
 fn tags<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,
     standard: &'a CompleteStandard,
     clause: &Clause,
 ) -> Vec<LinkView> {
-    let roles = &standard.about.roles;
-    let Some(role) = roles.find_index(|role| clause.role.as_deref() == Some(role.id.as_str()))
-    else {
-        return Vec::new();
-    };
-    let title = &standard.about.roles[role].title;
-    let mut tags = vec![frame.link_view(standard, standard_index, StandardPage::Role(role), title)];
+    let about = &standard.about;
+    let role = clause.role.as_deref();
+    let role = role.and_then(|id| about.roles.find_index(|role| role.id == *id));
+    let mut tags: Vec<LinkView> = role
+        .map(|role| {
+            let title = &about.roles[role].title;
+            frame.link_view(standard, standard_index, StandardPage::Role(role), title)
+        })
+        .into_iter()
+        .collect();
+    // A level of no role has a page of its own only in a standard without roles.
     if let Some(level) = clause
         .level
         .as_deref()
         .and_then(|level| standard.level_index(level))
+        && (role.is_some() || about.roles.is_empty())
     {
-        let page = StandardPage::Level { role, level };
-        tags.push(frame.link_view(
-            standard,
-            standard_index,
-            page,
-            &standard.about.levels[level].title,
-        ));
+        let page = level::page(role, level);
+        let title = &about.levels[level].title;
+        tags.push(frame.link_view(standard, standard_index, page, title));
     }
     tags
 }

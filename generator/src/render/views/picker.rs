@@ -96,7 +96,7 @@ pub fn render(
                 ),
             })
             .collect(),
-        dimensions: asked::dimensions(frame, standard_index, role, None),
+        dimensions: asked::dimensions(frame, standard_index, Some(role), None),
         languages: frame
             .handbook()
             .languages
@@ -196,9 +196,14 @@ fn in_language(
         )
     };
     let check = path(StandardPage::SelfCheck(role));
-    let script_words: BTreeMap<&str, &str> =
+    let mut script_words: BTreeMap<&str, &str> =
         frame.words.with_prefix(&language.id, PREFIX).collect();
-    json!({
+    let has_levels = !standard.about.levels.is_empty();
+    if !has_levels {
+        let source = frame.words.get(&language.id, "picker_source_plain");
+        script_words.insert("source", source);
+    }
+    let mut value = json!({
         "id": &*language.id,
         "tag": &*language.tag,
         "standard": words(standard, &standard.about.title, language),
@@ -214,5 +219,9 @@ fn in_language(
             .collect::<Vec<_>>(),
         "check": frame.site.find(&check).map(|_| frame.link(&check)),
         "words": script_words,
-    })
+    });
+    if !has_levels {
+        value["aim"] = json!({ "href": frame.link(&path(StandardPage::Role(role))) });
+    }
+    value
 }

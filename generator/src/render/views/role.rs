@@ -39,16 +39,46 @@ pub struct RoleView {
     pub own: Vec<DimensionView>,
     /// The dimensions whose requirements are the same for every role and level.
     pub shared: Vec<DimensionView>,
+    /// Whether the standard has several roles and levels, so that it makes sense to say what is the same for all.
+    pub has: Axes,
     /// An overview of the role's form.
     pub form: Option<OverviewView>,
     /// The link to the requirement picker; empty if nothing is asked of the role.
     pub picker: String,
-    /// Links to the comparisons of the role and its levels.
-    pub compare: WayView,
+    /// Links to the comparisons of the role and its levels, if there are any.
+    pub compare: Option<WayView>,
     /// The curricula that lead to the role.
     pub curricula: Vec<LinkView>,
     /// The postings for the role.
     pub postings: Vec<LinkView>,
+}
+
+/// The axes of a standard along which requirements differ.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Axes {
+    /// Whether there are several roles.
+    pub roles: bool,
+    /// Whether there are several levels.
+    pub levels: bool,
+}
+
+impl Axes {
+    /// The axes of `standard`.
+    pub fn of(standard: &CompleteStandard) -> Self {
+        Axes {
+            roles: standard.about.roles.len() > 1,
+            levels: standard.about.levels.len() > 1,
+        }
+    }
+
+    /// The key of the sentence about the comparison along them.
+    pub fn sentence(self) -> &'static str {
+        match (self.roles, self.levels) {
+            (true, true) => "compare_is",
+            (true, false) => "compare_is_roles",
+            (false, _) => "compare_levels_is",
+        }
+    }
 }
 
 /// A task.
@@ -101,7 +131,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
     let standard = &frame.handbook().standards[standard_index];
     let about = &standard.about.roles[role];
     let voice = frame.voice_of(standard);
-    let dimensions = asked::dimensions(frame, standard_index, role, None);
+    let dimensions = asked::dimensions(frame, standard_index, Some(role), None);
     let levels = steps(frame, standard_index, standard, role, &dimensions);
     let (ladder, flat): (Vec<_>, Vec<_>) = dimensions
         .into_iter()
@@ -133,12 +163,13 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
                     .is_some_and(|clause| clause.table.is_some())
             })
             .map(|clause| frame.clause_link(standard_index, clause)),
+        has: Axes::of(standard),
         levels,
         ladder,
         own,
         shared,
         form: overview(frame, standard_index, role),
-        compare: compare::way(frame, standard_index, role),
+        compare: Some(compare::way(frame, standard_index, role)).filter(WayView::leads_anywhere),
         curricula,
         postings,
     };

@@ -26,7 +26,9 @@ pub fn css(
         words.unwrap_or_default().to_owned()
     };
     let title = own_words(&standard.about.title);
-    let is_translated = languages.iter().any(|language| *language.id != *source);
+    let is_translated = languages
+        .iter()
+        .any(|language| !standard.about.is_published_in(&language.id));
     let mark = if is_translated {
         words.get(page_language, "unofficial_mark").to_owned()
     } else {

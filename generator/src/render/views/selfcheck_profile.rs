@@ -72,9 +72,9 @@ pub struct RatedGroupView {
 pub struct RatedClauseView {
     /// The clause's id.
     pub id: String,
-    /// The link to the clause.
-    pub link: LinkView,
-    /// The clauses that contain it and are not common to all requirements, the outermost first.
+    /// The link to the clause; `None` if it is the dimension's own, whose title is above.
+    pub link: Option<LinkView>,
+    /// The clauses that contain it and not all requirements of its dimension, the outermost first.
     pub path: Vec<LinkView>,
     /// Its level, if it has one.
     pub level: Option<TextView>,
@@ -184,9 +184,11 @@ impl ProfileBuilder<'_, '_> {
         let levels = self.profile.levels.iter();
         let view = |level: &crate::index::LevelIndex| TargetView {
             choice: self.choice(about.levels[*level].id.as_str(), &about.levels[*level].title),
-            page: link(role.map_or(StandardPage::Requirements, |role| StandardPage::Level {
-                role,
-                level: *level,
+            page: link(role.map_or(StandardPage::LevelOfAll(*level), |role| {
+                StandardPage::Level {
+                    role,
+                    level: *level,
+                }
             })),
         };
         levels.map(view).collect()
@@ -196,33 +198,39 @@ impl ProfileBuilder<'_, '_> {
     fn groups(&self) -> Vec<RatedGroupView> {
         let ids = self.profile.profile.dimensions.iter();
         let dimensions = ids.map(|id| Some(id.as_str())).chain([None]);
-        let common = self.common();
-        let group = |dimension: Option<&str>| {
-            let mut clauses: Vec<(ClauseIndex, Vec<RequirementIndex>)> = Vec::new();
-            for index in &self.profile.requirements {
-                let clause = self.standard.requirements[*index].clause;
-                if self.standard.clauses[clause].dimension.as_deref() != dimension {
-                    continue;
-                }
-                match clauses.last_mut() {
-                    Some((last, requirements)) if *last == clause => requirements.push(*index),
-                    _ => clauses.push((clause, vec![*index])),
-                }
+        let groups = dimensions.map(|dimension| self.group(dimension));
+        groups.filter(|group| !group.clauses.is_empty()).collect()
+    }
+
+    fn group(&self, dimension: Option<&str>) -> RatedGroupView {
+        let mut clauses: Vec<(ClauseIndex, Vec<RequirementIndex>)> = Vec::new();
+        for index in &self.profile.requirements {
+            let clause = self.standard.requirements[*index].clause;
+            if self.standard.clauses[clause].dimension.as_deref() != dimension {
+                continue;
             }
-            let title = dimension.and_then(|id| self.standard.dimension(id));
-            let voice = self.frame.voice_of(self.standard);
-            RatedGroupView {
-                title: title.map(|dimension| voice.text(&dimension.title)),
-                clauses: clauses
-                    .into_iter()
-                    .map(|(clause, requirements)| self.clause(clause, &requirements, &common))
-                    .collect(),
+            match clauses.last_mut() {
+                Some((last, requirements)) if *last == clause => requirements.push(*index),
+                _ => clauses.push((clause, vec![*index])),
             }
-        };
-        dimensions
-            .map(group)
-            .filter(|group| !group.clauses.is_empty())
-            .collect()
+        }
+        let about = dimension.and_then(|id| self.standard.dimension(id));
+        let home = about.and_then(|about| about.clause.as_ref());
+        let home = home.and_then(|clause| self.standard.clause_index(clause.as_str()));
+        let mut common = self.common(clauses.iter().map(|(clause, _)| *clause));
+        common.extend(home);
+        let voice = self.frame.voice_of(self.standard);
+        let clauses = clauses.into_iter().map(|(clause, requirements)| {
+            let view = self.clause(clause, &requirements, &common);
+            RatedClauseView {
+                link: view.link.filter(|_| Some(clause) != home),
+                ..view
+            }
+        });
+        RatedGroupView {
+            title: about.map(|dimension| voice.text(&dimension.title)),
+            clauses: clauses.collect(),
+        }
     }
 
     /// The clauses above `clause`, the innermost first.
@@ -231,15 +239,13 @@ impl ProfileBuilder<'_, '_> {
         std::iter::successors(parent(&clause), parent)
     }
 
-    /// The clauses that contain all requirements, which need not be named.
-    fn common(&self) -> BTreeSet<ClauseIndex> {
-        let mut clauses = self.profile.requirements.iter();
-        let clause_of = |index: &RequirementIndex| self.standard.requirements[*index].clause;
-        let first = clauses.next().map(clause_of);
+    /// The clauses that contain all of `clauses`, which need not be named beside each.
+    fn common(&self, mut clauses: impl Iterator<Item = ClauseIndex>) -> BTreeSet<ClauseIndex> {
+        let first = clauses.next().into_iter();
         let mut common: BTreeSet<ClauseIndex> =
-            first.into_iter().flat_map(|clause| self.above(clause)).collect();
-        for index in clauses {
-            let above: BTreeSet<ClauseIndex> = self.above(clause_of(index)).collect();
+            first.flat_map(|clause| self.above(clause)).collect();
+        for clause in clauses {
+            let above: BTreeSet<ClauseIndex> = self.above(clause).collect();
             common.retain(|clause| above.contains(clause));
         }
         common
@@ -272,7 +278,7 @@ impl ProfileBuilder<'_, '_> {
         };
         RatedClauseView {
             id: clause.id().to_string(),
-            link: self.frame.clause_link(self.standard_index, index),
+            link: Some(self.frame.clause_link(self.standard_index, index)),
             path,
             level: level.map(|level| voice.text(&level.title)),
             requirements: requirements.iter().map(requirement).collect(),

@@ -82,6 +82,14 @@ fn in_language(
         "annex".to_owned(),
         say(annex.heading.as_ref().unwrap_or(&annex.title)),
     );
+    if graded.role().is_none() {
+        // Nothing is said of roles.
+        let other = |key| frame.words.get(&language.id, key).to_owned();
+        for key in ["link_grades", "link_answers"] {
+            words.insert(key.to_owned(), other("check_link_other"));
+        }
+        words.insert("file_role".to_owned(), other("check_file_other"));
+    }
     words.insert("lang".to_owned(), language.tag.to_string());
     json!(words)
 }

@@ -2,6 +2,7 @@
 
 use super::colour::Colour;
 use super::text::{Id, Symbol, Text, Word};
+use super::words::words;
 use crate::source::decode::record;
 
 record! {
@@ -19,12 +20,31 @@ record! {
         required readings: Vec<Id>,
         /// The standards, by the names of their folders.
         required standards: Vec<Id>,
+        /// The people whom the front page addresses. If absent, they follow from what the handbook has: roles, a
+        /// self-check, curricula, postings.
+        optional audience: Vec<Audience>,
         /// The theme; `default` if absent.
         optional theme: Id,
         /// The absolute address under which the site is published.
         optional base_url: Symbol,
         /// The publisher of the handbook, with its colours and logo.
         optional house: House,
+    }
+}
+
+words! {
+    /// People who read a handbook.
+    "an audience" Audience {
+        /// People who look for a job, or want to know whether they meet its requirements.
+        JobSeekers = "job-seekers",
+        /// People who learn what the standard asks for.
+        Learners = "learners",
+        /// People who plan and give courses.
+        Trainers = "trainers",
+        /// People who hire others.
+        Recruiters = "recruiters",
+        /// People who assess others.
+        Assessors = "assessors",
     }
 }
 

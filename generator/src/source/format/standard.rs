@@ -12,8 +12,11 @@ record! {
         required id: Id,
         /// The edition of the standard that is encoded.
         optional edition: Edition,
-        /// The language of the source, which is authoritative. Every other language is a translation.
+        /// The language of the source, which is authoritative.
         required language: Id,
+        /// The other languages in which the issuer itself publishes the standard. Every further language is an
+        /// unofficial translation.
+        default official: Vec<Id>,
         /// The title, as printed.
         #[text(label)]
         required title: Text,
@@ -37,6 +40,12 @@ record! {
 const MARK: &str = "a)";
 
 impl StandardRecord {
+    /// Whether the issuer publishes the standard in `language`: it is that of the source, or an official one.
+    pub fn is_published_in(&self, language: &str) -> bool {
+        let mut languages = [&self.language].into_iter().chain(&self.official);
+        languages.any(|published| *published == *language)
+    }
+
     /// The mark before a requirement, with an `a` in place of its letter.
     pub fn requirement_mark(&self) -> &str {
         let marks = self.marks.as_ref();
