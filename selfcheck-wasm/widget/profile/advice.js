@@ -5,7 +5,7 @@ import { say } from "../words.js";
 import { hasShare, requirements } from "./profile.js";
 import { counts, isBlank, targetName } from "./result.js";
 
-const paragraph = (key, values) => make("p", {}, say(key, values));
+const paragraph = (key, values) => make("p", { class: "ours" }, say(key, values));
 
 /** Shows a part with its content, or hides it if there is none. */
 function part(name, ...content) {
@@ -43,12 +43,12 @@ function gaps({ aim, gaps: found, plan, targets }) {
   }
   const content = [paragraph("gaps", { target, count: found.length })];
   for (const group of groups) {
-    content.push(make("h3", {}, say(group.isMust ? "steps_away" : "steps_away_optional", group)));
+    content.push(make("h3", { class: "ours" }, say(group.isMust ? "steps_away" : "steps_away_optional", group)));
     content.push(make("ol", { class: "asks" }, ...group.gaps.map(item)));
   }
   if (plan.steps > 0) {
     content.push(paragraph(whole.unrated ? "plan_open" : "plan", { target, steps: plan.steps, count: plan.raises.length, ...whole }));
-    if (hasShare) content.push(make("ul", {}, ...plan.raises.map(raise)));
+    if (hasShare) content.push(make("ul", { class: "ours" }, ...plan.raises.map(raise)));
   }
   return content;
 }
