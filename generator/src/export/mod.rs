@@ -27,6 +27,10 @@ pub trait WordSource: Sync {
     /// The interface words in a language whose keys begin with `prefix`, by the rest of their keys.
     fn words<'a>(&'a self, language: &str, prefix: &'a str) -> BTreeMap<&'a str, &'a str>;
 
+    /// The interface words of a language whose keys begin with `prefix` and that are borrowed from other languages, by the
+    /// rest of their keys, with the tags of those languages.
+    fn borrowed<'a>(&'a self, language: &str, prefix: &'a str) -> BTreeMap<&'a str, &'a str>;
+
     /// The text of Markdown without its marks.
     fn plain(&self, markdown: &str) -> String;
 }

@@ -12,6 +12,7 @@ use super::format::posting::{Employment, Period};
 use super::format::reference::Reference;
 use super::format::text::{Id, Symbol, Text, Word};
 use crate::index::List;
+use crate::language::Direction;
 
 /// The kind of words in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +185,7 @@ without_texts!(
     bool,
     Colour,
     Date,
+    Direction,
     Employment,
     Forms,
     Id,

@@ -63,11 +63,11 @@ pub fn view(frame: &Frame) -> ChoiceView {
                     .unwrap_or_default(),
                 name: Html::escaped(&language.name),
                 href: front(frame, language).unwrap_or_default(),
-                help: Html::escaped(frame.words.get(&language.id, "missing_page_help")),
-                missing: Html::escaped(frame.words.get(&language.id, "missing_page")),
-                offline: Html::escaped(frame.words.get(&language.id, "offline")),
-                offline_help: Html::escaped(frame.words.get(&language.id, "offline_help")),
-                again: Html::escaped(frame.words.get(&language.id, "offline_again")),
+                help: frame.words.html(&language.id, "missing_page_help"),
+                missing: frame.words.html(&language.id, "missing_page"),
+                offline: frame.words.html(&language.id, "offline"),
+                offline_help: frame.words.html(&language.id, "offline_help"),
+                again: frame.words.html(&language.id, "offline_again"),
             })
             .collect(),
     }

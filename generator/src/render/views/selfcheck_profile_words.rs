@@ -48,7 +48,8 @@ const SHARED: [&str; 29] = [
     "unknown",
 ];
 
-/// Returns `{"links": {}, "languages": [{"lang": TAG, "KEY": WORDS, "target.ID": NAME, "dimension.ID": NAME}]}`.
+/// Returns `{"links": {}, "languages": [{"lang": TAG, "KEY": WORDS, "target.ID": NAME, "dimension.ID": NAME}]}`, with
+/// `borrowed` and `dir` as in [the words of a form](super::selfcheck_words::json).
 pub fn json(
     frame: &Frame,
     standard: &CompleteStandard,
@@ -75,13 +76,18 @@ fn in_language(
     let is_shared = |key: &str| {
         SHARED.contains(&key) || key.starts_with("file_") || key.starts_with("link_")
     };
-    let shared = frame.words.with_prefix(&language.id, SHARED_PREFIX);
-    let shared = shared.filter(|(key, _)| is_shared(key));
     // Own words come last, since some replace shared ones.
-    let own = frame.words.with_prefix(&language.id, PREFIX);
+    let shared = frame.words.with_prefix(&language.id, SHARED_PREFIX);
     let mut words: BTreeMap<String, String> = shared
-        .chain(own)
+        .filter(|(key, _)| is_shared(key))
+        .chain(frame.words.with_prefix(&language.id, PREFIX))
         .map(|(key, words)| (key.to_owned(), words.to_owned()))
+        .collect();
+    let lent = frame.words.borrowed(&language.id, SHARED_PREFIX);
+    let own_lent = frame.words.borrowed(&language.id, PREFIX);
+    let borrowed: BTreeMap<&str, &str> = lent
+        .filter(|(key, _)| is_shared(key))
+        .chain(own_lent)
         .collect();
     let about = &standard.about;
     let mut name = |kind: &str, id: &str, text: &Text| {
@@ -99,6 +105,19 @@ fn in_language(
         let whole = role.map_or(&about.title, |role| &about.roles[role].title);
         name("target", &target.id, level.map_or(whole, |level| &level.title));
     }
+    if role.is_none() {
+        // Nothing is said of roles.
+        let other = |key| frame.words.get(&language.id, key).to_owned();
+        words.insert("link_ratings".to_owned(), other("profile_link_other"));
+        words.insert("file_role".to_owned(), other("profile_file_other"));
+    }
     words.insert("lang".to_owned(), language.tag.to_string());
-    json!(words)
+    let mut json = json!(words);
+    if !borrowed.is_empty() {
+        json["borrowed"] = json!(borrowed);
+    }
+    if let Some(dir) = frame.handbook().dir(language) {
+        json["dir"] = json!(dir);
+    }
+    json
 }
