@@ -70,7 +70,11 @@ pub fn profile(standard: &CompleteStandard, role: Option<&str>) -> Option<RolePr
         .dimensions
         .iter()
         .map(|dimension| dimension.id.to_string())
-        .filter(|id| requirements.iter().any(|index| dimension_of(index) == Some(id)))
+        .filter(|id| {
+            requirements
+                .iter()
+                .any(|index| dimension_of(index) == Some(id))
+        })
         .collect();
     let requirement = |index: &RequirementIndex| Requirement {
         id: standard.requirements[*index].id.to_string(),

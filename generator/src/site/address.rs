@@ -219,7 +219,8 @@ impl Target {
 pub const ANNEX_TEMPLATE: &str = template!("annex.html");
 
 /// The templates of a self-check by profile, on its own page and in a frame.
-pub const PROFILE_TEMPLATES: [&str; 2] = [template!("profile.html"), template!("profile-frame.html")];
+pub const PROFILE_TEMPLATES: [&str; 2] =
+    [template!("profile.html"), template!("profile-frame.html")];
 
 /// The name of the page that a server shows for a folder.
 pub const INDEX: &str = "index.html";

@@ -11,6 +11,9 @@ import { dimensions, requirements, targets } from "./profile.js";
 /** The delay before the sentence is announced, in ms, so that ratings passed over with arrow keys are not announced. */
 const PAUSE = 700;
 
+/** The requirements on the page, by id. */
+const items = new Map(all(".rated").map((item) => [item.dataset.requirement, item]));
+
 /** The names of targets, for `say`. */
 export const targetName = (...places) => named("target", ...places.map((place) => targets[place].id));
 
@@ -32,7 +35,10 @@ export function showResult(assessment, check) {
 
   results.forEach((result, place) => {
     const { id } = targets[place];
-    find(`[data-reached="${id}"]`).value = share(result.all);
+    const output = find(`[data-reached="${id}"]`);
+    // A single target is shown by the dimensions alone.
+    if (!output) return;
+    output.value = share(result.all);
     const status = find(`[data-status="${id}"]`);
     status.dataset.value = result.status ?? "";
     status.replaceChildren(result.status ? say(`is_${isBlank(result) ? "unrated" : result.status}`, result.all) : "");
@@ -54,7 +60,7 @@ export function showResult(assessment, check) {
   find("[data-do=next]").disabled = !whole.unrated;
 
   requirements.forEach(({ id }, place) => {
-    const item = find(`[data-requirement="${id}"]`);
+    const item = items.get(id);
     find("[data-do=clear]", item).hidden = check.p[place] === "-";
     item.toggleAttribute("data-beyond", !targets[aim].expected.has(place));
   });

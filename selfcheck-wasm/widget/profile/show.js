@@ -41,7 +41,8 @@ export const actions = {
     const { p } = read();
     const { expected } = targets[assessment.aim];
     // The next one after the focused one, or else the first.
-    const at = requirements.findIndex(({ id }) => document.activeElement?.closest(`[data-requirement="${id}"]`));
+    const focused = document.activeElement?.closest("[data-requirement]")?.dataset.requirement;
+    const at = requirements.findIndex(({ id }) => id === focused);
     const open = requirements.map((_, place) => place).filter((place) => p[place] === "-" && expected.has(place));
     const place = open.find((one) => one > at) ?? open[0];
     if (place === undefined) return;

@@ -66,8 +66,7 @@ pub fn views(
     let postings = frame.handbook().postings.indexed();
     postings
         .filter(|(_, posting)| {
-            posting.standard == standard_index
-                && role == Some(posting.about.role.as_str())
+            posting.standard == standard_index && role == Some(posting.about.role.as_str())
         })
         .map(|(index, posting)| {
             let link = taught::posting_link(frame, index);

@@ -106,8 +106,12 @@ pub fn render(
     let standard = &frame.handbook().standards[standard_index];
     let role_id = role.map(|role| standard.about.roles[role].id.as_str());
     let profile = rating::profile(standard, role_id)?;
-    let (chrome, heading) =
-        selfcheck::surroundings(frame, standard_index, role, in_frame, "profile_lede");
+    let lede = if profile.levels.is_empty() {
+        "profile_lede_whole"
+    } else {
+        "profile_lede"
+    };
+    let (chrome, heading) = selfcheck::surroundings(frame, standard_index, role, in_frame, lede);
     let builder = ProfileBuilder {
         frame,
         standard_index,
@@ -115,7 +119,11 @@ pub fn render(
         profile: &profile,
     };
     let core = &profile.profile;
-    let listed: BTreeSet<&str> = core.requirements.iter().map(|one| one.id.as_str()).collect();
+    let listed: BTreeSet<&str> = core
+        .requirements
+        .iter()
+        .map(|one| one.id.as_str())
+        .collect();
     let first = core.requirements.first();
     let is_even = core.requirements.iter().all(|one| {
         one.steps == rating::STEPS && Some(one.weight) == first.map(|first| first.weight)
@@ -183,7 +191,10 @@ impl ProfileBuilder<'_, '_> {
         }
         let levels = self.profile.levels.iter();
         let view = |level: &crate::index::LevelIndex| TargetView {
-            choice: self.choice(about.levels[*level].id.as_str(), &about.levels[*level].title),
+            choice: self.choice(
+                about.levels[*level].id.as_str(),
+                &about.levels[*level].title,
+            ),
             page: link(role.map_or(StandardPage::LevelOfAll(*level), |role| {
                 StandardPage::Level {
                     role,

@@ -73,9 +73,8 @@ fn in_language(
     role: Option<RoleIndex>,
     language: &Language,
 ) -> Value {
-    let is_shared = |key: &str| {
-        SHARED.contains(&key) || key.starts_with("file_") || key.starts_with("link_")
-    };
+    let is_shared =
+        |key: &str| SHARED.contains(&key) || key.starts_with("file_") || key.starts_with("link_");
     // Own words come last, since some replace shared ones.
     let shared = frame.words.with_prefix(&language.id, SHARED_PREFIX);
     let mut words: BTreeMap<String, String> = shared
@@ -101,9 +100,15 @@ fn in_language(
         }
     }
     for target in &profile.profile.targets {
-        let level = standard.level(&target.id).filter(|_| !profile.levels.is_empty());
+        let level = standard
+            .level(&target.id)
+            .filter(|_| !profile.levels.is_empty());
         let whole = role.map_or(&about.title, |role| &about.roles[role].title);
-        name("target", &target.id, level.map_or(whole, |level| &level.title));
+        name(
+            "target",
+            &target.id,
+            level.map_or(whole, |level| &level.title),
+        );
     }
     if role.is_none() {
         // Nothing is said of roles.
