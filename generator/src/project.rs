@@ -117,6 +117,7 @@ pub struct Project {
 /// A theme, and the settings it was loaded for.
 struct Loaded {
     about: Arc<format::handbook::HandbookRecord>,
+    warnings: Vec<Diagnostic>,
     renderer: Renderer,
 }
 
@@ -166,6 +167,8 @@ impl Project {
             }
         });
         checked.faults.extend(faults);
+        let warnings = self.theme.iter().flat_map(|loaded| &loaded.warnings);
+        checked.faults.extend(warnings.cloned());
         checked.faults = check::sorted(checked.faults);
         checked
     }
@@ -188,6 +191,7 @@ impl Project {
                 let theme = Theme::load(&self.root, name, handbook)?;
                 Loaded {
                     about: handbook.about.clone(),
+                    warnings: theme.warnings.clone(),
                     renderer: Renderer::new(theme, handbook),
                 }
             }

@@ -5,6 +5,7 @@ mod lines;
 mod modules;
 mod styles;
 mod tags;
+mod unused;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +46,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, Vec<u8>>,
     /// The house's logo, if it has one.
     pub logo: Option<Logo>,
+    /// Warnings about files of the project's own theme that have no effect.
+    pub warnings: Vec<Diagnostic>,
     /// Changes whenever any of the files changes.
     pub fingerprint: u128,
 }
@@ -90,10 +93,20 @@ impl Theme {
             .iter()
             .map(|(name, bytes)| ((*name).to_owned(), Arc::from(*bytes)))
             .collect();
+        let mut names = Vec::new();
         for (path, bytes) in own {
             let name = path.strip_prefix(&format!("{folder}/")).unwrap_or(&path);
+            names.push(name.to_owned());
             files.insert(name.to_owned(), bytes);
         }
+        let languages = handbook.languages.iter();
+        let unused = unused::Files {
+            folder: &folder,
+            all: &files,
+            built_in: EMBEDDED.iter().map(|(name, _)| *name).collect(),
+            languages: languages.map(|language| &*language.id).collect(),
+        };
+        let warnings = unused.unused(names.iter().map(String::as_str));
         if let Some(house) = &handbook.about.house {
             files.insert(HOUSE.to_owned(), Arc::from(house::styles(house).as_bytes()));
         }
@@ -106,6 +119,7 @@ impl Theme {
             assets: assets(&files, &folder, &mut faults),
             logo: logo.and_then(|name| logo::read(name, &folder, &files, &mut faults)),
             fingerprint: fingerprint(&files),
+            warnings,
         };
         if faults.is_empty() {
             Ok(theme)

@@ -293,6 +293,8 @@ rules! {
         UnrecordedWords "W602" "unrecorded-words",
         StaleTranslation "W603" "stale-translation",
         UnconfirmedContinuation "W604" "unconfirmed-continuation",
+
+        ReplacesNothing "W700" "replaces-nothing",
     }
 }
 
