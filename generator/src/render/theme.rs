@@ -64,7 +64,7 @@ impl Theme {
     ) -> Result<Theme, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let folder = format!("themes/{name}");
-        let own = if root.join(&folder).is_dir() {
+        let replacing = if root.join(&folder).is_dir() {
             let pictures = format!("{folder}/assets/");
             tree::read_bytes(
                 root,
@@ -94,7 +94,7 @@ impl Theme {
             .map(|(name, bytes)| ((*name).to_owned(), Arc::from(*bytes)))
             .collect();
         let mut names = Vec::new();
-        for (path, bytes) in own {
+        for (path, bytes) in replacing {
             let name = path.strip_prefix(&format!("{folder}/")).unwrap_or(&path);
             names.push(name.to_owned());
             files.insert(name.to_owned(), bytes);
