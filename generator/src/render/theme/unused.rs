@@ -157,7 +157,7 @@ mod tests {
             ("scripts/records.js", ""),
             (
                 "scripts/search.js",
-                "import { a } from \"./shared/mine.js\";",
+                "import { a } from \"./shared/mine.js\";\nload(\"records.js\");",
             ),
             ("scripts/shared/mine.js", ""),
             ("styles/base.css", ""),
@@ -188,7 +188,7 @@ mod tests {
                 near("styles/form/form.css"),
             ),
             (
-                "styles/forms/own.css",
+                "styles/posters/typography.css",
                 "no page loads it",
                 "remove it, or use it in a template".to_owned(),
             ),
