@@ -100,7 +100,7 @@ impl Theme {
             files.insert(name.to_owned(), bytes);
         }
         let languages = handbook.languages.iter();
-        let unused = unused::Files {
+        let unused = unused::ThemeFiles {
             folder: &folder,
             all: &files,
             built_in: EMBEDDED.iter().map(|(name, _)| *name).collect(),

@@ -9,7 +9,7 @@ use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// A theme's files and what decides whether they are used.
-pub(super) struct Files<'a> {
+pub(super) struct ThemeFiles<'a> {
     /// The theme's folder, from the handbook's root.
     pub(super) folder: &'a str,
     /// All files, those of the theme and those that are built in.
@@ -20,7 +20,7 @@ pub(super) struct Files<'a> {
     pub(super) languages: Vec<&'a str>,
 }
 
-impl Files<'_> {
+impl ThemeFiles<'_> {
     /// Returns a warning for each of the theme's files `names` that replaces nothing and is not used.
     pub(super) fn unused<'n>(&self, names: impl Iterator<Item = &'n str>) -> Vec<Diagnostic> {
         let unused = names.filter(|name| !self.built_in.contains(name) && !is_note(name));
@@ -128,7 +128,7 @@ mod tests {
         let all: BTreeMap<String, Arc<[u8]>> = all
             .map(|(name, text)| ((*name).to_owned(), Arc::from(text.as_bytes())))
             .collect();
-        let checked = Files {
+        let checked = ThemeFiles {
             folder: "themes/a",
             all: &all,
             built_in: BUILT_IN.iter().map(|(name, _)| *name).collect(),
