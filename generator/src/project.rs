@@ -117,7 +117,6 @@ pub struct Project {
 /// A theme, and the settings it was loaded for.
 struct Loaded {
     about: Arc<format::handbook::HandbookRecord>,
-    warnings: Vec<Diagnostic>,
     renderer: Renderer,
 }
 
@@ -166,11 +165,18 @@ impl Project {
                 None
             }
         });
+        if faults.is_empty() {
+            faults.extend_from_slice(self.theme_warnings());
+        }
         checked.faults.extend(faults);
-        let warnings = self.theme.iter().flat_map(|loaded| &loaded.warnings);
-        checked.faults.extend(warnings.cloned());
         checked.faults = check::sorted(checked.faults);
         checked
+    }
+
+    /// The faults of the loaded theme that do not keep it from being used.
+    pub fn theme_warnings(&self) -> &[Diagnostic] {
+        let loaded = self.theme.as_ref();
+        loaded.map_or(&[], |loaded| loaded.renderer.warnings())
     }
 
     /// Returns the renderer for `handbook`. Loads the theme if it is not loaded or if the handbook's settings have
@@ -191,7 +197,6 @@ impl Project {
                 let theme = Theme::load(&self.root, name, handbook)?;
                 Loaded {
                     about: handbook.about.clone(),
-                    warnings: theme.warnings.clone(),
                     renderer: Renderer::new(theme, handbook),
                 }
             }

@@ -40,11 +40,11 @@ const EXAMPLE: &str = "EXAMPLE";
 
 /// The rules whose example is not part of their case, though it is not text: it shows parts of several files, or leaves
 /// out what would fill a page.
-const SHORTENED: [&str; 17] = [
+const SHORTENED: [&str; 20] = [
     "annex-role-mismatch",
+    "form-without-rubric",
     "long-grade",
     "missing-row",
-    "missing-words",
     "module-without-hours",
     "not-an-earlier-edition",
     "permalink-gone",
@@ -57,6 +57,9 @@ const SHORTENED: [&str; 17] = [
     "unlisted-module",
     "unlisted-prerequisite",
     "unlisted-standard",
+    "untranslated-words",
+    "wrong-placeholders",
+    "wrong-plural-forms",
     "yaml-beyond-limits",
 ];
 

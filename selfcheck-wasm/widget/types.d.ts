@@ -1,5 +1,5 @@
-/** The words of the script in one language, by their keys. */
-type Words = Record<string, string>;
+/** The words of the script in one language, by their keys, and the tags of the languages from which it borrows some. */
+type Words = Record<string, string> & { borrowed?: Record<string, string> };
 /** What a sentence consists of. */
 type Spoken = string | number | Node | Spoken[];
 /** Says something in one language. */

@@ -21,23 +21,31 @@ export const known = (key) => key in languages[0];
 
 /**
  * Creates a sentence in each language, as elements with `lang`. `{name}` is replaced with a value: a text, a number, or a
- * function from a language's words to a text. `{name:one|many}` chooses by number. Names of links become links.
+ * function from a language's words to a text. `{name:…|…}` chooses by number. Names of links become links.
  * @param {string} key
  * @param {Record<string, unknown>} values
  */
 export function say(key, values = {}) {
-  return spoken((words) => fill(words, key, values));
+  return spoken((words) => fill(words, key, values), key);
 }
 
 /**
- * Calls `speak` for each language; it returns a text, or a list of texts, elements and such lists.
+ * Calls `speak` for each language; it returns a text, or a list of texts, elements and such lists. A sentence whose `key` a
+ * language borrows from another carries the tag of the lender.
  * @param {Speech} speak
+ * @param {string} [key]
  */
-export function spoken(speak) {
+export function spoken(speak, key) {
   const content = document.createDocumentFragment();
+  const said = new Set();
   languages.forEach((words, index) => {
+    const lender = words.borrowed?.[/** @type {string} */ (key)];
+    const lang = lender ?? words.lang;
+    if (said.has(lang)) return;
+    said.add(lang);
     /** @type {Record<string, string>} */
-    const attributes = { lang: words.lang };
+    const attributes = { lang };
+    if (words.dir) attributes.dir = lender ? "auto" : words.dir;
     if (languages.length > 1) attributes.class = index ? "second" : "first";
     content.append(index ? " " : "", make("span", attributes, .../** @type {(Node | string | number)[]} */ ([speak(words)].flat(2))));
   });
@@ -55,15 +63,37 @@ export const plainly = (speak) => languages.map(speak).join(" / ");
  * @param {Words} words
  * @param {string} key
  * @param {Record<string, unknown>} values
+ */
+export const fill = (words, key, values) => filled(words[key], words, values);
+
+/**
+ * @param {string} sentence
+ * @param {Words} words
+ * @param {Record<string, unknown>} values
  * @returns {Spoken[]}
  */
-export function fill(words, key, values) {
-  return words[key].split(/(\{[^}]*\})/u).map((part) => {
-    const [, name, one, many] = /^\{(\w+)(?::(.*)\|(.*))?\}$/u.exec(part) ?? [];
+function filled(sentence, words, values) {
+  return sentence.split(/(\{(?:[^{}]|\{\w+\})*\})/u).flatMap((part) => {
+    const [, name, tag, forms] = /^\{(\w+)(?:@([^:]+))?(?::(.*))?\}$/u.exec(part) ?? [];
     if (!name) return part;
-    if (many !== undefined) return values[name] === 1 ? one : many;
+    if (forms) return filled(chosen(forms.split("|"), tag, values[name]), words, values);
     if (links[name]) return make("a", { href: links[name] }, words[name]);
     const value = values[name];
     return typeof value === "function" ? value(words) : value;
   });
+}
+
+/**
+ * The form for a number, by the rules of the language with a tag; without one, the first form is for 1.
+ * @param {string[]} forms
+ * @param {string | undefined} tag
+ * @param {unknown} number
+ * @returns {string}
+ */
+function chosen(forms, tag, number) {
+  if (!tag) return forms[number === 1 ? 0 : 1];
+  const rules = new Intl.PluralRules(tag);
+  const used = rules.resolvedOptions().pluralCategories;
+  const order = /** @type {Intl.LDMLPluralRule[]} */ (["zero", "one", "two", "few", "many", "other"]).filter((category) => used.includes(category));
+  return forms[order.indexOf(rules.select(/** @type {number} */ (number)))] ?? /** @type {string} */ (forms.at(-1));
 }

@@ -33,6 +33,10 @@ interface SearchRecord extends Record<SearchField, string>, Record<SearchFacet, 
 /** A language, as its file in `data/search/` gives it: the rows and facets as texts. */
 interface SearchSource {
   tag: string;
+  /** The direction of its script, if a language of the reading has another. */
+  dir?: string;
+  /** The tags of the languages from which it borrows words, by their keys. */
+  borrowed?: Record<string, string>;
   words: Record<string, string>;
   roles: SearchValue[];
   levels: SearchValue[];

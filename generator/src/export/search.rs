@@ -192,6 +192,12 @@ impl Records<'_> {
             .to_owned()
     }
 
+    /// The label of a kind of page.
+    fn label(&self, page: StandardPage) -> String {
+        let key = page.kind().label.word();
+        key.map(|key| (self.word)(key)).unwrap_or_default()
+    }
+
     fn titled(&self, title: Option<&Text>) -> String {
         title
             .map(|title| self.in_language(title))
@@ -253,6 +259,28 @@ impl Records<'_> {
         for role in of.about.roles.indices() {
             self.role(standard, of, role, above);
         }
+        if of.about.roles.is_empty() {
+            for (rank, level) in of.about.levels.indexed() {
+                let content = found(level, &[]);
+                let record = Record {
+                    title: self.titled(content.title),
+                    text: self.read(&content.texts),
+                    note: self.noted(content.notes),
+                    within: above,
+                    ..Record::new(Kind::Level, self.path(page(StandardPage::LevelOfAll(rank))))
+                };
+                let record = record.concerning(None, Some(level.id.as_str()), None);
+                self.records.push(record);
+            }
+        }
+        if of.graded_form(None).is_some() {
+            let check = StandardPage::SelfCheckOfAll;
+            self.records.push(Record {
+                title: self.label(check),
+                within: above,
+                ..Record::new(Kind::Check, self.path(page(check)))
+            });
+        }
         for (by_label, key) in StandardPage::found_by_label(of) {
             self.records.push(Record {
                 title: (self.word)(key),
@@ -275,7 +303,7 @@ impl Records<'_> {
         let annex = clause.as_annex();
         let number = match (clause.number(), annex) {
             (Some(number), _) => number.to_owned(),
-            (None, Some(annex)) => self.in_language(&annex.heading),
+            (None, Some(annex)) => self.titled(annex.heading.as_ref()),
             (None, None) => String::new(),
         };
         let concerning = |record: Record| {
@@ -380,10 +408,9 @@ impl Records<'_> {
             let record = record.concerning(Some(id), Some(level.id.as_str()), None);
             self.records.push(record);
         }
-        if of.annex_of(id).is_some() {
+        if of.graded_form(Some(id)).is_some() {
             let check = StandardPage::SelfCheck(role);
-            let label = check.kind().label.word();
-            let label = label.map(|key| (self.word)(key)).unwrap_or_default();
+            let label = self.label(check);
             let record = Record {
                 title: format!("{label} · {title}"),
                 within: Some(place),

@@ -34,23 +34,26 @@ const plain = (key, values = {}) =>
  * @param {string} key
  * @param {Record<string, unknown>} values
  */
-const spoken = (key, values = {}) => both((language) => fillWords(language.words[key] ?? key, values));
+const spoken = (key, values = {}) => both((language) => fillWords(language.words[key] ?? key, values), undefined, key);
 
 /**
- * What `words(language)` says in every language, as nodes; `inside` makes nodes of a text.
+ * What `words(language)` says in every language, as nodes; `inside` makes nodes of a text. A word whose `key` a language
+ * borrows from another carries the tag of the lender.
  * @param {(language: SearchLanguage, place: number) => string} words
  * @param {(text: string) => (Node | string)[]} inside
  */
-const both = (words, inside = (text) => [text]) => {
-  /** @type {{text: string, tag: string, class: string}[]} */
+const both = (words, inside = (text) => [text], key = "") => {
+  /** @type {{text: string, tag: string, dir: string | undefined, class: string}[]} */
   const said = [];
   for (const [place, language] of languages.entries()) {
     const text = words(language, place);
     if (!text || said.some((other) => other.text === text)) continue;
-    said.push({ text, tag: language.tag, class: said.length === 0 ? "first" : "second" });
+    const lender = language.borrowed?.[key];
+    const dir = lender ? language.dir && "auto" : language.dir;
+    said.push({ text, tag: lender ?? language.tag, dir, class: said.length === 0 ? "first" : "second" });
   }
-  return said.flatMap(({ text, tag, class: name }, place) => {
-    const span = make("span", { lang: tag, class: said.length > 1 ? name : undefined }, ...inside(text));
+  return said.flatMap(({ text, tag, dir, class: name }, place) => {
+    const span = make("span", { lang: tag, dir, class: said.length > 1 ? name : undefined }, ...inside(text));
     return place === 0 ? [span] : [" ", span];
   });
 };

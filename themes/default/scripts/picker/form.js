@@ -5,7 +5,8 @@ import { fillWords } from "../shared/words.js";
 /** @typedef {{title: string, href: string}} PickerLevel A level in one language. */
 /**
  * @typedef {{id: string, tag: string, words: Record<string, string>, standard: string, role: string, contents: string,
- *   levels: PickerLevel[], check?: string}} PickerLanguage What a posting says in one language.
+ *   levels: PickerLevel[], aim: PickerLevel, check?: string}} PickerLanguage What a posting says in one language. Without levels,
+ *   the role is its aim.
  */
 /** @typedef {{id: string, href: string, rank: number, text: Record<string, string>}} PickerRequirement */
 /**

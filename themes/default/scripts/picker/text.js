@@ -24,7 +24,7 @@ export const itemOf = ({ id, href, text }, languages) => ({
  */
 export function textIn(language, { must, nice, rank, level, as }) {
   const { words, standard, role } = language;
-  const aim = language.levels[rank];
+  const aim = language.levels[rank] ?? language.aim;
   const parts = [];
   for (const [key, list] of /** @type {[string, PickerRequirement[]][]} */ ([
     ["must", must],
@@ -40,7 +40,7 @@ export function textIn(language, { must, nice, rank, level, as }) {
   }
   const source = fillWords(words.source, { standard, role, level: aim.title });
   parts.push(line(as, source, aim.href));
-  if (language.check) parts.push(line(as, words.check, `${language.check}#target=${level}`));
+  if (language.check) parts.push(line(as, words.check, language.check + (level ? `#target=${level}` : "")));
   const joined = parts.join(as === "html" ? "\n" : "\n\n");
   return as === "html" ? `<div lang="${html(language.tag)}">\n${joined}\n</div>` : joined;
 }
