@@ -8,19 +8,26 @@ import { fromObject, toObject } from "./file.js";
 
 const KEY = ["clausebook-selfcheck", ...identity.map(({ id }) => id)].join(" ");
 
-/** Copies a text; if the browser does not allow that, selects it in the page. Returns whether it was copied. */
+/**
+ * Copies a text; if the browser does not allow that, selects it in the page. Returns whether it was copied.
+ * @param {string} text
+ * @param {HTMLElement & {select?: () => void}} element
+ */
 export async function copy(text, element) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
     if (element.select) element.select();
-    else getSelection().selectAllChildren(element);
+    else /** @type {Selection} */ (getSelection()).selectAllChildren(element);
     return document.execCommand("copy");
   }
 }
 
-/** Downloads the check as a file. Returns the file's name. */
+/**
+ * Downloads the check as a file. Returns the file's name.
+ * @param {Check} check
+ */
 export function download(check) {
   const name = `selfcheck-${identity.at(-1).id}-${check.own.date}.json`;
   const address = URL.createObjectURL(new Blob([`${JSON.stringify(toObject(check), undefined, 2)}\n`]));
@@ -33,14 +40,21 @@ export function download(check) {
 /** Today's date in the format of a check. */
 export function today() {
   const now = new Date();
-  return new Date(now - now.getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
+  return new Date(/** @type {number} */ (/** @type {unknown} */ (now)) - now.getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
 }
 
-/** The assessor and date of a check, for `spoken`. */
+/**
+ * The assessor and date of a check, for `spoken`.
+ * @param {Check} check
+ * @returns {Naming}
+ */
 export const describe = ({ own: { assessor, name, date } }) => (words) =>
   [assessor && words[`assessor.${assessor}`], name, date].filter(Boolean).join(" · ") || words.nothing;
 
-/** The remembered checks as stored. Throws if the browser allows no storage. */
+/**
+ * The remembered checks as stored. Throws if the browser allows no storage.
+ * @returns {unknown[]}
+ */
 function stored() {
   const text = localStorage.getItem(KEY);
   try {
@@ -51,18 +65,27 @@ function stored() {
   }
 }
 
+/** @param {unknown[]} list */
 function store(list) {
   if (list.length) localStorage.setItem(KEY, JSON.stringify(list));
   else localStorage.removeItem(KEY);
 }
 
+/** @param {Check} check */
 export const remember = (check) => store([...stored(), toObject(check)]);
+/** @param {number} place */
 export const forget = (place) => store(stored().filter((_, at) => at !== place));
 export const forgetAll = () => store([]);
+/** @param {number} place */
 export const remembered = (place) => fromObject(stored()[place]);
 
-/** Whether a remembered check has the same `part`. */
+/**
+ * Whether a remembered check has the same `part`.
+ * @param {Check} check
+ * @param {(check: Check) => string} part
+ */
 export function isRemembered(check, part) {
+  /** @param {unknown} saved */
   const isSame = (saved) => {
     try {
       return part(fromObject(saved)) === part(check);
@@ -79,6 +102,7 @@ export function isRemembered(check, part) {
 
 /** Shows the remembered checks. Returns how many cannot be read. */
 export function showHistory() {
+  /** @type {unknown[]} */
   let list = [];
   try {
     list = stored();
@@ -97,8 +121,13 @@ export function showHistory() {
   return damaged;
 }
 
+/**
+ * @param {Check} check
+ * @param {number} place
+ */
 function line(check, place) {
   // Hidden text tells apart buttons with the same label.
+  /** @param {string} act */
   const action = (act) => make("button", { type: "button", "data-do": act, value: place },
     say(act), make("span", { class: "unseen" }, " ", spoken(describe(check))));
   const [letters, result] = summary(check);

@@ -10,14 +10,19 @@ import { end, guarded } from "./trouble.js";
 import { toOwnLink } from "./file.js";
 import { listen } from "./actions.js";
 
+/** @type {string | undefined} */
 let shown;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let rest;
 
-/** Starts the interface with the functions of the assessment core. */
+/**
+ * Starts the interface with the functions of the assessment core.
+ * @param {Core} functions
+ */
 export function start(functions) {
   Object.assign(core, functions);
   // An error must never be read as numbers of a result.
-  for (const name of SCORED) core[name] = (link) => checked(functions[name](link));
+  for (const name of SCORED) core[name] = (/** @type {string} */ link) => checked(functions[name](link));
   if (!core.load(data)) throw new Error("the data of this page cannot be read");
   for (const part of all("[data-live]")) part.hidden = false;
   const code = find("[data-embed]");
@@ -42,7 +47,7 @@ function update() {
 }
 
 /** Shows the results of a check, unless the self-check has failed. */
-const show = guarded((check) => {
+const show = guarded((/** @type {ReadCheck} */ check) => {
   const link = toLink(check);
   find("[data-link]").value = `${document.URL.split("#")[0]}#${link}`;
   const own = toOwnLink(check, isFiled(check));

@@ -301,6 +301,7 @@ rules! {
         UnconfirmedContinuation "W604" "unconfirmed-continuation",
         UntranslatedWords "W700" "untranslated-words",
         UnknownWord "W701" "unknown-word",
+        ReplacesNothing "W702" "replaces-nothing",
     }
 }
 

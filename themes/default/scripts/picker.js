@@ -8,6 +8,12 @@ import { absolute, block } from "./shared/citing.js";
 import { put } from "./shared/clipboard.js";
 import { today } from "./shared/day.js";
 
+/**
+ * @typedef {import("./picker/form.js").PickerState} PickerState
+ * @param {string} place
+ * @param {string} [key]
+ * @param {Record<string, unknown>} [values]
+ */
 const tell = (place, key, values) => find(`[data-message=${place}]`).replaceChildren(key ? say(key, values) : "");
 
 // ---- What is chosen ----
@@ -28,14 +34,16 @@ function begin() {
   for (const part of all("[data-live]")) part.hidden = false;
 }
 
+/** @returns {PickerState} */
 function read() {
+  /** @param {string} value */
   const chosen = (value) => data.requirements.filter(({ id }) => markOf(id) === value);
   const languages =
     field("in")?.value === "all" ? data.languages : [LANGUAGES.get(field("in")?.value) ?? data.languages[0]];
   return {
     // A standard without levels has no choice of one.
     level: field("level")?.value,
-    rank: LEVELS.get(field("level")?.value),
+    rank: /** @type {number} */ (LEVELS.get(field("level")?.value)),
     languages,
     as: field("as").value,
     must: chosen("must"),
@@ -52,7 +60,11 @@ function details() {
 
 // ---- Showing ----
 
-/** A list of sentences that lead to their fields. */
+/**
+ * A list of sentences that lead to their fields.
+ * @param {string} key
+ * @param {[string, string][]} entries
+ */
 function faultList(key, entries) {
   const list = document.createElement("ul");
   for (const [name, sentence] of entries) {
@@ -67,12 +79,17 @@ function faultList(key, entries) {
   return entries.length ? [paragraph(key), list] : [];
 }
 
+/**
+ * @param {string} key
+ * @param {Record<string, unknown>} [values]
+ */
 function paragraph(key, values) {
   const element = document.createElement("p");
   element.append(say(key, values));
   return element;
 }
 
+/** @param {PickerState} state */
 function output(state) {
   find(".details").hidden = state.as !== "json-ld";
   const messages = [];
@@ -85,7 +102,8 @@ function output(state) {
     messages.push(...faultList("missing", wrong), ...faultList("advised", advised));
     if (!wrong.length) text = block(jobPosting(state, hasSalary));
   } else if (state.must.length || state.nice.length) {
-    text = state.languages.map((language) => textIn(language, state)).join("\n\n");
+    const { as } = state;
+    text = state.languages.map((language) => textIn(language, { ...state, as })).join("\n\n");
   } else {
     messages.push(paragraph("nothing"));
   }
@@ -118,8 +136,11 @@ function update() {
   return fragment;
 }
 
-/** Puts the choice into the page's address: on leaving, so that going back keeps it, and not while choosing, when a
-    browser would ask for the page's icon anew each time. */
+/**
+ * Puts the choice into the page's address: on leaving, so that going back keeps it, and not while choosing, when a
+ * browser would ask for the page's icon anew each time.
+ * @param {string} fragment
+ */
 function keep(fragment) {
   try {
     history.replaceState(null, "", `#${fragment}`);
@@ -135,6 +156,11 @@ function arrive() {
   if (/[#&]about=/u.test(location.hash)) keep(fragment);
 }
 
+/**
+ * @param {string} place
+ * @param {string} selector
+ * @param {string} key
+ */
 async function copyFrom(place, selector, key) {
   const source = find(selector);
   try {
@@ -146,6 +172,7 @@ async function copyFrom(place, selector, key) {
   }
 }
 
+/** @type {Record<string, () => void>} */
 const ACTIONS = {
   all() {
     const { rank } = read();
@@ -164,9 +191,9 @@ const ACTIONS = {
 
 begin();
 field("published").value = today();
-form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
 form.addEventListener("input", update);
-form.addEventListener("click", (event) => {
+form.addEventListener("click", (/** @type {Event & {target: HTMLElement}} */ event) => {
   const button = event.target.closest("button");
   if (button?.dataset.do) ACTIONS[button.dataset.do]();
   if (button?.dataset.to) {

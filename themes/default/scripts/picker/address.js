@@ -1,7 +1,12 @@
 // What is chosen, as the fragment of an address.
 import { FIELDS, REQUIREMENTS, all, data, field, mark, markOf } from "./form.js";
 
-/** `5.1-d.e,5.3.1.1-a`: clauses with the letters of their requirements. */
+/** @typedef {import("./form.js").PickerRequirement} PickerRequirement */
+
+/**
+ * `5.1-d.e,5.3.1.1-a`: clauses with the letters of their requirements.
+ * @param {PickerRequirement[]} requirements
+ */
 function shortened(requirements) {
   const clauses = new Map();
   for (const { id } of requirements) {
@@ -12,6 +17,7 @@ function shortened(requirements) {
   return [...clauses].map(([clause, letters]) => `${encodeURIComponent(clause)}-${letters.join(".")}`).join(",");
 }
 
+/** @param {Pick<import("./form.js").PickerState, "level" | "must" | "nice">} state */
 export function toFragment({ level, must, nice }) {
   const parts = level ? [`level=${level}`] : [];
   if (must.length) parts.push(`must=${shortened(must)}`);
@@ -24,7 +30,10 @@ export function toFragment({ level, must, nice }) {
   return parts.join("&");
 }
 
-/** Enters what a fragment says; how much of it cannot be read. Nothing that it says is trusted. */
+/**
+ * Enters what a fragment says; how much of it cannot be read. Nothing that it says is trusted.
+ * @param {string} fragment
+ */
 export function fromFragment(fragment) {
   let damaged = 0;
   const values = new Map();
@@ -36,6 +45,7 @@ export function fromFragment(fragment) {
       damaged += 1;
     }
   }
+  /** @type {Record<string, (value: string) => number>} */
   const setters = {
     level: pick("level"),
     in: pick("in"),
@@ -50,12 +60,14 @@ export function fromFragment(fragment) {
   return damaged;
 }
 
+/** @type {(name: string) => (value: string) => number} */
 const pick = (name) => (value) => {
   const input = all(`input[name=${name}]`).find((one) => one.value === value);
   if (input) input.checked = true;
   return input ? 0 : 1;
 };
 
+/** @type {(as: "must" | "nice") => (value: string) => number} */
 const marks = (as) => (value) => {
   let unknown = 0;
   for (const clause of value.split(",")) {
@@ -69,7 +81,10 @@ const marks = (as) => (value) => {
   return unknown;
 };
 
-/** The details that come along from the same page in another language. */
+/**
+ * The details that come along from the same page in another language.
+ * @param {string} value
+ */
 function about(value) {
   try {
     const given = JSON.parse(value);
