@@ -382,7 +382,7 @@ impl Records<'_> {
             ..Record::new(Kind::Role, self.path(page(StandardPage::Role(role))))
         };
         self.records.push(record.concerning(Some(id), None, None));
-        for (rank, level) in of.about.levels.indexed() {
+        for (rank, level) in of.levels_at(Some(role)).indexed() {
             let at = page(StandardPage::Level { role, level: rank });
             let own = found(level, &[]);
             let record = Record {

@@ -18,6 +18,7 @@ pub mod graded;
 pub mod handbook;
 pub mod history;
 pub mod keyword;
+pub mod ladder;
 pub mod near;
 pub mod palette;
 pub mod permalink;
@@ -33,6 +34,7 @@ pub use complete::{CompleteCurriculum, CompleteHandbook, CompletePosting, Comple
 pub use curriculum::{Curriculum, Depth, Module};
 pub use graded::GradedForm;
 pub use handbook::{Article, Handbook, Language, Reading};
+pub use ladder::Ladder;
 pub use posting::Posting;
 pub use rating::RoleProfile;
 pub use standard::Standard;

@@ -149,7 +149,7 @@ kinds! {
             describes: Thing::Level,
             ..AddressKind::STANDARD_PAGE
         }], Listing::EachRole(|standard, role| {
-            let levels = standard.about.levels.indices();
+            let levels = standard.levels_at(Some(role)).indices();
             levels.map(|level| StandardPage::Level { role, level }).collect()
         });
 
@@ -230,8 +230,9 @@ kinds! {
             label: Label::Word("compare"),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
-            let (roles, levels) = (standard.about.roles.len(), standard.about.levels.len());
-            let has_any = roles > 1 || (roles == 1 && levels > 1);
+            let mut roles = standard.about.roles.indices();
+            let has_any = standard.about.roles.len() > 1
+                || roles.any(|role| standard.levels_at(Some(role)).len() > 1);
             only_if(has_any, StandardPage::Compare)
         });
 
@@ -244,7 +245,7 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             let roles = standard.about.roles.indices();
-            let roles = roles.filter(|_| standard.about.levels.len() > 1);
+            let roles = roles.filter(|role| standard.levels_at(Some(*role)).len() > 1);
             roles.map(StandardPage::CompareLevels).collect()
         });
 

@@ -368,9 +368,8 @@ fn sentence_in_each_language(frame: &Frame, sentence: impl Fn(&Language) -> Stri
 /// Returns a title in a language, or in the standard's own if it is not translated.
 fn title<'t>(standard: &CompleteStandard, title: &'t Text, language: &Language) -> &'t str {
     title
-        .get(&language.id)
-        .or_else(|| title.get(standard.about.language.as_str()))
-        .unwrap_or_default()
+        .nearest(&[&language.id, standard.about.language.as_str()])
+        .1
 }
 
 /// Inserts the level's title into `words`: unchanged for `{level}`, and as a word within a sentence for

@@ -330,9 +330,8 @@ impl SelfCheckBuilder<'_, '_> {
         let totals = self.graded.rubric.totals.iter();
         totals
             .filter_map(|total| {
-                let mut levels = self.standard.about.levels.indexed();
-                let (index, level) =
-                    levels.find(|(_, level)| level.id.as_str() == total.level.as_str())?;
+                let mut levels = self.standard.about.levels.iter();
+                let level = levels.find(|level| level.id.as_str() == total.level.as_str())?;
                 let choice = self.choice(level.id.as_str(), &level.title);
                 Some(CheckLevelView {
                     id: choice.id,
@@ -340,7 +339,12 @@ impl SelfCheckBuilder<'_, '_> {
                     joined: choice.joined,
                     formula: voice.text(&total.formula),
                     maximum: points(maximum(self.graded.form, total)),
-                    page: self.frame.level_link(self.standard_index, role, index),
+                    page: self
+                        .standard
+                        .ladder_at(role)
+                        .find(level.id.as_str())
+                        .map(|level| self.frame.level_link(self.standard_index, role, level))
+                        .unwrap_or_default(),
                 })
             })
             .collect()
