@@ -11,6 +11,7 @@ use selfcheck_wasm::profile::{Ask, Profile, Requirement, Rule, Target};
 
 use super::asked::Asked;
 use super::assessment::NONE;
+use super::clause::Clause;
 use super::complete::CompleteStandard;
 use super::ladder::Ladder;
 use super::standard::Standard;
@@ -56,14 +57,21 @@ impl Standard {
         if self.graded_forms().next().is_some() {
             return false;
         }
-        let is_known = match role.map(|role| self.role(role)) {
+        let has_list = match role.map(|role| self.role(role)) {
             Some(Some(role)) => {
-                role.levels.is_empty() && role.asks.iter().all(|ask| ask.level.is_none())
+                if !role.levels.is_empty() || role.asks.iter().any(|ask| ask.level.is_some()) {
+                    return false;
+                }
+                !role.asks.is_empty()
             }
-            Some(None) => false,
-            None => self.roles().is_empty(),
+            Some(None) => return false,
+            None if !self.roles().is_empty() => return false,
+            None => false,
         };
-        is_known && !self.asked(role, None).is_empty()
+        // Every page asks this for every role, so it must not need all that the role asks for.
+        let asks =
+            |clause: &Clause| !clause.requirements.is_empty() && self.is_asked_of(clause, role);
+        has_list || self.clauses.iter().any(asks)
     }
 }
 
