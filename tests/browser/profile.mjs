@@ -52,12 +52,12 @@ function status({ whole, musts, mayMeet }) {
 
 /** The results of ratings such as `20x-112` for a target; without one, for the first level that is not reached, or else the last. */
 export function oracle(ratings, target = "") {
-  const upTo = (level) => (dimension, own) => LEVELS.indexOf(own) <= LEVELS.indexOf(level);
-  const whole = Object.fromEntries(LEVELS.map((level) => [level, sums(ratings, upTo(level))]));
+  const upTo = (level) => (own) => LEVELS.indexOf(own) <= LEVELS.indexOf(level);
+  const whole = Object.fromEntries(LEVELS.map((level) => [level, sums(ratings, (_, own) => upTo(level)(own))]));
   const reached = LEVELS.filter((level) => status(whole[level]) === "reached");
   const aim = target || LEVELS.find((level) => !reached.includes(level)) || LEVELS.at(-1);
-  const part = (id) => percent(sums(ratings, (dimension, level) => dimension === id && upTo(aim)(dimension, level)));
-  const places = ASKED.map((_, place) => place).filter((place) => upTo(aim)(ASKED[place][1], ASKED[place][2]));
+  const part = (id) => percent(sums(ratings, (dimension, own) => dimension === id && upTo(aim)(own)));
+  const places = ASKED.map((_, place) => place).filter((place) => upTo(aim)(ASKED[place][2]));
   const gaps = places.filter((place) => /[01]/u.test(ratings[place])).sort((one, other) => ratings[other] - ratings[one] || one - other);
   return {
     reached: Object.fromEntries(LEVELS.map((level) => [level, percent(whole[level])])),

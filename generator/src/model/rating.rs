@@ -4,14 +4,19 @@
 //! Everything else about the self-check by profile follows from [`profile`]. So far a standard can state neither scales,
 //! weights nor a rule: every requirement has two steps, partly met and met, and all count the same.
 
+use std::collections::BTreeSet;
+
 use selfcheck_wasm::Score;
 use selfcheck_wasm::profile::{Ask, Profile, Requirement, Rule, Target};
 
+use super::asked::Asked;
 use super::assessment::NONE;
 use super::clause::Clause;
 use super::complete::CompleteStandard;
+use super::ladder::Ladder;
 use super::standard::Standard;
 use crate::index::{LevelIndex, RequirementIndex};
+use crate::source::format::standard::MUST;
 
 /// The steps of a requirement without a scale of its own: partly met, and met.
 pub const STEPS: u8 = 2;
@@ -45,13 +50,67 @@ impl Standard {
 
     /// Whether there is a self-check by profile: the standard has no form, and it asks something of the role. Where no
     /// role is named, it is for standards without roles.
+    ///
+    /// A role with levels of its own, or whose list states the level that it expects of something, has none: its
+    /// requirements are not rated as met or not, but by a scale, which the page does not have yet.
     pub fn has_profile(&self, role: Option<&str>) -> bool {
-        let is_asked =
+        if self.graded_forms().next().is_some() {
+            return false;
+        }
+        let has_list = match role.map(|role| self.role(role)) {
+            Some(Some(role)) => {
+                if !role.levels.is_empty() || role.asks.iter().any(|ask| ask.level.is_some()) {
+                    return false;
+                }
+                !role.asks.is_empty()
+            }
+            Some(None) => return false,
+            None if !self.roles().is_empty() => return false,
+            None => false,
+        };
+        // Every page asks this for every role, so it must not need all that the role asks for.
+        let asks =
             |clause: &Clause| !clause.requirements.is_empty() && self.is_asked_of(clause, role);
-        self.graded_forms().next().is_none()
-            && (role.is_some() || self.roles().is_empty())
-            && self.clauses.iter().any(is_asked)
+        has_list || self.clauses.iter().any(asks)
     }
+}
+
+/// Whether a requirement must be met: unless its list says otherwise, it must.
+fn is_must(asked: &Asked<'_>) -> bool {
+    let tier = asked.ask.and_then(|ask| ask.r#as.as_ref());
+    tier.is_none_or(|tier| tier.as_str() == MUST)
+}
+
+/// The levels of a ladder, each after those that it follows, with the places of those that it follows directly.
+fn in_order(ladder: &Ladder<'_>) -> Vec<(LevelIndex, Vec<usize>)> {
+    let mut levels: Vec<LevelIndex> = ladder.levels.indices().collect();
+    // A level reaches more levels than each of those that it follows.
+    levels.sort_by_key(|level| {
+        let others = ladder.levels.indices();
+        others
+            .filter(|other| ladder.reaches(*level, *other))
+            .count()
+    });
+    let place = |index: LevelIndex| levels.iter().position(|level| *level == index);
+    let follows = |level: &LevelIndex| {
+        let own = &ladder.levels[*level].follows;
+        let before = match own {
+            Some(ids) => ids
+                .iter()
+                .filter_map(|id| ladder.find(id.as_str()))
+                .collect(),
+            None => Vec::from_iter(level.previous()),
+        };
+        // Levels that follow each other in a circle have no order.
+        let own = place(*level);
+        let before = before.into_iter().filter_map(place);
+        let before: BTreeSet<usize> = before.filter(|before| Some(*before) < own).collect();
+        before.into_iter().collect()
+    };
+    levels
+        .iter()
+        .map(|level| (*level, follows(level)))
+        .collect()
 }
 
 /// The profile of `role`; `None` if it has no self-check by profile.
@@ -85,33 +144,31 @@ pub fn profile(standard: &CompleteStandard, role: Option<&str>) -> Option<RolePr
             .into_iter()
             .collect(),
     };
-    // What is asked is in document order.
-    let target = |id: &str, follows: Vec<usize>, asked: &[RequirementIndex]| {
-        let asks = requirements.iter().enumerate();
-        let asks = asks.filter(|(_, index)| asked.binary_search(index).is_ok());
+    let ladder = standard.ladder(role);
+    let target = |id: &str, follows: Vec<usize>, level: Option<LevelIndex>| {
+        let asked = standard.asked_of(role, &ladder, level);
+        let asks = asked.iter().filter_map(|asked| {
+            Some(Ask {
+                requirement: requirements.binary_search(&asked.requirement).ok()?,
+                expected: STEPS,
+                is_must: is_must(asked),
+            })
+        });
         Target {
             id: id.to_owned(),
             follows,
-            asks: asks
-                .map(|(requirement, _)| Ask {
-                    requirement,
-                    expected: STEPS,
-                    is_must: true,
-                })
-                .collect(),
+            asks: asks.collect(),
         }
     };
-    // Each level includes those below it.
-    let levels: Vec<LevelIndex> = standard.about.levels.indices().collect();
-    let mut targets: Vec<Target> = Vec::new();
-    for (place, level) in levels.iter().enumerate() {
-        let id = standard.about.levels[*level].id.as_str();
-        let follows = place.checked_sub(1).into_iter().collect();
-        targets.push(target(id, follows, &standard.asked(role, Some(id))));
+    let (mut levels, mut targets) = (Vec::new(), Vec::new());
+    for (level, follows) in in_order(&ladder) {
+        let id = ladder.levels[level].id.as_str();
+        targets.push(target(id, follows, Some(level)));
+        levels.push(level);
     }
     if targets.is_empty() {
         let id = role.unwrap_or_else(|| standard.id());
-        targets.push(target(id, Vec::new(), &requirements));
+        targets.push(target(id, Vec::new(), None));
     }
     let edition = standard.about.edition.as_ref();
     Some(RoleProfile {

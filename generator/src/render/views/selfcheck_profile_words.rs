@@ -15,8 +15,8 @@ const PREFIX: &str = "tell_";
 /// The prefix of the words of the scripts that both kinds of self-check share.
 const SHARED_PREFIX: &str = "say_";
 
-/// The words among these that the shared scripts need, apart from those about links and files.
-const SHARED: [&str; 29] = [
+/// The words among these that the shared scripts need, apart from those about files.
+const SHARED: [&str; 31] = [
     "and",
     "bad",
     "cleared",
@@ -27,6 +27,8 @@ const SHARED: [&str; 29] = [
     "lay",
     "link_copied",
     "link_here",
+    "link_key_twice",
+    "link_too_long",
     "met",
     "no_posting",
     "no_storage",
@@ -73,8 +75,7 @@ fn in_language(
     role: Option<RoleIndex>,
     language: &Language,
 ) -> Value {
-    let is_shared =
-        |key: &str| SHARED.contains(&key) || key.starts_with("file_") || key.starts_with("link_");
+    let is_shared = |key: &str| SHARED.contains(&key) || key.starts_with("file_");
     // Own words come last, since some replace shared ones.
     let shared = frame.words.with_prefix(&language.id, SHARED_PREFIX);
     let mut words: BTreeMap<String, String> = shared
