@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 use crate::site::{Address, RenderError, Site};
 
-/// What only the theme and the renderer know of words.
+/// The interface words, and Markdown as plain text. The theme and the renderer provide both.
 pub trait WordSource: Sync {
     /// An interface word in a language.
     fn word<'a>(&'a self, language: &str, key: &'a str) -> &'a str;
@@ -35,7 +35,7 @@ pub trait WordSource: Sync {
     fn plain(&self, markdown: &str) -> String;
 }
 
-/// What an export is made from.
+/// Everything an export is made from.
 pub struct Source<'a> {
     /// The site.
     pub site: &'a Site,

@@ -70,9 +70,13 @@ impl Make<exports::SearchRecords> for Source<'_> {
                 .collect()
         };
         let standards = || handbook.standards.iter().map(|standard| &standard.about);
+        let mut words = self.words.words(&language.id, "search_");
+        if handbook.curricula.is_empty() && handbook.postings.is_empty() {
+            words.insert("help", self.words.word(&language.id, "find_help"));
+        }
         let data = SearchData {
             tag: &language.tag,
-            words: self.words.words(&language.id, "search_"),
+            words,
             borrowed: self.words.borrowed(&language.id, "search_"),
             dir: handbook.dir(language),
             roles: choices(

@@ -61,7 +61,7 @@ pub enum MissingPart {
     Handbook,
     /// A standard that the handbook lists.
     Standard(Id),
-    /// The `standard.yaml` or the `rubric.yaml` of a standard that the handbook lists.
+    /// The `standard.yaml` of a standard that the handbook lists, or its `rubric.yaml` if that could not be read.
     OfStandard(Id, StandardPart),
 }
 
@@ -229,7 +229,10 @@ impl Handbook {
             };
             let parts = [
                 (StandardPart::About, standard.about.is_none()),
-                (StandardPart::Rubric, standard.rubric.is_none()),
+                (
+                    StandardPart::Rubric,
+                    standard.is_unread(StandardPart::Rubric),
+                ),
             ];
             let parts = parts.into_iter().filter(|(_, is_missing)| *is_missing);
             missing.extend(parts.map(|(part, _)| Missing {

@@ -15,10 +15,12 @@ use super::contents::ContentsLine;
 use super::html::Html;
 use super::logo::Logo;
 use super::text::{Piece, TextView, Voice};
-use super::views::{check_way, editions};
+use super::views::{check_way, editions, level};
 use super::words::Words;
 use crate::export::json_ld;
-use crate::index::{ClauseIndex, ReadingIndex, RequirementIndex, StandardIndex};
+use crate::index::{
+    ClauseIndex, LevelIndex, ReadingIndex, RequirementIndex, RoleIndex, StandardIndex,
+};
 use crate::model::{Clause, CompleteHandbook, CompleteStandard, Language, Reading, Requirement};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::navigation::{self, Branch};
@@ -198,6 +200,23 @@ impl<'a> Frame<'a> {
         self.page_link(Page::Standard { standard, page })
     }
 
+    /// The link to a page of a standard in the same reading; empty if the standard has no such page.
+    pub fn link_if_any(&self, standard: StandardIndex, page: StandardPage) -> String {
+        let path = self.path_of(standard, page);
+        let found = self.site.find(&path);
+        found.map(|_| self.link(&path)).unwrap_or_default()
+    }
+
+    /// The link to the page of a level, of a role or of a standard without roles; empty if there is no such page.
+    pub fn level_link(
+        &self,
+        standard: StandardIndex,
+        role: Option<RoleIndex>,
+        level: LevelIndex,
+    ) -> String {
+        self.link_if_any(standard, level::page(role, level))
+    }
+
     /// Returns the link to a requirement on its clause's page in the same reading, or `None` if there is no such
     /// requirement.
     pub fn requirement_link(
@@ -249,7 +268,11 @@ impl<'a> Frame<'a> {
     pub fn number_of(&self, standard: &'a CompleteStandard, clause: &Clause) -> Html {
         match (clause.number(), clause.as_annex()) {
             (Some(number), _) => Html::escaped(number),
-            (None, Some(annex)) => self.voice_of(standard).text(&annex.heading).inline,
+            (None, Some(annex)) => {
+                let heading = annex.heading.as_ref();
+                let heading = heading.map(|heading| self.voice_of(standard).text(heading));
+                heading.map(|heading| heading.inline).unwrap_or_default()
+            }
             (None, None) => Html::default(),
         }
     }
@@ -276,10 +299,13 @@ impl<'a> Frame<'a> {
             is_side_by_side: self.reading().languages.len() > 1,
             root,
             version: self.site.version.clone(),
+            description: about
+                .description
+                .as_ref()
+                .map_or_else(|| title.clone(), |description| voice.plain(description)),
             name: title.clone(),
             title,
             label: self.spoken_label(),
-            description: voice.plain(&about.description),
             handbook: voice.text(&about.title),
             house: about
                 .house
@@ -301,6 +327,8 @@ impl<'a> Frame<'a> {
             changes: self.changes(),
             feed: self.feed(),
             readings: self.readings(page),
+            has_translations: self.has_translations(),
+            has_notes: self.handbook().has_notes(),
             original: page.and_then(|page| self.original(page)),
             later_editions: self.later_editions(),
             trail: page.map(|page| self.trail(page)).unwrap_or_default(),

@@ -224,6 +224,7 @@ rules! {
         ScoreOrder "E318" "score-order",
         RowWithoutCriteria "E319" "row-without-criteria",
         CriterionSource "E320" "criterion-source",
+        FormWithoutRubric "E321" "form-without-rubric",
 
         LanguageWithoutTexts "E400" "language-without-texts",
         MissingTranslation "E401" "missing-translation",

@@ -5,6 +5,7 @@ use super::format::clause::Paragraph;
 use super::format::colour::Colour;
 use super::format::date::Date;
 use super::format::glossary::Forms;
+use super::format::handbook::Audience;
 use super::format::note::{Notes, QuotedWords};
 use super::format::permalinks::SiteAddress;
 use super::format::posting::{Employment, Period};
@@ -13,7 +14,7 @@ use super::format::text::{Id, Symbol, Text, Word};
 use crate::index::List;
 use crate::language::Direction;
 
-/// What the words of a text are.
+/// The kind of words in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextRole {
     /// Prose of the standard, and our translation of it. Keywords and terms are found in it.
@@ -33,7 +34,7 @@ pub enum TextRole {
 pub struct TextAt<'a> {
     /// The text.
     pub text: &'a Text,
-    /// What its words are.
+    /// The kind of words in it.
     pub role: TextRole,
 }
 
@@ -180,6 +181,7 @@ macro_rules! without_texts {
 }
 
 without_texts!(
+    Audience,
     bool,
     Colour,
     Date,

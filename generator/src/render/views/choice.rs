@@ -14,6 +14,8 @@ use crate::source::format::text::Text;
 pub struct ChoiceView {
     /// One entry per language.
     pub languages: Vec<ChoiceLanguage>,
+    /// Whether there is a reading in several languages.
+    pub has_joined: bool,
 }
 
 /// A handbook's title and description in one language.
@@ -23,7 +25,7 @@ pub struct ChoiceLanguage {
     pub lang: String,
     /// The title.
     pub title: Html,
-    /// The description.
+    /// The description; empty if there is none.
     pub description: Html,
     /// The language's name for itself.
     pub name: Html,
@@ -44,7 +46,9 @@ pub struct ChoiceLanguage {
 /// Returns the choice of a language.
 pub fn view(frame: &Frame) -> ChoiceView {
     let about = &frame.handbook().about;
+    let mut readings = frame.handbook().readings.iter();
     ChoiceView {
+        has_joined: readings.any(|reading| !reading.is_single()),
         languages: frame
             .handbook()
             .languages
@@ -54,7 +58,11 @@ pub fn view(frame: &Frame) -> ChoiceView {
                 title: shown(frame, language, &about.title, |words| {
                     text::set(words, &[], &[])
                 }),
-                description: shown(frame, language, &about.description, Html::escaped),
+                description: about
+                    .description
+                    .as_ref()
+                    .map(|description| shown(frame, language, description, Html::escaped))
+                    .unwrap_or_default(),
                 name: Html::escaped(&language.name),
                 href: front(frame, language).unwrap_or_default(),
                 help: frame.words.html(&language.id, "missing_page_help"),

@@ -86,7 +86,7 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, figure: &Figure) -> Op
         .about
         .roles
         .iter()
-        .map(|role| &role.personnel)
+        .map(|role| role.personnel.as_ref().unwrap_or(&role.title))
         .collect();
     let dimensions: Vec<&Text> = standard
         .about

@@ -232,7 +232,7 @@ impl Links for TextPlace<'_> {
             let entry = &standard.clauses[clause];
             let words = |text: &Text| text.get(self.language).map(str::to_owned);
             let label = match entry.as_annex() {
-                Some(annex) => words(&annex.heading),
+                Some(annex) => annex.heading.as_ref().and_then(words),
                 None if entry.is_preliminary() => entry.label().and_then(words),
                 None => None,
             };

@@ -23,7 +23,9 @@ pub fn css(
     let page_language = &languages[0].id;
     let own_words = |text: &Text| -> String { text.nearest(&[page_language, source]).1.to_owned() };
     let title = own_words(&standard.about.title);
-    let is_translated = languages.iter().any(|language| *language.id != *source);
+    let is_translated = languages
+        .iter()
+        .any(|language| !standard.about.is_published_in(&language.id));
     let mark = if is_translated {
         words.get(page_language, "unofficial_mark").to_owned()
     } else {
@@ -47,7 +49,7 @@ pub fn css(
         let _ = write!(
             css,
             "@page {page} {{\n  @top-right {{ content: {}; }}\n}}\n[id={}] {{ page: {page}; }}\n",
-            string(&own_words(&annex.heading)),
+            string(&own_words(annex.heading.as_ref().unwrap_or(&annex.title))),
             string(id),
             page = last
         );

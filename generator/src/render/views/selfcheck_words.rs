@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::model::{CompleteStandard, Language};
+use crate::model::{CompleteStandard, GradedForm, Language};
 use crate::render::frame::{Frame, LinkView};
-use crate::source::format::annex::Annex;
 use crate::source::format::text::Text;
 
 /// The prefix of interface words for the script. It is removed from their keys.
@@ -20,7 +19,7 @@ pub fn json(
     frame: &Frame,
     standard: &CompleteStandard,
     clause: &LinkView,
-    annex: (&LinkView, &Annex),
+    annex: (&LinkView, GradedForm<'_>),
 ) -> String {
     let languages = &frame.reading().languages;
     json!({
@@ -36,7 +35,7 @@ pub fn json(
 fn in_language(
     frame: &Frame,
     standard: &CompleteStandard,
-    annex: &Annex,
+    graded: GradedForm<'_>,
     language: &Language,
 ) -> Value {
     let mut words: BTreeMap<String, String> = frame
@@ -44,7 +43,7 @@ fn in_language(
         .with_prefix(&language.id, PREFIX)
         .map(|(key, words)| (key.to_owned(), words.to_owned()))
         .collect();
-    let rubric = &standard.rubric;
+    let rubric = graded.rubric;
     let source = standard.about.language.as_str();
     let say = |text: &Text| text.nearest(&[&language.id, source]).1.to_owned();
     let mut name = |kind: &str, id: &str, text: String| {
@@ -77,7 +76,19 @@ fn in_language(
     let clause = standard.clause(rubric.clause.as_str());
     let number = clause.and_then(|clause| clause.number());
     words.insert("clause".to_owned(), number.unwrap_or_default().to_owned());
-    words.insert("annex".to_owned(), say(&annex.heading));
+    let annex = graded.annex;
+    words.insert(
+        "annex".to_owned(),
+        say(annex.heading.as_ref().unwrap_or(&annex.title)),
+    );
+    if graded.role().is_none() {
+        // Nothing is said of roles.
+        let other = |key| frame.words.get(&language.id, key).to_owned();
+        for key in ["link_grades", "link_answers"] {
+            words.insert(key.to_owned(), other("check_link_other"));
+        }
+        words.insert("file_role".to_owned(), other("check_file_other"));
+    }
     words.insert("lang".to_owned(), language.tag.to_string());
     let mut json = json!(words);
     let borrowed: BTreeMap<&str, &str> = frame.words.borrowed(&language.id, PREFIX).collect();

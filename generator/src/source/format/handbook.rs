@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::colour::Colour;
 use super::text::{Id, Symbol, Text, Word};
+use super::words::words;
 use crate::language::Direction;
 use crate::source::decode::{Decode, Definitions, record, symbol};
 use crate::source::diagnostic::Diagnostic;
@@ -20,19 +21,38 @@ record! {
         required title: Text,
         /// A description of the handbook, in one sentence.
         #[text(ours)]
-        required description: Text,
+        optional description: Text,
         /// The languages, in the handbook's order.
         required languages: Vec<LanguageRecord>,
         /// The readings. Each is a language, or several languages joined by hyphens and shown side by side.
         required readings: Vec<Id>,
         /// The standards, by the names of their folders.
         required standards: Vec<Id>,
+        /// The people whom the front page addresses. If absent, they follow from what the handbook has: roles, a
+        /// self-check, curricula, postings.
+        optional audience: Vec<Audience>,
         /// The theme; `default` if absent.
         optional theme: Id,
         /// The absolute address under which the site is published.
         optional base_url: Symbol,
         /// The publisher of the handbook, with its colours and logo.
         optional house: House,
+    }
+}
+
+words! {
+    /// People who read a handbook.
+    "an audience" Audience {
+        /// People who look for a job, or want to know whether they meet its requirements.
+        JobSeekers = "job-seekers",
+        /// People who learn what the standard asks for.
+        Learners = "learners",
+        /// People who plan and give courses.
+        Trainers = "trainers",
+        /// People who hire others.
+        Recruiters = "recruiters",
+        /// People who assess others.
+        Assessors = "assessors",
     }
 }
 
