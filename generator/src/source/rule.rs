@@ -202,6 +202,8 @@ rules! {
         ClauseOrder "E212" "clause-order",
         InvalidLetter "E213" "invalid-letter",
         ClauseNamedAsRequirement "E214" "clause-named-as-requirement",
+        LevelCircle "E230" "level-circle",
+        UnknownTier "E231" "unknown-tier",
 
         UnknownRow "E300" "unknown-row",
         UnknownBand "E301" "unknown-band",
