@@ -9,10 +9,10 @@ use walkdir::WalkDir;
 
 /// The path of the scope clause, from the handbook's root.
 #[allow(dead_code, reason = "each test uses its own part of this module")]
-pub const SCOPE: &str = "content/standards/bicycle-repair/clauses/01-scope.yaml";
+pub(crate) const SCOPE: &str = "content/standards/bicycle-repair/clauses/01-scope.yaml";
 
 /// The small handbook.
-pub fn handbook() -> TempDir {
+pub(crate) fn handbook() -> TempDir {
     let root = TempDir::new().expect("a temporary folder can be made");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/small");
     for entry in WalkDir::new(&source) {
@@ -30,7 +30,7 @@ pub fn handbook() -> TempDir {
 
 /// Writes a file of the handbook.
 #[allow(dead_code, reason = "each test uses its own part of this module")]
-pub fn write(root: &TempDir, path: &str, text: &str) {
+pub(crate) fn write(root: &TempDir, path: &str, text: &str) {
     let path = root.path().join(path);
     std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
     std::fs::write(path, text).expect("a file can be written");
@@ -38,7 +38,7 @@ pub fn write(root: &TempDir, path: &str, text: &str) {
 
 /// Replaces the only occurrence of `from` in a file of the handbook.
 #[allow(dead_code, reason = "each test uses its own part of this module")]
-pub fn replace(root: &TempDir, path: &str, from: &str, to: &str) {
+pub(crate) fn replace(root: &TempDir, path: &str, from: &str, to: &str) {
     let text = std::fs::read_to_string(root.path().join(path)).expect("the file can be read");
     assert_eq!(text.matches(from).count(), 1, "{from}");
     write(root, path, &text.replace(from, to));
@@ -46,7 +46,7 @@ pub fn replace(root: &TempDir, path: &str, from: &str, to: &str) {
 
 /// The site of the handbook at `root`.
 #[allow(dead_code, reason = "each test uses its own part of this module")]
-pub fn site(root: &TempDir) -> Site {
+pub(crate) fn site(root: &TempDir) -> Site {
     let mut project = Project::read(root.path()).expect("the handbook can be read");
     let handbook = project
         .sources
@@ -56,7 +56,7 @@ pub fn site(root: &TempDir) -> Site {
 }
 
 /// The text at an address.
-pub fn page(site: &Site, path: &str) -> String {
+pub(crate) fn page(site: &Site, path: &str) -> String {
     let address = site
         .find(path)
         .unwrap_or_else(|| panic!("{path} is an address"));
