@@ -324,7 +324,7 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             (
                 "{zh: 苏州, en: Suzhou}",
                 "{zh: 苏州}",
-                "3:8: this text is missing in `en`",
+                "3:8: warning: this text is not translated into `en`",
             ),
             (
                 "https://example.org/",

@@ -10,6 +10,7 @@ use super::standard::Standard;
 use crate::index::{
     ArticleIndex, CurriculumIndex, LanguageIndex, List, PostingIndex, ReadingIndex, StandardIndex,
 };
+use crate::language::{Direction, Profile};
 use crate::source::documents::Documents;
 use crate::source::format;
 use crate::source::format::text::Id;
@@ -73,6 +74,20 @@ pub struct Language {
     pub tag: Arc<str>,
     /// The language's own name: `中文`.
     pub name: Arc<str>,
+    /// The direction in which it is written.
+    pub direction: Direction,
+}
+
+impl Language {
+    fn of(record: &format::handbook::LanguageRecord) -> Language {
+        let tag = &record.tag.value;
+        Language {
+            id: record.id.value.clone(),
+            tag: tag.clone(),
+            name: record.name.value.clone(),
+            direction: (record.direction).unwrap_or_else(|| Profile::of(tag).direction),
+        }
+    }
 }
 
 /// One way of reading the handbook: one language, or several side by side.
@@ -146,11 +161,7 @@ impl Handbook {
         let languages: List<LanguageIndex, Language> = about
             .iter()
             .flat_map(|about| &about.languages)
-            .map(|language| Language {
-                id: language.id.value.clone(),
-                tag: language.tag.value.clone(),
-                name: language.name.value.clone(),
-            })
+            .map(Language::of)
             .collect();
         let readings = about
             .iter()
@@ -242,6 +253,13 @@ impl Handbook {
         self.standards.find_index(|standard| standard.id() == id)
     }
 
+    /// The direction of a language as an attribute; `None` if all languages of the handbook are written from left to
+    /// right, so that nobody needs to be told.
+    pub fn dir(&self, language: &Language) -> Option<&'static str> {
+        let is_usual = |known: &Language| known.direction == Direction::LeftToRight;
+        (!self.languages.iter().all(is_usual)).then(|| language.direction.attribute())
+    }
+
     /// Whether a page is written in `language`, in a file that may not have been readable.
     pub fn has_page(&self, name: &str, language: &str) -> bool {
         let mut pages = self.pages.iter().filter(|page| &*page.name == name);
@@ -266,18 +284,78 @@ impl Handbook {
     }
 }
 
-/// The languages in a reading's id: zh, then en for `zh-en`. Empty if a part of the id is not a language.
-pub fn languages_of(reading: &str, languages: &[Language]) -> Vec<Language> {
+/// The languages in a reading's id: zh, then en for `zh-en`. Empty if the id is not made of languages.
+fn languages_of(reading: &str, languages: &List<LanguageIndex, Language>) -> Vec<Language> {
     let find = |id: &str| {
         languages
             .iter()
-            .find(|language| &*language.id == id)
+            .find(|language| *language.id == *id)
             .cloned()
     };
-    // A language's own id may contain a hyphen, so the whole id is tried first.
-    if let Some(language) = find(reading) {
-        return vec![language];
+    let ids = || languages.iter().map(|language| &*language.id);
+    let ways = ways_of_reading(reading, &ids);
+    let first = ways.first().into_iter().flatten();
+    first.filter_map(|id| find(id)).collect()
+}
+
+/// The ways to read a reading's id as language ids joined by hyphens, those with the longest first id first. A language's
+/// own id may contain hyphens, so there may be several ways, of which two are returned. An id that is that of a language
+/// means this language alone.
+pub fn ways_of_reading<'r, 'l, I>(reading: &'r str, ids: &impl Fn() -> I) -> Vec<Vec<&'r str>>
+where
+    I: Iterator<Item = &'l str>,
+{
+    let is_known = |id: &str| ids().any(|known| known == id);
+    if is_known(reading) {
+        return vec![vec![reading]];
     }
-    let parts: Option<Vec<Language>> = reading.split('-').map(find).collect();
-    parts.unwrap_or_default()
+    ways(reading, &is_known)
+}
+
+fn ways<'r>(id: &'r str, is_known: &impl Fn(&str) -> bool) -> Vec<Vec<&'r str>> {
+    let mut found = Vec::new();
+    if is_known(id) {
+        found.push(vec![id]);
+    }
+    for (at, _) in id.match_indices('-').rev() {
+        let (first, rest) = (&id[..at], &id[at + 1..]);
+        if found.len() < 2 && is_known(first) {
+            found.extend(
+                ways(rest, is_known)
+                    .into_iter()
+                    .map(|rest| [&[first], &*rest].concat()),
+            );
+        }
+    }
+    found.truncate(2);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ways_of_reading;
+
+    #[test]
+    fn a_reading_is_made_of_language_ids_that_may_contain_hyphens() {
+        let known = ["en", "zh", "zh-Hant", "min", "zh-min"];
+        let ways = |reading| ways_of_reading(reading, &|| known.iter().copied());
+        assert_eq!(ways("zh"), [["zh"]]);
+        assert_eq!(ways("zh-Hant"), [["zh-Hant"]]);
+        assert_eq!(ways("zh-en"), [["zh", "en"]]);
+        assert_eq!(ways("en-zh-Hant"), [["en", "zh-Hant"]]);
+        assert_eq!(ways("zh-Hant-en-zh"), [["zh-Hant", "en", "zh"]]);
+        assert_eq!(ways("zh-min"), [["zh-min"]]);
+        assert_eq!(
+            ways("en-zh-min"),
+            [vec!["en", "zh-min"], vec!["en", "zh", "min"]]
+        );
+        for none in [
+            "", "-", "zh-", "-zh", "fr", "zh-fr", "zh--en", "Hant", "en-Hant",
+        ] {
+            assert!(ways(none).is_empty(), "{none}");
+        }
+        // Many ways are not all listed.
+        let many = ["zh-min"; 30].join("-");
+        assert_eq!(ways(&many).len(), 2);
+    }
 }

@@ -110,6 +110,7 @@ impl<'a> Frame<'a> {
             reading: self.reading(),
             source,
             all: &self.site.handbook().languages,
+            untranslated: self.word("untranslated"),
         }
     }
 
@@ -134,17 +135,34 @@ impl<'a> Frame<'a> {
 
     /// A word of the interface in the languages of the reading.
     pub fn spoken(&self, key: &'a str) -> TextView {
-        let languages = &self.reading().languages;
-        let pieces = languages
-            .iter()
-            .map(|language| Piece {
-                lang: language.tag.to_string(),
+        self.spoken_with(key, |_, words| words.to_owned())
+    }
+
+    /// A word of the interface in the languages of the reading, each made into a sentence by `sentence(language, word)`.
+    /// A word that several languages borrow from the same one is shown once.
+    pub fn spoken_with(
+        &self,
+        key: &'a str,
+        sentence: impl Fn(&Language, &str) -> String,
+    ) -> TextView {
+        let mut pieces: Vec<Piece> = Vec::new();
+        for language in &self.reading().languages {
+            let lender = self.words.lender(&language.id, key);
+            let words = sentence(language, self.words.get(&language.id, key));
+            let piece = Piece {
+                lang: lender.unwrap_or(&language.tag).to_owned(),
                 language: language.id.to_string(),
-                html: Html::escaped(self.words.get(&language.id, key)),
+                html: Html::escaped(&words),
                 is_source: false,
-            })
-            .collect();
-        TextView::of(pieces, &self.language().tag, self.word(key).to_owned())
+            };
+            let is_same = |other: &Piece| other.lang == piece.lang && other.html == piece.html;
+            if lender.is_none() || !pieces.iter().any(is_same) {
+                pieces.push(piece);
+            }
+        }
+        let language = self.language();
+        let plain = sentence(language, self.word(key));
+        TextView::of(pieces, &language.tag, plain)
     }
 
     /// Returns the link to a path from the site's root. The "not found" page is served at any address, so relative

@@ -28,7 +28,7 @@ pub struct Address {
     pub target: Target,
 }
 
-/// What the addresses are listed for: a handbook, and what else decides them.
+/// The handbook and the scope that addresses are listed for.
 pub(super) type Listed = (Arc<CompleteHandbook>, Scope);
 
 kinds! {
@@ -217,6 +217,10 @@ impl Target {
 
 /// The template of a clause that is an annex.
 pub const ANNEX_TEMPLATE: &str = template!("annex.html");
+
+/// The templates of a self-check by profile, on its own page and in a frame.
+pub const PROFILE_TEMPLATES: [&str; 2] =
+    [template!("profile.html"), template!("profile-frame.html")];
 
 /// The name of the page that a server shows for a folder.
 pub const INDEX: &str = "index.html";

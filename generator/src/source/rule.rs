@@ -185,6 +185,7 @@ rules! {
         DuplicateName "E112" "duplicate-name",
         NamesDifferInCase "E113" "names-differ-in-case",
         ChangeOrder "E114" "change-order",
+        AmbiguousReading "E115" "ambiguous-reading",
 
         UnknownRole "E200" "unknown-role",
         UnknownDimension "E201" "unknown-dimension",
@@ -229,7 +230,6 @@ rules! {
 
         LanguageWithoutTexts "E400" "language-without-texts",
         MissingTranslation "E401" "missing-translation",
-        TermNotUsed "E402" "term-not-used",
         QuoteNotFound "E403" "quote-not-found",
         HalfWidthMark "E404" "half-width-mark",
         FullWidthMark "E405" "full-width-mark",
@@ -272,11 +272,12 @@ rules! {
         UnknownTheme "E700" "unknown-theme",
         InvalidTemplate "E701" "invalid-template",
         FailedPage "E702" "failed-page",
-        MissingWords "E703" "missing-words",
         MissingLogo "E704" "missing-logo",
         InvalidLogo "E705" "invalid-logo",
         UnsafeLogo "E706" "unsafe-logo",
         InvalidScript "E707" "invalid-script",
+        WrongPlaceholders "E708" "wrong-placeholders",
+        WrongPluralForms "E709" "wrong-plural-forms",
     }
     Warning {
         UnusedLanguage "W100" "unused-language",
@@ -288,6 +289,8 @@ rules! {
         UnreachableBand "W303" "unreachable-band",
         MissingPageTranslation "W400" "missing-page-translation",
         DoubtfulHalfWidthMark "W401" "doubtful-half-width-mark",
+        Untranslated "W402" "untranslated",
+        TermNotUsed "W403" "term-not-used",
         UnlistedModule "W500" "unlisted-module",
         Uncovered "W501" "uncovered",
         RequirementAboveLevel "W502" "requirement-above-level",
@@ -296,6 +299,8 @@ rules! {
         UnrecordedWords "W602" "unrecorded-words",
         StaleTranslation "W603" "stale-translation",
         UnconfirmedContinuation "W604" "unconfirmed-continuation",
+        UntranslatedWords "W700" "untranslated-words",
+        UnknownWord "W701" "unknown-word",
     }
 }
 

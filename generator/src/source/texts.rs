@@ -13,8 +13,9 @@ use super::format::reference::Reference;
 use super::format::standard::Progression;
 use super::format::text::{Id, Symbol, Text, Word};
 use crate::index::List;
+use crate::language::Direction;
 
-/// What the words of a text are.
+/// The kind of words in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextRole {
     /// Prose of the standard, and our translation of it. Keywords and terms are found in it.
@@ -34,7 +35,7 @@ pub enum TextRole {
 pub struct TextAt<'a> {
     /// The text.
     pub text: &'a Text,
-    /// What its words are.
+    /// The kind of words in it.
     pub role: TextRole,
 }
 
@@ -185,6 +186,7 @@ without_texts!(
     bool,
     Colour,
     Date,
+    Direction,
     Employment,
     Forms,
     Id,

@@ -38,9 +38,9 @@ pub struct HeadView {
     /// Whether the quote is short.
     pub is_brief: bool,
     /// The label of the quote, if the presumably intended words follow it.
-    pub printed: String,
+    pub printed: Html,
     /// The label of the presumably intended words.
-    pub presumably: String,
+    pub presumably: Html,
     /// The presumably intended words, if the note gives them.
     pub meant: Option<Html>,
     /// The BCP 47 tag of the intended words; empty for an id, which is the same in every language.
@@ -67,10 +67,17 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
     for piece in &mut text.pieces {
         piece.is_source = false;
     }
-    let heads = voice
-        .reading
-        .languages
-        .iter()
+    let mut languages: Vec<&Language> = voice.reading.languages.iter().collect();
+    if remark.quote.is_none() {
+        // The opening of a note that is not translated is shown once, in its own language.
+        languages.retain(|language| remark.text.get(&language.id).is_some());
+        if languages.is_empty() {
+            let mut all = voice.all.iter();
+            languages.extend(all.find(|language| remark.text.get(&language.id).is_some()));
+        }
+    }
+    let heads = languages
+        .into_iter()
         .map(|language| head(frame, voice, remark, language))
         .collect();
     NoteView {
@@ -103,8 +110,8 @@ fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> H
         is_brief: quote.chars().map(width).sum::<usize>() <= BRIEF,
         quote: text::set(&quote, &[], &[]),
         quote_lang,
-        printed: frame.words.get(&language.id, "printed").to_owned(),
-        presumably: frame.words.get(&language.id, "presumably").to_owned(),
+        printed: frame.words.html(&language.id, "printed"),
+        presumably: frame.words.html(&language.id, "presumably"),
         meant: meant.map(|meant| text::set(&meant, &[], &[])),
         meant_lang,
         opening: opening(remark.text.get(&language.id).unwrap_or_default()),

@@ -80,6 +80,7 @@ pub fn render(
         reading: &all,
         source: standard.about.language.as_str(),
         all: &handbook.languages,
+        untranslated: frame.word("untranslated"),
     };
     let role = clause.role.as_deref().and_then(|role| {
         standard

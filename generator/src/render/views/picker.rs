@@ -189,9 +189,8 @@ fn in_all<'a>(
 }
 
 fn words<'a>(standard: &'a CompleteStandard, text: &'a Text, language: &Language) -> &'a str {
-    text.get(&language.id)
-        .or_else(|| text.get(standard.about.language.as_str()))
-        .unwrap_or_default()
+    text.nearest(&[&language.id, standard.about.language.as_str()])
+        .1
 }
 
 /// Returns names, links and sentences in one language.

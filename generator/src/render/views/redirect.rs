@@ -97,6 +97,7 @@ pub fn retired(frame: &Frame, index: RetiredIndex) -> Option<(Chrome, RetiredVie
                 .map_or("", |language| &*language.id),
         },
         all: &handbook.languages,
+        untranslated: frame.word("untranslated"),
     };
     let view = RetiredView {
         id: retired.address.page_name().to_owned(),
@@ -149,7 +150,7 @@ fn interface_lines(frame: &Frame, key: &str) -> Vec<InterfaceLine> {
     languages
         .map(|language| InterfaceLine {
             lang: language.tag.to_string(),
-            words: Html::escaped(frame.words.get(&language.id, key)),
+            words: frame.words.html(&language.id, key),
         })
         .collect()
 }

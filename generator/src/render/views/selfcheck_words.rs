@@ -12,7 +12,9 @@ use crate::source::format::text::Text;
 const PREFIX: &str = "say_";
 
 /// Returns `{"links": {"clause": HREF, "annex": HREF}, "languages": [{"lang": TAG, "KEY": WORDS, "row.ID": NAME}]}`.
-/// `clause` states the bands, and `annex` contains the form.
+/// `clause` states the bands, and `annex` contains the form. `borrowed` gives the tags of the words that are in another
+/// language, if there are any: `"borrowed": {"KEY": TAG}`. `dir` is given if the handbook has languages written from right
+/// to left.
 pub fn json(
     frame: &Frame,
     standard: &CompleteStandard,
@@ -43,10 +45,7 @@ fn in_language(
         .collect();
     let rubric = graded.rubric;
     let source = standard.about.language.as_str();
-    let say = |text: &Text| {
-        let words = text.get(&language.id).or_else(|| text.get(source));
-        words.unwrap_or_default().to_owned()
-    };
+    let say = |text: &Text| text.nearest(&[&language.id, source]).1.to_owned();
     let mut name = |kind: &str, id: &str, text: String| {
         words.insert(format!("{kind}.{id}"), text);
     };
@@ -91,5 +90,13 @@ fn in_language(
         words.insert("file_role".to_owned(), other("check_file_other"));
     }
     words.insert("lang".to_owned(), language.tag.to_string());
-    json!(words)
+    let mut json = json!(words);
+    let borrowed: BTreeMap<&str, &str> = frame.words.borrowed(&language.id, PREFIX).collect();
+    if !borrowed.is_empty() {
+        json["borrowed"] = json!(borrowed);
+    }
+    if let Some(dir) = frame.handbook().dir(language) {
+        json["dir"] = json!(dir);
+    }
+    json
 }

@@ -1,9 +1,17 @@
 //! `content/handbook.yaml`: the handbook's title, languages and contents.
 
+use serde_json::{Value as Json, json};
+
 use super::colour::Colour;
 use super::text::{Id, Symbol, Text, Word};
 use super::words::words;
-use crate::source::decode::record;
+use crate::language::Direction;
+use crate::source::decode::{Decode, Definitions, record, symbol};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::emit::Yaml;
+use crate::source::encode::Encode;
+use crate::source::rule::Rule;
+use crate::source::yaml::Node;
 
 record! {
     /// The handbook as a whole.
@@ -92,5 +100,35 @@ record! {
         required tag: Id,
         /// The language's own name.
         required name: Word,
+        /// The direction in which it is written, `ltr` or `rtl`; known from the tag if absent.
+        optional direction: Direction,
+    }
+}
+
+impl Encode for Direction {
+    fn encode(&self) -> Yaml {
+        Yaml::Symbol(self.attribute().to_owned())
+    }
+}
+
+impl Decode for Direction {
+    const EXAMPLE: &'static str = "rtl";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let word = symbol(node, faults)?;
+        let all = [Direction::LeftToRight, Direction::RightToLeft];
+        let found = all.into_iter().find(|known| known.attribute() == word);
+        if found.is_none() {
+            faults.push(Rule::UnknownValue.at(
+                &node.position,
+                format!("`{word}` is not a direction"),
+                "write `ltr` for left to right or `rtl` for right to left",
+            ));
+        }
+        found
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({"enum": ["ltr", "rtl"]})
     }
 }
