@@ -371,6 +371,28 @@ fn a_handbook_in_one_language_leads_straight_to_its_front_page() {
 }
 
 #[test]
+fn a_standard_that_its_owner_publishes_in_two_languages_is_not_translated() {
+    let words = interface();
+    let mark = &words["unofficial_mark"];
+    let is_said = |project: &Project| {
+        let site = built(project);
+        let pages = pages(site.path());
+        let marks = pages.iter().filter(|(_, page)| {
+            let said = texts(page);
+            said.iter()
+                .any(|text| text.contains(mark.as_str()) || *text == words["unofficial"])
+        });
+        let mut paths = marks.map(|(path, _)| path.clone());
+        paths.next()
+    };
+    let project = Project::small();
+    assert!(is_said(&project).is_some(), "the translation is marked");
+    let file = "content/standards/bicycle-repair/standard.yaml";
+    project.replace(file, "language: en\n", "language: en\nofficial: [zh]\n");
+    assert_eq!(is_said(&project), None);
+}
+
+#[test]
 fn a_level_without_a_role_has_a_page_with_all_that_it_asks_for() {
     let site = built(&Project::made_up("levels"));
     let asked = |level: &str| -> Vec<String> {

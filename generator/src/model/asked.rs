@@ -20,6 +20,9 @@ pub struct Asked<'a> {
     pub ask: Option<&'a Ask>,
 }
 
+/// A requirement that a list names, the entry that names it, and the level whose list it is.
+pub type Listed<'a> = (RequirementIndex, &'a Ask, Option<LevelIndex>);
+
 /// The requirements that replace each other from level to level: those of one dimension below one clause.
 type Cell<'a> = (Option<ClauseIndex>, Option<&'a str>);
 
@@ -63,11 +66,17 @@ impl Standard {
             }
             let clause = &self.clauses[self.requirements[requirement].clause];
             let own = clause.level.as_deref().and_then(|id| ladder.find(id));
+            // It is stated at the lowest level whose list names it; the terms are those of the highest.
+            let before = all.get(&requirement).filter(|before| before.ask.is_some());
+            let stated = match before {
+                Some(before) if before.level.is_none() || stated.is_some() => before.level,
+                Some(_) | None => stated.or(own),
+            };
             all.insert(
                 requirement,
                 Asked {
                     requirement,
-                    level: stated.or(own),
+                    level: stated,
                     ask: Some(ask),
                 },
             );
@@ -156,12 +165,12 @@ impl Standard {
 
     /// The requirements that the lists of a role name, up to a level of its ladder, each with the level at which its list
     /// is. Of two lists that name the same requirement, that of the higher level comes last.
-    fn by_lists<'a>(
+    pub fn by_lists<'a>(
         &'a self,
         role: Option<&str>,
         ladder: &Ladder<'a>,
         level: Option<LevelIndex>,
-    ) -> Vec<(RequirementIndex, &'a Ask, Option<LevelIndex>)> {
+    ) -> Vec<Listed<'a>> {
         let Some(role) = role.and_then(|role| self.role(role)) else {
             return Vec::new();
         };

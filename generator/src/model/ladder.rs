@@ -81,7 +81,8 @@ fn reached(levels: &List<LevelIndex, Level>, level: LevelIndex) -> BTreeSet<Leve
 
 impl Standard {
     /// The levels of `role`, or those of the standard without one: the role's own if it has any. If the role's list states
-    /// a level that it expects of something, the standard's levels are no steps of the role, and it has none.
+    /// a level that it expects of something, or if roles ask by lists and no clause is about a level, the standard's levels
+    /// are not steps of the role, and it has none.
     pub fn ladder(&self, role: Option<&str>) -> Ladder<'_> {
         let about = self.about.as_deref();
         let role = role.and_then(|role| self.role(role));
@@ -100,6 +101,7 @@ impl Standard {
         match role {
             Some(role) if !role.levels.is_empty() => &role.levels,
             Some(role) if role.asks.iter().any(|ask| ask.level.is_some()) => &NO_LEVELS,
+            Some(_) if self.asks_by_lists() && !self.states_levels() => &NO_LEVELS,
             Some(_) | None => of_standard,
         }
     }

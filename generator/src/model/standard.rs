@@ -52,6 +52,8 @@ struct Lookup {
     requirements: HashMap<Arc<str>, RequirementIndex>,
     /// The clauses whose id an earlier clause has too.
     repeated: Vec<ClauseIndex>,
+    /// Whether any clause is about a level.
+    states_levels: bool,
 }
 
 impl Standard {
@@ -145,6 +147,7 @@ impl Standard {
             inherited.and_then(|parent| parent.dimension.as_ref()),
         );
         let level = stated_or(level, inherited.and_then(|parent| parent.level.as_ref()));
+        places.states_levels |= level.is_some();
         let first = self.requirements.next_index();
         if let Body::Clause(clause) = &body {
             for (place, letter) in letters(&clause.requirements).enumerate() {
@@ -222,6 +225,11 @@ impl Standard {
             && self.has_terms() == other.has_terms()
             && self.glossary.is_empty() == other.glossary.is_empty()
             && Arc::ptr_eq(&self.places, &other.places)
+    }
+
+    /// Whether any clause is about a level.
+    pub fn states_levels(&self) -> bool {
+        self.places.states_levels
     }
 
     /// Whether any part of it has editors' notes.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::clause::{self, ClauseView};
 use super::joined::joined;
 use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
-use crate::model::asked::Asked;
+use crate::model::asked::{Asked, Listed};
 use crate::model::{CompleteStandard, Ladder};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
@@ -70,6 +70,7 @@ pub fn dimensions(
     let ladder = standard.ladder_at(role);
     let asked = standard.asked_of(standard.role_id(role), &ladder, level);
     let page = AskedPage {
+        lists: standard.by_lists(standard.role_id(role), &ladder, None),
         frame,
         standard_index,
         standard,
@@ -116,6 +117,8 @@ struct AskedPage<'f, 'a> {
     standard: &'a CompleteStandard,
     ladder: Ladder<'a>,
     level: Option<LevelIndex>,
+    /// What the lists of the role name.
+    lists: Vec<Listed<'a>>,
 }
 
 impl AskedPage<'_, '_> {
@@ -178,7 +181,10 @@ impl AskedPage<'_, '_> {
             asked.iter().map(|asked| asked.requirement).collect();
         let mut view = clause::asked(self.frame, self.standard_index, clause, &requirements);
         for (item, asked) in view.requirements.iter_mut().zip(asked) {
-            item.asked = asked.ask.and_then(|ask| self.terms(ask));
+            item.asked = match self.level {
+                Some(_) => asked.ask.and_then(|ask| self.terms(ask)),
+                None => self.terms_by_level(asked),
+            };
         }
         AskedView {
             title: path(self.frame, self.standard_index, home, clause, &view.title),
@@ -187,6 +193,25 @@ impl AskedPage<'_, '_> {
             level: rank.map(|rank| voice.text(&self.ladder.levels[rank].title)),
             is_added: self.ladder.is_cumulative() && rank.is_some() && rank == self.level,
         }
+    }
+
+    /// Returns the terms of every list that asks for a requirement, each with its level if it is the list of one.
+    fn terms_by_level(&self, asked: &Asked) -> Option<TextView> {
+        let voice = self.frame.voice_of(self.standard);
+        let lists = self
+            .lists
+            .iter()
+            .filter(|(of, ..)| *of == asked.requirement);
+        let mut all: Vec<TextView> = Vec::new();
+        for (_, ask, level) in lists {
+            let level = level.map(|level| voice.text(&self.ladder.levels[level].title));
+            let parts: Vec<TextView> = level.into_iter().chain(self.terms(ask)).collect();
+            if !parts.is_empty() {
+                all.push(joined(&parts, " · ", &voice.own().tag));
+            }
+        }
+        let comma = self.frame.word("list_semicolon");
+        (!all.is_empty()).then(|| joined(&all, comma, &voice.own().tag))
     }
 
     /// Returns how strictly a list asks for something, unless it must be met, and the level that it expects.

@@ -80,6 +80,7 @@ pub fn render(
     let about_role = role.map(|role| &standard.about.roles[role]);
     let dimensions = asked::dimensions(frame, standard_index, role, Some(level));
     let asked = standard.asked_of(standard.role_id(role), &ladder, Some(level));
+    let added = asked.iter().filter(|asked| asked.level == Some(level));
     let form = role.and_then(|role| role::overview(frame, standard_index, role));
     let picker = role.map(StandardPage::Picker);
     let picker = picker.map(|page| frame.link_if_any(standard_index, page));
@@ -114,10 +115,7 @@ pub fn render(
             })
             .collect(),
         asked: asked.len(),
-        added: asked
-            .iter()
-            .filter(|asked| asked.level == Some(level))
-            .count(),
+        added: added.count(),
         total: form
             .as_ref()
             .and_then(|form| form.totals.iter().find(|total| total.level.current))
