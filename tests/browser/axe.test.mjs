@@ -63,6 +63,23 @@ test("axe and the watch find faults", async () => {
   await tab.context().close();
 });
 
+test("a fault that only the second colour scheme has is found, of colours and of anything else", async () => {
+  const tab = await openTab();
+  await tab.goto(server.url(site.pages[0]));
+  for (const [dark, rule] of [["p { color: #777; background: #666 }", "color-contrast"], ["img { display: inline }", "image-alt"]]) {
+    await tab.evaluate((style) => {
+      document.body.innerHTML = `<main><h1>x</h1><p>words</p><img src="data:,"></main>`;
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`img { display: none } @media (prefers-color-scheme: dark) { ${style} }`);
+      document.adoptedStyleSheets = [sheet];
+    }, dark);
+    const found = await findIn(tab, "made up", BOTH);
+    const inScheme = (scheme) => found.filter(({ where }) => where.includes(`(${scheme})`)).map(({ what }) => what.split(":")[0]);
+    assert.ok(inScheme("dark").includes(rule) && !inScheme("light").includes(rule), `${rule}: ${JSON.stringify(found)}`);
+  }
+  await tab.context().close();
+});
+
 test("a page of every kind, light and dark: axe, console, requests", async (context) => {
   const pages = samplePages(site);
   await assertClean(pages, {}, (tab, page) => findIn(tab, page, BOTH));
