@@ -4,6 +4,7 @@ pub mod check;
 pub mod cli;
 pub mod export;
 pub mod index;
+pub mod language;
 pub mod model;
 pub mod output;
 pub mod project;

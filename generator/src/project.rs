@@ -165,9 +165,18 @@ impl Project {
                 None
             }
         });
+        if faults.is_empty() {
+            faults.extend_from_slice(self.theme_warnings());
+        }
         checked.faults.extend(faults);
         checked.faults = check::sorted(checked.faults);
         checked
+    }
+
+    /// The faults of the loaded theme that do not keep it from being used.
+    pub fn theme_warnings(&self) -> &[Diagnostic] {
+        let loaded = self.theme.as_ref();
+        loaded.map_or(&[], |loaded| loaded.renderer.warnings())
     }
 
     /// Returns the renderer for `handbook`. Loads the theme if it is not loaded or if the handbook's settings have

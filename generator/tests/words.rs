@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use clausebook::language::Plurals;
+use clausebook::render::fill::{Part, parts};
+
 /// Returns the words of one language, by key.
 fn words(language: &str) -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../themes/default");
@@ -15,19 +18,17 @@ fn words(language: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// Returns the placeholders of a word, without their braces.
-fn places(words: &str) -> Vec<&str> {
-    let parts = words.split('{').skip(1);
-    parts
-        .filter_map(|part| part.split_once('}'))
-        .map(|(place, _)| place)
-        .collect()
-}
-
-/// Returns the names of the values that a word shows.
+/// Returns the names of the values that a word shows, in its forms or beside them.
 fn shown(words: &str) -> BTreeSet<&str> {
-    let places = places(words).into_iter();
-    places.filter(|place| !place.contains(':')).collect()
+    let mut names = BTreeSet::new();
+    for part in parts(words) {
+        match part {
+            Part::Words(_) => {}
+            Part::Value { name, .. } => drop(names.insert(name)),
+            Part::Forms { forms, .. } => names.extend(forms.into_iter().flat_map(shown)),
+        }
+    }
+    names
 }
 
 /// Returns the plural nouns and verbs within a few words after a number that do not depend on it. Words after another
@@ -112,26 +113,67 @@ fn counted_nouns_have_both_forms() {
     assert_eq!(faults, [""; 0]);
 }
 
+/// The languages that have words.
+fn languages() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../themes/default");
+    let files = std::fs::read_dir(folder).expect("the theme can be listed");
+    let names = files.map(|file| file.expect("a file").file_name());
+    let names = names.filter_map(|name| name.into_string().ok());
+    let mut languages: Vec<String> = names
+        .filter_map(|name| {
+            Some(
+                name.strip_prefix("words.")?
+                    .strip_suffix(".yaml")?
+                    .to_owned(),
+            )
+        })
+        .collect();
+    languages.sort();
+    assert!(languages.len() >= 2, "{languages:?}");
+    languages
+}
+
 #[test]
-fn plural_forms_name_their_number_and_have_two_parts() {
-    for (key, words) in words("en") {
-        for place in places(&words) {
-            if let Some((name, forms)) = place.split_once(':') {
-                assert_eq!(forms.matches('|').count(), 1, "{key}: {place}");
-                assert!(!name.is_empty(), "{key}: {place}");
+fn counted_words_have_the_forms_of_their_language() {
+    for language in languages() {
+        let plurals = Plurals::of_tag(&language);
+        for (key, words) in words(&language) {
+            for part in parts(&words) {
+                match part {
+                    Part::Words(rest) => {
+                        assert!(!rest.contains(['{', '}']), "{language}, {key}: {rest}");
+                    }
+                    Part::Forms {
+                        written,
+                        tag,
+                        forms,
+                        ..
+                    } => {
+                        assert_eq!(tag, "", "{language}, {key}: {written}");
+                        assert_eq!(forms.len(), plurals.len(), "{language}, {key}: {written}");
+                    }
+                    Part::Value { .. } => {}
+                }
             }
         }
     }
 }
 
 #[test]
-fn every_language_shows_the_same_values() {
-    let zh = words("zh");
+fn every_language_has_the_words_of_english_and_shows_the_same_values() {
+    let english = words("en");
     let mut faults = Vec::new();
-    for (key, en) in words("en") {
-        let other = &zh[&key];
-        if shown(&en) != shown(other) {
-            faults.push(format!("{key}: `{en}` and `{other}`"));
+    for language in languages() {
+        let others = words(&language);
+        for key in others.keys().filter(|key| !english.contains_key(*key)) {
+            faults.push(format!("{language}, {key}: not in English"));
+        }
+        for (key, en) in &english {
+            match others.get(key) {
+                Some(other) if shown(en) == shown(other) => {}
+                Some(other) => faults.push(format!("{language}, {key}: `{en}` and `{other}`")),
+                None => faults.push(format!("{language}, {key}: missing")),
+            }
         }
     }
     assert_eq!(faults, [""; 0]);

@@ -33,7 +33,7 @@ pub struct State {
 pub(crate) const NONE: &str = "-";
 
 impl Grades {
-    /// Creates grades from positions in [`Rubric::grades`], in row order. A missing or invalid position is no grade.
+    /// Creates grades from positions in [`Rubric::grades`], in row order. A missing or invalid position is not a grade.
     pub fn from_places(rubric: &Rubric, places: &[Option<usize>]) -> Grades {
         let mut letters = String::new();
         for row in 0..rubric.rows().len() {
@@ -83,7 +83,7 @@ impl Grades {
 
 impl Answers {
     /// Creates answers from positions in [`Rubric::answers`], in the order of the requirements. A missing or invalid
-    /// position is no answer.
+    /// position is not an answer.
     pub fn from_places(rubric: &Rubric, places: &[Option<usize>]) -> Answers {
         let mut digits = String::new();
         for requirement in 0..rubric.requirements().len() {

@@ -12,17 +12,26 @@ export const known = (key) => key in languages[0];
 
 /**
  * Creates a sentence in each language, as elements with `lang`. `{name}` is replaced with a value: a text, a number, or a
- * function from a language's words to a text. `{name:one|many}` chooses by number. Names of links become links.
+ * function from a language's words to a text. `{name:…|…}` chooses by number. Names of links become links.
  */
 export function say(key, values = {}) {
-  return spoken((words) => fill(words, key, values));
+  return spoken((words) => fill(words, key, values), key);
 }
 
-/** Calls `speak` for each language; it returns a text, or a list of texts, elements and such lists. */
-export function spoken(speak) {
+/**
+ * Calls `speak` for each language; it returns a text, or a list of texts, elements and such lists. A sentence whose `key` a
+ * language borrows from another carries the tag of the lender.
+ */
+export function spoken(speak, key) {
   const content = document.createDocumentFragment();
+  const said = new Set();
   languages.forEach((words, index) => {
-    const attributes = { lang: words.lang };
+    const lender = words.borrowed?.[key];
+    const lang = lender ?? words.lang;
+    if (said.has(lang)) return;
+    said.add(lang);
+    const attributes = { lang };
+    if (words.dir) attributes.dir = lender ? "auto" : words.dir;
     if (languages.length > 1) attributes.class = index ? "second" : "first";
     content.append(index ? " " : "", make("span", attributes, ...[speak(words)].flat(2)));
   });
@@ -33,13 +42,24 @@ export function spoken(speak) {
 export const plainly = (speak) => languages.map(speak).join(" / ");
 
 /** Fills a sentence in one language; returns texts and elements. */
-export function fill(words, key, values) {
-  return words[key].split(/(\{[^}]*\})/u).map((part) => {
-    const [, name, one, many] = /^\{(\w+)(?::(.*)\|(.*))?\}$/u.exec(part) ?? [];
+export const fill = (words, key, values) => filled(words[key], words, values);
+
+function filled(sentence, words, values) {
+  return sentence.split(/(\{(?:[^{}]|\{\w+\})*\})/u).flatMap((part) => {
+    const [, name, tag, forms] = /^\{(\w+)(?:@([^:]+))?(?::(.*))?\}$/u.exec(part) ?? [];
     if (!name) return part;
-    if (many !== undefined) return values[name] === 1 ? one : many;
+    if (forms) return filled(chosen(forms.split("|"), tag, values[name]), words, values);
     if (links[name]) return make("a", { href: links[name] }, words[name]);
     const value = values[name];
     return typeof value === "function" ? value(words) : value;
   });
+}
+
+/** The form for a number, by the rules of the language with a tag; without one, the first form is for 1. */
+function chosen(forms, tag, number) {
+  if (!tag) return forms[number === 1 ? 0 : 1];
+  const rules = new Intl.PluralRules(tag);
+  const used = rules.resolvedOptions().pluralCategories;
+  const order = ["zero", "one", "two", "few", "many", "other"].filter((category) => used.includes(category));
+  return forms[order.indexOf(rules.select(number))] ?? forms.at(-1);
 }

@@ -1,7 +1,7 @@
 //! Diagnostics as the program draws them: `error[E018]: …` at the beginning of a line, and `--> FILE:LINE:COLUMN` on the
 //! next.
 
-/// Where a reported fault is, and what it says.
+/// A reported fault: its place and its message.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
     /// The file, as printed.
@@ -12,7 +12,7 @@ pub struct Fault {
     pub column: usize,
     /// The code of the rule.
     pub code: String,
-    /// What is wrong.
+    /// The message.
     pub message: String,
 }
 

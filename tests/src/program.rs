@@ -122,10 +122,10 @@ fn build() -> PathBuf {
     let folder = test
         .ancestors()
         .nth(2)
-        .expect("a test stands in a target folder");
+        .expect("a test is in a target folder");
     let target = folder
         .parent()
-        .expect("a profile's folder stands in a target folder");
+        .expect("a profile's folder is in a target folder");
     let profile = match folder.file_name().and_then(OsStr::to_str) {
         Some("debug") | None => "dev",
         Some(name) => name,

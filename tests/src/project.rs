@@ -24,6 +24,12 @@ impl Project {
         Project::copy_of(&repository().join("tests/fixtures/small/content"))
     }
 
+    /// A copy of another made-up handbook, by the name of its folder.
+    pub fn made_up(name: &str) -> Project {
+        let fixtures = repository().join("tests/fixtures");
+        Project::copy_of(&fixtures.join(name).join("content"))
+    }
+
     /// A project without content.
     pub fn empty() -> Project {
         Project {
@@ -57,7 +63,7 @@ impl Project {
     /// Writes a file and the folders above it.
     pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
         let path = self.path(path);
-        fs::create_dir_all(path.parent().expect("a file stands in a folder"))
+        fs::create_dir_all(path.parent().expect("a file is in a folder"))
             .expect("a folder can be made");
         fs::write(path, bytes).expect("a file can be written");
     }
@@ -109,7 +115,7 @@ pub fn copy(from: &Path, to: &Path) {
             entry
                 .path()
                 .strip_prefix(from)
-                .expect("an entry stands in its folder"),
+                .expect("an entry is in its folder"),
         );
         if entry.file_type().is_dir() {
             fs::create_dir_all(&target).expect("a folder can be made");

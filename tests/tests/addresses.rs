@@ -12,7 +12,7 @@ const TABLES: [&str; 4] = [
     "source/format/permalinks.rs",
 ];
 
-/// What literal paths of pages and permalinks contain.
+/// The parts by which a literal path of a page or permalink is recognised.
 const PARTS: [&str; 4] = [".html\"", ".html#", "\"id/", "/index.html"];
 
 /// The lines of code that state the path of a page, with their numbers. Tests and comments are left out.

@@ -59,7 +59,7 @@ fn invalid_arguments_exit_with_2_and_an_explanation() {
             !run.stderr.trim().is_empty(),
             "{arguments:?}: it refused without a word"
         );
-        assert_eq!(run.stdout, "", "{arguments:?}: a fault is no result");
+        assert_eq!(run.stdout, "", "{arguments:?}: a fault is not a result");
     }
     assert_eq!(
         bytes(project.root())

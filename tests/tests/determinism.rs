@@ -89,7 +89,7 @@ fn a_change_rewrites_only_the_affected_files() {
         "en/about.html",
         "id/bicycle-repair/2.2.2-a.html",
     ] {
-        assert!(before.contains_key(untouched), "{untouched} is no page");
+        assert!(before.contains_key(untouched), "{untouched} is not a page");
         assert!(
             !changed.contains(&untouched.to_owned()),
             "{untouched} was written without need"

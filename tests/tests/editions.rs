@@ -61,7 +61,7 @@ fn section(page: &Path, id: &str) -> (Vec<String>, String) {
     let section = heading
         .parent()
         .and_then(ElementRef::wrap)
-        .expect("a heading stands in its section");
+        .expect("a heading is in its section");
     let links = section
         .descendants()
         .filter_map(ElementRef::wrap)

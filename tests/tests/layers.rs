@@ -8,7 +8,8 @@ use clausebook_tests::folder::bytes;
 /// The modules, each with those that it may use directly; it may also use theirs.
 const MODULES: &[(&str, &[&str])] = &[
     ("index", &[]),
-    ("source", &["index"]),
+    ("language", &[]),
+    ("source", &["index", "language"]),
     ("model", &["source"]),
     ("site", &["model"]),
     ("check", &["site"]),

@@ -32,12 +32,7 @@ fn an_output_that_overlaps_the_content_is_refused() {
     let project = Project::small();
     let before = bytes(project.root());
     project
-        .build(
-            project
-                .root()
-                .parent()
-                .expect("a project stands in a folder"),
-        )
+        .build(project.root().parent().expect("a project is in a folder"))
         .expect_refusal();
     symlink(project.path("content"), project.path("disguised")).expect("a link can be made");
     project
@@ -116,13 +111,8 @@ fn links_in_the_output_are_not_written_through() {
                 .expect("what was built can be removed");
             }
             project.write("elsewhere/file", "mine");
-            fs::create_dir_all(
-                project
-                    .path(link)
-                    .parent()
-                    .expect("a link stands in a folder"),
-            )
-            .expect("a folder can be made");
+            fs::create_dir_all(project.path(link).parent().expect("a link is in a folder"))
+                .expect("a folder can be made");
             let target = project.path(if is_folder {
                 "elsewhere"
             } else {

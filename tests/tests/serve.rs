@@ -337,7 +337,7 @@ fn a_signal_stops_it() {
         drop(open);
         let status = status.unwrap_or_else(|| panic!("it does not stop on SIG{signal}"));
         if signal == "INT" {
-            assert_eq!(status.code(), Some(0), "stopping by Ctrl-C is no fault");
+            assert_eq!(status.code(), Some(0), "stopping by Ctrl-C is not a fault");
         }
     }
 }

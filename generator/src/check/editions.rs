@@ -110,7 +110,7 @@ fn line<'a>(subject: &Subject<'a>, part: &'a Standard) -> EditionLine<'a> {
 }
 
 fn replaced_edition(part: &Standard) -> Option<&Id> {
-    part.about.as_deref()?.edition.replaces.as_ref()
+    part.about.as_deref()?.edition.as_ref()?.replaces.as_ref()
 }
 
 /// The fault of the edition that a standard replaces.

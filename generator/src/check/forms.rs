@@ -9,87 +9,137 @@ use crate::source::format::annex::{Annex, Form, Row};
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::{Role, StandardRecord};
 use crate::source::format::text::Id;
+use crate::source::place::StandardPart;
+use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// Requires that a role and its annex name each other; that a form has the rubric's rows in the rubric's order, and a
 /// heading for each dimension that they grade; that a row scores each grade once, and no grade higher than a better one;
 /// and that a criterion names the requirement that it restates or those that it summarises. Otherwise a total would be
-/// wrong, or a criterion would lead nowhere.
+/// wrong, or a criterion would lead nowhere. A form without a rubric cannot be graded at all.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for part in &subject.handbook.standards {
         if let Some(standard) = part.about.as_deref() {
             roles(part, standard, &mut found);
         }
-        for annex in part.annex_bodies() {
-            for row in &annex.form.rows {
+        for (_, annex_form) in forms(part) {
+            for row in &annex_form.rows {
                 criteria(row, &mut found);
             }
             if let Some(rubric) = part.rubric.as_deref() {
-                form(&annex.form, rubric, part.about.as_deref(), &mut found);
+                form(annex_form, rubric, part.about.as_deref(), &mut found);
+            } else if !part.is_unread(StandardPart::Rubric) {
+                found.push(Rule::FormWithoutRubric.at(
+                    &annex_form.position,
+                    "this form cannot be graded: the standard has no `rubric.yaml`",
+                    "write `rubric.yaml` with the grades, rows, totals and bands, or remove `form`",
+                ));
             }
         }
     }
     found
 }
 
-/// Checks that roles and annexes name each other.
+/// The annexes that have a form, each with its form.
+fn forms(part: &Standard) -> impl Iterator<Item = (&Annex, &Form)> {
+    let annexes = part.annex_bodies();
+    annexes.filter_map(|annex| Some((annex, annex.form.as_ref()?)))
+}
+
+/// Checks that roles and annexes name each other, and that no two forms are for the same role or for none.
 fn roles(part: &Standard, standard: &StandardRecord, found: &mut Vec<Diagnostic>) {
     for role in &standard.roles {
         if let Some(id) = &role.annex
             && let Some(annex) = part.annex(id.as_str())
-            && annex.role != *role.id.value
-            && standard
-                .roles
-                .iter()
-                .any(|role| annex.role == *role.id.value)
         {
-            found.push(
-                Rule::AnnexRoleMismatch
-                    .at(
-                        &id.position,
-                        format!(
-                            "the role `{}` names the annex `{id}`, which is for `{}`",
-                            role.id, annex.role
-                        ),
-                        "correct `annex` here or `role` in the annex, so that they name each other",
-                    )
-                    .see(&annex.role.position, "the role of the annex"),
-            );
+            found.extend(mismatch(standard, role, id, annex));
         }
     }
-    for (place, annex) in part.annex_bodies().enumerate() {
-        let role = standard
-            .roles
-            .iter()
-            .find(|role| annex.role == *role.id.value);
-        let Some(role) = role else { continue };
-        let mut earlier = part.annex_bodies().take(place);
-        let earlier = earlier.find(|other| other.role == *annex.role.value);
-        if let Some(other) = earlier {
+    for (place, (annex, form)) in forms(part).enumerate() {
+        let role = match &annex.role {
+            Some(id) => match standard.roles.iter().find(|role| role.id == *id.value) {
+                Some(role) => Some(role),
+                // The check of references reports a role that does not exist.
+                None => continue,
+            },
+            None => None,
+        };
+        let at = annex
+            .role
+            .as_ref()
+            .map_or(&form.position, |role| &role.position);
+        let is_same = |other: &Annex| match (&other.role, &annex.role) {
+            (Some(other), Some(role)) => *other == *role.value,
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        let mut earlier = forms(part).take(place);
+        if let Some((other, other_form)) = earlier.find(|(other, _)| is_same(other)) {
+            let role = role.map_or_else(
+                || "no role".to_owned(),
+                |role| format!("the role `{}`", role.id),
+            );
+            let other_at = other.role.as_ref();
+            let other_at = other_at.map_or(&other_form.position, |role| &role.position);
             found.push(
                 Rule::RoleWithTwoAnnexes
                     .at(
-                        &annex.role.position,
+                        at,
                         format!(
-                            "the annexes `{}` and `{}` are both for the role `{}`",
-                            other.id, annex.id, role.id
+                            "the annexes `{}` and `{}` both have a form for {role}",
+                            other.id, annex.id
                         ),
-                        "correct `role` in one of them: a role has only one form",
+                        "correct `role` in one of them: a role has only one form, and only one form has no role",
                     )
-                    .see(&other.role.position, "the other annex"),
+                    .see(other_at, "the other annex"),
             );
-        } else {
-            found.extend(unnamed(annex, role));
+        } else if let Some(role) = role {
+            found.extend(unnamed(annex, role, at));
         }
     }
 }
 
-/// The fault of an annex that its role does not name. If the role names another annex, [`roles`] reports that.
-fn unnamed(annex: &Annex, role: &Role) -> Option<Diagnostic> {
+/// The fault of a role that names, as `id`, an annex for another role or for none.
+fn mismatch(standard: &StandardRecord, role: &Role, id: &Id, annex: &Annex) -> Option<Diagnostic> {
+    let Some(named) = &annex.role else {
+        return Some(
+            Rule::AnnexRoleMismatch
+                .at(
+                    &id.position,
+                    format!(
+                        "the role `{}` names the annex `{id}`, which names no role",
+                        role.id
+                    ),
+                    format!("add `role: {}` to the annex", role.id),
+                )
+                .see(&annex.id.position, "the annex"),
+        );
+    };
+    let mut roles = standard.roles.iter();
+    if *named == *role.id.value || !roles.any(|role| *named == *role.id.value) {
+        return None;
+    }
+    Some(
+        Rule::AnnexRoleMismatch
+            .at(
+                &id.position,
+                format!(
+                    "the role `{}` names the annex `{id}`, which is for `{named}`",
+                    role.id
+                ),
+                "correct `annex` here or `role` in the annex, so that they name each other",
+            )
+            .see(&named.position, "the role of the annex"),
+    )
+}
+
+/// The fault of an annex whose role, written at `at`, names no annex. If the role names another annex, [`roles`] reports
+/// that.
+fn unnamed(annex: &Annex, role: &Role, at: &Position) -> Option<Diagnostic> {
     role.annex.is_none().then(|| {
         Rule::AnnexRoleMismatch.at(
-            &annex.role.position,
+            at,
             format!(
                 "the annex `{}` is for the role `{}`, which does not name an annex",
                 annex.id, role.id

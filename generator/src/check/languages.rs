@@ -59,6 +59,16 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             }
         }
     }
+    let about = subject.handbook.standards.iter();
+    for official in about
+        .filter_map(|part| part.about.as_deref())
+        .flat_map(|about| &about.official)
+    {
+        if !languages.contains(&official.as_str()) {
+            let known = languages.iter().copied();
+            found.push(unknown(Rule::UnknownLanguage, official, "language", known));
+        }
+    }
     for page in subject.pages() {
         if !languages.contains(&&*page.language) {
             let file = Position::file(page.position.file.clone());

@@ -1,4 +1,4 @@
-//! What the check says of permalinks, and what is accepted.
+//! Tests of the rules on permalinks, and of accepting changes.
 
 use std::collections::BTreeSet;
 

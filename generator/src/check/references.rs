@@ -11,6 +11,7 @@ use crate::source::format::reference::Reference;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::Id;
+use crate::source::place::StandardPart;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
@@ -44,7 +45,7 @@ impl<'a> References<'a> {
                 self.annex(role.annex.as_ref());
             }
             for dimension in &standard.dimensions {
-                self.clause(Some(&dimension.clause));
+                self.clause(dimension.clause.as_ref());
             }
         }
         if let Some(rubric) = self.part.rubric.as_deref() {
@@ -86,15 +87,32 @@ impl<'a> References<'a> {
             .as_ref()
             .and_then(|table| table.printed_after.as_ref());
         self.clause(printed_after);
-        if let (Some(band), Some(rubric)) = (&clause.band, self.part.rubric.as_deref()) {
-            let bands = rubric.bands.iter().map(|band| band.id.as_str());
-            self.one_of(Rule::UnknownBand, band, "band", bands);
+        if let Some(band) = &clause.band
+            && self.knows_bands()
+        {
+            let rubric = self.part.rubric.as_deref();
+            let bands = rubric.map_or(&[][..], |rubric| &rubric.bands).iter();
+            self.one_of(
+                Rule::UnknownBand,
+                band,
+                "band",
+                bands.map(|band| band.id.as_str()),
+            );
         }
     }
 
+    /// Whether the bands are known. A missing rubric is reported at the forms that it grades.
+    fn knows_bands(&self) -> bool {
+        let mut annexes = self.part.annex_bodies();
+        self.part.rubric.is_some()
+            || !self.part.is_unread(StandardPart::Rubric)
+                && self.part.has_all_annexes()
+                && annexes.all(|annex| annex.form.is_none())
+    }
+
     fn of_annex(&mut self, annex: &'a Annex) {
-        self.role(Some(&annex.role));
-        let form = &annex.form;
+        self.role(annex.role.as_ref());
+        let Some(form) = &annex.form else { return };
         for heading in &form.headings {
             self.dimension(Some(&heading.dimension));
         }

@@ -262,15 +262,13 @@ fn reach(part: &Standard, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     };
     if !part.has_all_annexes()
         || !totals_name_rows(rubric)
-        || !part.annex_bodies().all(|annex| is_complete(&annex.form))
+        || !part.graded_forms().all(|graded| is_complete(graded.form))
     {
         return;
     }
-    let totals = part.annex_bodies().flat_map(|annex| {
-        rubric
-            .totals
-            .iter()
-            .map(|total| maximum(&annex.form, total))
+    let totals = part.graded_forms().flat_map(|graded| {
+        let totals = rubric.totals.iter();
+        totals.map(move |total| maximum(graded.form, total))
     });
     let Some(highest) = totals.max() else { return };
     for band in &rubric.bands {

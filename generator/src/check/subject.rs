@@ -8,7 +8,7 @@ use crate::site::{Map, Site};
 use crate::source::format;
 use crate::source::page::PageSource;
 
-/// What the rules check.
+/// The subject of the rules: a handbook, with the texts and notes found in it.
 pub struct Subject<'a> {
     /// The handbook, as far as it could be read.
     pub handbook: &'a Handbook,

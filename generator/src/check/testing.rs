@@ -224,7 +224,7 @@ pub fn and(mut tree: Tree, file: &str, from: &str, to: &str) -> Tree {
     assert_eq!(
         text.matches(from).count(),
         1,
-        "`{from}` stands once in {file}"
+        "`{from}` occurs once in {file}"
     );
     let text = text.replace(from, to);
     tree.files.insert(path.into(), text.into());
@@ -252,14 +252,14 @@ fn path(file: &str) -> String {
     }
 }
 
-/// What the check finds in `tree`.
+/// The diagnostics of `tree`.
 pub fn diagnostics(tree: &Tree) -> Vec<Diagnostic> {
     check_documents(&Documents::read(tree), |_| None)
         .together()
         .1
 }
 
-/// What the check finds in `tree`, as `FILE:LINE:COLUMN: MESSAGE`; warnings say so.
+/// The diagnostics of `tree` as `FILE:LINE:COLUMN: MESSAGE`. Warnings are marked as such.
 pub fn found(tree: &Tree) -> Vec<String> {
     diagnostics(tree)
         .iter()

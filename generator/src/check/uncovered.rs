@@ -40,7 +40,7 @@ pub fn reaches(handbook: &CompleteHandbook) -> Vec<Reach<'_>> {
             if standard.role(aim.role.as_str()).is_none() {
                 continue;
             }
-            let asked = standard.asked(aim.role.as_str(), aim.level.as_str());
+            let asked = standard.asked(Some(aim.role.as_str()), Some(aim.level.as_str()));
             reaches.push(Reach {
                 curriculum,
                 standard,

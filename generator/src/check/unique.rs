@@ -100,10 +100,10 @@ fn rubric(part: &Standard, found: &mut Vec<Diagnostic>) {
 }
 
 fn forms(part: &Standard, found: &mut Vec<Diagnostic>) {
-    for annex in part.annex_bodies() {
-        let rows = annex.form.rows.iter().map(|row| &row.row);
+    for form in part.annex_bodies().filter_map(|annex| annex.form.as_ref()) {
+        let rows = form.rows.iter().map(|row| &row.row);
         ids("rows", Case::Exact, rows, found);
-        let headings = annex.form.headings.iter();
+        let headings = form.headings.iter();
         let headings = headings.map(|heading| &heading.dimension);
         ids("headings of the dimension", Case::Exact, headings, found);
     }

@@ -12,12 +12,12 @@ use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::{Id, Text};
 use crate::source::texts::{self, TextRole, Texts};
 
-/// A text, and what is known of it.
+/// A text with its kind and its standard.
 #[derive(Clone, Copy)]
 pub struct Passage<'a> {
     /// The text.
     pub text: &'a Text,
-    /// What it is.
+    /// The kind of text.
     pub kind: PassageKind,
     /// The standard that it belongs to, as a place in [`crate::model::Handbook::standards`].
     pub standard: Option<StandardIndex>,
@@ -25,7 +25,7 @@ pub struct Passage<'a> {
     printed: &'a [Id],
 }
 
-/// What a text is.
+/// The kind of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PassageKind {
     /// Words of the standard, and our translation of them.
@@ -53,9 +53,9 @@ impl Passage<'_> {
 pub struct Noted<'a> {
     /// The notes.
     pub notes: &'a Notes,
-    /// The texts of the element, in which the words that a note quotes must stand.
+    /// The texts of the element, which must contain the words that a note quotes.
     pub texts: Vec<&'a Text>,
-    /// What the element is, for a message.
+    /// A name for the element, for messages.
     pub what: &'static str,
     /// The standard that it belongs to, as a place in [`crate::model::Handbook::standards`].
     pub standard: StandardIndex,
@@ -198,10 +198,12 @@ impl<'a> Walker<'a> {
 
     fn about(&mut self, standard: &'a StandardRecord) {
         self.notes("title", vec![&standard.title], &standard.note);
-        let edition = &standard.edition;
-        self.notes("edition", vec![&edition.title], &edition.note);
+        if let Some(edition) = &standard.edition {
+            self.notes("edition", vec![&edition.title], &edition.note);
+        }
         for role in &standard.roles {
-            self.notes("role", vec![&role.title, &role.personnel], &role.note);
+            let texts = [&role.title].into_iter().chain(&role.personnel);
+            self.notes("role", texts.collect(), &role.note);
             for task in &role.tasks {
                 self.notes("task", vec![&task.text], &task.note);
             }
@@ -269,10 +271,13 @@ impl<'a> Walker<'a> {
     }
 
     fn annex(&mut self, annex: &'a Annex) {
-        let mut texts = vec![&annex.heading, &annex.status, &annex.title];
+        let heading = annex.heading.iter().chain(&annex.status);
+        let mut texts: Vec<&Text> = heading.chain([&annex.title]).collect();
         texts.extend(self.paragraphs(&annex.text));
         self.notes("annex", texts, &annex.note);
-        self.form(&annex.form);
+        if let Some(form) = &annex.form {
+            self.form(form);
+        }
     }
 
     fn form(&mut self, form: &'a Form) {

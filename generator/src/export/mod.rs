@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 use crate::site::{Address, RenderError, Site};
 
-/// What only the theme and the renderer know of words.
+/// The interface words, and Markdown as plain text. The theme and the renderer provide both.
 pub trait WordSource: Sync {
     /// An interface word in a language.
     fn word<'a>(&'a self, language: &str, key: &'a str) -> &'a str;
@@ -27,11 +27,15 @@ pub trait WordSource: Sync {
     /// The interface words in a language whose keys begin with `prefix`, by the rest of their keys.
     fn words<'a>(&'a self, language: &str, prefix: &'a str) -> BTreeMap<&'a str, &'a str>;
 
+    /// The interface words of a language whose keys begin with `prefix` and that are borrowed from other languages, by the
+    /// rest of their keys, with the tags of those languages.
+    fn borrowed<'a>(&'a self, language: &str, prefix: &'a str) -> BTreeMap<&'a str, &'a str>;
+
     /// The text of Markdown without its marks.
     fn plain(&self, markdown: &str) -> String;
 }
 
-/// What an export is made from.
+/// Everything an export is made from.
 pub struct Source<'a> {
     /// The site.
     pub site: &'a Site,

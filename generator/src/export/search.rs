@@ -248,6 +248,27 @@ impl Records<'_> {
         for role in of.about.roles.indices() {
             self.role(standard, of, role, above);
         }
+        if of.about.roles.is_empty() {
+            for (rank, level) in of.about.levels.indexed() {
+                let own = found(level, &[]);
+                let record = Record {
+                    title: self.titled(own.title),
+                    text: self.read(&own.texts),
+                    note: self.noted(own.notes),
+                    within: above,
+                    ..Record::new(Kind::Level, self.path(page(StandardPage::LevelOfAll(rank))))
+                };
+                let record = record.concerning(None, Some(level.id.as_str()), None);
+                self.records.push(record);
+            }
+        }
+        if of.graded_form(None).is_some() {
+            self.records.push(Record {
+                title: (self.word)("check"),
+                within: above,
+                ..Record::new(Kind::Check, self.path(page(StandardPage::SelfCheckOfAll)))
+            });
+        }
         for (own, key) in StandardPage::found_by_label(of) {
             self.records.push(Record {
                 title: (self.word)(key),
@@ -270,7 +291,7 @@ impl Records<'_> {
         let annex = clause.as_annex();
         let number = match (clause.number(), annex) {
             (Some(number), _) => number.to_owned(),
-            (None, Some(annex)) => self.said(&annex.heading),
+            (None, Some(annex)) => self.titled(annex.heading.as_ref()),
             (None, None) => String::new(),
         };
         let concerning = |record: Record| {
@@ -375,7 +396,7 @@ impl Records<'_> {
             let record = record.concerning(Some(id), Some(level.id.as_str()), None);
             self.records.push(record);
         }
-        if of.annex_of(id).is_some() {
+        if of.graded_form(Some(id)).is_some() {
             let record = Record {
                 title: format!("{} · {title}", (self.word)("check")),
                 within: Some(place),

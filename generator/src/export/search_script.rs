@@ -18,6 +18,12 @@ struct SearchData<'a> {
     tag: &'a str,
     /// The interface words for search, by their keys without the prefix `search_`.
     words: BTreeMap<&'a str, &'a str>,
+    /// The tags of the words that are borrowed from other languages.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    borrowed: BTreeMap<&'a str, &'a str>,
+    /// The direction, if the handbook has languages written from right to left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dir: Option<&'static str>,
     roles: Vec<Choice>,
     levels: Vec<Choice>,
     dimensions: Vec<Choice>,
@@ -64,9 +70,15 @@ impl Make<exports::SearchRecords> for Source<'_> {
                 .collect()
         };
         let standards = || handbook.standards.iter().map(|standard| &standard.about);
+        let mut words = self.words.words(&language.id, "search_");
+        if handbook.curricula.is_empty() && handbook.postings.is_empty() {
+            words.insert("help", self.words.word(&language.id, "find_help"));
+        }
         let data = SearchData {
             tag: &language.tag,
-            words: self.words.words(&language.id, "search_"),
+            words,
+            borrowed: self.words.borrowed(&language.id, "search_"),
+            dir: handbook.dir(language),
             roles: choices(
                 &mut standards()
                     .flat_map(|about| about.roles.iter().map(|role| (&role.id, &role.title))),

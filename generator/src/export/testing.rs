@@ -35,6 +35,10 @@ impl WordSource for Little {
         BTreeMap::new()
     }
 
+    fn borrowed<'a>(&'a self, _: &str, _: &'a str) -> BTreeMap<&'a str, &'a str> {
+        BTreeMap::new()
+    }
+
     fn plain(&self, markdown: &str) -> String {
         markdown.to_owned()
     }

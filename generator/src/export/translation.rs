@@ -19,8 +19,8 @@ pub fn words<'t>(standard: &CompleteStandard, text: &'t Text, language: &Languag
     translation.or_else(source).unwrap_or_default()
 }
 
-/// Marks `translation` as the unofficial translation of `original` with the theme's `pattern`. Adds no mark in the
-/// standard's own language or if there is no translation.
+/// Marks `translation` as the unofficial translation of `original` with the theme's `pattern`. Adds no mark in a
+/// language in which the issuer publishes the standard, or if there is no translation.
 pub fn marked(
     standard: &CompleteStandard,
     language: &Language,
@@ -28,8 +28,7 @@ pub fn marked(
     translation: &str,
     original: &str,
 ) -> Option<String> {
-    let is_translation =
-        *language.id != *standard.about.language.as_str() && translation != original;
+    let is_translation = !standard.about.is_published_in(&language.id) && translation != original;
     is_translation.then(|| {
         pattern
             .replace("{translation}", item(translation))

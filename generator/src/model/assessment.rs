@@ -1,4 +1,4 @@
-//! The rubric of a role's form as the self-check uses it: the standard's rules with the form's scores and the role's
+//! The rubric of a form as the self-check uses it: the standard's rules with the form's scores and the role's
 //! requirements.
 
 use selfcheck_wasm::{
@@ -8,9 +8,10 @@ use selfcheck_wasm::{
 
 use super::clause::Requirement;
 use super::complete::CompleteStandard;
+use super::graded::GradedForm;
 use super::rubric::row_of;
 use super::standard::Standard;
-use crate::source::format::annex::{Annex, Criterion, Row};
+use crate::source::format::annex::{Criterion, Row};
 use crate::source::format::rubric::{Guidance, RubricRow};
 use crate::source::format::text::Id;
 
@@ -58,10 +59,15 @@ pub fn named(criterion: &Criterion) -> impl Iterator<Item = &Id> {
     criterion.restates.iter().chain(summarised)
 }
 
-/// Returns the scope of `row` of the form in `annex`.
-pub fn scope<'a>(standard: &'a Standard, annex: &'a Annex, row: &'a RubricRow) -> RowScope<'a> {
+/// Returns the scope of `row` of `graded_form`.
+pub fn scope<'a>(
+    standard: &'a Standard,
+    graded_form: GradedForm<'a>,
+    row: &'a RubricRow,
+) -> RowScope<'a> {
+    let form = graded_form.form;
     let mut graded: Vec<Graded> = Vec::new();
-    if let Some(row) = row_of(&annex.form, row.id.as_str()) {
+    if let Some(row) = row_of(form, row.id.as_str()) {
         for (place, criterion) in row.criteria.iter().enumerate() {
             let requirements: Vec<&Requirement> = named(criterion)
                 .filter_map(|id| standard.requirement(id.as_str()))
@@ -78,35 +84,41 @@ pub fn scope<'a>(standard: &'a Standard, annex: &'a Annex, row: &'a RubricRow) -
         }
     }
     let in_form = |requirement: &Requirement| {
-        let criteria = annex.form.rows.iter().flat_map(|row| &row.criteria);
+        let criteria = form.rows.iter().flat_map(|row| &row.criteria);
         criteria
             .flat_map(named)
             .any(|id| id.as_str() == &*requirement.id)
     };
+    let role = graded_form.annex.role.as_ref().map(|role| role.as_str());
     RowScope {
         graded,
         ungraded: standard
-            .requirements_for_row(annex.role.as_str(), row)
+            .requirements_for_row(role, row)
             .filter(|requirement| !in_form(requirement))
             .collect(),
     }
 }
 
-/// The validated rubric of a role's form; `None` if the role has no form.
+/// The name that a file or a link has for an edition or a role if there is none. No content can have it as an id.
+const NONE: &str = "-";
+
+/// The validated rubric of a form.
 ///
 /// # Errors
 /// Returns an error if the rubric and the form do not make a valid rubric together; see [`RubricError`].
-pub fn rubric(standard: &CompleteStandard, role: &str) -> Option<Result<Rubric, RubricError>> {
-    source(standard, role).map(Rubric::new)
+pub fn rubric(
+    standard: &CompleteStandard,
+    graded_form: GradedForm<'_>,
+) -> Result<Rubric, RubricError> {
+    Rubric::new(source(standard, graded_form))
 }
 
-/// The rubric of a role's form with the ids of the content; `None` if the role has no form.
-pub fn source(standard: &CompleteStandard, role: &str) -> Option<Source> {
-    let (_, annex) = standard.annex_of(role)?;
-    let rubric = &standard.rubric;
+/// The rubric of a form with the ids of the content.
+pub fn source(standard: &CompleteStandard, graded_form: GradedForm<'_>) -> Source {
+    let (form, rubric, role) = (graded_form.form, graded_form.rubric, graded_form.role());
     let grades = names(&rubric.grades);
     let row = |row: &RubricRow| {
-        let scores = row_of(&annex.form, row.id.as_str()).map(|row| &row.scores);
+        let scores = row_of(form, row.id.as_str()).map(|row| &row.scores);
         SourceRow {
             id: row.id.to_string(),
             // A score that the form lacks leaves the list too short, which makes the rubric invalid.
@@ -115,7 +127,7 @@ pub fn source(standard: &CompleteStandard, role: &str) -> Option<Source> {
                 .filter_map(|grade| scores?.get(grade))
                 .map(Score::from_hundredths)
                 .collect(),
-            requirements: scope(standard, annex, row)
+            requirements: scope(standard, graded_form, row)
                 .graded
                 .iter()
                 .map(Graded::id)
@@ -133,10 +145,13 @@ pub fn source(standard: &CompleteStandard, role: &str) -> Option<Source> {
             requirements.push(id);
         }
     }
-    Some(Source {
+    let edition = standard.about.edition.as_ref();
+    Source {
         standard: standard.id().to_owned(),
-        edition: standard.about.edition.id.to_string(),
-        role: role.to_owned(),
+        edition: edition
+            .map_or(NONE, |edition| edition.id.as_str())
+            .to_owned(),
+        role: role.unwrap_or(NONE).to_owned(),
         requirements,
         rows: rubric.rows.iter().map(row).collect(),
         levels: rubric
@@ -166,7 +181,7 @@ pub fn source(standard: &CompleteStandard, role: &str) -> Option<Source> {
             .collect(),
         guidance: rubric.guidance.as_ref().map(guidance),
         grades,
-    })
+    }
 }
 
 fn guidance(guidance: &Guidance) -> SourceGuidance {

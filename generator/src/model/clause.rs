@@ -35,7 +35,7 @@ pub struct Clause {
 pub enum Body {
     /// A preliminary clause or a clause of the standard's body.
     Clause(Arc<ClauseRecord>),
-    /// An annex with its form.
+    /// An annex.
     Annex(Arc<Annex>),
 }
 
@@ -130,7 +130,7 @@ impl Body {
         }
     }
 
-    /// Whether `other` can replace it without changing an id, role, dimension, level or letter.
+    /// Whether `other` can replace it without changing an id, role, dimension, level or letter, or whether it has a form.
     pub(super) fn is_placed_as(&self, other: &Body) -> bool {
         let same = |one: &Option<Id>, other: &Option<Id>| {
             one.as_ref().map(Id::as_str) == other.as_ref().map(Id::as_str)
@@ -145,7 +145,9 @@ impl Body {
                     && letters(&one.requirements).eq(letters(&other.requirements))
             }
             (Body::Annex(one), Body::Annex(other)) => {
-                one.id.as_str() == other.id.as_str() && one.role.as_str() == other.role.as_str()
+                one.id.as_str() == other.id.as_str()
+                    && same(&one.role, &other.role)
+                    && one.form.is_some() == other.form.is_some()
             }
             _ => false,
         }

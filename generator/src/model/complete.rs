@@ -3,7 +3,7 @@
 //! Each type here holds the lenient one and dereferences to it, and adds as present what there is optional.
 
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::continuation::{Continuations, Proposal};
 use super::curriculum::Curriculum;
@@ -13,7 +13,8 @@ use super::standard::Standard;
 use crate::index::{CurriculumIndex, List, PostingIndex, RequirementIndex, StandardIndex};
 use crate::source::documents::Documents;
 use crate::source::format;
-use crate::source::format::rubric::Rubric;
+use crate::source::format::handbook::Audience;
+use crate::source::place::StandardPart;
 
 /// A handbook of which a site can be made.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ pub struct CompleteHandbook {
     pub postings: List<PostingIndex, CompletePosting>,
     /// How requirements continue from one edition to the next.
     continuations: Continuations,
+    has_notes: OnceLock<bool>,
     handbook: Arc<Handbook>,
 }
 
@@ -36,8 +38,8 @@ pub struct CompleteHandbook {
 pub struct CompleteStandard {
     /// The contents of `standard.yaml`.
     pub about: Arc<format::standard::StandardRecord>,
-    /// The rules that turn a completed form into a total, and a total into a band.
-    pub rubric: Arc<Rubric>,
+    /// Whether the handbook addresses people who hire others.
+    pub is_for_recruiters: bool,
     standard: Arc<Standard>,
 }
 
@@ -93,9 +95,12 @@ impl Deref for CompletePosting {
 
 impl CompleteStandard {
     fn of(standard: &Arc<Standard>) -> Option<Self> {
+        if standard.is_unread(StandardPart::Rubric) {
+            return None;
+        }
         Some(CompleteStandard {
             about: standard.about.clone()?,
-            rubric: standard.rubric.clone()?,
+            is_for_recruiters: false,
             standard: standard.clone(),
         })
     }
@@ -143,9 +148,14 @@ impl CompleteHandbook {
             curricula,
             postings,
             continuations: Continuations::default(),
+            has_notes: OnceLock::new(),
             handbook: handbook.clone(),
         };
         complete.continuations = Continuations::of(&complete);
+        for standard in complete.standards.indices() {
+            let is_for_recruiters = complete.addresses(standard, Audience::Recruiters);
+            complete.standards[standard].is_for_recruiters = is_for_recruiters;
+        }
         Some(complete)
     }
 
@@ -175,7 +185,8 @@ impl CompleteHandbook {
 
     /// The index of a standard's previous edition, if the handbook contains it.
     pub fn earlier_edition(&self, standard: StandardIndex) -> Option<StandardIndex> {
-        let earlier = self.standards[standard].about.edition.replaces.as_ref()?;
+        let edition = self.standards[standard].about.edition.as_ref()?;
+        let earlier = edition.replaces.as_ref()?;
         let place = self.standards.find_index(|other| *earlier == *other.id())?;
         (place != standard).then_some(place)
     }
@@ -186,6 +197,12 @@ impl CompleteHandbook {
             .indices()
             .filter(|later| self.earlier_edition(*later) == Some(standard))
             .collect()
+    }
+
+    /// Whether any standard has editors' notes; computed on first use.
+    pub fn has_notes(&self) -> bool {
+        let has_notes = || self.standards.iter().any(|standard| standard.has_notes());
+        *self.has_notes.get_or_init(has_notes)
     }
 
     /// The standard with this id.

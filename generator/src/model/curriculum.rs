@@ -151,7 +151,7 @@ impl Curriculum {
             .about
             .iter()
             .flat_map(|about| &about.leads_to)
-            .flat_map(|aim| standard.asked(aim.role.as_str(), aim.level.as_str()))
+            .flat_map(|aim| standard.asked(Some(aim.role.as_str()), Some(aim.level.as_str())))
             .collect();
         asked.sort_unstable();
         asked.dedup();

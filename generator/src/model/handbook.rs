@@ -10,6 +10,7 @@ use super::standard::Standard;
 use crate::index::{
     ArticleIndex, CurriculumIndex, LanguageIndex, List, PostingIndex, ReadingIndex, StandardIndex,
 };
+use crate::language::{Direction, Profile};
 use crate::source::documents::Documents;
 use crate::source::format;
 use crate::source::format::text::Id;
@@ -60,7 +61,7 @@ pub enum MissingPart {
     Handbook,
     /// A standard that the handbook lists.
     Standard(Id),
-    /// The `standard.yaml` or the `rubric.yaml` of a standard that the handbook lists.
+    /// The `standard.yaml` of a standard that the handbook lists, or its `rubric.yaml` if that could not be read.
     OfStandard(Id, StandardPart),
 }
 
@@ -73,6 +74,20 @@ pub struct Language {
     pub tag: Arc<str>,
     /// The language's own name: `中文`.
     pub name: Arc<str>,
+    /// The direction in which it is written.
+    pub direction: Direction,
+}
+
+impl Language {
+    fn of(record: &format::handbook::LanguageRecord) -> Language {
+        let tag = &record.tag.value;
+        Language {
+            id: record.id.value.clone(),
+            tag: tag.clone(),
+            name: record.name.value.clone(),
+            direction: (record.direction).unwrap_or_else(|| Profile::of(tag).direction),
+        }
+    }
 }
 
 /// One way of reading the handbook: one language, or several side by side.
@@ -146,11 +161,7 @@ impl Handbook {
         let languages: List<LanguageIndex, Language> = about
             .iter()
             .flat_map(|about| &about.languages)
-            .map(|language| Language {
-                id: language.id.value.clone(),
-                tag: language.tag.value.clone(),
-                name: language.name.value.clone(),
-            })
+            .map(Language::of)
             .collect();
         let readings = about
             .iter()
@@ -218,7 +229,10 @@ impl Handbook {
             };
             let parts = [
                 (StandardPart::About, standard.about.is_none()),
-                (StandardPart::Rubric, standard.rubric.is_none()),
+                (
+                    StandardPart::Rubric,
+                    standard.is_unread(StandardPart::Rubric),
+                ),
             ];
             let parts = parts.into_iter().filter(|(_, is_missing)| *is_missing);
             missing.extend(parts.map(|(part, _)| Missing {
@@ -237,6 +251,13 @@ impl Handbook {
     /// The index of the standard with this id.
     pub fn standard_index(&self, id: &str) -> Option<StandardIndex> {
         self.standards.find_index(|standard| standard.id() == id)
+    }
+
+    /// The direction of a language as an attribute; `None` if all languages of the handbook are written from left to
+    /// right, so that nobody needs to be told.
+    pub fn dir(&self, language: &Language) -> Option<&'static str> {
+        let is_usual = |known: &Language| known.direction == Direction::LeftToRight;
+        (!self.languages.iter().all(is_usual)).then(|| language.direction.attribute())
     }
 
     /// Whether a page is written in `language`, in a file that may not have been readable.

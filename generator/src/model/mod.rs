@@ -5,13 +5,16 @@
 //! made.
 
 pub mod acceptance;
+pub mod asked;
 pub mod assessment;
+pub mod audience;
 pub mod boundary;
 pub mod clause;
 pub mod complete;
 pub mod continuation;
 pub mod curriculum;
 pub mod difference;
+pub mod graded;
 pub mod handbook;
 pub mod history;
 pub mod keyword;
@@ -27,6 +30,7 @@ pub mod term;
 pub use clause::{Body, Clause, Requirement};
 pub use complete::{CompleteCurriculum, CompleteHandbook, CompletePosting, CompleteStandard};
 pub use curriculum::{Curriculum, Depth, Module};
+pub use graded::GradedForm;
 pub use handbook::{Article, Handbook, Language, Reading};
 pub use posting::Posting;
 pub use standard::Standard;

@@ -17,6 +17,7 @@ use crate::source::format::rubric::{Rubric, RubricRow};
 use crate::source::format::standard::{Dimension, Level, Role};
 use crate::source::gathering::StandardFiles;
 use crate::source::place::StandardPart;
+use crate::source::texts::{self, Texts};
 
 /// A standard, as far as its files could be read.
 #[derive(Clone, Debug)]
@@ -44,12 +45,11 @@ pub struct Standard {
     near: OnceLock<Near>,
 }
 
-/// The indices of clauses and requirements by id, and of annexes by role.
+/// The indices of clauses and requirements by id.
 #[derive(Debug, Default)]
 struct Lookup {
     clauses: HashMap<Arc<str>, ClauseIndex>,
     requirements: HashMap<Arc<str>, RequirementIndex>,
-    annexes_by_role: HashMap<Arc<str>, ClauseIndex>,
     /// The clauses whose id an earlier clause has too.
     repeated: Vec<ClauseIndex>,
 }
@@ -129,7 +129,7 @@ impl Standard {
         let index = self.clauses.next_index();
         let (id, role, dimension, level) = match &body {
             Body::Clause(clause) => (&clause.id, &clause.role, &clause.dimension, &clause.level),
-            Body::Annex(annex) => (&annex.id, &Some(annex.role.clone()), &None, &None),
+            Body::Annex(annex) => (&annex.id, &annex.role, &None, &None),
         };
         let id = id.value.clone();
         let parent = id
@@ -156,12 +156,8 @@ impl Standard {
                 self.requirements.push(requirement);
             }
         }
-        if let Body::Annex(annex) = &body {
+        if let Body::Annex(_) = &body {
             self.annexes.push(index);
-            places
-                .annexes_by_role
-                .entry(annex.role.value.clone())
-                .or_insert(index);
         }
         match parent {
             Some(parent) => self.clauses[parent].children.push(index),
@@ -222,7 +218,29 @@ impl Standard {
     /// determined cheaply.
     pub fn has_places_of(&self, other: &Standard) -> bool {
         is_same(self.about.as_ref(), other.about.as_ref())
+            && self.rubric.is_some() == other.rubric.is_some()
+            && self.has_terms() == other.has_terms()
+            && self.glossary.is_empty() == other.glossary.is_empty()
             && Arc::ptr_eq(&self.places, &other.places)
+    }
+
+    /// Whether any part of it has editors' notes.
+    pub fn has_notes(&self) -> bool {
+        let about = self.about.as_deref().is_some_and(is_noted);
+        let mut entries = self.glossary.iter();
+        about
+            || self.rubric.as_deref().is_some_and(is_noted)
+            || entries.any(is_noted)
+            || self.clauses.iter().any(|clause| match &clause.body {
+                Body::Clause(body) => is_noted(&**body),
+                Body::Annex(body) => is_noted(&**body),
+            })
+    }
+
+    /// Whether a clause defines a term, or the glossary lists one.
+    pub fn has_terms(&self) -> bool {
+        let defines = |clause: &format::clause::ClauseRecord| clause.term.is_some();
+        !self.glossary.is_empty() || self.main_clauses().any(defines)
     }
 
     /// Adds the number of requirements in each clause's children to its own.
@@ -370,31 +388,6 @@ impl Standard {
         found
     }
 
-    /// Returns all requirements for a role at a level, in document order: those for everybody, those for the role, and
-    /// those for the role at this level and the levels below it (the introductions in 5.3 add each level to the
-    /// previous ones).
-    pub fn asked(&self, role: &str, level: &str) -> Vec<RequirementIndex> {
-        let Some(highest) = self.level_index(level) else {
-            return Vec::new();
-        };
-        let belongs = |clause: &Clause| {
-            clause.dimension.is_some()
-                && clause
-                    .role
-                    .as_deref()
-                    .is_none_or(|own_role| own_role == role)
-                && clause
-                    .level
-                    .as_deref()
-                    .is_none_or(|id| self.level_index(id).is_some_and(|level| level <= highest))
-        };
-        self.clauses
-            .iter()
-            .filter(|clause| belongs(clause))
-            .flat_map(|clause| clause.requirements.clone())
-            .collect()
-    }
-
     /// The role with this id.
     pub fn role(&self, id: &str) -> Option<&Role> {
         self.roles().iter().find(|role| role.id == *id)
@@ -433,59 +426,18 @@ impl Standard {
         about.levels.find_index(|level| level.id == *id)
     }
 
-    /// The annex that holds a role's form, with its index among the clauses.
-    pub fn annex_of(&self, role: &str) -> Option<(ClauseIndex, &Annex)> {
-        let index = *self.places.annexes_by_role.get(role)?;
-        Some((index, self.clauses[index].as_annex()?))
-    }
-
     /// The rubric's row with this id.
     pub fn row(&self, id: &str) -> Option<&RubricRow> {
         let mut rows = self.rubric.iter().flat_map(|rubric| &rubric.rows);
         rows.find(|row| row.id == *id)
     }
+}
 
-    /// The clauses with a role's requirements in a dimension, in document order: those of the role itself and those
-    /// that apply to every role. With a level, only the clauses of that level; without one, only those that have no
-    /// level.
-    pub fn clauses_for<'a>(
-        &'a self,
-        role: &'a str,
-        dimension: &'a str,
-        level: Option<&'a str>,
-    ) -> impl Iterator<Item = (ClauseIndex, &'a Clause)> {
-        self.clauses.indexed().filter(move |(_, clause)| {
-            !clause.requirements.is_empty()
-                && clause.dimension.as_deref() == Some(dimension)
-                && clause
-                    .role
-                    .as_deref()
-                    .is_none_or(|own_role| own_role == role)
-                && clause.level.as_deref() == level
-        })
-    }
-
-    /// Whether a row of a role's form grades the requirements of `clause`.
-    pub fn is_graded_by(&self, clause: &Clause, role: &str, row: &RubricRow) -> bool {
-        clause.dimension.as_deref() == Some(row.dimension.as_str())
-            && clause
-                .role
-                .as_deref()
-                .is_none_or(|own_role| own_role == role)
-            && clause.level.as_deref() == row.level.as_ref().map(|level| level.as_str())
-    }
-
-    /// The requirements that a row of a role's form grades: those of the row's dimension and, if the row has a level,
-    /// of that level.
-    pub fn requirements_for_row<'a>(
-        &'a self,
-        role: &'a str,
-        row: &'a RubricRow,
-    ) -> impl Iterator<Item = &'a Requirement> {
-        let level = row.level.as_ref().map(|level| level.as_str());
-        self.clauses_for(role, row.dimension.as_str(), level)
-            .flat_map(|(_, clause)| self.requirements_of(clause))
-    }
+/// Whether a record or a part of it has notes.
+fn is_noted(record: &impl Texts<()>) -> bool {
+    let mut is_noted = false;
+    texts::each_notes(record, |notes, _| is_noted |= !notes.0.is_empty());
+    is_noted
 }
 
 /// Whether both are the same allocation, or both are absent.

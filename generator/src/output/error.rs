@@ -79,11 +79,8 @@ impl OutputError {
 
 fn foreign(paths: &[PathBuf]) -> String {
     let mut text = match paths.len() {
-        1 => "a file that clausebook did not write stands where the site is to be written:"
-            .to_owned(),
-        count => format!(
-            "{count} files that clausebook did not write stand where the site is to be written:"
-        ),
+        1 => "the output folder contains a file that clausebook did not write:".to_owned(),
+        count => format!("the output folder contains {count} files that clausebook did not write:"),
     };
     for path in paths.iter().take(SHOWN) {
         let _ = write!(text, "\n  {}", path.display());

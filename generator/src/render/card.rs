@@ -196,7 +196,7 @@ impl Sheet<'_> {
         let figures = levels
             .map(|(level, about_level)| CountColumn {
                 count: standard
-                    .asked(about.id.as_str(), about_level.id.as_str())
+                    .asked(Some(about.id.as_str()), Some(about_level.id.as_str()))
                     .len(),
                 name: {
                     let (title, id) = name(level);

@@ -1,41 +1,170 @@
-//! Inserting values into the interface words.
+//! Interface words with placeholders, and inserting values into them.
+//!
+//! `{name}` is replaced with the value of that name. `{name:one page|{name} pages}` is replaced with the form that the
+//! language selects for the number; the forms are in the order of the language's categories. When words are loaded, each
+//! list of forms takes the tag of its language, since words of several languages can meet in one text:
+//! `{name@pl:…|…|…|…}`. Without a tag, the first form is for 1 and the second for all other numbers, as in
+//! [`Plurals::is_plain`].
 
-/// Fills the placeholders of `words`: `{name}` becomes the value of that name, and `{name:one|many}` becomes the first
-/// form if the value is 1 and the second otherwise. A placeholder whose name has no value is left unchanged.
+use crate::language::Plurals;
+
+/// A part of interface words.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// Words that stay as they are. Those with a brace are a damaged placeholder.
+    Words(&'a str),
+    /// A value.
+    Value {
+        /// The placeholder as written.
+        written: &'a str,
+        /// The name of the value.
+        name: &'a str,
+    },
+    /// One of several forms, by a number.
+    Forms {
+        /// The placeholder as written.
+        written: &'a str,
+        /// The name of the number.
+        name: &'a str,
+        /// The tag of the language that selects the form; empty if none is named.
+        tag: &'a str,
+        /// The forms, which may contain the placeholders of values.
+        forms: Vec<&'a str>,
+    },
+}
+
+/// Returns the parts of interface words in their order.
+pub fn parts(words: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = words;
+    while let Some(start) = rest.find('{') {
+        let end = start + length(&rest[start..]);
+        let (before, written) = (&rest[..start], &rest[start..end]);
+        if !before.is_empty() {
+            parts.push(Part::Words(before));
+        }
+        parts.push(placeholder(written).unwrap_or(Part::Words(written)));
+        rest = &rest[end..];
+    }
+    if !rest.is_empty() {
+        parts.push(Part::Words(rest));
+    }
+    parts
+}
+
+/// The length of the placeholder at the start of `text`, with the placeholders within it.
+fn length(text: &str) -> usize {
+    let mut depth = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 1 => return at + 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn placeholder(written: &str) -> Option<Part<'_>> {
+    let inner = written.strip_prefix('{')?.strip_suffix('}')?;
+    let (head, forms) = match inner.split_once(':') {
+        Some((head, forms)) => (head, Some(forms)),
+        None => (inner, None),
+    };
+    let (name, tag) = head.split_once('@').unwrap_or((head, ""));
+    let is_name = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    if name.is_empty() || !is_name(name) {
+        return None;
+    }
+    let Some(forms) = forms else {
+        return tag.is_empty().then_some(Part::Value { written, name });
+    };
+    let forms: Vec<&str> = forms.split('|').collect();
+    let are_forms = forms.iter().all(|form| {
+        let parts = parts(form).into_iter();
+        parts.into_iter().all(|part| match part {
+            Part::Words(words) => !words.contains(['{', '}']),
+            Part::Value { .. } => true,
+            Part::Forms { .. } => false,
+        })
+    });
+    are_forms.then_some(Part::Forms {
+        written,
+        name,
+        tag,
+        forms,
+    })
+}
+
+/// Fills the placeholders of `words`. One whose name has no value is left unchanged, as is one with another number of
+/// forms than its language has.
 pub fn fill(words: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(words.len());
-    let mut rest = words;
-    while let Some(at) = rest.find('{') {
-        filled.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.find('}').map_or(rest.len(), |end| end + 1);
-        let (place, after) = rest.split_at(end);
-        match filling(place, &value) {
-            Some(shown) => filled.push_str(&shown),
-            None => filled.push_str(place),
-        }
-        rest = after;
-    }
-    filled.push_str(rest);
+    push_filled(&mut filled, words, &value);
     filled
 }
 
-/// Returns the text that replaces one placeholder.
-fn filling(place: &str, value: &impl Fn(&str) -> Option<String>) -> Option<String> {
-    let inner = place.strip_prefix('{')?.strip_suffix('}')?;
-    let Some((name, forms)) = inner.split_once(':') else {
-        return value(inner);
-    };
-    let (one, many) = forms.split_once('|')?;
-    let form = if value(name)? == "1" { one } else { many };
-    Some(form.to_owned())
+fn push_filled(filled: &mut String, words: &str, value: &impl Fn(&str) -> Option<String>) {
+    for part in parts(words) {
+        match part {
+            Part::Words(words) => filled.push_str(words),
+            Part::Value { written, name } => match value(name) {
+                Some(value) => filled.push_str(&value),
+                None => filled.push_str(written),
+            },
+            Part::Forms {
+                written,
+                name,
+                tag,
+                forms,
+            } => match value(name).and_then(|number| chosen(tag, &forms, &number)) {
+                Some(form) => push_filled(filled, form, value),
+                None => filled.push_str(written),
+            },
+        }
+    }
+}
+
+/// The form of `forms` for a number, by the rules of the language with a tag.
+fn chosen<'a>(tag: &str, forms: &[&'a str], number: &str) -> Option<&'a str> {
+    if tag.is_empty() {
+        let [one, other] = forms else { return None };
+        return Some(if number == "1" { one } else { other });
+    }
+    let plurals = Plurals::of_tag(tag);
+    if plurals.len() != forms.len() {
+        return None;
+    }
+    forms.get(plurals.place(number)).copied()
+}
+
+/// Returns `words` of the language with a tag so that they are filled by its rules wherever they are put.
+pub fn tagged(words: &str, tag: &str, plurals: &Plurals) -> String {
+    let mut named = String::with_capacity(words.len());
+    for part in parts(words) {
+        match part {
+            Part::Forms { name, forms, .. } if !plurals.is_plain() => {
+                named.extend(["{", name, "@", tag, ":"]);
+                named.push_str(&forms.join("|"));
+                named.push('}');
+            }
+            Part::Words(written) | Part::Value { written, .. } | Part::Forms { written, .. } => {
+                named.push_str(written);
+            }
+        }
+    }
+    named
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::*;
 
-    fn shown(words: &str, count: usize) -> String {
+    fn shown(words: &str, count: impl ToString) -> String {
         fill(words, |name| (name == "count").then(|| count.to_string()))
     }
 
@@ -49,12 +178,42 @@ mod tests {
     }
 
     #[test]
+    fn the_language_selects_the_form() {
+        let polish = "{count} {count@pl:strona|strony|stron|strony}";
+        for (count, words) in [
+            ("1", "1 strona"),
+            ("2", "2 strony"),
+            ("5", "5 stron"),
+            ("22", "22 strony"),
+            ("1.5", "1.5 strony"),
+        ] {
+            assert_eq!(shown(polish, count), words);
+        }
+        assert_eq!(shown("{count}{count@ja:件}", 1), "1件");
+    }
+
+    #[test]
+    fn a_form_can_contain_the_number_or_leave_it_out() {
+        let arabic =
+            "{count@ar:لا صفحات|صفحة واحدة|صفحتان|{count} صفحات|{count} صفحة|{count} صفحة}.";
+        assert_eq!(shown(arabic, 0), "لا صفحات.");
+        assert_eq!(shown(arabic, 2), "صفحتان.");
+        assert_eq!(shown(arabic, 3), "3 صفحات.");
+        assert_eq!(shown(arabic, 11), "11 صفحة.");
+    }
+
+    #[test]
     fn a_placeholder_without_a_value_is_kept() {
         for words in [
             "{other} pages",
             "{other:page|pages}",
+            "{other@pl:a|b|c|d}",
             "{count:page}",
+            "{count@pl:page|pages}",
+            "{count@ja}",
+            "{count:a {count:b|c}|d}",
             "{count",
+            "{count:a|{b",
             "{}",
             "}{",
         ] {
@@ -68,5 +227,14 @@ mod tests {
             Some(if name == "query" { "{count}" } else { "3" }.to_owned())
         });
         assert_eq!(filled, "“{count}”, 3");
+    }
+
+    #[test]
+    fn forms_take_the_tag_of_their_language_unless_its_rules_are_plain() {
+        let tagged = |words, tag| tagged(words, tag, &Plurals::of_tag(tag));
+        let words = "{a}, {n} {n:x|{n} y}";
+        assert_eq!(tagged(words, "en-GB"), words);
+        assert_eq!(tagged(words, "fr"), "{a}, {n} {n@fr:x|{n} y}");
+        assert_eq!(tagged("{n:x}{", "ja"), "{n@ja:x}{");
     }
 }

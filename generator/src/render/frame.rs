@@ -15,10 +15,12 @@ use super::contents::ContentsLine;
 use super::html::Html;
 use super::logo::Logo;
 use super::text::{Piece, TextView, Voice};
-use super::views::{check_way, editions};
+use super::views::{check_way, editions, level};
 use super::words::Words;
 use crate::export::json_ld;
-use crate::index::{ClauseIndex, ReadingIndex, RequirementIndex, StandardIndex};
+use crate::index::{
+    ClauseIndex, LevelIndex, ReadingIndex, RequirementIndex, RoleIndex, StandardIndex,
+};
 use crate::model::{Clause, CompleteHandbook, CompleteStandard, Language, Reading, Requirement};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::navigation::{self, Branch};
@@ -132,17 +134,34 @@ impl<'a> Frame<'a> {
 
     /// A word of the interface in the languages of the reading.
     pub fn spoken(&self, key: &'a str) -> TextView {
-        let languages = &self.reading().languages;
-        let pieces = languages
-            .iter()
-            .map(|language| Piece {
-                lang: language.tag.to_string(),
+        self.spoken_with(key, |_, words| words.to_owned())
+    }
+
+    /// A word of the interface in the languages of the reading, each made into a sentence by `sentence(language, word)`.
+    /// A word that several languages borrow from the same one is shown once.
+    pub fn spoken_with(
+        &self,
+        key: &'a str,
+        sentence: impl Fn(&Language, &str) -> String,
+    ) -> TextView {
+        let mut pieces: Vec<Piece> = Vec::new();
+        for language in &self.reading().languages {
+            let lender = self.words.lender(&language.id, key);
+            let words = sentence(language, self.words.get(&language.id, key));
+            let piece = Piece {
+                lang: lender.unwrap_or(&language.tag).to_owned(),
                 language: language.id.to_string(),
-                html: Html::escaped(self.words.get(&language.id, key)),
+                html: Html::escaped(&words),
                 is_source: false,
-            })
-            .collect();
-        TextView::of(pieces, &self.language().tag, self.word(key).to_owned())
+            };
+            let is_same = |other: &Piece| other.lang == piece.lang && other.html == piece.html;
+            if lender.is_none() || !pieces.iter().any(is_same) {
+                pieces.push(piece);
+            }
+        }
+        let language = self.language();
+        let plain = sentence(language, self.word(key));
+        TextView::of(pieces, &language.tag, plain)
     }
 
     /// Returns the link to a path from the site's root. The "not found" page is served at any address, so relative
@@ -178,6 +197,23 @@ impl<'a> Frame<'a> {
     /// The link to a page of a standard in the same reading.
     pub fn standard_link(&self, standard: StandardIndex, page: StandardPage) -> String {
         self.page_link(Page::Standard { standard, page })
+    }
+
+    /// The link to a page of a standard in the same reading; empty if the standard has no such page.
+    pub fn link_if_any(&self, standard: StandardIndex, page: StandardPage) -> String {
+        let path = self.path_of(standard, page);
+        let found = self.site.find(&path);
+        found.map(|_| self.link(&path)).unwrap_or_default()
+    }
+
+    /// The link to the page of a level, of a role or of a standard without roles; empty if there is no such page.
+    pub fn level_link(
+        &self,
+        standard: StandardIndex,
+        role: Option<RoleIndex>,
+        level: LevelIndex,
+    ) -> String {
+        self.link_if_any(standard, level::page(role, level))
     }
 
     /// Returns the link to a requirement on its clause's page in the same reading, or `None` if there is no such
@@ -231,7 +267,11 @@ impl<'a> Frame<'a> {
     pub fn number_of(&self, standard: &'a CompleteStandard, clause: &Clause) -> Html {
         match (clause.number(), clause.as_annex()) {
             (Some(number), _) => Html::escaped(number),
-            (None, Some(annex)) => self.voice_of(standard).text(&annex.heading).inline,
+            (None, Some(annex)) => {
+                let heading = annex.heading.as_ref();
+                let heading = heading.map(|heading| self.voice_of(standard).text(heading));
+                heading.map(|heading| heading.inline).unwrap_or_default()
+            }
             (None, None) => Html::default(),
         }
     }
@@ -258,10 +298,13 @@ impl<'a> Frame<'a> {
             is_side_by_side: self.reading().languages.len() > 1,
             root,
             version: self.site.version.clone(),
+            description: about
+                .description
+                .as_ref()
+                .map_or_else(|| title.clone(), |description| voice.plain(description)),
             name: title.clone(),
             title,
             label: self.spoken_label(),
-            description: voice.plain(&about.description),
             handbook: voice.text(&about.title),
             house: about
                 .house
@@ -283,6 +326,8 @@ impl<'a> Frame<'a> {
             changes: self.changes(),
             feed: self.feed(),
             readings: self.readings(page),
+            has_translations: self.has_translations(),
+            has_notes: self.handbook().has_notes(),
             original: page.and_then(|page| self.original(page)),
             later_editions: self.later_editions(),
             trail: page.map(|page| self.trail(page)).unwrap_or_default(),

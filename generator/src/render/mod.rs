@@ -33,6 +33,7 @@ use crate::export::Source;
 use crate::index::{ClauseIndex, List, ReadingIndex};
 use crate::model::CompleteHandbook;
 use crate::site::{Address, Render, RenderError, Site, Target};
+use crate::source::diagnostic::Diagnostic;
 
 /// Renders the pages of a handbook with a theme. What all pages of a reading share is built once.
 pub struct Renderer {
@@ -86,6 +87,11 @@ impl Renderer {
             scripts: OnceLock::new(),
             lines: OnceLock::new(),
         }
+    }
+
+    /// The faults of the theme that do not keep it from being used.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.theme.warnings
     }
 
     /// Changes whenever the theme's files change.

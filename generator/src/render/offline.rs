@@ -66,17 +66,19 @@ pub fn manifest(frame: &Frame, assets: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
             })
         })
         .collect();
-    let manifest = json!({
+    let mut manifest = json!({
         "lang": frame.language().tag,
         "name": voice.plain(&about.title),
         "short_name": voice.plain(&about.title),
-        "description": voice.plain(&about.description),
         "start_url": frame.page_link(Page::Front),
         "scope": "../",
         // Keeps the browser's back button, since readers follow links.
         "display": "minimal-ui",
         "icons": icons,
     });
+    if let Some(description) = &about.description {
+        manifest["description"] = voice.plain(description).into();
+    }
     format!("{manifest:#}\n").into_bytes()
 }
 

@@ -4,7 +4,9 @@
 mod lines;
 mod modules;
 mod styles;
+mod tags;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::path::Path;
@@ -15,7 +17,7 @@ use tera::{ErrorKind, Kwargs, State, Tera};
 
 use super::house;
 use super::logo::{self, Logo};
-use super::words::Words;
+use super::words::{self, Words};
 use crate::model::CompleteHandbook;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::position::{End, Position};
@@ -43,6 +45,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, Vec<u8>>,
     /// The house's logo, if it has one.
     pub logo: Option<Logo>,
+    /// The faults that do not keep the theme from being used.
+    pub warnings: Vec<Diagnostic>,
     /// Changes whenever any of the files changes.
     pub fingerprint: u128,
 }
@@ -51,7 +55,7 @@ impl Theme {
     /// Loads the theme `name` of the project at `root`.
     ///
     /// # Errors
-    /// Returns every fault in its templates and words, with positions.
+    /// Returns every fault in its templates and words, with positions, if any of them is an error.
     pub fn load(
         root: &Path,
         name: &str,
@@ -97,19 +101,20 @@ impl Theme {
         }
         let logo = handbook.about.house.as_ref();
         let logo = logo.and_then(|house| house.logo.as_ref());
-        let theme = Theme {
+        let mut theme = Theme {
             folder: folder.clone(),
             templates: templates(&files, &folder, &mut faults),
             words: words(&files, &folder, handbook, &mut faults),
             assets: assets(&files, &folder, &mut faults),
             logo: logo.and_then(|name| logo::read(name, &folder, &files, &mut faults)),
+            warnings: Vec::new(),
             fingerprint: fingerprint(&files),
         };
-        if faults.is_empty() {
-            Ok(theme)
-        } else {
-            Err(faults)
+        if faults.iter().any(Diagnostic::is_error) {
+            return Err(faults);
         }
+        theme.warnings = faults;
+        Ok(theme)
     }
 }
 
@@ -138,7 +143,16 @@ fn templates(
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".svg", ".xml"]);
         tera.register_filter("fill", fill);
-        let Err(error) = tera.add_raw_templates(sources.iter()) else {
+        let joined = sources.iter().map(|(name, source)| {
+            let is_script = name.ends_with(".js");
+            let source = if is_script {
+                Cow::from(source)
+            } else {
+                Cow::from(tags::join_lines(source))
+            };
+            (name, source)
+        });
+        let Err(error) = tera.add_raw_templates(joined) else {
             return tera;
         };
         let (place, cause) = fault(folder, &error);
@@ -252,28 +266,60 @@ fn fill(word: tera::Value, values: Kwargs, _: &State) -> tera::TeraResult<tera::
     })
 }
 
+/// Loads the interface words. A file of the theme that is the same as the built-in one adds nothing.
 fn words(
     files: &BTreeMap<String, Arc<[u8]>>,
     folder: &str,
     handbook: &CompleteHandbook,
     faults: &mut Vec<Diagnostic>,
 ) -> Words {
-    let mut words = Words::default();
-    for (name, bytes) in files {
-        if let Some(language) = name
-            .strip_prefix("words.")
-            .and_then(|rest| rest.strip_suffix(".yaml"))
-        {
-            words.add(language, &format!("{folder}/{name}"), &text(bytes), faults);
-        }
-    }
-    let languages: Vec<&str> = handbook
-        .languages
+    let language = |name: &str| -> Option<String> {
+        let rest = name.strip_prefix("words.")?.strip_suffix(".yaml")?;
+        Some(rest.to_owned())
+    };
+    let built_in: Vec<(String, String)> = EMBEDDED
         .iter()
-        .map(|language| &*language.id)
+        .filter_map(|(name, bytes)| Some((language(name)?, text(bytes))))
         .collect();
-    words.check(&languages, &format!("{folder}/words.LANGUAGE.yaml"), faults);
-    words
+    let own: Vec<(String, String)> = files
+        .iter()
+        .filter_map(|(name, bytes)| Some((language(name)?, text(bytes))))
+        .filter(|file| !built_in.contains(file))
+        .collect();
+    let is_used = |key: &str| {
+        let mut templates = files
+            .iter()
+            .filter(|(name, _)| name.starts_with("templates/"));
+        templates.any(|(_, bytes)| uses_word(&text(bytes), key))
+    };
+    words::load(
+        folder,
+        &borrowed(&built_in),
+        &borrowed(&own),
+        handbook,
+        is_used,
+        faults,
+    )
+}
+
+fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
+    files
+        .iter()
+        .map(|(name, text)| (&**name, &**text))
+        .collect()
+}
+
+/// Whether a template shows the word with `key`.
+fn uses_word(template: &str, key: &str) -> bool {
+    ["words.", "plain."].iter().any(|lists| {
+        let mut places = template.match_indices(lists);
+        places.any(|(at, _)| {
+            let rest = template[at + lists.len()..].strip_prefix(key);
+            rest.is_some_and(|rest| {
+                !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_')
+            })
+        })
+    })
 }
 
 /// Collects the files beside the pages. The styles in `styles/` are joined into one file, which every page loads. Those
@@ -318,6 +364,54 @@ fn assets(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_templates_are_short() {
+        let mut templates = 0;
+        for (name, bytes) in EMBEDDED {
+            if !name.starts_with("templates/") || name.ends_with(".js") {
+                continue;
+            }
+            templates += 1;
+            for (line, number) in text(bytes).lines().zip(1..) {
+                assert!(
+                    line.chars().count() <= 120,
+                    "line {number} of {name} is longer than 120 columns"
+                );
+            }
+        }
+        assert!(templates > 40, "only {templates} templates");
+    }
+
+    #[test]
+    fn an_error_after_a_tag_of_several_lines_has_its_place() {
+        let wrapped = "<a\n  href=\"b\"\n    class=\"{{ c }}\"\n>{{ d }}</a\n>\n";
+        let templates = |template: &str| {
+            let file = (
+                "templates/a.html".to_owned(),
+                Arc::from(template.as_bytes()),
+            );
+            let mut faults = Vec::new();
+            let templates = templates(&BTreeMap::from([file]), "themes/a", &mut faults);
+            (templates, faults)
+        };
+        let place = |position: &Position| (position.line, position.column);
+
+        let (_, faults) = templates(&format!("{wrapped}<b {{{{ }}}}>"));
+        assert_eq!(faults.len(), 1);
+        assert_eq!(place(&faults[0].position), (6, 7));
+
+        let (engine, faults) = templates(wrapped);
+        assert!(faults.is_empty());
+        let mut context = tera::Context::new();
+        let error = engine.render("a.html", &context).unwrap_err();
+        let (position, _) = fault("themes/a", &error);
+        assert_eq!(place(&position.unwrap()), (3, 15));
+        context.insert("c", "e");
+        let error = engine.render("a.html", &context).unwrap_err();
+        let (position, _) = fault("themes/a", &error);
+        assert_eq!(place(&position.unwrap()), (4, 5));
+    }
 
     #[test]
     fn a_folder_of_styles_becomes_a_file_for_some_pages() {

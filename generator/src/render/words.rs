@@ -1,23 +1,33 @@
 //! The interface words, from the theme's `words.LANGUAGE.yaml`.
+//!
+//! A theme's own words are added to the built-in ones key by key. A word that a language lacks is borrowed from another
+//! language ([`sources`]) and marked with that language wherever it is shown as text.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod checks;
+mod sources;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::html::Html;
 use super::markdown;
 use crate::model::Reading;
-use crate::source::decode::Decode;
-use crate::source::diagnostic::Diagnostic;
-use crate::source::position::Position;
-use crate::source::rule::Rule;
-use crate::source::yaml::{self, Value};
 
-/// The maximum number of missing words reported one by one.
-const LISTED: usize = 5;
+pub use sources::load;
 
 /// The interface words by language and key.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    languages: BTreeMap<String, BTreeMap<String, String>>,
+    /// Every language has the same keys, as far as any language has the word.
+    languages: BTreeMap<Arc<str>, BTreeMap<Arc<str>, InterfaceWord>>,
+}
+
+/// A word as a language shows it.
+#[derive(Clone, Debug)]
+struct InterfaceWord {
+    words: Arc<str>,
+    /// The tag of the language from which it is borrowed; `None` if it is the language's own.
+    borrowed: Option<Arc<str>>,
 }
 
 impl crate::export::WordSource for Words {
@@ -29,97 +39,41 @@ impl crate::export::WordSource for Words {
         self.with_prefix(language, prefix).collect()
     }
 
+    fn borrowed<'a>(&'a self, language: &str, prefix: &'a str) -> BTreeMap<&'a str, &'a str> {
+        Words::borrowed(self, language, prefix).collect()
+    }
+
     fn plain(&self, markdown: &str) -> String {
         markdown::plain(markdown)
     }
 }
 
 impl Words {
-    /// Adds the words of one language from `text`, a flat mapping. They replace existing words of the same keys.
-    pub fn add(&mut self, language: &str, file: &str, text: &str, faults: &mut Vec<Diagnostic>) {
-        let node = match yaml::parse(&file.into(), text) {
-            Ok(node) => node,
-            Err(fault) => return faults.push(fault),
-        };
-        let Value::Mapping(pairs) = &node.value else {
-            return faults.push(Rule::WrongType.at(
-                &node.position,
-                "the words of the interface are not a mapping",
-                "write one `key: words` per line",
-            ));
-        };
-        let words = self.languages.entry(language.to_owned()).or_default();
-        let mut here = BTreeSet::new();
-        for (key, value) in pairs {
-            match (&key.value, &value.value) {
-                (Value::Scalar(name), _) if !here.insert(name) => {
-                    faults.push(Rule::RepeatedKey.at(
-                        &key.position,
-                        format!("the key `{name}` appears twice in the words of the interface"),
-                        "remove one of them",
-                    ));
-                }
-                (Value::Scalar(name), _) => {
-                    // A faulty word is not reported as missing too.
-                    let word = String::decode(value, faults).unwrap_or_default();
-                    words.insert(name.clone(), word);
-                }
-                _ => faults.push(Rule::WrongType.at(
-                    &key.position,
-                    "a word of the interface has no name",
-                    "write `key: words`",
-                )),
-            }
-        }
-    }
-
-    /// Checks that every language has words, and that all have the same keys.
-    pub fn check(&self, languages: &[&str], file: &str, faults: &mut Vec<Diagnostic>) {
-        let keys: BTreeSet<&String> = self.languages.values().flat_map(BTreeMap::keys).collect();
-        for language in languages {
-            let file = file.replace("LANGUAGE", language);
-            let Some(words) = self.languages.get(*language) else {
-                faults.push(Rule::MissingWords.at(
-                    &Position::file(file.clone()),
-                    format!("the theme has no words in `{language}`"),
-                    format!("write `{file}` with the same keys as in the other languages"),
-                ));
-                continue;
-            };
-            let missing: Vec<&str> = keys
-                .iter()
-                .filter(|key| !words.contains_key(**key))
-                .map(|key| key.as_str())
-                .collect();
-            if missing.len() <= LISTED {
-                for key in missing {
-                    faults.push(Rule::MissingWords.at(
-                        &Position::file(file.clone()),
-                        format!("the word `{key}` is missing in `{language}`"),
-                        format!("add `{key}: …` to `{file}`"),
-                    ));
-                }
-            } else {
-                faults.push(Rule::MissingWords.at(
-                    &Position::file(file.clone()),
-                    format!(
-                        "{} words are missing in `{language}`: `{}` and {} more",
-                        missing.len(),
-                        missing[..LISTED].join("`, `"),
-                        missing.len() - LISTED
-                    ),
-                    format!("add them to `{file}`, with the same keys as in the other languages"),
-                ));
-            }
-        }
+    fn word(&self, language: &str, key: &str) -> Option<&InterfaceWord> {
+        self.languages.get(language)?.get(key)
     }
 
     /// Returns a word in one language, or the key itself if it is missing, so that the gap is noticed.
     pub fn get<'a>(&'a self, language: &str, key: &'a str) -> &'a str {
-        self.languages
-            .get(language)
-            .and_then(|words| words.get(key))
-            .map_or(key, String::as_str)
+        self.word(language, key).map_or(key, |word| &word.words)
+    }
+
+    /// Returns a word in one language as HTML, marked if it is borrowed from another.
+    pub fn html(&self, language: &str, key: &str) -> Html {
+        let words = Html::escaped(self.get(language, key));
+        match self.lender(language, key) {
+            Some(lender) => {
+                let mut html = Html::default();
+                html.push_element("span", lender, "", &words);
+                html
+            }
+            None => words,
+        }
+    }
+
+    /// Returns the tag of the language from which a word is borrowed, if it is.
+    pub fn lender(&self, language: &str, key: &str) -> Option<&str> {
+        self.word(language, key)?.borrowed.as_deref()
     }
 
     /// Returns the words of one language whose keys begin with `prefix`, by the rest of their keys.
@@ -129,57 +83,82 @@ impl Words {
         prefix: &'a str,
     ) -> impl Iterator<Item = (&'a str, &'a str)> {
         let words = self.languages.get(language).into_iter().flatten();
-        words.filter_map(move |(key, words)| Some((key.strip_prefix(prefix)?, words.as_str())))
+        words.filter_map(move |(key, word)| Some((key.strip_prefix(prefix)?, &*word.words)))
+    }
+
+    /// Returns the words of one language whose keys begin with `prefix` and that are borrowed, by the rest of their
+    /// keys, with the tags of the languages from which they are borrowed.
+    pub fn borrowed<'a>(
+        &'a self,
+        language: &str,
+        prefix: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let words = self.languages.get(language).into_iter().flatten();
+        words.filter_map(move |(key, word)| {
+            Some((key.strip_prefix(prefix)?, word.borrowed.as_deref()?))
+        })
     }
 
     /// Returns every word as a reading shows it.
     pub fn of(&self, reading: &Reading) -> BTreeMap<String, Html> {
-        let Some(first) = reading
-            .languages
-            .first()
-            .and_then(|language| self.languages.get(&*language.id))
-        else {
-            return BTreeMap::new();
-        };
-        let mut shown = BTreeMap::new();
-        for (key, first_words) in first {
-            let mut html = Html::default();
-            for (index, language) in reading.languages.iter().enumerate() {
-                let words = Html::escaped(self.get(&language.id, key));
-                if reading.languages.len() == 1 {
-                    html = words;
-                } else if index == 0 || self.get(&language.id, key) != first_words {
-                    let class = if index == 0 { "first" } else { "second" };
-                    if index > 0 {
-                        html.0.push(' ');
-                    }
-                    html.push_element("span", &language.tag, class, &words);
-                }
+        self.in_reading(reading, |key, languages| {
+            if let ([only], true) = (languages, reading.is_single()) {
+                return self.html(only.id, key);
             }
-            shown.insert(key.clone(), html);
-        }
-        shown
+            let mut html = Html::default();
+            for (index, language) in languages.iter().enumerate() {
+                let class = if index == 0 { "first" } else { "second" };
+                if index > 0 {
+                    html.0.push(' ');
+                }
+                let lender = self.lender(language.id, key);
+                let words = Html::escaped(language.words);
+                html.push_element("span", lender.unwrap_or(language.tag), class, &words);
+            }
+            html
+        })
     }
 
     /// Returns every word without HTML, for attributes; languages are joined by a slash.
     pub fn plain(&self, reading: &Reading) -> BTreeMap<String, String> {
-        let first = reading
-            .languages
-            .first()
-            .and_then(|language| self.languages.get(&*language.id));
-        first
-            .into_iter()
-            .flatten()
-            .map(|(key, first_words)| {
-                let mut words = first_words.clone();
-                for language in reading.languages.iter().skip(1) {
-                    let other = self.get(&language.id, key);
-                    if other != first_words {
-                        words = format!("{words} / {other}");
-                    }
-                }
-                (key.clone(), words)
-            })
-            .collect()
+        self.in_reading(reading, |_, languages| {
+            let words: Vec<&str> = languages.iter().map(|language| language.words).collect();
+            words.join(" / ")
+        })
     }
+
+    /// Returns every word as `show` makes it from its words in the languages of a reading. A language whose words are
+    /// those of the first is left out, unless it is the only one.
+    fn in_reading<T>(
+        &self,
+        reading: &Reading,
+        show: impl Fn(&str, &[InLanguage<'_>]) -> T,
+    ) -> BTreeMap<String, T> {
+        let first = reading.languages.first();
+        let keys = first.and_then(|language| self.languages.get(&*language.id));
+        let keys = keys.into_iter().flat_map(BTreeMap::keys);
+        keys.map(|key| {
+            let mut shown: Vec<InLanguage<'_>> = Vec::with_capacity(reading.languages.len());
+            for language in &reading.languages {
+                let words = self.get(&language.id, key);
+                if shown.first().is_none_or(|first| first.words != words) {
+                    shown.push(InLanguage {
+                        id: &language.id,
+                        tag: &language.tag,
+                        words,
+                    });
+                }
+            }
+            let html = show(key, &shown);
+            (key.to_string(), html)
+        })
+        .collect()
+    }
+}
+
+/// A word in a language of a reading.
+struct InLanguage<'a> {
+    id: &'a str,
+    tag: &'a str,
+    words: &'a str,
 }

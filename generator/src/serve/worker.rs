@@ -82,6 +82,7 @@ impl Worker {
                     let _ = rules.send(Job {
                         generation,
                         sources: self.project.sources.clone(),
+                        theme_warnings: self.project.theme_warnings().to_vec(),
                         renderer,
                     });
                 }
@@ -137,6 +138,8 @@ struct Job {
     /// The board's generation for the content's site.
     generation: u64,
     sources: Sources,
+    /// The warnings of the theme.
+    theme_warnings: Vec<Diagnostic>,
     /// A renderer for this content alone.
     renderer: Arc<dyn Render>,
 }
@@ -150,9 +153,12 @@ fn run_rules(jobs: &Receiver<Job>, board: &Board, notices: &Notices) {
         let Job {
             generation,
             sources,
+            theme_warnings,
             renderer,
         } = latest;
-        let (_, faults) = sources.check(|_| Some(renderer)).together();
+        let mut checked = sources.check(|_| Some(renderer));
+        checked.faults.extend(theme_warnings);
+        let (_, faults) = checked.together();
         notices.tell(&sources, &faults);
         board.checked(generation, faults);
     }

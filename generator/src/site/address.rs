@@ -28,7 +28,7 @@ pub struct Address {
     pub target: Target,
 }
 
-/// What the addresses are listed for: a handbook, and what else decides them.
+/// The handbook and the scope that addresses are listed for.
 pub(super) type Listed = (Arc<CompleteHandbook>, Scope);
 
 kinds! {

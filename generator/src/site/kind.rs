@@ -1,4 +1,4 @@
-//! What is said once about a kind of address: its path, its template, its parent, and where it is listed.
+//! The description of a kind of address: its path, its template, its parent, and where it is listed.
 
 /// A kind of address.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub struct AddressKind {
     pub label: Label,
     /// The card that other sites show beside a link to it.
     pub picture: Picture,
-    /// What search engines are told of it.
+    /// The instruction to search engines.
     pub indexing: Indexing,
     /// The thing that structured data in the page describes.
     pub describes: Thing,
@@ -25,7 +25,7 @@ pub struct AddressKind {
     pub grows: bool,
 }
 
-/// What search engines are told of an address.
+/// The instruction to search engines for an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Indexing {
     /// It is a page in its own right, and the sitemap lists it.
@@ -94,21 +94,21 @@ impl Label {
 /// The card, which other sites show beside a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picture {
-    /// That of the handbook's first standard.
+    /// The card of the handbook's first standard.
     Handbook,
-    /// That of its standard.
+    /// The card of its standard.
     Standard,
-    /// That of its role.
+    /// The card of its role.
     Role,
-    /// That of its role and level.
+    /// The card of its role and level.
     Level,
-    /// That of the role and level of its clause.
+    /// The card of its clause's role and level.
     Clause,
-    /// That of the role and level of its requirement's clause.
+    /// The card of the role and level of its requirement's clause.
     Requirement,
-    /// That of the role and level that its curriculum leads to.
+    /// The card of the role and level that its curriculum leads to.
     Curriculum,
-    /// That of the role and level of its posting.
+    /// The card of its posting's role and level.
     Posting,
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::address::{Address, Target};
 use crate::model::CompleteHandbook;
 
-/// What decides a site's addresses besides its handbook.
+/// The settings that decide a site's addresses, besides its handbook.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
     /// The names of the files below `assets/`, if they are known.
@@ -78,7 +78,7 @@ impl Map {
         }
     }
 
-    /// What decides the addresses besides the handbook.
+    /// The settings that decide the addresses, besides the handbook.
     pub fn scope(&self) -> &Scope {
         &self.addresses.scope
     }

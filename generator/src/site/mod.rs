@@ -146,8 +146,8 @@ impl Site {
             .map_or("/", |path| &base[host + path..])
     }
 
-    /// What search engines are told of the address: of an example posting, for which nobody can apply, that they should
-    /// not index it, and otherwise what its kind says.
+    /// The instruction to search engines for the address. They should not index an example posting, for which nobody can
+    /// apply; otherwise the kind of the address decides.
     pub fn indexing(&self, target: &Target) -> Indexing {
         let posting = target.subject().posting;
         match posting {

@@ -153,6 +153,18 @@ kinds! {
             levels.map(|level| StandardPage::Level { role, level }).collect()
         });
 
+        /// All requirements of a level, in a standard without roles.
+        LevelOfAll(level) = [AddressKind {
+            path: "{reading}/{standard}/level/{level}.html",
+            template: template!("level.html"),
+            label: Label::Level,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            let levels = standard.about.levels.indices();
+            let levels = levels.filter(|_| standard.about.roles.is_empty());
+            levels.map(StandardPage::LevelOfAll).collect()
+        });
+
         /// A role's self-check, if it has a form.
         SelfCheck(role) = [AddressKind {
             path: "{reading}/{standard}/selfcheck/{role}.html",
@@ -175,7 +187,7 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::EachRole(|standard, role| with_form(standard, role, StandardPage::SelfCheckFrame));
 
-        /// A role's requirement picker.
+        /// A role's requirement picker, for people who hire others.
         Picker(role) = [AddressKind {
             path: "{reading}/{standard}/picker/{role}.html",
             template: template!("picker.html"),
@@ -183,7 +195,33 @@ kinds! {
             label: Label::Word("picker"),
             picture: Picture::Role,
             ..AddressKind::STANDARD_PAGE
-        }], Listing::EachRole(|_, role| vec![StandardPage::Picker(role)]);
+        }], Listing::EachRole(|standard, role| {
+            let id = standard.about.roles[role].id.as_str();
+            let has_any = standard.is_for_recruiters && !standard.asked(Some(id), None).is_empty();
+            only_if(has_any, StandardPage::Picker(role))
+        });
+
+        /// The self-check with the form that belongs to no role, if there is one.
+        SelfCheckOfAll = [AddressKind {
+            path: "{reading}/{standard}/selfcheck/index.html",
+            template: template!("selfcheck.html"),
+            label: Label::Word("check"),
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            only_if(standard.graded_form(None).is_some(), StandardPage::SelfCheckOfAll)
+        });
+
+        /// The self-check with the form that belongs to no role, without its surroundings, for embedding in a frame.
+        SelfCheckOfAllFrame = [AddressKind {
+            path: "{reading}/{standard}/selfcheck/frame.html",
+            template: template!("selfcheck-frame.html"),
+            label: Label::Word("check"),
+            indexing: Indexing::Refused,
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            only_if(standard.graded_form(None).is_some(), StandardPage::SelfCheckOfAllFrame)
+        });
 
         /// All roles side by side, with links to every comparison, if there is any.
         Compare = [AddressKind {
@@ -194,7 +232,7 @@ kinds! {
         }], Listing::All(|standard| {
             let (roles, levels) = (standard.about.roles.len(), standard.about.levels.len());
             let has_any = roles > 1 || (roles == 1 && levels > 1);
-            if has_any { vec![StandardPage::Compare] } else { Vec::new() }
+            only_if(has_any, StandardPage::Compare)
         });
 
         /// The levels of a role side by side.
@@ -233,7 +271,7 @@ kinds! {
             label: Label::Word("terms"),
             is_found_by_label: true,
             ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|_| vec![StandardPage::Terms]);
+        }], Listing::All(|standard| only_if(standard.has_terms(), StandardPage::Terms));
 
         /// All requirements, with filters.
         Requirements = [AddressKind {
@@ -242,7 +280,7 @@ kinds! {
             label: Label::Word("requirements_index"),
             is_found_by_label: true,
             ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|_| vec![StandardPage::Requirements]);
+        }], Listing::All(|standard| only_if(!standard.requirements.is_empty(), StandardPage::Requirements));
 
         /// The keywords, each with the clauses that contain it.
         Keywords = [AddressKind {
@@ -251,7 +289,7 @@ kinds! {
             label: Label::Word("keywords"),
             is_found_by_label: true,
             ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|_| vec![StandardPage::Keywords]);
+        }], Listing::All(|standard| only_if(!standard.glossary.is_empty(), StandardPage::Keywords));
 
         /// The whole standard on one page.
         Whole = [AddressKind {
@@ -310,11 +348,12 @@ fn with_form(
     page: fn(RoleIndex) -> StandardPage,
 ) -> Vec<StandardPage> {
     let id = standard.about.roles[role].id.as_str();
-    standard
-        .annex_of(id)
-        .map(|_| page(role))
-        .into_iter()
-        .collect()
+    only_if(standard.graded_form(Some(id)).is_some(), page(role))
+}
+
+/// `page`, if there is anything to show on it.
+fn only_if(has_any: bool, page: StandardPage) -> Vec<StandardPage> {
+    if has_any { vec![page] } else { Vec::new() }
 }
 
 impl Owner for CompleteHandbook {}

@@ -333,7 +333,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// What it is about.
+            /// The subject of the page: its standard, clause, role and so on.
             pub fn subject(&self) -> $crate::site::table::TargetSubject<'_> {
                 let mut subject = $crate::site::table::TargetSubject::default();
                 $crate::site::table::SubjectPart::add(self, "", &mut subject);

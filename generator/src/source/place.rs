@@ -1,4 +1,4 @@
-//! What the path of a file in the content tree says about it: the part of the handbook that it holds, and its owner.
+//! The meaning of a file's path in the content tree: the part of the handbook that the file holds, and its owner.
 
 use super::documents::CONTENT;
 
@@ -96,7 +96,7 @@ pub struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// Where `path` belongs, if it is in a folder for one kind of file.
+    /// The place that `path` stands for, if it is in a folder for one kind of file.
     pub fn of(path: &'a str) -> Option<Place<'a>> {
         let parts: Vec<&str> = path.split('/').collect();
         let read = |part| {

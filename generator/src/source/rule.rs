@@ -223,6 +223,7 @@ rules! {
         ScoreOrder "E318" "score-order",
         RowWithoutCriteria "E319" "row-without-criteria",
         CriterionSource "E320" "criterion-source",
+        FormWithoutRubric "E321" "form-without-rubric",
 
         LanguageWithoutTexts "E400" "language-without-texts",
         MissingTranslation "E401" "missing-translation",
@@ -269,11 +270,12 @@ rules! {
         UnknownTheme "E700" "unknown-theme",
         InvalidTemplate "E701" "invalid-template",
         FailedPage "E702" "failed-page",
-        MissingWords "E703" "missing-words",
         MissingLogo "E704" "missing-logo",
         InvalidLogo "E705" "invalid-logo",
         UnsafeLogo "E706" "unsafe-logo",
         InvalidScript "E707" "invalid-script",
+        WrongPlaceholders "E708" "wrong-placeholders",
+        WrongPluralForms "E709" "wrong-plural-forms",
     }
     Warning {
         UnusedLanguage "W100" "unused-language",
@@ -293,6 +295,8 @@ rules! {
         UnrecordedWords "W602" "unrecorded-words",
         StaleTranslation "W603" "stale-translation",
         UnconfirmedContinuation "W604" "unconfirmed-continuation",
+        UntranslatedWords "W700" "untranslated-words",
+        UnknownWord "W701" "unknown-word",
     }
 }
 

@@ -5,14 +5,16 @@ use super::format::clause::Paragraph;
 use super::format::colour::Colour;
 use super::format::date::Date;
 use super::format::glossary::Forms;
+use super::format::handbook::Audience;
 use super::format::note::{Notes, QuotedWords};
 use super::format::permalinks::SiteAddress;
 use super::format::posting::{Employment, Period};
 use super::format::reference::Reference;
 use super::format::text::{Id, Symbol, Text, Word};
 use crate::index::List;
+use crate::language::Direction;
 
-/// What the words of a text are.
+/// The kind of words in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextRole {
     /// Prose of the standard, and our translation of it. Keywords and terms are found in it.
@@ -32,7 +34,7 @@ pub enum TextRole {
 pub struct TextAt<'a> {
     /// The text.
     pub text: &'a Text,
-    /// What its words are.
+    /// The kind of words in it.
     pub role: TextRole,
 }
 
@@ -179,9 +181,11 @@ macro_rules! without_texts {
 }
 
 without_texts!(
+    Audience,
     bool,
     Colour,
     Date,
+    Direction,
     Employment,
     Forms,
     Id,

@@ -33,8 +33,9 @@ function read() {
   const languages =
     field("in")?.value === "all" ? data.languages : [LANGUAGES.get(field("in")?.value) ?? data.languages[0]];
   return {
-    level: field("level").value,
-    rank: LEVELS.get(field("level").value),
+    // A standard without levels has no choice of one.
+    level: field("level")?.value,
+    rank: LEVELS.get(field("level")?.value),
     languages,
     as: field("as").value,
     must: chosen("must"),

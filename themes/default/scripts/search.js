@@ -23,18 +23,23 @@ const plain = (key, values = {}) =>
   [...new Set(languages.map(({ words }) => fillWords(words[key] ?? key, values)))].join(" / ");
 
 /** A word of the interface in every language of the reading; the second steps back. */
-const spoken = (key, values = {}) => both((language) => fillWords(language.words[key] ?? key, values));
+const spoken = (key, values = {}) => both((language) => fillWords(language.words[key] ?? key, values), undefined, key);
 
-/** What `words(language)` says in every language, as nodes; `inside` makes nodes of a text. */
-const both = (words, inside = (text) => [text]) => {
+/**
+ * What `words(language)` says in every language, as nodes; `inside` makes nodes of a text. A word whose `key` a language
+ * borrows from another carries the tag of the lender.
+ */
+const both = (words, inside = (text) => [text], key = "") => {
   const said = [];
   for (const [place, language] of languages.entries()) {
     const text = words(language, place);
     if (!text || said.some((other) => other.text === text)) continue;
-    said.push({ text, tag: language.tag, class: said.length === 0 ? "first" : "second" });
+    const lender = language.borrowed?.[key];
+    const dir = lender ? language.dir && "auto" : language.dir;
+    said.push({ text, tag: lender ?? language.tag, dir, class: said.length === 0 ? "first" : "second" });
   }
-  return said.flatMap(({ text, tag, class: name }, place) => {
-    const span = make("span", { lang: tag, class: said.length > 1 ? name : undefined }, ...inside(text));
+  return said.flatMap(({ text, tag, dir, class: name }, place) => {
+    const span = make("span", { lang: tag, dir, class: said.length > 1 ? name : undefined }, ...inside(text));
     return place === 0 ? [span] : [" ", span];
   });
 };

@@ -95,8 +95,8 @@ impl Described<'_> {
         let standard = &self.handbook().standards[standard_index];
         let mut value = self.named_occupation(standard_index, role, level);
         let asked = standard.asked(
-            standard.about.roles[role].id.as_str(),
-            standard.about.levels[level].id.as_str(),
+            Some(standard.about.roles[role].id.as_str()),
+            Some(standard.about.levels[level].id.as_str()),
         );
         if !asked.is_empty() {
             value.insert("skills".into(), self.terms(standard_index, &asked));

@@ -19,9 +19,9 @@ impl Frame<'_> {
                 check: check_way::of_standard(self, index)
                     .map(|way| way.href)
                     .unwrap_or_default(),
-                terms: self.standard_link(index, StandardPage::Terms),
-                requirements: self.standard_link(index, StandardPage::Requirements),
-                keywords: self.standard_link(index, StandardPage::Keywords),
+                terms: self.link_if_any(index, StandardPage::Terms),
+                requirements: self.link_if_any(index, StandardPage::Requirements),
+                keywords: self.link_if_any(index, StandardPage::Keywords),
                 whole: self.standard_link(index, StandardPage::Whole),
             })
             .collect()
@@ -49,10 +49,10 @@ impl Frame<'_> {
     /// If the page shows a translation, returns the same page in the standard's own language.
     pub(super) fn original(&self, page: Page) -> Option<OriginalView> {
         let standard = page.subject().standard?;
-        let source = &self.handbook().standards[standard].about.language;
+        let about = &self.handbook().standards[standard].about;
         let is_translated = |reading: &Reading| {
             let mut languages = reading.languages.iter();
-            languages.any(|language| *source != *language.id)
+            languages.any(|language| !about.is_published_in(&language.id))
         };
         if !is_translated(self.reading()) {
             return None;
@@ -64,6 +64,19 @@ impl Frame<'_> {
             href: self.link(&address::page_path(self.handbook(), original, page)),
             lang: language.tag.to_string(),
             name: language.name.to_string(),
+        })
+    }
+
+    /// Whether the handbook shows a standard in a language in which its issuer does not publish it.
+    pub(super) fn has_translations(&self) -> bool {
+        let handbook = self.handbook();
+        let mut shown = handbook
+            .readings
+            .iter()
+            .flat_map(|reading| &reading.languages);
+        shown.any(|language| {
+            let mut standards = handbook.standards.iter();
+            standards.any(|standard| !standard.about.is_published_in(&language.id))
         })
     }
 
@@ -119,8 +132,14 @@ impl Frame<'_> {
             ("x-default".to_owned(), format!("{base}{path}"))
         });
         let readings = self.handbook().readings.indexed();
-        readings
+        let single: Vec<_> = readings
             .filter(|(_, reading)| reading.is_single())
+            .collect();
+        if single.len() < 2 {
+            return Vec::new();
+        }
+        single
+            .into_iter()
             .map(|(index, reading)| {
                 let path = address::page_path(self.handbook(), index, page);
                 (

@@ -53,6 +53,10 @@ pub struct Chrome {
     pub feed: Option<String>,
     /// The same page in every reading.
     pub readings: Vec<ReadingView>,
+    /// Whether the handbook shows an unofficial translation of a standard.
+    pub has_translations: bool,
+    /// Whether the handbook has editors' notes.
+    pub has_notes: bool,
     /// The page that shows the original alone, if this page shows a translation.
     pub original: Option<OriginalView>,
     /// The contents of the later editions, if the page belongs to a standard that they replace.
@@ -121,6 +125,18 @@ pub struct LinkView {
     pub current: bool,
 }
 
+impl LinkView {
+    /// A label that leads nowhere.
+    pub fn without_address(label: TextView) -> Self {
+        LinkView {
+            href: String::new(),
+            number: Html::default(),
+            label,
+            current: false,
+        }
+    }
+}
+
 /// A branch of the contents.
 #[derive(Clone, Debug, Serialize)]
 pub struct BranchView {
@@ -141,11 +157,11 @@ pub struct StandardView {
     pub contents: String,
     /// The link to its self-checks; empty if it has no form.
     pub check: String,
-    /// The link to its terms.
+    /// The link to its terms; empty if it has none.
     pub terms: String,
-    /// The link to all its requirements.
+    /// The link to all its requirements; empty if it has none.
     pub requirements: String,
-    /// The link to its keywords.
+    /// The link to its keywords; empty if it has no glossary.
     pub keywords: String,
     /// The link to the whole standard.
     pub whole: String,

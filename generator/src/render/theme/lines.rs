@@ -33,7 +33,7 @@ pub(super) fn lines(source: &str) -> Option<Vec<ThemeLine>> {
     Some(lexer.lines)
 }
 
-/// What came before, which decides whether a slash divides or begins a pattern.
+/// The token before a slash, which decides whether the slash divides or begins a pattern.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
     /// Nothing, an operator, or an opening bracket: a slash begins a pattern.

@@ -1,7 +1,7 @@
 //! The theme's scripts as they are delivered. Their sources are modules, which browsers do not load from disk; so each is
 //! joined with the modules that it imports into one script that runs everywhere.
 //!
-//! An import names what it takes (`import { find } from "./shared/dom.js";`), an export stands before what it declares
+//! An import names what it takes (`import { find } from "./shared/dom.js";`), an export comes before what it declares
 //! (`export const find = …`). That is all that the theme needs; anything else is an error. Each module is evaluated once
 //! in a script, in a scope of its own.
 

@@ -1,4 +1,4 @@
-//! The page of an annex: its form.
+//! The page of an annex, and its form if it has one.
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::render::html::Html;
 use crate::render::text::TextView;
 use crate::source::format::annex::Annex;
 
-/// An annex and its form.
+/// An annex, and its form if it has one.
 #[derive(Debug, Serialize)]
 pub struct AnnexView {
     /// The parts that all clauses' pages share.
@@ -21,10 +21,10 @@ pub struct AnnexView {
     pub title: TextView,
     /// The link to the self-check with its form.
     pub check: Option<CheckWay>,
-    /// Its form.
-    pub form: FormView,
+    /// Its form, if it has one.
+    pub form: Option<FormView>,
     /// Notes on the rules that all forms share.
-    pub rules: RulesView,
+    pub rules: Option<RulesView>,
 }
 
 /// Renders the page of the annex at `clause`.
@@ -36,14 +36,13 @@ pub fn render(
 ) -> (Chrome, AnnexView) {
     let (mut chrome, view) = clause::render(frame, standard, clause);
     chrome.kind = "annex";
-    let roles = &frame.handbook().standards[standard].about.roles;
-    let role = roles.find_index(|role| role.id == *annex.role.as_str());
+    let form = frame.handbook().standards[standard].graded_form_at(clause);
     let view = AnnexView {
         clause: view,
         title: title(frame, standard, annex),
-        check: role.and_then(|role| check_way::of_role(frame, standard, role, None)),
-        form: form::view(frame, standard, annex, ""),
-        rules: form::rules(frame, standard),
+        check: form.and_then(|form| check_way::of_form(frame, standard, form)),
+        form: form.map(|form| form::view(frame, standard, form, "")),
+        rules: form.map(|form| form::rules(frame, standard, form.rubric)),
     };
     (chrome, view)
 }
@@ -51,10 +50,16 @@ pub fn render(
 /// Returns an annex's status and title, as printed: `（资料性）开发选品人员能力评价表`.
 pub fn title(frame: &Frame, standard: StandardIndex, annex: &Annex) -> TextView {
     let voice = frame.voice_of(&frame.handbook().standards[standard]);
-    let status = voice.text_with(&annex.status, |_, words| {
-        let mut html = Html::default();
-        html.push_element("span", "", "annex-status", &Html::escaped(words));
-        html
+    let status = annex.status.as_ref().map(|status| {
+        voice.text_with(status, |_, words| {
+            let mut html = Html::default();
+            html.push_element("span", "", "annex-status", &Html::escaped(words));
+            html
+        })
     });
-    joined(&[status, voice.text(&annex.title)], " ", &voice.own().tag)
+    let parts: Vec<TextView> = status
+        .into_iter()
+        .chain([voice.text(&annex.title)])
+        .collect();
+    joined(&parts, " ", &voice.own().tag)
 }

@@ -1,20 +1,24 @@
-//! The requirements for a role, dimension by dimension.
+//! The requirements that a role or a level asks for, dimension by dimension.
 
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
-use crate::index::{LevelIndex, RoleIndex, StandardIndex};
+use super::joined::joined;
+use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
+use crate::model::CompleteStandard;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
+use crate::site::navigation;
+use crate::source::format::standard::Dimension;
 
-/// A dimension and its requirements for a role.
+/// A dimension and what it asks for. Requirements without a dimension are grouped by their outermost clause.
 #[derive(Debug, Serialize)]
 pub struct DimensionView {
-    /// The dimension's id.
+    /// The dimension's id, or an anchor made of the clause's.
     pub id: String,
-    /// The link to the dimension's clause.
+    /// The link to the dimension's clause, or to the outermost clause; without an address if the dimension has none.
     pub link: LinkView,
-    /// The dimension's title.
+    /// The title of the dimension or of the clause.
     pub title: TextView,
     /// Whether its requirements rise from level to level.
     pub is_by_level: bool,
@@ -31,6 +35,8 @@ pub struct DimensionView {
 pub struct AskedView {
     /// The clause.
     pub clause: ClauseView,
+    /// The titles of the clauses between it and the group's own, and its own.
+    pub title: TextView,
     /// The rank of the clause's level, from 0; `None` if the clause applies to all levels.
     pub rank: Option<LevelIndex>,
     /// The clause's level, if it has one.
@@ -39,61 +45,166 @@ pub struct AskedView {
     pub is_added: bool,
 }
 
-/// Returns the requirements for the role at `role` up to the level at `level`, or at all levels. Dimensions without
-/// requirements for it are omitted.
+/// What requirements are grouped by.
+enum Group<'a> {
+    Dimension(&'a Dimension),
+    Outermost(ClauseIndex),
+}
+
+/// Returns the requirements for the role at `role` up to the level at `level`, or at all levels. Without a role, returns
+/// those that are asked of everybody. Groups without requirements are omitted.
 pub fn dimensions(
     frame: &Frame,
     standard_index: StandardIndex,
-    role: RoleIndex,
+    role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> Vec<DimensionView> {
     let standard = &frame.handbook().standards[standard_index];
+    let about = &standard.about;
+    let role_id = role.map(|role| about.roles[role].id.as_str());
+    let is_asked = |clause: &ClauseIndex| {
+        let entry = &standard.clauses[*clause];
+        let rank = entry.level.as_deref().map(|id| standard.level_index(id));
+        !entry.requirements.is_empty()
+            && standard.is_asked_of(entry, role_id)
+            && rank
+                .is_none_or(|rank| rank.is_some_and(|rank| level.is_none_or(|level| rank <= level)))
+    };
+    let asked: Vec<ClauseIndex> = standard.clauses.indices().filter(is_asked).collect();
+    let dimension_of = |clause: ClauseIndex| {
+        let id = standard.clauses[clause].dimension.as_deref();
+        id.and_then(|id| standard.dimension(id))
+    };
+    let mut views = Vec::new();
+    for dimension in &about.dimensions {
+        let clauses = asked.iter().copied();
+        let clauses = clauses.filter(|clause| {
+            dimension_of(*clause).is_some_and(|of| of.id == *dimension.id.as_str())
+        });
+        let group = Group::Dimension(dimension);
+        views.extend(view(
+            frame,
+            standard_index,
+            &group,
+            level,
+            clauses.collect(),
+        ));
+    }
+    let others = asked.iter().copied();
+    let others: Vec<ClauseIndex> = others
+        .filter(|clause| dimension_of(*clause).is_none())
+        .collect();
+    for top in &standard.tops {
+        let is_within = |clause: &ClauseIndex| outermost(standard, *clause) == *top;
+        let clauses = others.iter().copied().filter(is_within).collect();
+        views.extend(view(
+            frame,
+            standard_index,
+            &Group::Outermost(*top),
+            level,
+            clauses,
+        ));
+    }
+    views
+}
+
+fn outermost(standard: &CompleteStandard, clause: ClauseIndex) -> ClauseIndex {
+    let path = navigation::ancestors(standard, clause);
+    path.first().copied().unwrap_or(clause)
+}
+
+/// Returns a group with its clauses; `None` if there are none.
+fn view(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    group: &Group,
+    level: Option<LevelIndex>,
+    clauses: Vec<ClauseIndex>,
+) -> Option<DimensionView> {
+    if clauses.is_empty() {
+        return None;
+    }
+    let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let id = standard.about.roles[role].id.as_str();
-    let mut dimensions = Vec::new();
-    for dimension in &standard.about.dimensions {
-        let mut clauses = Vec::new();
-        let mut is_shared = true;
-        for (index, entry) in standard.clauses.indexed() {
-            let rank = entry
-                .level
-                .as_deref()
-                .and_then(|level| standard.level_index(level));
-            let is_asked = !entry.requirements.is_empty()
-                && entry.dimension.as_deref() == Some(dimension.id.as_str())
-                && entry.role.as_deref().is_none_or(|role| role == id)
-                && rank.zip(level).is_none_or(|(rank, level)| rank <= level);
-            if !is_asked {
-                continue;
-            }
-            is_shared &= entry.role.is_none();
-            clauses.push(AskedView {
-                clause: clause::asked(frame, standard_index, index),
+    let (id, title, home) = match group {
+        Group::Dimension(dimension) => (
+            dimension.id.to_string(),
+            voice.text(&dimension.title),
+            dimension
+                .clause
+                .as_ref()
+                .and_then(|clause| standard.clause_index(clause.as_str())),
+        ),
+        Group::Outermost(clause) => {
+            let entry = &standard.clauses[*clause];
+            let label = entry.label().map(|label| voice.text(label));
+            let id = format!("clause-{}", entry.id());
+            (id, label.unwrap_or_default(), Some(*clause))
+        }
+    };
+    let is_shared = |clause: &ClauseIndex| standard.clauses[*clause].role.is_none();
+    let is_shared = clauses.iter().all(is_shared);
+    let clauses: Vec<AskedView> = clauses
+        .into_iter()
+        .map(|clause| {
+            let entry = &standard.clauses[clause];
+            let rank = entry.level.as_deref();
+            let rank = rank.and_then(|level| standard.level_index(level));
+            let view = clause::asked(frame, standard_index, clause);
+            AskedView {
+                title: path(frame, standard_index, home, clause, &view.title),
+                clause: view,
                 rank,
                 level: rank.map(|rank| voice.text(&standard.about.levels[rank].title)),
                 is_added: rank.is_some() && rank == level,
-            });
-        }
-        let Some(home) = standard
-            .clause_index(dimension.clause.as_str())
-            .filter(|_| !clauses.is_empty())
-        else {
-            continue;
-        };
-        dimensions.push(DimensionView {
-            id: dimension.id.to_string(),
-            link: frame.clause_link(standard_index, home),
-            title: voice.text(&dimension.title),
-            is_by_level: clauses.iter().any(|clause| clause.rank.is_some()),
-            is_shared,
-            count: clauses
-                .iter()
-                .map(|clause| clause.clause.requirements.len())
-                .sum(),
-            clauses,
-        });
+            }
+        })
+        .collect();
+    Some(DimensionView {
+        link: home.map_or_else(
+            || LinkView::without_address(title.clone()),
+            |home| frame.clause_link(standard_index, home),
+        ),
+        is_by_level: clauses.iter().any(|clause| clause.rank.is_some()),
+        is_shared,
+        count: clauses
+            .iter()
+            .map(|clause| clause.clause.requirements.len())
+            .sum(),
+        clauses,
+        id,
+        title,
+    })
+}
+
+/// Returns the titles of the clauses between `home` and `clause`, and that of the clause, `title`. A clause that is about
+/// a role is left out: the page is about that role.
+fn path(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    home: Option<ClauseIndex>,
+    clause: ClauseIndex,
+    title: &TextView,
+) -> TextView {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let above = navigation::ancestors(standard, clause);
+    let from = above.iter().position(|above| Some(*above) == home);
+    let between = above.iter().skip(from.map_or(0, |from| from + 1));
+    let is_stated = |above: &&ClauseIndex| {
+        let body = standard.clauses[**above].as_clause();
+        body.is_some_and(|body| body.role.is_none())
+    };
+    let labels = between
+        .filter(is_stated)
+        .filter_map(|above| standard.clauses[*above].label())
+        .map(|label| voice.text(label));
+    let mut labels: Vec<TextView> = labels.collect();
+    if labels.is_empty() {
+        return title.clone();
     }
-    dimensions
+    labels.push(title.clone());
+    joined(&labels, " · ", &voice.own().tag)
 }
 
 #[cfg(test)]
@@ -108,7 +219,12 @@ mod tests {
         let fixture = Fixture::new();
         let frame = fixture.any();
         let count = |role, level| -> Vec<usize> {
-            let dimensions = dimensions(&frame, StandardIndex::at(0), RoleIndex::at(role), level);
+            let dimensions = dimensions(
+                &frame,
+                StandardIndex::at(0),
+                Some(RoleIndex::at(role)),
+                level,
+            );
             dimensions.iter().map(|dimension| dimension.count).collect()
         };
         let expected = [
@@ -137,7 +253,7 @@ mod tests {
         let added: Vec<String> = dimensions(
             &frame,
             StandardIndex::at(0),
-            RoleIndex::at(3),
+            Some(RoleIndex::at(3)),
             Some(LevelIndex::at(1)),
         )
         .iter()

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
-use crate::model::{CompleteStandard, Language};
+use crate::model::{CompleteStandard, GradedForm, Language};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
 use crate::site::address::{self, Page, StandardPage};
+use crate::source::format::rubric::Rubric;
 use crate::source::format::text::Text;
 
 /// The anchor of the choice of self-checks on a standard's contents page, and the prefix of the anchors on the front
@@ -32,14 +33,16 @@ pub struct CheckChoice {
     pub standard: Option<TextView>,
     /// The label.
     pub label: TextView,
-    /// The roles that have a form.
+    /// The self-checks: those of roles that have a form, then that of no role.
     pub roles: Vec<CheckRole>,
+    /// Whether any of them is that of a role.
+    pub has_roles: bool,
 }
 
-/// The self-checks of a role.
+/// The self-checks of a role, or with the form that belongs to no role.
 #[derive(Debug, Serialize)]
 pub struct CheckRole {
-    /// The link to the role's self-check, labelled with the role.
+    /// The link to the self-check, labelled with the role or the title of the form's annex.
     pub link: LinkView,
     /// The same for each level, labelled with the level.
     pub levels: Vec<LinkView>,
@@ -51,6 +54,39 @@ pub fn of_role(
     frame: &Frame,
     standard_index: StandardIndex,
     role: RoleIndex,
+    level: Option<LevelIndex>,
+) -> Option<CheckWay> {
+    way(frame, standard_index, Some(role), level)
+}
+
+/// Returns the link to the self-check with the form that belongs to no role, with the level at `level` selected; `None`
+/// if there is no such form.
+pub fn of_level(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    level: LevelIndex,
+) -> Option<CheckWay> {
+    way(frame, standard_index, None, Some(level))
+}
+
+/// Returns the link to the self-check with `form`; `None` if its role is not one of the standard.
+pub fn of_form(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    form: GradedForm<'_>,
+) -> Option<CheckWay> {
+    let roles = &frame.handbook().standards[standard_index].about.roles;
+    let role = match form.role() {
+        Some(id) => Some(roles.find_index(|role| role.id == *id)?),
+        None => None,
+    };
+    way(frame, standard_index, role, None)
+}
+
+fn way(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> Option<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
@@ -75,7 +111,7 @@ pub fn of_aims(
             continue;
         };
         let place = (role, standard.level_index(level));
-        if has_form(standard, role) && !places.contains(&place) {
+        if has_form(standard, Some(role)) && !places.contains(&place) {
             places.push(place);
         }
     }
@@ -87,7 +123,7 @@ pub fn of_aims(
     let way = |(role, level): (RoleIndex, Option<LevelIndex>)| {
         let level = level.filter(|level| fragment(standard, *level).is_some());
         Some(CheckWay {
-            href: href(frame, standard_index, role, level)?,
+            href: href(frame, standard_index, Some(role), level)?,
             label: called(frame, standard, role, level),
         })
     };
@@ -95,10 +131,10 @@ pub fn of_aims(
 }
 
 /// Returns the link to a standard's self-check if the role is not known: to the choice of one, or to the only one;
-/// `None` if no role of the standard has a form.
+/// `None` if the standard has no form.
 pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
-    let href = match roles(standard).as_slice() {
+    let href = match checked(standard).as_slice() {
         [] => return None,
         [only] => href(frame, standard_index, *only, None)?,
         _ => {
@@ -145,32 +181,19 @@ pub fn of_clause(
     clause: ClauseIndex,
 ) -> Option<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
-    is_evaluation(standard, clause)
+    standard
+        .is_evaluation(&standard.clauses[clause])
         .then(|| of_standard(frame, standard_index))
         .flatten()
 }
 
-fn is_evaluation(standard: &CompleteStandard, clause: ClauseIndex) -> bool {
-    let entry = &standard.clauses[clause];
-    let id = entry.id().as_str();
-    let assessors = standard.rubric.assessors.as_ref();
-    *standard.rubric.clause.as_str() == *id
-        || assessors.is_some_and(|assessors| *assessors.clause.as_str() == *id)
-        || entry.as_clause().is_some_and(|body| body.band.is_some())
-        || (entry.within == 0
-            && entry
-                .children
-                .iter()
-                .any(|child| is_evaluation(standard, *child)))
-}
-
-/// Returns the choice of self-checks on the front page; `None` if no role of the standard has a form.
+/// Returns the choice of self-checks on the front page; `None` if the standard has no form.
 pub fn choice_on_front(frame: &Frame, standard_index: StandardIndex) -> Option<CheckChoice> {
     let standard = &frame.handbook().standards[standard_index];
     choice(frame, standard_index, front_anchor(standard))
 }
 
-/// Returns the choice of self-checks on the contents page; `None` if no role of the standard has a form.
+/// Returns the choice of self-checks on the contents page; `None` if the standard has no form.
 pub fn choice_in_contents(frame: &Frame, standard: StandardIndex) -> Option<CheckChoice> {
     choice(frame, standard, CHOICE.to_owned())
 }
@@ -178,17 +201,19 @@ pub fn choice_in_contents(frame: &Frame, standard: StandardIndex) -> Option<Chec
 fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<CheckChoice> {
     let handbook = frame.handbook();
     let standard = &handbook.standards[standard_index];
-    let roles = roles(standard);
-    if roles.is_empty() {
+    let checked = self::checked(standard);
+    if checked.is_empty() {
         return None;
     }
     let is_only = handbook
         .standards
         .indices()
         .filter(|other| handbook.later_editions(*other).is_empty())
-        .all(|other| other == standard_index || self::roles(&handbook.standards[other]).is_empty());
+        .all(|other| {
+            other == standard_index || self::checked(&handbook.standards[other]).is_empty()
+        });
     let voice = frame.voice_of(standard);
-    let link = |role: RoleIndex, level: Option<LevelIndex>, label: &Text| {
+    let link = |role: Option<RoleIndex>, level: Option<LevelIndex>, label: &Text| {
         Some(LinkView {
             href: href(frame, standard_index, role, level)?,
             number: Html::default(),
@@ -196,10 +221,15 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
             current: false,
         })
     };
-    let role = |role: RoleIndex| {
+    let check = |role: Option<RoleIndex>| {
         let levels = standard.about.levels.indexed();
+        let form = standard.graded_form(None);
+        let title = role.map_or_else(
+            || form.map(|form| &form.annex.title),
+            |role| Some(&standard.about.roles[role].title),
+        );
         Some(CheckRole {
-            link: link(role, None, &standard.about.roles[role].title)?,
+            link: link(role, None, title?)?,
             levels: levels
                 .filter(|(level, _)| fragment(standard, *level).is_some())
                 .filter_map(|(level, about)| link(role, Some(level), &about.title))
@@ -210,7 +240,8 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
         id,
         standard: (!is_only).then(|| voice.text(&standard.about.title)),
         label: label(frame, standard, None),
-        roles: roles.into_iter().filter_map(role).collect(),
+        has_roles: checked.iter().any(Option::is_some),
+        roles: checked.into_iter().filter_map(check).collect(),
     })
 }
 
@@ -219,34 +250,37 @@ fn front_anchor(standard: &CompleteStandard) -> String {
     format!("{CHOICE}-{}", standard.id())
 }
 
-/// Returns the roles with a self-check.
-fn roles(standard: &CompleteStandard) -> Vec<RoleIndex> {
-    standard
-        .about
-        .roles
-        .indices()
+/// Returns the roles with a self-check; `None` stands for the form that belongs to no role.
+fn checked(standard: &CompleteStandard) -> Vec<Option<RoleIndex>> {
+    let roles = standard.about.roles.indices().map(Some);
+    roles
+        .chain([None])
         .filter(|role| has_form(standard, *role))
         .collect()
 }
 
-fn has_form(standard: &CompleteStandard, role: RoleIndex) -> bool {
-    standard
-        .annex_of(standard.about.roles[role].id.as_str())
-        .is_some()
+fn has_form(standard: &CompleteStandard, role: Option<RoleIndex>) -> bool {
+    let id = role.map(|role| standard.about.roles[role].id.as_str());
+    standard.graded_form(id).is_some()
 }
 
-/// Returns the link to the self-check of a role, with a level selected; `None` if the role has no form.
+/// The page of a self-check.
+pub fn page(role: Option<RoleIndex>) -> StandardPage {
+    role.map_or(StandardPage::SelfCheckOfAll, StandardPage::SelfCheck)
+}
+
+/// Returns the link to the self-check of a role or of no role, with a level selected; `None` if there is no form for it.
 fn href(
     frame: &Frame,
     standard_index: StandardIndex,
-    role: RoleIndex,
+    role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> Option<String> {
     let standard = &frame.handbook().standards[standard_index];
     if !has_form(standard, role) {
         return None;
     }
-    let path = frame.path_of(standard_index, StandardPage::SelfCheck(role));
+    let path = frame.path_of(standard_index, page(role));
     let chosen = level.and_then(|level| fragment(standard, level));
     Some(frame.link(&match chosen {
         Some(chosen) => format!("{path}#{chosen}"),
@@ -258,9 +292,12 @@ fn href(
 /// the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target.
 pub fn fragment(standard: &CompleteStandard, level: LevelIndex) -> Option<String> {
     let id = standard.about.levels.get(level)?.id.as_str();
-    let is_total = (standard.rubric.totals.iter()).any(|total| *total.level.as_str() == *id);
-    let is_aim =
-        (standard.rubric.bands.iter()).any(|band| *band.id.as_str() == *id && band.from.is_some());
+    fragment_of(standard.rubric.as_deref()?, id)
+}
+
+fn fragment_of(rubric: &Rubric, id: &str) -> Option<String> {
+    let is_total = (rubric.totals.iter()).any(|total| *total.level.as_str() == *id);
+    let is_aim = (rubric.bands.iter()).any(|band| *band.id.as_str() == *id && band.from.is_some());
     let parts = [(is_total, "as"), (is_aim, "target")];
     let parts: Vec<String> = parts
         .into_iter()
@@ -272,6 +309,8 @@ pub fn fragment(standard: &CompleteStandard, level: LevelIndex) -> Option<String
 
 /// Returns the label of a self-check: to check oneself at a level, or to find out the level if the form determines one.
 fn label(frame: &Frame, standard: &CompleteStandard, level: Option<LevelIndex>) -> TextView {
+    let rubric = standard.rubric.as_deref();
+    let has_bands = rubric.is_some_and(|rubric| !rubric.bands.is_empty());
     sentence_in_each_language(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
         match level {
@@ -279,8 +318,8 @@ fn label(frame: &Frame, standard: &CompleteStandard, level: Option<LevelIndex>) 
                 let level = title(standard, &standard.about.levels[level].title, language);
                 at_level(word("check_at_level"), word("check_at_named"), level)
             }
-            None if standard.rubric.bands.is_empty() => word("check_yourself").to_owned(),
-            None => word("check_which_level").to_owned(),
+            None if has_bands => word("check_which_level").to_owned(),
+            None => word("check_yourself").to_owned(),
         }
     })
 }
@@ -356,8 +395,6 @@ fn within(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::super::fixture::Fixture;
     use super::*;
 
@@ -385,20 +422,18 @@ mod tests {
     #[test]
     fn the_link_selects_the_level_and_target_that_the_rubric_has() {
         let fixture = Fixture::new();
-        let mut standard =
-            CompleteStandard::clone(&fixture.any().handbook().standards[StandardIndex::at(0)]);
+        let frame = fixture.any();
+        let standard = &frame.handbook().standards[StandardIndex::at(0)];
         assert_eq!(
-            fragment(&standard, LevelIndex::at(1)).as_deref(),
+            fragment(standard, LevelIndex::at(1)).as_deref(),
             Some("as=mid&target=mid")
         );
-        Arc::make_mut(&mut standard.rubric).totals.clear();
-        assert_eq!(
-            fragment(&standard, LevelIndex::at(1)).as_deref(),
-            Some("target=mid")
-        );
-        Arc::make_mut(&mut standard.rubric).bands.clear();
-        assert_eq!(fragment(&standard, LevelIndex::at(1)), None);
-        assert_eq!(fragment(&standard, LevelIndex::at(9)), None);
+        assert_eq!(fragment(standard, LevelIndex::at(9)), None);
+        let mut rubric = standard.rubric.as_deref().cloned().unwrap();
+        rubric.totals.clear();
+        assert_eq!(fragment_of(&rubric, "mid").as_deref(), Some("target=mid"));
+        rubric.bands.clear();
+        assert_eq!(fragment_of(&rubric, "mid"), None);
     }
 
     #[test]

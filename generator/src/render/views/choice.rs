@@ -13,6 +13,8 @@ use crate::site::address::{self, Page};
 pub struct ChoiceView {
     /// One entry per language.
     pub languages: Vec<ChoiceLanguage>,
+    /// Whether there is a reading in several languages.
+    pub has_joined: bool,
 }
 
 /// A handbook's title and description in one language.
@@ -22,7 +24,7 @@ pub struct ChoiceLanguage {
     pub lang: String,
     /// The title.
     pub title: Html,
-    /// The description.
+    /// The description; empty if there is none.
     pub description: Html,
     /// The language's name for itself.
     pub name: Html,
@@ -43,7 +45,9 @@ pub struct ChoiceLanguage {
 /// Returns the choice of a language.
 pub fn view(frame: &Frame) -> ChoiceView {
     let about = &frame.handbook().about;
+    let mut readings = frame.handbook().readings.iter();
     ChoiceView {
+        has_joined: readings.any(|reading| !reading.is_single()),
         languages: frame
             .handbook()
             .languages
@@ -51,14 +55,19 @@ pub fn view(frame: &Frame) -> ChoiceView {
             .map(|language| ChoiceLanguage {
                 lang: language.tag.to_string(),
                 title: text::set(about.title.get(&language.id).unwrap_or_default(), &[], &[]),
-                description: Html::escaped(about.description.get(&language.id).unwrap_or_default()),
+                description: about
+                    .description
+                    .as_ref()
+                    .and_then(|description| description.get(&language.id))
+                    .map(Html::escaped)
+                    .unwrap_or_default(),
                 name: Html::escaped(&language.name),
                 href: front(frame, language).unwrap_or_default(),
-                help: Html::escaped(frame.words.get(&language.id, "missing_page_help")),
-                missing: Html::escaped(frame.words.get(&language.id, "missing_page")),
-                offline: Html::escaped(frame.words.get(&language.id, "offline")),
-                offline_help: Html::escaped(frame.words.get(&language.id, "offline_help")),
-                again: Html::escaped(frame.words.get(&language.id, "offline_again")),
+                help: frame.words.html(&language.id, "missing_page_help"),
+                missing: frame.words.html(&language.id, "missing_page"),
+                offline: frame.words.html(&language.id, "offline"),
+                offline_help: frame.words.html(&language.id, "offline_help"),
+                again: frame.words.html(&language.id, "offline_again"),
             })
             .collect(),
     }

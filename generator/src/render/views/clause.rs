@@ -7,6 +7,7 @@ use super::definition::{DefinitionView, PageDefinitions};
 use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
+use super::level;
 use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
@@ -19,7 +20,7 @@ use crate::render::text::{Piece, TextView, Voice};
 use crate::site::address::StandardPage;
 use crate::source::format::clause::{Item, Term};
 use crate::source::format::note::Notes;
-use crate::source::format::text::{Text, Word};
+use crate::source::format::text::Text;
 
 /// A clause and its contents.
 #[derive(Debug, Default, Serialize)]
@@ -143,7 +144,12 @@ pub fn render(
         .collect();
     let number = entry
         .as_annex()
-        .map(|annex| voice.plain(&annex.heading))
+        .map(|annex| {
+            let heading = annex.heading.as_ref();
+            heading
+                .map(|heading| voice.plain(heading))
+                .unwrap_or_default()
+        })
         .or_else(|| entry.number().map(str::to_owned))
         .unwrap_or_default();
     let title = [number.as_str(), &title_alone(&voice, standard, entry)]
@@ -397,11 +403,11 @@ fn item_view<'a>(
     set: &mut impl FnMut(&Text, &Notes) -> TextView,
 ) -> ItemView {
     let voice = frame.voice_of(standard);
-    let marks = &standard.about.marks;
+    let about = &standard.about;
     let mark = if permalink.is_empty() {
-        &marks.outcome
+        about.outcome_mark()
     } else {
-        &marks.requirement
+        about.requirement_mark()
     };
     ItemView {
         id: format!("{}-{letter}", clause.id()),
@@ -415,36 +421,37 @@ fn item_view<'a>(
 }
 
 /// Returns a mark with its letter, as the source prints it; `pattern` is the mark of the letter a.
-pub(super) fn mark(pattern: &Word, letter: &str) -> String {
-    pattern.value.trim().replace('a', letter)
+pub(super) fn mark(pattern: &str, letter: &str) -> String {
+    pattern.trim().replace('a', letter)
 }
 
-/// Returns links to the clause's role and to the role's level.
+/// Returns links to the clause's role and to its level.
 fn tags<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,
     standard: &'a CompleteStandard,
     clause: &Clause,
 ) -> Vec<LinkView> {
-    let roles = &standard.about.roles;
-    let Some(role) = roles.find_index(|role| clause.role.as_deref() == Some(role.id.as_str()))
-    else {
-        return Vec::new();
-    };
-    let title = &standard.about.roles[role].title;
-    let mut tags = vec![frame.link_view(standard, standard_index, StandardPage::Role(role), title)];
+    let about = &standard.about;
+    let role = clause.role.as_deref();
+    let role = role.and_then(|id| about.roles.find_index(|role| role.id == *id));
+    let mut tags: Vec<LinkView> = role
+        .map(|role| {
+            let title = &about.roles[role].title;
+            frame.link_view(standard, standard_index, StandardPage::Role(role), title)
+        })
+        .into_iter()
+        .collect();
+    // A level of no role has a page of its own only in a standard without roles.
     if let Some(level) = clause
         .level
         .as_deref()
         .and_then(|level| standard.level_index(level))
+        && (role.is_some() || about.roles.is_empty())
     {
-        let page = StandardPage::Level { role, level };
-        tags.push(frame.link_view(
-            standard,
-            standard_index,
-            page,
-            &standard.about.levels[level].title,
-        ));
+        let page = level::page(role, level);
+        let title = &about.levels[level].title;
+        tags.push(frame.link_view(standard, standard_index, page, title));
     }
     tags
 }

@@ -8,7 +8,7 @@ use super::alike::{self, AlikeView};
 use super::asked::{self, AskedView, DimensionView};
 use super::clause::ItemView;
 use super::joined::joined;
-use super::role::{self, OverviewView, StepView};
+use super::role::{self, Axes, OverviewView, StepView};
 use crate::index::{RoleIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::frame::{Chrome, Frame, LinkView};
@@ -24,8 +24,10 @@ pub struct RolesView {
     pub title: TextView,
     /// The roles, one per column.
     pub roles: Vec<LinkView>,
-    /// The tasks of the roles.
+    /// The tasks of the roles; empty if none has any.
     pub tasks: Vec<TasksView>,
+    /// The axes along which requirements differ.
+    pub has: Axes,
     /// The requirements for each role, part by part.
     pub parts: Vec<ComparedPartView>,
     /// The dimensions whose requirements are the same for all roles.
@@ -41,6 +43,8 @@ pub struct LevelsView {
     pub title: TextView,
     /// The role and the link to its page.
     pub role: LinkView,
+    /// The axes along which requirements differ.
+    pub has: Axes,
     /// The levels, one per column.
     pub levels: Vec<StepView>,
     /// The requirements that rise from level to level: each column has those that its level adds to the one below.
@@ -134,6 +138,13 @@ pub struct WayView {
     pub others: Vec<LinkView>,
 }
 
+impl WayView {
+    /// Whether there is any comparison.
+    pub fn leads_anywhere(&self) -> bool {
+        !self.levels.is_empty() || !self.others.is_empty()
+    }
+}
+
 impl Make<standard_pages::Compare> for StandardPageMaker<'_, '_> {
     fn make(&self, _: standard_pages::Compare) -> Result<Vec<u8>, RenderError> {
         self.shown(all(self.frame, self.standard))
@@ -186,7 +197,7 @@ fn roles_page(
         .collect();
     let asked: Vec<Vec<DimensionView>> = roles
         .iter()
-        .map(|role| asked::dimensions(frame, standard_index, *role, None))
+        .map(|role| asked::dimensions(frame, standard_index, Some(*role), None))
         .collect();
     let ranks = || {
         let levels = standard.about.levels.indices();
@@ -238,11 +249,16 @@ fn roles_page(
     let mut shared = shared(asked.first().into_iter().flatten());
     shared.retain(|shared| shared.is_for_all);
     link_alike(frame, standard_index, &mut parts);
+    let has_tasks = roles
+        .iter()
+        .any(|role| !standard.about.roles[*role].tasks.is_empty());
     let view = RolesView {
+        has: Axes::of(standard),
         tasks: roles
             .iter()
             .zip(&columns)
             .enumerate()
+            .filter(|_| has_tasks)
             .map(|(column, (role, head))| TasksView {
                 column: column + 1,
                 head: head.clone(),
@@ -266,10 +282,14 @@ fn roles_page(
         .collect();
     let description = if roles.len() == 2 {
         let names = names.join(frame.word("list_comma"));
-        let about = frame.word("compare_roles_is");
+        let about = if has_tasks {
+            frame.word("compare_roles_is")
+        } else {
+            frame.word("compare_roles_plain")
+        };
         format!("{names}{}{about}", frame.word("colon"))
     } else {
-        frame.word("compare_is").to_owned()
+        frame.word(view.has.sentence()).to_owned()
     };
     let chrome = frame.standard_chrome("compare", standard_index, &view.title.plain, &description);
     (chrome, view)
@@ -289,7 +309,7 @@ pub fn levels(
 ) -> (Chrome, LevelsView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let dimensions = asked::dimensions(frame, standard_index, role, None);
+    let dimensions = asked::dimensions(frame, standard_index, Some(role), None);
     let levels = role::steps(frame, standard_index, standard, role, &dimensions);
     let mut parts: Vec<ComparedPartView> = dimensions
         .iter()
@@ -322,6 +342,7 @@ pub fn levels(
     );
     let view = LevelsView {
         role: role_link(frame, standard, standard_index, role),
+        has: Axes::of(standard),
         levels,
         parts,
         shared: shared(&dimensions),
@@ -341,12 +362,7 @@ pub fn levels(
 
 /// Returns the link to the overview of comparisons; empty if there is nothing to compare.
 pub fn home(frame: &Frame, standard: StandardIndex) -> String {
-    let about = &frame.handbook().standards[standard].about;
-    if about.roles.len() > 1 || (about.roles.len() == 1 && about.levels.len() > 1) {
-        frame.standard_link(standard, StandardPage::Compare)
-    } else {
-        String::new()
-    }
+    frame.link_if_any(standard, StandardPage::Compare)
 }
 
 /// Returns links to the comparisons of all roles.

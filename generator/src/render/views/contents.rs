@@ -7,6 +7,7 @@ use super::compare;
 use super::editions;
 use super::note::{self, NoteView};
 use crate::index::StandardIndex;
+use crate::model::CompleteStandard;
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
@@ -20,9 +21,9 @@ pub struct ContentsView {
     /// The standard's title.
     pub title: TextView,
     /// Its description, written by the handbook's editors.
-    pub description: TextView,
+    pub description: Option<TextView>,
     /// The edition.
-    pub edition: TextView,
+    pub edition: Option<TextView>,
     /// The link to the edition before it, if the handbook has it.
     pub replaces: Option<LinkView>,
     /// Links to the editions after it.
@@ -31,21 +32,21 @@ pub struct ContentsView {
     pub contents: Vec<BranchView>,
     /// The number of requirements.
     pub count: usize,
-    /// The source's mark for a requirement: `——`.
-    pub mark: String,
+    /// The source's mark for a requirement, if the standard states one without a letter: `——`.
+    pub mark: Option<String>,
     /// The id of the first requirement, as an example of the added letters, and the link to it.
     pub example: Option<(String, String)>,
-    /// The link to the terms.
+    /// The link to the terms; empty if there are none.
     pub terms: String,
-    /// The link to all requirements.
+    /// The link to all requirements; empty if there are none.
     pub requirements: String,
-    /// The link to the keywords.
+    /// The link to the keywords; empty if there is no glossary.
     pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,
     /// The link to the comparisons of roles and levels; empty if there is nothing to compare.
     pub compare: String,
-    /// The self-checks; `None` if no role has a form.
+    /// The self-checks; `None` if there is no form.
     pub checks: Option<CheckChoice>,
     /// Notes on the edition and the standard.
     pub notes: Vec<NoteView>,
@@ -66,16 +67,23 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
         "contents",
         standard_index,
         &voice.plain(&standard.about.title),
-        &voice.plain(&standard.about.description),
+        &description(frame, standard),
     );
     // The page itself is the contents.
     chrome.contents = Vec::new();
-    let mut notes = note::views(frame, &voice, &standard.about.edition.note);
+    let edition = standard.about.edition.as_ref();
+    let mut notes = edition.map_or_else(Vec::new, |edition| {
+        note::views(frame, &voice, &edition.note)
+    });
     notes.extend(note::views(frame, &voice, &standard.about.note));
     let view = ContentsView {
         title: voice.marked(&standard.about.title, &standard.about.note),
-        description: frame.own_voice().text(&standard.about.description),
-        edition: voice.text(&standard.about.edition.title),
+        description: standard
+            .about
+            .description
+            .as_ref()
+            .map(|description| frame.own_voice().text(description)),
+        edition: edition.map(|edition| voice.text(&edition.title)),
         replaces: handbook
             .earlier_edition(standard_index)
             .map(|earlier| editions::link(frame, earlier)),
@@ -89,18 +97,30 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
             .map(|branch| frame.branch(standard_index, branch))
             .collect(),
         count: standard.requirements.len(),
-        mark: standard.about.marks.requirement.value.to_string(),
+        mark: standard
+            .about
+            .marks
+            .as_ref()
+            .map(|marks| marks.requirement.value.to_string())
+            .filter(|mark| !mark.contains('a')),
         example: standard.requirements.first().map(|requirement| {
             let link = frame.item_link(standard_index, requirement);
             (link, requirement.id.to_string())
         }),
-        terms: frame.standard_link(standard_index, StandardPage::Terms),
-        requirements: frame.standard_link(standard_index, StandardPage::Requirements),
-        keywords: frame.standard_link(standard_index, StandardPage::Keywords),
+        terms: frame.link_if_any(standard_index, StandardPage::Terms),
+        requirements: frame.link_if_any(standard_index, StandardPage::Requirements),
+        keywords: frame.link_if_any(standard_index, StandardPage::Keywords),
         whole: frame.standard_link(standard_index, StandardPage::Whole),
         compare: compare::home(frame, standard_index),
         checks: check_way::choice_in_contents(frame, standard_index),
         notes,
     };
     (chrome, view)
+}
+
+/// Returns the description of a standard, or its title if it has none, in the page's own language.
+pub fn description(frame: &Frame, standard: &CompleteStandard) -> String {
+    let about = &standard.about;
+    let text = about.description.as_ref().unwrap_or(&about.title);
+    frame.voice(about.language.as_str()).plain(text)
 }

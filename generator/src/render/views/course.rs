@@ -200,7 +200,9 @@ pub fn stand_in(frame: &Frame, shown: &[&Language]) -> Option<TextView> {
         lang: language.tag.to_string(),
         language: language.id.to_string(),
         html: Html(
-            Html::escaped(frame.words.get(&language.id, "written_in"))
+            frame
+                .words
+                .html(&language.id, "written_in")
                 .0
                 .replace("{language}", &names.0),
         ),

@@ -92,11 +92,11 @@ pub fn views(
         .collect()
 }
 
-/// Compares `row` of the form of `role` with the clauses that it grades; `None` if there are none.
+/// Compares `row` of the form of `role`, or of no role, with the clauses that it grades; `None` if there are none.
 pub fn comparison(
     frame: &Frame,
     standard_index: StandardIndex,
-    role: &str,
+    role: Option<&str>,
     row: &Row,
 ) -> Option<ComparisonView> {
     let standard = &frame.handbook().standards[standard_index];

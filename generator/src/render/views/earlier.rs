@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::posting::{day_in, filled};
+use super::posting::day_in;
 use crate::model::history::{WordingPeriod, periods};
 use crate::model::same::essence;
 use crate::render::frame::Frame;
@@ -115,7 +115,8 @@ fn when(frame: &Frame, period: &WordingPeriod) -> Option<TextView> {
         (Some(from), None) => ("earlier_from", vec![("{from}", from)]),
         (None, None) => return None,
     };
-    Some(filled(frame, key, |language, word| {
+    Some(frame.spoken_with(key, |language, word| {
+        let language = &*language.id;
         let pattern = frame.words.get(language, "date");
         days.iter().fold(word.to_owned(), |word, (name, day)| {
             word.replace(name, &day_in(frame, language, pattern, *day))

@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use crate::index::{RequirementIndex, StandardIndex};
+use crate::model::CompleteStandard;
 use crate::model::same::essence;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
+use crate::source::format::text::Text;
 
 /// The counterparts of a requirement in other editions.
 #[derive(Debug, Default, Serialize)]
@@ -50,9 +52,16 @@ pub fn link(frame: &Frame, standard_index: StandardIndex) -> LinkView {
     LinkView {
         href: frame.standard_link(standard_index, StandardPage::Contents),
         number: Html::default(),
-        label: frame.voice_of(standard).text(&standard.about.edition.title),
+        label: frame.voice_of(standard).text(edition_or_title(standard)),
         current: false,
     }
+}
+
+/// The title of a standard's edition, or that of the standard if its edition has none.
+fn edition_or_title(standard: &CompleteStandard) -> &Text {
+    let about = &standard.about;
+    let edition = about.edition.as_ref();
+    edition.map_or(&about.title, |edition| &edition.title)
 }
 
 /// Returns the counterparts of the requirement at `requirement`; `None` if the standard has no other edition.

@@ -86,7 +86,7 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, figure: &Figure) -> Op
         .about
         .roles
         .iter()
-        .map(|role| &role.personnel)
+        .map(|role| role.personnel.as_ref().unwrap_or(&role.title))
         .collect();
     let dimensions: Vec<&Text> = standard
         .about
@@ -127,7 +127,9 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, figure: &Figure) -> Op
         .map(|(key, x)| FigureLine {
             x,
             y: HEAD - 14.0,
-            lang: frame.language().tag.to_string(),
+            lang: (frame.words.lender(&frame.language().id, key))
+                .unwrap_or(&frame.language().tag)
+                .to_owned(),
             is_second: false,
             words: frame.word(key).to_owned(),
         })

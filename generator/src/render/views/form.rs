@@ -6,11 +6,13 @@ use super::criterion::{self, ComparisonView, CriterionView};
 use super::joined::{LinesView, by_language, joined};
 use super::note::{self, NoteView};
 use crate::index::StandardIndex;
+use crate::model::GradedForm;
 use crate::model::rubric::{points, row_of};
 use crate::render::frame::Frame;
 use crate::render::text::TextView;
-use crate::source::format::annex::{Annex, Continuation, Form, Layout, Row};
-use crate::source::format::rubric::ResultWords;
+use crate::source::format::annex::{Continuation, Form, Layout, Row};
+use crate::source::format::rubric::Rubric;
+use crate::source::format::text::Id;
 
 /// A form.
 #[derive(Debug, Serialize)]
@@ -127,23 +129,28 @@ pub struct RulesView {
 
 /// Returns the notes that all forms of a standard share. Notes that quote a word of the form are about the form; the
 /// others are about the rules.
-pub fn rules(frame: &Frame, standard_index: StandardIndex) -> RulesView {
+pub fn rules(frame: &Frame, standard_index: StandardIndex, rubric: &Rubric) -> RulesView {
     let standard = &frame.handbook().standards[standard_index];
-    let (notes, rules) = note::views(frame, &frame.voice_of(standard), &standard.rubric.note)
+    let (notes, rules) = note::views(frame, &frame.voice_of(standard), &rubric.note)
         .into_iter()
         .partition(|note| note.is_quoting);
     RulesView { notes, rules }
 }
 
-/// Returns the form of `annex`. Its anchors begin with `prefix`, so that several forms can be on one page.
-pub fn view(frame: &Frame, standard_index: StandardIndex, annex: &Annex, prefix: &str) -> FormView {
+/// Returns the view of a form. Its anchors begin with `prefix`, so that several forms can be on one page.
+pub fn view(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    graded: GradedForm<'_>,
+    prefix: &str,
+) -> FormView {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let form = &annex.form;
+    let form = graded.form;
     let making = FormBuilder {
         frame,
         standard_index,
-        annex,
+        graded,
         prefix,
     };
     let rows: Vec<&Row> = form.rows.iter().collect();
@@ -162,17 +169,12 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, annex: &Annex, prefix:
         criteria: voice.marked(&form.columns.criteria, &form.note),
         grade: voice.marked(&form.columns.grade, &form.note),
         score: voice.marked(&form.columns.score, &form.note),
-        grades: standard
-            .rubric
-            .grades
-            .iter()
-            .map(|id| id.to_string())
-            .collect(),
+        grades: graded.rubric.grades.iter().map(Id::to_string).collect(),
         groups: making.groups(&rows, true),
         continuation: after
             .filter(|continuation| continuation.before.is_none())
             .map(|continuation| making.continuation(continuation)),
-        result: making.result(&standard.rubric.result),
+        result: making.result(),
         notes: note::views(frame, &voice, &form.note),
     }
 }
@@ -181,13 +183,13 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, annex: &Annex, prefix:
 struct FormBuilder<'f, 'a> {
     frame: &'f Frame<'a>,
     standard_index: StandardIndex,
-    annex: &'f Annex,
+    graded: GradedForm<'f>,
     prefix: &'f str,
 }
 
 impl FormBuilder<'_, '_> {
     fn form(&self) -> &Form {
-        &self.annex.form
+        self.graded.form
     }
 
     /// Groups consecutive rows of one dimension. `is_first` is false for rows printed again, which have no notes or
@@ -253,7 +255,8 @@ impl FormBuilder<'_, '_> {
                 Vec::new()
             },
             criteria: criterion::views(self.frame, self.standard_index, row, &anchor),
-            scores: standard
+            scores: self
+                .graded
                 .rubric
                 .grades
                 .iter()
@@ -267,8 +270,7 @@ impl FormBuilder<'_, '_> {
                 })
                 .collect(),
             comparison: if is_first {
-                let role = self.annex.role.as_str();
-                criterion::comparison(self.frame, self.standard_index, role, row)
+                criterion::comparison(self.frame, self.standard_index, self.graded.role(), row)
             } else {
                 None
             },
@@ -292,26 +294,23 @@ impl FormBuilder<'_, '_> {
         }
     }
 
-    fn result(&self, words: &ResultWords) -> ResultView {
+    fn result(&self) -> ResultView {
+        let rubric = self.graded.rubric;
+        let words = &rubric.result;
         let standard = &self.frame.handbook().standards[self.standard_index];
         let voice = self.frame.voice_of(standard);
         let mut remark = vec![voice.text(&words.remark)];
-        remark.extend(
-            standard
-                .rubric
-                .totals
-                .iter()
-                .map(|total| voice.text(&total.formula)),
-        );
+        let totals = rubric.totals.iter();
+        remark.extend(totals.map(|total| voice.text(&total.formula)));
         ResultView {
-            overall: voice.marked(&words.overall, &standard.rubric.note),
-            band: voice.marked(&words.band, &standard.rubric.note),
-            total: voice.marked(&words.total, &standard.rubric.note),
-            comment: voice.marked(&words.comment, &standard.rubric.note),
+            overall: voice.marked(&words.overall, &rubric.note),
+            band: voice.marked(&words.band, &rubric.note),
+            total: voice.marked(&words.total, &rubric.note),
+            comment: voice.marked(&words.comment, &rubric.note),
             remark: by_language(&remark),
-            department: voice.marked(&words.department, &standard.rubric.note),
-            assessor: voice.marked(&words.assessor, &standard.rubric.note),
-            date: voice.marked(&words.date, &standard.rubric.note),
+            department: voice.marked(&words.department, &rubric.note),
+            assessor: voice.marked(&words.assessor, &rubric.note),
+            date: voice.marked(&words.date, &rubric.note),
         }
     }
 }

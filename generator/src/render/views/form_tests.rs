@@ -12,13 +12,11 @@ fn forms(fixture: &Fixture) -> Vec<(String, FormView)> {
     let frame = fixture.any();
     let standard = &frame.handbook().standards[StandardIndex::at(0)];
     standard
-        .clauses
-        .iter()
-        .filter_map(|clause| clause.as_annex())
-        .map(|annex| {
+        .graded_forms()
+        .map(|graded| {
             (
-                annex.id.to_string(),
-                form::view(&frame, StandardIndex::at(0), annex, ""),
+                graded.annex.id.to_string(),
+                form::view(&frame, StandardIndex::at(0), graded, ""),
             )
         })
         .collect()

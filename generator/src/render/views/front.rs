@@ -7,12 +7,15 @@ use super::compare;
 use super::editions;
 use super::grid::{self, GridView};
 use super::joined::joined;
+use super::level;
 use crate::index::StandardIndex;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::maker::PageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{Page, StandardPage, pages};
 use crate::site::{Make, RenderError};
+use crate::source::format::handbook::Audience;
+use crate::source::format::standard::Dimension;
 
 /// The front page.
 #[derive(Debug, Serialize)]
@@ -20,7 +23,7 @@ pub struct FrontView {
     /// The handbook's title.
     pub title: TextView,
     /// The handbook's description.
-    pub description: TextView,
+    pub description: Option<TextView>,
     /// The link to a self-check; `None` if no standard has a form.
     pub check: Option<CheckWay>,
     /// Its standards.
@@ -33,29 +36,39 @@ pub struct FrontStandard {
     /// The standard's title.
     pub title: TextView,
     /// Its description.
-    pub description: TextView,
+    pub description: Option<TextView>,
     /// The link to the edition before it, if the handbook has it.
     pub replaces: Option<LinkView>,
     /// The link to its contents.
     pub contents: String,
-    /// The link to its terms.
+    /// The link to its terms; empty if it has none.
     pub terms: String,
-    /// The link to all requirements.
+    /// The link to all requirements; empty if it has none.
     pub requirements: String,
-    /// The link to the keywords.
+    /// The link to the keywords; empty if it has no glossary.
     pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,
     /// The link to the comparisons of roles and levels; empty if there is nothing to compare.
     pub compare: String,
-    /// The grid of roles by levels.
-    pub grid: GridView,
+    /// The grid of roles by levels, if it has both.
+    pub grid: Option<GridView>,
+    /// The roles of a standard without levels, or the levels of one without roles, each with its number of requirements.
+    pub list: Vec<CountedLink>,
+    /// Whether there are roles.
+    pub has_roles: bool,
+    /// Whether there are levels.
+    pub has_levels: bool,
+    /// The people whom the page addresses, by the words used in content.
+    pub audience: Vec<&'static str>,
     /// The outermost clauses.
     pub clauses: Vec<LinkView>,
-    /// The link to the choice of self-checks, and the choice itself; `None` if no role has a form.
+    /// The link to the choice of self-checks, and the choice itself; `None` if there is no form.
     pub checks: Option<(CheckWay, CheckChoice)>,
-    /// The clauses of the dimensions.
+    /// The dimensions: their clauses, or the list of their requirements if they have none.
     pub dimensions: Vec<LinkView>,
+    /// The annexes with a form.
+    pub forms: Vec<LinkView>,
     /// The requirement pickers, labelled with their roles.
     pub pickers: Vec<LinkView>,
     /// A level of a role, as an example of a page to link to.
@@ -68,6 +81,15 @@ pub struct FrontStandard {
     pub curricula: String,
     /// The link to the postings; empty if none uses the standard.
     pub postings: String,
+}
+
+/// A link with the number of requirements that it leads to.
+#[derive(Debug, Serialize)]
+pub struct CountedLink {
+    /// The link.
+    pub link: LinkView,
+    /// The number of requirements.
+    pub count: usize,
 }
 
 impl Make<pages::Front> for PageMaker<'_, '_> {
@@ -88,7 +110,10 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
         .filter(|standard| handbook.later_editions(*standard).is_empty());
     let view = FrontView {
         title: voice.text(&about.title),
-        description: voice.text(&about.description),
+        description: about
+            .description
+            .as_ref()
+            .map(|description| voice.text(description)),
         check: check_way::of_page(frame),
         standards: standards
             .map(|index| front_standard(frame, index))
@@ -117,15 +142,19 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         .any(|posting| posting.standard == index);
     FrontStandard {
         title: voice.text(&standard.about.title),
-        description: voice.text(&standard.about.description),
+        description: standard
+            .about
+            .description
+            .as_ref()
+            .map(|description| voice.text(description)),
         replaces: frame
             .handbook()
             .earlier_edition(index)
             .map(|earlier| editions::link(frame, earlier)),
         contents: frame.standard_link(index, StandardPage::Contents),
-        terms: frame.standard_link(index, StandardPage::Terms),
-        requirements: frame.standard_link(index, StandardPage::Requirements),
-        keywords: frame.standard_link(index, StandardPage::Keywords),
+        terms: frame.link_if_any(index, StandardPage::Terms),
+        requirements: frame.link_if_any(index, StandardPage::Requirements),
+        keywords: frame.link_if_any(index, StandardPage::Keywords),
         whole: frame.standard_link(index, StandardPage::Whole),
         compare: compare::home(frame, index),
         grid: grid::of_standard(frame, index),
@@ -136,13 +165,28 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
             .collect(),
         checks: check_way::of_standard(frame, index).zip(check_way::choice_on_front(frame, index)),
         dimensions: dimensions
-            .filter_map(|dimension| standard.clause_index(dimension.clause.as_str()))
-            .map(|clause| frame.clause_link(index, clause))
+            .filter_map(|about| dimension(frame, index, about))
+            .collect(),
+        forms: standard
+            .graded_forms()
+            .map(|form| frame.clause_link(index, form.index))
+            .collect(),
+        list: list(frame, index),
+        has_roles: !standard.about.roles.is_empty(),
+        has_levels: !standard.about.levels.is_empty(),
+        audience: handbook
+            .audience(index)
+            .into_iter()
+            .map(Audience::word)
             .collect(),
         pickers: standard
             .about
             .roles
             .indexed()
+            .filter(|(role, _)| {
+                let picker = StandardPage::Picker(*role);
+                !frame.link_if_any(index, picker).is_empty()
+            })
             .map(|(role, about)| {
                 frame.link_view(standard, index, StandardPage::Picker(role), &about.title)
             })
@@ -166,27 +210,64 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
     }
 }
 
-/// Returns the link to the second level of the first role, labelled with both.
+/// Returns the link to the clause of a dimension, or to its part of the list of requirements; `None` if it has neither.
+fn dimension(frame: &Frame, index: StandardIndex, about: &Dimension) -> Option<LinkView> {
+    let standard = &frame.handbook().standards[index];
+    let clause = about.clause.as_ref();
+    if let Some(clause) = clause.and_then(|clause| standard.clause_index(clause.as_str())) {
+        return Some(frame.clause_link(index, clause));
+    }
+    let mut clauses = standard.clauses.iter();
+    let is_used = clauses.any(|clause| {
+        !clause.requirements.is_empty() && clause.dimension.as_deref() == Some(about.id.as_str())
+    });
+    let list = frame.link_if_any(index, StandardPage::Requirements);
+    (is_used && !list.is_empty()).then(|| LinkView {
+        href: format!("{list}#dimension={}", about.id),
+        ..LinkView::without_address(frame.voice_of(standard).text(&about.title))
+    })
+}
+
+/// Returns the roles of a standard without levels, or the levels of one without roles.
+fn list(frame: &Frame, index: StandardIndex) -> Vec<CountedLink> {
+    let standard = &frame.handbook().standards[index];
+    let (roles, levels) = (&standard.about.roles, &standard.about.levels);
+    if !roles.is_empty() && !levels.is_empty() {
+        return Vec::new();
+    }
+    let roles = roles.indexed().map(|(role, about)| CountedLink {
+        link: frame.link_view(standard, index, StandardPage::Role(role), &about.title),
+        count: standard.asked(Some(about.id.as_str()), None).len(),
+    });
+    let levels = levels.indexed().map(|(level, about)| CountedLink {
+        link: frame.link_view(
+            standard,
+            index,
+            StandardPage::LevelOfAll(level),
+            &about.title,
+        ),
+        count: standard.asked(None, Some(about.id.as_str())).len(),
+    });
+    roles.chain(levels).collect()
+}
+
+/// Returns the link to the second level of the first role, labelled with both, or to either if there is only one.
 fn example_level(frame: &Frame, index: StandardIndex) -> Option<LinkView> {
     let standard = &frame.handbook().standards[index];
     let (roles, levels) = (&standard.about.roles, &standard.about.levels);
-    let level_index = levels.index_at(1).or(levels.index_at(0))?;
-    let role_index = roles.index_at(0)?;
-    let (role, level) = (&roles[role_index], &levels[level_index]);
-    let mut link = frame.link_view(
-        standard,
-        index,
-        StandardPage::Level {
-            role: role_index,
-            level: level_index,
-        },
-        &role.title,
-    );
+    let level = levels.index_at(1).or(levels.index_at(0));
+    let role = roles.index_at(0);
+    let page = match (role, level) {
+        (Some(role), None) => StandardPage::Role(role),
+        (role, Some(level)) => level::page(role, level),
+        (None, None) => return None,
+    };
+    let titles = role.map(|role| &roles[role].title).into_iter();
+    let titles = titles.chain(level.map(|level| &levels[level].title));
     let voice = frame.voice_of(standard);
-    link.label = joined(
-        &[voice.text(&role.title), voice.text(&level.title)],
-        " · ",
-        &voice.own().tag,
-    );
-    Some(link)
+    let titles: Vec<TextView> = titles.map(|title| voice.text(title)).collect();
+    Some(LinkView {
+        href: frame.standard_link(index, page),
+        ..LinkView::without_address(joined(&titles, " · ", &voice.own().tag))
+    })
 }

@@ -40,13 +40,16 @@ pub struct GridCell {
     pub count: usize,
 }
 
-/// Returns the grid of every role and level of a standard. Each level includes the requirements for every role, the
+/// Returns the grid of every role and level of a standard, if it has both. Each level includes the requirements for every role, the
 /// knowledge required of its role, and the skills of this level and those below.
-pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> GridView {
+pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<GridView> {
     let standard = &frame.handbook().standards[standard_index];
+    if standard.about.roles.is_empty() || standard.about.levels.is_empty() {
+        return None;
+    }
     let voice = frame.voice_of(standard);
     let roles = standard.about.roles.indexed();
-    GridView {
+    Some(GridView {
         levels: levels(frame, standard),
         rows: roles
             .map(|(role, about)| GridRow {
@@ -71,12 +74,14 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> GridView {
                             voice.plain(&about.title),
                             voice.plain(&level.title)
                         ),
-                        count: standard.asked(about.id.as_str(), level.id.as_str()).len(),
+                        count: standard
+                            .asked(Some(about.id.as_str()), Some(level.id.as_str()))
+                            .len(),
                     })
                     .collect(),
             })
             .collect(),
-    }
+    })
 }
 
 /// Returns the grid of a clause's parts if they are roles that each consist of all levels; otherwise `None`.
@@ -93,7 +98,8 @@ pub fn of_clause(
             .as_clause()
             .is_some_and(|body| body.role.is_some())
     };
-    if parts.len() < 2 || !parts.iter().all(|part| is_own(*part)) {
+    let has_levels = !standard.about.levels.is_empty();
+    if parts.len() < 2 || !has_levels || !parts.iter().all(|part| is_own(*part)) {
         return None;
     }
     let row = |part: ClauseIndex| -> Option<GridRow> {

@@ -1,4 +1,4 @@
-//! The page of a level of a role.
+//! The page of a level: of a role, or of a standard without roles.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use super::asked::{self, DimensionView};
 use super::check_way::{self, CheckWay};
 use super::compare::{self, WayView};
 use super::joined::joined;
-use super::role::{self, OverviewView};
+use super::role::{self, Axes, OverviewView};
 use super::total::TotalView;
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::render::fill::fill;
@@ -16,22 +16,20 @@ use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
 use crate::site::{Make, RenderError};
 
-/// A level of a role.
+/// A level of a role, or of a standard without roles.
 #[derive(Debug, Serialize)]
 pub struct LevelView {
     /// The level's id.
     pub id: String,
-    /// The role and the level.
+    /// The role and the level, or the level alone.
     pub title: TextView,
     /// Whether it is the lowest level.
     pub is_lowest: bool,
-    /// The role and the link to its page.
-    pub role: LinkView,
-    /// The link to the role's self-check, with this level selected.
+    /// The link to the self-check, with this level selected.
     pub check: Option<CheckWay>,
     /// The link to this page, for copying.
     pub href: String,
-    /// The link to the requirement picker, with this level selected.
+    /// The link to the requirement picker, with this level selected; empty if nothing is asked of the role.
     pub picker: String,
     /// All levels of the role, lowest first.
     pub levels: Vec<LinkView>,
@@ -41,8 +39,10 @@ pub struct LevelView {
     pub asked: usize,
     /// The number of these that this level adds to those below.
     pub added: usize,
-    /// Links to the comparisons of the role and its levels.
-    pub compare: WayView,
+    /// Links to the comparisons of the role and its levels, if it is the level of a role.
+    pub compare: Option<WayView>,
+    /// Whether the standard has several roles and levels, so that it makes sense to say what is the same for all.
+    pub has: Axes,
     /// An overview of the role's form.
     pub form: Option<OverviewView>,
     /// This level's total.
@@ -51,52 +51,57 @@ pub struct LevelView {
 
 impl Make<standard_pages::Level> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::Level) -> Result<Vec<u8>, RenderError> {
-        self.shown(render(self.frame, self.standard, page.role, page.level))
+        let role = Some(page.role);
+        self.shown(render(self.frame, self.standard, role, page.level))
     }
 }
 
-/// Renders the page of the level at `level` of the role at `role`.
+impl Make<standard_pages::LevelOfAll> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::LevelOfAll) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, self.standard, None, page.level))
+    }
+}
+
+/// Renders the page of the level at `level`, of the role at `role` if there is one.
 pub fn render(
     frame: &Frame,
     standard_index: StandardIndex,
-    role: RoleIndex,
+    role: Option<RoleIndex>,
     level: LevelIndex,
 ) -> (Chrome, LevelView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let about = &standard.about.levels[level];
-    let role_entry = &standard.about.roles[role];
+    let about_role = role.map(|role| &standard.about.roles[role]);
     let dimensions = asked::dimensions(frame, standard_index, role, Some(level));
     let clauses = || dimensions.iter().flat_map(|dimension| &dimension.clauses);
-    let page = |level| StandardPage::Level { role, level };
-    let form = role::overview(frame, standard_index, role);
+    let form = role.and_then(|role| role::overview(frame, standard_index, role));
+    let picker = role.map(StandardPage::Picker);
+    let picker = picker.map(|page| frame.link_if_any(standard_index, page));
+    let titles = about_role.map(|role| &role.title).into_iter();
+    let titles: Vec<TextView> = titles
+        .chain([&about.title])
+        .map(|title| voice.text(title))
+        .collect();
     let view = LevelView {
         id: about.id.to_string(),
-        title: joined(
-            &[voice.text(&role_entry.title), voice.text(&about.title)],
-            " · ",
-            &voice.own().tag,
-        ),
+        title: joined(&titles, " · ", &voice.own().tag),
         is_lowest: level.previous().is_none(),
-        role: frame.link_view(
-            standard,
-            standard_index,
-            StandardPage::Role(role),
-            &role_entry.title,
-        ),
-        check: check_way::of_role(frame, standard_index, role, Some(level)),
-        href: frame.standard_link(standard_index, page(level)),
-        picker: format!(
-            "{}#level={}",
-            frame.standard_link(standard_index, StandardPage::Picker(role)),
-            about.id
-        ),
+        check: match role {
+            Some(role) => check_way::of_role(frame, standard_index, role, Some(level)),
+            None => check_way::of_level(frame, standard_index, level),
+        },
+        href: frame.standard_link(standard_index, page(role, level)),
+        picker: picker
+            .filter(|picker| !picker.is_empty())
+            .map(|picker| format!("{picker}#level={}", about.id))
+            .unwrap_or_default(),
         levels: standard
             .about
             .levels
             .indexed()
             .map(|(rank, level)| {
-                frame.link_view(standard, standard_index, page(rank), &level.title)
+                frame.link_view(standard, standard_index, page(role, rank), &level.title)
             })
             .collect(),
         asked: clauses()
@@ -110,19 +115,32 @@ pub fn render(
             .as_ref()
             .and_then(|form| form.totals.iter().find(|total| total.level.current))
             .cloned(),
-        compare: compare::way(frame, standard_index, role),
+        compare: role
+            .map(|role| compare::way(frame, standard_index, role))
+            .filter(WayView::leads_anywhere),
+        has: Axes::of(standard),
         form,
         dimensions,
     };
-    let description = description(frame, &voice.plain(&role_entry.personnel), &view);
+    let personnel = about_role.map(|role| role.personnel.as_ref().unwrap_or(&role.title));
+    let personnel = personnel.map(|personnel| voice.plain(personnel));
+    let description = description(frame, personnel.as_deref(), &view);
     let mut chrome =
         frame.standard_chrome("level", standard_index, &view.title.plain, &description);
     chrome.cited = frame.cited(standard_index);
     (chrome, view)
 }
 
+/// The page of a level, of a role or of a standard without roles.
+pub fn page(role: Option<RoleIndex>, level: LevelIndex) -> StandardPage {
+    match role {
+        Some(role) => StandardPage::Level { role, level },
+        None => StandardPage::LevelOfAll(level),
+    }
+}
+
 /// Describes the level: the number of requirements for the `personnel`, and those that it adds.
-fn description(frame: &Frame, personnel: &str, view: &LevelView) -> String {
+fn description(frame: &Frame, personnel: Option<&str>, view: &LevelView) -> String {
     let asked = frame.word("level_asks");
     let mut sentences = fill(asked, |name| {
         (name == "asked").then(|| view.asked.to_string())
@@ -134,8 +152,9 @@ fn description(frame: &Frame, personnel: &str, view: &LevelView) -> String {
         .filter(|clause| clause.is_added)
         .flat_map(|clause| &clause.clause.requirements)
         .map(|item| item.text.plain.as_str());
-    let lead = format!("{personnel}{}", frame.word("colon"));
-    for words in std::iter::once(lead.trim_end()).chain(items) {
+    let lead = personnel.map(|personnel| format!("{personnel}{}", frame.word("colon")));
+    let lead = lead.as_deref().map(str::trim_end);
+    for words in lead.into_iter().chain(items) {
         // No space is needed after Chinese punctuation.
         if sentences.ends_with(|last: char| last.is_ascii()) {
             sentences.push(' ');

@@ -38,9 +38,9 @@ pub struct HeadView {
     /// Whether the quote is short.
     pub is_brief: bool,
     /// The label of the quote, if the presumably intended words follow it.
-    pub printed: String,
+    pub printed: Html,
     /// The label of the presumably intended words.
-    pub presumably: String,
+    pub presumably: Html,
     /// The presumably intended words, if the note gives them.
     pub meant: Option<Html>,
     /// The BCP 47 tag of the intended words; empty for an id, which is the same in every language.
@@ -103,8 +103,8 @@ fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> H
         is_brief: quote.chars().map(width).sum::<usize>() <= BRIEF,
         quote: text::set(&quote, &[], &[]),
         quote_lang,
-        printed: frame.words.get(&language.id, "printed").to_owned(),
-        presumably: frame.words.get(&language.id, "presumably").to_owned(),
+        printed: frame.words.html(&language.id, "printed"),
+        presumably: frame.words.html(&language.id, "presumably"),
         meant: meant.map(|meant| text::set(&meant, &[], &[])),
         meant_lang,
         opening: opening(remark.text.get(&language.id).unwrap_or_default()),
@@ -225,7 +225,7 @@ impl Links for TextPlace<'_> {
             let entry = &standard.clauses[clause];
             let words = |text: &Text| text.get(self.language).map(str::to_owned);
             let label = match entry.as_annex() {
-                Some(annex) => words(&annex.heading),
+                Some(annex) => annex.heading.as_ref().and_then(words),
                 None if entry.is_preliminary() => entry.label().and_then(words),
                 None => None,
             };

@@ -127,14 +127,9 @@ pub fn render(
         has_levels: !standard.about.levels.is_empty(),
         level: level.map(|level| {
             let title = &standard.about.levels[level].title;
-            match role {
-                Some(role) => link(StandardPage::Level { role, level }, title),
-                None => LinkView {
-                    href: String::new(),
-                    number: Html::default(),
-                    label: voice.text(title),
-                    current: false,
-                },
+            LinkView {
+                href: frame.level_link(standard_index, role, level),
+                ..LinkView::without_address(voice.text(title))
             }
         }),
         dimension: clause

@@ -96,7 +96,7 @@ pub fn render(
                 ),
             })
             .collect(),
-        dimensions: asked::dimensions(frame, standard_index, role, None),
+        dimensions: asked::dimensions(frame, standard_index, Some(role), None),
         languages: frame
             .handbook()
             .languages
@@ -124,8 +124,7 @@ fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Json {
     let standard = &frame.handbook().standards[standard_index];
     let id = standard.about.roles[role].id.as_str();
     let levels = standard.about.levels.iter();
-    let top = levels.clone().last().map(|level| level.id.as_str());
-    let requirements = top.map(|top| standard.asked(id, top)).unwrap_or_default();
+    let requirements = standard.asked(Some(id), None);
     json!({
         "role": id,
         "levels": levels.map(|level| level.id.as_str()).collect::<Vec<_>>(),
@@ -197,9 +196,14 @@ fn in_language(
         )
     };
     let check = path(StandardPage::SelfCheck(role));
-    let script_words: BTreeMap<&str, &str> =
+    let mut script_words: BTreeMap<&str, &str> =
         frame.words.with_prefix(&language.id, PREFIX).collect();
-    json!({
+    let has_levels = !standard.about.levels.is_empty();
+    if !has_levels {
+        let source = frame.words.get(&language.id, "picker_source_plain");
+        script_words.insert("source", source);
+    }
+    let mut value = json!({
         "id": &*language.id,
         "tag": &*language.tag,
         "standard": words(standard, &standard.about.title, language),
@@ -215,5 +219,9 @@ fn in_language(
             .collect::<Vec<_>>(),
         "check": frame.site.find(&check).map(|_| frame.link(&check)),
         "words": script_words,
-    })
+    });
+    if !has_levels {
+        value["aim"] = json!({ "href": frame.link(&path(StandardPage::Role(role))) });
+    }
+    value
 }

@@ -207,30 +207,12 @@ fn selfcheck(
     Some(frame.link(&format!("{path}#{chosen}posting={}", posting.id)))
 }
 
-/// Returns a word of the interface in the languages of the reading, with its placeholders filled.
-pub(super) fn filled(frame: &Frame, key: &str, values: impl Fn(&str, &str) -> String) -> TextView {
-    let pieces: Vec<Piece> = frame
-        .reading()
-        .languages
-        .iter()
-        .map(|language| Piece {
-            lang: language.tag.to_string(),
-            language: language.id.to_string(),
-            html: Html::escaped(&values(&language.id, frame.words.get(&language.id, key))),
-            is_source: false,
-        })
-        .collect();
-    let page_language = frame.language();
-    let plain = values(&page_language.id, frame.words.get(&page_language.id, key));
-    TextView::of(pieces, &page_language.tag, plain)
-}
-
 /// Returns a date in the format of each language.
 pub fn day(frame: &Frame, date: &Date) -> DateView {
     DateView {
         iso: date.to_string(),
-        text: filled(frame, "date", |language, word| {
-            day_in(frame, language, word, date.day)
+        text: frame.spoken_with("date", |language, word| {
+            day_in(frame, &language.id, word, date.day)
         }),
     }
 }
@@ -267,5 +249,5 @@ fn pay(frame: &Frame, salary: &Salary) -> TextView {
         Period::Month => "per_month",
         Period::Year => "per_year",
     };
-    filled(frame, key, |_, word| word.replace("{amount}", &amount))
+    frame.spoken_with(key, |_, word| word.replace("{amount}", &amount))
 }

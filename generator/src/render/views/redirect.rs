@@ -149,7 +149,7 @@ fn interface_lines(frame: &Frame, key: &str) -> Vec<InterfaceLine> {
     languages
         .map(|language| InterfaceLine {
             lang: language.tag.to_string(),
-            words: Html::escaped(frame.words.get(&language.id, key)),
+            words: frame.words.html(&language.id, key),
         })
         .collect()
 }

@@ -21,9 +21,13 @@ pub struct RequirementsView {
     pub count: usize,
     /// The facets by which the list can be filtered.
     pub facets: Vec<FacetView>,
+    /// Whether the list can be sorted by role.
+    pub sorts_by_role: bool,
+    /// Whether the list can be sorted by level.
+    pub sorts_by_level: bool,
     /// The clauses that have requirements, in document order.
     pub groups: Vec<RequirementGroupView>,
-    /// The link to the keywords.
+    /// The link to the keywords; empty if there is no glossary.
     pub keywords: String,
 }
 
@@ -119,18 +123,22 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Requirem
             |clause| &clause.level,
         ),
     ];
+    let facets: Vec<FacetView> = facets
+        .into_iter()
+        .filter(|facet| facet.choices.len() > 1)
+        .collect();
+    let has = |key| facets.iter().any(|facet| facet.key == key);
     let clauses = standard.clauses.indexed();
     let view = RequirementsView {
         count: standard.requirements.len(),
-        facets: facets
-            .into_iter()
-            .filter(|facet| facet.choices.len() > 1)
-            .collect(),
+        sorts_by_role: has("role"),
+        sorts_by_level: has("level"),
+        facets,
         groups: clauses
             .filter(|(_, clause)| !clause.requirements.is_empty())
             .map(|(index, clause)| group(frame, standard_index, index, clause))
             .collect(),
-        keywords: frame.standard_link(standard_index, StandardPage::Keywords),
+        keywords: frame.link_if_any(standard_index, StandardPage::Keywords),
     };
     let voice = frame.voice_of(standard);
     let title = frame.label();

@@ -22,7 +22,7 @@ pub struct RoleView {
     /// The role's title.
     pub title: TextView,
     /// The people in the role, as the source calls them.
-    pub personnel: TextView,
+    pub personnel: Option<TextView>,
     /// Notes on the role's name.
     pub notes: Vec<NoteView>,
     /// The link to the role's self-check.
@@ -39,16 +39,46 @@ pub struct RoleView {
     pub own: Vec<DimensionView>,
     /// The dimensions whose requirements are the same for every role and level.
     pub shared: Vec<DimensionView>,
+    /// Whether the standard has several roles and levels, so that it makes sense to say what is the same for all.
+    pub has: Axes,
     /// An overview of the role's form.
     pub form: Option<OverviewView>,
-    /// The link to the requirement picker.
+    /// The link to the requirement picker; empty if nothing is asked of the role.
     pub picker: String,
-    /// Links to the comparisons of the role and its levels.
-    pub compare: WayView,
+    /// Links to the comparisons of the role and its levels, if there are any.
+    pub compare: Option<WayView>,
     /// The curricula that lead to the role.
     pub curricula: Vec<LinkView>,
     /// The postings for the role.
     pub postings: Vec<LinkView>,
+}
+
+/// The axes of a standard along which requirements differ.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Axes {
+    /// Whether there are several roles.
+    pub roles: bool,
+    /// Whether there are several levels.
+    pub levels: bool,
+}
+
+impl Axes {
+    /// The axes of `standard`.
+    pub fn of(standard: &CompleteStandard) -> Self {
+        Axes {
+            roles: standard.about.roles.len() > 1,
+            levels: standard.about.levels.len() > 1,
+        }
+    }
+
+    /// The key of the sentence about the comparison along them.
+    pub fn sentence(self) -> &'static str {
+        match (self.roles, self.levels) {
+            (true, true) => "compare_is",
+            (true, false) => "compare_is_roles",
+            (false, _) => "compare_levels_is",
+        }
+    }
 }
 
 /// A task.
@@ -101,7 +131,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
     let standard = &frame.handbook().standards[standard_index];
     let about = &standard.about.roles[role];
     let voice = frame.voice_of(standard);
-    let dimensions = asked::dimensions(frame, standard_index, role, None);
+    let dimensions = asked::dimensions(frame, standard_index, Some(role), None);
     let levels = steps(frame, standard_index, standard, role, &dimensions);
     let (ladder, flat): (Vec<_>, Vec<_>) = dimensions
         .into_iter()
@@ -109,10 +139,13 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
     let (shared, own) = flat.into_iter().partition(|dimension| dimension.is_shared);
     let (curricula, postings) = taught::of_role(frame, standard_index, about.id.as_str());
     let view = RoleView {
-        picker: frame.standard_link(standard_index, StandardPage::Picker(role)),
+        picker: frame.link_if_any(standard_index, StandardPage::Picker(role)),
         title: voice.text(&about.title),
         check: check_way::of_role(frame, standard_index, role, None),
-        personnel: voice.text(&about.personnel),
+        personnel: about
+            .personnel
+            .as_ref()
+            .map(|personnel| voice.text(personnel)),
         notes: note::views(frame, &voice, &about.note),
         tasks: about
             .tasks
@@ -130,12 +163,13 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
                     .is_some_and(|clause| clause.table.is_some())
             })
             .map(|clause| frame.clause_link(standard_index, clause)),
+        has: Axes::of(standard),
         levels,
         ladder,
         own,
         shared,
         form: overview(frame, standard_index, role),
-        compare: compare::way(frame, standard_index, role),
+        compare: Some(compare::way(frame, standard_index, role)).filter(WayView::leads_anywhere),
         curricula,
         postings,
     };
@@ -144,12 +178,16 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         .iter()
         .map(|task| task.text.plain.as_str())
         .collect();
-    let description = format!(
-        "{}{}{}",
-        view.personnel.plain,
-        frame.word("colon"),
-        tasks.join(frame.word("list_semicolon"))
-    );
+    let personnel = view.personnel.as_ref().unwrap_or(&view.title);
+    let description = match tasks.as_slice() {
+        [] => personnel.plain.clone(),
+        tasks => format!(
+            "{}{}{}",
+            personnel.plain,
+            frame.word("colon"),
+            tasks.join(frame.word("list_semicolon"))
+        ),
+    };
     let title = voice.plain(&about.title);
     let mut chrome = frame.standard_chrome("role", standard_index, &title, &description);
     chrome.cited = frame.cited(standard_index);
@@ -193,15 +231,15 @@ pub fn overview(
 ) -> Option<OverviewView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let (index, annex) = standard.annex_of(standard.about.roles[role].id.as_str())?;
+    let graded = standard.graded_form(Some(standard.about.roles[role].id.as_str()))?;
     Some(OverviewView {
-        annex: frame.clause_link(standard_index, index),
-        number: voice.text(&annex.form.number),
-        caption: voice.text(&annex.form.caption),
+        annex: frame.clause_link(standard_index, graded.index),
+        number: voice.text(&graded.form.number),
+        caption: voice.text(&graded.form.caption),
         bands_clause: standard
-            .clause_index(standard.rubric.clause.as_str())
+            .clause_index(graded.rubric.clause.as_str())
             .map(|clause| frame.clause_link(standard_index, clause)),
-        rows: total::rows(frame, standard_index, index, &annex.form),
-        totals: total::totals(frame, standard_index, role, &annex.form),
+        rows: total::rows(frame, standard_index, graded),
+        totals: total::totals(frame, standard_index, role, graded),
     })
 }

@@ -26,7 +26,9 @@ pub fn css(
         words.unwrap_or_default().to_owned()
     };
     let title = own_words(&standard.about.title);
-    let is_translated = languages.iter().any(|language| *language.id != *source);
+    let is_translated = languages
+        .iter()
+        .any(|language| !standard.about.is_published_in(&language.id));
     let mark = if is_translated {
         words.get(page_language, "unofficial_mark").to_owned()
     } else {
@@ -50,7 +52,7 @@ pub fn css(
         let _ = write!(
             css,
             "@page {page} {{\n  @top-right {{ content: {}; }}\n}}\n[id={}] {{ page: {page}; }}\n",
-            string(&own_words(&annex.heading)),
+            string(&own_words(annex.heading.as_ref().unwrap_or(&annex.title))),
             string(id),
             page = last
         );

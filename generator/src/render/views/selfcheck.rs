@@ -1,27 +1,28 @@
-//! A role's self-check: its form to fill in, the rules, and the script's data.
+//! A self-check: a form to fill in, the rules, and the script's data.
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::check_way;
 use super::clause::mark;
 use super::form::{self, FormView};
 use super::note::{self, NoteView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_rows::{CheckGroupView, Rows};
 use super::selfcheck_words;
-use crate::index::{ClauseIndex, RoleIndex, StandardIndex};
-use crate::model::CompleteStandard;
+use crate::index::{RoleIndex, StandardIndex};
 use crate::model::assessment;
 use crate::model::clause::letters;
 use crate::model::rubric::{maximum, points};
+use crate::model::{CompleteStandard, GradedForm};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
 use crate::site::{Make, RenderError};
-use crate::source::format::annex::{Annex, Points};
+use crate::source::format::annex::Points;
 use crate::source::format::clause::Item;
 use crate::source::format::rubric::{Band, Guidance};
 use crate::source::format::text::Text;
@@ -76,7 +77,7 @@ pub struct CheckLevelView {
     pub formula: TextView,
     /// The maximum, in points.
     pub maximum: String,
-    /// The link to the level's page.
+    /// The link to the level's page; empty if it has none.
     pub page: String,
 }
 
@@ -138,33 +139,47 @@ pub struct GuidanceView {
 
 impl Make<standard_pages::SelfCheck> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::SelfCheck) -> Result<Vec<u8>, RenderError> {
-        self.shown_if_any(render(self.frame, self.standard, page.role, false))
+        self.shown_if_any(render(self.frame, self.standard, Some(page.role), false))
+    }
+}
+
+impl Make<standard_pages::SelfCheckOfAll> for StandardPageMaker<'_, '_> {
+    fn make(&self, _: standard_pages::SelfCheckOfAll) -> Result<Vec<u8>, RenderError> {
+        self.shown_if_any(render(self.frame, self.standard, None, false))
+    }
+}
+
+impl Make<standard_pages::SelfCheckOfAllFrame> for StandardPageMaker<'_, '_> {
+    fn make(&self, _: standard_pages::SelfCheckOfAllFrame) -> Result<Vec<u8>, RenderError> {
+        self.shown_if_any(render(self.frame, self.standard, None, true))
     }
 }
 
 impl Make<standard_pages::SelfCheckFrame> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::SelfCheckFrame) -> Result<Vec<u8>, RenderError> {
-        self.shown_if_any(render(self.frame, self.standard, page.role, true))
+        self.shown_if_any(render(self.frame, self.standard, Some(page.role), true))
     }
 }
 
-/// Renders the self-check of the role at `role`; `None` if it has no form. `in_frame` is set for a frame in another page.
+/// Renders the self-check of the role at `role`, or with the form that belongs to no role; `None` if there is no such
+/// form. `in_frame` is set for a frame in another page.
 pub fn render(
     frame: &Frame,
     standard_index: StandardIndex,
-    role: RoleIndex,
+    role: Option<RoleIndex>,
     in_frame: bool,
 ) -> Option<(Chrome, SelfCheckView)> {
     let standard = &frame.handbook().standards[standard_index];
-    let role_entry = &standard.about.roles[role];
-    let (annex_index, annex) = standard.annex_of(role_entry.id.as_str())?;
+    let about_role = role.map(|role| &standard.about.roles[role]);
+    let graded = standard.graded_form(about_role.map(|role| role.id.as_str()))?;
     let voice = frame.voice_of(standard);
-    let heading = voice.text_with(&role_entry.title, |language, role| {
+    // A form that belongs to no role is for all that the standard is about.
+    let subject = about_role.map_or(&standard.about.title, |role| &role.title);
+    let heading = voice.text_with(subject, |language, role| {
         let colon = frame.words.get(&language.id, "colon");
         Html::escaped(&format!("{}{colon}{role}", frame.label_in(&language.id)))
     });
-    let role_title = voice.plain(&role_entry.title);
-    let title = [frame.label(), frame.word("colon"), &role_title].concat();
+    let title = [frame.label(), frame.word("colon"), &voice.plain(subject)].concat();
     let mut chrome = frame.standard_chrome(
         "selfcheck",
         standard_index,
@@ -176,14 +191,14 @@ pub fn render(
         frame,
         standard_index,
         standard,
-        annex,
+        graded,
     }
-    .view(role, annex_index, heading);
+    .view(role, heading);
     if in_frame {
         chrome.kind = "selfcheck-frame";
         // Search engines should find the page instead of the frame.
         chrome.canonical = frame.site.base_url.as_ref().map(|base| {
-            let path = frame.path_of(standard_index, StandardPage::SelfCheck(role));
+            let path = frame.path_of(standard_index, check_way::page(role));
             format!("{base}{path}")
         });
         chrome.alternates.clear();
@@ -196,36 +211,37 @@ struct SelfCheckBuilder<'f, 'a> {
     frame: &'f Frame<'a>,
     standard_index: StandardIndex,
     standard: &'a CompleteStandard,
-    annex: &'a Annex,
+    graded: GradedForm<'a>,
 }
 
 impl SelfCheckBuilder<'_, '_> {
-    fn view(&self, role: RoleIndex, annex_index: ClauseIndex, heading: TextView) -> SelfCheckView {
-        let role_entry = &self.standard.about.roles[role];
-        let rubric = assessment::rubric(self.standard, role_entry.id.as_str());
-        let mut form = form::view(self.frame, self.standard_index, self.annex, "");
+    fn view(&self, role: Option<RoleIndex>, heading: TextView) -> SelfCheckView {
+        let (annex_index, rules) = (self.graded.index, self.graded.rubric);
+        let rubric = assessment::rubric(self.standard, self.graded);
+        let mut form = form::view(self.frame, self.standard_index, self.graded, "");
         let groups = std::mem::take(&mut form.groups).into_iter();
         let rows = Rows {
             frame: self.frame,
             standard_index: self.standard_index,
             standard: self.standard,
-            annex_index,
-            annex: self.annex,
+            graded: self.graded,
         };
         let groups: Vec<CheckGroupView> = groups.map(|group| rows.group(group)).collect();
         let clause = self
-            .clause_link(self.standard.rubric.clause.as_str())
+            .clause_link(rules.clause.as_str())
             .unwrap_or_else(|| self.frame.clause_link(self.standard_index, annex_index));
         let annex = self.frame.clause_link(self.standard_index, annex_index);
-        let assessors = self.standard.rubric.assessors.as_ref();
+        let assessors = rules.assessors.as_ref();
         let assessors_clause =
             assessors.and_then(|assessors| self.clause_link(assessors.clause.as_str()));
-        let frame_path = self
-            .frame
-            .path_of(self.standard_index, StandardPage::SelfCheckFrame(role));
+        let in_frame = role.map_or(
+            StandardPage::SelfCheckOfAllFrame,
+            StandardPage::SelfCheckFrame,
+        );
+        let frame_path = self.frame.path_of(self.standard_index, in_frame);
         SelfCheckView {
             heading,
-            words: selfcheck_words::json(self.frame, self.standard, &clause, (&annex, self.annex)),
+            words: selfcheck_words::json(self.frame, self.standard, &clause, (&annex, self.graded)),
             postings: self.postings(&groups),
             groups,
             levels: self.levels(role),
@@ -235,20 +251,15 @@ impl SelfCheckBuilder<'_, '_> {
                 .flat_map(|assessors| &assessors.kinds)
                 .map(|kind| self.choice(kind.id.as_str(), &kind.title))
                 .collect(),
-            guidance: self
-                .standard
-                .rubric
+            guidance: rules
                 .guidance
                 .as_ref()
                 .map(|guidance| self.guidance(guidance)),
-            notes: form::rules(self.frame, self.standard_index).rules,
-            rubric: rubric
-                .and_then(Result::ok)
-                .map(|rubric| rubric.encode())
-                .unwrap_or_default(),
+            notes: form::rules(self.frame, self.standard_index, rules).rules,
+            rubric: rubric.map(|rubric| rubric.encode()).unwrap_or_default(),
             page: self
                 .frame
-                .standard_link(self.standard_index, StandardPage::SelfCheck(role)),
+                .standard_link(self.standard_index, check_way::page(role)),
             frame: match &self.frame.site.base_url {
                 Some(base) => format!("{base}{frame_path}"),
                 None => self.frame.link(&frame_path),
@@ -271,26 +282,25 @@ impl SelfCheckBuilder<'_, '_> {
             .flat_map(|row| row.graded.iter().chain(&row.ungraded))
             .map(|requirement| requirement.id.as_str())
             .collect();
-        selfcheck_postings::views(self.frame, self.standard_index, self.annex, &in_form)
+        selfcheck_postings::views(self.frame, self.standard_index, self.graded, &in_form)
     }
 
-    fn levels(&self, role: RoleIndex) -> Vec<CheckLevelView> {
+    fn levels(&self, role: Option<RoleIndex>) -> Vec<CheckLevelView> {
         let voice = self.frame.voice_of(self.standard);
-        let totals = self.standard.rubric.totals.iter();
+        let totals = self.graded.rubric.totals.iter();
         totals
             .filter_map(|total| {
                 let mut levels = self.standard.about.levels.indexed();
                 let (index, level) =
                     levels.find(|(_, level)| level.id.as_str() == total.level.as_str())?;
-                let page = StandardPage::Level { role, level: index };
                 let choice = self.choice(level.id.as_str(), &level.title);
                 Some(CheckLevelView {
                     id: choice.id,
                     title: choice.title,
                     joined: choice.joined,
                     formula: voice.text(&total.formula),
-                    maximum: points(maximum(&self.annex.form, total)),
-                    page: self.frame.standard_link(self.standard_index, page),
+                    maximum: points(maximum(self.graded.form, total)),
+                    page: self.frame.level_link(self.standard_index, role, index),
                 })
             })
             .collect()
@@ -298,7 +308,7 @@ impl SelfCheckBuilder<'_, '_> {
 
     fn bands(&self) -> Vec<BandView> {
         let voice = self.frame.voice_of(self.standard);
-        let bands = &self.standard.rubric.bands;
+        let bands = &self.graded.rubric.bands;
         let from = |index: usize| {
             let from = bands.get(index)?.from.as_ref()?;
             Some(points(from.hundredths))
@@ -313,7 +323,7 @@ impl SelfCheckBuilder<'_, '_> {
             let clause = clause.map(|clause| self.frame.clause_link(self.standard_index, clause));
             let href = clause.as_ref().map(|clause| clause.href.clone());
             let outcome = |(item, letter): (&Item, String)| OutcomeView {
-                mark: mark(&self.standard.about.marks.outcome, &letter),
+                mark: mark(self.standard.about.outcome_mark(), &letter),
                 href: format!("{}#{letter}", href.as_deref().unwrap_or_default()),
                 text: voice.text(&item.text),
             };

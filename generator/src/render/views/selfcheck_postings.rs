@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::course::{self, RequirementLink};
 use super::taught;
 use crate::index::{RequirementIndex, StandardIndex};
+use crate::model::GradedForm;
 use crate::model::assessment::named;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
-use crate::source::format::annex::Annex;
 use crate::source::format::text::Id;
 
 /// A posting beside a self-check.
@@ -47,10 +47,10 @@ pub struct PostingRequirementView {
 pub fn views(
     frame: &Frame,
     standard_index: StandardIndex,
-    annex: &Annex,
+    graded_form: GradedForm<'_>,
     in_form: &BTreeSet<&str>,
 ) -> Vec<CheckPostingView> {
-    let rows = annex.form.rows.iter();
+    let rows = graded_form.form.rows.iter();
     let graded: BTreeSet<&str> = rows
         .flat_map(|row| &row.criteria)
         .flat_map(named)
@@ -72,7 +72,8 @@ pub fn views(
     let postings = frame.handbook().postings.indexed();
     postings
         .filter(|(_, posting)| {
-            posting.standard == standard_index && posting.about.role == *annex.role.as_str()
+            posting.standard == standard_index
+                && graded_form.role() == Some(posting.about.role.as_str())
         })
         .map(|(index, posting)| {
             let link = taught::posting_link(frame, index);

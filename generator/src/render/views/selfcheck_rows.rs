@@ -9,12 +9,12 @@ use super::joined::joined;
 use super::taught::{self, TaughtCurriculum};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::assessment::{self, Graded, criterion_anchor, named};
-use crate::model::{CompleteStandard, Requirement};
+use crate::model::{CompleteStandard, GradedForm, Requirement};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
-use crate::source::format::annex::{Annex, Criterion, Row};
+use crate::source::format::annex::{Criterion, Row};
 use crate::source::format::text::Text;
 
 /// The rows of one dimension.
@@ -63,8 +63,7 @@ pub(super) struct Rows<'f, 'a> {
     pub(super) frame: &'f Frame<'a>,
     pub(super) standard_index: StandardIndex,
     pub(super) standard: &'a CompleteStandard,
-    pub(super) annex_index: ClauseIndex,
-    pub(super) annex: &'a Annex,
+    pub(super) graded: GradedForm<'a>,
 }
 
 impl Rows<'_, '_> {
@@ -88,7 +87,7 @@ impl Rows<'_, '_> {
         let Some(rubric) = self.standard.row(&view.id) else {
             return view;
         };
-        let scope = assessment::scope(self.standard, self.annex, rubric);
+        let scope = assessment::scope(self.standard, self.graded, rubric);
         view.graded = scope
             .graded
             .iter()
@@ -129,14 +128,14 @@ impl Rows<'_, '_> {
 
     fn criterion(&self, row: &Row, place: usize) -> CheckRequirementView {
         let anchor = criterion_anchor(row.row.as_str(), place);
-        let page = StandardPage::Clause(self.annex_index);
+        let page = StandardPage::Clause(self.graded.index);
         let page = self.frame.standard_link(self.standard_index, page);
         let text = row.criteria.get(place).map(|criterion| &criterion.text);
         CheckRequirementView {
             form: Some(
                 self.frame
                     .voice_of(self.standard)
-                    .text(&self.annex.form.number),
+                    .text(&self.graded.form.number),
             ),
             href: format!("{page}#{}", row.row),
             id: anchor,
@@ -148,7 +147,7 @@ impl Rows<'_, '_> {
 
     /// The criteria of a row that summarise `requirement`.
     fn graded_as(&self, row: &str, requirement: &Requirement) -> Option<TextView> {
-        let row = self.annex.form.rows.iter().find(|one| one.row == *row)?;
+        let row = self.graded.form.rows.iter().find(|one| one.row == *row)?;
         let is_it = |criterion: &&Criterion| {
             criterion.restates.is_none() && named(criterion).any(|id| *id == *requirement.id)
         };

@@ -4,21 +4,22 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::model::{CompleteStandard, Language};
+use crate::model::{CompleteStandard, GradedForm, Language};
 use crate::render::frame::{Frame, LinkView};
-use crate::source::format::annex::Annex;
 use crate::source::format::text::Text;
 
 /// The prefix of interface words for the script. It is removed from their keys.
 const PREFIX: &str = "say_";
 
 /// Returns `{"links": {"clause": HREF, "annex": HREF}, "languages": [{"lang": TAG, "KEY": WORDS, "row.ID": NAME}]}`.
-/// `clause` states the bands, and `annex` contains the form.
+/// `clause` states the bands, and `annex` contains the form. `borrowed` gives the tags of the words that are in another
+/// language, if there are any: `"borrowed": {"KEY": TAG}`. `dir` is given if the handbook has languages written from right
+/// to left.
 pub fn json(
     frame: &Frame,
     standard: &CompleteStandard,
     clause: &LinkView,
-    annex: (&LinkView, &Annex),
+    annex: (&LinkView, GradedForm<'_>),
 ) -> String {
     let languages = &frame.reading().languages;
     json!({
@@ -34,7 +35,7 @@ pub fn json(
 fn in_language(
     frame: &Frame,
     standard: &CompleteStandard,
-    annex: &Annex,
+    graded: GradedForm<'_>,
     language: &Language,
 ) -> Value {
     let mut words: BTreeMap<String, String> = frame
@@ -42,7 +43,7 @@ fn in_language(
         .with_prefix(&language.id, PREFIX)
         .map(|(key, words)| (key.to_owned(), words.to_owned()))
         .collect();
-    let rubric = &standard.rubric;
+    let rubric = graded.rubric;
     let source = standard.about.language.as_str();
     let say = |text: &Text| {
         let words = text.get(&language.id).or_else(|| text.get(source));
@@ -78,7 +79,27 @@ fn in_language(
     let clause = standard.clause(rubric.clause.as_str());
     let number = clause.and_then(|clause| clause.number());
     words.insert("clause".to_owned(), number.unwrap_or_default().to_owned());
-    words.insert("annex".to_owned(), say(&annex.heading));
+    let annex = graded.annex;
+    words.insert(
+        "annex".to_owned(),
+        say(annex.heading.as_ref().unwrap_or(&annex.title)),
+    );
+    if graded.role().is_none() {
+        // Nothing is said of roles.
+        let other = |key| frame.words.get(&language.id, key).to_owned();
+        for key in ["link_grades", "link_answers"] {
+            words.insert(key.to_owned(), other("check_link_other"));
+        }
+        words.insert("file_role".to_owned(), other("check_file_other"));
+    }
     words.insert("lang".to_owned(), language.tag.to_string());
-    json!(words)
+    let mut json = json!(words);
+    let borrowed: BTreeMap<&str, &str> = frame.words.borrowed(&language.id, PREFIX).collect();
+    if !borrowed.is_empty() {
+        json["borrowed"] = json!(borrowed);
+    }
+    if let Some(dir) = frame.handbook().dir(language) {
+        json["dir"] = json!(dir);
+    }
+    json
 }

@@ -52,7 +52,7 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, table: &Table) -> Opti
         }
         groups.push(TableGroup {
             number: index.position() + 1,
-            head: voice.marked(&role.personnel, &role.note),
+            head: voice.marked(role.personnel.as_ref().unwrap_or(&role.title), &role.note),
             tasks: role
                 .tasks
                 .iter()

@@ -6,11 +6,11 @@ use super::criterion;
 use super::difference::{self, DifferenceView};
 use crate::index::{RequirementIndex, StandardIndex};
 use crate::model::assessment::named;
-use crate::model::{CompleteStandard, Requirement};
+use crate::model::{CompleteStandard, GradedForm, Requirement};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
-use crate::source::format::annex::{Annex, Criterion, Layout, Row};
+use crate::source::format::annex::{Criterion, Form, Layout, Row};
 
 /// A row, shared by one or more forms, that takes up a requirement or leaves it out.
 #[derive(Debug, Serialize)]
@@ -49,32 +49,32 @@ pub fn views(
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.requirements[requirement];
     let clause = &standard.clauses[entry.clause];
-    let annexes = standard.annexes.iter();
-    let rows = annexes
-        .filter_map(|index| Some((*index, standard.clauses[*index].as_annex()?)))
-        .filter(|(_, annex)| {
-            clause
-                .role
-                .as_deref()
-                .is_none_or(|role| annex.role == *role)
+    let rows = standard
+        .graded_forms()
+        .filter(|graded| {
+            let own_role = clause.role.as_deref();
+            own_role.is_none_or(|role| graded.role() == Some(role))
         })
-        .flat_map(|(index, annex)| annex.form.rows.iter().map(move |row| (index, annex, row)))
-        .filter(|(_, annex, row)| is_about(standard, annex, row, entry))
-        .map(|(index, annex, row)| {
-            let page = frame.standard_link(standard_index, StandardPage::Clause(index));
+        .flat_map(|graded| graded.form.rows.iter().map(move |row| (graded, row)))
+        .filter(|(graded, row)| is_about(standard, *graded, row, entry))
+        .map(|(graded, row)| {
+            let page = frame.standard_link(standard_index, StandardPage::Clause(graded.index));
             let row_href = format!("{page}#{}", row.row);
             let criteria = row.criteria.iter().enumerate();
             TakenView {
                 annexes: vec![LinkView {
                     href: row_href.clone(),
-                    number: voice.text(&annex.heading).inline,
-                    label: standard
-                        .role(annex.role.as_str())
-                        .map(|role| voice.text(&role.title))
-                        .unwrap_or_default(),
+                    number: frame.number_of(standard, &standard.clauses[graded.index]),
+                    label: graded
+                        .role()
+                        .and_then(|role| standard.role(role))
+                        .map_or_else(
+                            || voice.text(&graded.annex.title),
+                            |role| voice.text(&role.title),
+                        ),
                     current: false,
                 }],
-                row: heading(standard, voice, annex, row),
+                row: heading(standard, voice, graded.form, row),
                 label: row.label.as_ref().map(|label| voice.text(label)),
                 criteria: criteria
                     .filter(|(_, criterion)| names(criterion, &entry.id))
@@ -122,7 +122,7 @@ fn says_the_same(one: &TakenView, other: &TakenView) -> bool {
 /// Whether a row grades the dimension and level of the requirement, or refers to it.
 fn is_about(
     standard: &CompleteStandard,
-    annex: &Annex,
+    graded: GradedForm<'_>,
     row: &Row,
     requirement: &Requirement,
 ) -> bool {
@@ -131,7 +131,7 @@ fn is_about(
         .any(|criterion| names(criterion, &requirement.id))
         || standard.row(row.row.as_str()).is_some_and(|rubric| {
             let clause = &standard.clauses[requirement.clause];
-            standard.is_graded_by(clause, annex.role.as_str(), rubric)
+            standard.is_graded_by(clause, graded.role(), rubric)
         })
 }
 
@@ -140,13 +140,11 @@ fn names(criterion: &Criterion, requirement: &str) -> bool {
 }
 
 /// Returns the label of the row's dimension, as the form prints it.
-fn heading(standard: &CompleteStandard, voice: &Voice, annex: &Annex, row: &Row) -> TextView {
+fn heading(standard: &CompleteStandard, voice: &Voice, form: &Form, row: &Row) -> TextView {
     let dimension = standard
         .row(row.row.as_str())
         .map(|row| row.dimension.as_str());
-    annex
-        .form
-        .headings
+    form.headings
         .iter()
         .find(|heading| dimension.is_some_and(|dimension| heading.dimension == *dimension))
         .map(|heading| voice.text(&heading.label))

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::index::{ClauseIndex, RoleIndex, StandardIndex};
-use crate::model::CompleteStandard;
+use crate::index::{RoleIndex, StandardIndex};
+use crate::model::GradedForm;
 use crate::model::rubric::{band, maximum, points, row_of};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
 use crate::source::format::annex::Form;
-use crate::source::format::rubric::Total;
+use crate::source::format::rubric::{Rubric, Total};
 
 /// The total for one level on a role's form.
 #[derive(Clone, Debug, Serialize)]
@@ -95,15 +95,16 @@ pub fn sums(form: &Form, total: &Total) -> Option<BTreeSet<i32>> {
     Some(sums)
 }
 
-/// Returns the totals of `form`, the form of the role at `role`, in level order.
+/// Returns the totals of the form of the role at `role`, in level order.
 pub fn totals<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,
     role: RoleIndex,
-    form: &'a Form,
+    graded: GradedForm<'a>,
 ) -> Vec<TotalView> {
     let standard = &frame.handbook().standards[standard_index];
-    standard
+    let form = graded.form;
+    graded
         .rubric
         .totals
         .iter()
@@ -121,7 +122,12 @@ pub fn totals<'a>(
                 maximum: points(maximum(form, total)),
                 minimum: points(minimum(form, total)),
                 is_known: sums.is_some(),
-                bands: bands(frame, standard_index, standard, &sums.unwrap_or_default()),
+                bands: bands(
+                    frame,
+                    standard_index,
+                    graded.rubric,
+                    &sums.unwrap_or_default(),
+                ),
             })
         })
         .collect()
@@ -138,19 +144,20 @@ fn minimum(form: &Form, total: &Total) -> i32 {
 fn bands<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,
-    standard: &'a CompleteStandard,
+    rubric: &'a Rubric,
     sums: &BTreeSet<i32>,
 ) -> Vec<ReachView> {
+    let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let from = |index: usize| {
-        let band = standard.rubric.bands.get(index)?;
+        let band = rubric.bands.get(index)?;
         Some(points(band.from.as_ref()?.hundredths))
     };
-    let bands = standard.rubric.bands.iter().enumerate();
+    let bands = rubric.bands.iter().enumerate();
     bands
         .map(|(index, entry)| {
             let within = |sum: &&i32| {
-                band(&standard.rubric, **sum).is_some_and(|found| found.id == *entry.id.as_str())
+                band(rubric, **sum).is_some_and(|found| found.id == *entry.id.as_str())
             };
             let least = sums.iter().find(within);
             let most = sums.iter().rev().find(within);
@@ -184,17 +191,18 @@ fn bands<'a>(
         .collect()
 }
 
-/// Returns the rows of `form`, which is in the annex at `annex`, with the maximum that each adds to the totals.
+/// Returns the rows of a form, with the maximum that each adds to the totals.
 pub fn rows<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,
-    annex: ClauseIndex,
-    form: &'a Form,
+    graded: GradedForm<'a>,
 ) -> Vec<PointsView> {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let page = frame.standard_link(standard_index, StandardPage::Clause(annex));
-    form.rows
+    let page = frame.standard_link(standard_index, StandardPage::Clause(graded.index));
+    graded
+        .form
+        .rows
         .iter()
         .filter_map(|row| {
             let id = row.row.as_str();
@@ -207,7 +215,7 @@ pub fn rows<'a>(
                     .and_then(|level| standard.level(level.as_str()))
                     .map(|level| voice.text(&level.title)),
                 href: format!("{page}#{id}"),
-                totals: standard
+                totals: graded
                     .rubric
                     .totals
                     .iter()
@@ -235,10 +243,10 @@ mod tests {
         let frame = fixture.any();
         let standard = &frame.handbook().standards[StandardIndex::at(0)];
         for role in standard.about.roles.indices() {
-            let (_, annex) = standard
-                .annex_of(standard.about.roles[role].id.as_str())
+            let graded = standard
+                .graded_form(Some(standard.about.roles[role].id.as_str()))
                 .unwrap();
-            let written: Vec<String> = totals(&frame, StandardIndex::at(0), role, &annex.form)
+            let written: Vec<String> = totals(&frame, StandardIndex::at(0), role, graded)
                 .iter()
                 .map(|total| {
                     let bands = total.bands.iter().map(|band| match &band.range {
@@ -264,10 +272,10 @@ mod tests {
     fn each_row_adds_its_best_score_to_the_totals_that_count_it() {
         let fixture = Fixture::new();
         let frame = fixture.any();
-        let (index, annex) = frame.handbook().standards[StandardIndex::at(0)]
-            .annex_of("logistics")
+        let graded = frame.handbook().standards[StandardIndex::at(0)]
+            .graded_form(Some("logistics"))
             .unwrap();
-        let written: Vec<String> = rows(&frame, StandardIndex::at(0), index, &annex.form)
+        let written: Vec<String> = rows(&frame, StandardIndex::at(0), graded)
             .iter()
             .map(|row| format!("{} {}", row.href, row.totals.join(" ")))
             .collect();
@@ -288,28 +296,28 @@ mod tests {
     fn a_band_lists_its_outcomes() {
         let fixture = Fixture::new();
         let frame = fixture.any();
-        let (_, annex) = frame.handbook().standards[StandardIndex::at(0)]
-            .annex_of("procurement")
+        let graded = frame.handbook().standards[StandardIndex::at(0)]
+            .graded_form(Some("procurement"))
             .unwrap();
-        let written: Vec<String> =
-            totals(&frame, StandardIndex::at(0), RoleIndex::at(1), &annex.form)[1]
-                .bands
+        let written: Vec<String> = totals(&frame, StandardIndex::at(0), RoleIndex::at(1), graded)
+            [1]
+        .bands
+        .iter()
+        .map(|band| {
+            let outcomes: Vec<&str> = band
+                .outcomes
                 .iter()
-                .map(|band| {
-                    let outcomes: Vec<&str> = band
-                        .outcomes
-                        .iter()
-                        .map(|outcome| outcome.plain.as_str())
-                        .collect();
-                    format!(
-                        "{} {}/{} {}",
-                        band.title.plain,
-                        band.from,
-                        band.below,
-                        outcomes.concat()
-                    )
-                })
+                .map(|outcome| outcome.plain.as_str())
                 .collect();
+            format!(
+                "{} {}/{} {}",
+                band.title.plain,
+                band.from,
+                band.below,
+                outcomes.concat()
+            )
+        })
+        .collect();
         assert_eq!(
             written,
             [

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
+use super::contents;
 use super::form::{self, FormView, RulesView};
 use super::note::{self, NoteView};
 use super::table::{self, TableView};
@@ -25,7 +26,7 @@ pub struct WholeView {
     /// The standard's title.
     pub title: TextView,
     /// The edition.
-    pub edition: TextView,
+    pub edition: Option<TextView>,
     /// The contents, as links within the page.
     pub contents: Vec<BranchView>,
     /// The clauses before the title, each as returned by [`part`].
@@ -35,7 +36,7 @@ pub struct WholeView {
     /// Notes on the standard.
     pub notes: Vec<NoteView>,
     /// Notes on the rules that all forms share.
-    pub rules: RulesView,
+    pub rules: Option<RulesView>,
 }
 
 /// A clause or an annex on a page with others.
@@ -77,12 +78,17 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, WholeVie
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let mut notes = note::views(frame, &voice, &standard.about.note);
-    notes.extend(note::views(frame, &voice, &standard.about.edition.note));
+    let edition = standard.about.edition.as_ref();
+    notes.extend(
+        edition
+            .into_iter()
+            .flat_map(|edition| note::views(frame, &voice, &edition.note)),
+    );
     let view = WholeView {
         preliminary: Html::default(),
         parts: Html::default(),
         title: voice.text(&standard.about.title),
-        edition: voice.text(&standard.about.edition.title),
+        edition: edition.map(|edition| voice.text(&edition.title)),
         contents: navigation::whole(standard)
             .iter()
             .map(|branch| {
@@ -94,14 +100,17 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, WholeVie
             })
             .collect(),
         notes,
-        rules: form::rules(frame, standard_index),
+        rules: standard
+            .rubric
+            .as_deref()
+            .map(|rubric| form::rules(frame, standard_index, rubric)),
     };
     let title = format!("{} · {}", frame.label(), view.title.plain);
     let mut chrome = frame.standard_chrome(
         "whole",
         standard_index,
         &title,
-        &voice.plain(&standard.about.description),
+        &contents::description(frame, standard),
     );
     // The contents beside the page link within the page, as those at its top do.
     chrome.cited = frame.cited(standard_index);
@@ -150,8 +159,14 @@ pub fn part(
             || clause.title.clone(),
             |annex| super::annex::title(frame, standard_index, annex),
         ),
-        form: annex
-            .map(|annex| form::view(frame, standard_index, annex, &format!("{}-", annex.id))),
+        form: standard.graded_form_at(index).map(|graded| {
+            form::view(
+                frame,
+                standard_index,
+                graded,
+                &format!("{}-", graded.annex.id),
+            )
+        }),
         tables: printed
             .filter_map(|owner| standard.clauses[*owner].as_clause()?.table.as_ref())
             .filter_map(|table| table::view(frame, standard_index, table))

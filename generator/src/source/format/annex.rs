@@ -1,4 +1,4 @@
-//! `annexes/*.yaml`: an annex and its form.
+//! `annexes/*.yaml`: an annex, and its form if it has one.
 
 use serde_json::{Value as Json, json};
 
@@ -18,14 +18,14 @@ record! {
     "an annex" Annex {
         /// The annex's letter.
         required id: Id,
-        /// The role whose form the annex contains.
-        required role: Id,
+        /// The role that the annex is about, and whose form it contains.
+        optional role: Id,
         /// The heading, as printed: `附录 A`.
         #[text(label)]
-        required heading: Text,
+        optional heading: Text,
         /// Its status, as printed: `（资料性）`.
         #[text(label)]
-        required status: Text,
+        optional status: Text,
         /// The title, as printed.
         #[text(label)]
         required title: Text,
@@ -34,7 +34,7 @@ record! {
         /// Notes on the annex.
         default note: Notes,
         /// The form.
-        required form: Form,
+        optional form: Form,
     }
 }
 

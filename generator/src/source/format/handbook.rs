@@ -1,8 +1,17 @@
 //! `content/handbook.yaml`: the handbook's title, languages and contents.
 
+use serde_json::{Value as Json, json};
+
 use super::colour::Colour;
 use super::text::{Id, Symbol, Text, Word};
-use crate::source::decode::record;
+use super::words::words;
+use crate::language::Direction;
+use crate::source::decode::{Decode, Definitions, record, symbol};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::emit::Yaml;
+use crate::source::encode::Encode;
+use crate::source::rule::Rule;
+use crate::source::yaml::Node;
 
 record! {
     /// The handbook as a whole.
@@ -12,19 +21,38 @@ record! {
         required title: Text,
         /// A description of the handbook, in one sentence.
         #[text(ours)]
-        required description: Text,
+        optional description: Text,
         /// The languages, in the handbook's order.
         required languages: Vec<LanguageRecord>,
         /// The readings. Each is a language, or several languages joined by hyphens and shown side by side.
         required readings: Vec<Id>,
         /// The standards, by the names of their folders.
         required standards: Vec<Id>,
+        /// The people whom the front page addresses. If absent, they follow from what the handbook has: roles, a
+        /// self-check, curricula, postings.
+        optional audience: Vec<Audience>,
         /// The theme; `default` if absent.
         optional theme: Id,
         /// The absolute address under which the site is published.
         optional base_url: Symbol,
         /// The publisher of the handbook, with its colours and logo.
         optional house: House,
+    }
+}
+
+words! {
+    /// People who read a handbook.
+    "an audience" Audience {
+        /// People who look for a job, or want to know whether they meet its requirements.
+        JobSeekers = "job-seekers",
+        /// People who learn what the standard asks for.
+        Learners = "learners",
+        /// People who plan and give courses.
+        Trainers = "trainers",
+        /// People who hire others.
+        Recruiters = "recruiters",
+        /// People who assess others.
+        Assessors = "assessors",
     }
 }
 
@@ -72,5 +100,35 @@ record! {
         required tag: Id,
         /// The language's own name.
         required name: Word,
+        /// The direction in which it is written, `ltr` or `rtl`; known from the tag if absent.
+        optional direction: Direction,
+    }
+}
+
+impl Encode for Direction {
+    fn encode(&self) -> Yaml {
+        Yaml::Symbol(self.attribute().to_owned())
+    }
+}
+
+impl Decode for Direction {
+    const EXAMPLE: &'static str = "rtl";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let word = symbol(node, faults)?;
+        let all = [Direction::LeftToRight, Direction::RightToLeft];
+        let found = all.into_iter().find(|known| known.attribute() == word);
+        if found.is_none() {
+            faults.push(Rule::UnknownValue.at(
+                &node.position,
+                format!("`{word}` is not a direction"),
+                "write `ltr` for left to right or `rtl` for right to left",
+            ));
+        }
+        found
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({"enum": ["ltr", "rtl"]})
     }
 }

@@ -19,3 +19,4 @@ pub mod rubric;
 pub mod standard;
 pub mod text;
 pub mod wording;
+pub mod words;

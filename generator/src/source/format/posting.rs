@@ -1,17 +1,11 @@
 //! `postings/*.yaml`: a job that asks for a role at a level.
 
-use serde_json::{Value as Json, json};
-
 use super::annex::Points;
 use super::date::Date;
 use super::reference::Reference;
 use super::text::{Id, Symbol, Text};
-use crate::source::decode::{Decode, Definitions, record, symbol};
-use crate::source::diagnostic::Diagnostic;
-use crate::source::emit::Yaml;
-use crate::source::encode::Encode;
-use crate::source::rule::Rule;
-use crate::source::yaml::Node;
+use super::words::words;
+use crate::source::decode::record;
 
 record! {
     /// A posting.
@@ -80,55 +74,6 @@ record! {
         /// The unit of time that the pay is for.
         required per: Period,
     }
-}
-
-/// Declares an enumeration whose values are written as words.
-macro_rules! words {
-    ($(#[doc = $doc:literal])* $called:literal $name:ident { $( $(#[doc = $variant_doc:literal])* $variant:ident = $word:literal, )* }) => {
-        $(#[doc = $doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name {
-            $( $(#[doc = $variant_doc])* $variant, )*
-        }
-
-        impl $name {
-            /// The word used for it in content and data.
-            pub fn word(self) -> &'static str {
-                match self {
-                    $( $name::$variant => $word, )*
-                }
-            }
-        }
-
-        impl Encode for $name {
-            fn encode(&self) -> Yaml {
-                Yaml::Symbol(self.word().to_owned())
-            }
-        }
-
-        impl Decode for $name {
-            const EXAMPLE: &'static str = concat!("one of", $( " `", $word, "`" ),*);
-
-            fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-                let word = symbol(node, faults)?;
-                match word.as_str() {
-                    $( $word => Some($name::$variant), )*
-                    _ => {
-                        faults.push(Rule::UnknownValue.at(
-                            &node.position,
-                            format!("`{word}` is not {}", $called),
-                            format!("write {}", Self::EXAMPLE),
-                        ));
-                        None
-                    }
-                }
-            }
-
-            fn schema(_: &mut Definitions) -> Json {
-                json!({"enum": [$( $word ),*]})
-            }
-        }
-    };
 }
 
 words! {

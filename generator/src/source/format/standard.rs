@@ -11,25 +11,51 @@ record! {
         /// The standard's id in addresses.
         required id: Id,
         /// The edition of the standard that is encoded.
-        required edition: Edition,
-        /// The language of the source, which is authoritative. Every other language is a translation.
+        optional edition: Edition,
+        /// The language of the source, which is authoritative.
         required language: Id,
+        /// The other languages in which the issuer itself publishes the standard. Every further language is an
+        /// unofficial translation.
+        default official: Vec<Id>,
         /// The title, as printed.
         #[text(label)]
         required title: Text,
         /// A description of the standard; ours, not the source's.
         #[text(ours)]
-        required description: Text,
-        /// The marks that the source puts before the items of its lists.
-        required marks: Marks,
+        optional description: Text,
+        /// The marks that the source puts before the items of its lists; `a)` if absent.
+        optional marks: Marks,
         /// The roles, in source order.
-        required roles: List<RoleIndex, Role>,
+        default roles: List<RoleIndex, Role>,
         /// The dimensions, in source order.
-        required dimensions: Vec<Dimension>,
+        default dimensions: Vec<Dimension>,
         /// The levels, lowest first.
-        required levels: List<LevelIndex, Level>,
+        default levels: List<LevelIndex, Level>,
         /// Notes on the document as a whole.
         default note: Notes,
+    }
+}
+
+/// The mark of a list's item in a standard that states none.
+const MARK: &str = "a)";
+
+impl StandardRecord {
+    /// Whether the issuer publishes the standard in `language`: it is that of the source, or an official one.
+    pub fn is_published_in(&self, language: &str) -> bool {
+        let mut languages = [&self.language].into_iter().chain(&self.official);
+        languages.any(|published| *published == *language)
+    }
+
+    /// The mark before a requirement, with an `a` in place of its letter.
+    pub fn requirement_mark(&self) -> &str {
+        let marks = self.marks.as_ref();
+        marks.map_or(MARK, |marks| &marks.requirement.value)
+    }
+
+    /// The mark before an outcome, with an `a` in place of its letter.
+    pub fn outcome_mark(&self) -> &str {
+        let marks = self.marks.as_ref();
+        marks.map_or(MARK, |marks| &marks.outcome.value)
     }
 }
 
@@ -69,7 +95,7 @@ record! {
         required title: Text,
         /// The people in the role, as the source names them.
         #[text(source)]
-        required personnel: Text,
+        optional personnel: Text,
         /// The annex that holds the role's form.
         optional annex: Id,
         /// The tasks of the role.
@@ -98,8 +124,8 @@ record! {
         /// The name of the dimension.
         #[text(label)]
         required title: Text,
-        /// The clause that holds its requirements.
-        required clause: Id,
+        /// The clause that holds its requirements, if there is one.
+        optional clause: Id,
     }
 }
 

@@ -13,7 +13,7 @@ function shortened(requirements) {
 }
 
 export function toFragment({ level, must, nice }) {
-  const parts = [`level=${level}`];
+  const parts = level ? [`level=${level}`] : [];
   if (must.length) parts.push(`must=${shortened(must)}`);
   if (nice.length) parts.push(`nice=${shortened(nice)}`);
   for (const { name, value } of all("input[name=in], input[name=as]").filter(

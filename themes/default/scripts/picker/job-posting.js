@@ -40,7 +40,7 @@ export function jobPosting(state, hasSalary) {
   const { about: of, languages, rank, must, nice } = state;
   const joined = (text) => languages.map(text).join(" / ");
   const role = joined((language) => language.role);
-  const level = joined((language) => language.levels[rank].title);
+  const hasLevel = languages[0].levels.length > 0;
   const standard = { name: joined((language) => language.standard), url: absolute(languages[0].contents) };
   const paragraphs = of.description
     .split(/\n\s*\n/u)
@@ -73,10 +73,10 @@ export function jobPosting(state, hasSalary) {
     relevantOccupation: {
       "@type": "Occupation",
       name: role,
-      qualifications: level,
-      url: absolute(languages[0].levels[rank].href),
+      qualifications: hasLevel ? joined((language) => language.levels[rank].title) : undefined,
+      url: absolute((languages[0].levels[rank] ?? languages[0].aim).href),
     },
-    qualifications: joined((language) => `${language.role} · ${language.levels[rank].title}`),
+    qualifications: hasLevel ? joined((language) => `${language.role} · ${language.levels[rank].title}`) : role,
     skills: [...must, ...nice].map((requirement) => term(itemOf(requirement, languages), standard)),
     baseSalary: hasSalary
       ? {

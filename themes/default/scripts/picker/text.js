@@ -11,7 +11,7 @@ export const itemOf = ({ id, href, text }, languages) => ({
 /** The posting's requirements in one language, in a form that is not JSON-LD. */
 export function textIn(language, { must, nice, rank, level, as }) {
   const { words, standard, role } = language;
-  const aim = language.levels[rank];
+  const aim = language.levels[rank] ?? language.aim;
   const parts = [];
   for (const [key, list] of [
     ["must", must],
@@ -27,7 +27,7 @@ export function textIn(language, { must, nice, rank, level, as }) {
   }
   const source = fillWords(words.source, { standard, role, level: aim.title });
   parts.push(line(as, source, aim.href));
-  if (language.check) parts.push(line(as, words.check, `${language.check}#target=${level}`));
+  if (language.check) parts.push(line(as, words.check, language.check + (level ? `#target=${level}` : "")));
   const joined = parts.join(as === "html" ? "\n" : "\n\n");
   return as === "html" ? `<div lang="${html(language.tag)}">\n${joined}\n</div>` : joined;
 }

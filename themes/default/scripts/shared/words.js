@@ -1,15 +1,33 @@
 // The words of the interface.
 
+const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
+
 /**
- * Fills the placeholders of a word: `{name}` with the value of that name, `{name:one|many}` with the first form where the
- * value is 1 and with the second elsewhere. A placeholder whose name has no value stays.
+ * The form for a number, by the rules of the language with a tag. The forms are in the order of the language's categories.
+ * Without a tag, the first form is for 1 and the second for all other numbers.
+ * @param {string[]} forms
+ * @param {string | undefined} tag
+ * @param {unknown} number
+ */
+const chosen = (forms, tag, number) => {
+  if (!tag) return String(number) === "1" ? forms[0] : forms[1];
+  const rules = new Intl.PluralRules(tag);
+  const used = rules.resolvedOptions().pluralCategories;
+  const order = CATEGORIES.filter((category) => used.includes(category));
+  // An older browser may know fewer categories.
+  return forms[order.indexOf(rules.select(Number(number)))] ?? forms.at(-1);
+};
+
+/**
+ * Fills the placeholders of a word: `{name}` with the value of that name, and `{name:…|…}` or `{name@TAG:…|…}` with the
+ * form for that number. A placeholder whose name has no value stays.
  * @param {string} words
  * @param {Record<string, unknown>} values
+ * @returns {string}
  */
 export const fillWords = (words, values) =>
-  words.replaceAll(/\{(\w+)(?::([^{}|]*)\|([^{}]*))?\}/gu, (place, name, one, many) => {
+  words.replaceAll(/\{(\w+)(?:@([^:{}]+))?(?::((?:[^{}]|\{\w+\})*))?\}/gu, (place, name, tag, forms) => {
     const value = values[name];
     if (value === undefined) return place;
-    if (many === undefined) return String(value);
-    return String(value) === "1" ? one : many;
+    return forms === undefined ? String(value) : fillWords(chosen(forms.split("|"), tag, value), values);
   });

@@ -1,0 +1,113 @@
+//! Facts about languages, from the Unicode CLDR: direction, script, plural forms and sorting.
+//!
+//! A language is known by its BCP 47 tag. Nothing else in the program depends on a particular language.
+
+mod direction;
+mod plurals;
+
+pub use direction::Direction;
+pub use plurals::Plurals;
+
+use icu_locale::subtags::{Language as Subtag, Script};
+use icu_locale::{LanguageIdentifier, Locale, LocaleExpander};
+
+/// What is known of a language by its tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    locale: Locale,
+    /// The language and the script in which it is written.
+    writing: (Subtag, Option<Script>),
+    /// The direction in which it is written.
+    pub direction: Direction,
+}
+
+impl Profile {
+    /// The profile of the language with a tag such as `zh-CN`. A tag that nothing is known of is taken for that of a
+    /// language with its first parts, or for an undetermined language.
+    pub fn of(tag: &str) -> Profile {
+        let locale = locale(tag);
+        let mut id = locale.id.clone();
+        LocaleExpander::new_extended().maximize(&mut id);
+        Profile {
+            direction: Direction::of(&locale.id),
+            writing: (id.language, id.script),
+            locale,
+        }
+    }
+
+    /// The rules by which the language selects the form of a word after a number.
+    pub fn plurals(&self) -> Plurals {
+        Plurals::of(&self.locale)
+    }
+
+    /// Whether both are the same language in the same script: `zh-TW` and `zh-Hant`, but not `zh-CN`.
+    pub fn is_written_like(&self, other: &Profile) -> bool {
+        self.writing == other.writing
+    }
+
+    /// The script in which the language is usually written, as its four letters: `Arab`.
+    pub fn script(&self) -> Option<&str> {
+        self.writing.1.as_ref().map(Script::as_str)
+    }
+}
+
+/// The locale of a tag, or of its longest beginning that is one.
+fn locale(tag: &str) -> Locale {
+    // The wrong separator is a frequent mistake, and does not hide which language is meant.
+    let tag = tag.replace('_', "-");
+    let mut rest = tag.as_str();
+    loop {
+        if let Ok(locale) = Locale::try_from_str(rest) {
+            return locale;
+        }
+        match rest.rsplit_once('-') {
+            Some((shorter, _)) => rest = shorter,
+            None => return Locale::from(LanguageIdentifier::UNKNOWN),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_known_by_its_tag() {
+        for (tag, script, direction) in [
+            ("zh-CN", "Hans", Direction::LeftToRight),
+            ("zh_TW", "Hant", Direction::LeftToRight),
+            ("zh-Hant", "Hant", Direction::LeftToRight),
+            ("ja", "Jpan", Direction::LeftToRight),
+            ("en-x-bicycle", "Latn", Direction::LeftToRight),
+            ("ar", "Arab", Direction::RightToLeft),
+            ("he", "Hebr", Direction::RightToLeft),
+            ("fa-AF", "Arab", Direction::RightToLeft),
+            ("ur", "Arab", Direction::RightToLeft),
+            ("az-Arab", "Arab", Direction::RightToLeft),
+            ("ar-Latn", "Latn", Direction::LeftToRight),
+            ("dv", "Thaa", Direction::RightToLeft),
+        ] {
+            let profile = Profile::of(tag);
+            let known = (profile.script(), profile.direction);
+            assert_eq!(known, (Some(script), direction), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_tag_that_nothing_is_known_of_is_written_from_left_to_right() {
+        for tag in ["", "x", "1234", "zz", "qqq-Wxyz-verylongpart", "中文"] {
+            assert_eq!(Profile::of(tag).direction, Direction::LeftToRight, "{tag}");
+        }
+        assert_eq!(
+            Profile::of("ar-verylongpart").direction,
+            Direction::RightToLeft
+        );
+    }
+
+    #[test]
+    fn languages_are_written_alike_if_language_and_script_are_the_same() {
+        let alike = |one: &str, other: &str| Profile::of(one).is_written_like(&Profile::of(other));
+        assert!(alike("zh", "zh-CN") && alike("zh-HK", "zh-Hant") && alike("en-GB", "en"));
+        assert!(!alike("zh", "zh-Hant") && !alike("sr-Latn", "sr") && !alike("en", "es"));
+    }
+}

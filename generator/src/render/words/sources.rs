@@ -1,0 +1,232 @@
+//! Where the words of a language come from: the theme's own files, the built-in ones, and other languages.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::checks;
+use super::{InterfaceWord, Words};
+use crate::language::{Plurals, Profile};
+use crate::model::{CompleteHandbook, Language};
+use crate::render::fill;
+use crate::source::decode::Decode;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::position::Position;
+use crate::source::rule::Rule;
+use crate::source::yaml::{self, Value};
+
+/// The language in which every built-in word exists.
+const COMPLETE: &str = "en";
+
+/// The words of one file.
+pub(super) struct WordFile {
+    /// The language in the file's name.
+    pub(super) language: String,
+    /// The tag by which its words are filled.
+    pub(super) tag: Arc<str>,
+    profile: Profile,
+    /// Each word with the position of its key.
+    pub(super) words: BTreeMap<Arc<str>, (Arc<str>, Position)>,
+}
+
+/// Loads the words of the theme in `folder`: those of its own files, `own`, and the built-in ones. Both are given as the
+/// language in the file's name with the text. `is_used` tells whether a template uses a key.
+pub fn load(
+    folder: &str,
+    built_in: &[(&str, &str)],
+    own: &[(&str, &str)],
+    handbook: &CompleteHandbook,
+    is_used: impl Fn(&str) -> bool,
+    faults: &mut Vec<Diagnostic>,
+) -> Words {
+    let languages: Vec<&Language> = handbook.languages.iter().collect();
+    let complete_profile = Profile::of(COMPLETE);
+    let mut read = |files: &[(&str, &str)], are_own: bool| -> Vec<WordFile> {
+        let mut read = Vec::new();
+        for (name, text) in files {
+            let mut suited = languages
+                .iter()
+                .filter(|language| suits(name, are_own, language, &languages).is_some());
+            let suited = suited.next();
+            if suited.is_none() && *name != COMPLETE {
+                continue;
+            }
+            let tag = suited.map_or_else(|| (*name).into(), |language| language.tag.clone());
+            let path = format!("{folder}/words.{name}.yaml");
+            read.push(WordFile::read(name, tag, &path, text, faults));
+        }
+        read
+    };
+    let (own, built_in) = (read(own, true), read(built_in, false));
+    let complete: Vec<&WordFile> = (own.iter().chain(&built_in))
+        .filter(|file| file.profile.is_written_like(&complete_profile))
+        .collect();
+    let standard = built_in.iter().find(|file| file.language == COMPLETE);
+    for file in &own {
+        let same = built_in
+            .iter()
+            .filter(|built_in| built_in.profile.is_written_like(&file.profile));
+        let models: Vec<&WordFile> = same.chain(standard).collect();
+        checks::placeholders(file, &models, faults);
+        checks::unknown(file, standard, &is_used, faults);
+    }
+    let by_language: Vec<Vec<&WordFile>> = languages
+        .iter()
+        .map(|language| {
+            let suited = |files, are_own| of_language(files, are_own, language, &languages);
+            [suited(&own, true), suited(&built_in, false)].concat()
+        })
+        .collect();
+    let keys: BTreeSet<&Arc<str>> = (by_language.iter().flatten().chain(&complete))
+        .flat_map(|file| file.words.keys())
+        .collect();
+    let mut words = Words::default();
+    for (place, language) in languages.iter().enumerate() {
+        let own_files = &by_language[place];
+        let mut lacking: Vec<&str> = Vec::new();
+        let mut of_this = BTreeMap::new();
+        for key in &keys {
+            if let Some(word) = word(own_files, key) {
+                let borrowed = None;
+                of_this.insert(
+                    Arc::clone(key),
+                    InterfaceWord {
+                        words: word,
+                        borrowed,
+                    },
+                );
+                continue;
+            }
+            lacking.push(key);
+            let others = languages.iter().zip(&by_language);
+            let mut others = others.map(|(language, files)| (&language.tag, files));
+            let found = others.find_map(|(tag, files)| Some((Arc::clone(tag), word(files, key)?)));
+            let found = found.or_else(|| Some((COMPLETE.into(), word(&complete, key)?)));
+            if let Some((lender, word)) = found {
+                let borrowed = Some(lender);
+                of_this.insert(
+                    Arc::clone(key),
+                    InterfaceWord {
+                        words: word,
+                        borrowed,
+                    },
+                );
+            }
+        }
+        if !lacking.is_empty() {
+            faults.push(checks::untranslated(
+                folder,
+                &language.id,
+                &lacking,
+                keys.len(),
+            ));
+        }
+        words.languages.insert(language.id.clone(), of_this);
+    }
+    words
+}
+
+/// The files with the words of a language, the one that suits it best first.
+fn of_language<'a>(
+    files: &'a [WordFile],
+    are_own: bool,
+    language: &Language,
+    all: &[&Language],
+) -> Vec<&'a WordFile> {
+    let mut suited: Vec<(Fit, &WordFile)> = files
+        .iter()
+        .filter_map(|file| Some((suits(&file.language, are_own, language, all)?, file)))
+        .collect();
+    suited.sort_by_key(|(fit, _)| *fit);
+    suited.into_iter().map(|(_, file)| file).collect()
+}
+
+/// Why a file has the words of a language, the best reason first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It is named by the language's key.
+    Key,
+    /// It is named by the language's tag.
+    Tag,
+    /// It is named by a tag of the same language in the same script.
+    Writing,
+}
+
+/// Whether and why the words in a file called `name` are those of a language. The theme's own files can be named by the
+/// handbook's keys; the built-in ones are named by tags.
+fn suits(name: &str, is_own: bool, language: &Language, all: &[&Language]) -> Option<Fit> {
+    if is_own && name == &*language.id {
+        return Some(Fit::Key);
+    }
+    if name == &*language.tag {
+        return Some(Fit::Tag);
+    }
+    let is_of_another =
+        is_own && (all.iter()).any(|other| *other.id == *name || *other.tag == *name);
+    let is_alike = || Profile::of(name).is_written_like(&Profile::of(&language.tag));
+    (!is_of_another && is_alike()).then_some(Fit::Writing)
+}
+
+/// The word with `key` in the first of `files` that has it.
+fn word(files: &[&WordFile], key: &Arc<str>) -> Option<Arc<str>> {
+    let mut found = files.iter().filter_map(|file| file.words.get(key));
+    found.next().map(|(word, _)| word.clone())
+}
+
+impl WordFile {
+    /// Reads a file, a flat mapping.
+    fn read(
+        language: &str,
+        tag: Arc<str>,
+        path: &str,
+        text: &str,
+        faults: &mut Vec<Diagnostic>,
+    ) -> WordFile {
+        let plurals = Plurals::of_tag(&tag);
+        let mut file = WordFile {
+            language: language.to_owned(),
+            profile: Profile::of(&tag),
+            tag,
+            words: BTreeMap::new(),
+        };
+        let node = match yaml::parse(&path.into(), text) {
+            Ok(node) => node,
+            Err(fault) => {
+                faults.push(fault);
+                return file;
+            }
+        };
+        let Value::Mapping(pairs) = &node.value else {
+            faults.push(Rule::WrongType.at(
+                &node.position,
+                "the words of the interface are not a mapping",
+                "write one `key: words` per line",
+            ));
+            return file;
+        };
+        for (key, value) in pairs {
+            let Value::Scalar(name) = &key.value else {
+                faults.push(Rule::WrongType.at(
+                    &key.position,
+                    "a word of the interface has no name",
+                    "write `key: words`",
+                ));
+                continue;
+            };
+            let name: Arc<str> = name.as_str().into();
+            if file.words.contains_key(&name) {
+                faults.push(Rule::RepeatedKey.at(
+                    &key.position,
+                    format!("the key `{name}` appears twice in the words of the interface"),
+                    "remove one of them",
+                ));
+                continue;
+            }
+            // A faulty word is not reported as missing too.
+            let word = String::decode(value, faults).unwrap_or_default();
+            checks::forms(&file, &name, &word, &plurals, &value.position, faults);
+            let word = fill::tagged(&word, &file.tag, &plurals);
+            file.words.insert(name, (word.into(), key.position.clone()));
+        }
+        file
+    }
+}

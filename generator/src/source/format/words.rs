@@ -1,0 +1,51 @@
+//! Values that are one of a few words.
+
+/// Declares an enumeration whose values are written as words.
+macro_rules! words {
+    ($(#[doc = $doc:literal])* $called:literal $name:ident { $( $(#[doc = $variant_doc:literal])* $variant:ident = $word:literal, )* }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $( $(#[doc = $variant_doc])* $variant, )*
+        }
+
+        impl $name {
+            /// The word used for it in content and data.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $( $name::$variant => $word, )*
+                }
+            }
+        }
+
+        impl $crate::source::encode::Encode for $name {
+            fn encode(&self) -> $crate::source::emit::Yaml {
+                $crate::source::emit::Yaml::Symbol(self.word().to_owned())
+            }
+        }
+
+        impl $crate::source::decode::Decode for $name {
+            const EXAMPLE: &'static str = concat!("one of", $( " `", $word, "`" ),*);
+
+            fn decode(node: &$crate::source::yaml::Node, faults: &mut Vec<$crate::source::diagnostic::Diagnostic>) -> Option<Self> {
+                let word = $crate::source::decode::symbol(node, faults)?;
+                match word.as_str() {
+                    $( $word => Some($name::$variant), )*
+                    _ => {
+                        faults.push($crate::source::rule::Rule::UnknownValue.at(
+                            &node.position,
+                            format!("`{word}` is not {}", $called),
+                            format!("write {}", <Self as $crate::source::decode::Decode>::EXAMPLE),
+                        ));
+                        None
+                    }
+                }
+            }
+
+            fn schema(_: &mut $crate::source::decode::Definitions) -> serde_json::Value {
+                serde_json::json!({"enum": [$( $word ),*]})
+            }
+        }
+    };
+}
+pub(crate) use words;

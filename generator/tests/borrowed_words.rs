@@ -1,0 +1,172 @@
+//! Interface words in languages for which the theme has none, or not all.
+
+use std::path::Path;
+
+use clausebook::project::Project;
+use clausebook::site::Site;
+use clausebook::source::diagnostic::Diagnostic;
+use clausebook::source::rule::Rule;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// The small handbook in which `en` and `zh` are the languages with other tags, with files of a theme.
+fn handbook(languages: &str, readings: &str, files: &[(&str, &str)]) -> TempDir {
+    let root = TempDir::new().expect("a temporary folder can be made");
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/small");
+    for entry in WalkDir::new(&from) {
+        let entry = entry.expect("a folder can be walked");
+        let to = root
+            .path()
+            .join(entry.path().strip_prefix(&from).expect("a path below"));
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(&to).expect("a folder can be made");
+        } else {
+            std::fs::copy(entry.path(), &to).expect("a file can be copied");
+        }
+    }
+    let about = format!(
+        "title: {{en: Workshop, zh: W}}\ndescription: {{en: D., zh: D.}}\nlanguages:\n{languages}readings: {readings}\n\
+         standards: [bicycle-repair]\n"
+    );
+    std::fs::write(root.path().join("content/handbook.yaml"), about)
+        .expect("a file can be written");
+    for (name, text) in files {
+        let path = root.path().join("themes/default").join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        std::fs::write(path, text).expect("a file can be written");
+    }
+    root
+}
+
+/// The site and the warnings about interface words.
+fn site(root: &TempDir) -> (Site, Vec<Diagnostic>) {
+    let mut project = Project::read(root.path()).expect("the handbook can be read");
+    let (_, faults) = project.check();
+    let words =
+        |fault: &Diagnostic| matches!(fault.rule, Rule::UntranslatedWords | Rule::UnknownWord);
+    let faults = faults.into_iter().filter(words).collect();
+    let handbook = project
+        .sources
+        .handbook()
+        .expect("the handbook is complete");
+    (
+        project.site(handbook, None).expect("the theme is valid"),
+        faults,
+    )
+}
+
+fn page(site: &Site, path: &str) -> String {
+    let address = site.find(path).expect("an address");
+    String::from_utf8(site.render(address).expect("the page renders")).expect("pages are UTF-8")
+}
+
+const POLISH_AND_ENGLISH: &str =
+    "  - {id: zh, tag: pl, name: polski}\n  - {id: en, tag: en-GB, name: English}\n";
+
+#[test]
+fn a_language_without_words_borrows_them_and_says_whose_they_are() {
+    let root = handbook(POLISH_AND_ENGLISH, "[zh, en]", &[]);
+    let (site, faults) = site(&root);
+    let html = page(&site, "zh/bicycle-repair/2.html");
+    assert!(html.contains(r#"<html lang="pl""#));
+    assert!(
+        html.contains(r#"<summary><span lang="en-GB">Contents</span></summary>"#),
+        "{html}"
+    );
+    assert!(html.contains(r#"aria-label="Contents""#));
+    // Words borrowed from English are counted by its rules.
+    assert!(html.contains("2 requirements"), "{html}");
+    let [fault] = faults.as_slice() else {
+        panic!("{faults:?}")
+    };
+    assert_eq!(
+        (fault.rule, &*fault.position.file),
+        (Rule::UntranslatedWords, "themes/default/words.zh.yaml")
+    );
+    assert!(
+        fault.message.contains("not translated into `zh`: `"),
+        "{}",
+        fault.message
+    );
+    assert!(page(&site, "en/bicycle-repair/2.html").contains("<summary>Contents</summary>"));
+}
+
+#[test]
+fn words_are_merged_key_by_key() {
+    let words = "contents: Spis treści\nrequirements_counted: '{count} {count:wymaganie|wymagania|wymagań|wymagania}'\n";
+    let root = handbook(
+        POLISH_AND_ENGLISH,
+        "[zh, en]",
+        &[
+            ("words.zh.yaml", words),
+            ("words.en.yaml", "terms: Glossary\n"),
+        ],
+    );
+    let (site, _) = site(&root);
+    let html = page(&site, "zh/bicycle-repair/2.html");
+    assert!(html.contains("<summary>Spis treści</summary>"));
+    assert!(html.contains("2 wymagania"), "{html}");
+    // The first language of the handbook that has the word lends it, with what the theme changed in it.
+    assert!(
+        html.contains(r#"<span lang="en-GB">Glossary</span>"#),
+        "{html}"
+    );
+    let english = page(&site, "en/bicycle-repair/2.html");
+    assert!(english.contains(">Glossary<") && english.contains("<summary>Contents</summary>"));
+}
+
+#[test]
+fn a_language_takes_the_built_in_words_of_its_script_whatever_its_key() {
+    let languages =
+        "  - {id: en, tag: en-AU, name: English}\n  - {id: zh, tag: zh-SG, name: 中文}\n";
+    let (site, faults) = site(&handbook(languages, "[en, zh, zh-en]", &[]));
+    assert_eq!(faults, []);
+    assert!(page(&site, "zh/bicycle-repair/2.html").contains("<summary>目录</summary>"));
+    let both = r#"<summary><span lang="zh-SG" class="first">目录</span> <span lang="en-AU" class="second">Contents</span></summary>"#;
+    assert!(page(&site, "zh-en/bicycle-repair/2.html").contains(both));
+}
+
+#[test]
+fn a_handbook_without_english_borrows_from_its_first_language_and_then_english() {
+    let languages = "  - {id: en, tag: cy, name: Cymraeg}\n  - {id: zh, tag: pl, name: polski}\n";
+    let root = handbook(
+        languages,
+        "[en, zh, zh-en]",
+        &[("words.en.yaml", "contents: Cynnwys\n")],
+    );
+    let (site, faults) = site(&root);
+    assert_eq!(faults.len(), 2, "{faults:?}");
+    let html = page(&site, "zh/bicycle-repair/2.html");
+    assert!(html.contains(r#"<span lang="cy">Cynnwys</span>"#), "{html}");
+    assert!(html.contains(r#"<span lang="en">Terms</span>"#), "{html}");
+    // Side by side, a word that both borrow is shown once.
+    assert!(
+        page(&site, "zh-en/bicycle-repair/2.html")
+            .contains(r#"<span lang="en" class="first">Terms</span></a>"#)
+    );
+}
+
+#[test]
+fn a_mistyped_key_is_reported_and_a_key_of_an_own_template_is_not() {
+    let languages = "  - {id: en, tag: en, name: English}\n  - {id: zh, tag: zh-CN, name: 中文}\n";
+    let template =
+        "{% extends \"base.html\" %}\n{% block main %}{{ words.of_house }}{% endblock main %}";
+    let files = [
+        ("words.en.yaml", "contnts: Inside\nof_house: Ours\n"),
+        ("words.zh.yaml", "of_house: 我们的\n"),
+        ("templates/article.html", template),
+    ];
+    let (_, faults) = site(&handbook(languages, "[en, zh]", &files));
+    let found: Vec<(Rule, u32, &str)> = faults
+        .iter()
+        .map(|fault| (fault.rule, fault.position.line, &*fault.help))
+        .collect();
+    assert!(
+        found.contains(&(Rule::UnknownWord, 1, "did you mean `contents`?")),
+        "{found:?}"
+    );
+    let unknown = faults
+        .iter()
+        .filter(|fault| fault.rule == Rule::UnknownWord);
+    assert_eq!(unknown.count(), 1);
+}

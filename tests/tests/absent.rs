@@ -1,0 +1,467 @@
+//! What a handbook does not have is absent from its site: no page, link, heading, filter, list or word about it.
+//!
+//! Each made-up handbook lacks some parts of the format. The words about a part are those of the interface, so that a new
+//! word about it is looked for too.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use clausebook_tests::page::Page;
+use clausebook_tests::program::repository;
+use clausebook_tests::project::Project;
+use scraper::ElementRef;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+use yaml_rust2::{Yaml, YamlLoader};
+
+/// A part of a handbook: the interface words that name it, and the beginnings of the keys of the sentences about it.
+struct Part {
+    name: &'static str,
+    /// The keys of words that no page may contain, in small letters, even within a sentence.
+    named: &'static [&'static str],
+    /// The beginnings of the keys of words that no element or attribute may consist of.
+    about: &'static [&'static str],
+}
+
+const PARTS: [Part; 14] = [
+    Part {
+        name: "roles",
+        named: &["role", "way_job_seeker"],
+        about: &[
+            "every_role",
+            "all_roles",
+            "grid_",
+            "front_start_role",
+            "compare",
+            "picker",
+        ],
+    },
+    Part {
+        name: "levels",
+        named: &["every_level"],
+        about: &[
+            "level",
+            "levels",
+            "all_levels",
+            "ladder",
+            "front_start_level",
+            "sort_level",
+            "picker_level",
+            "added_here",
+        ],
+    },
+    Part {
+        name: "dimensions",
+        named: &["dimension"],
+        about: &["dimensions"],
+    },
+    Part {
+        name: "tasks",
+        named: &["tasks"],
+        about: &[],
+    },
+    Part {
+        name: "terms",
+        named: &[],
+        about: &["terms", "terms_defined", "glossary", "term_", "initials"],
+    },
+    Part {
+        name: "keywords",
+        named: &["keywords"],
+        about: &["keywords_are"],
+    },
+    Part {
+        name: "self-check",
+        named: &["check"],
+        about: &[
+            "check_", "say_", "grading", "overview", "form_", "in_forms", "bands",
+        ],
+    },
+    Part {
+        name: "edition",
+        named: &[],
+        about: &[
+            "edition",
+            "later_edition",
+            "other_editions",
+            "earlier_edition",
+        ],
+    },
+    Part {
+        name: "notes",
+        named: &["note"],
+        about: &["notes_ours"],
+    },
+    Part {
+        name: "translations",
+        named: &["unofficial_mark"],
+        about: &[
+            "unofficial",
+            "original",
+            "reading_switch",
+            "picker_language",
+            "picker_both",
+        ],
+    },
+    Part {
+        name: "curricula",
+        named: &["curricula", "way_trainer"],
+        about: &["taught_in", "module", "coverage"],
+    },
+    Part {
+        name: "postings",
+        named: &["postings", "way_recruiter"],
+        about: &["for_recruiters", "picker", "asked_by", "must", "nice"],
+    },
+    Part {
+        name: "requirements",
+        named: &["requirements"],
+        about: &[
+            "requirements_index",
+            "in_all",
+            "counts_ours",
+            "letters_ours",
+        ],
+    },
+    Part {
+        name: "changes",
+        named: &[],
+        about: &["changes", "changes_are", "changes_feed"],
+    },
+];
+
+/// The made-up handbooks, each with the parts that it has; it lacks the others.
+const HANDBOOKS: [(&str, &[&str]); 4] = [
+    ("plain", &["requirements"]),
+    ("clause", &[]),
+    (
+        "levels",
+        &["requirements", "levels", "dimensions", "self-check"],
+    ),
+    ("roles", &["requirements", "roles", "postings", "curricula"]),
+];
+
+/// The English interface words of the built-in theme.
+fn interface() -> BTreeMap<String, String> {
+    let file = repository().join("themes/default/words.en.yaml");
+    let text = fs::read_to_string(file).expect("the theme has English words");
+    let read = YamlLoader::load_from_str(&text).expect("the words are YAML");
+    let Yaml::Hash(pairs) = &read[0] else {
+        panic!("the words are a mapping");
+    };
+    let pairs = pairs
+        .iter()
+        .filter_map(|(key, value)| Some((key.as_str()?.to_owned(), value.as_str()?.to_owned())));
+    pairs.collect()
+}
+
+#[track_caller]
+fn built(project: &Project) -> TempDir {
+    project.check().expect_code(0);
+    let out = TempDir::new().expect("a temporary folder can be made");
+    project.build(out.path()).expect_code(0);
+    out
+}
+
+fn pages(site: &Path) -> Vec<(String, Page)> {
+    let entries = WalkDir::new(site).sort_by_file_name().into_iter();
+    entries
+        .map(|entry| entry.expect("a folder can be walked"))
+        .filter(|entry| entry.path().extension().is_some_and(|end| end == "html"))
+        .map(|entry| {
+            let name = entry.path().strip_prefix(site).expect("it is in the site");
+            (name.display().to_string(), Page::open(entry.path()))
+        })
+        .collect()
+}
+
+/// The texts of a page, each as it is written: those between tags and those of attributes that readers or scripts show.
+fn texts(page: &Page) -> Vec<String> {
+    let mut texts = Vec::new();
+    for element in page.select("*") {
+        if matches!(element.value().name(), "script" | "style") {
+            continue;
+        }
+        let children = element.children();
+        texts.extend(children.filter_map(|child| Some(child.value().as_text()?.trim().to_owned())));
+        for (name, value) in element.value().attrs() {
+            let is_shown = matches!(name, "title" | "alt" | "content" | "aria-label" | "label")
+                || name.starts_with("data-");
+            // Other values of `data-` attributes are names for scripts.
+            let is_sentence = !name.starts_with("data-") || value.contains(' ');
+            if is_shown && is_sentence {
+                texts.extend(sentences(value));
+            }
+        }
+    }
+    texts.retain(|text| !text.is_empty());
+    texts
+}
+
+/// The sentences in the value of an attribute: the value itself, or the strings of the JSON that it is, without keys.
+fn sentences(value: &str) -> Vec<String> {
+    let value = value.trim();
+    if !value.starts_with('{') {
+        return vec![value.to_owned()];
+    }
+    let parts: Vec<&str> = value.split('"').collect();
+    let strings = parts.windows(2).skip(1).step_by(2);
+    let strings = strings.filter(|pair| !pair[1].starts_with(':'));
+    strings.map(|pair| pair[0].to_owned()).collect()
+}
+
+/// Whether a word of a text in small letters is, or begins with, `word`.
+fn contains_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        before.is_none_or(|before| !before.is_alphanumeric())
+    })
+}
+
+#[test]
+fn no_page_says_anything_about_what_is_absent() {
+    let words = interface();
+    let mut found = Vec::new();
+    for (handbook, has) in HANDBOOKS {
+        let site = built(&Project::made_up(handbook));
+        let absent: Vec<&Part> = PARTS
+            .iter()
+            .filter(|part| !has.contains(&part.name))
+            .collect();
+        // Words that also name something else say nothing about an absent part.
+        let is_about = |part: &&Part, key: &str| {
+            let mut about = part.about.iter().chain(part.named);
+            about.any(|beginning| key.starts_with(beginning))
+        };
+        let others = words
+            .iter()
+            .filter(|(key, _)| !absent.iter().any(|part| is_about(part, key)));
+        let present: BTreeSet<&String> = others.map(|(_, word)| word).collect();
+        for (path, page) in pages(site.path()) {
+            let texts = texts(&page);
+            for part in &absent {
+                for key in part.named {
+                    let word = words[*key].to_lowercase();
+                    let said = texts.iter().map(|text| text.to_lowercase());
+                    let mut said = said.filter(|text| contains_word(text, &word));
+                    if let Some(text) = said.next() {
+                        found.push(format!("{handbook}: {path}: {}: {text}", part.name));
+                    }
+                }
+                let sentences = words.iter().filter(|(key, word)| {
+                    let mut about = part.about.iter();
+                    about.any(|beginning| key.starts_with(beginning)) && !present.contains(word)
+                });
+                for (key, word) in sentences {
+                    if texts.contains(word) && word.chars().count() > 2 {
+                        found.push(format!("{handbook}: {path}: {}: {key}: {word}", part.name));
+                    }
+                }
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Whether an element or one around it is hidden until a script shows it.
+fn is_hidden(element: ElementRef<'_>) -> bool {
+    let around = element.ancestors().filter_map(ElementRef::wrap);
+    let mut all = std::iter::once(element).chain(around);
+    all.any(|element| element.attr("hidden").is_some() || element.value().name() == "template")
+}
+
+#[test]
+fn no_heading_list_or_table_is_empty() {
+    let mut found = Vec::new();
+    for (handbook, _) in HANDBOOKS {
+        let site = built(&Project::made_up(handbook));
+        for (path, page) in pages(site.path()) {
+            let places = "h1, h2, h3, h4, h5, h6, ul, ol, li, dl, dt, dd, table, caption, th, thead, \
+                          tbody, nav, fieldset, legend, section, article, header, a, button, \
+                          p.ours:not([role=status])";
+            for element in page.select(places) {
+                let text: String = element.text().collect();
+                let has_picture = element.select(&picture()).next().is_some();
+                if text.trim().is_empty() && !has_picture && !is_hidden(element) {
+                    found.push(format!("{handbook}: {path}: {}", element.html()));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+fn picture() -> scraper::Selector {
+    scraper::Selector::parse("svg, img, input, select, textarea").expect("a selector")
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let mut found = Vec::new();
+    for (handbook, _) in HANDBOOKS {
+        let site = built(&Project::made_up(handbook));
+        let pages: BTreeMap<String, Page> = pages(site.path()).into_iter().collect();
+        for (path, page) in &pages {
+            for link in page.select("[href], [src]") {
+                let value = link.value();
+                let to = value.attr("href").or(value.attr("src")).unwrap_or_default();
+                if to.starts_with("http") || to.starts_with("data:") || to.starts_with('/') {
+                    continue;
+                }
+                let (file, fragment) = to.split_once('#').unwrap_or((to, ""));
+                let target = if file.is_empty() {
+                    path.clone()
+                } else {
+                    resolved(path, file)
+                };
+                let is_there = site.path().join(&target).is_file();
+                // A fragment with `=` is a state of the page's script.
+                let is_place = fragment.is_empty()
+                    || fragment.contains('=')
+                    || pages
+                        .get(&target)
+                        .is_some_and(|page| page.by_id(fragment).is_some());
+                if to.is_empty() || !is_there || !is_place {
+                    found.push(format!("{handbook}: {path}: {}", link.html()));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+fn resolved(from: &str, to: &str) -> String {
+    let mut folders: Vec<&str> = from.split('/').collect();
+    folders.pop();
+    for step in to.split('/') {
+        match step {
+            ".." => {
+                folders.pop();
+            }
+            "." => {}
+            step => folders.push(step),
+        }
+    }
+    folders.join("/")
+}
+
+#[test]
+fn a_handbook_in_one_language_leads_straight_to_its_front_page() {
+    let site = built(&Project::made_up("plain"));
+    let page = Page::open(&site.path().join("index.html"));
+    let refresh = page.select("meta[http-equiv=refresh]");
+    assert_eq!(refresh[0].attr("content"), Some("0; url=en/index.html"));
+    for (path, page) in pages(site.path()) {
+        let menus = page.select("[data-readings], link[hreflang], a[hreflang]");
+        assert!(menus.is_empty(), "{path}: {}", menus[0].html());
+    }
+}
+
+#[test]
+fn a_level_without_a_role_has_a_page_with_all_that_it_asks_for() {
+    let site = built(&Project::made_up("levels"));
+    let asked = |level: &str| -> Vec<String> {
+        let page = Page::open(&site.path().join(format!("en/swimming/level/{level}.html")));
+        let items = page.select(".requirements > li");
+        let ids = items.into_iter().filter_map(|item| item.attr("id"));
+        ids.map(str::to_owned).collect()
+    };
+    assert_eq!(asked("otter"), ["1.1-a", "2.1-a", "2.1-b"]);
+    assert_eq!(
+        asked("dolphin"),
+        ["1.1-a", "1.2-a", "2.1-a", "2.1-b", "2.2-a"]
+    );
+    assert_eq!(
+        asked("orca"),
+        ["1.1-a", "1.2-a", "2.1-a", "2.1-b", "2.2-a", "2.3-a"]
+    );
+    let clause = Page::open(&site.path().join("en/swimming/2.2.html"));
+    let tags = clause.select(".tags a");
+    assert_eq!(tags[0].attr("href"), Some("level/dolphin.html"));
+    let permalink = Page::open(&site.path().join("id/swimming/2.2-a.html"));
+    let facts: String = permalink.select(".facts")[0].text().collect();
+    assert!(
+        facts.contains("Dolphin") && !facts.contains("every"),
+        "{facts}"
+    );
+}
+
+#[test]
+fn a_form_without_a_role_has_a_self_check() {
+    let site = built(&Project::made_up("levels"));
+    let page = Page::open(&site.path().join("en/swimming/selfcheck/index.html"));
+    assert_eq!(page.select("[data-row]").len(), 4);
+    let rubric = page.select("[data-rubric], script[type='text/plain']");
+    assert!(!rubric.is_empty(), "the script has its data");
+    let annex = Page::open(&site.path().join("en/swimming/A.html"));
+    let ways = annex.select("a.primary");
+    assert_eq!(ways[0].attr("href"), Some("selfcheck/index.html"));
+    assert!(!site.path().join("en/swimming/role").exists());
+}
+
+/// The texts of the shipped standard that name its own parts: its title, roles, levels, dimensions and tasks.
+fn shipped_names() -> Vec<String> {
+    let folder = repository().join("content/standards");
+    let mut names = Vec::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry.expect("a folder can be walked");
+        if entry.file_name() != "standard.yaml" {
+            continue;
+        }
+        let text = fs::read_to_string(entry.path()).expect("a file can be read");
+        let read = YamlLoader::load_from_str(&text).expect("the standard is YAML");
+        collect(&read[0], "", &mut names);
+    }
+    assert!(names.len() > 20, "{names:?}");
+    names
+}
+
+/// Collects the texts of titles, people and tasks.
+fn collect(value: &Yaml, key: &str, names: &mut Vec<String>) {
+    match value {
+        Yaml::Hash(pairs) => {
+            for (name, value) in pairs {
+                let name = name.as_str().unwrap_or_default();
+                let is_language = matches!(name, "zh" | "en");
+                collect(value, if is_language { key } else { name }, names);
+            }
+        }
+        Yaml::Array(items) => items.iter().for_each(|item| collect(item, key, names)),
+        Yaml::String(text) if matches!(key, "title" | "personnel") => {
+            names.push(text.to_lowercase());
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_program_and_the_theme_know_no_standard() {
+    let own: BTreeSet<String> = interface()
+        .values()
+        .map(|word| word.to_lowercase())
+        .collect();
+    let names = shipped_names().into_iter();
+    let names: Vec<String> = names
+        .filter(|name| name.chars().count() > 2 && !own.contains(name))
+        .collect();
+    let mut found = Vec::new();
+    for handbook in ["small", "levels", "roles", "plain"] {
+        let site = built(&Project::made_up(handbook));
+        for entry in WalkDir::new(site.path()) {
+            let entry = entry.expect("a folder can be walked");
+            let end = entry.path().extension().and_then(|end| end.to_str());
+            if !matches!(end, Some("html" | "js" | "css" | "json" | "csv" | "xml")) {
+                continue;
+            }
+            let text = fs::read_to_string(entry.path()).expect("a file of text");
+            let text = text.to_lowercase();
+            let path = entry.path().display();
+            let said = names.iter().filter(|name| contains_word(&text, name));
+            found.extend(said.map(|name| format!("{handbook}: {path}: {name}")));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
