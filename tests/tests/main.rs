@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+mod absent;
 mod addresses;
 mod architecture;
 mod checked;
