@@ -22,10 +22,13 @@ async function openTab(options = {}) {
   return context.newPage();
 }
 
-/** Opens pages in several parallel tabs. Asserts that `look(tab, page)` and the watch report nothing. */
+/**
+ * Opens pages in parallel tabs, two for each processor, since a tab often waits while a page loads. Asserts that `look(tab, page)`
+ * and the watch report nothing.
+ */
 async function assertClean(pages, options, look) {
   const faults = [];
-  const tabs = await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, async () => {
+  const tabs = await Promise.all(Array.from({ length: 2 * availableParallelism() }, async () => {
     const tab = await openTab(options);
     const watched = watch(tab, server.origin);
     tab.on("request", (request) => {
