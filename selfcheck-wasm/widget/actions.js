@@ -2,12 +2,11 @@
 
 import { all, find, form, make } from "./dom.js";
 import { known, say } from "./words.js";
-import { choose, isEmpty, read, write } from "./entry.js";
+import { choose, isEmpty, PREFIX, read, write } from "widget:kind/entry.js";
 import { Unreadable } from "./core.js";
 import { fromFile, fromLink } from "./file.js";
-import { back, begin, chooseLevel, goTo, leave, next, take } from "./guide.js";
 import { copy, describe, download, forget, forgetAll, remember, remembered, showHistory, today } from "./keep.js";
-import { lay } from "./compare.js";
+import { lay } from "widget:kind/compare.js";
 import { ownBefore } from "./address.js";
 import { letGo, setFiled } from "./unsaved.js";
 import { guarded } from "./trouble.js";
@@ -16,9 +15,10 @@ let update;
 /** The entries before a check was opened or cleared, for undoing. */
 let before;
 
-/** Starts listening; `whenChanged` is called after every change. */
-export function listen(whenChanged) {
+/** Starts listening; `whenChanged` is called after every change. `own` are the actions of this kind of self-check. */
+export function listen(whenChanged, own) {
   update = whenChanged;
+  Object.assign(ACTIONS, own);
   document.addEventListener("click", guarded((event) => {
     const link = event.target.closest("a[href]");
     const button = event.target.closest("[data-do]");
@@ -29,7 +29,7 @@ export function listen(whenChanged) {
   }));
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("keydown", guarded((event) => {
-    if (/^(Delete|Backspace)$/u.test(event.key) && event.target.name?.startsWith("grade.")) {
+    if (/^(Delete|Backspace)$/u.test(event.key) && event.target.name?.startsWith(PREFIX)) {
       choose(event.target.name);
       update();
     }
@@ -156,18 +156,6 @@ function dated() {
 }
 
 const ACTIONS = {
-  clear(button) {
-    const { row } = button.closest("[data-row]").dataset;
-    choose(`grade.${row}`);
-    find(`[name="grade.${row}"]`).focus();
-  },
-  guide: begin,
-  level: chooseLevel,
-  go: goTo,
-  back,
-  next,
-  leave,
-  take,
   async copy() {
     const field = find("[data-link]");
     showMessage("link", (await copy(field.value, field)) ? "link_copied" : "link_here");

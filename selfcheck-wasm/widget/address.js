@@ -2,12 +2,12 @@
 // reader's own texts go into the tab's history state, so that people who are given the address do not see them. A sandboxed
 // frame has no history state that survives a reload, and nobody shares its address, so there the fragment holds the texts too.
 
-import { toLink } from "./entry.js";
+import { KEYS, toLink } from "widget:kind/entry.js";
 import { toOwnLink } from "./file.js";
 import { guarded } from "./trouble.js";
 
 /** Matches a fragment that holds a check. */
-const CHECK = /(^|&)(g|q|as|target|posting|own)=/u;
+const CHECK = new RegExp(`(^|&)(${KEYS.join("|")})=`, "u");
 /** Safari allows 100 changes in half a minute: this many are made at once, and then one every `PAUSE` ms. */
 const AT_ONCE = 40;
 const PAUSE = 600;

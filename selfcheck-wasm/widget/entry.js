@@ -3,10 +3,17 @@
 import { all, form } from "./dom.js";
 import { answers, requirements, rows } from "./rubric.js";
 
+export { identity } from "./rubric.js";
+
 /** The keys of a link: grades, level, target, answers and posting, with the form control of those that have one. */
 const SHARED = { g: "", as: "evaluated-as", target: "target", q: "", posting: "posting" };
+/** The keys by which a fragment is recognised as a check, and those that make it a whole check. */
+export const KEYS = [...Object.keys(SHARED), "own"];
+export const WHOLE = ["g", "q", "own"];
 /** The keys of the reader's own texts in a file, which are also the names of their controls. */
 export const OWN = ["date", "assessor", "name", "department", "notes"];
+/** The prefix of the names of the controls that Delete clears. */
+export const PREFIX = "grade.";
 
 /** Reads the current entries. */
 export function read() {

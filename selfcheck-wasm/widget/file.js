@@ -1,7 +1,7 @@
 // Converts checks from and to files and links. This module reads and writes the JSON; the core validates it.
 
 import { core, GAP, checked, Unreadable } from "./core.js";
-import { OWN, toLink } from "./entry.js";
+import { KEYS, OWN, toLink, WHOLE } from "widget:kind/entry.js";
 
 /** The largest accepted file, in bytes. */
 const MAX_SIZE = 256 * 1024;
@@ -69,11 +69,11 @@ export function toOwnLink(check, isFiled) {
 export function fromLink(fragment, now) {
   const parts = fragment.split("&");
   const holds = (keys) => parts.find((part) => keys.includes(part.split("=")[0]));
-  if (!holds(["g", "q", "as", "target", "posting", "own"])) return undefined;
+  if (!holds(KEYS)) return undefined;
   const shared = parts.filter((part) => !part.startsWith("own=")).join("&");
   const found = fields(checked(core.link(shared)));
   if (holds(["posting"])) found.posting = fields(shared).posting;
-  const check = holds(["g", "q", "own"]) ? { ...found, own: {} } : { ...now, ...found };
+  const check = holds(WHOLE) ? { ...found, own: {} } : { ...now, ...found };
   const own = holds(["own"]);
   if (own) {
     try {

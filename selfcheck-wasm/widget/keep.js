@@ -1,12 +1,10 @@
 // Saves what the reader asks for: copies, files, and checks remembered in this browser.
 
 import { find, make } from "./dom.js";
-import { identity } from "./rubric.js";
 import { say, spoken } from "./words.js";
-import { assess } from "./core.js";
-import { toLink } from "./entry.js";
+import { identity } from "widget:kind/entry.js";
+import { summary } from "widget:kind/result.js";
 import { fromObject, toObject } from "./file.js";
-import { bandName, levelName } from "./result.js";
 
 const KEY = ["clausebook-selfcheck", ...identity.map(({ id }) => id)].join(" ");
 
@@ -24,7 +22,7 @@ export async function copy(text, element) {
 
 /** Downloads the check as a file. Returns the file's name. */
 export function download(check) {
-  const name = `selfcheck-${identity[2].id}-${check.own.date}.json`;
+  const name = `selfcheck-${identity.at(-1).id}-${check.own.date}.json`;
   const address = URL.createObjectURL(new Blob([`${JSON.stringify(toObject(check), undefined, 2)}\n`]));
   const link = make("a", { href: address, download: name });
   link.click();
@@ -100,13 +98,11 @@ export function showHistory() {
 }
 
 function line(check, place) {
-  const { as, indicative } = assess(toLink(check));
   // Hidden text tells apart buttons with the same label.
   const action = (act) => make("button", { type: "button", "data-do": act, value: place },
     say(act), make("span", { class: "unseen" }, " ", spoken(describe(check))));
-  const result = indicative < 0 ? say("no_level")
-    : say("remembered_as", { band: bandName(indicative), level: levelName(as) });
+  const [letters, result] = summary(check);
   return make("li", {},
-    make("span", {}, spoken(describe(check))), make("span", { class: "letters" }, check.g ?? ""), make("span", {}, result),
+    make("span", {}, spoken(describe(check))), make("span", { class: "letters" }, letters), make("span", {}, result),
     make("span", { class: "acts" }, action("open"), " ", action("lay"), " ", action("forget")));
 }

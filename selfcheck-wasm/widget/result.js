@@ -4,6 +4,8 @@ import { find, make } from "./dom.js";
 import { bands, grades, levels, rows } from "./rubric.js";
 import { fill, named, say, spoken } from "./words.js";
 import { guarded } from "./trouble.js";
+import { assess } from "./core.js";
+import { toLink } from "./entry.js";
 
 /** The delay before the sentence is announced, in ms, so that grades passed over with arrow keys are not announced. */
 const PAUSE = 700;
@@ -103,6 +105,13 @@ export function announce(assessment) {
 }
 
 let settle;
+
+/** The grades of a check and their result, for a list of checks. */
+export function summary(check) {
+  const { as, indicative } = assess(toLink(check));
+  return [check.g ?? "", indicative < 0 ? say("no_level")
+    : say("remembered_as", { band: bandName(indicative), level: levelName(as) })];
+}
 
 /** Shows a pending sentence at once, so that the content after it does not move later. */
 export function showSentence() {

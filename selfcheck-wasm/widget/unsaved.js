@@ -1,6 +1,6 @@
 // Warns before the page is left if entries would be lost: those that are not in a file, in this browser or in the address.
 
-import { toLink } from "./entry.js";
+import { toLink } from "widget:kind/entry.js";
 import { isRemembered } from "./keep.js";
 
 const filed = new Set();

@@ -75,7 +75,8 @@ const PARTS: [Part; 14] = [
         name: "self-check",
         named: &["check"],
         about: &[
-            "check_", "say_", "grading", "overview", "form_", "in_forms", "bands",
+            "check_", "say_", "profile_", "rate_", "tell_", "grading", "overview", "form_",
+            "in_forms", "bands",
         ],
     },
     Part {
@@ -133,13 +134,22 @@ const PARTS: [Part; 14] = [
 
 /// The made-up handbooks, each with the parts that it has; it lacks the others.
 const HANDBOOKS: [(&str, &[&str]); 4] = [
-    ("plain", &["requirements"]),
+    ("plain", &["requirements", "self-check"]),
     ("clause", &[]),
     (
         "levels",
         &["requirements", "levels", "dimensions", "self-check"],
     ),
-    ("roles", &["requirements", "roles", "postings", "curricula"]),
+    (
+        "roles",
+        &[
+            "requirements",
+            "roles",
+            "postings",
+            "curricula",
+            "self-check",
+        ],
+    ),
 ];
 
 /// The English interface words of the built-in theme.

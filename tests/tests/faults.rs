@@ -47,9 +47,9 @@ const DAMAGES: &[Damage] = &[
         file: standard!("clauses/01-scope.yaml"),
         after: "",
         old: "{zh: 范围, en: Scope}",
-        new: "{zh: 范围}",
-        at: "范围",
-        says: "en",
+        new: "{en: Scope}",
+        at: "Scope",
+        says: "zh",
     },
     Damage {
         name: "an id given twice",

@@ -110,7 +110,7 @@ fn what_a_curriculum_names_exists() {
         (
             "{zh: 学校, en: A school}",
             "{zh: 学校}",
-            ":4:11: this text is missing in `en`",
+            ":4:11: warning: this text is not translated into `en`",
         ),
     ] {
         assert_eq!(fault(ABOUT, from, to), [format!("{ABOUT}{expected}")]);

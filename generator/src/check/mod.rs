@@ -13,6 +13,7 @@ pub mod forms;
 pub mod glossary;
 pub mod handbook;
 pub mod house;
+pub mod ladders;
 pub mod languages;
 mod link_addresses;
 pub mod links;
@@ -56,7 +57,7 @@ use subject::Subject;
 pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 
 /// Every check.
-const CHECKS: [Check; 20] = [
+const CHECKS: [Check; 21] = [
     changes::rule,
     curricula::rule,
     editions::rule,
@@ -65,6 +66,7 @@ const CHECKS: [Check; 20] = [
     glossary::rule,
     handbook::rule,
     house::rule,
+    ladders::rule,
     languages::rule,
     links::rule,
     names::rule,

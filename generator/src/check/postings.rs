@@ -121,7 +121,12 @@ fn must_fault(
     posting: &PostingRecord,
     reference: &Reference,
 ) -> Option<Diagnostic> {
-    let rank = |id: &str| standard.levels.find_index(|level| level.id == *id);
+    let role = standard
+        .roles
+        .iter()
+        .find(|role| role.id == *posting.role.as_str());
+    let levels = part.levels_of(role);
+    let rank = |id: &str| levels.find_index(|level| level.id == *id);
     let within = |id: &str| {
         let below = id.strip_prefix(&*reference.clause);
         below.is_some_and(|rest| {
@@ -145,6 +150,10 @@ fn must_fault(
                 posting.role
             ),
         ));
+    }
+    // Above is what does not simply build on the level.
+    if !part.ladder(Some(posting.role.as_str())).is_plain() {
+        return None;
     }
     let target = rank(posting.level.as_str())?;
     let mut levels = clauses().filter_map(|clause| clause.level.as_deref());
@@ -315,7 +324,7 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             (
                 "{zh: 苏州, en: Suzhou}",
                 "{zh: 苏州}",
-                "3:8: this text is missing in `en`",
+                "3:8: warning: this text is not translated into `en`",
             ),
             (
                 "https://example.org/",

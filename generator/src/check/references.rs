@@ -81,7 +81,7 @@ impl<'a> References<'a> {
     fn of_clause(&mut self, clause: &'a ClauseRecord) {
         self.role(clause.role.as_ref());
         self.dimension(clause.dimension.as_ref());
-        self.level(clause.level.as_ref());
+        self.level_of(clause);
         let printed_after = clause
             .table
             .as_ref()
@@ -154,6 +154,21 @@ impl<'a> References<'a> {
             let levels = standard.levels.iter();
             levels.map(|level| level.id.as_str()).collect()
         });
+    }
+
+    /// Checks the level that a clause is about: one of its role's, if the role has levels of its own.
+    fn level_of(&mut self, clause: &'a ClauseRecord) {
+        let Some(id) = &clause.level else { return };
+        let role = self.part.clause(clause.id.as_str());
+        let role = role.and_then(|clause| clause.role.as_deref());
+        let role = role.and_then(|role| self.part.role(role));
+        match role.filter(|role| !role.levels.is_empty()) {
+            Some(role) => {
+                let levels = role.levels.iter().map(|level| level.id.as_str());
+                self.one_of(Rule::UnknownLevel, id, "level of the role", levels);
+            }
+            None => self.level(Some(id)),
+        }
     }
 
     /// Checks a name that `standard.yaml` defines.

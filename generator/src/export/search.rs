@@ -262,7 +262,7 @@ impl Records<'_> {
                 self.records.push(record);
             }
         }
-        if of.graded_form(None).is_some() {
+        if of.has_self_check(None) {
             self.records.push(Record {
                 title: (self.word)("check"),
                 within: above,
@@ -382,7 +382,7 @@ impl Records<'_> {
             ..Record::new(Kind::Role, self.path(page(StandardPage::Role(role))))
         };
         self.records.push(record.concerning(Some(id), None, None));
-        for (rank, level) in of.about.levels.indexed() {
+        for (rank, level) in of.levels_at(Some(role)).indexed() {
             let at = page(StandardPage::Level { role, level: rank });
             let own = found(level, &[]);
             let record = Record {
@@ -396,7 +396,7 @@ impl Records<'_> {
             let record = record.concerning(Some(id), Some(level.id.as_str()), None);
             self.records.push(record);
         }
-        if of.graded_form(Some(id)).is_some() {
+        if of.has_self_check(Some(id)) {
             let record = Record {
                 title: format!("{} · {title}", (self.word)("check")),
                 within: Some(place),

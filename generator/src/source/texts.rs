@@ -10,6 +10,7 @@ use super::format::note::{Notes, QuotedWords};
 use super::format::permalinks::SiteAddress;
 use super::format::posting::{Employment, Period};
 use super::format::reference::Reference;
+use super::format::standard::Progression;
 use super::format::text::{Id, Symbol, Text, Word};
 use crate::index::List;
 use crate::language::Direction;
@@ -192,6 +193,7 @@ without_texts!(
     Layout,
     Period,
     Points,
+    Progression,
     Reference,
     Scores,
     SiteAddress,

@@ -1,7 +1,7 @@
 // The requirement picker: what is chosen, and the text of a posting that follows from it. Nothing is requested or sent,
 // and what the reader enters is only ever text.
 import { checked, jobPosting } from "./picker/job-posting.js";
-import { FIELDS, LANGUAGES, LEVELS, all, data, field, find, form, mark, markOf, say } from "./picker/form.js";
+import { FIELDS, LANGUAGES, LEVELS, REQUIREMENTS, all, data, field, find, form, mark, markOf, say } from "./picker/form.js";
 import { fromFragment, toFragment } from "./picker/address.js";
 import { textIn } from "./picker/text.js";
 import { absolute, block } from "./shared/citing.js";
@@ -77,7 +77,7 @@ function output(state) {
   find(".details").hidden = state.as !== "json-ld";
   const messages = [];
   let text = "";
-  const above = state.must.filter(({ rank }) => rank > state.rank).length;
+  const above = state.must.filter((requirement) => requirement.rank > state.rank && !requirement.at).length;
   if (above) messages.push(paragraph("above", { count: above }));
   if (absolute("x").startsWith("file:")) messages.push(paragraph("from_disk"));
   if (state.as === "json-ld") {
@@ -97,7 +97,8 @@ function output(state) {
 function update() {
   const state = read();
   for (const part of all("[data-rank]")) {
-    const isAbove = Number(part.dataset.rank) > state.rank;
+    const { at } = REQUIREMENTS.get(part.dataset.of) ?? {};
+    const isAbove = at ? !at.includes(state.rank) : Number(part.dataset.rank) > state.rank;
     part.classList.toggle("is-above", isAbove);
     find(".above", part).hidden = !isAbove;
   }
@@ -148,7 +149,9 @@ async function copyFrom(place, selector, key) {
 const ACTIONS = {
   all() {
     const { rank } = read();
-    for (const requirement of data.requirements) if (!(requirement.rank > rank)) mark(requirement.id, "must");
+    // Where a level does not simply add to the one below it, a requirement lists the levels that ask for it.
+    const isAsked = (requirement) => (requirement.at ? requirement.at.includes(rank) : !(requirement.rank > rank));
+    for (const requirement of data.requirements) if (isAsked(requirement)) mark(requirement.id, "must");
     update();
   },
   none() {

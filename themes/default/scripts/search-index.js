@@ -4,14 +4,24 @@ import { search } from "./shared/search.js";
 
 // ---- Words ----
 
-// Han characters that stand together; between them, letters and digits with what may stand within words, and in these the
+// Han characters and kana that stand together; between them, letters and digits with what may stand within words, and in these the
 // numbers of clauses and requirements, and words. A browser needs milliseconds to compile the letters of all scripts, so
 // that they are in one pattern alone.
-const HAN = /\p{Script=Han}+/gu;
-const RUNS = /[\p{L}\p{N}.'’-]+/gu;
+const HAN = /[\p{Script=Han}\u3040-\u30ff\uff66-\uff9f]+/gu;
+const RUNS = /[\p{L}\p{M}\p{N}.'’-]+/gu;
 const JOINTS = /[.'’-]/u;
 const WORDS = /(\d+(?:\.\d+)+(?:-[a-z]{1,2}(?![^.'’-]))?)|[^.'’-]+(?:['’-][^.'’-]+)*/gu;
 const PARTS = /[^'’-]+(?:['’][^'’-]+)*/gu;
+
+// Accents, and the signs that Arabic and Hebrew leave out in most texts. People type without them.
+const ACCENTS = /\p{Script=Inherited}|(?=[\u0591-\u05c7])\p{M}|\u0640/gu;
+
+/** A word in small letters without accents, in which forms of a character that look alike are one. */
+const folded = (word) => {
+  const small = word.normalize("NFKC").toLowerCase();
+  // Few words have anything to fold.
+  return /^[a-z0-9.'’-]*$/u.test(small) ? small : small.normalize("NFKD").replace(ACCENTS, "").normalize("NFC");
+};
 
 // English words that say nothing about what is looked for.
 const STOP = new Set(
@@ -39,13 +49,14 @@ const stem = (word) => {
 };
 
 // MiniSearch keeps terms in a tree that goes through the first letters of all of them, of which Chinese has thousands.
-// So a Han character is two signs of 512, which no text has.
+// So a Han character or kana is two signs of 512, which no text has. Half-width kana are as the full ones.
 const SIGNS = 2;
 const known = new Map();
 const signs = (character) => {
   let made = known.get(character);
   if (!made) {
-    const code = character === "帐" ? "账".codePointAt(0) : character.codePointAt(0); // often typed for the other
+    const full = character === "帐" ? "账" : character.normalize("NFKC"); // the former is often typed for the latter
+    const code = full.codePointAt(0);
     made = String.fromCharCode(0xe000 + (code >> 9), 0xe000 + (code & 511));
     known.set(character, made);
   }
@@ -54,7 +65,7 @@ const signs = (character) => {
 const isHan = (term) => term >= "\ue000" && term < "\ue200";
 const isOneHan = (term) => isHan(term) && term.length === SIGNS;
 
-/** The terms of a run of Han characters, each with its place. */
+/** The terms of a run of Han characters and kana, each with its place. */
 const termsOfHan = (run, isQuery) => {
   const terms = [];
   const characters = [...run];
@@ -74,7 +85,7 @@ const termsOfHan = (run, isQuery) => {
 };
 
 /** Letters, digits and full stops of a text alone, in small letters. */
-const bare = (text) => (text.normalize("NFKC").toLowerCase().match(RUNS) ?? []).join("").replace(/['’-]/gu, "");
+const bare = (text) => (folded(text).match(RUNS) ?? []).join("").replace(/['’-]/gu, "");
 
 /** The terms of a word, which may have parts. */
 const termsOfWord = (run, isQuery) => {
@@ -83,7 +94,7 @@ const termsOfWord = (run, isQuery) => {
   if (parts.length > 1) terms.push({ term: stem(bare(run)), start: 0, end: run.length });
   if (parts.length === 1 || !isQuery) {
     for (const { 0: part, index } of parts) {
-      const word = part.normalize("NFKC").toLowerCase();
+      const word = folded(part);
       if (parts.length === 1 || word.length > 1) {
         terms.push({ term: stem(word), start: index, end: index + part.length });
       }
@@ -324,7 +335,11 @@ const find = (built, query, filters = {}) => {
       tokenize: (text) => text.split(" "),
       processTerm: (term) => term,
     });
-    if (found.length === 0) continue;
+    if (found.length === 0) {
+      // What is written with hyphens may be written with spaces.
+      if (way === 0 && /\p{L}-\p{L}/u.test(query)) return find(built, query.replaceAll("-", " "), filters);
+      continue;
+    }
     const results = found
       .map((result) => {
         const share = result.queryTerms.length / sought.length;

@@ -1,21 +1,28 @@
 //! The requirements that a role or a level asks for, dimension by dimension.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
 use super::joined::joined;
-use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
-use crate::model::CompleteStandard;
+use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
+use crate::model::asked::Asked;
+use crate::model::{CompleteStandard, Ladder};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::navigation;
-use crate::source::format::standard::Dimension;
+use crate::source::format::standard::{Ask, Dimension, MUST};
 
 /// A dimension and what it asks for. Requirements without a dimension are grouped by their outermost clause.
 #[derive(Debug, Serialize)]
 pub struct DimensionView {
     /// The dimension's id, or an anchor made of the clause's.
     pub id: String,
+    /// The place of the group among all groups of the standard.
+    pub order: usize,
+    /// A description of the dimension.
+    pub description: Option<TextView>,
     /// The link to the dimension's clause, or to the outermost clause; without an address if the dimension has none.
     pub link: LinkView,
     /// The title of the dimension or of the clause.
@@ -51,8 +58,8 @@ enum Group<'a> {
     Outermost(ClauseIndex),
 }
 
-/// Returns the requirements for the role at `role` up to the level at `level`, or at all levels. Without a role, returns
-/// those that are asked of everybody. Groups without requirements are omitted.
+/// Returns the requirements for the role at `role` at the level at `level` of its ladder, or at all levels. Without a role,
+/// returns those that are asked of everybody. Groups without requirements are omitted.
 pub fn dimensions(
     frame: &Frame,
     standard_index: StandardIndex,
@@ -60,50 +67,39 @@ pub fn dimensions(
     level: Option<LevelIndex>,
 ) -> Vec<DimensionView> {
     let standard = &frame.handbook().standards[standard_index];
-    let about = &standard.about;
-    let role_id = role.map(|role| about.roles[role].id.as_str());
-    let is_asked = |clause: &ClauseIndex| {
-        let entry = &standard.clauses[*clause];
-        let rank = entry.level.as_deref().map(|id| standard.level_index(id));
-        !entry.requirements.is_empty()
-            && standard.is_asked_of(entry, role_id)
-            && rank
-                .is_none_or(|rank| rank.is_some_and(|rank| level.is_none_or(|level| rank <= level)))
+    let ladder = standard.ladder_at(role);
+    let asked = standard.asked_of(standard.role_id(role), &ladder, level);
+    let page = AskedPage {
+        frame,
+        standard_index,
+        standard,
+        ladder,
+        level,
     };
-    let asked: Vec<ClauseIndex> = standard.clauses.indices().filter(is_asked).collect();
-    let dimension_of = |clause: ClauseIndex| {
+    let dimension_of = |asked: &Asked| {
+        let clause = standard.requirements[asked.requirement].clause;
         let id = standard.clauses[clause].dimension.as_deref();
         id.and_then(|id| standard.dimension(id))
     };
     let mut views = Vec::new();
-    for dimension in &about.dimensions {
-        let clauses = asked.iter().copied();
-        let clauses = clauses.filter(|clause| {
-            dimension_of(*clause).is_some_and(|of| of.id == *dimension.id.as_str())
-        });
-        let group = Group::Dimension(dimension);
-        views.extend(view(
-            frame,
-            standard_index,
-            &group,
-            level,
-            clauses.collect(),
-        ));
+    for (order, dimension) in standard.about.dimensions.iter().enumerate() {
+        let is_within = |asked: &Asked| {
+            dimension_of(asked).is_some_and(|other| other.id == *dimension.id.as_str())
+        };
+        let within: Vec<Asked> = asked.iter().copied().filter(is_within).collect();
+        views.extend(page.view(&Group::Dimension(dimension), order, &within));
     }
-    let others = asked.iter().copied();
-    let others: Vec<ClauseIndex> = others
-        .filter(|clause| dimension_of(*clause).is_none())
-        .collect();
-    for top in &standard.tops {
-        let is_within = |clause: &ClauseIndex| outermost(standard, *clause) == *top;
-        let clauses = others.iter().copied().filter(is_within).collect();
-        views.extend(view(
-            frame,
-            standard_index,
-            &Group::Outermost(*top),
-            level,
-            clauses,
-        ));
+    // The others, by outermost clause. All groups of clauses come after those of dimensions, in document order.
+    let first = standard.about.dimensions.len();
+    let mut others: BTreeMap<ClauseIndex, Vec<Asked>> = BTreeMap::new();
+    for asked in asked.iter().filter(|asked| dimension_of(asked).is_none()) {
+        let clause = standard.requirements[asked.requirement].clause;
+        let top = outermost(standard, clause);
+        others.entry(top).or_default().push(*asked);
+    }
+    for (top, within) in others {
+        let group = Group::Outermost(top);
+        views.extend(page.view(&group, first + top.position(), &within));
     }
     views
 }
@@ -113,68 +109,104 @@ fn outermost(standard: &CompleteStandard, clause: ClauseIndex) -> ClauseIndex {
     path.first().copied().unwrap_or(clause)
 }
 
-/// Returns a group with its clauses; `None` if there are none.
-fn view(
-    frame: &Frame,
+/// What the views of a page's requirements are made from.
+struct AskedPage<'f, 'a> {
+    frame: &'f Frame<'a>,
     standard_index: StandardIndex,
-    group: &Group,
+    standard: &'a CompleteStandard,
+    ladder: Ladder<'a>,
     level: Option<LevelIndex>,
-    clauses: Vec<ClauseIndex>,
-) -> Option<DimensionView> {
-    if clauses.is_empty() {
-        return None;
-    }
-    let standard = &frame.handbook().standards[standard_index];
-    let voice = frame.voice_of(standard);
-    let (id, title, home) = match group {
-        Group::Dimension(dimension) => (
-            dimension.id.to_string(),
-            voice.text(&dimension.title),
-            dimension
-                .clause
-                .as_ref()
-                .and_then(|clause| standard.clause_index(clause.as_str())),
-        ),
-        Group::Outermost(clause) => {
-            let entry = &standard.clauses[*clause];
-            let label = entry.label().map(|label| voice.text(label));
-            let id = format!("clause-{}", entry.id());
-            (id, label.unwrap_or_default(), Some(*clause))
+}
+
+impl AskedPage<'_, '_> {
+    /// Returns a group with its clauses; `None` if there are none.
+    fn view(&self, group: &Group, order: usize, asked: &[Asked]) -> Option<DimensionView> {
+        if asked.is_empty() {
+            return None;
         }
-    };
-    let is_shared = |clause: &ClauseIndex| standard.clauses[*clause].role.is_none();
-    let is_shared = clauses.iter().all(is_shared);
-    let clauses: Vec<AskedView> = clauses
-        .into_iter()
-        .map(|clause| {
-            let entry = &standard.clauses[clause];
-            let rank = entry.level.as_deref();
-            let rank = rank.and_then(|level| standard.level_index(level));
-            let view = clause::asked(frame, standard_index, clause);
-            AskedView {
-                title: path(frame, standard_index, home, clause, &view.title),
-                clause: view,
-                rank,
-                level: rank.map(|rank| voice.text(&standard.about.levels[rank].title)),
-                is_added: rank.is_some() && rank == level,
+        let (frame, standard) = (self.frame, self.standard);
+        let voice = frame.voice_of(standard);
+        let (id, title, home, description) = match group {
+            Group::Dimension(dimension) => (
+                dimension.id.to_string(),
+                voice.text(&dimension.title),
+                dimension
+                    .clause
+                    .as_ref()
+                    .and_then(|clause| standard.clause_index(clause.as_str())),
+                dimension.description.as_ref(),
+            ),
+            Group::Outermost(clause) => {
+                let entry = &standard.clauses[*clause];
+                let label = entry.label().map(|label| voice.text(label));
+                let id = format!("clause-{}", entry.id());
+                (id, label.unwrap_or_default(), Some(*clause), None)
             }
+        };
+        let clause_of = |asked: &Asked| standard.requirements[asked.requirement].clause;
+        let is_shared = |asked: &Asked| {
+            asked.ask.is_none() && standard.clauses[clause_of(asked)].role.is_none()
+        };
+        // Requirements of one clause at one level stay together.
+        let is_together = |one: &Asked, other: &Asked| {
+            clause_of(one) == clause_of(other) && one.level == other.level
+        };
+        let clauses = asked.chunk_by(is_together);
+        Some(DimensionView {
+            link: home.map_or_else(
+                || LinkView::without_address(title.clone()),
+                |home| frame.clause_link(self.standard_index, home),
+            ),
+            is_by_level: asked.iter().any(|asked| asked.level.is_some()),
+            is_shared: asked.iter().all(is_shared),
+            count: asked.len(),
+            clauses: clauses
+                .map(|asked| self.clause(home, clause_of(&asked[0]), asked))
+                .collect(),
+            description: description.map(|description| voice.text(description)),
+            id,
+            order,
+            title,
         })
-        .collect();
-    Some(DimensionView {
-        link: home.map_or_else(
-            || LinkView::without_address(title.clone()),
-            |home| frame.clause_link(standard_index, home),
-        ),
-        is_by_level: clauses.iter().any(|clause| clause.rank.is_some()),
-        is_shared,
-        count: clauses
-            .iter()
-            .map(|clause| clause.clause.requirements.len())
-            .sum(),
-        clauses,
-        id,
-        title,
-    })
+    }
+
+    /// Returns a clause with those of its requirements that are asked for.
+    fn clause(&self, home: Option<ClauseIndex>, clause: ClauseIndex, asked: &[Asked]) -> AskedView {
+        let voice = self.frame.voice_of(self.standard);
+        let rank = asked[0].level;
+        let requirements: Vec<RequirementIndex> =
+            asked.iter().map(|asked| asked.requirement).collect();
+        let mut view = clause::asked(self.frame, self.standard_index, clause, &requirements);
+        for (item, asked) in view.requirements.iter_mut().zip(asked) {
+            item.asked = asked.ask.and_then(|ask| self.terms(ask));
+        }
+        AskedView {
+            title: path(self.frame, self.standard_index, home, clause, &view.title),
+            clause: view,
+            rank,
+            level: rank.map(|rank| voice.text(&self.ladder.levels[rank].title)),
+            is_added: self.ladder.is_cumulative() && rank.is_some() && rank == self.level,
+        }
+    }
+
+    /// Returns how strictly a list asks for something, unless it must be met, and the level that it expects.
+    fn terms(&self, ask: &Ask) -> Option<TextView> {
+        let voice = self.frame.voice_of(self.standard);
+        let about = &self.standard.about;
+        let tier = ask.r#as.as_ref().filter(|tier| **tier != *MUST);
+        let tier = tier.map(|tier| {
+            let mut tiers = about.tiers.iter();
+            match tiers.find(|known| known.id == *tier.as_str()) {
+                Some(known) => voice.text(&known.title),
+                None => self.frame.spoken("asked_optional"),
+            }
+        });
+        let level = ask.level.as_ref();
+        let level = level.and_then(|level| self.standard.level(level.as_str()));
+        let level = level.map(|level| voice.text(&level.title));
+        let parts: Vec<TextView> = level.into_iter().chain(tier).collect();
+        (!parts.is_empty()).then(|| joined(&parts, " · ", &voice.own().tag))
+    }
 }
 
 /// Returns the titles of the clauses between `home` and `clause`, and that of the clause, `title`. A clause that is about

@@ -208,6 +208,9 @@ fn spoken(frame: &Frame, text: &Text) -> String {
     let words: Vec<&str> = languages
         .filter_map(|language| text.get(&language.id))
         .collect();
+    if words.is_empty() {
+        return frame.own_voice().plain(text);
+    }
     words.join(" / ")
 }
 

@@ -100,6 +100,8 @@ pub struct ItemView {
     pub text: TextView,
     /// The link to the permalink; empty for an outcome.
     pub permalink: String,
+    /// How strictly a role's list asks for it, and at which level, if the list says so.
+    pub asked: Option<TextView>,
     /// Notes on the item.
     pub notes: Vec<NoteView>,
 }
@@ -248,7 +250,14 @@ fn view_with(
         intro: body
             .and_then(|body| body.intro.as_ref())
             .map(|intro| set(intro, notes)),
-        requirements: requirements(frame, standard_index, standard, entry, &mut set),
+        requirements: requirements(
+            frame,
+            standard_index,
+            standard,
+            entry,
+            entry.requirements.clone(),
+            &mut set,
+        ),
         outcomes: body
             .into_iter()
             .flat_map(|body| body.outcomes.iter().zip(letters(&body.outcomes)))
@@ -298,14 +307,20 @@ fn named(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> C
     }
 }
 
-/// Returns the clause at `clause` with only its number, title and requirements.
-pub fn asked(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> ClauseView {
+/// Returns the clause at `clause` with only its number, title and those of its requirements that are among `asked`.
+pub fn asked(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    clause: ClauseIndex,
+    asked: &[RequirementIndex],
+) -> ClauseView {
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.clauses[clause];
     let voice = frame.voice_of(standard);
     let mut set = |text: &Text, notes: &Notes| voice.marked(text, notes);
+    let asked = asked.iter().copied();
     ClauseView {
-        requirements: requirements(frame, standard_index, standard, entry, &mut set),
+        requirements: requirements(frame, standard_index, standard, entry, asked, &mut set),
         ..named(frame, standard_index, clause)
     }
 }
@@ -372,11 +387,10 @@ fn requirements<'a>(
     standard_index: StandardIndex,
     standard: &'a CompleteStandard,
     clause: &Clause,
+    indices: impl Iterator<Item = RequirementIndex>,
     set: &mut impl FnMut(&Text, &Notes) -> TextView,
 ) -> Vec<ItemView> {
-    clause
-        .requirements
-        .clone()
+    indices
         .map(|index| {
             let requirement = &standard.requirements[index];
             let permalink = frame.permalink(standard_index, index);
@@ -416,6 +430,7 @@ fn item_view<'a>(
         letter,
         text: set(&item.text, &item.note),
         permalink,
+        asked: None,
         notes: note::views(frame, &voice, &item.note),
     }
 }
@@ -446,11 +461,11 @@ fn tags<'a>(
     if let Some(level) = clause
         .level
         .as_deref()
-        .and_then(|level| standard.level_index(level))
+        .and_then(|id| standard.ladder_at(role).find(id))
         && (role.is_some() || about.roles.is_empty())
     {
         let page = level::page(role, level);
-        let title = &about.levels[level].title;
+        let title = &standard.levels_at(role)[level].title;
         tags.push(frame.link_view(standard, standard_index, page, title));
     }
     tags

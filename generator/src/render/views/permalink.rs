@@ -9,7 +9,7 @@ use super::editions::{self, EditionsView};
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
 use super::taught::{self, TaughtView};
-use crate::index::{RequirementIndex, StandardIndex};
+use crate::index::{RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::{Reading, permalink};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
@@ -38,6 +38,8 @@ pub struct PermalinkView {
     pub has_roles: bool,
     /// The role that it applies to; `None` if it applies to all roles.
     pub role: Option<LinkView>,
+    /// The roles that ask for it by their lists.
+    pub asked_by: Vec<LinkView>,
     /// Whether the standard distinguishes levels.
     pub has_levels: bool,
     /// The level that it applies to; `None` if it applies to all levels. Each level has a page per role, so the level
@@ -78,6 +80,7 @@ pub fn render(
         reading: &all,
         source: standard.about.language.as_str(),
         all: &handbook.languages,
+        untranslated: frame.word("untranslated"),
     };
     let role = clause.role.as_deref().and_then(|role| {
         standard
@@ -88,13 +91,14 @@ pub fn render(
     let level = clause
         .level
         .as_deref()
-        .and_then(|level| standard.level_index(level));
+        .and_then(|id| standard.ladder_at(role).find(id));
     let link = |page, label| LinkView {
         href: frame.standard_link(standard_index, page),
         number: Html::default(),
         label: voice.text(label),
         current: false,
     };
+    let by_lists = standard.asks_by_lists();
     let mut path = navigation::ancestors(standard, entry.clause);
     path.push(entry.clause);
     let view = PermalinkView {
@@ -122,11 +126,23 @@ pub fn render(
             Some(role) => check_way::of_role(frame, standard_index, role, level),
             None => check_way::of_standard(frame, standard_index),
         },
-        has_roles: !standard.about.roles.is_empty(),
+        has_roles: role.is_some()
+            || standard.clauses.iter().any(|clause| clause.role.is_some()) && !by_lists,
+        asked_by: if by_lists && role.is_none() {
+            let roles = standard.asked_by(requirement).iter();
+            let link = |role: &RoleIndex| {
+                let title = &standard.about.roles[*role].title;
+                link(StandardPage::Role(*role), title)
+            };
+            roles.map(link).collect()
+        } else {
+            Vec::new()
+        },
         role: role.map(|role| link(StandardPage::Role(role), &standard.about.roles[role].title)),
-        has_levels: !standard.about.levels.is_empty(),
+        has_levels: level.is_some()
+            || standard.clauses.iter().any(|clause| clause.level.is_some()) && !by_lists,
         level: level.map(|level| {
-            let title = &standard.about.levels[level].title;
+            let title = &standard.levels_at(role)[level].title;
             LinkView {
                 href: frame.level_link(standard_index, role, level),
                 ..LinkView::without_address(voice.text(title))

@@ -97,6 +97,7 @@ pub fn retired(frame: &Frame, index: RetiredIndex) -> Option<(Chrome, RetiredVie
                 .map_or("", |language| &*language.id),
         },
         all: &handbook.languages,
+        untranslated: frame.word("untranslated"),
     };
     let view = RetiredView {
         id: retired.address.page_name().to_owned(),

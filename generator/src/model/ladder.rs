@@ -1,0 +1,106 @@
+//! The levels that a role's requirements rise through, and how they relate to each other.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::standard::Standard;
+use crate::index::{LevelIndex, List};
+use crate::source::format::standard::{Level, Progression, Role};
+
+/// The levels of a role that has none.
+static NO_LEVELS: LazyLock<List<LevelIndex, Level>> = LazyLock::new(List::default);
+
+/// The levels of a standard or of a role.
+#[derive(Clone, Debug)]
+pub struct Ladder<'a> {
+    /// The levels, lowest first.
+    pub levels: &'a List<LevelIndex, Level>,
+    /// How a level relates to those that it follows.
+    pub progression: Progression,
+    /// Each level with all that it follows, directly or not, and itself.
+    reached: List<LevelIndex, BTreeSet<LevelIndex>>,
+}
+
+impl<'a> Ladder<'a> {
+    fn new(levels: &'a List<LevelIndex, Level>, progression: Progression) -> Self {
+        let reached = levels.indices().map(|level| reached(levels, level));
+        Ladder {
+            levels,
+            progression,
+            reached: reached.collect(),
+        }
+    }
+
+    /// The level with this id.
+    pub fn find(&self, id: &str) -> Option<LevelIndex> {
+        self.levels.find_index(|level| level.id == *id)
+    }
+
+    /// Whether `level` is `other` or follows it, directly or not.
+    pub fn reaches(&self, level: LevelIndex, other: LevelIndex) -> bool {
+        self.reached[level].contains(&other)
+    }
+
+    /// Whether the level follows no other.
+    pub fn is_lowest(&self, level: LevelIndex) -> bool {
+        self.reached[level].len() == 1
+    }
+
+    /// Whether each level asks for what those that it follows ask for, and more.
+    pub fn is_cumulative(&self) -> bool {
+        self.progression == Progression::Cumulative
+    }
+
+    /// Whether the levels follow each other one by one and each adds to the one before it.
+    pub fn is_plain(&self) -> bool {
+        let mut levels = self.levels.iter();
+        self.is_cumulative() && levels.all(|level| level.follows.is_none())
+    }
+}
+
+/// Returns a level and all levels that it follows, directly or not. A level that follows itself is met once.
+fn reached(levels: &List<LevelIndex, Level>, level: LevelIndex) -> BTreeSet<LevelIndex> {
+    let mut reached = BTreeSet::new();
+    let mut open = vec![level];
+    while let Some(next) = open.pop() {
+        if !reached.insert(next) {
+            continue;
+        }
+        match &levels[next].follows {
+            Some(follows) => {
+                let known = follows
+                    .iter()
+                    .map(|id| levels.find_index(|of| of.id == *id.as_str()));
+                open.extend(known.flatten());
+            }
+            None => open.extend(next.previous()),
+        }
+    }
+    reached
+}
+
+impl Standard {
+    /// The levels of `role`, or those of the standard without one: the role's own if it has any. If the role's list states
+    /// a level that it expects of something, the standard's levels are no steps of the role, and it has none.
+    pub fn ladder(&self, role: Option<&str>) -> Ladder<'_> {
+        let about = self.about.as_deref();
+        let role = role.and_then(|role| self.role(role));
+        let own = about.and_then(|about| about.progression);
+        let progression = role.and_then(|role| role.progression).or(own);
+        Ladder::new(
+            self.levels_of(role),
+            progression.unwrap_or(Progression::Cumulative),
+        )
+    }
+
+    /// The levels of `role`, or those of the standard without one; see [`Standard::ladder`].
+    pub fn levels_of<'a>(&'a self, role: Option<&'a Role>) -> &'a List<LevelIndex, Level> {
+        let of_standard = self.about.as_deref().map(|about| &about.levels);
+        let of_standard = of_standard.unwrap_or(&NO_LEVELS);
+        match role {
+            Some(role) if !role.levels.is_empty() => &role.levels,
+            Some(role) if role.asks.iter().any(|ask| ask.level.is_some()) => &NO_LEVELS,
+            Some(_) | None => of_standard,
+        }
+    }
+}
