@@ -22,6 +22,7 @@ mod layers;
 mod names;
 mod permalinks;
 mod permalinks_accepted;
+mod profile;
 mod safety;
 mod selfcheck;
 mod serve;
