@@ -183,15 +183,6 @@ description: {zh: 说明。, en: Text.}
         says: "twenty",
     },
     Damage {
-        name: "English that leaves the glossary",
-        file: standard!("clauses/05.2-knowledge.yaml"),
-        after: "zh: 掌握海关清关的相关知识；\n",
-        old: "customs clearance",
-        new: "border paperwork",
-        at: "border paperwork",
-        says: "清关",
-    },
-    Damage {
         name: "a quotation that is not in its text",
         file: standard!("clauses/05.2-knowledge.yaml"),
         after: "",
