@@ -101,13 +101,6 @@ description: {zh: 说明。, en: Text.}
         at: "（资料）",
     },
     Damage {
-        file: standard!("clauses/05.2-knowledge.yaml"),
-        after: "zh: 掌握海关清关的相关知识；\n",
-        old: "customs clearance",
-        new: "border paperwork",
-        at: "border paperwork",
-    },
-    Damage {
         file: curriculum!("platform-operations-junior/03-rules-and-rights.zh.md"),
         after: "  assesses:",
         old: "5.1-e",

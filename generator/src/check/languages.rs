@@ -190,8 +190,8 @@ const PLACES: usize = 4;
 /// The texts that lack languages of the handbook: one warning for each language of a standard or of another file.
 fn untranslated(subject: &Subject<'_>) -> Vec<Diagnostic> {
     /// A standard, or a file that belongs to none.
-    type Part<'a> = (Option<StandardIndex>, &'a str);
-    let mut missing: BTreeMap<(Part<'_>, &str), Vec<&Position>> = BTreeMap::new();
+    type TextGroup<'a> = (Option<StandardIndex>, &'a str);
+    let mut missing: BTreeMap<(TextGroup<'_>, &str), Vec<&Position>> = BTreeMap::new();
     for passage in &subject.passages {
         let position = &passage.text.position;
         // A language that the handbook does not have is reported, and may be the one that is missing.
@@ -235,7 +235,7 @@ fn untranslated(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// How far a handbook is translated into a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Progress<'a> {
+pub struct LanguageProgress<'a> {
     /// The language's id.
     pub language: &'a str,
     /// The number of texts in the handbook.
@@ -245,12 +245,12 @@ pub struct Progress<'a> {
 }
 
 /// How far the handbook is translated into each of its languages.
-pub fn progress<'a>(subject: &Subject<'a>) -> Vec<Progress<'a>> {
+pub fn progress<'a>(subject: &Subject<'a>) -> Vec<LanguageProgress<'a>> {
     let languages = subject.languages.iter();
     let progress = languages.map(|language| {
         let passages = subject.passages.iter();
         let written = passages.filter(|passage| passage.text.get(language).is_some());
-        Progress {
+        LanguageProgress {
             language,
             texts: subject.passages.len(),
             written: written.count(),

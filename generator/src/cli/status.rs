@@ -7,7 +7,7 @@ use clap::Args;
 use super::check::sound;
 use super::levels::Levels;
 use super::terminal::{Failure, Terminal};
-use crate::check::languages::{Progress, progress};
+use crate::check::languages::{LanguageProgress, progress};
 use crate::check::permalinks::stale_name;
 use crate::check::subject::Subject;
 use crate::check::uncovered::reaches;
@@ -43,7 +43,7 @@ impl Status {
         if handbook.languages.len() > 1 {
             terminal.result(&"texts in each language:")?;
             for progress in progress(&Subject::new(&handbook, None, None)) {
-                let Progress {
+                let LanguageProgress {
                     language,
                     texts,
                     written,

@@ -91,9 +91,8 @@ fn in_language(
         .collect();
     let about = &standard.about;
     let mut name = |kind: &str, id: &str, text: &Text| {
-        let name = text.get(&language.id);
-        let name = name.or_else(|| text.get(about.language.as_str()));
-        words.insert(format!("{kind}.{id}"), name.unwrap_or_default().to_owned());
+        let (_, name) = text.nearest(&[&language.id, about.language.as_str()]);
+        words.insert(format!("{kind}.{id}"), name.to_owned());
     };
     for id in &profile.profile.dimensions {
         if let Some(dimension) = standard.dimension(id) {
