@@ -206,6 +206,12 @@ proptest! {
     fn each_level_asks_for_what_the_definitions_say(made in made()) {
         let handbook = made.handbook();
         let standard = handbook.standard("demo").expect("the standard");
+        // Levels that no clause is about are not steps of a role that asks by a list.
+        let mut clauses = made.themes.iter().flatten();
+        if made.has_lists() && clauses.all(|(_, level)| level.is_none()) {
+            prop_assert!(standard.ladder(Some("r0")).levels.is_empty());
+            return Ok(());
+        }
         for role in 0..2 {
             for level in 0..made.follows.len() {
                 let (role_id, level_id) = (format!("r{role}"), format!("l{level}"));
