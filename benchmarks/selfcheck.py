@@ -1,4 +1,4 @@
-"""Self-check: the size of the widget, and the time of one assessment, natively and as WASM."""
+"""Self-check: the sizes of the widgets, and the time of one assessment, natively and as WASM."""
 
 import argparse
 import gzip
@@ -11,9 +11,10 @@ PKG = ROOT / "selfcheck-wasm" / "pkg"
 
 def main():
     argparse.ArgumentParser(description=__doc__).parse_args()
-    for name, limit in (("selfcheck.wasm", 10240), ("selfcheck.js", 20480)):
+    widgets = ("selfcheck", "selfcheck-profile")
+    for name, limit in [(name + end, limit) for name in widgets for end, limit in ((".wasm", 10240), (".js", 20480))]:
         data = (PKG / name).read_bytes()
-        print(f"{name:16} {len(data):6} bytes, gzipped {len(gzip.compress(data, 9)):5} of {limit}", flush=True)
+        print(f"{name:22} {len(data):6} bytes, gzipped {len(gzip.compress(data, 9)):5} of {limit}", flush=True)
     subprocess.run(
         ["cargo", "run", "--release", "--locked", "-q", "-p", "selfcheck-wasm", "--example", "assessment_time"],
         cwd=ROOT, check=True,

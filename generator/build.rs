@@ -1,4 +1,4 @@
-//! Embeds the default theme and the self-check's widget, so that the installed program needs no other file.
+//! Embeds the default theme and the self-check's widgets, so that the installed program needs no other file.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,10 @@ fn main() -> io::Result<()> {
         let folder = workspace.join(folder);
         println!("cargo::rerun-if-changed={}", folder.display());
         for file in files(&folder)? {
-            // Only the widget's script is served; the other files document how it was built.
-            if prefix == "selfcheck/" && file.file_name() != Some("selfcheck.js".as_ref()) {
+            // Only the widgets' scripts are served; the other files document how they were built.
+            let is_script = |name: &str| name.ends_with(".js") && !name.ends_with("glue.js");
+            let name = file.file_name().map(|name| name.to_string_lossy());
+            if prefix == "selfcheck/" && !name.is_some_and(|name| is_script(&name)) {
                 continue;
             }
             println!("cargo::rerun-if-changed={}", file.display());

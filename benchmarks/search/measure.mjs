@@ -111,8 +111,8 @@ const browser = await launch();
 const rows = [];
 const work = mkdtempSync(join(tmpdir(), "clausebook-search-"));
 try {
-  const own = data.zh.records.length;
-  for (const count of [own, ...values.records.split(",").map(Number)]) {
+  const published = data.zh.records.length;
+  for (const count of [published, ...values.records.split(",").map(Number)]) {
     for (const language of ["zh", "en"]) {
       const queries = QUERIES.filter(([queryLanguage]) => queryLanguage === language);
       const texts = queries.map(([, query]) => query);
@@ -149,7 +149,7 @@ try {
           "whole, ms": Math.round(median(results.map(({ whole }) => whole))),
           "a query, ms": Number(median(results.flatMap(({ times }) => times)).toFixed(1)),
           "reference, ms": Math.round(median(results.map(({ beside }) => beside))),
-          "of 20 among 3": count === own ? hits : "",
+          "of 20 among 3": count === published ? hits : "",
         });
         console.error(rows.at(-1));
       }

@@ -22,24 +22,24 @@ export function readData(site, languages = ["zh", "en"]) {
 }
 
 /** Returns `count` records: the handbook's own if it has that many, or else records with their sentences shuffled deterministically. */
-export function sized(own, count) {
-  if (count === own.length) return own;
+export function sized(records, count) {
+  if (count === records.length) return records;
   let seed = 7;
   const random = (below) => {
     seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
     return seed % below;
   };
   const sentences = new Map();
-  for (const { kind, text = "" } of own) {
+  for (const { kind, text = "" } of records) {
     sentences.set(kind, [...(sentences.get(kind) ?? []), ...text.split(/(?<=[；。\n;.])/u)]);
   }
   return Array.from({ length: count }, (_, place) => {
-    const record = own[place % own.length];
+    const record = records[place % records.length];
     const pool = sentences.get(record.kind);
     const length = (record.text ?? "").split(/(?<=[；。\n;.])/u).length;
-    const text = place < own.length ? record.text : Array.from({ length }, () => pool[random(pool.length)]).join("");
+    const text = place < records.length ? record.text : Array.from({ length }, () => pool[random(pool.length)]).join("");
     // Requirements follow their clause on the same page, as in a handbook.
-    const copy = Math.floor(place / own.length);
+    const copy = Math.floor(place / records.length);
     return { ...record, text, path: copy > 0 ? `${copy}/${record.path}` : record.path, within: undefined };
   });
 }

@@ -1,39 +1,24 @@
 //! Interface words in languages for which the theme has none, or not all.
 
-use std::path::Path;
+mod small;
 
 use clausebook::project::Project;
 use clausebook::site::Site;
 use clausebook::source::diagnostic::Diagnostic;
 use clausebook::source::rule::Rule;
+use small::page;
 use tempfile::TempDir;
-use walkdir::WalkDir;
 
-/// The small handbook in which `en` and `zh` are the languages with other tags, with files of a theme.
+/// The small handbook in which `en` and `zh` are the keys of other languages, with files of a theme.
 fn handbook(languages: &str, readings: &str, files: &[(&str, &str)]) -> TempDir {
-    let root = TempDir::new().expect("a temporary folder can be made");
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/small");
-    for entry in WalkDir::new(&from) {
-        let entry = entry.expect("a folder can be walked");
-        let to = root
-            .path()
-            .join(entry.path().strip_prefix(&from).expect("a path below"));
-        if entry.file_type().is_dir() {
-            std::fs::create_dir_all(&to).expect("a folder can be made");
-        } else {
-            std::fs::copy(entry.path(), &to).expect("a file can be copied");
-        }
-    }
+    let root = small::handbook();
     let about = format!(
         "title: {{en: Workshop, zh: W}}\ndescription: {{en: D., zh: D.}}\nlanguages:\n{languages}readings: {readings}\n\
          standards: [bicycle-repair]\n"
     );
-    std::fs::write(root.path().join("content/handbook.yaml"), about)
-        .expect("a file can be written");
+    small::write(&root, "content/handbook.yaml", &about);
     for (name, text) in files {
-        let path = root.path().join("themes/default").join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
-        std::fs::write(path, text).expect("a file can be written");
+        small::write(&root, &format!("themes/default/{name}"), text);
     }
     root
 }
@@ -45,19 +30,7 @@ fn site(root: &TempDir) -> (Site, Vec<Diagnostic>) {
     let words =
         |fault: &Diagnostic| matches!(fault.rule, Rule::UntranslatedWords | Rule::UnknownWord);
     let faults = faults.into_iter().filter(words).collect();
-    let handbook = project
-        .sources
-        .handbook()
-        .expect("the handbook is complete");
-    (
-        project.site(handbook, None).expect("the theme is valid"),
-        faults,
-    )
-}
-
-fn page(site: &Site, path: &str) -> String {
-    let address = site.find(path).expect("an address");
-    String::from_utf8(site.render(address).expect("the page renders")).expect("pages are UTF-8")
+    (small::site(root), faults)
 }
 
 const POLISH_AND_ENGLISH: &str =

@@ -15,6 +15,9 @@
 //! | `also RULE` | another rule that is reported as well |
 //! | `= FILE:LINE:COLUMN` | the place of the diagnostic; only the file if it is about the file as a whole |
 //!
+//! `EXAMPLE` in lines `+` is the example in the explanation of the rule, indented as that word is: the wrong one is
+//! reported, and with the right one the handbook has no fault.
+//!
 //! `S/` is the folder of the standard. The handbook is the small one of the whole-program tests with the files in
 //! `rules/handbook`.
 
@@ -31,6 +34,34 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 const STANDARD: &str = "content/standards/bicycle-repair/";
+
+/// The word in a case for which the example of the rule's explanation stands in.
+const EXAMPLE: &str = "EXAMPLE";
+
+/// The rules whose example is not part of their case, though it is not text: it shows parts of several files, or leaves
+/// out what would fill a page.
+const SHORTENED: [&str; 20] = [
+    "annex-role-mismatch",
+    "form-without-rubric",
+    "long-grade",
+    "missing-row",
+    "module-without-hours",
+    "not-an-earlier-edition",
+    "permalink-gone",
+    "prerequisite-circle",
+    "replaced-without-edition",
+    "reserved-name",
+    "role-with-two-annexes",
+    "row-order",
+    "space-in-link",
+    "unlisted-module",
+    "unlisted-prerequisite",
+    "unlisted-standard",
+    "untranslated-words",
+    "wrong-placeholders",
+    "wrong-plural-forms",
+    "yaml-beyond-limits",
+];
 
 /// A change of the handbook, and the place at which it makes `check` report the rule.
 #[derive(Clone, Debug, Default)]
@@ -97,6 +128,46 @@ fn parsed(name: &str, body: &str) -> Case {
         }
     }
     case
+}
+
+impl Case {
+    /// Whether the example of the rule's explanation is a part of the case.
+    fn has_example(&self) -> bool {
+        self.steps
+            .iter()
+            .flatten()
+            .any(|word| word.contains(EXAMPLE))
+    }
+
+    /// The case with `example` in its place, indented as the word that it replaces.
+    fn with(&self, example: &str) -> Case {
+        let mut case = self.clone();
+        for word in case.steps.iter_mut().flatten() {
+            if let Some((before, after)) = word.split_once(EXAMPLE) {
+                let line = before.rsplit('\n').next().unwrap_or_default();
+                let indentation = " ".repeat(line.len() - line.trim_start().len());
+                let example = example.replace('\n', &format!("\n{indentation}"));
+                *word = format!("{before}{example}{after}");
+            }
+        }
+        case
+    }
+}
+
+/// The wrong and the right example in the explanation of `rule`.
+fn examples(rule: Rule) -> [String; 2] {
+    let (_, text) = rule
+        .explanation()
+        .split_once("\nWrong:\n")
+        .expect("an explanation has a wrong example");
+    let (wrong, right) = text
+        .split_once("\nRight:\n")
+        .expect("an explanation has a right example");
+    [wrong, right].map(|text| {
+        let code = text.split("```").nth(1).expect("an example is code");
+        let (_, code) = code.split_once('\n').expect("the code has lines");
+        code.trim_end().to_owned()
+    })
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -198,46 +269,79 @@ fn take(step: &[String], root: &Path) -> Result<bool, String> {
     done.map(|()| true).map_err(|error| error.to_string())
 }
 
-/// Checks one case. Returns what is wrong with it.
-fn wrong(rule: Rule, case: &Case) -> Option<String> {
+/// The diagnostics of the handbook after the steps of `case`; nothing if one of them is not possible.
+fn reported(case: &Case) -> Result<Option<Vec<Value>>, String> {
     let root = handbook();
     for step in &case.steps {
-        match take(step, root.path()) {
-            Ok(true) => {}
-            Ok(false) => return None,
-            Err(cause) => return Some(cause),
+        if !take(step, root.path())? {
+            return Ok(None);
         }
     }
-    let found = check(root.path());
+    Ok(Some(check(root.path())))
+}
+
+/// The diagnostics, each on a line.
+fn listed(found: &[Value]) -> String {
+    let lines = found.iter().map(|fault| {
+        let (rule, message) = (&fault["rule"], &fault["message"]);
+        format!("  = {} {rule} {message}", place(fault))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Checks one case, and the example of the explanation if it is a part of it.
+fn tested(rule: Rule, case: &Case) -> Result<(), String> {
+    if !case.has_example() {
+        return is_reported(rule, case);
+    }
+    let [wrong, right] = examples(rule);
+    is_reported(rule, &case.with(&wrong))?;
+    match reported(&case.with(&right))? {
+        Some(found) if !found.is_empty() => {
+            let list = listed(&found);
+            Err(format!("the right example is reported:\n{list}"))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Checks that the rule is reported at its place.
+fn is_reported(rule: Rule, case: &Case) -> Result<(), String> {
+    let Some(found) = reported(case)? else {
+        return Ok(());
+    };
     let places: Vec<String> = found
         .iter()
         .filter(|fault| fault["code"] == rule.code())
         .map(place)
         .collect();
-    let all = || {
-        let lines = found.iter().map(|fault| {
-            format!(
-                "  = {} {} {}",
-                place(fault),
-                fault["rule"],
-                fault["message"]
-            )
-        });
-        lines.collect::<Vec<_>>().join("\n")
-    };
     let others = found.iter().filter(|fault| fault["code"] != rule.code());
     let others: BTreeSet<String> = others
         .filter_map(|fault| Some(fault["rule"].as_str()?.to_owned()))
         .collect();
     if places.is_empty() || places != case.places || others != case.also {
-        return Some(format!("reported:\n{}", all()));
+        return Err(format!("reported:\n{}", listed(&found)));
     }
-    None
+    Ok(())
 }
 
 #[test]
 fn the_handbook_is_sound() {
     assert_eq!(check(handbook().path()), Vec::<Value>::new());
+}
+
+#[test]
+fn examples_are_part_of_the_cases() {
+    let cases = cases();
+    let mut missing = Vec::new();
+    for rule in Rule::ALL {
+        let is_text = rule.explanation().contains("\nWrong:\n\n```text\n");
+        if !is_text && !cases[rule.name()].has_example() {
+            missing.push(rule.name());
+        }
+    }
+    missing.sort_unstable();
+    assert_eq!(missing, SHORTENED);
 }
 
 #[test]
@@ -249,11 +353,8 @@ fn every_rule_is_reported_at_its_place() {
         for _ in 0..2 {
             scope.spawn(|| {
                 while let Some(rule) = Rule::ALL.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let cause = match cases.get(rule.name()) {
-                        None => Some("has no case".to_owned()),
-                        Some(case) => wrong(*rule, case),
-                    };
-                    if let Some(cause) = cause {
+                    let case = cases.get(rule.name()).ok_or("has no case".to_owned());
+                    if let Err(cause) = case.and_then(|case| tested(*rule, case)) {
                         failed
                             .lock()
                             .expect("no panic")

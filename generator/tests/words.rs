@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clausebook::language::Plurals;
-use clausebook::render::fill::{Part, parts};
+use clausebook::render::fill::{WordPart, parts};
 
 /// Returns the words of one language, by key.
 fn words(language: &str) -> BTreeMap<String, String> {
@@ -23,9 +23,9 @@ fn shown(words: &str) -> BTreeSet<&str> {
     let mut names = BTreeSet::new();
     for part in parts(words) {
         match part {
-            Part::Words(_) => {}
-            Part::Value { name, .. } => drop(names.insert(name)),
-            Part::Forms { forms, .. } => names.extend(forms.into_iter().flat_map(shown)),
+            WordPart::Words(_) => {}
+            WordPart::Value { name, .. } => drop(names.insert(name)),
+            WordPart::Forms { forms, .. } => names.extend(forms.into_iter().flat_map(shown)),
         }
     }
     names
@@ -140,19 +140,19 @@ fn counted_words_have_the_forms_of_their_language() {
         for (key, words) in words(&language) {
             for part in parts(&words) {
                 match part {
-                    Part::Words(rest) => {
+                    WordPart::Words(rest) => {
                         assert!(!rest.contains(['{', '}']), "{language}, {key}: {rest}");
                     }
-                    Part::Forms {
+                    WordPart::Forms {
                         written,
                         tag,
                         forms,
                         ..
                     } => {
                         assert_eq!(tag, "", "{language}, {key}: {written}");
-                        assert_eq!(forms.len(), plurals.len(), "{language}, {key}: {written}");
+                        assert_eq!(forms.len(), plurals.count(), "{language}, {key}: {written}");
                     }
-                    Part::Value { .. } => {}
+                    WordPart::Value { .. } => {}
                 }
             }
         }

@@ -94,7 +94,7 @@ pub fn read(rubric: &Rubric, fragment: &str) -> Result<State, FragmentError> {
 
 /// The value of `key`; sets `twice` if the key is repeated.
 #[inline(never)]
-fn find<'a>(fragment: &'a str, key: &str, twice: &mut bool) -> Option<&'a str> {
+pub(crate) fn find<'a>(fragment: &'a str, key: &str, twice: &mut bool) -> Option<&'a str> {
     let mut found = None;
     for part in Parts::new(fragment, b'&') {
         let mut value = Parts::new(part, b'=');
@@ -125,8 +125,9 @@ pub fn write(rubric: &Rubric, state: &State) -> String {
     fragment
 }
 
+/// Appends a key and its value, unless the value is empty.
 #[inline(never)]
-fn push(fragment: &mut String, key: &str, value: &str) {
+pub(crate) fn push(fragment: &mut String, key: &str, value: &str) {
     if !value.is_empty() {
         if !fragment.is_empty() {
             fragment.push_str("&");

@@ -146,11 +146,11 @@ pub fn save_file(rubric: &Rubric, fragment: &str) -> Answer {
 
 /// A list of integers separated by spaces.
 #[derive(Default)]
-struct Numbers(String);
+pub(crate) struct Numbers(pub(crate) String);
 
 impl Numbers {
     #[inline(never)]
-    fn number(&mut self, number: i32) {
+    pub(crate) fn number(&mut self, number: i32) {
         if !self.0.is_empty() {
             self.0.push_str(" ");
         }
@@ -158,11 +158,11 @@ impl Numbers {
     }
 
     /// Adds a count or position, which the limits of a rubric keep small.
-    fn count(&mut self, count: usize) {
+    pub(crate) fn count(&mut self, count: usize) {
         self.number(count as i32);
     }
 
-    fn place(&mut self, place: Option<usize>) {
+    pub(crate) fn place(&mut self, place: Option<usize>) {
         self.number(place.map_or(-1, |place| place as i32));
     }
 

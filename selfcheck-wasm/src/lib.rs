@@ -1,8 +1,8 @@
 //! The assessment of a self-check: computes totals, bands, the indicative level and advice from a rubric and grades.
 //!
 //! The crate is plain Rust without input, output or DOM. The generator and the tests use it directly; the page runs the
-//! same code as WASM, through the bindings behind the feature `widget`. No standard is built in: rows, grades, scores,
-//! levels, bands and the rule of the guided way are data.
+//! same code as WASM, through the bindings behind the features `widget`, for forms, and `widget-profile`. No standard is
+//! built in: rows, grades, scores, levels, bands and the rule of the guided way are data.
 //!
 //! - [`source`]: a rubric by names, as the data holds it; [`validity`]: the rules that it must meet; [`rubric`]: the
 //!   validated rubric; [`rubric_text`]: its compact form for the page
@@ -41,7 +41,10 @@ pub mod widget;
 mod words;
 
 // This allocator adds 0.4 kB (gzipped) to the widget; the standard one adds 3 kB.
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+#[cfg(all(
+    any(feature = "widget", feature = "widget-profile"),
+    target_arch = "wasm32"
+))]
 #[global_allocator]
 static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
     lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());

@@ -121,24 +121,24 @@ impl FileError {
 }
 
 /// The keys of standard, edition and role, in the order of a rubric's first list.
-const IDENTITY: [(&str, FileError); 3] = [
+pub(crate) const IDENTITY: [(&str, FileError); 3] = [
     ("standard", FileError::Standard),
     ("edition", FileError::Edition),
     ("role", FileError::Role),
 ];
 
 /// The entries of a file, and the first error in them.
-struct Entries<'a> {
-    text: &'a str,
+pub(crate) struct Entries<'a> {
+    pub(crate) text: &'a str,
     /// The number of entries found so far.
-    found: usize,
-    error: Option<FileError>,
+    pub(crate) found: usize,
+    pub(crate) error: Option<FileError>,
 }
 
 impl<'a> Entries<'a> {
     /// The value of a key.
     #[inline(never)]
-    fn find(&mut self, group: &str, key: &str) -> Option<&'a str> {
+    pub(crate) fn find(&mut self, group: &str, key: &str) -> Option<&'a str> {
         let mut parts = Parts::new(self.text, SEPARATOR);
         while let Some(known_group) = parts.next() {
             let known = parts.next_or_empty();
@@ -151,7 +151,7 @@ impl<'a> Entries<'a> {
         None
     }
 
-    fn need(&mut self, good: bool, error: FileError) {
+    pub(crate) fn need(&mut self, good: bool, error: FileError) {
         if !good && self.error.is_none() {
             self.error = Some(error);
         }
@@ -159,7 +159,7 @@ impl<'a> Entries<'a> {
 
     /// Requires `key` to have this value.
     #[inline(never)]
-    fn expect(&mut self, key: &str, value: &str, error: FileError) {
+    pub(crate) fn expect(&mut self, key: &str, value: &str, error: FileError) {
         let good = self.find("", key) == Some(value);
         self.need(good, error);
     }
@@ -175,7 +175,7 @@ impl<'a> Entries<'a> {
 
     /// The value of `key`, a text of at most `most` characters; empty if absent.
     #[inline(never)]
-    fn text(&mut self, key: &str, most: usize) -> &'a str {
+    pub(crate) fn text(&mut self, key: &str, most: usize) -> &'a str {
         let text = self.find("", key).unwrap_or("");
         self.need(is_text(text, most), FileError::Text);
         text
@@ -306,7 +306,7 @@ pub fn encode_state(rubric: &Rubric, state: &State) -> String {
 
 /// Writes an entry, unless its value is empty.
 #[inline(never)]
-fn push_entry(out: &mut String, group: &str, key: &str, value: &str) {
+pub(crate) fn push_entry(out: &mut String, group: &str, key: &str, value: &str) {
     if !value.is_empty() {
         if !out.is_empty() {
             out.push_str(SEPARATOR_TEXT);

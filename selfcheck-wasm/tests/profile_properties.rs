@@ -5,7 +5,8 @@
 use proptest::prelude::*;
 use selfcheck_wasm::Score;
 use selfcheck_wasm::profile::{
-    Ask, Profile, Rating, Ratings, Requirement, Rule, Status, Target, attain, gaps, indicated, plan,
+    Ask, Profile, ProfileState, Rating, Ratings, Requirement, Rule, SavedProfile, Status, Target,
+    attain, fragment, gaps, indicated, interface, plan,
 };
 
 /// A fraction whose denominator is positive.
@@ -292,6 +293,97 @@ proptest! {
             let after = attain(&profile, &Ratings::new(&profile, &raised), target);
             prop_assert_eq!(after.status, Some(Status::Reached));
             prop_assert_eq!(Some(plan.steps), fewest_steps(&profile, &ratings, target));
+        }
+    }
+
+    #[test]
+    fn the_page_receives_what_exact_fractions_give((profile, ratings) in any_profile(6), chosen in prop::option::of(0..4_usize)) {
+        let state = ProfileState { ratings: Ratings::new(&profile, &ratings), target: chosen };
+        let answer = interface::assess_text(&profile, &fragment::write(&profile, &state)).unwrap();
+        let mut numbers = answer.split(' ').map(|number| number.parse::<i128>().unwrap());
+        let mut next = || numbers.next().unwrap();
+        let aim = usize::try_from(next()).unwrap();
+        prop_assert_eq!(next(), i128::from(chosen.is_some()));
+        prop_assert_eq!((next(), next()), (4, 3));
+        let mut statuses = Vec::new();
+        for target in &profile.targets {
+            let [(attained, expected, _), (possible, ..)] =
+                [false, true].map(|best| by_fractions(&profile, &ratings, target, best));
+            let wanted = if expected.0 == 0 {
+                3
+            } else if is_reached(&profile, &ratings, target, false) {
+                0
+            } else if is_reached(&profile, &ratings, target, true) {
+                1
+            } else {
+                2
+            };
+            prop_assert_eq!(next(), wanted);
+            statuses.push(wanted);
+            let counts: Vec<i128> = (0..6).map(|_| next()).collect();
+            prop_assert_eq!(counts[0], target.asks.len() as i128);
+            prop_assert_eq!(counts[1..].iter().sum::<i128>(), counts[0]);
+            for share in [attained, possible] {
+                // All of the fractions are of hundredths of points, so the expected one is whole.
+                let percent = if expected.0 == 0 { -1 } else { share.0 * 100 / (share.1 * expected.0) };
+                prop_assert_eq!(next(), percent);
+            }
+            for _ in 0..3 * 8 {
+                next();
+            }
+        }
+        let first = statuses.iter().position(|status| *status != 0).unwrap_or(3);
+        prop_assert_eq!(aim, chosen.unwrap_or(first));
+        let levels = next();
+        let levels: Vec<i128> = (0..levels).map(|_| next()).collect();
+        prop_assert!(levels.iter().all(|level| statuses[usize::try_from(*level).unwrap()] == 0));
+        prop_assert_eq!(levels.is_empty(), !statuses.contains(&0));
+        for _ in 0..next() {
+            let [requirement, reached, wanted, _] = [next(), next(), next(), next()];
+            let rating = ratings[usize::try_from(requirement).unwrap()];
+            prop_assert_eq!(rating, Some(Rating::Steps(u8::try_from(reached).unwrap())));
+            prop_assert!(reached < wanted);
+        }
+        let steps = next();
+        let (mut sum, raises) = (0, next());
+        for _ in 0..raises {
+            let (_, from, to) = (next(), next(), next());
+            sum += to - from.max(0);
+        }
+        prop_assert_eq!(sum, steps.max(0));
+        prop_assert_eq!(steps < 0, statuses[aim] == 3);
+        prop_assert_eq!(numbers.next(), None);
+    }
+
+    #[test]
+    fn entries_survive_links_and_files((profile, ratings) in any_profile(12), target in prop::option::of(0..4_usize), turn in 0..12_usize) {
+        let state = ProfileState { ratings: Ratings::new(&profile, &ratings), target };
+        let link = fragment::write(&profile, &state);
+        prop_assert_eq!(fragment::read(&profile, &link), Ok(state.clone()));
+        let file = interface::save_file(&profile, &link).unwrap();
+        prop_assert_eq!(interface::open_file(&profile, &file), Ok(link));
+        // In another order of the requirements, each keeps its rating.
+        let mut turned = profile.clone();
+        let count = turned.requirements.len();
+        turned.requirements.rotate_left(turn % count);
+        for target in &mut turned.targets {
+            target.asks.clear();
+        }
+        let opened = SavedProfile::decode(&turned, &file).unwrap();
+        for place in 0..count {
+            prop_assert_eq!(opened.state.ratings.get(place), ratings[(place + turn) % count]);
+        }
+    }
+
+    #[test]
+    fn no_fragment_and_no_file_makes_the_interface_panic(
+        text in "profile 1\n([a-z0-9 /\n-]{0,80})", link in "[p=&x0-9a#-]{0,16}", entries in "[a-z/\u{1f}]{0,40}",
+    ) {
+        if let Some(profile) = Profile::read(&text) {
+            let _ = interface::assess_text(&profile, &link);
+            let _ = interface::link(&profile, &link);
+            let _ = interface::save_file(&profile, &link);
+            let _ = interface::open_file(&profile, &entries);
         }
     }
 

@@ -2,35 +2,43 @@
 
 import { all, find, form, make } from "./dom.js";
 import { known, say } from "./words.js";
-import { choose, isEmpty, read, write } from "./entry.js";
+import { choose, isEmpty, PREFIX, read, write } from "widget:kind/entry.js";
 import { Unreadable } from "./core.js";
 import { fromFile, fromLink } from "./file.js";
-import { back, begin, chooseLevel, goTo, leave, next, take } from "./guide.js";
 import { copy, describe, download, forget, forgetAll, remember, remembered, showHistory, today } from "./keep.js";
-import { lay } from "./compare.js";
+import { lay } from "widget:kind/compare.js";
 import { ownBefore } from "./address.js";
 import { letGo, setFiled } from "./unsaved.js";
 import { guarded } from "./trouble.js";
 
+/** @type {() => void} */
 let update;
-/** The entries before a check was opened or cleared, for undoing. */
+/**
+ * The entries before a check was opened or cleared, for undoing.
+ * @type {ReadCheck}
+ */
 let before;
 
-/** Starts listening; `whenChanged` is called after every change. */
-export function listen(whenChanged) {
+/**
+ * Starts listening; `whenChanged` is called after every change.
+ * @param {() => void} whenChanged
+ * @param {Record<string, (button: HTMLButtonElement) => unknown>} own The actions of this kind of self-check.
+ */
+export function listen(whenChanged, own) {
   update = whenChanged;
-  document.addEventListener("click", guarded((event) => {
-    const link = event.target.closest("a[href]");
-    const button = event.target.closest("[data-do]");
-    const doing = button && ACTIONS[button.dataset.do](button);
+  Object.assign(ACTIONS, own);
+  document.addEventListener("click", guarded((/** @type {MouseEvent} */ event) => {
+    const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest("a[href]"));
+    const button = /** @type {HTMLButtonElement | null} */ (/** @type {Element} */ (event.target).closest("[data-do]"));
+    const doing = button && ACTIONS[/** @type {string} */ (button.dataset.do)](button);
     update();
     if (link) follow(link, event);
     return doing;
   }));
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("keydown", guarded((event) => {
-    if (/^(Delete|Backspace)$/u.test(event.key) && event.target.name?.startsWith("grade.")) {
-      choose(event.target.name);
+  form.addEventListener("keydown", guarded((/** @type {KeyboardEvent} */ event) => {
+    if (/^(Delete|Backspace)$/u.test(event.key) && /** @type {HTMLInputElement} */ (event.target).name?.startsWith(PREFIX)) {
+      choose(/** @type {HTMLInputElement} */ (event.target).name);
       update();
     }
   }));
@@ -40,7 +48,11 @@ export function listen(whenChanged) {
   recall();
 }
 
-/** Handles a click on a link: no link may lose the entries, and the address holds the check instead of an anchor of the page. */
+/**
+ * Handles a click on a link: no link may lose the entries, and the address holds the check instead of an anchor of the page.
+ * @param {HTMLAnchorElement} link
+ * @param {MouseEvent} event
+ */
 function follow(link, event) {
   const [page, place] = link.href.split("#");
   const target = page === document.URL.split("#")[0] && document.getElementById(place);
@@ -58,7 +70,13 @@ function follow(link, event) {
   }
 }
 
-/** Shows a message at a place of the page and clears the others. With `undo`, offers to restore the previous entries. */
+/**
+ * Shows a message at a place of the page and clears the others. With `undo`, offers to restore the previous entries.
+ * @param {string} place
+ * @param {string} key
+ * @param {Record<string, unknown>} [values]
+ * @param {boolean} [undo]
+ */
 function showMessage(place, key, values, undo) {
   for (const message of all("[data-message]")) message.replaceChildren();
   const message = find(`[data-message=${place}]`);
@@ -66,7 +84,11 @@ function showMessage(place, key, values, undo) {
   if (undo) message.append(" ", make("button", { type: "button", "data-do": "undo", value: place }, say("undo")));
 }
 
-/** Shows why something cannot be read. */
+/**
+ * Shows why something cannot be read.
+ * @param {string} place
+ * @param {unknown} error
+ */
 function refuse(place, error) {
   if (!(error instanceof Unreadable)) throw error;
   const { message, detail = "" } = error;
@@ -75,7 +97,11 @@ function refuse(place, error) {
   find(`[data-message=${place}]`).append(" ", say("nothing_changed"));
 }
 
-/** Enters a check and offers to restore the previous entries. */
+/**
+ * Enters a check and offers to restore the previous entries.
+ * @param {Check} check
+ * @param {string} place
+ */
 function enter(check, place) {
   before = read();
   write(check);
@@ -83,12 +109,19 @@ function enter(check, place) {
   reportMissingPosting(check, place);
 }
 
-/** Reports that a check names a posting that is not on this page. */
+/**
+ * Reports that a check names a posting that is not on this page.
+ * @param {Check} check
+ * @param {string} place
+ */
 function reportMissingPosting({ posting }, place) {
   if (posting && posting !== read().posting) find(`[data-message=${place}]`).append(" ", say("no_posting"));
 }
 
-/** Enters the check in the page's address, together with the reader's own texts. */
+/**
+ * Enters the check in the page's address, together with the reader's own texts.
+ * @param {Event} [event]
+ */
 function arrive(event) {
   try {
     const before = ownBefore();
@@ -109,9 +142,10 @@ function arrive(event) {
   if (event) update();
 }
 
+/** @param {HTMLInputElement} input */
 async function openFile(input) {
-  const [file] = input.files;
-  const place = input.dataset.file;
+  const [file] = /** @type {FileList} */ (input.files);
+  const place = /** @type {string} */ (input.dataset.file);
   if (!file) return;
   try {
     const check = await fromFile(file);
@@ -126,6 +160,7 @@ async function openFile(input) {
   update();
 }
 
+/** @param {Check} check */
 function layBeside(check) {
   lay(check);
   find("[data-compare]").focus();
@@ -137,7 +172,11 @@ function recall() {
   if (damaged) showMessage("browser", "storage_damaged", { count: damaged });
 }
 
-/** Performs an action on the remembered checks and shows a message; another one if the browser allows no storage. */
+/**
+ * Performs an action on the remembered checks and shows a message; another one if the browser allows no storage.
+ * @param {() => void} work
+ * @param {string} [message]
+ */
 function withStorage(work, message) {
   try {
     work();
@@ -155,19 +194,8 @@ function dated() {
   return read();
 }
 
+/** @type {Record<string, (button: HTMLButtonElement) => unknown>} */
 const ACTIONS = {
-  clear(button) {
-    const { row } = button.closest("[data-row]").dataset;
-    choose(`grade.${row}`);
-    find(`[name="grade.${row}"]`).focus();
-  },
-  guide: begin,
-  level: chooseLevel,
-  go: goTo,
-  back,
-  next,
-  leave,
-  take,
   async copy() {
     const field = find("[data-link]");
     showMessage("link", (await copy(field.value, field)) ? "link_copied" : "link_here");

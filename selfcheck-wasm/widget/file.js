@@ -1,18 +1,22 @@
 // Converts checks from and to files and links. This module reads and writes the JSON; the core validates it.
 
 import { core, GAP, checked, Unreadable } from "./core.js";
-import { OWN, toLink } from "./entry.js";
+import { KEYS, OWN, toLink, WHOLE } from "widget:kind/entry.js";
 
 /** The largest accepted file, in bytes. */
 const MAX_SIZE = 256 * 1024;
 
-/** Converts a check to the object that is saved. */
+/**
+ * Converts a check to the object that is saved.
+ * @param {Check} check
+ */
 export function toObject(check) {
+  /** @type {SavedCheck} */
   const saved = {};
   const entries = checked(core.save_file(toLink(check))).split(GAP);
   while (entries.length) {
     const [group, key, value] = entries.splice(0, 3);
-    (group ? (saved[group] ??= {}) : saved)[key] = value;
+    /** @type {SavedCheck} */ (group ? (saved[group] ??= {}) : saved)[key] = value;
   }
   for (const [key, value] of Object.entries({ ...check.own, posting: check.posting })) {
     if (value) saved[key] = value;
@@ -21,9 +25,18 @@ export function toObject(check) {
   return saved;
 }
 
-/** Reads the check in a saved object. */
+/**
+ * Reads the check in a saved object.
+ * @param {unknown} saved
+ * @returns {Check}
+ */
 export function fromObject(saved) {
+  /** @type {string[]} */
   const entries = [];
+  /**
+   * @param {string} group
+   * @param {object} values
+   */
   const add = (group, values) => {
     for (const [key, value] of Object.entries(values)) {
       if (typeof value === "string" && !(key + value).includes(GAP)) entries.push(group, key, value);
@@ -33,11 +46,15 @@ export function fromObject(saved) {
   };
   if (!saved || typeof saved !== "object") throw new Unreadable("file-format");
   add("", saved);
-  const link = checked(core.open_file(entries.join(GAP)), (code) => saved[code.slice(5)]);
-  return { ...fields(link), posting: saved.posting, own: Object.fromEntries(OWN.map((key) => [key, saved[key] ?? ""])) };
+  const link = checked(core.open_file(entries.join(GAP)), (code) => /** @type {SavedCheck} */ (saved)[code.slice(5)]);
+  return { ...fields(link), posting: /** @type {Record<string, string>} */ (saved).posting,
+    own: Object.fromEntries(OWN.map((key) => [key, /** @type {Record<string, string>} */ (saved)[key] ?? ""])) };
 }
 
-/** Reads the check in a file. */
+/**
+ * Reads the check in a file.
+ * @param {File} file
+ */
 export async function fromFile(file) {
   if (file.size > MAX_SIZE) throw new Unreadable("file-too-large");
   let saved;
@@ -49,12 +66,18 @@ export async function fromFile(file) {
   return fromObject(saved);
 }
 
-/** Splits a fragment into its keys and values. */
+/**
+ * Splits a fragment into its keys and values.
+ * @param {string} link
+ * @returns {Record<string, string>}
+ */
 const fields = (link) => Object.fromEntries(link.split("&").map((part) => part.split("=")));
 
 /**
  * A link to a check that also holds the reader's own texts and whether these are in a file. It carries them from page to page
  * and is not for sharing. The core ignores the keys `own`, `filed` and `posting`.
+ * @param {Check} check
+ * @param {boolean} isFiled
  */
 export function toOwnLink(check, isFiled) {
   const own = JSON.stringify(OWN.map((key) => check.own[key]));
@@ -65,19 +88,23 @@ export function toOwnLink(check, isFiled) {
 /**
  * Reads the check in a fragment, and whether its own texts are in a file; `undefined` if the fragment holds no check.
  * A fragment with only a level, target or posting keeps the other entries of `now`.
+ * @param {string} fragment
+ * @param {Check} now
+ * @returns {{check: Check, isFiled: boolean} | undefined}
  */
 export function fromLink(fragment, now) {
   const parts = fragment.split("&");
+  /** @param {string[]} keys */
   const holds = (keys) => parts.find((part) => keys.includes(part.split("=")[0]));
-  if (!holds(["g", "q", "as", "target", "posting", "own"])) return undefined;
+  if (!holds(KEYS)) return undefined;
   const shared = parts.filter((part) => !part.startsWith("own=")).join("&");
   const found = fields(checked(core.link(shared)));
   if (holds(["posting"])) found.posting = fields(shared).posting;
-  const check = holds(["g", "q", "own"]) ? { ...found, own: {} } : { ...now, ...found };
+  const check = holds(WHOLE) ? { ...found, own: {} } : { ...now, ...found };
   const own = holds(["own"]);
   if (own) {
     try {
-      JSON.parse(decodeURIComponent(own.slice(4))).forEach((text, place) => { check.own[OWN[place]] = `${text}`; });
+      /** @type {unknown[]} */ (JSON.parse(decodeURIComponent(own.slice(4)))).forEach((text, place) => { check.own[OWN[place]] = `${text}`; });
     } catch {
       throw new Unreadable("bad");
     }

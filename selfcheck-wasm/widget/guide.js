@@ -9,29 +9,62 @@ import { choose, read, toLink } from "./entry.js";
 import { levelName, showSentence } from "./result.js";
 import { guarded } from "./trouble.js";
 
-/** The current step: a row, the question for the level, the list of ungraded rows, or `undefined` outside the guide. */
+/**
+ * The current step: a row, the question for the level, the list of ungraded rows, or `undefined` outside the guide.
+ * @type {RubricItem | "level" | "left" | undefined}
+ */
 let at;
 const LEVEL = "level";
 const LEFT = "left";
 
-/** The grades that came from answers, by row. New answers may change these, but not a grade that the reader chose. */
+/**
+ * The grades that came from answers, by row. New answers may change these, but not a grade that the reader chose.
+ * @type {Record<string, string>}
+ */
 const fromAnswers = {};
 
-/** Whether the reader was warned that the current row has no grade. */
+/**
+ * Whether the reader was warned that the current row has no grade.
+ * @type {boolean}
+ */
 let isWarned;
 
+/** @param {RubricItem} row */
 const section = (row) => find(`[data-row="${row.id}"]`);
+/** @param {RubricItem} row */
 const rowName = (row) => named("row", row.id);
+/** @param {string | undefined} id */
 const placeOf = (id) => levels.findIndex((level) => level.id === id);
-/** The position of the level to check for: the one chosen, else the target, or the only one; -1 if there is none. */
+/**
+ * The position of the level to check for: the one chosen, else the target, or the only one; -1 if there is none.
+ * @param {Check} check
+ */
 const levelPlace = ({ as, target }) => (levels[1] ? placeOf(as || target) : 0);
+/** @param {ReadCheck} check */
 const steps = (check) => rows.filter((_, place) => levels[levelPlace(check)]?.places.includes(place));
+/**
+ * @param {RubricItem} row
+ * @param {ReadCheck} check
+ */
 const gradeOf = (row, check) => check.g[rows.indexOf(row)];
+/**
+ * @param {RubricItem} row
+ * @param {ReadCheck} check
+ */
 const isOpen = (row, check) => gradeOf(row, check) === "-";
+/** @param {ReadCheck} check */
 const open = (check) => steps(check).filter((row) => isOpen(row, check));
+/**
+ * @param {RubricItem} row
+ * @param {ReadCheck} check
+ */
 const proposalFor = (row, check) => propose(toLink(check))[rows.indexOf(row)];
 
-/** The grade that “next” gives to a row: the one that its answers propose, unless it has that grade or the reader chose another. */
+/**
+ * The grade that “next” gives to a row: the one that its answers propose, unless it has that grade or the reader chose another.
+ * @param {RubricItem} row
+ * @param {ReadCheck} check
+ */
 function pending(row, check) {
   const proposed = grades[proposalFor(row, check).grade]?.id;
   const grade = gradeOf(row, check);
@@ -48,35 +81,41 @@ export function begin() {
   return go(open(check)[0] ?? all.find((row) => row.places.some((place) => check.q[place] === "-")) ?? all[0]);
 }
 
-/** Starts the guide for the level whose button was pressed. */
+/**
+ * Starts the guide for the level whose button was pressed.
+ * @param {HTMLButtonElement} button
+ */
 export function chooseLevel({ value }) {
   form.elements["evaluated-as"].value = value;
   begin();
 }
 
-/** Goes to the row whose button was pressed. */
+/**
+ * Goes to the row whose button was pressed.
+ * @param {HTMLButtonElement} button
+ */
 export const goTo = ({ value }) => go(rows.find(({ id }) => id === value));
 
 /** Goes back to the previous row or to the question for the level. */
 export function back() {
   const all = steps(read());
-  go(at === LEFT ? all.at(-1) : all[all.indexOf(at) - 1] ?? LEVEL);
+  go(at === LEFT ? all.at(-1) : all[all.indexOf(/** @type {RubricItem} */ (at)) - 1] ?? LEVEL);
 }
 
 /** Goes to the next step. Accepts the proposal as the row's grade, warns once if the row has no grade, and ends at the result. */
 export function next() {
   if (at === LEFT) return finish();
-  const accepted = pending(at, read());
-  if (accepted) give(at, accepted);
+  const accepted = pending(/** @type {RubricItem} */ (at), read());
+  if (accepted) give(/** @type {RubricItem} */ (at), accepted);
   const check = read();
-  if (isOpen(at, check) && !isWarned) {
+  if (isOpen(/** @type {RubricItem} */ (at), check) && !isWarned) {
     isWarned = true;
     return label(check);
   }
   const all = steps(check);
-  const following = all[all.indexOf(at) + 1] ?? (open(check).length && LEFT);
+  const following = all[all.indexOf(/** @type {RubricItem} */ (at)) + 1] ?? (open(check).length && LEFT);
   if (!following) return finish();
-  const from = at;
+  const from = /** @type {RubricItem} */ (at);
   go(following);
   if (accepted) {
     find("[data-took]").append(say("took", { row: rowName(from), grade: accepted }), " ",
@@ -85,7 +124,11 @@ export function next() {
   return undefined;
 }
 
-/** Sets a row's grade to the one that its answers propose. */
+/**
+ * Sets a row's grade to the one that its answers propose.
+ * @param {{id: string}} row
+ * @param {string} grade
+ */
 function give(row, grade) {
   choose(`grade.${row.id}`, grade);
   fromAnswers[row.id] = grade;
@@ -111,11 +154,12 @@ function finish() {
   setTimeout(() => setTimeout(guarded(showHeading)));
 }
 
+/** @param {RubricItem | "level" | "left"} [to] */
 function go(to) {
   at = to;
   isWarned = false;
   const check = read();
-  const isRow = rows.includes(at);
+  const isRow = rows.includes(/** @type {RubricItem} */ (at));
   form.toggleAttribute("data-guided", Boolean(at));
   find("[data-steps]").hidden = !at;
   for (const step of all("[data-step]")) step.hidden = step.dataset.step !== at;
@@ -129,34 +173,42 @@ function go(to) {
   if (!at) return;
   const path = steps(check);
   find("[data-progress]").replaceChildren(isRow
-    ? say("step", { level: levelName(levelPlace(check)), place: path.indexOf(at) + 1, count: path.length }) : "");
+    ? say("step", { level: levelName(levelPlace(check)), place: path.indexOf(/** @type {RubricItem} */ (at)) + 1, count: path.length }) : "");
   find("[data-left]").replaceChildren(...open(check).map((row) => make("li", {},
     make("button", { type: "button", "data-do": "go", value: row.id }, spoken(rowName(row))))));
   label(check);
-  find("h3", isRow ? section(at) : find(`[data-step=${at}]`)).focus({ preventScroll: true });
+  find("h3", isRow ? section(/** @type {RubricItem} */ (at)) : find(`[data-step=${at}]`)).focus({ preventScroll: true });
   find("[data-guide]").scrollIntoView();
 }
 
-/** Labels the “next” button with its effect, and explains why a row has no grade yet. */
+/**
+ * Labels the “next” button with its effect, and explains why a row has no grade yet.
+ * @param {ReadCheck} check
+ */
 function label(check) {
   const button = find("[data-do=next]");
   find("[data-do=back]").hidden = button.hidden = at === LEVEL;
-  const isRow = rows.includes(at);
-  const grade = isRow && pending(at, check);
-  const isNamed = isRow && isWarned && !grade && isOpen(at, check);
+  const isRow = rows.includes(/** @type {RubricItem} */ (at));
+  const grade = isRow && pending(/** @type {RubricItem} */ (at), check);
+  const isNamed = isRow && isWarned && !grade && isOpen(/** @type {RubricItem} */ (at), check);
   let key = "next";
   if (at === LEFT) key = "see_result";
   else if (grade) key = "next_take";
   else if (isNamed) key = "next_open";
   button.replaceChildren(say(key, { grade }));
-  const { answered, requirements } = isNamed ? proposalFor(at, check) : {};
+  const { answered, requirements } = isNamed ? proposalFor(/** @type {RubricItem} */ (at), check) : /** @type {Partial<Proposal>} */ ({});
   find("[data-without]").replaceChildren(isNamed
-    ? say("ungraded", { row: rowName(at), answered, requirements, need: needed(requirements) }) : "");
+    ? say("ungraded", { row: rowName(/** @type {RubricItem} */ (at)), answered, requirements, need: needed(/** @type {number} */ (requirements)) }) : "");
 }
 
+/** @param {number} requirements */
 const needed = (requirements) => Math.ceil((shares[0].scores[0] * requirements) / 1e4);
 
-/** Shows the proposal beside each row that has answers. */
+/**
+ * Shows the proposal beside each row that has answers.
+ * @param {Proposal[]} proposals
+ * @param {ReadCheck} check
+ */
 export function showProposals(proposals, check) {
   proposals.forEach((proposal, place) => {
     const part = find("[data-proposal]", section(rows[place]));
@@ -178,9 +230,12 @@ export function showProposals(proposals, check) {
   if (at) label(check);
 }
 
-/** Accepts the proposal whose button was pressed. */
+/**
+ * Accepts the proposal whose button was pressed.
+ * @param {HTMLButtonElement} button
+ */
 export function take(button) {
-  const { row } = button.closest("[data-row]").dataset;
+  const { row } = /** @type {{row: string}} */ (/** @type {HTMLElement} */ (button.closest("[data-row]")).dataset);
   give({ id: row }, button.value);
   find(`[name="grade.${row}"]:checked`, form).focus();
 }

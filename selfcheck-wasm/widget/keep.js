@@ -1,30 +1,35 @@
 // Saves what the reader asks for: copies, files, and checks remembered in this browser.
 
 import { find, make } from "./dom.js";
-import { identity } from "./rubric.js";
 import { say, spoken } from "./words.js";
-import { assess } from "./core.js";
-import { toLink } from "./entry.js";
+import { identity } from "widget:kind/entry.js";
+import { summary } from "widget:kind/result.js";
 import { fromObject, toObject } from "./file.js";
-import { bandName, levelName } from "./result.js";
 
 const KEY = ["clausebook-selfcheck", ...identity.map(({ id }) => id)].join(" ");
 
-/** Copies a text; if the browser does not allow that, selects it in the page. Returns whether it was copied. */
+/**
+ * Copies a text; if the browser does not allow that, selects it in the page. Returns whether it was copied.
+ * @param {string} text
+ * @param {HTMLElement & {select?: () => void}} element
+ */
 export async function copy(text, element) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
     if (element.select) element.select();
-    else getSelection().selectAllChildren(element);
+    else /** @type {Selection} */ (getSelection()).selectAllChildren(element);
     return document.execCommand("copy");
   }
 }
 
-/** Downloads the check as a file. Returns the file's name. */
+/**
+ * Downloads the check as a file. Returns the file's name.
+ * @param {Check} check
+ */
 export function download(check) {
-  const name = `selfcheck-${identity[2].id}-${check.own.date}.json`;
+  const name = `selfcheck-${identity.at(-1).id}-${check.own.date}.json`;
   const address = URL.createObjectURL(new Blob([`${JSON.stringify(toObject(check), undefined, 2)}\n`]));
   const link = make("a", { href: address, download: name });
   link.click();
@@ -35,14 +40,21 @@ export function download(check) {
 /** Today's date in the format of a check. */
 export function today() {
   const now = new Date();
-  return new Date(now - now.getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
+  return new Date(/** @type {number} */ (/** @type {unknown} */ (now)) - now.getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
 }
 
-/** The assessor and date of a check, for `spoken`. */
+/**
+ * The assessor and date of a check, for `spoken`.
+ * @param {Check} check
+ * @returns {Naming}
+ */
 export const describe = ({ own: { assessor, name, date } }) => (words) =>
   [assessor && words[`assessor.${assessor}`], name, date].filter(Boolean).join(" · ") || words.nothing;
 
-/** The remembered checks as stored. Throws if the browser allows no storage. */
+/**
+ * The remembered checks as stored. Throws if the browser allows no storage.
+ * @returns {unknown[]}
+ */
 function stored() {
   const text = localStorage.getItem(KEY);
   try {
@@ -53,18 +65,27 @@ function stored() {
   }
 }
 
+/** @param {unknown[]} list */
 function store(list) {
   if (list.length) localStorage.setItem(KEY, JSON.stringify(list));
   else localStorage.removeItem(KEY);
 }
 
+/** @param {Check} check */
 export const remember = (check) => store([...stored(), toObject(check)]);
+/** @param {number} place */
 export const forget = (place) => store(stored().filter((_, at) => at !== place));
 export const forgetAll = () => store([]);
+/** @param {number} place */
 export const remembered = (place) => fromObject(stored()[place]);
 
-/** Whether a remembered check has the same `part`. */
+/**
+ * Whether a remembered check has the same `part`.
+ * @param {Check} check
+ * @param {(check: Check) => string} part
+ */
 export function isRemembered(check, part) {
+  /** @param {unknown} saved */
   const isSame = (saved) => {
     try {
       return part(fromObject(saved)) === part(check);
@@ -81,6 +102,7 @@ export function isRemembered(check, part) {
 
 /** Shows the remembered checks. Returns how many cannot be read. */
 export function showHistory() {
+  /** @type {unknown[]} */
   let list = [];
   try {
     list = stored();
@@ -99,14 +121,17 @@ export function showHistory() {
   return damaged;
 }
 
+/**
+ * @param {Check} check
+ * @param {number} place
+ */
 function line(check, place) {
-  const { as, indicative } = assess(toLink(check));
   // Hidden text tells apart buttons with the same label.
+  /** @param {string} act */
   const action = (act) => make("button", { type: "button", "data-do": act, value: place },
     say(act), make("span", { class: "unseen" }, " ", spoken(describe(check))));
-  const result = indicative < 0 ? say("no_level")
-    : say("remembered_as", { band: bandName(indicative), level: levelName(as) });
+  const [letters, result] = summary(check);
   return make("li", {},
-    make("span", {}, spoken(describe(check))), make("span", { class: "letters" }, check.g ?? ""), make("span", {}, result),
+    make("span", {}, spoken(describe(check))), make("span", { class: "letters" }, letters), make("span", {}, result),
     make("span", { class: "acts" }, action("open"), " ", action("lay"), " ", action("forget")));
 }

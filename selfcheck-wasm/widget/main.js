@@ -1,36 +1,36 @@
 // The self-check's interface. The page's HTML is complete without it; this shows the results of the entries.
 
 import { all, find, form } from "./dom.js";
-import { assess, checked, core, propose } from "./core.js";
-import { read, toLink } from "./entry.js";
+import { checked, core } from "./core.js";
+import { read, toLink } from "widget:kind/entry.js";
+import { actions, data, SCORED, showFirst, showRest } from "widget:kind/show.js";
 import { keepInAddress } from "./address.js";
 import { isFiled, watchLeaving } from "./unsaved.js";
 import { end, guarded } from "./trouble.js";
 import { toOwnLink } from "./file.js";
-import { announce, showResult } from "./result.js";
-import { drawTotals } from "./picture.js";
-import { showReasons } from "./reasons.js";
-import { showProposals } from "./guide.js";
-import { showPosting } from "./posting.js";
-import { showComparison } from "./compare.js";
 import { listen } from "./actions.js";
 
+/** @type {string | undefined} */
 let shown;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let rest;
 
-/** Starts the interface with the functions of the assessment core. */
+/**
+ * Starts the interface with the functions of the assessment core.
+ * @param {Core} functions
+ */
 export function start(functions) {
   Object.assign(core, functions);
   // An error must never be read as numbers of a result.
-  for (const name of ["assess", "propose"]) core[name] = (link) => checked(functions[name](link));
-  if (!core.load(form.dataset.rubric)) throw new Error("the rubric of this page cannot be read");
+  for (const name of SCORED) core[name] = (/** @type {string} */ link) => checked(functions[name](link));
+  if (!core.load(data)) throw new Error("the data of this page cannot be read");
   for (const part of all("[data-live]")) part.hidden = false;
   const code = find("[data-embed]");
   if (code) code.textContent = code.textContent.replace(code.dataset.src, new URL(code.dataset.src, document.baseURI));
   form.addEventListener("input", update);
   // A browser that returns to the page may restore the entries after scripts have run.
   addEventListener("pageshow", update);
-  listen(update);
+  listen(update, actions);
   update();
 }
 
@@ -47,7 +47,7 @@ function update() {
 }
 
 /** Shows the results of a check, unless the self-check has failed. */
-const show = guarded((check) => {
+const show = guarded((/** @type {ReadCheck} */ check) => {
   const link = toLink(check);
   find("[data-link]").value = `${document.URL.split("#")[0]}#${link}`;
   const own = toOwnLink(check, isFiled(check));
@@ -57,16 +57,8 @@ const show = guarded((check) => {
   const seen = JSON.stringify({ ...check, own: { ...check.own, notes: "" } });
   if (seen === shown) return;
   shown = seen;
-  const assessment = assess(link);
-  showResult(assessment, check);
-  announce(assessment);
+  showFirst(check, link);
   // After several quick changes, only the last one is shown in full.
   clearTimeout(rest);
-  rest = setTimeout(guarded(() => {
-    drawTotals(assessment);
-    showReasons(assessment, check);
-    showPosting(check);
-    showProposals(propose(link), check);
-    showComparison(check);
-  }));
+  rest = setTimeout(guarded(() => showRest(check, link)));
 });

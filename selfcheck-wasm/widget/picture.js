@@ -9,11 +9,20 @@ import { levelName } from "./result.js";
 const LINE = 30;
 const HEAD = 22;
 
-/** Draws the totals of an assessment. Lengths are percentages of the greatest total, so that the picture fits any width. */
+/**
+ * Draws the totals of an assessment. Lengths are percentages of the greatest total, so that the picture fits any width.
+ * @param {Assessment} assessment
+ */
 export function drawTotals({ as, forms }) {
   const scale = Math.max(...forms.map((form) => form.greatest)) || 1;
+  /** @param {number} points */
   const share = (points) => `${(100 * points) / scale}%`;
   const height = HEAD + LINE * forms.length;
+  /**
+   * @param {string} kind
+   * @param {number} points
+   * @param {number} y
+   */
   const bar = (kind, points, y) => draw("rect", { class: kind, x: 0, y, width: share(points), height: 8 });
   const picture = draw("svg", { width: "100%", height: height + 2, "aria-hidden": true },
     ...bands.flatMap(({ scores }) => scores).filter((from) => from <= scale).flatMap((from) => [

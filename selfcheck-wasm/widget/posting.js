@@ -9,10 +9,13 @@ import { requirement } from "./reasons.js";
 /**
  * The status of a requirement in a check, and its source: the requirement's own answer, or else the lowest grade of the rows
  * that grade it. The best answer or grade means met, the worst not yet, and any other partly.
+ * @param {DOMStringMap} item
+ * @param {ReadCheck} check
+ * @returns {["met" | "partly" | "not_yet" | "unknown", string, string?]}
  */
 function status({ asked, ungraded }, check) {
   const place = requirements.findIndex(({ id }) => id === asked);
-  const answer = answers[check.q[place]];
+  const answer = answers[/** @type {number} */ (/** @type {unknown} */ (check.q[place]))];
   if (answer) {
     const [points] = answer.scores;
     if (points === undefined) return ["unknown", "does_not_apply"];
@@ -24,7 +27,10 @@ function status({ asked, ungraded }, check) {
   return [worst ? worst < grades.length - 1 ? "partly" : "not_yet" : "met", "by_grade", grades[worst].id];
 }
 
-/** Shows the chosen posting and the check's status for each of its requirements. */
+/**
+ * Shows the chosen posting and the check's status for each of its requirements.
+ * @param {ReadCheck} check
+ */
 export function showPosting(check) {
   for (const part of all("[data-posting]")) {
     part.hidden = part.dataset.posting !== check.posting;

@@ -5,16 +5,29 @@ import { answers, bands, grades, levels, requirements, rows } from "./rubric.js"
 import { named, say } from "./words.js";
 import { bandName, gradePlace, interpretations, levelName } from "./result.js";
 
+/**
+ * @param {string} key
+ * @param {Record<string, unknown>} [values]
+ */
 const paragraph = (key, values) => make("p", {}, say(key, values));
+/** @param {number} place */
 const rowName = (place) => named("row", rows[place].id);
 
-/** Shows a part with its content, or hides it if there is none. */
+/**
+ * Shows a part with its content, or hides it if there is none.
+ * @param {string} name
+ * @param {Node[]} content
+ */
 function part(name, ...content) {
   find(`[data-part=${name}]`).hidden = !content.length;
   find(`[data-${name}]`).replaceChildren(...content);
 }
 
-/** Shows all explanations for an assessment of a check. */
+/**
+ * Shows all explanations for an assessment of a check.
+ * @param {Assessment} assessment
+ * @param {Check} check
+ */
 export function showReasons(assessment, check) {
   part("why", ...why(assessment));
   for (const section of all("[data-outcomes]")) {
@@ -24,6 +37,7 @@ export function showReasons(assessment, check) {
   part("work", ...work(assessment, check));
 }
 
+/** @param {Assessment} assessment */
 function why({ as, chosen, indicative, forms }) {
   if (indicative < 0) return [];
   const from = bands[indicative].scores[0] / 100;
@@ -33,6 +47,7 @@ function why({ as, chosen, indicative, forms }) {
   if (!indicative) kind = "why_top";
   else if (indicative === bands.length - 1) kind = "why_low";
 
+  /** @type {Node[]} */
   const content = [paragraph(chosen ? "as_chosen" : "as_default", values), paragraph(kind, values)];
   const found = interpretations(forms);
   if (found.length > 1) {
@@ -44,6 +59,10 @@ function why({ as, chosen, indicative, forms }) {
   return [...content, paragraph("formulas")];
 }
 
+/**
+ * @param {Assessment} assessment
+ * @param {string | undefined} aim
+ */
 function missing({ as, indicative, advice, forms }, aim) {
   // Omit forms without grades, and advice that another piece repeats.
   const relevant = advice.filter((one) => forms[one.level].graded && (one.isAim
@@ -51,7 +70,7 @@ function missing({ as, indicative, advice, forms }, aim) {
   const content = relevant.flatMap((one) => {
     const values = {
       level: levelName(one.level), band: bandName(one.band), bound: one.bound / 100, missing: one.missing / 100,
-      greatest: one.greatest / 100, steps: one.steps, worst: grades.at(-1).id,
+      greatest: one.greatest / 100, steps: one.steps, worst: /** @type {RubricItem} */ (grades.at(-1)).id,
     };
     const head = make("h3", {}, say(one.isAim ? "to_aim" : "to_next", values));
     if (one.greatest >= 0) return [head, paragraph("unreachable", values)];
@@ -66,7 +85,11 @@ function missing({ as, indicative, advice, forms }, aim) {
   return content;
 }
 
-/** The requirements of the rows below the best grade, lowest grade first. */
+/**
+ * The requirements of the rows below the best grade, lowest grade first.
+ * @param {Assessment} assessment
+ * @param {Check} check
+ */
 function work({ as }, check) {
   return rows
     .map((row, place) => ({ row, place, grade: gradePlace(check, place) }))
@@ -74,8 +97,9 @@ function work({ as }, check) {
     .sort((one, other) => other.grade - one.grade)
     .map(({ row, place, grade }, index) => {
       // Requirements that are met or do not apply are left out, unless that would leave none.
+      /** @param {number} requirement */
       const isOpen = (requirement) => {
-        const answer = answers[check.q?.[requirement]];
+        const answer = answers[/** @type {number} */ (/** @type {unknown} */ (check.q?.[requirement]))];
         return !answer || answer.scores[0] < answers[0].scores[0];
       };
       const open = row.places.filter(isOpen);
@@ -89,9 +113,14 @@ function work({ as }, check) {
     });
 }
 
+/** @param {number} place */
 const requirementItem = (place) => make("li", {}, requirement(requirements[place].id));
 
-/** A copy of a requirement's text from its row. */
+/**
+ * A copy of a requirement's text from its row.
+ * @param {string} id
+ * @returns {Element}
+ */
 export function requirement(id) {
   const about = find(`[data-requirement="${id}"] [data-about]`).cloneNode(true);
   for (const element of all("[id]", about)) element.removeAttribute("id");

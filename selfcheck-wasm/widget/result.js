@@ -4,21 +4,38 @@ import { find, make } from "./dom.js";
 import { bands, grades, levels, rows } from "./rubric.js";
 import { fill, named, say, spoken } from "./words.js";
 import { guarded } from "./trouble.js";
+import { assess } from "./core.js";
+import { toLink } from "./entry.js";
 
 /** The delay before the sentence is announced, in ms, so that grades passed over with arrow keys are not announced. */
 const PAUSE = 700;
 
-/** A band's name, for `say`. */
+/**
+ * A band's name, for `say`.
+ * @param {number} place
+ */
 export const bandName = (place) => named("band", bands[place].id);
-/** A level's name, for `say`. */
+/**
+ * A level's name, for `say`.
+ * @param {number} place
+ */
 export const levelName = (place) => named("level", levels[place].id);
 
-/** The position of the grade that a check gives to a row; -1 if it gives none. */
+/**
+ * The position of the grade that a check gives to a row; -1 if it gives none.
+ * @param {Check} check
+ * @param {number} row
+ */
 export const gradePlace = (check, row) => grades.findIndex(({ id }) => id === check.g?.[row]);
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-/** Shows the assessment of a check. */
+/**
+ * Shows the assessment of a check.
+ * @param {Assessment} assessment
+ * @param {Check} check
+ */
 export function showResult(assessment, check) {
   const { as, indicative, forms } = assessment;
   forms.forEach((result, place) => {
@@ -47,8 +64,10 @@ export function showResult(assessment, check) {
 /**
  * The bands of the totals, in the order of the levels, each with the positions of the levels whose totals fall in it. If there is
  * more than one, the result depends on which total the rules mean.
+ * @param {LevelResult[]} forms
  */
 export function interpretations(forms) {
+  /** @type {Interpretation[]} */
   const found = [];
   forms.forEach(({ band }, level) => {
     if (band < 0) return;
@@ -59,20 +78,34 @@ export function interpretations(forms) {
   return found;
 }
 
-/** The bands with the totals that fall in them, for `say`: “Junior (by the Intermediate total, 78) · Intermediate (by …)”. */
+/**
+ * The bands with the totals that fall in them, for `say`: “Junior (by the Intermediate total, 78) · Intermediate (by …)”.
+ * @param {Interpretation[]} found
+ * @param {LevelResult[]} forms
+ * @returns {Speech}
+ */
 const withTotals = (found, forms) => (words) => found.flatMap(({ band, places }, place) => {
+  /** @param {number} level */
   const total = (level) => fill(words, "by_total", { level: levelName(level), total: forms[level].total / 100 }).join("");
   return [place ? " " : "", make("span", { class: "reading" }, bandName(band)(words),
-    make("small", {}, ...fill(words, "by_totals", { totals: places.map(total).join(words.and_totals) })),
+    make("small", {}, .../** @type {string[]} */ (fill(words, "by_totals", { totals: places.map(total).join(words.and_totals) }))),
     found[place + 1] ? " ·" : "")];
 });
 
+/**
+ * @param {HTMLElement} element
+ * @param {number} band
+ * @param {Node | string} none
+ */
 function showBand(element, band, none = "") {
   element.dataset.value = band < 0 ? "" : bands[band].id;
   element.replaceChildren(band < 0 ? none : spoken(bandName(band)));
 }
 
-/** The result in one sentence. */
+/**
+ * The result in one sentence.
+ * @param {Assessment} assessment
+ */
 export function sentence({ as, indicative, forms }) {
   const found = interpretations(forms);
   if (found.length > 1) return say("results", { results: withTotals(found, forms) });
@@ -89,7 +122,10 @@ export function sentence({ as, indicative, forms }) {
   return say("part", { level: levelName(place), graded, rows: count, least: least / 100, most: most / 100 });
 }
 
-/** Shows the sentence: at once the first time, later after a pause without changes. */
+/**
+ * Shows the sentence: at once the first time, later after a pause without changes.
+ * @param {Assessment} assessment
+ */
 export function announce(assessment) {
   const place = find("[data-running]");
   const show = guarded(() => {
@@ -102,7 +138,15 @@ export function announce(assessment) {
   settle = show;
 }
 
+/** @type {(() => void) | undefined} */
 let settle;
+
+/** The grades of a check and their result, for a list of checks. */
+export function summary(check) {
+  const { as, indicative } = assess(toLink(check));
+  return [check.g ?? "", indicative < 0 ? say("no_level")
+    : say("remembered_as", { band: bandName(indicative), level: levelName(as) })];
+}
 
 /** Shows a pending sentence at once, so that the content after it does not move later. */
 export function showSentence() {

@@ -2,16 +2,21 @@
 
 import { form } from "./dom.js";
 
-/** Reads an item of the rubric's lists: scores in hundredths, positions in another list. */
+/**
+ * Reads an item of the rubric's lists: scores in hundredths, positions in another list.
+ * @param {string} line
+ * @returns {RubricItem}
+ */
 function item(line) {
   const [words, places] = line.split(" /");
   const [id, ...scores] = words.split(" ");
   return { id, scores: scores.map(Number), places: (places?.trim().split(" ") ?? []).map(Number) };
 }
 
+/** @type {RubricItem[][]} */
 const lists = [[]];
 for (const line of form.dataset.rubric.split("\n").slice(1)) {
-  if (line) lists.at(-1).push(item(line));
+  if (line) /** @type {RubricItem[]} */ (lists.at(-1)).push(item(line));
   else lists.push([]);
 }
 

@@ -4,7 +4,11 @@ import { all, find, form } from "./dom.js";
 
 let hasEnded = false;
 
-/** Ends the self-check for a reason that the page explains: `wasm`, `start` or `later`. The form remains, for printing. */
+/**
+ * Ends the self-check for a reason that the page explains: `wasm`, `start` or `later`. The form remains, for printing.
+ * @param {string} reason
+ * @param {unknown} error
+ */
 export function end(reason, error) {
   if (hasEnded) return;
   hasEnded = true;
@@ -22,13 +26,19 @@ export function end(reason, error) {
   if (reason === "later") message.focus();
 }
 
-/** Wraps a function so that a failure ends the self-check instead of silently leaving the page half updated. */
+/**
+ * Wraps a function so that a failure ends the self-check instead of silently leaving the page half updated.
+ * @template {unknown[]} V
+ * @param {(...values: V) => unknown} work
+ * @returns {(...values: V) => void}
+ */
 export const guarded = (work) => (...values) => {
   if (hasEnded) return;
+  /** @param {unknown} error */
   const fail = (error) => end("later", error);
   try {
     // An asynchronous function fails later.
-    work(...values)?.catch?.(fail);
+    /** @type {Promise<unknown> | undefined} */ (work(...values))?.catch?.(fail);
   } catch (error) {
     fail(error);
   }

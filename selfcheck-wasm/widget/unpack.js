@@ -4,7 +4,10 @@
 /** The number of byte values that a single character encodes. A preceding space or `!` adds it once or twice. */
 const ALONE = 91;
 
-/** Decodes a packed text. */
+/**
+ * Decodes a packed text.
+ * @param {string} text
+ */
 export function unpack(text) {
   const bytes = [];
   let above = 0;

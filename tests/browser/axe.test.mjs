@@ -22,10 +22,13 @@ async function openTab(options = {}) {
   return context.newPage();
 }
 
-/** Opens pages in several parallel tabs. Asserts that `look(tab, page)` and the watch report nothing. */
+/**
+ * Opens pages in parallel tabs, two for each processor, since a tab often waits while a page loads. Asserts that `look(tab, page)`
+ * and the watch report nothing.
+ */
 async function assertClean(pages, options, look) {
   const faults = [];
-  const tabs = await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, async () => {
+  const tabs = await Promise.all(Array.from({ length: 2 * availableParallelism() }, async () => {
     const tab = await openTab(options);
     const watched = watch(tab, server.origin);
     tab.on("request", (request) => {
@@ -60,6 +63,23 @@ test("axe and the watch find faults", async () => {
   const found = (await findIn(tab, "made up", ["light"])).map(({ what }) => what.split(":")[0]);
   assert.ok(found.includes("image-alt"), `found only: ${found.join(", ")}`);
   assert.ok(watched.faults.some(({ what }) => what === "console log: said"));
+  await tab.context().close();
+});
+
+test("a fault that only the second colour scheme has is found, of colours and of anything else", async () => {
+  const tab = await openTab();
+  await tab.goto(server.url(site.pages[0]));
+  for (const [dark, rule] of [["p { color: #777; background: #666 }", "color-contrast"], ["img { display: inline }", "image-alt"]]) {
+    await tab.evaluate((style) => {
+      document.body.innerHTML = `<main><h1>x</h1><p>words</p><img src="data:,"></main>`;
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`img { display: none } @media (prefers-color-scheme: dark) { ${style} }`);
+      document.adoptedStyleSheets = [sheet];
+    }, dark);
+    const found = await findIn(tab, "made up", BOTH);
+    const inScheme = (scheme) => found.filter(({ where }) => where.includes(`(${scheme})`)).map(({ what }) => what.split(":")[0]);
+    assert.ok(inScheme("dark").includes(rule) && !inScheme("light").includes(rule), `${rule}: ${JSON.stringify(found)}`);
+  }
   await tab.context().close();
 });
 

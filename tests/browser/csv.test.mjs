@@ -4,7 +4,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { openSite } from "./site.mjs";
 import { attribute, elements, hasWord, parsePage, text } from "./markup.mjs";
 
@@ -100,7 +100,11 @@ test("a coverage table agrees with its page", () => {
       });
       return [name, [squeezed(text(inner.find((element) => hasWord(element, "class", "text")))), depths]];
     }));
-    assert.ok(words.size > 20, `${page} shows ${words.size} requirements`);
+    const target = all.map((element) => element.tagName === "a" && attribute(element, "href")).find((href) => /\/role\/[^/]+\/[^/]+\.html$/u.test(href));
+    const level = [...elements(parsePage(site.read(posix.join(posix.dirname(page), target))))];
+    const required = level.filter((element) => hasWord(element, "class", "requirements"))
+      .flatMap((list) => [...elements(list)].filter((inner) => inner.tagName === "li")).map((item) => attribute(item, "id"));
+    assert.deepEqual([...words.keys()].sort(), required.sort(), `${page} shows the requirements of its role and level`);
     assert.deepEqual(rows.map(([name]) => name).sort(), [...words.keys()].sort(), file);
     for (const row of rows) {
       const [zh, depths] = words.get(row[0]);

@@ -72,6 +72,29 @@ export const grade = (tab, grades) => tab.evaluate(([rows, letters]) => {
   document.querySelector("form[data-selfcheck]").dispatchEvent(new Event("input", { bubbles: true }));
 }, [Object.keys(ROWS), grades]);
 
+/**
+ * Enters gradings one after another, and returns what the page shows after each: for each entry of `parts`, the property or the `data-`
+ * attribute of an element, given as `[selector, name]`. The page is not laid out meanwhile: reading a form lays out its text areas,
+ * which takes longer than the assessment.
+ */
+export const showEach = (tab, gradings, parts) => tab.evaluate(([rows, all, wanted]) => {
+  const form = document.querySelector("form[data-selfcheck]");
+  const groups = rows.map((row) => [...form.querySelectorAll(`[name="grade.${row}"]`)]);
+  const read = Object.entries(wanted).map(([key, [selector, name]]) => {
+    const element = form.querySelector(selector);
+    return [key, name.startsWith("data-") ? () => element.getAttribute(name) : () => element[name]];
+  });
+  const { style } = document.documentElement;
+  style.display = "none";
+  const found = all.map((grades) => {
+    groups.forEach((radios, place) => radios.forEach((radio) => { radio.checked = radio.value === grades[place]; }));
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+    return Object.fromEntries(read.map(([key, value]) => [key, value()]));
+  });
+  style.display = "";
+  return found;
+}, [Object.keys(ROWS), gradings, parts]);
+
 /** Opens a file with the chooser named by its `data-file`, and waits for the message. */
 export async function openFile(tab, chooser, file) {
   await tab.evaluate((place) => { document.querySelector(`[data-message=${place}]`).textContent = ""; }, chooser);

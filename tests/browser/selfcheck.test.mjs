@@ -6,7 +6,7 @@ import { browser, server, site } from "./opened.mjs";
 import { attribute, elements, find, parsePage } from "./markup.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
-import { checkPages, grade, gradesOf, LEVELS, openCheck, oracle, ROWS, shown } from "./selfcheck.mjs";
+import { checkPages, grade, gradesOf, LEVELS, openCheck, oracle, ROWS, showEach, shown } from "./selfcheck.mjs";
 
 async function openTab(options = {}) {
   const tab = await (await browser.newContext({ reducedMotion: "reduce", ...options })).newPage();
@@ -94,41 +94,26 @@ test("the level to check for is the chosen one, or else the highest whose rows a
 
 test("all 4,096 gradings of all five forms, and every form with an ungraded row", async (context) => {
   const { tab, watched } = await openTab();
+  const gradings = Array.from({ length: 4096 }, (_, at) => Object.keys(ROWS).map((_, row) => "ABCD"[Math.floor(at / 4 ** row) % 4]).join(""));
+  for (let row = 0; row < 6; row += 1) gradings.push(`${"B".repeat(row)}-${"B".repeat(5 - row)}`);
+  const parts = { indicative: ["[data-indicative]", "data-value"] };
+  for (const level of LEVELS) {
+    parts[`${level} total`] = [`output[data-total="${level}"]`, "value"];
+    parts[`${level} band`] = [`[data-band="${level}"]`, "data-value"];
+  }
   let count = 0;
   for (const page of checkPages(site, site.readings[0])) {
     await openCheck(tab, server.url(page));
-    const expected = {};
-    const letters = ["A", "B", "C", "D"];
-    for (let at = 0; at < 4096; at += 1) {
-      const grades = Object.keys(ROWS).map((_, row) => letters[Math.floor(at / 4 ** row) % 4]).join("");
-      expected[grades] = oracle(grades);
-    }
-    for (let row = 0; row < 6; row += 1) {
-      const grades = `${"B".repeat(row)}-${"B".repeat(5 - row)}`;
-      expected[grades] = oracle(grades);
-    }
-    count += Object.keys(expected).length;
-    const wrong = await tab.evaluate(([rows, levels, wanted]) => {
-      const form = document.querySelector("form[data-selfcheck]");
-      const groups = rows.map((row) => [...form.querySelectorAll(`[name="grade.${row}"]`)]);
-      const differing = [];
-      for (const [grades, oracle] of Object.entries(wanted)) {
-        groups.forEach((radios, place) => radios.forEach((radio) => { radio.checked = radio.value === grades[place]; }));
-        form.dispatchEvent(new Event("input", { bubbles: true }));
-        const found = { indicative: form.querySelector("[data-indicative]").dataset.value };
-        for (const level of levels) {
-          found[level] = {
-            total: form.querySelector(`output[data-total="${level}"]`).value,
-            band: form.querySelector(`[data-band="${level}"]`).dataset.value,
-          };
-        }
-        const same = found.indicative === oracle.indicative && levels.every((level) =>
-          found[level].total === oracle[level].total && found[level].band === oracle[level].band);
-        if (!same) differing.push({ grades, found, oracle });
-      }
-      return differing;
-    }, [Object.keys(ROWS), LEVELS, expected]);
+    const found = await showEach(tab, gradings, parts);
+    const wrong = [];
+    gradings.forEach((grades, at) => {
+      const result = oracle(grades);
+      const expected = { indicative: result.indicative };
+      for (const level of LEVELS) Object.assign(expected, { [`${level} total`]: result[level].total, [`${level} band`]: result[level].band });
+      if (Object.keys(parts).some((part) => found[at][part] !== expected[part])) wrong.push({ grades, found: found[at], expected });
+    });
     assert.deepEqual(wrong.slice(0, 3), [], `${page}: ${wrong.length} differ`);
+    count += found.length;
   }
   assert.equal(count, 5 * (4096 + 6));
   assertNone(byKind(watched.faults));

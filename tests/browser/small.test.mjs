@@ -38,7 +38,8 @@ test("a page of every kind: axe, console, requests, width", async (context) => {
   const tab = await (await browser.newContext({ reducedMotion: "reduce", viewport: { width: 375, height: 812 } })).newPage();
   await prepare(tab.context());
   const watched = watch(tab, server.origin);
-  const pages = samplePages(site);
+  // Lists of the whole standard have addresses like clauses.
+  const pages = samplePages(site, ["requirements.html", "keywords.html"]);
   for (const page of pages) {
     watched.at = page;
     await tab.goto(server.url(page));

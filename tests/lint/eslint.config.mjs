@@ -45,7 +45,7 @@ export default [
     rules: { ...rules, "no-var": "off" },
   },
   {
-    files: ["selfcheck-wasm/widget/*.js"],
+    files: ["selfcheck-wasm/widget/**/*.js"],
     languageOptions: { sourceType: "module", globals: globals.browser },
     rules,
   },

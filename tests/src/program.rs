@@ -80,14 +80,11 @@ fn shortened(text: &str) -> String {
     text.chars().take(4000).collect()
 }
 
-/// The site of this repository's handbook, built once for all tests of a file, in the folder `name` below `folder`.
-pub fn handbook(folder: &str, name: &str) -> &'static Path {
+/// The site of this repository's handbook, built once for all tests, in `folder`. Tests must not change it.
+pub fn handbook(folder: &str) -> &'static Path {
     static SITE: OnceLock<PathBuf> = OnceLock::new();
     SITE.get_or_init(|| {
-        let out = Path::new(folder).join(name);
-        if out.exists() {
-            std::fs::remove_dir_all(&out).expect("the last run's site can be removed");
-        }
+        let out = empty_folder(folder, "handbook");
         run([
             "build".as_ref(),
             "--root".as_ref(),
@@ -98,6 +95,15 @@ pub fn handbook(folder: &str, name: &str) -> &'static Path {
         .expect_code(0);
         out
     })
+}
+
+/// The path of a folder `name` below `folder` that is not there, even if a previous run left one.
+pub fn empty_folder(folder: &str, name: &str) -> PathBuf {
+    let path = Path::new(folder).join(name);
+    if path.exists() {
+        std::fs::remove_dir_all(&path).expect("the last run's folder can be removed");
+    }
+    path
 }
 
 /// The program's file: the value of the environment variable `CLAUSEBOOK`, or the program built here.

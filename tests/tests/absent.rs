@@ -75,7 +75,8 @@ const PARTS: [Part; 14] = [
         name: "self-check",
         named: &["check"],
         about: &[
-            "check_", "say_", "grading", "overview", "form_", "in_forms", "bands",
+            "check_", "say_", "profile_", "rate_", "tell_", "grading", "overview", "form_",
+            "in_forms", "bands",
         ],
     },
     Part {
@@ -133,13 +134,22 @@ const PARTS: [Part; 14] = [
 
 /// The made-up handbooks, each with the parts that it has; it lacks the others.
 const HANDBOOKS: [(&str, &[&str]); 4] = [
-    ("plain", &["requirements"]),
+    ("plain", &["requirements", "self-check"]),
     ("clause", &[]),
     (
         "levels",
         &["requirements", "levels", "dimensions", "self-check"],
     ),
-    ("roles", &["requirements", "roles", "postings", "curricula"]),
+    (
+        "roles",
+        &[
+            "requirements",
+            "roles",
+            "postings",
+            "curricula",
+            "self-check",
+        ],
+    ),
 ];
 
 /// The English interface words of the built-in theme.
@@ -358,6 +368,28 @@ fn a_handbook_in_one_language_leads_straight_to_its_front_page() {
         let menus = page.select("[data-readings], link[hreflang], a[hreflang]");
         assert!(menus.is_empty(), "{path}: {}", menus[0].html());
     }
+}
+
+#[test]
+fn a_standard_that_its_owner_publishes_in_two_languages_is_not_translated() {
+    let words = interface();
+    let mark = &words["unofficial_mark"];
+    let is_said = |project: &Project| {
+        let site = built(project);
+        let pages = pages(site.path());
+        let marks = pages.iter().filter(|(_, page)| {
+            let said = texts(page);
+            said.iter()
+                .any(|text| text.contains(mark.as_str()) || *text == words["unofficial"])
+        });
+        let mut paths = marks.map(|(path, _)| path.clone());
+        paths.next()
+    };
+    let project = Project::small();
+    assert!(is_said(&project).is_some(), "the translation is marked");
+    let file = "content/standards/bicycle-repair/standard.yaml";
+    project.replace(file, "language: en\n", "language: en\nofficial: [zh]\n");
+    assert_eq!(is_said(&project), None);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use clausebook_tests::folder::bytes;
 use clausebook_tests::program::{call, finish, run};
 use clausebook_tests::project::Project;
+use clausebook_tests::published::published;
 
 #[test]
 fn help_lists_the_commands_and_options() {
@@ -84,7 +85,7 @@ fn check_prints_little_about_valid_content_and_writes_nothing() {
 
 #[test]
 fn the_last_line_of_a_build_gives_the_pages_and_the_time() {
-    let project = Project::real();
+    let project = published();
     let out = project.path("site");
     let run = project.build(&out).expect_code(0);
     let pages = bytes(&out)
@@ -93,18 +94,11 @@ fn the_last_line_of_a_build_gives_the_pages_and_the_time() {
         .count();
     let said = run.said();
     let last = said.trim().lines().last().unwrap_or_default();
-    let plain = last.replace(',', "");
-    let numbers: Vec<&str> = plain.split(|c: char| !c.is_ascii_digit()).collect();
-    assert!(
-        numbers.contains(&pages.to_string().as_str()) && last.contains("page"),
-        "{pages} pages were built, not: {last}"
-    );
-    assert!(
-        [" s", " ms", "seconds"]
-            .iter()
-            .any(|unit| last.contains(unit)),
-        "no time: {last}"
-    );
+    // "90 pages in 0.34 s; 112 files written, 0 unchanged"
+    let (count, rest) = last.split_once(" pages in ").expect("it counts pages");
+    assert_eq!(count.replace(',', ""), pages.to_string(), "{last}");
+    let (seconds, _) = rest.split_once(" s; ").expect("it gives the time");
+    assert!(seconds.parse::<f64>().is_ok(), "no time: {last}");
     assert!(said.lines().count() <= 3, "a short build is quiet:\n{said}");
     assert!(
         !said.contains('\u{1b}') && !said.contains('\r'),
@@ -138,7 +132,7 @@ fn a_base_url_reaches_every_page_with_and_without_its_slash() {
 
 #[test]
 fn a_closed_output_stream_causes_no_panic() {
-    let project = Project::real();
+    let project = Project::small();
     project.write("content/handbook.yaml", "a: 1\nb: 2\n".repeat(2000));
     let calls: [Vec<std::ffi::OsString>; 3] = [
         vec!["--help".into()],

@@ -2,11 +2,12 @@
 //! add up.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use clausebook_tests::folder::bytes;
 use clausebook_tests::page::Page;
-use clausebook_tests::program::{Run, repository, run};
+use clausebook_tests::program::{Run, empty_folder, handbook, repository, run};
 use clausebook_tests::project::Project;
 
 const COURSE: &str = "content/curricula/platform-operations-junior";
@@ -17,8 +18,8 @@ fn call(project: &Project, arguments: &[&str]) -> Run {
     run(&all)
 }
 
-/// The handbook with an example curriculum that no longer covers 5.2.4.1-b and only practises 5.2.4.1-c.
-fn with_a_gap() -> Project {
+/// The handbook with an example curriculum that no longer covers 5.2.4.1-b, and has its fifth module only in Chinese.
+fn edited() -> Project {
     let project = Project::real();
     for (file, from, to) in [
         (
@@ -39,7 +40,18 @@ fn with_a_gap() -> Project {
     ] {
         project.replace(&format!("{COURSE}/{file}"), from, to);
     }
+    std::fs::remove_file(project.path(&format!("{COURSE}/05-campaigns.en.md"))).expect("a module");
     project
+}
+
+/// The site of the edited handbook, built once for all tests, and what the build printed to standard error.
+fn built() -> &'static (PathBuf, String) {
+    static BUILT: OnceLock<(PathBuf, String)> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let out = empty_folder(env!("CARGO_TARGET_TMPDIR"), "edited-curricula");
+        let run = edited().build(&out).expect_code(0);
+        (out, run.stderr)
+    })
 }
 
 #[test]
@@ -56,7 +68,7 @@ fn the_example_that_claims_to_be_complete_is_complete() {
 
 #[test]
 fn uncovered_requirements_are_reported_and_can_be_errors() {
-    let project = with_a_gap();
+    let project = edited();
     let status = call(&project, &["status"]).expect_code(0).stdout;
     assert!(
         status.contains("platform-operations at junior: 28 of 29 requirements covered"),
@@ -67,16 +79,11 @@ fn uncovered_requirements_are_reported_and_can_be_errors() {
         "{status}"
     );
 
-    let out = project.path("site");
-    let built = project.build(&out).expect_code(0);
+    let (_, said) = built();
     let warning = "warning[W501]: the curriculum `platform-operations-junior` leaves 1 of the 29 requirements of \
                    `platform-operations` at `junior` uncovered";
-    assert!(built.stderr.contains(warning), "{}", built.stderr);
-    assert!(
-        built.stderr.contains("cover `5.2.4.1-b` in a module"),
-        "{}",
-        built.stderr
-    );
+    assert!(said.contains(warning), "{said}");
+    assert!(said.contains("cover `5.2.4.1-b` in a module"), "{said}");
 
     for arguments in [
         vec!["check", "--deny", "uncovered"],
@@ -97,9 +104,7 @@ fn uncovered_requirements_are_reported_and_can_be_errors() {
 
 #[test]
 fn gaps_are_listed_first_and_counted() {
-    let project = with_a_gap();
-    let out = project.path("site");
-    project.build(&out).expect_code(0);
+    let (out, _) = built();
     let page = Page::open(&out.join("en/curricula/platform-operations-junior/coverage.html"));
     let text = page.text();
     assert!(
@@ -116,12 +121,8 @@ fn gaps_are_listed_first_and_counted() {
 
 #[test]
 fn a_module_in_one_language_is_shown_in_the_other_with_a_remark() {
-    let project = Project::real();
-    std::fs::remove_file(project.path(&format!("{COURSE}/05-campaigns.en.md"))).expect("a module");
-    project.check().expect_code(0);
-    let out = project.path("site");
-    project.build(&out).expect_code(0);
-
+    edited().check().expect_code(0);
+    let (out, _) = built();
     let page = Page::open(&out.join("en/curricula/platform-operations-junior/05-campaigns.html"));
     let said: String = page.select(".stand-in")[0].text().collect();
     assert_eq!(said.trim(), "This text is written only in 中文.");
@@ -145,9 +146,7 @@ fn a_module_in_one_language_is_shown_in_the_other_with_a_remark() {
 
 #[test]
 fn references_lead_to_the_requirement_in_the_pages_language() {
-    let project = Project::real();
-    let out = project.path("site");
-    project.build(&out).expect_code(0);
+    let out = handbook(env!("CARGO_TARGET_TMPDIR"));
     for reading in ["zh", "en", "zh-en"] {
         let folder = out
             .join(reading)

@@ -16,7 +16,7 @@ fn folder() -> PathBuf {
 }
 
 fn site() -> &'static Path {
-    handbook(env!("CARGO_TARGET_TMPDIR"), "selfcheck-site")
+    handbook(env!("CARGO_TARGET_TMPDIR"))
 }
 
 /// A form as in its files, in whole points.

@@ -260,7 +260,7 @@ fn page_path(reading: &str, clause: &str) -> PathBuf {
         .join(format!("{clause}.html"))
 }
 
-/// The handbook, built once for all tests of this file.
+/// The handbook, built once for all tests.
 fn site() -> &'static Path {
-    handbook(env!("CARGO_TARGET_TMPDIR"), "source-site")
+    handbook(env!("CARGO_TARGET_TMPDIR"))
 }

@@ -124,7 +124,11 @@ mod tests {
                 "standard: dem",
                 "9:13: there is no standard `dem`",
             ),
-            (", en: Published", "", "8:10: this text is missing in `en`"),
+            (
+                ", en: Published",
+                "",
+                "8:10: warning: this text is not translated into `en`",
+            ),
         ] {
             let found = found(&and(changed(), FILE, from, to));
             assert!(

@@ -70,7 +70,11 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// The faults of a role and a level that should be those of a standard.
 pub fn aim_faults(standard: &StandardRecord, role: &Id, level: &Id) -> Vec<Diagnostic> {
     let roles = standard.roles.iter().map(|role| role.id.as_str());
-    let levels = standard.levels.iter().map(|level| level.id.as_str());
+    let mut all = standard.roles.iter();
+    let of_role = all.find(|known| known.id == *role.as_str());
+    let of_role = of_role.filter(|role| !role.levels.is_empty());
+    let levels = of_role.map_or(&standard.levels, |role| &role.levels).iter();
+    let levels = levels.map(|level| level.id.as_str());
     let mut found = Vec::new();
     if !roles.clone().any(|known| *role == *known) {
         found.push(unknown(Rule::UnknownRole, role, "role", roles));

@@ -87,7 +87,7 @@ fn roles(part: &Standard, standard: &StandardRecord, found: &mut Vec<Diagnostic>
                     .at(
                         at,
                         format!(
-                            "the annexes `{}` and `{}` both have a form for {role}",
+                            "the annexes `{}` and `{}` are both for {role}",
                             other.id, annex.id
                         ),
                         "correct `role` in one of them: a role has only one form, and only one form has no role",

@@ -1,12 +1,14 @@
 //! Checks that each term of the standard's language has one translation.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use super::subject::Subject;
 use super::walk::{Passage, PassageKind};
+use crate::language::Profile;
 use crate::model::Standard;
 use crate::model::boundary::is_whole_word;
 use crate::source::diagnostic::Diagnostic;
@@ -14,16 +16,15 @@ use crate::source::format::glossary::GlossaryEntry;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
-/// Requires that if a text of a standard contains a term of the glossary, every translation of that text contains one of
-/// the term's forms. If terms overlap, the longest counts. Otherwise readers of a translation would take one thing for
-/// two.
+/// Warns if a text of a standard contains a term of the glossary and a translation of it contains none of the term's
+/// forms, in any inflection. If terms overlap, the longest counts. Readers of a translation could take one thing for two.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if subject.about.is_none() {
         return found;
     }
     for (index, part) in subject.handbook.standards.indexed() {
-        let Some(terms) = SoughtTerms::new(part, &subject.languages) else {
+        let Some(terms) = SoughtTerms::new(part, subject) else {
             continue;
         };
         let passages = subject.passages.par_iter();
@@ -41,6 +42,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// The terms of a glossary, prepared for searching.
 struct SoughtTerms<'a> {
     language: &'a str,
+    /// The languages whose words change at their end.
+    inflecting: Vec<Arc<str>>,
     terms: Vec<SoughtTerm<'a>>,
     /// Finds the words of `terms`, in the same order.
     finder: AhoCorasick,
@@ -63,7 +66,12 @@ struct TermPlace {
 
 impl<'a> SoughtTerms<'a> {
     /// The terms of a standard; `None` if it has no `standard.yaml`, which names the language, or no glossary.
-    fn new(part: &'a Standard, languages: &[&str]) -> Option<Self> {
+    fn new(part: &'a Standard, subject: &Subject<'_>) -> Option<Self> {
+        let languages = &subject.languages;
+        let known = subject.handbook.languages.iter();
+        let inflecting = known
+            .filter(|language| Profile::of(&language.tag).inflects_at_the_end())
+            .map(|language| language.id.clone());
         let language = part.about.as_deref()?.language.as_str();
         let mut terms: Vec<SoughtTerm<'_>> = Vec::new();
         for entry in &*part.glossary {
@@ -107,6 +115,7 @@ impl<'a> SoughtTerms<'a> {
         let finder = AhoCorasick::new(words).ok()?;
         Some(SoughtTerms {
             language,
+            inflecting: inflecting.collect(),
             terms,
             finder,
         })
@@ -133,7 +142,11 @@ impl<'a> SoughtTerms<'a> {
                 else {
                     continue;
                 };
-                if !forms.iter().any(|form| has_words(&words, form)) {
+                let inflects = self.inflecting.contains(language);
+                let is_used = |form: &String| {
+                    has_words(&words, form) || inflects && has_inflected(&words, form)
+                };
+                if !forms.iter().any(is_used) {
                     found.push(self.fault(term, language, position));
                 }
             }
@@ -205,6 +218,46 @@ fn has_words(text: &str, form: &str) -> bool {
         .any(|(start, _)| is_whole_word(text, &(start..start + form.len())))
 }
 
+/// Whether `text` contains the words of `form` one after another, each with any ending. Hyphens count as spaces.
+fn has_inflected(text: &str, form: &str) -> bool {
+    let words = |text| -> Vec<&str> {
+        str::split(text, |c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect()
+    };
+    let (text, form) = (words(text), words(form));
+    !form.is_empty()
+        && text.windows(form.len()).any(|window| {
+            window
+                .iter()
+                .zip(&form)
+                .all(|(word, form)| is_form(word, form))
+        })
+}
+
+/// The shortest word that may change at its end, and the longest ending, in letters.
+const SHORTEST: usize = 4;
+const ENDING: usize = 3;
+
+/// Whether `word` is `form` with another ending: they begin alike up to the last letters of `form`, one for a short word and
+/// two for a long one.
+fn is_form(word: &str, form: &str) -> bool {
+    if word == form {
+        return true;
+    }
+    let length = form.chars().count();
+    let changing = match length {
+        0..SHORTEST => return false,
+        SHORTEST => 0,
+        5..=7 => 1,
+        _ => 2,
+    };
+    let stem = form.char_indices().nth(length - changing);
+    let stem = stem.map_or(form, |(end, _)| &form[..end]);
+    let ending = word.strip_prefix(stem);
+    ending.is_some_and(|ending| ending.chars().count() <= ENDING)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,7 +269,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/01.yaml:4:30: this text does not use the glossary’s `en` term for “店铺”"
+                "content/standards/demo/clauses/01.yaml:4:30: warning: this text does not use the glossary’s `en` term for “店铺”"
             ]
         );
         assert_eq!(
@@ -236,7 +289,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/02.yaml:9:29: this text does not use the glossary’s `en` term for “店铺装修”"
+                "content/standards/demo/clauses/02.yaml:9:29: warning: this text does not use the glossary’s `en` term for “店铺装修”"
             ]
         );
     }
@@ -266,6 +319,31 @@ mod tests {
     }
 
     #[test]
+    fn words_with_other_endings_are_forms_of_a_term() {
+        for (text, form) in [
+            ("many stores.", "store"),
+            ("storing goods", "store"),
+            ("customs-clearance rules", "customs clearance"),
+            ("los requisitos", "requisito"),
+            ("проверкой знаний", "проверка знание"),
+            ("clear customs", "clear customs"),
+        ] {
+            assert!(has_inflected(text, form), "{text}: {form}");
+        }
+        for (text, form) in [
+            ("restores", "store"),
+            ("a shop", "store"),
+            ("cats", "car"),
+            ("clearance of the customs", "customs clearance"),
+            ("storekeeping", "store"),
+            ("", "store"),
+            ("store", ""),
+        ] {
+            assert!(!has_inflected(text, form), "{text}: {form}");
+        }
+    }
+
+    #[test]
     fn overlapping_terms_give_way_to_the_longest() {
         let glossary = "- term: {zh: 店铺, en: store}\n  forms: {en: [stores]}\n- term: {zh: 铺装修, en: fitting}\n  definition: {zh: 无。, en: None.}\n";
         let tree = crate::check::testing::adding(
@@ -276,7 +354,7 @@ mod tests {
         assert_eq!(
             found(&tree),
             [
-                "content/standards/demo/clauses/02.yaml:9:29: this text does not use the glossary’s `en` term for “铺装修”"
+                "content/standards/demo/clauses/02.yaml:9:29: warning: this text does not use the glossary’s `en` term for “铺装修”"
             ]
         );
     }

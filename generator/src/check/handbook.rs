@@ -2,6 +2,7 @@
 
 use super::subject::Subject;
 use super::suggest::meant;
+use crate::model::handbook::ways_of_reading;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::base_url::is_base_url;
 use crate::source::format::handbook::HandbookRecord;
@@ -90,14 +91,21 @@ fn readings(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
         .map(|language| language.id.as_str());
     let mut shown: Vec<&str> = Vec::new();
     for id in &handbook.readings {
-        let whole = [id.as_str()];
-        let joined: Vec<&str> = id.as_str().split('-').collect();
-        // A language's key may contain a hyphen, so the whole is tried first, as in the model.
-        let parts = if known.clone().any(|language| *id == *language) {
-            &whole[..]
-        } else {
-            &joined
-        };
+        let ways = ways_of_reading(id.as_str(), &|| known.clone());
+        if let [one, other, ..] = ways.as_slice() {
+            found.push(Rule::AmbiguousReading.at(
+                &id.position,
+                format!(
+                    "the reading `{id}` can mean {} or {}",
+                    languages_listed(one),
+                    languages_listed(other)
+                ),
+                "give one of these languages another id",
+            ));
+        }
+        // Names that are not languages are reported one by one.
+        let first = ways.into_iter().next();
+        let parts = first.unwrap_or_else(|| id.as_str().split('-').collect());
         for (place, part) in parts.iter().enumerate() {
             if !known.clone().any(|language| language == *part) {
                 found.push(Rule::UnknownLanguage.at(
@@ -131,6 +139,11 @@ fn readings(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
             ));
         }
     }
+}
+
+fn languages_listed(ids: &[&str]) -> String {
+    let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+    ids.join(" and ")
 }
 
 fn base_url(url: &Word) -> Option<Diagnostic> {

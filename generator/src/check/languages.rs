@@ -1,14 +1,19 @@
-//! Checks that every text is written in every language of the handbook.
+//! Checks the languages in which texts are written.
+
+use std::collections::BTreeMap;
 
 use super::subject::Subject;
 use super::suggest::{unknown, unknown_at, unknown_cause};
+use super::walk::{Passage, PassageKind};
+use crate::index::StandardIndex;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::text::Text;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
-/// Requires that every text has every language of the handbook and no other, and that only these languages are named
-/// elsewhere. Otherwise pages would have gaps, and a mistyped language would silently be left out.
+/// Requires that every text of a standard has the standard's language and every text some language of the handbook, and
+/// that no other languages are named. Warns of texts that are not translated into every language: pages show them in
+/// another.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if subject.about.is_none() {
@@ -18,7 +23,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found.extend(unwritten(subject));
     if found.is_empty() {
         let passages = subject.passages.iter();
-        found.extend(passages.filter_map(|passage| text(passage.text, languages)));
+        found.extend(passages.filter_map(|passage| text(subject, passage)));
+        found.extend(untranslated(subject));
     }
     for part in &subject.handbook.standards {
         if let Some(standard) = part.about.as_deref()
@@ -84,7 +90,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The languages in which no text is written: one fault per language, not one per text.
+/// The languages in which no text is written while texts are written in others that the handbook does not have: one fault
+/// per language, not one per text.
 fn unwritten(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(handbook) = subject.about else {
         return Vec::new();
@@ -101,42 +108,45 @@ fn unwritten(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if subject.passages.len() < 3 {
         return Vec::new();
     }
+    let used = written.iter().copied();
+    let unused = used.filter(|name| !subject.languages.contains(name));
+    let unused: Vec<String> = unused.map(|name| format!("`{name}`")).collect();
+    if unused.is_empty() {
+        // The translation has not begun, which is no mistake.
+        return Vec::new();
+    }
     let ids = handbook.languages.iter().map(|language| &language.id);
     ids.filter(|id| !written.contains(&id.as_str()))
         .map(|id| {
-            let used = written.iter().copied();
-            let unused = used.filter(|name| !subject.languages.contains(name));
-            let unused: Vec<String> = unused.map(|name| format!("`{name}`")).collect();
             Rule::LanguageWithoutTexts.at(
                 &id.position,
                 format!("no text is written in the language `{id}`"),
-                match unused.as_slice() {
-                    [] => format!("translate the texts, or remove `{id}` from `languages`"),
-                    names => format!("did you mean {}?", names.join(" or ")),
-                },
+                format!("did you mean {}?", unused.join(" or ")),
             )
         })
         .collect()
 }
 
 /// The fault of the languages of one text, as one diagnostic.
-fn text(text: &Text, languages: &[&str]) -> Option<Diagnostic> {
+fn text(subject: &Subject<'_>, passage: &Passage<'_>) -> Option<Diagnostic> {
+    let text = passage.text;
+    let languages = subject.languages.as_slice();
     let foreign = text
         .languages
         .iter()
         .find(|(name, _, _)| !languages.contains(&&**name));
-    let lacking: Vec<&str> = languages
-        .iter()
-        .copied()
-        .filter(|language| text.get(language).is_none())
-        .collect();
+    let lacking: Vec<&str> = lacking(text, languages).collect();
     match (foreign, lacking.as_slice()) {
         (None, []) => None,
-        (None, _) => Some(Rule::MissingTranslation.at(
-            &text.position,
-            format!("this text is missing in {}", listed(&lacking)),
-            format!("add {}", additions(&lacking)),
-        )),
+        (None, _) => {
+            let required = required(subject, passage);
+            let required = required.filter(|language| text.get(language).is_none())?;
+            Some(Rule::MissingTranslation.at(
+                &text.position,
+                format!("this text is missing in `{required}`, the language of the standard"),
+                format!("add {}", additions(&[required])),
+            ))
+        }
         (Some((name, _, position)), []) => {
             let fault = Rule::UnknownLanguage.at(
                 position,
@@ -162,6 +172,93 @@ fn text(text: &Text, languages: &[&str]) -> Option<Diagnostic> {
     }
 }
 
+/// The languages that a text lacks.
+fn lacking<'a>(text: &Text, languages: &[&'a str]) -> impl Iterator<Item = &'a str> {
+    let languages = languages.iter().copied();
+    languages.filter(|language| text.get(language).is_none())
+}
+
+/// The language that a text of a standard must have.
+fn required<'a>(subject: &Subject<'a>, passage: &Passage<'_>) -> Option<&'a str> {
+    let standard = subject.source(passage.standard)?;
+    (passage.kind == PassageKind::Standard).then(|| standard.language.as_str())
+}
+
+/// The maximum number of other places that a warning of untranslated texts names.
+const PLACES: usize = 4;
+
+/// The texts that lack languages of the handbook: one warning for each language of a standard or of another file.
+fn untranslated(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    /// A standard, or a file that belongs to none.
+    type TextGroup<'a> = (Option<StandardIndex>, &'a str);
+    let mut missing: BTreeMap<(TextGroup<'_>, &str), Vec<&Position>> = BTreeMap::new();
+    for passage in &subject.passages {
+        let position = &passage.text.position;
+        // A language that the handbook does not have is reported, and may be the one that is missing.
+        if passage
+            .text
+            .languages
+            .iter()
+            .any(|(name, _, _)| !subject.languages.contains(&&**name))
+        {
+            continue;
+        }
+        let file = passage.standard.map_or(&*position.file, |_| "");
+        for language in lacking(passage.text, &subject.languages) {
+            if required(subject, passage) != Some(language) {
+                let places = missing.entry(((passage.standard, file), language));
+                places.or_default().push(position);
+            }
+        }
+    }
+    missing
+        .into_iter()
+        .filter_map(|((_, language), mut places)| {
+            places.sort();
+            let (first, others) = places.split_first()?;
+            let message = match places.len() {
+                1 => format!("this text is not translated into `{language}`"),
+                count => format!("{count} texts are not translated into `{language}`"),
+            };
+            let help = format!(
+                "add {}; until then, pages show another language",
+                additions(&[language])
+            );
+            let fault = Rule::Untranslated.at(first, message, help);
+            let others = others.iter().take(PLACES);
+            Some(others.fold(fault, |fault, place| {
+                fault.see(place, "not translated either")
+            }))
+        })
+        .collect()
+}
+
+/// How far a handbook is translated into a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LanguageProgress<'a> {
+    /// The language's id.
+    pub language: &'a str,
+    /// The number of texts in the handbook.
+    pub texts: usize,
+    /// The number of them in this language.
+    pub written: usize,
+}
+
+/// How far the handbook is translated into each of its languages.
+pub fn progress<'a>(subject: &Subject<'a>) -> Vec<LanguageProgress<'a>> {
+    let languages = subject.languages.iter();
+    let progress = languages.map(|language| {
+        let passages = subject.passages.iter();
+        let written = passages.filter(|passage| passage.text.get(language).is_some());
+        LanguageProgress {
+            language,
+            texts: subject.passages.len(),
+            written: written.count(),
+        }
+    });
+    progress.collect()
+}
+
 fn listed(languages: &[&str]) -> String {
     let names: Vec<String> = languages.iter().map(|name| format!("`{name}`")).collect();
     names.join(" and ")
@@ -177,15 +274,67 @@ fn additions(languages: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{diagnostics, found, sound, with};
+    use super::*;
+    use crate::check::testing::{and, diagnostics, found, sound, with};
+    use crate::model::Handbook;
+    use crate::source::documents::Documents;
 
     #[test]
-    fn a_text_without_a_language_is_found_at_its_place() {
+    fn untranslated_texts_are_one_warning_for_each_language_of_a_standard() {
         let tree = with("clauses/01.yaml", "{zh: 范围, en: Scope}", "{zh: 范围}");
         assert_eq!(
             found(&tree),
-            ["content/standards/demo/clauses/01.yaml:2:10: this text is missing in `en`"]
+            [
+                "content/standards/demo/clauses/01.yaml:2:10: warning: this text is not translated into `en`"
+            ]
         );
+        let tree = and(
+            tree,
+            "standard.yaml",
+            "{zh: 店铺标准, en: Standard for stores}",
+            "{zh: 店铺标准}",
+        );
+        let tree = and(
+            tree,
+            "content/handbook.yaml",
+            "{zh: 手册, en: Handbook}",
+            "{en: Handbook}",
+        );
+        assert_eq!(
+            found(&tree),
+            [
+                "content/handbook.yaml:1:8: warning: this text is not translated into `zh`",
+                "content/standards/demo/clauses/01.yaml:2:10: warning: 2 texts are not translated into `en`",
+            ]
+        );
+        let fault = &diagnostics(&tree)[1];
+        assert_eq!(fault.rule, Rule::Untranslated);
+        assert_eq!(
+            &*fault.related[0].position.file,
+            "content/standards/demo/standard.yaml"
+        );
+    }
+
+    #[test]
+    fn a_text_of_the_standard_needs_the_language_of_the_standard() {
+        let tree = with("clauses/01.yaml", "{zh: 范围, en: Scope}", "{en: Scope}");
+        assert_eq!(
+            found(&tree),
+            [
+                "content/standards/demo/clauses/01.yaml:2:10: this text is missing in `zh`, the language of the standard"
+            ]
+        );
+    }
+
+    #[test]
+    fn progress_counts_the_texts_of_each_language() {
+        let tree = with("clauses/01.yaml", "{zh: 范围, en: Scope}", "{zh: 范围}");
+        let handbook = Handbook::build(&Documents::read(&tree));
+        let subject = Subject::new(&handbook, None, None);
+        let progress = progress(&subject);
+        assert_eq!((progress[0].language, progress[1].language), ("zh", "en"));
+        assert_eq!(progress[0].texts, progress[0].written);
+        assert_eq!(progress[1].texts, progress[1].written + 1);
     }
 
     #[test]
@@ -194,8 +343,8 @@ mod tests {
                      guidance:\n  answers: [{id: met, points: 1, title: {zh: 达到}}]\n  answered: 75\n  \
                      grades: [{grade: A, from: 50}, {grade: B}]\n  note: {quote: 不达到, text: {zh: 我们的。}}\nresult:\n";
         let faults = found(&with("rubric.yaml", "result:\n", added));
-        let missing = |fault: &&String| fault.ends_with("this text is missing in `en`");
-        assert_eq!(faults.iter().filter(missing).count(), 3, "{faults:?}");
+        let missing = |fault: &String| fault.ends_with("3 texts are not translated into `en`");
+        assert!(faults.iter().any(missing), "{faults:?}");
         let is_quote = |fault: &String| fault.contains("does not contain “不达到”");
         assert!(faults.iter().any(is_quote), "{faults:?}");
     }

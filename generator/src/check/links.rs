@@ -11,8 +11,8 @@ use super::subject::Subject;
 use super::suggest::{did_you_mean, meant};
 use super::walk::PassageKind;
 use crate::index::StandardIndex;
-use crate::model::Standard;
 use crate::model::requirement::{lettered, letters, place};
+use crate::model::{Reading, Standard};
 use crate::site::address::{
     Address, CONTENTS_PATH, POSTING_PATH, Page, StandardPage, Target, path_with,
 };
@@ -125,18 +125,13 @@ fn parts<'a>(subject: &Subject<'a>, standard: Option<StandardIndex>) -> &'a [Arc
     }
 }
 
-/// A reading that shows `language`, if possible first.
+/// A reading that shows `language`, if possible alone.
 fn reading<'a>(subject: &Subject<'a>, language: &str) -> Option<&'a str> {
-    let readings = &subject.about?.readings;
-    readings
-        .iter()
-        .find(|id| **id == *language)
-        .or_else(|| {
-            readings
-                .iter()
-                .find(|id| id.as_str().split('-').any(|part| part == language))
-        })
-        .map(|id| id.as_str())
+    let readings = &subject.handbook.readings;
+    let alone = readings.iter().find(|reading| *reading.id == *language);
+    let shows = |reading: &&Reading| reading.languages.iter().any(|shown| *shown.id == *language);
+    let found = alone.or_else(|| readings.iter().find(shows))?;
+    Some(&found.id)
 }
 
 /// A fault in a Markdown text.

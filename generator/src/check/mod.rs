@@ -13,6 +13,7 @@ pub mod forms;
 pub mod glossary;
 pub mod handbook;
 pub mod house;
+pub mod ladders;
 pub mod languages;
 mod link_addresses;
 pub mod links;
@@ -27,6 +28,7 @@ pub mod prerequisites;
 pub mod prose;
 pub mod punctuation;
 pub mod references;
+pub mod relations;
 pub mod report;
 pub mod rubric;
 pub mod standards;
@@ -56,7 +58,7 @@ use subject::Subject;
 pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 
 /// Every check.
-const CHECKS: [Check; 20] = [
+const CHECKS: [Check; 22] = [
     changes::rule,
     curricula::rule,
     editions::rule,
@@ -65,6 +67,7 @@ const CHECKS: [Check; 20] = [
     glossary::rule,
     handbook::rule,
     house::rule,
+    ladders::rule,
     languages::rule,
     links::rule,
     names::rule,
@@ -75,6 +78,7 @@ const CHECKS: [Check; 20] = [
     prerequisites::rule,
     punctuation::rule,
     references::rule,
+    relations::rule,
     rubric::rule,
     standards::rule,
 ];

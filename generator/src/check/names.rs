@@ -76,7 +76,8 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
             let id = &role.id;
             found.extend(taken("role", id.as_str(), &id.position, &[]));
         }
-        for level in &standard.levels {
+        let of_roles = standard.roles.iter().flat_map(|role| &role.levels);
+        for level in standard.levels.iter().chain(of_roles) {
             let id = &level.id;
             found.extend(taken("level", id.as_str(), &id.position, &[]));
         }

@@ -131,7 +131,7 @@ fn the_texts_of_a_retired_requirement_are_examined() {
     // The requirement's words are the source's, and stay as they are; only the translation is missing.
     assert_eq!(lines, [true, false], "{faults:?}");
     assert!(
-        faults[0].ends_with("this text is missing in `en`"),
+        faults[0].ends_with("this text is not translated into `en`"),
         "{faults:?}"
     );
     assert!(faults[1].starts_with(&at(4)), "{faults:?}");

@@ -10,7 +10,6 @@ use crate::model::axis::Axes;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::posting::PostingRecord;
 use crate::source::format::reference::Reference;
-use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::Id;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -58,8 +57,7 @@ fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Di
                     .any(|role| role.id == *posting.role.as_str())
                 {
                     let musts = posting.must.iter();
-                    found
-                        .extend(musts.filter_map(|must| must_fault(part, standard, posting, must)));
+                    found.extend(musts.filter_map(|must| must_fault(part, posting, must)));
                 }
             }
             for reference in posting.must.iter().chain(&posting.nice) {
@@ -118,11 +116,9 @@ fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Di
 /// seniors would mislead both sides.
 fn must_fault(
     part: &Standard,
-    standard: &StandardRecord,
     posting: &PostingRecord,
     reference: &Reference,
 ) -> Option<Diagnostic> {
-    let rank = |id: &str| standard.levels.find_index(|level| level.id == *id);
     let requirements = part.resolve(reference).unwrap_or_default();
     let axes = || {
         let requirements = requirements.iter();
@@ -142,13 +138,16 @@ fn must_fault(
             ),
         ));
     }
-    let target = rank(posting.level.as_str())?;
-    let lowest = |axes: &Axes| {
-        let levels = axes.levels.iter();
-        levels.min_by_key(|level| rank(level)).map(str::to_owned)
-    };
+    // Where levels do not simply build on each other, none is above another.
+    let ladder = part.ladder(Some(posting.role.as_str()));
+    if !ladder.is_plain() {
+        return None;
+    }
+    let target = ladder.find(posting.level.as_str())?;
+    let lowest = |axes: &Axes| ladder.stated(&axes.levels).first().copied();
     let mut levels = axes().filter_map(lowest);
-    let above = levels.find(|level| rank(level) > Some(target))?;
+    let above = levels.find(|level| *level > target)?;
+    let above = &ladder.levels[above].id;
     Some(Rule::RequirementAboveLevel.at(
         &reference.position,
         format!(
@@ -315,7 +314,7 @@ description: {zh: '见[[2.1-a]]。', en: 'See [us](../about.html).'}
             (
                 "{zh: 苏州, en: Suzhou}",
                 "{zh: 苏州}",
-                "3:8: this text is missing in `en`",
+                "3:8: warning: this text is not translated into `en`",
             ),
             (
                 "https://example.org/",

@@ -1,22 +1,20 @@
 //! Checks that the parts of a standard that other parts name exist.
 
-use std::sync::Arc;
-
 use super::causes::{has_own_ids, missing_clause, missing_requirement};
-use super::curricula::address_fault;
 use super::subject::Subject;
 use super::suggest::{meant, unknown, unknown_at};
+use crate::model::Standard;
+use crate::model::axis::Axes;
 use crate::model::requirement::lettered;
 use crate::model::resolve::Unresolved;
-use crate::model::{Handbook, Standard};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Annex;
 use crate::source::format::axis::Ids;
-use crate::source::format::clause::{ClauseRecord, RequirementRecord};
+use crate::source::format::clause::ClauseRecord;
 use crate::source::format::reference::Reference;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::StandardRecord;
-use crate::source::format::text::{Id, Word};
+use crate::source::format::text::Id;
 use crate::source::place::StandardPart;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -30,7 +28,6 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .iter()
         .flat_map(|part| {
             let mut references = References {
-                handbook: subject.handbook,
                 part,
                 found: Vec::new(),
             };
@@ -41,7 +38,6 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 struct References<'a> {
-    handbook: &'a Handbook,
     part: &'a Standard,
     found: Vec<Diagnostic>,
 }
@@ -64,8 +60,25 @@ impl<'a> References<'a> {
                 self.clause(Some(clause));
             }
         }
-        for clause in self.part.main_clauses() {
-            self.of_clause(clause);
+        for clause in &self.part.clauses {
+            if let Some(record) = clause.as_clause() {
+                self.axes(
+                    &clause.axes,
+                    &record.r#type,
+                    &record.role,
+                    &record.dimension,
+                    &record.level,
+                );
+                self.of_clause(record);
+            }
+        }
+        for requirement in &self.part.requirements {
+            let item = requirement.item();
+            let axes = &requirement.axes;
+            self.axes(axes, &item.r#type, &item.role, &item.dimension, &item.level);
+            for descriptor in &item.levels.0 {
+                self.level_of(axes, &descriptor.level);
+            }
         }
         for annex in self.part.annex_bodies() {
             self.of_annex(annex);
@@ -88,13 +101,6 @@ impl<'a> References<'a> {
 
     fn of_clause(&mut self, clause: &'a ClauseRecord) {
         self.clause(clause.parent.as_ref());
-        self.axes(
-            &clause.r#type,
-            &clause.role,
-            &clause.dimension,
-            &clause.level,
-        );
-        self.requirements(&clause.requirements);
         let printed_after = clause
             .table
             .as_ref()
@@ -114,7 +120,15 @@ impl<'a> References<'a> {
         }
     }
 
-    fn axes(&mut self, kind: &Option<Id>, roles: &Ids, dimensions: &Ids, levels: &Ids) {
+    /// Checks what a clause or a requirement states that it belongs to; `axes` includes what it inherits.
+    fn axes(
+        &mut self,
+        axes: &Axes,
+        kind: &Option<Id>,
+        roles: &Ids,
+        dimensions: &Ids,
+        levels: &Ids,
+    ) {
         self.of_standard(Rule::UnknownType, kind.as_ref(), "type", |standard| {
             standard.types.iter().map(|kind| kind.id.as_str()).collect()
         });
@@ -125,55 +139,8 @@ impl<'a> References<'a> {
             self.dimension(Some(dimension));
         }
         for level in &levels.0 {
-            self.level(Some(level));
+            self.level_of(axes, level);
         }
-    }
-
-    fn requirements(&mut self, requirements: &[RequirementRecord]) {
-        for item in requirements {
-            self.axes(&item.r#type, &item.role, &item.dimension, &item.level);
-            for descriptor in &item.levels.0 {
-                self.level(Some(&descriptor.level));
-            }
-            for relation in &item.relates {
-                self.relation(&relation.to);
-            }
-            self.requirements(&item.requirements);
-        }
-    }
-
-    /// Checks the target of a relation.
-    fn relation(&mut self, to: &Word) {
-        if to.value.contains("://") {
-            self.found.extend(address_fault(to));
-            return;
-        }
-        let (part, id) = match to.value.split_once('/') {
-            Some((standard, id)) => (self.handbook.standard(standard).map(Arc::as_ref), id),
-            None => (Some(self.part), &*to.value),
-        };
-        let Some(part) = part else {
-            let known = self.handbook.standards.iter().map(|part| part.id());
-            let name = to.value.split('/').next().unwrap_or_default();
-            let fault = unknown_at(Rule::UnknownStandard, &to.position, name, "standard", known);
-            self.found.push(fault);
-            return;
-        };
-        let is_hidden = part.may_hide_clause(id) || !part.has_all_annexes();
-        if part.has_requirement(id) || part.has_clause(id) || is_hidden {
-            return;
-        }
-        let clauses = part.clauses.iter().map(|clause| clause.id().as_str());
-        let requirements = part.requirements.iter().map(|requirement| &*requirement.id);
-        let known = clauses.chain(requirements);
-        let what = "clause or requirement";
-        self.found.push(unknown_at(
-            Rule::UnknownRelation,
-            &to.position,
-            id,
-            what,
-            known,
-        ));
     }
 
     /// Whether the bands are known. A missing rubric is reported at the forms that it grades.
@@ -229,6 +196,18 @@ impl<'a> References<'a> {
             let levels = standard.levels.iter();
             levels.map(|level| level.id.as_str()).collect()
         });
+    }
+
+    /// Checks a level that something is about or described at: one of its roles' own, if any of them has levels of its own.
+    fn level_of(&mut self, axes: &Axes, id: &Id) {
+        let mut roles = axes.roles.iter().filter_map(|role| self.part.role(role));
+        if roles.all(|role| role.levels.is_empty()) {
+            self.level(Some(id));
+            return;
+        }
+        let levels = self.part.levels_among(&axes.roles).into_iter();
+        let levels = levels.map(|level| level.id.as_str());
+        self.one_of(Rule::UnknownLevel, id, "level of the role", levels);
     }
 
     /// Checks a name that `standard.yaml` defines.

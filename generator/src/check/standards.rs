@@ -88,10 +88,10 @@ mod tests {
 
     #[test]
     fn a_standard_has_its_files() {
-        let tree = without(sound(), "rubric.yaml");
+        let tree = without(sound(), "standard.yaml");
         assert_eq!(
             found(&tree),
-            ["content/handbook.yaml:7:13: the standard `demo` has no `rubric.yaml`"]
+            ["content/handbook.yaml:7:13: the standard `demo` has no `standard.yaml`"]
         );
     }
 

@@ -52,6 +52,12 @@ fn names(part: &Standard, found: &mut Vec<Diagnostic>) {
         ids("dimensions", Case::Exact, dimensions, found);
         let levels = standard.levels.iter().map(|level| &level.id);
         ids("levels", Case::Folded, levels, found);
+        for role in &standard.roles {
+            let levels = role.levels.iter().map(|level| &level.id);
+            ids("levels of the role", Case::Folded, levels, found);
+        }
+        let tiers = standard.tiers.iter().map(|tier| &tier.id);
+        ids("tiers", Case::Exact, tiers, found);
     }
     ids(
         "clauses",

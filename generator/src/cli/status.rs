@@ -7,12 +7,14 @@ use clap::Args;
 use super::check::sound;
 use super::levels::Levels;
 use super::terminal::{Failure, Terminal};
+use crate::check::languages::{LanguageProgress, progress};
 use crate::check::permalinks::stale_name;
+use crate::check::subject::Subject;
 use crate::check::uncovered::reaches;
 use crate::model::permalink::{Comparison, text_at};
 use crate::project::Project;
 
-/// Lists the requirements each curriculum leaves uncovered.
+/// Lists the requirements each curriculum leaves uncovered, and how far each language is translated.
 #[derive(Args, Debug)]
 pub(super) struct Status {}
 
@@ -36,6 +38,21 @@ impl Status {
                     .get(reach.standard.about.language.as_str())
                     .unwrap_or_default();
                 terminal.result(&format!("  {name}  {words}"))?;
+            }
+        }
+        if handbook.languages.len() > 1 {
+            terminal.result(&"texts in each language:")?;
+            for progress in progress(&Subject::new(&handbook, None, None)) {
+                let LanguageProgress {
+                    language,
+                    texts,
+                    written,
+                } = progress;
+                let missing = match texts - written {
+                    0 => String::new(),
+                    missing => format!(", {missing} missing"),
+                };
+                terminal.result(&format!("  {language}  {written} of {texts}{missing}"))?;
             }
         }
         if handbook.published.lock.is_none() {

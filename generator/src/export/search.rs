@@ -198,7 +198,7 @@ impl Records<'_> {
     }
 
     /// The text in the records' language, or in the first language that has it.
-    fn said(&self, text: &Text) -> String {
+    fn in_language(&self, text: &Text) -> String {
         let any = || text.languages.first().map(|(_, words, _)| &**words);
         text.get(self.language)
             .or_else(any)
@@ -206,21 +206,32 @@ impl Records<'_> {
             .to_owned()
     }
 
+    /// The label of a kind of page.
+    fn label(&self, page: StandardPage) -> String {
+        let key = page.kind().label.word();
+        key.map(|key| (self.word)(key)).unwrap_or_default()
+    }
+
     fn titled(&self, title: Option<&Text>) -> String {
-        title.map(|title| self.said(title)).unwrap_or_default()
+        title
+            .map(|title| self.in_language(title))
+            .unwrap_or_default()
     }
 
     fn joined<'t>(&self, texts: impl IntoIterator<Item = &'t Text>) -> String {
-        let texts: Vec<String> = texts.into_iter().map(|text| self.said(text)).collect();
+        let texts: Vec<String> = texts
+            .into_iter()
+            .map(|text| self.in_language(text))
+            .collect();
         texts.join("\n")
     }
 
     /// The texts as they are read, each on a line.
     fn read(&self, texts: &[TextAt<'_>]) -> String {
         let texts = texts.iter().map(|at| match at.role {
-            TextRole::Markdown => (self.plain)(&self.said(at.text)),
+            TextRole::Markdown => (self.plain)(&self.in_language(at.text)),
             TextRole::Source | TextRole::Label | TextRole::Quote | TextRole::Ours => {
-                self.said(at.text)
+                self.in_language(at.text)
             }
         });
         texts.collect::<Vec<_>>().join("\n")
@@ -228,26 +239,26 @@ impl Records<'_> {
 
     fn noted<'n>(&self, notes: impl IntoIterator<Item = &'n Notes>) -> String {
         let remarks = notes.into_iter().flat_map(|notes| &notes.0);
-        let said: Vec<String> = remarks
+        let lines: Vec<String> = remarks
             .map(|remark| {
                 let meant = remark.meant.as_ref();
                 let meant = meant.and_then(|meant| meant.get(self.language));
-                let text = (self.plain)(&self.said(&remark.text));
+                let text = (self.plain)(&self.in_language(&remark.text));
                 meant.map_or_else(|| text.clone(), |meant| format!("{meant} {text}"))
             })
             .collect();
-        said.join("\n")
+        lines.join("\n")
     }
 
     fn standard(&mut self, standard: StandardIndex) {
         let of = &self.handbook.standards[standard];
         let page = |page| Page::Standard { standard, page };
         let first = self.records.len();
-        let own = found(&*of.about, &["roles", "dimensions", "levels"]);
+        let content = found(&*of.about, &["roles", "dimensions", "levels"]);
         self.records.push(Record {
-            title: self.titled(own.title),
-            text: self.read(&own.texts),
-            note: self.noted(own.notes),
+            title: self.titled(content.title),
+            text: self.read(&content.texts),
+            note: self.noted(content.notes),
             ..Record::new(Kind::Page, self.path(page(StandardPage::Contents)))
         });
         // A handbook with one standard does not need to name the standard of each clause.
@@ -264,11 +275,11 @@ impl Records<'_> {
         }
         if of.about.roles.is_empty() {
             for (rank, level) in of.about.levels.indexed() {
-                let own = found(level, &[]);
+                let content = found(level, &[]);
                 let record = Record {
-                    title: self.titled(own.title),
-                    text: self.read(&own.texts),
-                    note: self.noted(own.notes),
+                    title: self.titled(content.title),
+                    text: self.read(&content.texts),
+                    note: self.noted(content.notes),
                     within: above,
                     ..Record::new(Kind::Level, self.path(page(StandardPage::LevelOfAll(rank))))
                 };
@@ -276,18 +287,19 @@ impl Records<'_> {
                 self.records.push(record);
             }
         }
-        if of.graded_form(None).is_some() {
+        if of.has_self_check(None) {
+            let check = StandardPage::SelfCheckOfAll;
             self.records.push(Record {
-                title: (self.word)("check"),
+                title: self.label(check),
                 within: above,
-                ..Record::new(Kind::Check, self.path(page(StandardPage::SelfCheckOfAll)))
+                ..Record::new(Kind::Check, self.path(page(check)))
             });
         }
-        for (own, key) in StandardPage::found_by_label(of) {
+        for (by_label, key) in StandardPage::found_by_label(of) {
             self.records.push(Record {
                 title: (self.word)(key),
                 within: above,
-                ..Record::new(Kind::Page, self.path(page(own)))
+                ..Record::new(Kind::Page, self.path(page(by_label)))
             });
         }
     }
@@ -308,42 +320,42 @@ impl Records<'_> {
             (None, Some(annex)) => self.titled(annex.heading.as_ref()),
             (None, None) => String::new(),
         };
-        let mut own = match &clause.body {
+        let mut content = match &clause.body {
             Body::Clause(body) => found(&**body, &["requirements"]),
             Body::Annex(annex) => found(&**annex, &[]),
         };
         // The words of the standard, to which a table adds those that it shows, then any of ours.
-        own.texts.retain(|at| at.role != TextRole::Source);
+        content.texts.retain(|at| at.role != TextRole::Source);
         let texts = prose(of, clause).into_iter().map(|text| TextAt {
             text,
             role: TextRole::Source,
         });
-        let texts: Vec<TextAt> = texts.chain(own.texts).collect();
+        let texts: Vec<TextAt> = texts.chain(content.texts).collect();
         let kind = clause.axes.kind.as_deref().and_then(|kind| of.kind(kind));
         let record = Record {
             also: self.titled(kind.map(|kind| &kind.title)),
             number,
             title: self.titled(clause.label()),
             text: self.read(&texts),
-            note: self.noted(own.notes),
+            note: self.noted(content.notes),
             within,
             ..Record::new(Kind::Clause, path.clone())
         };
         self.records.push(record.belonging(&clause.axes));
         for requirement in of.requirements_of(clause) {
-            let own = found(requirement.item(), &["requirements"]);
+            let content = found(requirement.item(), &["requirements"]);
             let kind = requirement.axes.kind.as_deref();
             let kind = kind.and_then(|kind| of.kind(kind));
             let record = Record {
-                title: self.titled(own.title),
+                title: self.titled(content.title),
                 also: self.titled(kind.map(|kind| &kind.title)),
                 number: requirement
                     .printed
                     .as_deref()
                     .unwrap_or_default()
                     .to_owned(),
-                text: self.read(&own.texts),
-                note: self.noted(own.notes),
+                text: self.read(&content.texts),
+                note: self.noted(content.notes),
                 within: Some(place),
                 ..Record::new(Kind::Requirement, format!("{path}#{}", requirement.anchor))
             };
@@ -364,13 +376,13 @@ impl Records<'_> {
             let forms = entry.forms.0.iter().flat_map(|(_, forms)| forms);
             let forms = forms.map(String::as_str);
             let pinyin = entry.pinyin.as_ref().map(|pinyin| &*pinyin.value);
-            let own = found(entry, &[]);
+            let content = found(entry, &[]);
             self.records.push(Record {
-                title: self.titled(own.title),
+                title: self.titled(content.title),
                 other: others.join(", "),
                 also: forms.chain(pinyin).collect::<Vec<_>>().join(", "),
-                text: self.read(&own.texts),
-                note: self.noted(own.notes),
+                text: self.read(&content.texts),
+                note: self.noted(content.notes),
                 within,
                 ..Record::new(Kind::Term, format!("{path}#{anchor}"))
             });
@@ -389,37 +401,39 @@ impl Records<'_> {
         let place = self.records.len();
         let about = &of.about.roles[role];
         let id = about.id.as_str();
-        let own = found(about, &[]);
-        let title = self.titled(own.title);
-        let also = self.joined(own.names);
+        let content = found(about, &[]);
+        let title = self.titled(content.title);
+        let also = self.joined(content.names);
         let record = Record {
             title: title.clone(),
             also: also.clone(),
-            text: self.read(&own.texts),
-            note: self.noted(own.notes),
+            text: self.read(&content.texts),
+            note: self.noted(content.notes),
             within,
             ..Record::new(Kind::Role, self.path(page(StandardPage::Role(role))))
         };
         self.records.push(record.concerning(Some(id), None, None));
-        for (rank, level) in of.about.levels.indexed() {
+        for (rank, level) in of.levels_at(Some(role)).indexed() {
             let at = page(StandardPage::Level { role, level: rank });
-            let own = found(level, &[]);
+            let content = found(level, &[]);
             let record = Record {
-                title: format!("{title} · {}", self.titled(own.title)),
+                title: format!("{title} · {}", self.titled(content.title)),
                 also: also.clone(),
-                text: self.read(&own.texts),
-                note: self.noted(own.notes),
+                text: self.read(&content.texts),
+                note: self.noted(content.notes),
                 within: Some(place),
                 ..Record::new(Kind::Level, self.path(at))
             };
             let record = record.concerning(Some(id), Some(level.id.as_str()), None);
             self.records.push(record);
         }
-        if of.graded_form(Some(id)).is_some() {
+        if of.has_self_check(Some(id)) {
+            let check = StandardPage::SelfCheck(role);
+            let label = self.label(check);
             let record = Record {
-                title: format!("{} · {title}", (self.word)("check")),
+                title: format!("{label} · {title}"),
                 within: Some(place),
-                ..Record::new(Kind::Check, self.path(page(StandardPage::SelfCheck(role))))
+                ..Record::new(Kind::Check, self.path(page(check)))
             };
             self.records.push(record.concerning(Some(id), None, None));
         }
@@ -454,29 +468,30 @@ impl Records<'_> {
             .clone()
             .find(|source| &*source.language == self.language)
             .or(curriculum.overview.first());
-        let own = found(&*curriculum.about, &[]);
-        let mut text = self.read(&own.texts);
+        let content = found(&*curriculum.about, &[]);
+        let mut text = self.read(&content.texts);
         if let Some(overview) = overview {
             text = format!("{text}\n{}", (self.plain)(&overview.body));
         }
         let aimed = |record: Record| record.concerning(Some(&roles), Some(&levels), None);
         self.records.push(aimed(Record {
-            title: self.titled(own.title),
+            title: self.titled(content.title),
             text,
             ..Record::new(Kind::Curriculum, self.path(page(CurriculumPage::Overview)))
         }));
         for (at, module) in curriculum.modules.indexed() {
             let source = module.get(self.language);
             let outcomes = source.front_matter.outcomes.iter();
-            let mut said: Vec<String> = outcomes.map(|outcome| outcome.value.to_string()).collect();
-            said.push((self.plain)(&source.body));
+            let mut lines: Vec<String> =
+                outcomes.map(|outcome| outcome.value.to_string()).collect();
+            lines.push((self.plain)(&source.body));
             // The names of the covered requirements find the module too.
             let covers = module.covers.keys();
             let covers = covers.filter_map(|requirement| of.requirements.get(*requirement));
             self.records.push(aimed(Record {
                 title: source.front_matter.title.value.to_string(),
                 also: covers.map(|of| &*of.id).collect::<Vec<_>>().join(" "),
-                text: said.join("\n"),
+                text: lines.join("\n"),
                 within: Some(place),
                 ..Record::new(Kind::Module, self.path(page(CurriculumPage::Module(at))))
             }));
@@ -485,10 +500,10 @@ impl Records<'_> {
 
     fn posting(&mut self, index: PostingIndex, posting: &CompletePosting) {
         let about = &posting.about;
-        let own = found(&**about, &[]);
+        let content = found(&**about, &[]);
         let record = Record {
-            title: self.titled(own.title),
-            text: self.read(&own.texts),
+            title: self.titled(content.title),
+            text: self.read(&content.texts),
             ..Record::new(Kind::Posting, self.path(Page::Posting { posting: index }))
         };
         let record = record.concerning(Some(about.role.as_str()), Some(about.level.as_str()), None);

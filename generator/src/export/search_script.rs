@@ -74,6 +74,27 @@ impl Make<exports::SearchRecords> for Source<'_> {
         if handbook.curricula.is_empty() && handbook.postings.is_empty() {
             words.insert("help", self.words.word(&language.id, "find_help"));
         }
+        let names = handbook
+            .only_standard()
+            .map(|only| &handbook.standards[only].about);
+        let names = names.and_then(|about| Some((about, about.names.as_ref()?)));
+        if let Some((about, names)) = names {
+            let parts: [(&Option<Text>, &[&str]); 5] = [
+                (&names.role, &["role", "kind_role", "any_role"]),
+                (&names.level, &["level", "kind_level", "any_level"]),
+                (&names.dimension, &["dimension", "any_dimension"]),
+                (&names.requirement, &["kind_requirement"]),
+                (&names.clause, &["kind_clause"]),
+            ];
+            for (name, keys) in parts {
+                let name = name.as_ref();
+                let name = name.and_then(|name| {
+                    let own = name.get(&language.id);
+                    own.or_else(|| name.get(about.language.as_str()))
+                });
+                words.extend(keys.iter().filter_map(|key| Some((*key, name?))));
+            }
+        }
         let data = SearchData {
             tag: &language.tag,
             words,

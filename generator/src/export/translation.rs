@@ -14,9 +14,8 @@ pub fn item(words: &str) -> &str {
 
 /// The text in `language`, or in the standard's own language if there is no translation.
 pub fn words<'t>(standard: &CompleteStandard, text: &'t Text, language: &Language) -> &'t str {
-    let translation = text.get(&language.id);
-    let source = || text.get(standard.about.language.as_str());
-    translation.or_else(source).unwrap_or_default()
+    text.nearest(&[&language.id, standard.about.language.as_str()])
+        .1
 }
 
 /// Marks `translation` as the unofficial translation of `original` with the theme's `pattern`. Adds no mark in a

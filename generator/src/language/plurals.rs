@@ -46,7 +46,7 @@ impl Plurals {
     }
 
     /// The number of forms that a counted word has.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.categories.len()
     }
 
@@ -78,7 +78,7 @@ impl Plurals {
 
     /// Whether the language has two forms: the first for 1, and the second for all other numbers.
     pub fn is_plain(&self) -> bool {
-        self.len() == 2
+        self.count() == 2
             && TELLING
                 .iter()
                 .all(|number| self.place(number) == usize::from(*number != "1"))
@@ -192,7 +192,7 @@ mod tests {
                 .map(|number| plurals.place(number).to_string())
                 .collect();
             assert_eq!(
-                (plurals.len().to_string(), found.concat()),
+                (plurals.count().to_string(), found.concat()),
                 (forms.into(), places.into()),
                 "{tag}"
             );
@@ -215,7 +215,7 @@ mod tests {
             for words in ["", "–", "two", "1,5", "1 2", "NaN"] {
                 assert_eq!(
                     plurals.place(words),
-                    plurals.len() - 1,
+                    plurals.count() - 1,
                     "{language}: {words}"
                 );
             }

@@ -1,43 +1,293 @@
 //! Which requirements a role and a level ask for.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::axis::Axes;
+use super::ladder::Ladder;
 use super::requirement::Requirement;
 use super::standard::Standard;
-use crate::index::RequirementIndex;
+use crate::index::{ClauseIndex, LevelIndex, RequirementIndex};
 use crate::source::format::rubric::RubricRow;
+use crate::source::format::standard::{Ask, Progression};
+
+/// A requirement that a role asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The requirement.
+    pub requirement: RequirementIndex,
+    /// The level of the role's ladder at which it is stated; `None` if it is the same at every level. Of several levels,
+    /// the one for which it is asked for: the lowest or, if levels replace each other, the highest.
+    pub level: Option<LevelIndex>,
+    /// The entry of the role's list that asks for it, if it is asked for by a list.
+    pub ask: Option<&'a Ask>,
+}
+
+/// A requirement that a list names, the entry that names it, and the level whose list it is.
+pub type Listed<'a> = (RequirementIndex, &'a Ask, Option<LevelIndex>);
+
+/// A requirement that a role may ask for, with all the levels of its ladder at which it is stated, lowest first.
+struct Candidate<'a> {
+    levels: Vec<LevelIndex>,
+    ask: Option<&'a Ask>,
+    /// Whether the list of a level names it. The list has chosen for that level.
+    is_of_level: bool,
+}
+
+/// The requirements that replace each other from level to level: those of one dimension below one clause or requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Cell<'a> {
+    home: Home,
+    dimension: Option<&'a str>,
+}
+
+/// The nearest clause or requirement that is about no level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Home {
+    Requirement(RequirementIndex),
+    Clause(ClauseIndex),
+    Standard,
+}
 
 impl Standard {
-    /// Returns all requirements for a role at a level, in document order: those for everybody, those for the role, and
-    /// those for the role at this level and the levels below it (the introductions in 5.3 add each level to the
-    /// previous ones). Without a level, those at any level; without a role, those that are about no role.
-    ///
-    /// In a standard with dimensions, a requirement without one is not asked of anybody unless it is about a role or a level: it
-    /// may be among the duties of an assessor.
+    /// Returns all requirements for a role at a level, in document order. Without a level, those at any level; without a
+    /// role, those that are asked of everybody. See [`Standard::asked_of`].
     pub fn asked(&self, role: Option<&str>, level: Option<&str>) -> Vec<RequirementIndex> {
-        let highest = level.map(|level| self.level_index(level));
-        if highest == Some(None) {
+        let ladder = self.ladder(role);
+        let at = level.map(|level| ladder.find(level));
+        if at == Some(None) {
             return Vec::new();
         }
-        let highest = highest.flatten();
-        let is_reached = |axes: &Axes| {
-            let lowest = self.lowest_level(axes);
-            axes.levels.is_empty()
-                || lowest.is_some_and(|lowest| highest.is_none_or(|highest| lowest <= highest))
-        };
-        let requirements = self.requirements.indexed();
-        requirements
-            .filter(|(_, requirement)| {
-                self.is_asked_of(&requirement.axes, role) && is_reached(&requirement.axes)
+        let asked = self.asked_of(role, &ladder, at.flatten()).into_iter();
+        asked.map(|asked| asked.requirement).collect()
+    }
+
+    /// Returns all requirements for a role at a level of its `ladder`, in document order: those that are the same at every
+    /// level, and of those that are stated at a level, or at several,
+    ///
+    /// - if levels are cumulative, those of this level and of all that it follows;
+    /// - if they replace each other, in each cell those of the highest of these levels that states any;
+    /// - if they are independent, those of this level.
+    ///
+    /// If any role of the standard asks by a list, a role asks for what its list names and what names the role. Otherwise it
+    /// also asks for what names no role.
+    pub fn asked_of<'a>(
+        &'a self,
+        role: Option<&str>,
+        ladder: &Ladder<'a>,
+        level: Option<LevelIndex>,
+    ) -> Vec<Asked<'a>> {
+        let mut all = self.by_axes(role, ladder);
+        for (requirement, ask, stated) in self.by_lists(role, ladder, level) {
+            let before = all.get(&requirement).filter(|before| before.ask.is_some());
+            // It is stated at the lowest level whose list names it; the terms are those of the highest.
+            let levels = match (before, stated) {
+                (Some(before), _) if before.levels.is_empty() || stated.is_some() => {
+                    before.levels.clone()
+                }
+                (Some(_) | None, Some(stated)) => vec![stated],
+                (Some(_) | None, None) => {
+                    ladder.stated(&self.requirements[requirement].axes.levels)
+                }
+            };
+            let is_of_level = stated.is_some() || before.is_some_and(|before| before.is_of_level);
+            all.insert(
+                requirement,
+                Candidate {
+                    levels,
+                    ask: Some(ask),
+                    is_of_level,
+                },
+            );
+        }
+        let replacing = level.filter(|_| ladder.progression == Progression::Replacing);
+        let highest = replacing.map(|level| self.highest(&all, ladder, level));
+        let highest = highest.unwrap_or_default();
+        let asked = all.iter().filter_map(|(requirement, candidate)| {
+            let stated = match (candidate.levels.first(), level) {
+                (None, _) => None,
+                (lowest, None) => lowest.copied(),
+                (Some(lowest), Some(level)) => {
+                    let mut levels = candidate.levels.iter().copied();
+                    Some(match ladder.progression {
+                        Progression::Cumulative => {
+                            levels.find(|stated| ladder.reaches(level, *stated))?
+                        }
+                        Progression::Independent => levels.find(|stated| *stated == level)?,
+                        Progression::Replacing if candidate.is_of_level => *lowest,
+                        Progression::Replacing => {
+                            let cells = self.cells(*requirement);
+                            levels.rfind(|stated| {
+                                cells.iter().any(|cell| {
+                                    let highest = highest.get(cell);
+                                    highest.is_some_and(|levels| levels.contains(stated))
+                                })
+                            })?
+                        }
+                    })
+                }
+            };
+            Some(Asked {
+                requirement: *requirement,
+                level: stated,
+                ask: candidate.ask,
             })
-            .map(|(index, _)| index)
+        });
+        asked.collect()
+    }
+
+    /// The highest levels at which each cell states something, among those that `level` reaches. There may be several
+    /// where a ladder forks.
+    fn highest<'a>(
+        &'a self,
+        all: &BTreeMap<RequirementIndex, Candidate<'a>>,
+        ladder: &Ladder<'a>,
+        level: LevelIndex,
+    ) -> BTreeMap<Cell<'a>, BTreeSet<LevelIndex>> {
+        let mut highest: BTreeMap<Cell<'a>, BTreeSet<LevelIndex>> = BTreeMap::new();
+        for (requirement, candidate) in all {
+            let levels = candidate.levels.iter().copied();
+            let reached: Vec<LevelIndex> = levels
+                .filter(|stated| ladder.reaches(level, *stated))
+                .collect();
+            if reached.is_empty() {
+                continue;
+            }
+            for cell in self.cells(*requirement) {
+                highest.entry(cell).or_default().extend(&reached);
+            }
+        }
+        for levels in highest.values_mut() {
+            let all = levels.clone();
+            levels.retain(|level| {
+                let mut above = all.iter();
+                !above.any(|above| above != level && ladder.reaches(*above, *level))
+            });
+        }
+        highest
+    }
+
+    /// The cells of a requirement: one for each of its dimensions, below the nearest requirement or clause above it that is
+    /// about no level.
+    fn cells(&self, requirement: RequirementIndex) -> Vec<Cell<'_>> {
+        let home = self.home(requirement);
+        let dimensions = &self.requirements[requirement].axes.dimensions;
+        if dimensions.is_empty() {
+            let dimension = None;
+            return vec![Cell { home, dimension }];
+        }
+        let dimensions = dimensions.iter().map(Some);
+        dimensions
+            .map(|dimension| Cell { home, dimension })
             .collect()
     }
 
-    /// Whether what belongs to `axes` is asked of `role`, at some level.
+    fn home(&self, requirement: RequirementIndex) -> Home {
+        let of = &self.requirements[requirement];
+        let mut above = of.parent;
+        while let Some(requirement) = above {
+            if self.requirements[requirement].axes.levels.is_empty() {
+                return Home::Requirement(requirement);
+            }
+            above = self.requirements[requirement].parent;
+        }
+        let mut clause = Some(of.clause);
+        while let Some(index) = clause {
+            if self.clauses[index].axes.levels.is_empty() {
+                return Home::Clause(index);
+            }
+            clause = self.clauses[index].parent;
+        }
+        Home::Standard
+    }
+
+    /// The requirements that a role asks for by what they are about, at any level of its ladder.
+    fn by_axes<'a>(
+        &'a self,
+        role: Option<&str>,
+        ladder: &Ladder<'a>,
+    ) -> BTreeMap<RequirementIndex, Candidate<'a>> {
+        let asked = self.requirements.indexed();
+        let asked = asked.filter(|(_, requirement)| self.is_asked_of(&requirement.axes, role));
+        let candidates = asked.filter_map(|(index, requirement)| {
+            let own = &requirement.axes.levels;
+            let levels = ladder.stated(own);
+            // Levels that the role does not have are none of its own.
+            if levels.is_empty() && !own.is_empty() && !ladder.levels.is_empty() {
+                return None;
+            }
+            let candidate = Candidate {
+                levels,
+                ask: None,
+                is_of_level: false,
+            };
+            Some((index, candidate))
+        });
+        candidates.collect()
+    }
+
+    /// The requirements that the lists of a role name, up to a level of its ladder, each with the level at which its list
+    /// is. Of two lists that name the same requirement, that of the higher level comes last.
+    pub fn by_lists<'a>(
+        &'a self,
+        role: Option<&str>,
+        ladder: &Ladder<'a>,
+        level: Option<LevelIndex>,
+    ) -> Vec<Listed<'a>> {
+        let Some(role) = role.and_then(|role| self.role(role)) else {
+            return Vec::new();
+        };
+        let mut lists: Vec<(&'a [Ask], Option<LevelIndex>)> = vec![(&role.asks, None)];
+        let mut levels: Vec<LevelIndex> = role.levels.indices().collect();
+        levels.retain(|stated| match level {
+            None => true,
+            Some(level) if ladder.progression == Progression::Independent => *stated == level,
+            Some(level) => ladder.reaches(level, *stated),
+        });
+        // A level reaches more levels than those that it follows.
+        levels.sort_by_key(|level| {
+            let reached = ladder
+                .levels
+                .indices()
+                .filter(|other| ladder.reaches(*level, *other));
+            reached.count()
+        });
+        lists.extend(levels.iter().map(|level| {
+            let asks: &'a [Ask] = &role.levels[*level].asks;
+            (asks, Some(*level))
+        }));
+        let mut found = Vec::new();
+        for (asks, stated) in lists {
+            for ask in asks {
+                for requirement in self.resolve(&ask.to).unwrap_or_default() {
+                    found.push((requirement, ask, stated));
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether roles ask for requirements by lists.
+    pub fn asks_by_lists(&self) -> bool {
+        self.roles().iter().any(|role| {
+            let mut levels = role.levels.iter();
+            !role.asks.is_empty() || levels.any(|level| !level.asks.is_empty())
+        })
+    }
+
+    /// Whether a requirement that belongs to `axes` is asked of `role` by what it is about, at some level.
+    ///
+    /// In a standard with dimensions, a requirement without one is not asked of anybody unless it is about a role or a level:
+    /// it may be among the duties of an assessor.
     pub fn is_asked_of(&self, axes: &Axes, role: Option<&str>) -> bool {
         let is_about_people =
             !axes.dimensions.is_empty() || !axes.roles.is_empty() || !axes.levels.is_empty();
-        (self.dimensions().is_empty() || is_about_people) && axes.roles.allow(role)
+        if !self.dimensions().is_empty() && !is_about_people {
+            return false;
+        }
+        if axes.roles.is_empty() {
+            return !self.asks_by_lists();
+        }
+        axes.roles.allow(role)
     }
 
     /// Whether a row of a role's form grades a requirement: one of the row's dimension, for the role or for every role,
@@ -67,3 +317,7 @@ impl Standard {
         requirements.filter(move |requirement| self.is_graded_by(requirement, role, row))
     }
 }
+
+#[cfg(test)]
+#[path = "asked_tests.rs"]
+mod tests;

@@ -100,7 +100,7 @@ pub fn scope<'a>(
 }
 
 /// The name that a file or a link has for an edition or a role if there is none. No content can have it as an id.
-const NONE: &str = "-";
+pub(super) const NONE: &str = "-";
 
 /// The validated rubric of a form.
 ///

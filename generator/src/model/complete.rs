@@ -2,18 +2,23 @@
 //!
 //! Each type here holds the lenient one and dereferences to it, and adds as present what there is optional.
 
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use super::continuation::{Continuations, Proposal};
 use super::curriculum::Curriculum;
 use super::handbook::{Handbook, Missing};
+use super::ladder::Ladder;
 use super::posting::Posting;
 use super::standard::Standard;
-use crate::index::{CurriculumIndex, List, PostingIndex, RequirementIndex, StandardIndex};
+use crate::index::{
+    CurriculumIndex, LevelIndex, List, PostingIndex, RequirementIndex, RoleIndex, StandardIndex,
+};
 use crate::source::documents::Documents;
 use crate::source::format;
 use crate::source::format::handbook::Audience;
+use crate::source::format::standard::Level;
 use crate::source::place::StandardPart;
 
 /// A handbook of which a site can be made.
@@ -40,6 +45,7 @@ pub struct CompleteStandard {
     pub about: Arc<format::standard::StandardRecord>,
     /// Whether the handbook addresses people who hire others.
     pub is_for_recruiters: bool,
+    asked_by: OnceLock<HashMap<RequirementIndex, Vec<RoleIndex>>>,
     standard: Arc<Standard>,
 }
 
@@ -94,6 +100,48 @@ impl Deref for CompletePosting {
 }
 
 impl CompleteStandard {
+    /// The id of the role at an index, if there is one.
+    pub fn role_id(&self, role: Option<RoleIndex>) -> Option<&str> {
+        role.map(|role| self.about.roles[role].id.as_str())
+    }
+
+    /// The levels of the role at an index, or those of the standard without one.
+    pub fn levels_at(&self, role: Option<RoleIndex>) -> &List<LevelIndex, Level> {
+        self.levels_of(role.map(|role| &self.about.roles[role]))
+    }
+
+    /// The levels of the role at an index, or those of the standard without one, and how they relate.
+    pub fn ladder_at(&self, role: Option<RoleIndex>) -> Ladder<'_> {
+        self.ladder(self.role_id(role))
+    }
+
+    /// Whether every role has the levels of the standard.
+    pub fn has_common_levels(&self) -> bool {
+        let mut roles = self.about.roles.indices();
+        roles.all(|role| std::ptr::eq(self.levels_at(Some(role)), &self.about.levels))
+    }
+
+    /// Whether every level asks for what those below it ask for, for every role.
+    pub fn is_cumulative(&self) -> bool {
+        let roles = self.about.roles.indices().map(Some);
+        let mut all = roles.chain([None]);
+        all.all(|role| self.ladder_at(role).is_cumulative())
+    }
+
+    /// The roles that ask for a requirement by their lists, in the standard's order; computed on first use.
+    pub fn asked_by(&self, requirement: RequirementIndex) -> &[RoleIndex] {
+        let asked_by = self.asked_by.get_or_init(|| {
+            let mut asked_by: HashMap<RequirementIndex, Vec<RoleIndex>> = HashMap::new();
+            for role in self.about.roles.indices() {
+                for requirement in self.asked(self.role_id(Some(role)), None) {
+                    asked_by.entry(requirement).or_default().push(role);
+                }
+            }
+            asked_by
+        });
+        asked_by.get(&requirement).map_or(&[], Vec::as_slice)
+    }
+
     fn of(standard: &Arc<Standard>) -> Option<Self> {
         if standard.is_unread(StandardPart::Rubric) {
             return None;
@@ -101,6 +149,7 @@ impl CompleteStandard {
         Some(CompleteStandard {
             about: standard.about.clone()?,
             is_for_recruiters: false,
+            asked_by: OnceLock::new(),
             standard: standard.clone(),
         })
     }
@@ -199,6 +248,13 @@ impl CompleteHandbook {
             .collect()
     }
 
+    /// The only standard, earlier editions aside; `None` if there are several.
+    pub fn only_standard(&self) -> Option<StandardIndex> {
+        let standards = self.standards.indices();
+        let mut latest = standards.filter(|standard| self.later_editions(*standard).is_empty());
+        latest.next().filter(|_| latest.next().is_none())
+    }
+
     /// Whether any standard has editors' notes; computed on first use.
     pub fn has_notes(&self) -> bool {
         let has_notes = || self.standards.iter().any(|standard| standard.has_notes());
@@ -282,14 +338,20 @@ mod tests {
         assert!(matches!(missing[0].part, MissingPart::Handbook));
         assert!(!missing[0].is_unread);
 
-        let incomplete = handbook(&without(sound(), "rubric.yaml"));
+        let incomplete = handbook(&without(sound(), "standard.yaml"));
         assert!(incomplete.standards[StandardIndex::at(0)].has_requirement("2.2.1-a"));
-        let missing = incomplete.complete().expect_err("the rubric is missing");
+        let missing = incomplete.complete().expect_err("a part is missing");
         assert_eq!(missing.len(), 1);
         assert!(matches!(
             missing[0].part,
-            MissingPart::OfStandard(_, StandardPart::Rubric)
+            MissingPart::OfStandard(_, StandardPart::About)
         ));
+
+        // Without a rubric nobody can be graded, and everything else is there.
+        let ungraded = handbook(&without(sound(), "rubric.yaml"));
+        let ungraded = ungraded.complete().expect("the rubric is optional");
+        let standard = &ungraded.standards[StandardIndex::at(0)];
+        assert_eq!(standard.graded_forms().count(), 0);
 
         let unread = handbook(&with("rubric.yaml", "clause: 3", "clause: ["));
         let missing = unread.complete().expect_err("the rubric cannot be read");

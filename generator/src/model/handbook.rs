@@ -284,18 +284,78 @@ impl Handbook {
     }
 }
 
-/// The languages in a reading's id: zh, then en for `zh-en`. Empty if a part of the id is not a language.
-pub fn languages_of(reading: &str, languages: &[Language]) -> Vec<Language> {
+/// The languages in a reading's id: zh, then en for `zh-en`. Empty if the id is not made of languages.
+fn languages_of(reading: &str, languages: &List<LanguageIndex, Language>) -> Vec<Language> {
     let find = |id: &str| {
         languages
             .iter()
-            .find(|language| &*language.id == id)
+            .find(|language| *language.id == *id)
             .cloned()
     };
-    // A language's own id may contain a hyphen, so the whole id is tried first.
-    if let Some(language) = find(reading) {
-        return vec![language];
+    let ids = || languages.iter().map(|language| &*language.id);
+    let ways = ways_of_reading(reading, &ids);
+    let first = ways.first().into_iter().flatten();
+    first.filter_map(|id| find(id)).collect()
+}
+
+/// The ways to read a reading's id as language ids joined by hyphens, those with the longest first id first. A language's
+/// own id may contain hyphens, so there may be several ways, of which two are returned. An id that is that of a language
+/// means this language alone.
+pub fn ways_of_reading<'r, 'l, I>(reading: &'r str, ids: &impl Fn() -> I) -> Vec<Vec<&'r str>>
+where
+    I: Iterator<Item = &'l str>,
+{
+    let is_known = |id: &str| ids().any(|known| known == id);
+    if is_known(reading) {
+        return vec![vec![reading]];
     }
-    let parts: Option<Vec<Language>> = reading.split('-').map(find).collect();
-    parts.unwrap_or_default()
+    ways(reading, &is_known)
+}
+
+fn ways<'r>(id: &'r str, is_known: &impl Fn(&str) -> bool) -> Vec<Vec<&'r str>> {
+    let mut found = Vec::new();
+    if is_known(id) {
+        found.push(vec![id]);
+    }
+    for (at, _) in id.match_indices('-').rev() {
+        let (first, rest) = (&id[..at], &id[at + 1..]);
+        if found.len() < 2 && is_known(first) {
+            found.extend(
+                ways(rest, is_known)
+                    .into_iter()
+                    .map(|rest| [&[first], &*rest].concat()),
+            );
+        }
+    }
+    found.truncate(2);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ways_of_reading;
+
+    #[test]
+    fn a_reading_is_made_of_language_ids_that_may_contain_hyphens() {
+        let known = ["en", "zh", "zh-Hant", "min", "zh-min"];
+        let ways = |reading| ways_of_reading(reading, &|| known.iter().copied());
+        assert_eq!(ways("zh"), [["zh"]]);
+        assert_eq!(ways("zh-Hant"), [["zh-Hant"]]);
+        assert_eq!(ways("zh-en"), [["zh", "en"]]);
+        assert_eq!(ways("en-zh-Hant"), [["en", "zh-Hant"]]);
+        assert_eq!(ways("zh-Hant-en-zh"), [["zh-Hant", "en", "zh"]]);
+        assert_eq!(ways("zh-min"), [["zh-min"]]);
+        assert_eq!(
+            ways("en-zh-min"),
+            [vec!["en", "zh-min"], vec!["en", "zh", "min"]]
+        );
+        for none in [
+            "", "-", "zh-", "-zh", "fr", "zh-fr", "zh--en", "Hant", "en-Hant",
+        ] {
+            assert!(ways(none).is_empty(), "{none}");
+        }
+        // Many ways are not all listed.
+        let many = ["zh-min"; 30].join("-");
+        assert_eq!(ways(&many).len(), 2);
+    }
 }

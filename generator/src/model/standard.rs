@@ -61,6 +61,18 @@ struct Lookup {
     requirements: HashMap<Arc<str>, RequirementIndex>,
     /// The clauses whose id an earlier clause has too.
     repeated: Vec<ClauseIndex>,
+    /// Whether any clause or requirement is about a role.
+    states_roles: bool,
+    /// Whether any clause or requirement is about a level.
+    states_levels: bool,
+}
+
+impl Lookup {
+    /// Adds what a clause or requirement is about.
+    fn states(&mut self, axes: &Axes) {
+        self.states_roles |= !axes.roles.is_empty();
+        self.states_levels |= !axes.levels.is_empty();
+    }
 }
 
 impl Standard {
@@ -170,6 +182,7 @@ impl Standard {
             Body::Clause(clause) => clause.id.value.clone(),
             Body::Annex(annex) => annex.id.value.clone(),
         };
+        places.states(&axes);
         let first = self.requirements.next_index();
         let number = body.number(self.prints_ids());
         if let Body::Clause(clause) = &body {
@@ -183,7 +196,9 @@ impl Standard {
             let list = &mut self.requirements;
             add_requirements(list, naming, clause, index, number.as_deref(), &axes);
             for requirement in self.requirements.indices_from(first) {
-                let id = self.requirements[requirement].id.clone();
+                let entry = &self.requirements[requirement];
+                places.states(&entry.axes);
+                let id = entry.id.clone();
                 places.requirements.entry(id).or_insert(requirement);
             }
         }
@@ -264,6 +279,16 @@ impl Standard {
             && self.has_terms() == other.has_terms()
             && self.glossary.is_empty() == other.glossary.is_empty()
             && Arc::ptr_eq(&self.places, &other.places)
+    }
+
+    /// Whether any clause or requirement is about a role.
+    pub fn states_roles(&self) -> bool {
+        self.places.states_roles
+    }
+
+    /// Whether any clause or requirement is about a level.
+    pub fn states_levels(&self) -> bool {
+        self.places.states_levels
     }
 
     /// Whether any part of it has editors' notes.
@@ -404,12 +429,6 @@ impl Standard {
         self.places.requirements.get(id).copied()
     }
 
-    /// The lowest of the levels at which something applies; `None` if it applies at every level.
-    pub fn lowest_level(&self, axes: &Axes) -> Option<LevelIndex> {
-        let levels = axes.levels.iter();
-        levels.filter_map(|level| self.level_index(level)).min()
-    }
-
     /// The type with this id.
     pub fn kind(&self, id: &str) -> Option<&TypeRecord> {
         let mut types = self.about.as_ref()?.types.iter();
@@ -441,6 +460,12 @@ impl Standard {
         self.dimensions()
             .iter()
             .find(|dimension| dimension.id == *id)
+    }
+
+    /// The first of the standard's dimensions to which something belongs: the one in which it is shown and counted.
+    pub fn first_dimension(&self, axes: &Axes) -> Option<&Dimension> {
+        let mut dimensions = self.dimensions().iter();
+        dimensions.find(|dimension| axes.dimensions.has(dimension.id.as_str()))
     }
 
     /// The level with this id.

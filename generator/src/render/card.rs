@@ -172,9 +172,9 @@ impl Sheet<'_> {
         self.figures(figures, None);
     }
 
-    fn role(&mut self, role: RoleIndex, marked: Option<LevelIndex>) {
+    fn role(&mut self, role_index: RoleIndex, marked: Option<LevelIndex>) {
         let standard = &self.frame.handbook().standards[self.standard];
-        let about = &standard.about.roles[role];
+        let about = &standard.about.roles[role_index];
         for (place, text) in self
             .words(&standard.about.title, standard.id())
             .iter()
@@ -184,7 +184,7 @@ impl Sheet<'_> {
             self.line(Ink::Soft, text, 96 + 40 * place, size);
         }
         let name = |level: LevelIndex| {
-            let about = &standard.about.levels[level];
+            let about = &standard.levels_at(Some(role_index))[level];
             (&about.title, about.id.as_str())
         };
         let role = (&about.title, about.id.as_str());
@@ -192,7 +192,7 @@ impl Sheet<'_> {
             Some(marked) => self.together([role, name(marked)]),
             None => [self.words(role.0, role.1), Vec::new()],
         };
-        let levels = standard.about.levels.indexed();
+        let levels = standard.levels_at(Some(role_index)).indexed();
         let figures = levels
             .map(|(level, about_level)| CountColumn {
                 count: standard

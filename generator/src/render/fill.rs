@@ -10,7 +10,7 @@ use crate::language::Plurals;
 
 /// A part of interface words.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Part<'a> {
+pub enum WordPart<'a> {
     /// Words that stay as they are. Those with a brace are a damaged placeholder.
     Words(&'a str),
     /// A value.
@@ -34,20 +34,20 @@ pub enum Part<'a> {
 }
 
 /// Returns the parts of interface words in their order.
-pub fn parts(words: &str) -> Vec<Part<'_>> {
+pub fn parts(words: &str) -> Vec<WordPart<'_>> {
     let mut parts = Vec::new();
     let mut rest = words;
     while let Some(start) = rest.find('{') {
         let end = start + length(&rest[start..]);
         let (before, written) = (&rest[..start], &rest[start..end]);
         if !before.is_empty() {
-            parts.push(Part::Words(before));
+            parts.push(WordPart::Words(before));
         }
-        parts.push(placeholder(written).unwrap_or(Part::Words(written)));
+        parts.push(placeholder(written).unwrap_or(WordPart::Words(written)));
         rest = &rest[end..];
     }
     if !rest.is_empty() {
-        parts.push(Part::Words(rest));
+        parts.push(WordPart::Words(rest));
     }
     parts
 }
@@ -66,7 +66,7 @@ fn length(text: &str) -> usize {
     text.len()
 }
 
-fn placeholder(written: &str) -> Option<Part<'_>> {
+fn placeholder(written: &str) -> Option<WordPart<'_>> {
     let inner = written.strip_prefix('{')?.strip_suffix('}')?;
     let (head, forms) = match inner.split_once(':') {
         Some((head, forms)) => (head, Some(forms)),
@@ -81,18 +81,18 @@ fn placeholder(written: &str) -> Option<Part<'_>> {
         return None;
     }
     let Some(forms) = forms else {
-        return tag.is_empty().then_some(Part::Value { written, name });
+        return tag.is_empty().then_some(WordPart::Value { written, name });
     };
     let forms: Vec<&str> = forms.split('|').collect();
     let are_forms = forms.iter().all(|form| {
         let parts = parts(form).into_iter();
         parts.into_iter().all(|part| match part {
-            Part::Words(words) => !words.contains(['{', '}']),
-            Part::Value { .. } => true,
-            Part::Forms { .. } => false,
+            WordPart::Words(words) => !words.contains(['{', '}']),
+            WordPart::Value { .. } => true,
+            WordPart::Forms { .. } => false,
         })
     });
-    are_forms.then_some(Part::Forms {
+    are_forms.then_some(WordPart::Forms {
         written,
         name,
         tag,
@@ -111,12 +111,12 @@ pub fn fill(words: &str, value: impl Fn(&str) -> Option<String>) -> String {
 fn push_filled(filled: &mut String, words: &str, value: &impl Fn(&str) -> Option<String>) {
     for part in parts(words) {
         match part {
-            Part::Words(words) => filled.push_str(words),
-            Part::Value { written, name } => match value(name) {
+            WordPart::Words(words) => filled.push_str(words),
+            WordPart::Value { written, name } => match value(name) {
                 Some(value) => filled.push_str(&value),
                 None => filled.push_str(written),
             },
-            Part::Forms {
+            WordPart::Forms {
                 written,
                 name,
                 tag,
@@ -136,7 +136,7 @@ fn chosen<'a>(tag: &str, forms: &[&'a str], number: &str) -> Option<&'a str> {
         return Some(if number == "1" { one } else { other });
     }
     let plurals = Plurals::of_tag(tag);
-    if plurals.len() != forms.len() {
+    if plurals.count() != forms.len() {
         return None;
     }
     forms.get(plurals.place(number)).copied()
@@ -147,12 +147,14 @@ pub fn tagged(words: &str, tag: &str, plurals: &Plurals) -> String {
     let mut named = String::with_capacity(words.len());
     for part in parts(words) {
         match part {
-            Part::Forms { name, forms, .. } if !plurals.is_plain() => {
+            WordPart::Forms { name, forms, .. } if !plurals.is_plain() => {
                 named.extend(["{", name, "@", tag, ":"]);
                 named.push_str(&forms.join("|"));
                 named.push('}');
             }
-            Part::Words(written) | Part::Value { written, .. } | Part::Forms { written, .. } => {
+            WordPart::Words(written)
+            | WordPart::Value { written, .. }
+            | WordPart::Forms { written, .. } => {
                 named.push_str(written);
             }
         }

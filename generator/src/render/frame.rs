@@ -110,6 +110,7 @@ impl<'a> Frame<'a> {
             reading: self.reading(),
             source,
             all: &self.site.handbook().languages,
+            untranslated: self.word("untranslated"),
         }
     }
 

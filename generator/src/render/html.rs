@@ -34,6 +34,29 @@ impl Html {
         self.0.push_str(&text[done..]);
     }
 
+    /// Returns a text marked as not translated: in the language with a tag, with a quiet sign whose `title` explains it.
+    #[must_use]
+    pub fn untranslated(self, tag: &str, title: &str) -> Html {
+        let mut html = Html("<span class=\"untranslated\" lang=\"".to_owned());
+        html.push_text(tag);
+        html.0.push_str("\" title=\"");
+        html.push_text(title);
+        html.0.push_str("\">");
+        html.0.push_str(&self.0);
+        html.0.push_str("</span>");
+        html
+    }
+
+    /// Returns the text without its elements, still escaped.
+    pub fn without_elements(&self) -> String {
+        let mut parts = self.0.split('<');
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            text.push_str(part.split_once('>').map_or("", |(_, after)| after));
+        }
+        text
+    }
+
     /// Appends `<name lang="…" class="…">text</name>`, omitting empty attributes.
     pub fn push_element(&mut self, name: &str, language: &str, class: &str, inner: &Html) {
         self.0.push('<');

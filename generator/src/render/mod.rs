@@ -9,6 +9,7 @@ pub mod html;
 pub mod logo;
 mod maker;
 pub mod markdown;
+mod named;
 pub mod offline;
 pub mod scripts;
 pub mod text;
@@ -94,6 +95,23 @@ impl Renderer {
         &self.theme.warnings
     }
 
+    /// Adds the interface words of the page's reading, with its standard's own names for its parts.
+    fn give_words(&self, frame: &Frame, context: &mut Context) {
+        let replaced = named::replaced(frame);
+        if replaced.is_empty() {
+            return self.readings[frame.reading_index].give(context);
+        }
+        let reading = frame.reading();
+        let mut html = self.theme.words.of(reading);
+        let mut plain = self.theme.words.plain(reading);
+        for (key, name, name_alone) in replaced {
+            html.insert(key.to_owned(), name);
+            plain.insert(key.to_owned(), name_alone);
+        }
+        context.insert_value("words", Value::from_serializable(&html));
+        context.insert_value("plain", Value::from_serializable(&plain));
+    }
+
     /// Changes whenever the theme's files change.
     pub fn fingerprint(&self) -> u128 {
         self.theme.fingerprint
@@ -117,7 +135,6 @@ impl Renderer {
         chrome: &Chrome,
         view: &impl Serialize,
     ) -> Result<Vec<u8>, RenderError> {
-        let words = &self.readings[frame.reading_index];
         let failed = |error: tera::Error| self.failed(frame.address, &error);
         let mut context = Context::new();
         let lines = self
@@ -126,7 +143,7 @@ impl Renderer {
             .render(&self.theme.templates, frame, &chrome.contents)
             .map_err(failed)?;
         context.insert_value("contents", Value::safe_string(&lines));
-        words.give(&mut context);
+        self.give_words(frame, &mut context);
         context.insert_value(
             "page",
             Value::try_from_serializable(chrome).map_err(failed)?,
@@ -272,7 +289,7 @@ impl Renderer {
         make: impl Fn(ClauseIndex) -> T + Sync,
     ) -> Result<Html, RenderError> {
         let mut implicit = Context::new();
-        self.readings[frame.reading_index].give(&mut implicit);
+        self.give_words(frame, &mut implicit);
         let surrounds = Value::try_from_serializable(chrome);
         implicit.insert_value(
             "page",

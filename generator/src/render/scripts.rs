@@ -1,21 +1,17 @@
-//! Tags for words in another script: Chinese words in an English text carry the tag of the handbook's Chinese, so that
-//! they are read aloud as Chinese and drawn with Chinese glyphs.
+//! Tags for words in another script, and the direction of every element with a language.
 //!
-//! The tags are added once, to an otherwise complete page, wherever the words come from. Places that cannot contain an
-//! element are left unchanged: attributes, `<title>`, `<option>`, and all data.
+//! Chinese words in an English text carry the tag of the handbook's Chinese, so that they are read aloud as Chinese and
+//! drawn with Chinese glyphs. If the handbook has languages written from right to left, each element whose `lang` is
+//! written in another direction than the text around it has the attribute `dir`.
+//!
+//! Both are added once, to an otherwise complete page, wherever the words come from. Places that cannot contain an
+//! element are not tagged: attributes, `<title>`, `<option>`, and all data.
 
+mod runs;
+
+use self::runs::{Script, runs};
+use crate::language::{Direction, Profile};
 use crate::model::{CompleteHandbook, Language};
-
-/// The scripts that are distinguished from all others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Script {
-    /// Only Han characters: Chinese, unless Japanese is the handbook's only language in them.
-    Han,
-    /// Kana, with or without Han characters: Japanese.
-    Kana,
-    /// Korean.
-    Hangul,
-}
 
 /// Elements that contain only text, or are not displayed.
 const TEXT_ONLY: [&str; 6] = ["script", "style", "title", "textarea", "option", "desc"];
@@ -32,6 +28,8 @@ pub struct ScriptTags {
     han: Option<String>,
     kana: Option<String>,
     hangul: Option<String>,
+    /// The directions of the handbook's languages by their tags; empty if all are written from left to right.
+    directions: Vec<(String, Direction)>,
 }
 
 impl ScriptTags {
@@ -53,7 +51,15 @@ impl ScriptTags {
             han: tag(&is_chinese).or_else(|| tag(&is_japanese)),
             kana: tag(&is_japanese),
             hangul: tag(&is_korean),
+            directions: directions(&handbook.languages),
         }
+    }
+
+    /// The direction of the language with a tag.
+    fn direction(&self, tag: &str) -> Direction {
+        let mut known = self.directions.iter();
+        let known = known.find(|(other, _)| other == tag);
+        known.map_or_else(|| Profile::of(tag).direction, |(_, direction)| *direction)
     }
 
     fn tag(&self, script: Script) -> Option<&str> {
@@ -66,7 +72,7 @@ impl ScriptTags {
 
     /// Returns `page` with the words marked, or `None` if there are none to mark.
     pub fn mark(&self, page: &str) -> Option<String> {
-        if self.han.is_none() && self.hangul.is_none() {
+        if self.han.is_none() && self.hangul.is_none() && self.directions.is_empty() {
             return None;
         }
         let mut marking = Marking {
@@ -82,6 +88,18 @@ impl ScriptTags {
             marking.marked
         })
     }
+}
+
+/// The direction of each language, if any of them is written from right to left.
+fn directions<'a>(languages: impl IntoIterator<Item = &'a Language>) -> Vec<(String, Direction)> {
+    let all = languages.into_iter();
+    let all: Vec<_> = all
+        .map(|language| (language.tag.to_string(), language.direction))
+        .collect();
+    let is_needed = all
+        .iter()
+        .any(|(_, direction)| *direction == Direction::RightToLeft);
+    if is_needed { all } else { Vec::new() }
 }
 
 /// Whether `tag` denotes a Chinese language in Han characters.
@@ -114,6 +132,8 @@ struct OpenElement<'a> {
     name: &'a str,
     /// The language of its text; empty if none is specified.
     lang: &'a str,
+    /// The direction of its text.
+    direction: Direction,
 }
 
 /// The state of marking a page.
@@ -160,7 +180,9 @@ impl<'a> Marking<'a> {
         }
         let name = &rest[1..];
         let name = &name[..name.find(is_name_end).unwrap_or(name.len())];
-        let (end, lang) = attributes(page, start + 1 + name.len());
+        let after_name = start + 1 + name.len();
+        let (end, lang) = attributes(page, after_name);
+        let direction = self.directed(name, after_name, lang);
         if TEXT_ONLY.contains(&name) {
             let close = page[end..].find(&format!("</{name}"));
             return close.map_or(page.len(), |at| end + at);
@@ -171,9 +193,37 @@ impl<'a> Marking<'a> {
             self.open.push(OpenElement {
                 name,
                 lang: lang.unwrap_or(around),
+                direction,
             });
         }
         end
+    }
+
+    /// Returns the direction of an element with a language, and adds it to the tag if the text around is written in
+    /// another.
+    fn directed(&mut self, name: &str, after_name: usize, lang: Option<&str>) -> Direction {
+        let around = self
+            .open
+            .last()
+            .map(|open| open.direction)
+            .unwrap_or_default();
+        let Some(lang) = lang.filter(|lang| !lang.is_empty() && !self.tags.directions.is_empty())
+        else {
+            return around;
+        };
+        let direction = self.tags.direction(lang);
+        if direction != around {
+            let attribute = if is_svg_text(name) {
+                "direction"
+            } else {
+                "dir"
+            };
+            self.marked.push_str(&self.page[self.done..after_name]);
+            let value = direction.attribute();
+            self.marked.extend([" ", attribute, "=\"", value, "\""]);
+            self.done = after_name;
+        }
+        direction
     }
 
     /// Marks the words in other scripts in the text from `start` to `end`.
@@ -184,7 +234,7 @@ impl<'a> Marking<'a> {
         if text.is_ascii() {
             return;
         }
-        let element = if open.name == "text" || open.name == "tspan" {
+        let element = if is_svg_text(open.name) {
             "tspan"
         } else {
             "span"
@@ -197,11 +247,25 @@ impl<'a> Marking<'a> {
             };
             self.marked.push_str(&page[self.done..start + from]);
             let words = &text[from..to];
-            self.marked.extend(["<", element, " lang=\"", tag, "\">"]);
+            self.marked.extend(["<", element, " lang=\"", tag, "\""]);
+            if open.direction == Direction::RightToLeft {
+                let attribute = if element == "tspan" {
+                    "direction"
+                } else {
+                    "dir"
+                };
+                let value = self.tags.direction(tag).attribute();
+                self.marked.extend([" ", attribute, "=\"", value, "\""]);
+            }
+            self.marked.push('>');
             self.marked.extend([words, "</", element, ">"]);
             self.done = start + to;
         }
     }
+}
+
+fn is_svg_text(name: &str) -> bool {
+    name == "text" || name == "tspan"
 }
 
 fn is_name_end(character: char) -> bool {
@@ -255,75 +319,6 @@ fn attributes(page: &str, start: usize) -> (usize, Option<&str>) {
     }
 }
 
-/// A character's part in a run of words.
-enum TextPart {
-    Letter(Script),
-    /// Full-width punctuation, which belongs to the adjacent words.
-    Mark,
-    /// Marks shared by several scripts, and digits: part of a run only between two of its words.
-    Between,
-    Other,
-}
-
-fn part(character: char) -> TextPart {
-    match character {
-        '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => {
-            TextPart::Letter(Script::Kana)
-        }
-        '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}' => {
-            TextPart::Letter(Script::Hangul)
-        }
-        '\u{2e80}'..='\u{2fdf}'
-        | '\u{3005}'..='\u{3007}'
-        | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3fffd}' => TextPart::Letter(Script::Han),
-        '\u{3001}'..='\u{303f}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}' => {
-            TextPart::Mark
-        }
-        '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '.' | '%' | '0'..='9' => {
-            TextPart::Between
-        }
-        _ => TextPart::Other,
-    }
-}
-
-/// Returns the runs of words in `text` in any of the scripts: the script, start and end of each.
-fn runs(text: &str) -> Vec<(Script, usize, usize)> {
-    let mut runs: Vec<(Script, usize, usize)> = Vec::new();
-    // The start of full-width punctuation before the next run, and whether the next word still belongs to the last run.
-    let mut lead: Option<usize> = None;
-    let mut is_open = false;
-    for (at, character) in text.char_indices() {
-        let end = at + character.len_utf8();
-        match part(character) {
-            TextPart::Letter(script) => {
-                let last = runs.last_mut().filter(|(known, ..)| {
-                    is_open && (*known == Script::Hangul) == (script == Script::Hangul)
-                });
-                match last {
-                    Some((known, _, to)) => {
-                        if script == Script::Kana {
-                            *known = Script::Kana;
-                        }
-                        *to = end;
-                    }
-                    None => runs.push((script, lead.unwrap_or(at), end)),
-                }
-                (is_open, lead) = (true, None);
-            }
-            TextPart::Mark => match runs.last_mut() {
-                Some((_, _, to)) if *to == at => *to = end,
-                _ => lead = lead.or(Some(at)),
-            },
-            TextPart::Between => lead = None,
-            TextPart::Other => (is_open, lead) = (false, None),
-        }
-    }
-    runs
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -333,6 +328,7 @@ mod tests {
             han: Some("zh-CN".into()),
             kana: Some("ja".into()),
             hangul: Some("ko".into()),
+            directions: Vec::new(),
         };
         tags.mark(page).unwrap_or_else(|| page.to_owned())
     }
@@ -409,11 +405,47 @@ mod tests {
             han: Some("ja".into()),
             kana: Some("ja".into()),
             hangul: None,
+            directions: Vec::new(),
         };
         let page = japanese.mark("<p lang=\"en\">漢字 한국</p>").unwrap();
         assert_eq!(
             page,
             "<p lang=\"en\"><span lang=\"ja\">漢字</span> 한국</p>"
+        );
+    }
+
+    #[test]
+    fn languages_of_another_direction_are_given_theirs() {
+        let tags = ScriptTags {
+            han: Some("zh-CN".into()),
+            directions: vec![
+                ("ar".into(), Direction::RightToLeft),
+                ("en".into(), Direction::LeftToRight),
+                ("zh-CN".into(), Direction::LeftToRight),
+                ("qqq".into(), Direction::RightToLeft),
+            ],
+            ..ScriptTags::default()
+        };
+        for (page, expected) in [
+            (
+                r#"<html class="a" lang="ar"><p lang="ar">x</p><p lang="en">y <i lang="en">z</i></p></html>"#,
+                r#"<html dir="rtl" class="a" lang="ar"><p lang="ar">x</p><p dir="ltr" lang="en">y <i lang="en">z</i></p></html>"#,
+            ),
+            (
+                r#"<html lang="en"><img lang="ar"><option lang="qqq">甲</option><b lang="he">x</b><b>y</b></html>"#,
+                r#"<html lang="en"><img dir="rtl" lang="ar"><option dir="rtl" lang="qqq">甲</option><b dir="rtl" lang="he">x</b><b>y</b></html>"#,
+            ),
+            (
+                r#"<html lang="ar"><p>甲</p><svg><text lang="en">x</text></svg></html>"#,
+                r#"<html dir="rtl" lang="ar"><p><span lang="zh-CN" dir="ltr">甲</span></p><svg><text direction="ltr" lang="en">x</text></svg></html>"#,
+            ),
+        ] {
+            assert_eq!(tags.mark(page).as_deref(), Some(expected));
+        }
+        let none = ScriptTags::default();
+        assert_eq!(
+            none.mark(r#"<html lang="ar"><p lang="en">x</p></html>"#),
+            None
         );
     }
 

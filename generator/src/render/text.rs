@@ -107,11 +107,8 @@ impl TextView {
 
     /// The languages joined by a slash, for places that cannot contain elements.
     pub fn joined(&self) -> Html {
-        let words: Vec<&str> = self
-            .pieces
-            .iter()
-            .map(|piece| piece.html.0.as_str())
-            .collect();
+        let pieces = self.pieces.iter();
+        let words: Vec<String> = pieces.map(|piece| piece.html.without_elements()).collect();
         Html(words.join(" / "))
     }
 }
@@ -125,6 +122,8 @@ pub struct Voice<'a> {
     pub source: &'a str,
     /// All languages of the handbook.
     pub all: &'a [Language],
+    /// The interface word for a text that is not translated.
+    pub untranslated: &'a str,
 }
 
 impl<'a> Voice<'a> {
@@ -164,10 +163,15 @@ impl<'a> Voice<'a> {
                 continue;
             }
             plain.get_or_insert_with(|| words.to_owned());
+            let mut shown = html(language, words);
+            let mut expected = self.reading.languages.iter();
+            if !expected.any(|expected| expected.id == language.id) {
+                shown = shown.untranslated(&language.tag, self.untranslated);
+            }
             pieces.push(Piece {
                 lang: language.tag.to_string(),
                 language: language.id.to_string(),
-                html: html(language, words),
+                html: shown,
                 is_source: *language.id == *self.source,
             });
         }

@@ -5,6 +5,7 @@ mod lines;
 mod modules;
 mod styles;
 mod tags;
+mod unused;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +64,7 @@ impl Theme {
     ) -> Result<Theme, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let folder = format!("themes/{name}");
-        let own = if root.join(&folder).is_dir() {
+        let replacing = if root.join(&folder).is_dir() {
             let pictures = format!("{folder}/assets/");
             tree::read_bytes(
                 root,
@@ -92,10 +93,20 @@ impl Theme {
             .iter()
             .map(|(name, bytes)| ((*name).to_owned(), Arc::from(*bytes)))
             .collect();
-        for (path, bytes) in own {
+        let mut names = Vec::new();
+        for (path, bytes) in replacing {
             let name = path.strip_prefix(&format!("{folder}/")).unwrap_or(&path);
+            names.push(name.to_owned());
             files.insert(name.to_owned(), bytes);
         }
+        let languages = handbook.languages.iter();
+        let unused = unused::ThemeFiles {
+            folder: &folder,
+            all: &files,
+            built_in: EMBEDDED.iter().map(|(name, _)| *name).collect(),
+            languages: languages.map(|language| &*language.id).collect(),
+        };
+        faults.extend(unused.unused(names.iter().map(String::as_str)));
         if let Some(house) = &handbook.about.house {
             files.insert(HOUSE.to_owned(), Arc::from(house::styles(house).as_bytes()));
         }

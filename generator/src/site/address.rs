@@ -218,6 +218,10 @@ impl Target {
 /// The template of a clause that is an annex.
 pub const ANNEX_TEMPLATE: &str = template!("annex.html");
 
+/// The templates of a self-check by profile, on its own page and in a frame.
+pub const PROFILE_TEMPLATES: [&str; 2] =
+    [template!("profile.html"), template!("profile-frame.html")];
+
 /// The name of the page that a server shows for a folder.
 pub const INDEX: &str = "index.html";
 

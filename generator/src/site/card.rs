@@ -30,7 +30,7 @@ kinds! {
             ..AddressKind::FILE
         }], Listing::All(|handbook| {
             let one = |(standard, role): (StandardIndex, RoleIndex)| {
-                let levels = handbook.standards[standard].about.levels.indices();
+                let levels = handbook.standards[standard].levels_at(Some(role)).indices();
                 levels.map(move |level| Card::Level { standard, role, level })
             };
             roles(handbook).flat_map(one).collect()

@@ -149,7 +149,7 @@ kinds! {
             describes: Thing::Level,
             ..AddressKind::STANDARD_PAGE
         }], Listing::EachRole(|standard, role| {
-            let levels = standard.about.levels.indices();
+            let levels = standard.levels_at(Some(role)).indices();
             levels.map(|level| StandardPage::Level { role, level }).collect()
         });
 
@@ -165,7 +165,7 @@ kinds! {
             levels.map(StandardPage::LevelOfAll).collect()
         });
 
-        /// A role's self-check, if it has a form.
+        /// A role's self-check, by its form or by profile.
         SelfCheck(role) = [AddressKind {
             path: "{reading}/{standard}/selfcheck/{role}.html",
             template: template!("selfcheck.html"),
@@ -173,7 +173,7 @@ kinds! {
             label: Label::Word("check"),
             picture: Picture::Role,
             ..AddressKind::STANDARD_PAGE
-        }], Listing::EachRole(|standard, role| with_form(standard, role, StandardPage::SelfCheck));
+        }], Listing::EachRole(|standard, role| with_check(standard, role, StandardPage::SelfCheck));
 
         /// A role's self-check without its surroundings, for embedding in a frame of another page.
         SelfCheckFrame(role) = [AddressKind {
@@ -185,7 +185,7 @@ kinds! {
             indexing: Indexing::Refused,
             grows: false,
             ..AddressKind::STANDARD_PAGE
-        }], Listing::EachRole(|standard, role| with_form(standard, role, StandardPage::SelfCheckFrame));
+        }], Listing::EachRole(|standard, role| with_check(standard, role, StandardPage::SelfCheckFrame));
 
         /// A role's requirement picker, for people who hire others.
         Picker(role) = [AddressKind {
@@ -201,17 +201,17 @@ kinds! {
             only_if(has_any, StandardPage::Picker(role))
         });
 
-        /// The self-check with the form that belongs to no role, if there is one.
+        /// The self-check with the form that belongs to no role, or by profile in a standard without roles, if there is one.
         SelfCheckOfAll = [AddressKind {
             path: "{reading}/{standard}/selfcheck/index.html",
             template: template!("selfcheck.html"),
             label: Label::Word("check"),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
-            only_if(standard.graded_form(None).is_some(), StandardPage::SelfCheckOfAll)
+            only_if(standard.has_self_check(None), StandardPage::SelfCheckOfAll)
         });
 
-        /// The self-check with the form that belongs to no role, without its surroundings, for embedding in a frame.
+        /// The self-check of no role without its surroundings, for embedding in a frame.
         SelfCheckOfAllFrame = [AddressKind {
             path: "{reading}/{standard}/selfcheck/frame.html",
             template: template!("selfcheck-frame.html"),
@@ -220,7 +220,7 @@ kinds! {
             grows: false,
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
-            only_if(standard.graded_form(None).is_some(), StandardPage::SelfCheckOfAllFrame)
+            only_if(standard.has_self_check(None), StandardPage::SelfCheckOfAllFrame)
         });
 
         /// All roles side by side, with links to every comparison, if there is any.
@@ -230,8 +230,9 @@ kinds! {
             label: Label::Word("compare"),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
-            let (roles, levels) = (standard.about.roles.len(), standard.about.levels.len());
-            let has_any = roles > 1 || (roles == 1 && levels > 1);
+            let mut roles = standard.about.roles.indices();
+            let has_any = standard.about.roles.len() > 1
+                || roles.any(|role| standard.levels_at(Some(role)).len() > 1);
             only_if(has_any, StandardPage::Compare)
         });
 
@@ -244,7 +245,7 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             let roles = standard.about.roles.indices();
-            let roles = roles.filter(|_| standard.about.levels.len() > 1);
+            let roles = roles.filter(|role| standard.levels_at(Some(*role)).len() > 1);
             roles.map(StandardPage::CompareLevels).collect()
         });
 
@@ -341,14 +342,14 @@ kinds! {
     }
 }
 
-/// `page` of the role, if the role has a form.
-fn with_form(
+/// `page` of the role, if the role has a self-check.
+fn with_check(
     standard: &CompleteStandard,
     role: RoleIndex,
     page: fn(RoleIndex) -> StandardPage,
 ) -> Vec<StandardPage> {
     let id = standard.about.roles[role].id.as_str();
-    only_if(standard.graded_form(Some(id)).is_some(), page(role))
+    only_if(standard.has_self_check(Some(id)), page(role))
 }
 
 /// `page`, if there is anything to show on it.

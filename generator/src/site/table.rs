@@ -68,7 +68,7 @@ impl<'a> TargetSubject<'a> {
             "role" => role(self.role)?,
             "first" => role(self.first)?,
             "second" => role(self.second)?,
-            "level" => standard()?.about.levels[self.level?].id.as_str(),
+            "level" => standard()?.levels_at(self.role)[self.level?].id.as_str(),
             "curriculum" => &*curriculum()?.id,
             "module" => &*curriculum()?.modules[self.module?].id,
             "posting" => &*handbook.postings[self.posting?].id,

@@ -185,6 +185,7 @@ rules! {
         DuplicateName "E112" "duplicate-name",
         NamesDifferInCase "E113" "names-differ-in-case",
         ChangeOrder "E114" "change-order",
+        AmbiguousReading "E115" "ambiguous-reading",
 
         UnknownRole "E200" "unknown-role",
         UnknownDimension "E201" "unknown-dimension",
@@ -206,6 +207,8 @@ rules! {
         UnknownType "E217" "unknown-type",
         RequirementWithoutText "E218" "requirement-without-text",
         UnknownRelation "E219" "unknown-relation",
+        LevelCircle "E230" "level-circle",
+        UnknownTier "E231" "unknown-tier",
 
         UnknownRow "E300" "unknown-row",
         UnknownBand "E301" "unknown-band",
@@ -232,7 +235,6 @@ rules! {
 
         LanguageWithoutTexts "E400" "language-without-texts",
         MissingTranslation "E401" "missing-translation",
-        TermNotUsed "E402" "term-not-used",
         QuoteNotFound "E403" "quote-not-found",
         HalfWidthMark "E404" "half-width-mark",
         FullWidthMark "E405" "full-width-mark",
@@ -292,6 +294,8 @@ rules! {
         UnreachableBand "W303" "unreachable-band",
         MissingPageTranslation "W400" "missing-page-translation",
         DoubtfulHalfWidthMark "W401" "doubtful-half-width-mark",
+        Untranslated "W402" "untranslated",
+        TermNotUsed "W403" "term-not-used",
         UnlistedModule "W500" "unlisted-module",
         Uncovered "W501" "uncovered",
         RequirementAboveLevel "W502" "requirement-above-level",
@@ -302,6 +306,7 @@ rules! {
         UnconfirmedContinuation "W604" "unconfirmed-continuation",
         UntranslatedWords "W700" "untranslated-words",
         UnknownWord "W701" "unknown-word",
+        ReplacesNothing "W702" "replaces-nothing",
     }
 }
 

@@ -13,6 +13,7 @@ use super::format::permalinks::SiteAddress;
 use super::format::posting::{Employment, Period};
 use super::format::reference::Reference;
 use super::format::relation::RelationKind;
+use super::format::standard::Progression;
 use super::format::text::{Id, Number, Symbol, Text, Word};
 use crate::index::List;
 use crate::language::Direction;
@@ -200,6 +201,7 @@ without_texts!(
     Numbering,
     Period,
     Points,
+    Progression,
     Reference,
     RelationKind,
     Scores,

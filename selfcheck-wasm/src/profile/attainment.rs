@@ -87,7 +87,16 @@ impl Attained {
     /// The attained share of the expected weight in whole percent, rounded down, so that only full attainment is 100;
     /// `None` if no requirement applies.
     pub fn percent(&self) -> Option<i64> {
-        (self.expected > 0).then(|| self.attained * 100 / self.expected)
+        self.percent_of(self.attained)
+    }
+
+    /// The share that would be attained if all unrated requirements were met, as [`Attained::percent`].
+    pub fn possible_percent(&self) -> Option<i64> {
+        self.percent_of(self.possible)
+    }
+
+    fn percent_of(&self, share: Share) -> Option<i64> {
+        (self.expected > 0).then(|| share * 100 / self.expected)
     }
 }
 
@@ -145,6 +154,18 @@ pub fn attain(profile: &Profile, ratings: &Ratings, target: &Target) -> Attainme
         dimensions,
         status,
     }
+}
+
+/// The target that advice is for: the one chosen, or else the first that is not reached, or else the last. `None` if there
+/// are no targets.
+///
+/// `attainments` are those of all targets, in their order.
+pub fn aim(attainments: &[Attainment], chosen: Option<usize>) -> Option<usize> {
+    let is_ahead = |attainment: &Attainment| attainment.status != Some(Status::Reached);
+    let first = || attainments.iter().position(is_ahead);
+    chosen
+        .or_else(first)
+        .or_else(|| attainments.len().checked_sub(1))
 }
 
 /// The highest targets reached, as positions in [`Profile::targets`]: those that no other reached target follows,

@@ -38,24 +38,31 @@ pub struct Raise {
 /// The gaps to `target`: required ones before optional ones, then by missing steps, fewest first, then by weight,
 /// greatest first, then in the order of the requirements. Unrated requirements are not included.
 pub fn gaps(profile: &Profile, ratings: &Ratings, target: &Target) -> Vec<Gap> {
-    let gap = |&ask: &Ask| match ratings.get(ask.requirement) {
-        Some(Rating::Steps(reached)) if reached < ask.expected => Some(Gap { ask, reached }),
-        _ => None,
-    };
-    let mut gaps: Vec<Gap> = target.asks.iter().filter_map(gap).collect();
-    gaps.sort_by_key(|gap| order(profile, gap.ask, gap.reached));
-    gaps
+    let short = short(profile, ratings, target);
+    let gap = |(ask, reached): (Ask, Option<u8>)| reached.map(|reached| Gap { ask, reached });
+    short.into_iter().filter_map(gap).collect()
 }
 
-/// The sort key of a requirement to work on.
-fn order(profile: &Profile, ask: Ask, reached: u8) -> (bool, u8, Reverse<i32>) {
-    let weight = profile.requirements.get(ask.requirement);
-    let weight = weight.map_or(0, |requirement| requirement.weight.hundredths());
-    (
-        !ask.is_must,
-        ask.expected - reached.min(ask.expected),
-        Reverse(weight),
-    )
+/// The expectations of `target` that the ratings fall short of, in the order of [`gaps`], with the steps reached. Those
+/// of unrated requirements are included, without steps, as if none were reached.
+#[inline(never)]
+fn short(profile: &Profile, ratings: &Ratings, target: &Target) -> Vec<(Ask, Option<u8>)> {
+    let mut short = Vec::new();
+    for &ask in &target.asks {
+        match ratings.get(ask.requirement) {
+            Some(Rating::Steps(reached)) if reached < ask.expected => {
+                short.push((ask, Some(reached)));
+            }
+            None => short.push((ask, None)),
+            Some(Rating::Steps(_) | Rating::DoesNotApply) => {}
+        }
+    }
+    short.sort_unstable_by_key(|&(ask, reached)| {
+        let missing = ask.expected - reached.unwrap_or(0);
+        let weight = Reverse(share_of(profile, ask, ask.expected));
+        (!ask.is_must, missing, weight, ask.requirement)
+    });
+    short
 }
 
 /// Plans the fewest steps that reach `target`. Unrated requirements count as not yet met. Returns `None` if there is no
@@ -70,24 +77,13 @@ pub fn plan(profile: &Profile, ratings: &Ratings, target: &Target) -> Option<Pla
     if all.expected == 0 {
         return None;
     }
-    let mut asks: Vec<(Ask, u8)> = Vec::new();
-    for &ask in &target.asks {
-        let reached = match ratings.get(ask.requirement) {
-            Some(Rating::DoesNotApply) => continue,
-            Some(Rating::Steps(reached)) => reached,
-            None => 0,
-        };
-        if reached < ask.expected {
-            asks.push((ask, reached));
-        }
-    }
-    asks.sort_by_key(|&(ask, reached)| order(profile, ask, reached));
+    let asks = short(profile, ratings, target);
     let mut raised = vec![0_u8; asks.len()];
     let mut attained = all.attained;
     if rule.every_must {
         for (raised, &(ask, reached)) in raised.iter_mut().zip(&asks) {
             if ask.is_must {
-                *raised = ask.expected - reached;
+                *raised = ask.expected - reached.unwrap_or(0);
                 attained += share_of(profile, ask, *raised);
             }
         }
@@ -98,10 +94,10 @@ pub fn plan(profile: &Profile, ratings: &Ratings, target: &Target) -> Option<Pla
     } = rule
     {
         let mut places: Vec<usize> = (0..asks.len()).collect();
-        places.sort_by_key(|&place| Reverse(share_of(profile, asks[place].0, 1)));
+        places.sort_unstable_by_key(|&place| (Reverse(share_of(profile, asks[place].0, 1)), place));
         for place in places {
             let (ask, reached) = asks[place];
-            while raised[place] < ask.expected - reached
+            while raised[place] < ask.expected - reached.unwrap_or(0)
                 && !reaches(attained, all.expected, percent)
             {
                 raised[place] += 1;
@@ -112,8 +108,8 @@ pub fn plan(profile: &Profile, ratings: &Ratings, target: &Target) -> Option<Pla
     let raises = asks.iter().zip(&raised).filter(|(_, raised)| **raised > 0);
     let raises = raises.map(|(&(ask, reached), raised)| Raise {
         requirement: ask.requirement,
-        from: ratings.get(ask.requirement).map(|_| reached),
-        to: reached + raised,
+        from: reached,
+        to: reached.unwrap_or(0) + raised,
     });
     Some(Plan {
         steps: raised.iter().copied().map(usize::from).sum(),

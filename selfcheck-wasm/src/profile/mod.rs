@@ -6,6 +6,8 @@
 //! - [`ratings`]: the reader's ratings
 //! - [`attainment`]: ratings compared with a target's expectations, overall and by dimension, and the targets reached
 //! - [`mod@gaps`]: the gaps to a target, the smallest first, and the fewest steps that reach it
+//! - [`fragment`] and [`saved`]: ratings and target in a link and in a file
+//! - [`interface`]: all of this as functions from text to text, for the page's script
 //!
 //! A rating counts the steps of a requirement's own scale that a person has reached. A requirement with descriptors has
 //! one step for each of them. One that can only be met, partly met or not yet met has two.
@@ -16,16 +18,23 @@
 //! it.
 
 pub mod attainment;
+pub mod fragment;
 pub mod gaps;
+pub mod interface;
 pub mod model;
 pub mod ratings;
+pub mod saved;
 pub mod text;
 pub mod validity;
+#[cfg(feature = "widget-profile")]
+pub mod widget;
 
-pub use attainment::{Attained, Attainment, Status, attain, indicated};
+pub use attainment::{Attained, Attainment, Status, aim, attain, indicated};
+pub use fragment::{ProfileFragmentError, ProfileState};
 pub use gaps::{Gap, Plan, Raise, gaps, plan};
 pub use model::{Ask, MAX_STEPS, Profile, Requirement, Rule, Target};
 pub use ratings::{Rating, Ratings};
+pub use saved::SavedProfile;
 pub use text::ProfileTextError;
 pub use validity::ProfileError;
 

@@ -68,3 +68,23 @@ pub struct Rule {
     /// The least share of the target's weights that must be attained, in percent.
     pub share: Option<Score>,
 }
+
+impl Profile {
+    /// The ids of standard, edition and role.
+    pub(super) fn identity(&self) -> [&str; 3] {
+        [&self.standard, &self.edition, &self.role]
+    }
+
+    /// The position of the target with this id.
+    #[inline(never)]
+    pub fn target(&self, id: &str) -> Option<usize> {
+        self.targets.iter().position(|target| target.id == id)
+    }
+
+    /// The id of a target; empty if there is none.
+    #[inline(never)]
+    pub fn target_id(&self, target: Option<usize>) -> &str {
+        let target = target.and_then(|target| self.targets.get(target));
+        target.map_or("", |target| &target.id)
+    }
+}

@@ -1,7 +1,7 @@
 //! The reader's ratings of the requirements.
 
 use super::model::{Profile, Requirement};
-use crate::state::{digit, none_or, push_or_none};
+use crate::state::{NONE, digit, none_or, push_or_none};
 
 /// The rating of one requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,31 +34,38 @@ impl Ratings {
         for (place, requirement) in profile.requirements.iter().enumerate() {
             push_or_none(&mut text, letter(place, requirement));
         }
-        Ratings(none_or(text))
+        Ratings::from_letters(text)
+    }
+
+    /// Creates ratings from characters that are known to be valid.
+    pub(super) fn from_letters(letters: String) -> Ratings {
+        Ratings(none_or(letters))
     }
 
     /// Reads the text. Returns `None` if its length or one of its characters is not valid. The empty text has no
     /// rating.
     pub fn parse(profile: &Profile, text: &str) -> Option<Ratings> {
-        let letters = text.as_bytes();
-        if letters.is_empty() {
+        if text.is_empty() {
             return Some(Ratings::default());
         }
-        if letters.len() != profile.requirements.len() {
-            return None;
-        }
-        for (letter, requirement) in letters.iter().zip(&profile.requirements) {
-            let is_step = letter.is_ascii_digit() && letter - b'0' <= requirement.steps;
-            if !is_step && !matches!(letter, b'x' | b'-') {
+        for (place, requirement) in profile.requirements.iter().enumerate() {
+            let letter = text.get(place..=place)?;
+            if letter != NONE && !is_rating(letter, requirement) {
                 return None;
             }
         }
-        Some(Ratings(none_or(text.to_owned())))
+        (text.len() == profile.requirements.len()).then(|| Ratings::from_letters(text.to_owned()))
     }
 
     /// The text; empty if nothing is rated.
     pub fn text(&self) -> &str {
         &self.0
+    }
+
+    /// The character of a requirement, by its position; empty if it is not rated.
+    pub(super) fn letter(&self, requirement: usize) -> &str {
+        let letter = self.0.get(requirement..=requirement).unwrap_or("");
+        if letter == NONE { "" } else { letter }
     }
 
     /// The rating of a requirement, by its position.
@@ -68,5 +75,15 @@ impl Ratings {
             digit @ b'0'..=b'9' => Some(Rating::Steps(digit - b'0')),
             _ => None,
         }
+    }
+}
+
+/// Whether a text is a rating of the requirement: `x`, or a digit within its steps.
+#[inline(never)]
+pub(super) fn is_rating(text: &str, requirement: &Requirement) -> bool {
+    match text.as_bytes() {
+        [b'x'] => true,
+        [digit @ b'0'..=b'9'] => digit - b'0' <= requirement.steps,
+        _ => false,
     }
 }

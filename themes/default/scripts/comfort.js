@@ -49,18 +49,19 @@ addEventListener("DOMContentLoaded", () => {
   const menu = find("details[data-display]");
   if (!menu) return;
   apply();
-  menu.addEventListener("change", ({ target }) => {
+  menu.addEventListener("change", (/** @type {Event & {target: HTMLInputElement}} */ { target }) => {
     chosen = { ...chosen, [target.name.replace("display-", "")]: target.value };
     apply();
     keepChosen();
   });
-  menu.addEventListener("keydown", (event) => {
+  menu.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "Escape" || !menu.open) return;
     event.preventDefault();
     menu.open = false;
     find("summary", menu).focus();
   });
   // It closes where the reader goes on elsewhere.
+  /** @param {Event} event */
   const leave = ({ target }) => {
     if (menu.open && target instanceof Node && !menu.contains(target)) menu.open = false;
   };

@@ -5,32 +5,51 @@ import { put } from "./shared/clipboard.js";
 import { all, find } from "./shared/dom.js";
 import { fillWords } from "./shared/words.js";
 
+/** @typedef {import("./shared/citing.js").CitedForm} CitedForm */
+/** @typedef {import("./shared/citing.js").CitedItem} CitedItem */
+/**
+ * @typedef {{top?: string, heading?: string, list?: string}} CopiedPart A part of what a page asks.
+ * @type {(element: Element) => string}
+ */
 const plain = (element) => element.textContent.replaceAll(/\s+/gu, " ").trim();
 
 // ---- What stands on the page ----
 
 const template = find("template[data-copy-menu]");
 const standard = () => ({ name: template.dataset.standard, url: absolute(template.dataset.contents) });
+/** @param {Element} place */
 const textsOf = (place) =>
   all(":scope > [lang], :scope > .pair > [lang]", place).map((element) => ({
     lang: element.lang,
     words: bare(plain(element)),
   }));
 
-/** The requirement in a list item, or on its own page. */
+/**
+ * The requirement in a list item, or on its own page.
+ * @param {Element} place
+ * @param {string} href
+ * @returns {CitedItem}
+ */
 function requirementAt(place, href) {
   const to = absolute(href);
   const number = find("a.letter", place)?.dataset.number ?? place.dataset.number;
   return { id: number ?? decodeURIComponent(to.replace(/^.*\/|\.html$/gu, "")), href: to, texts: textsOf(place) };
 }
 
-/** A heading in the languages of the page. */
+/**
+ * A heading in the languages of the page.
+ * @param {Element} heading
+ */
 const titleOf = (heading) => {
   const title = find(".title", heading);
   const languages = all(":scope > :is(.first, .second)", title);
   return (languages.length ? languages : [title]).map(plain).join(" / ");
 };
 
+/**
+ * @param {CitedForm | "json-ld"} form
+ * @param {CitedItem} requirement
+ */
 function one(form, requirement) {
   if (form === "json-ld") return block(term(requirement, standard()));
   const lines = requirement.texts.map((text) => WRITE[form](requirement, text));
@@ -40,9 +59,14 @@ function one(form, requirement) {
   return form === "text" ? [...lines, requirement.href].join("\n") : lines.join("\n\n");
 }
 
-/** Everything that the page asks, heading by heading. */
+/**
+ * Everything that the page asks, heading by heading.
+ * @param {CitedForm | "json-ld"} form
+ * @param {string} href
+ */
 function whole(form, href) {
   if (form === "json-ld") return wholeBlock(href);
+  /** @type {CopiedPart[]} */
   const parts = [];
   for (const element of all("article :is(h1, h2, h3, .requirements)")) {
     if (element.matches("h1")) parts.push(headed(form, titleOf(element), absolute(href)));
@@ -53,9 +77,12 @@ function whole(form, href) {
   const kept = parts.filter(
     (part, index) => part.list ?? part.top ?? parts.slice(index + 1).find((next) => next.list || next.heading)?.list,
   );
-  return kept.map((part) => part.list ?? part.top ?? under(form, part.heading)).join(form === "html" ? "\n" : "\n\n");
+  return kept
+    .map((part) => part.list ?? part.top ?? under(form, /** @type {string} */ (part.heading)))
+    .join(form === "html" ? "\n" : "\n\n");
 }
 
+/** @type {(form: CitedForm, title: string, href: string) => CopiedPart} */
 const headed = (form, title, href) => ({
   top: {
     text: `${title}\n${href}`,
@@ -63,9 +90,14 @@ const headed = (form, title, href) => ({
     html: `<p><strong><a href="${html(href)}">${html(title)}</a></strong></p>`,
   }[form],
 });
+/** @type {(form: CitedForm, title: string) => string} */
 const under = (form, title) =>
   ({ text: title, markdown: `**${markdown(title)}**`, html: `<p><strong>${html(title)}</strong></p>` })[form];
 
+/**
+ * @param {CitedForm} form
+ * @param {Element} list
+ */
 function listed(form, list) {
   const items = all(":scope > li", list).map((item) =>
     requirementAt(item, find("a.letter", item).getAttribute("href")),
@@ -73,7 +105,10 @@ function listed(form, list) {
   return write(form, items);
 }
 
-/** The page's own block, with the addresses that it could not know. */
+/**
+ * The page's own block, with the addresses that it could not know.
+ * @param {string} href
+ */
 function wholeBlock(href) {
   const value = JSON.parse(find("script[type='application/ld+json']").textContent);
   const addresses = new Map(
@@ -94,7 +129,9 @@ function wholeBlock(href) {
 // ---- The menu ----
 
 const status = find(".announcement");
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let silence;
+/** @param {string} words */
 const say = (words) => {
   status.textContent = words;
   clearTimeout(silence);
@@ -103,10 +140,13 @@ const say = (words) => {
   }, 4000);
 };
 
+/** @type {HTMLElement | undefined} */
 let menu;
+/** @type {HTMLElement | undefined} */
 let opener;
 const items = () => all("[role=menuitem]", menu);
 
+/** @param {boolean} [toOpener] */
 function close(toOpener) {
   menu?.remove();
   menu = undefined;
@@ -114,10 +154,11 @@ function close(toOpener) {
   if (toOpener) opener?.focus();
 }
 
+/** @param {HTMLElement} button */
 function open(button) {
   close();
   opener = button;
-  menu = template.content.firstElementChild.cloneNode(true);
+  menu = /** @type {HTMLElement} */ (template.content.firstElementChild.cloneNode(true));
   find("main").append(menu);
   button.setAttribute("aria-expanded", "true");
   const at = button.getBoundingClientRect();
@@ -127,9 +168,10 @@ function open(button) {
   items()[0].focus();
 }
 
+/** @param {CitedForm | "json-ld" | "link"} form */
 async function choose(form) {
-  const button = opener;
-  const href = button.dataset.copy;
+  const button = /** @type {HTMLElement} */ (opener);
+  const href = /** @type {string} */ (button.dataset.copy);
   try {
     if (form === "link") await put(absolute(href));
     else if ("copyAll" in button.dataset) await put(whole(form, href));
@@ -154,8 +196,9 @@ if (template) {
     const target = /** @type {Element} */ (event.target);
     /** @type {HTMLElement | null} */
     const item = target.closest("[role=menuitem][data-as]");
+    /** @type {HTMLElement | null} */
     const button = target.closest("[data-copy]");
-    if (item) choose(item.dataset.as);
+    if (item) choose(/** @type {CitedForm | "json-ld" | "link"} */ (item.dataset.as));
     else if (button && !(menu && button === opener)) open(button);
     else if (menu) close(Boolean(button));
   });
@@ -173,7 +216,7 @@ if (template) {
     }
   });
   document.addEventListener("focusin", (event) => {
-    if (menu && !menu.contains(event.target) && event.target !== opener) close();
+    if (menu && !menu.contains(/** @type {Node} */ (event.target)) && event.target !== opener) close();
   });
   addEventListener("resize", () => close());
 }

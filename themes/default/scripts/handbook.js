@@ -21,6 +21,7 @@ fold();
 addEventListener("resize", fold);
 
 // On paper everything is open.
+/** @type {HTMLDetailsElement[]} */
 let folded = [];
 addEventListener("beforeprint", () => {
   folded = all("details.note:not([open])");
@@ -35,10 +36,13 @@ addEventListener("afterprint", () => {
 const opener = find("button[data-search]");
 const own = /** @type {HTMLScriptElement} */ (document.currentScript);
 const assets = new URL(".", own.src);
-let dialog;
-let field;
+/**
+ * The dialog of search and its field, once it was opened.
+ * @type {{dialog: HTMLDialogElement, field: HTMLInputElement} | undefined}
+ */
+let opened;
 const beginSearch = () => {
-  field = make("input", {
+  const field = make("input", {
     type: "search",
     autocomplete: "off",
     autocapitalize: "none",
@@ -47,10 +51,11 @@ const beginSearch = () => {
     maxlength: 200,
   });
   const bar = make("div", { class: "bar", role: "search" }, field);
-  dialog = make("dialog", { class: "search" }, make("div", { class: "search-sheet sans" }, bar));
+  const dialog = make("dialog", { class: "search" }, make("div", { class: "search-sheet sans" }, bar));
   for (const element of [dialog, field]) element.setAttribute("aria-label", opener.getAttribute("aria-label"));
   dialog.style.opacity = "0"; // until its styles are there
   // All parts at once, the largest first; each runs as soon as it is there, since none needs another to begin.
+  /** @param {string} path */
   const load = (path) =>
     new Promise((done, failed) => {
       const script = make("script", { src: new URL(path, assets).href });
@@ -58,6 +63,7 @@ const beginSearch = () => {
       script.addEventListener("error", () => failed(new Error(`${path} did not load`)));
       document.head.append(script);
     });
+  /** @type {string[]} */
   const names = opener.dataset.languages.split(" ");
   const records = names.map((name) => load(`../data/search/${name}.js`));
   const show = () => {
@@ -75,17 +81,18 @@ const beginSearch = () => {
     () => {
       dialog.close();
       dialog.remove();
-      dialog = undefined;
+      opened = undefined;
       find(".announcement").textContent = opener.dataset.failed;
     },
   );
   document.body.append(dialog);
+  return { dialog, field };
 };
 const openSearch = () => {
-  if (!dialog) beginSearch();
-  dialog.showModal();
-  field.focus();
-  field.select();
+  opened ??= beginSearch();
+  opened.dialog.showModal();
+  opened.field.focus();
+  opened.field.select();
 };
 opener?.addEventListener("click", openSearch);
 addEventListener("keydown", (event) => {

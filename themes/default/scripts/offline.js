@@ -21,6 +21,7 @@ const begin = () => {
   const start = find("[data-start]", box);
   const remove = find("[data-remove]", box);
   const output = find("output", box);
+  /** @param {string} words */
   const say = (words, values = {}) => {
     output.textContent = fillWords(words, values);
   };
@@ -34,6 +35,7 @@ const begin = () => {
     const found = await navigator.serviceWorker.getRegistration(root);
     return found?.scope === root.href ? found : undefined;
   };
+  /** @param {boolean} isKept */
   const show = (isKept) => {
     const moved = document.activeElement === (isKept ? start : remove);
     start.hidden = isKept;
@@ -46,10 +48,14 @@ const begin = () => {
     say(box.dataset[data.state], data);
   });
 
-  /** Waits until a worker that was registered runs. Throws where it could not be installed. */
+  /**
+   * Waits until a worker that was registered runs. Throws where it could not be installed.
+   * @param {ServiceWorkerRegistration} found
+   * @returns {Promise<ServiceWorker>}
+   */
   const installed = (found) =>
     new Promise((resolve, reject) => {
-      const worker = found.installing ?? found.waiting ?? found.active;
+      const worker = /** @type {ServiceWorker} */ (found.installing ?? found.waiting ?? found.active);
       const look = () => {
         if (worker.state === "activated") resolve(worker);
         else if (worker.state === "redundant") reject(new Error("not installed"));
@@ -58,6 +64,10 @@ const begin = () => {
       look();
     });
 
+  /**
+   * @param {ServiceWorker} active
+   * @param {boolean} begins
+   */
   const keep = async (active, begins) => {
     const reading = new URL("./", location.href).pathname.slice(root.pathname.length, -1);
     active.postMessage({ keep: reading, begins, part: Boolean(navigator.connection?.saveData) });

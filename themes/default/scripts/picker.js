@@ -1,13 +1,19 @@
 // The requirement picker: what is chosen, and the text of a posting that follows from it. Nothing is requested or sent,
 // and what the reader enters is only ever text.
 import { checked, jobPosting } from "./picker/job-posting.js";
-import { FIELDS, LANGUAGES, LEVELS, all, data, field, find, form, mark, markOf, say } from "./picker/form.js";
+import { FIELDS, LANGUAGES, LEVELS, REQUIREMENTS, all, data, field, find, form, mark, markOf, say } from "./picker/form.js";
 import { fromFragment, toFragment } from "./picker/address.js";
 import { textIn } from "./picker/text.js";
 import { absolute, block } from "./shared/citing.js";
 import { put } from "./shared/clipboard.js";
 import { today } from "./shared/day.js";
 
+/**
+ * @typedef {import("./picker/form.js").PickerState} PickerState
+ * @param {string} place
+ * @param {string} [key]
+ * @param {Record<string, unknown>} [values]
+ */
 const tell = (place, key, values) => find(`[data-message=${place}]`).replaceChildren(key ? say(key, values) : "");
 
 // ---- What is chosen ----
@@ -28,14 +34,16 @@ function begin() {
   for (const part of all("[data-live]")) part.hidden = false;
 }
 
+/** @returns {PickerState} */
 function read() {
+  /** @param {string} value */
   const chosen = (value) => data.requirements.filter(({ id }) => markOf(id) === value);
   const languages =
     field("in")?.value === "all" ? data.languages : [LANGUAGES.get(field("in")?.value) ?? data.languages[0]];
   return {
     // A standard without levels has no choice of one.
     level: field("level")?.value,
-    rank: LEVELS.get(field("level")?.value),
+    rank: /** @type {number} */ (LEVELS.get(field("level")?.value)),
     languages,
     as: field("as").value,
     must: chosen("must"),
@@ -52,7 +60,11 @@ function details() {
 
 // ---- Showing ----
 
-/** A list of sentences that lead to their fields. */
+/**
+ * A list of sentences that lead to their fields.
+ * @param {string} key
+ * @param {[string, string][]} entries
+ */
 function faultList(key, entries) {
   const list = document.createElement("ul");
   for (const [name, sentence] of entries) {
@@ -67,17 +79,22 @@ function faultList(key, entries) {
   return entries.length ? [paragraph(key), list] : [];
 }
 
+/**
+ * @param {string} key
+ * @param {Record<string, unknown>} [values]
+ */
 function paragraph(key, values) {
   const element = document.createElement("p");
   element.append(say(key, values));
   return element;
 }
 
+/** @param {PickerState} state */
 function output(state) {
   find(".details").hidden = state.as !== "json-ld";
   const messages = [];
   let text = "";
-  const above = state.must.filter(({ rank }) => rank > state.rank).length;
+  const above = state.must.filter((requirement) => requirement.rank > state.rank && !requirement.at).length;
   if (above) messages.push(paragraph("above", { count: above }));
   if (absolute("x").startsWith("file:")) messages.push(paragraph("from_disk"));
   if (state.as === "json-ld") {
@@ -85,7 +102,8 @@ function output(state) {
     messages.push(...faultList("missing", wrong), ...faultList("advised", advised));
     if (!wrong.length) text = block(jobPosting(state, hasSalary));
   } else if (state.must.length || state.nice.length) {
-    text = state.languages.map((language) => textIn(language, state)).join("\n\n");
+    const { as } = state;
+    text = state.languages.map((language) => textIn(language, { ...state, as })).join("\n\n");
   } else {
     messages.push(paragraph("nothing"));
   }
@@ -97,7 +115,8 @@ function output(state) {
 function update() {
   const state = read();
   for (const part of all("[data-rank]")) {
-    const isAbove = Number(part.dataset.rank) > state.rank;
+    const { at } = REQUIREMENTS.get(part.dataset.of) ?? {};
+    const isAbove = at ? !at.includes(state.rank) : Number(part.dataset.rank) > state.rank;
     part.classList.toggle("is-above", isAbove);
     find(".above", part).hidden = !isAbove;
   }
@@ -117,8 +136,11 @@ function update() {
   return fragment;
 }
 
-/** Puts the choice into the page's address: on leaving, so that going back keeps it, and not while choosing, when a
-    browser would ask for the page's icon anew each time. */
+/**
+ * Puts the choice into the page's address: on leaving, so that going back keeps it, and not while choosing, when a
+ * browser would ask for the page's icon anew each time.
+ * @param {string} fragment
+ */
 function keep(fragment) {
   try {
     history.replaceState(null, "", `#${fragment}`);
@@ -134,6 +156,11 @@ function arrive() {
   if (/[#&]about=/u.test(location.hash)) keep(fragment);
 }
 
+/**
+ * @param {string} place
+ * @param {string} selector
+ * @param {string} key
+ */
 async function copyFrom(place, selector, key) {
   const source = find(selector);
   try {
@@ -145,10 +172,13 @@ async function copyFrom(place, selector, key) {
   }
 }
 
+/** @type {Record<string, () => void>} */
 const ACTIONS = {
   all() {
     const { rank } = read();
-    for (const requirement of data.requirements) if (!(requirement.rank > rank)) mark(requirement.id, "must");
+    // Where a level does not simply add to the one below it, a requirement lists the levels that ask for it.
+    const isAsked = (requirement) => (requirement.at ? requirement.at.includes(rank) : !(requirement.rank > rank));
+    for (const requirement of data.requirements) if (isAsked(requirement)) mark(requirement.id, "must");
     update();
   },
   none() {
@@ -161,9 +191,9 @@ const ACTIONS = {
 
 begin();
 field("published").value = today();
-form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
 form.addEventListener("input", update);
-form.addEventListener("click", (event) => {
+form.addEventListener("click", (/** @type {Event & {target: HTMLElement}} */ event) => {
   const button = event.target.closest("button");
   if (button?.dataset.do) ACTIONS[button.dataset.do]();
   if (button?.dataset.to) {

@@ -22,8 +22,13 @@ const begin = () => {
     );
   };
 
+  /** @param {string} sort */
   const order = (sort) => {
-    const rank = (section) => section.dataset.rank.split(" ").map(Number);
+    /**
+     * @param {HTMLElement} section
+     * @returns {number[]}
+     */
+    const rank = (section) => /** @type {string} */ (section.dataset.rank).split(" ").map(Number);
     return sections.toSorted((a, b) => {
       const [[roleA, levelA], [roleB, levelB]] = [rank(a), rank(b)];
       if (sort === "role") return roleA - roleB || levelA - levelB || sections.indexOf(a) - sections.indexOf(b);
@@ -58,8 +63,8 @@ const begin = () => {
     status.textContent = isNarrowed ? fillWords(status.dataset.shown, { count: shown }) : "";
   };
 
-  nav.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-choice]");
+  nav.addEventListener("click", (/** @type {MouseEvent & {target: Element}} */ event) => {
+    const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest("[data-choice]"));
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     history.replaceState(null, "", link.hash || location.pathname + location.search);

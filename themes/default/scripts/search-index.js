@@ -4,14 +4,24 @@ import { search } from "./shared/search.js";
 
 // ---- Words ----
 
-// Han characters that stand together; between them, letters and digits with what may stand within words, and in these the
+// Han characters and kana that stand together; between them, letters and digits with what may stand within words, and in these the
 // numbers of clauses and requirements, and words. A browser needs milliseconds to compile the letters of all scripts, so
 // that they are in one pattern alone.
-const HAN = /\p{Script=Han}+/gu;
-const RUNS = /[\p{L}\p{N}.'’-]+/gu;
+const HAN = /[\p{Script=Han}\u3040-\u30ff\uff66-\uff9f]+/gu;
+const RUNS = /[\p{L}\p{M}\p{N}.'’-]+/gu;
 const JOINTS = /[.'’-]/u;
 const WORDS = /(\d+(?:\.\d+)+(?:-[a-z]{1,2}(?![^.'’-]))?)|[^.'’-]+(?:['’-][^.'’-]+)*/gu;
 const PARTS = /[^'’-]+(?:['’][^'’-]+)*/gu;
+
+// Accents, and the signs that Arabic and Hebrew leave out in most texts. People type without them.
+const ACCENTS = /\p{Script=Inherited}|(?=[\u0591-\u05c7])\p{M}|\u0640/gu;
+
+/** A word in small letters without accents, in which forms of a character that look alike are one. */
+const folded = (word) => {
+  const small = word.normalize("NFKC").toLowerCase();
+  // Few words have anything to fold.
+  return /^[a-z0-9.'’-]*$/u.test(small) ? small : small.normalize("NFKD").replace(ACCENTS, "").normalize("NFC");
+};
 
 // English words that say nothing about what is looked for.
 const STOP = new Set(
@@ -24,7 +34,10 @@ const STOP = new Set(
 // Words that end like a plural and are none.
 const WHOLE = new Set(["customs", "goods", "news"]);
 
-/** An English word without its ending, so that forms of one word are one. What it leaves need not be a word. */
+/**
+ * An English word without its ending, so that forms of one word are one. What it leaves need not be a word.
+ * @param {string} word
+ */
 const stem = (word) => {
   let left = word.replace(/['’]s?$/u, "");
   if (!/^[a-z]{4,}$/u.test(left) || WHOLE.has(left)) return left;
@@ -39,23 +52,32 @@ const stem = (word) => {
 };
 
 // MiniSearch keeps terms in a tree that goes through the first letters of all of them, of which Chinese has thousands.
-// So a Han character is two signs of 512, which no text has.
+// So a Han character or kana is two signs of 512, which no text has. Half-width kana are as the full ones.
 const SIGNS = 2;
 const known = new Map();
+/** @param {string} character */
 const signs = (character) => {
   let made = known.get(character);
   if (!made) {
-    const code = character === "帐" ? "账".codePointAt(0) : character.codePointAt(0); // often typed for the other
+    const full = character === "帐" ? "账" : character.normalize("NFKC"); // the former is often typed for the latter
+    const code = /** @type {number} */ (full.codePointAt(0));
     made = String.fromCharCode(0xe000 + (code >> 9), 0xe000 + (code & 511));
     known.set(character, made);
   }
   return made;
 };
+/** @param {string} term */
 const isHan = (term) => term >= "\ue000" && term < "\ue200";
+/** @param {string} term */
 const isOneHan = (term) => isHan(term) && term.length === SIGNS;
 
-/** The terms of a run of Han characters, each with its place. */
+/**
+ * The terms of a run of Han characters and kana, each with its place.
+ * @param {string} run
+ * @param {boolean} isQuery
+ */
 const termsOfHan = (run, isQuery) => {
+  /** @type {SearchTerm[]} */
   const terms = [];
   const characters = [...run];
   let at = 0;
@@ -73,17 +95,25 @@ const termsOfHan = (run, isQuery) => {
   return terms;
 };
 
-/** Letters, digits and full stops of a text alone, in small letters. */
-const bare = (text) => (text.normalize("NFKC").toLowerCase().match(RUNS) ?? []).join("").replace(/['’-]/gu, "");
+/**
+ * Letters, digits and full stops of a text alone, in small letters.
+ * @param {string} text
+ */
+const bare = (text) => (folded(text).match(RUNS) ?? []).join("").replace(/['’-]/gu, "");
 
-/** The terms of a word, which may have parts. */
+/**
+ * The terms of a word, which may have parts.
+ * @param {string} run
+ * @param {boolean} isQuery
+ */
 const termsOfWord = (run, isQuery) => {
+  /** @type {SearchTerm[]} */
   const terms = [];
   const parts = [...run.matchAll(PARTS)];
   if (parts.length > 1) terms.push({ term: stem(bare(run)), start: 0, end: run.length });
   if (parts.length === 1 || !isQuery) {
     for (const { 0: part, index } of parts) {
-      const word = part.normalize("NFKC").toLowerCase();
+      const word = folded(part);
       if (parts.length === 1 || word.length > 1) {
         terms.push({ term: stem(word), start: index, end: index + part.length });
       }
@@ -94,6 +124,10 @@ const termsOfWord = (run, isQuery) => {
 
 // A handbook has few words and says them often.
 const words = new Map();
+/**
+ * @param {string} run
+ * @returns {SearchTerm[]}
+ */
 const termsOfKnown = (run) => {
   let terms = words.get(run);
   if (!terms) words.set(run, (terms = termsOfWord(run, false)));
@@ -103,12 +137,22 @@ const termsOfKnown = (run) => {
 /**
  * The terms of a text, each with its place. Of Han characters every two that stand together are a term, whatever words
  * they belong to; the last of them alone too, so that each single one is found as the beginning of a term.
+ * @param {string} text
  */
 const termsOf = (text, isQuery = false) => {
+  /** @type {SearchTerm[]} */
   const all = [];
+  /**
+   * @param {SearchTerm[]} terms
+   * @param {number} from
+   */
   const add = (terms, from) => {
     for (const { term, start, end } of terms) all.push({ term, start: from + start, end: from + end });
   };
+  /**
+   * @param {number} from
+   * @param {number} to
+   */
   const between = (from, to) => {
     for (const { 0: run, index: place } of text.slice(from, to).matchAll(RUNS)) {
       if (!JOINTS.test(run)) add(isQuery ? termsOfWord(run, true) : termsOfKnown(run), from + place);
@@ -134,9 +178,10 @@ const termsOf = (text, isQuery = false) => {
 
 // How much a word weighs by where it stands.
 const WEIGHTS = { number: 6, title: 4, other: 3, also: 2, text: 1, note: 0.4 };
-const FIELDS = Object.keys(WEIGHTS);
+const FIELDS = /** @type {SearchField[]} */ (Object.keys(WEIGHTS));
 
 // How much a result weighs by what it is about: what the standard says comes before what was made of it.
+/** @type {Record<string, number>} */
 const KINDS = {
   requirement: 1.5,
   clause: 1.15,
@@ -155,6 +200,8 @@ const KINDS = {
  * each `grow(milliseconds, query)` takes in some more, until it says that all are in. What is there can be searched
  * meanwhile. Records in which the query may stand are taken in first, and once they are in the call ends early.
  * `lengthen()` is for when the long texts have come: what has one has to come in anew.
+ * @param {SearchLanguage[]} languages
+ * @returns {SearchIndex}
  */
 const build = (languages) => {
   for (const language of languages) if (!language.records) search.unpack(language);
@@ -163,13 +210,15 @@ const build = (languages) => {
     idField: "place",
     fields: FIELDS,
     // A term counts once a text, however often it stands there: else the longest texts would always come first.
-    tokenize: (text) => [...new Set(termsOf(text).map(({ term }) => term))],
-    processTerm: (term) => term,
+    tokenize: (/** @type {string} */ text) => [...new Set(termsOf(text).map(({ term }) => term))],
+    processTerm: (/** @type {string} */ term) => term,
   });
   const isIn = new Uint8Array(records.length);
+  /** @param {number} place */
   const add = (place) => {
     if (isIn[place]) return;
     isIn[place] = 1;
+    /** @type {Record<string, unknown>} */
     const document = { place };
     for (const field of FIELDS) {
       const texts = languages.map((language) => language.records[place][field]).filter(Boolean);
@@ -178,7 +227,10 @@ const build = (languages) => {
     index.add(document);
   };
 
-  /** The places in which most of the words of a query may stand, what will come first among them at the end. */
+  /**
+   * The places in which most of the words of a query may stand, what will come first among them at the end.
+   * @param {string} query
+   */
   const likely = (query) => {
     const beginnings = termsOf(query, true)
       .filter(({ term }) => !STOP.has(term))
@@ -195,6 +247,10 @@ const build = (languages) => {
     const named = new Float32Array(records.length); // how much the fields weigh in which they stand
     for (const beginning of beginnings) {
       const most = new Map();
+      /**
+       * @param {number} place
+       * @param {number} weight
+       */
       const weigh = (place, weight) => {
         if (weight > (most.get(place) ?? 0)) most.set(place, weight);
       };
@@ -223,7 +279,9 @@ const build = (languages) => {
 
   /** All places: what the standard says at the end, long texts at the beginning. */
   const inOrder = () => {
+    /** @type {number[]} */
     const long = [];
+    /** @type {number[]} */
     const own = [];
     for (let place = records.length - 1; place >= 0; place -= 1) {
       (["curriculum", "module", "posting", "page"].includes(records[place].kind) ? long : own).push(place);
@@ -232,14 +290,16 @@ const build = (languages) => {
   };
 
   let asked = "";
+  /** @type {number[]} */
   let first = []; // in both the next one is the last
+  /** @type {number[] | undefined} */
   let rest;
   const grow = (milliseconds = Infinity, query = asked) => {
     if (query !== asked && index.documentCount < records.length) first = likely(query);
     asked = query;
     const left = first.length > 0 ? first : (rest ??= inOrder());
     const end = performance.now() + milliseconds;
-    while (left.length > 0 && performance.now() < end) add(left.pop());
+    while (left.length > 0 && performance.now() < end) add(/** @type {number} */ (left.pop()));
     return index.documentCount === records.length;
   };
   const lengthen = () => {
@@ -256,9 +316,16 @@ const build = (languages) => {
 
 // ---- Queries ----
 
+/**
+ * @param {string} value
+ * @param {string} wanted
+ */
 const concerns = (value, wanted) => value === "*" || value.split(" ").includes(wanted);
 
-// What a record says in letters and digits alone is needed at every key, and made once.
+/**
+ * What a record says in letters and digits alone, which is needed at every key, and made once.
+ * @param {SearchRecord} record
+ */
 const plainly = (record) => {
   const { number, title, other, also } = record;
   record.plainly ??= {
@@ -268,9 +335,15 @@ const plainly = (record) => {
   };
   return record.plainly;
 };
+/** @param {SearchRecord} record */
 const plainText = (record) => (record.plainText ??= record.text.length < 2000 ? bare(record.text) : "");
 
-/** How much more a record weighs because the query stands in it as it was typed. */
+/**
+ * How much more a record weighs because the query stands in it as it was typed.
+ * @param {SearchIndex} built
+ * @param {number} place
+ * @param {string} query
+ */
 const likeness = (built, place, query) => {
   const isTelling = query.length > 2 || query > "\u2e80"; // one or two letters stand in every text
   let most = 1;
@@ -285,22 +358,30 @@ const likeness = (built, place, query) => {
   return most;
 };
 
+/** @param {string} term */
 const edits = (term) => (isHan(term) || /\d/u.test(term) || term.length < 4 ? 0 : term.length < 7 ? 1 : 2);
 
 /**
  * The records that answer a query, best first: `{isExact, results: [{place, terms, fields}]}`, with the terms that matched and
  * where they stand. `filters` may say kind, role, level and dimension. Each word of the query must be there, a word as the beginning of a longer one. Where that finds
  * nothing, misspelt words are forgiven; where that finds nothing either, some of the words must be there.
+ * @param {SearchIndex} built
+ * @param {string} query
+ * @param {Partial<Record<SearchFacet, string>>} filters
+ * @returns {SearchAnswer}
  */
 const find = (built, query, filters = {}) => {
   const all = [...new Set(termsOf(query, true).map(({ term }) => term))];
   const telling = all.filter((term) => !STOP.has(term));
   const terms = telling.length > 0 ? telling : all;
   if (terms.length === 0) return { isExact: true, results: [] };
+  /** @param {number} place */
   const isAsked = (place) => {
     const record = built.records[place];
-    return Object.keys(filters).every((name) => !filters[name] || concerns(record[name], filters[name]));
+    const wanted = /** @type {[SearchFacet, string][]} */ (Object.entries(filters));
+    return wanted.every(([name, value]) => !value || concerns(record[name], value));
   };
+  /** @param {string} term */
   const prefix = (term) => !isHan(term) || isOneHan(term);
   // Where no two characters stand together as they were typed, their own order is given up.
   const apart = [
@@ -321,10 +402,14 @@ const find = (built, query, filters = {}) => {
       prefix,
       boost: WEIGHTS,
       weights: { fuzzy: 0.35, prefix: 0.5 },
-      tokenize: (text) => text.split(" "),
-      processTerm: (term) => term,
+      tokenize: (/** @type {string} */ text) => text.split(" "),
+      processTerm: (/** @type {string} */ term) => term,
     });
-    if (found.length === 0) continue;
+    if (found.length === 0) {
+      // What is written with hyphens may be written with spaces.
+      if (way === 0 && /\p{L}-\p{L}/u.test(query)) return find(built, query.replaceAll("-", " "), filters);
+      continue;
+    }
     const results = found
       .map((result) => {
         const share = result.queryTerms.length / sought.length;
@@ -345,8 +430,14 @@ const find = (built, query, filters = {}) => {
 
 // ---- What matched ----
 
-/** A text in pieces, `[words, isMarked]`, of which those are marked that matched. */
+/**
+ * A text in pieces, `[words, isMarked]`, of which those are marked that matched.
+ * @param {string} text
+ * @param {Set<string>} terms
+ * @returns {[string, boolean][]}
+ */
 const marked = (text, terms) => {
+  /** @type {[string, boolean][]} */
   const pieces = [];
   let done = 0;
   let end = 0;
@@ -372,7 +463,12 @@ const marked = (text, terms) => {
   return pieces;
 };
 
-/** At most some `room` characters of a text around where most of it matches. */
+/**
+ * At most some `room` characters of a text around where most of it matches.
+ * @param {string} text
+ * @param {Set<string>} terms
+ * @param {number} room
+ */
 const excerpt = (text, terms, room) => {
   const line = text
     .replace(/(?<=[；。，、：！？])\n/gu, "")

@@ -6,12 +6,14 @@ const BETWEEN_ROWS = "\u001e";
 const AS_BEFORE = "=";
 
 // What a row has in this order: first what is searched, what weighs most before the rest.
+/** @type {SearchField[]} */
 const FIELDS = ["number", "title", "other", "also", "text", "note"];
 const CELLS = [...FIELDS, "path", "within"];
 const FACETS = ["kind", "role", "level", "dimension"];
 
 /** Rows of cells in one text, which is cut only where a row is asked for. */
 class Rows {
+  /** @param {string} joined */
   constructor(joined) {
     this.joined = joined;
     this.starts = [0];
@@ -21,15 +23,21 @@ class Rows {
     this.starts.push(joined.length + 1);
   }
 
+  /** @param {number} place */
   cells(place) {
     return this.joined.slice(this.starts[place], this.starts[place + 1] - 1).split(BETWEEN_CELLS);
   }
 
+  /** @param {number} place */
   length(place) {
     return this.starts[place + 1] - 1 - this.starts[place];
   }
 
-  /** Calls `found` with the place of every row in which a pattern stands, and the first cell in which it does. */
+  /**
+   * Calls `found` with the place of every row in which a pattern stands, and the first cell in which it does.
+   * @param {RegExp} pattern
+   * @param {(place: number, cell: SearchField) => void} found
+   */
   everyPlace(pattern, found) {
     const { joined, starts } = this;
     let place = 0;
@@ -42,7 +50,7 @@ class Rows {
         cell += 1;
         end = joined.indexOf(BETWEEN_CELLS, end + 1);
       }
-      found(place, CELLS[cell]);
+      found(place, /** @type {SearchField} */ (CELLS[cell]));
       pattern.lastIndex = starts[place + 1] - 1;
     }
   }
@@ -50,6 +58,10 @@ class Rows {
 
 /** What a record says stands in a row of its language. */
 class Record {
+  /**
+   * @param {SearchLanguage} language
+   * @param {number} place
+   */
   constructor(language, place) {
     this.language = language;
     this.place = place;
@@ -64,6 +76,7 @@ class Record {
   /** Of what stands on the page of the record before it, the row has the fragment alone. */
   get path() {
     const { records } = this.language;
+    /** @param {number} place */
     const own = (place) => records[place].cells[CELLS.indexOf("path")];
     let page = this.place;
     while (page > 0 && own(page).startsWith("#")) page -= 1;
@@ -93,27 +106,34 @@ for (const [facet, name] of FACETS.entries()) {
 /**
  * Gives a language its records. They come as one text: a browser reads that sooner than objects of the same content, and a
  * first look for a word can go through all of it at once. Nothing is cut before it is needed.
+ * @param {object} language
  */
 const unpack = (language) => {
-  language.rows = new Rows(language.rows);
-  language.facets = language.facets ? language.facets.split(BETWEEN_ROWS) : [];
-  language.records = [];
-  let own;
-  for (let place = 0; place < language.facets.length; place += 1) {
-    const said = language.facets[place];
-    if (said !== AS_BEFORE) own = said.split(BETWEEN_CELLS);
-    language.facets[place] = own;
-    language.records.push(new Record(language, place));
+  const { rows, facets } = /** @type {SearchSource} */ (language);
+  const unpacked = /** @type {SearchLanguage} */ (language);
+  unpacked.rows = new Rows(rows);
+  unpacked.facets = [];
+  unpacked.records = [];
+  /** @type {string[]} */
+  let values = [];
+  for (const [place, cells] of (facets ? facets.split(BETWEEN_ROWS) : []).entries()) {
+    if (cells !== AS_BEFORE) values = cells.split(BETWEEN_CELLS);
+    unpacked.facets.push(values);
+    unpacked.records.push(/** @type {SearchRecord} */ (new Record(unpacked, place)));
   }
 };
 
-/** Gives the records of a language their long texts, which come later, and returns the places of these. */
+/**
+ * Gives the records of a language their long texts, which come later, and returns the places of these.
+ * @param {SearchLanguage} language
+ */
 const lengthen = (language) => {
   const { records } = language;
-  language.long = new Rows(language.texts);
-  const places = [...records.keys()].filter((place) => language.long.length(place) > 0);
+  const long = new Rows(language.texts ?? "");
+  language.long = long;
+  const places = [...records.keys()].filter((place) => long.length(place) > 0);
   for (const place of places) {
-    [records[place].cells[CELLS.indexOf("text")]] = language.long.cells(place);
+    [records[place].cells[CELLS.indexOf("text")]] = long.cells(place);
     delete records[place].plainText;
   }
   delete language.texts;

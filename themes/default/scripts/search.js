@@ -6,6 +6,7 @@ import { isSlashOff, keepSlash } from "./shared/slash.js";
 import { fillWords } from "./shared/words.js";
 
 const opener = find("[data-search]");
+/** @type {string[]} */
 const names = opener.dataset.languages.split(" ");
 // Records say where things are from the folder of a reading.
 const reading = new URL(".", new URL(opener.dataset.search, document.baseURI));
@@ -13,23 +14,36 @@ const reading = new URL(".", new URL(opener.dataset.search, document.baseURI));
 // next letter comes.
 const AT_ONCE = 20;
 const AT_FIRST = 8;
+/** @type {SearchFacet[]} */
 const FACETS = ["kind", "role", "level", "dimension"];
 
 // ---- Words ----
 
+/** @type {SearchLanguage[]} */
 let languages = [];
-/** A word of the interface as one string, for attributes and for what is read out. */
+/**
+ * A word of the interface as one string, for attributes and for what is read out.
+ * @param {string} key
+ * @param {Record<string, unknown>} values
+ */
 const plain = (key, values = {}) =>
   [...new Set(languages.map(({ words }) => fillWords(words[key] ?? key, values)))].join(" / ");
 
-/** A word of the interface in every language of the reading; the second steps back. */
+/**
+ * A word of the interface in every language of the reading; the second steps back.
+ * @param {string} key
+ * @param {Record<string, unknown>} values
+ */
 const spoken = (key, values = {}) => both((language) => fillWords(language.words[key] ?? key, values), undefined, key);
 
 /**
  * What `words(language)` says in every language, as nodes; `inside` makes nodes of a text. A word whose `key` a language
  * borrows from another carries the tag of the lender.
+ * @param {(language: SearchLanguage, place: number) => string} words
+ * @param {(text: string) => (Node | string)[]} inside
  */
 const both = (words, inside = (text) => [text], key = "") => {
+  /** @type {{text: string, tag: string, dir: string | undefined, class: string}[]} */
   const said = [];
   for (const [place, language] of languages.entries()) {
     const text = words(language, place);
@@ -60,9 +74,12 @@ input.setAttribute("aria-describedby", help.id);
 input.after(closer);
 input.closest(".search-sheet").append(filters, count);
 
+/** @type {Partial<Record<SearchFacet, string>>} */
 const chosen = {};
+/** @type {SearchIndex | undefined} */
 let built;
 let isWhole = false;
+/** @type {SearchAnswer} */
 let found = { isExact: true, results: [] };
 let shown = 0;
 
@@ -70,6 +87,7 @@ let shown = 0;
 const offerFilters = () => {
   const [first] = languages;
   const kinds = [...new Set(first.records.map(({ kind }) => kind))];
+  /** @type {Record<SearchFacet, [string, string][]>} */
   const options = {
     kind: kinds.map((id) => [id, plain(`kind_${id}`)]),
     role: first.roles.map(({ id }, place) => [
@@ -116,18 +134,25 @@ const offerFilters = () => {
 
 // ---- Results ----
 
-/** The titles of what a record is part of, outermost first; of a long way the first step says least. */
+/**
+ * The titles of what a record is part of, outermost first; of a long way the first step says least.
+ * @param {SearchRecord[]} records
+ * @param {number} place
+ */
 const trail = (records, place) => {
   const titles = [];
   for (let at = records[place].within; at !== undefined; at = records[at].within) titles.unshift(records[at].title);
   return titles.slice(titles.length > 2 ? 1 : 0).join(" › ");
 };
 
+/** @type {(terms: Set<string>) => (text: string) => (Node | string)[]} */
 const marks = (terms) => (text) =>
   search.marked(text, terms).map(([words, isMarked]) => (isMarked ? make("mark", {}, words) : words));
 
+/** @param {SearchResult} result */
 const resultItem = ({ place, terms, fields }) => {
   const record = languages[0].records[place];
+  /** @param {SearchLanguage} language */
   const of = (language) => language.records[place];
   const isRequirement = record.kind === "requirement";
   const link = make("a", { href: new URL(record.path, reading).href });
@@ -152,6 +177,7 @@ const resultItem = ({ place, terms, fields }) => {
   }
   head.append(" ", make("span", { class: "kind" }, ...spoken(`kind_${record.kind}`)));
   link.append(head);
+  /** @param {SearchLanguage} language */
   const said = (language) => {
     const { text = "" } = of(language);
     if (isRequirement) return text;
@@ -159,6 +185,7 @@ const resultItem = ({ place, terms, fields }) => {
     return search.excerpt(text, terms, languages.length > 1 || language.tag.startsWith("zh") ? 90 : 160);
   };
   if (languages.some(said)) link.append(make("span", { class: "text" }, ...both(said, marks(terms))));
+  /** @param {SearchLanguage} language */
   const remark = (language) => {
     const { note = "" } = of(language);
     // Only where nothing else matched.
@@ -181,6 +208,7 @@ const resultItem = ({ place, terms, fields }) => {
   return make("li", {}, link);
 };
 
+/** @param {number} count */
 const append = (count) => {
   const next = found.results.slice(shown, shown + count);
   const items = next.map(resultItem);
@@ -195,6 +223,7 @@ const offerMore = () => {
   if (left > 0) more.replaceChildren(...spoken("more", { count: Math.min(left, AT_ONCE) }));
 };
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let following;
 const showFirst = () => {
   clearTimeout(following);
@@ -210,8 +239,14 @@ const showFirst = () => {
   });
 };
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let speaking;
+/** @type {(Node | string)[]} */
 let failure = []; // every later answer ends with it, since results may be missing
+/**
+ * @param {string} key
+ * @param {Record<string, unknown>} values
+ */
 const tell = (key, values = {}) => {
   clearTimeout(speaking);
   count.setAttribute("data-pending", "");
@@ -233,7 +268,7 @@ body.addEventListener(
   { passive: true },
 );
 
-const ask = () => search.find(built, input.value.trim(), chosen);
+const ask = () => search.find(/** @type {SearchIndex} */ (built), input.value.trim(), chosen);
 
 /** Answers what stands in the field. */
 const answer = () => {
@@ -266,6 +301,7 @@ const renew = () => {
   tellCount();
 };
 
+/** @param {SearchAnswer} results */
 const show = (results) => {
   answered = performance.now();
   found = results;
@@ -304,17 +340,18 @@ more.addEventListener("click", () => {
 });
 closer.addEventListener("click", () => dialog.close());
 
-dialog.addEventListener("click", (event) => {
+dialog.addEventListener("click", (/** @type {MouseEvent & {target: Element}} */ event) => {
   if (event.target === dialog) dialog.close();
   // A result on this very page is under the dialog.
   else if (event.target.closest(".results a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
 });
 
-dialog.addEventListener("keydown", (event) => {
+dialog.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
   if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
   const links = all("a", list);
   const at = links.indexOf(document.activeElement);
   const isInField = document.activeElement === input;
+  /** @param {HTMLElement | undefined} target */
   const go = (target) => {
     event.preventDefault();
     target?.focus();
@@ -353,10 +390,11 @@ const pause = () =>
     setTimeout(done);
   });
 const isAsking = () => document.activeElement === input && !isComposing && input.value.trim() !== "";
-const growWhole = async () => {
+/** @param {SearchIndex} index */
+const growWhole = async (index) => {
   while (!isWhole) {
     await pause();
-    isWhole = built.grow(12);
+    isWhole = index.grow(12);
     const isDue = isWhole || performance.now() > answered + (found.results.length === 0 ? 60 : 200);
     if (!isDue || !isAsking()) continue;
     await pause();
@@ -374,19 +412,20 @@ search.begin = async (parts, loadTexts) => {
   try {
     await parts.finally(() => clearTimeout(waiting));
     languages = names.map((name) => search.data[name]);
-    built = search.build(languages);
+    const index = search.build(languages);
+    built = index;
     offerFilters();
     filters.parentElement?.append(body); // only now, so that the filters move nothing
     answer();
     const lengthened = loadTexts().then(async () => {
-      built.lengthen();
-      isWhole = built.grow(6, input.value.trim());
+      index.lengthen();
+      isWhole = index.grow(6, input.value.trim());
       await pause();
       if (isAsking()) show(ask());
     });
     // Together, so that a missing text is said at once, not when the index is complete.
-    await Promise.all([growWhole(), lengthened]);
-    await growWhole();
+    await Promise.all([growWhole(index), lengthened]);
+    await growWhole(index);
     dialog.setAttribute("data-whole", ""); // for tests and benchmarks
   } catch (error) {
     const way = find("a[data-search-without]");

@@ -7,15 +7,23 @@ const PATIENCE = 250;
 const GAP = 6;
 /** @type {{ term: HTMLElement, box: HTMLElement } | null} */
 let shown = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let leaving;
 
 /**
  * Returns the box with what a term means.
  * @returns {HTMLElement | null | undefined}
+ * @param {HTMLElement} term
  */
-const boxOf = (term) => document.getElementById(term.getAttribute("aria-describedby"))?.closest("[popover]");
+const boxOf = (term) =>
+  document.getElementById(/** @type {string} */ (term.getAttribute("aria-describedby")))?.closest("[popover]");
 
-// Under the term's last line, or above its first where there is no room; never over the term or the edge of the page.
+/**
+ * Shows a box under the term's last line, or above its first where there is no room; never over the term or the edge of the
+ * page.
+ * @param {HTMLElement} term
+ * @param {HTMLElement} box
+ */
 const place = (term, box) => {
   const lines = term.getClientRects();
   const [first, last] = [lines[0], lines[lines.length - 1]];
@@ -32,6 +40,7 @@ const hide = () => {
   shown = null;
 };
 
+/** @param {HTMLElement} term */
 const show = (term) => {
   clearTimeout(leaving);
   if (shown?.term === term) return;
@@ -52,7 +61,7 @@ const leave = () => {
 
 const begin = () => {
   for (const term of all("a.term")) {
-    term.addEventListener("pointerenter", (event) => {
+    term.addEventListener("pointerenter", (/** @type {PointerEvent} */ event) => {
       if (event.pointerType === "mouse") show(term);
     });
     term.addEventListener("pointerleave", leave);
@@ -61,7 +70,7 @@ const begin = () => {
     });
     term.addEventListener("blur", leave);
     // The first tap of a finger or pen shows what the second one leads to.
-    term.addEventListener("click", (event) => {
+    term.addEventListener("click", (/** @type {PointerEvent} */ event) => {
       if (!["touch", "pen"].includes(event.pointerType) || shown?.term === term) return;
       event.preventDefault();
       show(term);

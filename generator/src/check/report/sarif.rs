@@ -31,7 +31,7 @@ fn descriptor(rule: Rule) -> Value {
     json!({
         "id": rule.code(),
         "name": rule.name(),
-        "shortDescription": {"text": rule.title()},
+        "shortDescription": message(rule.title()),
         "help": {"text": rule.explanation(), "markdown": rule.explanation()},
         "defaultConfiguration": {"level": level(rule.severity())},
     })
@@ -48,7 +48,7 @@ fn result(fault: &Diagnostic, folder: &str) -> Value {
         "ruleId": fault.rule.code(),
         "ruleIndex": index,
         "level": level(fault.severity),
-        "message": {"text": text},
+        "message": message(&text),
         "locations": [{"physicalLocation": place(&fault.position, folder)}],
     });
     if !fault.related.is_empty() {
@@ -56,12 +56,21 @@ fn result(fault: &Diagnostic, folder: &str) -> Value {
             json!({
                 "id": index + 1,
                 "physicalLocation": place(&related.position, folder),
-                "message": {"text": related.words},
+                "message": message(&related.words),
             })
         });
         result["relatedLocations"] = related.collect();
     }
     result
+}
+
+fn message(text: &str) -> Value {
+    json!({"text": literal(text)})
+}
+
+/// Doubles the braces of a message, since single ones enclose placeholders (section 3.11.5 of the specification).
+fn literal(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
 }
 
 fn level(severity: Severity) -> &'static str {

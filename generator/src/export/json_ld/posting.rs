@@ -17,7 +17,7 @@ impl Described<'_> {
         let about = &posting.about;
         let roles = &standard.about.roles;
         let role = roles.find_index(|role| role.id == *about.role.as_str())?;
-        let level = standard.level_index(about.level.as_str())?;
+        let level = standard.ladder_at(Some(role)).find(about.level.as_str())?;
         let address = thing(
             "PostalAddress",
             [
@@ -96,7 +96,7 @@ impl Described<'_> {
         let mut value = self.named_occupation(standard_index, role, level);
         let asked = standard.asked(
             Some(standard.about.roles[role].id.as_str()),
-            Some(standard.about.levels[level].id.as_str()),
+            Some(standard.levels_at(Some(role))[level].id.as_str()),
         );
         if !asked.is_empty() {
             value.insert("skills".into(), self.terms(standard_index, &asked));
@@ -111,13 +111,16 @@ impl Described<'_> {
         role: RoleIndex,
         level: LevelIndex,
     ) -> Object {
-        let about = &self.handbook().standards[standard].about;
+        let (about, levels) = (
+            &self.handbook().standards[standard].about,
+            self.handbook().standards[standard].levels_at(Some(role)),
+        );
         let page = StandardPage::Level { role, level };
         thing(
             "Occupation",
             [
                 ("name", self.words(&about.roles[role].title)),
-                ("qualifications", self.words(&about.levels[level].title)),
+                ("qualifications", self.words(&levels[level].title)),
                 ("url", self.page_url(Page::Standard { standard, page })),
             ],
         )
@@ -127,7 +130,8 @@ impl Described<'_> {
     fn both(&self, standard: StandardIndex, role: RoleIndex, level: LevelIndex) -> String {
         let about = &self.handbook().standards[standard].about;
         let words = |text| self.words(text).as_str().unwrap_or_default().to_owned();
-        let (role, level) = (&about.roles[role].title, &about.levels[level].title);
+        let levels = self.handbook().standards[standard].levels_at(Some(role));
+        let (role, level) = (&about.roles[role].title, &levels[level].title);
         format!("{} · {}", words(role), words(level))
     }
 }

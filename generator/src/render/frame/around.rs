@@ -173,7 +173,7 @@ impl Frame<'_> {
             }
             Label::Level => {
                 let standard = standard()?;
-                let level = standard.about.levels.get(subject.level?)?;
+                let level = standard.levels_at(subject.role).get(subject.level?)?;
                 self.voice_of(standard).text(&level.title)
             }
             Label::Curriculum => {

@@ -13,12 +13,12 @@ impl Frame<'_> {
     /// the site.
     pub(super) fn described(&self, posting_index: PostingIndex) -> String {
         let posting = &self.handbook().postings[posting_index];
-        let words = posting.about.description.get(&self.language().id);
+        let (_, words) = posting.about.description.nearest(&[&self.language().id]);
         let links = Elsewhere {
             frame: self,
             standard: posting.standard,
         };
-        markdown::document(words.unwrap_or_default(), &links, &mut BTreeSet::new()).0
+        markdown::document(words, &links, &mut BTreeSet::new()).0
     }
 }
 

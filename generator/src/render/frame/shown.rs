@@ -34,7 +34,7 @@ impl Frame<'_> {
             } => Some(format!(
                 "{} · {}",
                 role(of_role),
-                voice.plain(&standard.about.levels[level].title)
+                voice.plain(&standard.levels_at(Some(of_role))[level].title)
             )),
         };
         let title = voice.plain(&standard.about.title);
@@ -113,7 +113,7 @@ fn named(
 ) -> Card {
     let roles = &standard.about.roles;
     let role = role.and_then(|id| roles.find_index(|role| role.id == *id));
-    let level = level.and_then(|id| standard.level_index(id));
+    let level = level.and_then(|id| standard.levels_at(role).find_index(|level| level.id == *id));
     match (role, level) {
         (Some(role), Some(level)) => Card::Level {
             standard: standard_index,

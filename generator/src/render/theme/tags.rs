@@ -16,11 +16,11 @@ const JOIN: &str = "{# -#}";
 /// All lines and columns stay as they are in `source`, apart from those of the spaces at the end of a line, so that
 /// errors have the right positions.
 pub(super) fn join_lines(source: &str) -> String {
-    let mut scanner = Scanner {
+    let mut scanner = TagScanner {
         source,
         at: 0,
         joined: String::with_capacity(source.len()),
-        place: Place::Text,
+        place: TemplatePart::Text,
     };
     scanner.run();
     scanner.joined
@@ -28,7 +28,7 @@ pub(super) fn join_lines(source: &str) -> String {
 
 /// The part of the HTML that a character belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum TemplatePart {
     /// Text between tags.
     Text,
     /// The text of an element of [`TEXT_ONLY`].
@@ -40,14 +40,14 @@ enum Place {
 }
 
 /// The state of reading a template.
-struct Scanner<'a> {
+struct TagScanner<'a> {
     source: &'a str,
     at: usize,
     joined: String,
-    place: Place,
+    place: TemplatePart,
 }
 
-impl Scanner<'_> {
+impl TagScanner<'_> {
     fn run(&mut self) {
         while let Some(character) = self.rest().chars().next() {
             if let Some(length) = engine_part(self.rest()) {
@@ -55,32 +55,35 @@ impl Scanner<'_> {
                 continue;
             }
             match self.place {
-                Place::Text if self.rest().starts_with("<!--") => {
+                TemplatePart::Text if self.rest().starts_with("<!--") => {
                     let length = self.rest().find("-->");
                     self.take(length.unwrap_or(self.rest().len()));
                 }
-                Place::Text if begins_tag(self.rest()) => {
-                    self.place = Place::Tag(opened(self.rest()));
+                TemplatePart::Text if begins_tag(self.rest()) => {
+                    self.place = TemplatePart::Tag(opened(self.rest()));
                     self.take(1);
                 }
-                Place::TextOf(name) if closes(self.rest(), name) => {
-                    self.place = Place::Tag(None);
+                TemplatePart::TextOf(name) if closes(self.rest(), name) => {
+                    self.place = TemplatePart::Tag(None);
                     self.take(1);
                 }
-                Place::Tag(opened) if character == '>' => {
-                    self.place = opened.map_or(Place::Text, Place::TextOf);
+                TemplatePart::Tag(opened) if character == '>' => {
+                    self.place = opened.map_or(TemplatePart::Text, TemplatePart::TextOf);
                     self.take(1);
                 }
-                Place::Tag(opened) if matches!(character, '"' | '\'') => {
-                    self.place = Place::Value(character, opened);
+                TemplatePart::Tag(opened) if matches!(character, '"' | '\'') => {
+                    self.place = TemplatePart::Value(character, opened);
                     self.take(1);
                 }
-                Place::Tag(_) if character.is_whitespace() => self.spaces(),
-                Place::Value(quote, opened) if character == quote => {
-                    self.place = Place::Tag(opened);
+                TemplatePart::Tag(_) if character.is_whitespace() => self.spaces(),
+                TemplatePart::Value(quote, opened) if character == quote => {
+                    self.place = TemplatePart::Tag(opened);
                     self.take(1);
                 }
-                Place::Text | Place::TextOf(_) | Place::Tag(_) | Place::Value(..) => {
+                TemplatePart::Text
+                | TemplatePart::TextOf(_)
+                | TemplatePart::Tag(_)
+                | TemplatePart::Value(..) => {
                     self.take(character.len_utf8());
                 }
             }

@@ -1,21 +1,28 @@
 //! The requirements that a role or a level asks for, dimension by dimension.
 
+use std::collections::{BTreeMap, HashMap};
+
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
 use super::joined::joined;
 use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
-use crate::model::{CompleteStandard, Requirement};
+use crate::model::asked::{Asked, Listed};
+use crate::model::{CompleteStandard, Ladder};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::navigation;
-use crate::source::format::standard::Dimension;
+use crate::source::format::standard::{Ask, Dimension, MUST};
 
 /// A dimension and what it asks for. Requirements without a dimension are grouped by their outermost clause.
 #[derive(Debug, Serialize)]
 pub struct DimensionView {
     /// The dimension's id, or an anchor made of the clause's.
     pub id: String,
+    /// The place of the group among all groups of the standard.
+    pub order: usize,
+    /// A description of the dimension.
+    pub description: Option<TextView>,
     /// The link to the dimension's clause, or to the outermost clause; without an address if the dimension has none.
     pub link: LinkView,
     /// The title of the dimension or of the clause.
@@ -51,8 +58,8 @@ enum Group<'a> {
     Outermost(ClauseIndex),
 }
 
-/// Returns the requirements for the role at `role` up to the level at `level`, or at all levels. Without a role, returns
-/// those that are asked of everybody. Groups without requirements are omitted.
+/// Returns the requirements for the role at `role` at the level at `level` of its ladder, or at all levels. Without a role,
+/// returns those that are asked of everybody. Groups without requirements are omitted.
 pub fn dimensions(
     frame: &Frame,
     standard_index: StandardIndex,
@@ -60,46 +67,39 @@ pub fn dimensions(
     level: Option<LevelIndex>,
 ) -> Vec<DimensionView> {
     let standard = &frame.handbook().standards[standard_index];
-    let about = &standard.about;
-    let role_id = role.map(|role| about.roles[role].id.as_str());
-    let level_id = level.map(|level| about.levels[level].id.as_str());
-    let asked = standard.asked(role_id, level_id);
-    let dimension_of = |requirement: &RequirementIndex| {
-        let axes = &standard.requirements[*requirement].axes;
-        let mut dimensions = about.dimensions.iter();
-        // A requirement of several dimensions is shown and counted in the first of them.
-        dimensions.find(|dimension| axes.dimensions.has(dimension.id.as_str()))
+    let ladder = standard.ladder_at(role);
+    let asked = standard.asked_of(standard.role_id(role), &ladder, level);
+    let page = AskedPage {
+        lists: standard.by_lists(standard.role_id(role), &ladder, None),
+        frame,
+        standard_index,
+        standard,
+        ladder,
+        level,
+    };
+    let dimension_of = |asked: &Asked| {
+        let axes = &standard.requirements[asked.requirement].axes;
+        standard.first_dimension(axes)
     };
     let mut views = Vec::new();
-    for dimension in &about.dimensions {
-        let requirements = asked.iter().copied().filter(|requirement| {
-            dimension_of(requirement).is_some_and(|of| of.id == *dimension.id.as_str())
-        });
-        let group = Group::Dimension(dimension);
-        views.extend(view(
-            frame,
-            standard_index,
-            &group,
-            level,
-            &requirements.collect::<Vec<_>>(),
-        ));
-    }
-    let others = asked.iter().copied();
-    let others: Vec<RequirementIndex> = others
-        .filter(|requirement| dimension_of(requirement).is_none())
-        .collect();
-    for top in &standard.tops {
-        let is_within = |requirement: &RequirementIndex| {
-            outermost(standard, standard.requirements[*requirement].clause) == *top
+    for (order, dimension) in standard.about.dimensions.iter().enumerate() {
+        let is_within = |asked: &Asked| {
+            dimension_of(asked).is_some_and(|other| other.id == *dimension.id.as_str())
         };
-        let requirements = others.iter().copied().filter(is_within);
-        views.extend(view(
-            frame,
-            standard_index,
-            &Group::Outermost(*top),
-            level,
-            &requirements.collect::<Vec<_>>(),
-        ));
+        let within: Vec<Asked> = asked.iter().copied().filter(is_within).collect();
+        views.extend(page.view(&Group::Dimension(dimension), order, &within));
+    }
+    // The others, by outermost clause. All groups of clauses come after those of dimensions, in document order.
+    let first = standard.about.dimensions.len();
+    let mut others: BTreeMap<ClauseIndex, Vec<Asked>> = BTreeMap::new();
+    for asked in asked.iter().filter(|asked| dimension_of(asked).is_none()) {
+        let clause = standard.requirements[asked.requirement].clause;
+        let top = outermost(standard, clause);
+        others.entry(top).or_default().push(*asked);
+    }
+    for (top, within) in others {
+        let group = Group::Outermost(top);
+        views.extend(page.view(&group, first + top.position(), &within));
     }
     views
 }
@@ -109,81 +109,136 @@ fn outermost(standard: &CompleteStandard, clause: ClauseIndex) -> ClauseIndex {
     path.first().copied().unwrap_or(clause)
 }
 
-/// Returns a group with its requirements, clause by clause; `None` if there are none.
-fn view(
-    frame: &Frame,
+/// What the views of a page's requirements are made from.
+struct AskedPage<'f, 'a> {
+    frame: &'f Frame<'a>,
     standard_index: StandardIndex,
-    group: &Group,
+    standard: &'a CompleteStandard,
+    ladder: Ladder<'a>,
     level: Option<LevelIndex>,
-    requirements: &[RequirementIndex],
-) -> Option<DimensionView> {
-    if requirements.is_empty() {
-        return None;
-    }
-    let standard = &frame.handbook().standards[standard_index];
-    let voice = frame.voice_of(standard);
-    let (id, title, home) = match group {
-        Group::Dimension(dimension) => (
-            dimension.id.to_string(),
-            voice.text(&dimension.title),
-            dimension
-                .clause
-                .as_ref()
-                .and_then(|clause| standard.clause_index(clause.as_str())),
-        ),
-        Group::Outermost(clause) => {
-            let entry = &standard.clauses[*clause];
-            let label = entry.label().map(|label| voice.text(label));
-            let id = format!("clause-{}", entry.id());
-            (id, label.unwrap_or_default(), Some(*clause))
+    /// What the lists of the role name.
+    lists: Vec<Listed<'a>>,
+}
+
+impl AskedPage<'_, '_> {
+    /// Returns a group with its clauses; `None` if there are none.
+    fn view(&self, group: &Group, order: usize, asked: &[Asked]) -> Option<DimensionView> {
+        if asked.is_empty() {
+            return None;
         }
-    };
-    let all = || {
-        requirements
-            .iter()
-            .map(|index| &standard.requirements[*index])
-    };
-    let is_shared = all().all(|requirement| requirement.axes.roles.is_empty());
-    // The requirements of a clause at each of their levels, in the order in which these first occur.
-    let mut parts: Vec<(ClauseIndex, Option<LevelIndex>)> = Vec::new();
-    for requirement in all() {
-        let part = (requirement.clause, standard.lowest_level(&requirement.axes));
-        if !parts.contains(&part) {
-            parts.push(part);
-        }
-    }
-    let clauses: Vec<AskedView> = parts
-        .into_iter()
-        .map(|(clause, rank)| {
-            let is_meant = |requirement: &Requirement| {
-                standard.lowest_level(&requirement.axes) == rank
-                    && all().any(|asked| asked.id == requirement.id)
-            };
-            let view = clause::asked(frame, standard_index, clause, is_meant);
-            AskedView {
-                title: path(frame, standard_index, home, clause, &view.title),
-                clause: view,
-                rank,
-                level: rank.map(|rank| voice.text(&standard.about.levels[rank].title)),
-                is_added: rank.is_some() && rank == level,
+        let (frame, standard) = (self.frame, self.standard);
+        let voice = frame.voice_of(standard);
+        let (id, title, home, description) = match group {
+            Group::Dimension(dimension) => (
+                dimension.id.to_string(),
+                voice.text(&dimension.title),
+                dimension
+                    .clause
+                    .as_ref()
+                    .and_then(|clause| standard.clause_index(clause.as_str())),
+                dimension.description.as_ref(),
+            ),
+            Group::Outermost(clause) => {
+                let entry = &standard.clauses[*clause];
+                let label = entry.label().map(|label| voice.text(label));
+                let id = format!("clause-{}", entry.id());
+                (id, label.unwrap_or_default(), Some(*clause), None)
             }
+        };
+        let clause_of = |asked: &Asked| standard.requirements[asked.requirement].clause;
+        let is_shared = |asked: &Asked| {
+            let axes = &standard.requirements[asked.requirement].axes;
+            asked.ask.is_none() && axes.roles.is_empty()
+        };
+        // Requirements of one clause at one level are together, in the order in which the levels first occur.
+        let mut clauses: Vec<(ClauseIndex, Vec<Asked>)> = Vec::new();
+        let mut places: HashMap<(ClauseIndex, Option<LevelIndex>), usize> = HashMap::new();
+        for asked in asked {
+            let clause = clause_of(asked);
+            let place = *places.entry((clause, asked.level)).or_insert(clauses.len());
+            if place == clauses.len() {
+                clauses.push((clause, Vec::new()));
+            }
+            clauses[place].1.push(*asked);
+        }
+        Some(DimensionView {
+            link: home.map_or_else(
+                || LinkView::without_address(title.clone()),
+                |home| frame.clause_link(self.standard_index, home),
+            ),
+            is_by_level: asked.iter().any(|asked| asked.level.is_some()),
+            is_shared: asked.iter().all(is_shared),
+            count: asked.len(),
+            clauses: clauses
+                .iter()
+                .map(|(clause, asked)| self.clause(home, *clause, asked))
+                .collect(),
+            description: description.map(|description| voice.text(description)),
+            id,
+            order,
+            title,
         })
-        .collect();
-    Some(DimensionView {
-        link: home.map_or_else(
-            || LinkView::without_address(title.clone()),
-            |home| frame.clause_link(standard_index, home),
-        ),
-        is_by_level: clauses.iter().any(|clause| clause.rank.is_some()),
-        is_shared,
-        count: clauses
+    }
+
+    /// Returns a clause with those of its requirements that are asked for.
+    fn clause(&self, home: Option<ClauseIndex>, clause: ClauseIndex, asked: &[Asked]) -> AskedView {
+        let voice = self.frame.voice_of(self.standard);
+        let rank = asked[0].level;
+        let requirements: Vec<RequirementIndex> =
+            asked.iter().map(|asked| asked.requirement).collect();
+        let mut view = clause::asked(self.frame, self.standard_index, clause, &requirements);
+        for (item, asked) in view.requirements.iter_mut().zip(asked) {
+            item.asked = match self.level {
+                Some(_) => asked.ask.and_then(|ask| self.terms(ask)),
+                None => self.terms_by_level(asked),
+            };
+        }
+        AskedView {
+            title: path(self.frame, self.standard_index, home, clause, &view.title),
+            clause: view,
+            rank,
+            level: rank.map(|rank| voice.text(&self.ladder.levels[rank].title)),
+            is_added: self.ladder.is_cumulative() && rank.is_some() && rank == self.level,
+        }
+    }
+
+    /// Returns the terms of every list that asks for a requirement, each with its level if it is the list of one.
+    fn terms_by_level(&self, asked: &Asked) -> Option<TextView> {
+        let voice = self.frame.voice_of(self.standard);
+        let lists = self
+            .lists
             .iter()
-            .map(|clause| clause.clause.requirements.len())
-            .sum(),
-        clauses,
-        id,
-        title,
-    })
+            .filter(|(of, ..)| *of == asked.requirement);
+        let mut all: Vec<TextView> = Vec::new();
+        for (_, ask, level) in lists {
+            let level = level.map(|level| voice.text(&self.ladder.levels[level].title));
+            let parts: Vec<TextView> = level.into_iter().chain(self.terms(ask)).collect();
+            if !parts.is_empty() {
+                all.push(joined(&parts, " · ", &voice.own().tag));
+            }
+        }
+        let comma = self.frame.word("list_semicolon");
+        (!all.is_empty()).then(|| joined(&all, comma, &voice.own().tag))
+    }
+
+    /// Returns how strictly a list asks for something, unless it must be met, and the level that it expects.
+    fn terms(&self, ask: &Ask) -> Option<TextView> {
+        let voice = self.frame.voice_of(self.standard);
+        let about = &self.standard.about;
+        let tier = ask.r#as.as_ref().filter(|tier| **tier != *MUST);
+        let tier = tier.map(|tier| {
+            let mut tiers = about.tiers.iter();
+            match tiers.find(|known| known.id == *tier.as_str()) {
+                Some(known) => voice.text(&known.title),
+                None => self.frame.spoken("asked_optional"),
+            }
+        });
+        let level = ask.level.as_ref();
+        let level = level.and_then(|level| self.standard.level(level.as_str()));
+        let level = level.map(|level| voice.text(&level.title));
+        let parts: Vec<TextView> = level.into_iter().chain(tier).collect();
+        (!parts.is_empty()).then(|| joined(&parts, " · ", &voice.own().tag))
+    }
 }
 
 /// Returns the titles of the clauses between `home` and `clause`, and that of the clause, `title`. A clause that is about

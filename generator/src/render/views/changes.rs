@@ -199,12 +199,13 @@ pub fn feed(frame: &Frame) -> Option<FeedView> {
     let page = format!("{base}{page}");
     let house = about.house.as_ref().and_then(|house| house.name.as_ref());
     let changes = &frame.handbook().changes;
+    let label = Page::Changes.kind().label.word();
     let last = changes.iter().map(|change| change.date.to_string()).max();
     Some(FeedView {
         lang: frame.language().tag.to_string(),
         title: format!(
             "{} · {}",
-            frame.joined("changes"),
+            label.map(|key| frame.joined(key)).unwrap_or_default(),
             spoken(frame, &about.title)
         ),
         address: format!("{base}{}", frame.address.path),
@@ -237,6 +238,9 @@ fn spoken(frame: &Frame, text: &Text) -> String {
     let words: Vec<&str> = languages
         .filter_map(|language| text.get(&language.id))
         .collect();
+    if words.is_empty() {
+        return frame.own_voice().plain(text);
+    }
     words.join(" / ")
 }
 

@@ -33,16 +33,16 @@ pub struct CheckChoice {
     pub standard: Option<TextView>,
     /// The label.
     pub label: TextView,
-    /// The self-checks: those of roles that have a form, then that of no role.
+    /// The self-checks: those of roles, then that of no role.
     pub roles: Vec<CheckRole>,
     /// Whether any of them is that of a role.
     pub has_roles: bool,
 }
 
-/// The self-checks of a role, or with the form that belongs to no role.
+/// The self-checks of a role, or of no role.
 #[derive(Debug, Serialize)]
 pub struct CheckRole {
-    /// The link to the self-check, labelled with the role or the title of the form's annex.
+    /// The link to the self-check, labelled with the role, or else with the title of the form's annex or the standard.
     pub link: LinkView,
     /// The same for each level, labelled with the level.
     pub levels: Vec<LinkView>,
@@ -111,7 +111,7 @@ pub fn of_aims(
             continue;
         };
         let place = (role, standard.level_index(level));
-        if has_form(standard, Some(role)) && !places.contains(&place) {
+        if has_check(standard, Some(role)) && !places.contains(&place) {
             places.push(place);
         }
     }
@@ -131,7 +131,7 @@ pub fn of_aims(
 }
 
 /// Returns the link to a standard's self-check if the role is not known: to the choice of one, or to the only one;
-/// `None` if the standard has no form.
+/// `None` if the standard has no self-check.
 pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
     let href = match checked(standard).as_slice() {
@@ -156,7 +156,7 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<Check
 }
 
 /// Returns the link to a self-check for the header of any page: that of the page's standard, or else of the first
-/// standard on the front page with a form.
+/// standard on the front page with a self-check.
 pub fn of_page(frame: &Frame) -> Option<CheckWay> {
     let handbook = frame.handbook();
     let subject = frame.address.target.subject();
@@ -187,13 +187,13 @@ pub fn of_clause(
         .flatten()
 }
 
-/// Returns the choice of self-checks on the front page; `None` if the standard has no form.
+/// Returns the choice of self-checks on the front page; `None` if the standard has none.
 pub fn choice_on_front(frame: &Frame, standard_index: StandardIndex) -> Option<CheckChoice> {
     let standard = &frame.handbook().standards[standard_index];
     choice(frame, standard_index, front_anchor(standard))
 }
 
-/// Returns the choice of self-checks on the contents page; `None` if the standard has no form.
+/// Returns the choice of self-checks on the contents page; `None` if the standard has none.
 pub fn choice_in_contents(frame: &Frame, standard: StandardIndex) -> Option<CheckChoice> {
     choice(frame, standard, CHOICE.to_owned())
 }
@@ -225,11 +225,11 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
         let levels = standard.about.levels.indexed();
         let form = standard.graded_form(None);
         let title = role.map_or_else(
-            || form.map(|form| &form.annex.title),
-            |role| Some(&standard.about.roles[role].title),
+            || form.map_or(&standard.about.title, |form| &form.annex.title),
+            |role| &standard.about.roles[role].title,
         );
         Some(CheckRole {
-            link: link(role, None, title?)?,
+            link: link(role, None, title)?,
             levels: levels
                 .filter(|(level, _)| fragment(standard, *level).is_some())
                 .filter_map(|(level, about)| link(role, Some(level), &about.title))
@@ -255,13 +255,13 @@ fn checked(standard: &CompleteStandard) -> Vec<Option<RoleIndex>> {
     let roles = standard.about.roles.indices().map(Some);
     roles
         .chain([None])
-        .filter(|role| has_form(standard, *role))
+        .filter(|role| has_check(standard, *role))
         .collect()
 }
 
-fn has_form(standard: &CompleteStandard, role: Option<RoleIndex>) -> bool {
+fn has_check(standard: &CompleteStandard, role: Option<RoleIndex>) -> bool {
     let id = role.map(|role| standard.about.roles[role].id.as_str());
-    standard.graded_form(id).is_some()
+    standard.has_self_check(id)
 }
 
 /// The page of a self-check.
@@ -269,7 +269,7 @@ pub fn page(role: Option<RoleIndex>) -> StandardPage {
     role.map_or(StandardPage::SelfCheckOfAll, StandardPage::SelfCheck)
 }
 
-/// Returns the link to the self-check of a role or of no role, with a level selected; `None` if there is no form for it.
+/// Returns the link to the self-check of a role or of no role, with a level selected; `None` if there is none.
 fn href(
     frame: &Frame,
     standard_index: StandardIndex,
@@ -277,7 +277,7 @@ fn href(
     level: Option<LevelIndex>,
 ) -> Option<String> {
     let standard = &frame.handbook().standards[standard_index];
-    if !has_form(standard, role) {
+    if !has_check(standard, role) {
         return None;
     }
     let path = frame.path_of(standard_index, page(role));
@@ -289,9 +289,13 @@ fn href(
 }
 
 /// Returns the fragment of a link that makes the self-check evaluate for the level at `level` and aim at the band of
-/// the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target.
+/// the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target. In a self-check by
+/// profile, the level is the target.
 pub fn fragment(standard: &CompleteStandard, level: LevelIndex) -> Option<String> {
     let id = standard.about.levels.get(level)?.id.as_str();
+    if standard.graded_forms().next().is_none() {
+        return Some(format!("target={id}"));
+    }
     fragment_of(standard.rubric.as_deref()?, id)
 }
 
@@ -307,10 +311,14 @@ fn fragment_of(rubric: &Rubric, id: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("&"))
 }
 
-/// Returns the label of a self-check: to check oneself at a level, or to find out the level if the form determines one.
+/// Returns the label of a self-check: to check oneself at a level, or to find out the level if the self-check determines one.
 fn label(frame: &Frame, standard: &CompleteStandard, level: Option<LevelIndex>) -> TextView {
     let rubric = standard.rubric.as_deref();
-    let has_bands = rubric.is_some_and(|rubric| !rubric.bands.is_empty());
+    let finds_level = if standard.graded_forms().next().is_some() {
+        rubric.is_some_and(|rubric| !rubric.bands.is_empty())
+    } else {
+        standard.about.levels.len() > 1
+    };
     sentence_in_each_language(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
         match level {
@@ -318,7 +326,7 @@ fn label(frame: &Frame, standard: &CompleteStandard, level: Option<LevelIndex>) 
                 let level = title(standard, &standard.about.levels[level].title, language);
                 at_level(word("check_at_level"), word("check_at_named"), level)
             }
-            None if has_bands => word("check_which_level").to_owned(),
+            None if finds_level => word("check_which_level").to_owned(),
             None => word("check_yourself").to_owned(),
         }
     })
@@ -360,9 +368,8 @@ fn sentence_in_each_language(frame: &Frame, sentence: impl Fn(&Language) -> Stri
 /// Returns a title in a language, or in the standard's own if it is not translated.
 fn title<'t>(standard: &CompleteStandard, title: &'t Text, language: &Language) -> &'t str {
     title
-        .get(&language.id)
-        .or_else(|| title.get(standard.about.language.as_str()))
-        .unwrap_or_default()
+        .nearest(&[&language.id, standard.about.language.as_str()])
+        .1
 }
 
 /// Inserts the level's title into `words`: unchanged for `{level}`, and as a word within a sentence for

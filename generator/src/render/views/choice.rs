@@ -7,6 +7,7 @@ use crate::render::frame::Frame;
 use crate::render::html::Html;
 use crate::render::text;
 use crate::site::address::{self, Page};
+use crate::source::format::text::Text;
 
 /// A handbook's title and description in every language.
 #[derive(Debug, Serialize)]
@@ -54,12 +55,13 @@ pub fn view(frame: &Frame) -> ChoiceView {
             .iter()
             .map(|language| ChoiceLanguage {
                 lang: language.tag.to_string(),
-                title: text::set(about.title.get(&language.id).unwrap_or_default(), &[], &[]),
+                title: shown(frame, language, &about.title, |words| {
+                    text::set(words, &[], &[])
+                }),
                 description: about
                     .description
                     .as_ref()
-                    .and_then(|description| description.get(&language.id))
-                    .map(Html::escaped)
+                    .map(|description| shown(frame, language, description, Html::escaped))
                     .unwrap_or_default(),
                 name: Html::escaped(&language.name),
                 href: front(frame, language).unwrap_or_default(),
@@ -70,6 +72,21 @@ pub fn view(frame: &Frame) -> ChoiceView {
                 again: frame.words.html(&language.id, "offline_again"),
             })
             .collect(),
+    }
+}
+
+/// Returns a text in a language, or marked in another if it is not translated.
+fn shown(frame: &Frame, language: &Language, text: &Text, html: impl Fn(&str) -> Html) -> Html {
+    let (id, words) = text.nearest(&[&language.id]);
+    let words = html(words);
+    let mut others = frame.handbook().languages.iter();
+    match others.find(|other| *other.id == *id && other.id != language.id) {
+        Some(other) => {
+            let mut marked = Html::default();
+            marked.push_element("span", &other.tag, "", &words);
+            marked
+        }
+        None => words,
     }
 }
 

@@ -14,7 +14,7 @@ use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
 use crate::index::{ClauseIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::requirement::letters;
-use crate::model::{Clause, CompleteStandard, Requirement};
+use crate::model::{Clause, CompleteStandard};
 use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView, Voice};
@@ -109,6 +109,8 @@ pub struct ItemView {
     pub text: TextView,
     /// The link to the permalink; empty for an outcome.
     pub permalink: String,
+    /// How strictly a role's list asks for it, and at which level, if the list says so.
+    pub asked: Option<TextView>,
     /// Notes on the item.
     pub notes: Vec<NoteView>,
     /// What else a requirement has, such as its descriptors; `None` if it has nothing else.
@@ -259,7 +261,13 @@ fn view_with(
         intro: body
             .and_then(|body| body.intro.as_ref())
             .map(|intro| set(intro, notes)),
-        requirements: requirements(frame, standard_index, standard, entry, &|_| true, &mut set),
+        requirements: requirements(
+            frame,
+            standard_index,
+            standard,
+            entry.requirements.clone(),
+            &mut set,
+        ),
         outcomes: body
             .into_iter()
             .flat_map(|body| body.outcomes.iter().zip(letters(&body.outcomes)))
@@ -272,6 +280,7 @@ fn view_with(
                 anchor: letter,
                 text: set(&item.text, &item.note),
                 permalink: String::new(),
+                asked: None,
                 details: None,
                 notes: note::views(frame, &voice, &item.note),
             })
@@ -313,19 +322,19 @@ fn named(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> C
     }
 }
 
-/// Returns the clause at `clause` with only its number, title and the requirements for which `is_meant` holds.
+/// Returns the clause at `clause` with only its number, title and those of its requirements that are among `asked`.
 pub fn asked(
     frame: &Frame,
     standard_index: StandardIndex,
     clause: ClauseIndex,
-    is_meant: impl Fn(&Requirement) -> bool,
+    asked: &[RequirementIndex],
 ) -> ClauseView {
     let standard = &frame.handbook().standards[standard_index];
-    let entry = &standard.clauses[clause];
     let voice = frame.voice_of(standard);
     let mut set = |text: &Text, notes: &Notes| voice.marked(text, notes);
+    let asked = asked.iter().copied();
     ClauseView {
-        requirements: requirements(frame, standard_index, standard, entry, &is_meant, &mut set),
+        requirements: requirements(frame, standard_index, standard, asked, &mut set),
         ..named(frame, standard_index, clause)
     }
 }
@@ -391,15 +400,11 @@ fn requirements<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,
     standard: &'a CompleteStandard,
-    clause: &Clause,
-    is_meant: &dyn Fn(&Requirement) -> bool,
+    indices: impl Iterator<Item = RequirementIndex>,
     set: &mut impl FnMut(&Text, &Notes) -> TextView,
 ) -> Vec<ItemView> {
     let voice = frame.voice_of(standard);
-    clause
-        .requirements
-        .clone()
-        .filter(|index| is_meant(&standard.requirements[*index]))
+    indices
         .map(|index| {
             let requirement = &standard.requirements[index];
             let item = requirement.item();
@@ -416,6 +421,7 @@ fn requirements<'a>(
                 },
                 text: set(requirement.text(), &item.note),
                 permalink: frame.permalink(standard_index, index),
+                asked: None,
                 notes: note::views(frame, &voice, &item.note),
                 details: details::view(frame, &voice, standard_index, requirement),
             }
@@ -441,11 +447,11 @@ fn tags<'a>(
     let about = &standard.about;
     let mut tags = Vec::new();
     let add_levels = |role: Option<RoleIndex>, tags: &mut Vec<LinkView>| {
-        for (level, record) in about.levels.indexed() {
-            if clause.axes.levels.has(record.id.as_str()) {
-                let page = level::page(role, level);
-                tags.push(frame.link_view(standard, standard_index, page, &record.title));
-            }
+        let ladder = standard.ladder_at(role);
+        for level in ladder.stated(&clause.axes.levels) {
+            let page = level::page(role, level);
+            let title = &ladder.levels[level].title;
+            tags.push(frame.link_view(standard, standard_index, page, title));
         }
     };
     // A level of no role has a page of its own only in a standard without roles.

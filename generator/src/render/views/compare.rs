@@ -45,6 +45,8 @@ pub struct LevelsView {
     pub role: LinkView,
     /// The axes along which requirements differ.
     pub has: Axes,
+    /// Whether each level adds to those below it.
+    pub is_cumulative: bool,
     /// The levels, one per column.
     pub levels: Vec<StepView>,
     /// The requirements that rise from level to level: each column has those that its level adds to the one below.
@@ -199,24 +201,32 @@ fn roles_page(
         .iter()
         .map(|role| asked::dimensions(frame, standard_index, Some(*role), None))
         .collect();
+    // Roles with levels of their own are compared as wholes.
+    let has_common_levels = standard.has_common_levels();
     let ranks = || {
-        let levels = standard.about.levels.indices();
+        let levels = standard
+            .about
+            .levels
+            .indices()
+            .filter(|_| has_common_levels);
         std::iter::once(None).chain(levels.map(Some))
     };
+    let ladder = standard.ladder_at(None);
     let mut parts = Vec::new();
-    for dimension in &standard.about.dimensions {
+    for (id, title) in groups(&asked) {
         for rank in ranks() {
             let mut cells = Vec::new();
             let mut home = None;
             for (column, dimensions) in asked.iter().enumerate() {
                 let Some(found) = dimensions
                     .iter()
-                    .find(|found| found.id == *dimension.id.value && !found.is_shared)
+                    .find(|found| found.id == id && !found.is_shared)
                 else {
                     continue;
                 };
                 home.get_or_insert_with(|| found.link.clone());
-                let of_rank = found.clauses.iter().filter(|asked| asked.rank == rank);
+                let clauses = found.clauses.iter();
+                let of_rank = clauses.filter(|asked| !has_common_levels || asked.rank == rank);
                 cells.extend(cell(
                     frame,
                     standard_index,
@@ -227,20 +237,18 @@ fn roles_page(
             }
             if let Some(home) = home.filter(|_| !cells.is_empty()) {
                 parts.push(ComparedPartView {
-                    id: part_id(
-                        &dimension.id.value,
-                        rank.map(|rank| &*standard.about.levels[rank].id.value),
-                    ),
+                    id: part_id(&id, rank.map(|rank| &*standard.about.levels[rank].id.value)),
                     dimension: home,
                     title: joined(
-                        &std::iter::once(voice.text(&dimension.title))
+                        &std::iter::once(title.clone())
                             .chain(rank.map(|rank| voice.text(&standard.about.levels[rank].title)))
                             .collect::<Vec<_>>(),
                         " · ",
                         &voice.own().tag,
                     ),
                     is_by_level: rank.is_some(),
-                    is_added: rank.is_some_and(|rank| rank.previous().is_some()),
+                    is_added: rank.is_some_and(|rank| !ladder.is_lowest(rank))
+                        && ladder.is_cumulative(),
                     cells,
                 });
             }
@@ -253,7 +261,10 @@ fn roles_page(
         .iter()
         .any(|role| !standard.about.roles[*role].tasks.is_empty());
     let view = RolesView {
-        has: Axes::of(standard),
+        has: Axes {
+            levels: has_common_levels && standard.about.levels.len() > 1,
+            ..Axes::of(standard, None)
+        },
         tasks: roles
             .iter()
             .zip(&columns)
@@ -310,7 +321,7 @@ pub fn levels(
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let dimensions = asked::dimensions(frame, standard_index, Some(role), None);
-    let levels = role::steps(frame, standard_index, standard, role, &dimensions);
+    let levels = role::steps(frame, standard_index, standard, role);
     let mut parts: Vec<ComparedPartView> = dimensions
         .iter()
         .filter(|dimension| dimension.is_by_level)
@@ -342,7 +353,8 @@ pub fn levels(
     );
     let view = LevelsView {
         role: role_link(frame, standard, standard_index, role),
-        has: Axes::of(standard),
+        has: Axes::of(standard, Some(role)),
+        is_cumulative: standard.ladder_at(Some(role)).is_cumulative(),
         levels,
         parts,
         shared: shared(&dimensions),
@@ -386,11 +398,7 @@ pub fn way(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Way
         .filter(|other| *other != role);
     WayView {
         role: role_link(frame, standard, standard_index, role),
-        levels: if standard.about.levels.len() > 1 {
-            frame.standard_link(standard_index, StandardPage::CompareLevels(role))
-        } else {
-            String::new()
-        },
+        levels: frame.link_if_any(standard_index, StandardPage::CompareLevels(role)),
         others: others
             .map(|other| {
                 let page = StandardPage::CompareRoles {
@@ -416,6 +424,23 @@ fn role_link<'a>(
 ) -> LinkView {
     let title = &standard.about.roles[role].title;
     frame.link_view(standard, standard_index, StandardPage::Role(role), title)
+}
+
+/// Returns the ids and titles of the groups of all columns, those of dimensions and clauses each in their order.
+fn groups(asked: &[Vec<DimensionView>]) -> Vec<(String, TextView)> {
+    let mut groups: Vec<(usize, String, TextView)> = Vec::new();
+    for dimension in asked.iter().flatten() {
+        if groups.iter().all(|(_, id, _)| *id != dimension.id) {
+            groups.push((
+                dimension.order,
+                dimension.id.clone(),
+                dimension.title.clone(),
+            ));
+        }
+    }
+    groups.sort_by_key(|(order, ..)| *order);
+    let groups = groups.into_iter();
+    groups.map(|(_, id, title)| (id, title)).collect()
 }
 
 fn part_id(dimension: &str, level: Option<&str>) -> String {

@@ -48,6 +48,10 @@ pub struct ContentsView {
     pub whole: String,
     /// The link to the comparisons of roles and levels; empty if there is nothing to compare.
     pub compare: String,
+    /// The levels of a standard without roles, which have pages of their own.
+    pub levels: Vec<LinkView>,
+    /// Whether there are levels.
+    pub has_levels: bool,
     /// The self-checks; `None` if there is no form.
     pub checks: Option<CheckChoice>,
     /// Notes on the edition and the standard.
@@ -116,6 +120,17 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
         keywords: frame.link_if_any(standard_index, StandardPage::Keywords),
         whole: frame.standard_link(standard_index, StandardPage::Whole),
         compare: compare::home(frame, standard_index),
+        levels: standard
+            .about
+            .levels
+            .indexed()
+            .filter(|_| standard.about.roles.is_empty())
+            .map(|(level, about)| {
+                let page = StandardPage::LevelOfAll(level);
+                frame.link_view(standard, standard_index, page, &about.title)
+            })
+            .collect(),
+        has_levels: !standard.about.levels.is_empty(),
         checks: check_way::choice_in_contents(frame, standard_index),
         notes,
     };

@@ -144,12 +144,12 @@ pub fn level_link(
 ) -> Option<LinkView> {
     let standard = &frame.handbook().standards[standard_index];
     let role = standard.about.roles.find_index(|known| known.id == *role)?;
-    let rank = standard.level_index(level)?;
+    let rank = standard.ladder_at(Some(role)).find(level)?;
     let voice = frame.voice_of(standard);
     let label = super::joined::joined(
         &[
             voice.text(&standard.about.roles[role].title),
-            voice.text(&standard.about.levels[rank].title),
+            voice.text(&standard.levels_at(Some(role))[rank].title),
         ],
         " · ",
         &frame.language().tag,

@@ -81,7 +81,7 @@ pub(super) fn view(
             .collect::<Vec<_>>()
     };
     let roles = about.roles.iter();
-    let levels = about.levels.iter();
+    let levels = standard.levels_among(&requirement.axes.roles).into_iter();
     let dimensions = about.dimensions.iter();
     let descriptors = levels.clone().filter_map(|level| {
         let words = requirement.descriptor(level.id.as_str())?;

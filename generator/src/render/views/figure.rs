@@ -155,9 +155,13 @@ impl FigureLabel {
     fn of(frame: &Frame, source: &str, text: &Text) -> FigureLabel {
         let mut lines = Vec::new();
         for (place, language) in frame.reading().languages.iter().enumerate() {
-            let Some(words) = text.get(&language.id).or_else(|| text.get(source)) else {
+            let (id, words) = text.nearest(&[&language.id, source]);
+            let is_translated = *language.id == *id;
+            if !is_translated && place > 0 {
                 continue;
-            };
+            }
+            let mut all = frame.handbook().languages.iter();
+            let language = all.find(|known| *known.id == *id).unwrap_or(language);
             let size = if place == 0 { 15.0 } else { 13.0 };
             lines.extend(
                 wrap(words, (NODE - 2.0 * PAD) / size)

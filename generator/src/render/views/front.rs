@@ -59,6 +59,8 @@ pub struct FrontStandard {
     pub has_roles: bool,
     /// Whether there are levels.
     pub has_levels: bool,
+    /// Whether the number of a level includes those of the levels below it.
+    pub is_cumulative: bool,
     /// The people whom the page addresses, by the words used in content.
     pub audience: Vec<&'static str>,
     /// The outermost clauses.
@@ -67,6 +69,8 @@ pub struct FrontStandard {
     pub checks: Option<(CheckWay, CheckChoice)>,
     /// The dimensions: their clauses, or the list of their requirements if they have none.
     pub dimensions: Vec<LinkView>,
+    /// Whether trainers are addressed, whose part of the page lists the dimensions.
+    pub is_for_trainers: bool,
     /// The annexes with a form.
     pub forms: Vec<LinkView>,
     /// The requirement pickers, labelled with their roles.
@@ -171,9 +175,11 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
             .graded_forms()
             .map(|form| frame.clause_link(index, form.index))
             .collect(),
+        is_for_trainers: handbook.addresses(index, Audience::Trainers),
         list: list(frame, index),
         has_roles: !standard.about.roles.is_empty(),
         has_levels: !standard.about.levels.is_empty(),
+        is_cumulative: standard.is_cumulative(),
         audience: handbook
             .audience(index)
             .into_iter()
@@ -231,14 +237,16 @@ fn dimension(frame: &Frame, index: StandardIndex, about: &Dimension) -> Option<L
 fn list(frame: &Frame, index: StandardIndex) -> Vec<CountedLink> {
     let standard = &frame.handbook().standards[index];
     let (roles, levels) = (&standard.about.roles, &standard.about.levels);
-    if !roles.is_empty() && !levels.is_empty() {
+    let has_both = !roles.is_empty() && !levels.is_empty();
+    if has_both && standard.has_common_levels() {
         return Vec::new();
     }
+    let levels = levels.indexed().filter(|_| roles.is_empty());
     let roles = roles.indexed().map(|(role, about)| CountedLink {
         link: frame.link_view(standard, index, StandardPage::Role(role), &about.title),
         count: standard.asked(Some(about.id.as_str()), None).len(),
     });
-    let levels = levels.indexed().map(|(level, about)| CountedLink {
+    let levels = levels.map(|(level, about)| CountedLink {
         link: frame.link_view(
             standard,
             index,
@@ -253,9 +261,10 @@ fn list(frame: &Frame, index: StandardIndex) -> Vec<CountedLink> {
 /// Returns the link to the second level of the first role, labelled with both, or to either if there is only one.
 fn example_level(frame: &Frame, index: StandardIndex) -> Option<LinkView> {
     let standard = &frame.handbook().standards[index];
-    let (roles, levels) = (&standard.about.roles, &standard.about.levels);
-    let level = levels.index_at(1).or(levels.index_at(0));
+    let roles = &standard.about.roles;
     let role = roles.index_at(0);
+    let levels = standard.levels_at(role);
+    let level = levels.index_at(1).or(levels.index_at(0));
     let page = match (role, level) {
         (Some(role), None) => StandardPage::Role(role),
         (role, Some(level)) => level::page(role, level),

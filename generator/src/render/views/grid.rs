@@ -44,7 +44,8 @@ pub struct GridCell {
 /// knowledge required of its role, and the skills of this level and those below.
 pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<GridView> {
     let standard = &frame.handbook().standards[standard_index];
-    if standard.about.roles.is_empty() || standard.about.levels.is_empty() {
+    let has_both = !standard.about.roles.is_empty() && !standard.about.levels.is_empty();
+    if !has_both || !standard.has_common_levels() {
         return None;
     }
     let voice = frame.voice_of(standard);

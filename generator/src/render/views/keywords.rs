@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::index::{ClauseIndex, StandardIndex};
+use crate::language::Collation;
 use crate::model::Language;
 use crate::model::keyword;
 use crate::render::frame::{Chrome, Frame};
@@ -133,18 +134,20 @@ fn list<'a>(
             Some((spelt.to_lowercase(), view))
         })
         .collect();
-    sorted.sort_by(|a, b| (&a.0, &a.1.word).cmp(&(&b.0, &b.1.word)));
+    let collation = Collation::of_tag(&language.tag);
+    sorted.sort_by(|a, b| {
+        let order = collation.compare(&a.0, &b.0);
+        order.then_with(|| (&a.0, &a.1.word).cmp(&(&b.0, &b.1.word)))
+    });
     let mut groups: Vec<KeywordGroupView> = Vec::new();
     for (spelt, keyword) in sorted {
-        let initial = spelt.chars().next().filter(char::is_ascii_alphabetic);
-        let letter = initial
-            .map_or('#', |initial| initial.to_ascii_uppercase())
-            .to_string();
+        let initial = collation.initial(&spelt);
+        let letter = initial.clone().unwrap_or_else(|| "#".to_owned());
         match groups.last_mut() {
             Some(group) if group.letter == letter => group.keywords.push(keyword),
             _ => groups.push(KeywordGroupView {
                 anchor: match initial {
-                    Some(initial) => format!("{}-{initial}", language.id),
+                    Some(initial) => format!("{}-{}", language.id, initial.to_lowercase()),
                     None => format!("{}-other", language.id),
                 },
                 letter,

@@ -23,8 +23,12 @@ pub struct LevelView {
     pub id: String,
     /// The role and the level, or the level alone.
     pub title: TextView,
-    /// Whether it is the lowest level.
+    /// Whether it adds to no other level.
     pub is_lowest: bool,
+    /// Whether each level adds to the one before it.
+    pub is_plain: bool,
+    /// A description of the level.
+    pub description: Option<TextView>,
     /// The link to the self-check, with this level selected.
     pub check: Option<CheckWay>,
     /// The link to this page, for copying.
@@ -71,10 +75,12 @@ pub fn render(
 ) -> (Chrome, LevelView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let about = &standard.about.levels[level];
+    let ladder = standard.ladder_at(role);
+    let about = &ladder.levels[level];
     let about_role = role.map(|role| &standard.about.roles[role]);
     let dimensions = asked::dimensions(frame, standard_index, role, Some(level));
-    let clauses = || dimensions.iter().flat_map(|dimension| &dimension.clauses);
+    let asked = standard.asked_of(standard.role_id(role), &ladder, Some(level));
+    let added = asked.iter().filter(|asked| asked.level == Some(level));
     let form = role.and_then(|role| role::overview(frame, standard_index, role));
     let picker = role.map(StandardPage::Picker);
     let picker = picker.map(|page| frame.link_if_any(standard_index, page));
@@ -86,7 +92,12 @@ pub fn render(
     let view = LevelView {
         id: about.id.to_string(),
         title: joined(&titles, " · ", &voice.own().tag),
-        is_lowest: level.previous().is_none(),
+        is_lowest: ladder.is_lowest(level) || !ladder.is_cumulative(),
+        is_plain: ladder.is_plain(),
+        description: about
+            .description
+            .as_ref()
+            .map(|description| voice.text(description)),
         check: match role {
             Some(role) => check_way::of_role(frame, standard_index, role, Some(level)),
             None => check_way::of_level(frame, standard_index, level),
@@ -96,21 +107,15 @@ pub fn render(
             .filter(|picker| !picker.is_empty())
             .map(|picker| format!("{picker}#level={}", about.id))
             .unwrap_or_default(),
-        levels: standard
-            .about
+        levels: ladder
             .levels
             .indexed()
             .map(|(rank, level)| {
                 frame.link_view(standard, standard_index, page(role, rank), &level.title)
             })
             .collect(),
-        asked: clauses()
-            .map(|clause| clause.clause.requirements.len())
-            .sum(),
-        added: clauses()
-            .filter(|clause| clause.is_added)
-            .map(|clause| clause.clause.requirements.len())
-            .sum(),
+        asked: asked.len(),
+        added: added.count(),
         total: form
             .as_ref()
             .and_then(|form| form.totals.iter().find(|total| total.level.current))
@@ -118,7 +123,7 @@ pub fn render(
         compare: role
             .map(|role| compare::way(frame, standard_index, role))
             .filter(WayView::leads_anywhere),
-        has: Axes::of(standard),
+        has: Axes::of(standard, role),
         form,
         dimensions,
     };

@@ -43,6 +43,8 @@ pub mod role;
 pub mod running_heads;
 pub mod selfcheck;
 pub mod selfcheck_postings;
+pub mod selfcheck_profile;
+pub mod selfcheck_profile_words;
 pub mod selfcheck_rows;
 pub mod selfcheck_words;
 pub mod table;

@@ -67,10 +67,17 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
     for piece in &mut text.pieces {
         piece.is_source = false;
     }
-    let heads = voice
-        .reading
-        .languages
-        .iter()
+    let mut languages: Vec<&Language> = voice.reading.languages.iter().collect();
+    if remark.quote.is_none() {
+        // The opening of a note that is not translated is shown once, in its own language.
+        languages.retain(|language| remark.text.get(&language.id).is_some());
+        if languages.is_empty() {
+            let mut all = voice.all.iter();
+            languages.extend(all.find(|language| remark.text.get(&language.id).is_some()));
+        }
+    }
+    let heads = languages
+        .into_iter()
         .map(|language| head(frame, voice, remark, language))
         .collect();
     NoteView {

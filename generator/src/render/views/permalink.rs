@@ -10,7 +10,7 @@ use super::editions::{self, EditionsView};
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
 use super::taught::{self, TaughtView};
-use crate::index::{LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
+use crate::index::{RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::{Reading, permalink};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
@@ -42,6 +42,8 @@ pub struct PermalinkView {
     pub has_roles: bool,
     /// The roles that it applies to; none if it applies to all roles.
     pub roles: Vec<LinkView>,
+    /// The roles that ask for it by their lists.
+    pub asked_by: Vec<LinkView>,
     /// Whether the standard distinguishes levels.
     pub has_levels: bool,
     /// The levels that it applies to; none if it applies to all levels. Each level has a page per role, so a level has no
@@ -84,6 +86,7 @@ pub fn render(
         reading: &all,
         source: standard.about.language.as_str(),
         all: &handbook.languages,
+        untranslated: frame.word("untranslated"),
     };
     let about = &standard.about;
     let axes = &entry.axes;
@@ -92,18 +95,16 @@ pub fn render(
         .filter(|(_, role)| axes.roles.has(role.id.as_str()))
         .map(|(index, _)| index)
         .collect();
-    let of_level = about.levels.indexed();
-    let levels: Vec<LevelIndex> = of_level
-        .filter(|(_, level)| axes.levels.has(level.id.as_str()))
-        .map(|(index, _)| index)
-        .collect();
     let only_role = roles.first().copied().filter(|_| roles.len() == 1);
+    let ladder = standard.ladder_at(only_role);
+    let levels = ladder.stated(&axes.levels);
     let link = |page, label| LinkView {
         href: frame.standard_link(standard_index, page),
         number: Html::default(),
         label: voice.text(label),
         current: false,
     };
+    let by_lists = standard.asks_by_lists();
     let mut path = navigation::ancestors(standard, entry.clause);
     path.push(entry.clause);
     let view = PermalinkView {
@@ -135,23 +136,41 @@ pub fn render(
             }
             None => check_way::of_standard(frame, standard_index),
         },
-        has_roles: !about.roles.is_empty(),
+        has_roles: !roles.is_empty() || standard.states_roles() && !by_lists,
+        asked_by: if by_lists && roles.is_empty() {
+            let roles = standard.asked_by(requirement).iter();
+            let link = |role: &RoleIndex| {
+                let title = &about.roles[*role].title;
+                link(StandardPage::Role(*role), title)
+            };
+            roles.map(link).collect()
+        } else {
+            Vec::new()
+        },
         roles: (roles.iter())
             .map(|role| link(StandardPage::Role(*role), &about.roles[*role].title))
             .collect(),
-        has_levels: !about.levels.is_empty(),
-        levels: (levels.iter())
-            .map(|level| {
-                let title = &about.levels[*level].title;
-                LinkView {
-                    href: match only_role {
-                        None if !about.roles.is_empty() => String::new(),
-                        role => frame.level_link(standard_index, role, *level),
-                    },
-                    ..LinkView::without_address(voice.text(title))
-                }
-            })
-            .collect(),
+        has_levels: !axes.levels.is_empty() || standard.states_levels() && !by_lists,
+        levels: if roles.len() > 1 {
+            let levels = standard.levels_among(&axes.roles).into_iter();
+            let stated = levels.filter(|level| axes.levels.has(level.id.as_str()));
+            stated
+                .map(|level| LinkView::without_address(voice.text(&level.title)))
+                .collect()
+        } else {
+            (levels.iter())
+                .map(|level| {
+                    let title = &ladder.levels[*level].title;
+                    LinkView {
+                        href: match only_role {
+                            None if !about.roles.is_empty() => String::new(),
+                            role => frame.level_link(standard_index, role, *level),
+                        },
+                        ..LinkView::without_address(voice.text(title))
+                    }
+                })
+                .collect()
+        },
         dimensions: (about.dimensions.iter())
             .filter(|dimension| axes.dimensions.has(dimension.id.as_str()))
             .map(|dimension| voice.text(&dimension.title))

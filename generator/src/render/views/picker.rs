@@ -1,6 +1,6 @@
 //! The requirement picker of a role: a recruiter selects a level and requirements and gets the text of a posting.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::asked::{self, DimensionView};
 use super::joined::joined;
 use crate::export::json_ld;
-use crate::index::{RoleIndex, StandardIndex};
+use crate::index::{RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, Language};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
@@ -32,6 +32,10 @@ pub struct PickerView {
     pub roles: Vec<LinkView>,
     /// The levels, lowest first.
     pub levels: Vec<PickerLevel>,
+    /// Whether each level asks for what those below it ask for, and more.
+    pub is_cumulative: bool,
+    /// Whether, besides, the levels follow each other one by one.
+    pub is_plain: bool,
     /// The requirements of all levels.
     pub dimensions: Vec<DimensionView>,
     /// The id, tag and name of each language in which the text is available.
@@ -67,7 +71,7 @@ pub fn render(
     let tag = &frame.language().tag;
     let heading = joined(&[frame.spoken_label(), title.clone()], " · ", tag);
     let roles = standard.about.roles.indexed();
-    let levels = standard.about.levels.indexed();
+    let levels = standard.levels_at(Some(role)).indexed();
     let view = PickerView {
         role: frame.link_view(
             standard,
@@ -96,6 +100,8 @@ pub fn render(
                 ),
             })
             .collect(),
+        is_cumulative: standard.ladder_at(Some(role)).is_cumulative(),
+        is_plain: standard.ladder_at(Some(role)).is_plain(),
         dimensions: asked::dimensions(frame, standard_index, Some(role), None),
         languages: frame
             .handbook()
@@ -123,8 +129,16 @@ pub fn render(
 fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Json {
     let standard = &frame.handbook().standards[standard_index];
     let id = standard.about.roles[role].id.as_str();
-    let levels = standard.about.levels.iter();
-    let requirements = standard.asked(Some(id), None);
+    let ladder = standard.ladder_at(Some(role));
+    let levels = ladder.levels.iter();
+    let requirements = standard.asked_of(Some(id), &ladder, None);
+    let at_levels: Vec<BTreeSet<RequirementIndex>> = levels
+        .clone()
+        .map(|level| {
+            let asked = standard.asked(Some(id), Some(level.id.as_str()));
+            asked.into_iter().collect()
+        })
+        .collect();
     json!({
         "role": id,
         "levels": levels.map(|level| level.id.as_str()).collect::<Vec<_>>(),
@@ -137,14 +151,26 @@ fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Json {
             .collect::<Vec<_>>(),
         "requirements": requirements
             .iter()
-            .map(|index| {
-                let requirement = &standard.requirements[*index];
-                json!({
+            .map(|asked| {
+                let index = asked.requirement;
+                let requirement = &standard.requirements[index];
+                let mut value = json!({
                     "id": &*requirement.id,
-                    "rank": standard.lowest_level(&requirement.axes),
-                    "href": frame.permalink(standard_index, *index),
+                    "rank": asked.level,
+                    "href": frame.permalink(standard_index, index),
                     "text": in_all(frame, standard, requirement.text()),
-                })
+                });
+                if !ladder.is_plain() {
+                    // A rank does not tell at which levels it is asked for.
+                    let at: Vec<usize> = at_levels
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, asked)| asked.contains(&index))
+                        .map(|(rank, _)| rank)
+                        .collect();
+                    value["at"] = json!(at);
+                }
+                value
             })
             .collect::<Vec<_>>(),
     })
@@ -163,9 +189,8 @@ fn in_all<'a>(
 }
 
 fn words<'a>(standard: &'a CompleteStandard, text: &'a Text, language: &Language) -> &'a str {
-    text.get(&language.id)
-        .or_else(|| text.get(standard.about.language.as_str()))
-        .unwrap_or_default()
+    text.nearest(&[&language.id, standard.about.language.as_str()])
+        .1
 }
 
 /// Returns names, links and sentences in one language.
@@ -197,7 +222,8 @@ fn in_language(
     let check = path(StandardPage::SelfCheck(role));
     let mut script_words: BTreeMap<&str, &str> =
         frame.words.with_prefix(&language.id, PREFIX).collect();
-    let has_levels = !standard.about.levels.is_empty();
+    let of_role = standard.levels_at(Some(role));
+    let has_levels = !of_role.is_empty();
     if !has_levels {
         let source = frame.words.get(&language.id, "picker_source_plain");
         script_words.insert("source", source);
@@ -208,9 +234,8 @@ fn in_language(
         "standard": words(standard, &standard.about.title, language),
         "contents": frame.link(&path(StandardPage::Contents)),
         "role": words(standard, &standard.about.roles[role].title, language),
-        "levels": standard
-            .about
-            .levels.indexed()
+        "levels": of_role
+            .indexed()
             .map(|(level, about)| json!({
                 "title": words(standard, &about.title, language),
                 "href": frame.link(&path(StandardPage::Level { role, level })),

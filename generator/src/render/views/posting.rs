@@ -9,6 +9,7 @@ use super::course::{self, RequirementLink};
 use super::note::TextPlace;
 use super::taught;
 use crate::index::{PostingIndex, RequirementIndex, StandardIndex};
+use crate::model::Language;
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::PageMaker;
@@ -122,10 +123,17 @@ fn view(frame: &Frame, posting_index: PostingIndex) -> PostingView {
     };
     let mut taken: BTreeSet<String> = ["main", "must", "nice", "job"].map(str::to_owned).into();
     // The headings of all languages are on one page, so their ids must differ.
-    let pieces: Vec<Piece> = frame
-        .reading()
-        .languages
-        .iter()
+    let languages = frame.reading().languages.iter();
+    let mut written: Vec<&Language> = languages
+        .filter(|language| about.description.get(&language.id).is_some())
+        .collect();
+    if written.is_empty() {
+        let all = frame.handbook().languages.iter();
+        let mut all = all.filter(|language| about.description.get(&language.id).is_some());
+        written.extend(all.next());
+    }
+    let pieces: Vec<Piece> = written
+        .into_iter()
         .filter_map(|language| {
             let words = about.description.get(&language.id)?;
             let place = TextPlace::of_curriculum(

@@ -205,7 +205,11 @@ fn groups<'a>(
         let axes = &run.first()?.axes;
         let roles = &standard.about.roles;
         let role = roles.find_index(|role| axes.roles.has(role.id.as_str()));
-        let level = standard.lowest_level(axes);
+        let level = standard
+            .ladder_at(role)
+            .stated(&axes.levels)
+            .first()
+            .copied();
         let rank = |position: Option<usize>| position.map_or(0, |position| position + 1);
         Some(RequirementGroupView {
             clause: frame.clause_link(standard_index, index),

@@ -27,6 +27,10 @@ pub struct RoleView {
     pub notes: Vec<NoteView>,
     /// The link to the role's self-check.
     pub check: Option<CheckWay>,
+    /// A description of the role.
+    pub description: Option<TextView>,
+    /// How its levels relate, by the word used in content.
+    pub progression: &'static str,
     /// The role's tasks.
     pub tasks: Vec<TaskView>,
     /// The clause whose table lists the tasks.
@@ -63,11 +67,11 @@ pub struct Axes {
 }
 
 impl Axes {
-    /// The axes of `standard`.
-    pub fn of(standard: &CompleteStandard) -> Self {
+    /// The axes of `standard`, with the levels of the role at `role`.
+    pub fn of(standard: &CompleteStandard, role: Option<RoleIndex>) -> Self {
         Axes {
             roles: standard.about.roles.len() > 1,
-            levels: standard.about.levels.len() > 1,
+            levels: standard.levels_at(role).len() > 1,
         }
     }
 
@@ -97,8 +101,6 @@ pub struct StepView {
     pub link: LinkView,
     /// Its rank, from 0.
     pub rank: LevelIndex,
-    /// The number of requirements that it adds to the level below.
-    pub added: usize,
     /// Its total number of requirements.
     pub asked: usize,
 }
@@ -132,7 +134,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
     let about = &standard.about.roles[role];
     let voice = frame.voice_of(standard);
     let dimensions = asked::dimensions(frame, standard_index, Some(role), None);
-    let levels = steps(frame, standard_index, standard, role, &dimensions);
+    let levels = steps(frame, standard_index, standard, role);
     let (ladder, flat): (Vec<_>, Vec<_>) = dimensions
         .into_iter()
         .partition(|dimension| dimension.is_by_level);
@@ -163,7 +165,12 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
                     .is_some_and(|clause| clause.table.is_some())
             })
             .map(|clause| frame.clause_link(standard_index, clause)),
-        has: Axes::of(standard),
+        has: Axes::of(standard, Some(role)),
+        progression: standard.ladder_at(Some(role)).progression.word(),
+        description: about
+            .description
+            .as_ref()
+            .map(|description| voice.text(description)),
         levels,
         ladder,
         own,
@@ -194,30 +201,23 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
     (chrome, view)
 }
 
-/// Returns the levels of a role, with the number of requirements that each has and adds.
+/// Returns the levels of a role, with the number of requirements of each.
 pub(super) fn steps<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,
     standard: &'a CompleteStandard,
     role: RoleIndex,
-    dimensions: &[DimensionView],
 ) -> Vec<StepView> {
-    let clauses = || dimensions.iter().flat_map(|dimension| &dimension.clauses);
-    let levels = standard.about.levels.indexed();
+    let ladder = standard.ladder_at(Some(role));
+    let id = standard.role_id(Some(role));
+    let levels = standard.levels_at(Some(role)).indexed();
     levels
         .map(|(rank, level)| {
             let page = StandardPage::Level { role, level: rank };
-            let count = |is_counted: &dyn Fn(LevelIndex) -> bool, always: bool| {
-                clauses()
-                    .filter(|clause| clause.rank.map_or(always, is_counted))
-                    .map(|clause| clause.clause.requirements.len())
-                    .sum()
-            };
             StepView {
                 link: frame.link_view(standard, standard_index, page, &level.title),
                 rank,
-                added: count(&|of_clause| of_clause == rank, false),
-                asked: count(&|of_clause| of_clause <= rank, true),
+                asked: standard.asked_of(id, &ladder, Some(rank)).len(),
             }
         })
         .collect()

@@ -21,10 +21,7 @@ pub fn css(
     let languages = &handbook.readings[reading].languages;
     // There is room for only one language: the page's own.
     let page_language = &languages[0].id;
-    let own_words = |text: &Text| -> String {
-        let words = text.get(page_language).or_else(|| text.get(source));
-        words.unwrap_or_default().to_owned()
-    };
+    let own_words = |text: &Text| -> String { text.nearest(&[page_language, source]).1.to_owned() };
     let title = own_words(&standard.about.title);
     let is_translated = languages
         .iter()

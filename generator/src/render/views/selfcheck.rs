@@ -9,6 +9,7 @@ use super::clause::mark;
 use super::form::{self, FormView};
 use super::note::{self, NoteView};
 use super::selfcheck_postings::{self, CheckPostingView};
+use super::selfcheck_profile;
 use super::selfcheck_rows::{CheckGroupView, Rows};
 use super::selfcheck_words;
 use crate::index::{RoleIndex, StandardIndex};
@@ -20,12 +21,12 @@ use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::{StandardPage, standard_pages};
+use crate::site::address::{PROFILE_TEMPLATES, StandardPage, standard_pages};
 use crate::site::{Make, RenderError};
 use crate::source::format::annex::Points;
 use crate::source::format::clause::OutcomeRecord;
 use crate::source::format::rubric::{Band, Guidance};
-use crate::source::format::text::Text;
+use crate::source::format::text::{Id, Text};
 
 /// A self-check.
 #[derive(Debug, Serialize)]
@@ -139,25 +140,38 @@ pub struct GuidanceView {
 
 impl Make<standard_pages::SelfCheck> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::SelfCheck) -> Result<Vec<u8>, RenderError> {
-        self.shown_if_any(render(self.frame, self.standard, Some(page.role), false))
-    }
-}
-
-impl Make<standard_pages::SelfCheckOfAll> for StandardPageMaker<'_, '_> {
-    fn make(&self, _: standard_pages::SelfCheckOfAll) -> Result<Vec<u8>, RenderError> {
-        self.shown_if_any(render(self.frame, self.standard, None, false))
-    }
-}
-
-impl Make<standard_pages::SelfCheckOfAllFrame> for StandardPageMaker<'_, '_> {
-    fn make(&self, _: standard_pages::SelfCheckOfAllFrame) -> Result<Vec<u8>, RenderError> {
-        self.shown_if_any(render(self.frame, self.standard, None, true))
+        self.self_check(Some(page.role), false)
     }
 }
 
 impl Make<standard_pages::SelfCheckFrame> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::SelfCheckFrame) -> Result<Vec<u8>, RenderError> {
-        self.shown_if_any(render(self.frame, self.standard, Some(page.role), true))
+        self.self_check(Some(page.role), true)
+    }
+}
+
+impl Make<standard_pages::SelfCheckOfAll> for StandardPageMaker<'_, '_> {
+    fn make(&self, _: standard_pages::SelfCheckOfAll) -> Result<Vec<u8>, RenderError> {
+        self.self_check(None, false)
+    }
+}
+
+impl Make<standard_pages::SelfCheckOfAllFrame> for StandardPageMaker<'_, '_> {
+    fn make(&self, _: standard_pages::SelfCheckOfAllFrame) -> Result<Vec<u8>, RenderError> {
+        self.self_check(None, true)
+    }
+}
+
+impl StandardPageMaker<'_, '_> {
+    /// Renders a self-check by form, or else by profile.
+    fn self_check(&self, role: Option<RoleIndex>, in_frame: bool) -> Result<Vec<u8>, RenderError> {
+        match selfcheck_profile::render(self.frame, self.standard, role, in_frame) {
+            Some((chrome, view)) => {
+                let template = PROFILE_TEMPLATES[usize::from(in_frame)];
+                self.renderer.page(template, self.frame, &chrome, &view)
+            }
+            None => self.shown_if_any(render(self.frame, self.standard, role, in_frame)),
+        }
     }
 }
 
@@ -172,21 +186,7 @@ pub fn render(
     let standard = &frame.handbook().standards[standard_index];
     let about_role = role.map(|role| &standard.about.roles[role]);
     let graded = standard.graded_form(about_role.map(|role| role.id.as_str()))?;
-    let voice = frame.voice_of(standard);
-    // A form that belongs to no role is for all that the standard is about.
-    let subject = about_role.map_or(&standard.about.title, |role| &role.title);
-    let heading = voice.text_with(subject, |language, role| {
-        let colon = frame.words.get(&language.id, "colon");
-        Html::escaped(&format!("{}{colon}{role}", frame.label_in(&language.id)))
-    });
-    let title = [frame.label(), frame.word("colon"), &voice.plain(subject)].concat();
-    let mut chrome = frame.standard_chrome(
-        "selfcheck",
-        standard_index,
-        &title,
-        frame.word("check_lede"),
-    );
-    chrome.contents = Vec::new();
+    let (chrome, heading) = surroundings(frame, standard_index, role, in_frame, "check_lede");
     let view = SelfCheckBuilder {
         frame,
         standard_index,
@@ -194,6 +194,31 @@ pub fn render(
         graded,
     }
     .view(role, heading);
+    Some((chrome, view))
+}
+
+/// Returns the chrome and the heading of a self-check of `role`, or of the whole standard. `lede` is the key of the word
+/// that describes it.
+pub(super) fn surroundings(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: Option<RoleIndex>,
+    in_frame: bool,
+    lede: &'static str,
+) -> (Chrome, TextView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    // Without a role, it is for all that the standard is about.
+    let subject = role.map_or(&standard.about.title, |role| {
+        &standard.about.roles[role].title
+    });
+    let heading = voice.text_with(subject, |language, role| {
+        let colon = frame.words.get(&language.id, "colon");
+        Html::escaped(&format!("{}{colon}{role}", frame.label_in(&language.id)))
+    });
+    let title = [frame.label(), frame.word("colon"), &voice.plain(subject)].concat();
+    let mut chrome = frame.standard_chrome("selfcheck", standard_index, &title, frame.word(lede));
+    chrome.contents = Vec::new();
     if in_frame {
         chrome.kind = "selfcheck-frame";
         // Search engines should find the page instead of the frame.
@@ -203,7 +228,24 @@ pub fn render(
         });
         chrome.alternates.clear();
     }
-    Some((chrome, view))
+    (chrome, heading)
+}
+
+/// Returns the address of a self-check for frames; absolute if the site's address is known.
+pub(super) fn frame_address(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: Option<RoleIndex>,
+) -> String {
+    let page = role.map_or(
+        StandardPage::SelfCheckOfAllFrame,
+        StandardPage::SelfCheckFrame,
+    );
+    let path = frame.path_of(standard_index, page);
+    match &frame.site.base_url {
+        Some(base) => format!("{base}{path}"),
+        None => frame.link(&path),
+    }
 }
 
 /// Builds the parts of the view.
@@ -234,11 +276,6 @@ impl SelfCheckBuilder<'_, '_> {
         let assessors = rules.assessors.as_ref();
         let assessors_clause =
             assessors.and_then(|assessors| self.clause_link(assessors.clause.as_str()));
-        let in_frame = role.map_or(
-            StandardPage::SelfCheckOfAllFrame,
-            StandardPage::SelfCheckFrame,
-        );
-        let frame_path = self.frame.path_of(self.standard_index, in_frame);
         SelfCheckView {
             heading,
             words: selfcheck_words::json(self.frame, self.standard, &clause, (&annex, self.graded)),
@@ -260,10 +297,7 @@ impl SelfCheckBuilder<'_, '_> {
             page: self
                 .frame
                 .standard_link(self.standard_index, check_way::page(role)),
-            frame: match &self.frame.site.base_url {
-                Some(base) => format!("{base}{frame_path}"),
-                None => self.frame.link(&frame_path),
-            },
+            frame: frame_address(self.frame, self.standard_index, role),
             form,
             clause,
             annex,
@@ -282,7 +316,13 @@ impl SelfCheckBuilder<'_, '_> {
             .flat_map(|row| row.graded.iter().chain(&row.ungraded))
             .map(|requirement| requirement.id.as_str())
             .collect();
-        selfcheck_postings::views(self.frame, self.standard_index, self.graded, &in_form)
+        let graded: BTreeSet<&str> = (self.graded.form.rows.iter())
+            .flat_map(|row| &row.criteria)
+            .flat_map(assessment::named)
+            .map(Id::as_str)
+            .collect();
+        let role = self.graded.role();
+        selfcheck_postings::views(self.frame, self.standard_index, role, &in_form, &graded)
     }
 
     fn levels(&self, role: Option<RoleIndex>) -> Vec<CheckLevelView> {
@@ -290,9 +330,8 @@ impl SelfCheckBuilder<'_, '_> {
         let totals = self.graded.rubric.totals.iter();
         totals
             .filter_map(|total| {
-                let mut levels = self.standard.about.levels.indexed();
-                let (index, level) =
-                    levels.find(|(_, level)| level.id.as_str() == total.level.as_str())?;
+                let mut levels = self.standard.about.levels.iter();
+                let level = levels.find(|level| level.id.as_str() == total.level.as_str())?;
                 let choice = self.choice(level.id.as_str(), &level.title);
                 Some(CheckLevelView {
                     id: choice.id,
@@ -300,7 +339,12 @@ impl SelfCheckBuilder<'_, '_> {
                     joined: choice.joined,
                     formula: voice.text(&total.formula),
                     maximum: points(maximum(self.graded.form, total)),
-                    page: self.frame.level_link(self.standard_index, role, index),
+                    page: self
+                        .standard
+                        .ladder_at(role)
+                        .find(level.id.as_str())
+                        .map(|level| self.frame.level_link(self.standard_index, role, level))
+                        .unwrap_or_default(),
                 })
             })
             .collect()

@@ -7,11 +7,8 @@ use serde::Serialize;
 use super::course::{self, RequirementLink};
 use super::taught;
 use crate::index::{RequirementIndex, StandardIndex};
-use crate::model::GradedForm;
-use crate::model::assessment::named;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
-use crate::source::format::text::Id;
 
 /// A posting beside a self-check.
 #[derive(Debug, Serialize)]
@@ -22,6 +19,8 @@ pub struct CheckPostingView {
     pub link: LinkView,
     /// The title in the languages of the reading, joined as plain text, since `option` cannot contain elements.
     pub joined: Html,
+    /// The level that the posting asks for.
+    pub level: String,
     /// The last day on which the posting is valid, in ISO 8601.
     pub expires: String,
     /// The requirements that an applicant must meet.
@@ -37,32 +36,27 @@ pub struct PostingRequirementView {
     pub id: String,
     /// Whether a criterion of the form grades it. If not, the grade of a row does not apply to it.
     pub is_graded: bool,
-    /// The requirement, if it is not listed in a row of the form. The script copies listed requirements from their rows,
-    /// so that the page does not repeat them for every posting.
+    /// The requirement, if the self-check does not list it. The script copies listed requirements, so that the page does
+    /// not repeat them for every posting.
     pub elsewhere: Option<RequirementLink>,
 }
 
-/// Returns the postings of the standard at `standard` for the role of a form. `in_form` holds the ids of the
-/// requirements listed in its rows.
+/// Returns the postings of the standard at `standard` for `role`. `listed` holds the ids of the requirements that the
+/// self-check lists, and `graded` those that a criterion of its form grades.
 pub fn views(
     frame: &Frame,
     standard_index: StandardIndex,
-    graded_form: GradedForm<'_>,
-    in_form: &BTreeSet<&str>,
+    role: Option<&str>,
+    listed: &BTreeSet<&str>,
+    graded: &BTreeSet<&str>,
 ) -> Vec<CheckPostingView> {
-    let rows = graded_form.form.rows.iter();
-    let graded: BTreeSet<&str> = rows
-        .flat_map(|row| &row.criteria)
-        .flat_map(named)
-        .map(Id::as_str)
-        .collect();
     let asked = |requirements: &[RequirementIndex]| {
         let standard = &frame.handbook().standards[standard_index];
         let view = |requirement: &RequirementIndex| {
             let id = standard.requirements[*requirement].id.to_string();
             PostingRequirementView {
                 is_graded: graded.contains(id.as_str()),
-                elsewhere: (!in_form.contains(id.as_str()))
+                elsewhere: (!listed.contains(id.as_str()))
                     .then(|| course::requirement(frame, standard_index, *requirement)),
                 id,
             }
@@ -72,8 +66,7 @@ pub fn views(
     let postings = frame.handbook().postings.indexed();
     postings
         .filter(|(_, posting)| {
-            posting.standard == standard_index
-                && graded_form.role() == Some(posting.about.role.as_str())
+            posting.standard == standard_index && role == Some(posting.about.role.as_str())
         })
         .map(|(index, posting)| {
             let link = taught::posting_link(frame, index);
@@ -81,6 +74,7 @@ pub fn views(
                 id: posting.id.to_string(),
                 joined: link.label.joined(),
                 link,
+                level: posting.about.level.to_string(),
                 expires: posting.about.expires.to_string(),
                 must: asked(&posting.must),
                 nice: asked(&posting.nice),

@@ -45,10 +45,7 @@ fn in_language(
         .collect();
     let rubric = graded.rubric;
     let source = standard.about.language.as_str();
-    let say = |text: &Text| {
-        let words = text.get(&language.id).or_else(|| text.get(source));
-        words.unwrap_or_default().to_owned()
-    };
+    let say = |text: &Text| text.nearest(&[&language.id, source]).1.to_owned();
     let mut name = |kind: &str, id: &str, text: String| {
         words.insert(format!("{kind}.{id}"), text);
     };

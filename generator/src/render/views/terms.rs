@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::note::{self, NoteView};
 use crate::index::StandardIndex;
+use crate::language::Collation;
 use crate::model::{CompleteStandard, Reading};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
@@ -165,17 +166,14 @@ fn groups<'a>(
         .zip(anchors)
         .map(|(entry, anchor)| (sort_key(standard, page_language, entry), anchor, entry))
         .collect();
-    sorted.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+    let collation = Collation::of_tag(&frame.language().tag);
+    sorted.sort_by(|a, b| {
+        let order = collation.compare(&a.0, &b.0);
+        order.then_with(|| (&a.0, &a.1).cmp(&(&b.0, &b.1)))
+    });
     let mut groups: Vec<InitialView> = Vec::new();
     for (key, anchor, entry) in sorted {
-        let letter = key
-            .chars()
-            .next()
-            .filter(char::is_ascii_alphabetic)
-            .map_or_else(
-                || "#".to_owned(),
-                |first| first.to_ascii_uppercase().to_string(),
-            );
+        let letter = collation.initial(&key).unwrap_or_else(|| "#".to_owned());
         let view = EntryView {
             anchor,
             term: terms.text(&entry.term),
@@ -195,7 +193,7 @@ fn groups<'a>(
             _ => groups.push(InitialView {
                 anchor: match letter.as_str() {
                     "#" => "initial-other".to_owned(),
-                    letter => format!("initial-{}", letter.to_ascii_lowercase()),
+                    letter => format!("initial-{}", letter.to_lowercase()),
                 },
                 letter,
                 entries: vec![view],
@@ -214,8 +212,9 @@ fn sort_key(standard: &CompleteStandard, language: &str, entry: &GlossaryEntry) 
         .filter(|_| language == standard.about.language.as_str());
     pinyin
         .map(|pinyin| &*pinyin.value)
-        .or_else(|| entry.term.get(language))
-        .or_else(|| entry.term.get(standard.about.language.as_str()))
-        .unwrap_or_default()
+        .unwrap_or_else(|| {
+            let source = standard.about.language.as_str();
+            entry.term.nearest(&[language, source]).1
+        })
         .to_lowercase()
 }

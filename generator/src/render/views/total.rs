@@ -109,14 +109,14 @@ pub fn totals<'a>(
         .totals
         .iter()
         .filter_map(|total| {
-            let level = standard.level_index(total.level.as_str())?;
+            let level = standard.ladder_at(Some(role)).find(total.level.as_str())?;
             let sums = sums(form, total);
             Some(TotalView {
                 level: frame.link_view(
                     standard,
                     standard_index,
                     StandardPage::Level { role, level },
-                    &standard.about.levels[level].title,
+                    &standard.levels_at(Some(role))[level].title,
                 ),
                 formula: frame.voice_of(standard).text(&total.formula),
                 maximum: points(maximum(form, total)),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::sources::WordFile;
 use crate::language::Plurals;
-use crate::render::fill::{Part, parts};
+use crate::render::fill::{WordPart, parts};
 use crate::source::diagnostic::{Diagnostic, closest};
 use crate::source::position::Position;
 use crate::source::rule::Rule;
@@ -23,22 +23,22 @@ pub(super) fn forms(
 ) {
     for part in parts(word) {
         match part {
-            Part::Words(words) if words.contains(['{', '}']) => {
+            WordPart::Words(words) if words.contains(['{', '}']) => {
                 faults.push(Rule::WrongPlaceholders.at(
                     position,
                     format!("`{words}` in the word `{key}` is not a placeholder"),
                     "write `{name}`, or `{name:one form|another form}`",
                 ));
             }
-            Part::Forms { written, tag, .. } if !tag.is_empty() => {
+            WordPart::Forms { written, tag, .. } if !tag.is_empty() => {
                 faults.push(Rule::WrongPlaceholders.at(
                     position,
                     format!("`{written}` in the word `{key}` names a language"),
                     format!("remove `@{tag}`"),
                 ));
             }
-            Part::Forms { name, forms, .. } if forms.len() != plurals.len() => {
-                let (written, needed) = (counted(forms.len()), plurals.len());
+            WordPart::Forms { name, forms, .. } if forms.len() != plurals.count() => {
+                let (written, needed) = (counted(forms.len()), plurals.count());
                 faults.push(Rule::WrongPluralForms.at(
                     position,
                     format!(
@@ -51,7 +51,7 @@ pub(super) fn forms(
                     ),
                 ));
             }
-            Part::Words(_) | Part::Value { .. } | Part::Forms { .. } => {}
+            WordPart::Words(_) | WordPart::Value { .. } | WordPart::Forms { .. } => {}
         }
     }
 }
@@ -98,7 +98,7 @@ pub(super) fn placeholders(file: &WordFile, models: &[&WordFile], faults: &mut V
 /// Whether a placeholder of a word cannot be read, which is reported as such.
 fn is_damaged(word: &str) -> bool {
     let mut parts = parts(word).into_iter();
-    parts.any(|part| matches!(part, Part::Words(words) if words.contains(['{', '}'])))
+    parts.any(|part| matches!(part, WordPart::Words(words) if words.contains(['{', '}'])))
 }
 
 /// The names of the values in a word: all, or only those that it shows and does not merely count by.
@@ -106,11 +106,11 @@ fn names(word: &str, only_shown: bool) -> BTreeSet<&str> {
     let mut found = BTreeSet::new();
     for part in parts(word) {
         match part {
-            Part::Words(_) => {}
-            Part::Value { name, .. } => {
+            WordPart::Words(_) => {}
+            WordPart::Value { name, .. } => {
                 found.insert(name);
             }
-            Part::Forms { name, forms, .. } => {
+            WordPart::Forms { name, forms, .. } => {
                 if !only_shown {
                     found.insert(name);
                 }

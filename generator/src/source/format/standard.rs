@@ -3,7 +3,9 @@
 use super::axis::TypeRecord;
 use super::mark::{Marks, Numbering};
 use super::note::Notes;
+use super::reference::Reference;
 use super::text::{Id, Text};
+use super::words::words;
 use crate::index::{LevelIndex, List, RoleIndex};
 use crate::source::decode::record;
 
@@ -38,6 +40,12 @@ record! {
         default dimensions: Vec<Dimension>,
         /// The levels, lowest first.
         default levels: List<LevelIndex, Level>,
+        /// How a level relates to those that it follows; `cumulative` if absent.
+        optional progression: Progression,
+        /// The standard's own words for how strictly a role asks for something, besides `must` and `optional`.
+        default tiers: Vec<Tier>,
+        /// The standard's own names for its parts, where they differ from those of the interface.
+        optional names: Names,
         /// Notes on the document as a whole.
         default note: Notes,
     }
@@ -86,6 +94,16 @@ record! {
         /// The people in the role, as the source names them.
         #[text(source)]
         optional personnel: Text,
+        /// A description of the role.
+        #[text(source)]
+        optional description: Text,
+        /// The role's own levels, which it has instead of the standard's, lowest first.
+        default levels: List<LevelIndex, Level>,
+        /// How a level of the role relates to those that it follows; as in the standard if absent.
+        optional progression: Progression,
+        /// What the role asks for, at each of its levels. In a standard in which any role has such a list, a role asks for
+        /// what its lists name, and for what names the role.
+        default asks: Vec<Ask>,
         /// The annex that holds the role's form.
         optional annex: Id,
         /// The tasks of the role.
@@ -114,6 +132,9 @@ record! {
         /// The name of the dimension.
         #[text(label)]
         required title: Text,
+        /// A description of the dimension.
+        #[text(source)]
+        optional description: Text,
         /// The clause that holds its requirements, if there is one.
         optional clause: Id,
     }
@@ -127,5 +148,74 @@ record! {
         /// The name of the level.
         #[text(label)]
         required title: Text,
+        /// A description of the level.
+        #[text(source)]
+        optional description: Text,
+        /// The levels that it directly follows. If absent, it follows the level before it in the list.
+        optional follows: Vec<Id>,
+        /// What a level of a role asks for, if the role has levels of its own.
+        default asks: Vec<Ask>,
+    }
+}
+
+record! {
+    /// Something that a role, or a level of a role, asks for.
+    "an entry of `asks`" Ask {
+        /// The requirement, or the clause with all its requirements.
+        required to: Reference,
+        /// Whether it must be met: `must` (the default), `optional`, or one of the standard's own `tiers`.
+        optional r#as: Id,
+        /// The level that is expected of it.
+        optional level: Id,
+    }
+}
+
+record! {
+    /// A word of the standard's own for how strictly a role asks for something.
+    "a tier" Tier {
+        /// The tier's id.
+        required id: Id,
+        /// The name of the tier.
+        #[text(label)]
+        required title: Text,
+    }
+}
+
+/// The tier of what a role asks for if its list does not say otherwise.
+pub const MUST: &str = "must";
+
+/// The tier of what a role asks for without requiring it.
+pub const OPTIONAL: &str = "optional";
+
+words! {
+    /// How a level relates to the levels that it follows.
+    "a progression" Progression {
+        /// It asks for what they ask for, and more.
+        Cumulative = "cumulative",
+        /// What it states takes the place of what they state in the same cell.
+        Replacing = "replacing",
+        /// It asks only for what it states itself.
+        Independent = "independent",
+    }
+}
+
+record! {
+    /// A standard's own names for its parts.
+    "the names" Names {
+        /// A role.
+        #[text(label)]
+        optional role: Text,
+        /// A level.
+        #[text(label)]
+        optional level: Text,
+        /// A dimension.
+        #[text(label)]
+        optional dimension: Text,
+        /// A requirement.
+        #[text(label)]
+        optional requirement: Text,
+        /// A clause.
+        #[text(label)]
+        optional clause: Text,
     }
 }

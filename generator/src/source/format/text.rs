@@ -32,6 +32,17 @@ impl Text {
             .map(|(_, words, _)| &**words)
     }
 
+    /// The words in the first of `languages` that the text has, or else in its own first language, with that language.
+    /// Empty if the text has no words at all.
+    pub fn nearest(&self, languages: &[&str]) -> (&str, &str) {
+        let wanted = languages.iter().find_map(|wanted| {
+            let mut all = self.languages.iter();
+            all.find(|(name, _, _)| **name == **wanted)
+        });
+        let found = wanted.or_else(|| self.languages.first());
+        found.map_or(("", ""), |(name, words, _)| (name, words))
+    }
+
     /// The position of the words in `language`, or of the text itself if it has none.
     pub fn position_of(&self, language: &str) -> &Position {
         self.languages

@@ -1,7 +1,12 @@
 // What is chosen, as the fragment of an address.
 import { FIELDS, REQUIREMENTS, all, data, field, mark, markOf } from "./form.js";
 
-/** `5.1-d.e,5.3.1.1-a,K1`: ids that differ only in the letter at the end are shortened to one; all others are whole. */
+/** @typedef {import("./form.js").PickerRequirement} PickerRequirement */
+
+/**
+ * `5.1-d.e,5.3.1.1-a,K1`: ids that differ only in the letter at the end are shortened to one; all others are whole.
+ * @param {PickerRequirement[]} requirements
+ */
 function shortened(requirements) {
   const lists = new Map();
   for (const { id } of requirements) {
@@ -13,7 +18,10 @@ function shortened(requirements) {
   return [...lists.values()].map(encodeURIComponent).join(",");
 }
 
-/** The ids in what `shortened` wrote. */
+/**
+ * The ids in what `shortened` wrote.
+ * @param {string} value
+ */
 function lengthened(value) {
   return value.split(",").flatMap((part) => {
     if (REQUIREMENTS.has(part)) return [part];
@@ -25,6 +33,7 @@ function lengthened(value) {
   });
 }
 
+/** @param {Pick<import("./form.js").PickerState, "level" | "must" | "nice">} state */
 export function toFragment({ level, must, nice }) {
   const parts = level ? [`level=${level}`] : [];
   if (must.length) parts.push(`must=${shortened(must)}`);
@@ -37,7 +46,10 @@ export function toFragment({ level, must, nice }) {
   return parts.join("&");
 }
 
-/** Enters what a fragment says; how much of it cannot be read. Nothing that it says is trusted. */
+/**
+ * Enters what a fragment says; how much of it cannot be read. Nothing that it says is trusted.
+ * @param {string} fragment
+ */
 export function fromFragment(fragment) {
   let damaged = 0;
   const values = new Map();
@@ -49,6 +61,7 @@ export function fromFragment(fragment) {
       damaged += 1;
     }
   }
+  /** @type {Record<string, (value: string) => number>} */
   const setters = {
     level: pick("level"),
     in: pick("in"),
@@ -63,12 +76,14 @@ export function fromFragment(fragment) {
   return damaged;
 }
 
+/** @type {(name: string) => (value: string) => number} */
 const pick = (name) => (value) => {
   const input = all(`input[name=${name}]`).find((one) => one.value === value);
   if (input) input.checked = true;
   return input ? 0 : 1;
 };
 
+/** @type {(as: "must" | "nice") => (value: string) => number} */
 const marks = (as) => (value) => {
   let unknown = 0;
   for (const id of lengthened(value)) {
@@ -78,7 +93,10 @@ const marks = (as) => (value) => {
   return unknown;
 };
 
-/** The details that come along from the same page in another language. */
+/**
+ * The details that come along from the same page in another language.
+ * @param {string} value
+ */
 function about(value) {
   try {
     const given = JSON.parse(value);

@@ -2,9 +2,29 @@
 import { all as allWithin, find as findWithin } from "../shared/dom.js";
 import { fillWords } from "../shared/words.js";
 
+/** @typedef {{title: string, href: string}} PickerLevel A level in one language. */
+/**
+ * @typedef {{id: string, tag: string, words: Record<string, string>, standard: string, role: string, contents: string,
+ *   levels: PickerLevel[], aim: PickerLevel, check?: string}} PickerLanguage What a posting says in one language. Without levels,
+ *   the role is its aim.
+ */
+/** @typedef {{id: string, href: string, rank: number, text: Record<string, string>}} PickerRequirement */
+/**
+ * @typedef {{levels: string[], languages: PickerLanguage[], requirements: PickerRequirement[], shown: string[]}} PickerData
+ */
+/** @typedef {Record<string, string>} PickerDetails The details of a posting, by the names of their fields. */
+/**
+ * @typedef {{level: string, rank: number, languages: PickerLanguage[], as: "json-ld" | CitedForm, must: PickerRequirement[],
+ *   nice: PickerRequirement[], about: PickerDetails}} PickerState What is chosen.
+ */
+/** @typedef {import("../shared/citing.js").CitedForm} CitedForm */
+
 export const form = findWithin("form[data-picker]");
+/** @param {string} selector */
 export const find = (selector, within = form) => findWithin(selector, within);
+/** @param {string} selector */
 export const all = (selector, within = form) => allWithin(selector, within);
+/** @type {PickerData} */
 export const data = JSON.parse(find("[data-picker-data]").textContent);
 
 export const LEVELS = new Map(data.levels.map((id, rank) => [id, rank]));
@@ -27,18 +47,28 @@ export const FIELDS = [
   "per",
   "description",
 ];
+/** @param {string} name */
 export const field = (name) => form.elements[name];
 
+/** @param {string} id */
 export const markOf = (id) => field(`pick.${id}`).value;
+/**
+ * @param {string} id
+ * @param {string} value
+ */
 export const mark = (id, value) => {
   field(`pick.${id}`).value = value;
 };
 
-/** A sentence in the languages of the page. */
+/**
+ * A sentence in the languages of the page.
+ * @param {string} key
+ * @param {Record<string, unknown>} values
+ */
 export function say(key, values = {}) {
   const said = document.createDocumentFragment();
   data.shown.forEach((id, index) => {
-    const { tag, words } = LANGUAGES.get(id);
+    const { tag, words } = /** @type {PickerLanguage} */ (LANGUAGES.get(id));
     const part = document.createElement("span");
     part.lang = tag;
     if (data.shown.length > 1) part.className = index ? "second" : "first";

@@ -4,14 +4,28 @@ import { today } from "../shared/day.js";
 import { data } from "./form.js";
 import { itemOf, textIn } from "./text.js";
 
+/** @typedef {import("./form.js").PickerLanguage} PickerLanguage */
+/** @typedef {import("./form.js").PickerState} PickerState */
+
 const CODE = { country: /^[A-Z]{2}$/u, currency: /^[A-Z]{3}$/u };
+/** @param {string} value */
 const isDay = (value) => /^\d{4}-\d\d-\d\d$/u.test(value) && !Number.isNaN(Date.parse(value));
+/** @param {string} value */
 const amount = (value) => (value === "" || !(Number(value) >= 0) ? undefined : Number(value));
 
-/** What is missing or wrong, as the field and the sentence; and what search engines recommend besides. */
+/**
+ * What is missing or wrong, as the field and the sentence; and what search engines recommend besides.
+ * @param {PickerState} state
+ */
 export function checked({ about: of, must, nice }) {
+  /** @type {[string, string][]} */
   const wrong = [];
+  /** @type {[string, string][]} */
   const advised = [];
+  /**
+   * @param {string} name
+   * @param {unknown} isSound
+   */
   const need = (name, isSound, key = name) => {
     if (!isSound) wrong.push([name, key]);
   };
@@ -36,8 +50,13 @@ export function checked({ about: of, must, nice }) {
   return { wrong, advised, hasSalary };
 }
 
+/**
+ * @param {PickerState} state
+ * @param {boolean} hasSalary
+ */
 export function jobPosting(state, hasSalary) {
   const { about: of, languages, rank, must, nice } = state;
+  /** @param {(language: PickerLanguage) => string} text */
   const joined = (text) => languages.map(text).join(" / ");
   const role = joined((language) => language.role);
   const hasLevel = languages[0].levels.length > 0;

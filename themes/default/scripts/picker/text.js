@@ -2,21 +2,34 @@
 import { absolute, address, bare, html, markdown, write } from "../shared/citing.js";
 import { fillWords } from "../shared/words.js";
 
+/** @typedef {import("../shared/citing.js").CitedForm} CitedForm */
+/** @typedef {import("./form.js").PickerLanguage} PickerLanguage */
+/** @typedef {import("./form.js").PickerRequirement} PickerRequirement */
+/** @typedef {import("./form.js").PickerState} PickerState */
+/**
+ * @typedef {import("../shared/citing.js").CitedItem} CitedItem
+ * @param {PickerRequirement} requirement
+ * @param {PickerLanguage[]} languages
+ */
 export const itemOf = ({ id, href, text }, languages) => ({
   id,
   href: absolute(href),
   texts: languages.map((language) => ({ lang: language.tag, words: bare(text[language.id]) })),
 });
 
-/** The posting's requirements in one language, in a form that is not JSON-LD. */
+/**
+ * The posting's requirements in one language, in a form that is not JSON-LD.
+ * @param {PickerLanguage} language
+ * @param {Pick<PickerState, "must" | "nice" | "rank" | "level"> & {as: CitedForm}} state
+ */
 export function textIn(language, { must, nice, rank, level, as }) {
   const { words, standard, role } = language;
   const aim = language.levels[rank] ?? language.aim;
   const parts = [];
-  for (const [key, list] of [
+  for (const [key, list] of /** @type {[string, PickerRequirement[]][]} */ ([
     ["must", must],
     ["nice", nice],
-  ]) {
+  ])) {
     if (!list.length) continue;
     const items = list.map((requirement) => itemOf(requirement, [language]));
     parts.push(
@@ -32,10 +45,20 @@ export function textIn(language, { must, nice, rank, level, as }) {
   return as === "html" ? `<div lang="${html(language.tag)}">\n${joined}\n</div>` : joined;
 }
 
+/**
+ * @param {CitedForm} as
+ * @param {string} words
+ */
 const strong = (as, words) =>
   ({ text: words, markdown: `**${markdown(words)}**`, html: `<p><strong>${html(words)}</strong></p>` })[as];
+/** @param {CitedItem[]} items */
 const withLinks = (items) => items.map((item) => `${write("text", [item])}\n  ${item.href}`).join("\n");
 
+/**
+ * @param {CitedForm} as
+ * @param {string} words
+ * @param {string} href
+ */
 function line(as, words, href) {
   const to = absolute(href);
   if (as === "html") return `<p>${html(words)} <a href="${html(to)}">${html(to)}</a></p>`;

@@ -1,21 +1,39 @@
 // How requirements are cited: as plain text, Markdown, HTML or JSON-LD.
 import { find } from "./dom.js";
 
+/** @typedef {{lang: string, words: string}} CitedText A requirement's words in one language. */
+/** @typedef {{id: string, href: string, texts: CitedText[]}} CitedItem A requirement in the languages in which it is cited. */
+/** @typedef {"text" | "markdown" | "html"} CitedForm A form in which every requirement is written apart. */
+
 // A page that knows its published address is cited by it, wherever it was opened.
 const here = find("link[rel=canonical]")?.href ?? document.baseURI.split("#")[0];
+/** @param {string} href */
 export const absolute = (href) => new URL(href, here).href;
 
-/** The words without the mark that closes them as an item: that belongs to the list. The point of “etc.” stays. Exports follow
-    the same rule. */
+/**
+ * The words without the mark that closes them as an item: that belongs to the list. The point of “etc.” stays. Exports follow
+ * the same rule.
+ * @param {string} words
+ */
 export const bare = (words) => words.replace(/(?<!etc(?=[.]))[；。;.]$/u, "");
+/** @param {string} words */
 export const html = (words) =>
   words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+/** @param {string} words */
 export const markdown = (words) => words.replaceAll(/[\\`*_[\]<>#|~]/gu, "\\$&");
-/** Brackets as a language sets them. */
+/**
+ * Brackets as a language sets them.
+ * @param {string} lang
+ * @param {string} inner
+ */
 export const inBrackets = (lang, inner) => (/^(?:zh|ja)\b/u.test(lang) ? `（${inner}）` : ` (${inner})`);
+/** @param {string} href */
 export const address = (href) => href.replaceAll("(", "%28").replaceAll(")", "%29");
 
-/** One requirement in one language, its name behind its words. */
+/**
+ * One requirement in one language, its name behind its words.
+ * @type {Record<CitedForm, (item: Pick<CitedItem, "id" | "href">, text: CitedText) => string>}
+ */
 export const WRITE = {
   text: ({ id }, { lang, words }) => words + inBrackets(lang, id),
   markdown: ({ id, href }, { lang, words }) =>
@@ -23,7 +41,10 @@ export const WRITE = {
   html: ({ id, href }, { lang, words }) => html(words) + inBrackets(lang, `<a href="${html(href)}">${html(id)}</a>`),
 };
 
-/** A value as a block for a page's head. Nothing in it ends the block. */
+/**
+ * A value as a block for a page's head. Nothing in it ends the block.
+ * @param {object} value
+ */
 export const block = (value) => {
   const json = JSON.stringify({ "@context": "https://schema.org", ...value }, null, 2).replaceAll(
     /[<>&\u2028\u2029]/gu,
@@ -32,6 +53,10 @@ export const block = (value) => {
   return `<script type="application/ld+json">\n${json}\n</script>`;
 };
 
+/**
+ * @param {CitedItem} item
+ * @param {{name: string, url: string}} standard
+ */
 export const term = ({ id, href, texts }, standard) => ({
   "@type": "DefinedTerm",
   "@id": href,
@@ -41,9 +66,14 @@ export const term = ({ id, href, texts }, standard) => ({
   inDefinedTermSet: { "@type": "DefinedTermSet", ...standard },
 });
 
-/** A list of requirements, each in its languages. */
+/**
+ * A list of requirements, each in its languages.
+ * @param {CitedForm} form
+ * @param {CitedItem[]} items
+ */
 export function write(form, items) {
   if (form === "html") {
+    /** @param {CitedItem} of */
     const item = (of) =>
       of.texts.map((text) =>
         of.texts.length > 1 ? `<span lang="${html(text.lang)}">${WRITE.html(of, text)}</span>` : WRITE.html(of, text),

@@ -1,5 +1,6 @@
 // The words of the interface.
 
+/** @type {Intl.LDMLPluralRule[]} */
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 
 /**

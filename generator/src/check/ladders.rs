@@ -1,0 +1,116 @@
+//! Checks the levels and the lists of roles: what each level follows, and what each role asks for.
+
+use super::references::reference_faults;
+use super::subject::Subject;
+use super::suggest::unknown;
+use crate::index::{LevelIndex, List};
+use crate::model::Standard;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::standard::{Ask, Level, MUST, OPTIONAL, StandardRecord};
+use crate::source::rule::Rule;
+
+/// Requires that a level follows levels of the same role or standard, and not itself in the end; that a role's list names
+/// requirements that exist, at levels and in tiers that the standard has. Otherwise a level would ask for less than was
+/// meant.
+pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for part in &subject.handbook.standards {
+        let Some(standard) = part.about.as_deref() else {
+            continue;
+        };
+        ladder(&standard.levels, &mut found);
+        for ask in standard.levels.iter().flat_map(|level| &level.asks) {
+            found.push(Rule::UnknownKey.at(
+                &ask.position,
+                "a level of the standard has no key `asks`",
+                "move the entry to `asks` of a role, or of a level that a role has itself",
+            ));
+        }
+        for role in &standard.roles {
+            ladder(&role.levels, &mut found);
+            asks(part, standard, &role.asks, &mut found);
+            for level in &role.levels {
+                asks(part, standard, &level.asks, &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// Checks what the levels of a list follow.
+fn ladder(levels: &List<LevelIndex, Level>, found: &mut Vec<Diagnostic>) {
+    let known = || levels.iter().map(|level| level.id.as_str());
+    for (index, level) in levels.indexed() {
+        for id in level.follows.iter().flatten() {
+            if !known().any(|known| *id == *known) {
+                found.push(unknown(Rule::UnknownLevel, id, "level", known()));
+            }
+        }
+        // A circle is reported once, at its first level.
+        let circle = circle(levels, index);
+        if let Some(follows) = &level.follows
+            && circle.iter().min() == Some(&index)
+        {
+            let position = follows.first().map_or(&level.position, |id| &id.position);
+            found.push(Rule::LevelCircle.at(
+                position,
+                format!("the level `{}` follows itself", level.id),
+                "remove one of the levels in `follows`, so that the ladder has a lowest level",
+            ));
+        }
+    }
+}
+
+/// The levels of a circle through `start`: those that it follows in the end and that follow it; empty if there is none.
+fn circle(levels: &List<LevelIndex, Level>, start: LevelIndex) -> Vec<LevelIndex> {
+    let below = |from: LevelIndex| {
+        let mut met: Vec<LevelIndex> = Vec::new();
+        let mut open = steps(levels, from);
+        while let Some(next) = open.pop() {
+            if !met.contains(&next) {
+                met.push(next);
+                open.extend(steps(levels, next));
+            }
+        }
+        met
+    };
+    let mut circle = below(start);
+    if !circle.contains(&start) {
+        return Vec::new();
+    }
+    circle.retain(|level| below(*level).contains(&start));
+    circle
+}
+
+/// The levels that a level directly follows.
+fn steps(levels: &List<LevelIndex, Level>, level: LevelIndex) -> Vec<LevelIndex> {
+    match &levels[level].follows {
+        Some(follows) => {
+            let known = follows
+                .iter()
+                .map(|id| levels.find_index(|of| of.id == *id.as_str()));
+            known.flatten().collect()
+        }
+        None => level.previous().into_iter().collect(),
+    }
+}
+
+/// Checks what a list names.
+fn asks(part: &Standard, standard: &StandardRecord, asks: &[Ask], found: &mut Vec<Diagnostic>) {
+    let levels = standard.levels.iter().map(|level| level.id.as_str());
+    let own = standard.tiers.iter().map(|tier| tier.id.as_str());
+    let tiers = [MUST, OPTIONAL].into_iter().chain(own);
+    for ask in asks {
+        found.extend(reference_faults(part, &ask.to));
+        if let Some(level) = &ask.level
+            && !levels.clone().any(|known| *level == *known)
+        {
+            found.push(unknown(Rule::UnknownLevel, level, "level", levels.clone()));
+        }
+        if let Some(tier) = &ask.r#as
+            && !tiers.clone().any(|known| *tier == *known)
+        {
+            found.push(unknown(Rule::UnknownTier, tier, "tier", tiers.clone()));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The levels that a role's requirements rise through, and how they relate to each other.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::axis::AxisValues;
+use super::standard::Standard;
+use crate::index::{LevelIndex, List};
+use crate::source::format::standard::{Level, Progression, Role};
+
+/// The levels of a role that has none.
+static NO_LEVELS: LazyLock<List<LevelIndex, Level>> = LazyLock::new(List::default);
+
+/// The levels of a standard or of a role.
+#[derive(Clone, Debug)]
+pub struct Ladder<'a> {
+    /// The levels, lowest first.
+    pub levels: &'a List<LevelIndex, Level>,
+    /// How a level relates to those that it follows.
+    pub progression: Progression,
+    /// Each level with all that it follows, directly or not, and itself.
+    reached: List<LevelIndex, BTreeSet<LevelIndex>>,
+}
+
+impl<'a> Ladder<'a> {
+    fn new(levels: &'a List<LevelIndex, Level>, progression: Progression) -> Self {
+        let reached = levels.indices().map(|level| reached(levels, level));
+        Ladder {
+            levels,
+            progression,
+            reached: reached.collect(),
+        }
+    }
+
+    /// The level with this id.
+    pub fn find(&self, id: &str) -> Option<LevelIndex> {
+        self.levels.find_index(|level| level.id == *id)
+    }
+
+    /// Those of `levels` that the ladder has, lowest first.
+    pub fn stated(&self, levels: &AxisValues) -> Vec<LevelIndex> {
+        if levels.is_empty() {
+            return Vec::new();
+        }
+        let indexed = self.levels.indexed();
+        let stated = indexed.filter(|(_, level)| levels.has(level.id.as_str()));
+        stated.map(|(index, _)| index).collect()
+    }
+
+    /// Whether `level` is `other` or follows it, directly or not.
+    pub fn reaches(&self, level: LevelIndex, other: LevelIndex) -> bool {
+        self.reached[level].contains(&other)
+    }
+
+    /// Whether the level follows no other.
+    pub fn is_lowest(&self, level: LevelIndex) -> bool {
+        self.reached[level].len() == 1
+    }
+
+    /// Whether each level asks for what those that it follows ask for, and more.
+    pub fn is_cumulative(&self) -> bool {
+        self.progression == Progression::Cumulative
+    }
+
+    /// Whether the levels follow each other one by one and each adds to the one before it.
+    pub fn is_plain(&self) -> bool {
+        let mut levels = self.levels.iter();
+        self.is_cumulative() && levels.all(|level| level.follows.is_none())
+    }
+}
+
+/// Returns a level and all levels that it follows, directly or not. A level that follows itself is met once.
+fn reached(levels: &List<LevelIndex, Level>, level: LevelIndex) -> BTreeSet<LevelIndex> {
+    let mut reached = BTreeSet::new();
+    let mut open = vec![level];
+    while let Some(next) = open.pop() {
+        if !reached.insert(next) {
+            continue;
+        }
+        match &levels[next].follows {
+            Some(follows) => {
+                let known = follows
+                    .iter()
+                    .map(|id| levels.find_index(|of| of.id == *id.as_str()));
+                open.extend(known.flatten());
+            }
+            None => open.extend(next.previous()),
+        }
+    }
+    reached
+}
+
+impl Standard {
+    /// The levels of `role`, or those of the standard without one: the role's own if it has any. If the role's list states
+    /// a level that it expects of something, or if roles ask by lists and no requirement is about a level, the standard's
+    /// levels are not steps of the role, and it has none.
+    pub fn ladder(&self, role: Option<&str>) -> Ladder<'_> {
+        let about = self.about.as_deref();
+        let role = role.and_then(|role| self.role(role));
+        let own = about.and_then(|about| about.progression);
+        let progression = role.and_then(|role| role.progression).or(own);
+        Ladder::new(
+            self.levels_of(role),
+            progression.unwrap_or(Progression::Cumulative),
+        )
+    }
+
+    /// The levels that something may state that belongs to `roles`: those that these roles have themselves and, for a role
+    /// without its own or for all roles, those of the standard.
+    pub fn levels_among(&self, roles: &AxisValues) -> Vec<&Level> {
+        let roles = roles.iter().filter_map(|role| self.role(role));
+        let (own, others): (Vec<&Role>, Vec<&Role>) =
+            roles.partition(|role| !role.levels.is_empty());
+        let mut levels: Vec<&Level> = own.iter().flat_map(|role| &role.levels).collect();
+        if own.is_empty() || !others.is_empty() {
+            levels.extend(self.levels());
+        }
+        let mut met = BTreeSet::new();
+        levels.retain(|level| met.insert(level.id.as_str()));
+        levels
+    }
+
+    /// The levels of `role`, or those of the standard without one; see [`Standard::ladder`].
+    pub fn levels_of<'a>(&'a self, role: Option<&'a Role>) -> &'a List<LevelIndex, Level> {
+        let of_standard = self.about.as_deref().map(|about| &about.levels);
+        let of_standard = of_standard.unwrap_or(&NO_LEVELS);
+        match role {
+            Some(role) if !role.levels.is_empty() => &role.levels,
+            Some(role) if role.asks.iter().any(|ask| ask.level.is_some()) => &NO_LEVELS,
+            Some(_) if self.asks_by_lists() && !self.states_levels() => &NO_LEVELS,
+            Some(_) | None => of_standard,
+        }
+    }
+}

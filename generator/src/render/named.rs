@@ -1,0 +1,74 @@
+//! A standard's own names for its parts, in place of the interface's words for them.
+
+use super::frame::Frame;
+use super::html::Html;
+use super::text::TextView;
+use crate::index::StandardIndex;
+use crate::source::format::standard::Names;
+use crate::source::format::text::Text;
+
+/// A part of a standard that it may name: its name, and the keys of the interface words that it replaces.
+type Part = (fn(&Names) -> Option<&Text>, &'static [&'static str]);
+
+const PARTS: [Part; 3] = [
+    (
+        |names| names.role.as_ref(),
+        &[
+            "role",
+            "grid_role",
+            "picker_role",
+            "front_start_role",
+            "sort_role",
+        ],
+    ),
+    (
+        |names| names.level.as_ref(),
+        &["level", "front_start_level", "sort_level"],
+    ),
+    (
+        |names| names.dimension.as_ref(),
+        &["dimension", "dimensions"],
+    ),
+];
+
+/// The standard that a page is about: its own, or the only one of the handbook.
+fn standard(frame: &Frame) -> Option<StandardIndex> {
+    let subject = frame.address.target.subject();
+    let only = || frame.handbook().only_standard();
+    subject.standard.or_else(only)
+}
+
+/// Returns the interface words that a page replaces by the names of its standard: the key, the name in the languages of
+/// the reading, and the same without HTML. Empty if the standard names nothing.
+pub(super) fn replaced(frame: &Frame) -> Vec<(&'static str, Html, String)> {
+    let Some(index) = standard(frame) else {
+        return Vec::new();
+    };
+    let standard = &frame.handbook().standards[index];
+    let Some(names) = &standard.about.names else {
+        return Vec::new();
+    };
+    let voice = frame.voice_of(standard);
+    let mut words = Vec::new();
+    for (name, keys) in PARTS {
+        if let Some(name) = name(names) {
+            let name = voice.text(name);
+            words.extend(keys.iter().map(|key| word(key, &name)));
+        }
+    }
+    if names.role.is_some() || names.level.is_some() {
+        let part = |name: &Option<Text>, key| match name {
+            Some(name) => voice.text(name),
+            None => frame.spoken(key),
+        };
+        let both = [part(&names.role, "role"), part(&names.level, "level")];
+        let both = super::views::joined::joined(&both, " · ", &voice.own().tag);
+        words.push(word("front_start", &both));
+        words.push(word("grid_caption", &both));
+    }
+    words
+}
+
+fn word(key: &'static str, name: &TextView) -> (&'static str, Html, String) {
+    (key, name.inline.clone(), name.joined().0)
+}

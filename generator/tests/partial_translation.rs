@@ -1,0 +1,91 @@
+//! Handbooks of which only a part is translated, and readings of languages whose ids contain hyphens.
+
+mod small;
+
+use clausebook::project::Project;
+use clausebook::source::diagnostic::Severity;
+use clausebook::source::rule::Rule;
+use small::{SCOPE, page, replace, site};
+use tempfile::TempDir;
+
+/// The small handbook with a third language, `zh-Hant`, in which only the title of the scope is written.
+fn handbook() -> TempDir {
+    let root = small::handbook();
+    let about = "content/handbook.yaml";
+    replace(
+        &root,
+        about,
+        "  - {id: zh, tag: zh-CN, name: 中文}\n",
+        "  - {id: zh, tag: zh-CN, name: 中文}\n  - {id: zh-Hant, tag: zh-Hant, name: 繁體中文}\n",
+    );
+    let readings = "[en, zh, zh-Hant, en-zh-Hant, zh-Hant-zh]";
+    replace(&root, about, "[en, zh, en-zh]", readings);
+    let title = "{en: Scope, zh: 范围, zh-Hant: 範圍}";
+    replace(&root, SCOPE, "{en: Scope, zh: 范围}", title);
+    root
+}
+
+const SIGN: &str = r#"<span class="untranslated" lang="en" title=""#;
+
+#[test]
+fn what_is_not_translated_is_shown_and_marked_in_the_language_of_the_standard() {
+    let site = site(&handbook());
+    let translated = page(&site, "zh-Hant/bicycle-repair/1.html");
+    assert!(translated.contains("<title>1 範圍"), "{translated}");
+    let html = page(&site, "zh-Hant/bicycle-repair/2.2.1.html");
+    assert!(html.contains(r#"<html lang="zh-Hant""#));
+    assert!(html.contains(&format!(r#"<p lang="en">{SIGN}"#)), "{html}");
+    assert!(html.contains("oil a chain."));
+    let english = page(&site, "en/bicycle-repair/2.2.1.html");
+    assert!(!english.contains("untranslated"));
+}
+
+#[test]
+fn side_by_side_a_text_that_one_language_lacks_is_shown_once_and_one_that_both_lack_is_shown_marked()
+ {
+    let site = site(&handbook());
+    let with_source = page(&site, "en-zh-Hant/bicycle-repair/2.2.1.html");
+    assert_eq!(
+        with_source.matches("oil a chain.").count(),
+        1,
+        "{with_source}"
+    );
+    assert!(!with_source.contains(SIGN));
+    assert!(page(&site, "en-zh-Hant/bicycle-repair/1.html").contains("範圍"));
+    let root = handbook();
+    let clauses = "content/standards/bicycle-repair/clauses/02-requirements.yaml";
+    replace(
+        &root,
+        clauses,
+        "title: {en: Theory, zh: 理论}",
+        "title: {en: Theory}",
+    );
+    let without = page(&small::site(&root), "zh-Hant-zh/bicycle-repair/2.1.html");
+    assert!(
+        without.contains(&format!("{SIGN}Not translated\">Theory</span>"))
+            || without.contains(">Theory</span>")
+    );
+    assert!(without.contains(SIGN), "{without}");
+}
+
+#[test]
+fn a_partial_translation_is_a_warning_for_each_language_of_a_part() {
+    let root = handbook();
+    let (complete, faults) = Project::read(root.path()).expect("a handbook").check();
+    assert!(complete.is_some());
+    let errors = faults
+        .iter()
+        .filter(|fault| fault.severity == Severity::Error);
+    assert_eq!(errors.count(), 0, "{faults:?}");
+    let untranslated = faults
+        .iter()
+        .filter(|fault| fault.rule == Rule::Untranslated);
+    let files: Vec<&str> = untranslated.map(|fault| &*fault.position.file).collect();
+    assert_eq!(
+        files,
+        [
+            "content/handbook.yaml",
+            "content/standards/bicycle-repair/annexes/A.yaml"
+        ]
+    );
+}

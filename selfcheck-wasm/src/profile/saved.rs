@@ -1,0 +1,144 @@
+//! The saved file of a profile: one self-check as JSON, stored by the reader.
+//!
+//! ```json
+//! {
+//!   "format": "clausebook-profile",
+//!   "version": "1",
+//!   "standard": "ID",
+//!   "edition": "ID",
+//!   "role": "ID",
+//!   "date": "2026-01-31",
+//!   "name": "the name of the person who rates",
+//!   "notes": "…",
+//!   "target": "TARGET",
+//!   "posting": "ID of the posting that the reader compares themselves with",
+//!   "ratings": {"REQUIREMENT": "2"}
+//! }
+//! ```
+//!
+//! It follows the [file of a form](crate::saved), from which only its `format` tells it apart: `format`, `version`,
+//! `standard`, `edition` and, if the standard has roles, `role` are required, and other keys are left out if empty. A
+//! rating is the number of steps reached, or `x` if the requirement does not apply. Ratings are stored by requirement,
+//! so that a file survives a new order of requirements. An unknown key, or a name that is not in the profile, is an
+//! error.
+
+use super::fragment::ProfileState;
+use super::model::Profile;
+use super::ratings::{Ratings, is_rating};
+use crate::saved::{
+    Entries, FileError, IDENTITY, MAX_FILE, MAX_NAME, MAX_NOTES, SEPARATOR, VERSION, push_entry,
+};
+use crate::state::push_or_none;
+use crate::text::{is_day, is_text};
+use crate::words::Parts;
+
+/// The name of the format.
+pub const FORMAT: &str = "clausebook-profile";
+
+/// A saved profile.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SavedProfile<'a> {
+    /// The ratings and the target.
+    pub state: ProfileState,
+    /// The date, `YYYY-MM-DD`, or empty.
+    pub date: &'a str,
+    /// The name of the person who rates.
+    pub name: &'a str,
+    /// Notes.
+    pub notes: &'a str,
+    /// The id of the posting that the reader compares themselves with, or empty.
+    pub posting: &'a str,
+}
+
+impl<'a> SavedProfile<'a> {
+    /// Reads the entries of a saved file for this profile.
+    ///
+    /// # Errors
+    /// Returns the first [`FileError`] found; the format, version and identity of the file are checked first.
+    pub fn decode(profile: &Profile, entries: &'a str) -> Result<SavedProfile<'a>, FileError> {
+        if entries.len() > MAX_FILE {
+            return Err(FileError::TooLarge);
+        }
+        let mut entries = Entries {
+            text: entries,
+            found: 0,
+            error: None,
+        };
+        entries.expect("format", FORMAT, FileError::Format);
+        entries.expect("version", VERSION, FileError::Version);
+        for ((key, error), id) in IDENTITY.iter().zip(profile.identity()) {
+            // A file of a standard without roles names none.
+            let good = entries.find("", key).unwrap_or("") == id;
+            entries.need(good, *error);
+        }
+        let mut target = None;
+        if let Some(id) = entries.find("", "target") {
+            target = profile.target(id);
+            entries.need(target.is_some(), FileError::Unknown);
+        }
+        let mut ratings = String::new();
+        for requirement in &profile.requirements {
+            let found = entries.find("ratings", &requirement.id);
+            let rating = found.filter(|rating| is_rating(rating, requirement));
+            entries.need(found == rating, FileError::Unknown);
+            push_or_none(&mut ratings, rating.unwrap_or(""));
+        }
+        let date = entries.text("date", MAX_NAME);
+        entries.need(date.is_empty() || is_day(date), FileError::Date);
+        let check = SavedProfile {
+            state: ProfileState {
+                ratings: Ratings::from_letters(ratings),
+                target,
+            },
+            date,
+            name: entries.text("name", MAX_NAME),
+            notes: entries.text("notes", MAX_NOTES),
+            posting: entries.text("posting", MAX_NAME),
+        };
+        // Each key was looked up once, so any further entry is unknown or repeated.
+        let count = Parts::new(entries.text, SEPARATOR).count();
+        entries.need(count == entries.found * 3, FileError::Key);
+        match entries.error {
+            None => Ok(check),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// Writes the entries of the saved file.
+    ///
+    /// # Errors
+    /// Returns [`FileError::Text`] or [`FileError::Date`] if the file could not be read again.
+    pub fn encode(&self, profile: &Profile) -> Result<String, FileError> {
+        if !is_text(self.name, MAX_NAME)
+            || !is_text(self.posting, MAX_NAME)
+            || !is_text(self.notes, MAX_NOTES)
+        {
+            return Err(FileError::Text);
+        }
+        if !self.date.is_empty() && !is_day(self.date) {
+            return Err(FileError::Date);
+        }
+        let mut out = encode_state(profile, &self.state);
+        push_entry(&mut out, "", "date", self.date);
+        push_entry(&mut out, "", "name", self.name);
+        push_entry(&mut out, "", "notes", self.notes);
+        push_entry(&mut out, "", "posting", self.posting);
+        Ok(out)
+    }
+}
+
+/// Writes the entries for the file's identity, the target and the ratings, without the texts that the reader entered.
+pub fn encode_state(profile: &Profile, state: &ProfileState) -> String {
+    let mut out = String::new();
+    push_entry(&mut out, "", "format", FORMAT);
+    push_entry(&mut out, "", "version", VERSION);
+    for ((key, _), id) in IDENTITY.iter().zip(profile.identity()) {
+        push_entry(&mut out, "", key, id);
+    }
+    push_entry(&mut out, "", "target", profile.target_id(state.target));
+    for (place, requirement) in profile.requirements.iter().enumerate() {
+        let letter = state.ratings.letter(place);
+        push_entry(&mut out, "ratings", &requirement.id, letter);
+    }
+    out
+}

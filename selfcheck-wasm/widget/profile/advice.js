@@ -1,0 +1,76 @@
+// The explanations below the ratings: the reason for the level, the gaps to the target, nearest first, and the steps to it.
+
+import { all, find, form, make } from "../dom.js";
+import { say } from "../words.js";
+import { hasShare, requirements } from "./profile.js";
+import { counts, isBlank, targetName } from "./result.js";
+
+const paragraph = (key, values) => make("p", { class: "ours" }, say(key, values));
+
+/** Shows a part with its content, or hides it if there is none. */
+function part(name, ...content) {
+  find(`[data-part=${name}]`).hidden = !content.length;
+  find(`[data-${name}]`).replaceChildren(...content);
+}
+
+/** Shows all explanations for an assessment. */
+export function showAdvice(assessment) {
+  part("why", ...why(assessment));
+  part("gaps", ...gaps(assessment));
+}
+
+function why({ targets, indicated, aim }) {
+  const { status } = targets[aim];
+  if (!status || isBlank(targets[aim])) return [];
+  const reason = (kind, place) => paragraph(`why_${kind}`, { target: targetName(place), counts: counts(targets[place].all) });
+  const content = indicated.map((place) => reason("reached", place));
+  if (!indicated.includes(aim)) content.push(reason(status, aim));
+  return content;
+}
+
+function gaps({ aim, gaps: found, plan, targets }) {
+  const { all: whole, status } = targets[aim];
+  if (isBlank(targets[aim])) return [];
+  const target = targetName(aim);
+  if (!found.length) return status === "nothing" ? [] : [paragraph(whole.unrated ? "no_gaps_yet" : "no_gaps", { target, ...whole })];
+  // Optional requirements follow the required ones, and within each the nearest come first.
+  const groups = [];
+  for (const gap of found) {
+    const steps = gap.expected - gap.reached;
+    const last = groups.at(-1);
+    if (last?.steps === steps && last.isMust === gap.isMust) last.gaps.push(gap);
+    else groups.push({ steps, isMust: gap.isMust, gaps: [gap] });
+  }
+  const content = [paragraph("gaps", { target, count: found.length })];
+  for (const group of groups) {
+    content.push(make("h3", { class: "ours" }, say(group.isMust ? "steps_away" : "steps_away_optional", group)));
+    content.push(make("ol", { class: "asks" }, ...group.gaps.map(item)));
+  }
+  if (plan.steps > 0) {
+    content.push(paragraph(whole.unrated ? "plan_open" : "plan", { target, steps: plan.steps, count: plan.raises.length, ...whole }));
+    if (hasShare) content.push(make("ul", { class: "ours" }, ...plan.raises.map(raise)));
+  }
+  return content;
+}
+
+const item = ({ requirement, reached }) => make("li", {}, requirementOf(requirements[requirement].id),
+  make("p", { class: "standing ours" }, say("next_step", { from: stepName(requirement, reached), to: stepName(requirement, reached + 1) })));
+
+const raise = ({ requirement, from, to }) => make("li", {},
+  say("raise", { requirement: requirements[requirement].id, from: stepName(requirement, Math.max(0, from)), to: stepName(requirement, to) }));
+
+/** The name of a step of a requirement in a language: the label of its control. */
+export function stepName(place, step) {
+  const radio = find(`[name="rate.${requirements[place].id}"][value="${step}"]`, form);
+  return ({ lang }) => {
+    const label = radio.parentElement.querySelector("span");
+    return (label.querySelector(`[lang="${lang}"]`) ?? label).textContent;
+  };
+}
+
+/** A copy of a requirement's text from the list of ratings. */
+export function requirementOf(id) {
+  const about = find(`[data-requirement="${id}"] [data-about]`).cloneNode(true);
+  for (const element of all("[id]", about)) element.removeAttribute("id");
+  return about;
+}

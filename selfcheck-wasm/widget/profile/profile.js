@@ -1,0 +1,37 @@
+// The parts of the page's profile that the script itself needs. The core does the arithmetic.
+
+import { form } from "../dom.js";
+
+/** The profile in its compact form, as the core reads it. */
+export const data = form.dataset.profile;
+
+const lists = [[]];
+for (const line of data.split("\n").slice(1)) {
+  if (line) lists.at(-1).push(line);
+  else lists.push([]);
+}
+const [[names, ...dimensionLines], requirementLines, targetLines, rule] = lists;
+
+/** The standard, the edition and, if there is one, the role. */
+export const identity = names.split(" ").map((id) => ({ id }));
+
+/** The ids of the dimensions. */
+export const dimensions = dimensionLines;
+
+/** The requirements: each with its id and the number of its steps. */
+export const requirements = requirementLines.map((line) => {
+  const [id, steps] = line.split(" ");
+  return { id, steps: Number(steps) };
+});
+
+/** The targets: each with its id, and the steps that it expects of the requirements that it asks for, by position. */
+export const targets = targetLines.map((line) => {
+  const [name, asks = ""] = line.split(" /");
+  const numbers = asks.trim().split(" ").map(Number);
+  const expected = new Map();
+  for (let at = 0; at + 2 < numbers.length; at += 3) expected.set(numbers[at], numbers[at + 1]);
+  return { id: name.split(" ")[0], expected };
+});
+
+/** Whether the rule names a share of the weights. If so, the fewest steps to a target are fewer than its gaps. */
+export const hasShare = rule.some((line) => line.startsWith("share"));

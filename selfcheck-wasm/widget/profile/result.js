@@ -1,0 +1,111 @@
+// The result beside the ratings: the level that they indicate, what is attained of each target and dimension, with bars, and one
+// sentence that screen readers announce.
+
+import { all, draw, find } from "../dom.js";
+import { fill, named, say, spoken } from "../words.js";
+import { guarded } from "../trouble.js";
+import { assess } from "./assessment.js";
+import { toLink } from "./entry.js";
+import { dimensions, requirements, targets } from "./profile.js";
+
+/** The delay before the sentence is announced, in ms, so that ratings passed over with arrow keys are not announced. */
+const PAUSE = 700;
+
+/** The requirements on the page, by id. */
+const items = new Map(all(".rated").map((item) => [item.dataset.requirement, item]));
+
+/** The names of targets, for `say`. */
+export const targetName = (...places) => named("target", ...places.map((place) => targets[place].id));
+
+/** Whether nothing that a target asks for has been rated. */
+export const isBlank = ({ all: { asked, unrated } }) => asked > 0 && unrated === asked;
+
+/** What is met, partly met and so on, without what there is none of, for `say`: “5 of 9 met, 2 partly”. */
+export const counts = (attained) => (words) => ["met", "partly", "not_yet", "unrated", "excluded"]
+  .filter((key) => key === "met" || attained[key])
+  .map((key) => fill(words, `count_${key}`, attained).join(""))
+  .join(words.comma);
+
+/** Shows the assessment of a check. */
+export function showResult(assessment, check) {
+  const { aim, indicated, targets: results } = assessment;
+  const level = find("[data-indicative]");
+  level.dataset.value = indicated.map((place) => targets[place].id).join(" ");
+  level.replaceChildren(indicated.length ? spoken(targetName(...indicated)) : say("none"));
+
+  results.forEach((result, place) => {
+    const { id } = targets[place];
+    const output = find(`[data-reached="${id}"]`);
+    // A single target is shown by the dimensions alone.
+    if (!output) return;
+    output.value = share(result.all);
+    const status = find(`[data-status="${id}"]`);
+    status.dataset.value = result.status ?? "";
+    status.replaceChildren(result.status ? say(`is_${isBlank(result) ? "unrated" : result.status}`, result.all) : "");
+    bar(find(`[data-bar-of="${id}"]`), result.all);
+  });
+
+  const { all: whole, dimensions: parts } = results[aim];
+  for (const title of all("[data-aim]")) title.replaceChildren(spoken(targetName(aim)));
+  find("[data-attained='']").value = share(whole);
+  find("[data-counts='']").replaceChildren(spoken(counts(whole)));
+  bar(find("[data-bar='']"), whole);
+  parts.forEach((part, place) => {
+    const id = dimensions[place];
+    find(`[data-attained="${id}"]`).value = share(part);
+    find(`[data-counts="${id}"]`).replaceChildren(part.asked ? spoken(counts(part)) : say("not_asked"));
+    bar(find(`[data-bar="${id}"]`), part);
+  });
+  find("[data-rated]").replaceChildren(say("rated", whole));
+  find("[data-do=next]").disabled = !whole.unrated;
+
+  requirements.forEach(({ id }, place) => {
+    const item = items.get(id);
+    find("[data-do=clear]", item).hidden = check.p[place] === "-";
+    item.toggleAttribute("data-beyond", !targets[aim].expected.has(place));
+  });
+  for (const clause of all("[data-clause]")) {
+    const isAsked = Boolean(find("[data-requirement]:not([data-beyond])", clause));
+    find("[data-not-asked]", clause)?.replaceChildren(isAsked ? "" : say("beyond", { target: targetName(aim) }));
+  }
+}
+
+/** What is attained, as the page prints it: nothing if no requirement counts, or none is rated. */
+const share = ({ percent, rated }) => (percent < 0 || !rated ? "" : `${percent}%`);
+
+/** Draws a bar: what is attained, what could be if all that is not rated were met, and the whole that is expected. */
+function bar(place, { percent, possible }) {
+  const part = (kind, width) => draw("rect", { class: kind, x: 0, y: 0, width: `${Math.max(0, width)}%`, height: 8 });
+  const parts = [part("greatest", percent < 0 ? 0 : 100), part("most", percent === possible ? 0 : possible), part("sum", percent)];
+  place.replaceChildren(draw("svg", { width: "100%", height: 8, "aria-hidden": true }, ...parts));
+}
+
+/** The result in one sentence. */
+export function sentence({ aim, indicated, targets: results }) {
+  const result = results[aim];
+  const values = { ...result.all, target: targetName(aim), levels: targetName(...indicated) };
+  if (indicated.length) return say(indicated.includes(aim) || result.all.percent < 0 ? "level" : "level_and", values);
+  if (isBlank(result)) return say("empty", values);
+  if (result.all.percent < 0) return say("rated_of", values);
+  return say(result.all.unrated ? "part" : "full", values);
+}
+
+let timer;
+let settle;
+
+/** Shows the sentence: at once the first time, later after a pause without changes. */
+export function announce(assessment) {
+  const place = find("[data-running]");
+  settle = guarded(() => place.replaceChildren(sentence(assessment)));
+  clearTimeout(timer);
+  timer = setTimeout(settle, timer ? PAUSE : 0);
+}
+
+/** The ratings of a check and their result, for a list of checks. */
+export function summary(check) {
+  const { indicated, aim, targets: results } = assess(toLink(check));
+  const { percent } = results[aim].all;
+  const values = { levels: targetName(...indicated), target: targetName(aim), percent };
+  if (indicated.length) return ["", say("remembered_level", values)];
+  return ["", percent < 0 ? say("none") : say("remembered_part", values)];
+}

@@ -1,0 +1,53 @@
+// The parts of the interface that only profiles have: their results and their actions.
+
+import { find, form } from "../dom.js";
+import { showAdvice } from "./advice.js";
+import { assess } from "./assessment.js";
+import { showComparison } from "./compare.js";
+import { choose, PREFIX, read } from "./entry.js";
+import { showPosting } from "./posting.js";
+import { data, requirements, targets } from "./profile.js";
+import { announce, showResult } from "./result.js";
+
+export { data };
+
+/** The functions of the core that compute results. */
+export const SCORED = ["assess"];
+
+let assessment;
+
+/** Shows the results that change with each entry. */
+export function showFirst(check, link) {
+  assessment = assess(link);
+  showResult(assessment, check);
+  announce(assessment);
+}
+
+/** Shows the rest of the results. */
+export function showRest(check) {
+  showAdvice(assessment);
+  showPosting(check);
+  showComparison(check);
+}
+
+/** The actions of buttons that only profiles have. */
+export const actions = {
+  clear(button) {
+    const { requirement } = button.closest("[data-requirement]").dataset;
+    choose(PREFIX + requirement);
+    find(`[name="${PREFIX}${requirement}"]`).focus();
+  },
+  next() {
+    const { p } = read();
+    const { expected } = targets[assessment.aim];
+    // The next one after the focused one, or else the first.
+    const focused = document.activeElement?.closest("[data-requirement]")?.dataset.requirement;
+    const at = requirements.findIndex(({ id }) => id === focused);
+    const open = requirements.map((_, place) => place).filter((place) => p[place] === "-" && expected.has(place));
+    const place = open.find((one) => one > at) ?? open[0];
+    if (place === undefined) return;
+    const radio = find(`[name="${PREFIX}${requirements[place].id}"]`, form);
+    radio.focus({ preventScroll: true });
+    radio.closest("[data-requirement]").scrollIntoView({ block: "center" });
+  },
+};

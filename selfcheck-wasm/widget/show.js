@@ -1,0 +1,51 @@
+// The parts of the interface that only forms have: their results and their actions.
+
+import { find, form } from "./dom.js";
+import { assess, propose } from "./core.js";
+import { choose } from "./entry.js";
+import { announce, showResult } from "./result.js";
+import { drawTotals } from "./picture.js";
+import { showReasons } from "./reasons.js";
+import { back, begin, chooseLevel, goTo, leave, next, showProposals, take } from "./guide.js";
+import { showPosting } from "./posting.js";
+import { showComparison } from "./compare.js";
+
+/** The rubric in its compact form, as the core reads it. */
+export const data = form.dataset.rubric;
+
+/** The functions of the core that compute results. */
+export const SCORED = ["assess", "propose"];
+
+let assessment;
+
+/** Shows the results that change with each entry. */
+export function showFirst(check, link) {
+  assessment = assess(link);
+  showResult(assessment, check);
+  announce(assessment);
+}
+
+/** Shows the rest of the results. */
+export function showRest(check, link) {
+  drawTotals(assessment);
+  showReasons(assessment, check);
+  showPosting(check);
+  showProposals(propose(link), check);
+  showComparison(check);
+}
+
+/** The actions of buttons that only forms have. */
+export const actions = {
+  clear(button) {
+    const { row } = button.closest("[data-row]").dataset;
+    choose(`grade.${row}`);
+    find(`[name="grade.${row}"]`).focus();
+  },
+  guide: begin,
+  level: chooseLevel,
+  go: goTo,
+  back,
+  next,
+  leave,
+  take,
+};

@@ -1,0 +1,111 @@
+/** The words of the script in one language, by their keys, and the tags of the languages from which it borrows some. */
+type Words = Record<string, string> & { borrowed?: Record<string, string> };
+/** What a sentence consists of. */
+type Spoken = string | number | Node | Spoken[];
+/** Says something in one language. */
+type Speech = (words: Words) => Spoken;
+/** A name in one language. */
+type Naming = (words: Words) => string;
+
+/** The reader's entries. Grades and answers are one character for each row and requirement; `-` stands for none. */
+interface Check {
+  g?: string;
+  as?: string;
+  target?: string;
+  posting?: string;
+  q?: string;
+  /** The reader's own texts. */
+  own: Record<string, string>;
+}
+/** The entries as the form has them. */
+type ReadCheck = Check & { g: string; q: string };
+
+/** A check as it is saved. */
+type SavedCheck = Record<string, string | Record<string, string>>;
+
+/** An item of the rubric's lists. */
+interface RubricItem {
+  id: string;
+  /** Scores in hundredths. */
+  scores: number[];
+  /** Positions in another list. */
+  places: number[];
+}
+
+/** The result of the rows of a level. Scores are in hundredths; -1 means none. */
+interface LevelResult {
+  graded: number;
+  rows: number;
+  sum: number;
+  least: number;
+  most: number;
+  greatest: number;
+  total: number;
+  band: number;
+}
+
+/** What is missing for a band. */
+interface Advice {
+  isAim: number;
+  level: number;
+  band: number;
+  bound: number;
+  missing: number;
+  greatest: number;
+  steps: number;
+  raises: { row: number; from: number; to: number }[];
+}
+
+/** The assessment of a check. */
+interface Assessment {
+  as: number;
+  chosen: number;
+  indicative: number;
+  forms: LevelResult[];
+  advice: Advice[];
+}
+
+/** The levels whose totals fall in the same band. */
+interface Interpretation {
+  band: number;
+  places: number[];
+}
+
+/** What the answers to a row's requirements propose; `grade` is the position of a grade, or negative. */
+interface Proposal {
+  grade: number;
+  requirements: number;
+  answered: number;
+  points: number;
+  possible: number;
+}
+
+/** The functions of the core. */
+interface Core {
+  load(rubric: string): boolean;
+  assess(link: string): string;
+  propose(link: string): string;
+  link(fragment: string): string;
+  open_file(entries: string): string;
+  save_file(link: string): string;
+}
+
+/** The form, whose controls are known by their names. */
+interface SelfcheckForm extends HTMLFormElement {
+  readonly elements: HTMLFormControlsCollection & Record<string, HTMLInputElement>;
+  readonly dataset: DOMStringMap & { words: string; rubric: string };
+}
+
+declare module "widget:module" {
+  const packed: string;
+  export default packed;
+}
+declare module "widget:glue" {
+  export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
+  export const load: Core["load"];
+  export const assess: Core["assess"];
+  export const propose: Core["propose"];
+  export const link: Core["link"];
+  export const open_file: Core["open_file"];
+  export const save_file: Core["save_file"];
+}

@@ -1,0 +1,41 @@
+// How search cuts texts in different scripts into terms, and which spellings it takes for the same.
+
+import { deepEqual, equal, notDeepEqual } from "node:assert/strict";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+
+const folder = join(import.meta.dirname, "../../themes/default/scripts");
+globalThis.MiniSearch = createRequire(import.meta.url)(join(folder, "minisearch.js"));
+await import(join(folder, "search-index.js"));
+const { search } = await import(join(folder, "shared/search.js"));
+const terms = (text, isQuery) => search.termsOf(text, isQuery).map(({ term }) => term);
+const places = (text) => search.termsOf(text).map(({ start, end }) => text.slice(start, end));
+
+test("Han characters and kana are cut into pairs, and other scripts into words", () => {
+  deepEqual(places("要求を満たす"), ["要求", "求を", "を満", "満た", "たす", "す"]);
+  deepEqual(places("データ分析"), ["デー", "ータ", "タ分", "分析", "析"]);
+  deepEqual(places("清关 customs"), ["清关", "关", "customs"]);
+  deepEqual(places("إصلاح العجلة"), ["إصلاح", "العجلة"]);
+  deepEqual(places("मूल्यांकन प्रपत्र"), ["मूल्यांकन", "प्रपत्र"]);
+});
+
+test("accents, vowel signs and compatibility forms make no difference", () => {
+  for (const [one, other] of [
+    ["évaluación", "evaluacion"],
+    ["Škoda", "skoda"],
+    ["ﬁnal", "final"],
+    ["ＡＢＣ", "abc"],
+    ["ｶﾀ", "カタ"],
+    ["تَقْيِيم", "تقييم"],
+    ["إصلاح", "اصلاح"],
+    ["e\u0301tude", "étude"],
+  ]) deepEqual(terms(one), terms(other), `${one}, ${other}`);
+  notDeepEqual(terms("मूल"), terms("मल"));
+});
+
+test("the place of a term is its place in the text as written", () => {
+  const text = "la e\u0301tude";
+  deepEqual(places(text), ["la", "e\u0301tude"]);
+  equal(search.termsOf("ﬁnal test")[1].start, 5);
+});

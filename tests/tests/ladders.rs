@@ -1,0 +1,114 @@
+//! The levels and the lists of roles of a made-up handbook, as its pages show them.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use clausebook_tests::page::Page;
+use clausebook_tests::project::Project;
+use tempfile::TempDir;
+
+/// The site, built once.
+fn site() -> &'static Path {
+    static SITE: OnceLock<TempDir> = OnceLock::new();
+    let site = SITE.get_or_init(|| {
+        let project = Project::made_up("ladders");
+        project.check().expect_code(0);
+        let out = TempDir::new().expect("a temporary folder can be made");
+        project.build(out.path()).expect_code(0);
+        out
+    });
+    site.path()
+}
+
+fn page(path: &str) -> Page {
+    Page::open(&site().join("en").join(path))
+}
+
+/// The ids of the requirements on a page.
+fn asked(path: &str) -> Vec<String> {
+    let page = page(path);
+    let items = page.select(".requirements > li");
+    let ids = items.into_iter().filter_map(|item| item.attr("id"));
+    ids.map(str::to_owned).collect()
+}
+
+fn text(path: &str) -> String {
+    let text = page(path).text();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_level_replaces_what_the_levels_below_it_state() {
+    let level = |id: &str| asked(&format!("workshop/level/{id}.html"));
+    assert_eq!(level("apprentice"), ["1.1-a", "2.1-a", "2.2-a"]);
+    assert_eq!(level("joiner"), ["1.2-a", "2.1-a", "2.2-a"]);
+    assert_eq!(level("carver"), ["1.3-a", "2.1-a", "2.2-a"]);
+    // The other side of the fork.
+    assert_eq!(level("foreman"), ["1.2-a", "2.1-a", "2.3-a"]);
+    assert_eq!(level("head"), ["1.3-a", "2.1-a", "2.3-a"]);
+    for id in ["apprentice", "head"] {
+        let text = text(&format!("workshop/level/{id}.html"));
+        assert!(text.contains("3 requirements in all."), "{text}");
+        assert!(
+            !text.contains("more than") && !text.contains("Added"),
+            "{text}"
+        );
+    }
+    assert!(text("workshop/level/apprentice.html").contains("Somebody who learns the trade."));
+    assert!(text("workshop/level/joiner.html").contains("How somebody treats the material."));
+}
+
+#[test]
+fn a_role_with_levels_and_lists_of_its_own_asks_for_what_they_name() {
+    assert_eq!(asked("kitchen/role/grill/hand.html"), ["1.1-a", "2.1-a"]);
+    assert_eq!(
+        asked("kitchen/role/grill/chief.html"),
+        ["1.1-a", "1.1-b", "2.1-a"]
+    );
+    let hand = text("kitchen/role/grill/hand.html");
+    assert!(
+        hand.contains("Aware") && hand.contains("optional"),
+        "{hand}"
+    );
+    let chief = text("kitchen/role/grill/chief.html");
+    assert!(
+        chief.contains("Skilled") && chief.contains("Helpful"),
+        "{chief}"
+    );
+    assert!(!chief.contains("Aware"), "{chief}");
+    // A role with a list and no levels of its own has the standard's; what it names is the same at each.
+    assert_eq!(asked("kitchen/role/sink.html"), ["2.1-a"]);
+    let permalink = Page::open(&site().join("id/kitchen/2.1-a.html"));
+    let facts = permalink.select(".facts a");
+    let roles: Vec<String> = facts.iter().map(|link| link.text().collect()).collect();
+    assert_eq!(roles, ["Grill", "Sink"]);
+    let facts: String = permalink.select(".facts")[0].text().collect();
+    assert!(!facts.contains("every"), "{facts}");
+}
+
+#[test]
+fn parts_are_called_as_the_standard_calls_them() {
+    let requirements = page("workshop/requirements.html");
+    let names = requirements.select(".facets .name");
+    let names: Vec<String> = names.iter().map(|name| name.text().collect()).collect();
+    assert_eq!(names[..2], ["Theme", "Stage"]);
+    let permalink = Page::open(&site().join("id/workshop/1.3-a.html"));
+    let facts: String = permalink.select(".facts")[0].text().collect();
+    assert!(
+        facts.contains("Stage") && facts.contains("Theme"),
+        "{facts}"
+    );
+    assert!(
+        !facts.contains("Level") && !facts.contains("Dimension"),
+        "{facts}"
+    );
+}
+
+#[test]
+fn only_the_audience_that_the_handbook_names_is_addressed() {
+    let front = page("index.html");
+    let heads = front.select(".ways h3");
+    let heads: Vec<String> = heads.iter().map(|head| head.text().collect()).collect();
+    assert_eq!(heads, ["Learners", "Learners"]);
+    assert!(!site().join("en/kitchen/picker").exists());
+}

@@ -1,0 +1,48 @@
+//! Runs the program as from a shell and looks at what it prints and writes.
+//!
+//! To run the tests of one file: `cargo test --workspace --test program FILE::`
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+mod absent;
+mod addresses;
+mod architecture;
+mod checked;
+mod cli;
+mod curricula;
+mod determinism;
+mod docs;
+mod editions;
+mod faults;
+mod hostile_markdown;
+mod hostile_yaml;
+mod kill;
+mod layers;
+mod names;
+mod permalinks;
+mod permalinks_accepted;
+mod profile;
+mod safety;
+mod selfcheck;
+mod serve;
+mod source;
+mod ways;
+
+/// A file that is not declared here would not be compiled, and its tests would not run.
+#[test]
+fn every_file_is_declared() {
+    let declared = include_str!("main.rs").lines().filter_map(|line| {
+        let name = line.strip_prefix("mod ")?.strip_suffix(';')?;
+        Some(format!("{name}.rs"))
+    });
+    let mut declared: BTreeSet<String> = declared.collect();
+    declared.insert("main.rs".to_owned());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let files: BTreeSet<String> = std::fs::read_dir(folder)
+        .expect("the folder of the tests can be read")
+        .map(|entry| entry.expect("the folder of the tests can be read"))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(files, declared);
+}

@@ -1,0 +1,183 @@
+//! The self-check by profile: the profile in a built page is compared with the content alone, and standards with forms
+//! have none.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use clausebook_tests::page::Page;
+use clausebook_tests::program::handbook;
+use clausebook_tests::project::Project;
+use clausebook_tests::yaml::{files, get, list, read, string};
+use selfcheck_wasm::profile::{Profile, Rule};
+
+const STANDARD: &str = "content/standards/beekeeping";
+const LEVELS: [&str; 3] = ["novice", "journeyman", "elder"];
+
+/// The requirements of a role with the dimension and, if they have one, the level of their clause, in document order.
+fn asked(project: &Project, role: &str) -> Vec<(String, String, Option<String>)> {
+    let mut asked = Vec::new();
+    // A clause's dimension also holds for the clauses in it.
+    let mut dimensions: Vec<(String, String)> = Vec::new();
+    for file in files(&project.path(STANDARD).join("clauses")) {
+        let clauses = read(&file);
+        for clause in clauses.as_vec().expect("a list of clauses") {
+            let id = string(clause, "id");
+            if get(clause, "dimension").is_some() {
+                dimensions.push((id.clone(), string(clause, "dimension")));
+            }
+            if get(clause, "role").is_some() && string(clause, "role") != role {
+                continue;
+            }
+            let above =
+                |one: &&(String, String)| id == one.0 || id.starts_with(&format!("{}.", one.0));
+            let dimension = dimensions.iter().rev().find(above).expect("a dimension");
+            let level = get(clause, "level").map(|_| string(clause, "level"));
+            let Some(_) = get(clause, "requirements") else {
+                continue;
+            };
+            for (place, _) in list(clause, "requirements").iter().enumerate() {
+                let letter = char::from(b'a' + u8::try_from(place).expect("few requirements"));
+                asked.push((format!("{id}-{letter}"), dimension.1.clone(), level.clone()));
+            }
+        }
+    }
+    asked
+}
+
+/// The profile in a page, as its script reads it.
+fn profile_of(page: &Page) -> Profile {
+    let forms = page.select("form[data-selfcheck=profile]");
+    assert_eq!(forms.len(), 1, "a page has one form");
+    let text = forms[0].attr("data-profile").expect("it has the profile");
+    Profile::decode(text).expect("the profile is valid")
+}
+
+fn open(site: &Path, reading: &str, role: &str) -> Page {
+    Page::open(&site.join(format!("{reading}/beekeeping/selfcheck/{role}.html")))
+}
+
+#[test]
+fn the_profile_of_each_role_is_what_the_content_asks_for() {
+    let project = Project::made_up("profile");
+    let site = project.path("site");
+    project.build(&site).expect_code(0);
+    for (role, count) in [("apiarist", 7), ("breeder", 3)] {
+        let asked = asked(&project, role);
+        assert_eq!(asked.len(), count);
+        let page = open(&site, "en", role);
+        let profile = profile_of(&page);
+        assert_eq!(
+            (
+                profile.standard.as_str(),
+                profile.edition.as_str(),
+                profile.role.as_str()
+            ),
+            ("beekeeping", "2024", role)
+        );
+        // Everything must be met: the rule is ours, and no share is invented.
+        assert_eq!(
+            profile.rule,
+            Some(Rule {
+                every_must: true,
+                share: None
+            })
+        );
+        let found: Vec<(String, String)> = profile
+            .requirements
+            .iter()
+            .map(|one| {
+                (
+                    one.id.clone(),
+                    profile.dimensions[one.dimensions[0]].clone(),
+                )
+            })
+            .collect();
+        let wanted = asked
+            .iter()
+            .map(|(id, dimension, _)| (id.clone(), dimension.clone()));
+        assert_eq!(found, wanted.collect::<Vec<_>>());
+        assert_eq!(profile.targets.len(), LEVELS.len());
+        for (place, target) in profile.targets.iter().enumerate() {
+            assert_eq!(target.id, LEVELS[place]);
+            assert_eq!(
+                target.follows,
+                place.checked_sub(1).into_iter().collect::<Vec<_>>()
+            );
+            let is_asked = |level: &Option<String>| {
+                let own = |level: &String| LEVELS.iter().position(|one| one == level);
+                level.as_ref().and_then(own).is_none_or(|own| own <= place)
+            };
+            let wanted: Vec<usize> = (0..asked.len())
+                .filter(|at| is_asked(&asked[*at].2))
+                .collect();
+            let found: Vec<usize> = target.asks.iter().map(|ask| ask.requirement).collect();
+            assert_eq!(found, wanted, "{role} {}", target.id);
+            assert!(
+                target
+                    .asks
+                    .iter()
+                    .all(|ask| ask.expected == 2 && ask.is_must)
+            );
+        }
+        // The page lists each requirement once, with a control for each rating.
+        let listed = page.select("[data-requirement]");
+        assert_eq!(listed.len(), count);
+        for (id, ..) in &asked {
+            let name = format!("input[name='rate.{id}']");
+            let values = page
+                .select(&name)
+                .into_iter()
+                .filter_map(|radio| radio.attr("value"));
+            assert_eq!(values.collect::<Vec<_>>(), ["2", "1", "0", "x"], "{id}");
+        }
+        for reading in ["zh", "en-zh"] {
+            assert_eq!(profile_of(&open(&site, reading, role)), profile);
+        }
+    }
+}
+
+#[test]
+fn a_standard_without_roles_has_one_self_check_of_its_own() {
+    let project = Project::made_up("profile");
+    let clauses = format!("{STANDARD}/clauses/01-bees.yaml");
+    let lines = project.read(&clauses);
+    let lines = lines.lines().filter(|line| !line.starts_with("  role: "));
+    project.write(&clauses, lines.collect::<Vec<_>>().join("\n"));
+    let about = project.read(&format!("{STANDARD}/standard.yaml"));
+    let (before, rest) = about.split_once("roles:\n").expect("there are roles");
+    let (_, after) = rest
+        .split_once("dimensions:")
+        .expect("there are dimensions");
+    project.write(
+        &format!("{STANDARD}/standard.yaml"),
+        format!("{before}dimensions:{after}"),
+    );
+    fs::remove_file(project.path("content/postings/valley.yaml"))
+        .expect("the posting names a role");
+    let site = project.path("site");
+    project.build(&site).expect_code(0);
+    let profile = profile_of(&Page::open(
+        &site.join("en/beekeeping/selfcheck/index.html"),
+    ));
+    assert_eq!((profile.role.as_str(), profile.requirements.len()), ("", 8));
+    assert!(site.join("en/beekeeping/selfcheck/frame.html").exists());
+}
+
+#[test]
+fn standards_with_forms_have_no_profile() {
+    let site = handbook(env!("CARGO_TARGET_TMPDIR"));
+    let mut kinds = BTreeSet::new();
+    for entry in fs::read_dir(site.join("zh/cbec-export-operations/selfcheck")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_file() {
+            let page = Page::open(&path);
+            kinds.insert(
+                page.select("form[data-selfcheck]")[0]
+                    .attr("data-selfcheck")
+                    .map(str::to_owned),
+            );
+        }
+    }
+    assert_eq!(kinds, BTreeSet::from([Some(String::new())]));
+}
