@@ -21,7 +21,7 @@ pub struct Asked<'a> {
 }
 
 /// A requirement that a list names, the entry that names it, and the level whose list it is.
-pub type Listed<'a> = (RequirementIndex, &'a Ask, Option<LevelIndex>);
+pub type ListedAsk<'a> = (RequirementIndex, &'a Ask, Option<LevelIndex>);
 
 /// The requirements that replace each other from level to level: those of one dimension below one clause.
 type Cell<'a> = (Option<ClauseIndex>, Option<&'a str>);
@@ -170,7 +170,7 @@ impl Standard {
         role: Option<&str>,
         ladder: &Ladder<'a>,
         level: Option<LevelIndex>,
-    ) -> Vec<Listed<'a>> {
+    ) -> Vec<ListedAsk<'a>> {
         let Some(role) = role.and_then(|role| self.role(role)) else {
             return Vec::new();
         };
