@@ -7,18 +7,24 @@ type Speech = (words: Words) => Spoken;
 /** A name in one language. */
 type Naming = (words: Words) => string;
 
-/** The reader's entries. Grades and answers are one character for each row and requirement; `-` stands for none. */
+/**
+ * The reader's entries. Grades (`g`), answers (`q`) and ratings (`p`) are one character for each row or requirement; `-` stands
+ * for none. Forms have grades, answers and the level that they are evaluated as; profiles have ratings.
+ */
 interface Check {
   g?: string;
   as?: string;
   target?: string;
   posting?: string;
   q?: string;
+  p?: string;
   /** The reader's own texts. */
   own: Record<string, string>;
 }
 /** The entries as the form has them. */
 type ReadCheck = Check & { g: string; q: string };
+/** The entries as the page of a profile has them. */
+type RatedCheck = Check & { p: string };
 
 /** A check as it is saved. */
 type SavedCheck = Record<string, string | Record<string, string>>;
@@ -80,7 +86,7 @@ interface Proposal {
   possible: number;
 }
 
-/** The functions of the core. */
+/** The functions of the core. That of profiles has no `propose`. */
 interface Core {
   load(rubric: string): boolean;
   assess(link: string): string;
@@ -90,10 +96,10 @@ interface Core {
   save_file(link: string): string;
 }
 
-/** The form, whose controls are known by their names. */
+/** The form, whose controls are known by their names. It holds either a rubric or a profile. */
 interface SelfcheckForm extends HTMLFormElement {
   readonly elements: HTMLFormControlsCollection & Record<string, HTMLInputElement>;
-  readonly dataset: DOMStringMap & { words: string; rubric: string };
+  readonly dataset: DOMStringMap & { words: string; rubric: string; profile: string };
 }
 
 declare module "widget:module" {
