@@ -86,6 +86,63 @@ interface Proposal {
   possible: number;
 }
 
+/**
+ * What is attained of the requirements that a target asks for: how many have each state, and shares in whole percent.
+ * Not an interface, so that sentences can take its members as their values.
+ */
+type Attained = {
+  asked: number;
+  met: number;
+  partly: number;
+  not_yet: number;
+  unrated: number;
+  excluded: number;
+  /** The number that are rated or excluded. */
+  rated: number;
+  /** The share attained; -1 if no requirement applies. */
+  percent: number;
+  /** The share that would be attained if all unrated requirements were met. */
+  possible: number;
+};
+
+/** What is attained of a target, as a whole and of each dimension. */
+interface TargetResult {
+  /** Whether the target is reached; `undefined` without a rule. */
+  status: "reached" | "open" | "missed" | "nothing" | undefined;
+  all: Attained;
+  dimensions: Attained[];
+}
+
+/** A requirement that is rated lower than a target expects: its position, and the steps reached and expected. */
+interface Gap {
+  requirement: number;
+  reached: number;
+  expected: number;
+  /** 1 if the requirement is required, 0 if it is optional. */
+  isMust: number;
+}
+
+/** A requirement to raise, from the steps reached (-1 if it is not rated) to the steps that suffice. */
+interface Raise {
+  requirement: number;
+  from: number;
+  to: number;
+}
+
+/** The assessment of a check by profile. Targets are positions in their list. */
+interface ProfileAssessment {
+  /** The target that `gaps` and `plan` are for. */
+  aim: number;
+  /** 1 if the reader chose `aim`, 0 if not. */
+  isChosen: number;
+  targets: TargetResult[];
+  /** The targets that the ratings indicate. */
+  indicated: number[];
+  gaps: Gap[];
+  /** The fewest steps that reach the target; -1 if there is no plan. */
+  plan: { steps: number; raises: Raise[] };
+}
+
 /** The functions of the core. That of profiles has no `propose`. */
 interface Core {
   load(rubric: string): boolean;
