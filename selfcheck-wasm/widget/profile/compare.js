@@ -75,7 +75,9 @@ function rating(place, letter) {
 function difference(mine, theirs) {
   if (mine === "-" || theirs === "-") return say("one_open");
   if (mine === "x" || theirs === "x") return say("one_excluded");
-  return say(theirs > mine ? "higher" : "lower", { steps: Math.abs(/** @type {number} */ (/** @type {unknown} */ (theirs)) - /** @type {number} */ (/** @type {unknown} */ (mine))) });
+  return say(theirs > mine ? "higher" : "lower", {
+    steps: Math.abs(/** @type {number} */ (/** @type {unknown} */ (theirs)) - /** @type {number} */ (/** @type {unknown} */ (mine))),
+  });
 }
 
 /**

@@ -55,7 +55,8 @@ export const actions = {
     const { p } = read();
     const { expected } = targets[assessment.aim];
     // The next one after the focused one, or else the first.
-    const focused = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest("[data-requirement]"))?.dataset.requirement;
+    const focused = /** @type {HTMLElement | null | undefined} */ (
+      document.activeElement?.closest("[data-requirement]"))?.dataset.requirement;
     const at = requirements.findIndex(({ id }) => id === focused);
     const open = requirements.map((_, place) => place).filter((place) => p[place] === "-" && expected.has(place));
     const place = open.find((one) => one > at) ?? open[0];
