@@ -40,7 +40,8 @@ const EXAMPLE: &str = "EXAMPLE";
 
 /// The rules whose example is not part of their case, though it is not text: it shows parts of several files, or leaves
 /// out what would fill a page.
-const SHORTENED: [&str; 20] = [
+const SHORTENED: [&str; 22] = [
+    "ambiguous-reading",
     "annex-role-mismatch",
     "form-without-rubric",
     "long-grade",
@@ -54,6 +55,7 @@ const SHORTENED: [&str; 20] = [
     "role-with-two-annexes",
     "row-order",
     "space-in-link",
+    "unknown-tier",
     "unlisted-module",
     "unlisted-prerequisite",
     "unlisted-standard",

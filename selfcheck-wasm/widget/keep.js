@@ -29,7 +29,7 @@ export async function copy(text, element) {
  * @param {Check} check
  */
 export function download(check) {
-  const name = `selfcheck-${identity.at(-1).id}-${check.own.date}.json`;
+  const name = `selfcheck-${/** @type {{id: string}} */ (identity.at(-1)).id}-${check.own.date}.json`;
   const address = URL.createObjectURL(new Blob([`${JSON.stringify(toObject(check), undefined, 2)}\n`]));
   const link = make("a", { href: address, download: name });
   link.click();

@@ -141,7 +141,11 @@ export function announce(assessment) {
 /** @type {(() => void) | undefined} */
 let settle;
 
-/** The grades of a check and their result, for a list of checks. */
+/**
+ * The grades of a check and their result, for a list of checks.
+ * @param {Check} check
+ * @returns {[string, Node]}
+ */
 export function summary(check) {
   const { as, indicative } = assess(toLink(check));
   return [check.g ?? "", indicative < 0 ? say("no_level")

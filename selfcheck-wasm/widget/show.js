@@ -13,19 +13,31 @@ import { showComparison } from "./compare.js";
 /** The rubric in its compact form, as the core reads it. */
 export const data = form.dataset.rubric;
 
-/** The functions of the core that compute results. */
+/**
+ * The functions of the core that compute results.
+ * @type {("assess" | "propose")[]}
+ */
 export const SCORED = ["assess", "propose"];
 
+/** @type {Assessment} */
 let assessment;
 
-/** Shows the results that change with each entry. */
+/**
+ * Shows the results that change with each entry.
+ * @param {ReadCheck} check
+ * @param {string} link
+ */
 export function showFirst(check, link) {
   assessment = assess(link);
   showResult(assessment, check);
   announce(assessment);
 }
 
-/** Shows the rest of the results. */
+/**
+ * Shows the rest of the results.
+ * @param {ReadCheck} check
+ * @param {string} link
+ */
 export function showRest(check, link) {
   drawTotals(assessment);
   showReasons(assessment, check);
@@ -34,10 +46,13 @@ export function showRest(check, link) {
   showComparison(check);
 }
 
-/** The actions of buttons that only forms have. */
+/**
+ * The actions of buttons that only forms have.
+ * @type {Record<string, (button: HTMLButtonElement) => unknown>}
+ */
 export const actions = {
   clear(button) {
-    const { row } = button.closest("[data-row]").dataset;
+    const { row } = /** @type {HTMLElement} */ (button.closest("[data-row]")).dataset;
     choose(`grade.${row}`);
     find(`[name="grade.${row}"]`).focus();
   },

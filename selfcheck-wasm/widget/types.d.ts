@@ -7,18 +7,24 @@ type Speech = (words: Words) => Spoken;
 /** A name in one language. */
 type Naming = (words: Words) => string;
 
-/** The reader's entries. Grades and answers are one character for each row and requirement; `-` stands for none. */
+/**
+ * The reader's entries. Grades (`g`), answers (`q`) and ratings (`p`) are one character for each row or requirement; `-` stands
+ * for none. Forms have grades, answers and the level that they are evaluated as; profiles have ratings.
+ */
 interface Check {
   g?: string;
   as?: string;
   target?: string;
   posting?: string;
   q?: string;
+  p?: string;
   /** The reader's own texts. */
   own: Record<string, string>;
 }
 /** The entries as the form has them. */
 type ReadCheck = Check & { g: string; q: string };
+/** The entries as the page of a profile has them. */
+type RatedCheck = Check & { p: string };
 
 /** A check as it is saved. */
 type SavedCheck = Record<string, string | Record<string, string>>;
@@ -80,7 +86,64 @@ interface Proposal {
   possible: number;
 }
 
-/** The functions of the core. */
+/**
+ * What is attained of the requirements that a target asks for: how many have each state, and shares in whole percent.
+ * Not an interface, so that sentences can take its members as their values.
+ */
+type Attained = {
+  asked: number;
+  met: number;
+  partly: number;
+  not_yet: number;
+  unrated: number;
+  excluded: number;
+  /** The number that are rated or excluded. */
+  rated: number;
+  /** The share attained; -1 if no requirement applies. */
+  percent: number;
+  /** The share that would be attained if all unrated requirements were met. */
+  possible: number;
+};
+
+/** What is attained of a target, as a whole and of each dimension. */
+interface TargetResult {
+  /** Whether the target is reached; `undefined` without a rule. */
+  status: "reached" | "open" | "missed" | "nothing" | undefined;
+  all: Attained;
+  dimensions: Attained[];
+}
+
+/** A requirement that is rated lower than a target expects: its position, and the steps reached and expected. */
+interface Gap {
+  requirement: number;
+  reached: number;
+  expected: number;
+  /** 1 if the requirement is required, 0 if it is optional. */
+  isMust: number;
+}
+
+/** A requirement to raise, from the steps reached (-1 if it is not rated) to the steps that suffice. */
+interface Raise {
+  requirement: number;
+  from: number;
+  to: number;
+}
+
+/** The assessment of a check by profile. Targets are positions in their list. */
+interface ProfileAssessment {
+  /** The target that `gaps` and `plan` are for. */
+  aim: number;
+  /** 1 if the reader chose `aim`, 0 if not. */
+  isChosen: number;
+  targets: TargetResult[];
+  /** The targets that the ratings indicate. */
+  indicated: number[];
+  gaps: Gap[];
+  /** The fewest steps that reach the target; -1 if there is no plan. */
+  plan: { steps: number; raises: Raise[] };
+}
+
+/** The functions of the core. That of profiles has no `propose`. */
 interface Core {
   load(rubric: string): boolean;
   assess(link: string): string;
@@ -90,10 +153,10 @@ interface Core {
   save_file(link: string): string;
 }
 
-/** The form, whose controls are known by their names. */
+/** The form, whose controls are known by their names. It holds either a rubric or a profile. */
 interface SelfcheckForm extends HTMLFormElement {
   readonly elements: HTMLFormControlsCollection & Record<string, HTMLInputElement>;
-  readonly dataset: DOMStringMap & { words: string; rubric: string };
+  readonly dataset: DOMStringMap & { words: string; rubric: string; profile: string };
 }
 
 declare module "widget:module" {

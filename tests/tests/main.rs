@@ -18,6 +18,7 @@ mod faults;
 mod hostile_markdown;
 mod hostile_yaml;
 mod kill;
+mod ladders;
 mod layers;
 mod names;
 mod permalinks;

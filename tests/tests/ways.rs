@@ -146,7 +146,7 @@ fn links_to_an_untranslated_page_use_the_language_of_that_page() {
 }
 
 #[test]
-fn only_standards_with_a_form_offer_a_self_check() {
+fn only_standards_that_ask_for_something_offer_a_self_check() {
     let project = Project::small();
     let other = "content/standards/shop";
     copy(&project.path(STANDARD), &project.path(other));
@@ -154,6 +154,19 @@ fn only_standards_with_a_form_offer_a_self_check() {
     let about = format!("{other}/standard.yaml");
     project.replace(&about, "id: bicycle-repair", "id: shop");
     project.replace(&about, "    annex: A\n", "");
+    // Without a form, its requirements could be rated one by one, so it has none.
+    let clauses = format!("{other}/clauses/02-requirements.yaml");
+    let text = project.read(&clauses);
+    let mut is_in_list = false;
+    let kept: Vec<&str> = text
+        .lines()
+        .filter(|line| {
+            is_in_list =
+                line.starts_with("  requirements:") || is_in_list && line.starts_with("   ");
+            !is_in_list
+        })
+        .collect();
+    project.write(&clauses, &format!("{}\n", kept.join("\n")));
     project.replace(
         "content/handbook.yaml",
         "[bicycle-repair]",

@@ -23,7 +23,7 @@ pub struct Asked<'a> {
 }
 
 /// A requirement that a list names, the entry that names it, and the level whose list it is.
-pub type Listed<'a> = (RequirementIndex, &'a Ask, Option<LevelIndex>);
+pub type ListedAsk<'a> = (RequirementIndex, &'a Ask, Option<LevelIndex>);
 
 /// A requirement that a role may ask for, with all the levels of its ladder at which it is stated, lowest first.
 struct Candidate<'a> {
@@ -232,7 +232,7 @@ impl Standard {
         role: Option<&str>,
         ladder: &Ladder<'a>,
         level: Option<LevelIndex>,
-    ) -> Vec<Listed<'a>> {
+    ) -> Vec<ListedAsk<'a>> {
         let Some(role) = role.and_then(|role| self.role(role)) else {
             return Vec::new();
         };

@@ -8,9 +8,9 @@ use crate::source::format::standard::Names;
 use crate::source::format::text::Text;
 
 /// A part of a standard that it may name: its name, and the keys of the interface words that it replaces.
-type Part = (fn(&Names) -> Option<&Text>, &'static [&'static str]);
+type NamedPart = (fn(&Names) -> Option<&Text>, &'static [&'static str]);
 
-const PARTS: [Part; 3] = [
+const PARTS: [NamedPart; 3] = [
     (
         |names| names.role.as_ref(),
         &[

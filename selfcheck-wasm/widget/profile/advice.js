@@ -5,35 +5,53 @@ import { say } from "../words.js";
 import { hasShare, requirements } from "./profile.js";
 import { counts, isBlank, targetName } from "./result.js";
 
+/**
+ * @param {string} key
+ * @param {Record<string, unknown>} values
+ */
 const paragraph = (key, values) => make("p", { class: "ours" }, say(key, values));
 
-/** Shows a part with its content, or hides it if there is none. */
+/**
+ * Shows a part with its content, or hides it if there is none.
+ * @param {string} name
+ * @param {Node[]} content
+ */
 function part(name, ...content) {
   find(`[data-part=${name}]`).hidden = !content.length;
   find(`[data-${name}]`).replaceChildren(...content);
 }
 
-/** Shows all explanations for an assessment. */
+/**
+ * Shows all explanations for an assessment.
+ * @param {ProfileAssessment} assessment
+ */
 export function showAdvice(assessment) {
   part("why", ...why(assessment));
   part("gaps", ...gaps(assessment));
 }
 
+/** @param {ProfileAssessment} assessment */
 function why({ targets, indicated, aim }) {
   const { status } = targets[aim];
   if (!status || isBlank(targets[aim])) return [];
+  /**
+   * @param {string} kind
+   * @param {number} place
+   */
   const reason = (kind, place) => paragraph(`why_${kind}`, { target: targetName(place), counts: counts(targets[place].all) });
   const content = indicated.map((place) => reason("reached", place));
   if (!indicated.includes(aim)) content.push(reason(status, aim));
   return content;
 }
 
+/** @param {ProfileAssessment} assessment */
 function gaps({ aim, gaps: found, plan, targets }) {
   const { all: whole, status } = targets[aim];
   if (isBlank(targets[aim])) return [];
   const target = targetName(aim);
   if (!found.length) return status === "nothing" ? [] : [paragraph(whole.unrated ? "no_gaps_yet" : "no_gaps", { target, ...whole })];
   // Optional requirements follow the required ones, and within each the nearest come first.
+  /** @type {{steps: number, isMust: number, gaps: Gap[]}[]} */
   const groups = [];
   for (const gap of found) {
     const steps = gap.expected - gap.reached;
@@ -41,6 +59,7 @@ function gaps({ aim, gaps: found, plan, targets }) {
     if (last?.steps === steps && last.isMust === gap.isMust) last.gaps.push(gap);
     else groups.push({ steps, isMust: gap.isMust, gaps: [gap] });
   }
+  /** @type {Node[]} */
   const content = [paragraph("gaps", { target, count: found.length })];
   for (const group of groups) {
     content.push(make("h3", { class: "ours" }, say(group.isMust ? "steps_away" : "steps_away_optional", group)));
@@ -53,13 +72,20 @@ function gaps({ aim, gaps: found, plan, targets }) {
   return content;
 }
 
+/** @param {Gap} gap */
 const item = ({ requirement, reached }) => make("li", {}, requirementOf(requirements[requirement].id),
   make("p", { class: "standing ours" }, say("next_step", { from: stepName(requirement, reached), to: stepName(requirement, reached + 1) })));
 
+/** @param {Raise} raise */
 const raise = ({ requirement, from, to }) => make("li", {},
   say("raise", { requirement: requirements[requirement].id, from: stepName(requirement, Math.max(0, from)), to: stepName(requirement, to) }));
 
-/** The name of a step of a requirement in a language: the label of its control. */
+/**
+ * The name of a step of a requirement in a language: the label of its control.
+ * @param {number} place
+ * @param {number | string} step
+ * @returns {Naming}
+ */
 export function stepName(place, step) {
   const radio = find(`[name="rate.${requirements[place].id}"][value="${step}"]`, form);
   return ({ lang }) => {
@@ -68,7 +94,11 @@ export function stepName(place, step) {
   };
 }
 
-/** A copy of a requirement's text from the list of ratings. */
+/**
+ * A copy of a requirement's text from the list of ratings.
+ * @param {string} id
+ * @returns {Element}
+ */
 export function requirementOf(id) {
   const about = find(`[data-requirement="${id}"] [data-about]`).cloneNode(true);
   for (const element of all("[id]", about)) element.removeAttribute("id");

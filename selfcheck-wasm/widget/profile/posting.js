@@ -5,7 +5,13 @@ import { say } from "../words.js";
 import { requirementOf, stepName } from "./advice.js";
 import { requirements, targets } from "./profile.js";
 
-/** The state of a requirement: its rating against what the posting's level expects of it, or else against its whole scale. */
+/**
+ * The state of a requirement: its rating against what the posting's level expects of it, or else against its whole scale.
+ * @param {string} id
+ * @param {string | undefined} level
+ * @param {RatedCheck} check
+ * @returns {{state: "met" | "partly" | "not_yet" | "unknown", by: string, rating?: Naming}}
+ */
 function status(id, level, check) {
   const place = requirements.findIndex((one) => one.id === id);
   if (place < 0) return { state: "unknown", by: "by_none" };
@@ -13,11 +19,14 @@ function status(id, level, check) {
   if (rating === "-") return { state: "unknown", by: "by_nothing" };
   if (rating === "x") return { state: "unknown", by: "by_exclusion" };
   const expected = targets.find((target) => target.id === level)?.expected.get(place) ?? requirements[place].steps;
-  const state = rating >= expected ? "met" : Number(rating) ? "partly" : "not_yet";
+  const state = /** @type {number} */ (/** @type {unknown} */ (rating)) >= expected ? "met" : Number(rating) ? "partly" : "not_yet";
   return { state, by: requirements[place].steps > 2 ? "by_rating" : "", rating: stepName(place, rating) };
 }
 
-/** Shows the chosen posting and the state of each of its requirements. */
+/**
+ * Shows the chosen posting and the state of each of its requirements.
+ * @param {RatedCheck} check
+ */
 export function showPosting(check) {
   for (const part of all("[data-posting]")) {
     part.hidden = part.dataset.posting !== check.posting;

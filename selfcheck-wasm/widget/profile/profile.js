@@ -5,9 +5,10 @@ import { form } from "../dom.js";
 /** The profile in its compact form, as the core reads it. */
 export const data = form.dataset.profile;
 
+/** @type {string[][]} */
 const lists = [[]];
 for (const line of data.split("\n").slice(1)) {
-  if (line) lists.at(-1).push(line);
+  if (line) /** @type {string[]} */ (lists.at(-1)).push(line);
   else lists.push([]);
 }
 const [[names, ...dimensionLines], requirementLines, targetLines, rule] = lists;
@@ -28,6 +29,7 @@ export const requirements = requirementLines.map((line) => {
 export const targets = targetLines.map((line) => {
   const [name, asks = ""] = line.split(" /");
   const numbers = asks.trim().split(" ").map(Number);
+  /** @type {Map<number, number>} */
   const expected = new Map();
   for (let at = 0; at + 2 < numbers.length; at += 3) expected.set(numbers[at], numbers[at + 1]);
   return { id: name.split(" ")[0], expected };

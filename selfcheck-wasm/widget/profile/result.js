@@ -11,22 +11,39 @@ import { dimensions, requirements, targets } from "./profile.js";
 /** The delay before the sentence is announced, in ms, so that ratings passed over with arrow keys are not announced. */
 const PAUSE = 700;
 
-/** The requirements on the page, by id. */
+/**
+ * The requirements on the page, by id.
+ * @type {Map<string, HTMLElement>}
+ */
 const items = new Map(all(".rated").map((item) => [item.dataset.requirement, item]));
 
-/** The names of targets, for `say`. */
+/**
+ * The names of targets, for `say`.
+ * @param {number[]} places
+ */
 export const targetName = (...places) => named("target", ...places.map((place) => targets[place].id));
 
-/** Whether nothing that a target asks for has been rated. */
+/**
+ * Whether nothing that a target asks for has been rated.
+ * @param {TargetResult} result
+ */
 export const isBlank = ({ all: { asked, unrated } }) => asked > 0 && unrated === asked;
 
-/** What is met, partly met and so on, without what there is none of, for `say`: “5 of 9 met, 2 partly”. */
-export const counts = (attained) => (words) => ["met", "partly", "not_yet", "unrated", "excluded"]
+/**
+ * What is met, partly met and so on, without what there is none of, for `say`: “5 of 9 met, 2 partly”.
+ * @param {Attained} attained
+ * @returns {Naming}
+ */
+export const counts = (attained) => (words) => /** @type {const} */ (["met", "partly", "not_yet", "unrated", "excluded"])
   .filter((key) => key === "met" || attained[key])
   .map((key) => fill(words, `count_${key}`, attained).join(""))
   .join(words.comma);
 
-/** Shows the assessment of a check. */
+/**
+ * Shows the assessment of a check.
+ * @param {ProfileAssessment} assessment
+ * @param {RatedCheck} check
+ */
 export function showResult(assessment, check) {
   const { aim, indicated, targets: results } = assessment;
   const level = find("[data-indicative]");
@@ -60,7 +77,7 @@ export function showResult(assessment, check) {
   find("[data-do=next]").disabled = !whole.unrated;
 
   requirements.forEach(({ id }, place) => {
-    const item = items.get(id);
+    const item = /** @type {HTMLElement} */ (items.get(id));
     find("[data-do=clear]", item).hidden = check.p[place] === "-";
     item.toggleAttribute("data-beyond", !targets[aim].expected.has(place));
   });
@@ -70,17 +87,31 @@ export function showResult(assessment, check) {
   }
 }
 
-/** What is attained, as the page prints it: nothing if no requirement counts, or none is rated. */
+/**
+ * What is attained, as the page prints it: nothing if no requirement counts, or none is rated.
+ * @param {Attained} attained
+ */
 const share = ({ percent, rated }) => (percent < 0 || !rated ? "" : `${percent}%`);
 
-/** Draws a bar: what is attained, what could be if all that is not rated were met, and the whole that is expected. */
+/**
+ * Draws a bar: what is attained, what could be if all that is not rated were met, and the whole that is expected.
+ * @param {Element} place
+ * @param {Attained} attained
+ */
 function bar(place, { percent, possible }) {
+  /**
+   * @param {string} kind
+   * @param {number} width
+   */
   const part = (kind, width) => draw("rect", { class: kind, x: 0, y: 0, width: `${Math.max(0, width)}%`, height: 8 });
   const parts = [part("greatest", percent < 0 ? 0 : 100), part("most", percent === possible ? 0 : possible), part("sum", percent)];
   place.replaceChildren(draw("svg", { width: "100%", height: 8, "aria-hidden": true }, ...parts));
 }
 
-/** The result in one sentence. */
+/**
+ * The result in one sentence.
+ * @param {ProfileAssessment} assessment
+ */
 export function sentence({ aim, indicated, targets: results }) {
   const result = results[aim];
   const values = { ...result.all, target: targetName(aim), levels: targetName(...indicated) };
@@ -90,10 +121,15 @@ export function sentence({ aim, indicated, targets: results }) {
   return say(result.all.unrated ? "part" : "full", values);
 }
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
+/** @type {() => void} */
 let settle;
 
-/** Shows the sentence: at once the first time, later after a pause without changes. */
+/**
+ * Shows the sentence: at once the first time, later after a pause without changes.
+ * @param {ProfileAssessment} assessment
+ */
 export function announce(assessment) {
   const place = find("[data-running]");
   settle = guarded(() => place.replaceChildren(sentence(assessment)));
@@ -101,7 +137,11 @@ export function announce(assessment) {
   timer = setTimeout(settle, timer ? PAUSE : 0);
 }
 
-/** The ratings of a check and their result, for a list of checks. */
+/**
+ * The ratings of a check and their result, for a list of checks.
+ * @param {Check} check
+ * @returns {[string, Node]}
+ */
 export function summary(check) {
   const { indicated, aim, targets: results } = assess(toLink(check));
   const { percent } = results[aim].all;

@@ -11,29 +11,43 @@ import { announce, showResult } from "./result.js";
 
 export { data };
 
-/** The functions of the core that compute results. */
+/**
+ * The functions of the core that compute results.
+ * @type {("assess" | "propose")[]}
+ */
 export const SCORED = ["assess"];
 
+/** @type {ProfileAssessment} */
 let assessment;
 
-/** Shows the results that change with each entry. */
+/**
+ * Shows the results that change with each entry.
+ * @param {RatedCheck} check
+ * @param {string} link
+ */
 export function showFirst(check, link) {
   assessment = assess(link);
   showResult(assessment, check);
   announce(assessment);
 }
 
-/** Shows the rest of the results. */
+/**
+ * Shows the rest of the results.
+ * @param {RatedCheck} check
+ */
 export function showRest(check) {
   showAdvice(assessment);
   showPosting(check);
   showComparison(check);
 }
 
-/** The actions of buttons that only profiles have. */
+/**
+ * The actions of buttons that only profiles have.
+ * @type {Record<string, (button: HTMLButtonElement) => unknown>}
+ */
 export const actions = {
   clear(button) {
-    const { requirement } = button.closest("[data-requirement]").dataset;
+    const { requirement } = /** @type {HTMLElement} */ (button.closest("[data-requirement]")).dataset;
     choose(PREFIX + requirement);
     find(`[name="${PREFIX}${requirement}"]`).focus();
   },
@@ -41,7 +55,8 @@ export const actions = {
     const { p } = read();
     const { expected } = targets[assessment.aim];
     // The next one after the focused one, or else the first.
-    const focused = document.activeElement?.closest("[data-requirement]")?.dataset.requirement;
+    const focused = /** @type {HTMLElement | null | undefined} */ (
+      document.activeElement?.closest("[data-requirement]"))?.dataset.requirement;
     const at = requirements.findIndex(({ id }) => id === focused);
     const open = requirements.map((_, place) => place).filter((place) => p[place] === "-" && expected.has(place));
     const place = open.find((one) => one > at) ?? open[0];

@@ -1,7 +1,20 @@
 // The requirement picker: what is chosen, and the text of a posting that follows from it. Nothing is requested or sent,
 // and what the reader enters is only ever text.
 import { checked, jobPosting } from "./picker/job-posting.js";
-import { FIELDS, LANGUAGES, LEVELS, REQUIREMENTS, all, data, field, find, form, mark, markOf, say } from "./picker/form.js";
+import {
+  FIELDS,
+  LANGUAGES,
+  LEVELS,
+  REQUIREMENTS,
+  all,
+  data,
+  field,
+  find,
+  form,
+  mark,
+  markOf,
+  say,
+} from "./picker/form.js";
 import { fromFragment, toFragment } from "./picker/address.js";
 import { textIn } from "./picker/text.js";
 import { absolute, block } from "./shared/citing.js";
@@ -9,6 +22,7 @@ import { put } from "./shared/clipboard.js";
 import { today } from "./shared/day.js";
 
 /**
+ * @typedef {import("./picker/form.js").PickerRequirement} PickerRequirement
  * @typedef {import("./picker/form.js").PickerState} PickerState
  * @param {string} place
  * @param {string} [key]
@@ -115,7 +129,7 @@ function output(state) {
 function update() {
   const state = read();
   for (const part of all("[data-rank]")) {
-    const { at } = REQUIREMENTS.get(part.dataset.of) ?? {};
+    const { at } = REQUIREMENTS.get(part.dataset.of) ?? /** @type {Partial<PickerRequirement>} */ ({});
     const isAbove = at ? !at.includes(state.rank) : Number(part.dataset.rank) > state.rank;
     part.classList.toggle("is-above", isAbove);
     find(".above", part).hidden = !isAbove;
@@ -177,6 +191,7 @@ const ACTIONS = {
   all() {
     const { rank } = read();
     // Where a level does not simply add to the one below it, a requirement lists the levels that ask for it.
+    /** @param {PickerRequirement} requirement */
     const isAsked = (requirement) => (requirement.at ? requirement.at.includes(rank) : !(requirement.rank > rank));
     for (const requirement of data.requirements) if (isAsked(requirement)) mark(requirement.id, "must");
     update();

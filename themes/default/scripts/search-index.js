@@ -16,7 +16,10 @@ const PARTS = /[^'’-]+(?:['’][^'’-]+)*/gu;
 // Accents, and the signs that Arabic and Hebrew leave out in most texts. People type without them.
 const ACCENTS = /\p{Script=Inherited}|(?=[\u0591-\u05c7])\p{M}|\u0640/gu;
 
-/** A word in small letters without accents, in which forms of a character that look alike are one. */
+/**
+ * A word in small letters without accents, in which forms of a character that look alike are one.
+ * @param {string} word
+ */
 const folded = (word) => {
   const small = word.normalize("NFKC").toLowerCase();
   // Few words have anything to fold.

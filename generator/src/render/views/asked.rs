@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::clause::{self, ClauseView};
 use super::joined::joined;
 use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
-use crate::model::asked::{Asked, Listed};
+use crate::model::asked::{Asked, ListedAsk};
 use crate::model::{CompleteStandard, Ladder};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
@@ -117,7 +117,7 @@ struct AskedPage<'f, 'a> {
     ladder: Ladder<'a>,
     level: Option<LevelIndex>,
     /// What the lists of the role name.
-    lists: Vec<Listed<'a>>,
+    lists: Vec<ListedAsk<'a>>,
 }
 
 impl AskedPage<'_, '_> {

@@ -8,7 +8,11 @@ import { fillWords } from "../shared/words.js";
  *   levels: PickerLevel[], aim: PickerLevel, check?: string}} PickerLanguage What a posting says in one language. Without levels,
  *   the role is its aim.
  */
-/** @typedef {{id: string, href: string, rank: number, text: Record<string, string>}} PickerRequirement */
+/**
+ * @typedef {{id: string, href: string, rank: number, at?: number[], text: Record<string, string>}} PickerRequirement A
+ *   requirement. `rank` is the position of its level. `at`, the positions of all levels that ask for it, is given only if
+ *   levels do not simply add to each other.
+ */
 /**
  * @typedef {{levels: string[], languages: PickerLanguage[], requirements: PickerRequirement[], shown: string[]}} PickerData
  */

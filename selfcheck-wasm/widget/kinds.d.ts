@@ -1,0 +1,41 @@
+// Declares what the shared modules import from `widget:kind/`, and checks that each kind of self-check provides it.
+
+/** The modules of a kind whose page has entries of the type `Entries`. */
+interface Kind<Entries extends Check> {
+  entry: {
+    /** The standard, the edition and, if there is one, the role. */
+    identity: { id: string }[];
+    KEYS: string[];
+    WHOLE: string[];
+    OWN: string[];
+    PREFIX: string;
+    read: () => Entries;
+    write: (check: Partial<Check>) => void;
+    choose: (name: string, chosen?: string) => void;
+    toLink: (check: Check) => string;
+    isEmpty: (check: Check) => boolean;
+  };
+  compare: { lay: (check?: Check) => void };
+  result: { summary: (check: Check) => [string, Node] };
+  show: {
+    data: string;
+    SCORED: ("assess" | "propose")[];
+    showFirst: (check: Entries, link: string) => void;
+    showRest: (check: Entries, link: string) => void;
+    actions: Record<string, (button: HTMLButtonElement) => unknown>;
+  };
+}
+
+interface FormKind extends Kind<ReadCheck> {
+  entry: typeof import("./entry.js");
+  compare: typeof import("./compare.js");
+  result: typeof import("./result.js");
+  show: typeof import("./show.js");
+}
+
+interface ProfileKind extends Kind<RatedCheck> {
+  entry: typeof import("./profile/entry.js");
+  compare: typeof import("./profile/compare.js");
+  result: typeof import("./profile/result.js");
+  show: typeof import("./profile/show.js");
+}
