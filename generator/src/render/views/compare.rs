@@ -8,7 +8,7 @@ use super::alike::{self, AlikeView};
 use super::asked::{self, AskedView, DimensionView};
 use super::clause::ItemView;
 use super::joined::joined;
-use super::role::{self, Axes, OverviewView, StepView};
+use super::role::{self, ComparedAxes, OverviewView, StepView};
 use crate::index::{RoleIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::frame::{Chrome, Frame, LinkView};
@@ -27,7 +27,7 @@ pub struct RolesView {
     /// The tasks of the roles; empty if none has any.
     pub tasks: Vec<TasksView>,
     /// The axes along which requirements differ.
-    pub has: Axes,
+    pub has: ComparedAxes,
     /// The requirements for each role, part by part.
     pub parts: Vec<ComparedPartView>,
     /// The dimensions whose requirements are the same for all roles.
@@ -44,7 +44,7 @@ pub struct LevelsView {
     /// The role and the link to its page.
     pub role: LinkView,
     /// The axes along which requirements differ.
-    pub has: Axes,
+    pub has: ComparedAxes,
     /// Whether each level adds to those below it.
     pub is_cumulative: bool,
     /// The levels, one per column.
@@ -261,9 +261,9 @@ fn roles_page(
         .iter()
         .any(|role| !standard.about.roles[*role].tasks.is_empty());
     let view = RolesView {
-        has: Axes {
+        has: ComparedAxes {
             levels: has_common_levels && standard.about.levels.len() > 1,
-            ..Axes::of(standard, None)
+            ..ComparedAxes::of(standard, None)
         },
         tasks: roles
             .iter()
@@ -353,7 +353,7 @@ pub fn levels(
     );
     let view = LevelsView {
         role: role_link(frame, standard, standard_index, role),
-        has: Axes::of(standard, Some(role)),
+        has: ComparedAxes::of(standard, Some(role)),
         is_cumulative: standard.ladder_at(Some(role)).is_cumulative(),
         levels,
         parts,

@@ -6,7 +6,7 @@ use super::asked::{self, DimensionView};
 use super::check_way::{self, CheckWay};
 use super::compare::{self, WayView};
 use super::joined::joined;
-use super::role::{self, Axes, OverviewView};
+use super::role::{self, ComparedAxes, OverviewView};
 use super::total::TotalView;
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::render::fill::fill;
@@ -46,7 +46,7 @@ pub struct LevelView {
     /// Links to the comparisons of the role and its levels, if it is the level of a role.
     pub compare: Option<WayView>,
     /// Whether the standard has several roles and levels, so that it makes sense to say what is the same for all.
-    pub has: Axes,
+    pub has: ComparedAxes,
     /// An overview of the role's form.
     pub form: Option<OverviewView>,
     /// This level's total.
@@ -123,7 +123,7 @@ pub fn render(
         compare: role
             .map(|role| compare::way(frame, standard_index, role))
             .filter(WayView::leads_anywhere),
-        has: Axes::of(standard, role),
+        has: ComparedAxes::of(standard, role),
         form,
         dimensions,
     };

@@ -44,7 +44,7 @@ pub struct RoleView {
     /// The dimensions whose requirements are the same for every role and level.
     pub shared: Vec<DimensionView>,
     /// Whether the standard has several roles and levels, so that it makes sense to say what is the same for all.
-    pub has: Axes,
+    pub has: ComparedAxes,
     /// An overview of the role's form.
     pub form: Option<OverviewView>,
     /// The link to the requirement picker; empty if nothing is asked of the role.
@@ -59,17 +59,17 @@ pub struct RoleView {
 
 /// The axes of a standard along which requirements differ.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub struct Axes {
+pub struct ComparedAxes {
     /// Whether there are several roles.
     pub roles: bool,
     /// Whether there are several levels.
     pub levels: bool,
 }
 
-impl Axes {
+impl ComparedAxes {
     /// The axes of `standard`, with the levels of the role at `role`.
     pub fn of(standard: &CompleteStandard, role: Option<RoleIndex>) -> Self {
-        Axes {
+        ComparedAxes {
             roles: standard.about.roles.len() > 1,
             levels: standard.levels_at(role).len() > 1,
         }
@@ -165,7 +165,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
                     .is_some_and(|clause| clause.table.is_some())
             })
             .map(|clause| frame.clause_link(standard_index, clause)),
-        has: Axes::of(standard, Some(role)),
+        has: ComparedAxes::of(standard, Some(role)),
         progression: standard.ladder_at(Some(role)).progression.word(),
         description: about
             .description
