@@ -14,6 +14,7 @@ use crate::site::address;
 use crate::site::export::exports;
 use crate::site::{Make, RenderError, Site};
 use crate::source::format::text::Text;
+use crate::source::han::is_spaced_after;
 
 /// An alignment of an achievement with a requirement. The keys are in the specification's order.
 #[derive(Debug, Serialize)]
@@ -128,8 +129,7 @@ fn described<'t>(
     let intro = clause.and_then(|clause| clause.intro.as_ref()).map(&words);
     let text = words(entry.text());
     match intro {
-        // No space follows a full-width punctuation mark.
-        Some(intro) if intro.ends_with(|last: char| last.is_ascii()) => format!("{intro} {text}"),
+        Some(intro) if is_spaced_after(intro) => format!("{intro} {text}"),
         Some(intro) => format!("{intro}{text}"),
         None => text.to_owned(),
     }

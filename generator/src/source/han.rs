@@ -6,6 +6,13 @@ pub fn joins(before: char, after: char) -> bool {
     (is_han(before) && (is_han(after) || is_shared(after))) || (is_shared(before) && is_han(after))
 }
 
+/// Whether a space separates `text` from a sentence that follows it. None follows Han characters, kana and full-width
+/// punctuation.
+pub fn is_spaced_after(text: &str) -> bool {
+    let last = text.chars().rev().find(|character| !is_shared(*character));
+    last.is_some_and(|last| !is_han(last) && !matches!(last, '\u{3040}'..='\u{30ff}'))
+}
+
 /// Whether a character is Han or full-width punctuation.
 pub fn is_han(character: char) -> bool {
     matches!(character,
@@ -17,4 +24,19 @@ pub fn is_han(character: char) -> bool {
 /// Chinese.
 fn is_shared(character: char) -> bool {
     matches!(character, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_spaced_after;
+
+    #[test]
+    fn sentences_are_separated_as_their_script_does() {
+        for text in ["Done.", "Está", "تم", "He said “no”", "5", "Готово…"] {
+            assert!(is_spaced_after(text), "{text}");
+        }
+        for text in ["完成。", "他说“不”", "完成", "できる", "等……", ""] {
+            assert!(!is_spaced_after(text), "{text}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView};
+use crate::source::han::is_spaced_after;
 
 /// Joins `texts` with `between` in each language. `own` is the tag of the page's language.
 pub fn joined(texts: &[TextView], between: &str, page_tag: &str) -> TextView {
@@ -37,8 +38,7 @@ fn shown<'a>(between: &'a str, before: &str, after: &str) -> &'a str {
 /// Appends a text to a line. Omits a space after the characters of a script that does not use spaces.
 fn append(line: &mut String, between: &str, text: &str) {
     let seen = line.trim_end_matches("</span>");
-    let is_spaced = seen.chars().next_back().is_some_and(|last| last.is_ascii());
-    if !line.is_empty() && (is_spaced || between != " ") {
+    if !line.is_empty() && (is_spaced_after(seen) || between != " ") {
         line.push_str(between);
     }
     line.push_str(text);

@@ -15,6 +15,7 @@ use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
 use crate::site::{Make, RenderError};
+use crate::source::han::is_spaced_after;
 
 /// A level of a role, or of a standard without roles.
 #[derive(Debug, Serialize)]
@@ -160,8 +161,7 @@ fn description(frame: &Frame, personnel: Option<&str>, view: &LevelView) -> Stri
     let lead = personnel.map(|personnel| format!("{personnel}{}", frame.word("colon")));
     let lead = lead.as_deref().map(str::trim_end);
     for words in lead.into_iter().chain(items) {
-        // No space is needed after Chinese punctuation.
-        if sentences.ends_with(|last: char| last.is_ascii()) {
+        if is_spaced_after(&sentences) {
             sentences.push(' ');
         }
         sentences.push_str(words);
