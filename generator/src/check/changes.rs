@@ -1,9 +1,9 @@
 //! Checks the handbook's list of changes: the newest comes first, and each is about something that exists.
 
 use super::names::taken;
-use super::references::reference_faults;
 use super::subject::Subject;
 use super::suggest::unknown;
+use super::target::reference_faults;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::change::Change;
 use crate::source::rule::Rule;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::names::taken;
-use super::references::reference_faults;
 use super::subject::Subject;
 use super::suggest::{did_you_mean, suggest, unknown, unknown_at};
+use super::target::reference_faults;
 use crate::model::Curriculum;
 use crate::model::Standard;
 use crate::model::curriculum::ModuleSource;

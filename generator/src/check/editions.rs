@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::references::requirement_fault;
 use super::subject::Subject;
 use super::suggest::unknown;
+use super::target::requirement_fault;
 use crate::model::CompleteHandbook;
 use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;

@@ -1,8 +1,8 @@
 //! Checks the levels and the lists of roles: what each level follows, and what each role asks for.
 
-use super::references::reference_faults;
 use super::subject::Subject;
 use super::suggest::unknown;
+use super::target::reference_faults;
 use crate::index::{LevelIndex, List};
 use crate::model::Standard;
 use crate::source::diagnostic::Diagnostic;

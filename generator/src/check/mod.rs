@@ -34,6 +34,7 @@ pub mod rubric;
 pub mod standards;
 pub mod subject;
 pub mod suggest;
+pub mod target;
 pub mod uncovered;
 pub mod unique;
 pub mod walk;

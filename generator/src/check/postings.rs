@@ -2,9 +2,9 @@
 
 use super::curricula::{address_fault, aim_faults};
 use super::names::taken;
-use super::references::reference_faults;
 use super::subject::Subject;
 use super::suggest::unknown;
+use super::target::reference_faults;
 use crate::model::Standard;
 use crate::model::axis::Axes;
 use crate::source::diagnostic::Diagnostic;

@@ -1,22 +1,19 @@
 //! Checks that the parts of a standard that other parts name exist.
 
-use super::causes::{has_own_ids, missing_clause, missing_requirement};
+use super::causes::missing_clause;
 use super::subject::Subject;
-use super::suggest::{meant, unknown, unknown_at};
+use super::suggest::unknown;
+use super::target::{clause_fault, is_misnamed, requirement_fault};
 use crate::model::Standard;
 use crate::model::axis::Axes;
-use crate::model::requirement::lettered;
-use crate::model::resolve::Unresolved;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Annex;
 use crate::source::format::axis::Ids;
 use crate::source::format::clause::ClauseRecord;
-use crate::source::format::reference::Reference;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::Id;
 use crate::source::place::StandardPart;
-use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// Requires that every role, dimension, level, clause, annex, requirement, row and band that is named exists. The model
@@ -264,102 +261,6 @@ impl<'a> References<'a> {
     fn requirement(&mut self, id: &Id) {
         self.found
             .extend(requirement_fault(self.part, id.as_str(), &id.position));
-    }
-}
-
-/// The fault of an `id` that is not a clause or annex; `None` if it is one, or if that cannot be known.
-fn clause_fault(part: &Standard, id: &str, at: &Position) -> Option<Diagnostic> {
-    if part.has_clause(id)
-        || part.may_hide_clause(id)
-        || !part.has_all_annexes()
-        || is_misnamed(part, id)
-    {
-        return None;
-    }
-    let known = part.main_clauses().map(|clause| clause.id.as_str());
-    let fault = unknown_at(Rule::UnknownClause, at, id, "clause", known);
-    Some(fault.because(missing_clause(part, id)))
-}
-
-/// Whether the file of an annex with another id is called `id`, which is reported there.
-fn is_misnamed(part: &Standard, id: &str) -> bool {
-    part.annex_bodies().any(|annex| {
-        let file = annex.id.position.file.rsplit('/').next();
-        file.and_then(|file| file.strip_suffix(".yaml")) == Some(id) && annex.id != *id
-    })
-}
-
-/// The fault of an `id` that is not a requirement; `None` if it is one, or if that cannot be known.
-pub fn requirement_fault(part: &Standard, id: &str, at: &Position) -> Option<Diagnostic> {
-    let (clause, letter) = lettered(id).unwrap_or((id, ""));
-    let is_hidden = !part.has_clause(clause) && part.may_hide_clause(clause);
-    if part.has_requirement(id) || is_hidden {
-        return None;
-    }
-    let cause = missing_requirement(part, id);
-    let is_lettered = part.main_clause(clause).is_some() && !letter.is_empty();
-    let help = if is_lettered || has_own_ids(part) && !part.has_clause(id) {
-        cause.help.clone()
-    } else if letter.is_empty() {
-        "write the clause and the letter of the requirement, as in `5.1-a`".to_owned()
-    } else {
-        let known = part
-            .main_clauses()
-            .filter(|clause| !clause.requirements.is_empty());
-        let known = known.map(|clause| clause.id.as_str());
-        format!(
-            "there is no clause `{clause}`; {}",
-            meant(clause, "clause", known)
-        )
-    };
-    let message = format!("there is no requirement `{id}`");
-    let fault = Rule::UnknownRequirement.at(at, message, help);
-    // A clause that exists, named without a letter, is not missing.
-    let is_missing = !letter.is_empty() || !part.has_clause(clause);
-    Some(if is_missing {
-        fault.because(cause)
-    } else {
-        fault
-    })
-}
-
-/// The faults of a reference: something that does not exist, a range that is not one, or a clause without requirements.
-pub fn reference_faults(part: &Standard, reference: &Reference) -> Vec<Diagnostic> {
-    let at = &reference.position;
-    let first = &*reference.first;
-    match part.resolve(reference) {
-        Ok(found) if !found.is_empty() => Vec::new(),
-        Ok(_) if !part.has_all_annexes() || part.may_hide_clause(first) => Vec::new(),
-        Ok(_) => vec![Rule::ClauseWithoutRequirements.at(
-            at,
-            format!("the clause `{first}` and its subclauses have no requirements"),
-            "name a clause that has requirements, or remove it",
-        )],
-        Err(Unresolved::Unknown(ids)) => {
-            let is_requirement =
-                |id: &str| reference.last.is_some() || lettered(id).is_some() || has_own_ids(part);
-            let fault = |id: &String| {
-                if is_requirement(id) {
-                    requirement_fault(part, id, at)
-                } else {
-                    clause_fault(part, id, at)
-                }
-            };
-            ids.iter().filter_map(fault).collect()
-        }
-        Err(Unresolved::Apart { first, last }) => vec![Rule::InvalidReference.at(
-            at,
-            format!("`{first}` and `{last}` are not in one list"),
-            "write a range for each list",
-        )],
-        Err(Unresolved::Backwards { first, last }) => vec![Rule::BackwardRange.at(
-            at,
-            format!("the range `{}` runs backwards", reference.written),
-            format!(
-                "write it as `{last}..{}`",
-                lettered(&first).map_or(&*first, |(_, letter)| letter)
-            ),
-        )],
     }
 }
 

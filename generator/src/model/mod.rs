@@ -14,6 +14,7 @@ pub mod clause;
 pub mod complete;
 pub mod continuation;
 pub mod curriculum;
+mod defined;
 pub mod difference;
 pub mod graded;
 pub mod handbook;

@@ -12,14 +12,12 @@ use super::requirement::{Naming, Requirement, add_requirements};
 use super::same::Same;
 use super::term::Terms;
 use super::tree::number_order;
-use crate::index::{ClauseIndex, EntryIndex, LevelIndex, List, RequirementIndex};
+use crate::index::{ClauseIndex, EntryIndex, List, RequirementIndex};
 use crate::source::format;
 use crate::source::format::annex::Annex;
-use crate::source::format::axis::TypeRecord;
 use crate::source::format::glossary::GlossaryEntry;
 use crate::source::format::mark::Numbering;
-use crate::source::format::rubric::{Rubric, RubricRow};
-use crate::source::format::standard::{Dimension, Level, Role};
+use crate::source::format::rubric::Rubric;
 use crate::source::gathering::StandardFiles;
 use crate::source::place::StandardPart;
 use crate::source::texts::{self, Texts};
@@ -427,62 +425,6 @@ impl Standard {
     /// The index of the requirement with this id.
     pub fn requirement_index(&self, id: &str) -> Option<RequirementIndex> {
         self.places.requirements.get(id).copied()
-    }
-
-    /// The type with this id.
-    pub fn kind(&self, id: &str) -> Option<&TypeRecord> {
-        let mut types = self.about.as_ref()?.types.iter();
-        types.find(|kind| kind.id == *id)
-    }
-
-    /// The role with this id.
-    pub fn role(&self, id: &str) -> Option<&Role> {
-        self.roles().iter().find(|role| role.id == *id)
-    }
-
-    /// Its roles, in order; none if they could not be read.
-    pub fn roles(&self) -> &[Role] {
-        self.about.as_ref().map_or(&[], |about| &about.roles)
-    }
-
-    /// Its dimensions, in order; none if they could not be read.
-    pub fn dimensions(&self) -> &[Dimension] {
-        self.about.as_ref().map_or(&[], |about| &about.dimensions)
-    }
-
-    /// Its levels, from the lowest; none if they could not be read.
-    pub fn levels(&self) -> &[Level] {
-        self.about.as_ref().map_or(&[], |about| &about.levels)
-    }
-
-    /// The dimension with this id.
-    pub fn dimension(&self, id: &str) -> Option<&Dimension> {
-        self.dimensions()
-            .iter()
-            .find(|dimension| dimension.id == *id)
-    }
-
-    /// The first of the standard's dimensions to which something belongs: the one in which it is shown and counted.
-    pub fn first_dimension(&self, axes: &Axes) -> Option<&Dimension> {
-        let mut dimensions = self.dimensions().iter();
-        dimensions.find(|dimension| axes.dimensions.has(dimension.id.as_str()))
-    }
-
-    /// The level with this id.
-    pub fn level(&self, id: &str) -> Option<&Level> {
-        self.levels().iter().find(|level| level.id == *id)
-    }
-
-    /// The index of the level with this id.
-    pub fn level_index(&self, id: &str) -> Option<LevelIndex> {
-        let about = self.about.as_ref()?;
-        about.levels.find_index(|level| level.id == *id)
-    }
-
-    /// The rubric's row with this id.
-    pub fn row(&self, id: &str) -> Option<&RubricRow> {
-        let mut rows = self.rubric.iter().flat_map(|rubric| &rubric.rows);
-        rows.find(|row| row.id == *id)
     }
 }
 

@@ -1,0 +1,131 @@
+//! A search record: what it describes, its texts, and the roles, levels and dimensions to which it belongs.
+
+use crate::model::axis::Axes;
+
+/// The kind of thing that a record describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A clause or an annex.
+    Clause,
+    /// A requirement.
+    Requirement,
+    /// An entry of the glossary.
+    Term,
+    /// A role.
+    Role,
+    /// A level of a role.
+    Level,
+    /// A role's self-check.
+    Check,
+    /// A curriculum.
+    Curriculum,
+    /// A module of a curriculum.
+    Module,
+    /// A posting.
+    Posting,
+    /// Any other page.
+    Page,
+}
+
+impl Kind {
+    /// The name in the exported data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Clause => "clause",
+            Kind::Requirement => "requirement",
+            Kind::Term => "term",
+            Kind::Role => "role",
+            Kind::Level => "level",
+            Kind::Check => "check",
+            Kind::Curriculum => "curriculum",
+            Kind::Module => "module",
+            Kind::Posting => "posting",
+            Kind::Page => "page",
+        }
+    }
+
+    /// Whether the record has a long text, which is a whole page of text from outside the standard.
+    pub fn is_long(self) -> bool {
+        matches!(
+            self,
+            Kind::Curriculum | Kind::Module | Kind::Posting | Kind::Page
+        )
+    }
+}
+
+/// A search record in one language; any text may be empty.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The kind.
+    pub kind: Kind,
+    /// The path from a reading's folder, with the fragment.
+    pub path: String,
+    /// The number as printed: `5.3.1.2`, `5.3.1.2-a`, `附录 A`.
+    pub number: String,
+    /// The title; empty for a requirement.
+    pub title: String,
+    /// The title in the other languages.
+    pub other: String,
+    /// Other names and spellings.
+    pub also: String,
+    /// The main text.
+    pub text: String,
+    /// The editors' notes.
+    pub note: String,
+    /// The index of the record that contains this one.
+    pub within: Option<usize>,
+    /// The roles, separated by spaces, or `*` for every role.
+    pub role: String,
+    /// The levels.
+    pub level: String,
+    /// The dimension.
+    pub dimension: String,
+}
+
+impl Record {
+    pub(super) fn new(kind: Kind, path: String) -> Self {
+        Record {
+            kind,
+            path,
+            number: String::new(),
+            title: String::new(),
+            other: String::new(),
+            also: String::new(),
+            text: String::new(),
+            note: String::new(),
+            within: None,
+            role: String::new(),
+            level: String::new(),
+            dimension: String::new(),
+        }
+    }
+
+    /// Sets the roles, levels and dimensions of a clause or requirement.
+    pub(super) fn belonging(self, axes: &Axes) -> Self {
+        if axes.roles.is_empty() && axes.levels.is_empty() && axes.dimensions.is_empty() {
+            return self;
+        }
+        Record {
+            role: axes.roles.joined(),
+            level: axes.levels.joined(),
+            dimension: axes.dimensions.joined(),
+            ..self
+        }
+    }
+
+    /// Sets the roles, levels and dimension. If any of them is given, the others default to `*`, which means all.
+    pub(super) fn concerning(
+        mut self,
+        role: Option<&str>,
+        level: Option<&str>,
+        dimension: Option<&str>,
+    ) -> Self {
+        if role.is_some() || level.is_some() || dimension.is_some() {
+            let or_each = |of: Option<&str>| of.unwrap_or("*").to_owned();
+            self.role = or_each(role);
+            self.level = or_each(level);
+            self.dimension = or_each(dimension);
+        }
+        self
+    }
+}

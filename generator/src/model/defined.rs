@@ -1,0 +1,66 @@
+//! What a standard defines by id: its types, roles, dimensions and levels, and the rows of its rubric.
+
+use super::axis::Axes;
+use super::standard::Standard;
+use crate::index::LevelIndex;
+use crate::source::format::axis::TypeRecord;
+use crate::source::format::rubric::RubricRow;
+use crate::source::format::standard::{Dimension, Level, Role};
+
+impl Standard {
+    /// The type with this id.
+    pub fn kind(&self, id: &str) -> Option<&TypeRecord> {
+        let mut types = self.about.as_ref()?.types.iter();
+        types.find(|kind| kind.id == *id)
+    }
+
+    /// The role with this id.
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.roles().iter().find(|role| role.id == *id)
+    }
+
+    /// Its roles, in order; none if they could not be read.
+    pub fn roles(&self) -> &[Role] {
+        self.about.as_ref().map_or(&[], |about| &about.roles)
+    }
+
+    /// Its dimensions, in order; none if they could not be read.
+    pub fn dimensions(&self) -> &[Dimension] {
+        self.about.as_ref().map_or(&[], |about| &about.dimensions)
+    }
+
+    /// Its levels, from the lowest; none if they could not be read.
+    pub fn levels(&self) -> &[Level] {
+        self.about.as_ref().map_or(&[], |about| &about.levels)
+    }
+
+    /// The dimension with this id.
+    pub fn dimension(&self, id: &str) -> Option<&Dimension> {
+        self.dimensions()
+            .iter()
+            .find(|dimension| dimension.id == *id)
+    }
+
+    /// The first of the standard's dimensions to which something belongs: the one in which it is shown and counted.
+    pub fn first_dimension(&self, axes: &Axes) -> Option<&Dimension> {
+        let mut dimensions = self.dimensions().iter();
+        dimensions.find(|dimension| axes.dimensions.has(dimension.id.as_str()))
+    }
+
+    /// The level with this id.
+    pub fn level(&self, id: &str) -> Option<&Level> {
+        self.levels().iter().find(|level| level.id == *id)
+    }
+
+    /// The index of the level with this id.
+    pub fn level_index(&self, id: &str) -> Option<LevelIndex> {
+        let about = self.about.as_ref()?;
+        about.levels.find_index(|level| level.id == *id)
+    }
+
+    /// The rubric's row with this id.
+    pub fn row(&self, id: &str) -> Option<&RubricRow> {
+        let mut rows = self.rubric.iter().flat_map(|rubric| &rubric.rows);
+        rows.find(|row| row.id == *id)
+    }
+}
