@@ -166,7 +166,7 @@ fn only_standards_that_ask_for_something_offer_a_self_check() {
             !is_in_list
         })
         .collect();
-    project.write(&clauses, &format!("{}\n", kept.join("\n")));
+    project.write(&clauses, format!("{}\n", kept.join("\n")));
     project.replace(
         "content/handbook.yaml",
         "[bicycle-repair]",
