@@ -58,7 +58,7 @@ fn handbook() -> TempDir {
     root
 }
 
-/// What `check` writes to standard output and standard error in a format.
+/// The standard output and standard error of `check` in a format.
 fn check(root: &Path, format: &str) -> (String, String) {
     let run = Command::new(env!("CARGO_BIN_EXE_clausebook"))
         .args(["check", "--format", format, "--root"])

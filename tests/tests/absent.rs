@@ -1,4 +1,4 @@
-//! What a handbook does not have is absent from its site: no page, link, heading, filter, list or word about it.
+//! Sites contain no page, link, heading, filter, list or word about anything that their handbook does not have.
 //!
 //! Each made-up handbook lacks some parts of the format. The words about a part are those of the interface, so that a new
 //! word about it is looked for too.

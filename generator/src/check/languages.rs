@@ -233,7 +233,7 @@ fn untranslated(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// How far a handbook is translated into a language.
+/// The progress of a handbook's translation into a language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LanguageProgress<'a> {
     /// The language's id.
@@ -244,7 +244,7 @@ pub struct LanguageProgress<'a> {
     pub written: usize,
 }
 
-/// How far the handbook is translated into each of its languages.
+/// Returns the progress of the translation into each of the handbook's languages.
 pub fn progress<'a>(subject: &Subject<'a>) -> Vec<LanguageProgress<'a>> {
     let languages = subject.languages.iter();
     let progress = languages.map(|language| {

@@ -1,8 +1,8 @@
-//! How wide characters are in a terminal, and which of them are Han.
+//! The width of characters in a terminal, and a test for Han characters.
 
 use unicode_width::UnicodeWidthChar;
 
-/// How many columns `c` takes in a terminal.
+/// The number of columns that `c` takes in a terminal.
 pub fn columns(c: char) -> usize {
     c.width().unwrap_or(0)
 }

@@ -13,7 +13,7 @@ pub use plurals::Plurals;
 use icu_locale::subtags::{Language as Subtag, Script};
 use icu_locale::{LanguageIdentifier, Locale, LocaleExpander};
 
-/// What is known of a language by its tag.
+/// The facts about a language, found by its tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     locale: Locale,

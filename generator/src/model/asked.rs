@@ -1,4 +1,4 @@
-//! Which requirements a role and a level ask for.
+//! The requirements that a role and a level ask for.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What is asked for at each level, against an oracle that follows the definitions literally.
+//! The requirements of each level, compared with an oracle that follows the definitions literally.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

@@ -32,7 +32,7 @@ pub struct CompleteHandbook {
     pub curricula: List<CurriculumIndex, CompleteCurriculum>,
     /// The postings for these standards, in order of their ids.
     pub postings: List<PostingIndex, CompletePosting>,
-    /// How requirements continue from one edition to the next.
+    /// The continuations of requirements from one edition to the next.
     continuations: Continuations,
     has_notes: OnceLock<bool>,
     handbook: Arc<Handbook>,

@@ -1,4 +1,4 @@
-//! How requirements continue from one edition of a standard to the next.
+//! The continuation of requirements from one edition of a standard to the next.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -11,7 +11,7 @@ use crate::index::{List, RequirementIndex, StandardIndex};
 /// A requirement, as the indices of its standard and of itself.
 type RequirementPlace = (StandardIndex, RequirementIndex);
 
-/// How the requirements of a handbook continue from edition to edition.
+/// The continuations of a handbook's requirements from edition to edition.
 #[derive(Clone, Debug, Default)]
 pub struct Continuations {
     predecessors: BTreeMap<RequirementPlace, Vec<RequirementPlace>>,

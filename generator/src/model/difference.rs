@@ -1,4 +1,4 @@
-//! How a criterion of a form differs from the requirement that it restates.
+//! The differences between a criterion of a form and the requirement that it restates.
 
 use similar::{ChangeTag, TextDiff};
 

@@ -16,7 +16,7 @@ static NO_LEVELS: LazyLock<List<LevelIndex, Level>> = LazyLock::new(List::defaul
 pub struct Ladder<'a> {
     /// The levels, lowest first.
     pub levels: &'a List<LevelIndex, Level>,
-    /// How a level relates to those that it follows.
+    /// The relation of a level to those that it follows.
     pub progression: Progression,
     /// Each level with all that it follows, directly or not, and itself.
     reached: List<LevelIndex, BTreeSet<LevelIndex>>,

@@ -109,7 +109,7 @@ fn events_of<'a>(prepared: &'a str, options: Options, links: &impl Links) -> Vec
     events
 }
 
-/// How to label a reference.
+/// The label of a reference.
 enum ReferenceLabel {
     /// A link with its own label.
     Labelled,

@@ -1,7 +1,7 @@
 //! The interface words, from the theme's `words.LANGUAGE.yaml`.
 //!
 //! A theme's own words are added to the built-in ones key by key. A word that a language lacks is borrowed from another
-//! language ([`sources`]) and marked with that language wherever it is shown as text.
+//! language (see `sources`) and marked with that language wherever it is shown as text.
 
 mod checks;
 mod sources;

@@ -180,7 +180,7 @@ const fn begins(path: &[u8], start: usize, name: &[u8]) -> bool {
     true
 }
 
-/// How the addresses of a kind are listed.
+/// The listing of the addresses of a kind.
 ///
 /// Neighbouring kinds that are listed for each of the same things are listed together: for each role its page, its
 /// levels and its self-check.
@@ -319,7 +319,7 @@ macro_rules! kinds {
             pub(super) const KINDS: &[Option<&$crate::site::kind::AddressKind>] =
                 &[$($crate::site::table::kind_entry!($kind)),+];
 
-            /// How each kind is listed.
+            /// The listing of each kind.
             pub(super) const LISTS: &[$crate::site::table::Listing<$owner, $name>] = &[$($list),+];
 
             /// The kind.

@@ -2,8 +2,8 @@
 //! fuzzers call directly.
 //!
 //! As in the [interface of forms](crate::interface), every function takes and returns one text: a
-//! [fragment](super::fragment), or the [entries](super::saved) of a file. The page receives an error as `!` followed by
-//! its code; no other answer starts with `!`.
+//! [link's fragment](super::fragment), or the [entries](super::saved) of a file. The page receives an error as `!`
+//! followed by its code; no other answer starts with `!`.
 
 use super::attainment::{Attained, Attainment, Status, aim, attain, indicated};
 use super::fragment::{self, ProfileFragmentError};

@@ -52,7 +52,7 @@ pub struct AskedView {
     pub is_added: bool,
 }
 
-/// What requirements are grouped by.
+/// The headings under which requirements are grouped.
 enum Group<'a> {
     Dimension(&'a Dimension),
     Outermost(ClauseIndex),
@@ -109,14 +109,14 @@ fn outermost(standard: &CompleteStandard, clause: ClauseIndex) -> ClauseIndex {
     path.first().copied().unwrap_or(clause)
 }
 
-/// What the views of a page's requirements are made from.
+/// Everything that the views of a page's requirements are made from.
 struct AskedPage<'f, 'a> {
     frame: &'f Frame<'a>,
     standard_index: StandardIndex,
     standard: &'a CompleteStandard,
     ladder: Ladder<'a>,
     level: Option<LevelIndex>,
-    /// What the lists of the role name.
+    /// The requirements that the lists of the role name.
     lists: Vec<ListedAsk<'a>>,
 }
 

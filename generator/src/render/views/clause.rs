@@ -109,7 +109,7 @@ pub struct ItemView {
     pub text: TextView,
     /// The link to the permalink; empty for an outcome.
     pub permalink: String,
-    /// How strictly a role's list asks for it, and at which level, if the list says so.
+    /// The tier and the level that a role's list states for it, if it does.
     pub asked: Option<TextView>,
     /// Notes on the item.
     pub notes: Vec<NoteView>,

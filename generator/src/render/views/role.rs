@@ -29,7 +29,7 @@ pub struct RoleView {
     pub check: Option<CheckWay>,
     /// A description of the role.
     pub description: Option<TextView>,
-    /// How its levels relate, by the word used in content.
+    /// The relation between its levels, by the word used in content.
     pub progression: &'static str,
     /// The role's tasks.
     pub tasks: Vec<TaskView>,

@@ -1,4 +1,4 @@
-//! Where the words of a language come from: the theme's own files, the built-in ones, and other languages.
+//! The sources of a language's words: the theme's own files, the built-in ones, and other languages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

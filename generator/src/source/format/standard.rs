@@ -40,7 +40,7 @@ record! {
         default dimensions: Vec<Dimension>,
         /// The levels, lowest first.
         default levels: List<LevelIndex, Level>,
-        /// How a level relates to those that it follows; `cumulative` if absent.
+        /// The relation of a level to those that it follows; `cumulative` if absent.
         optional progression: Progression,
         /// The standard's own words for how strictly a role asks for something, besides `must` and `optional`.
         default tiers: Vec<Tier>,
@@ -99,9 +99,9 @@ record! {
         optional description: Text,
         /// The role's own levels, which it has instead of the standard's, lowest first.
         default levels: List<LevelIndex, Level>,
-        /// How a level of the role relates to those that it follows; as in the standard if absent.
+        /// The relation of a level of the role to those that it follows; as in the standard if absent.
         optional progression: Progression,
-        /// What the role asks for, at each of its levels. In a standard in which any role has such a list, a role asks for
+        /// The list of what the role asks for, at each of its levels. In a standard in which any role has such a list, a role asks for
         /// what its lists name, and for what names the role.
         default asks: Vec<Ask>,
         /// The annex that holds the role's form.
@@ -153,7 +153,7 @@ record! {
         optional description: Text,
         /// The levels that it directly follows. If absent, it follows the level before it in the list.
         optional follows: Vec<Id>,
-        /// What a level of a role asks for, if the role has levels of its own.
+        /// The list of what a level of a role asks for, if the role has levels of its own.
         default asks: Vec<Ask>,
     }
 }
@@ -188,11 +188,11 @@ pub const MUST: &str = "must";
 pub const OPTIONAL: &str = "optional";
 
 words! {
-    /// How a level relates to the levels that it follows.
+    /// The relation of a level to the levels that it follows.
     "a progression" Progression {
         /// It asks for what they ask for, and more.
         Cumulative = "cumulative",
-        /// What it states takes the place of what they state in the same cell.
+        /// Its requirements take the place of theirs in the same cell.
         Replacing = "replacing",
         /// It asks only for what it states itself.
         Independent = "independent",
