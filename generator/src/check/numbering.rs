@@ -11,7 +11,7 @@ use crate::source::format::clause::{ClauseRecord, Item};
 use crate::source::rule::Rule;
 
 /// Requires that clauses are in the order of their numbers, that 5.3.1 exists if 5.3.1.2 does, that preliminary clauses
-/// come first, and that every clause has a title or a term. Warns of a clause whose role, dimension or level differs from
+/// come first, and that every clause has a title or a term. Warns about a clause whose role, dimension or level differs from
 /// that of the clause it is part of. The contents, the links from page to page and inheritance follow this order.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -104,7 +104,7 @@ fn lettered(items: &[Item], found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Warns of a clause whose role, dimension or level differs from that of the clause it is part of.
+/// Warns about a clause whose role, dimension or level differs from that of the clause it is part of.
 fn differing(clause: &ClauseRecord, parent: &ClauseRecord, found: &mut Vec<Diagnostic>) {
     for (what, own, above) in [
         ("role", &clause.role, &parent.role),
