@@ -20,7 +20,7 @@ use crate::source::rule::Rule;
 
 /// Requires that every curriculum has a `curriculum.yaml` and an overview; that its standard, the roles and levels that
 /// it leads to, its modules and the requirements that they cover exist; and that the languages of a module agree in hours
-/// and coverage. Warns of a module that has a file but is not listed.
+/// and coverage. Warns about a module that has a file but is not listed.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for course in &subject.handbook.curricula {

@@ -12,7 +12,7 @@ use crate::source::format::text::{Id, Word};
 use crate::source::rule::Rule;
 
 /// Requires that the edition that a standard replaces is another standard of the handbook, that no edition precedes
-/// itself, and that what a requirement `replaces` is a requirement of an earlier edition, named once. Warns of a
+/// itself, and that what a requirement `replaces` is a requirement of an earlier edition, named once. Warns about a
 /// requirement that is nearly the same as an earlier one and does not say whether it replaces it.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -10,7 +10,7 @@ use crate::source::format::text::Word;
 use crate::source::rule::Rule;
 
 /// Requires at least one language, reading and standard; language names and tags that browsers understand; readings made
-/// of the handbook's languages; and an address that a browser can open. Warns of a language that no reading shows.
+/// of the handbook's languages; and an address that a browser can open. Warns about a language that no reading shows.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(handbook) = subject.about else {
         return Vec::new();

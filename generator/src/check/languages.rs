@@ -12,7 +12,7 @@ use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// Requires that every text of a standard has the standard's language and every text some language of the handbook, and
-/// that no other languages are named. Warns of texts that are not translated into every language: pages show them in
+/// that no other languages are named. Warns about texts that are not translated into every language: pages show them in
 /// another.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -112,7 +112,7 @@ fn unwritten(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let unused = used.filter(|name| !subject.languages.contains(name));
     let unused: Vec<String> = unused.map(|name| format!("`{name}`")).collect();
     if unused.is_empty() {
-        // The translation has not begun, which is no mistake.
+        // An empty language is not a mistake: nobody has begun to translate.
         return Vec::new();
     }
     let ids = handbook.languages.iter().map(|language| &language.id);

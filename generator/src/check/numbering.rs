@@ -14,8 +14,8 @@ use crate::source::rule::Rule;
 
 /// Requires that preliminary clauses come first, and that every clause has a title or a term. If the tree follows from the
 /// numbers, requires that clauses are in the order of their numbers, and that 5.3.1 exists if 5.3.1.2 does; otherwise that
-/// no clause is nested and also names a parent, and that none is part of itself. Warns of a clause whose role, dimension
-/// or level differs from that of the clause it is part of. The contents, the links from page to page and inheritance
+/// no clause is nested and also names a parent, and that none is part of itself. Warns about a clause whose role,
+/// dimension or level differs from that of the clause it is part of. The contents, the links from page to page and inheritance
 /// follow this order.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -186,7 +186,7 @@ fn lettered<T: Lettered>(items: &[T], found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Warns of a clause whose role, dimension or level differs from that of the clause it is part of.
+/// Warns about a clause whose role, dimension or level differs from that of the clause it is part of.
 fn differing(clause: &ClauseRecord, parent: &ClauseRecord, found: &mut Vec<Diagnostic>) {
     for (what, own, above) in [
         ("role", &clause.role, &parent.role),

@@ -5,7 +5,7 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
-/// Warns of a page that is not written in every language of the handbook, and requires that title and description are not
+/// Warns about a page that is not written in every language of the handbook, and requires that title and description are not
 /// empty. Otherwise a reader who changes the language would lose the page.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -27,7 +27,7 @@ pub struct Findings {
 
 /// Requires that every permalink in the lock leads to the requirement for which it was published: the same words in the
 /// same clause. A permalink without its requirement must be redirected or retired, and redirects must lead to a page.
-/// Warns of permalinks and words that are not recorded yet, and of translations older than the words that they translate.
+/// Warns about permalinks and words that are not recorded yet, and of translations older than the words that they translate.
 ///
 /// Run this only if every file could be read and no name occurs twice: otherwise a hidden requirement would seem to be
 /// gone. Permalinks that are gone because of something `missing`, which is reported already, are not reported.

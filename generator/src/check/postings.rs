@@ -16,7 +16,7 @@ use crate::source::rule::Rule;
 
 /// Requires that a posting's standard, role, level and requirements exist, that its requirements are those of the role,
 /// that it expires after it is published, that the highest salary is not below the lowest, and that country and currency
-/// are codes, since search engines reject other postings. Warns of a requirement above the level.
+/// are codes, since search engines reject other postings. Warns about a requirement above the level.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for posting in &subject.handbook.postings {

@@ -11,7 +11,7 @@ use crate::source::format::standard::StandardRecord;
 use crate::source::rule::Rule;
 
 /// Requires what the self-check needs to determine a level: grades of one character each; a total with rows for each
-/// level, in the order of the levels; and bands from high to low, of which only the last has no limit. Warns of what is
+/// level, in the order of the levels; and bands from high to low, of which only the last has no limit. Warns about what is
 /// possible but rarely meant: a row in no total, a level without a band if other levels have one, a band that no form can
 /// reach, two rows that grade the same.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -251,7 +251,7 @@ fn bands_of_levels(
     }
 }
 
-/// Warns of a band above the highest total of every form, which nobody can reach.
+/// Warns about a band above the highest total of every form, which nobody can reach.
 fn reach(part: &Standard, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     // The highest total of an incomplete form is not known.
     let is_complete = |form: &Form| {

@@ -8,8 +8,8 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
-/// Requires a `handbook.yaml`, a folder for each standard that it names, and a `standard.yaml` in that folder: without
-/// them there is no handbook. Warns of a standard that the handbook does not name.
+/// Requires a `handbook.yaml`, a folder for each standard that it names, and a `standard.yaml` in that folder, since no
+/// site can be made without them. Warns about standards that the handbook does not name.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = missing(subject.handbook);
     let is_named = |missing: &Missing| !matches!(missing.part, MissingPart::Standard(_));

@@ -56,7 +56,7 @@ pub fn reaches(handbook: &CompleteHandbook) -> Vec<Reach<'_>> {
     reaches
 }
 
-/// Warns of each role and level of which a curriculum leaves requirements uncovered.
+/// Warns about each role and level of which a curriculum leaves requirements uncovered.
 pub fn uncovered(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
     /// The maximum number of names in a message.
     const NAMED: usize = 12;

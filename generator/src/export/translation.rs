@@ -18,8 +18,8 @@ pub fn words<'t>(standard: &CompleteStandard, text: &'t Text, language: &Languag
         .1
 }
 
-/// Marks `translation` as the unofficial translation of `original` with the theme's `pattern`. Adds no mark in a
-/// language in which the issuer publishes the standard, or if there is no translation.
+/// Marks `translation` as the unofficial translation of `original` with the theme's `pattern`. Returns `None` if the
+/// issuer publishes the standard in this language, or if the text is not translated.
 pub fn marked(
     standard: &CompleteStandard,
     language: &Language,

@@ -13,7 +13,7 @@ const ROWS: [char; 10] = ['あ', 'か', 'さ', 'た', 'な', 'は', 'ま', 'や'
 /// The order of words in a language.
 #[derive(Debug)]
 pub struct Collation {
-    /// `None` if there is no data, which does not happen: there is data for all languages.
+    /// Compares letters, accents and case. `None` if ICU4X lacks the data, which it has for all languages.
     full: Option<CollatorBorrowed<'static>>,
     /// Distinguishes only letters, and neither accents nor case.
     letters: Option<CollatorBorrowed<'static>>,

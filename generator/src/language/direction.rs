@@ -5,15 +5,15 @@ use icu_locale::{self as icu, LanguageIdentifier, LocaleDirectionality};
 /// The direction in which lines are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
-    /// From left to right.
+    /// Written from left to right.
     #[default]
     LeftToRight,
-    /// From right to left.
+    /// Written from right to left.
     RightToLeft,
 }
 
 impl Direction {
-    /// The direction of a language; from left to right if nothing is known of it.
+    /// The direction of a language; left to right if the language is unknown.
     pub(super) fn of(id: &LanguageIdentifier) -> Direction {
         match LocaleDirectionality::new_extended().get(id) {
             Some(icu::Direction::RightToLeft) => Direction::RightToLeft,

@@ -207,7 +207,7 @@ impl<'a> Frame<'a> {
         found.map(|_| self.link(&path)).unwrap_or_default()
     }
 
-    /// The link to the page of a level, of a role or of a standard without roles; empty if there is no such page.
+    /// The link to the page of a level, which may belong to a role or to a standard without roles; empty without such a page.
     pub fn level_link(
         &self,
         standard: StandardIndex,

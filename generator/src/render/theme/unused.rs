@@ -78,7 +78,7 @@ impl ThemeFiles<'_> {
             || self.is_named_in("", &format!("{sheet}.css"))
     }
 
-    /// Whether the new template `name`, which is `below` the folder of templates, is part of another one. A component can
+    /// Whether another template uses the new template `name`, found at `below` in the folder of templates. A component can
     /// be used without naming its template.
     fn is_template_used(&self, name: &str, below: &str) -> bool {
         let has_components = self.all.get(name).is_some_and(|bytes| {

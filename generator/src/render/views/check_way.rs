@@ -250,7 +250,7 @@ fn front_anchor(standard: &CompleteStandard) -> String {
     format!("{CHOICE}-{}", standard.id())
 }
 
-/// Returns the roles with a self-check; `None` stands for the form that belongs to no role.
+/// Returns the roles with a self-check. `None` is the self-check that belongs to no role.
 fn checked(standard: &CompleteStandard) -> Vec<Option<RoleIndex>> {
     let roles = standard.about.roles.indices().map(Some);
     roles

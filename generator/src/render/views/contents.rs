@@ -42,7 +42,7 @@ pub struct ContentsView {
     pub terms: String,
     /// The link to all requirements; empty if there are none.
     pub requirements: String,
-    /// The link to the keywords; empty if there is no glossary.
+    /// The link to the keywords; empty for a standard without a glossary.
     pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,

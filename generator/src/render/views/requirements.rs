@@ -28,7 +28,7 @@ pub struct RequirementsView {
     pub sorts_by_level: bool,
     /// The clauses that have requirements, in document order.
     pub groups: Vec<RequirementGroupView>,
-    /// The link to the keywords; empty if there is no glossary.
+    /// The link to the keywords; empty for a standard without a glossary.
     pub keywords: String,
 }
 

@@ -126,7 +126,7 @@ fn listed(names: &BTreeSet<&str>) -> String {
     names.join(", ")
 }
 
-/// Warns of keys that neither a built-in word has nor a template uses.
+/// Warns about keys that neither a built-in word has nor a template uses.
 pub(super) fn unknown(
     file: &WordFile,
     standard: Option<&WordFile>,
