@@ -206,7 +206,7 @@ fn init_creates_a_valid_handbook_that_builds() {
     assert!(folder.join("site/index.html").is_file());
     let before = bytes(&folder);
     run(["init".as_ref(), folder.as_os_str()]).expect_refusal();
-    assert_eq!(bytes(&folder), before, "init wrote over what was there");
+    assert_eq!(bytes(&folder), before, "init overwrote existing files");
 }
 
 #[test]
