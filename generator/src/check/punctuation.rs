@@ -257,7 +257,7 @@ fn around(words: &[(char, usize)], index: usize) -> String {
 mod tests {
     use super::*;
     use crate::check::testing::{diagnostics, found, with};
-    use crate::source::diagnostic::Severity;
+    use crate::source::rule::Severity;
 
     fn marks(faults: &[MarkFault]) -> Vec<(usize, Severity)> {
         faults

@@ -10,8 +10,8 @@ use walkdir::WalkDir;
 
 use super::error::OutputError;
 use super::manifest;
-use crate::source::documents::CONTENT;
-use crate::source::tree::said_once;
+use crate::source::place::CONTENT;
+use crate::source::tree_error::said_once;
 
 /// The folder that contains the themes.
 const THEMES: &str = "themes";
@@ -142,7 +142,7 @@ impl OutputPlace {
                 OutputError::io("read", &path, said_once(error))
             })?;
             empty = false;
-            let name = crate::source::tree::name_of(&self.folder, entry.path());
+            let name = crate::source::place::name_of(&self.folder, entry.path());
             if !entry.file_type().is_dir() && !ours.contains(&*name) {
                 foreign.push(entry.into_path());
             }

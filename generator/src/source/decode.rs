@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
+use super::closest::closest;
 use super::comment;
-use super::diagnostic::{Diagnostic, closest};
+use super::diagnostic::Diagnostic;
 use super::lookalike;
 use super::position::Position;
 use super::rule::Rule;

@@ -1,5 +1,6 @@
 //! Reads the content tree: files, YAML with positions, and Markdown with front matter.
 
+pub mod closest;
 pub mod comment;
 pub mod decode;
 pub mod diagnostic;
@@ -22,5 +23,6 @@ pub mod schema;
 pub(crate) mod testing;
 pub mod texts;
 pub mod tree;
+pub mod tree_error;
 pub mod walk;
 pub mod yaml;

@@ -1,6 +1,17 @@
 //! The meaning of a file's path in the content tree: the part of the handbook that the file holds, and its owner.
 
-use super::documents::CONTENT;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The folder that contains the handbook's content.
+pub const CONTENT: &str = "content";
+
+/// The path from the root, with `/` between folders on every system.
+pub fn name_of(root: &Path, path: &Path) -> Arc<str> {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/").into()
+}
 
 /// The part of the handbook that a file holds, and the names that its path contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

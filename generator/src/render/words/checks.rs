@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::sources::WordFile;
 use crate::language::Plurals;
 use crate::render::fill::{WordPart, parts};
-use crate::source::diagnostic::{Diagnostic, closest};
+use crate::source::closest::closest;
+use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 

@@ -21,5 +21,6 @@ pub mod relation;
 pub mod rubric;
 pub mod standard;
 pub mod text;
+mod textless;
 pub mod wording;
 pub mod words;

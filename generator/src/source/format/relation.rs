@@ -4,8 +4,9 @@ use serde_json::{Value as Json, json};
 
 use super::note::Notes;
 use super::text::{Symbol, Text};
+use crate::source::closest::closest;
 use crate::source::decode::{Decode, Definitions, record, symbol};
-use crate::source::diagnostic::{Diagnostic, closest};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
 use crate::source::rule::Rule;
