@@ -85,7 +85,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (language, words, at) in &passage.text.languages {
-        if passage.is_source(subject, language) || !may_be_faulty(words) {
+        if subject.is_of_source(passage, language) || !may_be_faulty(words) {
             continue;
         }
         let words = match passage.kind {

@@ -13,6 +13,7 @@ mod accept;
 mod build;
 mod check;
 mod explain;
+mod findings;
 mod init;
 mod levels;
 mod listing;

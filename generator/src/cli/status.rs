@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::check::sound;
+use super::findings::sound;
 use super::levels::Levels;
 use super::terminal::{Failure, Terminal};
 use crate::check::languages::{LanguageProgress, progress};

@@ -17,6 +17,7 @@ pub mod markdown;
 pub mod page;
 pub mod place;
 pub mod position;
+pub mod record;
 pub mod rule;
 pub mod schema;
 #[cfg(test)]

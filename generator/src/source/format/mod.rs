@@ -14,6 +14,7 @@ pub mod lock;
 pub mod mark;
 pub mod merge;
 pub mod note;
+pub mod paragraph;
 pub mod permalinks;
 pub mod posting;
 pub mod reference;

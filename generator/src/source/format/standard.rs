@@ -7,7 +7,7 @@ use super::reference::Reference;
 use super::text::{Id, Text};
 use super::words::words;
 use crate::index::{LevelIndex, List, RoleIndex};
-use crate::source::decode::record;
+use crate::source::record::record;
 
 record! {
     /// A standard.

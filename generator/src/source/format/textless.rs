@@ -2,13 +2,14 @@
 
 use super::annex::{Layout, Points, Scores};
 use super::axis::Ids;
-use super::clause::{NestedClauses, Paragraph};
+use super::clause::NestedClauses;
 use super::colour::Colour;
 use super::date::Date;
 use super::glossary::Forms;
 use super::handbook::Audience;
 use super::mark::{DepthMarks, Numbering};
 use super::note::QuotedWords;
+use super::paragraph::Paragraph;
 use super::permalinks::SiteAddress;
 use super::posting::{Employment, Period};
 use super::reference::Reference;
