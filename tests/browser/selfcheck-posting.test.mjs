@@ -6,8 +6,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { browser, server, site } from "./opened.mjs";
+import { fileURLToPath } from "node:url";
+import { browser, PLACES, server, site } from "./opened.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { asFile, checkPages, gradesOf, openCheck, openFile, ready, saved } from "./selfcheck.mjs";
@@ -15,15 +15,6 @@ import { asFile, checkPages, gradesOf, openCheck, openFile, ready, saved } from 
 const STATES = {
   zh: { met: "达到", partly: "部分达到", not_yet: "尚未达到", unknown: "不明" },
   en: { met: "Met", partly: "Partly met", not_yet: "Not met yet", unknown: "Unknown" },
-};
-
-const PLACES = {
-  "from a server": () => ({ url: server.url, allowed: server.origin, options: {} }),
-  "from disk, with the network off": () => ({
-    url: (page) => pathToFileURL(join(site.folder, page)).href,
-    allowed: pathToFileURL(site.folder).href,
-    options: { offline: true },
-  }),
 };
 
 const postings = (reading) => site.pages.filter((page) => page.startsWith(`${reading}/postings/`) && !page.endsWith("/index.html"));

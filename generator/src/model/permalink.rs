@@ -50,16 +50,18 @@ pub fn current(handbook: &CompleteHandbook) -> Lock {
 
 /// The own words of a clause in `language`, with the names of their fields.
 fn own_words<'c>(clause: &'c Clause, language: &str) -> Vec<(&'static str, &'c str)> {
-    let own = clause.as_clause().map(texts::own).unwrap_or_default();
-    own.into_iter()
+    let texts = clause.as_clause().map(texts::own_texts);
+    texts
+        .unwrap_or_default()
+        .into_iter()
         .filter_map(|(field, text)| Some((field, text.get(language)?)))
         .collect()
 }
 
 /// The own words of a requirement in `language`, each text on a line.
 fn words_of<'r>(requirement: &'r Requirement, language: &str) -> Cow<'r, str> {
-    let own = requirement.own_texts().into_iter();
-    let words: Vec<&str> = own.filter_map(|text| text.get(language)).collect();
+    let texts = requirement.own_texts().into_iter();
+    let words: Vec<&str> = texts.filter_map(|text| text.get(language)).collect();
     match *words {
         [words] => words.into(),
         _ => words.join("\n").into(),
@@ -97,8 +99,8 @@ pub fn current_words(handbook: &CompleteHandbook) -> Vec<CurrentWords> {
                 last_clause = Some(requirement.clause);
                 let clause = &standard.clauses[requirement.clause];
                 for language in &handbook.languages {
-                    let own = own_words(clause, &language.id).into_iter();
-                    let words: Vec<&str> = own.map(|(_, words)| words).collect();
+                    let fields = own_words(clause, &language.id).into_iter();
+                    let words: Vec<&str> = fields.map(|(_, words)| words).collect();
                     if !words.is_empty() {
                         all.push(CurrentWords {
                             address: permalinks::clause_key(standard.id(), clause.id().as_str())
@@ -332,14 +334,14 @@ fn find_shifts(
         }
         let old = worded_then(handbook, &changed.published);
         let new = worded_now(handbook, &changed.current);
-        let own = old.likeness(&new);
+        let unmoved = old.likeness(&new);
         let from = vacated.iter().filter(|other| {
             other.entry.address != new.entry.address
                 && published.target_of(&other.entry.address) != Some(&new.entry.address)
                 && standard_of(&other.entry.address) == standard_of(&new.entry.address)
                 && new.resembles(other)
         });
-        let from = closest(from, |other| new.likeness(other), own).filter(|other| {
+        let from = likeliest(from, |other| new.likeness(other), unmoved).filter(|other| {
             // If the other permalink still has nearly its own words, it only resembles this one.
             let stays = present.get(&*other.entry.address);
             let stays = stays.map(|now| worded_now(handbook, now));
@@ -351,7 +353,7 @@ fn find_shifts(
                     && standard_of(&other.entry.address) == standard_of(&old.entry.address)
                     && old.resembles(other)
             });
-            closest(to, |other| old.likeness(other), own)
+            likeliest(to, |other| old.likeness(other), unmoved)
         };
         changed.shift = match from {
             Some(from) => Some(Shift::From(from.entry.address.clone())),
@@ -361,7 +363,7 @@ fn find_shifts(
 }
 
 /// The candidate with the greatest likeness, if it exceeds `least`.
-fn closest<'w, 'e>(
+fn likeliest<'w, 'e>(
     candidates: impl Iterator<Item = &'w Worded<'e>>,
     likeness: impl Fn(&Worded) -> f64,
     least: f64,

@@ -27,7 +27,7 @@ impl Map {
         let all = all(&handbook, &scope);
         let mut by_path = HashMap::with_capacity(all.len());
         for (index, address) in all.iter().enumerate() {
-            // If two addresses claim one path, the first is shown; the check reports the conflict.
+            // If two addresses have the same path, the first is shown; the check reports the conflict.
             by_path.entry(address.path.clone()).or_insert(index);
         }
         Map {

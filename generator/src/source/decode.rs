@@ -128,7 +128,7 @@ impl Decode for bool {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    const EXAMPLE: &'static str = "a list, one `- ` a line";
+    const EXAMPLE: &'static str = "a list, one `- ` per line";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Sequence(items) = &node.value else {

@@ -24,14 +24,14 @@ pub struct Diagnostic {
     pub cause: Option<Arc<Cause>>,
 }
 
-/// Something that is missing, which every place that refers to it shows.
+/// Something missing, which is reported at every place that refers to it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cause {
     /// The rule that is broken.
     pub rule: Rule,
     /// The standard in which it is missing; empty if it is not part of a standard.
     pub standard: Arc<str>,
-    /// The name that nothing has.
+    /// The missing name.
     pub name: Arc<str>,
     /// The message, as in a diagnostic.
     pub message: String,

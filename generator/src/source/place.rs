@@ -96,13 +96,13 @@ pub enum CurriculumPart<'a> {
     Other,
 }
 
-/// A part of the handbook as the path of a file names it.
+/// The part of the handbook that the path of a file names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
     /// The part.
     pub part: Part<'a>,
-    /// Whether the file is read: it has the right depth and extension. A file that does not is misplaced, and what it
-    /// was meant to hold is missing.
+    /// Whether the file is read: it has the right depth and extension. A file without these is misplaced, and its
+    /// part of the handbook is missing.
     pub is_read: bool,
 }
 

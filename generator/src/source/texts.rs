@@ -82,7 +82,7 @@ pub fn each_notes<'a>(
 
 /// The words of the standard that `record` has itself, outside its parts and notes, with the names of their fields.
 /// Permalinks are known by them.
-pub fn own(record: &impl Texts<()>) -> Vec<(&'static str, &Text)> {
+pub fn own_texts(record: &impl Texts<()>) -> Vec<(&'static str, &Text)> {
     let mut texts = Vec::new();
     each(record, |met, path| match (met.role, path) {
         (TextRole::Source | TextRole::Label, [field]) => texts.push((*field, met.text)),

@@ -14,7 +14,7 @@ pub struct TreeError {
 }
 
 /// The system's own error, without the path that the walk adds: messages name the path separately.
-pub fn said_once(error: walkdir::Error) -> io::Error {
+pub fn without_path(error: walkdir::Error) -> io::Error {
     let round = || io::Error::other("the links form a circle");
     error.into_io_error().unwrap_or_else(round)
 }
