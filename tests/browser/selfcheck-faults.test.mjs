@@ -152,9 +152,9 @@ async function assertRefused(tab, place, cases) {
       const wanted = language[cases[at][1]].split("{")[0];
       const [first, second] = says[index];
       assert.ok(wanted && first.startsWith(wanted), `${short}: “${first}” instead of “${wanted}”`);
-      assert.equal(second, language.nothing_changed, `${short}: says that nothing changed`);
+      assert.equal(second, language.nothing_changed, `${short}: states that nothing changed`);
     });
-    assert.deepEqual(entered, KEPT, `${short}: what was entered stays`);
+    assert.deepEqual(entered, KEPT, `${short}: the entries remain`);
   });
 }
 
@@ -221,7 +221,7 @@ test("strings that contain markup are shown as text", async () => {
   });
   await openFile(tab, "file", asFile(hostile));
   await tab.waitForFunction(() => document.querySelector("[data-message=file]").textContent !== "");
-  assert.ok((await tab.locator("[data-message=file]").innerText()).includes(HURT), "the name is told as it is");
+  assert.ok((await tab.locator("[data-message=file]").innerText()).includes(HURT), "the name is shown as text");
   assert.equal(await tab.inputValue("[name=notes]"), hostile.notes);
   await tab.click("[data-do=remember]");
   await openFile(tab, "compare", asFile(hostile));

@@ -117,7 +117,7 @@ test("the level to check for is the chosen one, or else the highest whose rows a
     ["DDDDDD", ""], ["AAADDA", "senior"], ["------", ""], ["AAA--A", "senior"]]) {
     await tab.selectOption("[name=evaluated-as]", as);
     await grade(tab, grades);
-    assert.deepEqual(await shown(tab), oracle(grades, as), `${grades} as ${as || "nothing said"}`);
+    assert.deepEqual(await shown(tab), oracle(grades, as), `${grades} as ${as || "no level"}`);
   }
   await tab.context().close();
 });
@@ -166,7 +166,7 @@ test("each row asks for and counts what the form grades, and shows the clauses' 
     assert.deepEqual(Object.fromEntries(found.map(([row, { graded }]) => [row, graded])), expected, role);
     for (const [row, { graded, besides, clauses }] of found) {
       const counted = rubric[4].find((line) => line.startsWith(`${row} `)).split("/ ")[1].split(" ").map((at) => rubric[2][at]);
-      assert.deepEqual(counted, graded, `${role}, ${row}: what the guide counts`);
+      assert.deepEqual(counted, graded, `${role}, ${row}: the requirements that the guide counts`);
       const expectedClauses = [...new Set(besides.map((id) => id.split("-")[0]))];
       assert.deepEqual(clauses, expectedClauses, `${role}, ${row}`);
     }
