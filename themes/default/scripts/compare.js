@@ -85,7 +85,7 @@ const offerLevels = (name, content, level) => {
       return make("option", { value: item.dataset.id }, label.textContent);
     }),
   );
-  field.parentElement.hidden = levels.length < 2;
+  field.closest("p")?.toggleAttribute("hidden", levels.length < 2);
   field.value = levels.some((item) => item.dataset.id === level) ? level : "";
   return field.value;
 };
@@ -187,14 +187,14 @@ const show = (sides) => {
     const common = only(first?.cloneNode(true), both);
     const own = [only(first?.cloneNode(true), alone[0]), only(second?.cloneNode(true), alone[1])];
     const columns = [
-      common && column("both", result.dataset.both, undefined, common),
-      ...own.map((clauses, place) => {
+      ...(common ? [column("both", result.dataset.both, undefined, common)] : []),
+      ...own.flatMap((clauses, place) => {
         const head = fillWords(result.dataset.only, { name: sides[place].name });
-        return clauses && column(SIDES[place], head, sides[place].href, clauses);
+        return clauses ? [column(SIDES[place], head, sides[place].href, clauses)] : [];
       }),
-    ].filter(Boolean);
+    ];
     if (columns.length === 0) return [];
-    const heading = find(":scope > h2", first ?? second);
+    const heading = find(":scope > h2", /** @type {Element} */ (first ?? second));
     return [make("section", { class: "compared-part" }, heading, make("div", { class: "columns" }, ...columns))];
   });
   result.replaceChildren(...tasks(sides), ...shown);
@@ -202,6 +202,27 @@ const show = (sides) => {
   const counts = { both: both.size, only_first: alone[0].size, only_second: alone[1].size };
   status.textContent = fillWords(status.dataset.shown, { first, second, ...counts });
   document.title = `${first} / ${second} · ${title}`;
+};
+
+/**
+ * One side of the comparison, whose data has loaded; `undefined` if no role is chosen for it.
+ * @param {"first" | "second"} name
+ * @param {{role: string, level: string}} named
+ * @returns {ComparedSide | undefined}
+ */
+const side = (name, { role, level: named }) => {
+  const field = roleField(name);
+  if (!role) {
+    offerLevels(name, undefined, "");
+    return undefined;
+  }
+  const content = contentOf(role);
+  const level = offerLevels(name, content, named);
+  const ofLevel = level && find(`[data-levels] > [data-id="${CSS.escape(level)}"] > a`, content);
+  const link = ofLevel || all(".elsewhere a")[field.selectedIndex - 1];
+  const labels = [field.selectedOptions[0].textContent, level && levelField(name)?.selectedOptions[0].textContent];
+  narrow(content, level);
+  return { role, level, name: labels.filter(Boolean).join(" · "), href: link.getAttribute("href"), content };
 };
 
 /** Counts the changes of the choice: what has loaded for an earlier one is not shown. */
@@ -227,28 +248,13 @@ const apply = async () => {
   }
   if (own !== turn) return;
   result.removeAttribute("aria-busy");
-  const sides = SIDES.map((name, place) => {
-    const { role } = named[place];
-    const content = role ? contentOf(role) : undefined;
-    const level = offerLevels(name, content, named[place].level);
-    const option = roleField(name).selectedOptions[0];
-    const link = all(".elsewhere a")[roleField(name).selectedIndex - 1];
-    const step = level && find(`[data-levels] > [data-id="${CSS.escape(level)}"] > a`, content);
-    const label = level ? levelField(name).selectedOptions[0].textContent : "";
-    if (content) narrow(content, level);
-    return {
-      role,
-      level,
-      name: [option.textContent, label].filter(Boolean).join(" · "),
-      href: (step || link)?.getAttribute("href"),
-      content,
-    };
-  });
-  const isSame = sides[0].role === sides[1].role && sides[0].level === sides[1].level;
-  if (roles.length === 2 && !isSame) return show(sides);
+  const sides = SIDES.flatMap((name, place) => side(name, named[place]) ?? []);
+  const [first, second] = sides;
+  const isSame = sides.length === 2 && first.role === second.role && first.level === second.level;
+  if (sides.length === 2 && !isSame) return show(sides);
   result.replaceChildren();
   document.title = title;
-  status.textContent = roles.length === 2 ? status.dataset.same : "";
+  status.textContent = isSame ? status.dataset.same : "";
 };
 
 const begin = () => {
