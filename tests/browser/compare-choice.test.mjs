@@ -26,7 +26,7 @@ const built = [];
 function build(root, name) {
   const out = join(folder, name);
   execFileSync(process.env.CLAUSEBOOK, ["build", "--root", root, "--out", out], { stdio: "pipe" });
-  return openSite(out);
+  return openSite(out, root);
 }
 
 /** Copies a handbook and adds roles to each of its standards that has any. */

@@ -15,7 +15,7 @@ use crate::index::{RoleIndex, StandardIndex};
 use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::{CHOSEN_COMPARISON_TEMPLATE, standard_pages};
+use crate::site::address::standard_pages;
 use crate::site::{Make, RenderError};
 
 /// A comparison of roles.
@@ -117,9 +117,7 @@ impl Make<standard_pages::Compare> for StandardPageMaker<'_, '_> {
         if frame.handbook().standards[standard].is_compared_on_pages() {
             return self.shown(all(frame, standard));
         }
-        let (chrome, view) = compare_choice::render(frame, standard);
-        self.renderer
-            .page(CHOSEN_COMPARISON_TEMPLATE, frame, &chrome, &view)
+        self.shown(compare_choice::render(frame, standard))
     }
 }
 
