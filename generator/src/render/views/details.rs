@@ -1,4 +1,4 @@
-//! What a requirement has besides its text: a type, its own roles, levels and dimensions, descriptors, a weight, examples
+//! The details of a requirement besides its text: a type, its own roles, levels and dimensions, descriptors, a weight, examples
 //! and relations.
 
 use serde::Serialize;
@@ -15,7 +15,7 @@ use crate::source::format::relation::{Relation, RelationKind};
 use crate::source::format::standard::Level;
 use crate::source::format::text::{Id, Text};
 
-/// What a requirement has besides its text.
+/// The details of a requirement besides its text.
 #[derive(Clone, Debug, Serialize)]
 pub struct DetailsView {
     /// Whether it has a type, a weight, or roles, levels or dimensions of its own.
