@@ -38,10 +38,10 @@ fn all_words(page: &Page, selector: &str) -> Vec<String> {
 #[test]
 fn the_title_of_a_requirement_precedes_its_text_on_every_page() {
     for path in [
-        "en/pottery/kneading.html",
-        "en/pottery/level/skilled.html",
-        "en/pottery/requirements.html",
-        "en/pottery/whole.html",
+        "en/jars/kneading.html",
+        "en/jars/level/skilled.html",
+        "en/jars/requirements.html",
+        "en/jars/whole.html",
     ] {
         let page = page(path);
         let items = page.select(".requirements > li").into_iter().map(words);
@@ -58,7 +58,7 @@ fn the_title_of_a_requirement_precedes_its_text_on_every_page() {
 
 #[test]
 fn a_permalink_is_headed_by_what_the_standard_prints() {
-    let heading = |id: &str| all_words(&page(&format!("id/pottery/{id}.html")), "h1");
+    let heading = |id: &str| all_words(&page(&format!("id/jars/{id}.html")), "h1");
     assert_eq!(heading("firing"), ["ن-1"]);
     // Without a number, the title; without a title, that of the clause. Ids are not printed.
     assert_eq!(heading("wedging"), ["إخراج الهواء Removing air"]);
@@ -67,7 +67,7 @@ fn a_permalink_is_headed_by_what_the_standard_prints() {
 
 #[test]
 fn a_level_shows_how_requirements_read_at_it() {
-    let level = |id: &str| page(&format!("en/pottery/level/{id}.html"));
+    let level = |id: &str| page(&format!("en/jars/level/{id}.html"));
     let descriptors = |id: &str| all_words(&level(id), ".descriptor");
     assert_eq!(descriptors("beginner"), ["Kneads one kilogram."]);
     let skilled = descriptors("skilled").join("");
@@ -79,13 +79,13 @@ fn a_level_shows_how_requirements_read_at_it() {
         let text = level(id).text();
         assert!(!text.contains("The same at every level"), "{id}: {text}");
     }
-    let permalink = page("id/pottery/wedging.html").text();
+    let permalink = page("id/jars/wedging.html").text();
     assert!(!permalink.contains("every level"), "{permalink}");
 }
 
 #[test]
 fn relations_of_one_kind_share_one_label() {
-    let page = page("en/pottery/kneading.html");
+    let page = page("en/jars/kneading.html");
     let labels = all_words(&page, ".relations > dt");
     assert_eq!(labels, ["Comes before", "Related to"]);
     // A target is named by its title, or else by its text, and by a number only if the standard prints one.
@@ -102,21 +102,21 @@ fn relations_of_one_kind_share_one_label() {
 #[test]
 fn texts_that_are_not_translated_are_noted_once_on_a_page_and_marked_with_their_language() {
     let notice = ".untranslated-here";
-    assert_eq!(page("en/pottery/kiln.html").select(notice).len(), 1);
-    assert!(page("ar/pottery/kiln.html").select(notice).is_empty());
+    assert_eq!(page("en/jars/kiln.html").select(notice).len(), 1);
+    assert!(page("ar/jars/kiln.html").select(notice).is_empty());
     assert!(
-        page("en/pottery/selfcheck/index.html")
+        page("en/jars/selfcheck/index.html")
             .select("[title]")
             .is_empty()
     );
-    let kiln = page("en/pottery/kiln.html");
+    let kiln = page("en/jars/kiln.html");
     let shown = kiln.select(".untranslated");
     assert!(!shown.is_empty());
     for element in shown {
         assert_eq!(element.attr("lang"), Some("ar"), "{}", words(element));
     }
     // A notice is not a comment that is left over.
-    for path in ["en/index.html", "ar/index.html", "en/pottery/kiln.html"] {
+    for path in ["en/index.html", "ar/index.html", "en/jars/kiln.html"] {
         let page = std::fs::read_to_string(site().join(path)).expect("the page exists");
         assert!(!page.contains("<!--"), "{path}");
     }
@@ -124,21 +124,21 @@ fn texts_that_are_not_translated_are_noted_once_on_a_page_and_marked_with_their_
 
 #[test]
 fn requirements_of_a_clause_that_differ_in_level_are_grouped_under_its_name() {
-    let headings = all_words(&page("en/pottery/requirements.html"), ".groups h2");
+    let headings = all_words(&page("en/jars/requirements.html"), ".groups h2");
     assert_eq!(
         headings,
         [
             "ط-1 Kneading",
             "ط-1 Kneading · Beginner",
             "The kiln · Skilled",
-            "The kiln · Skilled · Master Potter"
+            "The kiln · Skilled · Master Jar Maker"
         ]
     );
 }
 
 #[test]
 fn learners_are_not_told_about_employers_or_forms() {
-    let text = page("en/pottery/selfcheck/index.html").text();
+    let text = page("en/jars/selfcheck/index.html").text();
     assert!(text.contains("It is not an official assessment"), "{text}");
     let front = page("en/index.html").text();
     assert!(front.contains("rate yourself"), "{front}");
@@ -151,7 +151,7 @@ fn learners_are_not_told_about_employers_or_forms() {
 
 #[test]
 fn a_level_that_is_a_name_keeps_its_capitals_in_a_sentence() {
-    let label = |id: &str| all_words(&page(&format!("en/pottery/level/{id}.html")), "a.primary");
+    let label = |id: &str| all_words(&page(&format!("en/jars/level/{id}.html")), "a.primary");
     assert_eq!(label("skilled"), ["Check yourself at skilled level"]);
-    assert_eq!(label("master"), ["Check yourself at Master Potter level"]);
+    assert_eq!(label("master"), ["Check yourself at Master Jar Maker level"]);
 }
