@@ -21,6 +21,7 @@ mod kill;
 mod ladders;
 mod layers;
 mod names;
+mod partial;
 mod permalinks;
 mod permalinks_accepted;
 mod profile;
