@@ -4,20 +4,16 @@
 //! about missing and unknown keys, the JSON Schema that editors use, encoding ([`super::encode`]) and the walk over the
 //! record's texts ([`super::texts`]) are all derived from that declaration.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value as Json, json};
 
 use super::comment;
+pub use super::definitions::Definitions;
 use super::diagnostic::{Diagnostic, closest};
 use super::lookalike;
 use super::position::Position;
 use super::rule::Rule;
 use super::yaml::{Node, Value};
 use crate::index::List;
-
-/// The JSON Schemas of the records met so far, by name.
-pub type Definitions = BTreeMap<&'static str, Json>;
 
 /// A type that can be read from a YAML node.
 pub trait Decode: Sized {
@@ -346,34 +342,20 @@ macro_rules! record {
 
             fn schema(definitions: &mut $crate::source::decode::Definitions) -> serde_json::Value {
                 let name = stringify!($name);
-                let name = name.strip_suffix("Record").unwrap_or(name);
-                if !definitions.contains_key(name) {
-                    // The name is reserved first, since a record may contain itself.
-                    definitions.insert(name, serde_json::Value::Null);
-                    let mut properties = serde_json::Map::new();
-                    let mut required: Vec<&str> = Vec::new();
-                    $(
-                        let mut property = <$type as $crate::source::decode::Decode>::schema(definitions);
-                        if let Some(property) = property.as_object_mut() {
-                            property.insert(
-                                "description".into(),
-                                concat!($($field_doc),*).trim().into(),
-                            );
-                        }
-                        properties.insert($crate::source::decode::key(stringify!($field)).into(), property);
-                        if stringify!($kind) == "required" {
-                            required.push($crate::source::decode::key(stringify!($field)));
-                        }
-                    )*
-                    definitions.insert(name, serde_json::json!({
-                        "type": "object",
-                        "description": concat!($($doc),*).trim(),
-                        "properties": properties,
-                        "required": required,
-                        "additionalProperties": false,
-                    }));
-                }
-                serde_json::json!({"$ref": format!("#/$defs/{name}")})
+                let record = $crate::source::definitions::RecordDefinition {
+                    name: name.strip_suffix("Record").unwrap_or(name),
+                    called: $called,
+                    description: concat!($($doc),*).trim(),
+                    keys: Vec::new(),
+                };
+                definitions.reference(record, |definitions| vec![$(
+                    $crate::source::definitions::KeyDefinition {
+                        name: $crate::source::decode::key(stringify!($field)),
+                        description: concat!($($field_doc),*).trim(),
+                        is_required: stringify!($kind) == "required",
+                        values: <$type as $crate::source::decode::Decode>::schema(definitions),
+                    },
+                )*])
             }
         }
 

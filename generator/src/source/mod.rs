@@ -2,6 +2,7 @@
 
 pub mod comment;
 pub mod decode;
+pub mod definitions;
 pub mod diagnostic;
 pub mod documents;
 pub mod emit;
@@ -16,6 +17,8 @@ pub mod markdown;
 pub mod page;
 pub mod place;
 pub mod position;
+#[cfg(test)]
+mod reference_tests;
 pub mod rule;
 pub mod schema;
 #[cfg(test)]
