@@ -102,7 +102,6 @@ impl<'a> Frame<'a> {
             reading: self.reading(),
             source,
             all: &self.site.handbook().languages,
-            untranslated: self.word("untranslated"),
         }
     }
 

@@ -4,21 +4,17 @@
 //! about missing and unknown keys, the JSON Schema that editors use, encoding ([`super::encode`]) and the walk over the
 //! record's texts ([`super::texts`]) are all derived from that declaration.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value as Json, json};
 
 use super::closest::closest;
 use super::comment;
+pub use super::definitions::Definitions;
 use super::diagnostic::Diagnostic;
 use super::lookalike;
 use super::position::Position;
 use super::rule::Rule;
 use super::yaml::{Node, Value};
 use crate::index::List;
-
-/// The JSON Schemas of the records met so far, by name.
-pub type Definitions = BTreeMap<&'static str, Json>;
 
 /// A type that can be read from a YAML node.
 pub trait Decode: Sized {

@@ -3,6 +3,7 @@
 pub mod closest;
 pub mod comment;
 pub mod decode;
+pub mod definitions;
 pub mod diagnostic;
 pub mod documents;
 pub mod emit;
@@ -18,6 +19,8 @@ pub mod page;
 pub mod place;
 pub mod position;
 pub mod record;
+#[cfg(test)]
+mod reference_tests;
 pub mod rule;
 pub mod schema;
 #[cfg(test)]

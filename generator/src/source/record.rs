@@ -62,34 +62,20 @@ macro_rules! record {
 
             fn schema(definitions: &mut $crate::source::decode::Definitions) -> serde_json::Value {
                 let name = stringify!($name);
-                let name = name.strip_suffix("Record").unwrap_or(name);
-                if !definitions.contains_key(name) {
-                    // The name is reserved first, since a record may contain itself.
-                    definitions.insert(name, serde_json::Value::Null);
-                    let mut properties = serde_json::Map::new();
-                    let mut required: Vec<&str> = Vec::new();
-                    $(
-                        let mut property = <$type as $crate::source::decode::Decode>::schema(definitions);
-                        if let Some(property) = property.as_object_mut() {
-                            property.insert(
-                                "description".into(),
-                                concat!($($field_doc),*).trim().into(),
-                            );
-                        }
-                        properties.insert($crate::source::decode::key(stringify!($field)).into(), property);
-                        if stringify!($kind) == "required" {
-                            required.push($crate::source::decode::key(stringify!($field)));
-                        }
-                    )*
-                    definitions.insert(name, serde_json::json!({
-                        "type": "object",
-                        "description": concat!($($doc),*).trim(),
-                        "properties": properties,
-                        "required": required,
-                        "additionalProperties": false,
-                    }));
-                }
-                serde_json::json!({"$ref": format!("#/$defs/{name}")})
+                let record = $crate::source::definitions::RecordDefinition {
+                    name: name.strip_suffix("Record").unwrap_or(name),
+                    called: $called,
+                    description: concat!($($doc),*).trim(),
+                    keys: Vec::new(),
+                };
+                definitions.reference(record, |definitions| vec![$(
+                    $crate::source::definitions::KeyDefinition {
+                        name: $crate::source::decode::key(stringify!($field)),
+                        description: concat!($($field_doc),*).trim(),
+                        is_required: stringify!($kind) == "required",
+                        values: <$type as $crate::source::decode::Decode>::schema(definitions),
+                    },
+                )*])
             }
         }
 

@@ -56,7 +56,7 @@ const stem = (word) => {
 
 // MiniSearch stores terms in a tree that branches at each letter, and Chinese has thousands of characters. So a Han
 // character or kana becomes two of 512 private code points, which no text uses. Half-width kana become full-width
-// first.
+// first, and katakana become hiragana.
 const SIGNS = 2;
 const known = new Map();
 /** @param {string} character */
@@ -64,7 +64,8 @@ const signs = (character) => {
   let made = known.get(character);
   if (!made) {
     const full = character === "帐" ? "账" : character.normalize("NFKC"); // the former is often typed for the latter
-    const code = /** @type {number} */ (full.codePointAt(0));
+    let code = /** @type {number} */ (full.codePointAt(0));
+    if (code > 0x30a0 && code < 0x30f7) code -= 0x60; // the same syllable in hiragana
     made = String.fromCharCode(0xe000 + (code >> 9), 0xe000 + (code & 511));
     known.set(character, made);
   }

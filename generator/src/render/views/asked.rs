@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
+use super::details::{self, DescriptorView};
 use super::joined::joined;
 use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::asked::Asked;
@@ -29,6 +30,8 @@ pub struct DimensionView {
     pub title: TextView,
     /// Whether its requirements rise from level to level.
     pub is_by_level: bool,
+    /// Whether any of its requirements reads differently from level to level.
+    pub has_descriptors: bool,
     /// Whether its requirements are the same for every role.
     pub is_shared: bool,
     /// The clauses with requirements, in document order.
@@ -195,6 +198,10 @@ impl AskedPage<'_, '_> {
                 |home| frame.clause_link(self.standard_index, home),
             ),
             is_by_level: asked.iter().any(|asked| asked.level.is_some()),
+            has_descriptors: asked.iter().any(|asked| {
+                let requirement = &standard.requirements[asked.requirement];
+                !requirement.item().levels.0.is_empty()
+            }),
             is_shared: asked.iter().all(is_shared),
             count: asked.len(),
             clauses: clauses
@@ -222,6 +229,7 @@ impl AskedPage<'_, '_> {
                     .and_then(|ask| terms(self.frame, self.standard, ask)),
                 None => self.terms_by_level(asked),
             };
+            item.descriptor = self.descriptor(asked);
         }
         AskedView {
             title: path(self.frame, self.standard_index, home, clause, &view.title),
@@ -230,6 +238,19 @@ impl AskedPage<'_, '_> {
             level: rank.map(|rank| voice.text(&self.ladder.levels[rank].title)),
             is_added: self.ladder.is_cumulative() && rank.is_some() && rank == self.level,
         }
+    }
+
+    /// Returns how a requirement reads at the level that is expected of it, or else at the level of the page.
+    fn descriptor(&self, asked: &Asked) -> Option<DescriptorView> {
+        let expected = asked.ask.and_then(|ask| ask.level.as_ref());
+        let level = match (expected, self.level) {
+            (Some(expected), Some(_)) => self.standard.level(expected.as_str())?,
+            (None, Some(level)) => &self.ladder.levels[level],
+            (_, None) => return None,
+        };
+        let voice = self.frame.voice_of(self.standard);
+        let requirement = &self.standard.requirements[asked.requirement];
+        details::descriptor(self.frame, &voice, requirement, level)
     }
 
     /// Returns the terms of every list that asks for a requirement, each with its level if it is the list of one.

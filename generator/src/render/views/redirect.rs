@@ -99,7 +99,6 @@ pub fn retired(frame: &Frame, index: RetiredIndex) -> Option<(Chrome, RetiredVie
                 .map_or("", |language| &*language.id),
         },
         all: &handbook.languages,
-        untranslated: frame.word("untranslated"),
     };
     // The requirement is gone, so that only its id tells the clause.
     let clause = lettered(retired.address.page_name());

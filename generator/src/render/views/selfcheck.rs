@@ -34,6 +34,8 @@ use crate::source::format::text::{Id, Text};
 pub struct SelfCheckView {
     /// The heading, with the role.
     pub heading: TextView,
+    /// Whether the handbook addresses people who look for a job or hire others.
+    pub is_for_work: bool,
     /// The annex with the form.
     pub annex: LinkView,
     /// The clause that states the bands.
@@ -214,6 +216,7 @@ impl SelfCheckBuilder<'_, '_> {
             assessors.and_then(|assessors| self.clause_link(assessors.clause.as_str()));
         SelfCheckView {
             heading,
+            is_for_work: self.frame.handbook().is_for_work(self.standard_index),
             words: selfcheck_words::json(self.frame, self.standard, &clause, (&annex, self.graded)),
             postings: self.postings(&groups),
             groups,

@@ -24,6 +24,8 @@ use crate::source::format::text::Text;
 pub struct ProfileView {
     /// The heading, with the role.
     pub heading: TextView,
+    /// Whether the handbook addresses people who look for a job or hire others.
+    pub is_for_work: bool,
     /// The requirements, by dimension.
     pub groups: Vec<RatedGroupView>,
     /// The dimensions by which the result is broken down.
@@ -131,6 +133,7 @@ pub fn render(
     });
     let view = ProfileView {
         heading,
+        is_for_work: frame.handbook().is_for_work(standard_index),
         groups: builder.groups(),
         dimensions: builder.dimensions(),
         targets: builder.targets(role),

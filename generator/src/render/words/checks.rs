@@ -112,10 +112,14 @@ pub(super) fn untranslated(folder: &str, language: &str, keys: &[&str], all: usi
     let file = format!("{folder}/words.{language}.yaml");
     Rule::UntranslatedWords.at(
         &Position::file(file.clone()),
-        format!(
-            "{} of {all} interface words are not translated into `{language}`: {first}{more}",
-            keys.len()
-        ),
+        if keys.len() == all {
+            format!("the theme has no interface words in `{language}`")
+        } else {
+            format!(
+                "{} of {all} interface words are not translated into `{language}`: {first}{more}",
+                keys.len()
+            )
+        },
         format!("write them into `{file}`; until then, pages show them in another language"),
     )
 }

@@ -102,7 +102,7 @@ record! {
         optional label: Text,
         /// `list` if each criterion is on its own line, `run` if the criteria follow one another in running text.
         optional layout: Layout,
-        /// The score of each grade.
+        /// The score of each grade, by grade.
         required scores: Scores,
         /// The criteria, in source order.
         required criteria: Vec<Criterion>,

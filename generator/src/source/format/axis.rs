@@ -70,7 +70,7 @@ pub struct Descriptor {
 }
 
 record! {
-    /// How a requirement reads at one level: a text, or a text with criteria.
+    /// The wording of a requirement at one level: a text, or a text with criteria.
     "a descriptor" DescriptorRecord {
         /// The text, verbatim.
         #[text(source)]

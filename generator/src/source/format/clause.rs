@@ -18,14 +18,14 @@ use crate::source::record::record;
 use crate::source::yaml::Node;
 
 record! {
-    /// A numbered part of a standard.
+    /// A part of a standard, at any depth.
     "a clause" ClauseRecord {
         /// The clause's id, which is part of its address.
         required id: Id,
         /// The number that the source prints, if it differs from the id.
         optional number: Number,
-        /// The clause that it is part of. It may come later in the files. Without it, a clause is part of the clause that
-        /// it is nested in.
+        /// The clause above, which may come later in the files. If absent, the clause above is the one that it is nested
+        /// in.
         optional parent: Id,
         /// The clause's title.
         #[text(label)]
@@ -42,11 +42,11 @@ record! {
         optional figure: Figure,
         /// The type of the clause.
         optional r#type: Id,
-        /// The role or roles that the clause is about. Without them, those of the clause above.
+        /// The role or roles that the clause is about; those of the clause above if absent.
         default role: Ids,
-        /// The dimension or dimensions that the clause is about.
+        /// The dimension or dimensions that the clause is about; those of the clause above if absent.
         default dimension: Ids,
-        /// The level or levels that the clause is about.
+        /// The level or levels that the clause is about; those of the clause above if absent.
         default level: Ids,
         /// The band whose outcomes the clause lists.
         optional band: Id,
@@ -91,8 +91,8 @@ impl Decode for NestedClauses {
 record! {
     /// A requirement: one item of a list.
     "a requirement" RequirementRecord {
-        /// The requirement's id, which is part of its permalink. Without it, the id is that of the clause or requirement
-        /// above with a letter.
+        /// The requirement's id, which is part of its permalink. If absent, it is the id of the clause or requirement above
+        /// with a letter.
         optional id: Id,
         /// The code that the source prints, if it differs from the id.
         optional number: Number,
@@ -110,13 +110,13 @@ record! {
         optional replaces: Vec<Symbol>,
         /// The type of the requirement.
         optional r#type: Id,
-        /// The role or roles to which it applies. Without them, those of the requirement or clause above.
+        /// The role or roles to which it applies; those of the requirement or clause above if absent.
         default role: Ids,
-        /// The dimension or dimensions to which it belongs.
+        /// The dimension or dimensions to which it belongs; those of the requirement or clause above if absent.
         default dimension: Ids,
-        /// The level or levels at which it applies.
+        /// The level or levels at which it applies; those of the requirement or clause above if absent.
         default level: Ids,
-        /// How it reads at each level.
+        /// The descriptors: the requirement as it reads at each level, by the id of the level.
         default levels: Descriptors,
         /// Its weight, in points.
         optional weight: Points,
@@ -176,7 +176,7 @@ record! {
         /// The column headings, as printed.
         #[text(source)]
         required columns: Vec<Text>,
-        /// The data in the rows: `tasks`.
+        /// The data in the rows: `tasks`, the tasks of the roles.
         required shows: Id,
         /// The clause after which the source prints the table, if that is a different clause.
         optional printed_after: Id,
@@ -196,7 +196,7 @@ record! {
         /// The caption, as printed.
         #[text(source)]
         required caption: Text,
-        /// The data in the figure: `roles-dimensions`.
+        /// The data in the figure: `roles-dimensions`, the roles and their dimensions.
         required shows: Id,
         /// Notes on the figure.
         default note: Notes,

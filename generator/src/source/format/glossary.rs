@@ -19,7 +19,7 @@ record! {
         /// The term in each language.
         #[text(ours)]
         required term: Text,
-        /// Other forms of the term in its translations.
+        /// Other forms of the term in its translations, by language.
         default forms: Forms,
         /// The definition of the term; ours, not the source's.
         #[text(ours)]

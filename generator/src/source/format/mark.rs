@@ -18,8 +18,8 @@ record! {
         /// The mark before a requirement, or a list of marks: for the requirements of a clause, for their parts, and so on.
         /// The last applies to all below. `none` if the source prints no mark.
         required requirement: DepthMarks,
-        /// The mark before an outcome.
-        required outcome: Word,
+        /// The mark before an outcome; `a)` if absent.
+        optional outcome: Word,
     }
 }
 
