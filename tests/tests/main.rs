@@ -29,6 +29,7 @@ mod safety;
 mod selfcheck;
 mod serve;
 mod source;
+mod unaimed;
 mod ways;
 
 /// A file that is not declared here would not be compiled, and its tests would not run.
