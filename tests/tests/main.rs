@@ -26,6 +26,7 @@ mod permalinks;
 mod permalinks_accepted;
 mod profile;
 mod safety;
+mod scale;
 mod selfcheck;
 mod serve;
 mod source;

@@ -30,9 +30,11 @@ use self::html::Html;
 use self::maker::PageMaker;
 use self::scripts::ScriptTags;
 use self::theme::Theme;
+use self::views::compare_choice::ComparedRoleView;
 use crate::export::Source;
 use crate::index::{ClauseIndex, List, ReadingIndex, StandardIndex};
 use crate::model::CompleteHandbook;
+use crate::site::address::{self, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
 use crate::source::diagnostic::Diagnostic;
 
@@ -245,6 +247,27 @@ impl Render for Renderer {
                 *reading,
                 *standard,
             )),
+            Target::ComparedRole {
+                reading,
+                standard,
+                role,
+            } => {
+                // Its links are those of the page on which the reader chooses.
+                let page = address::page_path(
+                    site.handbook(),
+                    *reading,
+                    Page::Standard {
+                        standard: *standard,
+                        page: StandardPage::Compare,
+                    },
+                );
+                let page = site
+                    .find(&page)
+                    .ok_or_else(|| RenderError::of(address, "there is nothing to compare"))?;
+                let frame = Frame::new(site, &self.theme.words, page, *reading);
+                let view = views::compare_choice::role(&frame, *standard, *role);
+                self.compared_role(&frame, address, &view)
+            }
             Target::Card(card) => Ok(card::picture(&first()?, *card)),
             Target::Export(export) => {
                 let source = Source {
@@ -291,6 +314,38 @@ impl Renderer {
         let written = templates.render_to(template, context, &mut bytes);
         written.map_err(|error| self.failed(address, &error))?;
         Ok(bytes)
+    }
+
+    /// Renders what a role asks for as a script that hands the page its HTML. A page that was opened from disk may load a
+    /// script, but not read a file.
+    fn compared_role(
+        &self,
+        frame: &Frame,
+        address: &Address,
+        view: &ComparedRoleView,
+    ) -> Result<Vec<u8>, RenderError> {
+        let mut context = Context::new();
+        self.give_words(frame, &mut context);
+        let tag = &frame.language().tag;
+        context.insert("lang", tag);
+        let failed = |error: tera::Error| self.failed(address, &error);
+        context.insert_value("view", Value::try_from_serializable(view).map_err(failed)?);
+        let template = address.target.kind().template;
+        let html = self.theme.templates.render(template, &context);
+        let html = html.map_err(failed)?;
+        let scripts = self
+            .scripts
+            .get_or_init(|| ScriptTags::of(frame.handbook()));
+        let html = scripts.mark(&html).unwrap_or(html);
+        let json = |text: &str| {
+            serde_json::to_string(text).map_err(|error| RenderError::of(address, error.to_string()))
+        };
+        let script = format!(
+            "(globalThis.clausebookCompared ??= {{}})[{}] = {};\n",
+            json(&view.id)?,
+            json(&html)?
+        );
+        Ok(script.into_bytes())
     }
 
     /// Renders a component of the theme for each of `clauses`, with the result of `make` as its `argument`. The parts of

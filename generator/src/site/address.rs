@@ -76,6 +76,26 @@ kinds! {
             readings.flat_map(one).collect()
         });
 
+        /// What a role asks for, as a script from which the reader's comparisons in a large standard are made.
+        ComparedRole { reading, standard, role } = [AddressKind {
+            path: "{reading}/{standard}/compare/{role}.js",
+            template: template!("compared-role.html"),
+            is_kept: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            let of_one = |reading| {
+                let standards = handbook.standards.indexed();
+                let standards = standards.filter(|(_, standard)| {
+                    standard.has_comparisons() && !standard.is_compared_on_pages()
+                });
+                standards.flat_map(move |(index, standard)| {
+                    let roles = standard.about.roles.indices();
+                    roles.map(move |role| Target::ComparedRole { reading, standard: index, role })
+                })
+            };
+            handbook.readings.indices().flat_map(of_one).collect()
+        });
+
         /// A requirement's permalink, in all languages.
         Permalink { standard, requirement } = [AddressKind {
             path: permalinks::PATH,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::check_way::{self, CheckChoice};
-use super::compare;
+use super::compare_ways;
 use super::editions;
 use super::note::{self, NoteView};
 use crate::index::StandardIndex;
@@ -119,7 +119,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
         requirements: frame.link_if_any(standard_index, StandardPage::Requirements),
         keywords: frame.link_if_any(standard_index, StandardPage::Keywords),
         whole: frame.standard_link(standard_index, StandardPage::Whole),
-        compare: compare::home(frame, standard_index),
+        compare: compare_ways::home(frame, standard_index),
         levels: standard
             .about
             .levels

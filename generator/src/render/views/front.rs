@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::check_way::{self, CheckChoice, CheckWay};
-use super::compare;
+use super::compare_ways;
 use super::editions;
 use super::grid::{self, GridView};
 use super::joined::joined;
@@ -160,7 +160,7 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         requirements: frame.link_if_any(index, StandardPage::Requirements),
         keywords: frame.link_if_any(index, StandardPage::Keywords),
         whole: frame.standard_link(index, StandardPage::Whole),
-        compare: compare::home(frame, index),
+        compare: compare_ways::home(frame, index),
         grid: grid::of_standard(frame, index),
         clauses: standard
             .tops

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::asked::{self, DimensionView};
 use super::check_way::{self, CheckWay};
-use super::compare::{self, WayView};
+use super::compare_ways::{self, WayView};
 use super::joined::joined;
 use super::role::{self, ComparedAxes, OverviewView};
 use super::total::TotalView;
@@ -122,7 +122,7 @@ pub fn render(
             .and_then(|form| form.totals.iter().find(|total| total.level.current))
             .cloned(),
         compare: role
-            .map(|role| compare::way(frame, standard_index, role))
+            .map(|role| compare_ways::way(frame, standard_index, role, Some(level)))
             .filter(WayView::leads_anywhere),
         has: ComparedAxes::of(standard, role),
         form,

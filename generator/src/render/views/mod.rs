@@ -9,8 +9,11 @@ pub mod check_way;
 pub mod choice;
 pub mod clause;
 pub mod compare;
+pub mod compare_choice;
+pub mod compare_levels;
 #[cfg(test)]
 mod compare_tests;
+pub mod compare_ways;
 pub mod contents;
 pub mod course;
 pub mod coverage;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::asked::{self, DimensionView};
 use super::check_way::{self, CheckWay};
-use super::compare::{self, WayView};
+use super::compare_ways::{self, WayView};
 use super::note::{self, NoteView};
 use super::taught;
 use super::total::{self, PointsView, TotalView};
@@ -176,7 +176,8 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         own,
         shared,
         form: overview(frame, standard_index, role),
-        compare: Some(compare::way(frame, standard_index, role)).filter(WayView::leads_anywhere),
+        compare: Some(compare_ways::way(frame, standard_index, role, None))
+            .filter(WayView::leads_anywhere),
         curricula,
         postings,
     };
