@@ -153,7 +153,10 @@ fn learners_are_not_told_about_employers_or_forms() {
 fn a_level_that_is_a_name_keeps_its_capitals_in_a_sentence() {
     let label = |id: &str| all_words(&page(&format!("en/jars/level/{id}.html")), "a.primary");
     assert_eq!(label("skilled"), ["Check yourself at skilled level"]);
-    assert_eq!(label("master"), ["Check yourself at Master Jar Maker level"]);
+    assert_eq!(
+        label("master"),
+        ["Check yourself at Master Jar Maker level"]
+    );
 }
 
 #[test]

@@ -21,10 +21,15 @@ fn with_course_and_posting(
              provider: {{en: The village}}\nmode: {{en: In a shed}}\n{aims}modules: [01-first]\n"
         ),
     );
-    project.write("content/curricula/evening/overview.en.md", "For everybody.\n");
+    project.write(
+        "content/curricula/evening/overview.en.md",
+        "For everybody.\n",
+    );
     project.write(
         "content/curricula/evening/01-first.en.md",
-        format!("---\ntitle: First\nhours: 2\ncovers: {{introduces: [{covered}]}}\n---\n\nIt begins.\n"),
+        format!(
+            "---\ntitle: First\nhours: 2\ncovers: {{introduces: [{covered}]}}\n---\n\nIt begins.\n"
+        ),
     );
     project.write(
         "content/postings/village.yaml",
@@ -51,11 +56,20 @@ fn text(site: &TempDir, path: &str) -> String {
 
 #[test]
 fn a_standard_without_roles_and_levels_has_curricula_and_postings() {
-    let site = built(&with_course_and_posting("plain", "gardening", "2.1-a", "", ""));
+    let site = built(&with_course_and_posting(
+        "plain",
+        "gardening",
+        "2.1-a",
+        "",
+        "",
+    ));
     let course = text(&site, "en/curricula/evening/index.html");
     assert!(course.contains("1 of 5"), "{course}");
     let posting = text(&site, "en/postings/village.html");
-    assert!(posting.contains("turn a bed without harming the worms"), "{posting}");
+    assert!(
+        posting.contains("turn a bed without harming the worms"),
+        "{posting}"
+    );
     let page = Page::open(&site.path().join("en/postings/village.html"));
     let check = page.select("a.primary");
     let hrefs: Vec<_> = check.iter().filter_map(|link| link.attr("href")).collect();
@@ -75,7 +89,9 @@ fn a_standard_with_levels_alone_has_curricula_and_postings_for_a_level() {
     let links = |path: &str| {
         let page = Page::open(&site.path().join(path));
         let links = page.select(".facts a").into_iter();
-        links.filter_map(|link| link.attr("href").map(str::to_owned)).collect::<Vec<_>>()
+        links
+            .filter_map(|link| link.attr("href").map(str::to_owned))
+            .collect::<Vec<_>>()
     };
     let level = "../../swimming/level/otter.html".to_owned();
     assert!(links("en/curricula/evening/index.html").contains(&level));
@@ -86,8 +102,7 @@ fn a_standard_with_levels_alone_has_curricula_and_postings_for_a_level() {
 #[test]
 fn a_standard_with_roles_or_levels_requires_them() {
     let project = with_course_and_posting("levels", "swimming", "2.1-a", "", "");
-    let run = project.check();
-    run.expect_code(1);
+    let run = project.check().expect_code(1);
     let report = format!("{}{}", run.stdout, run.stderr);
     for fault in [
         "the curriculum does not say which roles and levels it leads to",

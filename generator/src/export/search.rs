@@ -348,8 +348,7 @@ impl Records<'_> {
         }
         let stated = |ids: &'_ str| (!ids.is_empty()).then(|| ids.to_owned());
         let (roles, levels) = (stated(&roles), stated(&levels));
-        let aimed =
-            |record: Record| record.concerning(roles.as_deref(), levels.as_deref(), None);
+        let aimed = |record: Record| record.concerning(roles.as_deref(), levels.as_deref(), None);
         self.records.push(aimed(Record {
             title: self.titled(content.title),
             text,

@@ -97,7 +97,7 @@ impl Described<'_> {
         level: LevelIndex,
     ) -> Object {
         let standard = &self.handbook().standards[standard_index];
-        let mut value = self.named_occupation(standard_index, role, level);
+        let mut value = self.named_occupation(standard_index, role, Some(level));
         let asked = standard.asked(
             Some(standard.about.roles[role].id.as_str()),
             Some(standard.levels_at(Some(role))[level].id.as_str()),

@@ -100,11 +100,7 @@ fn way(
 
 /// Returns the links to the self-checks of several roles and levels, without duplicates. If there are several, each
 /// label includes its role.
-pub fn of_aims(
-    frame: &Frame,
-    standard_index: StandardIndex,
-    aims: &[AimIds<'_>],
-) -> Vec<CheckWay> {
+pub fn of_aims(frame: &Frame, standard_index: StandardIndex, aims: &[AimIds<'_>]) -> Vec<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
     let mut places: Vec<(Option<RoleIndex>, Option<LevelIndex>)> = Vec::new();
     for (role, level) in aims {
@@ -492,7 +488,8 @@ mod tests {
         }
         let aims = |ids: &[(&'static str, &'static str)]| -> Vec<AimIds<'static>> {
             let ids = ids.iter();
-            ids.map(|(role, level)| (Some(*role), Some(*level))).collect()
+            ids.map(|(role, level)| (Some(*role), Some(*level)))
+                .collect()
         };
         let ids = aims(&[("logistics", "mid"), ("logistics", "mid"), ("x", "mid")]);
         assert_eq!(of_aims(&clause, StandardIndex::at(0), &ids).len(), 1);

@@ -83,7 +83,9 @@ pub fn of_role(
         .map(|(index, _)| course::link(frame, index));
     let postings = handbook.postings.indexed();
     let postings = postings
-        .filter(|(_, posting)| posting.standard == standard && posting.about.role_id() == Some(role))
+        .filter(|(_, posting)| {
+            posting.standard == standard && posting.about.role_id() == Some(role)
+        })
         .map(|(index, _)| posting_link(frame, index));
     (curricula.collect(), postings.collect())
 }
