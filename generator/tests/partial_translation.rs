@@ -3,8 +3,8 @@
 mod small;
 
 use clausebook::project::Project;
-use clausebook::source::diagnostic::Severity;
 use clausebook::source::rule::Rule;
+use clausebook::source::rule::Severity;
 use small::{SCOPE, page, replace, site};
 use tempfile::TempDir;
 

@@ -14,6 +14,7 @@ mod curricula;
 mod determinism;
 mod docs;
 mod editions;
+mod examples;
 mod faults;
 mod hostile_markdown;
 mod hostile_yaml;

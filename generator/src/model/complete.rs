@@ -181,6 +181,16 @@ impl CompleteStandard {
     }
 }
 
+impl Handbook {
+    /// Returns the handbook with the proof that a site can be made of it.
+    ///
+    /// # Errors
+    /// Returns the parts that are missing. Each is reported by a rule, or as a fault of its file.
+    pub fn complete(self: &Arc<Self>) -> Result<CompleteHandbook, Vec<Missing>> {
+        CompleteHandbook::of(self).ok_or_else(|| self.missing())
+    }
+}
+
 impl CompleteHandbook {
     /// Builds the handbook from the documents.
     ///

@@ -1,6 +1,7 @@
 //! Addresses to bytes: a typed view for each kind of page, and the theme's template for it.
 
 pub mod card;
+pub mod chrome;
 pub mod contents;
 pub mod fill;
 pub mod frame;
@@ -24,8 +25,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use self::chrome::Chrome;
 use self::contents::ContentsLines;
-use self::frame::{Chrome, Frame};
+use self::frame::Frame;
 use self::html::Html;
 use self::maker::PageMaker;
 use self::scripts::ScriptTags;

@@ -3,7 +3,7 @@
 
 use super::kind::{Above, AddressKind, Indexing, Label, Picture, Thing, template};
 use super::table::{Listing, Owner, kinds, listed};
-use crate::index::{Indices, RoleIndex};
+use crate::index::{Indices, LevelIndex, RoleIndex};
 use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 
 /// The path of an editors' page.
@@ -448,5 +448,20 @@ impl StandardPage {
 impl CurriculumPage {
     fn all(curriculum: &CompleteCurriculum) -> Vec<CurriculumPage> {
         listed(CurriculumPage::LISTS, curriculum)
+    }
+}
+
+impl StandardPage {
+    /// The page of a level of a role, or of a standard without roles.
+    pub fn of_level(role: Option<RoleIndex>, level: LevelIndex) -> StandardPage {
+        match role {
+            Some(role) => StandardPage::Level { role, level },
+            None => StandardPage::LevelOfAll(level),
+        }
+    }
+
+    /// The self-check of a role, or of the whole standard.
+    pub fn of_self_check(role: Option<RoleIndex>) -> StandardPage {
+        role.map_or(StandardPage::SelfCheckOfAll, StandardPage::SelfCheck)
     }
 }

@@ -263,11 +263,6 @@ fn has_check(standard: &CompleteStandard, role: Option<RoleIndex>) -> bool {
     standard.has_self_check(id)
 }
 
-/// The page of a self-check.
-pub fn page(role: Option<RoleIndex>) -> StandardPage {
-    role.map_or(StandardPage::SelfCheckOfAll, StandardPage::SelfCheck)
-}
-
 /// Returns the link to the self-check of a role or of no role, with a level selected; `None` if there is none.
 fn href(
     frame: &Frame,
@@ -279,7 +274,7 @@ fn href(
     if !has_check(standard, role) {
         return None;
     }
-    let path = frame.path_of(standard_index, page(role));
+    let path = frame.path_of(standard_index, StandardPage::of_self_check(role));
     let chosen = level.and_then(|level| fragment(standard, level));
     Some(frame.link(&match chosen {
         Some(chosen) => format!("{path}#{chosen}"),

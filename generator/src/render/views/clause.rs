@@ -8,14 +8,14 @@ use super::details::{self, DescriptorView, DetailsView};
 use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
-use super::level;
 use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
 use crate::index::{ClauseIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::requirement::letters;
 use crate::model::{Clause, CompleteStandard};
-use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{BranchView, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView, Voice};
 use crate::site::address::StandardPage;
@@ -459,7 +459,7 @@ fn tags<'a>(
     let add_levels = |role: Option<RoleIndex>, tags: &mut Vec<LinkView>| {
         let ladder = standard.ladder_at(role);
         for level in ladder.stated(&clause.axes.levels) {
-            let page = level::page(role, level);
+            let page = StandardPage::of_level(role, level);
             let title = &ladder.levels[level].title;
             tags.push(frame.link_view(standard, standard_index, page, title));
         }

@@ -8,7 +8,8 @@ use super::clause::ItemView;
 use super::compare_ways::role_link;
 use super::role::{ComparedAxes, StepView, steps};
 use crate::index::{RoleIndex, StandardIndex};
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 
 /// The page on which the reader chooses two roles, or two levels of a role.
