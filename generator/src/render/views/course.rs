@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::check_way::{self, CheckWay};
-use super::level;
 use crate::export::badges;
 use crate::index::{CurriculumIndex, ModuleIndex, RequirementIndex, StandardIndex};
 use crate::model::curriculum::ModuleSource;
@@ -146,7 +145,7 @@ pub fn aim_link(
         None => None,
     };
     let page = match (role, level) {
-        (role, Some(level)) => level::page(role, level),
+        (role, Some(level)) => StandardPage::of_level(role, level),
         (Some(role), None) => StandardPage::Role(role),
         (None, None) => StandardPage::Contents,
     };
