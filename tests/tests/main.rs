@@ -20,6 +20,7 @@ mod hostile_yaml;
 mod kill;
 mod ladders;
 mod layers;
+mod matrix;
 mod names;
 mod permalinks;
 mod permalinks_accepted;

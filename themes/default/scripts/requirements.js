@@ -42,7 +42,8 @@ const begin = () => {
     let shown = 0;
     for (const section of sections) {
       section.hidden = ["dimension", "role", "level"].some(
-        (name) => chosen[name] && section.dataset[name] !== "*" && !section.dataset[name].split(" ").includes(chosen[name]),
+        (name) =>
+          chosen[name] && section.dataset[name] !== "*" && !section.dataset[name].split(" ").includes(chosen[name]),
       );
       if (!section.hidden) shown += all(".requirements > li", section).length;
     }

@@ -223,22 +223,30 @@ impl AskedPage<'_, '_> {
 
     /// Returns how strictly a list asks for something, unless it must be met, and the level that it expects.
     fn terms(&self, ask: &Ask) -> Option<TextView> {
-        let voice = self.frame.voice_of(self.standard);
-        let about = &self.standard.about;
-        let tier = ask.r#as.as_ref().filter(|tier| **tier != *MUST);
-        let tier = tier.map(|tier| {
-            let mut tiers = about.tiers.iter();
-            match tiers.find(|known| known.id == *tier.as_str()) {
-                Some(known) => voice.text(&known.title),
-                None => self.frame.spoken("asked_optional"),
-            }
-        });
-        let level = ask.level.as_ref();
-        let level = level.and_then(|level| self.standard.level(level.as_str()));
-        let level = level.map(|level| voice.text(&level.title));
-        let parts: Vec<TextView> = level.into_iter().chain(tier).collect();
-        (!parts.is_empty()).then(|| joined(&parts, " · ", &voice.own().tag))
+        terms(self.frame, self.standard, ask)
     }
+}
+
+/// Returns how strictly a list of a role asks for something, unless it must be met, and the level that it expects.
+pub(super) fn terms<'a>(
+    frame: &Frame<'a>,
+    standard: &'a CompleteStandard,
+    ask: &Ask,
+) -> Option<TextView> {
+    let voice = frame.voice_of(standard);
+    let tier = ask.r#as.as_ref().filter(|tier| **tier != *MUST);
+    let tier = tier.map(|tier| {
+        let mut tiers = standard.about.tiers.iter();
+        match tiers.find(|known| known.id == *tier.as_str()) {
+            Some(known) => voice.text(&known.title),
+            None => frame.spoken("asked_optional"),
+        }
+    });
+    let level = ask.level.as_ref();
+    let level = level.and_then(|level| standard.level(level.as_str()));
+    let level = level.map(|level| voice.text(&level.title));
+    let parts: Vec<TextView> = level.into_iter().chain(tier).collect();
+    (!parts.is_empty()).then(|| joined(&parts, " · ", &voice.own().tag))
 }
 
 /// Returns the titles of the clauses between `home` and `clause`, and that of the clause, `title`. A clause that is about

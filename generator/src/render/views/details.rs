@@ -11,7 +11,9 @@ use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
+use crate::source::format::axis::DescriptorRecord;
 use crate::source::format::relation::{Relation, RelationKind};
+use crate::source::format::standard::Level;
 use crate::source::format::text::{Id, Text};
 
 /// What a requirement has besides its text.
@@ -85,17 +87,7 @@ pub(super) fn view(
     let dimensions = about.dimensions.iter();
     let descriptors = levels.clone().filter_map(|level| {
         let words = requirement.descriptor(level.id.as_str())?;
-        Some(DescriptorView {
-            level: voice.text(&level.title),
-            text: words
-                .text
-                .as_ref()
-                .map(|text| voice.marked(text, &words.note)),
-            criteria: (words.criteria.iter())
-                .map(|text| voice.marked(text, &words.note))
-                .collect(),
-            notes: note::views(frame, voice, &words.note),
-        })
+        Some(descriptor(frame, voice, level, words))
     });
     let kind = requirement.axes.kind.as_deref();
     let view = DetailsView {
@@ -151,6 +143,22 @@ pub(super) fn view(
         && view.examples.is_empty()
         && view.relations.is_empty();
     (!is_empty).then_some(view)
+}
+
+/// Returns how a requirement reads at `level`.
+pub(super) fn descriptor(
+    frame: &Frame,
+    voice: &Voice,
+    level: &Level,
+    words: &DescriptorRecord,
+) -> DescriptorView {
+    let marked = |text: &Text| voice.marked(text, &words.note);
+    DescriptorView {
+        level: voice.text(&level.title),
+        text: words.text.as_ref().map(marked),
+        criteria: words.criteria.iter().map(marked).collect(),
+        notes: note::views(frame, voice, &words.note),
+    }
 }
 
 /// Returns a relation; `None` if its target does not exist.
