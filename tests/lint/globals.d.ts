@@ -14,7 +14,15 @@ interface SearchRows {
 /** The fields of a record in which words are sought. */
 type SearchField = "number" | "title" | "other" | "also" | "text" | "note";
 /** What results can be filtered by. */
-type SearchFacet = "kind" | "role" | "level" | "dimension";
+type SearchFacet = "kind" | "role" | "level" | "dimension" | "type" | `axis-${string}`;
+
+/** The choices of a facet that only some handbooks have: an axis of dimensions, or the type. */
+interface FurtherFacet {
+  key: SearchFacet;
+  label: string;
+  any: string;
+  choices: SearchValue[];
+}
 
 /** Something that search finds, in one language. */
 interface SearchRecord extends Record<SearchField, string>, Record<SearchFacet, string> {
@@ -41,6 +49,7 @@ interface SearchSource {
   roles: SearchValue[];
   levels: SearchValue[];
   dimensions: SearchValue[];
+  further?: FurtherFacet[];
   rows: string;
   facets: string;
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 mod absent;
 mod addresses;
 mod architecture;
+mod axes;
 mod checked;
 mod cli;
 mod curricula;

@@ -45,7 +45,7 @@ impl<'a> References<'a> {
             for role in &standard.roles {
                 self.annex(role.annex.as_ref());
             }
-            for dimension in &standard.dimensions {
+            for dimension in standard.dimensions.values() {
                 self.clause(dimension.clause.as_ref());
             }
         }
@@ -183,7 +183,7 @@ impl<'a> References<'a> {
 
     fn dimension(&mut self, id: Option<&Id>) {
         self.of_standard(Rule::UnknownDimension, id, "dimension", |standard| {
-            let dimensions = standard.dimensions.iter();
+            let dimensions = standard.dimensions.values();
             dimensions.map(|dimension| dimension.id.as_str()).collect()
         });
     }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::axis::{Axes, AxisValues};
+use super::axis::{Axes, AxisValues, DimensionValues};
 use super::clause::{Body, Clause};
 use super::matrix::Matrices;
 use super::near::Near;
@@ -164,9 +164,10 @@ impl Standard {
                     &clause.level,
                     inherited.map(|above| &above.levels),
                 ),
-                dimensions: AxisValues::or_inherited(
+                dimensions: DimensionValues::or_inherited(
                     &clause.dimension,
                     inherited.map(|above| &above.dimensions),
+                    self.dimensions(),
                 ),
                 kind: clause.r#type.as_ref().map(|id| id.value.clone()),
             },
@@ -195,6 +196,7 @@ impl Standard {
                 marks: about
                     .as_ref()
                     .and_then(|about| Some(&about.marks.as_ref()?.requirement)),
+                dimensions: about.as_ref().map(|about| &about.dimensions),
             };
             let list = &mut self.requirements;
             add_requirements(list, naming, clause, index, number.as_deref(), &axes);

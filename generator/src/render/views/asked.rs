@@ -12,7 +12,8 @@ use crate::model::{CompleteStandard, Ladder};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::navigation;
-use crate::source::format::standard::{Ask, Dimension, MUST};
+use crate::source::format::dimension::Dimension;
+use crate::source::format::standard::{Ask, MUST};
 
 /// A dimension and what it asks for. Requirements without a dimension are grouped by their outermost clause.
 #[derive(Debug, Serialize)]
@@ -82,7 +83,7 @@ pub fn dimensions(
         standard.first_dimension(axes)
     };
     let mut views = Vec::new();
-    for (order, dimension) in standard.about.dimensions.iter().enumerate() {
+    for (order, dimension) in standard.about.dimensions.first().iter().enumerate() {
         let is_within = |asked: &Asked| {
             dimension_of(asked).is_some_and(|other| other.id == *dimension.id.as_str())
         };
@@ -90,7 +91,7 @@ pub fn dimensions(
         views.extend(page.view(&Group::Dimension(dimension), order, &within));
     }
     // The others, by outermost clause. All groups of clauses come after those of dimensions, in document order.
-    let first = standard.about.dimensions.len();
+    let first = standard.about.dimensions.first().len();
     let mut others: BTreeMap<ClauseIndex, Vec<Asked>> = BTreeMap::new();
     for asked in asked.iter().filter(|asked| dimension_of(asked).is_none()) {
         let clause = standard.requirements[asked.requirement].clause;

@@ -12,6 +12,7 @@ use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
 use crate::source::format::axis::DescriptorRecord;
+use crate::source::format::dimension::Dimensions;
 use crate::source::format::relation::{Relation, RelationKind};
 use crate::source::format::standard::Level;
 use crate::source::format::text::{Id, Text};
@@ -29,8 +30,8 @@ pub struct DetailsView {
     pub roles: Vec<TextView>,
     /// The levels that it states itself.
     pub levels: Vec<TextView>,
-    /// The dimensions that it states itself.
-    pub dimensions: Vec<TextView>,
+    /// The dimensions that it states itself, axis by axis.
+    pub dimensions: Vec<AxisFactView>,
     /// How it reads at each level, in the order of the levels.
     pub descriptors: Vec<DescriptorView>,
     /// Its weight, in points.
@@ -39,6 +40,15 @@ pub struct DetailsView {
     pub examples: Vec<TextView>,
     /// Its relations.
     pub relations: Vec<RelationView>,
+}
+
+/// The values of an axis of dimensions to which something belongs.
+#[derive(Clone, Debug, Serialize)]
+pub struct AxisFactView {
+    /// The name of the axis, if it has one.
+    pub title: Option<TextView>,
+    /// The titles of the values.
+    pub values: Vec<TextView>,
 }
 
 /// How a requirement reads at a level.
@@ -84,7 +94,6 @@ pub(super) fn view(
     };
     let roles = about.roles.iter();
     let levels = standard.levels_among(&requirement.axes.roles).into_iter();
-    let dimensions = about.dimensions.iter();
     let descriptors = levels.clone().filter_map(|level| {
         let words = requirement.descriptor(level.id.as_str())?;
         Some(descriptor(frame, voice, level, words))
@@ -113,12 +122,9 @@ pub(super) fn view(
                 .map(|level| (level.id.as_str(), &level.title))
                 .collect(),
         ),
-        dimensions: titles(
-            &item.dimension.0,
-            dimensions
-                .map(|dimension| (dimension.id.as_str(), &dimension.title))
-                .collect(),
-        ),
+        dimensions: dimensions(voice, &about.dimensions, |id| {
+            item.dimension.0.iter().any(|stated| *stated == *id)
+        }),
         descriptors: descriptors.collect(),
         weight: item
             .weight
@@ -143,6 +149,23 @@ pub(super) fn view(
         && view.examples.is_empty()
         && view.relations.is_empty();
     (!is_empty).then_some(view)
+}
+
+/// Returns the values of each axis of `all` to which something belongs, without axes that have none.
+pub(super) fn dimensions(
+    voice: &Voice,
+    all: &Dimensions,
+    belongs: impl Fn(&str) -> bool,
+) -> Vec<AxisFactView> {
+    let axes = all.axes().into_iter().map(|axis| {
+        let values = axis.values.iter();
+        let values = values.filter(|value| belongs(value.id.as_str()));
+        AxisFactView {
+            title: axis.named.map(|named| voice.text(&named.title)),
+            values: values.map(|value| voice.text(&value.title)).collect(),
+        }
+    });
+    axes.filter(|axis| !axis.values.is_empty()).collect()
 }
 
 /// Returns how a requirement reads at `level`.
