@@ -6,7 +6,7 @@ import { requirementOf, stepName } from "./advice.js";
 import { requirements, targets } from "./profile.js";
 
 /**
- * The state of a requirement: its rating against what the posting's level expects of it, or else against its whole scale.
+ * The state of a requirement: its rating compared with the level expected by the posting, or else with its whole scale.
  * @param {string} id
  * @param {string | undefined} level
  * @param {RatedCheck} check
