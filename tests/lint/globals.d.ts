@@ -14,7 +14,9 @@ interface SearchRows {
 /** The fields of a record that are searched. */
 type SearchField = "number" | "title" | "other" | "also" | "text" | "note";
 /** The facets by which results can be filtered. */
-type SearchFacet = "kind" | "role" | "level" | "dimension" | "type" | `axis-${string}`;
+type SearchFacet = CommonFacet | "type" | `axis-${string}`;
+/** The facets that every handbook may have. */
+type CommonFacet = "kind" | "role" | "level" | "dimension";
 
 /** The choices of a facet that only some handbooks have: an axis of dimensions, or the type. */
 interface FurtherFacet {

@@ -14,7 +14,7 @@ const reading = new URL(".", new URL(opener.dataset.search, document.baseURI));
 // before the next letter is typed.
 const AT_ONCE = 20;
 const AT_FIRST = 8;
-/** @type {SearchFacet[]} */
+/** @type {CommonFacet[]} */
 const FACETS = ["kind", "role", "level", "dimension"];
 
 // ---- Words ----
@@ -87,7 +87,7 @@ let shown = 0;
 const offerFilters = () => {
   const [first] = languages;
   const kinds = [...new Set(first.records.map(({ kind }) => kind))];
-  /** @type {Record<SearchFacet, [string, string][]>} */
+  /** @type {Record<CommonFacet, [string, string][]>} */
   const options = {
     kind: kinds.map((id) => [id, plain(`kind_${id}`)]),
     role: first.roles.map(({ id }, place) => [
@@ -105,7 +105,13 @@ const offerFilters = () => {
   };
   /** @type {(values: string[]) => string} */
   const joined = (values) => [...new Set(values)].join(" / ");
-  const facets = FACETS.map((name) => ({ name, label: plain(name), any: plain(`any_${name}`), options: options[name] }));
+  /** @type {{ name: SearchFacet; label: string; any: string; options: [string, string][] }[]} */
+  const facets = FACETS.map((name) => ({
+    name,
+    label: plain(name),
+    any: plain(`any_${name}`),
+    options: options[name],
+  }));
   for (const [place, { key, choices }] of (first.further ?? []).entries()) {
     const all = languages.map((language) => /** @type {FurtherFacet[]} */ (language.further)[place]);
     facets.push({

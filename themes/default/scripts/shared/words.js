@@ -41,5 +41,7 @@ export const fillWords = (words, values) =>
   words.replaceAll(/\{(\w+)(?:@([^:{}]+))?(?::((?:[^{}]|\{\w+\})*))?\}/gu, (place, name, tag, forms) => {
     const value = values[name];
     if (value === undefined) return place;
-    return forms === undefined ? isolated(words, String(value)) : fillWords(chosen(forms.split("|"), tag, value), values);
+    return forms === undefined
+      ? isolated(words, String(value))
+      : fillWords(chosen(forms.split("|"), tag, value), values);
   });
