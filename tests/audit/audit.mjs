@@ -8,12 +8,14 @@
 import { parseArgs } from "node:util";
 import lighthouse, { snapshot, startTimespan } from "lighthouse";
 import puppeteer from "puppeteer-core";
-import { chromiumPath, openSite, samplePages, siteFolder } from "../browser/site.mjs";
+import { chromiumPath, openSite, REPOSITORY, samplePages, siteFolder } from "../browser/site.mjs";
 import { host } from "../browser/host.mjs";
 
 const HELP = `node audit.mjs SITE [options]
   --base PATH      the site's path on its host, for example /standards/ (default: /)
-  --kind LIST      home, clause, annex, role, selfcheck, requirements, search (all of these), or any other kind of page
+  --root DIR       the handbook that the site was built from (default: this repository's)
+  --kind LIST      kinds of pages, by the names of their templates, and search (default: all; with --performance front,
+                   clause, annex, role, selfcheck, requirements and search)
   --reading LIST   readings (default: each kind in one of them, in turn; all with --kind or --performance)
   --performance    also performance on Lighthouse's simulated slow phone (4G with 1.6 Mbit/s and 150 ms, a quarter of this
                    machine's speed). For search, which is not a page: how long opening it and typing block the page,
@@ -23,10 +25,10 @@ const HELP = `node audit.mjs SITE [options]
   --verbose        also lists remarks that do not affect Lighthouse's scores
 `;
 
-const KINDS = ["home", "clause", "annex", "role", "selfcheck", "requirements", "search"];
-/** A clause with requirements and a note, and pages among the clauses that are not clauses. */
+/** The kinds whose load times are measured: the others have less on them. */
+const MEASURED = ["front", "clause", "annex", "role", "selfcheck", "requirements", "search"];
+/** A clause of the shipped handbook with requirements and a note. */
 const CLAUSE = "5.3.1.2.html";
-const REQUIREMENTS = "requirements.html";
 const UNTIMED = ["accessibility", "best-practices", "seo"];
 const LETTERS = { accessibility: "a11y", "best-practices": "best", seo: "seo", performance: "perf" };
 
@@ -34,7 +36,7 @@ const list = (value) => value?.split(",").map((word) => word.trim()).filter(Bool
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    base: { type: "string", default: "/" }, kind: { type: "string" }, reading: { type: "string" },
+    root: { type: "string", default: REPOSITORY }, base: { type: "string", default: "/" }, kind: { type: "string" }, reading: { type: "string" },
     performance: { type: "boolean" }, runs: { type: "string", default: "3" }, plain: { type: "boolean" },
     verbose: { type: "boolean" }, help: { type: "boolean" },
   },
@@ -44,7 +46,7 @@ if (values.help || positionals.length > 1) {
   process.exit(values.help ? 0 : 2);
 }
 
-const site = openSite(siteFolder(positionals[0]));
+const site = openSite(siteFolder(positionals[0]), values.root);
 const categories = values.performance ? ["performance", ...UNTIMED] : UNTIMED;
 const config = {
   extends: "lighthouse:default",
@@ -58,7 +60,10 @@ const config = {
 };
 /** Lighthouse requests robots.txt from within the page, but a self-check's policy allows no connections. */
 const ROBOTS = "robots-txt";
-const FORBIDS_CONNECTIONS = ["selfcheck", "frame"];
+const forbidsConnections = (page) => site.path(page).includes("/selfcheck/");
+/** A page that says that search engines should not index it is not worse for saying so. */
+const CRAWLABLE = "is-crawlable";
+const isUnlisted = (page) => site.read(page).includes('<meta name="robots" content="noindex">');
 
 const server = await host(site.folder, { base: values.base, compress: !values.plain });
 const browser = await puppeteer.launch({
@@ -84,9 +89,10 @@ if (results.length === 0 || faulty.length > 0) process.exitCode = 1;
 
 /** The pages to audit. Search is not a page: it is opened on the front page. */
 function chosenPages() {
-  const pages = samplePages(site, [CLAUSE, REQUIREMENTS]);
-  return (list(values.kind) ?? KINDS).flatMap((kind, place) => {
-    const all = pages.filter((page) => kindOf(page) === (kind === "search" ? "home" : kind));
+  const pages = samplePages(site, [CLAUSE]);
+  const kinds = values.performance ? MEASURED : [...new Set(pages.map(site.kind)), "search"];
+  return (list(values.kind) ?? kinds).flatMap((kind, place) => {
+    const all = pages.filter((page) => site.kind(page) === (kind === "search" ? "front" : kind));
     // The first clause adds nothing to the clause with all features.
     const best = all.filter((page) => kind !== "clause" || page.endsWith(`/${CLAUSE}`));
     const readings = readingsOf(kind, place);
@@ -104,10 +110,6 @@ function readingsOf(kind, place) {
   if (values.performance) return site.readings.filter((reading) => kind === "clause" || !reading.includes("-"));
   // Other results do not depend on the language: audit each kind in one reading, and every reading with some kind.
   return [site.readings[place % site.readings.length]];
-}
-
-function kindOf(page) {
-  return page.endsWith(`/${REQUIREMENTS}`) ? "requirements" : site.kind(page);
 }
 
 /** The scores of a page (medians if times are measured) and the failed audits. */
@@ -133,8 +135,9 @@ async function report(kind, page) {
   const tab = await browser.newPage();
   try {
     if (kind === "search") return await reportOfSearch(page, tab);
-    const isForbidden = FORBIDS_CONNECTIONS.includes(kind);
-    const { lhr } = await lighthouse(server.url(page), { logLevel: "error" }, isForbidden ? configured({ skipAudits: [ROBOTS] }) : config, tab);
+    const isForbidden = forbidsConnections(page);
+    const skipAudits = [...(isForbidden ? [ROBOTS] : []), ...(isUnlisted(page) ? [CRAWLABLE] : [])];
+    const { lhr } = await lighthouse(server.url(page), { logLevel: "error" }, configured({ skipAudits }), tab);
     return isForbidden ? await withRobots(lhr, page, tab) : lhr;
   } finally {
     await tab.close();

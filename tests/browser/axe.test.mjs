@@ -1,14 +1,16 @@
 // axe finds nothing on any page. No page writes to the console, requests anything that is missing or on another host, or loads
 // search before it is opened.
 // One page of each kind in each reading is checked in both colour schemes, on a desktop and on a phone. Every other page comes
-// from the same template as one of these and is checked once.
+// from the same template as one of these and is checked once. Kinds of pages that the shipped handbook does not have are checked
+// in made-up handbooks, which have them all: small.test.mjs fails if one is on no page.
 
-import { test } from "node:test";
+import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { availableParallelism } from "node:os";
 import { browser, server, site } from "./opened.mjs";
-import { inParallel, samplePages } from "./site.mjs";
+import { inParallel, samplePages, samplesOf } from "./site.mjs";
 import { findIn, prepare } from "./axe.mjs";
+import { FIXTURES, serveFixture } from "./fixture.mjs";
 import { until, watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
@@ -22,15 +24,27 @@ async function openTab(options = {}) {
   return context.newPage();
 }
 
+/** The made-up handbooks, as from `serveFixture`. */
+const fixtures = [];
+before(async () => {
+  for (const name of FIXTURES) fixtures.push(await serveFixture(name));
+});
+after(async () => {
+  for (const { close } of fixtures) await close();
+});
+
+/** The pages of every kind and template: of the shipped handbook, and of made-up ones for the rest. */
+const samples = () => samplesOf([{ site, server }, ...fixtures]);
+
 /**
  * Opens pages in parallel tabs, two for each processor, since a tab often waits while a page loads. Asserts that `look(tab, page)`
  * and the watch report nothing.
  */
-async function assertClean(pages, options, look) {
+async function assertClean({ server: { origin, url }, pages }, options, look) {
   const faults = [];
   const tabs = await Promise.all(Array.from({ length: 2 * availableParallelism() }, async () => {
     const tab = await openTab(options);
-    const watched = watch(tab, server.origin);
+    const watched = watch(tab, origin);
     tab.on("request", (request) => {
       const { pathname } = new URL(request.url());
       if (/^\/(data\/search\/|assets\/(mini)?search)/u.test(pathname)) faults.push({ what: `search is loaded before it is opened: ${pathname}`, where: watched.at });
@@ -40,7 +54,7 @@ async function assertClean(pages, options, look) {
   await inParallel(pages, tabs.length, async (page, worker) => {
     const { tab, watched } = tabs[worker];
     watched.at = page;
-    await tab.goto(server.url(page));
+    await tab.goto(url(page));
     faults.push(...await look(tab, page));
   });
   for (const { tab, watched } of tabs) {
@@ -84,27 +98,30 @@ test("a fault that only the second colour scheme has is found, of colours and of
 });
 
 test("a page of every kind, light and dark: axe, console, requests", async (context) => {
-  const pages = samplePages(site);
-  await assertClean(pages, {}, (tab, page) => findIn(tab, page, BOTH));
-  context.diagnostic(`${pages.length} pages in 2 schemes`);
+  for (const one of samples()) {
+    await assertClean(one, {}, (tab, page) => findIn(tab, page, BOTH));
+    context.diagnostic(`${one.pages.length} pages in 2 schemes`);
+  }
 });
 
 test("a page of every kind on a phone, with everything expanded, light and dark: axe, console, requests", async () => {
-  await assertClean(samplePages(site), PHONE, async (tab, page) => {
-    await tab.evaluate(() => {
-      for (const details of document.querySelectorAll("details")) details.open = true;
+  for (const one of samples()) {
+    await assertClean(one, PHONE, async (tab, page) => {
+      const wider = await tab.evaluate(() => {
+        for (const details of document.querySelectorAll("details")) details.open = true;
+        return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      });
+      const faults = wider > 0 ? [{ what: "the page scrolls sideways on a phone", where: `${page} by ${wider} px` }] : [];
+      return [...faults, ...await findIn(tab, page, BOTH)];
     });
-    const wider = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    const faults = wider > 0 ? [{ what: "the page scrolls sideways on a phone", where: `${page} by ${wider} px` }] : [];
-    return [...faults, ...await findIn(tab, page, BOTH)];
-  });
+  }
 });
 
 test("every other page, in one scheme: axe, console, requests", async (context) => {
-  const samples = new Set(samplePages(site));
-  const others = site.pages.filter((page) => !samples.has(page));
+  const sampled = new Set(samplePages(site));
+  const others = site.pages.filter((page) => !sampled.has(page));
   // Alternate, so that both schemes are covered.
   const schemes = new Map(others.map((page, place) => [page, BOTH[place % 2]]));
-  await assertClean(others, {}, (tab, page) => findIn(tab, page, [schemes.get(page)]));
+  await assertClean({ server, pages: others }, {}, (tab, page) => findIn(tab, page, [schemes.get(page)]));
   context.diagnostic(`${others.length} pages in 1 scheme`);
 });

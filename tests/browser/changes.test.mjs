@@ -86,7 +86,7 @@ test("every page of a reading links to its feed; without a base URL there is no 
   const feeds = (html) => [...html.matchAll(/<link rel="alternate" type="application\/atom\+xml" title="[^"]+" href="([^"]+)"/gu)].map((match) => match[1]);
   for (const page of published.pages) {
     const reading = published.reading(page);
-    if (!reading || published.kind(page) === "frame") continue;
+    if (!reading || published.isFrame(page)) continue;
     const found = feeds(published.read(page)).map((href) => new URL(href, base + page).href);
     assert.deepEqual(found, [`${base}${reading}/changes.atom`], page);
   }

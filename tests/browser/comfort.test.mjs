@@ -49,7 +49,7 @@ test("size, width and colours change at once, are saved, and apply before the fi
       observer.disconnect();
     }).observe(document, { childList: true, subtree: true });
   });
-  for (const page of [clause, "index.html", site.pages.find((name) => site.kind(name) === "frame")]) {
+  for (const page of [clause, "index.html", site.pages.find(site.isFrame)]) {
     await tab.goto(server.url(page));
     const { size, width, scheme } = await tab.evaluate(() => globalThis.atFirst);
     assert.deepEqual({ size, width, scheme }, { size: "largest", width: "narrow", scheme: "dark" }, page);
@@ -117,7 +117,7 @@ test("whatever the storage contains, the page has default settings and reports n
 
 test("no page scrolls sideways with the largest text or at 400 % zoom", async () => {
   const faults = [];
-  const kinds = new Map(site.pages.map((page) => [`${site.kind(page)} ${site.reading(page)}`, page]));
+  const kinds = new Map(site.pages.map((page) => [`${site.path(page)} ${site.reading(page)}`, page]));
   const { tab } = await openTab();
   for (const page of kinds.values()) {
     await tab.goto(server.url(page));

@@ -8,7 +8,7 @@ import { readBlocks, thingFaults } from "./json-ld.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
 /** The type of thing that each kind of page describes. Pages of other kinds do not describe one. */
-const DESCRIBES = { permalink: "DefinedTerm", level: "Occupation", postings: "JobPosting" };
+const DESCRIBES = { permalink: "DefinedTerm", level: "Occupation", posting: "JobPosting" };
 
 const squeezed = (words) => words.replaceAll(/\s+/gu, " ").trim();
 /** The words of an element in the page's own language. */
@@ -20,10 +20,8 @@ function pageFaults(site, page, base) {
   const all = [...elements(parsed)];
   const { blocks, faults } = readBlocks(all, attribute, text);
   for (const block of blocks) faults.push(...thingFaults(block, base));
-  const wanted = page.endsWith("/postings/index.html") ? undefined : DESCRIBES[site.kind(page)];
-  // The folder of permalinks also contains redirects.
-  const isMoved = wanted === "DefinedTerm" && !all.some((element) => hasWord(element, "class", "permalink"));
-  if (wanted && !isMoved && blocks.filter((block) => block["@type"] === wanted).length !== 1) {
+  const wanted = DESCRIBES[site.kind(page)];
+  if (wanted && blocks.filter((block) => block["@type"] === wanted).length !== 1) {
     faults.push(`a page of the kind ${site.kind(page)} does not describe one ${wanted}`);
   }
   for (const block of blocks) faults.push(...againstPage(block, all));

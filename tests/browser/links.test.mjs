@@ -59,7 +59,7 @@ test("with a base URL, canonical addresses, hreflang and the sitemap name every 
     const canonical = links.filter((link) => hasWord(link, "rel", "canonical")).map((link) => attribute(link, "href"));
     if (canonical.length !== 1) add(`${canonical.length} canonical addresses`);
     // A page for frames is another form of a page, which its canonical address names.
-    else if (site.kind(page) === "frame") continue;
+    else if (site.isFrame(page)) continue;
     else if (![page, page.replace(/(?:^|(?<=\/))index\.html$/u, "")].includes(decodeURI(canonical[0].slice(root.length)))) {
       add("the canonical address is another page's");
     }
@@ -69,7 +69,7 @@ test("with a base URL, canonical addresses, hreflang and the sitemap name every 
     const isSingle = site.readings.includes(site.reading(page)) && !site.reading(page).includes("-");
     if (isSingle || page === "index.html") {
       if (!alternates.get(page).has(canonical[0])) add("hreflang does not name the page itself");
-      const isFirst = page === "index.html" || site.kind(page) === "home";
+      const isFirst = page === "index.html" || site.kind(page) === "front";
       const choice = languages.filter((link) => attribute(link, "hreflang") === "x-default");
       if (choice.length !== (isFirst ? 1 : 0)) add(`${choice.length} times x-default`);
     } else if (languages.length > 0) add("hreflang on a page that is not in one language");

@@ -36,7 +36,7 @@ after(async () => {
 
 test("axe finds nothing, in one language and in two, light and dark, wide and narrow", async () => {
   const faults = [];
-  const pages = openSite(folder).pages.filter((page) => page.endsWith("/marks.html"));
+  const pages = openSite(folder, root).pages.filter((page) => page.endsWith("/marks.html"));
   assert.equal(pages.length, 3);
   for (const width of [1280, 375]) {
     const tab = await (await browser.newContext({ reducedMotion: "reduce", viewport: { width, height: 800 } })).newPage();

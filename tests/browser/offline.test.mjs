@@ -117,8 +117,8 @@ test("a saved handbook works without a network, is updated when published again,
   await keep(tab);
 
   host.isDown = true;
-  const kinds = new Map(site.pages.filter((page) => !["missing"].includes(site.kind(page)))
-    .map((page) => [`${site.kind(page)} ${site.reading(page)}`, page]));
+  const kinds = new Map(site.pages.filter((page) => site.kind(page) !== "notfound")
+    .map((page) => [`${site.path(page)} ${site.reading(page)}`, page]));
   for (const page of [...kinds.values(), site.pages.at(-1)]) {
     await tab.goto(host.url(page));
     assert.equal(new URL(tab.url()).pathname.split("#")[0], `/book/${page}`, "the reader arrives at another page");

@@ -52,7 +52,7 @@ function readPng(bytes) {
 test("every page has preview data; without a base URL, no address and no picture", () => {
   const site = openSite();
   const faults = [];
-  for (const page of site.pages.filter((name) => site.kind(name) !== "frame")) {
+  for (const page of site.pages.filter((name) => !site.isFrame(name))) {
     const { meta, title, lang } = headOf(site, page);
     const add = (what) => faults.push({ what, where: page });
     const [name, whole] = [meta("og:title").join(), meta("og:site_name").join()];
@@ -73,7 +73,7 @@ test("with a base URL, the page's address and a picture of its subject", (contex
   const files = new Set(site.files);
   const faults = [];
   const of = new Map();
-  for (const page of site.pages.filter((name) => !["frame", "missing"].includes(site.kind(name)))) {
+  for (const page of site.pages.filter((name) => !site.isFrame(name) && site.kind(name) !== "notfound")) {
     const { meta, canonical } = headOf(site, page);
     const add = (what) => faults.push({ what, where: page });
     if (meta("og:url").join() !== canonical.join()) add("og:url is not the canonical address");

@@ -25,7 +25,7 @@ let browser;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "clausebook-profile-"));
   build(SOURCE, join(folder, "site"));
-  site = openSite(join(folder, "site"));
+  site = openSite(join(folder, "site"), SOURCE);
   server = await serveFolder(site.folder);
   browser = await launch();
 });

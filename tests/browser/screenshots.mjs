@@ -9,11 +9,11 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { inParallel, launch, openSite, samplePages, serveFolder, siteFolder } from "./site.mjs";
+import { inParallel, launch, openSite, REPOSITORY, samplePages, serveFolder, siteFolder } from "./site.mjs";
 
 const HELP = `node screenshots.mjs SITE OUT [options]
-  --only LIST      kinds (choice, home, contents, clause, annex, role, level, selfcheck, frame, terms, whole,
-                   permalink, compare, compare-levels, compare-roles, curricula, postings, page, missing, offline), ends of addresses (5.3.1.2.html, A), or all
+  --root DIR       the handbook that the site was built from (this repository's)
+  --only LIST      kinds of pages, by the names of their templates (clause, annex), ends of addresses (5.3.1.2.html, A), or all
   --reading LIST   readings, for example zh,zh-en (all by default)
   --width LIST     widths in pixels (375,768,1280)
   --scheme LIST    light, dark, print (all three)
@@ -26,15 +26,14 @@ const HELP = `node screenshots.mjs SITE OUT [options]
 
 /** Pages worth inspecting besides the first of each kind: a list, prose with a table, a figure, results, a long list. */
 const WORTH_A_LOOK = ["foreword.html", "3.1.html", "4.1.html", "4.2.html", "5.html", "5.1.html", "5.2.3.1.html",
-  "5.3.1.2.html", "6.2.html", "6.3.1.html", "A.html", "C.html", "requirements.html", "keywords.html", "changes.html", "platform-operations-junior/index.html",
-  "04-copy-and-listings.html", "coverage.html", "role/product-development.html",
-  "role/product-development/mid.html"];
+  "5.3.1.2.html", "6.2.html", "6.3.1.html", "A.html", "C.html", "platform-operations-junior/index.html", "04-copy-and-listings.html",
+  "coverage.html", "role/product-development.html", "role/product-development/mid.html"];
 
 const list = (value) => value?.split(",").map((word) => word.trim()).filter(Boolean);
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    only: { type: "string" }, reading: { type: "string" }, width: { type: "string" }, scheme: { type: "string" },
+    root: { type: "string", default: REPOSITORY }, only: { type: "string" }, reading: { type: "string" }, width: { type: "string" }, scheme: { type: "string" },
     "max-height": { type: "string", default: "2400" }, scroll: { type: "string", default: "0" },
     run: { type: "string" }, "no-script": { type: "boolean" }, "no-sheets": { type: "boolean" },
     help: { type: "boolean" },
@@ -45,7 +44,7 @@ if (values.help || positionals.length !== 2) {
   process.exit(values.help ? 0 : 2);
 }
 
-const site = openSite(siteFolder(positionals[0]));
+const site = openSite(siteFolder(positionals[0]), values.root);
 const out = resolve(positionals[1]);
 mkdirSync(out, { recursive: true });
 const widths = (list(values.width) ?? ["375", "768", "1280"]).map(Number);

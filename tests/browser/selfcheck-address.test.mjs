@@ -8,15 +8,14 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { browser, server, site } from "./opened.mjs";
+import { browser, server, site } from "./opened-pottery.mjs";
 import { attribute, elements, find, parsePage } from "./markup.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
-import { asFile, checkPages, grade, gradesOf, openCheck, oracle, ready, saved, shown } from "./selfcheck.mjs";
+import { asFile, checkPages, grade, gradesOf, openCheck, oracle, ready, roleOf, saved, shown } from "./selfcheck.mjs";
 
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true, reducedMotion: "reduce", acceptDownloads: true };
-const OWN = { notes: "两年\ntwo years & <more>", name: "Li Na", department: "运营", date: "2026-02-28", assessor: "person" };
-const roleOf = (page) => page.split("/").at(-1).replace(".html", "");
+const OWN = { notes: "两年\ntwo years & <more>", name: "Li Na", department: "作坊", date: "2026-02-28", assessor: "potter" };
 let disk;
 
 before(() => {
@@ -40,7 +39,7 @@ const holds = (frame, part) => frame.waitForFunction((text) => location.hash.inc
 
 /** Fills in everything: grades, answers, level, target, posting, and the reader's own texts. */
 async function fill(frame) {
-  await grade(frame, "BAACDB");
+  await grade(frame, "QPPRSQ");
   for (const [name, at] of [["evaluated-as", 2], ["target", 1], ["posting", 1]]) {
     const choice = frame.locator(`[name=${name}]`);
     if (await choice.count() && await choice.locator("option").count() > at) await choice.selectOption({ index: at });
@@ -56,7 +55,7 @@ async function fill(frame) {
   await frame.waitForFunction(() => location.hash.includes("q=") && history.state?.check.own.assessor);
 }
 
-const NOTHING_OF_HERS = /两年|two|Li|运营|2026-02|person/u;
+const NOTHING_OF_HERS = /两年|two|Li|作坊|2026-02|potter/u;
 
 test("on a phone, all entries are kept after a reload, after another page and back, and after forward", async () => {
   const { tab } = await openTab();
@@ -83,7 +82,7 @@ test("on a phone, all entries are kept after a reload, after another page and ba
       }
       await ready(tab);
       assert.deepEqual(await entered(tab), all, way);
-      assert.deepEqual(await shown(tab), oracle("BAACDB", "mid"), way);
+      assert.deepEqual(await shown(tab), oracle("QPPRSQ", "journeyman"), way);
     }
   }
   await tab.context().close();
@@ -92,10 +91,10 @@ test("on a phone, all entries are kept after a reload, after another page and ba
 test("a reload right after the last tap loses nothing", async () => {
   const { tab } = await openTab();
   await openCheck(tab, server.url(checkPages(site)[0]));
-  for (const letters of ["B-----", "BA----", "BAA---", "BAAC--"]) await grade(tab, letters);
+  for (const letters of ["Q-----", "QP----", "QPP---", "QPPR--"]) await grade(tab, letters);
   await tab.reload();
   await ready(tab);
-  assert.equal(await gradesOf(tab), "BAAC--");
+  assert.equal(await gradesOf(tab), "QPPR--");
   await tab.context().close();
 });
 
@@ -125,19 +124,19 @@ test("the address equals the link, is cleared with the form, and ignores anchors
   const page = server.url(checkPages(site)[0]);
   await openCheck(tab, page);
   assert.equal(tab.url(), page, "an untouched page has its own address");
-  await openCheck(tab, `${page}#g=AAB-CD&as=mid`);
-  assert.equal(await gradesOf(tab), "AAB-CD");
-  assert.equal(await hash(tab), "#g=AAB-CD&as=mid");
-  await grade(tab, "AAB-CC");
-  await holds(tab, "g=AAB-CC&as=mid");
+  await openCheck(tab, `${page}#g=PPQ-RS&as=journeyman`);
+  assert.equal(await gradesOf(tab), "PPQ-RS");
+  assert.equal(await hash(tab), "#g=PPQ-RS&as=journeyman");
+  await grade(tab, "PPQ-RR");
+  await holds(tab, "g=PPQ-RR&as=journeyman");
   assert.equal(await tab.inputValue("[data-link]"), tab.url());
   await tab.click("[data-do=reset]");
   await tab.waitForFunction((address) => document.URL === address, page);
   await tab.click("[data-do=undo]");
-  await holds(tab, "g=AAB-CC&as=mid");
+  await holds(tab, "g=PPQ-RR&as=journeyman");
   // A link that cannot be read does not replace the address of the entries.
-  await tab.evaluate(() => { location.hash = "g=EEEEEE"; });
-  await holds(tab, "g=AAB-CC&as=mid");
+  await tab.evaluate(() => { location.hash = "g=TTTTTT"; });
+  await holds(tab, "g=PPQ-RR&as=journeyman");
   await openCheck(tab, `${page}#check-result`);
   assert.equal(await hash(tab), "#check-result");
   await tab.context().close();
@@ -147,13 +146,13 @@ test("a link to an anchor of the page leads there and does not change the addres
   const { tab } = await openTab();
   for (const page of [checkPages(site)[0], checkPages(site)[0].replace(".html", "/frame.html")]) {
     await openCheck(tab, server.url(page));
-    await grade(tab, "BAACDB");
-    await holds(tab, "g=BAACDB");
+    await grade(tab, "QPPRSQ");
+    await holds(tab, "g=QPPRSQ");
     const length = await tab.evaluate(() => history.length);
     await tab.focus(".skip");
     await tab.keyboard.press("Enter");
     assert.equal(await tab.evaluate(() => document.activeElement.id), "main");
-    assert.equal(await hash(tab), "#g=BAACDB");
+    assert.equal(await hash(tab), "#g=QPPRSQ");
     assert.equal(await tab.evaluate(() => history.length), length);
   }
   await tab.context().close();
@@ -164,9 +163,9 @@ test("a link followed in the page replaces the check, and back restores the prev
   await openCheck(tab, server.url(checkPages(site)[0]));
   await fill(tab);
   const all = await entered(tab);
-  await tab.evaluate(() => { location.hash = "g=CCCCCC"; });
+  await tab.evaluate(() => { location.hash = "g=RRRRRR"; });
   await tab.waitForFunction(() => document.querySelector("[name=notes]").value === "");
-  assert.equal(await gradesOf(tab), "CCCCCC");
+  assert.equal(await gradesOf(tab), "RRRRRR");
   await tab.goBack();
   await tab.waitForFunction(() => document.querySelector("[name=notes]").value !== "");
   assert.deepEqual(await entered(tab), all);
@@ -213,7 +212,7 @@ test("the browser asks before notes are lost that are stored nowhere else, and o
   // A browser only asks after an interaction with the page.
   const touch = () => tab.locator("h1").click();
   await touch();
-  await grade(tab, "BAACDB");
+  await grade(tab, "QPPRSQ");
   assert.equal(await isAsked(tab, dialogs), false, "grades are in the address");
 
   await tab.locator("[name=notes]").pressSequentially("two years");

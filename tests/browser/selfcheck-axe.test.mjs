@@ -2,7 +2,7 @@
 
 import { test } from "node:test";
 import { findIn, prepare } from "./axe.mjs";
-import { browser, server, site } from "./opened.mjs";
+import { browser, server, site } from "./opened-pottery.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { asFile, checkPages, openCheck, openFile, saved } from "./selfcheck.mjs";
@@ -10,25 +10,25 @@ import { asFile, checkPages, openCheck, openFile, saved } from "./selfcheck.mjs"
 /** The steps to each state, from a page that was just opened at its fragment. */
 const STATES = {
   empty: ["", async () => {}],
-  part: ["g=AB--C-&target=mid", async () => {}],
-  full: ["g=BAACDB&target=senior", async (tab) => {
+  part: ["g=PQ--R-&target=journeyman", async () => {}],
+  full: ["g=QPPRSQ&target=master", async (tab) => {
     await tab.click("[data-do=remember]");
     await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
   }],
-  guided: ["g=AB--C-&as=junior", async (tab) => {
+  guided: ["g=PQ--R-&as=apprentice", async (tab) => {
     await tab.click("[data-do=guide]");
     for (const group of await tab.locator(".answers:visible").all()) await group.locator("input").nth(1).check();
     await tab.waitForSelector("[data-do=take]:visible");
   }],
-  compared: ["g=BAACDB", async (tab, role) => {
-    await openFile(tab, "compare", asFile(saved(role, { name: "Li Na", date: "2024-02-29", grades: { literacy: "A", development: "B" } })));
+  compared: ["g=QPPRSQ", async (tab, role) => {
+    await openFile(tab, "compare", asFile(saved(role, { name: "Li Na", date: "2024-02-29", grades: { care: "P", growth: "Q" } })));
     await tab.waitForSelector("[data-compare]:not([hidden]) table");
   }],
-  refused: ["g=EEEEEE", async (tab) => {
+  refused: ["g=TTTTTT", async (tab) => {
     await openFile(tab, "file", asFile("{"));
     await tab.waitForFunction(() => document.querySelector("[data-message=file]").textContent !== "");
   }],
-  "against a posting": ["g=BADC-A&target=mid", async (tab) => {
+  "against a posting": ["g=QPSR-P&target=journeyman", async (tab) => {
     await tab.selectOption("[name=posting]", { index: 1 });
     await tab.waitForSelector("section[data-posting]:not([hidden]) .standing");
   }],

@@ -3,10 +3,10 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { browser, server, site } from "./opened.mjs";
+import { browser, server, site } from "./opened-pottery.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
-import { checkPages, grade, gradesOf, LEVELS, openCheck, oracle, ROWS, showEach, shown } from "./selfcheck.mjs";
+import { checkPages, grade, gradesOf, LEVELS, openCheck, oracle, roleOf, ROWS, showEach, shown } from "./selfcheck.mjs";
 
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true, reducedMotion: "reduce" };
 
@@ -15,41 +15,13 @@ async function openPhone() {
   return { tab, watched: watch(tab, server.origin) };
 }
 
-const letters = (clause, to) => "abcdefgh".slice(0, "abcdefgh".indexOf(to) + 1).split("").map((letter) => `${clause}-${letter}`);
-
-/** The requirements graded in each row, found by reading the annexes. A phrase without a requirement is named by its position. */
-const GRADED = {
-  "product-development": {
-    knowledge: ["knowledge-1", "5.2.1.1-b", "knowledge-3", "5.2.1.2-d"],
-    "skills-junior": letters("5.3.1.1", "e"), "skills-mid": letters("5.3.1.2", "f"), "skills-senior": letters("5.3.1.3", "e"),
-  },
-  procurement: {
-    knowledge: letters("5.2.2", "d"),
-    "skills-junior": letters("5.3.2.1", "e"), "skills-mid": letters("5.3.2.2", "e"), "skills-senior": letters("5.3.2.3", "c"),
-  },
-  "visual-design": {
-    knowledge: ["5.2.3.1-d", "5.2.3.2-c", "5.2.3.1-c", "5.2.3.1-b"],
-    "skills-junior": letters("5.3.3.1", "e"), "skills-mid": letters("5.3.3.2", "e"), "skills-senior": letters("5.3.3.3", "c"),
-  },
-  "platform-operations": {
-    knowledge: ["5.2.4.1-a", "5.2.4.1-e", "5.2.4.1-f", "5.2.4.2-b", "5.2.4.2-e", "5.2.4.2-f"],
-    "skills-junior": letters("5.3.4.1", "e"), "skills-mid": letters("5.3.4.2", "c"), "skills-senior": letters("5.3.4.3", "e").slice(1),
-  },
-  logistics: {
-    knowledge: ["5.2.5-a", "5.2.5-b", "5.2.5-d", "5.2.5-e", "5.2.5-f", "5.2.5-g"],
-    "skills-junior": ["5.3.5.1-a", "5.3.5.1-b", "5.3.5.1-c", "5.3.5.1-e", "5.3.5.1-f"],
-    "skills-mid": letters("5.3.5.2", "d"), "skills-senior": letters("5.3.5.3", "c"),
-  },
-};
-
 /** The rows of a level's formula. */
 const ROWS_OF = {
-  junior: ["literacy", "knowledge", "skills-junior", "development"],
-  mid: ["literacy", "knowledge", "skills-junior", "skills-mid", "development"],
-  senior: Object.keys(ROWS),
+  apprentice: ["care", "material", "craft-apprentice", "growth"],
+  journeyman: ["care", "material", "craft-apprentice", "craft-journeyman", "growth"],
+  master: Object.keys(ROWS),
 };
 
-const roleOf = (page) => page.split("/").at(-1).replace(".html", "");
 const pageOf = (reading, role) => checkPages(site, reading).find((page) => roleOf(page) === role);
 
 /** The row that the guide shows; undefined if it shows none or several. */
@@ -81,41 +53,11 @@ function assertInView({ top, bottom, screen }, what) {
   assert.ok(top >= 0 && bottom <= screen, `${what} is from ${top} to ${bottom} on a screen of ${screen}`);
 }
 
-test("each row asks for and counts what the form grades, and shows the clauses' other requirements separately", async () => {
-  const { tab, watched } = await openPhone();
-  for (const page of checkPages(site, site.readings[0])) {
-    await openCheck(tab, server.url(page));
-    const role = roleOf(page);
-    const expected = { literacy: ["5.1-d", "5.1-e"], ...GRADED[role], development: letters("5.4", "d") };
-    const found = await tab.evaluate(() => [...document.querySelectorAll("[data-row]")].map((row) => {
-      const names = (list) => [...row.querySelectorAll(list)].map((item) => item.dataset.requirement);
-      return [row.dataset.row, { graded: names(".behind > ol > li"), besides: names(".besides > ol > li"),
-        clauses: [...row.querySelectorAll(".besides > p a")].map((link) => link.innerText || link.textContent) }];
-    }));
-    const rubric = await tab.evaluate(() => document.querySelector("form[data-selfcheck]").dataset.rubric.split("\n\n").map((list) => list.split("\n")));
-    assert.deepEqual(Object.fromEntries(found.map(([row, { graded }]) => [row, graded])), expected, role);
-    for (const [row, { graded, besides, clauses }] of found) {
-      const counted = rubric[4].find((line) => line.startsWith(`${row} `)).split("/ ")[1].split(" ").map((at) => rubric[2][at]);
-      assert.deepEqual(counted, graded, `${role}, ${row}: the requirements that the guide counts`);
-      const expectedClauses = [...new Set(besides.map((id) => id.split("-")[0]))];
-      assert.deepEqual(clauses, expectedClauses, `${role}, ${row}`);
-    }
-    assert.deepEqual(found[0][1].besides, ["5.1-a", "5.1-b", "5.1-c", "5.1-f", "5.1-g"]);
-    if (role === "platform-operations") {
-      assert.equal(found[1][1].besides.length, 7);
-      assert.deepEqual(found[4][1].besides, ["5.3.4.3-a"]);
-    }
-    if (role === "logistics") assert.deepEqual(found[2][1].besides, ["5.3.5.1-d"]);
-  }
-  assertNone(byKind(watched.faults));
-  await tab.context().close();
-});
-
 for (const reading of ["zh", "en", "zh-en"]) {
   test(`answering everything and pressing “next” leads to a result in view, in ${reading}`, async () => {
     const { tab, watched } = await openPhone();
     for (const level of LEVELS) {
-      await openCheck(tab, server.url(pageOf(reading, "platform-operations")));
+      await openCheck(tab, server.url(pageOf(reading, "thrower")));
       await tab.tap("[data-do=guide]");
       assert.equal(await rowOf(tab), undefined, "the level comes before any row");
       assertInView(await placeOf(tab, "#check-which"), "the question for the level");
@@ -127,17 +69,17 @@ for (const reading of ["zh", "en", "zh-en"]) {
         assertInView(await placeOf(tab, `#row-${row}`), `the name of ${row}`);
         if (reading !== "zh-en") assertInView(await placeOf(tab, `[data-row=${row}] .answers input`), `the first answer of ${row}`);
         await answer(tab, row, 0);
-        await tab.waitForFunction(() => /A/u.test(document.querySelector("[data-do=next]").textContent));
+        await tab.waitForFunction(() => /P/u.test(document.querySelector("[data-do=next]").textContent));
         assert.equal((await gradesOf(tab))[Object.keys(ROWS).indexOf(row)], "-", "a proposal is not a grade until “next” is pressed");
         await next(tab);
         const following = ROWS_OF[level][at + 1];
         // The grade is shown as accepted, and can be changed from there.
         if (following) {
           const took = await tab.locator("[data-took]").innerText();
-          assert.ok(took.includes("A") && await tab.locator("[data-took] [data-do=go]").isVisible(), took);
+          assert.ok(took.includes("P") && await tab.locator("[data-took] [data-do=go]").isVisible(), took);
         }
       }
-      const grades = Object.keys(ROWS).map((row) => (ROWS_OF[level].includes(row) ? "A" : "-")).join("");
+      const grades = Object.keys(ROWS).map((row) => (ROWS_OF[level].includes(row) ? "P" : "-")).join("");
       assert.equal(await gradesOf(tab), grades);
       assert.deepEqual(await shown(tab), oracle(grades, level));
       const place = await placeOf(tab, "#check-result");
@@ -160,70 +102,70 @@ for (const reading of ["zh", "en", "zh-en"]) {
 
 test("a row without a grade is pointed out before the next step, and again at the end", async () => {
   const { tab, watched } = await openPhone();
-  await openCheck(tab, server.url(pageOf("en", "platform-operations")));
+  await openCheck(tab, server.url(pageOf("en", "thrower")));
   await tab.tap("[data-do=guide]");
-  await tab.tap("[data-do=level][value=junior]");
+  await tab.tap("[data-do=level][value=apprentice]");
   const said = () => tab.locator("[data-without]").innerText();
   assert.equal(await said(), "");
 
   await next(tab);
-  assert.equal(await rowOf(tab), "literacy", "the first press names it");
-  assert.match(await said(), /^Professional [a-z]+ has no grade yet\. You have answered 0 of 2, and a grade is proposed after 2\./u);
+  assert.equal(await rowOf(tab), "care", "the first press names it");
+  assert.match(await said(), /^Care has no grade yet\. You have answered 0 of 2, and a grade is proposed after 2\./u);
   await next(tab);
-  assert.equal(await rowOf(tab), "knowledge", "the second goes on");
+  assert.equal(await rowOf(tab), "material", "the second goes on");
   assert.equal(await said(), "");
 
   // A grade that the reader chose is kept, whatever the answers propose; a grade from answers follows them.
-  await answer(tab, "knowledge", 2);
-  await tab.tap("[name=\"grade.knowledge\"][value=B]", { force: true });
+  await answer(tab, "material", 2);
+  await tab.tap("[name=\"grade.material\"][value=Q]", { force: true });
   await next(tab);
-  assert.equal(await gradesOf(tab), "-B----");
-  await answer(tab, "skills-junior", 0);
-  await tab.waitForFunction(() => document.querySelector("[data-do=next]").textContent === "Use A and continue");
+  assert.equal(await gradesOf(tab), "-Q----");
+  await answer(tab, "craft-apprentice", 0);
+  await tab.waitForFunction(() => document.querySelector("[data-do=next]").textContent === "Use P and continue");
   await next(tab);
-  assert.equal(await gradesOf(tab), "-BA---");
+  assert.equal(await gradesOf(tab), "-QP---");
   await tab.tap("[data-took] [data-do=go]");
-  assert.equal(await rowOf(tab), "skills-junior");
-  await answer(tab, "skills-junior", 1);
-  await tab.waitForFunction(() => document.querySelector("[data-do=next]").textContent === "Use C and continue");
+  assert.equal(await rowOf(tab), "craft-apprentice");
+  await answer(tab, "craft-apprentice", 1);
+  await tab.waitForFunction(() => document.querySelector("[data-do=next]").textContent === "Use R and continue");
   await next(tab);
-  assert.equal(await gradesOf(tab), "-BC---");
-  await answer(tab, "development", 0);
+  assert.equal(await gradesOf(tab), "-QR---");
+  await answer(tab, "growth", 0);
   await next(tab);
 
   // The last step lists the rows without a grade, with links to them.
   assert.equal(await rowOf(tab), undefined);
   assertInView(await placeOf(tab, "#check-left"), "the question about ungraded rows");
   const open = await tab.locator("[data-left] button").evaluateAll((buttons) => buttons.map(({ value }) => value));
-  assert.deepEqual(open, ["literacy"]);
+  assert.deepEqual(open, ["care"]);
   await tab.tap("[data-left] button");
-  assert.equal(await rowOf(tab), "literacy");
-  await answer(tab, "literacy", 0, 1);
+  assert.equal(await rowOf(tab), "care");
+  await answer(tab, "care", 0, 1);
   await next(tab);
-  for (const row of ["knowledge", "skills-junior", "development"]) {
+  for (const row of ["material", "craft-apprentice", "growth"]) {
     assert.equal(await rowOf(tab), row);
     await next(tab);
   }
-  assert.equal(await gradesOf(tab), "BBC--A");
+  assert.equal(await gradesOf(tab), "QQR--P");
   assertInView(await placeOf(tab, "#check-result"), "the heading of the result");
 
   // Start again with another level: Back leads to the question.
   await tab.tap("[data-do=guide]");
   await tab.tap("[data-do=back]");
-  await tab.tap("[data-do=level][value=mid]");
-  assert.equal(await rowOf(tab), "skills-mid", "on where a grade is missing");
+  await tab.tap("[data-do=level][value=journeyman]");
+  assert.equal(await rowOf(tab), "craft-journeyman", "on where a grade is missing");
   await tab.tap("[data-do=leave]");
-  assert.equal(await gradesOf(tab), "BBC--A");
+  assert.equal(await gradesOf(tab), "QQR--P");
   assertNone(byKind(watched.faults));
   await tab.context().close();
 });
 
 test("from a posting, the guide does not ask for a level", async () => {
   const { tab, watched } = await openPhone();
-  await openCheck(tab, `${server.url(pageOf("zh", "platform-operations"))}#target=mid`);
+  await openCheck(tab, `${server.url(pageOf("zh", "thrower"))}#target=journeyman`);
   await tab.tap("[data-do=guide]");
-  assert.equal(await rowOf(tab), "literacy");
-  assert.equal(await tab.evaluate(() => document.querySelector("[name=evaluated-as]").value), "mid");
+  assert.equal(await rowOf(tab), "care");
+  assert.equal(await tab.evaluate(() => document.querySelector("[name=evaluated-as]").value), "journeyman");
   assertNone(byKind(watched.faults));
   await tab.context().close();
 });
@@ -241,7 +183,7 @@ function headline(result, words) {
 test("if totals disagree, the headline shows all of them, for every grading", async () => {
   const { tab, watched } = await openPhone();
   for (const reading of ["zh", "en"]) {
-    await openCheck(tab, server.url(pageOf(reading, "platform-operations")));
+    await openCheck(tab, server.url(pageOf(reading, "thrower")));
     const names = await tab.evaluate(() => {
       const [words] = JSON.parse(document.querySelector("form[data-selfcheck]").dataset.words).languages;
       const named = (kind) => Object.fromEntries(Object.entries(words).filter(([key]) => key.startsWith(`${kind}.`))
@@ -257,7 +199,7 @@ test("if totals disagree, the headline shows all of them, for every grading", as
     const wanted = {};
     // Every grading of the whole form in one language, and some of those with ungraded rows in both.
     for (let at = 0; at < 5 ** 6; at += 1) {
-      const grades = Object.keys(ROWS).map((_, row) => "ABCD-"[Math.floor(at / 5 ** row) % 5]).join("");
+      const grades = Object.keys(ROWS).map((_, row) => "PQRS-"[Math.floor(at / 5 ** row) % 5]).join("");
       if ((reading !== "zh" || grades.includes("-")) && at % 37) continue;
       const result = oracle(grades);
       const bands = new Set(LEVELS.map((level) => result[level].band).filter(Boolean));
@@ -272,25 +214,25 @@ test("if totals disagree, the headline shows all of them, for every grading", as
     assert.deepEqual(wrong.slice(0, 3), [], `${reading}: ${wrong.length} differ`);
   }
 
-  // Grading a row of a higher level D gains nothing, and the headline shows that.
-  await openCheck(tab, `${server.url(pageOf("zh", "platform-operations"))}#as=mid`);
-  await grade(tab, "BBAA-B");
+  // Grading a row of a higher level S gains nothing, and the headline shows that.
+  await openCheck(tab, `${server.url(pageOf("zh", "thrower"))}#as=journeyman`);
+  await grade(tab, "QQPP-Q");
   const before = await tab.locator("[data-indicative]").innerText();
-  await grade(tab, "BBAADB");
+  await grade(tab, "QQPPSQ");
   const after = await tab.locator("[data-indicative]").innerText();
-  assert.ok(after.replaceAll(/\s+/gu, " ").startsWith(before) && after.includes("中级总分 78") && after.includes("高级总分 82"), after);
-  await tab.waitForFunction(() => /78.*82/u.test(document.querySelector("[data-running]").textContent));
+  assert.ok(after.replaceAll(/\s+/gu, " ").startsWith(before) && after.includes("熟工总分 39") && after.includes("师傅总分 41"), after);
+  await tab.waitForFunction(() => /39.*41/u.test(document.querySelector("[data-running]").textContent));
   assertNone(byKind(watched.faults));
   await tab.context().close();
 });
 
 test("counts of one are singular", async () => {
   const { tab, watched } = await openPhone();
-  await openCheck(tab, server.url(pageOf("en", "logistics")));
-  await grade(tab, "A-----");
+  await openCheck(tab, server.url(pageOf("en", "firer")));
+  await grade(tab, "P-----");
   await tab.waitForFunction(() => document.querySelector("[data-running]").textContent.includes("1 of 4"));
-  assert.equal(await tab.locator("[data-running]").textContent(), "Junior total: 1 of 4 rows graded. It will be between 44 and 80.");
-  await openCheck(tab, `${server.url(pageOf("en", "logistics"))}#g=AAB--B&target=mid&as=junior`);
+  assert.equal(await tab.locator("[data-running]").textContent(), "Apprentice total: 1 of 4 rows graded. It will be between 22 and 40.");
+  await openCheck(tab, `${server.url(pageOf("en", "firer"))}#g=PPQ--Q&target=journeyman&as=apprentice`);
   await tab.waitForSelector("[data-missing] li");
   const text = await tab.evaluate(() => document.body.textContent);
   assert.doesNotMatch(text, /\b1 (?:points|rows|steps|grades|requirements)\b/u);

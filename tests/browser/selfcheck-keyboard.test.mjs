@@ -8,10 +8,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { browser, server, site } from "./opened.mjs";
+import { browser, server, site } from "./opened-pottery.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
-import { checkPages, gradesOf, openCheck, oracle, ready, ROWS, said, shown } from "./selfcheck.mjs";
+import { checkPages, gradesOf, LETTERS, openCheck, oracle, ready, ROWS, said, shown } from "./selfcheck.mjs";
 
 let folder;
 
@@ -56,7 +56,7 @@ async function gradeByKeys(tab, grades) {
     if (grades[place] === "-") continue;
     await tabTo(tab, `[name="grade.${row}"]`);
     await tab.keyboard.press("Space");
-    for (let step = "ABCD".indexOf(grades[place]); step > 0; step -= 1) await tab.keyboard.press("ArrowRight");
+    for (let step = LETTERS.indexOf(grades[place]); step > 0; step -= 1) await tab.keyboard.press("ArrowRight");
   }
 }
 
@@ -81,15 +81,15 @@ for (const [name, place] of Object.entries(PLACES)) {
   await openCheck(tab, url(english));
 
   // Grade, and read the result.
-  await gradeByKeys(tab, "BAACDB");
-  assert.equal(await gradesOf(tab), "BAACDB");
-  assert.deepEqual(await shown(tab), oracle("BAACDB"));
-  await heard(tab, /Junior \(by .*78\) · Intermediate \(by the Senior total, 82\)/u);
+  await gradeByKeys(tab, "QPPRSQ");
+  assert.equal(await gradesOf(tab), "QPPRSQ");
+  assert.deepEqual(await shown(tab), oracle("QPPRSQ"));
+  await heard(tab, /Apprentice \(by .*39\) · Journeyman \(by the Master total, 41\)/u);
   const why = await tab.locator("[data-part=why]").innerText();
-  assert.match(why, /Senior/u);
+  assert.match(why, /Master/u);
   assert.match(why, /does not say which/u);
   await tabTo(tab, "[data-why] a[href]");
-  assert.match(await tab.locator("[data-part=work]").innerText(), /Professional skills · Senior: D/u);
+  assert.match(await tab.locator("[data-part=work]").innerText(), /Craft · Master: S/u);
 
   // Enter the assessor, then share the link, which does not contain it.
   await tab.evaluate(() => document.querySelector("h1").scrollIntoView());
@@ -105,7 +105,7 @@ for (const [name, place] of Object.entries(PLACES)) {
   assert.match(await said(tab, "link"), /^Link copied/u);
   // The clipboard can only be read with a permission that pages from disk do not get.
   const link = how.options.offline ? await tab.inputValue("[data-link]") : await tab.evaluate(() => navigator.clipboard.readText());
-  assert.equal(link, `${url(english)}#g=BAACDB`);
+  assert.equal(link, `${url(english)}#g=QPPRSQ`);
 
   // Save; the file contains everything.
   await tabTo(tab, "[data-do=save]");
@@ -116,10 +116,10 @@ for (const [name, place] of Object.entries(PLACES)) {
   const date = kept.date;
   assert.match(date, /^\d{4}-\d\d-\d\d$/u);
   assert.deepEqual(kept, {
-    format: "clausebook-selfcheck", version: "1", standard: "cbec-export-operations", edition: "undated",
+    format: "clausebook-selfcheck", version: "1", standard: "pottery", edition: "2031",
     role: english.split("/").at(-1).replace(".html", ""),
-    grades: Object.fromEntries(Object.keys(ROWS).map((row, place) => [row, "BAACDB"[place]])),
-    date, assessor: "person", name: "Li Na", notes: "Two years in the job",
+    grades: Object.fromEntries(Object.keys(ROWS).map((row, place) => [row, "QPPRSQ"[place]])),
+    date, assessor: "potter", name: "Li Na", notes: "Two years in the job",
   });
 
   // Switch the language: all entries come along, including those that a shared link omits.
@@ -127,16 +127,16 @@ for (const [name, place] of Object.entries(PLACES)) {
   await Promise.all([tab.waitForURL(/\/zh\//u), tab.keyboard.press("Enter")]);
   await ready(tab);
   assert.equal(tab.url().split("#")[0], url(chinese));
-  assert.equal(await gradesOf(tab), "BAACDB");
+  assert.equal(await gradesOf(tab), "QPPRSQ");
   assert.equal(await tab.inputValue("[name=notes]"), "Two years in the job");
   assert.equal(await tab.inputValue("[name=name]"), "Li Na");
-  assert.equal(await tab.inputValue("[name=assessor]"), "person");
+  assert.equal(await tab.inputValue("[name=assessor]"), "potter");
   assert.ok(!tab.url().includes("own="), "the reader's own texts are not in the address");
-  await heard(tab, /初级（按.*78） · 中级（按高级总分 82）/u);
+  await heard(tab, /学徒（按.*39） · 熟工（按师傅总分 41）/u);
 
   // The link opens in either language.
   await openCheck(tab, link.replace("/en/", "/zh-en/"));
-  assert.equal(await gradesOf(tab), "BAACDB");
+  assert.equal(await gradesOf(tab), "QPPRSQ");
   assert.equal(await tab.inputValue("[name=notes]"), "");
 
   // Reload without the link: the form is empty. Open the file: everything is back.
@@ -145,16 +145,16 @@ for (const [name, place] of Object.entries(PLACES)) {
   await tabTo(tab, "[data-file=file]");
   await chooseByKeys(tab, file);
   await tab.waitForFunction(() => document.querySelector("[data-message=file]").textContent !== "");
-  assert.equal(await gradesOf(tab), "BAACDB");
+  assert.equal(await gradesOf(tab), "QPPRSQ");
   assert.equal(await tab.inputValue("[name=notes]"), "Two years in the job");
   assert.equal(await tab.inputValue("[name=date]"), date);
 
   // Compare with another evaluation of the same person that differs in two rows.
-  await tabTo(tab, "[name=\"grade.literacy\"]", "Shift+Tab");
+  await tabTo(tab, "[name=\"grade.care\"]", "Shift+Tab");
   await tab.keyboard.press("ArrowRight");
-  await tabTo(tab, "[name=\"grade.skills-senior\"]");
+  await tabTo(tab, "[name=\"grade.craft-master\"]");
   await tab.keyboard.press("ArrowLeft");
-  assert.equal(await gradesOf(tab), "CAACCB");
+  assert.equal(await gradesOf(tab), "RPPRRQ");
   await tabTo(tab, "[data-file=compare]");
   await chooseByKeys(tab, file);
   await tab.waitForSelector("[data-compare]:not([hidden]) table");
@@ -163,7 +163,7 @@ for (const [name, place] of Object.entries(PLACES)) {
     .map((line) => ({ cells: [...line.children].map((cell) => cell.textContent), differs: line.className === "differs" })));
   assert.equal(lines.length, 6);
   assert.deepEqual(lines.filter(({ differs }) => differs).map(({ cells }) => cells.slice(1)),
-    [["C", "B", "高 1 档"], ["C", "D", "低 1 档"]]);
+    [["R", "Q", "高 1 档"], ["R", "S", "低 1 档"]]);
 
   // Print: the annex's form with the entries.
   await tab.evaluate(() => { globalThis.print = () => { globalThis.printed = true; }; });
@@ -173,7 +173,7 @@ for (const [name, place] of Object.entries(PLACES)) {
   const paper = join(folder, "form.pdf");
   await tab.pdf({ path: paper, format: "A4" });
   const text = execFileSync("pdftotext", ["-layout", paper, "-"], { encoding: "utf8" }).replaceAll(/\s+/gu, "");
-  for (const words of ["评价表", "总评", "等第中级", "总分80", "Twoyearsinthejob", "LiNa", "评价部门", "评价时间", "初级人员评价总分=职业素养"]) {
+  for (const words of ["评价表", "总评", "等第熟工", "总分40", "Twoyearsinthejob", "LiNa", "评价作坊", "评价时间", "学徒总分=用心"]) {
     assert.ok(text.includes(words), `the paper has no “${words}”`);
   }
   assertNone(byKind(watched.faults));
@@ -192,42 +192,42 @@ async function goOn(tab) {
 test("the guided way: answers, a proposal, the reader's decision", async () => {
   const { tab, watched } = await openTab();
   const page = checkPages(site, "zh")[0];
-  await openCheck(tab, `${server.url(page)}#as=junior`);
+  await openCheck(tab, `${server.url(page)}#as=apprentice`);
   await tabTo(tab, "[data-do=guide]");
   await tab.keyboard.press("Enter");
-  assert.equal(await tab.evaluate(() => document.activeElement.id), "row-literacy");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "row-care");
   const rows = await tab.locator("[data-row]:visible").count();
   assert.equal(rows, 1, "one row at a time");
 
   // Answer the first row: “alone” for all requirements but one.
-  const requirements = await tab.evaluate(() => [...document.querySelectorAll("[data-row=literacy] .behind > ol > [data-requirement]")].map((item) => item.dataset.requirement));
+  const requirements = await tab.evaluate(() => [...document.querySelectorAll("[data-row=care] .behind > ol > [data-requirement]")].map((item) => item.dataset.requirement));
   for (const [place, id] of requirements.entries()) {
     await tabTo(tab, `[name="answer.${id}"]`);
     await tab.keyboard.press("Space");
     if (place === 0) await tab.keyboard.press("ArrowRight");
   }
   assert.equal(await gradesOf(tab), "------", "a proposal is not a grade");
-  const proposal = tab.locator("[data-row=literacy] [data-proposal]");
+  const proposal = tab.locator("[data-row=care] [data-proposal]");
   // The effects of an answer are shown a moment later.
-  await proposal.filter({ hasText: /建议 B：4 分中得 3 分，占 75%/u }).waitFor();
+  await proposal.filter({ hasText: /建议 Q：4 分中得 3 分，占 75%/u }).waitFor();
   assert.match(await tab.locator("[data-steps] .whose").innerText(), /编者/u, "the author of the rule is named");
-  await tabTo(tab, "[data-row=literacy] [data-do=take]");
+  await tabTo(tab, "[data-row=care] [data-do=take]");
   await tab.keyboard.press("Enter");
-  assert.equal(await gradesOf(tab), "B-----");
-  assert.equal(await tab.evaluate(() => document.activeElement.name), "grade.literacy");
+  assert.equal(await gradesOf(tab), "Q-----");
+  assert.equal(await tab.evaluate(() => document.activeElement.name), "grade.care");
 
   // Continue, leave, and return to the first unanswered row.
   await tabTo(tab, "[data-do=next]");
   await tab.keyboard.press("Enter");
-  assert.equal(await tab.evaluate(() => document.activeElement.id), "row-knowledge");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "row-material");
   await tabTo(tab, "[data-do=leave]");
   await tab.keyboard.press("Enter");
   assert.equal(await tab.locator("[data-row]:visible").count(), 6);
   await tab.keyboard.press("Enter");
-  assert.equal(await tab.evaluate(() => document.activeElement.id), "row-knowledge");
-  for (const row of ["skills-junior", "development"]) {
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "row-material");
+  for (const row of ["craft-apprentice", "growth"]) {
     await goOn(tab);
-    assert.equal(await tab.evaluate(() => document.activeElement.id), `row-${row}`, "a junior is not asked about other levels");
+    assert.equal(await tab.evaluate(() => document.activeElement.id), `row-${row}`, "an apprentice is not asked about other levels");
   }
   await goOn(tab);
   assert.equal(await tab.evaluate(() => document.activeElement.id), "check-left", "rows without a grade are left");
@@ -239,27 +239,27 @@ test("the guided way: answers, a proposal, the reader's decision", async () => {
   await tabTo(tab, "nav[data-readings] a[data-reading=en]", "Shift+Tab");
   await Promise.all([tab.waitForURL(/\/en\//u), tab.keyboard.press("Enter")]);
   await ready(tab);
-  await tab.waitForFunction(() => /propose B/u.test(document.querySelector("[data-row=literacy] [data-proposal]").textContent));
+  await tab.waitForFunction(() => /propose Q/u.test(document.querySelector("[data-row=care] [data-proposal]").textContent));
   assertNone(byKind(watched.faults));
   await tab.context().close();
 });
 
 test("a grade can be cleared, and clearing everything can be undone", async () => {
   const { tab, watched } = await openTab();
-  await openCheck(tab, `${server.url(checkPages(site, "en")[0])}#g=ABCDAB`);
-  await tabTo(tab, "[data-row=knowledge] [data-do=clear]");
+  await openCheck(tab, `${server.url(checkPages(site, "en")[0])}#g=PQRSPQ`);
+  await tabTo(tab, "[data-row=material] [data-do=clear]");
   await tab.keyboard.press("Enter");
-  assert.equal(await gradesOf(tab), "A-CDAB");
-  assert.equal(await tab.evaluate(() => document.activeElement.name), "grade.knowledge");
-  await tabTo(tab, "[name=\"grade.skills-junior\"]");
+  assert.equal(await gradesOf(tab), "P-RSPQ");
+  assert.equal(await tab.evaluate(() => document.activeElement.name), "grade.material");
+  await tabTo(tab, "[name=\"grade.craft-apprentice\"]");
   await tab.keyboard.press("Delete");
-  assert.equal(await gradesOf(tab), "A--DAB");
+  assert.equal(await gradesOf(tab), "P--SPQ");
   await tabTo(tab, "[data-do=reset]");
   await tab.keyboard.press("Enter");
   assert.equal(await gradesOf(tab), "------");
   await tabTo(tab, "[data-do=undo]");
   await tab.keyboard.press("Enter");
-  assert.equal(await gradesOf(tab), "A--DAB");
+  assert.equal(await gradesOf(tab), "P--SPQ");
   assertNone(byKind(watched.faults));
   await tab.context().close();
 });
@@ -267,20 +267,20 @@ test("a grade can be cleared, and clearing everything can be undone", async () =
 test("a check is remembered only on request, and can be listed, opened, compared and deleted", async () => {
   const { tab, watched } = await openTab();
   const page = server.url(checkPages(site, "en")[0]);
-  await openCheck(tab, `${page}#g=CCCCCC`);
+  await openCheck(tab, `${page}#g=RRRRRR`);
   assert.equal(await tab.evaluate(() => localStorage.length + document.cookie.length), 0);
   await tabTo(tab, "[data-do=remember]");
   await tab.keyboard.press("Enter");
-  await openCheck(tab, `${page}#g=BBBBBB`);
+  await openCheck(tab, `${page}#g=QQQQQQ`);
   await tabTo(tab, "[data-do=remember]");
   await tab.keyboard.press("Enter");
   await openCheck(tab, page);
   assert.equal(await gradesOf(tab), "------", "a remembered check is not entered automatically");
   const lines = await tab.locator(".history li").allInnerTexts();
-  assert.deepEqual(lines.map((line) => /[A-D]{6}/u.exec(line)[0]), ["CCCCCC", "BBBBBB"]);
+  assert.deepEqual(lines.map((line) => /[P-S]{6}/u.exec(line)[0]), ["RRRRRR", "QQQQQQ"]);
   await tabTo(tab, ".history li:nth-child(1) [data-do=open]");
   await tab.keyboard.press("Enter");
-  assert.equal(await gradesOf(tab), "CCCCCC");
+  assert.equal(await gradesOf(tab), "RRRRRR");
   await tabTo(tab, ".history li:nth-child(2) [data-do=lay]");
   await tab.keyboard.press("Enter");
   assert.match(await tab.locator("[data-compare] caption").innerText(), /6 of 6/u);

@@ -3,18 +3,17 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { browser, server, site } from "./opened.mjs";
+import { browser, server, site } from "./opened-pottery.mjs";
 import { until, watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
-import { asFile, checkPages, grade, gradesOf, openCheck, openFile, oracle, ready, saved, shown } from "./selfcheck.mjs";
+import { asFile, checkPages, grade, gradesOf, openCheck, openFile, oracle, ready, roleOf, saved, shown } from "./selfcheck.mjs";
 
-const roleOf = (page) => page.split("/").at(-1).replace(".html", "");
 
 /** All actions in the page that do not leave it. `pressed` waits for a file if one is expected. */
 async function useAll(tab, page) {
-  await grade(tab, "BAACDB");
-  await tab.selectOption("[name=evaluated-as]", "mid");
-  await tab.selectOption("[name=target]", "senior");
+  await grade(tab, "QPPRSQ");
+  await tab.selectOption("[name=evaluated-as]", "journeyman");
+  await tab.selectOption("[name=target]", "master");
   const postings = await tab.locator("[name=posting] option").count();
   if (postings > 1) await tab.selectOption("[name=posting]", { index: 1 });
   await tab.fill("[name=notes]", "two years");
@@ -33,7 +32,7 @@ async function useAll(tab, page) {
   await tab.click(".history [data-do=lay]");
   await tab.click("[data-do=put-away]");
   await tab.click(".history [data-do=open]");
-  const other = asFile(saved(roleOf(page), { grades: { literacy: "A" } }));
+  const other = asFile(saved(roleOf(page), { grades: { care: "P" } }));
   await openFile(tab, "compare", other);
   await tab.waitForSelector("[data-compare]:not([hidden]) table");
   await openFile(tab, "file", other);
@@ -48,8 +47,8 @@ async function useAll(tab, page) {
   await tab.pdf();
   await tab.click("[data-do=reset]");
   await tab.click("[data-do=undo]");
-  await tab.evaluate(() => { location.hash = "g=CCCCCC"; });
-  await tab.waitForFunction(() => document.querySelector("[data-indicative]").dataset.value === "junior");
+  await tab.evaluate(() => { location.hash = "g=RRRRRR"; });
+  await tab.waitForFunction(() => document.querySelector("[data-indicative]").dataset.value === "apprentice");
 }
 
 test("no request is made after the page has loaded", async () => {
@@ -140,26 +139,26 @@ test("in a sandboxed frame, with the code that the page offers", async () => {
   await ready(frame);
   assert.equal(await frame.evaluate(() => origin), "null", "the frame has no origin of its own");
 
-  await frame.check("[name=\"grade.literacy\"][value=B]", { force: true });
-  await grade(frame, "BAACDB");
-  assert.deepEqual(await shown(frame), oracle("BAACDB"));
+  await frame.check("[name=\"grade.care\"][value=Q]", { force: true });
+  await grade(frame, "QPPRSQ");
+  assert.deepEqual(await shown(frame), oracle("QPPRSQ"));
   const [download] = await Promise.all([tab.waitForEvent("download"), frame.click("[data-do=save]")]);
   assert.match(download.suggestedFilename(), /^selfcheck-.*\.json$/u);
   await frame.click("[data-do=remember]");
   assert.match(await frame.locator("[data-message=browser]").innerText(), /does not let the page save anything/u);
-  assert.equal(await gradesOf(frame), "BAACDB");
+  assert.equal(await gradesOf(frame), "QPPRSQ");
   await openFile(frame, "file", asFile("{"));
   await frame.waitForFunction(() => document.querySelector("[data-message=file]").textContent !== "");
 
   // A link opens in another tab, so that the entries remain; another language opens in the frame, with the entries.
   const [beside] = await Promise.all([context.waitForEvent("page"), frame.locator("[data-why] a[href]").first().click()]);
   await beside.close();
-  assert.equal(await gradesOf(frame), "BAACDB");
+  assert.equal(await gradesOf(frame), "QPPRSQ");
   await frame.click("[data-readings] [data-reading=zh]");
   await frame.waitForURL(/\/zh\//u);
   await ready(frame);
-  assert.equal(await gradesOf(frame), "BAACDB");
-  assert.deepEqual(await shown(frame), oracle("BAACDB"));
+  assert.equal(await gradesOf(frame), "QPPRSQ");
+  assert.deepEqual(await shown(frame), oracle("QPPRSQ"));
   assertNone(byKind(watched.faults));
   await context.close();
 });

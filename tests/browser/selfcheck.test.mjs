@@ -1,4 +1,5 @@
-// The self-check in the page: the contract for embedding, and the arithmetic of every grading of every role's form.
+// The self-check by the forms of the shipped standard: the contract for embedding, what each row grades, and the arithmetic of every
+// grading of every role's form. How the self-check behaves is tested with another standard, in selfcheck-*.test.mjs.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -6,7 +7,36 @@ import { browser, server, site } from "./opened.mjs";
 import { attribute, elements, find, parsePage } from "./markup.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
-import { checkPages, grade, gradesOf, LEVELS, openCheck, oracle, ROWS, showEach, shown } from "./selfcheck.mjs";
+import { checkPages, openCheck, roleOf, SHIPPED } from "./selfcheck.mjs";
+
+const { grade, gradesOf, LEVELS, oracle, ROWS, showEach, shown } = SHIPPED;
+
+const letters = (clause, to) => "abcdefgh".slice(0, "abcdefgh".indexOf(to) + 1).split("").map((letter) => `${clause}-${letter}`);
+
+/** The requirements graded in each row, found by reading the annexes. A phrase without a requirement is named by its position. */
+const GRADED = {
+  "product-development": {
+    knowledge: ["knowledge-1", "5.2.1.1-b", "knowledge-3", "5.2.1.2-d"],
+    "skills-junior": letters("5.3.1.1", "e"), "skills-mid": letters("5.3.1.2", "f"), "skills-senior": letters("5.3.1.3", "e"),
+  },
+  procurement: {
+    knowledge: letters("5.2.2", "d"),
+    "skills-junior": letters("5.3.2.1", "e"), "skills-mid": letters("5.3.2.2", "e"), "skills-senior": letters("5.3.2.3", "c"),
+  },
+  "visual-design": {
+    knowledge: ["5.2.3.1-d", "5.2.3.2-c", "5.2.3.1-c", "5.2.3.1-b"],
+    "skills-junior": letters("5.3.3.1", "e"), "skills-mid": letters("5.3.3.2", "e"), "skills-senior": letters("5.3.3.3", "c"),
+  },
+  "platform-operations": {
+    knowledge: ["5.2.4.1-a", "5.2.4.1-e", "5.2.4.1-f", "5.2.4.2-b", "5.2.4.2-e", "5.2.4.2-f"],
+    "skills-junior": letters("5.3.4.1", "e"), "skills-mid": letters("5.3.4.2", "c"), "skills-senior": letters("5.3.4.3", "e").slice(1),
+  },
+  logistics: {
+    knowledge: ["5.2.5-a", "5.2.5-b", "5.2.5-d", "5.2.5-e", "5.2.5-f", "5.2.5-g"],
+    "skills-junior": ["5.3.5.1-a", "5.3.5.1-b", "5.3.5.1-c", "5.3.5.1-e", "5.3.5.1-f"],
+    "skills-mid": letters("5.3.5.2", "d"), "skills-senior": letters("5.3.5.3", "c"),
+  },
+};
 
 async function openTab(options = {}) {
   const tab = await (await browser.newContext({ reducedMotion: "reduce", ...options })).newPage();
@@ -15,7 +45,7 @@ async function openTab(options = {}) {
 
 test("every role with a form has its self-check in every reading, on its own page and for frames", () => {
   const faults = [];
-  const roles = site.pages.filter((page) => /^[^/]+\/[^/]+\/role\/[^/]+\.html$/u.test(page));
+  const roles = site.pages.filter((page) => site.kind(page) === "role");
   assert.equal(roles.length, 5 * site.readings.length, "the standard has five roles");
   for (const role of roles) {
     for (const page of [role.replace("/role/", "/selfcheck/"), role.replace("/role/", "/selfcheck/").replace(".html", "/frame.html")]) {
@@ -27,7 +57,7 @@ test("every role with a form has its self-check in every reading, on its own pag
 
 test("before any script runs, the form has the promised structure", () => {
   const faults = [];
-  for (const page of [...checkPages(site), ...site.pages.filter((name) => name.endsWith("/frame.html"))]) {
+  for (const page of [...checkPages(site), ...site.pages.filter(site.isFrame)]) {
     const fault = (what) => faults.push({ what, where: page });
     const document = parsePage(site.read(page));
     const all = [...elements(document)];
@@ -118,5 +148,35 @@ test("all 4,096 gradings of all five forms, and every form with an ungraded row"
   assert.equal(count, 5 * (4096 + 6));
   assertNone(byKind(watched.faults));
   context.diagnostic(`${count} gradings`);
+  await tab.context().close();
+});
+
+test("each row asks for and counts what the form grades, and shows the clauses' other requirements separately", async () => {
+  const { tab, watched } = await openTab();
+  for (const page of checkPages(site, site.readings[0])) {
+    await openCheck(tab, server.url(page));
+    const role = roleOf(page);
+    const expected = { literacy: ["5.1-d", "5.1-e"], ...GRADED[role], development: letters("5.4", "d") };
+    const found = await tab.evaluate(() => [...document.querySelectorAll("[data-row]")].map((row) => {
+      const names = (list) => [...row.querySelectorAll(list)].map((item) => item.dataset.requirement);
+      return [row.dataset.row, { graded: names(".behind > ol > li"), besides: names(".besides > ol > li"),
+        clauses: [...row.querySelectorAll(".besides > p a")].map((link) => link.innerText || link.textContent) }];
+    }));
+    const rubric = await tab.evaluate(() => document.querySelector("form[data-selfcheck]").dataset.rubric.split("\n\n").map((list) => list.split("\n")));
+    assert.deepEqual(Object.fromEntries(found.map(([row, { graded }]) => [row, graded])), expected, role);
+    for (const [row, { graded, besides, clauses }] of found) {
+      const counted = rubric[4].find((line) => line.startsWith(`${row} `)).split("/ ")[1].split(" ").map((at) => rubric[2][at]);
+      assert.deepEqual(counted, graded, `${role}, ${row}: the requirements that the guide counts`);
+      const expectedClauses = [...new Set(besides.map((id) => id.split("-")[0]))];
+      assert.deepEqual(clauses, expectedClauses, `${role}, ${row}`);
+    }
+    assert.deepEqual(found[0][1].besides, ["5.1-a", "5.1-b", "5.1-c", "5.1-f", "5.1-g"]);
+    if (role === "platform-operations") {
+      assert.equal(found[1][1].besides.length, 7);
+      assert.deepEqual(found[4][1].besides, ["5.3.4.3-a"]);
+    }
+    if (role === "logistics") assert.deepEqual(found[2][1].besides, ["5.3.5.1-d"]);
+  }
+  assertNone(byKind(watched.faults));
   await tab.context().close();
 });

@@ -1,12 +1,10 @@
 // A built site: its files, the kind of each page, a server on the loopback address, and the browser.
 
+import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import { accessSync, constants, readdirSync, readFileSync, statSync } from "node:fs";
 import { delimiter, extname, join, posix, resolve, sep } from "node:path";
 import { chromium } from "playwright-core";
-
-/** Top-level folders that are not readings. */
-const NOT_READINGS = new Set(["id", "data", "ims", "assets"]);
 
 /** The media type of a file by its extension. */
 export const TYPES = {
@@ -44,58 +42,75 @@ export function walk(folder) {
     .sort();
 }
 
-/** Reads the structure of a site. Throws if it has no page, so that no test passes on an empty folder. */
-export function openSite(folder = siteFolder()) {
+/** This repository, whose handbook is the one under test. */
+export const REPOSITORY = resolve(import.meta.dirname, "../..");
+
+/** The program of `tests/examples/list_pages.rs`: the value of the environment variable LIST_PAGES, or the one that cargo builds. */
+const LIST_PAGES = process.env.LIST_PAGES ?? join(REPOSITORY, "target/debug/examples/list_pages");
+
+/**
+ * Lists the pages of the site of the handbook in the folder `root`, from the program's own table of addresses, and every kind and
+ * template that pages can have.
+ */
+export function listPages(root) {
+  try {
+    return JSON.parse(execFileSync(LIST_PAGES, [root], { encoding: "utf8", maxBuffer: 256 << 20 }));
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+    throw new Error(`${LIST_PAGES} is not there: run “cargo build --workspace --examples”`, { cause: error });
+  }
+}
+
+/** Reads the structure of a site that was built from the handbook in the folder `root`. Throws if it does not have that site's pages. */
+export function openSite(folder = siteFolder(), root = REPOSITORY) {
   const files = walk(folder);
   const pages = files.filter((file) => file.endsWith(".html"));
-  if (pages.length === 0) throw new Error(`${folder} holds no page`);
-  const readings = pages
-    .map((page) => page.split("/"))
-    .filter((parts) => parts.length === 2 && parts[1] === "index.html" && !NOT_READINGS.has(parts[0]))
-    .map((parts) => parts[0]);
-  const standards = [...new Set(pages.map((page) => page.split("/"))
-    .filter((parts) => parts.length === 3 && parts[2] === "whole.html" && readings.includes(parts[0]))
-    .map((parts) => parts[1]))];
-  const site = { folder, files, pages, readings, standards };
-  site.read = (file) => readFileSync(join(folder, file), "utf8");
-  site.kind = (page) => kindOf(site, page);
-  site.reading = (page) => (readings.includes(page.split("/")[0]) ? page.split("/")[0] : "");
-  return site;
+  const { pages: listed, kinds, templates } = listPages(root);
+  const entries = new Map(listed.map((entry) => [entry.path, entry]));
+  const [one] = [...pages.filter((page) => !entries.has(page)), ...[...entries.keys()].filter((page) => !pages.includes(page))];
+  if (one || pages.length === 0) throw new Error(`${folder} was not built from the handbook in ${root}: ${one ?? "it has no page"}`);
+  const named = (part) => [...new Set(pages.map((page) => entries.get(page)[part]).filter(Boolean))];
+  return {
+    folder, files, pages, kinds, templates,
+    readings: named("reading"), standards: named("standard"),
+    read: (file) => readFileSync(join(folder, file), "utf8"),
+    /** The name of a page's template, which is that of its kind, except for annexes and self-checks by profile. */
+    kind: (page) => entries.get(page).template.replace(/\.html$/u, ""),
+    /** The path that the table of addresses has for the page's kind. */
+    path: (page) => entries.get(page).kind,
+    /** The reading that the page is in; empty if it is in none. */
+    reading: (page) => entries.get(page).reading ?? "",
+    /** Whether the page is for a frame in another page. */
+    isFrame: (page) => entries.get(page).kind.endsWith("/frame.html"),
+  };
 }
 
-/** The kind of a page by its address, as in the design's table of addresses. */
-function kindOf(site, page) {
-  const parts = page.split("/");
-  if (page === "index.html") return "choice";
-  if (page === "404.html") return "missing";
-  if (page === "offline.html") return "offline";
-  if (parts[0] === "id") return "permalink";
-  if (!site.readings.includes(parts[0])) return "other";
-  const [, second, third, fourth] = parts;
-  if (parts.length === 2) return second === "index.html" ? "home" : "page";
-  if (!site.standards.includes(second)) return second; // curricula, postings, pages in a folder
-  if (parts.length === 3) {
-    if (third === "index.html") return "contents";
-    if (third === "terms.html") return "terms";
-    if (third === "whole.html") return "whole";
-    if (third === "compare.html") return "compare";
-    return /^[A-Z]\.html$/u.test(third) ? "annex" : "clause";
-  }
-  if (third === "compare") return parts.length === 4 ? "compare-levels" : "compare-roles";
-  if (third === "role") return parts.length === 4 ? "role" : "level";
-  if (third === "selfcheck") return parts.length === 4 ? "selfcheck" : "frame";
-  return third ?? fourth;
-}
-
-/** One page of every kind in every reading: the first of each, or all of those in `wanted`. */
+/**
+ * One page of every kind and template in every reading: the first of each, or all of those in `wanted`. Redirects are left out,
+ * since a browser leaves them at once.
+ */
 export function samplePages(site, wanted = []) {
   const chosen = new Map();
-  for (const page of site.pages) {
-    const key = `${site.kind(page)} ${site.reading(page)}`;
+  for (const page of site.pages.filter((name) => site.kind(name) !== "redirect")) {
+    const key = `${site.path(page)} ${site.kind(page)} ${site.reading(page)}`;
     if (wanted.some((ending) => page.endsWith(`/${ending}`))) chosen.set(page, page);
     else if (!chosen.has(key)) chosen.set(key, page);
   }
   return [...new Set(chosen.values())].sort();
+}
+
+/**
+ * One page of every kind and template in every reading, of several sites: `sites` with the `pages` of each, which are of kinds or
+ * templates that no site before it has.
+ */
+export function samplesOf(sites) {
+  const known = new Set();
+  return sites.map((one) => {
+    const parts = (page) => [one.site.path(page), one.site.kind(page)];
+    const pages = samplePages(one.site).filter((page) => parts(page).some((part) => !known.has(part)));
+    for (const part of pages.flatMap(parts)) known.add(part);
+    return { ...one, pages };
+  });
 }
 
 /**

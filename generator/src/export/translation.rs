@@ -9,7 +9,9 @@ pub fn item(words: &str) -> &str {
     if words.ends_with("etc.") {
         return words;
     }
-    words.strip_suffix(['；', '。', ';', '.']).unwrap_or(words)
+    words
+        .strip_suffix(['；', '。', ';', '.', '؛', '۔', '।'])
+        .unwrap_or(words)
 }
 
 /// The text in `language`, or in the standard's own language if there is no translation.
@@ -50,6 +52,7 @@ mod tests {
             ("Shops, stalls, etc.", "Shops, stalls, etc."),
             ("Shops, stalls, etc;", "Shops, stalls, etc"),
             ("开店", "开店"),
+            ("افتح متجرا؛", "افتح متجرا"),
         ] {
             assert_eq!(item(words), ends);
         }

@@ -45,6 +45,6 @@ impl Same {
 
 /// Strips surrounding white space and the closing mark from a requirement's words.
 pub fn essence(words: &str) -> &str {
-    let is_end = |character: char| character.is_whitespace() || "；。;.，,".contains(character);
+    let is_end = |character: char| character.is_whitespace() || "；。;.，,؛۔،।".contains(character);
     words.trim_start().trim_end_matches(is_end)
 }

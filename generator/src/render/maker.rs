@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::frame::{Chrome, Frame};
 use super::{Renderer, views};
 use crate::index::{CurriculumIndex, StandardIndex};
-use crate::site::address::{ANNEX_TEMPLATE, pages, standard_pages};
+use crate::site::address::{pages, standard_pages};
 use crate::site::{Make, RenderError};
 
 /// Declares makers of pages.
@@ -23,7 +23,7 @@ macro_rules! makers {
             }
 
             impl $name<'_, '_> {
-                /// Renders a page from its view and the template of its kind.
+                /// Renders a page from its view and its template.
                 pub(super) fn shown(&self, page: (Chrome, impl Serialize)) -> Result<Vec<u8>, RenderError> {
                     self.renderer.shown(self.frame, page)
                 }
@@ -83,10 +83,7 @@ impl Make<standard_pages::Clause> for StandardPageMaker<'_, '_> {
         let (frame, standard) = (self.frame, self.standard);
         let clause = &frame.handbook().standards[standard].clauses[page.clause];
         match clause.as_annex() {
-            Some(annex) => {
-                let (chrome, view) = views::annex::render(frame, standard, page.clause, annex);
-                self.renderer.page(ANNEX_TEMPLATE, frame, &chrome, &view)
-            }
+            Some(annex) => self.shown(views::annex::render(frame, standard, page.clause, annex)),
             None => self.shown(views::clause::render(frame, standard, page.clause)),
         }
     }

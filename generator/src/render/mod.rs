@@ -306,13 +306,14 @@ impl Renderer {
         Ok(Html(parts.concat()))
     }
 
-    /// Renders a page from its view and the template of its kind.
+    /// Renders a page from its view and its template.
     fn shown(
         &self,
         frame: &Frame,
         (chrome, view): (Chrome, impl Serialize),
     ) -> Result<Vec<u8>, RenderError> {
-        self.page(frame.address.target.kind().template, frame, &chrome, &view)
+        let template = frame.address.target.template(frame.handbook());
+        self.page(template, frame, &chrome, &view)
     }
 
     /// Renders a page as [`Renderer::shown`] does, if there is anything to show.

@@ -14,8 +14,8 @@ use crate::model::{CompleteHandbook, CompleteStandard};
 use crate::source::format::permalinks;
 
 pub use super::page::{
-    ARTICLE_PATH, CONTENTS_PATH, CurriculumPage, MODULE_PATH, OVERVIEW_PATH, POSTING_PATH, Page,
-    StandardPage, curriculum_pages, pages, standard_pages,
+    ARTICLE_PATH, CONTENTS_PATH, CurriculumPage, MODULE_PATH, OTHER_TEMPLATES, OVERVIEW_PATH,
+    POSTING_PATH, Page, StandardPage, curriculum_pages, pages, standard_pages,
 };
 pub use crate::source::format::permalinks::PAGE_ENDING;
 
@@ -200,6 +200,16 @@ impl Target {
         path.expect("the table accepts only paths that name parts of their targets")
     }
 
+    /// The theme's template for it: that of its kind, or the one that an annex or a self-check by profile has instead.
+    /// Empty if the program makes the file itself.
+    pub fn template(&self, handbook: &CompleteHandbook) -> &'static str {
+        let own = match self.page() {
+            Some(Page::Standard { standard, page }) => page.template(&handbook.standards[standard]),
+            Some(_) | None => None,
+        };
+        own.unwrap_or(self.kind().template)
+    }
+
     /// The page within a reading, if it is one.
     pub fn page(&self) -> Option<Page> {
         if let Target::Page { page, .. } = self {
@@ -215,12 +225,18 @@ impl Target {
     }
 }
 
-/// The template of a clause that is an annex.
-pub const ANNEX_TEMPLATE: &str = template!("annex.html");
-
-/// The templates of a self-check by profile, on its own page and in a frame.
-pub const PROFILE_TEMPLATES: [&str; 2] =
-    [template!("profile.html"), template!("profile-frame.html")];
+/// Every kind of address.
+pub fn kinds() -> impl Iterator<Item = &'static AddressKind> {
+    let tables = [
+        Target::KINDS,
+        Page::KINDS,
+        StandardPage::KINDS,
+        CurriculumPage::KINDS,
+        Export::KINDS,
+        Card::KINDS,
+    ];
+    tables.into_iter().flatten().copied().flatten()
+}
 
 /// The name of the page that a server shows for a folder.
 pub const INDEX: &str = "index.html";

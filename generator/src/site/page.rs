@@ -377,6 +377,50 @@ kinds! {
     }
 }
 
+/// The template of a clause that is an annex.
+const ANNEX_TEMPLATE: &str = template!("annex.html");
+
+/// The template of a self-check by profile.
+const PROFILE_TEMPLATE: &str = template!("profile.html");
+
+/// The template of a self-check by profile in a frame.
+const PROFILE_FRAME_TEMPLATE: &str = template!("profile-frame.html");
+
+/// The templates that pages have instead of that of their kind.
+pub const OTHER_TEMPLATES: [&str; 3] = [ANNEX_TEMPLATE, PROFILE_TEMPLATE, PROFILE_FRAME_TEMPLATE];
+
+impl StandardPage {
+    /// The template that the page of `standard` has instead of that of its kind, if it has one.
+    pub(super) fn template(self, standard: &CompleteStandard) -> Option<&'static str> {
+        let has_profile = |role: Option<RoleIndex>| {
+            standard.has_profile(role.map(|role| standard.about.roles[role].id.as_str()))
+        };
+        let (template, is_used) = match self {
+            StandardPage::Clause(clause) => (
+                ANNEX_TEMPLATE,
+                standard.clauses[clause].as_annex().is_some(),
+            ),
+            StandardPage::SelfCheck(role) => (PROFILE_TEMPLATE, has_profile(Some(role))),
+            StandardPage::SelfCheckOfAll => (PROFILE_TEMPLATE, has_profile(None)),
+            StandardPage::SelfCheckFrame(role) => (PROFILE_FRAME_TEMPLATE, has_profile(Some(role))),
+            StandardPage::SelfCheckOfAllFrame => (PROFILE_FRAME_TEMPLATE, has_profile(None)),
+            StandardPage::Contents
+            | StandardPage::Role(_)
+            | StandardPage::Level { .. }
+            | StandardPage::LevelOfAll(_)
+            | StandardPage::Picker(_)
+            | StandardPage::Compare
+            | StandardPage::CompareLevels(_)
+            | StandardPage::CompareRoles { .. }
+            | StandardPage::Terms
+            | StandardPage::Requirements
+            | StandardPage::Keywords
+            | StandardPage::Whole => return None,
+        };
+        is_used.then_some(template)
+    }
+}
+
 /// `page` of the role, if the role has a self-check.
 fn with_check(
     standard: &CompleteStandard,

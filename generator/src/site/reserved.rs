@@ -1,8 +1,6 @@
 //! The names that the content must not use, because the site's own addresses take them.
 
-use super::address::{CurriculumPage, PAGE_ENDING, Page, StandardPage, Target};
-use super::card::Card;
-use super::export::Export;
+use super::address::{PAGE_ENDING, kinds};
 use super::kind::AddressKind;
 
 /// A folder in which both the site and the content name things.
@@ -20,20 +18,13 @@ pub enum Folder {
 
 /// The names in a folder that the site needs itself, and that nothing else in it may have.
 pub fn reserved_names(folder: Folder) -> Vec<&'static str> {
-    let kinds = Target::KINDS
-        .iter()
-        .chain(Page::KINDS)
-        .chain(StandardPage::KINDS)
-        .chain(CurriculumPage::KINDS)
-        .chain(Export::KINDS)
-        .chain(Card::KINDS);
     let folder = match folder {
         Folder::Site => "",
         Folder::Reading => "{reading}/",
         Folder::Standard => "{reading}/{standard}/",
         Folder::Curriculum => "{reading}/curricula/{curriculum}/",
     };
-    reserved(folder, kinds.copied().flatten())
+    reserved(folder, kinds())
 }
 
 /// The web service of a CASE framework, whose path its specification prescribes. Kept free for an export.

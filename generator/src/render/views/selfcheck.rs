@@ -21,7 +21,7 @@ use crate::render::frame::{Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::{PROFILE_TEMPLATES, StandardPage, standard_pages};
+use crate::site::address::{StandardPage, standard_pages};
 use crate::site::{Make, RenderError};
 use crate::source::format::annex::Points;
 use crate::source::format::clause::OutcomeRecord;
@@ -166,10 +166,7 @@ impl StandardPageMaker<'_, '_> {
     /// Renders a self-check by form, or else by profile.
     fn self_check(&self, role: Option<RoleIndex>, in_frame: bool) -> Result<Vec<u8>, RenderError> {
         match selfcheck_profile::render(self.frame, self.standard, role, in_frame) {
-            Some((chrome, view)) => {
-                let template = PROFILE_TEMPLATES[usize::from(in_frame)];
-                self.renderer.page(template, self.frame, &chrome, &view)
-            }
+            Some(made) => self.shown(made),
             None => self.shown_if_any(render(self.frame, self.standard, role, in_frame)),
         }
     }

@@ -170,7 +170,11 @@ impl Rows<'_, '_> {
         self.frame
             .voice_of(self.standard)
             .text_with(text, |_, words| {
-                Html::escaped(words.trim_end_matches(['、', '，', '；', '。', ',', ';', '.']))
+                Html::escaped(
+                    words.trim_end_matches([
+                        '、', '，', '；', '。', ',', ';', '.', '؛', '،', '۔', '।',
+                    ]),
+                )
             })
     }
 }

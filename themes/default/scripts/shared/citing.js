@@ -15,7 +15,7 @@ export const absolute = (href) => new URL(href, here).href;
  * “etc.” remains. Exports follow the same rule.
  * @param {string} words
  */
-export const bare = (words) => words.replace(/(?<!etc(?=[.]))[；。;.]$/u, "");
+export const bare = (words) => words.replace(/(?<!etc(?=[.]))[；。;.؛۔।]$/u, "");
 /** @param {string} words */
 export const html = (words) =>
   words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
