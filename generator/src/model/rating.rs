@@ -126,6 +126,7 @@ pub fn profile(standard: &CompleteStandard, role: Option<&str>) -> Option<RolePr
     let dimensions: Vec<String> = standard
         .about
         .dimensions
+        .first()
         .iter()
         .map(|dimension| dimension.id.to_string())
         .filter(|id| requirements.iter().any(|index| has_dimension(index, id)))

@@ -1,6 +1,7 @@
 //! `standard.yaml`: a standard's title, and the roles, dimensions and levels that its clauses and forms refer to.
 
 use super::axis::TypeRecord;
+use super::dimension::Dimensions;
 use super::mark::{Marks, Numbering};
 use super::note::Notes;
 use super::reference::Reference;
@@ -36,8 +37,8 @@ record! {
         default types: Vec<TypeRecord>,
         /// The roles, in source order.
         default roles: List<RoleIndex, Role>,
-        /// The dimensions, in source order.
-        default dimensions: Vec<Dimension>,
+        /// The dimensions: the values of one axis, or a list of named axes with their `values`, in source order.
+        default dimensions: Dimensions,
         /// The levels, lowest first.
         default levels: List<LevelIndex, Level>,
         /// The relation of a level to those that it follows; `cumulative` if absent.
@@ -121,22 +122,6 @@ record! {
         required text: Text,
         /// Notes on the task.
         default note: Notes,
-    }
-}
-
-record! {
-    /// A dimension: a side of competency.
-    "a dimension" Dimension {
-        /// The dimension's id in data.
-        required id: Id,
-        /// The name of the dimension.
-        #[text(label)]
-        required title: Text,
-        /// A description of the dimension.
-        #[text(source)]
-        optional description: Text,
-        /// The clause that holds its requirements, if there is one.
-        optional clause: Id,
     }
 }
 
