@@ -412,6 +412,9 @@ impl StandardPage {
             | StandardPage::Compare
             | StandardPage::CompareLevels(_)
             | StandardPage::CompareRoles { .. }
+            | StandardPage::Matrix
+            | StandardPage::MatrixPart(_)
+            | StandardPage::MatrixOfRole(_)
             | StandardPage::Terms
             | StandardPage::Requirements
             | StandardPage::Keywords
