@@ -98,7 +98,7 @@ mod tests {
     use crate::source::documents::Documents;
     use crate::source::tree::Tree;
 
-    fn said(tree: &Tree) -> Vec<String> {
+    fn messages(tree: &Tree) -> Vec<String> {
         let handbook = CompleteHandbook::build(&Documents::read(tree)).expect("a handbook");
         uncovered(&handbook)
             .iter()
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_named_at_the_aim() {
-        assert_eq!(said(&course()), [""; 0]);
+        assert_eq!(messages(&course()), [""; 0]);
         let tree = and(
             course(),
             "content/curricula/first/01-open.zh.md",
@@ -116,7 +116,7 @@ mod tests {
             "2.1-a",
         );
         assert_eq!(
-            said(&tree),
+            messages(&tree),
             [
                 "content/curricula/first/curriculum.yaml:6:19: the curriculum `first` leaves 1 of the 3 requirements of \
                  `seller` at `junior` uncovered / cover `2.1-b` in a module, or lead to another level"

@@ -1,5 +1,6 @@
 //! Reads the content tree: files, YAML with positions, and Markdown with front matter.
 
+pub mod closest;
 pub mod comment;
 pub mod decode;
 pub mod definitions;
@@ -17,6 +18,7 @@ pub mod markdown;
 pub mod page;
 pub mod place;
 pub mod position;
+pub mod record;
 #[cfg(test)]
 mod reference_tests;
 pub mod rule;
@@ -25,5 +27,6 @@ pub mod schema;
 pub(crate) mod testing;
 pub mod texts;
 pub mod tree;
+pub mod tree_error;
 pub mod walk;
 pub mod yaml;

@@ -6,7 +6,7 @@ use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, GradedForm, Language};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
-use crate::render::text::{Piece, TextView};
+use crate::render::text::TextView;
 use crate::site::address::{self, Page, StandardPage};
 use crate::source::format::rubric::Rubric;
 use crate::source::format::text::Text;
@@ -264,11 +264,6 @@ fn has_check(standard: &CompleteStandard, role: Option<RoleIndex>) -> bool {
     standard.has_self_check(id)
 }
 
-/// The page of a self-check.
-pub fn page(role: Option<RoleIndex>) -> StandardPage {
-    role.map_or(StandardPage::SelfCheckOfAll, StandardPage::SelfCheck)
-}
-
 /// Returns the link to the self-check of a role or of no role, with a level selected; `None` if there is none.
 fn href(
     frame: &Frame,
@@ -280,7 +275,7 @@ fn href(
     if !has_check(standard, role) {
         return None;
     }
-    let path = frame.path_of(standard_index, page(role));
+    let path = frame.path_of(standard_index, StandardPage::of_self_check(role));
     let chosen = level.and_then(|level| fragment(standard, level));
     Some(frame.link(&match chosen {
         Some(chosen) => format!("{path}#{chosen}"),
@@ -319,15 +314,19 @@ fn label(frame: &Frame, standard: &CompleteStandard, level: Option<LevelIndex>) 
     } else {
         standard.about.levels.len() > 1
     };
-    sentence_in_each_language(frame, |language| {
+    let key = match level {
+        Some(_) => "check_at_level",
+        None if finds_level => "check_which_level",
+        None => "check_yourself",
+    };
+    sentence_in_each_language(frame, key, |language| {
         let word = |key| frame.words.get(&language.id, key);
         match level {
             Some(level) => {
                 let level = title(standard, &standard.about.levels[level].title, language);
                 at_level(word("check_at_level"), word("check_at_named"), level)
             }
-            None if finds_level => word("check_which_level").to_owned(),
-            None => word("check_yourself").to_owned(),
+            None => word(key).to_owned(),
         }
     })
 }
@@ -339,7 +338,7 @@ fn called(
     role: RoleIndex,
     level: Option<LevelIndex>,
 ) -> TextView {
-    sentence_in_each_language(frame, |language| {
+    sentence_in_each_language(frame, "check_yourself", |language| {
         let word = |key| frame.words.get(&language.id, key);
         let role = title(standard, &standard.about.roles[role].title, language);
         let level =
@@ -349,20 +348,14 @@ fn called(
     })
 }
 
-/// Returns a sentence in each language of the reading.
-fn sentence_in_each_language(frame: &Frame, sentence: impl Fn(&Language) -> String) -> TextView {
-    let languages = &frame.reading().languages;
-    let pieces = languages
-        .iter()
-        .map(|language| Piece {
-            lang: language.tag.to_string(),
-            language: language.id.to_string(),
-            html: Html::escaped(&sentence(language)),
-            is_source: false,
-        })
-        .collect();
-    let language = frame.language();
-    TextView::of(pieces, &language.tag, sentence(language))
+/// Returns a sentence in each language of the reading. The language in which it is written is that of the word `key`,
+/// which may be borrowed from another language.
+fn sentence_in_each_language<'a>(
+    frame: &Frame<'a>,
+    key: &'a str,
+    sentence: impl Fn(&Language) -> String,
+) -> TextView {
+    frame.spoken_with(key, |language, _| sentence(language))
 }
 
 /// Returns a title in a language, or in the standard's own if it is not translated.
@@ -389,14 +382,20 @@ fn at_level(words: &str, named: &str, level: &str) -> String {
         .replace("{level}", level)
 }
 
-/// Returns a title as a word within a sentence: with a small first letter, unless it is written in capitals.
+/// Returns a title as a word within a sentence: with a small first letter, unless it has other capitals. It is then a
+/// name, such as *Principal Engineer*, or an abbreviation.
 fn within(title: &str) -> String {
     let mut letters = title.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(letters).collect()
+    match letters.next() {
+        Some(first) if letters.clone().all(|letter| !letter.is_uppercase()) => {
+            let is_word = letters.clone().next().is_some_and(char::is_lowercase);
+            if is_word {
+                first.to_lowercase().chain(letters).collect()
+            } else {
+                title.to_owned()
+            }
         }
-        _ => title.to_owned(),
+        Some(_) | None => title.to_owned(),
     }
 }
 
@@ -418,6 +417,11 @@ mod tests {
             ("Entry level", "Check yourself at Entry level"),
             ("EQF five", "Check yourself at EQF five level"),
             ("A", "Check yourself at A level"),
+            (
+                "Principal Engineer",
+                "Check yourself at Principal Engineer level",
+            ),
+            ("Senior engineer", "Check yourself at senior engineer level"),
         ] {
             assert_eq!(english(level), expected);
         }

@@ -21,6 +21,8 @@ pub struct RequirementLink {
     pub id: String,
     /// The permalink.
     pub href: String,
+    /// Its title, if it has one besides its text.
+    pub title: Option<TextView>,
     /// The words.
     pub text: TextView,
 }
@@ -262,8 +264,11 @@ pub fn requirement(
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.requirements[requirement];
     RequirementLink {
-        id: entry.name.to_string(),
+        id: entry.printed_name().unwrap_or_default().to_owned(),
         href: frame.permalink(standard_index, requirement),
+        title: entry
+            .title()
+            .map(|title| frame.voice_of(standard).text(title)),
         text: frame.voice_of(standard).text(entry.text()),
     }
 }

@@ -4,10 +4,11 @@ use serde_json::{Value as Json, json};
 
 use super::note::Notes;
 use super::text::{Id, Text};
-use crate::source::decode::{Decode, Definitions, mismatch, record};
+use crate::source::decode::{Decode, Definitions, mismatch};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::record::record;
 use crate::source::rule::Rule;
 use crate::source::texts::{Texts, Walk};
 use crate::source::yaml::{Node, Value};

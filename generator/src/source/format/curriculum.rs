@@ -3,7 +3,7 @@
 use super::annex::Points;
 use super::reference::Reference;
 use super::text::{Id, Symbol, Text, Word};
-use crate::source::decode::record;
+use crate::source::record::record;
 
 record! {
     /// A curriculum.

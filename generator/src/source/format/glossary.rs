@@ -6,10 +6,11 @@ use serde_json::{Value as Json, json};
 
 use super::note::Notes;
 use super::text::{Id, Text, Word};
-use crate::source::decode::{Decode, Definitions, mismatch, record};
+use crate::source::decode::{Decode, Definitions, mismatch};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::record::record;
 use crate::source::yaml::{Node, Value};
 
 record! {

@@ -6,10 +6,11 @@ use super::colour::Colour;
 use super::text::{Id, Symbol, Text, Word};
 use super::words::words;
 use crate::language::Direction;
-use crate::source::decode::{Decode, Definitions, record, symbol};
+use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::record::record;
 use crate::source::rule::Rule;
 use crate::source::yaml::Node;
 

@@ -5,7 +5,7 @@ use super::date::Date;
 use super::reference::Reference;
 use super::text::{Id, Symbol, Text};
 use super::words::words;
-use crate::source::decode::record;
+use crate::source::record::record;
 
 record! {
     /// A posting.

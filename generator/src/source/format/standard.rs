@@ -7,7 +7,7 @@ use super::reference::Reference;
 use super::text::{Id, Text};
 use super::words::words;
 use crate::index::{LevelIndex, List, RoleIndex};
-use crate::source::decode::record;
+use crate::source::record::record;
 
 record! {
     /// A standard.
@@ -63,8 +63,8 @@ impl StandardRecord {
 
     /// The mark before an outcome, with an `a` in place of its letter.
     pub fn outcome_mark(&self) -> &str {
-        let marks = self.marks.as_ref();
-        marks.map_or(MARK, |marks| &marks.outcome.value)
+        let outcome = self.marks.as_ref().and_then(|marks| marks.outcome.as_ref());
+        outcome.map_or(MARK, |mark| &mark.value)
     }
 }
 

@@ -1,9 +1,10 @@
 //! The languages and the card of a page.
 
-use super::{Frame, ImageView};
+use super::ImageView;
 use crate::index::{RoleIndex, StandardIndex};
 use crate::model::axis::Axes;
 use crate::model::{CompleteStandard, Language};
+use crate::render::frame::Frame;
 use crate::site::Target;
 use crate::site::card::Card;
 use crate::site::kind::Picture;
