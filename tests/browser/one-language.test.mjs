@@ -41,7 +41,8 @@ for (const name of NAMES) {
       const tab = await opened.newPage();
       return { tab, watched: watch(tab, server.origin) };
     }));
-    const pages = samplePages(site);
+    // In one language, the first page leads on to the front page at once.
+    const pages = samplePages(site).filter((page) => page !== "index.html" || site.readings.length > 1);
     await inParallel(pages, tabs.length, async (page, worker) => {
       const { tab, watched } = tabs[worker];
       watched.at = page;

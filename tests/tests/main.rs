@@ -31,6 +31,7 @@ mod scale;
 mod selfcheck;
 mod serve;
 mod source;
+mod unaimed;
 mod ways;
 
 /// A file that is not declared here would not be compiled, and its tests would not run.

@@ -158,3 +158,23 @@ fn a_level_that_is_a_name_keeps_its_capitals_in_a_sentence() {
         ["Check yourself at Master Jar Maker level"]
     );
 }
+
+#[test]
+fn json_ld_names_the_language_of_a_text_that_is_not_translated() {
+    let project = Project::made_up("arabic");
+    project.replace("content/handbook.yaml", "[ar, en, ar-en]", "[en, ar]");
+    let out = TempDir::new().expect("a temporary folder can be made");
+    project.build(out.path()).expect_code(0);
+    let data = |id: &str| {
+        let page = Page::open(&out.path().join(format!("id/jars/{id}.html")));
+        let scripts = page.select("script[type='application/ld+json']");
+        scripts[0].text().collect::<String>()
+    };
+    let firing = data("firing");
+    assert!(
+        firing.contains(r#""name":{"@language":"ar","@value":"يرفع"#),
+        "{firing}"
+    );
+    let wedging = data("wedging");
+    assert!(wedging.contains(r#""name":"Kneads clay"#), "{wedging}");
+}

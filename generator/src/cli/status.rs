@@ -29,8 +29,14 @@ impl Status {
         for reach in reaches {
             let covered = reach.asked - reach.uncovered.len();
             terminal.result(&format!(
-                "{}: {} at {}: {covered} of {} requirements covered",
-                reach.curriculum.id, reach.aim.role, reach.aim.level, reach.asked
+                "{}{}: {covered} of {} requirements covered",
+                reach.curriculum.id,
+                match reach.aim {
+                    (Some(role), Some(level)) => format!(": {role} at {level}"),
+                    (Some(of), None) | (None, Some(of)) => format!(": {of}"),
+                    (None, None) => String::new(),
+                },
+                reach.asked
             ))?;
             for (requirement, name) in reach.uncovered.iter().zip(reach.names()) {
                 let text = reach.standard.requirements[*requirement].text();

@@ -8,6 +8,7 @@ use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::TextView;
 use crate::site::address::{self, Page, StandardPage};
+use crate::source::format::curriculum::AimIds;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::text::Text;
 
@@ -99,31 +100,29 @@ fn way(
 
 /// Returns the links to the self-checks of several roles and levels, without duplicates. If there are several, each
 /// label includes its role.
-pub fn of_aims(
-    frame: &Frame,
-    standard_index: StandardIndex,
-    aims: &[(&str, &str)],
-) -> Vec<CheckWay> {
+pub fn of_aims(frame: &Frame, standard_index: StandardIndex, aims: &[AimIds<'_>]) -> Vec<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
-    let mut places: Vec<(RoleIndex, Option<LevelIndex>)> = Vec::new();
+    let mut places: Vec<(Option<RoleIndex>, Option<LevelIndex>)> = Vec::new();
     for (role, level) in aims {
-        let Some(role) = standard.about.roles.find_index(|known| known.id == **role) else {
+        let roles = &standard.about.roles;
+        let index = role.and_then(|id| roles.find_index(|known| known.id == *id));
+        if role.is_some() && index.is_none() {
             continue;
-        };
-        let place = (role, standard.level_index(level));
-        if has_check(standard, Some(role)) && !places.contains(&place) {
+        }
+        let place = (index, level.and_then(|level| standard.level_index(level)));
+        if has_check(standard, index) && !places.contains(&place) {
             places.push(place);
         }
     }
     if let [(role, level)] = places.as_slice() {
-        return of_role(frame, standard_index, *role, *level)
+        return way(frame, standard_index, *role, *level)
             .into_iter()
             .collect();
     }
-    let way = |(role, level): (RoleIndex, Option<LevelIndex>)| {
+    let way = |(role, level): (Option<RoleIndex>, Option<LevelIndex>)| {
         let level = level.filter(|level| fragment(standard, *level).is_some());
         Some(CheckWay {
-            href: href(frame, standard_index, Some(role), level)?,
+            href: href(frame, standard_index, role, level)?,
             label: called(frame, standard, role, level),
         })
     };
@@ -335,15 +334,20 @@ fn label(frame: &Frame, standard: &CompleteStandard, level: Option<LevelIndex>) 
 fn called(
     frame: &Frame,
     standard: &CompleteStandard,
-    role: RoleIndex,
+    role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> TextView {
+    let about = &standard.about;
+    let role = role.map(|role| &about.roles[role].title);
+    let level = level.map(|level| &about.levels[level].title);
+    let mut titles: Vec<&Text> = role.into_iter().chain(level).collect();
+    if titles.is_empty() {
+        titles.push(&about.title);
+    }
     sentence_in_each_language(frame, "check_yourself", |language| {
         let word = |key| frame.words.get(&language.id, key);
-        let role = title(standard, &standard.about.roles[role].title, language);
-        let level =
-            level.map(|level| title(standard, &standard.about.levels[level].title, language));
-        let what = level.map_or_else(|| role.to_owned(), |level| format!("{role} · {level}"));
+        let titles = titles.iter().map(|of| title(standard, of, language));
+        let what = titles.collect::<Vec<_>>().join(" · ");
         [word("check_yourself"), word("colon"), &what].concat()
     })
 }
@@ -477,10 +481,15 @@ mod tests {
                 "{id}"
             );
         }
-        let aims = [("logistics", "mid"), ("logistics", "mid"), ("x", "mid")];
-        assert_eq!(of_aims(&clause, StandardIndex::at(0), &aims).len(), 1);
-        let aims = [("logistics", "mid"), ("platform-operations", "senior")];
-        let ways = of_aims(&clause, StandardIndex::at(0), &aims);
+        let aims = |ids: &[(&'static str, &'static str)]| -> Vec<AimIds<'static>> {
+            let ids = ids.iter();
+            ids.map(|(role, level)| (Some(*role), Some(*level)))
+                .collect()
+        };
+        let ids = aims(&[("logistics", "mid"), ("logistics", "mid"), ("x", "mid")]);
+        assert_eq!(of_aims(&clause, StandardIndex::at(0), &ids).len(), 1);
+        let ids = aims(&[("logistics", "mid"), ("platform-operations", "senior")]);
+        let ways = of_aims(&clause, StandardIndex::at(0), &ids);
         assert_eq!(ways[1].label.plain, "自评：平台运营 · 高级");
         assert_eq!(
             ways[1].href,
