@@ -23,7 +23,7 @@ let browser;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "clausebook-matrix-"));
   execFileSync(process.env.CLAUSEBOOK, ["build", "--root", SOURCE, "--out", join(folder, "site")], { stdio: "pipe" });
-  server = await serveFolder(openSite(join(folder, "site")).folder);
+  server = await serveFolder(openSite(join(folder, "site"), SOURCE).folder);
   browser = await launch();
 });
 after(async () => {

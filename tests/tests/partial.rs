@@ -74,7 +74,7 @@ fn a_level_shows_how_requirements_read_at_it() {
     assert!(skilled.starts_with("Kneads five kilograms"), "{skilled}");
     assert!(skilled.contains("in ten minutes;"), "{skilled}");
     assert!(descriptors("master").is_empty());
-    // What reads differently from level to level is not called the same.
+    // Requirements that differ from level to level are not described as the same.
     for id in ["beginner", "skilled", "master"] {
         let text = level(id).text();
         assert!(!text.contains("The same at every level"), "{id}: {text}");

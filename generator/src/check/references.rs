@@ -462,7 +462,7 @@ mod tests {
         );
         assert_eq!(
             found(&mixed),
-            ["content/standards/demo/standard.yaml:24:5: an axis must have `values`"]
+            ["content/standards/demo/standard.yaml:24:5: an axis must have the key `values`"]
         );
     }
 

@@ -73,7 +73,7 @@ kinds! {
             readings.flat_map(one).collect()
         });
 
-        /// What a role asks for, as a script from which the reader's comparisons in a large standard are made.
+        /// A role's requirements, as a script that makes the reader's comparisons in a large standard.
         ComparedRole { reading, standard, role } = [AddressKind {
             path: "{reading}/{standard}/compare/{role}.js",
             template: template!("compared-role.html"),

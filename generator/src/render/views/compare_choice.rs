@@ -32,7 +32,7 @@ pub struct ComparedRoleLink {
     pub link: LinkView,
 }
 
-/// What a role asks for, with what each of its levels asks for.
+/// The requirements of a role, and those of each of its levels.
 #[derive(Debug, Serialize)]
 pub struct ComparedRoleView {
     /// The role's id.

@@ -252,7 +252,7 @@ fn groups<'a>(
             .stated(&axes.levels)
             .first()
             .copied();
-        // What only some requirements of the clause belong to is not in its title.
+        // A role, level or dimension of only some of the clause's requirements is not in its title.
         let is_own = |of: fn(&Axes) -> &AxisValues| of(axes) != of(&clause.axes);
         let own_roles = roles
             .iter()
