@@ -25,6 +25,7 @@ mod permalinks;
 mod permalinks_accepted;
 mod profile;
 mod safety;
+mod scales;
 mod selfcheck;
 mod serve;
 mod source;

@@ -2,7 +2,7 @@
 
 import { named, say, spoken } from "../words.js";
 import { line } from "../comparison.js";
-import { requirementOf, stepName } from "./advice.js";
+import { requirementOf, stepName } from "./requirement.js";
 import { assess } from "./assessment.js";
 import { toLink } from "./entry.js";
 import { dimensions, requirements, stepsOf } from "./profile.js";

@@ -1,9 +1,9 @@
 // The status of a posting's requirements in a check by profile.
 
-import { stepName } from "./advice.js";
+import { stepName } from "./requirement.js";
 import { requirements, stepsOf, targets } from "./profile.js";
 
-export { requirementOf as copyOf } from "./advice.js";
+export { requirementOf as copyOf } from "./requirement.js";
 
 /**
  * The status of a requirement: its rating against what the posting's level expects of it, or else against its whole scale.

@@ -1,12 +1,13 @@
 // The result beside the ratings: the level that they indicate, what is attained of each target and dimension, with bars, and one
 // sentence that screen readers announce.
 
-import { all, draw, find } from "../dom.js";
+import { all, draw, find, make } from "../dom.js";
 import { fill, named, say, spoken } from "../words.js";
 import { guarded } from "../trouble.js";
 import { assess } from "./assessment.js";
 import { toLink } from "./entry.js";
-import { dimensions, requirements, targets } from "./profile.js";
+import { radioOf, stepName } from "./requirement.js";
+import { dimensions, requirements, stepsOf, targets } from "./profile.js";
 
 /** The delay before the sentence is announced, in ms, so that ratings passed over with arrow keys are not announced. */
 const PAUSE = 700;
@@ -46,9 +47,12 @@ export const counts = (attained) => (words) => /** @type {const} */ (["met", "pa
  */
 export function showResult(assessment, check) {
   const { aim, indicated, targets: results } = assessment;
+  // Without a rule, each requirement has a level of its own.
   const level = find("[data-indicative]");
-  level.dataset.value = indicated.map((place) => targets[place].id).join(" ");
-  level.replaceChildren(indicated.length ? spoken(targetName(...indicated)) : say("none"));
+  if (level) {
+    level.dataset.value = indicated.map((place) => targets[place].id).join(" ");
+    level.replaceChildren(indicated.length ? spoken(targetName(...indicated)) : say("none"));
+  }
 
   results.forEach((result, place) => {
     const { id } = targets[place];
@@ -76,10 +80,22 @@ export function showResult(assessment, check) {
   find("[data-rated]").replaceChildren(say("rated", whole));
   find("[data-do=next]").disabled = !whole.unrated;
 
-  requirements.forEach(({ id }, place) => {
+  requirements.forEach(({ id, steps, hasLevels }, place) => {
     const item = /** @type {HTMLElement} */ (items.get(id));
-    find("[data-do=clear]", item).hidden = check.p[place] === "-";
-    item.toggleAttribute("data-beyond", !targets[aim].expected.has(place));
+    const rating = check.p[place];
+    find("[data-do=clear]", item).hidden = rating === "-";
+    const expected = targets[aim].expected.get(place);
+    item.toggleAttribute("data-beyond", !expected);
+    if (hasLevels) {
+      find(".expected", item)?.remove();
+      if (expected) radioOf(place, expected).parentElement.append(make("span", { class: "expected" }, say("expected", { target: targetName(aim) })));
+    }
+    const cell = find(`[data-rated-as="${id}"]`);
+    if (cell) {
+      const reached = stepsOf(rating) || 0;
+      cell.replaceChildren(rating === "-" ? "" : rating === "x" ? say("excluded") : reached ? spoken(stepName(place, rating)) : "–");
+      bar(find(`[data-bar-rated="${id}"]`), { percent: reached / steps * 100, possible: reached / steps * 100 });
+    }
   });
   for (const clause of all("[data-clause]")) {
     const isAsked = Boolean(find("[data-requirement]:not([data-beyond])", clause));
@@ -96,7 +112,7 @@ const share = ({ percent, rated }) => (percent < 0 || !rated ? "" : `${percent}%
 /**
  * Draws a bar: what is attained, what could be if all that is not rated were met, and the whole that is expected.
  * @param {Element} place
- * @param {Attained} attained
+ * @param {{percent: number, possible: number}} attained
  */
 function bar(place, { percent, possible }) {
   /**

@@ -90,10 +90,10 @@ fn way(
     level: Option<LevelIndex>,
 ) -> Option<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
-    let level = level.filter(|level| fragment(standard, *level).is_some());
+    let level = level.filter(|level| fragment(standard, role, *level).is_some());
     Some(CheckWay {
         href: href(frame, standard_index, role, level)?,
-        label: label(frame, standard, level),
+        label: label(frame, standard, role, level),
     })
 }
 
@@ -110,7 +110,7 @@ pub fn of_aims(
         let Some(role) = standard.about.roles.find_index(|known| known.id == **role) else {
             continue;
         };
-        let place = (role, standard.level_index(level));
+        let place = (role, standard.ladder_at(Some(role)).find(level));
         if has_check(standard, Some(role)) && !places.contains(&place) {
             places.push(place);
         }
@@ -121,7 +121,7 @@ pub fn of_aims(
             .collect();
     }
     let way = |(role, level): (RoleIndex, Option<LevelIndex>)| {
-        let level = level.filter(|level| fragment(standard, *level).is_some());
+        let level = level.filter(|level| fragment(standard, Some(role), *level).is_some());
         Some(CheckWay {
             href: href(frame, standard_index, Some(role), level)?,
             label: called(frame, standard, role, level),
@@ -151,7 +151,7 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<Check
     };
     Some(CheckWay {
         href,
-        label: label(frame, standard, None),
+        label: label(frame, standard, None, None),
     })
 }
 
@@ -222,7 +222,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
         })
     };
     let check = |role: Option<RoleIndex>| {
-        let levels = standard.about.levels.indexed();
+        let levels = standard.levels_at(role).indexed();
         let form = standard.graded_form(None);
         let title = role.map_or_else(
             || form.map_or(&standard.about.title, |form| &form.annex.title),
@@ -231,7 +231,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
         Some(CheckRole {
             link: link(role, None, title)?,
             levels: levels
-                .filter(|(level, _)| fragment(standard, *level).is_some())
+                .filter(|(level, _)| fragment(standard, role, *level).is_some())
                 .filter_map(|(level, about)| link(role, Some(level), &about.title))
                 .collect(),
         })
@@ -239,7 +239,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
     Some(CheckChoice {
         id,
         standard: (!is_only).then(|| voice.text(&standard.about.title)),
-        label: label(frame, standard, None),
+        label: label(frame, standard, None, None),
         has_roles: checked.iter().any(Option::is_some),
         roles: checked.into_iter().filter_map(check).collect(),
     })
@@ -281,19 +281,23 @@ fn href(
         return None;
     }
     let path = frame.path_of(standard_index, page(role));
-    let chosen = level.and_then(|level| fragment(standard, level));
+    let chosen = level.and_then(|level| fragment(standard, role, level));
     Some(frame.link(&match chosen {
         Some(chosen) => format!("{path}#{chosen}"),
         None => path,
     }))
 }
 
-/// Returns the fragment of a link that makes the self-check evaluate for the level at `level` and aim at the band of
-/// the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target. In a self-check by
+/// Returns the fragment of a link that makes the self-check of a role evaluate for its level at `level` and aim at the band
+/// of the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target. In a self-check by
 /// profile, the level is the target.
-pub fn fragment(standard: &CompleteStandard, level: LevelIndex) -> Option<String> {
-    let id = standard.about.levels.get(level)?.id.as_str();
-    if standard.graded_forms().next().is_none() {
+pub fn fragment(
+    standard: &CompleteStandard,
+    role: Option<RoleIndex>,
+    level: LevelIndex,
+) -> Option<String> {
+    let id = standard.levels_at(role).get(level)?.id.as_str();
+    if standard.graded_form(standard.role_id(role)).is_none() {
         return Some(format!("target={id}"));
     }
     fragment_of(standard.rubric.as_deref()?, id)
@@ -312,18 +316,24 @@ fn fragment_of(rubric: &Rubric, id: &str) -> Option<String> {
 }
 
 /// Returns the label of a self-check: to check oneself at a level, or to find out the level if the self-check determines one.
-fn label(frame: &Frame, standard: &CompleteStandard, level: Option<LevelIndex>) -> TextView {
+/// Without a role, it is that of any self-check of the standard.
+fn label(
+    frame: &Frame,
+    standard: &CompleteStandard,
+    role: Option<RoleIndex>,
+    level: Option<LevelIndex>,
+) -> TextView {
     let rubric = standard.rubric.as_deref();
     let finds_level = if standard.graded_forms().next().is_some() {
         rubric.is_some_and(|rubric| !rubric.bands.is_empty())
     } else {
-        standard.about.levels.len() > 1
+        standard.levels_at(role).len() > 1 && !standard.is_grid()
     };
     sentence_in_each_language(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
         match level {
             Some(level) => {
-                let level = title(standard, &standard.about.levels[level].title, language);
+                let level = title(standard, &standard.levels_at(role)[level].title, language);
                 at_level(word("check_at_level"), word("check_at_named"), level)
             }
             None if finds_level => word("check_which_level").to_owned(),
@@ -341,9 +351,9 @@ fn called(
 ) -> TextView {
     sentence_in_each_language(frame, |language| {
         let word = |key| frame.words.get(&language.id, key);
+        let levels = standard.levels_at(Some(role));
         let role = title(standard, &standard.about.roles[role].title, language);
-        let level =
-            level.map(|level| title(standard, &standard.about.levels[level].title, language));
+        let level = level.map(|level| title(standard, &levels[level].title, language));
         let what = level.map_or_else(|| role.to_owned(), |level| format!("{role} · {level}"));
         [word("check_yourself"), word("colon"), &what].concat()
     })
@@ -432,10 +442,13 @@ mod tests {
         let frame = fixture.any();
         let standard = &frame.handbook().standards[StandardIndex::at(0)];
         assert_eq!(
-            fragment(standard, LevelIndex::at(1)).as_deref(),
+            fragment(standard, Some(RoleIndex::at(0)), LevelIndex::at(1)).as_deref(),
             Some("as=mid&target=mid")
         );
-        assert_eq!(fragment(standard, LevelIndex::at(9)), None);
+        assert_eq!(
+            fragment(standard, Some(RoleIndex::at(0)), LevelIndex::at(9)),
+            None
+        );
         let mut rubric = standard.rubric.as_deref().cloned().unwrap();
         rubric.totals.clear();
         assert_eq!(fragment_of(&rubric, "mid").as_deref(), Some("target=mid"));

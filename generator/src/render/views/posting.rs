@@ -209,8 +209,8 @@ fn selfcheck(
         .find_index(|known| known.id == *role.as_str())?;
     let path = frame.path_of(standard_index, StandardPage::SelfCheck(role));
     frame.site.find(&path)?;
-    let level = standard.level_index(level.as_str());
-    let chosen = level.and_then(|level| check_way::fragment(standard, level));
+    let level = standard.ladder_at(Some(role)).find(level.as_str());
+    let chosen = level.and_then(|level| check_way::fragment(standard, Some(role), level));
     let chosen = chosen.map(|chosen| chosen + "&").unwrap_or_default();
     Some(frame.link(&format!("{path}#{chosen}posting={}", posting.id)))
 }
