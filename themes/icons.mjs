@@ -1,5 +1,5 @@
-// Draws the PNG icons of the default theme, as themes/default/assets/icon.svg has them: the same bytes on every machine
-// with the same zlib.
+// Draws the default theme's PNG icons from the same shapes as themes/default/assets/icon.svg. Machines with the same
+// zlib produce the same bytes.
 //
 //   node themes/icons.mjs
 
@@ -7,7 +7,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
 
-/** Lines of the icon on its square of 32: left, right, middle, and whether it is a number's. */
+/** Lines of the icon on its 32 by 32 square: left, right, middle, and whether the line is a number. */
 const LINES = [10, 17, 24].flatMap((middle) => [
   { from: 6, to: 10, middle, isNumber: true },
   { from: 13, to: middle === 24 ? 21 : 26, middle, isNumber: false },

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cli::STARTER;
+use crate::cli::Starter;
 use crate::project::Sources;
 use crate::site::{Address, Render, RenderError, Site, Target};
 
@@ -23,8 +23,8 @@ impl Folder {
             root: dropped.path().canonicalize().unwrap(),
             _dropped: dropped,
         };
-        for (name, text) in STARTER {
-            folder.write(name, text);
+        for (name, text) in Starter::default().files() {
+            folder.write(&name, &text);
         }
         folder
     }

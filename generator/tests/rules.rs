@@ -35,7 +35,7 @@ use walkdir::WalkDir;
 
 const STANDARD: &str = "content/standards/bicycle-repair/";
 
-/// The word in a case for which the example of the rule's explanation stands in.
+/// The placeholder in a case for the example of the rule's explanation.
 const EXAMPLE: &str = "EXAMPLE";
 
 /// The rules whose example is not part of their case, though it is not text: it shows parts of several files, or leaves

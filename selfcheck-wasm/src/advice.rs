@@ -138,7 +138,7 @@ fn fewest_steps(
             let mut highest = UNREACHED;
             for steps in 0..=start.min(total) {
                 let worth = best[total - steps] + worth(scores, start, steps);
-                // Of equals, prefer more steps in the earlier row: the third rule.
+                // If ways are equal, prefer more steps in the earlier row: the third rule.
                 if worth >= highest {
                     highest = worth;
                     *choice = steps as u8;
@@ -148,7 +148,7 @@ fn fewest_steps(
         }
     }
 
-    // The second rule subtracts less than `SECOND`, which stands for one hundredth of a point.
+    // The second rule subtracts less than `SECOND`, the equivalent of one hundredth of a point.
     let enough = i64::from(missing.hundredths()) * SECOND;
     let fewest = best.iter().position(|worth| *worth + SECOND > enough)?;
     let mut left = fewest;

@@ -173,7 +173,7 @@ function recall() {
 }
 
 /**
- * Performs an action on the remembered checks and shows a message; another one if the browser allows no storage.
+ * Performs an action on the remembered checks and shows a message, or a different one if the browser allows no storage.
  * @param {() => void} work
  * @param {string} [message]
  */

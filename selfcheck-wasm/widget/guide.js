@@ -1,5 +1,6 @@
-// The guided way: asks for the level, then goes through its rows one by one, with an answer for each requirement. The answers
-// propose a grade, which “next” accepts unless the reader chose another. Rows without a grade are listed at the end.
+// The guide: asks for the level, then goes through its rows one by one, with an answer for each requirement. The
+// answers propose a grade, which “next” accepts unless the reader chose another. Rows without a grade are listed at the
+// end.
 
 import { all, find, form, make } from "./dom.js";
 import { grades, levels, rows, shares } from "./rubric.js";

@@ -1,4 +1,4 @@
-// Saves what the reader asks for: copies, files, and checks remembered in this browser.
+// Saves checks when the reader asks for it: by copying, in files, and in this browser.
 
 import { find, make } from "./dom.js";
 import { say, spoken } from "./words.js";
@@ -126,7 +126,7 @@ export function showHistory() {
  * @param {number} place
  */
 function line(check, place) {
-  // Hidden text tells apart buttons with the same label.
+  // Hidden text distinguishes buttons with the same label.
   /** @param {string} act */
   const action = (act) => make("button", { type: "button", "data-do": act, value: place },
     say(act), make("span", { class: "unseen" }, " ", spoken(describe(check))));

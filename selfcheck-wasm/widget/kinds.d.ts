@@ -1,4 +1,5 @@
-// Declares what the shared modules import from `widget:kind/`, and checks that each kind of self-check provides it.
+// Declares the modules that the shared ones import from `widget:kind/`, and checks that each kind of self-check
+// provides them.
 
 /** The modules of a kind whose page has entries of the type `Entries`. */
 interface Kind<Entries extends Check> {

@@ -21,9 +21,9 @@ for (const line of form.dataset.rubric.split("\n").slice(1)) {
 }
 
 /**
- * The lists: the form's standard, edition and role; grades, best first; requirements; assessors; rows, with the scores of the
- * grades and the positions of their requirements; levels, with the positions of their rows; bands, highest first, with their
- * bounds (the lowest has none); answers, best first, with the points of those that count; the share of requirements that must
- * be answered.
+ * The lists: the form's standard, edition and role; grades, best first; requirements; assessors; rows, with the scores
+ * of the grades and the positions of their requirements; levels, with the positions of their rows; bands, highest
+ * first, with their lower bounds (the lowest has none); answers, best first, with the points of those that count; the
+ * share of requirements that must be answered.
  */
 export const [identity, grades, requirements, , rows, levels, bands, answers, shares] = lists;

@@ -1,15 +1,15 @@
 /** The words of the script in one language, by their keys, and the tags of the languages from which it borrows some. */
 type Words = Record<string, string> & { borrowed?: Record<string, string> };
-/** What a sentence consists of. */
+/** The parts of a sentence. */
 type Spoken = string | number | Node | Spoken[];
-/** Says something in one language. */
+/** Returns a sentence in one language. */
 type Speech = (words: Words) => Spoken;
-/** A name in one language. */
+/** Returns a name in one language. */
 type Naming = (words: Words) => string;
 
 /**
- * The reader's entries. Grades (`g`), answers (`q`) and ratings (`p`) are one character for each row or requirement; `-` stands
- * for none. Forms have grades, answers and the level that they are evaluated as; profiles have ratings.
+ * The reader's entries. Grades (`g`), answers (`q`) and ratings (`p`) have one character for each row or requirement;
+ * `-` means none. Forms have grades, answers and the level that they are evaluated as; profiles have ratings.
  */
 interface Check {
   g?: string;
@@ -66,7 +66,7 @@ interface LevelResult {
   band: number;
 }
 
-/** What is missing for a band. */
+/** The points missing for a band. */
 interface Advice {
   isAim: number;
   level: number;
@@ -93,7 +93,7 @@ interface Interpretation {
   places: number[];
 }
 
-/** What the answers to a row's requirements propose; `grade` is the position of a grade, or negative. */
+/** The grade proposed by the answers to a row's requirements; `grade` is the position of a grade, or negative. */
 interface Proposal {
   grade: number;
   requirements: number;
@@ -103,8 +103,8 @@ interface Proposal {
 }
 
 /**
- * What is attained of the requirements that a target asks for: how many have each state, and shares in whole percent.
- * Not an interface, so that sentences can take its members as their values.
+ * The result for the requirements that a target asks for: how many have each state, and shares in whole percent. Not an
+ * interface, so that sentences can take its members as their values.
  */
 type Attained = {
   asked: number;
@@ -121,7 +121,7 @@ type Attained = {
   possible: number;
 };
 
-/** What is attained of a target, as a whole and of each dimension. */
+/** The result for a target, as a whole and by dimension. */
 interface TargetResult {
   /** Whether the target is reached; `undefined` without a rule. */
   status: "reached" | "open" | "missed" | "nothing" | undefined;

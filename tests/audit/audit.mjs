@@ -12,15 +12,15 @@ import { chromiumPath, openSite, samplePages, siteFolder } from "../browser/site
 import { host } from "../browser/host.mjs";
 
 const HELP = `node audit.mjs SITE [options]
-  --base PATH      where the host has the site, for example /standards/ (/)
+  --base PATH      the site's path on its host, for example /standards/ (default: /)
   --kind LIST      home, clause, annex, role, selfcheck, requirements, search (all of these), or any other kind of page
-  --reading LIST   readings (each kind in one of them, in turn; all where --kind or --performance is given)
-  --performance    performance too: Lighthouse's slow phone, simulated (4G of 1.6 Mbit/s and 150 ms, a quarter of this
-                   machine's speed); of search, which is no page, what a reader waits for who opens it and types: how
-                   long it blocks the page and what it shifts, with the browser slowed down likewise
-  --runs N         with --performance: the median of N runs (3)
+  --reading LIST   readings (default: each kind in one of them, in turn; all with --kind or --performance)
+  --performance    also performance on Lighthouse's simulated slow phone (4G with 1.6 Mbit/s and 150 ms, a quarter of this
+                   machine's speed). For search, which is not a page: how long opening it and typing block the page,
+                   and the layout shifts, in a browser slowed down likewise
+  --runs N         with --performance: the median of N runs (default: 3)
   --plain          without compression
-  --verbose        also names what Lighthouse remarks without counting it
+  --verbose        also lists remarks that do not affect Lighthouse's scores
 `;
 
 const KINDS = ["home", "clause", "annex", "role", "selfcheck", "requirements", "search"];
@@ -87,7 +87,7 @@ function chosenPages() {
   const pages = samplePages(site, [CLAUSE, REQUIREMENTS]);
   return (list(values.kind) ?? KINDS).flatMap((kind, place) => {
     const all = pages.filter((page) => kindOf(page) === (kind === "search" ? "home" : kind));
-    // Besides the clause with all features, the first clause adds nothing.
+    // The first clause adds nothing to the clause with all features.
     const best = all.filter((page) => kind !== "clause" || page.endsWith(`/${CLAUSE}`));
     const readings = readingsOf(kind, place);
     return (best.length > 0 ? best : all)

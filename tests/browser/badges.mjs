@@ -27,6 +27,6 @@ export function alignmentFaults(entry) {
       if (isNeeded) faults.push(`has no ${name}`);
     } else if (!accepts(entry[name])) faults.push(`${name} is wrong: ${JSON.stringify(entry[name])}`);
   }
-  for (const name of Object.keys(entry)) if (!(name in PROPERTIES)) faults.push(`${name} is no property of an alignment`);
+  for (const name of Object.keys(entry)) if (!(name in PROPERTIES)) faults.push(`${name} is not a property of an alignment`);
   return faults;
 }

@@ -30,9 +30,9 @@ test("size, width and colours change at once, are saved, and apply before the fi
   const { tab, watched } = await openTab({ colorScheme: "light" });
   await tab.goto(server.url(clause));
   const before = await look(tab);
-  assert.deepEqual(await stored(tab), [], "something is kept although nothing was changed");
+  assert.deepEqual(await stored(tab), [], "something is stored although nothing was changed");
   await tab.click("[data-display] > summary");
-  assert.deepEqual(await stored(tab), [], "opening the menu keeps something");
+  assert.deepEqual(await stored(tab), [], "opening the menu stores something");
   await choose(tab, "size", "largest");
   await choose(tab, "scheme", "dark");
   await choose(tab, "width", "narrow");
@@ -61,7 +61,7 @@ test("size, width and colours change at once, are saved, and apply before the fi
   assert.ok(await tab.isChecked('[name="display-size"][value="largest"]'));
   for (const name of ["size", "width", "scheme"]) await choose(tab, name, "");
   assert.deepEqual(await look(tab), before);
-  assert.deepEqual(await stored(tab), [], "the standard is kept as if it were a choice");
+  assert.deepEqual(await stored(tab), [], "the default is stored like a choice");
   await tab.context().close();
   assertNone(byKind(watched.faults));
 });

@@ -100,7 +100,7 @@ test("the requirements of a level in every format", async () => {
     const plain = await copyAs(tab, button, "text");
     assert.ok(plain.split("\n")[1] === page, plain.slice(0, 200));
     assert.equal(plain.match(/^- /gmu).length, ids.length);
-    assert.doesNotMatch(plain, /Grading|undefined/u, "what grades it is not asked");
+    assert.doesNotMatch(plain, /Grading|undefined/u, "the grading is not among the requirements");
     const marked = await copyAs(tab, button, "markdown");
     for (const id of ids) assert.ok(marked.includes(`[${id}](${permalink(id)})`), `${reading}: no ${id}`);
     const parsed = [...elements(parseFragment(await copyAs(tab, button, "html")))];

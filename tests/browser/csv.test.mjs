@@ -50,7 +50,7 @@ function open(site, file) {
   const rows = parseCsv(whole.slice(MARK.length));
   const width = rows[0].length;
   for (const [index, row] of rows.entries()) {
-    assert.equal(row.length, width, `${file}: row ${index + 1} has another number of columns`);
+    assert.equal(row.length, width, `${file}: row ${index + 1} has a different number of columns`);
     for (const cell of row) assert.doesNotMatch(cell, /^[=+\-@\t\r＝＋－＠]/u, `${file}: a spreadsheet runs this: ${cell}`);
   }
   assert.equal(new Set(rows[0]).size, width, `${file}: two columns are called the same`);

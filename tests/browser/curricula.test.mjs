@@ -77,8 +77,8 @@ test("without script the coverage is complete and can be filtered to gaps and to
     await tab.goto(server.url(`${reading}/${COURSE}/coverage.html`));
     const all = await inSight(tab);
     assert.equal(all.length, ASKED, reading);
-    assert.equal(all[0], GAP, "gaps stand first");
-    assert.equal(await tab.locator("select[data-module]").isVisible(), false, "what needs a script is not offered");
+    assert.equal(all[0], GAP, "gaps come first");
+    assert.equal(await tab.locator("select[data-module]").isVisible(), false, "controls that need a script are hidden");
     await choose(tab, "gaps");
     assert.deepEqual(await inSight(tab), [GAP]);
     await choose(tab, "unassessed");
@@ -101,7 +101,7 @@ for (const [name, place] of Object.entries(PLACES)) {
       await tab.goto(url(watched.at));
       const all = await inSight(tab);
       assert.equal(all.length, ASKED);
-      assert.equal(await shown.innerText(), "", "nothing is said before something is chosen");
+      assert.equal(await shown.innerText(), "", "no count is shown before a module is chosen");
       const module = tab.getByRole("combobox");
       await module.selectOption("4");
       assert.deepEqual(await inSight(tab), FOURTH);
@@ -156,7 +156,7 @@ test("the alignment entries of a badge are copied exactly and conform to Open Ba
     for (const entry of alignment) {
       assert.deepEqual(alignmentFaults(entry), [], entry.targetCode);
       assert.equal(entry.targetUrl, `${BASE}id/cbec-export-operations/${entry.targetCode}.html`);
-      assert.match(entry.targetDescription, MARK[reading], "a translation says that it is one, the original does not");
+      assert.match(entry.targetDescription, MARK[reading], "only a translation is marked as one");
     }
     assert.ok(!alignment.some(({ targetCode }) => UNASSESSED.includes(targetCode)));
     const ids = alignment.map(({ targetCode }) => targetCode);
@@ -197,7 +197,7 @@ test("the table of alignment properties finds errors", () => {
     [{ ...sound, targetUrl: "/1" }, /targetUrl is wrong/u],
     [{ ...sound, targetType: "Item" }, /targetType is wrong/u],
     [{ ...sound, targetCode: "" }, /targetCode is wrong/u],
-    [{ ...sound, language: "en" }, /language is no property/u],
+    [{ ...sound, language: "en" }, /language is not a property/u],
     [{ type: ["Alignment"] }, /has no targetName/u],
     [[], /no object/u],
   ]) assert.match(alignmentFaults(entry).join("\n"), expected);

@@ -82,14 +82,14 @@ const LANGUAGE_KEYS = ["@type", "@context"];
 export function thingFaults(thing, base, at = thing?.["@type"] ?? "a thing") {
   if (typeof thing !== "object" || thing === null || Array.isArray(thing)) return [`${at}: no thing with a type`];
   const type = TYPES[thing["@type"]];
-  if (!type) return [`${at}: nobody says what a ${thing["@type"]} must have`];
+  if (!type) return [`${at}: unknown type ${thing["@type"]}`];
   const faults = [];
   for (const name of Object.keys(type.must)) if (!(name in thing)) faults.push(`${at}: has no ${name}`);
   for (const [name, value] of Object.entries(thing)) {
     if (LANGUAGE_KEYS.includes(name)) continue;
     const where = `${at}.${name}`;
     if (type.site?.includes(name)) {
-      if (!base) faults.push(`${where}: a site that does not know its address says one`);
+      if (!base) faults.push(`${where}: an address on a site without a base URL`);
       else if (!isUrl(value) || !value.startsWith(base)) faults.push(`${where}: not an address of this site: ${value}`);
       continue;
     }
@@ -112,11 +112,11 @@ function sense(thing, at) {
   if (thing["@type"] === "QuantitativeValue") {
     const { value, minValue, maxValue } = thing;
     if (value === undefined ? !(minValue <= maxValue) : minValue !== undefined || maxValue !== undefined) {
-      faults.push(`${at}: neither one value nor a range that rises`);
+      faults.push(`${at}: neither a single value nor an increasing range`);
     }
   }
   if (thing["@type"] === "JobPosting") {
-    if (thing.validThrough?.slice(0, 10) < thing.datePosted?.slice(0, 10)) faults.push(`${at}: over before it is posted`);
+    if (thing.validThrough?.slice(0, 10) < thing.datePosted?.slice(0, 10)) faults.push(`${at}: ends before it starts`);
     // Postings for remote work must state where applicants may live.
     if (("jobLocationType" in thing) !== ("applicantLocationRequirements" in thing)) faults.push(`${at}: remote by half`);
   }
@@ -134,7 +134,7 @@ export function readBlocks(elements, attribute, text) {
       if (block["@context"] !== "https://schema.org") faults.push("a block without schema.org's context");
       blocks.push(block);
     } catch (error) {
-      faults.push(`a block that is no JSON: ${error.message}`);
+      faults.push(`a block is not JSON: ${error.message}`);
     }
   }
   return { blocks, faults };

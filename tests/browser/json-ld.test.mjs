@@ -62,7 +62,7 @@ function untoldTranslations(thing) {
   const isTranslation = !/\p{Script=Han}/u.test(thing.name);
   const said = /^Unofficial translation: (.*) \(original: .*\p{Script=Han}.*\)$/u.exec(thing.description ?? "");
   const isTold = said && thing.name.startsWith(said[1]) && thing.name.length - said[1].length <= 1;
-  if (isTranslation ? !isTold : thing.description !== undefined) faults.push(`${thing.termCode}: what it is a translation of`);
+  if (isTranslation ? !isTold : thing.description !== undefined) faults.push(`${thing.termCode}: the mark of a translation is missing or wrong`);
   return faults;
 }
 
@@ -73,12 +73,12 @@ test("the tables of properties find errors", () => {
   for (const [thing, expected] of [
     [{ ...term, name: " " }, /name: wrong/u],
     [{ ...term, termCode: 7 }, /termCode: wrong/u],
-    [{ ...term, url: `${base}x` }, /does not know its address/u],
+    [{ ...term, url: `${base}x` }, /on a site without a base URL/u],
     [{ ...term, colour: "red" }, /no such property/u],
     [{ "@type": "DefinedTerm" }, /has no name/u],
-    [{ "@type": "Recipe" }, /nobody says/u],
-    [{ "@type": "QuantitativeValue", unitText: "MONTH", minValue: 2, maxValue: 1 }, /range that rises/u],
-    [{ "@type": "JobPosting", datePosted: "2026-02-01", validThrough: "2026-01-01" }, /over before/u],
+    [{ "@type": "Recipe" }, /unknown type/u],
+    [{ "@type": "QuantitativeValue", unitText: "MONTH", minValue: 2, maxValue: 1 }, /an increasing range/u],
+    [{ "@type": "JobPosting", datePosted: "2026-02-01", validThrough: "2026-01-01" }, /ends before it starts/u],
     [{ "@type": "JobPosting", datePosted: "1.2.2026" }, /datePosted: wrong/u],
     [{ "@type": "Course", name: "x", description: "y", teaches: [] }, /empty list/u],
   ]) assert.match(thingFaults(thing).join("\n"), expected);

@@ -86,7 +86,7 @@ function fault(page, { value, use }, { pages, files, base }) {
   const scheme = /^([a-z][a-z0-9+.-]*):/iu.exec(value)?.[1].toLowerCase();
   if (use === "about") {
     if (!base) return "a page built without a base URL has no use for it";
-    if (!value.startsWith(base)) return `does not stand under the base URL ${base}`;
+    if (!value.startsWith(base)) return `is not below the base URL ${base}`;
     return resolves(decode(value.slice(base.length).replace(/^\//u, "")), pages, files);
   }
   if (scheme) {

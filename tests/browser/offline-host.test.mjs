@@ -57,7 +57,7 @@ async function keep(tab, host, ...keys) {
   const heard = await tab.waitForFunction((names) => {
     const box = document.querySelector("[data-keep]");
     const said = box.querySelector("output").textContent;
-    // The words around the placeholders, in order; the placeholders stand for counts and their nouns.
+    // The words around the placeholders, in order; the placeholders are counts with their nouns.
     return names.find((name) => {
       const parts = box.dataset[name].split(/\{[^}]*\}/u).map((part) => part.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&"));
       return new RegExp(`^${parts.join(".+?")}$`, "u").test(said);

@@ -121,7 +121,7 @@ test("a saved handbook works without a network, is updated when published again,
     .map((page) => [`${site.kind(page)} ${site.reading(page)}`, page]));
   for (const page of [...kinds.values(), site.pages.at(-1)]) {
     await tab.goto(host.url(page));
-    assert.equal(new URL(tab.url()).pathname.split("#")[0], `/book/${page}`, "the reader is led elsewhere");
+    assert.equal(new URL(tab.url()).pathname.split("#")[0], `/book/${page}`, "the reader arrives at another page");
     const look = await tab.evaluate(() => ({ h1: Boolean(document.querySelector("h1")), font: getComputedStyle(document.body).marginTop }));
     assert.deepEqual(look, { h1: true, font: "0px" }, `${page} is not whole`);
   }

@@ -61,7 +61,7 @@ test("a save updates the open page; an error is shown there until it is fixed", 
   writeFileSync(file, sound);
   await shows("This standard is made up.");
   await tab.waitForFunction(() => !document.body.innerText.includes("01-scope.yaml"), undefined, { timeout: 10_000 });
-  assert.equal(new URL(tab.url()).pathname, `/${watched.at}`, "the reader was led elsewhere");
+  assert.equal(new URL(tab.url()).pathname, `/${watched.at}`, "the preview left the page");
   assertNone(byKind(watched.faults));
   await tab.context().close();
 });

@@ -156,7 +156,7 @@ test("a page of every kind prints inside the sheet, without the site's navigatio
   for (const page of samplePages(site).filter((name) => site.reading(name) === site.readings[0])) {
     const { pdf, controls } = await print(page);
     faults.push(...cutOff(pdf).map((what) => `${page}: ${what}`));
-    for (const what of controls) faults.push(`${page}: printed, but of no use on paper: ${what}`);
+    for (const what of controls) faults.push(`${page}: printed, but useless on paper: ${what}`);
   }
   assertNone(faults);
 });

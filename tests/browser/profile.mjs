@@ -24,7 +24,7 @@ export function build(root, out) {
   execFileSync(process.env.CLAUSEBOOK, ["build", "--root", root, "--out", out], { stdio: "pipe" });
 }
 
-/** What some of the requirements come to: everything in halves, so that it is exact. */
+/** The sums over some of the requirements, in halves, so that they are exact. */
 function sums(ratings, isIn) {
   const sum = { halves: 0, possible: 0, whole: 0, rated: 0, musts: true, mayMeet: true };
   ASKED.forEach(([, dimension, level], place) => {
@@ -64,7 +64,7 @@ export function oracle(ratings, target = "") {
     status: Object.fromEntries(LEVELS.map((level) => [level, status(whole[level])])),
     indicative: reached.at(-1) ?? "",
     attained: { "": percent(whole[aim]), ...Object.fromEntries(DIMENSIONS.map((id) => [id, part(id)])) },
-    // Before anything is rated there is no advice.
+    // There is no advice before the first rating.
     gaps: whole[aim].rated ? gaps.map((place) => ASKED[place][0]) : [],
   };
 }

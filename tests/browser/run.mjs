@@ -67,7 +67,7 @@ async function work() {
     const { code, output, seconds } = await runFile(file);
     if (file.usesClipboard) clipboardIsTaken = false;
     if (code !== 0) failed.push(file.name);
-    const [results] = output.split("✖ failing tests:"); // which follow once more
+    const [results] = output.split("✖ failing tests:"); // which repeats the failed tests
     for (const [, test, ms] of results.matchAll(/^[✔✖] (.*) \((\d+)[\d.]*ms\)$/gmu)) slowest.push({ test, file: file.name, seconds: ms / 1000 });
     console.log(`-- ${file.name}: ${code === 0 ? "passed" : `FAILED (${code})`}, ${seconds} s\n${output}`);
   }

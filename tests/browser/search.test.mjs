@@ -65,7 +65,7 @@ async function ask(queries, options = {}) {
 test("forty queries: the intended result is among the first three", async () => {
   assert.equal(QUERIES.length, 40);
   for (const [reading, , wanted] of [...QUERIES, ...MISSPELT, ...IN_BOTH]) {
-    assert.ok(site.files.includes(`${reading}/${wanted.split("#")[0]}`), `${wanted} is no page of ${reading}`);
+    assert.ok(site.files.includes(`${reading}/${wanted.split("#")[0]}`), `${wanted} is not a page of ${reading}`);
   }
   await ask(QUERIES);
 });

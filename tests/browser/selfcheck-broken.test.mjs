@@ -134,7 +134,7 @@ test("a later failure is reported too, no result remains, and a reload continues
     await tab.locator("[data-row]:not([hidden]) [data-requirement] input").first().check({ force: true });
     await grade(tab, "BAACDA");
     await assertSays(tab, "later", page);
-    assert.equal(await gradesOf(tab), "BAACDA", "what was entered stays");
+    assert.equal(await gradesOf(tab), "BAACDA", "the entries remain");
     await tab.reload();
     await tab.waitForSelector("[data-live]:not([hidden])", { state: "attached" });
     assert.equal(await gradesOf(tab), "BAACDA");

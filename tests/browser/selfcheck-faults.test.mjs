@@ -115,9 +115,9 @@ async function assertRefused(tab, place, key, what) {
   await tab.waitForFunction((where) => document.querySelector(`[data-message=${where}]`).textContent !== "", place, { timeout: 10_000 });
   for (const { says, wanted, kept } of await heard(tab, place, key)) {
     assert.ok(wanted && says[0].startsWith(wanted), `${short}: “${says[0]}” instead of “${wanted}”`);
-    assert.equal(says[1], kept, `${short}: says that nothing changed`);
+    assert.equal(says[1], kept, `${short}: states that nothing changed`);
   }
-  assert.deepEqual(await entered(tab), KEPT, `${short}: what was entered stays`);
+  assert.deepEqual(await entered(tab), KEPT, `${short}: the entries remain`);
 }
 
 /** Opens a self-check with some entries. */
@@ -195,7 +195,7 @@ test("strings that contain markup are shown as text", async () => {
   });
   await openFile(tab, "file", asFile(hostile));
   await tab.waitForFunction(() => document.querySelector("[data-message=file]").textContent !== "");
-  assert.ok((await tab.locator("[data-message=file]").innerText()).includes(HURT), "the name is told as it is");
+  assert.ok((await tab.locator("[data-message=file]").innerText()).includes(HURT), "the name is shown as text");
   assert.equal(await tab.inputValue("[name=notes]"), hostile.notes);
   await tab.click("[data-do=remember]");
   await openFile(tab, "compare", asFile(hostile));

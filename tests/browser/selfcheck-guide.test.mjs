@@ -96,7 +96,7 @@ test("each row asks for and counts what the form grades, and shows the clauses' 
     assert.deepEqual(Object.fromEntries(found.map(([row, { graded }]) => [row, graded])), expected, role);
     for (const [row, { graded, besides, clauses }] of found) {
       const counted = rubric[4].find((line) => line.startsWith(`${row} `)).split("/ ")[1].split(" ").map((at) => rubric[2][at]);
-      assert.deepEqual(counted, graded, `${role}, ${row}: what the guide counts`);
+      assert.deepEqual(counted, graded, `${role}, ${row}: the requirements that the guide counts`);
       const expectedClauses = [...new Set(besides.map((id) => id.split("-")[0]))];
       assert.deepEqual(clauses, expectedClauses, `${role}, ${row}`);
     }
@@ -128,7 +128,7 @@ for (const reading of ["zh", "en", "zh-en"]) {
         if (reading !== "zh-en") assertInView(await placeOf(tab, `[data-row=${row}] .answers input`), `the first answer of ${row}`);
         await answer(tab, row, 0);
         await tab.waitForFunction(() => /A/u.test(document.querySelector("[data-do=next]").textContent));
-        assert.equal((await gradesOf(tab))[Object.keys(ROWS).indexOf(row)], "-", "a proposal is no grade before one goes on");
+        assert.equal((await gradesOf(tab))[Object.keys(ROWS).indexOf(row)], "-", "a proposal is not a grade until “next” is pressed");
         await next(tab);
         const following = ROWS_OF[level][at + 1];
         // The grade is shown as accepted, and can be changed from there.
@@ -193,7 +193,7 @@ test("a row without a grade is pointed out before the next step, and again at th
 
   // The last step lists the rows without a grade, with links to them.
   assert.equal(await rowOf(tab), undefined);
-  assertInView(await placeOf(tab, "#check-left"), "the question for what is open");
+  assertInView(await placeOf(tab, "#check-left"), "the question about ungraded rows");
   const open = await tab.locator("[data-left] button").evaluateAll((buttons) => buttons.map(({ value }) => value));
   assert.deepEqual(open, ["literacy"]);
   await tab.tap("[data-left] button");

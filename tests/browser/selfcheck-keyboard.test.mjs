@@ -36,7 +36,7 @@ async function openTab({ allowed, options } = PLACES["from a server"]()) {
   const context = await browser.newContext({ reducedMotion: "reduce", acceptDownloads: true, ...options });
   if (!options.offline) await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
   const tab = await context.newPage();
-  // From now on, the browser hands its file choosers to the test. Asking for that at the key press would be too late.
+  // Makes the browser hand its file choosers to the test; asking for that at the key press would be too late.
   tab.on("filechooser", () => {});
   return { tab, watched: watch(tab, allowed) };
 }
@@ -131,7 +131,7 @@ for (const [name, place] of Object.entries(PLACES)) {
   assert.equal(await tab.inputValue("[name=notes]"), "Two years in the job");
   assert.equal(await tab.inputValue("[name=name]"), "Li Na");
   assert.equal(await tab.inputValue("[name=assessor]"), "person");
-  assert.ok(!tab.url().includes("own="), "what is the reader's own does not stay in the address");
+  assert.ok(!tab.url().includes("own="), "the reader's own texts are not in the address");
   await heard(tab, /初级（按.*78） · 中级（按高级总分 82）/u);
 
   // The link opens in either language.
@@ -206,11 +206,11 @@ test("the guided way: answers, a proposal, the reader's decision", async () => {
     await tab.keyboard.press("Space");
     if (place === 0) await tab.keyboard.press("ArrowRight");
   }
-  assert.equal(await gradesOf(tab), "------", "a proposal is no grade");
+  assert.equal(await gradesOf(tab), "------", "a proposal is not a grade");
   const proposal = tab.locator("[data-row=literacy] [data-proposal]");
   // The effects of an answer are shown a moment later.
   await proposal.filter({ hasText: /建议 B：4 分中得 3 分，占 75%/u }).waitFor();
-  assert.match(await tab.locator("[data-steps] .whose").innerText(), /编者/u, "whose rule it is is said");
+  assert.match(await tab.locator("[data-steps] .whose").innerText(), /编者/u, "the author of the rule is named");
   await tabTo(tab, "[data-row=literacy] [data-do=take]");
   await tab.keyboard.press("Enter");
   assert.equal(await gradesOf(tab), "B-----");
@@ -275,7 +275,7 @@ test("a check is remembered only on request, and can be listed, opened, compared
   await tabTo(tab, "[data-do=remember]");
   await tab.keyboard.press("Enter");
   await openCheck(tab, page);
-  assert.equal(await gradesOf(tab), "------", "what is remembered is not entered by itself");
+  assert.equal(await gradesOf(tab), "------", "a remembered check is not entered automatically");
   const lines = await tab.locator(".history li").allInnerTexts();
   assert.deepEqual(lines.map((line) => /[A-D]{6}/u.exec(line)[0]), ["CCCCCC", "BBBBBB"]);
   await tabTo(tab, ".history li:nth-child(1) [data-do=open]");

@@ -1,4 +1,5 @@
-// From a posting to the self-check, to a gap, to a module that covers it, and back; in both languages, from a server and from disk.
+// The way from a posting to the self-check, to a gap, to a module that covers it, and back; in both languages, from a server and
+// from disk.
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -74,14 +75,14 @@ for (const [name, place] of Object.entries(PLACES)) {
       assert.equal(await tab.inputValue("[name=target]"), "junior");
       await tab.waitForSelector("section[data-posting]:not([hidden]) .standing");
       let found = await lists(tab);
-      assert.deepEqual(found.map(({ items }) => items.map((item) => item.id)), asked, "it asks what the posting asks");
+      assert.deepEqual(found.map(({ items }) => items.map((item) => item.id)), asked, "the requirements are those of the posting");
       assert.ok(found.every(({ items }) => items.every(({ state, said }) => state === "unknown" && said === STATES[reading].unknown)));
       assert.deepEqual(found.flatMap(({ items }) => items.map(({ words }) => words.split(/\n+/u)[1])), texts, "each requirement is there in words");
 
       // The grades of rows determine the states, except for requirements that the form does not grade.
       const taken = takenUp("platform-operations");
       const graded = await tab.evaluate(() => [...document.querySelectorAll("[data-row] .behind > ol > li")].map((item) => item.dataset.requirement));
-      assert.deepEqual([...taken].toSorted(), graded.toSorted(), "the form lists what the content says that it grades");
+      assert.deepEqual([...taken].toSorted(), graded.toSorted(), "the form lists the requirements that it grades according to the content");
       assert.ok(taken.has("5.1-d") && !taken.has("5.1-g"));
       for (const [row, letter] of [["literacy", "A"], ["knowledge", "B"], ["skills-junior", "D"]]) {
         await tab.locator(`[name="grade.${row}"][value=${letter}]`).check({ force: true });
@@ -98,13 +99,13 @@ for (const [name, place] of Object.entries(PLACES)) {
       }
       assert.ok(["met", "partly", "not_yet", "unknown"].every((state) => found.some(({ items }) => items.some((item) => item.state === state))));
 
-      // From a gap to a module that covers it.
+      // Follow a gap to a module that covers it.
       const gap = found[0].items.find(({ state }) => state === "not_yet").id;
       const module = tab.locator(`section[data-posting]:not([hidden]) [data-asked="${gap}"] ul.taught a`).first();
       const title = (await module.innerText()).replace(/^\d+\s*/u, "");
       await Promise.all([tab.waitForURL(/curricula/u), module.click()]);
       assert.ok((await tab.locator("h1").innerText()).includes(title.trim()));
-      assert.ok((await tab.locator("main").innerText()).includes(gap), "the module says that it covers the gap");
+      assert.ok((await tab.locator("main").innerText()).includes(gap), "the module lists the gap");
 
       // And back: the entries are still there.
       await tab.goBack();

@@ -87,7 +87,7 @@ test("the level to check for is the chosen one, or else the highest whose rows a
     ["DDDDDD", ""], ["AAADDA", "senior"], ["------", ""], ["AAA--A", "senior"]]) {
     await tab.selectOption("[name=evaluated-as]", as);
     await grade(tab, grades);
-    assert.deepEqual(await shown(tab), oracle(grades, as), `${grades} as ${as || "nothing said"}`);
+    assert.deepEqual(await shown(tab), oracle(grades, as), `${grades} as ${as || "no level"}`);
   }
   await tab.context().close();
 });

@@ -75,7 +75,7 @@ test("keyboard: the skip link comes first and leads into main", async () => {
       const box = link.getBoundingClientRect();
       return { href: link.getAttribute("href"), seen: box.width > 1 && box.height > 1 && box.left >= 0 && box.top >= 0 };
     });
-    if (!first.href?.startsWith("#")) faults.push({ what: `the first stop is no skip link but ${first.href}`, where: page });
+    if (!first.href?.startsWith("#")) faults.push({ what: `the first stop is not the skip link but ${first.href}`, where: page });
     else if (!first.seen) faults.push({ what: "the focused skip link is not in sight", where: page });
     else {
       await tab.keyboard.press("Enter");
@@ -196,7 +196,7 @@ test("the first entry of a copy menu copies the absolute permalink, by mouse and
       await tab.waitForFunction(async (text) => await navigator.clipboard.readText() === text, wanted, { timeout: 3000 })
         .catch(async () => assert.fail(`${page}: the clipboard holds “${await tab.evaluate(() => navigator.clipboard.readText())}”, not “${wanted}”`));
       await tab.waitForFunction(() => globalThis.told.length > 0, undefined, { timeout: 3000 })
-        .catch(() => assert.fail(`${page}: nothing tells that the link was copied`));
+        .catch(() => assert.fail(`${page}: no message that the link was copied`));
     }
   }
   assertNone(byKind(watched.faults));

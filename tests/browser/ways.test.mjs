@@ -125,9 +125,9 @@ test("every page links to a self-check above and below its content", () => {
     const above = /<a class="to-check" href="[^"]*(?:#self-check|\/selfcheck\/)/u.test(html);
     const below = /<footer class="colophon">[\s\S]*?<a href="[^"]*#self-check/u.test(html);
     if (html.includes('<header class="masthead">') && site.kind(page) !== "frame") {
-      if (!above && site.kind(page) !== "home") faults.push({ what: "no way in the masthead", where: page });
+      if (!above && site.kind(page) !== "home") faults.push({ what: "no link in the masthead", where: page });
     }
-    if (html.includes('<footer class="colophon">') && !below) faults.push({ what: "no way in the footer", where: page });
+    if (html.includes('<footer class="colophon">') && !below) faults.push({ what: "no link in the footer", where: page });
   }
   assertNone(byKind(faults));
 });

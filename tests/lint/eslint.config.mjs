@@ -39,7 +39,7 @@ export default [
     rules,
   },
   {
-    // Browsers that know no modules read it as it is, and older ones too.
+    // Browsers without modules, and even older ones, run this script unchanged.
     files: ["themes/default/scripts/selfcheck-watch.js"],
     languageOptions: { sourceType: "script", ecmaVersion: 5, globals: globals.browser },
     rules: { ...rules, "no-var": "off" },

@@ -4,33 +4,33 @@ interface SearchValue {
   label: string;
 }
 
-/** The rows of records, cut only where they are needed. */
+/** The rows of records, split only when they are needed. */
 interface SearchRows {
   length(place: number): number;
   everyPlace(pattern: RegExp, found: (place: number, cell: SearchField) => void): void;
   cells(place: number): string[];
 }
 
-/** The fields of a record in which words are sought. */
+/** The fields of a record that are searched. */
 type SearchField = "number" | "title" | "other" | "also" | "text" | "note";
-/** What results can be filtered by. */
+/** The facets by which results can be filtered. */
 type SearchFacet = "kind" | "role" | "level" | "dimension";
 
 /** Something that search finds, in one language. */
 interface SearchRecord extends Record<SearchField, string>, Record<SearchFacet, string> {
   readonly path: string;
-  /** The place of the record that it is part of. */
+  /** The position of the record that this one is part of. */
   readonly within: number | undefined;
   readonly cells: string[];
   language: SearchLanguage;
   place: number;
   cut: string[] | undefined;
-  /** What it says in letters and digits alone, once that was needed. */
+  /** The letters and digits of its fields, once they have been needed. */
   plainly?: { number: string; title: string; names: string[] };
   plainText?: string;
 }
 
-/** A language, as its file in `data/search/` gives it: the rows and facets as texts. */
+/** A language as in its file in `data/search/`: the rows and facets as texts. */
 interface SearchSource {
   tag: string;
   /** The direction of its script, if a language of the reading has another. */
@@ -50,12 +50,12 @@ interface SearchLanguage extends Omit<SearchSource, "rows" | "facets"> {
   rows: SearchRows;
   facets: string[][];
   records: SearchRecord[];
-  /** The long texts that have come, and their rows. */
+  /** The long texts that have arrived, and their rows. */
   texts?: string;
   long?: SearchRows;
 }
 
-/** A term of a text, and where it stands. */
+/** A term of a text, and its position. */
 interface SearchTerm {
   term: string;
   start: number;
@@ -69,13 +69,13 @@ interface SearchResult {
   fields: Set<string>;
 }
 
-/** What a query finds. */
+/** The results of a query. */
 interface SearchAnswer {
   isExact: boolean;
   results: SearchResult[];
 }
 
-/** The index of records, which grows. */
+/** The index of records, which grows as records are added. */
 interface SearchIndex {
   index: MiniSearch;
   languages: SearchLanguage[];
@@ -84,7 +84,7 @@ interface SearchIndex {
   lengthen(): void;
 }
 
-/** What the parts of search hand each other. */
+/** The object that the parts of search share. */
 interface ClausebookSearch {
   data: Record<string, SearchLanguage>;
   unpack(language: object): void;
@@ -99,7 +99,7 @@ interface ClausebookSearch {
 // eslint-disable-next-line no-var
 declare var clausebookSearch: ClausebookSearch;
 
-/** What `minisearch.js` finds. */
+/** A result of `minisearch.js`. */
 interface MiniSearchResult {
   id: number;
   score: number;
@@ -108,7 +108,7 @@ interface MiniSearchResult {
   match: Record<string, string[]>;
 }
 
-/** What `minisearch.js` provides. */
+/** The interface of `minisearch.js`. */
 interface MiniSearch {
   readonly documentCount: number;
   add(document: object): void;
@@ -118,6 +118,6 @@ interface MiniSearch {
 declare var MiniSearch: new (options: object) => MiniSearch;
 
 interface Navigator {
-  /** Known to some browsers only. */
+  /** Supported by some browsers only. */
   readonly connection?: { readonly saveData?: boolean };
 }

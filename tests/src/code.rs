@@ -57,7 +57,7 @@ pub fn declared_type(line: &str) -> Option<&str> {
     let name = declared.or(alias).or_else(record)?;
     let end = name.find(|c: char| !c.is_alphanumeric() && c != '_');
     let name = &name[..end.unwrap_or(name.len())];
-    // In a macro, `$name` stands for a name.
+    // In a macro, `$name` is a placeholder.
     (!name.is_empty()).then_some(name)
 }
 

@@ -28,7 +28,7 @@ pub fn build(project: &Project, what: &str, wrong: &mut Vec<String>) -> Run {
         wrong.push(format!("{what}: exit code {:?}: {beginning}", run.code));
     }
     if said.len() > 1 << 20 {
-        wrong.push(format!("{what}: it said {} bytes", said.len()));
+        wrong.push(format!("{what}: it printed {} bytes", said.len()));
     }
     for path in differences(&bytes(&project.path("content")), &before) {
         wrong.push(format!("{what}: it changed content/{path}"));

@@ -157,7 +157,7 @@ fn build() -> PathBuf {
 pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
-        .expect("the tests stand in the repository")
+        .expect("the tests are in the repository")
 }
 
 /// A command that calls the program without a terminal, colours or standard input.

@@ -52,7 +52,7 @@ pub fn recorded(project: &Project) -> [String; 2] {
 pub fn told(said: &str, begins: &str) -> String {
     let from = said
         .find(&format!("`{begins}"))
-        .unwrap_or_else(|| panic!("nothing to write is told:\n{said}"));
+        .unwrap_or_else(|| panic!("no suggestion starts with `{begins}`:\n{said}"));
     let rest = &said[from + 1..];
-    rest[..rest.find('`').expect("what is told ends")].to_owned()
+    rest[..rest.find('`').expect("the suggestion ends with a backtick")].to_owned()
 }

@@ -1,7 +1,7 @@
 //! Sites contain no page, link, heading, filter, list or word about anything that their handbook does not have.
 //!
 //! Each made-up handbook lacks some parts of the format. The words about a part are those of the interface, so that a new
-//! word about it is looked for too.
+//! word about it is searched for too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -19,7 +19,7 @@ fn quotations(text: &str) -> Vec<(&str, Vec<&str>)> {
     quotations
 }
 
-/// Whether `lines` stand in `source` one after another, all indented by the same number of spaces more.
+/// Whether `source` contains `lines` in a row, all indented by the same number of additional spaces.
 fn is_quoted_from(source: &str, lines: &[&str]) -> bool {
     let source: Vec<&str> = source.lines().collect();
     let first = lines.first().copied().unwrap_or_default();

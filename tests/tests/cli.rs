@@ -1,5 +1,6 @@
 //! The command line: arguments, exit codes and streams.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::process::{Command, Stdio};
 
@@ -205,5 +206,51 @@ fn init_creates_a_valid_handbook_that_builds() {
     assert!(folder.join("site/index.html").is_file());
     let before = bytes(&folder);
     run(["init".as_ref(), folder.as_os_str()]).expect_refusal();
-    assert_eq!(bytes(&folder), before, "init wrote over what was there");
+    assert_eq!(bytes(&folder), before, "init overwrote existing files");
+}
+
+#[test]
+fn init_offers_shapes_languages_and_a_title() {
+    let project = Project::empty();
+    let folder = project.path("new");
+    let init = |options: &[&str]| {
+        let options = options.iter().map(OsStr::new);
+        run(["init".as_ref(), folder.as_os_str()]
+            .into_iter()
+            .chain(options))
+    };
+    init(&["--languages", "english"]).expect_refusal();
+    init(&["--kind", "book"]).expect_refusal();
+    assert!(!folder.exists(), "a refused call wrote something");
+    let title = "Baking: a \"Handbook\" # 1";
+    init(&[
+        "--kind",
+        "ladder",
+        "--languages",
+        "ja,pt-BR",
+        "--title",
+        title,
+    ])
+    .expect_code(0);
+    run(["build".as_ref(), "--root".as_ref(), folder.as_os_str()]).expect_code(0);
+    for reading in ["ja", "pt-BR", "ja-pt-BR"] {
+        let page = fs::read_to_string(folder.join("site").join(reading).join("index.html"));
+        let page = page.expect("a front page");
+        assert!(
+            page.contains("Baking: a &quot;Handbook&quot; # 1"),
+            "{page}"
+        );
+    }
+    let clauses = folder.join("content/standards/example/clauses/01-craft.yaml");
+    let clauses = fs::read_to_string(clauses).expect("a file of clauses");
+    let line = clauses.lines().next().unwrap_or_default();
+    let schema = line
+        .strip_prefix("# yaml-language-server: $schema=")
+        .expect("a schema");
+    assert!(
+        folder
+            .join("content/standards/example/clauses")
+            .join(schema)
+            .is_file()
+    );
 }

@@ -76,7 +76,7 @@ fn hostile_yaml_is_refused() {
         project.write(SCOPE, content);
         let run = build(&project, what, &mut wrong);
         if run.code == Some(0) {
-            wrong.push(format!("{what}: taken for content"));
+            wrong.push(format!("{what}: accepted as content"));
         } else if !run.stderr.contains("01-scope.yaml") {
             wrong.push(format!("{what}: the file is not named: {}", run.stderr));
         }
@@ -169,7 +169,7 @@ fn names_that_lead_out_of_the_output_are_refused() {
             project.replace(file, old, &new);
             let what = format!("{evil:?} in {file}");
             if build(&project, &what, &mut wrong).code == Some(0) {
-                wrong.push(format!("{what}: taken for a name"));
+                wrong.push(format!("{what}: accepted as a name"));
             }
         }
     }

@@ -101,7 +101,7 @@ fn a_removed_requirement_is_retired_as_the_message_says() {
     ] {
         assert!(text.contains(words), "no “{words}” in {text}");
     }
-    assert!(text.contains("2.2.1-b"), "it is called by its name: {text}");
+    assert!(text.contains("2.2.1-b"), "the requirement is named: {text}");
     let links = page.select("main li a");
     assert_eq!(links[0].attr("href"), Some("2.2.1-a.html"));
     let replacement: String = page.select("main li")[0].text().collect();

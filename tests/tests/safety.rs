@@ -108,7 +108,7 @@ fn links_in_the_output_are_not_written_through() {
                 } else {
                     fs::remove_file(path)
                 }
-                .expect("what was built can be removed");
+                .expect("the built files can be removed");
             }
             project.write("elsewhere/file", "mine");
             fs::create_dir_all(project.path(link).parent().expect("a link is in a folder"))

@@ -173,7 +173,7 @@ fn every_requirement_is_at_its_anchor() {
     }
     assert!(
         faults.is_empty(),
-        "requirements that do not stand at their anchors: {faults:#?}"
+        "requirements that are not at their anchors: {faults:#?}"
     );
 }
 

@@ -123,7 +123,7 @@ fn readings(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
         }
         shown.extend(parts.iter().copied());
     }
-    // A wrong name in a reading is reported there; it may stand for a language that now seems to be unused.
+    // A wrong name in a reading is reported there; it may mean a language that now seems to be unused.
     if shown
         .iter()
         .any(|part| !known.clone().any(|language| language == *part))

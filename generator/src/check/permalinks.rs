@@ -60,7 +60,7 @@ pub fn check(map: &Map, missing: &[Arc<Cause>]) -> Findings {
     findings
         .faults
         .extend(comparison.misrecorded.iter().map(misrecorded));
-    // What is gone may be what is new, under another name.
+    // A lost permalink may be a new one under another name.
     if explained.is_empty() {
         findings.pending.extend(unrecorded(&comparison));
     }

@@ -138,7 +138,7 @@ fn must_fault(
             ),
         ));
     }
-    // Where levels do not simply build on each other, none is above another.
+    // If levels do not simply build on each other, none is above another.
     let ladder = part.ladder(Some(posting.role.as_str()));
     if !ladder.is_plain() {
         return None;

@@ -42,7 +42,7 @@ impl Passage<'_> {
         if self.kind != PassageKind::Standard || self.printed.iter().any(|id| *id == *language) {
             return self.kind == PassageKind::Standard;
         }
-        // Where the standard's language cannot be read, any may be the source's.
+        // If the standard's language cannot be read, any language may be the source's.
         subject
             .source(self.standard)
             .is_none_or(|standard| standard.language == *language)

@@ -59,7 +59,7 @@ pub(super) fn run(
     let mut project = Project::read(root)?;
     let checked = project.check_apart();
     let mut faults = checked.faults;
-    // What a wrong reference means to cover seems to be uncovered.
+    // A wrong reference makes the requirement that it means seem uncovered.
     if let Some(handbook) = &checked.handbook
         && !faults.iter().any(Diagnostic::is_error)
     {

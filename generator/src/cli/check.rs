@@ -134,7 +134,7 @@ fn findings(
     levels: &Levels,
 ) -> (Option<Arc<CompleteHandbook>>, Vec<Diagnostic>) {
     let (handbook, mut faults) = project.check();
-    // What a wrong reference means to cover seems to be uncovered.
+    // A wrong reference makes the requirement that it means seem uncovered.
     if let Some(handbook) = &handbook
         && !faults.iter().any(Diagnostic::is_error)
     {

@@ -6,29 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::starter::{Starter, StarterKind, StarterLanguage};
 use super::terminal::{Failure, Terminal, counted};
-
-macro_rules! starter {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("starter/", $name)))),*]
-    };
-}
-
-/// The files of the handbook that `init` writes, by path.
-pub const STARTER: &[(&str, &str)] = starter![
-    "content/handbook.yaml",
-    "content/pages/about.en.md",
-    "content/pages/about.zh.md",
-    "content/standards/example/annexes/A.yaml",
-    "content/standards/example/clauses/01-skills.yaml",
-    "content/standards/example/clauses/02-evaluation.yaml",
-    "content/standards/example/glossary.yaml",
-    "content/standards/example/rubric.yaml",
-    "content/standards/example/standard.yaml",
-];
-
-/// The `.gitignore` to write. The embedded file has no leading dot, because git would apply it to this repository.
-const GITIGNORE: (&str, &str) = (".gitignore", include_str!("starter/gitignore"));
 
 /// Creates a handbook.
 #[derive(Args, Debug)]
@@ -36,6 +15,16 @@ pub(super) struct Init {
     /// The folder to create it in, which must be new or empty
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    /// The shape of its standard
+    #[arg(long, value_enum, default_value_t)]
+    kind: StarterKind,
+    /// Its languages, the one of the standard first. Texts are written for en, zh, zh-Hant, ja, es and ar; a further language
+    /// has them in English, for you to translate
+    #[arg(long, value_name = "TAG,…", value_delimiter = ',', default_value = "zh,en", value_parser = StarterLanguage::read)]
+    languages: Vec<StarterLanguage>,
+    /// Its title
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
 }
 
 impl Init {
@@ -46,10 +35,11 @@ impl Init {
                 "{folder} is not empty; name a folder that is new or empty"
             )));
         }
-        for (name, text) in STARTER.iter().chain([&GITIGNORE]) {
+        let files = self.starter()?.files();
+        for (name, text) in &files {
             write_new(&self.folder.join(name), text)?;
         }
-        let files = counted(STARTER.len() + 1, "file");
+        let files = counted(files.len(), "file");
         let root = match self.folder.to_str() {
             Some(".") => String::new(),
             _ => format!(" --root {folder}"),
@@ -57,6 +47,22 @@ impl Init {
         terminal.result(&format!(
             "{files} written to {folder}; see the handbook with `clausebook{root} serve`"
         ))
+    }
+
+    /// The handbook that was asked for.
+    fn starter(&self) -> Result<Starter, Failure> {
+        for (position, language) in self.languages.iter().enumerate() {
+            if self.languages[..position].contains(language) {
+                return Err(Failure::Call(format!(
+                    "`{language}` is given twice in --languages"
+                )));
+            }
+        }
+        Ok(Starter {
+            kind: self.kind,
+            languages: self.languages.clone(),
+            title: self.title.clone(),
+        })
     }
 }
 
@@ -88,34 +94,71 @@ fn failed(action: &str, path: &Path, cause: &io::Error) -> Failure {
 
 #[cfg(test)]
 mod tests {
+    use clap::ValueEnum;
+
     use super::*;
     use crate::project::Project;
+    use crate::source::diagnostic::Diagnostic;
+    use crate::source::rule::Rule;
 
-    fn init(folder: &Path) -> Result<(), Failure> {
+    fn init(folder: &Path, kind: StarterKind, languages: &[&str]) -> Result<(), Failure> {
+        let languages = languages
+            .iter()
+            .map(|tag| StarterLanguage::read(tag).unwrap());
         let init = Init {
             folder: folder.to_owned(),
+            kind,
+            languages: languages.collect(),
+            title: None,
         };
         init.run(&Terminal::new())
     }
 
     #[test]
-    fn the_starter_handbook_is_valid_and_renders() {
-        let folder = tempfile::tempdir().unwrap();
-        init(folder.path()).unwrap();
-        let mut project = Project::read(folder.path()).unwrap();
-        let (handbook, faults) = project.check();
-        assert_eq!(faults, [], "{}", project.sources.report(&faults, false));
-        let site = project.site(handbook.unwrap(), None).unwrap();
-        for address in site.addresses() {
-            site.render(address).unwrap();
+    fn a_starter_handbook_of_each_shape_is_valid_and_renders_in_each_language() {
+        let all = &["en", "zh", "zh-Hant", "ja", "es", "ar"][..];
+        let kinds = StarterKind::value_variants().iter();
+        let of_all = kinds.map(|kind| (*kind, all));
+        let [standard, ladder] = [StarterKind::Standard, StarterKind::Ladder];
+        let of_some = [
+            (standard, &["zh", "en"][..]),
+            (standard, &["ar", "en"]),
+            (ladder, &["ja"]),
+            (ladder, &["fr", "en"]),
+        ];
+        for (kind, languages) in of_all.chain(of_some) {
+            let folder = tempfile::tempdir().unwrap();
+            init(folder.path(), kind, languages).unwrap();
+            let mut project = Project::read(folder.path()).unwrap();
+            let (handbook, faults) = project.check();
+            let report = project.sources.report(&faults, false);
+            // The interface has no words in French.
+            let is_french = |fault: &Diagnostic| {
+                fault.rule == Rule::UntranslatedWords && languages.contains(&"fr")
+            };
+            let others = faults.iter().filter(|fault| !is_french(fault));
+            assert_eq!(others.count(), 0, "{kind:?} {languages:?}: {report}");
+            let site = project.site(handbook.unwrap(), None).unwrap();
+            for address in site.addresses() {
+                site.render(address).unwrap();
+            }
         }
+    }
+
+    #[test]
+    fn a_language_is_not_accepted_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let again = init(folder.path(), StarterKind::Standard, &["en", "zh", "en"]);
+        assert!(matches!(again, Err(Failure::Call(_))));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]
     fn a_non_empty_folder_is_refused_and_left_unchanged() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("mine"), "mine").unwrap();
-        assert!(matches!(init(folder.path()), Err(Failure::Call(_))));
+        let refused = init(folder.path(), StarterKind::Outline, &["en"]);
+        assert!(matches!(refused, Err(Failure::Call(_))));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -19,10 +19,11 @@ mod listing;
 mod progress;
 mod schema;
 mod serve;
+mod starter;
 mod status;
 mod terminal;
 
-pub use init::STARTER;
+pub use starter::{Starter, StarterKind, StarterLanguage};
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -45,7 +46,7 @@ struct Call {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Create a small, valid two-language handbook as a starting point
+    /// Create a small, valid handbook as a starting point
     Init(init::Init),
     /// Check the content and report every problem
     Check(check::CheckCommand),

@@ -37,6 +37,12 @@ impl Profile {
         }
     }
 
+    /// Whether `tag` is a well-formed tag of a language, with the two or three letters by which languages are known.
+    pub fn is_tag(tag: &str) -> bool {
+        let language = tag.split('-').next().unwrap_or_default();
+        language.len() <= 3 && Locale::try_from_str(tag).is_ok()
+    }
+
     /// The rules by which the language selects the form of a word after a number.
     pub fn plurals(&self) -> Plurals {
         Plurals::of(&self.locale)

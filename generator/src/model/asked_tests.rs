@@ -156,7 +156,7 @@ impl Made {
 
     /// The requirements of a role at a level, by the definitions.
     fn oracle(&self, role: usize, level: usize) -> BTreeSet<String> {
-        // What could be asked of the role, by theme: the level and the id.
+        // The possible requirements of the role, by theme: the level and the id.
         let mut candidates: BTreeMap<usize, Vec<(Option<usize>, String)>> = BTreeMap::new();
         for (theme, clauses) in self.themes.iter().enumerate() {
             for (place, (of_role, of_level)) in clauses.iter().enumerate() {

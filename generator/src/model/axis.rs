@@ -1,4 +1,4 @@
-//! What clauses and requirements belong to.
+//! The roles, levels and dimensions that clauses and requirements belong to.
 
 use std::sync::Arc;
 

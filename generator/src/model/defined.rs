@@ -1,4 +1,4 @@
-//! What a standard defines by id: its types, roles, dimensions and levels, and the rows of its rubric.
+//! The things that a standard defines by id: its types, roles, dimensions and levels, and the rows of its rubric.
 
 use super::axis::Axes;
 use super::standard::Standard;

@@ -1,4 +1,4 @@
-//! What the references of curricula, postings and changes mean in a standard.
+//! Resolves the references of curricula, postings and changes in a standard.
 
 use super::requirement::{lettered, place};
 use super::standard::Standard;
@@ -84,7 +84,7 @@ impl Standard {
         })
     }
 
-    /// The id that the letter `last` stands for in the list of the requirement at `start`.
+    /// The id that the letter `last` means in the list of the requirement at `start`.
     fn full_last(&self, start: RequirementIndex, last: &str) -> String {
         let requirement = &self.requirements[start];
         if place(last).is_none() {
@@ -125,7 +125,7 @@ impl Standard {
     }
 }
 
-/// The id that `last` probably stands for in a range that begins with the unknown id `first`.
+/// The id that `last` probably means in a range that begins with the unknown id `first`.
 fn full(first: &str, last: &str) -> String {
     match (lettered(first), place(last)) {
         (Some((above, _)), Some(_)) => format!("{above}-{last}"),

@@ -281,7 +281,7 @@ fn the_last_valid_site_is_shown_until_an_error_is_fixed() {
         .iter()
         .map(|fault| fault["place"].as_str().unwrap())
         .collect();
-    assert!(places.contains(&"content/handbook.yaml:3:1"), "{places:?}");
+    assert!(places.contains(&"content/handbook.yaml:4:1"), "{places:?}");
     assert_eq!(get(&preview, "/zh/").status, 200);
     folder.write("content/handbook.yaml", &handbook);
     let fixed = page.until(|message| fault_count(message) == 0);

@@ -395,7 +395,7 @@ macro_rules! record {
             }
         }
     };
-    // What a field's words are; `()` for a field without a text of its own.
+    // The role of a field's text; `()` for a field without a text of its own.
     (@role) => { () };
     (@role source) => { $crate::source::texts::TextRole::Source };
     (@role label) => { $crate::source::texts::TextRole::Label };

@@ -151,6 +151,20 @@ pub fn document(root: &Yaml) -> String {
     writer.0
 }
 
+/// Writes a key and its value, where the key begins at column `indent`; the first line is not indented.
+pub fn pair(key: &str, value: &Yaml, indent: usize) -> String {
+    let mut writer = Writer(String::new());
+    writer.pair(key, value, indent, false);
+    writer.0
+}
+
+/// Writes an item of a list whose hyphen is at column `indent`.
+pub fn item(value: Yaml, indent: usize) -> String {
+    let mut writer = Writer(String::new());
+    writer.items(&[value], indent);
+    writer.0
+}
+
 struct Writer(String);
 
 impl Writer {

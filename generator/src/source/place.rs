@@ -96,7 +96,7 @@ pub struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// The place that `path` stands for, if it is in a folder for one kind of file.
+    /// The place named by `path`, if it is in a folder for one kind of file.
     pub fn of(path: &'a str) -> Option<Place<'a>> {
         let parts: Vec<&str> = path.split('/').collect();
         let read = |part| {

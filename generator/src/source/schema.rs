@@ -114,6 +114,22 @@ pub fn schema(name: &str) -> Option<Json> {
 }
 
 impl FileKind {
+    /// The kind of the file with this path from the root; `None` if no kind matches.
+    pub fn of(path: &str) -> Option<FileKind> {
+        let fits = |kind: &FileKind| {
+            let pattern = kind.files.split('/');
+            let is_as_long = pattern.clone().count() == path.split('/').count();
+            is_as_long
+                && pattern.zip(path.split('/')).all(|(pattern, name)| {
+                    match pattern.split_once('*') {
+                        Some((start, end)) => name.starts_with(start) && name.ends_with(end),
+                        None => name == pattern,
+                    }
+                })
+        };
+        KINDS.into_iter().find(fits)
+    }
+
     /// The JSON Schema (draft 2020-12) of files of this kind.
     pub fn schema(&self) -> Json {
         let mut definitions = Definitions::new();

@@ -188,7 +188,7 @@ impl Growing<'_> {
                 Some(ended) => {
                     self.flow = self.flow.filter(|(_, around)| *around < self.open.len());
                     let end = match (ended.style, last(&ended.value)) {
-                        // What has no bracket ends with its last part: the parser notices it only at what comes next.
+                        // Without a bracket, a node ends with its last part; the parser reports the end only at the next token.
                         (StructureStyle::Block, Some(last)) => last.position.end,
                         _ => self.position(span).end,
                     };

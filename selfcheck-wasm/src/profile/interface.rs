@@ -1,7 +1,7 @@
 //! The assessment of a profile as functions from text to text, which the page's script calls through WASM and tests and
 //! fuzzers call directly.
 //!
-//! As in the [interface of forms](crate::interface), every function takes and returns one text: a
+//! Every function takes and returns one text, as in the [interface of forms](crate::interface): a
 //! [link's fragment](super::fragment), or the [entries](super::saved) of a file. The page receives an error as `!`
 //! followed by its code; no other answer starts with `!`.
 

@@ -51,7 +51,7 @@ function gaps({ aim, gaps: found, plan, targets }) {
   if (isBlank(targets[aim])) return [];
   const target = targetName(aim);
   if (!found.length) return status === "nothing" ? [] : [paragraph(whole.unrated ? "no_gaps_yet" : "no_gaps", { target, ...whole })];
-  // Optional requirements follow the required ones, and within each the nearest come first.
+  // Optional requirements follow the required ones; within each group, the nearest come first.
   /** @type {{steps: number, isMust: number, gaps: Gap[]}[]} */
   const groups = [];
   for (const gap of found) {

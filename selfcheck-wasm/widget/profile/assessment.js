@@ -3,7 +3,7 @@
 import { core } from "../core.js";
 
 /**
- * The states of a target, by number. Without a rule there is none.
+ * The states of a target, by number. Without a rule, there are none.
  * @type {TargetResult["status"][]}
  */
 const STATUSES = ["reached", "open", "missed", "nothing"];

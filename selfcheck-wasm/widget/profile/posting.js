@@ -6,7 +6,7 @@ import { requirements, stepsOf, targets } from "./profile.js";
 export { requirementOf as copyOf } from "./requirement.js";
 
 /**
- * The status of a requirement: its rating against what the posting's level expects of it, or else against its whole scale.
+ * The status of a requirement: its rating compared with the level expected by the posting, or else with its whole scale.
  * @param {DOMStringMap} item
  * @param {RatedCheck} check
  * @param {string | undefined} level

@@ -1,5 +1,5 @@
-// The result beside the ratings: the level that they indicate, what is attained of each target and dimension, with bars, and one
-// sentence that screen readers announce.
+// The result beside the ratings: the level that they indicate, the shares attained of each target and dimension, with
+// bars, and one sentence that screen readers announce.
 
 import { all, draw, find, make } from "../dom.js";
 import { fill, named, say, spoken } from "../words.js";
@@ -25,13 +25,14 @@ const items = new Map(all(".rated").map((item) => [item.dataset.requirement, ite
 export const targetName = (...places) => named("target", ...places.map((place) => targets[place].id));
 
 /**
- * Whether nothing that a target asks for has been rated.
+ * Whether none of the requirements of a target has been rated.
  * @param {TargetResult} result
  */
 export const isBlank = ({ all: { asked, unrated } }) => asked > 0 && unrated === asked;
 
 /**
- * What is met, partly met and so on, without what there is none of, for `say`: “5 of 9 met, 2 partly”.
+ * The numbers of requirements that are met, partly met and so on, without those that are zero, for `say`: “5 of 9 met,
+ * 2 partly”.
  * @param {Attained} attained
  * @returns {Naming}
  */
@@ -104,13 +105,13 @@ export function showResult(assessment, check) {
 }
 
 /**
- * What is attained, as the page prints it: nothing if no requirement counts, or none is rated.
+ * The share attained, as the page prints it; nothing if no requirement counts or none is rated.
  * @param {Attained} attained
  */
 const share = ({ percent, rated }) => (percent < 0 || !rated ? "" : `${percent}%`);
 
 /**
- * Draws a bar: what is attained, what could be if all that is not rated were met, and the whole that is expected.
+ * Draws a bar: the share attained, the share attainable if all unrated requirements were met, and the whole.
  * @param {Element} place
  * @param {{percent: number, possible: number}} attained
  */

@@ -1,5 +1,5 @@
-// What a reader has set for reading: text size, line width, colours. It runs before anything is painted, so that no
-// page flashes in another size or colour. Nothing is kept unless the reader sets something other than the standard.
+// Applies the reader's settings: text size, line width, colours. It runs before anything is painted, so that no page
+// flashes in another size or colour. Nothing is stored unless the reader changes a default.
 import { all, find } from "./shared/dom.js";
 import { keep, kept } from "./shared/storage.js";
 
@@ -11,7 +11,7 @@ const read = () => {
   try {
     return JSON.parse(kept(KEY) ?? "{}") ?? {};
   } catch {
-    return {}; // what is kept is not a setting
+    return {}; // the stored value is not a setting
   }
 };
 let chosen = read();
@@ -33,7 +33,7 @@ const keepChosen = () => {
 };
 apply();
 
-// Another tab has changed it, or an older page comes back.
+// Another tab has changed the settings, or the page comes back from the browser's cache.
 const again = () => {
   chosen = read();
   apply();
@@ -60,7 +60,7 @@ addEventListener("DOMContentLoaded", () => {
     menu.open = false;
     find("summary", menu).focus();
   });
-  // It closes where the reader goes on elsewhere.
+  // The menu closes when the reader moves on.
   /** @param {Event} event */
   const leave = ({ target }) => {
     if (menu.open && target instanceof Node && !menu.contains(target)) menu.open = false;

@@ -1,5 +1,5 @@
-// Copying a requirement, or all that a page asks: as a link, plain text, Markdown, HTML or JSON-LD. Every form is made
-// of what stands on the page.
+// Copies a requirement, or all requirements of a page: as a link, plain text, Markdown, HTML or JSON-LD. Every form is
+// made from the contents of the page.
 import { WRITE, absolute, address, bare, block, html, markdown, term, write } from "./shared/citing.js";
 import { put } from "./shared/clipboard.js";
 import { all, find } from "./shared/dom.js";
@@ -13,7 +13,7 @@ import { fillWords } from "./shared/words.js";
  */
 const plain = (element) => element.textContent.replaceAll(/\s+/gu, " ").trim();
 
-// ---- What stands on the page ----
+// ---- The contents of the page ----
 
 const template = find("template[data-copy-menu]");
 const standard = () => ({ name: template.dataset.standard, url: absolute(template.dataset.contents) });
@@ -26,7 +26,7 @@ const textsOf = (place) =>
 
 /**
  * The requirement in a list item, or on its own page.
- * @param {Element} place
+ * @param {HTMLElement} place
  * @param {string} href
  * @returns {CitedItem}
  */
@@ -60,7 +60,7 @@ function one(form, requirement) {
 }
 
 /**
- * Everything that the page asks, heading by heading.
+ * All requirements of the page, under their headings.
  * @param {CitedForm | "json-ld"} form
  * @param {string} href
  */
@@ -73,7 +73,7 @@ function whole(form, href) {
     else if (element.matches(".requirements")) parts.push({ list: listed(form, element) });
     else parts.push({ heading: titleOf(element) });
   }
-  // A heading that no list follows belongs to something else on the page.
+  // A heading without a list after it belongs to something else on the page.
   const kept = parts.filter(
     (part, index) => part.list ?? part.top ?? parts.slice(index + 1).find((next) => next.list || next.heading)?.list,
   );
@@ -106,7 +106,7 @@ function listed(form, list) {
 }
 
 /**
- * The page's own block, with the addresses that it could not know.
+ * The page's own block, completed with the addresses that it could not know.
  * @param {string} href
  */
 function wholeBlock(href) {

@@ -1,4 +1,4 @@
-// What a script adds to the pages of curricula: the coverage of one module, how much of it is shown, and copying a block.
+// Additions to the pages of curricula: the coverage of one module, a filter of the coverage, and copying a block.
 import { all, find } from "./shared/dom.js";
 import { fillWords } from "./shared/words.js";
 
@@ -12,7 +12,7 @@ for (const button of all("[data-copy-block]")) {
       await navigator.clipboard.writeText(block.textContent);
       copied = true;
     } catch {
-      // Pages that come by plain HTTP have no clipboard of their own: what is selected can be copied.
+      // Over plain HTTP, pages have no access to the clipboard API, but a selection can be copied.
       block.closest("details").open = true;
       getSelection()?.selectAllChildren(block);
       copied = document.execCommand("copy");
@@ -29,7 +29,7 @@ const begin = () => {
   const select = find("[data-module]", coverage);
   const shown = find("[data-shown]", coverage);
   const rows = all(".matrix tbody tr:not(.group)", coverage);
-  // The choice between all, gaps and what is not assessed is the styles'; this one comes on top.
+  // The choice between all requirements, gaps and those not assessed is made in styles; this filter adds to it.
   const apply = () => {
     const column = Number(select.value);
     for (const row of rows) row.hidden = column > 0 && !row.cells[column].querySelector(".depth");

@@ -1,11 +1,11 @@
-// What a script adds to reading: folds that know how wide the page is, the way to search, links that keep the place, and
-// what has expired.
+// Additions to every page: folds that follow the width of the page, the search button, links that keep the reader's
+// place, and marks for expired postings.
 import { today } from "./shared/day.js";
 import { all, find, make } from "./shared/dom.js";
 import { isSlashOff } from "./shared/slash.js";
 
-// Notes and contents are open where the styles say so (--open: 1) and folded elsewhere. What the reader opens or
-// folds stays so until the page gets wider or narrower than that.
+// Notes and contents are open where the styles set --open to 1, and folded elsewhere. What the reader opens or folds
+// stays that way until the page crosses that width.
 const folds = all("details.note, .contents > details");
 const applied = new Map();
 const fold = () => {
@@ -16,11 +16,11 @@ const fold = () => {
     details.open = wanted[index];
   });
 };
-document.documentElement.dataset.ready = ""; // before styles are asked for, so that they are computed once
+document.documentElement.dataset.ready = ""; // before styles are read, so that they are computed once
 fold();
 addEventListener("resize", fold);
 
-// On paper everything is open.
+// Everything is open in print.
 /** @type {HTMLDetailsElement[]} */
 let folded = [];
 addEventListener("beforeprint", () => {
@@ -31,13 +31,13 @@ addEventListener("afterprint", () => {
   for (const details of folded) details.open = false;
 });
 
-// Search opens by its button, by `/` and by Ctrl-K; nothing of it is loaded before. Its field is there at once, so that no
-// letter is lost and a phone brings its keyboard; what it looks like and what it finds follow.
+// Search is opened by its button, by `/` and by Ctrl-K; none of it is loaded before. Its field is there at once, so
+// that no letter is lost and a phone shows its keyboard; styles and results follow.
 const opener = find("button[data-search]");
 const own = /** @type {HTMLScriptElement} */ (document.currentScript);
 const assets = new URL(".", own.src);
 /**
- * The dialog of search and its field, once it was opened.
+ * The search dialog and its field, once opened.
  * @type {{dialog: HTMLDialogElement, field: HTMLInputElement} | undefined}
  */
 let opened;
@@ -53,8 +53,8 @@ const beginSearch = () => {
   const bar = make("div", { class: "bar", role: "search" }, field);
   const dialog = make("dialog", { class: "search" }, make("div", { class: "search-sheet sans" }, bar));
   for (const element of [dialog, field]) element.setAttribute("aria-label", opener.getAttribute("aria-label"));
-  dialog.style.opacity = "0"; // until its styles are there
-  // All parts at once, the largest first; each runs as soon as it is there, since none needs another to begin.
+  dialog.style.opacity = "0"; // until its styles are loaded
+  // All parts load at once, the largest first; each runs as soon as it is loaded, since none needs another to start.
   /** @param {string} path */
   const load = (path) =>
     new Promise((done, failed) => {
@@ -74,7 +74,7 @@ const beginSearch = () => {
   document.head.append(styles);
   const [script, ...index] = ["search.js", "search-index.js", "search-records.js", "minisearch.js"].map(load);
   const parts = Promise.all([...index, ...records]);
-  parts.catch(() => {}); // the dialog says it
+  parts.catch(() => {}); // the dialog reports it
   const loadTexts = () => Promise.all(names.map((name) => load(`../data/search/texts/${name}.js`)));
   script.then(
     () => globalThis.clausebookSearch.begin(parts, loadTexts),
@@ -105,21 +105,21 @@ addEventListener("keydown", (event) => {
   openSearch();
 });
 
-// The place in the contents is in sight.
+// Scrolls the contents to the current page.
 const contents = find(".contents");
 const here = contents?.querySelector("[aria-current]");
 if (here && here.getBoundingClientRect().bottom > contents.getBoundingClientRect().bottom) {
   contents.scrollTop = here.offsetTop - contents.clientHeight / 2;
 }
 
-// The other readings open at the same requirement.
+// Links to the other readings open them at the same requirement.
 const keepPlace = () => {
   for (const link of all("[data-readings] a")) link.hash = location.hash;
 };
 keepPlace();
 addEventListener("hashchange", keepPlace);
 
-// What stood until a day before the reader's is marked as expired.
+// Postings that expired before the reader's date are marked.
 for (const element of all("[data-expires]")) {
   if (element.dataset.expires < today()) find(".expired", element).hidden = false;
 }

@@ -1,9 +1,9 @@
-// Keeps the handbook in this browser when the reader asks for it, and removes it again. Never by itself: without being
-// asked nothing is registered, fetched or stored. The work itself is the worker's (sw.js in the site's root).
+// Saves the handbook in this browser when the reader asks for it, and removes it again. Until then, nothing is
+// registered, fetched or stored. The service worker (sw.js in the site's root) does the work.
 import { all, find } from "./shared/dom.js";
 import { fillWords } from "./shared/words.js";
 
-// Shown by the worker in place of an address that is not kept: the way back to that address.
+// On the page that the worker shows for an address that is not saved: the link back to that address.
 const place = find("[data-again]") && find("[data-root]");
 if (place) {
   const root = new URL(place.dataset.root || "./", location.href);
@@ -49,7 +49,7 @@ const begin = () => {
   });
 
   /**
-   * Waits until a worker that was registered runs. Throws where it could not be installed.
+   * Waits until a registered worker runs. Throws if it could not be installed.
    * @param {ServiceWorkerRegistration} found
    * @returns {Promise<ServiceWorker>}
    */
@@ -74,7 +74,7 @@ const begin = () => {
   };
 
   const empty = async () => {
-    // A space ends the path, so that no other handbook on this host is meant.
+    // The space ends the path, so that caches of other handbooks on this host do not match.
     const own = (await caches.keys()).filter((name) => name.startsWith(`clausebook ${root.pathname} `));
     await Promise.all(own.map((name) => caches.delete(name)));
   };
@@ -101,7 +101,7 @@ const begin = () => {
 
   remove.addEventListener("click", async () => {
     const found = await registration();
-    // The browser may be asking a host that does not answer for a new worker, and unregisters only after that.
+    // The browser may still be asking a silent host for a new worker, and unregisters only after that.
     const gone = found?.unregister();
     await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 2000))]);
     await empty();
@@ -115,12 +115,12 @@ const begin = () => {
     const found = await registration();
     show(Boolean(found));
     box.hidden = false;
-    // Says how far it is, and goes on where it was interrupted.
+    // Shows the progress, and continues an interrupted download.
     if (found?.active) await keep(found.active, false);
   })();
 };
 
-// From disk all is there anyway; in a frame the page is a guest.
+// Opened from disk, everything is available anyway; in a frame, the page is a guest.
 const isPossible =
   location.protocol.startsWith("http") &&
   "serviceWorker" in navigator &&

@@ -1,5 +1,5 @@
-// The requirement picker: what is chosen, and the text of a posting that follows from it. Nothing is requested or sent,
-// and what the reader enters is only ever text.
+// The requirement picker: the choice of requirements, and the text of the posting made from it. Nothing is requested or
+// sent, and the reader's input is only ever used as text.
 import { checked, jobPosting } from "./picker/job-posting.js";
 import {
   FIELDS,
@@ -30,7 +30,7 @@ import { today } from "./shared/day.js";
  */
 const tell = (place, key, values) => find(`[data-message=${place}]`).replaceChildren(key ? say(key, values) : "");
 
-// ---- What is chosen ----
+// ---- The choice ----
 
 function begin() {
   const template = find("[data-choice]").content.firstElementChild;
@@ -55,7 +55,7 @@ function read() {
   const languages =
     field("in")?.value === "all" ? data.languages : [LANGUAGES.get(field("in")?.value) ?? data.languages[0]];
   return {
-    // A standard without levels has no choice of one.
+    // A standard without levels has no choice of levels.
     level: field("level")?.value,
     rank: /** @type {number} */ (LEVELS.get(field("level")?.value)),
     languages,
@@ -72,10 +72,10 @@ function details() {
   );
 }
 
-// ---- Showing ----
+// ---- Output ----
 
 /**
- * A list of sentences that lead to their fields.
+ * A list of sentences, each a link to its field.
  * @param {string} key
  * @param {[string, string][]} entries
  */
@@ -142,7 +142,7 @@ function update() {
   const fragment = toFragment(state);
   const link = `${absolute("").split("#")[0]}#${fragment}`;
   find("[data-link]").value = link;
-  // The same choice opens in the other languages, with the details, which a link for others leaves out.
+  // The choice can be opened in the other languages, including the details, which a link for others leaves out.
   const own = `&about=${encodeURIComponent(JSON.stringify(state.about))}`;
   for (const reading of all("[data-readings] a", document)) {
     reading.hash = fragment + own;
@@ -151,15 +151,15 @@ function update() {
 }
 
 /**
- * Puts the choice into the page's address: on leaving, so that going back keeps it, and not while choosing, when a
- * browser would ask for the page's icon anew each time.
+ * Writes the choice to the page's address: when the reader leaves, so that going back restores it, and not while
+ * choosing, since some browsers would request the page's icon again each time.
  * @param {string} fragment
  */
 function keep(fragment) {
   try {
     history.replaceState(null, "", `#${fragment}`);
   } catch {
-    // A frame may forbid it; the link is there all the same.
+    // A frame may forbid this; the link is available all the same.
   }
 }
 
@@ -190,7 +190,7 @@ async function copyFrom(place, selector, key) {
 const ACTIONS = {
   all() {
     const { rank } = read();
-    // Where a level does not simply add to the one below it, a requirement lists the levels that ask for it.
+    // If a level does not simply add to the one below it, a requirement lists the levels that ask for it.
     /** @param {PickerRequirement} requirement */
     const isAsked = (requirement) => (requirement.at ? requirement.at.includes(rank) : !(requirement.rank > rank));
     for (const requirement of data.requirements) if (isAsked(requirement)) mark(requirement.id, "must");

@@ -1,4 +1,4 @@
-// A moved page takes the fragment of the old address along, which a refresh by the page itself cannot.
+// Passes the fragment of the old address on to the new one, which the page's own refresh cannot do.
 (() => {
   const to = document.currentScript.dataset.to;
   location.replace(to.includes("#") ? to : to + location.hash);

@@ -1,4 +1,4 @@
-// Narrows the list of requirements down and sorts it. What is chosen stands in the address, so that it can be linked to.
+// Filters and sorts the list of requirements. The choice is part of the address, so that it can be linked to.
 import { all, find } from "./shared/dom.js";
 import { fillWords } from "./shared/words.js";
 
@@ -11,7 +11,7 @@ const begin = () => {
   const names = ["dimension", "role", "level", "sort"];
   for (const facet of all("[data-facet]", nav)) facet.hidden = false;
 
-  /** What the address says; where it names a place on the page, nothing is chosen. */
+  /** Reads the choice from the address; a fragment that names a place on the page chooses nothing. */
   const read = () => {
     const said = new URLSearchParams(location.hash.slice(1));
     return Object.fromEntries(
@@ -42,11 +42,12 @@ const begin = () => {
     let shown = 0;
     for (const section of sections) {
       section.hidden = ["dimension", "role", "level"].some(
-        (name) => chosen[name] && section.dataset[name] !== "*" && !section.dataset[name].split(" ").includes(chosen[name]),
+        (name) =>
+          chosen[name] && section.dataset[name] !== "*" && !section.dataset[name].split(" ").includes(chosen[name]),
       );
       if (!section.hidden) shown += all(".requirements > li", section).length;
     }
-    // To put all in again costs a layout of the whole page, and most often they stand as they should.
+    // Reinserting everything costs a layout of the whole page, and the order is usually right already.
     const ordered = order(chosen.sort);
     if (ordered.some((section, place) => section !== groups.children[place])) groups.append(...ordered);
     for (const link of all("[data-choice]", nav)) {

@@ -1,32 +1,32 @@
-// What search finds: words are cut out of texts, an index is made of them, a query is answered and what matched is
-// marked. Nothing here knows the page, so that it runs in tests and benchmarks too. MiniSearch must be there before.
+// The logic of search: cutting texts into words, building an index, answering a query and marking matches. It does not
+// depend on the page, so that it also runs in tests and benchmarks. MiniSearch must be loaded first.
 import { search } from "./shared/search.js";
 
 // ---- Words ----
 
-// Han characters and kana that stand together; between them, letters and digits with what may stand within words, and in these the
-// numbers of clauses and requirements, and words. A browser needs milliseconds to compile the letters of all scripts, so
-// that they are in one pattern alone.
+// Runs of Han characters and kana; between them, runs of letters and digits with the characters allowed inside words;
+// and within those, the numbers of clauses and requirements, and words. Browsers need milliseconds to compile the class
+// of all letters, so only one pattern has it.
 const HAN = /[\p{Script=Han}\u3040-\u30ff\uff66-\uff9f]+/gu;
 const RUNS = /[\p{L}\p{M}\p{N}.'’-]+/gu;
 const JOINTS = /[.'’-]/u;
 const WORDS = /(\d+(?:\.\d+)+(?:-[a-z]{1,2}(?![^.'’-]))?)|[^.'’-]+(?:['’-][^.'’-]+)*/gu;
 const PARTS = /[^'’-]+(?:['’][^'’-]+)*/gu;
 
-// Accents, and the signs that Arabic and Hebrew leave out in most texts. People type without them.
+// Accents, and the signs that most Arabic and Hebrew texts omit. People type without them.
 const ACCENTS = /\p{Script=Inherited}|(?=[\u0591-\u05c7])\p{M}|\u0640/gu;
 
 /**
- * A word in small letters without accents, in which forms of a character that look alike are one.
+ * A word in lower case without accents, with variants of the same character unified.
  * @param {string} word
  */
 const folded = (word) => {
   const small = word.normalize("NFKC").toLowerCase();
-  // Few words have anything to fold.
+  // Few words need folding.
   return /^[a-z0-9.'’-]*$/u.test(small) ? small : small.normalize("NFKD").replace(ACCENTS, "").normalize("NFC");
 };
 
-// English words that say nothing about what is looked for.
+// English words that carry no meaning in a query.
 const STOP = new Set(
   (
     "a an and are as at be by can do does for from how i if in into is it its me my of on or our should " +
@@ -34,11 +34,11 @@ const STOP = new Set(
   ).split(" "),
 );
 
-// Words that end like a plural and are none.
+// Words that end like a plural but are not one.
 const WHOLE = new Set(["customs", "goods", "news"]);
 
 /**
- * An English word without its ending, so that forms of one word are one. What it leaves need not be a word.
+ * An English word without its ending, so that forms of a word match each other. The result need not be a word.
  * @param {string} word
  */
 const stem = (word) => {
@@ -54,8 +54,9 @@ const stem = (word) => {
   return left.replace(/([bdfglmnprst])\1$/u, "$1");
 };
 
-// MiniSearch keeps terms in a tree that goes through the first letters of all of them, of which Chinese has thousands.
-// So a Han character or kana is two signs of 512, which no text has. Half-width kana are as the full ones.
+// MiniSearch stores terms in a tree that branches at each letter, and Chinese has thousands of characters. So a Han
+// character or kana becomes two of 512 private code points, which no text uses. Half-width kana become full-width
+// first.
 const SIGNS = 2;
 const known = new Map();
 /** @param {string} character */
@@ -75,7 +76,7 @@ const isHan = (term) => term >= "\ue000" && term < "\ue200";
 const isOneHan = (term) => isHan(term) && term.length === SIGNS;
 
 /**
- * The terms of a run of Han characters and kana, each with its place.
+ * The terms of a run of Han characters and kana, each with its position.
  * @param {string} run
  * @param {boolean} isQuery
  */
@@ -99,7 +100,7 @@ const termsOfHan = (run, isQuery) => {
 };
 
 /**
- * Letters, digits and full stops of a text alone, in small letters.
+ * The letters, digits and full stops of a text, in lower case.
  * @param {string} text
  */
 const bare = (text) => (folded(text).match(RUNS) ?? []).join("").replace(/['’-]/gu, "");
@@ -125,7 +126,7 @@ const termsOfWord = (run, isQuery) => {
   return terms;
 };
 
-// A handbook has few words and says them often.
+// A handbook has few distinct words and repeats them often.
 const words = new Map();
 /**
  * @param {string} run
@@ -138,8 +139,8 @@ const termsOfKnown = (run) => {
 };
 
 /**
- * The terms of a text, each with its place. Of Han characters every two that stand together are a term, whatever words
- * they belong to; the last of them alone too, so that each single one is found as the beginning of a term.
+ * The terms of a text, each with its position. Every two adjacent Han characters are a term, whatever words they belong
+ * to; the last character is also a term on its own, so that every single character is found as the start of a term.
  * @param {string} text
  */
 const termsOf = (text, isQuery = false) => {
@@ -179,11 +180,11 @@ const termsOf = (text, isQuery = false) => {
 
 // ---- The index ----
 
-// How much a word weighs by where it stands.
+// The weight of a word by the field it is in.
 const WEIGHTS = { number: 6, title: 4, other: 3, also: 2, text: 1, note: 0.4 };
 const FIELDS = /** @type {SearchField[]} */ (Object.keys(WEIGHTS));
 
-// How much a result weighs by what it is about: what the standard says comes before what was made of it.
+// The weight of a result by its kind: the standard's own texts come before those derived from it.
 /** @type {Record<string, number>} */
 const KINDS = {
   requirement: 1.5,
@@ -199,10 +200,10 @@ const KINDS = {
 };
 
 /**
- * An index of records in one or two languages, made of texts that stand at the same places. It has nothing in it first;
- * each `grow(milliseconds, query)` takes in some more, until it says that all are in. What is there can be searched
- * meanwhile. Records in which the query may stand are taken in first, and once they are in the call ends early.
- * `lengthen()` is for when the long texts have come: what has one has to come in anew.
+ * An index of records in one or two languages, whose texts are at the same positions. It starts empty; each
+ * `grow(milliseconds, query)` adds some records and returns whether all are in. It can be searched meanwhile. Records
+ * that may match the query are added first, and the call returns early once they are in. `lengthen()` is called when
+ * the long texts have arrived, and adds the records with such texts again.
  * @param {SearchLanguage[]} languages
  * @returns {SearchIndex}
  */
@@ -212,7 +213,7 @@ const build = (languages) => {
   const index = new globalThis.MiniSearch({
     idField: "place",
     fields: FIELDS,
-    // A term counts once a text, however often it stands there: else the longest texts would always come first.
+    // A term counts once per text, however often it occurs; otherwise the longest texts would always come first.
     tokenize: (/** @type {string} */ text) => [...new Set(termsOf(text).map(({ term }) => term))],
     processTerm: (/** @type {string} */ term) => term,
   });
@@ -231,14 +232,14 @@ const build = (languages) => {
   };
 
   /**
-   * The places in which most of the words of a query may stand, what will come first among them at the end.
+   * The positions of the records that may contain the most words of a query; those likely to rank first are at the end.
    * @param {string} query
    */
   const likely = (query) => {
     const beginnings = termsOf(query, true)
       .filter(({ term }) => !STOP.has(term))
       .map(({ term, start, end }) => {
-        // The end of a stem may be another in the text: categor-y, categor-ies.
+        // The ending of a stem may differ in the text: categor-y, categor-ies.
         const sought = isHan(term)
           ? query.slice(start, end)
           : term.length > 3 && !/\d/u.test(term)
@@ -246,8 +247,8 @@ const build = (languages) => {
             : term;
         return new RegExp(sought.replace(/[.-]/gu, "\\$&").replace(/[帐账]/gu, "[帐账]"), isHan(term) ? "g" : "gi");
       });
-    const met = new Uint8Array(records.length); // how many of the words stand in a record
-    const named = new Float32Array(records.length); // how much the fields weigh in which they stand
+    const met = new Uint8Array(records.length); // the number of words that a record may contain
+    const named = new Float32Array(records.length); // the total weight of the fields that contain them
     for (const beginning of beginnings) {
       const most = new Map();
       /**
@@ -267,7 +268,7 @@ const build = (languages) => {
       }
     }
     const needed = met.reduce((most, count) => Math.max(most, count), 1);
-    // The order need only be near to that of the results: the best of a handful is the best of all, most often.
+    // The order need only resemble that of the results: the best of a handful is usually the best of all.
     const ranked = [];
     for (let place = met.indexOf(needed); place >= 0; place = met.indexOf(needed, place + 1)) {
       if (isIn[place]) continue;
@@ -280,7 +281,7 @@ const build = (languages) => {
     return ranked.sort((a, b) => a.rank - b.rank || b.place - a.place).map(({ place }) => place);
   };
 
-  /** All places: what the standard says at the end, long texts at the beginning. */
+  /** All positions: the standard's own texts at the end, long texts at the beginning. */
   const inOrder = () => {
     /** @type {number[]} */
     const long = [];
@@ -294,7 +295,7 @@ const build = (languages) => {
 
   let asked = "";
   /** @type {number[]} */
-  let first = []; // in both the next one is the last
+  let first = []; // both are taken from the end
   /** @type {number[] | undefined} */
   let rest;
   const grow = (milliseconds = Infinity, query = asked) => {
@@ -326,7 +327,7 @@ const build = (languages) => {
 const concerns = (value, wanted) => value === "*" || value.split(" ").includes(wanted);
 
 /**
- * What a record says in letters and digits alone, which is needed at every key, and made once.
+ * The letters and digits of a record, needed at every key press and therefore computed once.
  * @param {SearchRecord} record
  */
 const plainly = (record) => {
@@ -342,13 +343,13 @@ const plainly = (record) => {
 const plainText = (record) => (record.plainText ??= record.text.length < 2000 ? bare(record.text) : "");
 
 /**
- * How much more a record weighs because the query stands in it as it was typed.
+ * A factor for records that contain the query exactly as typed.
  * @param {SearchIndex} built
  * @param {number} place
  * @param {string} query
  */
 const likeness = (built, place, query) => {
-  const isTelling = query.length > 2 || query > "\u2e80"; // one or two letters stand in every text
+  const isTelling = query.length > 2 || query > "\u2e80"; // one or two letters occur in every text
   let most = 1;
   for (const { records } of built.languages) {
     const { number, title, names } = plainly(records[place]);
@@ -365,9 +366,10 @@ const likeness = (built, place, query) => {
 const edits = (term) => (isHan(term) || /\d/u.test(term) || term.length < 4 ? 0 : term.length < 7 ? 1 : 2);
 
 /**
- * The records that answer a query, best first: `{isExact, results: [{place, terms, fields}]}`, with the terms that matched and
- * where they stand. `filters` may say kind, role, level and dimension. Each word of the query must be there, a word as the beginning of a longer one. Where that finds
- * nothing, misspelt words are forgiven; where that finds nothing either, some of the words must be there.
+ * The records that answer a query, best first: `{isExact, results: [{place, terms, fields}]}`, with the matching terms
+ * and the fields that contain them. `filters` may give a kind, a role, a level and a dimension. Each word of the query
+ * must occur, at least as the start of a longer word. If that finds nothing, spelling mistakes are allowed; if that
+ * finds nothing either, only some of the words must occur.
  * @param {SearchIndex} built
  * @param {string} query
  * @param {Partial<Record<SearchFacet, string>>} filters
@@ -386,7 +388,7 @@ const find = (built, query, filters = {}) => {
   };
   /** @param {string} term */
   const prefix = (term) => !isHan(term) || isOneHan(term);
-  // Where no two characters stand together as they were typed, their own order is given up.
+  // If no two adjacent characters of the query occur together, each character is searched on its own.
   const apart = [
     ...new Set(
       terms.flatMap((term) => (isHan(term) ? [term.slice(0, SIGNS), term.slice(SIGNS)].filter(Boolean) : [term])),
@@ -409,7 +411,7 @@ const find = (built, query, filters = {}) => {
       processTerm: (/** @type {string} */ term) => term,
     });
     if (found.length === 0) {
-      // What is written with hyphens may be written with spaces.
+      // Words typed with hyphens may be written with spaces.
       if (way === 0 && /\p{L}-\p{L}/u.test(query)) return find(built, query.replaceAll("-", " "), filters);
       continue;
     }
@@ -423,18 +425,18 @@ const find = (built, query, filters = {}) => {
       .filter(({ share }) => share > 1 / 3);
     if (results.length === 0) continue;
     results.sort((a, b) => b.score - a.score || a.place - b.place);
-    // Of what shares only some words with the query, only what comes near the best is worth showing.
+    // Of records that match only some words, only those that score close to the best are worth showing.
     const least = way >= 2 ? results[0].score / 5 : 0;
-    // What is filtered out does not make what is only like the query worth showing.
+    // Similar records are not shown just because better ones are filtered out.
     return { isExact: way === 0, results: results.filter(({ place, score }) => score >= least && isAsked(place)) };
   }
   return { isExact: true, results: [] };
 };
 
-// ---- What matched ----
+// ---- Matches ----
 
 /**
- * A text in pieces, `[words, isMarked]`, of which those are marked that matched.
+ * A text in pieces, `[words, isMarked]`, with the matching pieces marked.
  * @param {string} text
  * @param {Set<string>} terms
  * @returns {[string, boolean][]}
@@ -467,7 +469,7 @@ const marked = (text, terms) => {
 };
 
 /**
- * At most some `room` characters of a text around where most of it matches.
+ * An excerpt of at most about `room` characters, around the place with the most matches.
  * @param {string} text
  * @param {Set<string>} terms
  * @param {number} room

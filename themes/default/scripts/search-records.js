@@ -1,17 +1,17 @@
-// What search is given: the records of a language, as the program writes them.
+// Reads the records of a language in the format in which the program writes them.
 import { search } from "./shared/search.js";
 
 const BETWEEN_CELLS = "\u001f";
 const BETWEEN_ROWS = "\u001e";
 const AS_BEFORE = "=";
 
-// What a row has in this order: first what is searched, what weighs most before the rest.
+// The cells of a row, in order: first the cells that are searched, by descending weight, then the rest.
 /** @type {SearchField[]} */
 const FIELDS = ["number", "title", "other", "also", "text", "note"];
 const CELLS = [...FIELDS, "path", "within"];
 const FACETS = ["kind", "role", "level", "dimension"];
 
-/** Rows of cells in one text, which is cut only where a row is asked for. */
+/** Rows of cells in one string, which is split only when a row is needed. */
 class Rows {
   /** @param {string} joined */
   constructor(joined) {
@@ -34,7 +34,7 @@ class Rows {
   }
 
   /**
-   * Calls `found` with the place of every row in which a pattern stands, and the first cell in which it does.
+   * Calls `found` with the position of every row that contains a pattern, and the first cell that does.
    * @param {RegExp} pattern
    * @param {(place: number, cell: SearchField) => void} found
    */
@@ -56,7 +56,7 @@ class Rows {
   }
 }
 
-/** What a record says stands in a row of its language. */
+/** A record, whose contents are read from its row of each language. */
 class Record {
   /**
    * @param {SearchLanguage} language
@@ -73,7 +73,7 @@ class Record {
     return (this.cut ??= this.language.rows.cells(this.place));
   }
 
-  /** Of what stands on the page of the record before it, the row has the fragment alone. */
+  /** If a record is on the same page as the one before it, its row has only the fragment. */
   get path() {
     const { records } = this.language;
     /** @param {number} place */
@@ -104,8 +104,8 @@ for (const [facet, name] of FACETS.entries()) {
 }
 
 /**
- * Gives a language its records. They come as one text: a browser reads that sooner than objects of the same content, and a
- * first look for a word can go through all of it at once. Nothing is cut before it is needed.
+ * Gives a language its records. They arrive as one string: a browser reads it faster than objects with the same
+ * content, and a first search for a word can scan all of it at once. Nothing is split before it is needed.
  * @param {object} language
  */
 const unpack = (language) => {
@@ -124,7 +124,7 @@ const unpack = (language) => {
 };
 
 /**
- * Gives the records of a language their long texts, which come later, and returns the places of these.
+ * Gives the records of a language their long texts, which arrive later, and returns the positions of these records.
  * @param {SearchLanguage} language
  */
 const lengthen = (language) => {

@@ -1,5 +1,5 @@
-// The search dialog. The page opens it with nothing in it but its field, and loads this then. What a query finds is decided
-// in search-index.js; here is what is seen and how it is worked.
+// The search dialog. The page opens it with only a search field in it, and then loads this script. `search-index.js`
+// decides what a query finds; this script shows the results and handles input.
 import { all, find, make } from "./shared/dom.js";
 import { search } from "./shared/search.js";
 import { isSlashOff, keepSlash } from "./shared/slash.js";
@@ -8,10 +8,10 @@ import { fillWords } from "./shared/words.js";
 const opener = find("[data-search]");
 /** @type {string[]} */
 const names = opener.dataset.languages.split(" ");
-// Records say where things are from the folder of a reading.
+// Addresses in records are relative to the folder of a reading.
 const reading = new URL(".", new URL(opener.dataset.search, document.baseURI));
-// So many results are shown, and so many of them first, which is what a screen holds: a slow phone shows these before the
-// next letter comes.
+// The number of results shown, and the number of those shown first, which fill a screen: a slow phone shows these
+// before the next letter is typed.
 const AT_ONCE = 20;
 const AT_FIRST = 8;
 /** @type {SearchFacet[]} */
@@ -22,7 +22,7 @@ const FACETS = ["kind", "role", "level", "dimension"];
 /** @type {SearchLanguage[]} */
 let languages = [];
 /**
- * A word of the interface as one string, for attributes and for what is read out.
+ * An interface word as one string, for attributes and for announcements.
  * @param {string} key
  * @param {Record<string, unknown>} values
  */
@@ -30,15 +30,15 @@ const plain = (key, values = {}) =>
   [...new Set(languages.map(({ words }) => fillWords(words[key] ?? key, values)))].join(" / ");
 
 /**
- * A word of the interface in every language of the reading; the second steps back.
+ * An interface word in every language of the reading; the second language is less prominent.
  * @param {string} key
  * @param {Record<string, unknown>} values
  */
 const spoken = (key, values = {}) => both((language) => fillWords(language.words[key] ?? key, values), undefined, key);
 
 /**
- * What `words(language)` says in every language, as nodes; `inside` makes nodes of a text. A word whose `key` a language
- * borrows from another carries the tag of the lender.
+ * The result of `words(language)` in every language, as nodes; `inside` turns a text into nodes. A word that a language
+ * borrows from another is marked with that language's tag.
  * @param {(language: SearchLanguage, place: number) => string} words
  * @param {(text: string) => (Node | string)[]} inside
  */
@@ -83,7 +83,7 @@ let isWhole = false;
 let found = { isExact: true, results: [] };
 let shown = 0;
 
-/** The filters, once the words are there. */
+/** Shows the filters, once the words are loaded. */
 const offerFilters = () => {
   const [first] = languages;
   const kinds = [...new Set(first.records.map(({ kind }) => kind))];
@@ -135,7 +135,7 @@ const offerFilters = () => {
 // ---- Results ----
 
 /**
- * The titles of what a record is part of, outermost first; of a long way the first step says least.
+ * The titles of the clauses around a record, outermost first; a long trail leaves out its first step, which says least.
  * @param {SearchRecord[]} records
  * @param {number} place
  */
@@ -188,7 +188,7 @@ const resultItem = ({ place, terms, fields }) => {
   /** @param {SearchLanguage} language */
   const remark = (language) => {
     const { note = "" } = of(language);
-    // Only where nothing else matched.
+    // A remark is shown only if nothing else matched.
     const isIt = fields.size === 1 && fields.has("note") && search.termsOf(note).some(({ term }) => terms.has(term));
     return isIt ? search.excerpt(note, terms, 110) : "";
   };
@@ -242,7 +242,7 @@ const showFirst = () => {
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let speaking;
 /** @type {(Node | string)[]} */
-let failure = []; // every later answer ends with it, since results may be missing
+let failure = []; // appended to every later answer, since results may be missing
 /**
  * @param {string} key
  * @param {Record<string, unknown>} values
@@ -250,7 +250,7 @@ let failure = []; // every later answer ends with it, since results may be missi
 const tell = (key, values = {}) => {
   clearTimeout(speaking);
   count.setAttribute("data-pending", "");
-  // A screen reader is told once the reader pauses, not at every letter.
+  // A screen reader announces the count once the reader pauses, not at every letter.
   speaking = setTimeout(() => {
     count.removeAttribute("data-pending");
     const words = key ? spoken(key, values) : [];
@@ -270,16 +270,16 @@ body.addEventListener(
 
 const ask = () => search.find(/** @type {SearchIndex} */ (built), input.value.trim(), chosen);
 
-/** Answers what stands in the field. */
+/** Answers the query in the field. */
 const answer = () => {
   if (!built) return;
-  // Records in which the query may stand come into the index before all others, so that no key waits for it to be whole.
+  // Records that may match the query are indexed before all others, so that no key press waits for the whole index.
   const query = input.value.trim();
   if (query) isWhole ||= built.grow(6, query);
   show(ask());
 };
 
-/** Answers again once more is in the index. Most often what is shown stays, and to show it anew would be felt. */
+/** Answers again once the index has grown. The results usually stay the same; redrawing them would be noticeable. */
 const renew = () => {
   const now = ask();
   const isSame =
@@ -306,7 +306,7 @@ const show = (results) => {
   answered = performance.now();
   found = results;
   showFirst();
-  if (isScrolled) body.scrollTop = 0; // only then, since it waits for a layout
+  if (isScrolled) body.scrollTop = 0; // only if needed, since it forces a layout
   isScrolled = false;
   help.hidden = input.value.trim() !== "";
   tellCount();
@@ -321,7 +321,7 @@ const tellCount = () => {
   else tell("found", { count: number });
 };
 
-// ---- Working it ----
+// ---- Interaction ----
 
 let isComposing = false;
 input.addEventListener("compositionstart", () => {
@@ -342,7 +342,7 @@ closer.addEventListener("click", () => dialog.close());
 
 dialog.addEventListener("click", (/** @type {MouseEvent & {target: Element}} */ event) => {
   if (event.target === dialog) dialog.close();
-  // A result on this very page is under the dialog.
+  // A result on this page is behind the dialog.
   else if (event.target.closest(".results a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
 });
 
@@ -358,7 +358,7 @@ dialog.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     target?.scrollIntoView({ block: "nearest" });
   };
   if (event.key === "Escape") {
-    // In a search field some browsers only empty it.
+    // In some browsers, Escape only empties a search field.
     event.preventDefault();
     dialog.close();
   } else if (event.key === "ArrowDown" && (isInField || at >= 0)) {
@@ -375,16 +375,16 @@ dialog.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     event.preventDefault();
     links[0]?.click();
   } else if (at >= 0 && event.key.length === 1 && event.key !== " ") {
-    // Typing goes on in the field.
+    // Further letters go to the field.
     input.focus();
   } else if (at >= 0 && event.key === "Backspace") {
     input.focus();
   }
 });
 
-// ---- Beginning ----
+// ---- Start ----
 
-/** Takes in what is left, in steps that no key waits for, and answers again meanwhile. */
+/** Indexes the remaining records in steps short enough not to delay a key press, and updates the answer meanwhile. */
 const pause = () =>
   new Promise((done) => {
     setTimeout(done);
@@ -403,11 +403,11 @@ const growWhole = async (index) => {
 };
 
 /**
- * Fills the dialog, which is open, and answers what stands in its field by then. `parts` says when all is loaded that this
- * needs, and `loadTexts` loads the rest.
+ * Fills the open dialog and answers the query typed so far. `parts` resolves when everything needed first is loaded,
+ * and `loadTexts` loads the rest.
  */
 search.begin = async (parts, loadTexts) => {
-  // On most networks nobody waits long enough to read it.
+  // On most networks, this message is not shown long enough to be read.
   const waiting = setTimeout(() => count.replaceChildren(opener.dataset.loading), 400);
   try {
     await parts.finally(() => clearTimeout(waiting));
@@ -415,7 +415,7 @@ search.begin = async (parts, loadTexts) => {
     const index = search.build(languages);
     built = index;
     offerFilters();
-    filters.parentElement?.append(body); // only now, so that the filters move nothing
+    filters.parentElement?.append(body); // only now, so that adding the filters does not move the results
     answer();
     const lengthened = loadTexts().then(async () => {
       index.lengthen();
@@ -423,7 +423,7 @@ search.begin = async (parts, loadTexts) => {
       await pause();
       if (isAsking()) show(ask());
     });
-    // Together, so that a missing text is said at once, not when the index is complete.
+    // Together, so that a missing text is reported at once, not when the index is complete.
     await Promise.all([growWhole(index), lengthened]);
     await growWhole(index);
     dialog.setAttribute("data-whole", ""); // for tests and benchmarks

@@ -1,5 +1,6 @@
-// Says so where the self-check's script has not begun by the time the page is there: it could not be loaded, or this browser
-// cannot read it. So this one is written for browsers that are older still. What fails later, that script says itself.
+// Shows a message if the self-check's script has not started by the time the page is loaded: it could not be loaded, or
+// this browser cannot run it. This script is therefore written for even older browsers. The self-check's script reports
+// later failures itself.
 document.addEventListener("DOMContentLoaded", function () {
   var message = document.querySelector("[data-broken]");
   if (!message || document.querySelector("form[data-begun]")) return;

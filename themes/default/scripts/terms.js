@@ -1,8 +1,8 @@
-// What a term means, shown beside it: on hover, on focus, and on the first tap. Without this script, and with a second
-// tap or Enter, the term is a link to its place among the terms.
+// Shows the definition of a term beside it: on hover, on focus, and on the first tap. Without this script, and on a
+// second tap or Enter, the term is a link to its entry.
 import { all } from "./shared/dom.js";
 
-// A pointer may cross the gap between a term and what it means.
+// The pointer may need to cross a gap between the term and its definition.
 const PATIENCE = 250;
 const GAP = 6;
 /** @type {{ term: HTMLElement, box: HTMLElement } | null} */
@@ -11,7 +11,7 @@ let shown = null;
 let leaving;
 
 /**
- * Returns the box with what a term means.
+ * Returns the box with the definition of a term.
  * @returns {HTMLElement | null | undefined}
  * @param {HTMLElement} term
  */
@@ -19,8 +19,8 @@ const boxOf = (term) =>
   document.getElementById(/** @type {string} */ (term.getAttribute("aria-describedby")))?.closest("[popover]");
 
 /**
- * Shows a box under the term's last line, or above its first where there is no room; never over the term or the edge of the
- * page.
+ * Shows a box below the term's last line, or above its first if there is no room below; it never covers the term or
+ * leaves the page.
  * @param {HTMLElement} term
  * @param {HTMLElement} box
  */
@@ -69,7 +69,7 @@ const begin = () => {
       if (term.matches(":focus-visible")) show(term);
     });
     term.addEventListener("blur", leave);
-    // The first tap of a finger or pen shows what the second one leads to.
+    // The first tap of a finger or pen shows the definition; the second follows the link.
     term.addEventListener("click", (/** @type {PointerEvent} */ event) => {
       if (!["touch", "pen"].includes(event.pointerType) || shown?.term === term) return;
       event.preventDefault();

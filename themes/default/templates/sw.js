@@ -1,11 +1,11 @@
 {% if version -%}
-// Keeps this handbook for reading offline, for readers who asked for it. The network always comes first: what is kept
-// is shown only where the network does not answer, so that no reader is ever held by what is old. Its bytes change with
-// the handbook; the browser sees that at the next visit, and what is kept is then renewed page by page.
+// Saves this handbook for reading offline, for readers who asked for it. The network always comes first: a saved page is
+// shown only if the network does not answer, so that no reader is left with an outdated page. The bytes of this script
+// change with the handbook; the browser notices at the next visit, and the saved pages are then renewed one by one.
 //
-// A host may have other applications beside the handbook, or in its place once it has moved. So this script answers for the
-// files of the handbook alone, by their names and without a query; it keeps nothing that the host asks not to be kept; and it ends
-// itself, and removes what it kept, where the handbook is no longer published here.
+// A host may have other applications beside the handbook, or in its place once it has moved. This script therefore
+// answers only for the files of the handbook, by name and without a query; it does not save files that the host marks as
+// not to be stored; and if the handbook is no longer published here, it removes the saved files and itself.
 const VERSION = "{{ version }}";
 const ROOT = new URL("./", location.href);
 const OWN = `clausebook ${ROOT.pathname} `;
@@ -13,35 +13,35 @@ const CURRENT = OWN + VERSION;
 const SETTINGS = `${OWN}settings`;
 const LIST = new URL("offline.json", ROOT).href;
 const OFFLINE = new URL("offline.html", ROOT).href;
-/** The files that are kept: those of `offline.json`. */
+/** The files to save: those of `offline.json`. */
 const FILES = new Set({{ files }}.map((file) => new URL(file, ROOT).href));
-/** How long the network may take before what is kept is shown, in milliseconds. */
+/** How long to wait for the network before showing a saved page, in milliseconds. */
 const PATIENCE = 4000;
-/** How long after that the other parts of the page come from what is kept as well, so that they fit together. */
+/** How long after that the page's other files are taken from the saved ones as well, so that they fit together. */
 const HASTE = 10_000;
-/** How many files are fetched side by side, and how many are renewed at a visit. */
+/** The number of files fetched in parallel, and the number renewed per visit. */
 const SIDE_BY_SIDE = 3;
 const AT_A_VISIT = 60;
 
 let hasteUntil = 0;
 let filling;
 
-/** The host asks that a file not be kept. */
+/** The host does not allow a file to be stored. */
 class Refused extends Error {}
 
-// An update fetches nothing while it is installed; what was kept stays in use until the new is whole.
+// An update fetches nothing while it is installed; the earlier version stays in use until the new one is complete.
 addEventListener("install", (event) => event.waitUntil((async () => {
   try {
     if (!(await isKept())) await (await caches.open(CURRENT)).put(OFFLINE, await get(OFFLINE));
   } catch (error) {
-    // The page is told that the host refuses once it asks for the handbook.
+    // The page is told of the refusal when it asks for the handbook to be saved.
     if (!(error instanceof Refused)) throw error;
   }
   await skipWaiting();
 })()));
 
 addEventListener("activate", (event) => event.waitUntil((async () => {
-  // Of what was kept before, the latest that is whole stays until this version is whole too.
+  // The latest complete version stays until this one is complete too.
   const earlier = await others();
   const whole = [];
   for (const name of earlier) if (await (await caches.open(name)).match(LIST)) whole.push(name);
@@ -51,7 +51,7 @@ addEventListener("activate", (event) => event.waitUntil((async () => {
   await clients.claim();
 })()));
 
-/** Removes what is no longer listed, or never was. */
+/** Removes saved files that are not listed. */
 async function dropUnlisted() {
   for (const name of await caches.keys()) {
     if (!name.startsWith(OWN) || name === SETTINGS) continue;
@@ -60,7 +60,7 @@ async function dropUnlisted() {
   }
 }
 
-/** What is kept of other versions, the latest first. */
+/** The caches of other versions, the latest first. */
 async function others() {
   return (await caches.keys()).filter((name) => name.startsWith(OWN) && name !== CURRENT && name !== SETTINGS).reverse();
 }
@@ -69,7 +69,7 @@ addEventListener("message", (event) => {
   if (typeof event.data?.keep !== "string") return;
   const tell = (message) => event.source?.postMessage(message);
   event.waitUntil((async () => {
-    // Only the reader begins; a page that goes on must not bring back what was removed meanwhile.
+    // Only the reader can start; a page that continues must not bring back a handbook removed in the meantime.
     if (!event.data.begins && !(await isKept())) return;
     const settings = { part: event.data.part ? event.data.keep : "" };
     await (await caches.open(SETTINGS)).put(LIST, Response.json(settings));
@@ -83,7 +83,7 @@ addEventListener("fetch", (event) => {
   if (file) event.respondWith(answer(event, request, file));
 });
 
-/** The file of the handbook that an address is of, whether or not the host leaves `index.html` or `.html` out of addresses. */
+/** The file of the handbook at an address, even if the host leaves `index.html` or `.html` out of its addresses. */
 function fileOf(url) {
   const [address] = url.split("#");
   if (address.includes("?")) return undefined;
@@ -96,10 +96,10 @@ async function answer(event, request, file) {
   if (kept && request.mode !== "navigate" && Date.now() < hasteUntil) return kept;
   let timer;
   const late = new Promise((resolve) => {
-    // Without anything to show instead there is nothing but to wait.
+    // Without a saved file, the only option is to wait.
     if (kept) timer = setTimeout(resolve, PATIENCE);
   });
-  // Asked whether it is still right, however long the host lets a browser keep it.
+  // Revalidated, however long the host allows browsers to cache it.
   const network = fetch(request, { cache: "no-cache" }).catch(() => undefined);
   event.waitUntil(network);
   const response = await Promise.race([network, late]);
@@ -116,7 +116,7 @@ async function answer(event, request, file) {
   return Response.redirect(`${OFFLINE}#${encodeURIComponent(request.url.split("#")[0].slice(ROOT.href.length))}`, 302);
 }
 
-/** What is kept of a file. */
+/** The saved copy of a file. */
 async function find(file) {
   for (const name of [CURRENT, ...await others()]) {
     const found = (await caches.has(name)) && await (await caches.open(name)).match(file);
@@ -125,19 +125,19 @@ async function find(file) {
   return undefined;
 }
 
-/** Whether the reader has not removed it meanwhile. */
+/** Whether the handbook is still saved: the reader may have removed it in the meantime. */
 async function isKept() {
   return caches.has(SETTINGS);
 }
 
-/** A file of the handbook from the host, as it can be kept. */
+/** A file of the handbook from the host, in a form that can be stored. */
 async function get(url) {
-  // Asks the host whether what the browser has is still right.
+  // Revalidates the browser's cached copy.
   const response = await fetch(url, { cache: "no-cache" });
   const isLedElsewhere = response.redirected && fileOf(response.url) !== url;
   if (!response.ok || isLedElsewhere) throw new Error(`${url}: ${response.status}`);
   if (/(^|[\s,])(no-store|private)\b/iu.test(response.headers.get("cache-control") ?? "")) throw new Refused(url);
-  // The response may not say that it was led here, and must match every later request: `Vary` says that it may not.
+  // The new response has no record of a redirect, and without `Vary` it matches every later request.
   const headers = new Headers(response.headers);
   headers.delete("vary");
   return new Response(response.body, { status: response.status, headers });
@@ -147,12 +147,12 @@ function isCheck(url) {
   return url.startsWith(ROOT.href) && url.includes("/selfcheck/");
 }
 
-/** Whether a self-check is open. It promises that nothing is asked for once it is there. */
+/** Whether a self-check is open. Its page promises to make no requests once it is loaded. */
 async function isChecking() {
   return (await clients.matchAll({ includeUncontrolled: true })).some(({ url }) => isCheck(url) && fileOf(url));
 }
 
-/** The list that the host has now; `undefined` where it has none any more. Throws where the host cannot be asked. */
+/** The list that the host has now; `undefined` if it no longer has one. Throws if the host cannot be reached. */
 async function published() {
   const response = await fetch(LIST, { cache: "no-cache" });
   if (response.redirected || [404, 410].includes(response.status)) return undefined;
@@ -165,23 +165,23 @@ async function published() {
   }
 }
 
-/** Removes everything that is kept, and ends this script: the handbook is not published here any more. */
+/** Removes all saved files and this script, since the handbook is no longer published here. */
 async function end() {
   for (const name of await caches.keys()) if (name.startsWith(OWN)) await caches.delete(name);
   await registration.unregister();
 }
 
-/** Renews some of what is kept after a visit, where a page is another than the one that is kept. */
+/** Renews some of the saved files after a visit to a page that differs from its saved copy. */
 async function renew(file, response, kept) {
   if (!(await isKept())) return;
-  // A page that is as it was needs nothing, and shows that the handbook is still there.
+  // An unchanged page needs no renewal, and shows that the handbook is still published.
   const isWhole = await (await caches.open(CURRENT)).match(LIST);
   if (isWhole && kept && response.ok && await response.text() === await kept.text()) return;
   if (navigator.connection?.saveData && response.ok && !isWhole) return;
   await fill(AT_A_VISIT, () => {}, file);
 }
 
-/** Fetches what is not kept yet of this version, at most `limit` files, `first` before the others; one at a time does so. */
+/** Fetches up to `limit` missing files of this version, `first` before the others; only one call runs at a time. */
 async function fill(limit, tell, first) {
   while (filling) await filling;
   filling = fetchMissing(limit, tell, first).catch(() => tell({ state: "failed" }));
@@ -193,7 +193,7 @@ async function fetchMissing(limit, tell, first) {
   const cache = await caches.open(CURRENT);
   const { part } = await (await (await caches.open(SETTINGS)).match(LIST))?.json() ?? { part: "" };
   const whole = await (await cache.match(LIST))?.json();
-  // A list that is kept stands for all that it names; one of another part does not.
+  // A saved list means that all its files are saved, unless it is the list of another part.
   const isWhole = whole && (whole.part === part || whole.part === "");
   if (isWhole && !first) {
     tell({ state: whole.part ? "part" : "done", all: whole.kept });
@@ -208,13 +208,13 @@ async function fetchMissing(limit, tell, first) {
         tell({ state: "failed" });
         return;
       }
-    } catch { /* no network, or a host in trouble: later */ }
+    } catch { /* no network, or the host fails: try again later */ }
   }
   if (!list) {
     tell({ state: "paused", done: (await cache.keys()).length, all: FILES.size });
     return;
   }
-  // The host is just being changed: the browser will come again with the script that fits. What was just read is kept at once.
+  // The site is just being updated: the browser will load the matching script later. The page just read is saved now.
   if (first && list.version !== VERSION && list.files.some((file) => new URL(file, ROOT).href === first)) {
     await cache.put(first, await get(first));
   }
@@ -224,7 +224,7 @@ async function fetchMissing(limit, tell, first) {
     return part === "" || folder === part || !(list.readings.includes(folder) || folder === "id");
   }).map((file) => new URL(file, ROOT).href).filter((url) => FILES.has(url));
   const present = new Set((await cache.keys()).map(({ url }) => url));
-  // The page that is being read and what all pages need come first.
+  // The page being read and the files that all pages need come first.
   const rank = (url) => (url === first ? 2 : Number(url.includes("/assets/")));
   const missing = files.filter((url) => !present.has(url)).sort((a, b) => rank(b) - rank(a));
   let done = files.length - missing.length;
@@ -241,7 +241,7 @@ async function fetchMissing(limit, tell, first) {
           if (done % 10 === 0) tell({ state: "working", done, all: files.length });
         } catch (error) {
           stopped = error instanceof Refused ? "refused" : "paused";
-          // Storage that is full or closed is no interruption: it would come again.
+          // Storage that is full or unavailable is a failure, not an interruption: trying again would not help.
           if (error instanceof DOMException) stopped = "failed";
         }
       }
@@ -260,7 +260,7 @@ async function fetchMissing(limit, tell, first) {
   tell({ state: part ? "part" : "done", all: files.length });
 }
 {% else -%}
-// A preview is not kept. Where a published handbook was kept at this address before, that ends here.
+// A preview is not saved. If a published handbook was saved at this address before, it is removed.
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil((async () => {
   const own = `clausebook ${new URL("./", location.href).pathname} `;

@@ -102,7 +102,7 @@ impl ModuleScript<'_> {
                     None => self.fault(
                         name,
                         line.number,
-                        "this export does not stand before a constant, function or class",
+                        "this export is not of a constant, function or class",
                         "write `export const NAME`, `export function NAME` or `export class NAME`",
                     ),
                 }
@@ -294,7 +294,7 @@ mod tests {
             [
                 "themes/own/scripts/a.js:2:1: there is no module `./shared/none.js`",
                 "themes/own/scripts/b.js:1:1: this import does not name what it takes",
-                "themes/own/scripts/b.js:2:1: this export does not stand before a constant, function or class",
+                "themes/own/scripts/b.js:2:1: this export is not of a constant, function or class",
                 "themes/own/scripts/shared/d.js:1:1: `./c.js` imports this module itself",
                 "themes/own/scripts/d.js: a string, template, pattern or comment in this script has no end",
             ]

@@ -104,7 +104,7 @@ impl Minifier<'_> {
         self.at += length;
     }
 
-    /// Whether an address without quotes begins here, in which every character stands for itself.
+    /// Whether an address without quotes begins here, in which all characters are literal.
     fn is_address(&self) -> bool {
         let begins = self.rest().as_bytes();
         let begins = begins

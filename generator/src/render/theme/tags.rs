@@ -104,7 +104,7 @@ impl TagScanner<'_> {
     fn spaces(&mut self) {
         let after = self.rest().trim_start();
         let length = self.rest().len() - after.len();
-        // Where the engine is told to remove the spaces, it does.
+        // The engine itself removes the spaces at a `-`.
         let is_removed = ENGINE.iter().any(|(start, end)| {
             let before = self.joined.strip_suffix(end);
             before.is_some_and(|before| before.ends_with('-'))

@@ -113,7 +113,7 @@ pub struct ItemView {
     pub asked: Option<TextView>,
     /// Notes on the item.
     pub notes: Vec<NoteView>,
-    /// What else a requirement has, such as its descriptors; `None` if it has nothing else.
+    /// Its details, such as its descriptors; `None` if it has none.
     pub details: Option<DetailsView>,
 }
 

@@ -1,4 +1,4 @@
-//! What a requirement has besides its text: a type, its own roles, levels and dimensions, descriptors, a weight, examples
+//! The details of a requirement besides its text: a type, its own roles, levels and dimensions, descriptors, a weight, examples
 //! and relations.
 
 use serde::Serialize;
@@ -14,7 +14,7 @@ use crate::site::address::StandardPage;
 use crate::source::format::relation::{Relation, RelationKind};
 use crate::source::format::text::{Id, Text};
 
-/// What a requirement has besides its text.
+/// The details of a requirement besides its text.
 #[derive(Clone, Debug, Serialize)]
 pub struct DetailsView {
     /// Its title.
@@ -99,7 +99,7 @@ pub(super) fn view(
     });
     let kind = requirement.axes.kind.as_deref();
     let view = DetailsView {
-        // A title that stands for the text is not repeated.
+        // A title that is shown as the text is not repeated.
         title: (item.title.as_ref())
             .filter(|_| item.text.is_some())
             .map(|title| voice.text(title)),

@@ -51,7 +51,7 @@ pub struct PermalinkView {
     pub levels: Vec<LinkView>,
     /// The titles of its dimensions.
     pub dimensions: Vec<TextView>,
-    /// What else it has, such as its descriptors; `None` if it has nothing else.
+    /// Its details, such as its descriptors; `None` if it has none.
     pub details: Option<DetailsView>,
     /// The rows of forms that grade it or its subject.
     pub rows: Vec<TakenView>,

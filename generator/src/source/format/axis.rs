@@ -1,4 +1,4 @@
-//! What a clause or requirement belongs to: roles, levels, dimensions and a type; and how it reads at each level.
+//! The roles, levels, dimensions and type of a clause or requirement, and its descriptors by level.
 
 use serde_json::{Value as Json, json};
 

@@ -70,7 +70,7 @@ impl Decode for DepthMarks {
     }
 }
 
-/// What is printed as the number of a clause or requirement that states none.
+/// The number printed for a clause or requirement that states none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Numbering {
     /// Its id.

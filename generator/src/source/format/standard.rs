@@ -28,8 +28,8 @@ record! {
         /// A description of the standard; ours, not the source's.
         #[text(ours)]
         optional description: Text,
-        /// What is printed as the number of a clause or requirement that states none: `ids` (the default) or `stated`, which
-        /// prints only stated numbers.
+        /// The number printed for a clause or requirement that states none: `ids` (the default) prints its id, `stated`
+        /// prints none.
         default numbering: Numbering,
         /// The marks that the source puts before the items of its lists; `a)` if absent.
         optional marks: Marks,

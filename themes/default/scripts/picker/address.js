@@ -1,10 +1,11 @@
-// What is chosen, as the fragment of an address.
+// The choice as the fragment of an address.
 import { FIELDS, REQUIREMENTS, all, data, field, mark, markOf } from "./form.js";
 
 /** @typedef {import("./form.js").PickerRequirement} PickerRequirement */
 
 /**
- * `5.1-d.e,5.3.1.1-a,K1`: ids that differ only in the letter at the end are shortened to one; all others are whole.
+ * `5.1-d.e,5.3.1.1-a,K1`: ids that differ only in their last letter are shortened to one; all others are written in
+ * full.
  * @param {PickerRequirement[]} requirements
  */
 function shortened(requirements) {
@@ -19,7 +20,7 @@ function shortened(requirements) {
 }
 
 /**
- * The ids in what `shortened` wrote.
+ * The ids in a string written by `shortened`.
  * @param {string} value
  */
 function lengthened(value) {
@@ -47,7 +48,7 @@ export function toFragment({ level, must, nice }) {
 }
 
 /**
- * Enters what a fragment says; how much of it cannot be read. Nothing that it says is trusted.
+ * Applies the choice in a fragment, and returns how many of its parts could not be read. The fragment is not trusted.
  * @param {string} fragment
  */
 export function fromFragment(fragment) {
@@ -94,7 +95,7 @@ const marks = (as) => (value) => {
 };
 
 /**
- * The details that come along from the same page in another language.
+ * Applies the details passed on by the same page in another language.
  * @param {string} value
  */
 function about(value) {

@@ -1,4 +1,4 @@
-// The form of the picker, and what the page gives it.
+// The picker's form, and the data in its page.
 import { all as allWithin, find as findWithin } from "../shared/dom.js";
 import { fillWords } from "../shared/words.js";
 

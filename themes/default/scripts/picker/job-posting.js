@@ -1,4 +1,4 @@
-// The posting as a JobPosting of schema.org, and what it lacks.
+// The posting as a JobPosting of schema.org, and its missing or invalid details.
 import { absolute, html, term } from "../shared/citing.js";
 import { today } from "../shared/day.js";
 import { data } from "./form.js";
@@ -14,7 +14,7 @@ const isDay = (value) => /^\d{4}-\d\d-\d\d$/u.test(value) && !Number.isNaN(Date.
 const amount = (value) => (value === "" || !(Number(value) >= 0) ? undefined : Number(value));
 
 /**
- * What is missing or wrong, as the field and the sentence; and what search engines recommend besides.
+ * Missing or invalid details, as the field and the sentence; and details that search engines recommend.
  * @param {PickerState} state
  */
 export function checked({ about: of, must, nice }) {
@@ -81,7 +81,7 @@ export function jobPosting(state, hasSalary) {
     title: of.title,
     description: [...paragraphs, ...asked].join("\n"),
     datePosted: of.published,
-    // The last day counts to its end.
+    // The posting is valid until the end of its last day.
     validThrough: of.expires ? `${of.expires}T23:59:59` : undefined,
     employmentType: of.employment || undefined,
     hiringOrganization: { "@type": "Organization", name: of.organisation, sameAs: of.website || undefined },

@@ -1,18 +1,18 @@
-// How requirements are cited: as plain text, Markdown, HTML or JSON-LD.
+// Citations of requirements: as plain text, Markdown, HTML or JSON-LD.
 import { find } from "./dom.js";
 
 /** @typedef {{lang: string, words: string}} CitedText A requirement's words in one language. */
 /** @typedef {{id: string, href: string, texts: CitedText[]}} CitedItem A requirement in the languages in which it is cited. */
 /** @typedef {"text" | "markdown" | "html"} CitedForm A form in which every requirement is written apart. */
 
-// A page that knows its published address is cited by it, wherever it was opened.
+// A page that knows its published address is cited by that address, wherever it is opened.
 const here = find("link[rel=canonical]")?.href ?? document.baseURI.split("#")[0];
 /** @param {string} href */
 export const absolute = (href) => new URL(href, here).href;
 
 /**
- * The words without the mark that closes them as an item: that belongs to the list. The point of “etc.” stays. Exports follow
- * the same rule.
+ * The text without the punctuation that closes it as a list item, since that belongs to the list. The full stop of
+ * “etc.” remains. Exports follow the same rule.
  * @param {string} words
  */
 export const bare = (words) => words.replace(/(?<!etc(?=[.]))[；。;.]$/u, "");
@@ -22,7 +22,7 @@ export const html = (words) =>
 /** @param {string} words */
 export const markdown = (words) => words.replaceAll(/[\\`*_[\]<>#|~]/gu, "\\$&");
 /**
- * Brackets as a language sets them.
+ * Brackets in the style of a language.
  * @param {string} lang
  * @param {string} inner
  */
@@ -31,7 +31,7 @@ export const inBrackets = (lang, inner) => (/^(?:zh|ja)\b/u.test(lang) ? `（${i
 export const address = (href) => href.replaceAll("(", "%28").replaceAll(")", "%29");
 
 /**
- * One requirement in one language, its name behind its words.
+ * One requirement in one language, its name after its text.
  * @type {Record<CitedForm, (item: Pick<CitedItem, "id" | "href">, text: CitedText) => string>}
  */
 export const WRITE = {
@@ -42,7 +42,7 @@ export const WRITE = {
 };
 
 /**
- * A value as a block for a page's head. Nothing in it ends the block.
+ * A value as a block for a page's head. No value can end the block early.
  * @param {object} value
  */
 export const block = (value) => {
@@ -67,7 +67,7 @@ export const term = ({ id, href, texts }, standard) => ({
 });
 
 /**
- * A list of requirements, each in its languages.
+ * A list of requirements, each in all its languages.
  * @param {CitedForm} form
  * @param {CitedItem[]} items
  */

@@ -1,7 +1,7 @@
 // The clipboard.
 
 /**
- * Puts a text on the clipboard. Throws if it cannot.
+ * Copies a text to the clipboard. Throws if it cannot.
  * @param {string} text
  */
 export const put = async (text) => {
@@ -9,7 +9,7 @@ export const put = async (text) => {
     await navigator.clipboard.writeText(text);
     return;
   }
-  // Pages that come by plain HTTP have no clipboard of their own.
+  // Over plain HTTP, pages have no access to the clipboard API.
   const field = document.createElement("textarea");
   field.value = text;
   field.setAttribute("readonly", "");

@@ -1,4 +1,4 @@
-// Days as the reader's calendar has them.
+// Dates in the reader's calendar.
 
 /** Returns today's date, such as `2026-03-09`. */
 export const today = () => {

@@ -1,7 +1,7 @@
 // Elements of the page.
 
 /**
- * Returns the first element that matches. It must be there.
+ * Returns the first matching element, which must exist.
  * @param {string} selector
  * @param {ParentNode} within
  * @returns {any}
@@ -9,7 +9,7 @@
 export const find = (selector, within = document) => within.querySelector(selector);
 
 /**
- * Returns every element that matches.
+ * Returns all matching elements.
  * @param {string} selector
  * @param {ParentNode} within
  * @returns {any[]}

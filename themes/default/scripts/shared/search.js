@@ -1,5 +1,5 @@
-// What the parts of search hand each other, since each is loaded on its own: `search-index.js` and `search-records.js` their
-// functions, the files in `data/search/` the records of their languages under `data`.
+// The object that the parts of search share, since each is loaded on its own: `search-index.js` and `search-records.js`
+// add their functions, and the files in `data/search/` add the records of their languages under `data`.
 
 /** @type {ClausebookSearch} */
 export const search = (globalThis.clausebookSearch ??= /** @type {ClausebookSearch} */ ({}));

@@ -1,4 +1,4 @@
-// Whether the key `/` opens search, which readers may switch off.
+// Whether the `/` key opens search; readers may switch it off.
 import { keep, kept } from "./storage.js";
 
 const KEY = "clausebook-search-key";

@@ -1,7 +1,7 @@
-// What this browser keeps for the reader. Storage may be closed, as in a sandboxed frame.
+// Values that this browser stores for the reader. Storage may be unavailable, as in a sandboxed frame.
 
 /**
- * Returns what is kept under `key`; `null` if nothing is.
+ * Returns the value stored under `key`; `null` if there is none.
  * @param {string} key
  */
 export const kept = (key) => {
@@ -13,7 +13,7 @@ export const kept = (key) => {
 };
 
 /**
- * Keeps `value` under `key`, or nothing if there is no value. If storage is closed, nothing is kept.
+ * Stores `value` under `key`, or removes the key if there is no value. If storage is unavailable, nothing happens.
  * @param {string} key
  * @param {string | undefined} value
  */
@@ -22,6 +22,6 @@ export const keep = (key, value) => {
     if (value === undefined) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
   } catch {
-    // It holds for this page alone.
+    // The setting then lasts only while this page is open.
   }
 };

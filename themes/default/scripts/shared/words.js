@@ -1,11 +1,11 @@
-// The words of the interface.
+// Interface words.
 
 /** @type {Intl.LDMLPluralRule[]} */
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 
 /**
- * The form for a number, by the rules of the language with a tag. The forms are in the order of the language's categories.
- * Without a tag, the first form is for 1 and the second for all other numbers.
+ * The form for a number, by the plural rules of the language with a tag. The forms are in the order of the language's
+ * categories. Without a tag, the first form is for 1 and the second for all other numbers.
  * @param {string[]} forms
  * @param {string | undefined} tag
  * @param {unknown} number
@@ -21,7 +21,7 @@ const chosen = (forms, tag, number) => {
 
 /**
  * Fills the placeholders of a word: `{name}` with the value of that name, and `{name:…|…}` or `{name@TAG:…|…}` with the
- * form for that number. A placeholder whose name has no value stays.
+ * form for that number. A placeholder without a value remains.
  * @param {string} words
  * @param {Record<string, unknown>} values
  * @returns {string}
