@@ -6,7 +6,7 @@ import { copyOf, status } from "widget:kind/posting.js";
 
 /**
  * Shows the posting that a check names, and the check's status for each requirement in it.
- * @param {ReadCheck & RatedCheck} check
+ * @param {Check} check
  */
 export function showPosting(check) {
   for (const part of all("[data-posting]")) {
@@ -15,7 +15,7 @@ export function showPosting(check) {
     for (const list of all(".asks", part)) {
       const tally = { count: 0, met: 0, partly: 0, not_yet: 0, unknown: 0 };
       for (const item of list.children) {
-        const { state, by, values } = status(item.dataset, check, part.dataset.level);
+        const { state, by, values } = status({ ...item.dataset, level: part.dataset.level }, /** @type {ReadCheck} */ (check));
         tally.count += 1;
         tally[state] += 1;
         item.dataset.state = state;

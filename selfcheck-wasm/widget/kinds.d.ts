@@ -19,7 +19,7 @@ interface Kind<Entries extends Check> {
   compare: { compared: (one: Check, two: Check) => Comparison };
   posting: {
     copyOf: (id: string) => Element;
-    status: (item: DOMStringMap, check: Entries, level: string | undefined) => Standing;
+    status: (item: DOMStringMap, check: Entries) => Standing;
   };
   result: { summary: (check: Check) => [string, Node] };
   show: {

@@ -194,6 +194,9 @@ test("the level that the aim expects is marked, and only that", async () => {
     assert.deepEqual(marked, wanted.filter(([id, step]) => step !== "." && !id.startsWith("FO-2")));
   }
   assert.match(await tab.locator(".expected").first().innerText(), /expected for Master/u);
+  await rate(tab, "------", "journeyman");
+  const beyond = await tab.locator("[data-not-required]:visible").evaluateAll((all) => all.map((note) => [note.closest("[data-requirement]").dataset.requirement, note.textContent]));
+  assert.deepEqual(beyond, [["FI-3", "Not required for Journeyman"]]);
   await end();
 });
 

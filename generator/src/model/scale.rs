@@ -67,13 +67,13 @@ impl Scale<'_> {
         else {
             return Some(ANY);
         };
-        let is_expected = |known: &&Level| {
+        let is_expected = |known: &Level| {
             found(known).is_some_and(|known| match ladder.progression {
                 Progression::Cumulative | Progression::Replacing => ladder.reaches(level, known),
                 Progression::Independent => level == known,
             })
         };
-        let place = self.levels.iter().rposition(|known| is_expected(&known))?;
+        let place = self.levels.iter().rposition(|known| is_expected(known))?;
         u8::try_from(place + 1).ok()
     }
 }

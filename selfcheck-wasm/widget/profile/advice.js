@@ -3,7 +3,7 @@
 import { find, make } from "../dom.js";
 import { say } from "../words.js";
 import { hasShare, requirements } from "./profile.js";
-import { nameOf, radioOf, requirementOf, stepName } from "./requirement.js";
+import { choiceOf, nameOf, requirementOf, stepName } from "./requirement.js";
 import { counts, isBlank, targetName } from "./result.js";
 
 /**
@@ -75,7 +75,7 @@ function gaps({ aim, gaps: found, plan, targets }) {
 
 /** @param {Gap} gap */
 function item({ requirement, reached }) {
-  const next = find(".descriptor", radioOf(requirement, reached + 1).parentElement)?.cloneNode(true);
+  const next = find(".descriptor", choiceOf(requirement, reached + 1))?.cloneNode(true);
   next?.removeAttribute("id");
   return make("li", {}, requirementOf(requirements[requirement].id),
     make("p", { class: "standing ours" }, say("next_step", { from: stepName(requirement, reached), to: stepName(requirement, reached + 1) })),

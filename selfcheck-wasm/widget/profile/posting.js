@@ -7,12 +7,11 @@ export { requirementOf as copyOf } from "./requirement.js";
 
 /**
  * The status of a requirement: its rating compared with the level expected by the posting, or else with its whole scale.
- * @param {DOMStringMap} item
+ * @param {DOMStringMap} item the data of its element, and the level of the posting
  * @param {RatedCheck} check
- * @param {string | undefined} level
  * @returns {Standing}
  */
-export function status({ asked }, check, level) {
+export function status({ asked, level }, check) {
   const place = requirements.findIndex((one) => one.id === asked);
   if (place < 0) return { state: "unknown", by: "by_none" };
   const rating = check.p[place];

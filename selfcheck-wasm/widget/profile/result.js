@@ -6,17 +6,11 @@ import { fill, named, say, spoken } from "../words.js";
 import { guarded } from "../trouble.js";
 import { assess } from "./assessment.js";
 import { toLink } from "./entry.js";
-import { radioOf, stepName } from "./requirement.js";
+import { choiceOf, itemOf, stepName } from "./requirement.js";
 import { dimensions, requirements, stepsOf, targets } from "./profile.js";
 
 /** The delay before the sentence is announced, in ms, so that ratings passed over with arrow keys are not announced. */
 const PAUSE = 700;
-
-/**
- * The requirements on the page, by id.
- * @type {Map<string, HTMLElement>}
- */
-const items = new Map(all(".rated").map((item) => [item.dataset.requirement, item]));
 
 /**
  * The names of targets, for `say`.
@@ -81,26 +75,44 @@ export function showResult(assessment, check) {
   find("[data-rated]").replaceChildren(say("rated", whole));
   find("[data-do=next]").disabled = !whole.unrated;
 
-  requirements.forEach(({ id, steps, hasLevels }, place) => {
-    const item = /** @type {HTMLElement} */ (items.get(id));
+  requirements.forEach(({ id, steps }, place) => {
     const rating = check.p[place];
-    find("[data-do=clear]", item).hidden = rating === "-";
+    find("[data-do=clear]", itemOf(place)).hidden = rating === "-";
+    const cell = find(`[data-rated-as="${id}"]`);
+    if (!cell) return;
+    const reached = stepsOf(rating) || 0;
+    if (reached) cell.replaceChildren(spoken(stepName(place, rating)));
+    else cell.replaceChildren(rating === "x" ? say("excluded") : rating === "0" ? "–" : "");
+    const percent = (reached / steps) * 100;
+    bar(find(`[data-bar-rated="${id}"]`), { percent, possible: percent });
+  });
+  if (aim !== marked) mark(aim);
+}
+
+/**
+ * The target whose expectations are marked in the list of ratings.
+ * @type {number | undefined}
+ */
+let marked;
+
+/**
+ * Marks the levels that a target expects, and the requirements for which it does not ask.
+ * @param {number} aim
+ */
+function mark(aim) {
+  marked = aim;
+  const values = { target: targetName(aim) };
+  requirements.forEach(({ hasLevels }, place) => {
+    const item = itemOf(place);
     const expected = targets[aim].expected.get(place);
     item.toggleAttribute("data-beyond", !expected);
-    if (hasLevels) {
-      find(".expected", item)?.remove();
-      if (expected) radioOf(place, expected).parentElement.append(make("span", { class: "expected" }, say("expected", { target: targetName(aim) })));
-    }
-    const cell = find(`[data-rated-as="${id}"]`);
-    if (cell) {
-      const reached = stepsOf(rating) || 0;
-      cell.replaceChildren(rating === "-" ? "" : rating === "x" ? say("excluded") : reached ? spoken(stepName(place, rating)) : "–");
-      bar(find(`[data-bar-rated="${id}"]`), { percent: reached / steps * 100, possible: reached / steps * 100 });
-    }
+    find("[data-not-required]", item).replaceChildren(expected ? "" : say("beyond", values));
+    find(".expected", item)?.remove();
+    if (hasLevels && expected) choiceOf(place, expected).append(make("span", { class: "expected" }, say("expected", values)));
   });
   for (const clause of all("[data-clause]")) {
     const isAsked = Boolean(find("[data-requirement]:not([data-beyond])", clause));
-    find("[data-not-asked]", clause)?.replaceChildren(isAsked ? "" : say("beyond", { target: targetName(aim) }));
+    find("[data-not-asked]", clause)?.replaceChildren(isAsked ? "" : say("beyond", values));
   }
 }
 

@@ -126,7 +126,7 @@ pub struct RatedView {
     /// The text.
     pub text: TextView,
     /// The levels by which it is rated, lowest first; empty if it is rated as met or partly met.
-    pub steps: Vec<StepView>,
+    pub steps: Vec<RatedLevelView>,
     /// The requirements that are part of it and are not rated themselves, in document order.
     pub parts: Vec<TextView>,
     /// The weight, in points, if requirements count differently.
@@ -137,7 +137,7 @@ pub struct RatedView {
 
 /// A level by which a requirement is rated.
 #[derive(Debug, Serialize)]
-pub struct StepView {
+pub struct RatedLevelView {
     /// The rating: the number of steps as a hexadecimal digit.
     pub value: String,
     /// The level.
@@ -421,7 +421,7 @@ impl ProfileBuilder<'_, '_> {
         let item = requirement.item();
         let step = |level: &&Level, value: usize| {
             let words = requirement.descriptor(level.id.as_str());
-            StepView {
+            RatedLevelView {
                 value: format!("{value:x}"),
                 title: voice.text(&level.title),
                 text: words
