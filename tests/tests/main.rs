@@ -30,6 +30,7 @@ mod permalinks_accepted;
 mod profile;
 mod safety;
 mod scale;
+mod scales;
 mod selfcheck;
 mod serve;
 mod source;

@@ -48,6 +48,8 @@ impl<'a> References<'a> {
             for dimension in standard.dimensions.values() {
                 self.clause(dimension.clause.as_ref());
             }
+            let rule = standard.rule.as_ref();
+            self.clause(rule.and_then(|rule| rule.clause.as_ref()));
         }
         if let Some(rubric) = self.part.rubric.as_deref() {
             self.rubric(rubric);

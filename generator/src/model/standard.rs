@@ -52,6 +52,7 @@ pub struct Standard {
     terms: OnceLock<Arc<Terms>>,
     same: OnceLock<Same>,
     near: OnceLock<Near>,
+    unrated_roles: OnceLock<BTreeSet<String>>,
 }
 
 /// The indices of clauses and requirements by id.
@@ -116,6 +117,7 @@ impl Standard {
             // Results derived from the texts are recomputed on demand, but the terms only if a definition has changed.
             standard.same = OnceLock::new();
             standard.near = OnceLock::new();
+            standard.unrated_roles = OnceLock::new();
             if !same_glossary || standard.changes_a_term(&bodies) {
                 standard.terms = OnceLock::new();
             }
@@ -141,6 +143,7 @@ impl Standard {
             terms: OnceLock::new(),
             same: OnceLock::new(),
             near: OnceLock::new(),
+            unrated_roles: OnceLock::new(),
         };
         let mut places = Lookup::default();
         for placed in bodies.into_vec() {
@@ -389,6 +392,12 @@ impl Standard {
     /// The requirements whose words are nearly those of another; computed on first use.
     pub fn near(&self) -> &Near {
         self.near.get_or_init(|| Near::of(self.requirement_words()))
+    }
+
+    /// The roles of which something is asked that no profile can have, or an empty name for the standard as a whole;
+    /// computed on first use.
+    pub(super) fn unrated_roles(&self) -> &BTreeSet<String> {
+        self.unrated_roles.get_or_init(|| self.find_unrated_roles())
     }
 
     /// The clauses without the annexes, in document order.

@@ -1,5 +1,6 @@
 //! `standard.yaml`: a standard's title, and the roles, dimensions and levels that its clauses and forms refer to.
 
+use super::annex::Points;
 use super::axis::TypeRecord;
 use super::dimension::Dimensions;
 use super::mark::{Marks, Numbering};
@@ -43,6 +44,8 @@ record! {
         default levels: List<LevelIndex, Level>,
         /// The relation of a level to those that it follows; `cumulative` if absent.
         optional progression: Progression,
+        /// The standard's own rule for reaching a level.
+        optional rule: LevelRule,
         /// The standard's own words for how strictly a role asks for something, besides `must` and `optional`.
         default tiers: Vec<Tier>,
         /// The standard's own names for its parts, where they differ from those of the interface.
@@ -156,6 +159,26 @@ record! {
 }
 
 record! {
+    /// The standard's own rule for reaching a level, or for meeting what a role without levels asks for. Of several conditions,
+    /// all must hold.
+    "the rule for levels" LevelRule {
+        /// The clause that states the rule.
+        optional clause: Id,
+        /// The rule, as the standard words it.
+        #[text(source)]
+        optional text: Text,
+        /// Whether everything that is required must be met as expected.
+        default musts: bool,
+        /// The least percentage of the weights that must be attained.
+        optional share: Points,
+        /// The least percentage of the requirements that must be met as expected, whatever their weights.
+        optional met: Points,
+        /// Notes on the rule.
+        default note: Notes,
+    }
+}
+
+record! {
     /// A word of the standard's own for how strictly a role asks for something.
     "a tier" Tier {
         /// The tier's id.
@@ -163,6 +186,8 @@ record! {
         /// The name of the tier.
         #[text(label)]
         required title: Text,
+        /// Whether what is asked for in these words must be met. Otherwise it is optional.
+        default must: bool,
     }
 }
 
