@@ -12,6 +12,7 @@ import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { asFile, openCheck, openFile } from "./selfcheck.mjs";
 import { build, shown } from "./profile.mjs";
+import { rootOf } from "./fixture.mjs";
 
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true };
 const PAGE = "en/pottery/selfcheck/thrower.html";
@@ -36,8 +37,9 @@ let browser;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "clausebook-levels-"));
-  build(join(import.meta.dirname, "..", "fixtures", "grid"), join(folder, "site"));
-  site = openSite(join(folder, "site"));
+  const root = rootOf("grid");
+  build(root, join(folder, "site"));
+  site = openSite(join(folder, "site"), root);
   server = await serveFolder(site.folder);
   browser = await launch();
 });
