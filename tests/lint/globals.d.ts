@@ -52,6 +52,8 @@ interface SearchSource {
   levels: SearchValue[];
   dimensions: SearchValue[];
   further?: FurtherFacet[];
+  /** The groups of Han characters that count as the same, separated by spaces. */
+  variants?: string;
   rows: string;
   facets: string;
 }

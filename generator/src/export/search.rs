@@ -5,10 +5,12 @@
 mod facet;
 mod fields;
 mod record;
+mod variants;
 
 pub use facet::FurtherFacet;
 use fields::found;
 pub use record::{Kind, Record};
+pub use variants::variants;
 
 use crate::index::{
     ClauseIndex, CurriculumIndex, List, PostingIndex, ReadingIndex, RoleIndex, StandardIndex,

@@ -31,6 +31,9 @@ struct SearchData<'a> {
     /// The facets that only some handbooks have.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     further: Vec<FurtherChoices>,
+    /// The groups of Han characters that count as the same, if a record has one of them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    variants: String,
 }
 
 /// The choices of a facet that only some handbooks have.
@@ -129,6 +132,7 @@ impl Make<exports::SearchRecords> for Source<'_> {
                 words.extend(keys.iter().filter_map(|key| Some((*key, name?))));
             }
         }
+        let records = records(self, language);
         let data = SearchData {
             tag: &language.tag,
             words,
@@ -152,8 +156,8 @@ impl Make<exports::SearchRecords> for Source<'_> {
                     .map(|dimension| (&dimension.id, &dimension.title))
             })),
             further,
+            variants: search::variants(records.iter().flat_map(searched)),
         };
-        let records = records(self, language);
         let data = serde_json::to_string(&data).map_err(|error| self.error(error.to_string()))?;
         let script = format!(
             "((globalThis.clausebookSearch ??= {{}}).data ??= {{}})[{}] = {{ ...JSON.parse({}), rows: {}, facets: {} }};\n",
@@ -190,6 +194,18 @@ fn records(source: &Source, language: &Language) -> Vec<Record> {
     let word = |key: &str| source.words.word(&language.id, key).to_owned();
     let plain = |markdown: &str| source.words.plain(markdown);
     search::records(source.site.handbook(), language, &word, &plain)
+}
+
+/// Returns the texts of a record in which search looks.
+fn searched(record: &Record) -> [&str; 6] {
+    [
+        &record.number,
+        &record.title,
+        &record.other,
+        &record.also,
+        &record.text,
+        &record.note,
+    ]
 }
 
 /// Returns the text of a record that loads with it, and the text that loads later.
