@@ -280,7 +280,7 @@ fn listed(languages: &[&str]) -> String {
     names.join(" and ")
 }
 
-/// What the author should add, for a help.
+/// The additions that the author should make, for a help.
 fn additions(languages: &[&str]) -> String {
     let keys: Vec<String> = languages
         .iter()

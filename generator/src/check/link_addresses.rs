@@ -12,7 +12,7 @@ use crate::source::closest::closest;
 
 /// `written` with percent-encoded characters, such as `%20`, decoded.
 ///
-/// As in RFC 3986, section 2.1. A `%` without two hexadecimal digits is left as it is, and so is
+/// The encoding is that of RFC 3986, section 2.1. A `%` without two hexadecimal digits is left as it is, and so is
 /// the whole if the result is not UTF-8. Not copied without `%`.
 pub(super) fn decoded(written: &str) -> Cow<'_, str> {
     if !written.contains('%') {

@@ -124,7 +124,7 @@ fn plain(words: &str) -> Vec<(char, usize)> {
 struct MarkFault {
     /// In bytes, from the beginning of the text.
     offset: usize,
-    /// As written.
+    /// The mark as written.
     mark: char,
     rule: Rule,
     message: String,

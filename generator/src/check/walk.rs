@@ -159,7 +159,7 @@ fn collect<'a>(
 
 /// Collects the elements that have notes, with the texts that each note may quote.
 struct Walker<'a> {
-    /// What was found so far, in this standard and in those before it.
+    /// The elements found so far, in this standard and in those before it.
     noted: Vec<Noted<'a>>,
     /// The standard that is being walked.
     standard: StandardIndex,

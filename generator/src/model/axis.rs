@@ -162,7 +162,7 @@ mod tests {
         read.expect("no fault")
     }
 
-    /// What something belongs to that states `own` below something that states `above`, axis by axis.
+    /// Returns the values, axis by axis, of a record that states `own` and is below one that states `above`.
     fn belonging(dimensions: &str, above: &str, own: &str) -> Vec<String> {
         let dimensions: Dimensions = read(dimensions);
         let of = |ids: &str, inherited: Option<&DimensionValues>| {

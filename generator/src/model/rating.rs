@@ -64,7 +64,7 @@ pub struct Rated<'a> {
     pub weight: Weight,
 }
 
-/// Where the rule for reaching a target comes from.
+/// The origin of the rule for reaching a target.
 #[derive(Clone, Copy, Debug)]
 pub enum RuleBasis<'a> {
     /// The standard states it.
@@ -75,7 +75,7 @@ pub enum RuleBasis<'a> {
     None,
 }
 
-/// What is asked of a role.
+/// The requirements asked of a role.
 struct Asking<'a> {
     /// The levels of its ladder, each after those that it follows, with the places of those that it follows directly.
     /// Without levels, there is one target.
@@ -324,7 +324,7 @@ impl Standard {
         })
     }
 
-    /// What a target asks for, of the requirements that are rated. A target that requires nothing at all, but names optional
+    /// The rated requirements that a target asks for. A target that requires nothing at all, but names optional
     /// requirements, is about these.
     fn asks_of(
         &self,
@@ -361,7 +361,7 @@ impl Standard {
         *stated == *MUST || tiers.any(|tier| tier.must && tier.id == *stated.as_str())
     }
 
-    /// Where the rule of a profile comes from. In a grid, each requirement has a level as its result.
+    /// The origin of a profile's rule. In a grid, each requirement has a level as its result.
     fn rule_basis(&self) -> RuleBasis<'_> {
         let about = self.about.as_deref();
         match about.and_then(|about| about.rule.as_ref()) {

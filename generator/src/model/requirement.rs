@@ -158,7 +158,7 @@ pub(super) fn add_requirements(
     adding.add(&body.requirements, None, &mut Vec::new());
 }
 
-/// What is the same for all requirements of a clause while they are added.
+/// The properties that all requirements of a clause share while they are added.
 struct Adding<'a> {
     list: &'a mut List<RequirementIndex, Requirement>,
     naming: Naming<'a>,

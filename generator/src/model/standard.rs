@@ -71,7 +71,7 @@ pub struct Standard {
 #[derive(Debug, Default)]
 struct Lookup {
     clauses: HashMap<Arc<str>, ClauseIndex>,
-    /// Of several with one id, the first.
+    /// If several have the same id, the first.
     requirements: HashMap<Arc<str>, RequirementIndex>,
     /// The clauses whose id an earlier clause has too.
     repeated: Vec<ClauseIndex>,
