@@ -72,7 +72,7 @@ pub struct TargetView {
 /// The rule for reaching a target.
 #[derive(Debug, Default, Serialize)]
 pub struct RuleView {
-    /// Where it comes from: `standard`, `ours`, or `none` if there is none.
+    /// Its origin: `standard`, `ours`, or `none` if there is none.
     pub basis: &'static str,
     /// The clause that states it.
     pub clause: Option<LinkView>,
