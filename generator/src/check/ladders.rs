@@ -25,7 +25,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for ask in standard.levels.iter().flat_map(|level| &level.asks) {
             found.push(Rule::UnknownKey.at(
                 &ask.position,
-                "a level of the standard has no key `asks`",
+                "`asks` is not a key of a level of the standard",
                 "move the entry to `asks` of a role, or of a level that a role has itself",
             ));
         }

@@ -193,7 +193,7 @@ impl<'a> Fields<'a> {
         let Value::Mapping(pairs) = &node.value else {
             mismatch(
                 node,
-                &format!("{record}, a mapping,"),
+                &format!("a mapping for {record}"),
                 &format!("`{}: …`", known[0]),
                 faults,
             );
@@ -233,7 +233,7 @@ impl<'a> Fields<'a> {
                 };
                 faults.push(Rule::UnknownKey.at(
                     &key.position,
-                    format!("{record} has no key `{name}`"),
+                    format!("`{name}` is not a key of {record}"),
                     help,
                 ));
             }
