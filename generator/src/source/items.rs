@@ -20,7 +20,7 @@ const SHARE: usize = 16;
 /// The location of an item in the text of its file.
 #[derive(Clone, Debug)]
 struct ItemLines {
-    /// From its hyphen to the next item.
+    /// The range from its hyphen to the next item.
     bytes: Range<usize>,
     /// The line of the file on which it begins, from 1.
     line: u32,

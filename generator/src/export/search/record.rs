@@ -114,7 +114,7 @@ impl Record {
 
     /// Sets the roles, levels, dimensions and type of a clause or requirement of a standard.
     ///
-    /// What belongs to no role, level and dimension is not limited by these facets.
+    /// A record without any role, level and dimension is not limited by these facets.
     pub(super) fn belonging(
         mut self,
         axes: &Axes,
