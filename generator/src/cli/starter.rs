@@ -5,7 +5,7 @@
 //!
 //! A line of a template is copied, except for `LANGUAGES`, `READINGS`, `TITLE` and `LANGUAGE`, and
 //! for groups of lines with one text in each language, of which those of the chosen languages are
-//! kept. Tests require that every starter passes `check` without a warning.
+//! kept. Tests require that what `init` writes passes `check` and can be built.
 
 use std::fmt::{self, Display, Formatter};
 
