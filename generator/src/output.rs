@@ -38,6 +38,8 @@ use crate::site::{Address, Site};
 const SHARE: usize = 4;
 
 /// The outcome of a build.
+///
+/// `written` and `unchanged` add up to the number of addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// The number of the site's addresses that are pages.
@@ -89,6 +91,8 @@ pub fn refuse_unsafe(site: &Site) -> Result<(), OutputError> {
     }
 }
 
+/// Runs in this order: recover from a killed build, check that nothing is in the way, render and
+/// stage, publish.
 fn build(
     site: &Site,
     addresses: &BTreeSet<&str>,
@@ -153,6 +157,8 @@ fn stage(
 }
 
 /// Whether the file at `path` exists and contains exactly `bytes`.
+///
+/// `buffer` is reused between calls, so that comparing allocates nothing.
 fn stands_at(path: &Path, bytes: &[u8], buffer: &mut Vec<u8>) -> Result<bool, OutputError> {
     let failed = |cause| OutputError::io("read", path, cause);
     let mut file = match File::open(path) {

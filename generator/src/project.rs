@@ -48,6 +48,9 @@ impl Sources {
     ///
     /// # Errors
     /// Returns an error if the file exists but cannot be read.
+    ///
+    /// A file that was added, changed or removed is treated alike. `false` means that a preview
+    /// need not be renewed.
     pub fn reread(&mut self, root: &Path, path: &Path) -> Result<bool, TreeError> {
         let name = crate::source::place::name_of(root, path);
         let before = self.tree.files.get(&name).cloned();
@@ -72,6 +75,8 @@ impl Sources {
         self.handbook_after(None)
     }
 
+    /// Builds the handbook as [`Sources::handbook`] does. `before` is the one before the last
+    /// change, whose unchanged parts are used again.
     fn handbook_after(
         &self,
         before: Option<&CompleteHandbook>,
@@ -111,6 +116,7 @@ pub struct Project {
     pub root: PathBuf,
     /// The files and documents of its content.
     pub sources: Sources,
+    /// `None` until a renderer is first needed, and after [`Project::forget_theme`].
     theme: Option<Loaded>,
     /// The map of the last site, to be reused because most saves change only a few words.
     last: Option<Map>,
@@ -175,7 +181,8 @@ impl Project {
         checked
     }
 
-    /// The faults of the loaded theme that do not keep it from being used.
+    /// The faults of the loaded theme that do not keep it from being used. Empty if no theme is
+    /// loaded.
     pub fn theme_warnings(&self) -> &[Diagnostic] {
         let loaded = self.theme.as_ref();
         loaded.map_or(&[], |loaded| loaded.renderer.warnings())
@@ -186,6 +193,9 @@ impl Project {
     ///
     /// # Errors
     /// Returns every fault of the theme.
+    ///
+    /// The renderer is fresh: it shares the theme with others but none of what they keep while they
+    /// render.
     pub fn renderer(
         &mut self,
         handbook: &CompleteHandbook,
@@ -228,6 +238,7 @@ impl Project {
     ///
     /// Renders every page, since a template may fail on the data of a single page. A base URL changes the data, and a
     /// build can be given one; if the handbook has none, one page of each kind is also rendered with a base URL.
+    /// Empty if every page can be rendered.
     pub fn rendering(&mut self, handbook: Arc<CompleteHandbook>) -> Vec<Diagnostic> {
         let mut sites = vec![None];
         if handbook.about.base_url.is_none() {
@@ -269,6 +280,7 @@ impl Project {
 }
 
 /// The addresses whose rendering can fail. Assets are copied unchanged and cards are drawn, so neither can.
+/// Exports are among them.
 fn rendered(site: &Site) -> Vec<&Address> {
     let addresses = site.addresses().iter();
     let is_made =
@@ -278,6 +290,9 @@ fn rendered(site: &Site) -> Vec<&Address> {
 
 /// Returns a hash of everything a site is made from: the program, the files of the content and the theme, and the base
 /// URL. The hash is the same on every machine.
+///
+/// 32 hexadecimal digits, by which a site that a reader has saved knows that it is out of date. A
+/// different order of the files would change it; the tree keeps them in path order.
 fn version(tree: &Tree, theme: u128, base_url: Option<&str>) -> String {
     let mut hasher = SipHasher13::new();
     env!("CARGO_PKG_VERSION").hash(&mut hasher);

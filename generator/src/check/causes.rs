@@ -1,4 +1,9 @@
 //! Something that is missing is reported once, however many places refer to it.
+//!
+//! A fault that follows from something missing carries its [`Cause`]. Faults whose causes are equal
+//! are one; [`grouped`] then reports the first place and relates the others to it. A missing clause
+//! also explains references to its subclauses and requirements, so the cause is always the
+//! outermost clause that is missing.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +20,9 @@ use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::rule::Rule;
 
 /// The cause of every reference to the missing clause `id` or to a part of it: the outermost clause that is missing.
+///
+/// In a standard whose tree does not follow from the numbers, nothing can be said about what is
+/// above, and the cause is `id` itself.
 pub fn missing_clause(standard: &Standard, id: &str) -> Cause {
     let mut outer = numbers_to(id).filter(|_| standard.is_dotted);
     let missing = outer.find(|outer| !standard.has_clause(outer));
@@ -30,6 +38,9 @@ pub fn missing_clause(standard: &Standard, id: &str) -> Cause {
 }
 
 /// The cause of every reference to the missing requirement `id`: the requirement, or its clause if that is missing too.
+///
+/// For example, the cause of `5.9-a` is the clause `5.9` if that does not exist. The help says
+/// which requirements the clause has.
 pub fn missing_requirement(standard: &Standard, id: &str) -> Cause {
     let name = lettered(id).map_or(id, |(clause, _)| clause);
     let Some(clause) = standard.main_clause(name) else {
@@ -55,7 +66,8 @@ pub fn missing_requirement(standard: &Standard, id: &str) -> Cause {
     }
 }
 
-/// Whether a requirement of the standard has an id of its own.
+/// Whether a requirement of the standard has an id of its own. Then an id without a letter may be
+/// meant to be that of a requirement.
 pub fn has_own_ids(standard: &Standard) -> bool {
     standard
         .requirements
@@ -79,6 +91,8 @@ fn missing_of_own_id(standard: &Standard, id: &str) -> Cause {
 }
 
 /// The cause of a reference to something that is missing, if it can only belong to one standard.
+/// `parts` are the standards to which the reference may belong. With several, nobody knows which of
+/// them lacks it.
 pub fn reference_cause(parts: &[Arc<Standard>], id: &str) -> Option<Cause> {
     let [part] = parts else { return None };
     Some(if lettered(id).is_some() || has_own_ids(part) {
@@ -89,6 +103,9 @@ pub fn reference_cause(parts: &[Arc<Standard>], id: &str) -> Option<Cause> {
 }
 
 /// The cause of a link on the page at `from` to the page of a clause that is missing, or to an item of a clause that it does not have.
+///
+/// `None` for links to other pages, for fragments that are not letters, and for standards whose
+/// clauses have no numbers, where any address might be meant.
 pub fn link_cause(subject: &Subject<'_>, from: &str, to: &str) -> Option<Cause> {
     let (path, letter) = to.split_once('#').unwrap_or((to, ""));
     let (address, _) = link::resolve(from, &decoded(path))?;
@@ -106,6 +123,8 @@ pub fn link_cause(subject: &Subject<'_>, from: &str, to: &str) -> Option<Cause> 
 }
 
 /// Makes one diagnostic of those with the same cause: at the first place, with the other places related to it.
+///
+/// Diagnostics without a cause are returned as they are. Neither part is sorted.
 pub fn grouped(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut groups: BTreeMap<Arc<Cause>, Vec<Diagnostic>> = BTreeMap::new();
     let mut all = Vec::with_capacity(diagnostics.len());
@@ -124,6 +143,8 @@ pub fn grouped(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// The one diagnostic of a cause.
+///
+/// If the messages differ, the cause's own message is used. `None` only for an empty group.
 fn one(cause: &Cause, mut group: Vec<Diagnostic>) -> Option<Diagnostic> {
     group.sort_by(|a, b| a.position.cmp(&b.position));
     group.dedup_by(|a, b| a.position == b.position && a.message == b.message);

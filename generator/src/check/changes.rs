@@ -1,4 +1,7 @@
 //! Checks the handbook's list of changes: the newest comes first, and each is about something that exists.
+//!
+//! It reports `E114` (order), `E102` (unknown standard), `E110` (reserved name), and the faults of
+//! references ([`super::target`]). Pages rely on the order: the first entry is the latest.
 
 use super::names::taken;
 use super::subject::Subject;
@@ -38,6 +41,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// A change without `standard` is about the first standard of the handbook. If that does not exist,
+/// the handbook's own list is at fault, and nothing is reported here.
 fn about(subject: &Subject<'_>, change: &Change, found: &mut Vec<Diagnostic>) {
     let first = subject
         .about

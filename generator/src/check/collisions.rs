@@ -1,4 +1,9 @@
 //! Two branches that published one permalink with different words.
+//!
+//! `content/permalinks.lock` has one line for each permalink, so that Git can merge two versions of
+//! it line by line. If both branches published the same letter with different words, the merged
+//! file has two lines for it: `E603`, which an author must decide. `E604` is the harmless variant,
+//! in which the words agree.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +16,7 @@ use crate::source::format::permalinks;
 use crate::source::rule::Rule;
 
 /// Requires that the lock has one line for each permalink. This needs no handbook, so that a merge is reported whole
-/// before it is finished.
+/// before it is finished. Without a lock, there is nothing to report.
 pub fn check(documents: &Documents) -> Vec<Diagnostic> {
     let mut published = Published::default();
     for (_, document) in documents.iter() {
@@ -63,6 +68,7 @@ fn agree(one: &Locked, other: &Locked) -> bool {
     })
 }
 
+/// `E603`, with the words of both if they are recorded.
 fn collision(published: &Published, other: &Locked, entry: &Locked) -> Diagnostic {
     let words = [other, entry].map(|entry| {
         let words = published.words_of(&entry.address, entry.text);
@@ -87,6 +93,7 @@ fn collision(published: &Published, other: &Locked, entry: &Locked) -> Diagnosti
     .see(&other.position, "the other line")
 }
 
+/// `E604`: the lines have the same words, but differ in the clause or in a translation.
 fn doubled(other: &Locked, entry: &Locked) -> Diagnostic {
     Rule::PermalinkTwice.at(
         &entry.position,

@@ -1,4 +1,8 @@
 //! Checks that what curricula name exists, and that a module agrees with itself in every language.
+//!
+//! Coverage as a whole is the subject of [`super::uncovered`], and prerequisites that of
+//! [`super::prerequisites`]. The codes are those of the 500s, besides those of unknown names.
+//! [`aim_faults`] and [`address_fault`] are used for postings and relations too.
 
 use std::collections::BTreeSet;
 
@@ -79,6 +83,10 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// The faults of a role and a level that should be those of a standard.
+///
+/// A standard with roles needs a role, and one with levels a level: without them, nobody could say
+/// what the curriculum or the posting is about (`E019`). `owner` is what names them, for the
+/// message, with the place at which one that is missing is reported.
 pub fn aim_faults(
     standard: &StandardRecord,
     role: Option<&Id>,
@@ -118,6 +126,10 @@ pub fn aim_faults(
 }
 
 /// The fault of an address that is not a web address. Others, such as `javascript:`, must not become links.
+///
+/// `E030`. Only `http` and `https` are accepted, followed by at least one character and no white
+/// space. Whether anything answers at the address is not checked: a check must not depend on the
+/// network.
 pub fn address_fault(url: &Word) -> Option<Diagnostic> {
     let is_sound = ["https://", "http://"].iter().any(|scheme| {
         url.value
@@ -134,6 +146,9 @@ pub fn address_fault(url: &Word) -> Option<Diagnostic> {
 }
 
 /// Checks the folder's name, and that it contains `curriculum.yaml`.
+///
+/// Reported at the first file in the folder, since a folder has no line. An empty folder is not a
+/// curriculum.
 fn folder(course: &Curriculum, found: &mut Vec<Diagnostic>) {
     let about = course.about.iter().map(|about| &about.title.position);
     let overview = course.overview.iter().map(|file| &file.position);
@@ -160,6 +175,9 @@ fn folder(course: &Curriculum, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks that every listed module has a file, and that every file is listed.
+///
+/// A file that could not be read counts as there. If a listed module is missing, files that are not
+/// listed are not reported: one of them is probably the module under its wrong name.
 fn listed(course: &Curriculum, about: &CurriculumRecord, found: &mut Vec<Diagnostic>) {
     let files = course.files();
     let is_missing =
@@ -216,6 +234,8 @@ fn listed(course: &Curriculum, about: &CurriculumRecord, found: &mut Vec<Diagnos
 
 /// The fault of a curriculum whose hours differ from the sum of its modules' hours. Checked only if every module could be
 /// read.
+///
+/// `E504`. Compared in hundredths, so 7.5 and 7.50 are the same.
 fn hours(course: &Curriculum, about: &CurriculumRecord) -> Option<Diagnostic> {
     let stated = about.hours.as_ref()?;
     let sum = course.hours();
@@ -239,6 +259,8 @@ fn in_hours(hundredths: i32) -> String {
     hours.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// Reports a file in a language that the handbook does not have (`E106`), such as `intro.de.md`.
+/// Silent if `handbook.yaml` could not be read.
 fn language(
     subject: &Subject<'_>,
     language: &str,
@@ -259,6 +281,8 @@ fn language(
 }
 
 /// Checks a module by itself.
+///
+/// Its title, hours and resources; with a standard, its coverage as well.
 fn of_module(part: Option<&Standard>, module: &ModuleSource, found: &mut Vec<Diagnostic>) {
     let head = &module.front_matter;
     if head.title.value.trim().is_empty() {
@@ -289,6 +313,7 @@ fn of_module(part: Option<&Standard>, module: &ModuleSource, found: &mut Vec<Dia
     }
 }
 
+/// The coverage by depth, in rising order, each with its key.
 fn depths(covers: &Covers) -> [(&'static str, &[Reference]); 3] {
     [
         ("introduces", &covers.introduces),
@@ -298,6 +323,9 @@ fn depths(covers: &Covers) -> [(&'static str, &[Reference]); 3] {
 }
 
 /// Checks what must be the same in every language of a module.
+///
+/// `E506`. A language that states no `covers` agrees with the others, so that coverage needs to be
+/// written only once.
 fn agreement(languages: &[&ModuleSource], found: &mut Vec<Diagnostic>) {
     let Some((first, others)) = languages.split_first() else {
         return;
@@ -355,6 +383,7 @@ fn agreement(languages: &[&ModuleSource], found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// References are compared as they are written, so `5.1-a..b` and `[5.1-a, 5.1-b]` differ.
 fn written(references: &[Reference]) -> BTreeSet<&str> {
     references
         .iter()

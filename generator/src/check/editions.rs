@@ -1,4 +1,8 @@
 //! Checks that editions form one line, and that a requirement replaces requirements of earlier editions only.
+//!
+//! An edition names the standard that it replaces (`edition.replaces` in `standard.yaml`), and a
+//! requirement those that it replaces (`replaces`). [`crate::model::continuation`] follows both.
+//! The codes are `E608` to `E611` and `W604`.
 
 use std::collections::BTreeSet;
 
@@ -42,6 +46,9 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Requirements that seem to continue one of the earlier edition, for the author to confirm.
+///
+/// `W604`. Both answers are offered, since only the author knows: `replaces: [STANDARD/ID]`, or an
+/// empty list for a new requirement.
 fn proposed(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
     let proposals = handbook.proposed_continuations().iter();
     proposals
@@ -69,14 +76,16 @@ fn proposed(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
 
 /// The editions before a standard.
 struct EditionLine<'a> {
-    /// The nearest first.
+    /// The nearest first. Without the standard itself, and without repetitions. Empty for a first
+    /// edition.
     before: Vec<&'a Standard>,
-    /// Whether the line leads back to its beginning.
+    /// Whether the line leads back to its beginning. That is, the standard precedes itself.
     is_circle: bool,
     /// Whether it ends at an edition whose own `standard.yaml` could not be read.
     is_cut: bool,
 }
 
+/// Ends at the first edition that is not there or was met before, so it always ends.
 fn line<'a>(subject: &Subject<'a>, part: &'a Standard) -> EditionLine<'a> {
     let mut line = EditionLine {
         before: Vec::new(),
@@ -102,11 +111,15 @@ fn line<'a>(subject: &Subject<'a>, part: &'a Standard) -> EditionLine<'a> {
     line
 }
 
+/// The id that `edition.replaces` states.
 fn replaced_edition(part: &Standard) -> Option<&Id> {
     part.about.as_deref()?.edition.as_ref()?.replaces.as_ref()
 }
 
 /// The fault of the edition that a standard replaces.
+///
+/// `E608` for a circle, reported at the edition whose id is first in alphabetical order, and `E102`
+/// for a standard that the handbook does not list.
 fn edition(subject: &Subject<'_>, part: &Standard, line: &EditionLine<'_>) -> Option<Diagnostic> {
     let id = replaced_edition(part)?;
     if line.is_circle {
@@ -135,6 +148,9 @@ fn edition(subject: &Subject<'_>, part: &Standard, line: &EditionLine<'_>) -> Op
 }
 
 /// The fault of the name of a replaced requirement.
+///
+/// `E610` without a standard before the slash, `E611` for a standard that is not an earlier
+/// edition, and `E204` for a requirement that the earlier edition does not have.
 fn replaced(part: &Standard, line: &EditionLine<'_>, name: &Word) -> Option<Diagnostic> {
     let fault = |rule: Rule, message: String, help: String| rule.at(&name.position, message, help);
     let Some((standard, requirement)) = name.value.split_once('/') else {

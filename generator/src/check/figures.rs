@@ -1,4 +1,8 @@
 //! Checks that the generator can draw the tables and figures.
+//!
+//! A table or figure has no content of its own: `shows` names the data, and
+//! `render/views/figure.rs` draws it. The codes are `E207` for a kind that does not exist and
+//! `E208` for a wrong number of headings.
 
 use super::subject::Subject;
 use super::suggest::unknown;

@@ -1,4 +1,8 @@
 //! Checks that forms have the rubric's rows, with scores that the assessment can add.
+//!
+//! The rubric itself is the subject of [`super::rubric`]; names that do not exist are that of
+//! [`super::references`], and repeated ones that of [`super::unique`]. The codes are `E312` to
+//! `E321`. A total decides about people, so everything that could make it wrong is an error.
 
 use super::subject::Subject;
 use super::suggest::unknown_at;
@@ -41,13 +45,15 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The annexes that have a form, each with its form.
+/// The annexes that have a form, each with its form. In document order.
 fn forms(part: &Standard) -> impl Iterator<Item = (&Annex, &Form)> {
     let annexes = part.annex_bodies();
     annexes.filter_map(|annex| Some((annex, annex.form.as_ref()?)))
 }
 
 /// Checks that roles and annexes name each other, and that no two forms are for the same role or for none.
+///
+/// `E312` and `E313`. A role that does not exist is skipped.
 fn roles(part: &Standard, standard: &StandardRecord, found: &mut Vec<Diagnostic>) {
     for role in &standard.roles {
         if let Some(id) = &role.annex
@@ -101,6 +107,8 @@ fn roles(part: &Standard, standard: &StandardRecord, found: &mut Vec<Diagnostic>
 }
 
 /// The fault of a role that names, as `id`, an annex for another role or for none.
+///
+/// `E312`. `None` if they name each other, or if the annex names a role that does not exist.
 fn mismatch(standard: &StandardRecord, role: &Role, id: &Id, annex: &Annex) -> Option<Diagnostic> {
     let Some(named) = &annex.role else {
         return Some(
@@ -136,6 +144,8 @@ fn mismatch(standard: &StandardRecord, role: &Role, id: &Id, annex: &Annex) -> O
 
 /// The fault of an annex whose role, written at `at`, names no annex. If the role names another annex, [`roles`] reports
 /// that.
+///
+/// `E312`.
 fn unnamed(annex: &Annex, role: &Role, at: &Position) -> Option<Diagnostic> {
     role.annex.is_none().then(|| {
         Rule::AnnexRoleMismatch.at(
@@ -163,6 +173,8 @@ fn form(
 }
 
 /// Checks that the form has a heading for each dimension that the rubric's rows grade.
+///
+/// `E314`. Each dimension is asked for once, however many rows grade it.
 fn headings(
     form: &Form,
     rubric: &Rubric,
@@ -207,6 +219,8 @@ fn headings(
 
 /// Checks that the form has the rubric's rows in the rubric's order. A row that is unknown or repeated is reported by the
 /// checks of references and names.
+///
+/// `E315` and `E316`.
 fn rows(form: &Form, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     let has = |id: &Id| form.rows.iter().any(|row| row.row == *id.value);
     // If the number of rows is right, one of them has a wrong name, which is reported at its place.
@@ -237,6 +251,8 @@ fn rows(form: &Form, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// `E317`, `E302` and `E318`. Grades are compared in the order of the rubric, best first; equal
+/// scores are allowed.
 fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     let grades = || rubric.grades.iter().map(Id::as_str);
     let lacking: Vec<String> = grades()
@@ -288,6 +304,8 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// `E319` and `E320`. An empty `summarises` is a statement: the criterion has no counterpart.
+/// Leaving out both is not.
 fn criteria(row: &Row, found: &mut Vec<Diagnostic>) {
     if row.criteria.is_empty() {
         found.push(Rule::RowWithoutCriteria.at(

@@ -1,4 +1,10 @@
 //! Checks that each term of the standard's language has one translation.
+//!
+//! It reports `W403`. The words searched are those of the standard's own text and its translation,
+//! side by side ([`super::walk`]); a term counts as translated if any of its forms occurs anywhere
+//! in the translation. Inflection is recognised by the beginning of a word, without a dictionary: a
+//! warning that is wrong costs the author one entry in `forms`, and a missing one may cost a reader
+//! the meaning.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -41,26 +47,34 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// The terms of a glossary, prepared for searching.
 struct SoughtTerms<'a> {
+    /// The standard's language, in which terms are searched.
     language: &'a str,
-    /// The languages whose words change at their end.
+    /// The languages whose words change at their end. In these, a word with another ending counts
+    /// as the same.
     inflecting: Vec<Arc<str>>,
+    /// Never empty.
     terms: Vec<SoughtTerm<'a>>,
     /// Finds the words of `terms`, in the same order.
     finder: AhoCorasick,
 }
 
+/// A term to search for, and the words that may translate it.
 struct SoughtTerm<'a> {
     entry: &'a GlossaryEntry,
     /// The term in lower case.
     words: String,
-    /// The forms in lower case, by language.
+    /// The forms in lower case, by language. The main form is first. A language in which the term
+    /// has no translation is absent, and not checked.
     forms: Vec<(&'a str, Vec<String>)>,
 }
 
 /// A term in a text, in bytes.
 struct TermPlace {
+    /// The first byte.
     start: usize,
+    /// The byte after the last.
     end: usize,
+    /// The place of the term in [`SoughtTerms::terms`].
     term: usize,
 }
 
@@ -122,6 +136,8 @@ impl<'a> SoughtTerms<'a> {
     }
 
     /// The faults of the translations of a text.
+    ///
+    /// One diagnostic for each term and language. A text that is not translated has no fault here.
     fn faults(&self, passage: &Passage<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let Some(source) = passage.text.get(self.language) else {
@@ -154,6 +170,7 @@ impl<'a> SoughtTerms<'a> {
         found
     }
 
+    /// The diagnostic about a translation in `language` that lacks a term.
     fn fault(&self, term: &SoughtTerm<'_>, language: &str, position: &Position) -> Diagnostic {
         let printed = term.entry.term.get(self.language).unwrap_or_default();
         let main = term.entry.term.get(language).unwrap_or_default();
@@ -173,6 +190,8 @@ impl<'a> SoughtTerms<'a> {
     }
 
     /// The terms in `text`, each once: longer ones first, and none that overlaps a longer one.
+    ///
+    /// The longest wins so that 跨境电商平台 is not also taken for 跨境电商, which has another translation.
     fn present(&self, text: &str) -> Vec<usize> {
         let mut places: Vec<TermPlace> = self
             .finder
@@ -212,13 +231,14 @@ fn small(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether `text` contains `form` as whole words.
+/// Whether `text` contains `form` as whole words. Both must be in lower case.
 fn has_words(text: &str, form: &str) -> bool {
     text.match_indices(form)
         .any(|(start, _)| is_whole_word(text, &(start..start + form.len())))
 }
 
 /// Whether `text` contains the words of `form` one after another, each with any ending. Hyphens count as spaces.
+/// For example, `the repaired bicycles` contains the words of `repair bicycle`.
 fn has_inflected(text: &str, form: &str) -> bool {
     let words = |text| -> Vec<&str> {
         str::split(text, |c: char| !c.is_alphanumeric())
@@ -241,6 +261,9 @@ const ENDING: usize = 3;
 
 /// Whether `word` is `form` with another ending: they begin alike up to the last letters of `form`, one for a short word and
 /// two for a long one.
+///
+/// Words of three letters or fewer have no other form. For example, `repaired` counts as a form of
+/// `repair`, and `studies` as one of `study`; `repairing` does not, since its ending is too long.
 fn is_form(word: &str, form: &str) -> bool {
     if word == form {
         return true;

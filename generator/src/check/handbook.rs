@@ -1,4 +1,8 @@
 //! Checks the handbook's settings: its languages, readings and address.
+//!
+//! The codes are `E103` to `E108`, `E115` and `W100`. Nothing is reported if `handbook.yaml` could
+//! not be read. Ids that occur twice are the subject of [`super::unique`], and the house's colours
+//! that of [`super::house`].
 
 use super::subject::Subject;
 use super::suggest::meant;
@@ -37,6 +41,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// `E104` and `E105`, and `E020` for a language without a name. The id has the form of a BCP 47 tag
+/// that begins with two or three small letters, such as `zh` or `zh-hant`.
 fn languages(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
     for language in &handbook.languages {
         let id = &language.id;
@@ -72,7 +78,9 @@ fn languages(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether `tag` has the shape of a BCP 47 language tag.
+/// Whether `tag` has the shape of a BCP 47 language tag. The form only (RFC 5646, section 2.1,
+/// simplified): whether the parts are registered is not checked, so that new tags need no new
+/// version of the program.
 fn is_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
@@ -84,6 +92,7 @@ fn is_tag(tag: &str) -> bool {
         })
 }
 
+/// `E115`, `E106`, `E107` and `W100`.
 fn readings(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
     let known = handbook
         .languages
@@ -141,11 +150,13 @@ fn readings(handbook: &HandbookRecord, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Joins ids for a message: `` `zh` and `en` ``.
 fn languages_listed(ids: &[&str]) -> String {
     let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
     ids.join(" and ")
 }
 
+/// `E108`. The conditions are those of [`is_base_url`].
 fn base_url(url: &Word) -> Option<Diagnostic> {
     (!is_base_url(&url.value)).then(|| {
         Rule::InvalidBaseUrl.at(

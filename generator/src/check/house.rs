@@ -1,4 +1,8 @@
 //! Checks that text in the colours of the house can be read.
+//!
+//! The limits are those of WCAG 2.2: 7 to 1 for body text (1.4.6) and 4.5 to 1 for the accent,
+//! which is used for text as well (1.4.3). Colours that are derived need no check, since
+//! [`Palette::of`] chooses them by contrast. The code is `E109`.
 
 use super::subject::Subject;
 use crate::model::palette::{INK, Palette, Scheme, TEXT};
@@ -42,6 +46,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// The help offers the nearest readable colour: the chosen one, mixed with as little black or white
+/// as suffices. If there is none, the paper is neither light nor dark.
 fn faint(name: &str, colour: Rgb, written: &Colour, palette: &Palette, least: f64) -> Diagnostic {
     let contrast = colour.contrast(palette.paper_deep);
     let (black, white) = (Rgb([0; 3]), Rgb([255; 3]));

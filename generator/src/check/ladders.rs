@@ -1,4 +1,7 @@
 //! Checks the levels and the lists of roles: what each level follows, and what each role asks for.
+//!
+//! The codes are `E230` (circle), `E231` (tier), `E202` (level) and those of references. `asks` on
+//! a level of the standard, which belongs to no role, is `E018`.
 
 use super::subject::Subject;
 use super::suggest::unknown;
@@ -22,7 +25,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for ask in standard.levels.iter().flat_map(|level| &level.asks) {
             found.push(Rule::UnknownKey.at(
                 &ask.position,
-                "a level of the standard has no key `asks`",
+                "`asks` is not a key of a level of the standard",
                 "move the entry to `asks` of a role, or of a level that a role has itself",
             ));
         }
@@ -38,6 +41,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Checks what the levels of a list follow.
+///
+/// Ids that no level has are `E202`.
 fn ladder(levels: &List<LevelIndex, Level>, found: &mut Vec<Diagnostic>) {
     let known = || levels.iter().map(|level| level.id.as_str());
     for (index, level) in levels.indexed() {
@@ -62,6 +67,7 @@ fn ladder(levels: &List<LevelIndex, Level>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The levels of a circle through `start`: those that it follows in the end and that follow it; empty if there is none.
+/// The time is quadratic in the number of levels, which are few.
 fn circle(levels: &List<LevelIndex, Level>, start: LevelIndex) -> Vec<LevelIndex> {
     let below = |from: LevelIndex| {
         let mut met: Vec<LevelIndex> = Vec::new();
@@ -82,7 +88,8 @@ fn circle(levels: &List<LevelIndex, Level>, start: LevelIndex) -> Vec<LevelIndex
     circle
 }
 
-/// The levels that a level directly follows.
+/// The levels that a level directly follows. Without `follows`, the one before it in the list; ids
+/// that no level has are skipped.
 fn steps(levels: &List<LevelIndex, Level>, level: LevelIndex) -> Vec<LevelIndex> {
     match &levels[level].follows {
         Some(follows) => {
@@ -96,6 +103,9 @@ fn steps(levels: &List<LevelIndex, Level>, level: LevelIndex) -> Vec<LevelIndex>
 }
 
 /// Checks what a list names.
+///
+/// The level of an entry is one of the standard, not of the role: it says how well the requirement
+/// must be met, not where in the career.
 fn asks(part: &Standard, standard: &StandardRecord, asks: &[Ask], found: &mut Vec<Diagnostic>) {
     let levels = standard.levels.iter().map(|level| level.id.as_str());
     let own = standard.tiers.iter().map(|tier| tier.id.as_str());

@@ -1,4 +1,8 @@
 //! Checks the languages in which texts are written.
+//!
+//! The codes are `E400`, `E401`, `E106` and `W402`. The standard's own text must exist in its own
+//! language, which is authoritative; everything else may be missing and is shown in another
+//! language. `clausebook status` uses [`progress`].
 
 use std::collections::BTreeMap;
 
@@ -92,6 +96,9 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// The languages in which no text is written while texts are written in others that the handbook does not have: one fault
 /// per language, not one per text.
+///
+/// `E400`: a typing error in `languages` of `handbook.yaml`. If there are any, the texts themselves
+/// are not checked, since each would have the same fault.
 fn unwritten(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(handbook) = subject.about else {
         return Vec::new();
@@ -128,6 +135,9 @@ fn unwritten(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// The fault of the languages of one text, as one diagnostic.
+///
+/// `E401` if the required language is missing or another one is in its place, `E106` for a language
+/// that the handbook does not have.
 fn text(subject: &Subject<'_>, passage: &Passage<'_>) -> Option<Diagnostic> {
     let text = passage.text;
     let languages = subject.languages.as_slice();
@@ -178,7 +188,8 @@ fn lacking<'a>(text: &Text, languages: &[&'a str]) -> impl Iterator<Item = &'a s
     languages.filter(|language| text.get(language).is_none())
 }
 
-/// The language that a text of a standard must have.
+/// The language that a text of a standard must have. `None` for the handbook's own texts, and if
+/// the standard's language is not one of the handbook.
 fn required<'a>(subject: &Subject<'a>, passage: &Passage<'_>) -> Option<&'a str> {
     let standard = subject.source(passage.standard)?;
     (passage.kind == PassageKind::Standard).then(|| standard.language.as_str())
@@ -188,6 +199,8 @@ fn required<'a>(subject: &Subject<'a>, passage: &Passage<'_>) -> Option<&'a str>
 const PLACES: usize = 4;
 
 /// The texts that lack languages of the handbook: one warning for each language of a standard or of another file.
+///
+/// `W402`. One warning for each text would bury everything else while a translation is under way.
 fn untranslated(subject: &Subject<'_>) -> Vec<Diagnostic> {
     /// A standard, or a file that belongs to none.
     type TextGroup<'a> = (Option<StandardIndex>, &'a str);
@@ -238,13 +251,15 @@ fn untranslated(subject: &Subject<'_>) -> Vec<Diagnostic> {
 pub struct LanguageProgress<'a> {
     /// The language's id.
     pub language: &'a str,
-    /// The number of texts in the handbook.
+    /// The number of texts in the handbook. The same for each language. Texts that are files of
+    /// their own, such as pages, are not counted.
     pub texts: usize,
-    /// The number of them in this language.
+    /// The number of them in this language. Never more than `texts`.
     pub written: usize,
 }
 
-/// Returns the progress of the translation into each of the handbook's languages.
+/// Returns the progress of the translation into each of the handbook's languages. In the handbook's
+/// order.
 pub fn progress<'a>(subject: &Subject<'a>) -> Vec<LanguageProgress<'a>> {
     let languages = subject.languages.iter();
     let progress = languages.map(|language| {
@@ -259,11 +274,13 @@ pub fn progress<'a>(subject: &Subject<'a>) -> Vec<LanguageProgress<'a>> {
     progress.collect()
 }
 
+/// Joins languages for a message.
 fn listed(languages: &[&str]) -> String {
     let names: Vec<String> = languages.iter().map(|name| format!("`{name}`")).collect();
     names.join(" and ")
 }
 
+/// The additions that the author should make, for a help.
 fn additions(languages: &[&str]) -> String {
     let keys: Vec<String> = languages
         .iter()

@@ -1,4 +1,7 @@
 //! Reads the addresses of links, and suggests the one that was probably meant.
+//!
+//! Used by [`super::links`]. Addresses here are paths from the site's root, without a fragment;
+//! links are relative to the page on which they are.
 
 use std::borrow::Cow;
 
@@ -8,6 +11,9 @@ use crate::site::{Map, link};
 use crate::source::closest::closest;
 
 /// `written` with percent-encoded characters, such as `%20`, decoded.
+///
+/// The encoding is that of RFC 3986, section 2.1. A `%` without two hexadecimal digits is left as it is, and so is
+/// the whole if the result is not UTF-8. Not copied without `%`.
 pub(super) fn decoded(written: &str) -> Cow<'_, str> {
     if !written.contains('%') {
         return written.into();
@@ -34,6 +40,9 @@ pub(super) fn decoded(written: &str) -> Cow<'_, str> {
 }
 
 /// The address probably meant by one that does not exist, as a link from `from`.
+///
+/// Always a help: for a Markdown file, its page; otherwise the closest address, or what to do with
+/// files of that kind.
 pub(super) fn nearest(map: &Map, from: &str, address: &str) -> String {
     if let Some(page) = address.strip_suffix(".md") {
         return format!(
@@ -64,7 +73,8 @@ pub(super) fn nearest(map: &Map, from: &str, address: &str) -> String {
     }
 }
 
-/// The address in the same folder, of the same kind of file, whose name is closest.
+/// The address in the same folder, of the same kind of file, whose name is closest. `None` if no
+/// name is close. At most 2,000 are compared.
 pub(super) fn closest_file(map: &Map, from: &str, address: &str) -> Option<String> {
     let folder = |path: &str| path.rfind('/').map_or(0, |slash| slash + 1);
     let nearby = map
@@ -81,7 +91,7 @@ pub(super) fn closest_file(map: &Map, from: &str, address: &str) -> Option<Strin
         .map(|path| did_you_mean(&link::relative(from, path)))
 }
 
-/// The extension of a file: `png` for `assets/x.png`.
+/// The extension of a file: `png` for `assets/x.png`. Empty if it has none.
 pub(super) fn ending(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or("", |(_, ending)| ending)

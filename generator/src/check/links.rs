@@ -1,4 +1,9 @@
 //! Checks that links and references in notes and pages lead somewhere.
+//!
+//! The codes are `E406` to `E412`. Links are checked against the addresses of the site ([`Map`]),
+//! and fragments against the ids of the page as it is rendered, so that no list of anchors has to
+//! be kept. Links to other sites are checked for their scheme only. Code samples in a text have no
+//! links, as [`super::markdown`] parses it like a page.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -31,6 +36,9 @@ const SCHEMES: [&str; 3] = ["https", "http", "mailto"];
 /// Requires that a relative link leads to an address of the site, and its fragment to an id on that page; that
 /// `[[5.1-a]]` names a clause or requirement; and that other links have a permitted scheme. Links from the root would
 /// break if the site is not at the root.
+///
+/// A note is shown on several pages of a standard, which are all in one folder; relative links from
+/// it are therefore resolved as from the contents page.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut places = LinkTargets {
@@ -85,13 +93,15 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// The page that a link is on.
 struct From {
-    /// Its path from the site's root.
+    /// Its path from the site's root. E.g. `zh/cross-border/index.html`.
     path: String,
-    /// Whether the text is on exactly this page, not just on some page in the same folder.
+    /// Whether the text is on exactly this page, not just on some page in the same folder. If it is
+    /// not, a link that is only a fragment cannot be checked.
     is_exact: bool,
 }
 
-/// The page in a reading that shows `language`, whose path `path` gives.
+/// The page in a reading that shows `language`, whose path `path` gives. `None` if no reading shows
+/// the language.
 fn page_in(
     subject: &Subject<'_>,
     language: &str,
@@ -105,19 +115,22 @@ fn page_in(
 /// The targets that links can lead to.
 struct LinkTargets<'c, 'a> {
     subject: &'c Subject<'a>,
-    /// The ids on each page that was asked for, by path.
+    /// The ids on each page that was asked for, by path. `None` for a page that cannot be rendered
+    /// or is not HTML.
     ids: HashMap<Arc<str>, Option<BTreeSet<String>>>,
 }
 
 impl<'c> LinkTargets<'c, '_> {
-    /// The ids on the page at `address`, read from the page as it is built.
+    /// The ids on the page at `address`, read from the page as it is built. Each page is rendered
+    /// at most once.
     fn ids(&mut self, site: &'c Site, address: &Address) -> Option<&BTreeSet<String>> {
         let known = self.ids.entry(address.path.clone());
         known.or_insert_with(|| site.ids(address)).as_ref()
     }
 }
 
-/// The standards that references of a text may mean.
+/// The standards that references of a text may mean. On a page that belongs to no standard, a
+/// reference may mean any.
 fn parts<'a>(subject: &Subject<'a>, standard: Option<StandardIndex>) -> &'a [Arc<Standard>] {
     let standards = &subject.handbook.standards;
     match standard {
@@ -126,7 +139,7 @@ fn parts<'a>(subject: &Subject<'a>, standard: Option<StandardIndex>) -> &'a [Arc
     }
 }
 
-/// A reading that shows `language`, if possible alone.
+/// A reading that shows `language`, if possible alone. `None` if there is none.
 fn reading<'a>(subject: &Subject<'a>, language: &str) -> Option<&'a str> {
     let readings = &subject.handbook.readings;
     let alone = readings.iter().find(|reading| *reading.id == *language);
@@ -147,6 +160,7 @@ struct LinkFault {
 }
 
 impl LinkFault {
+    /// The diagnostic about it.
     fn at(self, position: &Position) -> Diagnostic {
         let diagnostic = self.rule.at(position, self.message, self.help);
         match self.cause {
@@ -157,6 +171,8 @@ impl LinkFault {
 }
 
 /// The faults of the links and references in a Markdown text.
+///
+/// In the order: links, links with spaces, references, references that are cut off.
 fn faults(
     places: &mut LinkTargets<'_, '_>,
     from: Option<&From>,
@@ -209,6 +225,8 @@ fn faults(
     found
 }
 
+/// The message and the help for a reference that names nothing; `None` if it names something in any
+/// of `parts`, or if that cannot be known.
 fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)> {
     if parts
         .iter()
@@ -238,6 +256,8 @@ fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)
     Some((message, meant(name, "clause", known)))
 }
 
+/// The rule, the message and the help for the address of a link; `None` if the link leads
+/// somewhere, or if that cannot be known because the handbook is incomplete.
 fn link_fault(
     places: &mut LinkTargets<'_, '_>,
     from: Option<&From>,
@@ -310,7 +330,8 @@ fn link_fault(
     }
 }
 
-/// The scheme of an absolute link: `https` of `https://example.org`.
+/// The scheme of an absolute link: `https` of `https://example.org`. `None` for a relative link.
+/// The characters are those of RFC 3986, section 3.1.
 fn scheme(to: &str) -> Option<&str> {
     let (scheme, _) = to.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -321,6 +342,9 @@ fn scheme(to: &str) -> Option<&str> {
 }
 
 /// The fault of a fragment that is not an id on its page.
+///
+/// `E410`. A fragment with `=` is data for the page, and an empty one or `top` is the top of the
+/// page in HTML.
 fn fragment_fault(
     places: &mut LinkTargets<'_, '_>,
     map: &Map,
@@ -352,7 +376,9 @@ fn fragment_fault(
     ))
 }
 
-/// The fault of a letter that no item of a clause has.
+/// The fault of a letter that no item of a clause has. `None` if the target is not a clause, or the
+/// fragment not a letter. This gives a better help than the list of all ids, and needs no
+/// rendering.
 fn item_fault(map: &Map, target: &Target, fragment: &str) -> Option<(Rule, String, String)> {
     let Target::Page {
         page:

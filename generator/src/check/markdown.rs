@@ -1,4 +1,8 @@
 //! Parses Markdown for the checks: its words, links, and references to clauses.
+//!
+//! The parser and its options are those of the renderer ([`crate::source::markdown`]), so that a
+//! check sees the links that a page will have, and no others. Nothing here knows what a link should
+//! lead to.
 
 use std::ops::Range;
 
@@ -7,26 +11,29 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use crate::source::markdown;
 use crate::source::position::{End, Position};
 
-/// A placeholder for something other than words, such as code.
+/// A placeholder for something other than words, such as code. It is the object replacement
+/// character of Unicode, which no author types. It keeps marks on both sides of code apart.
 const OBJECT: char = '\u{fffc}';
 
 /// A parsed Markdown text. Places are offsets or ranges in bytes.
 #[derive(Debug, Default)]
 pub struct Markdown {
     /// The characters of the words, without code and markup; blocks are separated by line breaks.
+    /// Each with its offset in the text, so that a fault is shown where it is written.
     pub words: Vec<(char, usize)>,
-    /// The addresses of links and images.
+    /// The addresses of links and images. The range is that of the whole link.
     pub links: Vec<(String, Range<usize>)>,
-    /// The names in `[[…]]`.
+    /// The names in `[[…]]`. Without the label after a bar: `5.1-a` for `[[5.1-a|repairs]]`.
     pub references: Vec<(String, Range<usize>)>,
     /// The addresses of what looks like a link but is not, because the address contains a space.
     pub spaced: Vec<(String, Range<usize>)>,
     /// The `[[` of references that are cut off because the bar before the label begins the next cell of a table.
+    /// In a table, the bar must be written as `\|`.
     pub cut: Vec<Range<usize>>,
 }
 
 impl Markdown {
-    /// Parses `text`.
+    /// Parses `text`. Never fails: every text is Markdown.
     pub fn read(text: &str) -> Self {
         let mut read = Markdown::default();
         let mut in_code = false;
@@ -86,7 +93,8 @@ impl Markdown {
     }
 }
 
-/// The `[[` that the last block of `words` does not close.
+/// The `[[` that the last block of `words` does not close. `None` if the block has no `[[`, or
+/// closes the last one.
 fn open_reference(words: &[(char, usize)]) -> Option<Range<usize>> {
     let start = words.iter().rposition(|(c, _)| *c == '\n');
     let cell = &words[start.map_or(0, |at| at + 1)..];
@@ -100,6 +108,9 @@ fn open_reference(words: &[(char, usize)]) -> Option<Range<usize>> {
 }
 
 /// The addresses of what would be links, `[words](address)`, if they contained no space.
+///
+/// CommonMark takes such words literally, so without this check the author would find the brackets
+/// on the page.
 fn spaced(words: &[(char, usize)]) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     let mut label = None;
@@ -129,6 +140,8 @@ fn spaced(words: &[(char, usize)]) -> Vec<(String, Range<usize>)> {
 }
 
 /// The place of a range of bytes, without the white space at its end, in a text that begins at `start`.
+///
+/// Columns are counted in characters, from 1, as everywhere in diagnostics.
 pub fn position(start: &Position, text: &str, range: Range<usize>) -> Position {
     let written = text.get(range.clone()).unwrap_or_default();
     let begin = point(start, text, range.start);
@@ -142,7 +155,8 @@ pub fn position(start: &Position, text: &str, range: Range<usize>) -> Position {
     }
 }
 
-/// The place of the byte at `offset`, or of the end, in a text that begins at `start`.
+/// The place of the byte at `offset`, or of the end, in a text that begins at `start`. Only the
+/// first line is shifted by the column at which the text begins.
 fn point(start: &Position, text: &str, offset: usize) -> Position {
     let before = text.get(..offset).unwrap_or(text);
     let lines = before.bytes().filter(|byte| *byte == b'\n').count();

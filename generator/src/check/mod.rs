@@ -2,6 +2,12 @@
 //!
 //! A check examines everything that could be read and returns its diagnostics in any order; [`check_documents`] sorts them by
 //! place. Every diagnostic belongs to a [`Rule`]; one check may apply several rules.
+//!
+//! The checks work on the lenient model ([`Subject`]), so that one run reports every fault, however
+//! broken the rest of the content is. A check is silent about what an unread file may hold, and
+//! [`causes`] makes one diagnostic of all that follow from one fault. The commands and the preview
+//! reach [`check_documents`] through [`crate::project`]; faults of templates come from
+//! [`rendering`].
 
 pub mod causes;
 pub mod changes;
@@ -57,9 +63,14 @@ use crate::source::rule::Rule;
 use subject::Subject;
 
 /// A check: examines all the content and returns the problems it finds.
+///
+/// It must not depend on the order in which checks run, since they run in parallel.
 pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 
 /// Every check.
+///
+/// Repeated names, merges and permalinks are checked separately: the check of permalinks depends on
+/// the results of the others.
 const CHECKS: [Check; 23] = [
     changes::rule,
     curricula::rule,
@@ -89,6 +100,9 @@ const CHECKS: [Check; 23] = [
 /// The problems in `documents`, from which `handbook` was built, and the differences that can be accepted. Links between
 /// pages are checked if there is a `map` of the site's addresses, and links to places on a page if there is a `site` that
 /// renders it.
+///
+/// Permalinks are compared only if every file could be read and no name occurs twice. Otherwise a
+/// requirement that is merely hidden by another fault would be reported as gone.
 fn apart(
     documents: &Documents,
     handbook: &Handbook,
@@ -131,12 +145,14 @@ pub struct Checked {
     pub handbook: Option<Arc<CompleteHandbook>>,
     /// The problems. If none is an error, there is a handbook.
     pub faults: Vec<Diagnostic>,
-    /// Differences from the published permalinks, which can be accepted.
+    /// Differences from the published permalinks, which can be accepted. Reworded permalinks are
+    /// errors, and what is not recorded yet is a warning; `check --accept` settles both.
     pub pending: Vec<Diagnostic>,
 }
 
 impl Checked {
-    /// The handbook, and all problems in the content sorted by place.
+    /// The handbook, and all problems in the content sorted by place. `None` for the handbook if it
+    /// is incomplete, in which case there is an error.
     pub fn together(mut self) -> (Option<Arc<CompleteHandbook>>, Vec<Diagnostic>) {
         self.faults.extend(self.pending);
         (self.handbook, sorted(self.faults))
@@ -146,6 +162,9 @@ impl Checked {
 /// Returns the handbook, if it is complete, and all problems in the documents: files that cannot be read, and the
 /// findings of the rules in the others. `look` returns a renderer, which is used to check links to files and to places on
 /// a page.
+///
+/// `look` is called only with a complete handbook. It may return `None`, and its result is not used
+/// if a file has an error, since pages would then be rendered in vain.
 pub fn check_documents(
     documents: &Documents,
     look: impl FnOnce(&CompleteHandbook) -> Option<Arc<dyn Render>>,
@@ -173,6 +192,9 @@ pub fn check_documents(
 }
 
 /// Renders `addresses` of `site` and returns every error in the templates once.
+///
+/// Two pages that fail at the same place of a template for the same reason are one diagnostic
+/// (`E702`), which names the first and counts the others.
 pub fn rendering<'a>(
     site: &Site,
     addresses: impl IntoParallelIterator<Item = &'a Address>,
@@ -199,7 +221,8 @@ pub fn rendering<'a>(
     sorted(faults.collect())
 }
 
-/// Sorts `diagnostics` by place and removes duplicates.
+/// Sorts `diagnostics` by place and removes duplicates. Of two at one place, errors come first. The
+/// order does not depend on which check was faster.
 pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| {
         (

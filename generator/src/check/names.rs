@@ -1,4 +1,7 @@
 //! Checks names that become addresses, and the names of folders and files.
+//!
+//! The codes are `E110` (reserved), `E111` (differs from the file) and `E022` (not a valid file
+//! name). That names are unique is the subject of [`super::unique`].
 
 use super::subject::Subject;
 use crate::model::Standard;
@@ -8,7 +11,8 @@ use crate::source::format::text::Id;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
-/// Names that no file may have on Windows, regardless of what follows the first dot.
+/// Names that no file may have on Windows, regardless of what follows the first dot. A handbook
+/// must be usable on every system on which its folder is checked out.
 const DEVICES: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
@@ -36,6 +40,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// Names of pages come from their files, so they are not ids that decoding has checked.
 fn pages(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for page in subject.pages() {
         let position = Position::file(page.position.file.clone());
@@ -56,6 +61,8 @@ fn pages(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The ids of a standard that become part of an address: its own, and those of its roles, levels
+/// and clauses. The name of an annex's file must be its id.
 fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
     if let Some(standard) = part.about.as_deref() {
         let id = &standard.id;
@@ -106,6 +113,9 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
 }
 
 /// The fault of a `name` that is one of `reserved`, or that no file may have on some systems.
+///
+/// `E110`. Compared without regard to case, as file systems do. `what` is the kind of thing, such
+/// as `page`.
 pub fn taken(what: &str, name: &str, position: &Position, reserved: &[&str]) -> Option<Diagnostic> {
     let small = name.to_ascii_lowercase();
     let reason = if reserved.contains(&small.as_str()) {

@@ -1,4 +1,7 @@
 //! Checks that the words that a note quotes are in the text that the note is about.
+//!
+//! The code is `E403`, or `E020` for an empty quote. [`super::walk`] says which texts a note is
+//! about: those of the element beside which it is written, without those of its parts.
 
 use super::subject::Subject;
 use super::walk::Noted;
@@ -39,6 +42,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// The fault of `words` as a quote from the texts in `language`.
+///
+/// One text that contains them is enough.
 fn fault(noted: &Noted<'_>, words: &str, language: &str, at: &Position) -> Option<Diagnostic> {
     if words.trim().is_empty() {
         return Some(Rule::EmptyText.at(
@@ -58,6 +63,8 @@ fn fault(noted: &Noted<'_>, words: &str, language: &str, at: &Position) -> Optio
     ))
 }
 
+/// If only white space differs, the help says so; otherwise it shows the beginning of the text, if
+/// there is only one.
 fn help(words: &str, texts: &[&Text], language: &str) -> String {
     let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     let wanted = bare(words);

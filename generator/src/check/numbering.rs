@@ -1,4 +1,7 @@
 //! Checks that clauses are in the order of their numbers, each below the clause that it is part of.
+//!
+//! The codes are `E209` to `E213`, `E215`, `E216`, `E218` and `W200`. The tree itself is built by
+//! [`crate::model::tree`], which accepts everything; this file reports what it had to ignore.
 
 use std::cmp::Ordering;
 
@@ -25,6 +28,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// Preliminary clauses are outside the numbering, so only their title and their place are checked.
 fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
     for index in &part.cut {
         found.extend(part.clauses[*index].as_clause().and_then(own_part));
@@ -78,6 +82,9 @@ fn standard(part: &Standard, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks the number of a clause: the clause that it is part of exists, and `last` is before it.
+///
+/// `E211` and `E212`. If the parent may be in a file that could not be read, nothing is said about
+/// it.
 fn numbered(
     part: &Standard,
     clause: &ClauseRecord,
@@ -119,6 +126,8 @@ fn numbered(
 }
 
 /// The fault of a clause whose parent is part of it.
+///
+/// `E215`. `None` for a clause without `parent`, which cannot be cut.
 fn own_part(clause: &ClauseRecord) -> Option<Diagnostic> {
     let parent = clause.parent.as_ref()?;
     let message = if parent.value == clause.id.value {
@@ -137,6 +146,8 @@ fn own_part(clause: &ClauseRecord) -> Option<Diagnostic> {
 }
 
 /// The fault of a clause that is nested in `outer` and also names a `parent`.
+///
+/// `E216`.
 fn twice_placed(clause: &ClauseRecord, outer: &ClauseRecord, parent: &Id) -> Diagnostic {
     Rule::ClausePlacedTwice
         .at(
@@ -151,6 +162,8 @@ fn twice_placed(clause: &ClauseRecord, outer: &ClauseRecord, parent: &Id) -> Dia
 }
 
 /// Checks the letters of requirements and of their parts.
+///
+/// `E218` for one without text and without levels, at any depth.
 fn requirements(items: &[RequirementRecord], found: &mut Vec<Diagnostic>) {
     lettered(items, found);
     for item in items {
@@ -166,6 +179,9 @@ fn requirements(items: &[RequirementRecord], found: &mut Vec<Diagnostic>) {
 }
 
 /// Requires that an item's own letter is a letter, and comes after that of the item before it.
+///
+/// `E213`. The letters of [`letters`] are those that the ids have, so a stated letter that is not
+/// among them was ignored.
 fn lettered<T: Lettered>(items: &[T], found: &mut Vec<Diagnostic>) {
     let mut before: Option<String> = None;
     for (item, letter) in items.iter().zip(letters(items)) {
@@ -187,6 +203,9 @@ fn lettered<T: Lettered>(items: &[T], found: &mut Vec<Diagnostic>) {
 }
 
 /// Warns about a clause whose role, dimension or level differs from that of the clause it is part of.
+///
+/// `W200`. One that states several is compared value by value; the first that the parent lacks is
+/// reported.
 fn differing(clause: &ClauseRecord, parent: &ClauseRecord, found: &mut Vec<Diagnostic>) {
     for (what, own, above) in [
         ("role", &clause.role, &parent.role),

@@ -1,4 +1,6 @@
 //! Checks that editors' pages are written in every language.
+//!
+//! The codes are `W400` and `E020`. A page that exists but could not be read counts as written.
 
 use super::subject::Subject;
 use crate::source::diagnostic::Diagnostic;

@@ -1,4 +1,8 @@
 //! Checks that published permalinks remain and keep their meaning.
+//!
+//! The codes are `E600` to `E602`, `E605` to `E607`, and `W600` to `W603`. The comparison itself is
+//! made by [`crate::model::permalink`]; this file says what it means and what the author can do. A
+//! help is always complete: it contains the line to copy into `content/permalinks.yaml`.
 
 use std::sync::Arc;
 
@@ -19,9 +23,11 @@ const MOVES: &str = "`content/permalinks.yaml`";
 /// The findings about permalinks.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// Faults that require a change of the content.
+    /// Faults that require a change of the content. Accepting would not make them right: a
+    /// permalink that has moved or is gone.
     pub faults: Vec<Diagnostic>,
-    /// Differences from what was published, which `clausebook check --accept` would record.
+    /// Differences from what was published, which `clausebook check --accept` would record. Among
+    /// them are errors: reworded permalinks, which only the author can accept.
     pub pending: Vec<Diagnostic>,
 }
 
@@ -31,6 +37,8 @@ pub struct Findings {
 ///
 /// Run this only if every file could be read and no name occurs twice: otherwise a hidden requirement would seem to be
 /// gone. Permalinks that are gone because of something `missing`, which is reported already, are not reported.
+///
+/// Without a lock, nothing has been published, and only redirects are checked.
 pub fn check(map: &Map, missing: &[Arc<Cause>]) -> Findings {
     let handbook = &map.handbook;
     let mut findings = Findings {
@@ -69,6 +77,9 @@ pub fn check(map: &Map, missing: &[Arc<Cause>]) -> Findings {
 }
 
 /// Whether the permalink at `address` is gone because of `cause`, which is reported already.
+///
+/// A permalink belongs to a missing clause if its name is that of the clause or below it: `5.1`
+/// explains `5.1-a` and, by numbers, `5.1.2-a`.
 fn explains(handbook: &CompleteHandbook, cause: &Cause, address: &str) -> bool {
     let standard = handbook.standard(&cause.standard);
     let is_dotted = standard.is_some_and(|standard| standard.is_dotted);
@@ -81,6 +92,8 @@ fn explains(handbook: &CompleteHandbook, cause: &Cause, address: &str) -> bool {
 }
 
 /// The fault of a permalink that has exchanged its words with another one.
+///
+/// `E600`.
 fn shifted(handbook: &CompleteHandbook, changed: &Changed, shift: &Shift) -> Diagnostic {
     let address = &changed.current.address;
     let (message, help) = match shift {
@@ -101,6 +114,9 @@ fn shifted(handbook: &CompleteHandbook, changed: &Changed, shift: &Shift) -> Dia
 }
 
 /// The help for a requirement in the place of one that is now at the address `is`.
+///
+/// Within one list, the usual reason is that an item was inserted; otherwise the requirement was
+/// moved, and a redirect is possible.
 fn to_help(changed: &Changed, is: &str) -> String {
     let address = &changed.current.address;
     let list = |address: &str| lettered(permalinks::name(address)).map(|(list, _)| list.to_owned());
@@ -116,6 +132,9 @@ fn to_help(changed: &Changed, is: &str) -> String {
 }
 
 /// The help for a requirement whose words were published at the address `was`.
+///
+/// If the words come from a later letter of the same list, an item before them was removed, and
+/// `letter` restores what was published.
 fn from_help(handbook: &CompleteHandbook, changed: &Changed, was: &str) -> String {
     let parts = |address: &str| {
         let (clause, letter) = lettered(permalinks::name(address))?;
@@ -138,6 +157,8 @@ fn from_help(handbook: &CompleteHandbook, changed: &Changed, was: &str) -> Strin
 }
 
 /// The fault of a published permalink whose words or clause have changed.
+///
+/// `E601`.
 fn reworded(changed: &Changed) -> Diagnostic {
     let (published, current) = (&changed.published, &changed.current);
     let what = if published.text == current.text {
@@ -159,6 +180,8 @@ fn reworded(changed: &Changed) -> Diagnostic {
 }
 
 /// The fault of a published permalink whose requirement is gone.
+///
+/// `E602`. If the same words are now at another address, the help contains the redirect.
 fn lost(handbook: &CompleteHandbook, published: &Locked, comparison: &Comparison) -> Diagnostic {
     let address = &published.address;
     let same = comparison
@@ -186,6 +209,8 @@ fn lost(handbook: &CompleteHandbook, published: &Locked, comparison: &Comparison
 }
 
 /// The fault of a permalink for which a merge left words of another requirement.
+///
+/// `E605`.
 fn misrecorded(entry: &Locked) -> Diagnostic {
     Rule::MismatchedWords.at(
         &entry.position,
@@ -199,6 +224,8 @@ fn misrecorded(entry: &Locked) -> Diagnostic {
 }
 
 /// The line that retires a permalink, with its published words if they are recorded, and an ellipsis for all others.
+///
+/// It is written on one line by the emitter, so that quotes are as YAML needs them.
 fn retired_line(handbook: &CompleteHandbook, published: &Locked) -> String {
     let text = |known: &[(Arc<str>, &str)]| {
         let languages = handbook.languages.iter().map(|language| {
@@ -222,6 +249,9 @@ fn retired_line(handbook: &CompleteHandbook, published: &Locked) -> String {
 }
 
 /// The faults of redirects and retired requirements: an address that is in use, or a target that does not exist.
+///
+/// `E606` and `E607`. An address that is moved twice is in use too. A redirect to a redirect is not
+/// allowed, so that readers and machines follow one step at most.
 fn moves(map: &Map) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let Some(moves) = &map.handbook.published.moves else {
@@ -281,6 +311,8 @@ fn moves(map: &Map) -> Vec<Diagnostic> {
 }
 
 /// Warnings about what the lock and the recorded words do not contain yet.
+///
+/// `W600`, `W601` and `W602`, each once with the number of permalinks.
 fn unrecorded(comparison: &Comparison) -> Vec<Diagnostic> {
     let counted = |count: usize, one: &str, several: &str| match count {
         1 => format!("1 {one}"),
@@ -334,6 +366,8 @@ fn unrecorded(comparison: &Comparison) -> Vec<Diagnostic> {
 const NAMED: usize = 6;
 
 /// The warning about translations made for earlier words.
+///
+/// `W603`, once for all.
 fn stale(comparison: &Comparison) -> Option<Diagnostic> {
     let first = comparison.stale.first()?;
     let names: Vec<String> = comparison

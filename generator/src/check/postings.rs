@@ -1,4 +1,8 @@
 //! Checks that what postings name exists, and that their dates and salaries make sense.
+//!
+//! The codes are `E510` to `E513`, `W502` and those of unknown names. The standard's own words
+//! decide what fits a role and a level; whether a posting makes sense otherwise is not checked.
+//! Search engines show postings from `export/json_ld/posting.rs` only if dates and codes are valid.
 
 use super::curricula::{address_fault, aim_faults};
 use super::names::taken;
@@ -36,6 +40,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// If the standard is missing, only what does not depend on it is checked.
 fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Diagnostic>) {
     match subject.handbook.standard_index(posting.standard.as_str()) {
         None => {
@@ -116,6 +121,9 @@ fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Di
 
 /// The fault of a mandatory requirement of another role or of a higher level: a posting for juniors with requirements of
 /// seniors would mislead both sides.
+///
+/// `E510` and `W502`. At most one for each reference. What is only welcome (`nice`) may be of any
+/// role and level.
 fn must_fault(
     part: &Standard,
     posting: &PostingRecord,
@@ -161,6 +169,9 @@ fn must_fault(
 }
 
 /// The fault of something that is not a code of `length` capital letters.
+///
+/// `E512`. The form of ISO 3166-1 alpha-2 and ISO 4217 codes; whether the code is assigned is not
+/// checked.
 fn code(id: &Id, length: usize, what: &str, example: &str) -> Option<Diagnostic> {
     let written = id.as_str();
     let is_sound = written.len() == length && written.bytes().all(|byte| byte.is_ascii_uppercase());

@@ -1,4 +1,7 @@
 //! Checks that the prerequisites of a module come before it.
+//!
+//! The codes are `E502`, `E507`, `E508` and `E509`. Prerequisites are read from every language of a
+//! module, since each file has a front matter of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +23,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// Two modules in a circle are not reported as being in the wrong order as well.
 fn of_course(course: &Curriculum) -> Vec<Diagnostic> {
     let Some(about) = course.about.as_deref() else {
         return Vec::new();
@@ -83,6 +87,9 @@ fn of_course(course: &Curriculum) -> Vec<Diagnostic> {
 }
 
 /// The circles among prerequisites, each once, with the prerequisite that completes it.
+///
+/// A depth-first search; each module is finished once, so the time is linear apart from comparing
+/// circles.
 fn cycles<'a>(needs: &BTreeMap<&'a str, Vec<&'a Id>>) -> Vec<(Vec<&'a str>, &'a Id)> {
     let mut found = Vec::new();
     let mut done: BTreeSet<&str> = BTreeSet::new();

@@ -1,4 +1,7 @@
 //! The Markdown texts that have a file of their own.
+//!
+//! Notes and the other texts of records are the subject of [`super::walk`]; together the two are
+//! all words of a handbook. Links and punctuation are checked in both.
 
 use crate::index::StandardIndex;
 use crate::model::Handbook;
@@ -8,7 +11,7 @@ use crate::source::position::Position;
 
 /// A Markdown text that becomes a page, or most of one.
 pub struct Prose<'a> {
-    /// The text's language.
+    /// The text's language. From the name of the file; it need not be one of the handbook's.
     pub language: &'a str,
     /// The kind of its page.
     path: &'static str,
@@ -16,14 +19,16 @@ pub struct Prose<'a> {
     ids: Vec<(&'static str, &'a str)>,
     /// The Markdown.
     pub body: &'a str,
-    /// The place where it begins.
+    /// The place where it begins. After the front matter, so that places in the body are places in
+    /// the file.
     pub position: &'a Position,
     /// The index of the standard that its references belong to; `None` if they may belong to any.
     pub standard: Option<StandardIndex>,
 }
 
 impl Prose<'_> {
-    /// The path of its page in a reading.
+    /// The path of its page in a reading. E.g. `zh/about.html`. `None` if the kind of page has
+    /// other ids, which does not happen.
     pub fn path(&self, reading: &str) -> Option<String> {
         let mut ids = vec![("reading", reading)];
         ids.extend(&self.ids);
@@ -31,7 +36,8 @@ impl Prose<'_> {
     }
 }
 
-/// Every Markdown text of `handbook` that has a file of its own.
+/// Every Markdown text of `handbook` that has a file of its own. Unlisted modules are included,
+/// since their faults should be known before they are listed.
 pub fn prose(handbook: &Handbook) -> Vec<Prose<'_>> {
     fn of<'a, F>(
         file: &'a MarkdownFile<F>,

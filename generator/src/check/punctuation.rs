@@ -1,4 +1,8 @@
 //! Checks that our own words use the punctuation of their language.
+//!
+//! The codes are `E404`, `E405` and `W401`. GB/T 15834 is the standard for Chinese punctuation:
+//! full-width marks beside Chinese characters. The source's own text is exempt, since it is
+//! reproduced to the letter, misprints included; its translations are ours.
 
 use rayon::prelude::*;
 
@@ -10,7 +14,8 @@ use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
-/// Half-width marks and their full-width forms, which Chinese uses.
+/// Half-width marks and their full-width forms, which Chinese uses. The full stop is special, since
+/// it is also part of numbers and names.
 const HALF: [(char, char); 8] = [
     (',', '，'),
     (';', '；'),
@@ -82,6 +87,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// The first fault in each language of a text: all of them would have the same place.
+///
+/// Positions within a YAML text are not known, unlike those in a file of its own.
 fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (language, words, at) in &passage.text.languages {
@@ -108,13 +115,16 @@ fn may_be_faulty(words: &str) -> bool {
         || words.contains(FULL.map(|(mark, _)| mark))
 }
 
+/// The characters of a text without markup, with their offsets.
 fn plain(words: &str) -> Vec<(char, usize)> {
     words.char_indices().map(|(at, c)| (c, at)).collect()
 }
 
 /// A mark that its language does not use.
 struct MarkFault {
+    /// In bytes, from the beginning of the text.
     offset: usize,
+    /// The mark as written.
     mark: char,
     rule: Rule,
     message: String,
@@ -122,11 +132,13 @@ struct MarkFault {
 }
 
 impl MarkFault {
+    /// The diagnostic about it.
     fn at(self, position: &Position) -> Diagnostic {
         self.rule.at(position, self.message, self.help)
     }
 }
 
+/// Which rule applies follows from the primary subtag of the language's tag.
 fn faults(subject: &Subject<'_>, language: &str, words: &[(char, usize)]) -> Vec<MarkFault> {
     match primary(tag(subject, language)).as_str() {
         "zh" => half_width(words),
@@ -143,7 +155,8 @@ fn tag<'a>(subject: &'a Subject<'_>, language: &'a str) -> &'a str {
     known.map_or(language, |known| &known.tag)
 }
 
-/// The first part of a language tag, in small letters: `zh` in `zh-CN`.
+/// The first part of a language tag, in small letters: `zh` in `zh-CN`. Also for ids that are
+/// written like tags with other separators.
 fn primary(tag: &str) -> String {
     tag.split(['-', '_', '.'])
         .next()
@@ -152,6 +165,9 @@ fn primary(tag: &str) -> String {
 }
 
 /// Half-width marks beside Han characters.
+///
+/// Within “…”, and before a Han character, a mark may be quoted or belong to foreign words, which
+/// makes it doubtful (`W401`).
 fn half_width(words: &[(char, usize)]) -> Vec<MarkFault> {
     let mut found = Vec::new();
     let mut quoted = false;
@@ -201,7 +217,7 @@ fn half_width(words: &[(char, usize)]) -> Vec<MarkFault> {
     found
 }
 
-/// Full-width marks that are not beside a Han character.
+/// Full-width marks that are not beside a Han character. Beside one, it is part of quoted Chinese.
 fn full_width(language: &str, words: &[(char, usize)]) -> Vec<MarkFault> {
     let is_full = |c: char| FULL.iter().any(|(full, _)| *full == c);
     let mut found = Vec::new();
@@ -241,7 +257,7 @@ fn full_width(language: &str, words: &[(char, usize)]) -> Vec<MarkFault> {
     found
 }
 
-/// The few characters around a mark, for a message.
+/// The few characters around a mark, for a message. Four on each side, without line breaks.
 fn around(words: &[(char, usize)], index: usize) -> String {
     let start = index.saturating_sub(4);
     let end = (index + 5).min(words.len());

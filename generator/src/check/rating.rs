@@ -1,4 +1,7 @@
 //! Checks the data by which the self-check rates requirements: their weights, and the rule for reaching a level.
+//!
+//! The codes are `E240` and `E241`. Both hold for a standard without forms, in which
+//! [`crate::model::rating`] makes profiles from this data.
 
 use super::subject::Subject;
 use crate::source::diagnostic::Diagnostic;
@@ -32,6 +35,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// `E240`. `share` and `met` are two ways to count the same thing, so a rule has at most one of
+/// them.
 fn level_rule(rule: &LevelRule, found: &mut Vec<Diagnostic>) {
     let is_percentage = |percent: &Points| (1..=WHOLE).contains(&percent.hundredths);
     for percent in [&rule.share, &rule.met].into_iter().flatten() {

@@ -1,4 +1,9 @@
 //! Checks that the parts of a standard that other parts name exist.
+//!
+//! The codes are `E200` to `E204`, `E206`, `E217`, `E300` and `E301`. Every record that names
+//! another is listed here once; the help suggests the name that was probably meant
+//! ([`super::suggest`]). References of curricula, postings and changes, which may be ranges, are
+//! checked where they are used, with [`super::target`].
 
 use super::causes::missing_clause;
 use super::subject::Subject;
@@ -34,12 +39,14 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// The references of one standard while they are checked.
 struct References<'a> {
     part: &'a Standard,
     found: Vec<Diagnostic>,
 }
 
 impl<'a> References<'a> {
+    /// Visits every record of the standard that can name another.
     fn part(&mut self) {
         if let Some(standard) = self.part.about.as_deref() {
             for role in &standard.roles {
@@ -84,6 +91,8 @@ impl<'a> References<'a> {
         }
     }
 
+    /// The names in `rubric.yaml`. Its levels are those of the standard, since forms are for all
+    /// roles.
     fn rubric(&mut self, rubric: &'a Rubric) {
         self.clause(Some(&rubric.clause));
         for row in &rubric.rows {
@@ -98,6 +107,7 @@ impl<'a> References<'a> {
         }
     }
 
+    /// The names in a clause apart from its axes.
     fn of_clause(&mut self, clause: &'a ClauseRecord) {
         self.clause(clause.parent.as_ref());
         let printed_after = clause
@@ -151,6 +161,7 @@ impl<'a> References<'a> {
                 && annexes.all(|annex| annex.form.is_none())
     }
 
+    /// The names in an annex and its form.
     fn of_annex(&mut self, annex: &'a Annex) {
         self.role(annex.role.as_ref());
         let Some(form) = &annex.form else { return };
@@ -222,6 +233,7 @@ impl<'a> References<'a> {
         }
     }
 
+    /// `E300`. Silent without a rubric, which is reported at the form.
     fn rubric_row(&mut self, id: &Id) {
         if let Some(rubric) = self.part.rubric.as_deref() {
             let rows = rubric.rows.iter().map(|row| row.id.as_str());
@@ -229,6 +241,7 @@ impl<'a> References<'a> {
         }
     }
 
+    /// Reports `id` unless it is one of `known`.
     fn one_of<'b>(
         &mut self,
         rule: Rule,
@@ -241,6 +254,8 @@ impl<'a> References<'a> {
         }
     }
 
+    /// `E206`. Silent if an annex could not be read, or if its file has the id but the annex
+    /// another one.
     fn annex(&mut self, id: Option<&Id>) {
         let Some(id) = id else { return };
         if self.part.annex(id.as_str()).is_none()
@@ -254,12 +269,14 @@ impl<'a> References<'a> {
         }
     }
 
+    /// `E203`, as [`clause_fault`] decides.
     fn clause(&mut self, id: Option<&Id>) {
         let Some(id) = id else { return };
         self.found
             .extend(clause_fault(self.part, id.as_str(), &id.position));
     }
 
+    /// `E204`, as [`requirement_fault`] decides.
     fn requirement(&mut self, id: &Id) {
         self.found
             .extend(requirement_fault(self.part, id.as_str(), &id.position));

@@ -1,4 +1,8 @@
 //! Checks that what requirements relate to exists.
+//!
+//! The codes are `E219`, `E102` and `E030`. A relation leads to a clause or requirement of the same
+//! standard by its id, to one of another standard of the handbook as `STANDARD/ID`, or to a web
+//! address, such as that of an ESCO skill.
 
 use std::sync::Arc;
 
@@ -24,6 +28,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// The fault of the target of a relation; `None` if it exists, or if that cannot be known.
+///
+/// A target with `://` is an address; one with a `/` names the standard before it.
 fn fault(handbook: &Handbook, part: &Standard, to: &Word) -> Option<Diagnostic> {
     if to.value.contains("://") {
         return address_fault(to);

@@ -1,6 +1,10 @@
 //! Diagnostics for people to read: the rule, the problem, the place, the line, and the fix.
 //!
 //! [`json`], [`sarif`] and [`github`] write the same for machines.
+//!
+//! The layout is that of rustc, drawn by the crate `annotate-snippets`. Text from the content is
+//! never written raw: control characters and marks of direction are replaced ([`visible`]), so that
+//! a file cannot change the terminal or disguise what a message says.
 
 pub mod github;
 pub mod json;
@@ -27,6 +31,8 @@ const UNDERLINED: usize = 64;
 ///
 /// # Errors
 /// Returns an error if `out` cannot be written to.
+///
+/// The diagnostics must be sorted by file; each file is split into lines once.
 pub fn report(
     out: &mut dyn Write,
     tree: &Tree,
@@ -53,7 +59,7 @@ pub fn report(
     writeln!(out, "{}", count(diagnostics))
 }
 
-/// Counts the diagnostics of each kind: `3 errors, 1 warning`.
+/// Counts the diagnostics of each kind: `3 errors, 1 warning`. Without any, `no errors`.
 pub fn count(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|fault| fault.is_error()).count();
     let warnings = diagnostics.len() - errors;
@@ -74,6 +80,8 @@ pub fn count(diagnostics: &[Diagnostic]) -> String {
 }
 
 /// One diagnostic as the renderer draws it. Everything from the content is made visible first.
+///
+/// A place whose line is not in `tree`, such as that of a missing file, is shown by its path alone.
 fn drawn<'a>(lines: &mut ExcerptLines<'a>, tree: &'a Tree, fault: &Diagnostic) -> Group<'static> {
     let level = match fault.severity {
         Severity::Error => Level::ERROR,
@@ -116,6 +124,7 @@ fn drawn<'a>(lines: &mut ExcerptLines<'a>, tree: &'a Tree, fault: &Diagnostic) -
     group
 }
 
+/// A number of a place as a size.
 fn index(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
@@ -139,7 +148,7 @@ struct ExcerptLines<'a> {
 }
 
 impl<'a> ExcerptLines<'a> {
-    /// The line at `position`, if it has one and the line exists.
+    /// The line at `position`, if it has one and the line exists. Lines end with `\n` or `\r\n`.
     fn get(&mut self, tree: &'a Tree, position: &Position) -> Option<&'a str> {
         let index = usize::try_from(position.line.checked_sub(1)?).ok()?;
         let (file, text) = tree.files.get_key_value(&position.file)?;
@@ -154,6 +163,8 @@ impl<'a> ExcerptLines<'a> {
 
 /// A line without the part that is too far behind `place`, a range of its characters, and the bytes that are shown as the
 /// place: no more than fit on the screen.
+///
+/// The range is in bytes of the returned line. A place beyond the end of the line is at its end.
 fn excerpt(line: &str, place: Range<usize>) -> (String, Range<usize>) {
     let mut text = String::new();
     let (mut first, mut last) = (None, None);
@@ -179,6 +190,8 @@ fn excerpt(line: &str, place: Range<usize>) -> (String, Range<usize>) {
 }
 
 /// Replaces characters that would move the cursor or change the terminal.
+///
+/// A tab is one space, so that columns stay as they are counted.
 fn shown(c: char) -> char {
     match c {
         '\t' => ' ',
@@ -189,7 +202,8 @@ fn shown(c: char) -> char {
     }
 }
 
-/// Replaces everything in a text that would move the cursor or change the terminal.
+/// Replaces everything in a text that would move the cursor or change the terminal. Line breaks are
+/// replaced too.
 pub fn visible(text: &str) -> String {
     text.chars().map(shown).collect()
 }

@@ -1,4 +1,8 @@
 //! Checks that the rubric gives one total per level, and one band for every total.
+//!
+//! The codes are `E303` to `E311` and `W300` to `W303`. What could give a wrong total or no level
+//! is an error; what a standard may intend, though few do, is a warning. The forms that use the
+//! rubric are the subject of [`super::forms`].
 
 use super::subject::Subject;
 use crate::index::LevelIndex;
@@ -32,6 +36,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// `E303` and `E304`.
 fn grades(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     if rubric.grades.is_empty() {
         found.push(Rule::IncompleteRubric.at(
@@ -51,6 +56,7 @@ fn grades(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// `E303`, `W300` and `W301`.
 fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     if rubric.rows.is_empty() {
         found.push(Rule::IncompleteRubric.at(
@@ -99,6 +105,7 @@ fn totals_name_rows(rubric: &Rubric) -> bool {
     added.all(|id| rubric.rows.iter().any(|row| row.id == *id.value))
 }
 
+/// `E305`, `E306` and `E307`.
 fn totals(rubric: &Rubric, standard: &StandardRecord, found: &mut Vec<Diagnostic>) {
     // If the number of totals is right, one of them has a wrong level, which is reported at its place.
     let is_short = rubric.totals.len() < standard.levels.len();
@@ -139,6 +146,8 @@ fn totals(rubric: &Rubric, standard: &StandardRecord, found: &mut Vec<Diagnostic
     }
 }
 
+/// `E303`, `E309`, `E310` and `E311`. Two bands with the same limit are in the wrong order, since
+/// the second would have no total.
 fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     let Some((last, others)) = rubric.bands.split_last() else {
         found.push(Rule::IncompleteRubric.at(
@@ -206,6 +215,9 @@ fn misses_a_level_or_band(part: &Standard, rubric: &Rubric) -> bool {
 }
 
 /// Checks that bands with the ids of levels are in the order of the levels, and that no level is left out.
+///
+/// `E311` and `W302`. A band may have the id of a level, by which a total leads to that level;
+/// bands may also have ids of their own, such as `passed`.
 fn bands_of_levels(
     part: &Standard,
     rubric: &Rubric,
@@ -252,6 +264,8 @@ fn bands_of_levels(
 }
 
 /// Warns about a band above the highest total of every form, which nobody can reach.
+///
+/// `W303`. The highest total is the sum of the best scores, on the form on which it is greatest.
 fn reach(part: &Standard, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     // The highest total of an incomplete form is not known.
     let is_complete = |form: &Form| {

@@ -1,4 +1,7 @@
 //! Checks that the standards that the handbook names exist, each with its files.
+//!
+//! The codes are `E100` to `E102` and `W101`. Without the parts that [`missing`] reports, no site
+//! can be built, so `build` and `serve` use it as well.
 
 use super::subject::Subject;
 use super::suggest::meant;
@@ -31,6 +34,8 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// The parts that `handbook` needs for a site and lacks. Those whose files could not be read are reported as faults of
 /// the files.
+///
+/// Empty if the handbook is complete, or if every missing part is a file that could not be read.
 pub fn missing(handbook: &Handbook) -> Vec<Diagnostic> {
     let missing = handbook.missing().into_iter();
     let missing = missing.filter(|missing| !missing.is_unread);

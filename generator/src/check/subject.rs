@@ -1,4 +1,8 @@
 //! The handbook that the rules check, with the texts that several of them look at.
+//!
+//! [`super::check_documents`] makes one [`Subject`] for a run, so that the texts are collected once
+//! and not by every check. What it holds is borrowed from the handbook, with the places in the
+//! files.
 
 use super::prose::{self, Prose};
 use super::walk::{Noted, Passage, PassageKind, walk};
@@ -14,17 +18,19 @@ pub struct Subject<'a> {
     pub handbook: &'a Handbook,
     /// The contents of `handbook.yaml`, if it could be read.
     pub about: Option<&'a format::handbook::HandbookRecord>,
-    /// The handbook's languages; none if `handbook.yaml` could not be read.
+    /// The handbook's languages; none if `handbook.yaml` could not be read. By id, in the
+    /// handbook's order.
     pub languages: Vec<&'a str>,
     /// Every Markdown text in a file of its own.
     pub prose: Vec<Prose<'a>>,
-    /// Every text, once.
+    /// Every text, once. Those of records; see [`super::walk`].
     pub passages: Vec<Passage<'a>>,
     /// Everything that has notes.
     pub noted: Vec<Noted<'a>>,
-    /// The site's addresses, if the handbook is complete.
+    /// The site's addresses, if the handbook is complete. Without it, links within the site cannot
+    /// be checked.
     pub map: Option<&'a Map>,
-    /// The site, if it can be rendered.
+    /// The site, if it can be rendered. Without it, fragments cannot be checked.
     pub site: Option<&'a Site>,
 }
 
@@ -58,7 +64,7 @@ impl<'a> Subject<'a> {
     }
 
     /// The `standard.yaml` of the standard at `index`, if its language is one of the handbook's. If it is not, it is not
-    /// known which words are the source's.
+    /// known which words are the source's. Checks that compare with the source are then silent.
     pub fn source(
         &self,
         index: Option<StandardIndex>,
@@ -69,6 +75,9 @@ impl<'a> Subject<'a> {
     }
 
     /// Whether the words of `passage` in `language` are the source's own, which are kept to the letter.
+    ///
+    /// This includes terms in the languages in which the source prints them, and, for a standard of
+    /// several official languages, only its own.
     pub fn is_of_source(&self, passage: &Passage<'_>, language: &str) -> bool {
         if passage.kind != PassageKind::Standard
             || passage.printed.iter().any(|id| *id == *language)

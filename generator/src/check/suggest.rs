@@ -1,4 +1,8 @@
 //! Diagnostics for names that nothing has, with suggestions.
+//!
+//! A suggestion is made by edit distance ([`closest`]), and only for a name that is close: a wrong
+//! suggestion is worse than none. Every fault made here carries its cause, so that a name that is
+//! wrong in ten places is reported once.
 
 use crate::source::closest::closest;
 use crate::source::diagnostic::{Cause, Diagnostic};
@@ -14,6 +18,8 @@ const LISTED: usize = 12;
 const COMPARED: usize = 2_000;
 
 /// The fault of `id`, which is not the name of a `what`, with the one of `known` that was probably meant.
+///
+/// `what` is the kind of thing in the singular: `role`, `row in the rubric`.
 pub fn unknown<'a>(
     rule: Rule,
     id: &Id,
@@ -37,6 +43,8 @@ pub fn unknown_at<'a>(
 }
 
 /// The cause of every use of `name`, which is not the name of a `what`.
+///
+/// It belongs to no standard: the same wrong name in two standards is one fault.
 pub fn unknown_cause<'a>(
     rule: Rule,
     name: &str,
@@ -52,7 +60,7 @@ pub fn unknown_cause<'a>(
     }
 }
 
-/// The one of `known` that `name` was probably meant to be.
+/// The one of `known` that `name` was probably meant to be. `None` if none is close.
 pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Only names of about the same length can be close.
     let length = name.chars().count();
@@ -69,6 +77,8 @@ pub fn did_you_mean(meant: &str) -> String {
 }
 
 /// The help that names the closest of `known`, or all of them if they are few.
+///
+/// It never lists more than `LISTED` names, since a longer list helps nobody.
 pub fn meant<'a>(
     name: &str,
     what: &str,

@@ -1,4 +1,8 @@
 //! The faults of names that lead to no clause or requirement.
+//!
+//! [`super::references`], [`super::changes`], [`super::curricula`] and [`super::postings`] use it.
+//! Each function answers `None`, or nothing, if the file that may hold the target could not be
+//! read.
 
 use super::causes::{has_own_ids, missing_clause, missing_requirement};
 use super::suggest::{meant, unknown_at};
@@ -11,6 +15,8 @@ use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// The fault of an `id` that is not a clause or annex; `None` if it is one, or if that cannot be known.
+///
+/// `E203`, with the outermost missing clause as the cause.
 pub fn clause_fault(part: &Standard, id: &str, at: &Position) -> Option<Diagnostic> {
     if part.has_clause(id)
         || part.may_hide_clause(id)
@@ -24,7 +30,8 @@ pub fn clause_fault(part: &Standard, id: &str, at: &Position) -> Option<Diagnost
     Some(fault.because(missing_clause(part, id)))
 }
 
-/// Whether the file of an annex with another id is called `id`, which is reported there.
+/// Whether the file of an annex with another id is called `id`, which is reported there. Whoever
+/// refers to it by the name of the file means this annex.
 pub fn is_misnamed(part: &Standard, id: &str) -> bool {
     part.annex_bodies().any(|annex| {
         let file = annex.id.position.file.rsplit('/').next();
@@ -33,6 +40,9 @@ pub fn is_misnamed(part: &Standard, id: &str) -> bool {
 }
 
 /// The fault of an `id` that is not a requirement; `None` if it is one, or if that cannot be known.
+///
+/// `E204`. An id without a letter gets a help about letters, unless requirements have ids of their
+/// own.
 pub fn requirement_fault(part: &Standard, id: &str, at: &Position) -> Option<Diagnostic> {
     let (clause, letter) = lettered(id).unwrap_or((id, ""));
     let is_hidden = !part.has_clause(clause) && part.may_hide_clause(clause);
@@ -67,6 +77,8 @@ pub fn requirement_fault(part: &Standard, id: &str, at: &Position) -> Option<Dia
 }
 
 /// The faults of a reference: something that does not exist, a range that is not one, or a clause without requirements.
+///
+/// `E203`, `E204`, `E205`, `E027` and `E028`. Several only if both ends of a range are unknown.
 pub fn reference_faults(part: &Standard, reference: &Reference) -> Vec<Diagnostic> {
     let at = &reference.position;
     let first = &*reference.first;

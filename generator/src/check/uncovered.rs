@@ -1,4 +1,8 @@
 //! Checks how far curricula cover the requirements of the roles and levels that they lead to.
+//!
+//! It reports `W501`, and `clausebook status` prints the same as a list. A curriculum need not
+//! cover everything, but whoever takes it should know what is left; a gap is therefore a warning,
+//! which `--allow` silences.
 
 use crate::index::RequirementIndex;
 use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
@@ -13,11 +17,12 @@ pub struct Reach<'a> {
     pub curriculum: &'a CompleteCurriculum,
     /// The standard.
     pub standard: &'a CompleteStandard,
-    /// The ids of the role and the level; neither if the standard has none.
+    /// The ids of the role and the level; neither if the standard has none. As the curriculum
+    /// states them.
     pub aim: AimIds<'a>,
-    /// The number of requirements that are asked.
+    /// The number of requirements that are asked. 0 if nothing is asked for at that level.
     pub asked: usize,
-    /// The requirements that no module covers, in document order.
+    /// The requirements that no module covers, in document order. Empty if all are covered.
     pub uncovered: Vec<RequirementIndex>,
 }
 
@@ -32,7 +37,8 @@ impl Reach<'_> {
             .map_or(&about.title.position, |id| &id.position)
     }
 
-    /// The names of the uncovered requirements.
+    /// The names of the uncovered requirements. These are ids, such as `5.1-a`, which exist
+    /// whatever the standard prints.
     pub fn names(&self) -> Vec<&str> {
         let uncovered = self.uncovered.iter();
         uncovered
@@ -42,6 +48,8 @@ impl Reach<'_> {
 }
 
 /// The coverage of each role and level that a curriculum leads to.
+///
+/// In the order of the curricula and their aims.
 pub fn reaches(handbook: &CompleteHandbook) -> Vec<Reach<'_>> {
     let mut reaches = Vec::new();
     for curriculum in &handbook.curricula {
@@ -68,7 +76,8 @@ pub fn reaches(handbook: &CompleteHandbook) -> Vec<Reach<'_>> {
     reaches
 }
 
-/// Warns about each role and level of which a curriculum leaves requirements uncovered.
+/// Warns about each role and level of which a curriculum leaves requirements uncovered. One warning
+/// for each, naming at most twelve requirements.
 pub fn uncovered(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
     /// The maximum number of names in a message.
     const NAMED: usize = 12;

@@ -1,4 +1,7 @@
 //! Checks that no two things of one kind have the same name.
+//!
+//! The codes are `E112`, `E113`, `E110`, `E214` and `E308`. If any name occurs twice, permalinks
+//! are not checked: the second of the two would seem to be gone.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -17,7 +20,8 @@ use crate::source::rule::Rule;
 enum Case {
     /// Letter by letter.
     Exact,
-    /// Without regard to case, as in many file systems.
+    /// Without regard to case, as in many file systems. An address that differs from another only
+    /// in case would be the same file there.
     Folded,
 }
 
@@ -44,6 +48,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// The names in one standard.
 fn names(part: &Standard, found: &mut Vec<Diagnostic>) {
     if let Some(standard) = part.about.as_deref() {
         let roles = standard.roles.iter().map(|role| &role.id);
@@ -80,6 +85,9 @@ fn names(part: &Standard, found: &mut Vec<Diagnostic>) {
 
 /// Checks the ids of requirements. They share one space with those of clauses, and on the page of a clause with the letters
 /// of its items.
+///
+/// `E214` for a clause whose id is that of a lettered item, `E110` for an id that looks like a
+/// letter or that the page itself uses.
 fn requirements(part: &Standard, found: &mut Vec<Diagnostic>) {
     let clauses = part.clauses.iter().map(|clause| clause.id());
     let clauses: HashMap<String, &Id> =
@@ -128,6 +136,8 @@ fn requirements(part: &Standard, found: &mut Vec<Diagnostic>) {
 }
 
 /// The fault of the requirement with the id `own`, which something else called `name` has too.
+///
+/// `E112` or, if the two differ in case, `E113`.
 fn twice(own: &Id, name: &str, earlier: Option<&Position>) -> Diagnostic {
     let (rule, message) = if own.as_str() == name {
         let message = format!("the id `{own}` is used twice in this standard");
@@ -147,6 +157,8 @@ fn twice(own: &Id, name: &str, earlier: Option<&Position>) -> Diagnostic {
     }
 }
 
+/// The names in `rubric.yaml`, and `E308` for a row that a total adds twice: the total would be too
+/// high.
 fn rubric(part: &Standard, found: &mut Vec<Diagnostic>) {
     let Some(rubric) = part.rubric.as_deref() else {
         return;
@@ -171,6 +183,7 @@ fn rubric(part: &Standard, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The rows and headings of each form.
 fn forms(part: &Standard, found: &mut Vec<Diagnostic>) {
     for form in part.annex_bodies().filter_map(|annex| annex.form.as_ref()) {
         let rows = form.rows.iter().map(|row| &row.row);
@@ -181,6 +194,8 @@ fn forms(part: &Standard, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The terms of the glossary, in the standard's own language. In a translation, two may be the
+/// same.
 fn terms(part: &Standard, found: &mut Vec<Diagnostic>) {
     let Some(standard) = part.about.as_deref() else {
         return;
@@ -193,6 +208,7 @@ fn terms(part: &Standard, found: &mut Vec<Diagnostic>) {
     repeated("terms", Case::Exact, terms, found);
 }
 
+/// Pages, by the names of their files.
 fn pages(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let pages = subject.handbook.pages.iter();
     let files: Vec<Position> = pages
@@ -203,6 +219,7 @@ fn pages(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     repeated("pages", Case::Folded, names.zip(&files), found);
 }
 
+/// Reports every id that is used twice.
 fn ids<'a>(
     what: &str,
     case: Case,
@@ -215,6 +232,8 @@ fn ids<'a>(
 
 /// Reports every name that is used twice, with the place of the first. `what` is the kind of the named things, in the
 /// plural.
+///
+/// `E112` or `E113`, at the second.
 fn repeated<'a>(
     what: &str,
     case: Case,

@@ -1,4 +1,11 @@
 //! The texts that the rules examine, and the elements that have notes.
+//!
+//! [`super::subject`] walks a handbook once for all checks. Which texts there are follows from the
+//! declarations of the records ([`crate::source::texts`]), so a new field is checked without a
+//! change here; what a note may quote is listed by hand below, since only the meaning of a record
+//! tells.
+//!
+//! Bodies of Markdown files are the subject of [`super::prose`].
 
 use crate::index::StandardIndex;
 use crate::model::{Handbook, Standard};
@@ -17,20 +24,23 @@ use crate::source::texts::{self, TextRole, Texts};
 pub struct Passage<'a> {
     /// The text.
     pub text: &'a Text,
-    /// The kind of text.
+    /// The kind of text. It decides which rules apply.
     pub kind: PassageKind,
-    /// The standard that it belongs to, as a place in [`crate::model::Handbook::standards`].
+    /// The standard that it belongs to, as a place in [`crate::model::Handbook::standards`]. `None`
+    /// for the texts of the handbook, of curricula, postings and changes.
     pub standard: Option<StandardIndex>,
-    /// Languages besides the standard's in which the source itself prints it.
+    /// Languages besides the standard's in which the source itself prints it. Empty except for the
+    /// name of a term.
     pub(super) printed: &'a [Id],
 }
 
 /// The kind of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PassageKind {
-    /// Words of the standard, and our translation of them.
+    /// Words of the standard, and our translation of them. Kept to the letter in the standard's
+    /// language.
     Standard,
-    /// Our words.
+    /// Our words. Plain text, such as a description.
     Ours,
     /// Our words in inline Markdown.
     Note,
@@ -38,17 +48,20 @@ pub enum PassageKind {
 
 /// An element that has notes.
 pub struct Noted<'a> {
-    /// The notes.
+    /// The notes. Never empty.
     pub notes: &'a Notes,
-    /// The texts of the element, which must contain the words that a note quotes.
+    /// The texts of the element, which must contain the words that a note quotes. May be empty,
+    /// such as for a relation without a title; a note may then quote nothing.
     pub texts: Vec<&'a Text>,
-    /// A name for the element, for messages.
+    /// A name for the element, for messages. E.g. `requirement`.
     pub what: &'static str,
     /// The standard that it belongs to, as a place in [`crate::model::Handbook::standards`].
     pub standard: StandardIndex,
 }
 
 /// Returns every text of `handbook`, and everything in it that has notes.
+///
+/// Texts come file by file, and those of a standard in the order of its parts.
 pub fn walk(handbook: &Handbook) -> (Vec<Passage<'_>>, Vec<Noted<'_>>) {
     let mut passages = Vec::new();
     if let Some(about) = handbook.about.as_deref() {
@@ -81,6 +94,8 @@ pub fn walk(handbook: &Handbook) -> (Vec<Passage<'_>>, Vec<Noted<'_>>) {
 }
 
 /// Collects the texts of requirements that have been removed, each with the standard to which it belonged.
+///
+/// A retired requirement of a standard that the handbook no longer has belongs to none.
 fn of_permalinks<'a>(moves: &'a Permalinks, handbook: &Handbook, passages: &mut Vec<Passage<'a>>) {
     for retired in &moves.retired {
         let name = permalinks::name(&retired.address.path);
@@ -94,6 +109,8 @@ fn of_permalinks<'a>(moves: &'a Permalinks, handbook: &Handbook, passages: &mut 
 }
 
 /// Collects the texts of a standard.
+///
+/// Requirements are parts of their clauses, so they are collected with them.
 fn of_standard<'a>(part: &'a Standard, standard: StandardIndex, passages: &mut Vec<Passage<'a>>) {
     let standard = Some(standard);
     if let Some(about) = part.about.as_deref() {
@@ -142,7 +159,9 @@ fn collect<'a>(
 
 /// Collects the elements that have notes, with the texts that each note may quote.
 struct Walker<'a> {
+    /// The elements found so far, in this standard and in those before it.
     noted: Vec<Noted<'a>>,
+    /// The standard that is being walked.
     standard: StandardIndex,
 }
 
@@ -160,6 +179,7 @@ impl<'a> Walker<'a> {
         });
     }
 
+    /// Walks the whole standard.
     fn part(&mut self, part: &'a Standard) {
         if let Some(standard) = part.about.as_deref() {
             self.about(standard);
@@ -178,6 +198,7 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// The elements of `standard.yaml`.
     fn about(&mut self, standard: &'a StandardRecord) {
         self.notes("title", vec![&standard.title], &standard.note);
         if let Some(edition) = &standard.edition {
@@ -192,6 +213,7 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// The elements of `rubric.yaml`. A note on the rubric may quote any of its words.
     fn rubric(&mut self, rubric: &'a Rubric) {
         let result = &rubric.result;
         let formulas = rubric.totals.iter().map(|total| &total.formula);
@@ -214,6 +236,9 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// A clause with its paragraphs, table, figure and items. A note on the clause may quote its
+    /// title, its intro, its term and its paragraphs, but not its requirements, which have notes of
+    /// their own.
     fn clause(&mut self, clause: &'a ClauseRecord) {
         let mut texts: Vec<&Text> = clause.title.iter().chain(&clause.intro).collect();
         if let Some(term) = &clause.term {
@@ -242,6 +267,7 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Requirements with their descriptors, relations and parts.
     fn requirements(&mut self, requirements: &'a [RequirementRecord]) {
         for requirement in requirements {
             let texts = requirement.title.iter().chain(&requirement.text);
@@ -266,6 +292,7 @@ impl<'a> Walker<'a> {
         paragraphs.iter().map(|paragraph| &paragraph.text)
     }
 
+    /// An annex with its form.
     fn annex(&mut self, annex: &'a Annex) {
         let heading = annex.heading.iter().chain(&annex.status);
         let mut texts: Vec<&Text> = heading.chain([&annex.title]).collect();
@@ -276,6 +303,8 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// A form with its headings, rows and criteria. A note on a row may quote its label and all of
+    /// its criteria.
     fn form(&mut self, form: &'a Form) {
         let columns = &form.columns;
         let texts = vec![

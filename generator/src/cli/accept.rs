@@ -1,5 +1,9 @@
 //! `clausebook check --accept`: lists the differences from the published permalinks, asks for confirmation, and records
 //! them.
+//!
+//! [`crate::model::acceptance`] computes what is recorded; this file asks and writes. Nothing
+//! is written while there is an error that accepting would not settle, and nothing if nobody can be
+//! asked, unless `--yes` says that somebody has read the list.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -115,6 +119,7 @@ pub(super) fn run(
     ))
 }
 
+/// Prints the problems for which nothing was accepted.
 fn nothing_accepted(project: &Project, faults: &[Diagnostic], terminal: &Terminal) -> Failure {
     let failure = refuse(project, faults, terminal);
     terminal.remark("nothing was written: permalinks are recorded only once the errors are fixed");
@@ -122,6 +127,10 @@ fn nothing_accepted(project: &Project, faults: &[Diagnostic], terminal: &Termina
 }
 
 /// The addresses of the requirements whose translations are confirmed.
+///
+/// # Errors
+///
+/// Returns an error for a name that no requirement has.
 fn confirmed(handbook: &CompleteHandbook, names: &[String]) -> Result<BTreeSet<String>, Failure> {
     names
         .iter()
@@ -151,6 +160,7 @@ fn write(root: &Path, name: &str, text: &str) -> Result<(), Failure> {
     written.map_err(|error| Failure::Call(format!("cannot write {}: {error}", file.display())))
 }
 
+/// Parses the value of `--date`.
 fn date(written: &str) -> Result<Day, String> {
     Date::parse(written).ok_or_else(|| "write it as year-month-day, such as 2026-11-16".to_owned())
 }
@@ -165,7 +175,8 @@ fn today() -> Day {
     day_after_epoch(since.map_or(0, |since| since.as_secs() / 86_400))
 }
 
-/// The date `days` days after 1 January 1970 in the Gregorian calendar.
+/// The date `days` days after 1 January 1970 in the Gregorian calendar. No library for dates is
+/// needed for this one conversion.
 fn day_after_epoch(days: u64) -> Day {
     // Years start in March, so that a leap day is the last day of its year. There are 719,468 days between 1 March of
     // year 0 and the epoch, and 146,097 days in 400 years.

@@ -1,4 +1,6 @@
 //! `clausebook build`
+//!
+//! The content is checked as by `check`. With an error, nothing is written.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

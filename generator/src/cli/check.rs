@@ -1,4 +1,7 @@
 //! `clausebook check`
+//!
+//! The exit code is 1 if there is an error, in every format. Warnings that `--deny` makes errors
+//! count.
 
 use std::path::Path;
 
@@ -100,7 +103,8 @@ impl CheckCommand {
 }
 
 /// The handbook's folder as a prefix of the paths of its files: relative to the working folder if it is inside, and empty
-/// if it is the working folder.
+/// if it is the working folder. Reports for code hosts need paths from the root of the repository,
+/// which is where such a check runs.
 fn folder(root: &Path) -> String {
     let here = std::env::current_dir().and_then(|here| here.canonicalize());
     let (Ok(here), Ok(real)) = (here, root.canonicalize()) else {

@@ -1,4 +1,6 @@
 //! `clausebook explain`
+//!
+//! The explanations are embedded in the program (`source/rules/`), so it needs no handbook.
 
 use clap::Args;
 

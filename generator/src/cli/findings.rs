@@ -1,4 +1,6 @@
 //! The findings of a check, as the commands print them.
+//!
+//! All commands that read a handbook find the same problems with the same severities.
 
 use std::sync::Arc;
 
@@ -47,6 +49,8 @@ pub(super) fn complete(
 }
 
 /// Prints every problem in the content and the theme, and returns the project's handbook if there are no errors.
+///
+/// Warnings are printed and do not stop the command.
 pub(super) fn sound(
     project: &mut Project,
     levels: &Levels,
@@ -65,6 +69,8 @@ pub(super) fn sound(
 }
 
 /// Prints errors that stop the command.
+///
+/// Returns the failure with which the command ends.
 pub(super) fn refuse(project: &Project, faults: &[Diagnostic], terminal: &Terminal) -> Failure {
     terminal.remark(&project.sources.report(faults, terminal.shows_colour()));
     Failure::Content

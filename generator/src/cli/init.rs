@@ -1,4 +1,6 @@
 //! `clausebook init`
+//!
+//! The files are made by `starter`. An existing file is never overwritten.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -88,6 +90,7 @@ fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
         .map_err(|error| failed("write", path, &error))
 }
 
+/// The failure of an action on a file.
 fn failed(action: &str, path: &Path, cause: &io::Error) -> Failure {
     Failure::Call(format!("cannot {action} {}: {cause}", path.display()))
 }

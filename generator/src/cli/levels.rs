@@ -1,4 +1,7 @@
 //! `--deny` and `--allow`: the severity of warnings.
+//!
+//! They are applied to the finished list of problems, so that the rules themselves know nothing of
+//! them.
 
 use clap::Args;
 

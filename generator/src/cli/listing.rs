@@ -1,4 +1,8 @@
 //! The list of what `clausebook check --accept` would record, for people to read.
+//!
+//! It is the last thing that a person sees before confirming, so it shows the words themselves,
+//! before and after, and says what accepting would mean. Changes that could alter a meaning come
+//! first.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -73,6 +77,7 @@ impl ChangeKind {
         ChangeKind::New,
     ];
 
+    /// The group of an item.
     fn of(item: &AcceptedItem) -> ChangeKind {
         match item {
             AcceptedItem::New { .. } => ChangeKind::New,
@@ -83,6 +88,7 @@ impl ChangeKind {
         }
     }
 
+    /// Whether accepting could change what a cited permalink means.
     fn changes_meaning(self) -> bool {
         match self {
             ChangeKind::Reworded | ChangeKind::Clause => true,
@@ -90,6 +96,7 @@ impl ChangeKind {
         }
     }
 
+    /// The heading of a group with `count` items.
     fn heading(self, count: usize) -> String {
         match self {
             ChangeKind::New => counted(count, "new permalink"),
@@ -109,6 +116,7 @@ impl ChangeKind {
     }
 }
 
+/// Adds an item.
 fn one(text: &mut String, item: &AcceptedItem) {
     match item {
         AcceptedItem::New { address, words } => {
@@ -151,6 +159,7 @@ fn one(text: &mut String, item: &AcceptedItem) {
     }
 }
 
+/// Adds the words before and after each change.
 fn rewordings(text: &mut String, words: &[Rewording]) {
     for rewording in words {
         let before = rewording.before.as_deref();
@@ -163,6 +172,7 @@ fn rewordings(text: &mut String, words: &[Rewording]) {
     }
 }
 
+/// Adds words with their language.
 fn words_line(text: &mut String, language: &Arc<str>, words: &str) {
     line(text, &format!("    {language:>5} {}", shown(words)));
 }
@@ -172,6 +182,7 @@ fn shown(words: &str) -> String {
     visible(&words.replace('\n', " / "))
 }
 
+/// Adds a line.
 fn line(text: &mut String, words: &str) {
     // Writing to memory cannot fail.
     let _ = writeln!(text, "{words}");

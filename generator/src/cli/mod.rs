@@ -8,6 +8,10 @@
 //!
 //! Results go to standard output; progress and problems go to standard error. The problems are the result of
 //! `check --format json`, `sarif` or `github`.
+//!
+//! Each command is a file with its options and a `run`. The doc comments of options are the help
+//! that `clausebook COMMAND --help` prints, so they have no full stop and no links. What the
+//! commands share is in `findings` (problems) and `terminal` (output).
 
 mod accept;
 mod build;

@@ -1,4 +1,6 @@
 //! The progress of a long build, for people at a terminal.
+//!
+//! It is on standard error, and only on a terminal: in a log, an overwritten line would be noise.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -65,6 +67,7 @@ impl Progress {
     }
 }
 
+/// A time in whole milliseconds.
 fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

@@ -1,4 +1,7 @@
 //! `clausebook schema`
+//!
+//! `clausebook init` writes the same schemas into a new handbook, and a line in each file by which
+//! editors find them.
 
 use clap::Args;
 

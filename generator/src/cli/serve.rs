@@ -1,4 +1,7 @@
 //! `clausebook serve`
+//!
+//! It runs until it is stopped, and ends with 0. Errors in the content do not end it: they are
+//! shown in the page and printed.
 
 use std::path::Path;
 

@@ -2,6 +2,10 @@
 //!
 //! Their files are in `starter/`, with every text in each language of the interface. A file of a handbook has the lines of
 //! the chosen languages, laid out as people write them.
+//!
+//! A line of a template is copied, except for `LANGUAGES`, `READINGS`, `TITLE` and `LANGUAGE`, and
+//! for groups of lines with one text in each language, of which those of the chosen languages are
+//! kept. Tests require that what `init` writes passes `check` and can be built.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -11,6 +15,7 @@ use crate::language::Profile;
 use crate::source::emit::{self, Yaml};
 use crate::source::schema::{FileKind, KINDS};
 
+/// Embeds the files of a folder of `starter/`, by path.
 macro_rules! files {
     ($folder:literal: $($name:literal),* $(,)?) => {
         &[$(($name, include_str!(concat!("starter/", $folder, "/", $name)))),*]
@@ -65,6 +70,7 @@ pub enum StarterKind {
 }
 
 impl StarterKind {
+    /// The files of a handbook of this shape, besides the shared ones.
     fn files(self) -> &'static [(&'static str, &'static str)] {
         match self {
             StarterKind::Standard => STANDARD,
@@ -88,6 +94,7 @@ struct KnownLanguage {
     about: &'static str,
 }
 
+/// Declares the languages of the interface, with the page about the handbook of each.
 macro_rules! known {
     ($($id:literal $tag:literal $name:literal $title:literal),* $(,)?) => {
         [$(KnownLanguage {
@@ -129,6 +136,7 @@ impl StarterLanguage {
         }
     }
 
+    /// The texts for the language, in English if there are none.
     fn known(&self) -> &'static KnownLanguage {
         let is_this = |known: &&KnownLanguage| known.id == self.0;
         KNOWN.iter().find(is_this).unwrap_or(FALLBACK)
@@ -291,6 +299,7 @@ struct Translation<'t> {
 }
 
 impl<'t> Translation<'t> {
+    /// The text on a line; `None` for any other line.
     fn read(line: &'t str) -> Option<Translation<'t>> {
         let rest = line.trim_start();
         let is_item = rest.starts_with("- ");

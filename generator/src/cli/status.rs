@@ -1,4 +1,7 @@
 //! `clausebook status`
+//!
+//! It prints a report, not problems: what is left to do is nobody's mistake. It needs a handbook
+//! without errors, since a missing requirement would count as uncovered.
 
 use std::path::Path;
 

@@ -1,4 +1,7 @@
 //! The program's output: results on standard output, everything else on standard error.
+//!
+//! A closed pipe, as in `clausebook explain | head`, is not an error: whoever reads the output has
+//! read enough.
 
 use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -59,6 +62,10 @@ impl Terminal {
     }
 
     /// Prints a result and a newline.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Failure::Unread`] if the reader has closed standard output.
     pub(super) fn result(&self, text: &dyn Display) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         self.printed(writeln!(out, "{text}").and_then(|()| out.flush()))
@@ -66,6 +73,8 @@ impl Terminal {
 
     /// Asks a yes-or-no question and reads the answer. Returns `None` if nobody can answer because standard input or
     /// standard error is not a terminal.
+    ///
+    /// Anything but `y` or `yes` means no.
     pub(super) fn asks(&self, question: &str) -> Option<bool> {
         if !(self.shows_progress && io::stdin().is_terminal()) {
             return None;

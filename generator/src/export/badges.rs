@@ -2,6 +2,10 @@
 //!
 //! An entry belongs in the `alignment` of an Achievement (<https://www.imsglobal.org/spec/ob/v3p0/#alignment>). Its
 //! `targetUrl` must be absolute, so there are no entries if the site's own address is not known.
+//!
+//! The page of a module offers its entries to copy, and a file holds those of a whole curriculum
+//! ([`exports::Alignment`]). A requirement is an item of a framework, as CASE (Competencies and
+//! Academic Standards Exchange) defines it.
 
 use std::collections::BTreeMap;
 
@@ -20,19 +24,26 @@ use crate::source::han::is_spaced_after;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Alignment {
+    /// Always `Alignment`.
     #[serde(rename = "type")]
     kind: [&'static str; 1],
+    /// The code as printed or, if none is printed, the requirement's id.
     target_code: String,
+    /// The whole requirement, with the words that introduce it. A translation is marked as such.
     target_description: String,
+    /// The title of the standard.
     target_framework: String,
+    /// The requirement without the mark at its end.
     target_name: String,
     /// A requirement is an item of a CASE framework.
     target_type: &'static str,
+    /// The absolute address of the permalink, which never changes.
     target_url: String,
 }
 
 /// The requirements that a curriculum, or one of its modules, assesses, as indexes into the standard's requirements. A
 /// badge certifies that something was shown, so requirements that are only introduced or practised are left out.
+/// Empty if nothing is assessed. In document order, each once.
 pub fn assessed(
     curriculum: &CompleteCurriculum,
     module: Option<ModuleIndex>,
@@ -90,6 +101,8 @@ impl Make<exports::Alignment> for Source<'_> {
     }
 }
 
+/// One entry. In a language into which the requirement is not
+/// translated, it has the words of the standard's own.
 fn entry(
     base: &str,
     standard: &CompleteStandard,
@@ -118,7 +131,8 @@ fn entry(
     }
 }
 
-/// A requirement, preceded by the words that introduce it in its clause.
+/// A requirement, preceded by the words that introduce it in its clause. A space separates the two
+/// in languages that use one.
 fn described<'t>(
     standard: &'t CompleteStandard,
     requirement: RequirementIndex,

@@ -1,4 +1,9 @@
 //! The coverage of a curriculum as a CSV table for spreadsheets.
+//!
+//! A row is a requirement; the columns are its id, whether the aims of the curriculum ask for it,
+//! the greatest depth, and then the depth in each module. Columns such as `number` and `weight`
+//! exist only if the standard has such data, so that a program finds columns by their names, not by
+//! their places.
 
 use super::Source;
 use super::table::CsvTable;
@@ -81,7 +86,7 @@ impl Make<exports::Coverage> for Source<'_> {
     }
 }
 
-/// Hundredths as a decimal number: `2.5`.
+/// Hundredths as a decimal number: `2.5`. No trailing zeros are written.
 fn number(hundredths: i32) -> String {
     let sign = if hundredths < 0 { "-" } else { "" };
     let (whole, part) = (hundredths.abs() / 100, hundredths.abs() % 100);

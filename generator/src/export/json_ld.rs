@@ -2,6 +2,10 @@
 //! catalogues.
 //!
 //! Addresses must be absolute in the block, so they are omitted if the site's own is not known.
+//!
+//! The vocabulary is that of <https://schema.org>: `DefinedTerm` for a requirement, `Occupation`
+//! for a role at a level, `Course` and `LearningResource` for curricula and modules, `JobPosting`
+//! for postings. Which page describes what is a property of its kind ([`Thing`]).
 
 mod posting;
 
@@ -53,6 +57,8 @@ pub fn block(
 }
 
 /// Serialises JSON so that an HTML parser cannot mistake any of it for the end of the block.
+///
+/// The result is JSON still, with such characters as `\u003c`.
 pub fn escaped(value: &Json) -> String {
     value
         .to_string()
@@ -63,6 +69,7 @@ pub fn escaped(value: &Json) -> String {
         .replace('\u{2029}', "\\u2029")
 }
 
+/// A JSON object, with or without a `@type`.
 type Object = Map<String, Json>;
 
 /// An object of the given type. Keys without a value are omitted.
@@ -78,7 +85,7 @@ fn thing<const N: usize>(kind: &str, keys: [(&str, Json); N]) -> Object {
     object
 }
 
-/// Hours in hundredths as an ISO 8601 duration: `PT7H30M`.
+/// Hours in hundredths as an ISO 8601 duration: `PT7H30M`. Negative hours count as none.
 fn duration(hundredths: i32) -> String {
     let minutes = hundredths.max(0) * 60 / 100;
     match (minutes / 60, minutes % 60) {
@@ -88,7 +95,7 @@ fn duration(hundredths: i32) -> String {
     }
 }
 
-/// A number in hundredths.
+/// A number in hundredths. A whole number is written without a fraction.
 fn amount(hundredths: i32) -> Json {
     if hundredths % 100 == 0 {
         json!(hundredths / 100)
@@ -99,9 +106,12 @@ fn amount(hundredths: i32) -> Json {
 
 /// The page to be described.
 struct Described<'a> {
+    /// The site, for absolute addresses.
     site: &'a Site,
     reading: ReadingIndex,
+    /// The page's own language: the first of the reading.
     language: &'a Language,
+    /// The pattern for marking an unofficial translation.
     translated: &'a str,
 }
 
@@ -131,15 +141,19 @@ impl<'a> Described<'a> {
         }
     }
 
+    /// The absolute address of a path; null if the site's own is not known.
     fn url(&self, path: &str) -> Json {
         let base = self.site.base_url.as_ref();
         base.map_or(Json::Null, |base| format!("{base}{path}").into())
     }
 
+    /// The absolute address of a page of the same reading.
     fn page_url(&self, page: Page) -> Json {
         self.url(&address::page_path(self.handbook(), self.reading, page))
     }
 
+    /// A requirement as a `DefinedTerm`, in the set that is its standard. A relation that is an
+    /// exact match with something elsewhere on the web is its `sameAs`.
     fn term(&self, standard_index: StandardIndex, requirement: RequirementIndex) -> Object {
         let standard = &self.handbook().standards[standard_index];
         let entry = &standard.requirements[requirement];
@@ -201,6 +215,7 @@ impl<'a> Described<'a> {
         )
     }
 
+    /// Requirements as a list of terms.
     fn terms<'b>(
         &self,
         standard: StandardIndex,
@@ -212,6 +227,8 @@ impl<'a> Described<'a> {
             .collect()
     }
 
+    /// A curriculum as a `Course` with its modules as parts. Search engines require a provider and
+    /// an instance with a mode and a workload.
     fn course(&self, index: CurriculumIndex) -> Object {
         let curriculum = &self.handbook().curricula[index];
         let standard = curriculum.standard;
@@ -275,6 +292,7 @@ impl<'a> Described<'a> {
             .collect()
     }
 
+    /// A module as a `LearningResource`, in the language in which it is shown.
     fn module(
         &self,
         curriculum: &CompleteCurriculum,
@@ -306,6 +324,7 @@ impl<'a> Described<'a> {
         )
     }
 
+    /// A module on its own page, with a short form of its course.
     fn module_alone(&self, index: CurriculumIndex, module: ModuleIndex) -> Object {
         let curriculum = &self.handbook().curricula[index];
         let mut value = self.module(curriculum, index, curriculum.standard, module);

@@ -2,6 +2,9 @@
 //!
 //! [`Export`](crate::site::export::Export) is the table of the files. A file of this folder makes each of them from a
 //! [`Source`], by implementing [`Make`](crate::site::Make); without it the table does not compile.
+//!
+//! Exports take the complete handbook and never the pages, so they hold the same data whatever the
+//! theme looks like. What the theme contributes are words ([`WordSource`]).
 
 pub mod badges;
 pub mod coverage;
@@ -20,8 +23,10 @@ use std::collections::BTreeMap;
 use crate::site::{Address, RenderError, Site};
 
 /// The interface words, and Markdown as plain text. The theme and the renderer provide both.
+///
+/// It is a trait so that this part of the program does not depend on the renderer.
 pub trait WordSource: Sync {
-    /// An interface word in a language.
+    /// An interface word in a language. The key itself if the theme has no such word.
     fn word<'a>(&'a self, language: &str, key: &'a str) -> &'a str;
 
     /// The interface words in a language whose keys begin with `prefix`, by the rest of their keys.

@@ -1,6 +1,11 @@
 //! The search records: one for everything that readers may look for, made from the model.
 //!
 //! The records have the same order in all languages, so that a view in two languages shows one result for both.
+//!
+//! [`records`] takes the handbook and gives a list; [`super::search_script`] writes it as a script
+//! for the browser. Which texts of a record of the content go where follows from their roles
+//! (`fields`). How records are ranked is decided in the browser alone. `docs/search.md` describes
+//! the whole.
 
 mod facet;
 mod fields;
@@ -26,6 +31,9 @@ use crate::source::texts::{TextAt, TextRole};
 
 /// All records in one language. `word` returns the theme's name for one of the interface's own pages by its key;
 /// `plain` returns the plain text of a Markdown text.
+///
+/// A text that is not translated is found in another language, so that no record is empty. Empty
+/// without readings.
 pub fn records(
     handbook: &CompleteHandbook,
     language: &Language,
@@ -58,17 +66,20 @@ pub fn records(
     all.records
 }
 
+/// The records so far, and what is needed to make more.
 struct Records<'a> {
     handbook: &'a CompleteHandbook,
     language: &'a str,
     word: &'a dyn Fn(&'static str) -> String,
     plain: &'a dyn Fn(&str) -> String,
+    /// Any reading: paths are stored without its folder.
     reading: ReadingIndex,
     facets: Vec<FurtherFacet>,
     records: Vec<Record>,
 }
 
 impl Records<'_> {
+    /// The path of a page within the folder of a reading.
     fn path(&self, page: Page) -> String {
         let path = address::page_path(self.handbook, self.reading, page);
         path.split_once('/')
@@ -91,12 +102,14 @@ impl Records<'_> {
         key.map(|key| (self.word)(key)).unwrap_or_default()
     }
 
+    /// The title in the records' language; empty if there is none.
     fn titled(&self, title: Option<&Text>) -> String {
         title
             .map(|title| self.in_language(title))
             .unwrap_or_default()
     }
 
+    /// Texts in the records' language, each on a line.
     fn joined<'t>(&self, texts: impl IntoIterator<Item = &'t Text>) -> String {
         let texts: Vec<String> = texts
             .into_iter()
@@ -116,6 +129,8 @@ impl Records<'_> {
         texts.collect::<Vec<_>>().join("\n")
     }
 
+    /// Notes as plain text, each on a line. The words presumably meant are included, so that a
+    /// reader who knows the right word finds the place.
     fn noted<'n>(&self, notes: impl IntoIterator<Item = &'n Notes>) -> String {
         let remarks = notes.into_iter().flat_map(|notes| &notes.0);
         let lines: Vec<String> = remarks
@@ -129,6 +144,7 @@ impl Records<'_> {
         lines.join("\n")
     }
 
+    /// Adds a standard: its contents, clauses, terms, roles, levels and other pages.
     fn standard(&mut self, standard: StandardIndex) {
         let of = &self.handbook.standards[standard];
         let page = |page| Page::Standard { standard, page };
@@ -249,6 +265,8 @@ impl Records<'_> {
         }
     }
 
+    /// Adds the entries of the glossary. They are found by the term in every language, by its other
+    /// forms and by its pinyin.
     fn terms(&mut self, of: &CompleteStandard, page: Page, within: Option<usize>) {
         let path = self.path(page);
         for (entry, anchor) in of.glossary.iter().zip(&of.terms().anchors) {
@@ -386,6 +404,7 @@ impl Records<'_> {
         }
     }
 
+    /// Adds a posting.
     fn posting(&mut self, index: PostingIndex, posting: &CompletePosting) {
         let about = &posting.about;
         let content = found(&**about, &[]);

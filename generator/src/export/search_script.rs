@@ -1,4 +1,9 @@
 //! The scripts that give the search its records.
+//!
+//! [`super::search`] makes the records. Two files for each language keep the first search fast: the
+//! records with their short texts, and the long texts, which are loaded afterwards. The readers of
+//! both are `themes/default/scripts/search-records.js` and `search-index.js`; a change here is a
+//! change there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,8 +30,11 @@ struct SearchData<'a> {
     /// The direction, if the handbook has languages written from right to left.
     #[serde(skip_serializing_if = "Option::is_none")]
     dir: Option<&'static str>,
+    /// All roles of the handbook, each id once.
     roles: Vec<Choice>,
+    /// The levels of all standards. Those of single roles are not choices.
     levels: Vec<Choice>,
+    /// The dimensions of standards whose dimensions have no named axes.
     dimensions: Vec<Choice>,
     /// The facets that only some handbooks have.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -48,13 +56,15 @@ struct FurtherChoices {
 }
 
 /// An id and its label.
+///
+/// The label is in the script's language or, if it is not translated, in another.
 #[derive(Serialize)]
 struct Choice {
     id: String,
     label: String,
 }
 
-/// Separates the cells of a row.
+/// Separates the cells of a row. The control character that ASCII provides for it.
 const BETWEEN_CELLS: &str = "\u{1f}";
 
 /// Separates rows.
@@ -217,7 +227,8 @@ fn parted(record: &Record) -> (&str, &str) {
     }
 }
 
-/// Returns the records as rows, without their long texts.
+/// Returns the records as rows, without their long texts. The columns are, in order: number, title,
+/// title in other languages, other names, text, note, path, and the place of the record around it.
 fn rows(records: &[Record]) -> String {
     let mut page = "";
     let rows = records.iter().map(|record| {
@@ -242,7 +253,8 @@ fn rows(records: &[Record]) -> String {
     rows.collect::<Vec<_>>().join(BETWEEN_ROWS)
 }
 
-/// Returns the kind, role, level, dimension and further facets of the records, as rows.
+/// Returns the kind, role, level, dimension and further facets of the records, as rows. Most
+/// records are like the one before them, which saves most of the space.
 fn facets(records: &[Record]) -> String {
     let facets: Vec<String> = records
         .iter()
@@ -264,6 +276,7 @@ fn facets(records: &[Record]) -> String {
     rows.collect::<Vec<_>>().join(BETWEEN_ROWS)
 }
 
+/// Joins cells. None of them can contain a separator.
 fn row(cells: &[&str]) -> String {
     let cells: Vec<String> = cells.iter().map(|cell| clean(cell)).collect();
     cells.join(BETWEEN_CELLS)
@@ -274,7 +287,8 @@ fn clean(text: &str) -> String {
     text.replace(['\u{1e}', '\u{1f}'], " ")
 }
 
-/// Escapes a string as a JavaScript literal.
+/// Escapes a string as a JavaScript literal. In single quotes. Line separators of Unicode need no
+/// escape in JavaScript since ECMAScript 2019.
 fn literal(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 2);
     escaped.push('\'');

@@ -1,4 +1,7 @@
 //! The sitemap for search engines.
+//!
+//! It exists only for a site with a base URL, since locations must be absolute. It has no dates of
+//! change: a date that is not exact would be worse than none.
 
 use super::Source;
 use crate::index::ReadingIndex;
@@ -37,7 +40,8 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// Whether a reading shows several languages and each has a reading of its own.
+/// Whether a reading shows several languages and each has a reading of its own. Search engines
+/// would take such a page for a copy.
 fn repeats(handbook: &CompleteHandbook, reading: ReadingIndex) -> bool {
     let reading = &handbook.readings[reading];
     let has_own = |id: &str| {

@@ -1,4 +1,7 @@
 //! CSV tables (RFC 4180) for spreadsheets.
+//!
+//! Every cell is quoted, lines end with CR LF, and the first row names the columns. Spreadsheets
+//! are the first readers of such a file, programs the second.
 
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
@@ -33,6 +36,8 @@ impl CsvTable {
     ///
     /// # Errors
     /// Returns an error if the row cannot be written.
+    ///
+    /// The signs are those that OWASP names for CSV injection, also in their full-width forms.
     pub fn row<Cell: AsRef<str>>(&mut self, cells: &[Cell]) -> Result<(), csv::Error> {
         let cells = cells.iter().map(|cell| {
             let cell = cell.as_ref();

@@ -1,10 +1,14 @@
 //! Translations in exported data: the mark of an unofficial translation, and the original text.
+//!
+//! A translation that the issuer has not published must not be taken for the standard. Data that
+//! leaves the site therefore names the original beside it.
 
 use crate::model::{CompleteStandard, Language};
 use crate::source::format::text::Text;
 
 /// Removes the punctuation that ends a list item from a text of a standard; the point of “etc.” stays. The theme's
-/// scripts follow the same rule when copying.
+/// scripts follow the same rule when copying. One mark only: a text that ends in an ellipsis loses
+/// its last point.
 pub fn item(words: &str) -> &str {
     if words.ends_with("etc.") {
         return words;
@@ -14,7 +18,8 @@ pub fn item(words: &str) -> &str {
         .unwrap_or(words)
 }
 
-/// The text in `language`, or in the standard's own language if there is no translation.
+/// The text in `language`, or in the standard's own language if there is no translation. If it is
+/// not in the standard's language either, in any.
 pub fn words<'t>(standard: &CompleteStandard, text: &'t Text, language: &Language) -> &'t str {
     words_in(standard, text, language).1
 }

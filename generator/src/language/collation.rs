@@ -1,4 +1,8 @@
 //! The order of words, and the letters under which an index lists them.
+//!
+//! Orders follow the Unicode collation algorithm (UTS 10) with the tailoring of CLDR for each
+//! language: in Swedish `å` comes after `z`, in Spanish `ñ` after `n`, and Chinese is in the order
+//! of pinyin. Used for the index of keywords and the glossary.
 
 use std::cmp::Ordering;
 
@@ -20,7 +24,8 @@ pub struct Collation {
 }
 
 impl Collation {
-    /// The order of words in the language with a tag.
+    /// The order of words in the language with a tag. A tag that nothing is known of has the root
+    /// order.
     pub fn of_tag(tag: &str) -> Collation {
         Collation::of(&super::locale::locale(tag))
     }
@@ -35,7 +40,7 @@ impl Collation {
         }
     }
 
-    /// Compares two words.
+    /// Compares two words. Without ICU's data, by code points.
     pub fn compare(&self, one: &str, other: &str) -> Ordering {
         let full = self.full.as_ref();
         full.map_or_else(|| one.cmp(other), |full| full.compare(one, other))
@@ -43,6 +48,9 @@ impl Collation {
 
     /// The letter under which an index lists a word: a capital without its accents, unless the language counts it as a
     /// letter of its own. Kana have the first of their row; Han characters, digits and signs have none.
+    ///
+    /// For example, `école` is under `E`, Spanish `ñandú` under `Ñ`, and `データ` under `た`; `3D` and
+    /// an empty word have none.
     pub fn initial(&self, word: &str) -> Option<String> {
         let first = word.chars().next().filter(|first| first.is_alphabetic())?;
         let normalizer = DecomposingNormalizer::new_nfkd();
@@ -66,11 +74,13 @@ impl Collation {
     }
 }
 
+/// Whether a character is a Han character, a radical or an iteration mark.
 fn is_han(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
 }
 
-/// The first kana of the row to which a kana without its voicing belongs.
+/// The first kana of the row to which a kana without its voicing belongs. `None` for what is not a
+/// kana. Katakana count as hiragana.
 fn row(kana: char) -> Option<char> {
     let hiragana = match kana {
         'ぁ'..='ん' => kana,

@@ -1,4 +1,9 @@
 //! The forms of a word after a number: one page, two pages.
+//!
+//! Rules and categories are those of CLDR for cardinal numbers. A word of the interface lists its
+//! forms separated by `|`, in the order `zero|one|two|few|many|other`, without the categories that
+//! its language does not use. The scripts of a page choose with `Intl.PluralRules`, and the pages
+//! themselves with [`Plurals`]; both must agree.
 
 use fixed_decimal::Decimal;
 use icu_locale::Locale;
@@ -45,7 +50,8 @@ impl Plurals {
         }
     }
 
-    /// The number of forms that a counted word has.
+    /// The number of forms that a counted word has. At least 1, e.g. 1 for Japanese, 2 for English
+    /// and 6 for Arabic.
     pub fn count(&self) -> usize {
         self.categories.len()
     }
@@ -61,6 +67,8 @@ impl Plurals {
 
     /// The place of the form for a number as it is written, with a decimal point, among the forms in their order. What
     /// is not a number takes the last form, which is the general one.
+    ///
+    /// For example, in English `1` has the place 0 and `1.5` the place 1.
     pub fn place(&self, number: &str) -> usize {
         let last = self.categories.len() - 1;
         let number = Decimal::try_from_str(number).ok().map(|mut number| {

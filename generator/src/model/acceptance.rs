@@ -1,5 +1,12 @@
 //! The result of `clausebook check --accept` before it is written: the new lock, the new words, and the items to
 //! record.
+//!
+//! It takes the complete handbook and its comparison with the published permalinks
+//! ([`super::permalink::Comparison`]), and returns texts and lists only. `cli/accept.rs` asks for
+//! confirmation and writes the two files; `cli/listing.rs` prints the items.
+//!
+//! Two rules hold whatever the content is: a line of the lock is never lost, and recorded words are
+//! never overwritten, only added to.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -13,18 +20,23 @@ use crate::source::format::wording::{Day, Wording, Wordings};
 /// Everything that would be recorded.
 #[derive(Debug)]
 pub struct Acceptance {
-    /// The new items.
+    /// The new items. Empty if nothing has changed, even if words are recorded for the first time.
+    ///
+    /// New permalinks come first, then reworded permalinks and clauses, then translations, and last
+    /// the confirmed translations.
     pub items: Vec<AcceptedItem>,
     /// The number of wordings recorded for the first time that belong to no item: those of permalinks published before
     /// words were recorded.
     pub first_records: usize,
-    /// The new contents of `permalinks.lock`.
+    /// The new contents of `permalinks.lock`. Written to `content/permalinks.lock` as is.
     pub lock: String,
-    /// The new contents of `permalinks.words`.
+    /// The new contents of `permalinks.words`. Written to `content/permalinks.words` as is.
     pub words: String,
 }
 
 /// A change that would be recorded.
+///
+/// Addresses are relative to the site's root, e.g. `id/STANDARD/5.3.4.1-b.html`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AcceptedItem {
     /// A permalink that has not been published yet.
@@ -49,7 +61,8 @@ pub enum AcceptedItem {
         key: Arc<str>,
         /// The words that differ from the recorded ones.
         words: Vec<Rewording>,
-        /// The number of its permalinks.
+        /// The number of its permalinks. They are listed as one item, since one edit of the title
+        /// would otherwise be listed for every requirement of the clause.
         count: usize,
     },
     /// A translation that differs from the published one.
@@ -60,6 +73,9 @@ pub enum AcceptedItem {
         words: Vec<Rewording>,
     },
     /// Translations that, as the caller confirms, fit the changed words.
+    ///
+    /// The caller confirms them by address (`check --accept --confirm`), because nobody but a
+    /// translator can tell.
     Confirmed {
         /// The address of the permalink.
         address: Arc<str>,
@@ -73,7 +89,8 @@ pub enum AcceptedItem {
 pub struct Rewording {
     /// The language.
     pub language: Arc<str>,
-    /// The published words, if they are recorded.
+    /// The published words, if they are recorded. The hash in the lock can prove that words differ,
+    /// but not what they were.
     pub before: Option<String>,
     /// The current words.
     pub after: String,
@@ -82,6 +99,9 @@ pub struct Rewording {
 impl Acceptance {
     /// Computes what would be recorded on `day`. The translations of the permalinks at the addresses in `confirmed` are
     /// taken to fit the current words.
+    ///
+    /// The `comparison` must be of the same handbook. `day` dates the new words only; the lock has
+    /// no dates, so that accepting twice on different days gives the same lock.
     pub fn of(
         handbook: &CompleteHandbook,
         comparison: &Comparison,
@@ -194,12 +214,17 @@ impl Acceptance {
     }
 
     /// Whether the handbook's files already contain all of it.
+    ///
+    /// `lock` and `words` are the contents of the two files, or `None` for a file that does not
+    /// exist. If they are the same, `check --accept` has nothing to write.
     pub fn is_recorded(&self, lock: Option<&str>, words: Option<&str>) -> bool {
         lock == Some(&*self.lock) && words == Some(&*self.words)
     }
 }
 
 /// The key of the clause to which the requirement at a current permalink's address belongs.
+///
+/// Empty if there is no such requirement, which the addresses of a current lock rule out.
 fn key_of(handbook: &CompleteHandbook, address: &str) -> Arc<str> {
     let found = handbook.find_requirement(permalinks::name(address));
     let key = found.map(|(standard, requirement)| {
@@ -210,6 +235,8 @@ fn key_of(handbook: &CompleteHandbook, address: &str) -> Arc<str> {
     key.unwrap_or_default().into()
 }
 
+/// Whether two texts are the same words by the hash that the lock records, so that a difference
+/// that the lock cannot see does not count as a change of words.
 fn is_same(one: &str, other: &str) -> bool {
     one == other || hash(&[one]) == hash(&[other])
 }
@@ -242,6 +269,10 @@ fn rewording(
 
 /// Returns the lock of the current handbook: changed lines have their new hashes, new lines are added, and no line is
 /// lost.
+///
+/// For each translation, the lock records the hash of the source words for which it was made. A
+/// translation that has not changed keeps the earlier hash, so that it stays reported as outdated
+/// until it is revised or confirmed.
 fn next_lock(
     handbook: &CompleteHandbook,
     comparison: &Comparison,
@@ -279,6 +310,8 @@ fn next_lock(
 }
 
 /// Returns the recorded words, with the current ones added.
+///
+/// Words equal to the latest recorded ones are not added again.
 fn next_words(recorded: &Wordings, now: &[CurrentWords], day: Day) -> Wordings {
     let mut entries = recorded.entries.clone();
     for words in now {

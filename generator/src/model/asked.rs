@@ -1,4 +1,9 @@
 //! The requirements that a role and a level ask for.
+//!
+//! A standard states this in two ways, which may be combined: by axes (a clause or requirement
+//! names its roles and levels; see [`super::axis`]) and by lists (`asks` of a role or of one of its
+//! levels). Everything that counts, compares, rates or exports the requirements of a role uses
+//! [`Standard::asked_of`], so that all pages agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,14 +23,20 @@ pub struct Asked<'a> {
     /// The level of the role's ladder at which it is stated; `None` if it is the same at every level. Of several levels,
     /// the one for which it is asked for: the lowest or, if levels replace each other, the highest.
     pub level: Option<LevelIndex>,
-    /// The entry of the role's list that asks for it, if it is asked for by a list.
+    /// The entry of the role's list that asks for it, if it is asked for by a list. It says how
+    /// strictly (`as`) and which `level` of the requirement is expected. If the lists of several
+    /// levels name the requirement, this is the entry of the highest of them.
     pub ask: Option<&'a Ask>,
 }
 
 /// A requirement that a list names, the entry that names it, and the level whose list it is.
+///
+/// The level is `None` for the role's own list, which holds at every level.
 pub type ListedAsk<'a> = (RequirementIndex, &'a Ask, Option<LevelIndex>);
 
 /// A requirement that a role may ask for, with all the levels of its ladder at which it is stated, lowest first.
+///
+/// Whether it is asked for at the level in question is decided afterwards, by the progression.
 struct Candidate<'a> {
     levels: Vec<LevelIndex>,
     ask: Option<&'a Ask>,
@@ -34,9 +45,14 @@ struct Candidate<'a> {
 }
 
 /// The requirements that replace each other from level to level: those of one dimension below one clause or requirement.
+///
+/// Two requirements in the same cell are two wordings of one subject, so if levels replace each
+/// other, only the wording of the higher level is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Cell<'a> {
+    /// The place that is the same at all levels.
     home: Home,
+    /// A dimension of the first axis; `None` for a requirement that belongs to none.
     dimension: Option<&'a str>,
 }
 
@@ -51,6 +67,10 @@ enum Home {
 impl Standard {
     /// Returns all requirements for a role at a level, in document order. Without a level, those at any level; without a
     /// role, those that are asked of everybody. See [`Standard::asked_of`].
+    ///
+    /// Empty if the role's ladder has no such level. The level is one of [`Standard::ladder`] of
+    /// the role, so an id of the standard's levels is not found for a role that has levels of its
+    /// own.
     pub fn asked(&self, role: Option<&str>, level: Option<&str>) -> Vec<RequirementIndex> {
         let ladder = self.ladder(role);
         let at = level.map(|level| ladder.find(level));
@@ -70,6 +90,10 @@ impl Standard {
     ///
     /// If any role of the standard asks by a list, a role asks for what its list names and what names the role. Otherwise it
     /// also asks for what names no role.
+    ///
+    /// `ladder` must be the ladder of `role`. Each requirement occurs once, with its parts as
+    /// requirements of their own. Without `level`, the level in the result is the lowest at which
+    /// the requirement is stated.
     pub fn asked_of<'a>(
         &'a self,
         role: Option<&str>,
@@ -168,6 +192,9 @@ impl Standard {
 
     /// The cells of a requirement: one for each of its dimensions on the first axis, below the nearest requirement or clause above it that is
     /// about no level.
+    ///
+    /// Never empty: a requirement without a dimension is in the cell of no dimension. It may be in
+    /// several, and is asked for if it is at the highest level of any of them.
     fn cells(&self, requirement: RequirementIndex) -> Vec<Cell<'_>> {
         let home = self.home(requirement);
         let dimensions = self.requirements[requirement].axes.dimensions.first();
@@ -181,6 +208,8 @@ impl Standard {
             .collect()
     }
 
+    /// The home of a requirement: the nearest requirement above it that is about no level, or else
+    /// the nearest such clause; the standard as a whole if every clause above is about a level.
     fn home(&self, requirement: RequirementIndex) -> Home {
         let of = &self.requirements[requirement];
         let mut above = of.parent;
@@ -201,6 +230,9 @@ impl Standard {
     }
 
     /// The requirements that a role asks for by what they are about, at any level of its ladder.
+    ///
+    /// A requirement that names only levels of other ladders is left out. If the role has no levels
+    /// at all, it is included, as one that is the same throughout.
     fn by_axes<'a>(
         &'a self,
         role: Option<&str>,
@@ -227,6 +259,10 @@ impl Standard {
 
     /// The requirements that the lists of a role name, up to a level of its ladder, each with the level at which its list
     /// is. Of two lists that name the same requirement, that of the higher level comes last.
+    ///
+    /// Empty without a role, or if the role is unknown. Without a level, the lists of all levels
+    /// are included. An entry whose reference does not resolve is skipped; `E203` or `E204` reports
+    /// it.
     pub fn by_lists<'a>(
         &'a self,
         role: Option<&str>,
@@ -266,7 +302,8 @@ impl Standard {
         found
     }
 
-    /// Whether roles ask for requirements by lists.
+    /// Whether roles ask for requirements by lists. One entry in the list of any role, or of one of
+    /// its levels, is enough; this changes what requirements without a role mean for all roles.
     pub fn asks_by_lists(&self) -> bool {
         self.roles().iter().any(|role| {
             let mut levels = role.levels.iter();
@@ -278,6 +315,9 @@ impl Standard {
     ///
     /// In a standard with dimensions, a requirement without one is not asked of anybody unless it is about a role or a level:
     /// it may be among the duties of an assessor.
+    ///
+    /// With `role` `None`, the question is about everybody: a requirement that names a role is then
+    /// not asked.
     pub fn is_asked_of(&self, axes: &Axes, role: Option<&str>) -> bool {
         let is_about_people =
             !axes.dimensions.is_empty() || !axes.roles.is_empty() || !axes.levels.is_empty();
@@ -294,7 +334,8 @@ impl Standard {
     }
 
     /// Whether a row of a role's form grades a requirement: one of the row's dimension, for the role or for every role,
-    /// and of the row's level or, if it has none, of no level.
+    /// and of the row's level or, if it has none, of no level. Requirements are matched with rows
+    /// by these properties, never by their ids or their order.
     pub fn is_graded_by(
         &self,
         requirement: &Requirement,
@@ -310,7 +351,8 @@ impl Standard {
             }
     }
 
-    /// The requirements that a row of a role's form grades, in document order.
+    /// The requirements that a row of a role's form grades, in document order. May be empty if the
+    /// form's criteria have no counterpart among the requirements.
     pub fn requirements_for_row<'a>(
         &'a self,
         role: Option<&'a str>,

@@ -1,5 +1,9 @@
 //! The rubric of a form as the self-check uses it: the standard's rules with the form's scores and the role's
 //! requirements.
+//!
+//! The result is a [`selfcheck_wasm::rubric`] source, which the browser receives with the page of
+//! the form. The ids in it are those of the content, so that links and saved files remain readable
+//! if a text changes. [`super::rating`] does the same for roles without a form.
 
 use selfcheck_wasm::{
     Rubric, RubricError, Score, Source, SourceAnswer, SourceBand, SourceGuidance, SourceLevel,
@@ -18,16 +22,21 @@ use crate::source::format::text::Id;
 /// The scope of a form's row: the requirements that it grades, and the other requirements of its clauses.
 #[derive(Debug)]
 pub struct RowScope<'a> {
-    /// The items that the row grades, in the order of its criteria, without duplicates.
+    /// The items that the row grades, in the order of its criteria, without duplicates. Empty if
+    /// the form has no row with this id.
     pub graded: Vec<Graded<'a>>,
-    /// The requirements of the row's dimension and level that no row of the form grades.
+    /// The requirements of the row's dimension and level that no row of the form grades. They are
+    /// shown beside the row, but do not count.
     pub ungraded: Vec<&'a Requirement>,
 }
 
 /// An item that a row grades. The reader answers each separately.
+///
+/// A requirement that several criteria of the row name is one item.
 #[derive(Clone, Copy, Debug)]
 pub enum Graded<'a> {
-    /// A requirement that criteria of the row restate or summarise.
+    /// A requirement that criteria of the row restate or summarise. Its answer has the
+    /// requirement's own id, so that it is the same in every form that grades it.
     Requirement(&'a Requirement),
     /// A criterion without a counterpart among the requirements.
     Criterion {
@@ -40,6 +49,7 @@ pub enum Graded<'a> {
 
 impl Graded<'_> {
     /// The id of its answer in links and saved files: the requirement's id, or the criterion's anchor in the form.
+    /// E.g. `5.3.1.2-a` or `skills-mid-2`.
     pub fn id(&self) -> String {
         match self {
             Graded::Requirement(requirement) => requirement.id.to_string(),
@@ -49,17 +59,22 @@ impl Graded<'_> {
 }
 
 /// The anchor of the criterion at `place`, from 0, of the row whose anchor is `row`: `skills-mid-2`.
+/// The last part counts from 1, as people do.
 pub fn criterion_anchor(row: &str, place: usize) -> String {
     format!("{row}-{}", place + 1)
 }
 
-/// The names of the requirements that `criterion` restates or summarises.
+/// The names of the requirements that `criterion` restates or summarises. None if the criterion has
+/// no counterpart in the clauses.
 pub fn named(criterion: &Criterion) -> impl Iterator<Item = &Id> {
     let summarised = criterion.summarises.iter().flatten();
     criterion.restates.iter().chain(summarised)
 }
 
 /// Returns the scope of `row` of `graded_form`.
+///
+/// Names that no requirement has are skipped; `E204` reports them. A criterion all of whose names
+/// are unknown counts as one without a counterpart.
 pub fn scope<'a>(
     standard: &'a Standard,
     graded_form: GradedForm<'a>,
@@ -114,6 +129,9 @@ pub fn rubric(
 }
 
 /// The rubric of a form with the ids of the content.
+///
+/// Nothing is validated here; [`rubric`] does that. The order of `requirements` is part of the
+/// format of links: they hold the answers in this order and without ids.
 pub fn source(standard: &CompleteStandard, graded_form: GradedForm<'_>) -> Source {
     let (form, rubric, role) = (graded_form.form, graded_form.rubric, graded_form.role());
     let grades = names(&rubric.grades);
@@ -184,6 +202,7 @@ pub fn source(standard: &CompleteStandard, graded_form: GradedForm<'_>) -> Sourc
     }
 }
 
+/// The rules of the guided way. The last grade has no bound, so its bound is 0.
 fn guidance(guidance: &Guidance) -> SourceGuidance {
     SourceGuidance {
         answers: guidance

@@ -1,4 +1,8 @@
 //! The people whom a handbook addresses.
+//!
+//! The answer decides which passages the front page has, how the self-check is worded, and whether
+//! roles have a page for recruiters. The choice is the author's (`audience` in `handbook.yaml`);
+//! otherwise it follows from what the handbook has.
 
 use super::complete::CompleteHandbook;
 use crate::index::StandardIndex;
@@ -8,6 +12,9 @@ impl CompleteHandbook {
     /// The people whom the handbook addresses about a standard, in a fixed order if it does not name them: job seekers and
     /// recruiters if there are roles, learners if there is a self-check without a role, trainers if there are roles or
     /// curricula, and recruiters if there are postings.
+    ///
+    /// May be empty, for a standard without roles, self-check, curricula and postings. A stated
+    /// list is returned in the author's order, even if it is empty.
     pub fn audience(&self, index: StandardIndex) -> Vec<Audience> {
         if let Some(stated) = &self.about.audience {
             return stated.clone();
@@ -30,6 +37,7 @@ impl CompleteHandbook {
     }
 
     /// Whether the handbook addresses people who look for a job or hire others, about a standard.
+    /// If not, the self-check does not mention applications and hiring.
     pub fn is_for_work(&self, standard: StandardIndex) -> bool {
         let audience = self.audience(standard);
         audience.contains(&Audience::JobSeekers) || audience.contains(&Audience::Recruiters)

@@ -1,4 +1,9 @@
 //! The roles, levels and dimensions that clauses and requirements belong to.
+//!
+//! The rule of inheritance is the same for all: a record that states nothing belongs to what the
+//! record above it belongs to; one that states something belongs to that alone. With several axes
+//! of dimensions, this is decided axis by axis. Ids are kept as they are stated, including unknown
+//! ones, which [`crate::check`] reports.
 
 use std::sync::{Arc, LazyLock};
 
@@ -6,11 +11,15 @@ use crate::source::format::axis::Ids;
 use crate::source::format::dimension::Dimensions;
 
 /// The values of an axis, such as roles, that something belongs to, its own or inherited. Without any, it belongs to all.
+/// E.g. `["picker", "packer"]`. Cloning is cheap, since the list is shared with everything that
+/// inherits it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AxisValues(Arc<[Arc<str>]>);
 
 impl AxisValues {
     /// The `stated` values or, without any, those that are `inherited`.
+    ///
+    /// Empty, and so open to all, if neither is there.
     pub fn or_inherited(stated: &Ids, inherited: Option<&AxisValues>) -> Self {
         if stated.0.is_empty() {
             return inherited.cloned().unwrap_or_default();
@@ -43,7 +52,7 @@ impl AxisValues {
         self.is_empty() || id.is_some_and(|id| self.has(id))
     }
 
-    /// The value, if there is exactly one.
+    /// The value, if there is exactly one. `None` if it belongs to all or to several.
     pub fn only(&self) -> Option<&str> {
         match &*self.0 {
             [one] => Some(one),
@@ -57,6 +66,9 @@ impl AxisValues {
     }
 
     /// The values separated by spaces, or `*` for all.
+    ///
+    /// Used in search records and in attributes of rows, by which scripts filter. Ids contain no
+    /// spaces, so the list can be split again.
     pub fn joined(&self) -> String {
         if self.is_empty() {
             return "*".to_owned();
@@ -68,7 +80,9 @@ impl AxisValues {
 /// No values of an axis.
 static NO_VALUES: LazyLock<AxisValues> = LazyLock::new(AxisValues::default);
 
-/// The dimensions that something belongs to, axis by axis, its own or inherited.
+/// The dimensions that something belongs to, axis by axis, its own or inherited. One list for each
+/// axis, in the order of the axes; the outer list may be shorter than that, which means no values
+/// on the rest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DimensionValues(Arc<[AxisValues]>);
 
@@ -98,7 +112,7 @@ impl DimensionValues {
         DimensionValues(values.collect())
     }
 
-    /// The values of the axis at a place.
+    /// The values of the axis at a place. Empty for an axis that does not exist.
     pub fn of(&self, axis: usize) -> &AxisValues {
         self.0.get(axis).unwrap_or(&NO_VALUES)
     }
@@ -122,13 +136,15 @@ impl DimensionValues {
 /// Everything that a clause or requirement belongs to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Axes {
-    /// The roles.
+    /// The roles. Empty if it concerns everybody.
     pub roles: AxisValues,
-    /// The levels.
+    /// The levels. Empty if it is the same at every level.
     pub levels: AxisValues,
-    /// The dimensions.
+    /// The dimensions. Empty if it belongs to none, which is different from belonging to all: see
+    /// [`super::Standard::is_asked_of`].
     pub dimensions: DimensionValues,
-    /// The type.
+    /// The type. It is never inherited: the type of a clause says nothing about that of its
+    /// requirements.
     pub kind: Option<Arc<str>>,
 }
 
@@ -146,7 +162,7 @@ mod tests {
         read.expect("no fault")
     }
 
-    /// What something belongs to that states `own` below something that states `above`, axis by axis.
+    /// Returns the values, axis by axis, of a record that states `own` and is below one that states `above`.
     fn belonging(dimensions: &str, above: &str, own: &str) -> Vec<String> {
         let dimensions: Dimensions = read(dimensions);
         let of = |ids: &str, inherited: Option<&DimensionValues>| {

@@ -1,9 +1,18 @@
 //! Word boundaries, for everything that searches a text for the words of a glossary.
+//!
+//! Rust's `char::is_alphanumeric` and a bound between scripts are enough here. The word breaking of
+//! UAX #29 needs a dictionary for Chinese and Japanese, and would split the very terms that are
+//! searched.
 
 use std::ops::Range;
 
 /// Whether the part of `text` at `range` is a whole word and not part of a longer one. In scripts that put spaces
 /// between words, an adjacent letter, digit or hyphen continues the word; Han and kana need no space.
+///
+/// For example, `art` is a whole word in `an art`, but not in `part`, `arts` or `state-of-the-art`.
+/// A hyphen continues only from outside: a term may itself end in one.
+///
+/// `range` must lie on character boundaries of `text`, as the ranges that a search finds do.
 pub fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
     let is_spaced = |character: char| character.is_alphanumeric() && character < '\u{2e80}';
     let joins = |inside: Option<char>, outside: Option<char>| {

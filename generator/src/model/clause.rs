@@ -1,4 +1,9 @@
 //! Clauses, and their place in the standard.
+//!
+//! A clause is the record that its file holds ([`ClauseRecord`] or [`Annex`]) and the facts that
+//! the file alone does not tell: its parent and children, its axes after inheritance, and the range
+//! of its requirements. [`super::tree`] finds the tree, [`super::standard`] builds the list, and
+//! [`super::requirement`] the requirements.
 
 use std::sync::Arc;
 
@@ -12,25 +17,32 @@ use crate::source::format::note::Notes;
 use crate::source::format::text::{Id, Number, Text};
 
 /// A numbered part of a standard, with its place in the tree of clauses. Annexes are clauses too.
+///
+/// Clauses are in document order, each after its parent, with the annexes last.
 #[derive(Clone, Debug)]
 pub struct Clause {
     /// The content of the clause.
     pub body: Body,
     /// The number as printed. A preliminary clause has none unless it states one, and an annex is identified by its heading.
+    /// E.g. `5.3.1.2`.
     pub number: Option<Arc<str>>,
-    /// The index of the parent clause.
+    /// The index of the parent clause. `None` for a top-level clause. It is always less than the
+    /// clause's own index.
     pub parent: Option<ClauseIndex>,
-    /// The indices of the child clauses.
+    /// The indices of the child clauses. In document order; without grandchildren.
     pub children: Vec<ClauseIndex>,
     /// The roles, levels and dimensions of the clause, its own or inherited from its parent, and its own type.
     pub axes: Axes,
-    /// The clause's own requirements, as a range of [`super::Standard::requirements`].
+    /// The clause's own requirements, as a range of [`super::Standard::requirements`]. Includes
+    /// their parts at any depth, each after the one that it is part of. Empty for an annex.
     pub requirements: Indices<RequirementIndex>,
-    /// The number of requirements in the clause and all its descendants.
+    /// The number of requirements in the clause and all its descendants. Parts are counted as well.
     pub within: usize,
 }
 
 /// The content of a clause.
+///
+/// The record is shared with the document, so that comparing two builds is comparing pointers.
 #[derive(Clone, Debug)]
 pub enum Body {
     /// A preliminary clause or a clause of the standard's body.
@@ -56,7 +68,8 @@ impl Clause {
         }
     }
 
-    /// The clause's label in lists: its title, or the term that it defines.
+    /// The clause's label in lists: its title, or the term that it defines. `None` only if a clause
+    /// has neither, which `E209` reports.
     pub fn label(&self) -> Option<&Text> {
         match &self.body {
             Body::Clause(clause) => clause
@@ -114,6 +127,9 @@ impl Body {
 
     /// Whether `other` can replace it without changing an id, number, role, dimension, level or letter, or whether it has a
     /// form.
+    ///
+    /// If every clause is placed as before, the indices of the previous build remain valid, and so
+    /// do the addresses. A clause never takes the place of an annex.
     pub(super) fn is_placed_as(&self, other: &Body) -> bool {
         match (self, other) {
             _ if self.is(other) => true,
@@ -136,7 +152,9 @@ impl Body {
         }
     }
 
-    /// The number that a clause prints, its id if `prints_ids` and it states none.
+    /// The number that a clause prints, its id if `prints_ids` and it states none. `None` for an
+    /// annex, whose heading (`Annex A`) names it, and for a preliminary clause without a number of
+    /// its own.
     pub(super) fn number(&self, prints_ids: bool) -> Option<Arc<str>> {
         match self {
             Body::Clause(clause) => {
@@ -149,15 +167,18 @@ impl Body {
     }
 }
 
+/// Whether the stated numbers are the same, wherever in the file they are.
 fn same_number(one: &Option<Number>, other: &Option<Number>) -> bool {
     let value = |number: &Option<Number>| number.as_ref().map(|number| number.value.clone());
     value(one) == value(other)
 }
 
+/// Whether two ids are the same, or both absent.
 fn is_same(one: &Option<Id>, other: &Option<Id>) -> bool {
     one.as_ref().map(Id::as_str) == other.as_ref().map(Id::as_str)
 }
 
+/// Whether two lists have the same ids in the same order.
 fn are_same(one: &Ids, other: &Ids) -> bool {
     let ids = |ids: &Ids| ids.0.iter().map(|id| id.value.clone()).collect::<Vec<_>>();
     ids(one) == ids(other)

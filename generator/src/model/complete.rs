@@ -1,6 +1,10 @@
 //! A handbook of which a site can be made: the proof that nothing is missing that its pages need.
 //!
 //! Each type here holds the lenient one and dereferences to it, and adds as present what there is optional.
+//!
+//! [`Handbook::complete`] is the only way to get one. `site`, `render` and `export` take these
+//! types and need no error handling for missing parts, while [`crate::check`] works on the lenient
+//! ones and so reports every fault, not only the first.
 
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -26,11 +30,15 @@ use crate::source::place::StandardPart;
 pub struct CompleteHandbook {
     /// The contents of `handbook.yaml`.
     pub about: Arc<format::handbook::HandbookRecord>,
-    /// The standards that the handbook lists, in its order.
+    /// The standards that the handbook lists, in its order. Never empty unless the handbook lists
+    /// none. An index is also valid in the lenient [`Handbook::standards`], where the listed ones
+    /// come first.
     pub standards: List<StandardIndex, CompleteStandard>,
-    /// The curricula for these standards, in order of their ids.
+    /// The curricula for these standards, in order of their ids. A curriculum without its standard
+    /// is left out, so the indices are not those of the lenient handbook.
     pub curricula: List<CurriculumIndex, CompleteCurriculum>,
-    /// The postings for these standards, in order of their ids.
+    /// The postings for these standards, in order of their ids. A posting without its standard is
+    /// left out, as curricula are.
     pub postings: List<PostingIndex, CompletePosting>,
     /// The continuations of requirements from one edition to the next.
     continuations: Continuations,
@@ -39,11 +47,14 @@ pub struct CompleteHandbook {
 }
 
 /// A standard of a complete handbook.
+///
+/// Its `standard.yaml` could be read, and so could its `rubric.yaml` if it has one.
 #[derive(Clone, Debug)]
 pub struct CompleteStandard {
     /// The contents of `standard.yaml`.
     pub about: Arc<format::standard::StandardRecord>,
-    /// Whether the handbook addresses people who hire others.
+    /// Whether the handbook addresses people who hire others. Stored here because it decides which
+    /// pages exist; see [`CompleteHandbook::addresses`].
     pub is_for_recruiters: bool,
     asked_by: OnceLock<HashMap<RequirementIndex, Vec<RoleIndex>>>,
     is_compared_on_pages: OnceLock<bool>,
@@ -51,6 +62,8 @@ pub struct CompleteStandard {
 }
 
 /// The most roles of a standard whose comparisons are pages.
+///
+/// Twelve roles give 66 pairs.
 const COMPARED_ROLES: usize = 12;
 
 /// The most requirements that the roles of such a standard ask for, those of each role counted.
@@ -122,20 +135,23 @@ impl CompleteStandard {
         self.ladder(self.role_id(role))
     }
 
-    /// Whether every role has the levels of the standard.
+    /// Whether every role has the levels of the standard. It then makes sense to show roles and
+    /// levels as one table. True without roles.
     pub fn has_common_levels(&self) -> bool {
         let mut roles = self.about.roles.indices();
         roles.all(|role| std::ptr::eq(self.levels_at(Some(role)), &self.about.levels))
     }
 
-    /// Whether every level asks for what those below it ask for, for every role.
+    /// Whether every level asks for what those below it ask for, for every role. If not, pages must
+    /// not say that a level includes the lower ones.
     pub fn is_cumulative(&self) -> bool {
         let roles = self.about.roles.indices().map(Some);
         let mut all = roles.chain([None]);
         all.all(|role| self.ladder_at(role).is_cumulative())
     }
 
-    /// The roles that ask for a requirement by their lists, in the standard's order; computed on first use.
+    /// The roles that ask for a requirement at any of their levels, by their lists or because it names them, in the
+    /// standard's order; empty if none does. Computed on first use.
     pub fn asked_by(&self, requirement: RequirementIndex) -> &[RoleIndex] {
         let asked_by = self.asked_by.get_or_init(|| {
             let mut asked_by: HashMap<RequirementIndex, Vec<RoleIndex>> = HashMap::new();
@@ -161,12 +177,15 @@ impl CompleteStandard {
         })
     }
 
-    /// Whether it has roles or levels of a role to compare.
+    /// Whether it has roles or levels of a role to compare. Otherwise there is no comparison page,
+    /// and nothing links to one.
     pub fn has_comparisons(&self) -> bool {
         let mut roles = self.about.roles.indices();
         self.about.roles.len() > 1 || roles.any(|role| self.levels_at(Some(role)).len() > 1)
     }
 
+    /// The standard as complete; `None` if `standard.yaml` is missing or `rubric.yaml` could not be
+    /// read. A standard without `rubric.yaml` is complete.
     fn of(standard: &Arc<Standard>) -> Option<Self> {
         if standard.is_unread(StandardPart::Rubric) {
             return None;
@@ -246,6 +265,9 @@ impl CompleteHandbook {
 
     /// The requirements of earlier editions that a requirement continues, as the indices of standard and requirement:
     /// those that it replaces explicitly, or else those with the same or nearly the same words.
+    ///
+    /// Empty if it is new, or if the standard has no earlier edition in the handbook. Several if it
+    /// merges requirements.
     pub fn predecessors(
         &self,
         standard: StandardIndex,
@@ -255,6 +277,8 @@ impl CompleteHandbook {
     }
 
     /// The requirements of later editions that continue a requirement, as the indices of standard and requirement.
+    ///
+    /// Empty if it was dropped, or if its edition is the latest. Several if it was split.
     pub fn successors(
         &self,
         standard: StandardIndex,
@@ -264,11 +288,13 @@ impl CompleteHandbook {
     }
 
     /// The continuations that were inferred from nearly identical words and that no author has confirmed.
+    /// They are shown as continuations; `W604` asks the author to confirm each with `replaces`.
     pub fn proposed_continuations(&self) -> &[Proposal] {
         self.continuations.proposals()
     }
 
-    /// The index of a standard's previous edition, if the handbook contains it.
+    /// The index of a standard's previous edition, if the handbook contains it. `None` if it
+    /// replaces nothing, or names itself.
     pub fn earlier_edition(&self, standard: StandardIndex) -> Option<StandardIndex> {
         let edition = self.standards[standard].about.edition.as_ref()?;
         let earlier = edition.replaces.as_ref()?;
@@ -276,7 +302,8 @@ impl CompleteHandbook {
         (place != standard).then_some(place)
     }
 
-    /// The indices of the editions that directly replace a standard, in the handbook's order.
+    /// The indices of the editions that directly replace a standard, in the handbook's order. Empty
+    /// for the latest edition. Several if two editions claim to replace the same one.
     pub fn later_editions(&self, standard: StandardIndex) -> Vec<StandardIndex> {
         self.standards
             .indices()
@@ -284,14 +311,16 @@ impl CompleteHandbook {
             .collect()
     }
 
-    /// The only standard, earlier editions aside; `None` if there are several.
+    /// The only standard, earlier editions aside; `None` if there are several. If there is one,
+    /// pages that are about no standard use its names for its parts.
     pub fn only_standard(&self) -> Option<StandardIndex> {
         let standards = self.standards.indices();
         let mut latest = standards.filter(|standard| self.later_editions(*standard).is_empty());
         latest.next().filter(|_| latest.next().is_none())
     }
 
-    /// Whether any standard has editors' notes; computed on first use.
+    /// Whether any standard has editors' notes; computed on first use. If not, no page offers to
+    /// show or hide notes.
     pub fn has_notes(&self) -> bool {
         let has_notes = || self.standards.iter().any(|standard| standard.has_notes());
         *self.has_notes.get_or_init(has_notes)
@@ -303,6 +332,9 @@ impl CompleteHandbook {
     }
 
     /// Finds the requirement named `STANDARD/REQUIREMENT`: the indices of its standard and of itself.
+    ///
+    /// `name` is split at the first `/`: `cross-border/5.3.1.2-a`. `None` if there is no slash, no
+    /// such standard or no such requirement.
     pub fn find_requirement(&self, name: &str) -> Option<(StandardIndex, RequirementIndex)> {
         let (id, requirement) = name.split_once('/')?;
         let place = self.standards.find_index(|standard| standard.id() == id)?;
@@ -311,6 +343,9 @@ impl CompleteHandbook {
 
     /// Whether the other handbook's site has the same addresses: the settings, the redirects and all ids are the same,
     /// and both handbooks list changes or neither does. Returns `false` if this cannot be determined cheaply.
+    ///
+    /// The preview uses it to decide whether the table of addresses can be kept after a save. A
+    /// wrong `false` costs time, a wrong `true` would lose pages, so in doubt it is `false`.
     pub fn has_names_of(&self, other: &CompleteHandbook) -> bool {
         let names = |handbook: &CompleteHandbook| {
             let curricula = handbook.curricula.iter();

@@ -1,4 +1,11 @@
 //! The continuation of requirements from one edition of a standard to the next.
+//!
+//! There are three sources, in falling order of certainty: an author states it (`replaces`), the
+//! words are the same, or the words are nearly the same. Only the last is a proposal, which pages
+//! mark as such and which [`crate::check::editions`] asks the author to confirm.
+//!
+//! The result is read through [`CompleteHandbook::predecessors`] and
+//! [`CompleteHandbook::successors`].
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,10 +19,15 @@ use crate::index::{List, RequirementIndex, StandardIndex};
 type RequirementPlace = (StandardIndex, RequirementIndex);
 
 /// The continuations of a handbook's requirements from edition to edition.
+///
+/// The two maps are inverse to each other: a pair that is in one is in the other.
 #[derive(Clone, Debug, Default)]
 pub struct Continuations {
+    /// The earlier requirements of each later one, sorted and without duplicates.
     predecessors: BTreeMap<RequirementPlace, Vec<RequirementPlace>>,
+    /// The later requirements of each earlier one, sorted and without duplicates.
     successors: BTreeMap<RequirementPlace, Vec<RequirementPlace>>,
+    /// The pairs found by nearly the same words, which are in both maps too.
     proposals: Vec<Proposal>,
 }
 
@@ -31,6 +43,10 @@ pub struct Proposal {
 impl Continuations {
     /// Finds the continuations in `handbook`. Explicit `replaces` entries come first. Each of the other requirements
     /// continues the one with the same words in the previous edition, or the nearest one with nearly the same words.
+    ///
+    /// A `replaces` may name a requirement of any standard of the handbook; inferring is limited to
+    /// the previous edition. An empty `replaces` states that the requirement is new, so nothing is
+    /// inferred for it.
     pub(super) fn of(handbook: &CompleteHandbook) -> Self {
         let mut all = Continuations::default();
         for (place, standard) in handbook.standards.indexed() {
@@ -73,6 +89,7 @@ impl Continuations {
         &self.proposals
     }
 
+    /// Adds a pair to both maps.
     fn add(&mut self, later: RequirementPlace, earlier: RequirementPlace) {
         self.predecessors.entry(later).or_default().push(earlier);
         self.successors.entry(earlier).or_default().push(later);
@@ -80,6 +97,10 @@ impl Continuations {
 
     /// Infers which requirements of the standard at `before` continue in the one at `place`, where no `replaces` states
     /// it.
+    ///
+    /// Same words are paired first, so that a requirement whose words have moved is not taken for a
+    /// revision of its neighbour. The words compared are those in the language of the earlier
+    /// edition.
     fn infer(
         &mut self,
         standards: &List<StandardIndex, CompleteStandard>,
@@ -138,12 +159,17 @@ enum InEdition {
 
 /// Two editions, and the language in which they are compared.
 struct Sides<'a> {
+    /// The later edition.
     new: &'a Standard,
+    /// The earlier edition.
     old: &'a Standard,
+    /// The language of the earlier edition, e.g. `zh`.
     language: &'a str,
 }
 
 impl Sides<'_> {
+    /// The words of a requirement without the closing mark; empty if it is not translated into the
+    /// language of comparison.
     fn words<'s>(&self, standard: &'s Standard, index: RequirementIndex) -> &'s str {
         let text = standard.requirements[index].text();
         essence(text.get(self.language).unwrap_or_default())
@@ -166,6 +192,8 @@ impl Sides<'_> {
 
     /// Pairs requirements with the same words, one to one as far as possible. If one edition prints the words more
     /// often, each requirement left over is paired with its closest counterpart.
+    ///
+    /// Empty words are never the same: two missing translations prove nothing.
     fn same(
         &self,
         news: &[RequirementIndex],
@@ -220,6 +248,9 @@ impl Sides<'_> {
 
     /// Pairs requirements with nearly the same words, each at most once, nearest first. Under the same id, more may
     /// differ.
+    ///
+    /// The pairs are taken greedily by falling likeness. Ties are broken by closeness and then by
+    /// document order, so that the result does not depend on the order of a hash map.
     fn near(
         &self,
         news: &[RequirementIndex],
@@ -288,4 +319,6 @@ impl Sides<'_> {
 }
 
 /// The minimum likeness at which two requirements with the same id count as the same requirement.
+/// An author who leaves an id on a requirement says that it is the same one, so less evidence is
+/// needed than between strangers.
 const ALIKE: f64 = 0.6;

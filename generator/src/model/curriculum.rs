@@ -1,4 +1,9 @@
 //! Curricula: their modules in order, and the requirements that each module covers.
+//!
+//! Reads the files that [`crate::source::gathering`] has grouped by curriculum, and resolves the
+//! references of each module in the standard with which it is aligned ([`super::resolve`]). The
+//! pages of curricula, the coverage table (`export/coverage.rs`) and the rules in
+//! `check/curricula.rs` read from here.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -17,21 +22,25 @@ pub type ModuleSource = MarkdownFile<ModuleFrontMatter>;
 /// A curriculum, as far as its files could be read.
 #[derive(Debug)]
 pub struct Curriculum {
-    /// The curriculum's id in addresses: the name of its folder.
+    /// The curriculum's id in addresses: the name of its folder. E.g. `evening-course`.
     pub id: Arc<str>,
     /// The contents of `curriculum.yaml`, if it could be read.
     pub about: Option<Arc<format::curriculum::CurriculumRecord>>,
     /// The index of its standard in the handbook; absent if there is no such standard.
     pub standard: Option<StandardIndex>,
-    /// The overview, in every language in which it is written.
+    /// The overview, in every language in which it is written. Empty if there is no overview, in
+    /// which case the page has only the summary.
     pub overview: Vec<Arc<MarkdownFile<()>>>,
-    /// The modules, in the curriculum's order, without those that have no file.
+    /// The modules, in the curriculum's order, without those that have no file. A module that is
+    /// listed twice is in the list once, at its first place.
     pub modules: List<ModuleIndex, Module>,
-    /// The files of modules that the curriculum does not list.
+    /// The files of modules that the curriculum does not list. They make no pages; `W500` reports
+    /// them.
     pub unlisted: Vec<Arc<ModuleSource>>,
     /// The parts with a file that could not be read.
     pub unread: CurriculumUnread,
-    /// The modules that cover each requirement, in order.
+    /// The modules that cover each requirement, in order. A requirement that no module covers has
+    /// no entry.
     taught: HashMap<RequirementIndex, Vec<(ModuleIndex, Depth)>>,
 }
 
@@ -43,10 +52,14 @@ pub struct Module {
     /// The module, in every language in which it is written; never empty.
     pub languages: Vec<Arc<ModuleSource>>,
     /// The requirements that it covers, by their index in the standard, each with its greatest depth.
+    /// Empty if the module states no coverage or the curriculum's standard is missing.
     pub covers: BTreeMap<RequirementIndex, Depth>,
 }
 
 /// The depth to which a module covers a requirement, in rising order.
+///
+/// The order is that of teaching, and `Ord` follows it: what is assessed counts as practised and
+/// introduced too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
     /// Shown and explained.
@@ -58,7 +71,8 @@ pub enum Depth {
 }
 
 impl Depth {
-    /// The word used for it in content and data.
+    /// The word used for it in content and data. The keys of `covers` and the coverage table use
+    /// it.
     pub fn word(self) -> &'static str {
         match self {
             Depth::Introduces => "introduces",
@@ -70,6 +84,10 @@ impl Depth {
 
 impl Module {
     /// The module in `language`, or in the first language in which it is written.
+    ///
+    /// # Panics
+    ///
+    /// Never: `languages` is not empty.
     pub fn get(&self, language: &str) -> &ModuleSource {
         self.languages
             .iter()
@@ -77,7 +95,8 @@ impl Module {
             .unwrap_or(&self.languages[0])
     }
 
-    /// The module's hours, in hundredths of an hour.
+    /// The module's hours, in hundredths of an hour. E.g. 750 for 7.5 hours. Every language must
+    /// state the same number (`E506`), so the first is as good as any.
     pub fn hours(&self) -> i32 {
         self.languages[0].front_matter.hours.hundredths
     }
@@ -92,6 +111,8 @@ impl Module {
 
 impl Curriculum {
     /// Builds the curriculum `id` from its files.
+    ///
+    /// `standards` are all standards of the handbook, among which it looks for its own.
     pub fn build(
         id: Arc<str>,
         parts: CurriculumFiles,
@@ -140,12 +161,16 @@ impl Curriculum {
         }
     }
 
-    /// The indices of the modules that cover a requirement, each with its depth.
+    /// The indices of the modules that cover a requirement, each with its depth. In the order of
+    /// the modules; empty if none covers it.
     pub fn taught(&self, requirement: RequirementIndex) -> &[(ModuleIndex, Depth)] {
         self.taught.get(&requirement).map_or(&[], Vec::as_slice)
     }
 
     /// The requirements of the roles and levels that it leads to, in document order, without duplicates.
+    ///
+    /// `standard` must be the curriculum's own. A curriculum without `leads_to` leads to everything
+    /// that is asked of everybody.
     pub fn asked(&self, standard: &Standard) -> Vec<RequirementIndex> {
         let mut asked: Vec<RequirementIndex> = self
             .about
@@ -158,7 +183,8 @@ impl Curriculum {
         asked
     }
 
-    /// The requirements of the roles and levels that it leads to but that no module covers.
+    /// The requirements of the roles and levels that it leads to but that no module covers. In
+    /// document order; empty for a curriculum that covers everything.
     pub fn uncovered(&self, standard: &Standard) -> Vec<RequirementIndex> {
         self.asked(standard)
             .into_iter()
@@ -176,7 +202,8 @@ impl Curriculum {
         files
     }
 
-    /// The sum of the modules' hours, in hundredths of an hour.
+    /// The sum of the modules' hours, in hundredths of an hour. `curriculum.yaml` may state the sum
+    /// as well; `E504` reports a difference.
     pub fn hours(&self) -> i32 {
         self.modules.iter().map(Module::hours).sum()
     }

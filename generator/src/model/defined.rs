@@ -1,4 +1,9 @@
 //! The things that a standard defines by id: its types, roles, dimensions and levels, and the rows of its rubric.
+//!
+//! These are plain lookups in `standard.yaml` and `rubric.yaml`. Each returns `None`, or an empty
+//! list, both for an unknown id and for a file that could not be read: whoever reports unknown ids
+//! must ask [`Standard::is_unread`] first, so that one broken file does not make every reference to
+//! it a fault.
 
 use super::axis::Axes;
 use super::standard::Standard;
@@ -42,13 +47,14 @@ impl Standard {
     }
 
     /// The first of the standard's dimensions to which something belongs, on the first axis: the one in which it is shown
-    /// and counted.
+    /// and counted. The order is that of `standard.yaml`, not that in which the requirement states
+    /// them.
     pub fn first_dimension(&self, axes: &Axes) -> Option<&Dimension> {
         let mut dimensions = self.dimensions()?.first().iter();
         dimensions.find(|dimension| axes.dimensions.has(dimension.id.as_str()))
     }
 
-    /// The level with this id.
+    /// The level with this id. Levels of single roles are not searched; see [`Standard::ladder`].
     pub fn level(&self, id: &str) -> Option<&Level> {
         self.levels().iter().find(|level| level.id == *id)
     }

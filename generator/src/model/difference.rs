@@ -1,11 +1,18 @@
 //! The differences between a criterion of a form and the requirement that it restates.
+//!
+//! Pages show it beside a criterion that does not restate its requirement word for word, and
+//! between requirements that are nearly the same. The comparison uses the algorithm of Myers, as
+//! implemented by the crate `similar`.
 
 use similar::{ChangeTag, TextDiff};
 
 /// A run of characters, and the side that it is on.
+///
+/// The texts of all runs that are not on the form's side make up the clause's text, and those that
+/// are not on the clause's side the form's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// The characters.
+    /// The characters. Never empty in a result.
     pub text: String,
     /// The side that they are on.
     pub side: Side,
@@ -24,6 +31,9 @@ pub enum Side {
 
 /// Compares two texts character by character and joins the result into runs. Identical texts give one run of
 /// [`Side::Both`].
+///
+/// Used for the standard's own words, of which every character matters; translations are compared
+/// with [`difference_in_words`]. Two empty texts give no run.
 pub fn difference(clause: &str, form: &str) -> Vec<Run> {
     let mut runs = runs(&TextDiff::from_chars(clause, form));
     slide(&mut runs);
@@ -36,6 +46,7 @@ pub fn difference_in_words(clause: &str, form: &str) -> Vec<Run> {
     runs(&TextDiff::from_unicode_words(clause, form))
 }
 
+/// Joins neighbouring changes on the same side.
 fn runs<'a>(diff: &TextDiff<'a, 'a, str>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for change in diff.iter_all_changes() {

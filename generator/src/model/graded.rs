@@ -1,4 +1,7 @@
 //! Forms that people can be graded with: those of annexes in a standard that has a rubric.
+//!
+//! The self-check by form ([`super::assessment`]) exists for these; roles without one are rated
+//! requirement by requirement ([`super::rating`]).
 
 use super::clause::Clause;
 use super::standard::Standard;
@@ -9,7 +12,8 @@ use crate::source::format::rubric::Rubric;
 /// A form with the annex that holds it and the rules by which it is graded.
 #[derive(Clone, Copy, Debug)]
 pub struct GradedForm<'a> {
-    /// The index of the annex among the clauses.
+    /// The index of the annex among the clauses. An index of [`Standard::clauses`], in which
+    /// annexes come last.
     pub index: ClauseIndex,
     /// The annex.
     pub annex: &'a Annex,
@@ -20,7 +24,7 @@ pub struct GradedForm<'a> {
 }
 
 impl GradedForm<'_> {
-    /// The role whose form it is, if the annex names one.
+    /// The role whose form it is, if the annex names one. Without one, the form is for everybody.
     pub fn role(&self) -> Option<&str> {
         self.annex.role.as_ref().map(|role| role.as_str())
     }
@@ -42,18 +46,22 @@ impl Standard {
         })
     }
 
-    /// The form of `role`, or the form that belongs to no role.
+    /// The form of `role`, or the form that belongs to no role. The form for everybody is not found
+    /// for a role: callers that fall back to it ask twice. If several annexes name the role, the
+    /// first counts; `E313` reports the others.
     pub fn graded_form(&self, role: Option<&str>) -> Option<GradedForm<'_>> {
         self.graded_forms().find(|form| form.role() == role)
     }
 
-    /// The form in the annex at `index`.
+    /// The form in the annex at `index`. `None` if the clause is not an annex, or its annex has no
+    /// form.
     pub fn graded_form_at(&self, index: ClauseIndex) -> Option<GradedForm<'_>> {
         self.graded_forms().find(|form| form.index == index)
     }
 
     /// Whether the clause is about the evaluation: it defines the bands, the assessors or the consequences of a band, or
-    /// it consists of such clauses and has no requirements itself.
+    /// it consists of such clauses and has no requirements itself. The page of such a clause links
+    /// to the self-check. Always `false` without a rubric.
     pub fn is_evaluation(&self, clause: &Clause) -> bool {
         let Some(rubric) = self.rubric.as_deref() else {
             return false;

@@ -1,4 +1,8 @@
 //! The handbook: its languages, readings, standards and pages.
+//!
+//! [`Handbook::build`] takes the documents of a folder and always succeeds. What it could not read
+//! or find is absent here and named in `unread`, and [`Handbook::complete`] decides whether a site
+//! can be made of the rest.
 
 use std::sync::Arc;
 
@@ -24,19 +28,22 @@ pub struct Handbook {
     pub about: Option<Arc<format::handbook::HandbookRecord>>,
     /// The languages, in the handbook's order.
     pub languages: List<LanguageIndex, Language>,
-    /// The readings whose languages the handbook has, in its order.
+    /// The readings whose languages the handbook has, in its order. A reading whose id does not
+    /// consist of language ids is left out, and `E106` reports it.
     pub readings: List<ReadingIndex, Reading>,
-    /// The standards: first those that the handbook lists, in its order, and then the others.
+    /// The standards: first those that the handbook lists, in its order, and then the others. The
+    /// others are checked, but have no pages.
     pub standards: List<StandardIndex, Arc<Standard>>,
-    /// The number of standards that the handbook lists.
+    /// The number of standards that the handbook lists. The first so many of `standards` are those.
     pub listed: usize,
-    /// The editors' pages, in order of their names.
+    /// The editors' pages, in order of their names. Empty if `content/pages` is.
     pub pages: List<ArticleIndex, Article>,
     /// The curricula, in order of their ids.
     pub curricula: List<CurriculumIndex, Arc<Curriculum>>,
     /// The postings, in order of their ids.
     pub postings: List<PostingIndex, Arc<Posting>>,
-    /// The changes, newest first.
+    /// The changes, newest first. Empty if there is no `changes.yaml`, in which case there is no
+    /// page of changes.
     pub changes: Arc<Vec<format::change::Change>>,
     /// The published permalinks, and the redirects and retired requirements.
     pub published: Published,
@@ -50,6 +57,7 @@ pub struct Missing {
     /// The part.
     pub part: MissingPart,
     /// Whether its file is there but could not be read, which is reported as a fault of the file.
+    /// If so, the message about the missing part would only repeat that fault.
     pub is_unread: bool,
 }
 
@@ -68,16 +76,23 @@ pub enum MissingPart {
 #[derive(Clone, Debug)]
 pub struct Language {
     /// The language's key in every text: `zh`.
+    ///
+    /// It need not be a BCP 47 tag: it is the author's short name for the language.
     pub id: Arc<str>,
     /// The BCP 47 tag: `zh-CN`.
+    ///
+    /// It is the value of `lang` in the pages (WCAG 2.2, 3.1.1 and 3.1.2), and decides the
+    /// direction, the plural forms and the sorting.
     pub tag: Arc<str>,
     /// The language's own name: `中文`.
     pub name: Arc<str>,
-    /// The direction in which it is written.
+    /// The direction in which it is written. As stated or, if not, as the Unicode CLDR says for the
+    /// tag.
     pub direction: Direction,
 }
 
 impl Language {
+    /// The language that a record of `handbook.yaml` describes.
     fn of(record: &format::handbook::LanguageRecord) -> Language {
         let tag = &record.tag.value;
         Language {
@@ -94,7 +109,7 @@ impl Language {
 pub struct Reading {
     /// The reading's id in addresses: `zh`, `zh-en`.
     pub id: Arc<str>,
-    /// The languages shown; the first is the page's own.
+    /// The languages shown; the first is the page's own. Never empty in [`Handbook::readings`].
     pub languages: Vec<Language>,
 }
 
@@ -108,14 +123,16 @@ impl Reading {
 /// A page written by the editors, in every language in which it is written.
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// The page's name, which is part of its addresses.
+    /// The page's name, which is part of its addresses. E.g. `about` for
+    /// `content/pages/about.zh.md`.
     pub name: Arc<str>,
     /// The page in each language, in path order.
     pub languages: Vec<Arc<PageSource>>,
 }
 
 impl Article {
-    /// The page in `language`, if it is written.
+    /// The page in `language`, if it is written. A reading shows a notice and another language in
+    /// its place.
     pub fn get(&self, language: &str) -> Option<&PageSource> {
         self.languages
             .iter()
@@ -131,6 +148,9 @@ impl Handbook {
     }
 
     /// Rebuilds the handbook after some of the documents have changed, reusing parts of `before`.
+    ///
+    /// `before` must be a handbook of the same folder. A standard whose files have not changed is
+    /// the same allocation as before, by which callers recognise that nothing about it is new.
     pub fn rebuild(documents: &Documents, before: Option<&Handbook>) -> Handbook {
         let Gathering {
             about,
@@ -201,7 +221,8 @@ impl Handbook {
         }
     }
 
-    /// The parts that are missing and without which no site can be made.
+    /// The parts that are missing and without which no site can be made. Empty exactly if
+    /// [`Handbook::complete`] succeeds. In the handbook's order.
     pub fn missing(&self) -> Vec<Missing> {
         let Some(about) = &self.about else {
             return vec![Missing {
@@ -245,7 +266,7 @@ impl Handbook {
     }
 
     /// The direction of a language as an attribute; `None` if all languages of the handbook are written from left to
-    /// right, so that nobody needs to be told.
+    /// right, so that nobody needs to be told. The attribute is `dir` in HTML: `ltr` or `rtl`.
     pub fn dir(&self, language: &Language) -> Option<&'static str> {
         let is_usual = |known: &Language| known.direction == Direction::LeftToRight;
         (!self.languages.iter().all(is_usual)).then(|| language.direction.attribute())
@@ -260,6 +281,7 @@ impl Handbook {
 
     /// Whether every address of the site is known: every file that makes an address could be read, and every reading,
     /// standard and curriculum is complete. If not, an address that is not found may be hidden by another fault.
+    /// The rule about links then stays silent about internal links that lead nowhere.
     pub fn has_all_addresses(&self) -> bool {
         let unread = &self.unread;
         let about = self.about.as_ref();
@@ -292,6 +314,10 @@ fn languages_of(reading: &str, languages: &List<LanguageIndex, Language>) -> Vec
 /// The ways to read a reading's id as language ids joined by hyphens, those with the longest first id first. A language's
 /// own id may contain hyphens, so there may be several ways, of which two are returned. An id that is that of a language
 /// means this language alone.
+///
+/// For example, with the languages `zh`, `zh-hant` and `en`, the id `zh-hant-en` can only be read
+/// as `zh-hant` and `en`. An empty result means that the id is not made of languages; two results
+/// mean that it is ambiguous, which `E115` reports.
 pub fn ways_of_reading<'r, 'l, I>(reading: &'r str, ids: &impl Fn() -> I) -> Vec<Vec<&'r str>>
 where
     I: Iterator<Item = &'l str>,
@@ -303,6 +329,8 @@ where
     ways(reading, &is_known)
 }
 
+/// The search stops at the second way, since a third would change nothing; otherwise the number of
+/// ways could grow exponentially with the length of the id.
 fn ways<'r>(id: &'r str, is_known: &impl Fn(&str) -> bool) -> Vec<Vec<&'r str>> {
     let mut found = Vec::new();
     if is_known(id) {

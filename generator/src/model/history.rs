@@ -1,4 +1,8 @@
 //! The words of a permalink over time.
+//!
+//! The recorded words ([`Wordings`]) are one line for each language and change. A permalink's page
+//! shows them by period instead: from this day to that, these were the words in all languages. An
+//! address that is cited in a contract can thus be read as it was on the day of signing.
 
 use std::sync::Arc;
 
@@ -11,12 +15,12 @@ pub struct WordingPeriod {
     pub from: Option<Day>,
     /// The day on which new words were accepted; `None` for the latest recorded words.
     pub until: Option<Day>,
-    /// The words in each language.
+    /// The words in each language. By language id, in the order in which they were recorded.
     pub words: Vec<(Arc<str>, Arc<str>)>,
 }
 
 impl WordingPeriod {
-    /// The words in `language`.
+    /// The words in `language`. `None` if none were recorded then.
     pub fn get(&self, language: &str) -> Option<&str> {
         let mut words = self.words.iter();
         words
@@ -26,6 +30,10 @@ impl WordingPeriod {
 }
 
 /// Returns the periods of the words at `address`, earliest first.
+///
+/// Empty if nothing is recorded at the address. The periods follow each other without gaps: each
+/// begins on the day on which the one before it ends. Several languages that change on one day
+/// begin one period, not several.
 pub fn periods(recorded: &Wordings, address: &str) -> Vec<WordingPeriod> {
     let mut periods: Vec<WordingPeriod> = Vec::new();
     let mut wordings: Vec<&Wording> = recorded.history(address).collect();

@@ -1,4 +1,8 @@
 //! The words of a clause, and the clauses in which each term of the glossary occurs.
+//!
+//! The index page of a reading lists them, as the index of a printed book does; search uses the
+//! prose as well. [`super::term`] finds the same words in a text to link them to their definitions,
+//! but there the longest word wins, while here a word inside a longer one counts too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,13 +19,18 @@ use crate::source::texts::{self, TextRole, Texts};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keyword {
     /// The indices of the glossary entries that have this word; in a translation, several may share it.
+    /// Never empty.
     pub entries: Vec<EntryIndex>,
-    /// The clauses in which the word or one of its forms occurs, in document order.
+    /// The clauses in which the word or one of its forms occurs, in document order. Never empty in
+    /// a result of [`keywords`].
     pub clauses: Vec<ClauseIndex>,
 }
 
 /// Returns the prose of a clause: the standard's words, without labels, requirements and notes. A table shows the
 /// personnel and tasks of every role.
+///
+/// The texts are in the order of the record's fields. Which fields are prose is declared with the
+/// record (`#[text(source)]`), so a new field needs no change here.
 pub fn prose<'a>(standard: &'a Standard, clause: &'a Clause) -> Vec<&'a Text> {
     let mut texts = Vec::new();
     match &clause.body {
@@ -38,6 +47,7 @@ pub fn prose<'a>(standard: &'a Standard, clause: &'a Clause) -> Vec<&'a Text> {
     texts
 }
 
+/// Adds the source texts of a record, its requirements left out: they are found by themselves.
 fn collect<'a>(record: &'a impl Texts<()>, texts: &mut Vec<&'a Text>) {
     texts::each(record, |met, path| {
         if met.role == TextRole::Source && path.first() != Some(&"requirements") {
@@ -48,6 +58,9 @@ fn collect<'a>(record: &'a impl Texts<()>, texts: &mut Vec<&'a Text>) {
 
 /// Returns the keywords of a standard in `language`, in glossary order, without those that occur in no clause. A word
 /// of a translation counts only if the same text of the source has the term that it translates.
+///
+/// A clause that an entry names in `not_in` does not count for it, since the word has a different
+/// sense there. Words that differ only in case are one keyword.
 pub fn keywords(standard: &Standard, language: &str) -> Vec<Keyword> {
     let mut keywords: Vec<Keyword> = Vec::new();
     let mut keyword_of_entry: BTreeMap<EntryIndex, usize> = BTreeMap::new();
@@ -114,13 +127,17 @@ pub fn keywords(standard: &Standard, language: &str) -> Vec<Keyword> {
 }
 
 /// The words of the glossary in one language.
+///
+/// The terms and their other forms, found in one pass by the Aho–Corasick algorithm.
 struct EntryWords {
+    /// The words; ASCII letters match in either case.
     finder: AhoCorasick,
     /// The entry of each word that the finder matches.
     entries: Vec<EntryIndex>,
 }
 
 impl EntryWords {
+    /// `None` if the words are too long for the finder. Without words, it finds nothing.
     fn new(standard: &Standard, language: &str) -> Option<Self> {
         let mut words: Vec<&str> = Vec::new();
         let mut entries = Vec::new();

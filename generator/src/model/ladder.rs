@@ -1,4 +1,8 @@
 //! The levels that a role's requirements rise through, and how they relate to each other.
+//!
+//! A ladder is a partial order, as authors state it with `follows`: by default a chain, but levels
+//! may fork (technical and managerial) and join again. [`super::asked`] uses it to decide what a
+//! level asks for, and [`super::rating`] to order the targets of a profile.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -14,15 +18,20 @@ static NO_LEVELS: LazyLock<List<LevelIndex, Level>> = LazyLock::new(List::defaul
 /// The levels of a standard or of a role.
 #[derive(Clone, Debug)]
 pub struct Ladder<'a> {
-    /// The levels, lowest first.
+    /// The levels, lowest first. Empty if the role has no levels; everything that it asks for then
+    /// holds throughout.
     pub levels: &'a List<LevelIndex, Level>,
-    /// The relation of a level to those that it follows.
+    /// The relation of a level to those that it follows. Cumulative if neither the role nor the
+    /// standard states one.
     pub progression: Progression,
-    /// Each level with all that it follows, directly or not, and itself.
+    /// Each level with all that it follows, directly or not, and itself. Computed once, since it is
+    /// asked for every requirement.
     reached: List<LevelIndex, BTreeSet<LevelIndex>>,
 }
 
 impl<'a> Ladder<'a> {
+    /// The ladder of these levels. Ids in `follows` that no level has are ignored, and `E202`
+    /// reports them.
     fn new(levels: &'a List<LevelIndex, Level>, progression: Progression) -> Self {
         let reached = levels.indices().map(|level| reached(levels, level));
         Ladder {
@@ -32,12 +41,13 @@ impl<'a> Ladder<'a> {
         }
     }
 
-    /// The level with this id.
+    /// The level with this id. `None` if this ladder does not have it, even if another one does.
     pub fn find(&self, id: &str) -> Option<LevelIndex> {
         self.levels.find_index(|level| level.id == *id)
     }
 
-    /// Those of `levels` that the ladder has, lowest first.
+    /// Those of `levels` that the ladder has, lowest first. Empty if there are none, or if `levels`
+    /// are not of this ladder.
     pub fn stated(&self, levels: &AxisValues) -> Vec<LevelIndex> {
         if levels.is_empty() {
             return Vec::new();
@@ -47,7 +57,8 @@ impl<'a> Ladder<'a> {
         stated.map(|(index, _)| index).collect()
     }
 
-    /// Whether `level` is `other` or follows it, directly or not.
+    /// Whether `level` is `other` or follows it, directly or not. In a ladder that forks, two
+    /// levels may not reach each other in either direction.
     pub fn reaches(&self, level: LevelIndex, other: LevelIndex) -> bool {
         self.reached[level].contains(&other)
     }
@@ -57,7 +68,7 @@ impl<'a> Ladder<'a> {
         self.reached[level].len()
     }
 
-    /// Whether the level follows no other.
+    /// Whether the level follows no other. A ladder that forks at the bottom has several.
     pub fn is_lowest(&self, level: LevelIndex) -> bool {
         self.reached[level].len() == 1
     }
@@ -67,7 +78,8 @@ impl<'a> Ladder<'a> {
         self.progression == Progression::Cumulative
     }
 
-    /// Whether the levels follow each other one by one and each adds to the one before it.
+    /// Whether the levels follow each other one by one and each adds to the one before it. Only
+    /// then can levels be numbered, and one sentence say what a level includes.
     pub fn is_plain(&self) -> bool {
         let mut levels = self.levels.iter();
         self.is_cumulative() && levels.all(|level| level.follows.is_none())
@@ -111,7 +123,8 @@ impl Standard {
     }
 
     /// The levels that something may state that belongs to `roles`: those that these roles have themselves and, for a role
-    /// without its own or for all roles, those of the standard.
+    /// without its own or for all roles, those of the standard. Each id occurs once, in the order
+    /// of the roles. Used to check the level that a record states.
     pub fn levels_among(&self, roles: &AxisValues) -> Vec<&Level> {
         let roles = roles.iter().filter_map(|role| self.role(role));
         let (own, others): (Vec<&Role>, Vec<&Role>) =
@@ -125,7 +138,8 @@ impl Standard {
         levels
     }
 
-    /// The levels of `role`, or those of the standard without one; see [`Standard::ladder`].
+    /// The levels of `role`, or those of the standard without one; see [`Standard::ladder`]. May be
+    /// empty.
     pub fn levels_of<'a>(&'a self, role: Option<&'a Role>) -> &'a List<LevelIndex, Level> {
         let of_standard = self.about.as_deref().map(|about| &about.levels);
         let of_standard = of_standard.unwrap_or(&NO_LEVELS);

@@ -1,4 +1,9 @@
 //! Matrices: requirements by levels, with the descriptor of a requirement at each level, or the step that a role expects.
+//!
+//! A page of the matrix must stay below 300 kB, so a large standard has one matrix for each of its
+//! parts instead of one for all. The division is decided here by an estimate of the size, since it
+//! decides addresses ([`crate::site`]), and these must not depend on rendering.
+//! `render/views/matrix.rs` shows the rows.
 
 use std::collections::BTreeSet;
 
@@ -22,16 +27,18 @@ const CELL: usize = 180;
 /// The matrices of a standard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matrices {
-    /// Whether any requirement is described at a level of the standard.
+    /// Whether any requirement is described at a level of the standard. If not, the standard has no
+    /// matrix of its own levels, but roles may have one of theirs.
     pub has_any: bool,
     /// The clauses with a matrix of their own, in document order. Empty if one matrix holds all requirements.
     pub parts: Vec<ClauseIndex>,
-    /// The roles with a matrix of their own levels.
+    /// The roles with a matrix of their own levels. In the standard's order.
     pub roles: Vec<RoleIndex>,
 }
 
 impl Matrices {
-    /// Finds the matrices of `standard`.
+    /// Finds the matrices of `standard`. Must be called again whenever a text has changed, since
+    /// sizes decide the division.
     pub(super) fn of(standard: &Standard) -> Self {
         let roles = standard
             .about
@@ -55,7 +62,8 @@ impl Matrices {
 }
 
 impl Standard {
-    /// Whether `requirement` is described at any of `levels`.
+    /// Whether `requirement` is described at any of `levels`. Descriptors of levels that are not
+    /// among them do not count: they are those of another ladder.
     pub fn is_described(requirement: &Requirement, levels: &List<LevelIndex, Level>) -> bool {
         let mut described = requirement.item().levels.0.iter();
         described.any(|descriptor| {
@@ -66,6 +74,7 @@ impl Standard {
     }
 
     /// The clause with a matrix of its own that shows the requirements of `clause`: the nearest one that contains it.
+    /// `None` if the matrix is not divided.
     pub fn matrix_part(&self, clause: ClauseIndex) -> Option<ClauseIndex> {
         let above = std::iter::successors(Some(clause), |clause| self.clauses[*clause].parent);
         let parts = &self.matrices().parts;
@@ -74,6 +83,8 @@ impl Standard {
     }
 
     /// The requirements in the matrix of a clause, or in that of the standard if it is not divided, in document order.
+    /// With `part` `None` and a divided matrix, the result is empty, since each requirement is then
+    /// in a part.
     pub fn matrix_rows(&self, part: Option<ClauseIndex>) -> Vec<RequirementIndex> {
         let levels = self.levels_of(None);
         let all = self.requirements.indexed();
@@ -104,7 +115,8 @@ impl Standard {
         }
     }
 
-    /// The sizes of the matrices of all clauses with what is below them.
+    /// The sizes of the matrices of all clauses with what is below them. In bytes. A clause without
+    /// described requirements, in itself and below, has the size 0.
     fn matrix_sizes(&self) -> List<ClauseIndex, usize> {
         let levels = self.levels_of(None);
         let own = |clause: &Clause| {
@@ -123,6 +135,10 @@ impl Standard {
     }
 
     /// Adds the clauses among which the matrix of `clause` is divided.
+    ///
+    /// A clause that fits is a part. So is one that does not fit but has described requirements of
+    /// its own, and its children are then divided in turn. One below which nothing is described
+    /// cannot be divided, and is a part whatever its size.
     fn divide(
         &self,
         clause: ClauseIndex,
@@ -143,7 +159,8 @@ impl Standard {
     }
 }
 
-/// The size of a requirement's row.
+/// The size of a requirement's row. An estimate in bytes, with a cell for each level, described or
+/// not.
 fn row_size(requirement: &Requirement, levels: &List<LevelIndex, Level>) -> usize {
     let cells = levels.iter().map(|level| {
         let words = requirement.descriptor(level.id.as_str());
@@ -152,6 +169,7 @@ fn row_size(requirement: &Requirement, levels: &List<LevelIndex, Level>) -> usiz
     ROW + size(requirement.text()) + cells.sum::<usize>()
 }
 
+/// The size of the words at one level, with the list of criteria.
 fn descriptor_size(words: &DescriptorRecord) -> usize {
     let criteria = words.criteria.iter().map(|text| CELL + size(text));
     words.text.as_ref().map_or(0, size) + criteria.sum::<usize>()
@@ -169,6 +187,8 @@ fn size(text: &Text) -> usize {
 }
 
 /// The requirements of a matrix with those that they are part of, in document order. Those added are headings.
+///
+/// The flag is true for an added one, which has no cells of its own.
 pub fn with_headings(
     standard: &Standard,
     rows: &[RequirementIndex],

@@ -3,6 +3,15 @@
 //! The model knows nothing of files or HTML. It is lenient: parts may be missing, and a reference to something that does
 //! not exist resolves to nothing, which [`crate::check`] reports. [`CompleteHandbook`] is the proof that a site can be
 //! made.
+//!
+//! The model takes the documents of [`crate::source`], grouped by [`crate::source::gathering`], and
+//! is what [`crate::site`], [`crate::check`], [`crate::export`] and [`crate::render`] read. It
+//! never writes anything: even the new lock of `check --accept` ([`acceptance`]) is returned as
+//! text.
+//!
+//! Most files here extend [`Standard`] by one subject, for example `asked` by what a role requires
+//! and `ladder` by how levels relate. Results that need the whole standard, such as
+//! [`Standard::terms`], are computed on first use and live as long as the standard.
 
 pub mod acceptance;
 pub mod asked;

@@ -1,4 +1,9 @@
 //! Requirements whose words are nearly those of another.
+//!
+//! They are shown to readers, who might take one for the other, and to authors, for whom they may
+//! be misprints. [`super::same`] finds those that are identical; [`super::continuation`] uses the
+//! same measure between editions. All lengths are in characters, not bytes: the words compared are
+//! mostly Chinese.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,6 +18,7 @@ use crate::index::RequirementIndex;
 /// phrasing: 掌握国际物流方式的基本知识 and 掌握尾程物流运输的基本知识. The aim is to find an added word, a punctuation
 /// mark or a misprint.
 const DIFFERENT: usize = 2;
+/// The denominator of [`DIFFERENT`].
 const OF: usize = 10;
 
 /// The minimum length of a text that is compared, in characters. In a shorter text, two characters can carry the
@@ -40,7 +46,8 @@ impl Near {
         Near(near(&texts.collect::<Vec<_>>()))
     }
 
-    /// The other requirements with nearly the words of `requirement`, in document order.
+    /// The other requirements with nearly the words of `requirement`, in document order. Empty for
+    /// most. At most `NEIGHBOURS` for each text that is near.
     pub fn others(&self, requirement: RequirementIndex) -> &[RequirementIndex] {
         self.0
             .get(&requirement)
@@ -50,6 +57,8 @@ impl Near {
 }
 
 /// A text, and the places at which it occurs.
+///
+/// Texts that occur at several places are compared once.
 struct DistinctText<Place> {
     characters: Vec<char>,
     places: Vec<Place>,
@@ -130,6 +139,8 @@ pub(super) fn near<Place: Copy + Ord>(texts: &[(Place, &str)]) -> BTreeMap<Place
 /// Two adjacent characters, and the number of this occurrence within the text, from 1.
 type Pair = (char, char, usize);
 
+/// The pairs of a text, in order: one fewer than it has characters. Numbering the occurrences makes
+/// them a set, so that `abab` has `ab` twice.
 fn pairs(characters: &[char]) -> Vec<Pair> {
     let mut counts: HashMap<(char, char), usize> = HashMap::new();
     let neighbours = characters.windows(2).map(|two| (two[0], two[1]));
@@ -142,6 +153,8 @@ fn pairs(characters: &[char]) -> Vec<Pair> {
         .collect()
 }
 
+/// The two cheap conditions on the lengths come first, so that the edit distance is computed for
+/// few.
 fn are_near(one: &[char], other: &[char]) -> bool {
     let most = one.len().max(other.len()) * DIFFERENT / OF;
     one.len().min(other.len()) >= SHORTEST
@@ -149,13 +162,15 @@ fn are_near(one: &[char], other: &[char]) -> bool {
         && generic_levenshtein(&Characters(one), &Characters(other)) <= most
 }
 
-/// Whether two texts are nearly the same, as [`Near`] defines it.
+/// Whether two texts are nearly the same, as [`Near`] defines it. Unlike there, identical texts are
+/// near if they are long enough to be compared.
 pub fn is_near(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|text| essence(text).chars().collect::<Vec<_>>());
     are_near(&one, &other)
 }
 
 /// The likeness of two texts by edit distance, from 0 if nothing is the same to 1 if everything is.
+/// Used to rank candidates, not to decide: 1 minus the edit distance divided by the longer length.
 pub fn likeness(one: &str, other: &str) -> f64 {
     strsim::normalized_levenshtein(essence(one), essence(other))
 }

@@ -1,4 +1,10 @@
 //! The colours of the pages, derived from the house's colours.
+//!
+//! A house sets at most three colours in each scheme (`house` in `handbook.yaml`), and the rest
+//! follow by mixing. The mixtures are chosen by contrast, not by taste, so that no choice of the
+//! house makes a page unreadable; if the three colours themselves are too close,
+//! [`crate::check::house`] reports it. The theme's style sheet and the cards
+//! ([`crate::render::card`]) use the result.
 
 use crate::source::format::colour::Rgb;
 use crate::source::format::handbook::{Colours, Shades};
@@ -40,17 +46,19 @@ const fn default(scheme: Scheme) -> [Rgb; 3] {
 pub struct Palette {
     /// The background of the page.
     pub paper: Rgb,
-    /// The background of blocks that are set off.
+    /// The background of blocks that are set off. Contrast is measured against this one, since it
+    /// is closer to the ink than `paper`.
     pub paper_deep: Rgb,
     /// Text.
     pub ink: Rgb,
-    /// Less prominent text.
+    /// Less prominent text. At least [`TEXT`] against `paper_deep`, unless the ink itself has less.
     pub ink_soft: Rgb,
-    /// The least prominent text.
+    /// The least prominent text. At least [`TEXT`] too: faint is not illegible.
     pub ink_faint: Rgb,
-    /// Lines that only divide.
+    /// Lines that only divide. They may be fainter than `LINE`, as WCAG exempts decoration.
     pub rule: Rgb,
-    /// Lines that carry meaning, such as the border of a button.
+    /// Lines that carry meaning, such as the border of a button. At least `LINE` against
+    /// `paper_deep`, unless the ink itself has less.
     pub rule_strong: Rgb,
     /// Numbers, marks and focus.
     pub accent: Rgb,

@@ -1,4 +1,10 @@
 //! Permalinks: the words published at each, and the current words.
+//!
+//! A permalink is a promise: what is cited under it must not silently become something else. The
+//! lock records a hash of the words at each published address ([`crate::source::format::lock`]),
+//! and this file compares the handbook with it. [`crate::check::permalinks`] reports the
+//! differences as faults; [`super::acceptance`] computes what is recorded when the author accepts
+//! them.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,12 +20,17 @@ use crate::source::format::permalinks;
 use crate::source::format::text::Text;
 use crate::source::texts;
 
-/// The address of a requirement's permalink, from the site's root.
+/// The address of a requirement's permalink, from the site's root. E.g.
+/// `id/cross-border/5.3.1.2-a.html`. It has no language, since a citation is of the requirement and
+/// not of a translation.
 pub fn address(standard: &str, requirement: &str) -> String {
     permalinks::address(standard, requirement)
 }
 
 /// The lock of the current handbook.
+///
+/// Every translation is recorded as made for the current words; [`super::acceptance`] corrects that
+/// for those that are older.
 pub fn current(handbook: &CompleteHandbook) -> Lock {
     let mut entries = Vec::new();
     for standard in &handbook.standards {
@@ -48,7 +59,9 @@ pub fn current(handbook: &CompleteHandbook) -> Lock {
     Lock { entries }
 }
 
-/// The own words of a clause in `language`, with the names of their fields.
+/// The own words of a clause in `language`, with the names of their fields. Empty for an annex, and
+/// for a clause without a title or intro in that language. The names of the fields are part of the
+/// hash, so that moving words from one field to another is a change.
 fn own_words<'c>(clause: &'c Clause, language: &str) -> Vec<(&'static str, &'c str)> {
     let texts = clause.as_clause().map(texts::own_texts);
     texts
@@ -59,6 +72,8 @@ fn own_words<'c>(clause: &'c Clause, language: &str) -> Vec<(&'static str, &'c s
 }
 
 /// The own words of a requirement in `language`, each text on a line.
+///
+/// Usually one text; several if the requirement has a title, descriptors or examples.
 fn words_of<'r>(requirement: &'r Requirement, language: &str) -> Cow<'r, str> {
     let texts = requirement.own_texts().into_iter();
     let words: Vec<&str> = texts.filter_map(|text| text.get(language)).collect();
@@ -68,7 +83,8 @@ fn words_of<'r>(requirement: &'r Requirement, language: &str) -> Cow<'r, str> {
     }
 }
 
-/// The languages in which a requirement is written.
+/// The languages in which a requirement is written. Decided by its text: a requirement is
+/// translated if that is.
 fn languages_of(requirement: &Requirement) -> impl Iterator<Item = &Arc<str>> {
     let languages = &requirement.text().languages;
     languages.iter().map(|(language, _, _)| language)
@@ -88,6 +104,9 @@ pub struct CurrentWords {
 }
 
 /// Returns every text that is published with a permalink, in all languages.
+///
+/// The words of a clause come before those of its first requirement. Clauses without requirements
+/// have no permalinks, so their words are not recorded.
 pub fn current_words(handbook: &CompleteHandbook) -> Vec<CurrentWords> {
     let mut all = Vec::new();
     for standard in &handbook.standards {
@@ -126,6 +145,9 @@ pub fn current_words(handbook: &CompleteHandbook) -> Vec<CurrentWords> {
 }
 
 /// A published permalink that now means something else.
+///
+/// Either its own words or those of its clause have changed, since a requirement is read together
+/// with the title and intro of its clause.
 #[derive(Clone, Debug)]
 pub struct Changed {
     /// The permalink as published.
@@ -137,6 +159,8 @@ pub struct Changed {
 }
 
 /// The other permalink involved when words have moved.
+///
+/// This is the usual accident: an item is inserted in a list, and all letters after it move by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shift {
     /// The permalink now has the words that were published at this address.
@@ -148,20 +172,24 @@ pub enum Shift {
 /// The differences between the handbook's permalinks and the published ones.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
-    /// The lock of the current handbook.
+    /// The lock of the current handbook. Sorted as the handbook is, not yet as it is written.
     pub now: Lock,
-    /// The permalinks that have not been published yet.
+    /// The permalinks that have not been published yet. Only a warning (`W600`): the next `check
+    /// --accept` records them.
     pub new: Vec<Locked>,
     /// The published permalinks that now mean something else.
     pub changed: Vec<Changed>,
     /// The published permalinks that are missing and have neither a redirect nor a retired requirement.
+    /// An error (`E602`): a cited address would be lost.
     pub gone: Vec<Locked>,
     /// The published permalinks with unchanged words but a translation that differs from the published one: as
     /// published, and as they are now.
     pub retranslated: Vec<(Locked, Locked)>,
     /// The published permalinks with translations made for earlier words, and the languages of those translations.
+    /// A warning (`W603`): somebody should compare the translation with the new words.
     pub stale: Vec<(Locked, Vec<Arc<str>>)>,
     /// The published permalinks whose words have not changed although the last recorded words differ.
+    /// The lock and the words then contradict each other, as after a careless merge (`E605`).
     pub misrecorded: Vec<Locked>,
     /// The number of published permalinks whose words are not recorded yet.
     pub unrecorded: usize,
@@ -169,6 +197,8 @@ pub struct Comparison {
 
 impl Comparison {
     /// Compares the handbook with its lock; without a lock, everything is new.
+    ///
+    /// It reads nothing but the handbook, and does not decide what is an error.
     pub fn of(handbook: &CompleteHandbook) -> Self {
         let published = &handbook.published;
         let now = current(handbook);
@@ -261,6 +291,8 @@ impl Worded<'_> {
         self.words.as_deref().zip(other.words.as_deref())
     }
 
+    /// Whether the words are the same by their hash or, if both are known, apart from the closing
+    /// mark.
     fn is_same(&self, other: &Worded) -> bool {
         self.entry.text == other.entry.text
             || self
@@ -307,6 +339,9 @@ fn is_of_one_list(one: &Locked, other: &Locked) -> bool {
 const ALIKE: f64 = 0.6;
 
 /// Finds the changed permalinks whose words were published at another permalink, or have moved to one.
+///
+/// A shift is named only if the other permalink's words are more like these than the permalink's
+/// own earlier words are, so that a mere revision is not called a move.
 fn find_shifts(
     handbook: &CompleteHandbook,
     vacated: &[&Locked],
@@ -362,7 +397,8 @@ fn find_shifts(
     }
 }
 
-/// The candidate with the greatest likeness, if it exceeds `least`.
+/// The candidate with the greatest likeness, if it exceeds `least`. Of several with the same
+/// likeness, the first.
 fn likeliest<'w, 'e>(
     candidates: impl Iterator<Item = &'w Worded<'e>>,
     likeness: impl Fn(&Worded) -> f64,
@@ -380,6 +416,7 @@ fn likeliest<'w, 'e>(
     best
 }
 
+/// A permalink with the words that were published, if they are recorded.
 fn worded_then<'a>(handbook: &'a CompleteHandbook, entry: &'a Locked) -> Worded<'a> {
     Worded {
         entry,
@@ -389,18 +426,21 @@ fn worded_then<'a>(handbook: &'a CompleteHandbook, entry: &'a Locked) -> Worded<
     }
 }
 
+/// A permalink with its current words; `None` for the words if it is gone.
 fn worded_now<'a>(handbook: &'a CompleteHandbook, entry: &'a Locked) -> Worded<'a> {
     let found = requirement_at(handbook, &entry.address);
     let words = found.map(|(language, requirement)| words_of(requirement, language));
     Worded { entry, words }
 }
 
-/// The language of the standard and the text of the requirement at a permalink's address.
+/// The language of the standard and the text of the requirement at a permalink's address. `None` if
+/// there is no such requirement now.
 pub fn text_at<'h>(handbook: &'h CompleteHandbook, address: &str) -> Option<(&'h str, &'h Text)> {
     let (language, requirement) = requirement_at(handbook, address)?;
     Some((language, requirement.text()))
 }
 
+/// The language of the standard and the requirement at an address.
 fn requirement_at<'h>(
     handbook: &'h CompleteHandbook,
     address: &str,
@@ -413,6 +453,7 @@ fn requirement_at<'h>(
     ))
 }
 
+/// The id of the standard in an address: `cross-border` in `id/cross-border/5.1-a.html`.
 fn standard_of(address: &str) -> &str {
     address.split('/').nth(1).unwrap_or_default()
 }

@@ -1,4 +1,8 @@
 //! The clauses of a standard's files in document order, each with its parent.
+//!
+//! Joins the records that [`crate::source::gathering`] collects, in the order of the files, with
+//! the tree that [`super::tree`] finds. [`super::Standard::build`] adds the clauses from here one
+//! by one.
 
 use std::sync::Arc;
 
@@ -11,17 +15,21 @@ use crate::source::gathering::GatheredClause;
 
 /// The content of a clause, and the index of the clause that it is part of.
 pub(super) struct PlacedBody {
+    /// The record, shared with its document.
     pub(super) body: Body,
+    /// `None` at the top level; otherwise less than the index of the clause itself.
     pub(super) parent: Option<ClauseIndex>,
 }
 
 /// The clauses of a standard in document order, the annexes last.
 pub(super) struct DocumentOrder {
-    /// The clauses, each after its parent.
+    /// The clauses, each after its parent. Every record of the files is in it exactly once,
+    /// whatever its `parent` says.
     pub(super) bodies: List<ClauseIndex, PlacedBody>,
     /// Whether the clauses are part of one another by their numbers.
     pub(super) is_dotted: bool,
-    /// The clauses whose `parent` leads back to them.
+    /// The clauses whose `parent` leads back to them. They are placed at the top level, and `E215`
+    /// reports them.
     pub(super) cut: Vec<ClauseIndex>,
 }
 

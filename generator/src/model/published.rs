@@ -1,4 +1,8 @@
 //! The published permalinks, as recorded in the content.
+//!
+//! They come from `content/permalinks.lock`, `content/permalinks.words` and
+//! `content/permalinks.yaml`. The first two are written by the program alone, the third by authors.
+//! A lock without words is possible, since words have not always been recorded.
 
 use std::sync::Arc;
 
@@ -11,14 +15,15 @@ use crate::source::format::wording::Wordings;
 pub struct Published {
     /// Every permalink ever published; absent if nothing has been published yet.
     pub lock: Option<Arc<Lock>>,
-    /// The published words.
+    /// The published words. Absent if none are recorded.
     pub words: Option<Arc<Wordings>>,
-    /// The redirects and retired requirements.
+    /// The redirects and retired requirements. Absent if nothing has moved.
     pub moves: Option<Arc<Permalinks>>,
 }
 
 impl Published {
-    /// The recorded words at `address` with this hash, in any language.
+    /// The recorded words at `address` with this hash, in any language. If they were recorded
+    /// several times, the last. `None` if no recorded words have the hash.
     pub fn words_of(&self, address: &str, words: u64) -> Option<&str> {
         let recorded = self.words.as_ref()?;
         recorded
@@ -29,7 +34,7 @@ impl Published {
     }
 
     /// The published words of a permalink in every language for which they are recorded: the standard's own language
-    /// first, then the translations.
+    /// first, then the translations. A language for which only a hash is known is left out.
     pub fn all_words_of(&self, entry: &Locked) -> Vec<(Arc<str>, &str)> {
         let Some(recorded) = &self.words else {
             return Vec::new();
@@ -47,7 +52,8 @@ impl Published {
             .collect()
     }
 
-    /// Whether `address` has a redirect or a retired requirement.
+    /// Whether `address` has a redirect or a retired requirement. Such an address still has a page,
+    /// so a permalink that is gone is accounted for.
     pub fn has_moved(&self, address: &str) -> bool {
         self.moves.as_ref().is_some_and(|moves| {
             let mut retired = moves.retired.iter();
@@ -56,7 +62,8 @@ impl Published {
         })
     }
 
-    /// The address to which `address` redirects.
+    /// The address to which `address` redirects. One step only: a redirect to a redirect is not
+    /// followed. The target may end in a fragment.
     pub fn target_of(&self, address: &str) -> Option<&str> {
         let mut redirects = self.moves.as_ref()?.redirects.iter();
         redirects

@@ -2,6 +2,11 @@
 //! expects, and the rule by which a level counts as reached. Roles without a form have one.
 //!
 //! Everything else about the self-check by profile follows from [`profile`].
+//!
+//! It takes the requirements from [`super::asked`], their scales from [`super::scale`] and their
+//! weights from [`super::weight`], and gives a [`selfcheck_wasm::profile`] for the browser with the
+//! content behind it for the page. That a role can be rated at all is decided here too
+//! ([`Standard::has_profile`]), so that no page links to a self-check that does not exist.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,14 +38,16 @@ const OUR_RULE: Rule = Rule {
 pub struct RoleProfile<'a> {
     /// The profile for the core.
     pub profile: Profile,
-    /// The requirements to rate, in the order of the profile's.
+    /// The requirements to rate, in the order of the profile's. Never more than
+    /// [`MAX_REQUIREMENTS`].
     pub rated: Vec<Rated<'a>>,
     /// The levels of the role.
     pub ladder: Ladder<'a>,
     /// The levels, in the order of the profile's targets; empty if the role has no levels, and the only target is the
-    /// role or the standard as a whole.
+    /// role or the standard as a whole. Each level comes after those that it follows.
     pub levels: Vec<LevelIndex>,
-    /// The rule for reaching a target.
+    /// The rule for reaching a target. The page says which it is, since a result by our rule is not
+    /// the standard's verdict.
     pub basis: RuleBasis<'a>,
 }
 
@@ -49,13 +56,15 @@ pub struct RoleProfile<'a> {
 pub struct Rated<'a> {
     /// The requirement.
     pub requirement: RequirementIndex,
-    /// Its scale.
+    /// Its scale. The same at all levels of the role, so that a rating means the same whatever the
+    /// reader aims for.
     pub scale: Scale<'a>,
-    /// Its weight.
+    /// Its weight. As an exact fraction; the profile has it as a whole number in the same
+    /// proportions.
     pub weight: Weight,
 }
 
-/// Where the rule for reaching a target comes from.
+/// The origin of the rule for reaching a target.
 #[derive(Clone, Copy, Debug)]
 pub enum RuleBasis<'a> {
     /// The standard states it.
@@ -66,19 +75,21 @@ pub enum RuleBasis<'a> {
     None,
 }
 
-/// What is asked of a role.
+/// The requirements asked of a role.
 struct Asking<'a> {
     /// The levels of its ladder, each after those that it follows, with the places of those that it follows directly.
     /// Without levels, there is one target.
     targets: Vec<(Option<LevelIndex>, Vec<usize>)>,
-    /// The requirements that each target asks for.
+    /// The requirements that each target asks for. In the order of `targets`.
     asked: Vec<BTreeMap<RequirementIndex, Asked<'a>>>,
-    /// The levels at which lists ask for a requirement.
+    /// The levels at which lists ask for a requirement. These are levels of the requirement, such
+    /// as “working knowledge”, not of the role. A requirement without any has no entry.
     at: BTreeMap<RequirementIndex, BTreeSet<&'a str>>,
 }
 
 impl Standard {
-    /// Whether a role has a self-check: by its form, or else by profile.
+    /// Whether a role has a self-check: by its form, or else by profile. Without a role, the form
+    /// or the profile that is for everybody.
     pub fn has_self_check(&self, role: Option<&str>) -> bool {
         self.graded_form(role).is_some() || self.has_profile(role)
     }
@@ -120,7 +131,8 @@ impl Standard {
     }
 
     /// Whether the standard describes levels and nothing else: it has no roles, each requirement or one that it is part of
-    /// has descriptors, and no rule makes one level of these.
+    /// has descriptors, and no rule makes one level of these. The result is then one level for each
+    /// requirement, and no overall level.
     pub fn is_grid(&self) -> bool {
         let about = self.about.as_deref();
         let is_described =
@@ -136,6 +148,9 @@ impl Standard {
     }
 
     /// The roles that have no profile although something is asked of them; see [`Standard::has_profile`].
+    ///
+    /// A standard without roles is named by the empty string. The first check is cheap and settles
+    /// all but unusual standards; only for the others is every profile built.
     pub(super) fn find_unrated_roles(&self) -> BTreeSet<String> {
         let mut unrated = BTreeSet::new();
         let is_plain = |levels: &List<LevelIndex, Level>| {
@@ -165,6 +180,7 @@ impl Standard {
         unrated
     }
 
+    /// Collects what each target of `role` asks for. There is always at least one target.
     fn asking<'a>(&'a self, role: Option<&str>, ladder: &Ladder<'a>) -> Asking<'a> {
         let mut targets: Vec<(Option<LevelIndex>, Vec<usize>)> = in_order(ladder)
             .into_iter()
@@ -224,6 +240,9 @@ impl Standard {
     }
 
     /// The profile of `role`, without a check that it needs one; `None` if something in it cannot be rated or computed.
+    ///
+    /// `None` if the weights cannot be stated exactly, if the levels of a requirement are not one
+    /// scale, or if the core rejects the profile ([`Profile::check`]).
     fn profile_of(&self, role: Option<&str>) -> Option<RoleProfile<'_>> {
         let ladder = self.ladder(role);
         let asking = self.asking(role, &ladder);
@@ -305,7 +324,7 @@ impl Standard {
         })
     }
 
-    /// What a target asks for, of the requirements that are rated. A target that requires nothing at all, but names optional
+    /// The rated requirements that a target asks for. A target that requires nothing at all, but names optional
     /// requirements, is about these.
     fn asks_of(
         &self,
@@ -331,7 +350,9 @@ impl Standard {
         asks
     }
 
-    /// Whether a requirement must be met. Unless its list says otherwise, it must.
+    /// Whether a requirement must be met. Unless its list says otherwise, it must. The word of a
+    /// list is `must`, `optional` or a tier of the standard; an unknown word counts as optional,
+    /// and `E231` reports it.
     fn is_must(&self, asked: &Asked<'_>) -> bool {
         let Some(stated) = asked.ask.and_then(|ask| ask.r#as.as_ref()) else {
             return true;
@@ -340,7 +361,7 @@ impl Standard {
         *stated == *MUST || tiers.any(|tier| tier.must && tier.id == *stated.as_str())
     }
 
-    /// Where the rule of a profile comes from. In a grid, each requirement has a level as its result.
+    /// The origin of a profile's rule. In a grid, each requirement has a level as its result.
     fn rule_basis(&self) -> RuleBasis<'_> {
         let about = self.about.as_deref();
         match about.and_then(|about| about.rule.as_ref()) {
@@ -355,7 +376,8 @@ impl Standard {
         self.dimensions().map_or(&[], Dimensions::first)
     }
 
-    /// The ids of the dimensions in which something of `requirements` is.
+    /// The ids of the dimensions in which something of `requirements` is. In the standard's order;
+    /// empty for a standard without dimensions.
     fn dimensions_of(&self, requirements: &[RequirementIndex]) -> Vec<String> {
         let dimensions = self.rated_dimensions().iter();
         let ids = dimensions.map(|dimension| dimension.id.to_string());
@@ -368,6 +390,7 @@ impl Standard {
 }
 
 /// The levels of a ladder, each after those that it follows, with the places of those that it follows directly.
+/// For a chain of three levels, the places are `[]`, `[0]` and `[1]`.
 fn in_order(ladder: &Ladder<'_>) -> Vec<(LevelIndex, Vec<usize>)> {
     let mut levels: Vec<LevelIndex> = ladder.levels.indices().collect();
     // A level reaches more levels than each of those that it follows.

@@ -1,4 +1,9 @@
 //! Requirements: their ids, the names by which they are printed, and their places in the lists of a clause.
+//!
+//! Ids are the basis of permalinks, so the rule that makes them is fixed: an id that the author
+//! states, or the id above and a letter. A letter depends on the place in the list, unless the item
+//! states a later one after an earlier item was removed. [`super::standard`] builds the list; the
+//! records are in [`crate::source::format::clause`].
 
 use std::sync::{Arc, OnceLock};
 
@@ -18,29 +23,34 @@ pub struct Requirement {
     /// The id, of its own or made of the id above and the letter: `5.3.1.2-a`.
     pub id: Arc<str>,
     /// The anchor on its clause's page: its own id, or the letters below the clause or the nearest id of its own.
+    /// E.g. `a`, or `a-b` for the second part of the first item.
     pub anchor: Arc<str>,
-    /// The code that the standard prints for it.
+    /// The code that the standard prints for it. E.g. `K0001`. `None` if it prints none for it.
     pub code: Option<Arc<str>>,
     /// The code or, if the standard prints ids, the id.
     pub printed: Option<Arc<str>>,
     /// The name by which lists and links refer to it: as printed, or made of the number above and the letter.
+    /// E.g. `5.3.1.2-a`. Without a number above, it is the anchor.
     pub name: Arc<str>,
     /// The label in the margin of its list: the code, or the letter or number of its mark. Empty if it has no mark.
     pub mark: Arc<str>,
     /// The index of its clause.
     pub clause: ClauseIndex,
-    /// The index of the requirement that it is part of.
+    /// The index of the requirement that it is part of. `None` for an item of the clause's own
+    /// list.
     pub parent: Option<RequirementIndex>,
-    /// The number of requirements that it is part of.
+    /// The number of requirements that it is part of. 0 for an item of the clause's own list.
     pub depth: usize,
     /// The roles, levels and dimensions to which it belongs, its own or inherited, and its type.
     pub axes: Axes,
-    /// The letter in its list, if it has no id of its own.
+    /// The letter in its list, if it has no id of its own. It decides the id, while `mark` is what
+    /// is printed; the two differ where the source numbers its items.
     letter: Option<String>,
     /// Whether the name is known in its surroundings only with what is above: the name without it is the mark.
     is_numbered: bool,
-    /// The positions in the list of the clause and in those of the requirements above.
+    /// The positions in the list of the clause and in those of the requirements above. Never empty.
     path: Vec<usize>,
+    /// The record of the clause, in which `path` finds that of the requirement.
     pub(super) body: Arc<ClauseRecord>,
 }
 
@@ -72,7 +82,7 @@ impl Requirement {
     }
 
     /// The requirement's text, verbatim. A requirement with only descriptors is known by its title, or by that of its
-    /// clause.
+    /// clause. Empty in every language only if there is none of these.
     pub fn text(&self) -> &Text {
         static ABSENT: OnceLock<Text> = OnceLock::new();
         let item = self.item();
@@ -91,12 +101,13 @@ impl Requirement {
         item.title.as_ref().filter(|_| item.text.is_some())
     }
 
-    /// The name, if the standard prints it or the number that it is made of.
+    /// The name, if the standard prints it or the number that it is made of. A name that is not
+    /// printed may be used in links and data, but not as if the source had printed it.
     pub fn printed_name(&self) -> Option<&str> {
         self.is_numbered.then_some(&*self.name)
     }
 
-    /// How it reads at a level.
+    /// How it reads at a level. `None` if it says nothing about that level.
     pub fn descriptor(&self, level: &str) -> Option<&DescriptorRecord> {
         let mut levels = self.item().levels.0.iter();
         let found = levels.find(|descriptor| descriptor.level == *level)?;
@@ -109,6 +120,7 @@ impl Requirement {
     }
 
     /// The part of the name before the mark, which is clear among the other requirements of the clause: `5.3.1.2-`.
+    /// Empty for a requirement with a code, which is a name by itself.
     pub fn known(&self) -> &str {
         let before = self.name.strip_suffix(&*self.mark);
         before.filter(|_| self.code.is_none()).unwrap_or_default()
@@ -120,7 +132,7 @@ impl Requirement {
 pub(super) struct Naming<'a> {
     /// Whether ids are printed where no number is stated.
     pub(super) prints_ids: bool,
-    /// The marks by depth.
+    /// The marks by depth. `a)` at every depth if absent.
     pub(super) marks: Option<&'a DepthMarks>,
     /// The dimensions to which they may belong.
     pub(super) dimensions: Option<&'a Dimensions>,
@@ -146,6 +158,7 @@ pub(super) fn add_requirements(
     adding.add(&body.requirements, None, &mut Vec::new());
 }
 
+/// The properties that all requirements of a clause share while they are added.
 struct Adding<'a> {
     list: &'a mut List<RequirementIndex, Requirement>,
     naming: Naming<'a>,
@@ -156,6 +169,8 @@ struct Adding<'a> {
 }
 
 impl Adding<'_> {
+    /// Adds the items of a list, each followed by its parts. `path` leads to the list and is as
+    /// before when this returns.
     fn add(
         &mut self,
         records: &[RequirementRecord],
@@ -171,6 +186,8 @@ impl Adding<'_> {
         }
     }
 
+    /// Makes the requirement at `path`, whose letter has the given position. Its parent must
+    /// already be in the list.
     fn requirement(
         &self,
         record: &RequirementRecord,
@@ -246,6 +263,9 @@ fn margin(pattern: Option<&str>, position: usize) -> String {
 }
 
 /// The letter or number at `position` in the style of a mark, such as `a)`, `1.` or `(i)`; `None` for a mark without one.
+///
+/// For example, position 2 is `c` for `a)`, `3` for `1.`, and `iii` for `(i)`. A bullet such as `—`
+/// has no letter.
 pub fn counted(pattern: &str, position: usize) -> Option<String> {
     let is_part = |character: &char| character.is_ascii_alphanumeric();
     let sign: String = pattern.chars().filter(is_part).collect();
@@ -259,7 +279,7 @@ pub fn counted(pattern: &str, position: usize) -> Option<String> {
     }
 }
 
-/// A small Roman numeral.
+/// A small Roman numeral. Empty for 0.
 fn roman(number: usize) -> String {
     const SIGNS: [(usize, &str); 13] = [
         (1000, "m"),
@@ -304,6 +324,9 @@ impl Lettered for OutcomeRecord {
 }
 
 /// The letters of a list's items: each follows the previous one, unless the item sets a later letter.
+///
+/// A stated letter that is not later than the previous one is ignored, so that letters never
+/// repeat; `E213` reports it.
 pub fn letters<T: Lettered>(items: &[T]) -> impl Iterator<Item = String> {
     positions(items).map(letter)
 }
@@ -319,7 +342,8 @@ fn positions<T: Lettered>(items: &[T]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The letter at `place`, counting from 0: a to z, then aa, ab …
+/// The letter at `place`, counting from 0: a to z, then aa, ab … As the columns of a spreadsheet
+/// are lettered.
 fn letter(place: usize) -> String {
     let mut rest = place;
     let mut letters = Vec::new();
@@ -334,7 +358,7 @@ fn letter(place: usize) -> String {
 }
 
 /// The place of a letter, counting from 0: the inverse of `letter`. `None` if `letters` is not a letter or has more
-/// than four characters.
+/// than four characters. `a` is 0, `z` is 25 and `aa` is 26. The empty string has none.
 pub fn place(letters: &str) -> Option<usize> {
     if letters.len() > 4 {
         return None;
@@ -350,7 +374,8 @@ pub fn place(letters: &str) -> Option<usize> {
 }
 
 /// The id above and the letter, if `id` has the form of the ids that the items of a list receive: `5.1` and `a` for
-/// `5.1-a`. Whether there is such an item, only [`super::Standard`] knows.
+/// `5.1-a`. Whether there is such an item, only [`super::Standard`] knows. `K-0001` does not have
+/// this form, since `0001` is not a letter.
 pub fn lettered(id: &str) -> Option<(&str, &str)> {
     let (above, letter) = id.rsplit_once('-')?;
     (!above.is_empty() && place(letter).is_some()).then_some((above, letter))

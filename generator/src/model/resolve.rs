@@ -1,4 +1,9 @@
 //! Resolves the references of curricula, postings and changes in a standard.
+//!
+//! A reference is an id or a range in one list, in the notation of
+//! [`crate::source::format::reference`]: `5.1` is a clause with everything below it, `5.1-b` a
+//! requirement with its parts, `5.1-b..d` its neighbours from b to d. [`crate::check::target`]
+//! turns [`Unresolved`] into messages; everybody else skips what does not resolve.
 
 use super::requirement::{lettered, place};
 use super::standard::Standard;
@@ -8,9 +13,12 @@ use crate::source::format::reference::Reference;
 /// The reason why a reference names nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unresolved {
-    /// There are no clauses or requirements with these ids.
+    /// There are no clauses or requirements with these ids. One or, if both ends of a range are
+    /// unknown, two.
     Unknown(Vec<String>),
     /// The ends of a range are not in the same list.
+    ///
+    /// A range across lists would silently include whatever lies between.
     Apart {
         /// The id of the first requirement.
         first: String,
@@ -31,6 +39,15 @@ impl Standard {
     ///
     /// # Errors
     /// Returns the reason if the reference names nothing.
+    ///
+    /// An id that both a clause and a requirement have means the requirement. A clause without
+    /// requirements resolves to an empty list, not to an error.
+    ///
+    /// # Examples
+    ///
+    /// - `5.1` gives `5.1-a`, `5.1-b` and those of 5.1.1.
+    /// - `5.1-b..d` gives `5.1-b`, `5.1-c` and `5.1-d`, each with its parts.
+    /// - `5.1-b..5.1-d` gives the same.
     pub fn resolve(&self, reference: &Reference) -> Result<Vec<RequirementIndex>, Unresolved> {
         let first = &*reference.first;
         let Some(last) = reference.last.as_deref() else {
@@ -71,6 +88,7 @@ impl Standard {
     }
 
     /// The requirement with the id `last`, or with this letter in the list of the one at `start`.
+    /// `None` if there is neither.
     fn end_of_range(&self, start: RequirementIndex, last: &str) -> Option<RequirementIndex> {
         self.requirement_index(last).or_else(|| {
             let (clause, parent) = (
@@ -84,7 +102,9 @@ impl Standard {
         })
     }
 
-    /// The id that the letter `last` means in the list of the requirement at `start`.
+    /// The id that the letter `last` means in the list of the requirement at `start`. It is used in
+    /// a message, where the full id is clearer than a lone letter. Anything that is not a letter is
+    /// returned as it is.
     fn full_last(&self, start: RequirementIndex, last: &str) -> String {
         let requirement = &self.requirements[start];
         if place(last).is_none() {
@@ -97,7 +117,8 @@ impl Standard {
         format!("{above}-{last}")
     }
 
-    /// The indices of a requirement and its parts at any depth.
+    /// The indices of a requirement and its parts at any depth. The requirement itself is the
+    /// first; if it has no parts, the only one.
     pub fn parts_of(&self, requirement: RequirementIndex) -> Indices<RequirementIndex> {
         let entry = &self.requirements[requirement];
         let following = self.clauses[entry.clause].requirements.clone();
@@ -107,7 +128,7 @@ impl Standard {
         Indices::through(requirement, parts.last().unwrap_or(requirement))
     }
 
-    /// The requirements of a clause and of all its descendants.
+    /// The requirements of a clause and of all its descendants. In document order.
     fn below(&self, clause: ClauseIndex) -> Vec<RequirementIndex> {
         let clauses = self.branch(clause).into_iter();
         clauses

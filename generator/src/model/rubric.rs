@@ -1,14 +1,19 @@
 //! Queries on the rubric that several modules share.
+//!
+//! The rubric is the standard's rules ([`crate::source::format::rubric`]) and a form the table of
+//! one role ([`crate::source::format::annex`]). Points are whole numbers of hundredths throughout,
+//! so that sums are exact.
 
 use crate::source::format::annex::{Form, Row};
 use crate::source::format::rubric::{Band, Rubric, Total};
 
-/// The row of `form` with this id.
+/// The row of `form` with this id. `None` if the form lacks it, which `E315` reports.
 pub fn row_of<'a>(form: &'a Form, row: &str) -> Option<&'a Row> {
     form.rows.iter().find(|candidate| candidate.row == *row)
 }
 
-/// The maximum of `total` on `form`, in hundredths of a point.
+/// The maximum of `total` on `form`, in hundredths of a point. The sum of the highest score of each
+/// row in the total, whatever the grade is called. Rows that the form lacks count as 0.
 pub fn maximum(form: &Form, total: &Total) -> i32 {
     total
         .rows
@@ -18,7 +23,9 @@ pub fn maximum(form: &Form, total: &Total) -> i32 {
         .sum()
 }
 
-/// The band of a total of `hundredths`.
+/// The band of a total of `hundredths`. The bands are tried from the highest. A bound belongs to
+/// its band: a total of exactly `from` is in it. The lowest band has no bound, so there is always a
+/// band in a valid rubric; `None` means that the total is below all bounds.
 pub fn band(rubric: &Rubric, hundredths: i32) -> Option<&Band> {
     rubric.bands.iter().find(|band| {
         band.from
@@ -27,7 +34,8 @@ pub fn band(rubric: &Rubric, hundredths: i32) -> Option<&Band> {
     })
 }
 
-/// Formats a number given in hundredths as people write it: `80`, `7.5`.
+/// Formats a number given in hundredths as people write it: `80`, `7.5`. No digits are lost, and no
+/// trailing zeros are written: 750 is `7.5`, 705 is `7.05`, and -50 is `-0.5`.
 pub fn points(hundredths: i32) -> String {
     let sign = if hundredths < 0 { "-" } else { "" };
     let (whole, rest) = (

@@ -1,4 +1,8 @@
 //! Requirements that are printed more than once.
+//!
+//! Standards print the same sentence for several roles. The pages of each place point to the
+//! others, and totals of different requirements count it once. [`super::near`] finds those that are
+//! almost the same.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +34,8 @@ impl Same {
         Same(same)
     }
 
-    /// The other requirements that say the same thing as `requirement`, in document order.
+    /// The other requirements that say the same thing as `requirement`, in document order. Empty
+    /// for a requirement that is printed once.
     pub fn others(&self, requirement: RequirementIndex) -> &[RequirementIndex] {
         self.0
             .get(&requirement)
@@ -40,6 +45,9 @@ impl Same {
 }
 
 /// Strips surrounding white space and the closing mark from a requirement's words.
+///
+/// For example, `检查库存；` and ` 检查库存。` have the same essence. The marks are those of Latin, Chinese,
+/// Arabic and Devanagari writing; a mark inside the words is never removed.
 pub fn essence(words: &str) -> &str {
     let is_end = |character: char| character.is_whitespace() || "；。;.，,؛۔،।".contains(character);
     words.trim_start().trim_end_matches(is_end)

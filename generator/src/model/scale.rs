@@ -2,6 +2,9 @@
 //!
 //! A requirement that reads differently at each level has a step for each of these levels, lowest first. So has one that a
 //! role asks for at a level. Any other is met, partly met or not met yet.
+//!
+//! [`super::rating`] makes profiles of it, and the matrix of a role marks the expected steps. The
+//! number of a step counts from 1; 0 is kept for “not yet” in the core.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +31,7 @@ pub struct Scale<'a> {
 }
 
 impl Scale<'_> {
-    /// The number of steps.
+    /// The number of steps. From 1 to [`MAX_STEPS`].
     pub fn steps(&self) -> u8 {
         match u8::try_from(self.levels.len()) {
             Ok(0) => STEPS,
@@ -38,7 +41,8 @@ impl Scale<'_> {
         }
     }
 
-    /// The step of a level, counting from 1.
+    /// The step of a level, counting from 1. `None` if the scale does not have the level, as for
+    /// every level on a scale without levels.
     pub fn step_of(&self, level: &str) -> Option<u8> {
         let place = self.levels.iter().position(|known| known.id == *level)?;
         u8::try_from(place + 1).ok()
@@ -81,6 +85,10 @@ impl Scale<'_> {
 impl Standard {
     /// The scale of a requirement for `role`, which asks for it at the levels `asked_at`; `None` if its levels do not follow
     /// each other one by one, or are too many, so that no scale has them.
+    ///
+    /// With descriptors, the steps are the levels that are described or asked for. Without them,
+    /// they are all levels of the standard if these are one chain, and otherwise those that the
+    /// role asks for.
     pub fn scale(
         &self,
         requirement: &Requirement,
@@ -115,7 +123,7 @@ impl Standard {
 }
 
 /// The levels of a ladder that `is_in` accepts, lowest first; `None` if they do not follow each other one by one, or are too
-/// many.
+/// many. An empty selection is a chain.
 fn chain<'a>(ladder: &Ladder<'a>, is_in: impl Fn(&Level) -> bool) -> Option<Vec<&'a Level>> {
     let mut indices: Vec<LevelIndex> = ladder.levels.indices().collect();
     indices.retain(|index| is_in(&ladder.levels[*index]));

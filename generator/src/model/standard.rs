@@ -1,4 +1,9 @@
 //! A standard: its clauses in document order, and lookups across them.
+//!
+//! [`Standard::build`] takes the files of one folder in `content/standards` and always succeeds.
+//! Lists are in document order, and an index never changes its meaning while the ids are the same;
+//! other files of the model add what can be derived from them, such as [`super::asked`],
+//! [`super::term`] and [`super::rating`].
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
@@ -30,22 +35,26 @@ pub struct Standard {
     /// The contents of `standard.yaml`, if it could be read.
     pub about: Option<Arc<format::standard::StandardRecord>>,
     /// The rules that turn a completed form into a total, and a total into a band, if they could be read.
+    /// Absent as well for a standard without forms.
     pub rubric: Option<Arc<Rubric>>,
-    /// The glossary: each term with its translations.
+    /// The glossary: each term with its translations. Empty if there is none.
     pub glossary: Arc<List<EntryIndex, GlossaryEntry>>,
     /// Every clause in document order, annexes last.
     pub clauses: List<ClauseIndex, Clause>,
-    /// Every requirement in document order.
+    /// Every requirement in document order. Each requirement is followed by its parts, and the
+    /// requirements of a clause are one range.
     pub requirements: List<RequirementIndex, Requirement>,
     /// The indices of the top-level clauses, in document order.
     pub tops: Vec<ClauseIndex>,
-    /// The indices of the annexes, in document order.
+    /// The indices of the annexes, in document order. They are also in `clauses`.
     pub annexes: Vec<ClauseIndex>,
     /// Whether the clauses are part of one another by their numbers, and not by nesting or by `parent`.
+    /// See [`super::tree`].
     pub is_dotted: bool,
     /// The indices of the clauses whose `parent` was ignored because it leads back to the clause.
     pub cut: Vec<ClauseIndex>,
-    /// The parts with a file that could not be read.
+    /// The parts with a file that could not be read. Rules about what these parts may hold stay
+    /// silent.
     pub unread: BTreeSet<StandardPart>,
     places: Arc<Lookup>,
     matrices: Arc<Matrices>,
@@ -56,9 +65,13 @@ pub struct Standard {
 }
 
 /// The indices of clauses and requirements by id.
+///
+/// Shared by all builds that have the same ids, so that comparing the addresses of two builds is
+/// comparing two pointers.
 #[derive(Debug, Default)]
 struct Lookup {
     clauses: HashMap<Arc<str>, ClauseIndex>,
+    /// If several have the same id, the first.
     requirements: HashMap<Arc<str>, RequirementIndex>,
     /// The clauses whose id an earlier clause has too.
     repeated: Vec<ClauseIndex>,
@@ -232,13 +245,15 @@ impl Standard {
         });
     }
 
-    /// Whether ids are printed as the numbers of clauses and requirements that state none.
+    /// Whether ids are printed as the numbers of clauses and requirements that state none. True if
+    /// `standard.yaml` could not be read, as for a standard that states no `numbering`.
     pub fn prints_ids(&self) -> bool {
         let about = self.about.as_ref();
         about.is_none_or(|about| about.numbering == Numbering::Ids)
     }
 
     /// Whether `bodies` match this standard's clauses one by one in parents, ids, roles, dimensions, levels and letters.
+    /// If they do, every index and every inherited value of this standard is valid for them too.
     fn is_placed_as(&self, bodies: &List<ClauseIndex, PlacedBody>) -> bool {
         let mut both = self.clauses.iter().zip(bodies);
         self.clauses.len() == bodies.len()
@@ -247,7 +262,7 @@ impl Standard {
             })
     }
 
-    /// Whether `bodies` are this standard's own.
+    /// Whether `bodies` are this standard's own. They are compared by address, not by content.
     fn has_bodies(&self, bodies: &List<ClauseIndex, PlacedBody>) -> bool {
         let mut both = self.clauses.iter().zip(bodies);
         self.clauses.len() == bodies.len()
@@ -255,6 +270,7 @@ impl Standard {
     }
 
     /// Whether `bodies` changes a clause that defines a term, or makes another clause define one.
+    /// Assumes that the bodies match one by one.
     fn changes_a_term(&self, bodies: &List<ClauseIndex, PlacedBody>) -> bool {
         let defines = |body: &Body| matches!(body, Body::Clause(clause) if clause.term.is_some());
         let mut both = self.clauses.iter().zip(bodies);
@@ -290,7 +306,7 @@ impl Standard {
             && self.matrices == other.matrices
     }
 
-    /// Whether any clause or requirement is about a role.
+    /// Whether any clause or requirement is about a role. If not, roles can only ask by lists.
     pub fn states_roles(&self) -> bool {
         self.places.states_roles
     }
@@ -300,7 +316,7 @@ impl Standard {
         self.places.states_levels
     }
 
-    /// Its matrices.
+    /// Its matrices. See [`super::matrix`].
     pub fn matrices(&self) -> &Matrices {
         &self.matrices
     }
@@ -318,7 +334,8 @@ impl Standard {
             })
     }
 
-    /// Whether a clause defines a term, or the glossary lists one.
+    /// Whether a clause defines a term, or the glossary lists one. Only then is there a page of
+    /// terms.
     pub fn has_terms(&self) -> bool {
         let defines = |clause: &format::clause::ClauseRecord| clause.term.is_some();
         !self.glossary.is_empty() || self.main_clauses().any(defines)
@@ -334,12 +351,14 @@ impl Standard {
         }
     }
 
-    /// The standard's id, which is part of its addresses: the name of its folder.
+    /// The standard's id, which is part of its addresses: the name of its folder. E.g.
+    /// `cross-border`.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The language of its text; empty if it could not be read.
+    /// The language of its text; empty if it could not be read. E.g. `zh`. This is the language in
+    /// which it is authoritative, and by which its permalinks are known.
     pub fn language(&self) -> &str {
         let about = self.about.as_ref();
         about.map_or("", |about| about.language.as_str())
@@ -351,7 +370,7 @@ impl Standard {
     }
 
     /// Whether a clause or annex that is not found may be in a file that could not be read, or have an id that a wrong
-    /// one replaced.
+    /// one replaced. If so, a reference to it is not reported, since the cause is.
     pub fn may_hide_clause(&self, hidden: &str) -> bool {
         self.is_unread(StandardPart::Clauses)
             || self.places.repeated.iter().any(|index| {
@@ -410,7 +429,8 @@ impl Standard {
         self.clauses.iter().filter_map(Clause::as_annex)
     }
 
-    /// The clause with this id, unless it is an annex.
+    /// The clause with this id, unless it is an annex. Finds only clauses; for either kind, use
+    /// [`Standard::clause`].
     pub fn main_clause(&self, id: &str) -> Option<&format::clause::ClauseRecord> {
         self.clause(id)?.as_clause()
     }
@@ -430,7 +450,7 @@ impl Standard {
         self.requirement_index(id).is_some()
     }
 
-    /// The clause with this id.
+    /// The clause with this id. Annexes are found as well.
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.clause_index(id).map(|index| &self.clauses[index])
     }
@@ -440,7 +460,7 @@ impl Standard {
         self.places.clauses.get(id).copied()
     }
 
-    /// The requirement with this id.
+    /// The requirement with this id. Of several with the same id, the first, as for clauses.
     pub fn requirement(&self, id: &str) -> Option<&Requirement> {
         self.places
             .requirements

@@ -1,4 +1,8 @@
 //! The defined terms of a standard, and where texts use them.
+//!
+//! Terms are defined by clauses (`term`) and by the glossary. `render` marks their uses in a text
+//! as links to the definition; the page of terms lists them, with the anchors from here.
+//! [`super::keyword`] makes the index of a book from the same words.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -12,6 +16,8 @@ use crate::index::{ClauseIndex, EntryIndex, List};
 use crate::source::format::text::Text;
 
 /// The meaning of a term, as the index of its definition.
+///
+/// A term that both define has the standard's own definition, which is authoritative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// The definition in the clause at this index.
@@ -24,10 +30,14 @@ pub enum Meaning {
 #[derive(Debug)]
 pub struct Terms {
     /// An anchor for each glossary entry: the same in all readings, and stable as long as the term does not change.
+    /// E.g. `kuajing-dianshang`, from the pinyin or else from the first language written in Latin
+    /// letters. Two entries with the same words are told apart by a number.
     pub anchors: List<EntryIndex, String>,
     /// The standard's own language.
     source: Arc<str>,
+    /// Definitions first, then the entries of the glossary.
     senses: Vec<Sense>,
+    /// The words of each language that has any.
     words: Vec<(Arc<str>, TermWords)>,
 }
 
@@ -79,6 +89,10 @@ impl Terms {
     ///
     /// A word in a translation often has more senses than the term that it translates. It therefore counts only if the
     /// same text contains the term in the standard's own language.
+    ///
+    /// Empty if the text is not written in `language`. Ranges are in bytes, on character
+    /// boundaries, and do not overlap. `clause` is needed for `not_in`: a word may have a different
+    /// sense there.
     pub fn uses(&self, language: &str, text: &Text, clause: &str) -> Vec<(Range<usize>, Meaning)> {
         let Some(words) = text.get(language) else {
             return Vec::new();
@@ -109,6 +123,9 @@ impl Terms {
     }
 
     /// Finds every term in `words`, with the indices of its senses.
+    ///
+    /// An abbreviation, that is a word without small letters such as `ERP`, is matched with its
+    /// case; other words match in either case, but only in ASCII.
     fn found<'a>(
         &'a self,
         language: &str,
@@ -152,6 +169,9 @@ impl TermWords {
 type NamedWords = Vec<(Arc<str>, String)>;
 
 /// Returns every sense of a term, with its words and their languages. The standard's own definitions come first.
+///
+/// A term of the glossary that a clause defines has the meaning of that clause, but keeps its own
+/// words and forms.
 fn known(standard: &Standard) -> Vec<(Sense, NamedWords)> {
     let source = standard.language();
     let mut known = Vec::new();
@@ -192,6 +212,8 @@ fn known(standard: &Standard) -> Vec<(Sense, NamedWords)> {
     known
 }
 
+/// The anchor of each entry. No anchor is the id of a clause, since the page of terms has anchors
+/// for those as well.
 fn anchors(standard: &Standard) -> List<EntryIndex, String> {
     let clauses = standard.clauses.iter();
     let mut used: BTreeSet<String> = clauses.map(|clause| clause.id().to_string()).collect();
@@ -221,7 +243,9 @@ fn anchors(standard: &Standard) -> List<EntryIndex, String> {
         .collect()
 }
 
-/// Joins the ASCII letters and digits of `words` with hyphens, in lower case.
+/// Joins the ASCII letters and digits of `words` with hyphens, in lower case. `Cross-border
+/// e-commerce` becomes `cross-border-e-commerce`; words without such letters become the empty
+/// string.
 fn slug(words: &str) -> String {
     words
         .split(|character: char| !character.is_ascii_alphanumeric())

@@ -2,6 +2,10 @@
 //!
 //! The tree is stated by nested `clauses` and by `parent`. Only if a standard uses neither, it follows from the clauses'
 //! numbers: 5.3.1 is part of 5.3. No other code reads structure from an id.
+//!
+//! The work is on positions in the list of the files, not on indices of the model, which exist only
+//! afterwards; `placing` turns one into the other. Whatever the files state, the result is
+//! a tree with every node in it once.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -11,9 +15,11 @@ use std::collections::HashMap;
 pub struct ClauseNode<'a> {
     /// The id.
     pub id: &'a str,
-    /// The position of the clause that it is nested in.
+    /// The position of the clause that it is nested in. `None` at the top level of a file. It is
+    /// always less than its own position.
     pub within: Option<usize>,
-    /// The id of the clause that it names as its parent.
+    /// The id of the clause that it names as its parent. Nesting takes precedence if both are
+    /// stated; an id that no clause has is ignored, and `E203` reports it.
     pub parent: Option<&'a str>,
 }
 
@@ -22,9 +28,10 @@ pub struct ClauseNode<'a> {
 pub struct ClauseTree {
     /// Whether the tree follows from the numbers of the clauses.
     pub is_dotted: bool,
-    /// The position of each node's parent.
+    /// The position of each node's parent. `None` for a node at the top.
     pub parents: Vec<Option<usize>>,
-    /// The positions of the nodes in document order.
+    /// The positions of the nodes in document order. Each position occurs once, after that of its
+    /// parent.
     pub order: Vec<usize>,
     /// The positions of nodes whose `parent` was ignored because it leads back to the node itself.
     pub cut: Vec<usize>,
@@ -50,6 +57,9 @@ impl ClauseTree {
 }
 
 /// The parents by number. A parent comes before its children.
+///
+/// Only clauses that come earlier are found, so the parent of a clause that is out of order may be
+/// missing; `E211` or `E212` reports it.
 fn dotted(nodes: &[ClauseNode<'_>]) -> Vec<Option<usize>> {
     let mut places: HashMap<&str, usize> = HashMap::new();
     nodes
@@ -64,6 +74,8 @@ fn dotted(nodes: &[ClauseNode<'_>]) -> Vec<Option<usize>> {
 }
 
 /// The tree that the files state. Children are in the order in which they are written, each followed by its own.
+///
+/// The traversal uses a stack of its own, so that deep nesting cannot exhaust the program's.
 fn stated(nodes: &[ClauseNode<'_>]) -> ClauseTree {
     let mut places: HashMap<&str, usize> = HashMap::new();
     for (place, node) in nodes.iter().enumerate() {
@@ -99,6 +111,7 @@ fn stated(nodes: &[ClauseNode<'_>]) -> ClauseTree {
 }
 
 /// Removes the parent of one node of each cycle: the first that is not nested in another. Returns these nodes.
+/// In the order of discovery. Each node is visited at most once, so the time is linear.
 fn cut_cycles(nodes: &[ClauseNode<'_>], parents: &mut [Option<usize>]) -> Vec<usize> {
     let mut cut = Vec::new();
     // The round in which each node was met.
@@ -129,23 +142,26 @@ fn cut_cycles(nodes: &[ClauseNode<'_>], parents: &mut [Option<usize>]) -> Vec<us
     cut
 }
 
-/// The number of the clause that the clause numbered `id` is part of.
+/// The number of the clause that the clause numbered `id` is part of. `5.3` for `5.3.1`; `None` for
+/// `5`.
 pub fn number_above(id: &str) -> Option<&str> {
     id.rsplit_once('.').map(|(above, _)| above)
 }
 
 /// The number of the outermost clause that the clause numbered `id` is part of, then those below it, and `id` itself.
+/// For `5.3.1`: `5`, `5.3`, `5.3.1`.
 pub fn numbers_to(id: &str) -> impl Iterator<Item = &str> {
     let ends = id.match_indices('.').map(|(at, _)| at);
     ends.chain([id.len()]).map(|end| &id[..end])
 }
 
-/// The number of clauses above the clause numbered `id`.
+/// The number of clauses above the clause numbered `id`. 0 for `5`, 2 for `5.3.1`.
 pub fn depth(id: &str) -> usize {
     id.matches('.').count()
 }
 
-/// Compares the numbers of two clauses part by part: 5.2 comes before 5.10, and 5 before 5.1.
+/// Compares the numbers of two clauses part by part: 5.2 comes before 5.10, and 5 before 5.1. A
+/// letter comes after all numbers, so annex A comes after clause 10.
 pub fn number_order(a: &str, b: &str) -> Ordering {
     let mut a = a.split('.');
     let mut b = b.split('.');

@@ -2,6 +2,11 @@
 //!
 //! A requirement counts by the points that it states, and by 1 point without any. If it states points but is rated by its
 //! parts, its points are divided among these in proportion to their own.
+//!
+//! [`super::rating`] asks for the weights of a profile; the core takes them as whole numbers
+//! (`scores`). Fractions are needed because the points of a requirement may be divided among
+//! three parts. All arithmetic is checked: a weight that does not fit gives no profile rather than
+//! a wrong one.
 
 use selfcheck_wasm::Score;
 use selfcheck_wasm::profile::MAX_WEIGHT;
@@ -16,11 +21,14 @@ const DEFAULT: i128 = 100;
 /// A weight: a positive fraction of hundredths of a point, in lowest terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weight {
+    /// The numerator, in hundredths of a point.
     part: i128,
+    /// The denominator, at least 1.
     whole: i128,
 }
 
 impl Weight {
+    /// Reduces the fraction to lowest terms. `whole` must be positive.
     fn new(part: i128, whole: i128) -> Self {
         let divisor = divisor(part, whole);
         Weight {
@@ -29,6 +37,7 @@ impl Weight {
         }
     }
 
+    /// The sum; `None` if it does not fit.
     fn plus(self, other: Weight) -> Option<Weight> {
         let (one, two) = (
             self.part.checked_mul(other.whole)?,
@@ -40,13 +49,15 @@ impl Weight {
         ))
     }
 
-    /// This weight, multiplied by `one` and divided by `two`.
+    /// This weight, multiplied by `one` and divided by `two`. `None` if the result does not fit.
+    /// `two` must not be 0.
     fn scaled(self, one: i128, two: Weight) -> Option<Weight> {
         let part = self.part.checked_mul(one)?.checked_mul(two.whole)?;
         Some(Weight::new(part, self.whole.checked_mul(two.part)?))
     }
 
-    /// The weight as people write it: `7.5`, or `40/3` if decimals cannot state it.
+    /// The weight as people write it: `7.5`, or `40/3` if decimals cannot state it. The fraction is
+    /// in points, not in hundredths.
     pub fn written(self) -> String {
         match (i32::try_from(self.part), self.whole) {
             (Ok(hundredths), 1) => points(hundredths),
@@ -69,6 +80,9 @@ fn divisor(one: i128, two: i128) -> i128 {
 
 impl Standard {
     /// The weights of the requirements `rated`; `None` if one is not positive or cannot be stated exactly.
+    ///
+    /// In the order of `rated`. A requirement that states no points counts 1 point, unless one
+    /// above it states points, which are then divided.
     pub(super) fn weights(&self, rated: &[RequirementIndex]) -> Option<Vec<Weight>> {
         let stated = |index: RequirementIndex| {
             let weight = self.requirements[index].item().weight.as_ref();
@@ -111,6 +125,10 @@ impl Standard {
 }
 
 /// The weights as the core takes them, in proportion to each other; `None` if they are too far apart.
+///
+/// Weights are multiplied by their common denominator, so 1 and 40/3 become 3 and 40. They are
+/// reduced only if they would exceed [`MAX_WEIGHT`], so that ordinary points stay as people know
+/// them.
 pub(super) fn scores(weights: &[Weight]) -> Option<Vec<Score>> {
     let mut whole = 1_i128;
     for weight in weights {

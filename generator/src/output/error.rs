@@ -1,4 +1,6 @@
 //! Why a site could not be written.
+//!
+//! Each message says what to do. Nothing here is about the content: that has been checked before.
 
 use std::fmt::Write as _;
 use std::io;
@@ -77,6 +79,7 @@ impl OutputError {
     }
 }
 
+/// The message about files of others, of which the first ten are named.
 fn foreign(paths: &[PathBuf]) -> String {
     let mut text = match paths.len() {
         1 => "the output folder contains a file that clausebook did not write:".to_owned(),

@@ -1,4 +1,8 @@
 //! The list of files that the program wrote into an output folder, so that it leaves all other files alone.
+//!
+//! The list is plain text, one path on a line, in order, so that people can read it and Git can
+//! show what has changed. A damaged list stops the build: guessing which files are ours could
+//! remove somebody else's.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -13,7 +17,7 @@ const HEAD: &str =
 /// The prefix of the last line, which gives the number of files and so reveals a truncated list.
 const TAIL: &str = "= ";
 
-/// Formats `paths` as a list.
+/// Formats `paths` as a list. It ends with a line break.
 pub fn write<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
     let mut text = format!("{HEAD}\n");
     let mut count = 0;
@@ -39,6 +43,9 @@ pub fn read(text: &str) -> Option<BTreeSet<String>> {
 }
 
 /// Whether `path` stays within the folder that it is joined to, on every system, and avoids the program's own files.
+///
+/// For example, `zh/index.html` is, but `../x`, `/x`, `a//b`, `c:x` and `.clausebook-new/x` are
+/// not.
 pub fn is_safe(path: &str) -> bool {
     let part = |part: &str| {
         !matches!(part, "" | "." | "..")

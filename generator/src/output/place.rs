@@ -1,4 +1,7 @@
 //! The output folder and the files that it may contain.
+//!
+//! Everything that could harm files of others is refused here, before anything is written: an
+//! output inside the content, a symbolic link, a file that the program did not write.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, FileType, TryLockError};
@@ -28,6 +31,11 @@ pub(super) struct OutputPlace {
 
 impl OutputPlace {
     /// Opens `out` for the handbook at `root`, creating it if it is missing.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the folder is unsafe, is not a folder, cannot be created, or is in use
+    /// by another build.
     pub(super) fn open(root: &Path, out: &Path) -> Result<OutputPlace, OutputError> {
         let folder = resolve(out)?;
         refuse_overlap(root, &folder)?;
@@ -68,6 +76,8 @@ impl OutputPlace {
 
     /// Returns an error if a link, or a file that is not in `ours`, is in the way of an address. Otherwise returns the
     /// folders of `addresses` that do not exist yet, for which no further checks are needed.
+    ///
+    /// `ours` are the files of the previous build.
     pub(super) fn examine<'a>(
         &self,
         addresses: &BTreeSet<&'a str>,
@@ -183,6 +193,8 @@ pub(super) fn folders_of(address: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Resolves links and `..` in `path`, whether or not it exists.
+///
+/// The rest of a path that does not exist is kept as it is.
 fn resolve(path: &Path) -> Result<PathBuf, OutputError> {
     let failed = |cause| OutputError::io("find", path, cause);
     let absolute = std::path::absolute(path).map_err(failed)?;
@@ -237,6 +249,10 @@ fn refuse_overlap(root: &Path, out: &Path) -> Result<(), OutputError> {
 }
 
 /// Reads a list of files. Returns `None` if it does not exist.
+///
+/// # Errors
+///
+/// Returns an error if it is a link, cannot be read, or is damaged.
 pub(super) fn read_list(path: &Path) -> Result<Option<BTreeSet<String>>, OutputError> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_symlink() => return Err(OutputError::Link(path.to_owned())),

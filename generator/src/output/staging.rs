@@ -27,6 +27,8 @@ pub(super) struct Staging<'a> {
 }
 
 /// Cleans up after a build that was killed, and returns the program's own files in `place`.
+///
+/// Without a staging folder, nothing was interrupted.
 pub(super) fn recover(place: &OutputPlace) -> Result<BTreeSet<String>, OutputError> {
     let list = place.path(manifest::NAME);
     let mut ours = read_list(&list)?.unwrap_or_default();
@@ -52,10 +54,12 @@ impl<'a> Staging<'a> {
         }
     }
 
+    /// The folder of the staged files.
     fn files(&self) -> PathBuf {
         self.folder.join("files")
     }
 
+    /// The list of all files of the new site.
     fn list(&self) -> PathBuf {
         self.folder.join("list")
     }
@@ -67,6 +71,8 @@ impl<'a> Staging<'a> {
 
     /// Moves the staged files into place and removes files in `ours` that are not in `addresses`. Returns the number of
     /// files removed.
+    ///
+    /// If no file has changed and no name, nothing is written at all.
     pub(super) fn publish(
         &self,
         addresses: &BTreeSet<&str>,
@@ -162,6 +168,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     }
 }
 
+/// Moves a file over another, in one step.
 fn rename(from: &Path, to: &Path) -> Result<(), OutputError> {
     fs::rename(from, to).map_err(|cause| OutputError::io("write", to, cause))
 }

@@ -3,6 +3,9 @@
 //!
 //! Cards are shown at half their size or less, so there are few words, and all are large. One picture serves all
 //! languages.
+//!
+//! [`picture`] takes the data of one [`Card`] and gives the bytes of a file. Which page has which
+//! card is decided in [`crate::site`] and `chrome/shown.rs`.
 
 mod canvas;
 mod letters;
@@ -28,6 +31,7 @@ const SMALL: f32 = 27.0;
 const SMALLEST: f32 = 22.0;
 
 /// Returns the picture `of` as a PNG file of 1200 by 630 pixels. The same data give the same bytes on every machine.
+/// The size is that which Open Graph pages expect for a large picture.
 pub fn picture(frame: &Frame, card: Card) -> Vec<u8> {
     let mut sheet = Sheet {
         frame,
@@ -43,7 +47,8 @@ pub fn picture(frame: &Frame, card: Card) -> Vec<u8> {
     sheet.canvas.png(&colours(frame))
 }
 
-/// Returns the colours of the pages in the light scheme.
+/// Returns the colours of the pages in the light scheme. Cards have no dark scheme, since nobody
+/// knows where they are shown.
 fn colours(frame: &Frame) -> Shading {
     let house = frame.handbook().about.house.as_ref();
     let colours = house.and_then(|house| house.colours.as_ref());
@@ -57,11 +62,15 @@ fn colours(frame: &Frame) -> Shading {
 
 /// A number under the rule, and its label.
 struct CountColumn {
+    /// The number, such as that of the requirements at a level.
     count: usize,
+    /// The label, in one or two languages.
     name: Vec<String>,
+    /// The inks of the number and of its label.
     inks: (Ink, Ink),
 }
 
+/// A card that is being drawn.
 struct Sheet<'a> {
     frame: &'a Frame<'a>,
     canvas: Canvas,
@@ -100,7 +109,8 @@ impl Sheet<'_> {
         })
     }
 
-    /// Returns a text in at most two languages that the font can write, or else its id.
+    /// Returns a text in at most two languages that the font can write, or else its id. Never
+    /// empty.
     fn words(&self, text: &Text, id: &str) -> Vec<String> {
         let [words] = self.together([(text, id)]);
         words
@@ -151,6 +161,8 @@ impl Sheet<'_> {
         }
     }
 
+    /// Draws the card of a standard: its title, and the numbers of roles, levels and requirements
+    /// that it has.
     fn whole(&mut self) {
         let standard = &self.frame.handbook().standards[self.standard];
         let title = self.words(&standard.about.title, standard.id());
@@ -172,6 +184,8 @@ impl Sheet<'_> {
         self.figures(figures, None);
     }
 
+    /// Draws the card of a role, or of a role at the level `marked`: the names, and the number of
+    /// requirements at each level.
     fn role(&mut self, role_index: RoleIndex, marked: Option<LevelIndex>) {
         let standard = &self.frame.handbook().standards[self.standard];
         let about = &standard.about.roles[role_index];
@@ -262,7 +276,8 @@ struct HeadingLine<'t> {
 }
 
 /// Lays out a heading that begins at `from`: its first text at `size`, the others at half of it, and all smaller if
-/// they would come too close to the rule.
+/// they would come too close to the rule. It shrinks step by step until it fits, or until it would
+/// become too small to read.
 fn laid_out(words: &[String], may_break: bool, from: usize, size: f32) -> Vec<HeadingLine<'_>> {
     let mut lines: Vec<HeadingLine> = Vec::new();
     let mut y = from;

@@ -1,4 +1,8 @@
 //! The parts around every page: titles, the trail, the next page, the switch between readings.
+//!
+//! [`Frame::chrome`] makes what every page has, and [`Frame::standard_chrome`] adds the contents of
+//! a standard; a view then sets what it knows better, such as the title. Templates receive the
+//! result as `page`.
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
@@ -28,27 +32,29 @@ pub struct Chrome {
     pub kind: &'static str,
     /// The BCP 47 tag of the page's own language.
     pub lang: String,
-    /// The reading's name.
+    /// The reading's name. E.g. `zh-en`.
     pub reading: String,
     /// Whether several languages are shown.
     pub is_side_by_side: bool,
-    /// The link to the site's root: `../../`, or empty.
+    /// The link to the site's root: `../../`, or empty. On the page for addresses that do not
+    /// exist, the place of the site on its host.
     pub root: String,
     /// The hash of the site's inputs; `None` in a preview, which cannot be saved.
     pub version: Option<String>,
     /// The page's name.
     pub name: String,
-    /// The title of the browser's tab: the page's name and the handbook's.
+    /// The title of the browser's tab: the page's name and the handbook's. E.g. `5.3.1 Tools ·
+    /// Repair handbook` (WCAG 2.2, 2.4.2).
     pub title: String,
     /// The interface word that labels the page's kind; empty if the kind's label is a title of the content.
     pub label: TextView,
-    /// The page's description in one sentence.
+    /// The page's description in one sentence. At most about 160 characters on pages of a standard.
     pub description: String,
     /// The handbook's title.
     pub handbook: TextView,
-    /// The publisher of the handbook.
+    /// The publisher of the handbook. `None` if the handbook names none.
     pub house: Option<TextView>,
-    /// The house's logo.
+    /// The house's logo. `None` if the house has none.
     pub logo: Option<Logo>,
     /// The link to the reading's front page.
     pub home: String,
@@ -58,13 +64,13 @@ pub struct Chrome {
     pub check: Option<CheckWay>,
     /// The standards with their pages.
     pub standards: Vec<StandardView>,
-    /// The handbook's own articles.
+    /// The handbook's own articles. Empty if there are none.
     pub articles: Vec<LinkView>,
     /// The link to the page of changes, if there are any.
     pub changes: Option<String>,
     /// The link to the feed of changes, if the site's address is known.
     pub feed: Option<String>,
-    /// The same page in every reading.
+    /// The same page in every reading. A page outside all readings links to their front pages.
     pub readings: Vec<ReadingView>,
     /// Whether the handbook shows an unofficial translation of a standard.
     pub has_translations: bool,
@@ -73,19 +79,21 @@ pub struct Chrome {
     /// The page that shows the original alone, if this page shows a translation.
     pub original: Option<OriginalView>,
     /// The contents of the later editions, if the page belongs to a standard that they replace.
+    /// Empty on pages of the latest edition.
     pub later_editions: Vec<LinkView>,
-    /// The pages above this one.
+    /// The pages above this one. The outermost is first; empty on the front page.
     pub trail: Vec<LinkView>,
-    /// The contents beside the page. Templates receive them as HTML.
+    /// The contents beside the page. Templates receive them as HTML. Empty outside a standard.
     #[serde(skip)]
     pub contents: Vec<ContentsLine>,
-    /// The previous page.
+    /// The previous page. `None` on pages that have no place in an order.
     pub previous: Option<LinkView>,
     /// The next page.
     pub next: Option<LinkView>,
     /// The page's absolute address, if it is known.
     pub canonical: Option<String>,
-    /// The BCP 47 tag and absolute address of the same page in other languages.
+    /// The BCP 47 tag and absolute address of the same page in other languages. Empty if the site's
+    /// address is not known.
     pub alternates: Vec<(String, String)>,
     /// The structured data about the page, for search engines.
     pub json_ld: Option<Html>,
@@ -100,7 +108,8 @@ pub struct Chrome {
 }
 
 impl Chrome {
-    /// Sets the page's name, and its title accordingly.
+    /// Sets the page's name, and its title accordingly. A view that does not call it has the
+    /// handbook's title.
     pub fn call(&mut self, name: String) {
         self.title = format!("{name} · {}", self.handbook.plain);
         self.name = name;
@@ -297,7 +306,8 @@ impl Frame<'_> {
         })
     }
 
-    /// Returns a line of the contents beside the page, which shows the clause at `shown`.
+    /// Returns a line of the contents beside the page, which shows the clause at `shown`. A clause
+    /// without parts, and any other than the page's own, is closed and shared between pages.
     fn line(
         &self,
         standard: StandardIndex,
@@ -319,6 +329,7 @@ impl Frame<'_> {
 }
 
 /// Shortens a description for search engines: to at most about 160 characters, cut at a word.
+/// Chinese is cut at a mark.
 fn shortened(text: &str) -> String {
     if text.chars().count() <= 160 {
         return text.to_owned();

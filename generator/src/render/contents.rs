@@ -1,5 +1,7 @@
 //! The contents list beside a page. A line that does not lead to the page itself is the same on every page of a folder,
 //! so it is rendered once; otherwise the contents would cost more than the page.
+//!
+//! [`super::chrome`] lists the lines, and the theme's component `line` renders each.
 
 use std::sync::OnceLock;
 
@@ -111,6 +113,7 @@ fn is_beside(frame: &Frame, standard: StandardIndex) -> bool {
     is_in_standard && target.kind().is_beside_contents()
 }
 
+/// Renders a line with the HTML of the lines below it.
 fn one(templates: &Tera, link: &LinkView, below: &str) -> Result<String, tera::Error> {
     let mut context = Context::new();
     context.insert_value("link", Value::try_from_serializable(link)?);

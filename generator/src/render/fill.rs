@@ -13,6 +13,8 @@
 use crate::language::{Direction, Plurals};
 
 /// A part of interface words.
+///
+/// All parts together, as they are written, are the words again.
 #[derive(Debug, PartialEq, Eq)]
 pub enum WordPart<'a> {
     /// Words that stay as they are. Those with a brace are a damaged placeholder.
@@ -38,6 +40,9 @@ pub enum WordPart<'a> {
 }
 
 /// Returns the parts of interface words in their order.
+///
+/// Never fails: a placeholder that is not closed, or whose name is not made of letters, digits and
+/// `_`, is words. [`super::words`] reports it.
 pub fn parts(words: &str) -> Vec<WordPart<'_>> {
     let mut parts = Vec::new();
     let mut rest = words;
@@ -70,6 +75,8 @@ fn length(text: &str) -> usize {
     text.len()
 }
 
+/// The placeholder that `written` is, with its braces; `None` if it is damaged. Forms cannot
+/// contain forms.
 fn placeholder(written: &str) -> Option<WordPart<'_>> {
     let inner = written.strip_prefix('{')?.strip_suffix('}')?;
     let (head, forms) = match inner.split_once(':') {
@@ -104,7 +111,10 @@ fn placeholder(written: &str) -> Option<WordPart<'_>> {
     })
 }
 
-/// What encloses a value that must be isolated: characters in plain text, an element in HTML.
+/// The enclosure of a value that must be isolated: characters in plain text, an element in HTML.
+///
+/// The way is that of UAX #9: an isolate keeps the direction of the value from affecting what is
+/// around it.
 #[derive(Clone, Copy, Debug)]
 struct Isolation {
     start: &'static str,
@@ -135,6 +145,8 @@ impl Isolation {
 
 /// Fills the placeholders of `words`. One whose name has no value is left unchanged, as is one with another number of
 /// forms than its language has.
+///
+/// For example, `{n:one page|{n} pages}` with `n` as 3 is `3 pages`.
 pub fn fill(words: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(words.len());
     push_filled(&mut filled, words, Isolation::CHARACTERS, &value);
@@ -148,6 +160,7 @@ pub fn fill_html(words: &str, value: impl Fn(&str) -> Option<String>) -> String 
     filled
 }
 
+/// Appends the words with their values. Values are not filled again, whatever braces they contain.
 fn push_filled(
     filled: &mut String,
     words: &str,
@@ -174,7 +187,8 @@ fn push_filled(
     }
 }
 
-/// The form of `forms` for a number, by the rules of the language with a tag.
+/// The form of `forms` for a number, by the rules of the language with a tag. `None` if the number
+/// of forms is not that of the language's plural categories in the Unicode CLDR.
 fn chosen<'a>(tag: &str, forms: &[&'a str], number: &str) -> Option<&'a str> {
     if tag.is_empty() {
         let [one, other] = forms else { return None };
@@ -188,6 +202,7 @@ fn chosen<'a>(tag: &str, forms: &[&'a str], number: &str) -> Option<&'a str> {
 }
 
 /// Returns `words` of the language with a tag so that they are filled by its rules wherever they are put.
+/// Unchanged if the language has the two forms of English.
 pub fn tagged(words: &str, tag: &str, plurals: &Plurals) -> String {
     let mut named = String::with_capacity(words.len());
     for part in parts(words) {

@@ -1,4 +1,7 @@
 //! The context of a page: its address and reading, the words of the interface, and links to other pages.
+//!
+//! A view takes a [`Frame`] and nothing else from its surroundings. It is cheap: a few references.
+//! All links on a page are made here, so all are relative to the page.
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
@@ -27,9 +30,12 @@ pub struct Frame<'a> {
     pub words: &'a Words,
     /// The page's address.
     pub address: &'a Address,
-    /// The index of the reading among the handbook's.
+    /// The index of the reading among the handbook's. On a page outside all readings, that of the
+    /// reading in which it is written.
     pub reading_index: ReadingIndex,
     /// The house's logo.
+    ///
+    /// `None` if it has none.
     pub(super) logo: Option<&'a Logo>,
 }
 
@@ -67,12 +73,13 @@ impl<'a> Frame<'a> {
         &self.site.handbook().readings[self.reading_index]
     }
 
-    /// The page's own language.
+    /// The page's own language. The first of the reading.
     pub fn language(&self) -> &'a Language {
         &self.reading().languages[0]
     }
 
-    /// A word of the interface in the page's own language, without HTML.
+    /// A word of the interface in the page's own language, without HTML. The key itself if the
+    /// theme lacks it, which a check reports.
     pub fn word(&self, key: &'a str) -> &'a str {
         self.words.get(&self.language().id, key)
     }
@@ -96,7 +103,8 @@ impl<'a> Frame<'a> {
         key.map(|key| self.spoken(key)).unwrap_or_default()
     }
 
-    /// Returns the voice for texts whose source language is `source`.
+    /// Returns the voice for texts whose source language is `source`. A voice knows which languages
+    /// of a text to show, and which of them is the source.
     pub fn voice(&self, source: &'a str) -> Voice<'a> {
         Voice {
             reading: self.reading(),
@@ -110,12 +118,13 @@ impl<'a> Frame<'a> {
         self.voice(standard.about.language.as_str())
     }
 
-    /// Returns the voice for the handbook's own texts.
+    /// Returns the voice for the handbook's own texts. They have no source: no language of theirs
+    /// is a translation.
     pub fn own_voice(&self) -> Voice<'a> {
         self.voice(&self.language().id)
     }
 
-    /// A word of the interface in the languages of the reading, without HTML.
+    /// A word of the interface in the languages of the reading, without HTML. E.g. `目录 / Contents`.
     pub fn joined(&self, key: &'a str) -> String {
         let languages = self.reading().languages.iter();
         let words: Vec<&str> = languages
@@ -171,7 +180,8 @@ impl<'a> Frame<'a> {
         self.link(&self.site.map.path(target))
     }
 
-    /// The link to a page of the same reading.
+    /// The link to a page of the same reading. The page need not exist; ask [`Frame::link_if_any`]
+    /// if it may not.
     pub fn page_link(&self, page: Page) -> String {
         self.link(&address::page_path(
             self.handbook(),
@@ -220,7 +230,7 @@ impl<'a> Frame<'a> {
         Some(self.item_link(standard_index, requirement))
     }
 
-    /// Returns the link to a requirement in its clause.
+    /// Returns the link to a requirement in its clause. With its anchor.
     pub fn item_link(&self, standard: StandardIndex, requirement: &Requirement) -> String {
         let path = self.path_of(standard, StandardPage::Clause(requirement.clause));
         self.link(&format!("{path}#{}", requirement.anchor))
@@ -268,6 +278,7 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Whether a page of the reading is this page.
     pub(super) fn is_current(&self, page: Page) -> bool {
         self.address.target.page() == Some(page)
     }
@@ -286,7 +297,8 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Returns the parts of a clause as links, with their own parts.
+    /// Returns the parts of a clause as links, with their own parts. Empty for a clause without
+    /// parts.
     pub fn parts(&self, standard_index: StandardIndex, clause: ClauseIndex) -> Vec<BranchView> {
         let standard = &self.handbook().standards[standard_index];
         let parts = standard.clauses[clause].children.iter();

@@ -1,10 +1,16 @@
 //! The styles derived from the colours of a house.
+//!
+//! The result is one of the style sheets that are joined into the page's own ([`super::theme`]).
+//! The names of the tokens are those of `tokens.css`; the values are computed by [`Palette`].
 
 use crate::model::palette::{Palette, Scheme};
 use crate::source::format::handbook::House;
 
 /// Returns the tokens that the colours of `house` replace; empty if it sets none. Print uses no colours, so the tokens
 /// apply only to the screen.
+///
+/// The scheme follows the reader's system, unless the reader has chosen one on the page
+/// (`data-scheme`).
 pub fn styles(house: &House) -> String {
     let Some(colours) = &house.colours else {
         return String::new();
@@ -19,7 +25,8 @@ pub fn styles(house: &House) -> String {
     )
 }
 
-/// Returns the declarations of a palette: only the accent's, or all of them.
+/// Returns the declarations of a palette: only the accent's, or all of them. With the default paper
+/// and ink, only the accent and its wash differ from the theme's own.
 fn tokens(palette: &Palette, is_whole: bool) -> String {
     let mut tokens = format!(
         "--vermilion: {}; --vermilion-wash: {};",

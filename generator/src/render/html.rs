@@ -1,4 +1,7 @@
 //! Text that is already HTML, and the ids in it.
+//!
+//! Everything that is inserted into a page is either [`Html`], which has been escaped or cleaned,
+//! or a string that the template escapes. The type keeps the two apart.
 
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
@@ -9,7 +12,8 @@ use tera::Value;
 pub struct Html(pub String);
 
 impl Html {
-    /// Escapes the characters of `text` that have a meaning in HTML.
+    /// Escapes the characters of `text` that have a meaning in HTML. The result may be used in an
+    /// element and in an attribute with double quotes.
     pub fn escaped(text: &str) -> Self {
         let mut html = Html::default();
         html.push_text(text);
@@ -34,7 +38,8 @@ impl Html {
         self.0.push_str(&text[done..]);
     }
 
-    /// Returns a text that is not translated: in the language with a tag.
+    /// Returns a text that is not translated: in the language with a tag. Pages say so in words as
+    /// well.
     #[must_use]
     pub fn untranslated(self, tag: &str) -> Html {
         let mut html = Html::default();
@@ -43,6 +48,8 @@ impl Html {
     }
 
     /// Returns the text without its elements, still escaped.
+    ///
+    /// Only for HTML made here, in which `<` always begins an element.
     pub fn without_elements(&self) -> String {
         let mut parts = self.0.split('<');
         let mut text = parts.next().unwrap_or_default().to_owned();
@@ -107,7 +114,8 @@ pub fn without_needless_notice(page: &str) -> Option<String> {
     Some(settled)
 }
 
-/// Returns the ids of all elements of a page.
+/// Returns the ids of all elements of a page. Comments are skipped. It reads the HTML of the
+/// theme's templates, which is well-formed, and is not a parser for any page.
 pub fn ids(page: &str) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     let mut rest = page;

@@ -1,4 +1,8 @@
 //! The logo of a house: a picture without scripts, animations or external content.
+//!
+//! The file is the author's, but every page shows it, so it is read with an allowlist. The codes
+//! are `E704` (missing), `E705` (not a picture, too large, or without a size) and `E706` (an SVG
+//! that does more than draw).
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -15,7 +19,7 @@ use crate::source::rule::Rule;
 const LARGEST: usize = 64 * 1024;
 
 /// The permitted SVG elements: those that draw or contain drawings. Scripts, animations, other documents and links are
-/// not permitted.
+/// not permitted. Pictures and filters are not among them either.
 const ELEMENTS: [&str; 23] = [
     "svg",
     "g",
@@ -47,7 +51,7 @@ const ELEMENTS: [&str; 23] = [
 pub struct Logo {
     /// The file's name below `assets/`.
     pub name: String,
-    /// The width.
+    /// The width. Pages state the size, so that nothing moves while the picture loads.
     pub width: u32,
     /// The height.
     pub height: u32,
@@ -55,6 +59,8 @@ pub struct Logo {
 
 /// Reads the logo that `handbook.yaml` calls `name` from the `files` of the theme in `folder`. Adds any faults to
 /// `faults`.
+///
+/// `None` if there is any fault.
 pub fn read(
     name: &Word,
     folder: &str,
@@ -110,7 +116,7 @@ pub fn read(
     })
 }
 
-/// Returns the width and height of a PNG.
+/// Returns the width and height of a PNG. `None` if it is not one.
 fn png(bytes: &[u8]) -> Option<(u32, u32)> {
     let reader = png::Decoder::new(Cursor::new(bytes)).read_info().ok()?;
     Some(reader.info().size())
@@ -174,7 +180,8 @@ fn svg(file: &str, bytes: &[u8], faults: &mut Vec<Diagnostic>) -> Option<(u32, u
     if faults.len() == before { size } else { None }
 }
 
-/// Returns the width and height of the `viewBox`, rounded up.
+/// Returns the width and height of the `viewBox`, rounded up. `None` without a `viewBox`, or if a
+/// side is not between 0 and 65,536.
 fn size_of(root: &roxmltree::Node) -> Option<(u32, u32)> {
     let numbers: Vec<f64> = root
         .attribute("viewBox")?

@@ -1,5 +1,8 @@
 //! The makers of pages, one for each table of pages. Each view implements [`Make`] for a maker to make its kind of page; a
 //! kind without a view does not compile.
+//!
+//! [`super::Renderer`] makes the pages outside a reading itself. The field of a maker is what its
+//! table of pages does not name: a page of a standard does not know of which.
 
 use serde::Serialize;
 
@@ -49,7 +52,8 @@ makers! {
 }
 
 impl StandardPageMaker<'_, '_> {
-    /// Renders a page if there is anything to show.
+    /// Renders a page if there is anything to show. Otherwise an error that names the address; the
+    /// map lists no such page.
     pub(super) fn shown_if_any(
         &self,
         page: Option<(Chrome, impl Serialize)>,

@@ -1,4 +1,9 @@
 //! Markdown to safe HTML.
+//!
+//! [`inline`] is for notes and definitions, [`document`] and [`sections`] for pages. The steps are:
+//! mark Chinese emphasis (`emphasis`), parse, resolve references and links, join Chinese lines
+//! (`han`), build blocks such as callouts (`blocks`), and clean the result (`cleaning`).
+//! `docs/markdown.md` describes what authors may write.
 
 use std::collections::BTreeSet;
 
@@ -19,8 +24,11 @@ mod han;
 mod plain;
 
 /// Resolves the links and references of a Markdown text.
+///
+/// The text does not know on which page it is; the page implements this.
 pub trait Links {
     /// Returns the link and label for `[[id]]`, or `None` if there is no such clause or requirement.
+    /// An unknown reference stays as it is written.
     fn reference(&self, id: &str) -> Option<(String, String)>;
 
     /// Converts a relative link of the text to the form that works on the page.
@@ -88,7 +96,7 @@ pub fn sections(text: &str, links: &impl Links, taken: &mut BTreeSet<String>) ->
 }
 
 /// Whether the text contains no Markdown, as is true of most notes. Parsing and cleaning them anyway would be slow in a
-/// large handbook.
+/// large handbook. A wrong `false` costs time only.
 fn is_plain(text: &str) -> bool {
     let opens_a_list = |text: &str| {
         let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
@@ -102,6 +110,7 @@ fn is_plain(text: &str) -> bool {
         && !opens_a_list(text)
 }
 
+/// The parser's events with links resolved and lines joined.
 fn events_of<'a>(prepared: &'a str, options: Options, links: &impl Links) -> Vec<Event<'a>> {
     let parser = Parser::new_ext(prepared, options).map(emphasis::restore);
     let mut events = resolve(TextMergeStream::new(parser), links);
@@ -215,6 +224,7 @@ fn resolve<'a>(events: impl Iterator<Item = Event<'a>>, links: &impl Links) -> V
     resolved
 }
 
+/// An inline link without a title.
 fn link(dest_url: CowStr<'_>) -> Tag<'_> {
     Tag::Link {
         link_type: LinkType::Inline,
@@ -224,7 +234,8 @@ fn link(dest_url: CowStr<'_>) -> Tag<'_> {
     }
 }
 
-/// Whether a link leads to another page of the site.
+/// Whether a link leads to another page of the site. A link that is only a fragment is none: it
+/// stays on the page.
 fn is_relative(to: &str) -> bool {
     let has_scheme = to
         .split(['/', '?', '#'])
@@ -234,6 +245,8 @@ fn is_relative(to: &str) -> bool {
 }
 
 /// Gives every heading an id made of its words, so that it can be linked to.
+///
+/// An id that the author states (`## Title {#id}`) is used if it is free.
 fn name_headings(events: &mut [Event<'_>], taken: &mut BTreeSet<String>) {
     let mut open = None;
     for index in 0..events.len() {
@@ -259,6 +272,8 @@ fn name_headings(events: &mut [Event<'_>], taken: &mut BTreeSet<String>) {
 }
 
 /// Lower-cases letters and digits and joins them with hyphens: `Who it is for` becomes `who-it-is-for`.
+/// Letters of all scripts are kept, so that a Chinese heading has a readable id; `section` if there
+/// are none.
 fn slug(words: &str) -> String {
     let mut slug = String::new();
     for character in words.chars() {

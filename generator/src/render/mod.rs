@@ -1,4 +1,13 @@
 //! Addresses to bytes: a typed view for each kind of page, and the theme's template for it.
+//!
+//! [`Renderer`] implements [`crate::site::Render`]. For a page of a reading, the way is:
+//! [`frame::Frame`] (address, reading, words), a view of [`views`] with its [`chrome::Chrome`], the
+//! template with both, and two passes over the finished HTML: notices that nothing needs are
+//! removed, and words in another script are tagged ([`scripts`]). All other files are made
+//! directly.
+//!
+//! The same site and address give the same bytes. What is shared between pages is cached, and never
+//! depends on which page came first.
 
 pub mod card;
 pub mod chrome;
@@ -42,7 +51,9 @@ use crate::source::diagnostic::Diagnostic;
 
 /// Renders the pages of a handbook with a theme. What all pages of a reading share is built once.
 pub struct Renderer {
+    /// The theme, shared with renderers for other handbooks with the same settings.
     theme: Arc<Theme>,
+    /// The interface words, in the order of the handbook's readings.
     readings: Arc<List<ReadingIndex, ReadingWords>>,
     /// The lines of the contents that pages share.
     lines: OnceLock<ContentsLines>,
@@ -54,11 +65,14 @@ pub struct Renderer {
 
 /// The interface words in one reading.
 struct ReadingWords {
+    /// In the languages of the reading, as HTML: `words` in templates.
     html: Value,
+    /// Without elements, for attributes: `plain` in templates.
     plain: Value,
 }
 
 impl ReadingWords {
+    /// Adds the words to the context of a page.
     fn give(&self, context: &mut Context) {
         context.insert_value("words", self.html.clone());
         context.insert_value("plain", self.plain.clone());
@@ -67,6 +81,9 @@ impl ReadingWords {
 
 impl Renderer {
     /// Prepares `theme` for `handbook`.
+    ///
+    /// `handbook` decides the readings; the renderer is only for sites of this handbook, or of one
+    /// with the same settings.
     pub fn new(theme: Theme, handbook: &CompleteHandbook) -> Self {
         let readings = handbook
             .readings
@@ -98,7 +115,8 @@ impl Renderer {
         }
     }
 
-    /// The faults of the theme that do not keep it from being used.
+    /// The faults of the theme that do not keep it from being used. For example, files that replace
+    /// nothing (`W702`).
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.theme.warnings
     }
@@ -131,7 +149,7 @@ impl Renderer {
         }
     }
 
-    /// Changes whenever the theme's files change.
+    /// Changes whenever the theme's files change. It is part of the version of a published site.
     pub fn fingerprint(&self) -> u128 {
         self.theme.fingerprint
     }
@@ -147,6 +165,9 @@ impl Renderer {
     }
 
     /// Renders `template` with the data common to all pages of a reading and the page's own `view`.
+    ///
+    /// The order matters: the notice about texts that are not translated is removed or kept once
+    /// the page is complete, and script tags are added last, since they may split words.
     fn page(
         &self,
         template: &str,
@@ -186,7 +207,7 @@ impl Renderer {
 }
 
 /// Returns the index of the reading with the most languages, for pages that belong to no reading; the first if several
-/// have as many, and `None` if the handbook has no reading.
+/// have as many, and `None` if the handbook has no reading. A permalink is shown in as many languages as possible.
 fn widest(site: &Site) -> Option<ReadingIndex> {
     let readings = site.handbook().readings.indexed();
     readings
@@ -297,7 +318,8 @@ impl Render for Renderer {
 
 impl Renderer {
     /// Renders the service worker that saves the site of a version. Without a version, it removes itself and whatever
-    /// was saved.
+    /// was saved. The preview has no version, so it cleans up what an earlier published site left
+    /// in the browser.
     fn service_worker(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError> {
         let mut context = Context::new();
         context.insert("version", &site.version);
@@ -308,7 +330,8 @@ impl Renderer {
         self.file(&context, address)
     }
 
-    /// Renders a file beside the pages from its template.
+    /// Renders a file beside the pages from its template. Files other than HTML, SVG and XML are
+    /// not escaped.
     fn file(&self, context: &Context, address: &Address) -> Result<Vec<u8>, RenderError> {
         let mut bytes = Vec::new();
         let template = address.target.kind().template;
@@ -352,6 +375,8 @@ impl Renderer {
 
     /// Renders a component of the theme for each of `clauses`, with the result of `make` as its `argument`. The parts of
     /// a long page are thus rendered in parallel and dropped one by one.
+    ///
+    /// The order of the result is that of `clauses`.
     fn each<T: Serialize>(
         &self,
         frame: &Frame,
@@ -400,7 +425,7 @@ impl Renderer {
         self.shown(frame, made)
     }
 
-    /// Renders a page that offers the choice of readings.
+    /// Renders a page that offers the choice of readings. It belongs to no reading; its frame is that of the first.
     fn choice(&self, frame: &Frame, kind: &'static str) -> Result<Vec<u8>, RenderError> {
         let view = views::choice::view(frame);
         self.shown(frame, (frame.chrome(kind), view))

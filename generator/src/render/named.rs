@@ -1,4 +1,9 @@
 //! A standard's own names for its parts, in place of the interface's words for them.
+//!
+//! For example, a standard whose levels are years says so in `names`, and pages about it say “year”
+//! wherever the interface says “level” as a label. Sentences keep the word of the interface, since
+//! a name cannot be inflected. Search does the same with its own words
+//! ([`crate::export::search_script`]).
 
 use super::frame::Frame;
 use super::html::Html;
@@ -10,6 +15,7 @@ use crate::source::format::text::Text;
 /// A part of a standard that it may name: its name, and the keys of the interface words that it replaces.
 type NamedPart = (fn(&Names) -> Option<&Text>, &'static [&'static str]);
 
+/// The parts that are labels by themselves.
 const PARTS: [NamedPart; 3] = [
     (
         |names| names.role.as_ref(),
@@ -72,6 +78,7 @@ pub(super) fn replaced(frame: &Frame) -> Vec<(&'static str, Html, String)> {
     words
 }
 
+/// The replacement of one interface word.
 fn word(key: &'static str, name: &TextView) -> (&'static str, Html, String) {
     (key, name.inline.clone(), name.joined().0)
 }

@@ -1,4 +1,8 @@
 //! The files a browser needs to save the handbook for offline use and to install it.
+//!
+//! The browser does the rest: `themes/default/scripts/offline.js` asks the reader, and the service
+//! worker (`templates/sw.js`) answers from the saved files. Which files are saved is a property of
+//! their kind ([`crate::site::kind::AddressKind::is_kept`]).
 
 use std::collections::BTreeMap;
 
@@ -12,9 +16,11 @@ use crate::site::{Address, RenderError, Site, Target};
 /// The list of files saved for offline use.
 #[derive(Serialize)]
 struct Saved<'a> {
+    /// The version of the site; a saved copy with another one is out of date.
     version: &'a str,
     /// The folders of the readings. A reader who saves data saves only one of them.
     readings: Vec<&'a str>,
+    /// The paths of the files, from the site's root.
     files: Vec<&'a str>,
 }
 
@@ -45,7 +51,8 @@ pub fn files(site: &Site) -> Vec<&str> {
 }
 
 /// Returns the manifest of a reading, as defined by <https://www.w3.org/TR/appmanifest/>. Its links are relative to the
-/// reading's folder; the installed app includes all readings.
+/// reading's folder; the installed app includes all readings. Icons that the theme lacks are left
+/// out.
 pub fn manifest(frame: &Frame, assets: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let about = &frame.handbook().about;
     let voice = frame.own_voice();

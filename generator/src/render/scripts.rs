@@ -6,6 +6,9 @@
 //!
 //! Both are added once, to an otherwise complete page, wherever the words come from. Places that cannot contain an
 //! element are not tagged: attributes, `<title>`, `<option>`, and all data.
+//!
+//! The tags serve screen readers and fonts (WCAG 2.2, 3.1.2 Language of Parts). The pass reads the
+//! page once and copies nothing if nothing is to be marked.
 
 mod runs;
 
@@ -25,8 +28,11 @@ const VOID: [&str; 14] = [
 /// The tags for words in each script; `None` if the handbook has no language in the script.
 #[derive(Clone, Debug, Default)]
 pub struct ScriptTags {
+    /// The tag for Han characters, e.g. `zh-CN`; that of Japanese if there is no Chinese.
     han: Option<String>,
+    /// The tag for kana, with the Han characters between them.
     kana: Option<String>,
+    /// The tag for Korean.
     hangul: Option<String>,
     /// The directions of the handbook's languages by their tags; empty if all are written from left to right.
     directions: Vec<(String, Direction)>,
@@ -62,6 +68,7 @@ impl ScriptTags {
         known.map_or_else(|| Profile::of(tag).direction, |(_, direction)| *direction)
     }
 
+    /// The tag for words in a script.
     fn tag(&self, script: Script) -> Option<&str> {
         match script {
             Script::Han => self.han.as_deref(),
@@ -110,10 +117,12 @@ fn is_chinese(tag: &str) -> bool {
         && !parts.any(|part| part.eq_ignore_ascii_case("Latn"))
 }
 
+/// Whether `tag` denotes Japanese.
 fn is_japanese(tag: &str) -> bool {
     tag.split('-').next() == Some("ja")
 }
 
+/// Whether `tag` denotes Korean.
 fn is_korean(tag: &str) -> bool {
     tag.split('-').next() == Some("ko")
 }
@@ -129,6 +138,7 @@ fn writes(tag: &str, script: Script) -> bool {
 
 /// An open element.
 struct OpenElement<'a> {
+    /// The name of the element, in small letters.
     name: &'a str,
     /// The language of its text; empty if none is specified.
     lang: &'a str,
@@ -138,15 +148,20 @@ struct OpenElement<'a> {
 
 /// The state of marking a page.
 struct Marking<'a> {
+    /// The tags to use.
     tags: &'a ScriptTags,
+    /// The page as the template made it.
     page: &'a str,
     /// The marked page up to `done`.
     marked: String,
+    /// The byte of the page up to which `marked` goes.
     done: usize,
+    /// The elements around the current place, outermost first.
     open: Vec<OpenElement<'a>>,
 }
 
 impl<'a> Marking<'a> {
+    /// Passes over the page once, tag by tag.
     fn run(&mut self) {
         let mut at = 0;
         while let Some(length) = self.page[at..].find('<') {
@@ -264,15 +279,19 @@ impl<'a> Marking<'a> {
     }
 }
 
+/// Whether an element is text of an SVG, in which HTML elements are not allowed.
 fn is_svg_text(name: &str) -> bool {
     name == "text" || name == "tspan"
 }
 
+/// Whether a character ends the name of an element.
 fn is_name_end(character: char) -> bool {
     character.is_ascii_whitespace() || matches!(character, '>' | '/')
 }
 
 /// Returns the end of the tag whose attributes begin at `start`, and the value of its `lang`.
+///
+/// The value is `None` if the tag has no `lang`, and empty if that is empty.
 fn attributes(page: &str, start: usize) -> (usize, Option<&str>) {
     let bytes = page.as_bytes();
     let skip = |mut at: usize, is_skipped: &dyn Fn(u8) -> bool| {

@@ -1,4 +1,9 @@
 //! Texts in several languages, as a reading shows them.
+//!
+//! A text of the content is in several languages; a reading shows one or more of them. [`Voice`]
+//! decides which, and what stands in for a missing translation; [`TextView`] is what templates get.
+//! Plain words become HTML here, with the words that a note quotes marked, links set, and places
+//! where a line must not break marked ([`push_words`]).
 
 use std::ops::Range;
 
@@ -14,11 +19,13 @@ use crate::source::format::text::Text;
 /// the `pieces`.
 #[derive(Clone, Debug, Default)]
 pub struct TextView {
-    /// All languages in one line, for labels and headings.
+    /// All languages in one line, for labels and headings. Each language has its own `lang`, unless
+    /// it is the page's only one.
     pub inline: Html,
-    /// One piece per language, for side-by-side views.
+    /// One piece per language, for side-by-side views. Empty if the text has no words at all.
     pub pieces: Vec<Piece>,
-    /// The words in the page's own language, for titles and attributes.
+    /// The words in the page's own language, for titles and attributes. Without HTML and not
+    /// escaped.
     pub plain: String,
 }
 
@@ -29,7 +36,8 @@ pub struct Piece {
     pub lang: String,
     /// The language's id: `zh`.
     pub language: String,
-    /// The words.
+    /// The words. If the language is not one of the reading, the words are marked as not
+    /// translated.
     pub html: Html,
     /// Whether the language is the standard's own, which is authoritative.
     pub is_source: bool,
@@ -78,6 +86,8 @@ impl Serialize for TextView {
 
 impl TextView {
     /// Combines the pieces into one text; `page_tag` is the tag of the page's language.
+    ///
+    /// Without pieces, everything is empty.
     pub fn of(pieces: Vec<Piece>, page_tag: &str, plain: String) -> Self {
         let inline = match pieces.as_slice() {
             [only] if only.lang == page_tag => only.html.clone(),
@@ -105,7 +115,8 @@ impl TextView {
         }
     }
 
-    /// The languages joined by a slash, for places that cannot contain elements.
+    /// The languages joined by a slash, for places that cannot contain elements. E.g. `目录 /
+    /// Contents`, still escaped.
     pub fn joined(&self) -> Html {
         let pieces = self.pieces.iter();
         let words: Vec<String> = pieces.map(|piece| piece.html.without_elements()).collect();
@@ -118,7 +129,8 @@ impl TextView {
 pub struct Voice<'a> {
     /// The reading.
     pub reading: &'a Reading,
-    /// The source language, which is marked and serves as the fallback.
+    /// The source language, which is marked and serves as the fallback. For texts of the handbook
+    /// itself, the page's own language.
     pub source: &'a str,
     /// All languages of the handbook.
     pub all: &'a [Language],
@@ -130,7 +142,8 @@ impl<'a> Voice<'a> {
         &self.reading.languages[0]
     }
 
-    /// Returns `text` in the languages of the reading, escaped.
+    /// Returns `text` in the languages of the reading, escaped. A missing translation is replaced
+    /// by the source.
     pub fn text(&self, text: &Text) -> TextView {
         self.text_with(text, |_, words| set(words, &[], &[]))
     }
@@ -141,6 +154,8 @@ impl<'a> Voice<'a> {
     }
 
     /// Returns `text` in the languages of the reading, each converted to HTML by `html(language, words)`.
+    ///
+    /// If several languages of the reading lack the text, the same substitute is shown once.
     pub fn text_with(
         &self,
         text: &Text,
@@ -176,6 +191,8 @@ impl<'a> Voice<'a> {
         TextView::of(pieces, &self.own().tag, plain.unwrap_or_default())
     }
 
+    /// The words that stand in for a missing translation: those of the source or, without them, of
+    /// the first language of the handbook that has some.
     fn fallback<'t>(&self, text: &'t Text) -> Option<(&'a Language, &'t str)> {
         let source = self
             .all
@@ -198,18 +215,21 @@ impl<'a> Voice<'a> {
 /// A link within a text.
 #[derive(Clone, Debug)]
 pub struct InText {
-    /// The words of the link.
+    /// The words of the link. In bytes.
     pub range: Range<usize>,
-    /// Its start tag with attributes, as safe HTML.
+    /// Its start tag with attributes, as safe HTML. E.g. `<a href="5.1.html">`.
     pub tag: String,
 }
 
 /// Returns the places in `words` that `notes` quote: the first place of each quote, with overlapping quotes merged.
+///
+/// A quote that does not occur is ignored; a rule reports it (`E403`).
 pub fn quoted(words: &str, notes: &Notes) -> Vec<Range<usize>> {
     let quotes = notes.0.iter().filter_map(|remark| remark.quote.as_ref());
     places(words, quotes.flat_map(QuotedWords::each))
 }
 
+/// The places of quotes in words, in order.
 fn places<'a>(words: &str, quotes: impl Iterator<Item = &'a str>) -> Vec<Range<usize>> {
     let mut places: Vec<(usize, usize)> = quotes
         .filter(|quote| !quote.is_empty())
@@ -315,6 +335,7 @@ fn number_after(text: &str) -> usize {
     if is_number || length == 1 { length } else { 0 }
 }
 
+/// The length of the characters at the start of `text` that `is_part` accepts.
 fn run(text: &str, is_part: impl Fn(char) -> bool) -> usize {
     text.find(|character| !is_part(character))
         .unwrap_or(text.len())

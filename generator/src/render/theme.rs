@@ -1,5 +1,10 @@
 //! A theme: templates, styles, scripts and words. The default theme is embedded; files in the project's own
 //! `themes/NAME/` replace the embedded files of the same name.
+//!
+//! [`Theme::load`] takes the project's files over the embedded ones and gives compiled templates,
+//! words and finished assets: scripts are joined (`modules`) and style sheets minified (`styles`).
+//! The codes are `E700` to `E709` and `W700` to `W702`. `docs/theming.md` describes themes for
+//! authors.
 
 mod lines;
 mod modules;
@@ -25,7 +30,7 @@ use crate::source::position::{End, Position};
 use crate::source::rule::Rule;
 use crate::source::tree;
 
-/// The default theme's files by name.
+/// The default theme's files by name. `build.rs` writes the list.
 static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// The order in which the styles are joined; all others follow by name.
@@ -36,13 +41,14 @@ const HOUSE: &str = "styles/house.css";
 
 /// Everything that determines how a handbook looks.
 pub struct Theme {
-    /// The folder of the project's own theme files, from the handbook's root.
+    /// The folder of the project's own theme files, from the handbook's root. E.g.
+    /// `themes/default`; it need not exist.
     pub folder: String,
     /// The compiled templates.
     pub templates: Tera,
     /// The words of the interface.
     pub words: Words,
-    /// The files beside the pages, by their names below `assets/`.
+    /// The files beside the pages, by their names below `assets/`. E.g. `handbook.css`.
     pub assets: BTreeMap<String, Vec<u8>>,
     /// The house's logo, if it has one.
     pub logo: Option<Logo>,
@@ -57,6 +63,8 @@ impl Theme {
     ///
     /// # Errors
     /// Returns every fault in its templates and words, with positions, if any of them is an error.
+    ///
+    /// The default theme needs no folder; any other must have one.
     pub fn load(
         root: &Path,
         name: &str,
@@ -129,16 +137,20 @@ impl Theme {
     }
 }
 
+/// A hash of the names and the contents of all files.
 fn fingerprint(files: &BTreeMap<String, Arc<[u8]>>) -> u128 {
     let mut hasher = SipHasher13::new();
     files.hash(&mut hasher);
     hasher.finish128().as_u128()
 }
 
+/// The text of a file; bytes that are not UTF-8 are replaced.
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// Compiles the templates. If one has a fault, it is reported and the built-in one takes its place,
+/// so that the faults of the others are found too.
 fn templates(
     files: &BTreeMap<String, Arc<[u8]>>,
     folder: &str,
@@ -189,7 +201,7 @@ fn templates(
     }
 }
 
-/// Returns the built-in template `name`.
+/// Returns the built-in template `name`. `None` for a template that only the project has.
 fn built_in(name: &str) -> Option<String> {
     let mut files = EMBEDDED.iter();
     let (_, bytes) = files.find(|(file, _)| file.strip_prefix("templates/") == Some(name))?;
@@ -197,7 +209,8 @@ fn built_in(name: &str) -> Option<String> {
 }
 
 /// Parses an error that the engine gives only as a report, which begins `error: MESSAGE` and continues with `-->
-/// TEMPLATE:LINE:COLUMN` on the next line. Returns the message, template, line and column.
+/// TEMPLATE:LINE:COLUMN` on the next line. Returns the message, template, line and column. `None`
+/// if the report has another form.
 fn reported(report: &str) -> Option<(&str, &str, u32, u32)> {
     let (message, rest) = report.strip_prefix("error: ")?.split_once('\n')?;
     let place = rest.lines().next()?.trim().strip_prefix("--> ")?;
@@ -207,6 +220,8 @@ fn reported(report: &str) -> Option<(&str, &str, u32, u32)> {
 }
 
 /// Returns the position and the one-line cause of an error in a template of the theme in `folder`.
+///
+/// The place is `None` if the engine does not tell it.
 pub fn fault(folder: &str, error: &tera::Error) -> (Option<Position>, String) {
     let file = |name: &str| format!("{folder}/templates/{name}");
     let (place, mut cause) = match error.kind() {
@@ -259,6 +274,8 @@ pub fn fault(folder: &str, error: &tera::Error) -> (Option<Position>, String) {
 }
 
 /// Fills the placeholders of a word: `{{ words.requirements_shown | fill(count=3) }}`.
+///
+/// A value that is not HTML is escaped if the word is.
 fn fill(word: tera::Value, values: Kwargs, _: &State) -> tera::TeraResult<tera::Value> {
     let shown = |value: &tera::Value| match value.as_str() {
         Some(string) if value.is_safe() || !word.is_safe() => string.to_owned(),
@@ -314,6 +331,7 @@ fn words(
     )
 }
 
+/// The names and texts of files, borrowed.
 fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
     files
         .iter()

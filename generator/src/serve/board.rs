@@ -1,4 +1,7 @@
 //! The current state of the preview: the last valid site, and the problems in the content since.
+//!
+//! Readers take the whole state at once ([`Board::now`]), so a page is never rendered from half of
+//! an old and half of a new site. Only the worker writes.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
@@ -17,7 +20,7 @@ const SHOWN: usize = 50;
 pub(super) struct State {
     /// The last valid site, or `None` until the content has been valid once.
     pub(super) site: Option<Arc<Site>>,
-    /// The problems in the content.
+    /// The problems in the content. Warnings included.
     pub(super) faults: Vec<Diagnostic>,
     /// Whether errors in the content keep the site from being updated.
     pub(super) is_stale: bool,
@@ -30,12 +33,14 @@ pub(super) struct State {
 }
 
 impl State {
-    /// The version of the pages. An open page with another version is out of date.
+    /// The version of the pages. An open page with another version is out of date. E.g. `3f9a-12`.
     pub(super) fn version(&self) -> String {
         format!("{:x}-{}", self.run, self.pages)
     }
 
     /// The message to open pages, as JSON on one line.
+    ///
+    /// Only errors are in it; warnings are printed in the terminal.
     pub(super) fn message(&self) -> String {
         let errors = || self.faults.iter().filter(|fault| fault.is_error());
         let faults: Vec<_> = errors()
@@ -133,6 +138,7 @@ impl Board {
         });
     }
 
+    /// Replaces the state and tells everybody who has subscribed.
     fn put(&self, next: impl FnOnce(&State, u64) -> State) -> u64 {
         let before = self.now();
         let generation = before.generation + 1;

@@ -1,4 +1,8 @@
 //! The request handlers, which answer from the board's current state.
+//!
+//! Paths that begin with `/.clausebook/` are those of the preview itself, which no address of a
+//! site can have. Pages are rendered on threads for blocking work, so that a slow page delays no
+//! other.
 
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -68,18 +72,22 @@ fn routes(desk: Desk) -> Router {
         .with_state(desk)
 }
 
+/// A file of the preview itself.
 async fn file(kind: &'static str, text: &'static str) -> impl IntoResponse {
     ([(CONTENT_TYPE, kind)], text)
 }
 
+/// The stream of events for an open page.
 async fn follow(Shared(desk): Shared<Desk>) -> impl IntoResponse {
     events::stream(desk.board.subscribe(), desk.stop.subscribe())
 }
 
+/// The page at the root.
 async fn front(desk: Shared<Desk>, uri: Uri) -> Response {
     page(desk, Path(String::new()), uri).await
 }
 
+/// The page or file at a path.
 async fn page(Shared(desk): Shared<Desk>, Path(path): Path<String>, uri: Uri) -> Response {
     let state = desk.board.now();
     // Rendering is CPU-bound, and a panic in it must not stop the server.
@@ -122,6 +130,7 @@ fn answer(state: &State, path: &str, uri: &Uri) -> Response {
     missing(state, site)
 }
 
+/// The file at an address, with the preview's script if it is HTML.
 fn found(state: &State, site: &Site, address: &Address) -> Response {
     match site.render(address) {
         Ok(bytes) => match content_type(&address.path) {
@@ -158,6 +167,7 @@ fn missing(state: &State, site: &Site) -> Response {
     }
 }
 
+/// A page of HTML.
 fn html(status: StatusCode, bytes: Vec<u8>) -> Response {
     (status, [(CONTENT_TYPE, HTML)], bytes).into_response()
 }

@@ -1,4 +1,7 @@
 //! The event stream that tells an open page that it is out of date.
+//!
+//! The format is that of server-sent events (WHATWG HTML, section 9.2). A page gets the whole state
+//! each time and decides itself what to do (`reload.js`).
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -34,6 +37,7 @@ pub(super) fn stream(
     Sse::new(stream::unfold(following, next)).keep_alive(KeepAlive::default())
 }
 
+/// Waits for the next state; `None` ends the stream.
 async fn next(mut page: Following) -> Option<(Result<Event, Infallible>, Following)> {
     if page.has_first {
         tokio::select! {

@@ -43,7 +43,8 @@ fn widen(html: &[u8], directive: &str) -> Vec<u8> {
     spliced(html, value, directives.join("; ").as_bytes())
 }
 
-/// The range of a page's policy: the value of `content` in its `meta` element.
+/// The range of a page's policy: the value of `content` in its `meta` element. `None` if it has
+/// none.
 fn policy(html: &[u8]) -> Option<std::ops::Range<usize>> {
     let name = find(html, b"http-equiv=\"Content-Security-Policy\"")?;
     let open = html[..name].iter().rposition(|byte| *byte == b'<')?;
@@ -54,6 +55,7 @@ fn policy(html: &[u8]) -> Option<std::ops::Range<usize>> {
     Some(start..start + length)
 }
 
+/// Replaces a range of bytes.
 fn spliced(bytes: &[u8], range: std::ops::Range<usize>, with: &[u8]) -> Vec<u8> {
     let mut whole = Vec::with_capacity(bytes.len() + with.len());
     whole.extend_from_slice(&bytes[..range.start]);
@@ -62,12 +64,14 @@ fn spliced(bytes: &[u8], range: std::ops::Range<usize>, with: &[u8]) -> Vec<u8> 
     whole
 }
 
+/// The first place of `wanted`, in capital or small letters.
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes
         .windows(wanted.len())
         .position(|window| window.eq_ignore_ascii_case(wanted))
 }
 
+/// The last place of `wanted`, in capital or small letters.
 fn find_last(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes
         .windows(wanted.len())

@@ -4,6 +4,10 @@
 //! (`worker`) reads those files again, rebuilds the site and puts it on the *board* (`board`); if the content has
 //! errors, the board keeps the last valid site and lists the errors. The *desk* (`desk`) answers requests from the
 //! board and notifies open pages when it changes.
+//!
+//! The preview renders only what is requested, so a save is shown after the time of one page.
+//! Nothing leaves the machine: it listens on the loopback address only, and answers only requests
+//! for it (`desk`).
 
 mod board;
 mod desk;
@@ -38,7 +42,7 @@ const FAREWELL: Duration = Duration::from_secs(1);
 pub struct Options {
     /// The handbook's folder.
     pub root: PathBuf,
-    /// The port on this machine; 0 picks a free one.
+    /// The port on this machine; 0 picks a free one. It listens on IPv4 only.
     pub port: u16,
     /// Receives the problems in the content.
     pub remark: fn(&str),
@@ -83,6 +87,8 @@ impl Preview {
     ///
     /// # Errors
     /// Returns an error if there is no content or the program cannot listen. Errors in the content are shown instead.
+    ///
+    /// When this returns, the first site has been built, or its errors are on the board.
     pub fn start(options: Options) -> Result<Preview, ServeError> {
         let listener = listen(options.port)?;
         let address = listener.local_addr()?;
@@ -153,6 +159,7 @@ impl Preview {
     }
 }
 
+/// Binds the port on the loopback address.
 fn listen(port: u16) -> Result<TcpListener, ServeError> {
     let listener =
         TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|cause| match cause.kind() {

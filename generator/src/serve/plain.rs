@@ -1,4 +1,7 @@
 //! The preview's own pages, shown while the content has never been valid and when the theme cannot render a page.
+//!
+//! They cannot use the theme, which may be at fault, so they are in Chinese and English at once.
+//! Everything from the content is escaped.
 
 use super::board::State;
 use super::inject::{SCRIPT, STYLE};
@@ -31,6 +34,7 @@ pub(super) fn failure(state: &State, cause: &str) -> String {
     )
 }
 
+/// A page with a heading in both languages. It reloads itself when the content changes.
 fn page(state: &State, zh: &str, en: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -48,6 +52,7 @@ fn page(state: &State, zh: &str, en: &str, body: &str) -> String {
     )
 }
 
+/// Escapes text for elements and attributes.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

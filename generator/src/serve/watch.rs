@@ -96,6 +96,7 @@ fn folders(root: &Path) -> [PathBuf; 2] {
 }
 
 impl Changes {
+    /// Watches the two folders, as far as they exist, and the targets of links in them.
     fn watch_folders(&mut self) -> notify::Result<()> {
         for folder in folders(&self.root) {
             if folder.is_dir() {
@@ -138,6 +139,7 @@ impl Changes {
             && paths.any(|path| self.targets.iter().any(|target| path.starts_with(target)))
     }
 
+    /// Sorts an event: a change of known files, or of something unknown.
     fn note(&mut self, event: notify::Result<Event>) {
         let now = Instant::now();
         let Ok(event) = event else {
@@ -194,13 +196,17 @@ impl Iterator for Changes {
 /// Files with recent events, and the time until which each waits.
 #[derive(Debug, Default)]
 struct Pending {
+    /// The files, by path.
     files: BTreeMap<PathBuf, Waiting>,
+    /// The wait before everything is read again, if something unknown has changed.
     lost: Option<Waiting>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Waiting {
+    /// The time of the first event.
     since: Instant,
+    /// The time at which the change is passed on.
     due: Instant,
 }
 

@@ -1,4 +1,8 @@
 //! The worker: reads saved files again, rebuilds the site, and then runs the rules on it.
+//!
+//! There is one worker and, for the rules, one more thread. A page is served as soon as the site
+//! has been rebuilt; the findings of the rules follow. If several saves come quickly, the rules run
+//! only on the last.
 
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -22,9 +26,11 @@ const CALM: Duration = Duration::from_millis(250);
 
 /// Keeps the board up to date with a project.
 pub(super) struct Worker {
+    /// The files, the theme and the last site.
     project: Project,
     board: Board,
     notices: Arc<Notices>,
+    /// Passes content to the thread that runs the rules; `None` if there is no such thread.
     rules: Option<Sender<Job>>,
     /// Whether reading failed, so that the content in memory may be out of date.
     is_lost: bool,
@@ -92,6 +98,7 @@ impl Worker {
         }
     }
 
+    /// Reports errors that keep the site from being rebuilt.
     fn refuse(&self, faults: Vec<Diagnostic>) {
         self.notices.tell(&self.project.sources, &faults);
         self.board.faulty(faults);
@@ -173,6 +180,7 @@ struct Notices {
 }
 
 impl Notices {
+    /// Prints problems, unless they are those that were printed last.
     fn tell(&self, sources: &Sources, faults: &[Diagnostic]) {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if *last == faults {
@@ -187,6 +195,7 @@ impl Notices {
     }
 }
 
+/// The fault of a file that the system does not let us read.
 fn unreadable(root: &Path, error: &TreeError) -> Diagnostic {
     Rule::UnreadableFile.at(
         &Position::file(name_of(root, &error.path)),

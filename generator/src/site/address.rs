@@ -1,5 +1,8 @@
 //! The table of addresses: every kind of target, with its path and what else there is to say about it. [`Page`] has a
 //! table of its own.
+//!
+//! A path may name the parts of its target in braces, such as `{reading}`; the compiler checks the
+//! names (`table`). The order of the entries is that of the addresses of a site.
 
 use std::hash::Hash;
 use std::sync::Arc;
@@ -20,6 +23,9 @@ pub use super::page::{
 pub use crate::source::format::permalinks::PAGE_ENDING;
 
 /// A path from the site's root and its target.
+///
+/// Two addresses are never the same, unless the content gives one name twice, which
+/// [`crate::check`] reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     /// The path, with `/` between folders: `zh/cbec-export-operations/5.1.html`.
@@ -205,12 +211,16 @@ kinds! {
 }
 
 impl Target {
-    /// Every target, in a fixed order.
+    /// Every target, in a fixed order. The same handbook and scope give the same list.
     pub(super) fn all(owner: &Listed) -> Vec<Target> {
         listed(Target::LISTS, owner)
     }
 
     /// The path from the site's root.
+    ///
+    /// # Panics
+    ///
+    /// Never: the compiler has checked that every name in the path is a part of the target.
     pub fn path(&self, handbook: &CompleteHandbook) -> String {
         let subject = self.subject();
         let path = filled(self.kind().path, |name| subject.id(name, handbook));
@@ -237,12 +247,15 @@ impl Target {
     }
 
     /// The same for targets that are rendered alike: those of one kind, in one reading.
+    ///
+    /// One page of each kind is enough to find the faults of its template.
     pub fn likeness(&self) -> impl Hash + Eq + use<> {
         (self.kind().path, self.subject().reading)
     }
 }
 
-/// Every kind of address.
+/// Every kind of address. Used for what must hold for all kinds, such as the names that content may
+/// not take.
 pub fn kinds() -> impl Iterator<Item = &'static AddressKind> {
     let tables = [
         Target::KINDS,
@@ -255,7 +268,8 @@ pub fn kinds() -> impl Iterator<Item = &'static AddressKind> {
     tables.into_iter().flatten().copied().flatten()
 }
 
-/// The name of the page that a server shows for a folder.
+/// The name of the page that a server shows for a folder. A link to it may end in the folder's
+/// slash.
 pub const INDEX: &str = "index.html";
 
 /// The path of a page within a reading.
@@ -263,7 +277,7 @@ pub fn page_path(handbook: &CompleteHandbook, reading: ReadingIndex, page: Page)
     Target::Page { reading, page }.path(handbook)
 }
 
-/// The path of a requirement's permalink.
+/// The path of a requirement's permalink. E.g. `id/cross-border/5.3.1.2-a.html`.
 pub fn permalink_path(standard: &CompleteStandard, requirement: RequirementIndex) -> String {
     permalinks::address(standard.id(), &standard.requirements[requirement].id)
 }

@@ -1,4 +1,8 @@
 //! The table of pictures shown with links on other sites.
+//!
+//! They exist only if the base URL is known, since other sites need the absolute address of a
+//! picture. [`crate::render::card`] draws them. A page shows the card of its role and level, of its
+//! role, or of its standard, so there are far fewer cards than pages.
 
 use super::kind::AddressKind;
 use super::table::{Listing, kinds, listed};
@@ -48,7 +52,7 @@ impl Card {
         }
     }
 
-    /// All pictures of the handbook.
+    /// All pictures of the handbook. Grouped by standard only within each kind.
     pub(super) fn all(handbook: &CompleteHandbook) -> Vec<Card> {
         listed(Card::LISTS, handbook)
     }

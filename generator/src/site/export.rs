@@ -1,5 +1,8 @@
 //! The table of files for other programs. To add one, add an entry here and a file in `export/` that makes its bytes;
 //! the compiler asks for the arm that connects them.
+//!
+//! Each entry says where the file is and when there is one. Files that must contain absolute
+//! addresses exist only if the base URL is known (`scope`).
 
 use super::kind::AddressKind;
 use super::scope::Listed;
@@ -63,7 +66,7 @@ impl Owner for Listed {
 }
 
 impl Export {
-    /// Every file, in a fixed order.
+    /// Every file, in a fixed order. Some are listed only for a published site.
     pub(super) fn all(owner: &Listed) -> Vec<Export> {
         listed(Export::LISTS, owner)
     }

@@ -1,6 +1,12 @@
 //! Relative links between addresses.
+//!
+//! All links within a site are relative, so that it works in any folder, from a USB stick and
+//! behind any host. Paths have `/` between folders and no `/` at the beginning.
 
 /// Returns the link from the page at `from` to `to`, both paths from the site's root; `to` may end in a fragment.
+///
+/// For example, from `zh/a/1.html` to `zh/b/2.html#x` it is `../b/2.html#x`, and to `zh/a/1.html#x`
+/// only `#x`. A link from a page to itself without a fragment is its file name.
 pub fn relative(from: &str, to: &str) -> String {
     let (to_path, fragment) = match to.find('#') {
         Some(at) => to.split_at(at),
@@ -31,6 +37,9 @@ pub fn relative(from: &str, to: &str) -> String {
 
 /// Returns the address that a relative `link` on the page at `from` leads to, and its fragment without the `#`, or
 /// `None` if the link leaves the site's root.
+///
+/// The reverse of [`relative`], as browsers do it (RFC 3986, section 5.2), without a query: `?` is
+/// a character like any other here. An empty path means the page itself.
 pub fn resolve(from: &str, link: &str) -> Option<(String, Option<String>)> {
     let (path, fragment) = match link.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment.to_owned())),

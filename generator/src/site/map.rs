@@ -1,4 +1,7 @@
 //! The addresses of a handbook's site. Nothing else decides them, and they need no renderer.
+//!
+//! [`Map::new`] takes a complete handbook and the [`Scope`]; everything that links to a page asks
+//! the map for its path. Broken links are found by asking whether an address exists.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -23,6 +26,7 @@ struct Addresses {
 
 impl Map {
     /// Lists the addresses of `handbook`. The same handbook and scope give the same addresses.
+    /// Listing takes about as long as rendering a few pages.
     pub fn new(handbook: Arc<CompleteHandbook>, scope: Scope) -> Self {
         let all = all(&handbook, &scope);
         let mut by_path = HashMap::with_capacity(all.len());
@@ -41,6 +45,7 @@ impl Map {
     }
 
     /// Does the same as [`Map::new`], reusing the addresses of `before` if only texts have changed since.
+    /// A debug build verifies the reuse against a new list.
     pub fn after(before: Option<&Map>, handbook: Arc<CompleteHandbook>, scope: Scope) -> Self {
         let same = before.filter(|before| {
             before.addresses.scope == scope && before.handbook.has_names_of(&handbook)
@@ -64,6 +69,7 @@ impl Map {
     }
 
     /// The path of `target` from the site's root. [`Map::find`] tells whether there is such an address.
+    /// It need not exist.
     pub fn path(&self, target: &Target) -> String {
         target.path(&self.handbook)
     }

@@ -1,4 +1,9 @@
 //! The map of a site's addresses, navigation, and the site: a pure function from an address to bytes.
+//!
+//! [`Map`] takes a complete handbook and lists every address ([`Address`]) with its [`Target`]; a
+//! [`Render`] turns a target into bytes. The tables that say which addresses there are live in
+//! `page`, `address`, `export` and `card`. [`crate::output`] and [`crate::serve`] only pass
+//! addresses on.
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
@@ -28,8 +33,12 @@ pub use table::Make;
 use crate::model::CompleteHandbook;
 
 /// Turns a target into bytes. The map knows which addresses exist; a renderer knows how they look.
+///
+/// The trait is here and its implementation in [`crate::render`], so that the map and the checks
+/// need no templates.
 pub trait Render: Send + Sync {
-    /// The names, below `assets/`, of the files that pages need.
+    /// The names, below `assets/`, of the files that pages need. E.g. `base.css` or
+    /// `fonts/a.woff2`.
     fn assets(&self) -> Vec<String>;
 
     /// Returns the bytes of `address`.
@@ -38,7 +47,8 @@ pub trait Render: Send + Sync {
     /// Returns an error if a template of the theme cannot be rendered.
     fn render(&self, site: &Site, address: &Address) -> Result<Vec<u8>, RenderError>;
 
-    /// The ids on the page at `address` that links can lead to, or `None` if they are not known.
+    /// The ids on the page at `address` that links can lead to, or `None` if they are not known. A
+    /// renderer that makes no HTML knows none.
     fn ids(&self, _: &Site, _: &Address) -> Option<BTreeSet<String>> {
         None
     }
@@ -48,10 +58,12 @@ pub trait Render: Send + Sync {
 pub struct Site {
     /// The addresses.
     pub map: Map,
-    /// The absolute address under which the site is published, ending in `/`, if it is known.
+    /// The absolute address under which the site is published, ending in `/`, if it is known. The
+    /// setting of the command line takes precedence over `base_url` in `handbook.yaml`.
     pub base_url: Option<String>,
     /// A hash of the site's inputs, which differs whenever they differ. A preview has none and cannot be saved for
-    /// offline reading, since a saved copy would hide later changes.
+    /// offline reading, since a saved copy would hide later changes. It is part of the service
+    /// worker, which browsers fetch again when it differs.
     pub version: Option<String>,
     renderer: Arc<dyn Render>,
 }
@@ -67,6 +79,9 @@ impl Site {
     }
 
     /// Does the same as [`Site::new`], reusing the earlier map `before` where possible.
+    ///
+    /// `before` may be the map of any earlier handbook of the same folder; whether it can be used
+    /// is checked.
     pub fn after(
         before: Option<&Map>,
         handbook: Arc<CompleteHandbook>,
@@ -90,6 +105,8 @@ impl Site {
     }
 
     /// Makes the site one that readers can save for offline reading.
+    ///
+    /// The map is listed again, since the addresses for offline reading are added.
     #[must_use]
     pub fn with_version(mut self, version: String) -> Self {
         let scope = Scope {
@@ -112,6 +129,7 @@ impl Site {
     }
 
     /// The address with this path from the site's root, such as `zh/index.html`, if there is one.
+    /// `None` means that a server answers with the page for addresses that do not exist.
     pub fn find(&self, path: &str) -> Option<&Address> {
         self.map.find(path)
     }
@@ -144,7 +162,8 @@ impl Site {
     /// Returns the bytes of `address`.
     ///
     /// # Errors
-    /// Returns an error if a template of the theme cannot be rendered.
+    /// Returns an error if a template of the theme cannot be rendered. The same site and address
+    /// give the same bytes, whatever was rendered before.
     pub fn render(&self, address: &Address) -> Result<Vec<u8>, RenderError> {
         self.renderer.render(self, address)
     }

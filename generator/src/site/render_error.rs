@@ -1,4 +1,7 @@
 //! The error of a page that cannot be rendered.
+//!
+//! A renderer returns it for one address, `build` stops with the first, and
+//! [`crate::check::rendering`] makes diagnostics of all of them (`E702`).
 
 use super::address::Address;
 use crate::source::position::Position;
@@ -9,14 +12,16 @@ use crate::source::position::Position;
 pub struct RenderError {
     /// The address.
     pub address: String,
-    /// The place of the fault in the template, if it is known.
+    /// The place of the fault in the template, if it is known. The file is relative to the
+    /// handbook's folder, or to the built-in theme.
     pub place: Option<Position>,
     /// The fault, in one line.
     pub cause: String,
 }
 
 impl RenderError {
-    /// The error for an address that could not be rendered for a reason outside the templates.
+    /// The error for an address that could not be rendered for a reason outside the templates. For
+    /// example, because a picture cannot be encoded.
     pub fn of(address: &Address, cause: impl Into<String>) -> Self {
         RenderError {
             address: address.path.to_string(),

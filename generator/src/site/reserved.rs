@@ -1,4 +1,7 @@
 //! The names that the content must not use, because the site's own addresses take them.
+//!
+//! The names follow from the tables of addresses, so that a new page reserves its name by itself.
+//! [`crate::check::names`] reports content that uses one (`E110`).
 
 use super::address::{PAGE_ENDING, kinds};
 use super::kind::AddressKind;
@@ -17,6 +20,9 @@ pub enum Folder {
 }
 
 /// The names in a folder that the site needs itself, and that nothing else in it may have.
+///
+/// In small letters, sorted and without duplicates. A page reserves its name with and without
+/// `.html`.
 pub fn reserved_names(folder: Folder) -> Vec<&'static str> {
     let folder = match folder {
         Folder::Site => "",

@@ -1,4 +1,7 @@
 //! The scope of a site: the settings that decide which addresses it has.
+//!
+//! [`super::Map`] lists addresses for a handbook and a scope. A scope changes only with the theme,
+//! the command line or the command, and never with a page.
 
 use std::sync::Arc;
 
@@ -7,11 +10,14 @@ use crate::model::CompleteHandbook;
 /// The settings that decide a site's addresses, besides its handbook.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// The names of the files below `assets/`, if they are known.
+    /// The names of the files below `assets/`, if they are known. Without them, links to assets
+    /// cannot be checked.
     pub assets: Option<Vec<String>>,
-    /// Whether the site's own absolute address is known. Some files are useless without it.
+    /// Whether the site's own absolute address is known. Some files are useless without it. Among
+    /// these are the sitemap, the feed, the cards and the entries of Open Badges.
     pub is_published: bool,
-    /// Whether readers can save the site for offline reading.
+    /// Whether readers can save the site for offline reading. True for `build`, false for the
+    /// preview.
     pub is_kept: bool,
 }
 

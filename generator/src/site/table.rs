@@ -1,4 +1,8 @@
 //! Declares tables of addresses: enums of targets, each with its [`AddressKind`](super::kind::AddressKind) and the way it is listed.
+//!
+//! A table is written once with [`kinds!`](kinds) and gives an enum, the kind of each variant, its
+//! listing, and, for a table whose targets have makers, a type for each variant. Entries that could
+//! go wrong at run time, such as a path that names something else, do not compile.
 
 use std::sync::Arc;
 
@@ -11,6 +15,9 @@ use crate::index::{
 use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 
 /// The parts of a target: what its path names and its page is about.
+///
+/// Everything that a target does not have is `None`. Trails, titles, cards and the other readings
+/// of a page are decided by these parts, not by the kind of the page.
 #[derive(Debug, Default)]
 pub struct TargetSubject<'a> {
     /// The reading.
@@ -48,7 +55,8 @@ pub struct TargetSubject<'a> {
 }
 
 impl<'a> TargetSubject<'a> {
-    /// The id in `handbook` of what a path calls `name`.
+    /// The id in `handbook` of what a path calls `name`. `None` for a part that the target does not
+    /// have, or a name that paths do not use.
     pub(super) fn id(&self, name: &str, handbook: &'a CompleteHandbook) -> Option<&'a str> {
         let standard =
             || -> Option<&'a CompleteStandard> { Some(&handbook.standards[self.standard?]) };
@@ -81,6 +89,9 @@ impl<'a> TargetSubject<'a> {
 }
 
 /// A part of a target that its path depends on.
+///
+/// Implemented for indices, and by `kinds!` for the enums themselves, so that a target within a
+/// target adds its parts.
 pub(super) trait SubjectPart {
     /// Adds itself, called `name` in paths, to `subject`.
     fn add<'a>(&'a self, name: &'static str, subject: &mut TargetSubject<'a>);
@@ -132,6 +143,8 @@ impl SubjectPart for Arc<str> {
 }
 
 /// Replaces the names in the braces of a path by the ids that `id` gives; `None` if it gives none for a name.
+///
+/// For example, `{reading}/{standard}/index.html` with `zh` and `demo` is `zh/demo/index.html`.
 pub(super) fn filled<'a>(path: &str, id: impl Fn(&str) -> Option<&'a str>) -> Option<String> {
     let mut filled = String::with_capacity(64);
     let mut rest = path;
@@ -185,7 +198,7 @@ const fn begins(path: &[u8], start: usize, name: &[u8]) -> bool {
 /// Neighbouring kinds that are listed for each of the same things are listed together: for each role its page, its
 /// levels and its self-check.
 pub(super) enum Listing<Owner: 'static, Item: 'static> {
-    /// Lists all addresses at once.
+    /// Lists all addresses at once. For everything that is not grouped.
     All(fn(&Owner) -> Vec<Item>),
     /// Lists the addresses of one role after another.
     EachRole(fn(&Owner, RoleIndex) -> Vec<Item>),
@@ -196,6 +209,8 @@ pub(super) enum Listing<Owner: 'static, Item: 'static> {
 }
 
 /// The part of a handbook whose addresses a table lists.
+///
+/// Each list is empty unless the owner says otherwise.
 pub(super) trait Owner {
     /// Its roles.
     fn roles(&self) -> Indices<RoleIndex> {

@@ -3,6 +3,9 @@
 //! In YAML, ` #` begins a comment, even in the middle of what the author means as text: `Order #123` is read as
 //! `Order`. A comment on its own line is always fine, and so is one after a value that cannot contain a `#`, such as a
 //! number, a reference or a bracket. After an unquoted text, a comment cannot be told from the rest of the text.
+//!
+//! `yaml` asks `after` for each unquoted scalar and `within` when the text stops being YAML.
+//! The code is `E012`.
 
 use granit_parser::Span;
 
@@ -20,6 +23,8 @@ pub fn fault(at: &Position) -> Diagnostic {
 }
 
 /// The offset of the `#` that ends an unquoted scalar, or takes its place, on the same line.
+///
+/// `None` if no comment follows. A `#` without white space before it belongs to the text.
 pub(super) fn after(text: &str, span: &Span) -> Option<usize> {
     let end = span.end.byte_offset()?;
     let rest = text.get(end..)?;
@@ -52,6 +57,9 @@ fn is_parted(text: &str, at: usize) -> bool {
 
 /// The offset of the first `#` between `start` and `end`, the place where the text stops being YAML, that hides the
 /// rest of a bracket's line or interrupts a text of several lines.
+///
+/// A comment inside brackets hides the closing bracket too, so the parser fails much later; this
+/// finds the place where the author went wrong. `None` if no comment is to blame.
 pub(super) fn within(text: &str, start: usize, end: usize) -> Option<usize> {
     if text.get(end..)?.starts_with('#') && is_parted(text, end) {
         return Some(end);
@@ -98,11 +106,14 @@ fn indentation_is_left(rest: &str, outer: usize) -> bool {
     inner < line.len() && inner <= outer && !line[inner..].starts_with(['}', ']'])
 }
 
+/// The number of spaces at the beginning of a line.
 fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
 /// The offset just after the quotation mark that closes the one at `open`.
+///
+/// `None` if it is not closed. In double quotes, a backslash escapes the next character.
 fn closing(text: &str, open: usize, mark: char) -> Option<usize> {
     let mut signs = text[open + 1..].char_indices();
     while let Some((at, sign)) = signs.next() {

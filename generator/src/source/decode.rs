@@ -3,6 +3,10 @@
 //! A record is declared once, with `record!`: its fields, their kinds and their documentation. Decoding, the messages
 //! about missing and unknown keys, the JSON Schema that editors use, encoding ([`super::encode`]) and the walk over the
 //! record's texts ([`super::texts`]) are all derived from that declaration.
+//!
+//! The errors of a single value are `E012` to `E019`. A value that cannot be read is `None`, and
+//! its faults have been reported; the caller goes on with the next field, so that an author sees
+//! all faults of a file in one run.
 
 use serde_json::{Value as Json, json};
 
@@ -22,6 +26,9 @@ pub trait Decode: Sized {
     const EXAMPLE: &'static str;
 
     /// Reads `node`. If it does not fit, reports why in `faults` and returns `None`.
+    ///
+    /// It reports at least one fault if it returns `None`, and may report faults and return a
+    /// value.
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self>;
 
     /// The JSON Schema of the accepted values. Records add theirs to `definitions` and return a reference.
@@ -30,6 +37,8 @@ pub trait Decode: Sized {
 
 /// The fault of a scalar that was meant to be a key, or a key with its value, but contains a character that only looks
 /// like a colon or a space.
+///
+/// `E013`. `None` for other nodes and for ordinary text.
 pub fn misread(node: &Node) -> Option<Diagnostic> {
     let Value::Scalar(text) = &node.value else {
         return None;
@@ -42,6 +51,9 @@ pub fn misread(node: &Node) -> Option<Diagnostic> {
 }
 
 /// Reports that `node` should have been `expected`.
+///
+/// `E015`, or a more specific rule if the node shows why: a lookalike character, or a comment in
+/// place of the value. `expected` is a noun with its article, such as `a list`.
 pub fn mismatch(node: &Node, expected: &str, example: &str, faults: &mut Vec<Diagnostic>) {
     if let Some(fault) = misread(node) {
         return faults.push(fault);
@@ -60,12 +72,16 @@ pub fn mismatch(node: &Node, expected: &str, example: &str, faults: &mut Vec<Dia
     });
 }
 
-/// Whether a character is forbidden in HTML and not needed in any text.
+/// Whether a character is forbidden in HTML and not needed in any text. Line breaks and tabs are
+/// allowed.
 fn is_unprintable(character: char) -> bool {
     character.is_control() && !matches!(character, '\n' | '\t' | '\r')
 }
 
 /// Reads a scalar that cannot contain ` #`, such as a number or a reference, and that a comment may therefore follow.
+///
+/// Numbers, dates and `true` are scalars like any other here, so an id such as `5.10` keeps its
+/// zero. `E016` for a control character.
 pub fn symbol(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<String> {
     match &node.value {
         Value::Scalar(text) if text.contains(is_unprintable) => {
@@ -155,7 +171,9 @@ impl<I, T: Decode> Decode for List<I, T> {
 
 /// The keys of a mapping, which a record reads one by one.
 pub struct Fields<'a> {
+    /// The place of the mapping, at which missing keys are reported.
     position: &'a Position,
+    /// The known keys, each once, with the node of the key and that of its value.
     pairs: Vec<(&'a str, &'a Node, &'a Node)>,
     /// The keys that misspelt keys were probably meant to be. The misspelling is reported; the key is not also missing.
     meant: Vec<(&'static str, &'a Node)>,
@@ -163,6 +181,9 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Opens `node` as a mapping with the `known` keys, and reports unknown and repeated keys.
+    ///
+    /// `record` is the record in messages, with its article: `a clause`. `E017` for repeated keys
+    /// and `E018` for unknown ones. `None` if the node is not a mapping.
     pub fn open(
         node: &'a Node,
         record: &str,
@@ -172,7 +193,7 @@ impl<'a> Fields<'a> {
         let Value::Mapping(pairs) = &node.value else {
             mismatch(
                 node,
-                &format!("{record}, a mapping,"),
+                &format!("a mapping for {record}"),
                 &format!("`{}: …`", known[0]),
                 faults,
             );
@@ -212,7 +233,7 @@ impl<'a> Fields<'a> {
                 };
                 faults.push(Rule::UnknownKey.at(
                     &key.position,
-                    format!("{record} has no key `{name}`"),
+                    format!("`{name}` is not a key of {record}"),
                     help,
                 ));
             }
@@ -224,6 +245,7 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// The value of a key; `None` if it is absent.
     fn get(&self, key: &str) -> Option<&'a Node> {
         self.pairs
             .iter()
@@ -240,6 +262,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Reads a key that must be present.
+    ///
+    /// `E019` if it is absent. `None` if there is no value that can be used.
     pub fn required<T: Decode>(
         &self,
         record: &str,
@@ -273,7 +297,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The key of a field: its name, without the `r#` of a name that is a keyword of Rust.
+/// The key of a field: its name, without the `r#` of a name that is a keyword of Rust. For example,
+/// `type` for `r#type`.
 pub const fn key(field: &'static str) -> &'static str {
     match field.as_bytes() {
         [b'r', b'#', ..] => field.split_at(2).1,

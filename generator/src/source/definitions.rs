@@ -1,8 +1,13 @@
 //! The records of a kind of file, with their keys: the source of its JSON Schema and of the format reference.
+//!
+//! They are collected while a schema is made ([`super::decode::Decode::schema`]), each record once,
+//! however often it occurs. The descriptions are the doc comments of the declarations, so the
+//! reference cannot fall behind the code.
 
 use serde_json::{Map, Value as Json, json};
 
-/// The records met so far, in the order in which they were met.
+/// The records met so far, in the order in which they were met. The first is the record of the file
+/// itself or of its items.
 #[derive(Debug, Default)]
 pub struct Definitions(Vec<RecordDefinition>);
 
@@ -11,7 +16,7 @@ pub struct Definitions(Vec<RecordDefinition>);
 pub struct RecordDefinition {
     /// The record's name in the schema: `Clause`.
     pub name: &'static str,
-    /// The record's name in messages: `a clause`.
+    /// The record's name in messages: `a clause`. With its article.
     pub called: &'static str,
     /// The description of the record.
     pub description: &'static str,
@@ -28,7 +33,8 @@ pub struct KeyDefinition {
     pub description: &'static str,
     /// Whether the key must be present.
     pub is_required: bool,
-    /// The JSON Schema of the key's values.
+    /// The JSON Schema of the key's values. Without the description, which is added when the schema
+    /// is written.
     pub values: Json,
 }
 
@@ -56,7 +62,7 @@ impl Definitions {
         json!({"$ref": format!("#/$defs/{name}")})
     }
 
-    /// The JSON Schemas of the records, by name.
+    /// The JSON Schemas of the records, by name. They go into `$defs`.
     pub fn schemas(&self) -> Json {
         let records = self.0.iter();
         let schemas = records.map(|record| (record.name.to_owned(), record.schema()));
@@ -66,6 +72,8 @@ impl Definitions {
 
 impl RecordDefinition {
     /// The JSON Schema of the record.
+    ///
+    /// Keys that are not listed are not allowed, as in decoding.
     fn schema(&self) -> Json {
         let property = |key: &KeyDefinition| {
             let mut values = key.values.clone();

@@ -1,4 +1,8 @@
 //! Diagnostics: the faults of the content, and how to fix them.
+//!
+//! It is defined here and not in `check`, since the first faults are found while files are read. A
+//! diagnostic is data: [`crate::check::report`] prints it for people, and its submodules for
+//! programs.
 
 use std::sync::Arc;
 
@@ -6,6 +10,9 @@ use super::position::Position;
 use super::rule::{Rule, Severity};
 
 /// One fault of the content: the rule that it breaks, its place, a message, and how to fix it.
+///
+/// Create one with [`Rule::at`], and add to it with [`Diagnostic::see`] and
+/// [`Diagnostic::because`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The rule that is broken.
@@ -18,13 +25,15 @@ pub struct Diagnostic {
     pub message: String,
     /// The way to fix it; empty if the message is enough.
     pub help: String,
-    /// Other places that the fault is about.
+    /// Other places that the fault is about. In the order in which they matter.
     pub related: Vec<Related>,
     /// The cause, if other faults can have the same one. Those of one cause are reported as one diagnostic.
     pub cause: Option<Arc<Cause>>,
 }
 
 /// Something missing, which is reported at every place that refers to it.
+///
+/// Two causes are the same if everything in them is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cause {
     /// The rule that is broken.
@@ -50,6 +59,8 @@ pub struct Related {
 
 impl Rule {
     /// Creates a diagnostic of this rule.
+    ///
+    /// The severity is that of the rule.
     pub fn at(
         self,
         position: &Position,
@@ -73,6 +84,7 @@ const SHOWN: usize = 4;
 
 impl Diagnostic {
     /// The other places to show to people: the first few, the last of which says how many more there are.
+    /// Programs get all of them from `related`.
     pub fn shown_places(&self) -> Vec<Related> {
         let mut shown: Vec<Related> = self.related.iter().take(SHOWN).cloned().collect();
         let more = self.related.len() - shown.len();

@@ -1,4 +1,7 @@
 //! The files of the content tree, each read as the kind of file that its path indicates.
+//!
+//! [`Documents::read`] takes a [`Tree`] and never fails: a file that cannot be read is known by its
+//! path and its faults. Which kind of file a path means is decided by [`super::place`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,6 +33,8 @@ use super::yaml;
 use crate::index::{EntryIndex, List};
 
 /// One file as read. The contents are shared, so reading one file again costs only that file.
+///
+/// Each variant names the path of its files.
 #[derive(Clone, Debug)]
 pub enum Document {
     /// `content/handbook.yaml`
@@ -90,9 +95,10 @@ impl Document {
 /// The result of reading one file.
 #[derive(Clone, Debug, Default)]
 pub struct ReadFile {
-    /// The contents of the file; `None` if it could not be read.
+    /// The contents of the file; `None` if it could not be read. There is then at least one fault.
     pub document: Option<Document>,
-    /// The faults of the file by itself.
+    /// The faults of the file by itself. A file with warnings, or with a damaged line in a lock,
+    /// may have both faults and a document.
     pub faults: Vec<Diagnostic>,
 }
 
@@ -103,7 +109,7 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// Reads every file of `tree`, in parallel.
+    /// Reads every file of `tree`, in parallel. The result does not depend on the number of cores.
     pub fn read(tree: &Tree) -> Self {
         let readings: Vec<_> = tree
             .files
@@ -116,6 +122,9 @@ impl Documents {
     }
 
     /// Reads one file again, after its text in `tree` has changed or been removed.
+    ///
+    /// The items of a list that have not changed keep their allocation, by which the model
+    /// recognises them.
     pub fn reread(&mut self, tree: &Tree, file: &Arc<str>) {
         match tree.files.get(file) {
             Some(text) => {
@@ -130,7 +139,8 @@ impl Documents {
         }
     }
 
-    /// Adds files that are there but are not valid text, each known only by a fault.
+    /// Adds files that are there but are not valid text, each known only by a fault. The path is
+    /// that of the fault's position.
     pub fn add_unreadable(&mut self, faults: Vec<Diagnostic>) {
         for fault in faults {
             let reading = self
@@ -175,6 +185,8 @@ fn read_file(file: &Arc<str>, text: &Arc<str>, before: Option<&Document>) -> Rea
     ReadFile { document, faults }
 }
 
+/// The document that the path of the file asks for; `None` if it cannot be read, or if the file is
+/// in no place for content (`E007`).
 fn read_document(
     file: &Arc<str>,
     text: &Arc<str>,
@@ -237,6 +249,7 @@ fn misplaced(file: &Arc<str>) -> Diagnostic {
     )
 }
 
+/// The record that a YAML file holds; `None` with at least one fault.
 fn decoded<T: Decode>(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Option<Arc<T>> {
     match yaml::parse(file, text) {
         Ok(node) => T::decode(&node, faults).map(Arc::new),

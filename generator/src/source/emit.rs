@@ -4,6 +4,10 @@
 //! begins with an id as `{id: …, title: {…}}`, a list of references as `[…]`. Everything else is written in block style,
 //! so that the languages of a sentence are below each other. The items of a list are written alike: either each is on one
 //! line, or none is; and the same holds for the text with which they begin. Lines are never folded.
+//!
+//! The result is for people and for version control: a small change of a record is a small change
+//! of the file. It is deterministic and, read again, gives the same values ([`super::encode`]).
+//! `clausebook init` writes a starter with it, and checks use it for lines to copy.
 
 mod scalar;
 
@@ -11,7 +15,8 @@ use unicode_width::UnicodeWidthStr;
 
 use scalar::YamlPlace;
 
-/// The maximum width of a line that holds a whole list or mapping, in columns.
+/// The maximum width of a line that holds a whole list or mapping, in columns. A Han character
+/// takes two.
 const WIDTH: usize = 120;
 /// The number of lines above which an item of a file is long, so that blank lines part it from its neighbours.
 const LONG: usize = 12;
@@ -21,9 +26,11 @@ const STEP: usize = 2;
 /// A value to be written as YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Yaml {
-    /// Words, which no reader may take for anything else: `Yes` and `5` are quoted.
+    /// Words, which no reader may take for anything else: `Yes` and `5` are quoted. May have
+    /// several lines.
     Text(String),
-    /// A name, such as an id, a reference or an address, which may look like a number: `5.10`.
+    /// A name, such as an id, a reference or an address, which may look like a number: `5.10`. Has
+    /// one line.
     Symbol(String),
     /// A boolean, a number or a date, which is never quoted.
     Bare(String),
@@ -31,12 +38,12 @@ pub enum Yaml {
     List(Vec<Yaml>),
     /// A mapping whose keys are data, such as the languages of a text.
     Table(Vec<(String, Yaml)>),
-    /// A mapping whose keys are declared.
+    /// A mapping whose keys are declared. Written on one line if it is short and begins with an id.
     Record(Vec<(String, Yaml)>),
 }
 
 impl Yaml {
-    /// The pairs of a mapping.
+    /// The pairs of a mapping. `None` for anything else.
     fn pairs(&self) -> Option<&[(String, Yaml)]> {
         match self {
             Yaml::Table(pairs) | Yaml::Record(pairs) => Some(pairs),
@@ -49,6 +56,7 @@ impl Yaml {
         self.pairs().and_then(<[_]>::first)
     }
 
+    /// Whether it is not a collection.
     fn is_scalar(&self) -> bool {
         matches!(self, Yaml::Text(_) | Yaml::Symbol(_) | Yaml::Bare(_))
     }
@@ -87,7 +95,8 @@ impl Yaml {
         }
     }
 
-    /// The value of a key on one line, if people write such a value so.
+    /// The value of a key on one line, if people write such a value so. `None` if it belongs on
+    /// lines of its own.
     fn short(&self) -> Option<String> {
         let is_short = match self {
             Yaml::Text(_) | Yaml::Symbol(_) | Yaml::Bare(_) => false,
@@ -129,12 +138,13 @@ fn is_sentence(languages: &[(String, Yaml)]) -> bool {
     languages.len() > 1 && languages.iter().all(|(_, value)| ends(value))
 }
 
-/// Whether a line of which `column` columns are used has space for `rest`.
+/// Whether a line of which `column` columns are used has space for `rest`. Columns are counted as a
+/// terminal shows them.
 fn fits(column: usize, rest: &str) -> bool {
     column + rest.width() <= WIDTH
 }
 
-/// Writes a value as a file.
+/// Writes a value as a file. It ends with a line break. An empty list is `[]`.
 pub fn document(root: &Yaml) -> String {
     let mut writer = Writer(String::new());
     match root {
@@ -152,6 +162,7 @@ pub fn document(root: &Yaml) -> String {
 }
 
 /// Writes a key and its value, where the key begins at column `indent`; the first line is not indented.
+/// Used to insert a key into an existing file.
 pub fn pair(key: &str, value: &Yaml, indent: usize) -> String {
     let mut writer = Writer(String::new());
     writer.pair(key, value, indent, false);
@@ -165,13 +176,16 @@ pub fn item(value: Yaml, indent: usize) -> String {
     writer.0
 }
 
+/// The text written so far.
 struct Writer(String);
 
 impl Writer {
+    /// Begins a line.
     fn indent(&mut self, indent: usize) {
         self.0.extend(std::iter::repeat_n(' ', indent));
     }
 
+    /// Ends a line.
     fn end(&mut self, line: &str) {
         self.0.push_str(line);
         self.0.push('\n');

@@ -8,12 +8,14 @@ use super::emit::{self, Yaml};
 use crate::index::List;
 
 /// A type that can be written as YAML. Decoding the result gives the same value, positions aside.
+///
+/// Tests require that decoding gives back the same value for any content.
 pub trait Encode {
     /// The value as YAML.
     fn encode(&self) -> Yaml;
 }
 
-/// Writes a record, or a list of records, as the contents of a file.
+/// Writes a record, or a list of records, as the contents of a file. It ends with a line break.
 pub fn to_yaml(record: &impl Encode) -> String {
     emit::document(&record.encode())
 }

@@ -1,4 +1,9 @@
 //! Line breaks within a YAML text: wrapped lines of Chinese are joined without a space.
+//!
+//! YAML folds a line break within a scalar into a space. Chinese has no spaces between words, so an
+//! author who wraps a long sentence would get a space in the middle of it. [`super::han`] says
+//! which characters join without one. Literal blocks (`|`) keep their line breaks and are not
+//! touched.
 
 use std::borrow::Cow;
 
@@ -11,6 +16,8 @@ const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// Returns `read`, a scalar as the parser gives it, without the spaces that the parser put for line breaks between Han
 /// characters. `written` is the scalar as it appears in the file.
+///
+/// A space that the author wrote within a line is kept, even between Han characters.
 pub(super) fn joined(read: Cow<'_, str>, written: &str, style: ScalarStyle) -> String {
     if style == ScalarStyle::Literal || !written.contains('\n') || !has_gap(&read) {
         return read.into_owned();
@@ -65,6 +72,8 @@ fn without_breaks(read: &str, written: &str, style: ScalarStyle) -> Option<Strin
 }
 
 /// Removes the line breaks between Han characters from a double-quoted scalar.
+///
+/// An escaped line break at the end of a line joins lines in any case.
 fn rewritten(written: &str) -> String {
     let mut joined = String::with_capacity(written.len());
     let mut lines = written.split('\n');

@@ -1,4 +1,7 @@
 //! The documents, grouped by the part of the handbook that they belong to, with the parts whose files could not be read.
+//!
+//! [`Gathering::of`] takes the documents and is what [`crate::model::Handbook::rebuild`] starts
+//! from. An unread file counts as there: nobody who refers to it is at fault.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,7 +26,7 @@ use crate::index::{EntryIndex, List};
 /// The files of a handbook.
 #[derive(Debug, Default)]
 pub struct Gathering {
-    /// `handbook.yaml`
+    /// `handbook.yaml` `None` if it is absent or could not be read; `unread` tells which.
     pub about: Option<Arc<HandbookRecord>>,
     /// The files of each standard, by the name of its folder.
     pub standards: BTreeMap<Arc<str>, StandardFiles>,
@@ -33,7 +36,7 @@ pub struct Gathering {
     pub postings: Vec<(Arc<str>, Arc<PostingRecord>)>,
     /// The editors' pages by name, each in the order of file names.
     pub pages: BTreeMap<Arc<str>, Vec<Arc<PageSource>>>,
-    /// `changes.yaml`
+    /// `changes.yaml` Empty if there is no such file.
     pub changes: Arc<Vec<Change>>,
     /// `permalinks.lock`
     pub lock: Option<Arc<Lock>>,
@@ -67,11 +70,13 @@ pub struct StandardFiles {
     pub rubric: Option<Arc<Rubric>>,
     /// `glossary.yaml`
     pub glossary: Option<Arc<List<EntryIndex, GlossaryEntry>>>,
-    /// `clauses/*.yaml`, in the order of file names, each clause before those nested in it.
+    /// `clauses/*.yaml`, in the order of file names, each clause before those nested in it. This is
+    /// the order in which authors write them; [`crate::model::tree`] finds the order of the
+    /// document.
     pub clauses: Vec<GatheredClause>,
     /// `annexes/*.yaml`, in the order of file names.
     pub annexes: Vec<Arc<Annex>>,
-    /// The parts with a file that could not be read.
+    /// The parts with a file that could not be read. Empty if all could be read.
     pub unread: BTreeSet<StandardPart>,
 }
 
@@ -80,7 +85,8 @@ pub struct StandardFiles {
 pub struct GatheredClause {
     /// The clause.
     pub record: Arc<ClauseRecord>,
-    /// The position in [`StandardFiles::clauses`] of the clause that it is nested in.
+    /// The position in [`StandardFiles::clauses`] of the clause that it is nested in. `None` at the
+    /// top level of a file. It is always less than the clause's own position.
     pub within: Option<usize>,
 }
 
@@ -103,7 +109,7 @@ impl GatheredClause {
 pub struct CurriculumFiles {
     /// `curriculum.yaml`
     pub about: Option<Arc<CurriculumRecord>>,
-    /// `overview.LANGUAGE.md`
+    /// `overview.LANGUAGE.md` One for each language.
     pub overview: Vec<Arc<MarkdownFile<()>>>,
     /// `MODULE.LANGUAGE.md`, in the order of file names.
     pub modules: Vec<Arc<MarkdownFile<ModuleFrontMatter>>>,
@@ -120,7 +126,8 @@ pub struct CurriculumUnread {
     pub overview: bool,
     /// The names of modules.
     pub modules: BTreeSet<Arc<str>>,
-    /// Whether there is a file that does not belong to any curriculum.
+    /// Whether there is a file that does not belong to any curriculum. Such a file has the fault of
+    /// being misplaced.
     pub other: bool,
 }
 
@@ -154,6 +161,7 @@ impl Gathering {
         all
     }
 
+    /// Adds a document to the part of the handbook that its path names.
     fn add(&mut self, part: Part<'_>, document: &Document) {
         match document {
             Document::Handbook(read) => self.about = Some(read.clone()),
@@ -184,6 +192,7 @@ impl Gathering {
         }
     }
 
+    /// Notes that the file of a part could not be read.
     fn add_unread(&mut self, part: Part<'_>) {
         match part {
             Part::Handbook => self.unread.handbook = true,
@@ -213,10 +222,12 @@ impl Gathering {
         }
     }
 
+    /// The files of the standard to which `part` belongs, so far.
     fn of_standard(&mut self, part: Part<'_>) -> &mut StandardFiles {
         entry(&mut self.standards, part.owner())
     }
 
+    /// The files of the curriculum to which `part` belongs, so far.
     fn of_curriculum(&mut self, part: Part<'_>) -> &mut CurriculumFiles {
         entry(&mut self.curricula, part.owner())
     }

@@ -1,5 +1,9 @@
 //! A file that is one long list, read item by item: in parallel on all cores, and after a save only the items that
 //! changed.
+//!
+//! The clauses of a large standard may be one file of thousands of items, which would be parsed anew
+//! with every save of the preview. An item that has not changed keeps its allocation, by which
+//! [`crate::model::Standard::build`] recognises that nothing about it is new.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,6 +20,7 @@ const SHARE: usize = 16;
 /// The location of an item in the text of its file.
 #[derive(Clone, Debug)]
 struct ItemLines {
+    /// The range from its hyphen to the next item.
     bytes: Range<usize>,
     /// The line of the file on which it begins, from 1.
     line: u32,
@@ -24,7 +29,9 @@ struct ItemLines {
 /// The items of a file, if every item could be read. Items that a save did not change are reused.
 #[derive(Clone, Debug)]
 pub struct Items<T> {
+    /// The text of the file, with which a later one is compared.
     text: Arc<str>,
+    /// The place of each item; empty if the file was read as a whole.
     places: Vec<ItemLines>,
     /// The items as read, in file order.
     pub read: Vec<Arc<T>>,
@@ -73,6 +80,7 @@ impl<T: Decode + Send + Sync> Items<T> {
         })
     }
 
+    /// Reads the file in one piece, without reusing anything.
     fn read_whole(
         file: &Arc<str>,
         text: &Arc<str>,
@@ -94,6 +102,8 @@ impl<T: Decode + Send + Sync> Items<T> {
     }
 
     /// The item at `index`, if its text and its line are unchanged.
+    ///
+    /// Its line must be the same because positions are part of it.
     fn same(&self, index: usize, place: &ItemLines, text: &str) -> Option<Arc<T>> {
         let before = self.places.get(index)?;
         let is_same = before.line == place.line
@@ -107,6 +117,9 @@ type ReadItem<T> = (Option<Arc<T>>, Vec<Diagnostic>);
 
 /// Splits a list whose items all begin with a hyphen at the start of a line. Returns `None` if anything else but a
 /// comment begins there; the file can then only be read as a whole.
+///
+/// The split is textual and may be wrong, for example within a literal block; the whole file is
+/// then read in one piece.
 fn split(text: &str) -> Option<Vec<ItemLines>> {
     let mut items: Vec<ItemLines> = Vec::new();
     let mut offset = 0;

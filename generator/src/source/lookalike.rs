@@ -1,4 +1,8 @@
 //! Characters that look like a colon or a space but are neither in YAML.
+//!
+//! Chinese input methods type `：` and the ideographic space, and text copied from a web page has
+//! no-break spaces. YAML takes them as part of a text, so its own message would be misleading. The
+//! code is `E013`.
 
 use super::diagnostic::Diagnostic;
 use super::position::Position;
@@ -6,6 +10,9 @@ use super::rule::Rule;
 
 /// Finds the first character in a line that only looks like the colon or space that YAML needs there. Returns its index
 /// in characters, and the character.
+///
+/// `None` if there is none. A full-width colon within a sentence is fine; one after a word that may
+/// be a key is not.
 pub(super) fn in_line(line: &str) -> Option<(usize, char)> {
     let mut before = String::new();
     for (index, character) in line.chars().enumerate() {
@@ -26,6 +33,8 @@ pub(super) fn in_line(line: &str) -> Option<(usize, char)> {
 }
 
 /// Whether `text` ends in a word that may be a key.
+///
+/// Keys are in small letters; they follow the beginning of the line, a space, a brace or a comma.
 fn ends_in_key(text: &str) -> bool {
     let is_key = |c: char| c.is_ascii_lowercase() || matches!(c, '_' | '-');
     let around = text.trim_end_matches(is_key);

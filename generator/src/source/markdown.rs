@@ -1,4 +1,7 @@
 //! The supported Markdown, for the renderer and the rules alike.
+//!
+//! The parser is `pulldown-cmark`, with CommonMark and the extensions named here.
+//! `docs/markdown.md` describes the same for authors.
 
 use pulldown_cmark::{CowStr, LinkType, Options};
 
@@ -12,7 +15,7 @@ pub fn of_pages() -> Options {
 }
 
 /// The extensions of CommonMark in notes. One page may show several notes, and one note may be on several pages, so
-/// notes define no ids.
+/// notes define no ids. Everything that notes may contain, pages may contain too.
 pub fn of_notes() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_DEFINITION_LIST
@@ -30,7 +33,7 @@ pub fn destination(link_type: LinkType, to: CowStr<'_>) -> CowStr<'_> {
 }
 
 /// The clause or requirement named in `[[…]]`. `to` is the parser's value. In a table, the bar before the label is
-/// written as `\\|`.
+/// written as `\\|`. `5.1-a` for `[[ 5.1-a |label]]`.
 pub fn reference(to: &str) -> &str {
     to.trim().trim_end_matches('\\').trim_end()
 }

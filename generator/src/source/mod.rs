@@ -1,4 +1,11 @@
 //! Reads the content tree: files, YAML with positions, and Markdown with front matter.
+//!
+//! The way of a file is [`tree`] (bytes to text), [`documents`] (text to records, by the path of
+//! the file), [`gathering`] (records by standard, curriculum and posting), and then
+//! [`crate::model`]. Every value keeps its [`position`], so that a fault found much later still
+//! names file, line and column. The way back, from a record to a file, is [`encode`] and [`emit`].
+//!
+//! Nothing here knows how files relate to each other, and nothing stops at the first fault.
 
 pub mod closest;
 pub mod comment;

@@ -1,4 +1,8 @@
 //! `pages/NAME.LANGUAGE.md`: the editors' pages, as Markdown with front matter.
+//!
+//! Modules and overviews of curricula are read in the same way, with another front matter or none.
+//! The body is kept as text: [`crate::render`] makes HTML of it, and [`crate::check::prose`] checks
+//! it.
 
 use std::sync::Arc;
 
@@ -25,20 +29,22 @@ record! {
 /// A Markdown file in one language, with the front matter of its kind.
 #[derive(Clone, Debug)]
 pub struct MarkdownFile<F> {
-    /// The file's name without the language and the extension, which is part of its addresses.
+    /// The file's name without the language and the extension, which is part of its addresses. E.g.
+    /// `about`.
     pub name: Arc<str>,
-    /// The language, from the file's name.
+    /// The language, from the file's name. E.g. `zh`; whether the handbook has it is checked later
+    /// (`E106`).
     pub language: Arc<str>,
     /// The front matter, between the two lines of `---`.
     pub front_matter: F,
-    /// The Markdown below the front matter.
+    /// The Markdown below the front matter. May be empty.
     pub body: Arc<str>,
     /// The position of the first line of the Markdown.
     pub position: Position,
 }
 
 impl<F: Encode> MarkdownFile<F> {
-    /// The contents of the file.
+    /// The contents of the file. The body is not changed.
     pub fn write(&self) -> String {
         format!("---\n{}---\n{}", to_yaml(&self.front_matter), self.body)
     }
@@ -48,6 +54,8 @@ impl<F: Encode> MarkdownFile<F> {
 pub type PageSource = MarkdownFile<FrontMatter>;
 
 /// Splits a Markdown file and returns the YAML of the front matter, the body, and the line on which the body begins.
+///
+/// `None` if the first line is not `---`, or if no other line is. Both line endings are accepted.
 pub fn split(text: &str) -> Option<(&str, &str, u32)> {
     let rest = text
         .strip_prefix("---\n")
@@ -65,6 +73,8 @@ pub fn split(text: &str) -> Option<(&str, &str, u32)> {
 }
 
 /// Reads `file`, whose name gives the page and the language: `about.zh.md`.
+///
+/// `E008` without a language in the name, and `E009` without front matter.
 pub fn read<F: Decode>(
     file: &Arc<str>,
     text: &str,
@@ -96,7 +106,7 @@ pub fn read<F: Decode>(
     })
 }
 
-/// Reads a Markdown file without front matter.
+/// Reads a Markdown file without front matter. The whole file is its body.
 pub fn read_plain(
     file: &Arc<str>,
     text: &str,

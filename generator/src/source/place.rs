@@ -1,4 +1,7 @@
 //! The meaning of a file's path in the content tree: the part of the handbook that the file holds, and its owner.
+//!
+//! Only this file knows how content is laid out in folders; `docs/format.md` describes it for
+//! authors. A path that means nothing is a misplaced file (`E007`).
 
 use std::path::Path;
 use std::sync::Arc;
@@ -6,7 +9,8 @@ use std::sync::Arc;
 /// The folder that contains the handbook's content.
 pub const CONTENT: &str = "content";
 
-/// The path from the root, with `/` between folders on every system.
+/// The path from the root, with `/` between folders on every system. Bytes that are not UTF-8 are
+/// replaced.
 pub fn name_of(root: &Path, path: &Path) -> Arc<str> {
     let inside = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
@@ -14,6 +18,8 @@ pub fn name_of(root: &Path, path: &Path) -> Arc<str> {
 }
 
 /// The part of the handbook that a file holds, and the names that its path contains.
+///
+/// The names borrow from the path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part<'a> {
     /// `content/handbook.yaml`
@@ -70,7 +76,8 @@ pub enum StandardPart {
 }
 
 impl StandardPart {
-    /// The file's name within the folder of the standard.
+    /// The file's name within the folder of the standard. With a pattern for parts of several
+    /// files.
     pub fn file(self) -> &'static str {
         match self {
             StandardPart::About => "standard.yaml",
@@ -97,6 +104,9 @@ pub enum CurriculumPart<'a> {
 }
 
 /// The part of the handbook that the path of a file names.
+///
+/// For example, `content/standards/demo/clauses/old/1.yaml` names clauses of `demo`, but is too
+/// deep to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
     /// The part.
@@ -108,6 +118,8 @@ pub struct Place<'a> {
 
 impl<'a> Place<'a> {
     /// The place named by `path`, if it is in a folder for one kind of file.
+    ///
+    /// `None` for a path outside the folders of content.
     pub fn of(path: &'a str) -> Option<Place<'a>> {
         let parts: Vec<&str> = path.split('/').collect();
         let read = |part| {
@@ -164,6 +176,7 @@ impl<'a> Place<'a> {
 }
 
 /// Splits the name of a Markdown file: `about.zh.md` is `about` in `zh`. The language is empty if the name has none.
+/// The part after the last dot is the language, so a name may contain dots.
 pub fn name_and_language(file: &str) -> (&str, &str) {
     let stem = file.strip_suffix(".md").unwrap_or(file);
     stem.rsplit_once('.').unwrap_or((stem, ""))

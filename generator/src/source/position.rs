@@ -1,4 +1,8 @@
 //! Places in the content tree.
+//!
+//! Positions are made by [`super::yaml`] and [`super::page`], kept by every record, and printed by
+//! [`crate::check::report`]. Columns count characters and not bytes, as editors do. Two positions
+//! are ordered by file, line and column, which is the order of a report.
 
 use std::fmt;
 use std::sync::Arc;
@@ -47,7 +51,8 @@ impl Position {
         Position::point(file, line, 1).with_length(text.chars().count())
     }
 
-    /// This place with an end on the same line, `length` characters from its beginning.
+    /// This place with an end on the same line, `length` characters from its beginning. In
+    /// characters.
     #[must_use]
     pub fn with_length(self, length: usize) -> Self {
         let length = u32::try_from(length).unwrap_or(u32::MAX);

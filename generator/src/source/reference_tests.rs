@@ -102,9 +102,13 @@ fn anchor(heading: &str) -> String {
 /// The plural of a record's English name.
 fn plural(name: &str) -> String {
     let (first, rest) = name.split_once(" of ").unwrap_or((name, ""));
-    let first = match first.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{first}s"),
+    let first = match first {
+        "axis" => "axes".to_owned(),
+        "criterion" => "criteria".to_owned(),
+        _ => match first.strip_suffix('y') {
+            Some(stem) => format!("{stem}ies"),
+            None => format!("{first}s"),
+        },
     };
     if rest.is_empty() {
         first

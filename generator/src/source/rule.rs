@@ -23,6 +23,8 @@ use std::fmt;
 use super::closest::closest;
 
 /// The severity of a diagnostic.
+///
+/// Ordered by weight, errors first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Stops the build.
@@ -89,13 +91,14 @@ macro_rules! rules {
 }
 
 impl Rule {
-    /// The heading of the explanation: the fault in a few words.
+    /// The heading of the explanation: the fault in a few words. E.g. for the list that `clausebook
+    /// explain` prints.
     pub fn title(self) -> &'static str {
         let first = self.explanation().lines().next().unwrap_or_default();
         first.trim_start_matches('#').trim()
     }
 
-    /// The rule with a name or a code, in capital or small letters.
+    /// The rule with a name or a code, in capital or small letters. `None` if there is none.
     pub fn find(written: &str) -> Option<Rule> {
         let mut rules = Rule::ALL.iter().copied();
         rules.find(|rule| {
@@ -103,7 +106,8 @@ impl Rule {
         })
     }
 
-    /// The name or code that `written`, which no rule has, was probably meant to be.
+    /// The name or code that `written`, which no rule has, was probably meant to be. `None` if
+    /// nothing is close.
     pub fn meant(written: &str) -> Option<&'static str> {
         if let Some(code) = Rule::meant_code(written) {
             return Some(code);

@@ -1,4 +1,8 @@
 //! The JSON Schema of every kind of file, with which an editor completes and checks content as it is typed.
+//!
+//! `clausebook schema KIND` prints one, and `docs/reference.md` is generated from the same
+//! definitions. Front matter counts as a kind of file, since editors can check it too. A schema
+//! knows less than `check`: it sees one file at a time.
 
 use serde_json::{Map, Value as Json};
 
@@ -20,10 +24,12 @@ use super::page::FrontMatter;
 pub struct FileKind {
     /// The name of the schema: `clauses`.
     pub name: &'static str,
-    /// The pattern that the paths of such files match, from the root.
+    /// The pattern that the paths of such files match, from the root. `*` matches within one
+    /// folder.
     pub files: &'static str,
     /// A short title for the contents of the file.
     pub title: &'static str,
+    /// The schema of the whole file, whose records are added to the definitions.
     root: fn(&mut Definitions) -> Json,
 }
 
@@ -114,7 +120,8 @@ pub fn schema(name: &str) -> Option<Json> {
 }
 
 impl FileKind {
-    /// The kind of the file with this path from the root; `None` if no kind matches.
+    /// The kind of the file with this path from the root; `None` if no kind matches. If several
+    /// match, the first. A file that matches need not be read; [`super::place`] decides that.
     pub fn of(path: &str) -> Option<FileKind> {
         let fits = |kind: &FileKind| {
             let pattern = kind.files.split('/');

@@ -1,4 +1,7 @@
 //! The walk over the texts of the records. `record!` generates it from the roles that the fields declare.
+//!
+//! Checks, search, keywords and permalinks all walk in this way and differ only in the roles that
+//! they look at. A new field is therefore checked, searched and recorded by declaring its role.
 
 use super::format::note::Notes;
 use super::format::text::Text;
@@ -7,13 +10,15 @@ use crate::index::List;
 /// The kind of words in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextRole {
-    /// Prose of the standard, and our translation of it. Keywords and terms are found in it.
+    /// Prose of the standard, and our translation of it. Keywords and terms are found in it. E.g. a
+    /// requirement's text.
     Source,
     /// Words of the standard that name, number or label something, and our translation of them.
+    /// E.g. a title or a table's number.
     Label,
-    /// Words of the standard that a note repeats.
+    /// Words of the standard that a note repeats. It must occur in the noted text.
     Quote,
-    /// Our words.
+    /// Our words. E.g. a description, or a definition in the glossary.
     Ours,
     /// Our words in Markdown.
     Markdown,
@@ -36,7 +41,9 @@ enum Met<'a> {
 
 /// A walk over the texts and the notes of a record.
 pub struct Walk<'w, 'a> {
+    /// The names of the fields that lead to the current value, outermost first.
     path: Vec<&'static str>,
+    /// The function that is shown what the walk meets.
     visit: &'w mut dyn FnMut(Met<'a>, &[&'static str]),
 }
 
@@ -61,6 +68,8 @@ pub trait Texts<R> {
 
 /// Calls `visit` with every text of `record` and the names of the fields that lead to it, in the order of the
 /// declarations.
+///
+/// The texts of notes are visited too. List items share the name of their field, without a number.
 pub fn each<'a>(record: &'a impl Texts<()>, mut visit: impl FnMut(TextAt<'a>, &[&'static str])) {
     walk(record, &mut |met, path| match met {
         Met::Text(text) => visit(text, path),
@@ -98,6 +107,7 @@ pub fn own_texts(record: &impl Texts<()>) -> Vec<(&'static str, &Text)> {
     texts
 }
 
+/// Walks over the whole record.
 fn walk<'a>(record: &'a impl Texts<()>, visit: &mut dyn FnMut(Met<'a>, &[&'static str])) {
     let mut walk = Walk {
         path: Vec::new(),

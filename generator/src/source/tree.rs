@@ -1,4 +1,8 @@
 //! The files of a content tree or a theme, as text.
+//!
+//! It reads bytes and knows nothing about YAML. Limits keep a wrong folder, such as one with films,
+//! from exhausting the memory: `E002` for a file that is too large, and `E003` for one that is not
+//! UTF-8.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +22,8 @@ const LARGEST: u64 = 8 * 1024 * 1024;
 /// The text files below a folder, by their path from the root, with `/` between folders.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
-    /// The path and the text of every file, in path order.
+    /// The path and the text of every file, in path order. Without the byte order mark with which
+    /// some editors begin a file.
     pub files: BTreeMap<Arc<str>, Arc<str>>,
 }
 
@@ -48,6 +53,8 @@ impl Tree {
     ///
     /// # Errors
     /// Returns an error if the file exists but cannot be read.
+    ///
+    /// A file that is gone, or can no longer be used, is removed from the tree.
     pub fn reread(
         &mut self,
         root: &Path,
@@ -116,6 +123,7 @@ fn read_any(
     fs::read(path).map(Some).map_err(failed)
 }
 
+/// The text of a file; `None` if it is too large or not UTF-8.
 fn read_text(
     path: &Path,
     name: &Arc<str>,

@@ -1,4 +1,7 @@
 //! Errors of the system while reading folders and files.
+//!
+//! Such an error stops the command, since nobody knows what else is missing; a fault of a single
+//! file does not ([`super::tree`]).
 
 use std::io;
 use std::path::PathBuf;

@@ -1,4 +1,8 @@
 //! Lists the files below a folder. Links are followed as long as they stay within the handbook.
+//!
+//! Content and themes are listed with it, and the preview watches the same folders, with the
+//! targets of links. The order is that of names, so it is the same on every system. The codes are
+//! `E004` to `E006`.
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
@@ -30,9 +34,9 @@ pub enum Found {
 /// The files below a folder of a handbook.
 #[derive(Debug, Default)]
 pub struct Below {
-    /// The paths of the files, in order.
+    /// The paths of the files, in order. A file that is reached on two paths is in it twice.
     pub files: Vec<PathBuf>,
-    /// The real paths of the files and folders that links lead to.
+    /// The real paths of the files and folders that links lead to. The preview watches them too.
     pub targets: Vec<PathBuf>,
 }
 
@@ -57,6 +61,8 @@ pub fn below(root: &Path, folder: &str, faults: &mut Vec<Diagnostic>) -> Result<
 
 /// The kind of file at `path` in `root/folder`, or of its target if it is a link. Faults of the link are reported in
 /// `faults`.
+///
+/// [`Found::Nothing`] for hidden files and for those that [`below`] would not list.
 pub fn at(root: &Path, folder: &str, path: &Path, faults: &mut Vec<Diagnostic>) -> Found {
     let Ok(handbook) = LinkBounds::new(root, folder) else {
         return Found::Nothing;
@@ -112,6 +118,7 @@ pub fn is_passing(name: &OsStr) -> bool {
         || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
+/// The kind that the system's metadata tells; sockets and devices are nothing.
 fn kind(metadata: &fs::Metadata) -> Found {
     if metadata.is_file() {
         Found::File
@@ -122,10 +129,12 @@ fn kind(metadata: &fs::Metadata) -> Found {
     }
 }
 
+/// The path without links.
 fn real_path(path: &Path) -> Result<PathBuf, TreeError> {
     path.canonicalize().map_err(|cause| failed(path, cause))
 }
 
+/// The error of a path that the system refuses.
 fn failed(path: &Path, cause: io::Error) -> TreeError {
     TreeError {
         path: path.to_owned(),
@@ -149,6 +158,10 @@ impl<'a> LinkBounds<'a> {
     }
 
     /// Returns the real path that the link at `path` leads to, and the kind of file there.
+    ///
+    /// # Errors
+    ///
+    /// Returns the fault of a link that is broken, circular, or leads out of the handbook.
     fn target(&self, path: &Path) -> Result<(PathBuf, Found), Diagnostic> {
         let name: Arc<str> = name_of(self.root, path);
         let written = fs::read_link(path).unwrap_or_default();
@@ -198,6 +211,7 @@ fn is_circle(path: &Path) -> bool {
     true
 }
 
+/// The state of [`below`] on its way.
 struct FolderWalk<'a> {
     handbook: LinkBounds<'a>,
     found: Below,
@@ -254,6 +268,8 @@ impl FolderWalk<'_> {
     }
 
     /// Whether to read the folder `real`, to which the link at `path` leads. Reports a fault if not.
+    ///
+    /// A folder that contains the link would be listed without end.
     fn may_enter(&mut self, path: &Path, real: &Path, around: &[PathBuf]) -> bool {
         let visits = self.visits.entry(real.to_owned()).or_default();
         *visits += 1;

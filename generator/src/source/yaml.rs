@@ -3,6 +3,9 @@
 //! The tree is generic, so that one pass over it can report every fault of a file; [`super::format`] defines what a
 //! file may contain. It is built from the parser's events, since a deserializer would take up half of the reading time
 //! of a large build.
+//!
+//! The limits on depth, nodes and aliases keep a hostile or damaged file from exhausting memory
+//! (`E014`). Tags are refused (`E011`), and so is a second document in a file (`E010`).
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -25,6 +28,8 @@ const NODES: usize = 1_000_000;
 const REPEATED: usize = 20_000;
 
 /// One value of a YAML file.
+///
+/// An alias is replaced by a copy of its node, with the position of the alias.
 #[derive(Clone, Debug)]
 pub struct Node {
     /// The value itself.
@@ -39,7 +44,7 @@ pub struct Node {
 /// The content of a node. Scalars are kept as written: `5.10` is a clause, not a number.
 #[derive(Clone, Debug)]
 pub enum Value {
-    /// Nothing, `~` or `null`.
+    /// Nothing, `~` or `null`. Only if it is not quoted.
     Null,
     /// Any other scalar, as text.
     Scalar(String),
@@ -50,7 +55,7 @@ pub enum Value {
 }
 
 impl Node {
-    /// The kind of value, for messages.
+    /// The kind of value, for messages. With its article.
     pub fn kind(&self) -> &'static str {
         match self.value {
             Value::Null => "nothing",
@@ -78,6 +83,8 @@ impl Node {
 /// # Errors
 /// Returns a diagnostic at the position where the text stops being YAML, or exceeds the bounds that keep hostile input
 /// harmless.
+///
+/// An empty text is [`Value::Null`].
 pub fn parse(file: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
     parse_from(file, text, 1)
 }
@@ -86,6 +93,8 @@ pub fn parse(file: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
 ///
 /// # Errors
 /// Returns the same errors as [`parse`].
+///
+/// Positions are those in the file, not in the part.
 pub fn parse_from(file: &Arc<str>, text: &str, first: u32) -> Result<Node, Diagnostic> {
     let options = granit_parser::options! {
         flow_nesting_limit: DEPTH,
@@ -133,10 +142,13 @@ struct Growing<'a> {
     read: usize,
     /// The lists and mappings that are still open, outermost first.
     open: Vec<Open>,
+    /// The finished tree.
     root: Option<Node>,
     /// The nodes that aliases can repeat, by the number of the anchor.
     anchored: HashMap<usize, Node>,
+    /// The number of nodes so far; an alias counts as one.
     nodes: usize,
+    /// The number of nodes that aliases have repeated so far.
     repeated: usize,
 }
 
@@ -146,11 +158,15 @@ struct Open {
     /// A key that is waiting for its value.
     key: Option<Node>,
     position: Position,
+    /// Whether it is in brackets.
     style: StructureStyle,
+    /// The number of its anchor; 0 if it has none.
     anchor: usize,
 }
 
 impl Growing<'_> {
+    /// Adds what an event of the parser says. Events that matter to nobody, such as the beginning
+    /// of the stream, are ignored.
     fn take(&mut self, event: Event<'_>, span: &Span) -> Result<(), Diagnostic> {
         let at = span.start;
         self.read = span.end.byte_offset().unwrap_or(self.read);
@@ -224,6 +240,7 @@ impl Growing<'_> {
         }
     }
 
+    /// Opens a list or a mapping.
     fn begin(
         &mut self,
         value: Value,
@@ -387,6 +404,7 @@ fn last(value: &Value) -> Option<&Node> {
     }
 }
 
+/// A number of the parser as one of a position.
 fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

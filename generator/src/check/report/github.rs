@@ -1,9 +1,15 @@
 //! Diagnostics as workflow commands of GitHub Actions, which shows them beside the lines of a pull request.
+//!
+//! The format is that of `::error file=…,line=…::message`. GitHub shows at most ten errors and ten
+//! warnings of a step beside lines, and the rest in the log.
 
 use crate::source::diagnostic::Diagnostic;
 
 /// One command per diagnostic, each on a line. `folder` is the path of the handbook's folder with a slash at the end, or
 /// empty.
+///
+/// The folder is needed because GitHub takes paths relative to the repository. Empty without
+/// diagnostics.
 pub fn github(diagnostics: &[Diagnostic], folder: &str) -> String {
     let lines: Vec<String> = diagnostics
         .iter()
@@ -12,6 +18,7 @@ pub fn github(diagnostics: &[Diagnostic], folder: &str) -> String {
     lines.join("\n")
 }
 
+/// The command of one diagnostic, with its help and its related places in the message.
 fn command(fault: &Diagnostic, folder: &str) -> String {
     let position = &fault.position;
     let mut properties = vec![("file", format!("{folder}{}", position.file))];
@@ -52,7 +59,7 @@ fn data(text: &str) -> String {
         .replace('\n', "%0A")
 }
 
-/// Escapes a property of a command.
+/// Escapes a property of a command. Besides line breaks, a comma and a colon would end it.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,4 +1,7 @@
 //! Diagnostics as JSON, for programs. `docs/checking.md` documents the format.
+//!
+//! Lines and columns count from 1, columns in characters; the end of a place is the place after its
+//! last character.
 
 use serde_json::{Value, json};
 
@@ -8,7 +11,7 @@ use crate::source::position::Position;
 /// The version of the format. It changes only if a program that reads the format would have to change.
 const VERSION: u32 = 1;
 
-/// The diagnostics, and the number of errors and warnings.
+/// The diagnostics, and the number of errors and warnings. In the order in which they are given.
 pub fn json(diagnostics: &[Diagnostic]) -> Value {
     let errors = diagnostics.iter().filter(|fault| fault.is_error()).count();
     json!({
@@ -19,6 +22,7 @@ pub fn json(diagnostics: &[Diagnostic]) -> Value {
     })
 }
 
+/// One diagnostic. `help` may be empty, and `related` is a list in any case.
 fn one(fault: &Diagnostic) -> Value {
     let related = fault.related.iter().map(|related| {
         json!({

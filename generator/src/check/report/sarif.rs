@@ -1,4 +1,8 @@
 //! Diagnostics as SARIF 2.1.0, the format of code scanning services.
+//!
+//! GitHub and several editors read it. The log lists every rule of the program with its
+//! explanation, so that the results need only refer to them; columns are counted in characters
+//! (`unicodeCodePoints`).
 
 use serde_json::{Value, json};
 
@@ -8,6 +12,9 @@ use crate::source::rule::Rule;
 use crate::source::rule::Severity;
 
 /// The diagnostics as the log of one run. `folder` is the path of the handbook's folder with a slash at the end, or empty.
+///
+/// Without diagnostics, the list of results is empty, which tells a service that earlier ones are
+/// fixed.
 pub fn sarif(diagnostics: &[Diagnostic], folder: &str) -> Value {
     let results: Vec<Value> = diagnostics
         .iter()
@@ -28,6 +35,7 @@ pub fn sarif(diagnostics: &[Diagnostic], folder: &str) -> Value {
     })
 }
 
+/// A rule as a `reportingDescriptor` (section 3.49).
 fn descriptor(rule: Rule) -> Value {
     json!({
         "id": rule.code(),
@@ -38,6 +46,7 @@ fn descriptor(rule: Rule) -> Value {
     })
 }
 
+/// A diagnostic as a `result` (section 3.27).
 fn result(fault: &Diagnostic, folder: &str) -> Value {
     let index = Rule::ALL.iter().position(|rule| *rule == fault.rule);
     let text = if fault.help.is_empty() {
@@ -65,6 +74,7 @@ fn result(fault: &Diagnostic, folder: &str) -> Value {
     result
 }
 
+/// A `message` with plain text.
 fn message(text: &str) -> Value {
     json!({"text": literal(text)})
 }
@@ -74,6 +84,7 @@ fn literal(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 
+/// The `level` of a severity.
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -81,6 +92,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
+/// A `physicalLocation`; without a region if the place is a whole file.
 fn place(position: &Position, folder: &str) -> Value {
     let mut place = json!({
         "artifactLocation": {"uri": uri(&format!("{folder}{}", position.file))},
@@ -96,7 +108,8 @@ fn place(position: &Position, folder: &str) -> Value {
     place
 }
 
-/// A path as a URI reference. Characters that it may not contain are percent-encoded.
+/// A path as a URI reference. Characters that it may not contain are percent-encoded. An absolute
+/// path becomes a `file:` URI (RFC 8089).
 fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     if path.starts_with('/') {

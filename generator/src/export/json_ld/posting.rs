@@ -1,4 +1,7 @@
 //! Job postings, and the requirements of a role at a level as an occupation.
+//!
+//! The keys are those that search engines for jobs read. Whether their values are acceptable, such
+//! as codes and dates, is checked before ([`crate::check::postings`]).
 
 use serde_json::Value as Json;
 
@@ -9,7 +12,8 @@ use crate::site::address::{Page, StandardPage};
 use crate::source::format::posting::{Employment, Period, Salary};
 
 impl Described<'_> {
-    /// A posting, with its description as HTML.
+    /// A posting, with its description as HTML. A posting that can be done from anywhere is limited
+    /// to its country, since search engines require a limit.
     pub(super) fn posting(&self, index: PostingIndex, description: String) -> Option<Object> {
         let posting: &CompletePosting = &self.handbook().postings[index];
         let place = posting.standard;
@@ -89,7 +93,7 @@ impl Described<'_> {
         ))
     }
 
-    /// The role at a level as an occupation, with every requirement.
+    /// The role at a level as an occupation, with every requirement. Requirements are its skills.
     pub(super) fn occupation(
         &self,
         standard_index: StandardIndex,
@@ -156,6 +160,7 @@ impl Described<'_> {
     }
 }
 
+/// The value of `employmentType`.
 fn employment(kind: Employment) -> &'static str {
     match kind {
         Employment::FullTime => "FULL_TIME",
@@ -166,6 +171,7 @@ fn employment(kind: Employment) -> &'static str {
     }
 }
 
+/// The pay as a `MonetaryAmount`: one value, or a range.
 fn salary(salary: &Salary) -> Json {
     let unit = match salary.per {
         Period::Hour => "HOUR",

@@ -1,4 +1,7 @@
 //! The facets of search besides kind, role, level and dimension: the named axes of dimensions, and the type.
+//!
+//! Facets limit the results of a search. Those named in the first line exist for every handbook;
+//! the others only if a standard has the data.
 
 use std::sync::Arc;
 
@@ -22,7 +25,8 @@ pub enum FurtherFacet {
 }
 
 impl FurtherFacet {
-    /// The further facets of a handbook.
+    /// The further facets of a handbook. In the order of the standards, the type last. Empty for
+    /// most handbooks.
     pub fn all(handbook: &CompleteHandbook) -> Vec<FurtherFacet> {
         let standards = || handbook.standards.iter().map(|standard| &standard.about);
         let mut facets = Vec::new();
@@ -47,7 +51,8 @@ impl FurtherFacet {
         facets
     }
 
-    /// The name of the facet in the exported data.
+    /// The name of the facet in the exported data. E.g. `axis-field`. The prefix keeps ids of axes
+    /// from clashing with other keys.
     pub fn key(&self) -> String {
         match self {
             FurtherFacet::Axis { id, .. } => format!("axis-{id}"),
@@ -65,7 +70,8 @@ impl FurtherFacet {
         axes.find(|axis| axis.id == **id).map(|axis| &axis.title)
     }
 
-    /// The choices of the facet in all standards.
+    /// The choices of the facet in all standards. May contain an id several times, once for each
+    /// edition.
     pub fn choices<'a>(&self, handbook: &'a CompleteHandbook) -> Vec<(&'a Id, &'a Text)> {
         let standards = handbook.standards.iter().map(|standard| &standard.about);
         match self {
@@ -82,7 +88,8 @@ impl FurtherFacet {
         }
     }
 
-    /// The place of the axis among those of a standard that has it.
+    /// The place of the axis among those of a standard that has it. `None` for the type, and for a
+    /// standard without the axis.
     pub(super) fn axis_in(&self, standard: StandardIndex) -> Option<usize> {
         match self {
             FurtherFacet::Axis { places, .. } => places[standard],

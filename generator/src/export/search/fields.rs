@@ -1,4 +1,6 @@
 //! The fields of search records: filters the generated walk over the texts of the content.
+//!
+//! A new text of a record is found by search without a change here: its role decides the field.
 
 use crate::source::format::note::Notes;
 use crate::source::format::text::Text;
@@ -11,7 +13,7 @@ const NAMES: [&str; 1] = ["personnel"];
 
 /// The texts of a record of the content, by the fields of a search record.
 pub(super) struct FieldTexts<'a> {
-    /// The title.
+    /// The title. `None` for a record without one, such as most requirements.
     pub(super) title: Option<&'a Text>,
     /// Other names.
     pub(super) names: Vec<&'a Text>,

@@ -1,4 +1,7 @@
 //! A search record: what it describes, its texts, and the roles, levels and dimensions to which it belongs.
+//!
+//! The order of kinds and the names of fields are part of the data that the browser reads
+//! (`themes/default/scripts/search-index.js`).
 
 use super::facet::FurtherFacet;
 use crate::index::StandardIndex;
@@ -60,13 +63,14 @@ impl Kind {
 pub struct Record {
     /// The kind.
     pub kind: Kind,
-    /// The path from a reading's folder, with the fragment.
+    /// The path from a reading's folder, with the fragment. E.g. `demo/5.3.html#a`. The same in
+    /// every reading.
     pub path: String,
     /// The number as printed: `5.3.1.2`, `5.3.1.2-a`, `附录 A`.
     pub number: String,
     /// The title; empty for a requirement.
     pub title: String,
-    /// The title in the other languages.
+    /// The title in the other languages. Only terms have it.
     pub other: String,
     /// Other names and spellings.
     pub also: String,
@@ -74,11 +78,13 @@ pub struct Record {
     pub text: String,
     /// The editors' notes.
     pub note: String,
-    /// The index of the record that contains this one.
+    /// The index of the record that contains this one. It always comes earlier in the list. `None`
+    /// for a record at the top.
     pub within: Option<usize>,
-    /// The roles, separated by spaces, or `*` for every role.
+    /// The roles, separated by spaces, or `*` for every role. Empty if the record has nothing to do
+    /// with roles.
     pub role: String,
-    /// The levels.
+    /// The levels. As for roles.
     pub level: String,
     /// The dimension, of a standard whose dimensions have no named axes.
     pub dimension: String,
@@ -87,6 +93,7 @@ pub struct Record {
 }
 
 impl Record {
+    /// A record without any texts.
     pub(super) fn new(kind: Kind, path: String) -> Self {
         Record {
             kind,
@@ -106,6 +113,8 @@ impl Record {
     }
 
     /// Sets the roles, levels, dimensions and type of a clause or requirement of a standard.
+    ///
+    /// A record without any role, level and dimension is not limited by these facets.
     pub(super) fn belonging(
         mut self,
         axes: &Axes,

@@ -1,5 +1,9 @@
 //! A sheet of paper for rectangles and lines of text. It uses an embedded font, so that the result is the same on every
 //! machine.
+//!
+//! Sixteen colours are enough, since a card has one paper and two inks with their edges, and they
+//! make small files. All arithmetic is on integers or with additions and multiplications of floats,
+//! which every machine rounds alike.
 
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 use zeno::{Mask, Scratch};
@@ -29,6 +33,7 @@ pub(super) struct Shading {
 
 impl Shading {
     /// Returns the sixteen palette colours: the paper, the steps to the ink, and the steps to the accent.
+    /// Three bytes for each colour.
     fn palette(&self) -> Vec<u8> {
         let mut palette = self.paper.0.to_vec();
         for (ink, steps) in [(self.ink, TO_INK), (self.accent, TO_ACCENT)] {

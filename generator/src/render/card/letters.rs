@@ -1,4 +1,7 @@
 //! The outlines of an embedded font's letters.
+//!
+//! The font is a subset, so a text may have characters that it lacks; ask [`has_all`] first.
+//! Letters are set one after another, without kerning or ligatures, and from left to right only.
 
 use std::sync::LazyLock;
 
@@ -7,6 +10,7 @@ use zeno::{Command, PathBuilder as _};
 
 /// The common Chinese characters and the Latin letters of Noto Sans CJK; see `font/README.md`.
 static FONT: &[u8] = include_bytes!("font/card.otf");
+/// The font, parsed once; `None` only if the embedded file were damaged.
 static FACE: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(FONT, 0).ok());
 
 /// Whether the font has every character of `text`.
@@ -18,7 +22,8 @@ pub(super) fn has_all(text: &str) -> bool {
     FACE.as_ref().is_some_and(has)
 }
 
-/// The width of a text in pixels, at `size` pixels per em.
+/// The width of a text in pixels, at `size` pixels per em. Characters that the font lacks have no
+/// width.
 pub(super) fn width(text: &str, size: f32) -> f32 {
     let Some(face) = FACE.as_ref() else {
         return 0.0;
@@ -76,6 +81,7 @@ struct Pen {
 }
 
 impl Pen {
+    /// A point of the font's coordinates in pixels, with y growing downwards.
     fn at(&self, x: f32, y: f32) -> [f32; 2] {
         [x * self.scale, -y * self.scale]
     }

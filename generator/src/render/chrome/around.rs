@@ -1,4 +1,7 @@
 //! The links around a page: standards and articles, the same page in other readings, the trail.
+//!
+//! The order of everything here is that of the handbook. The links to a page that does not exist
+//! are left out or empty, never dead.
 
 use super::{OriginalView, ReadingView, StandardView};
 use crate::model::Reading;
@@ -49,6 +52,9 @@ impl Frame<'_> {
     }
 
     /// If the page shows a translation, returns the same page in the standard's own language.
+    ///
+    /// `None` if the page is about no standard, shows no translation, or if no reading shows the
+    /// original alone.
     pub(super) fn original(&self, page: Page) -> Option<OriginalView> {
         let standard = page.subject().standard?;
         let about = &self.handbook().standards[standard].about;
@@ -82,7 +88,7 @@ impl Frame<'_> {
         })
     }
 
-    /// Returns the same page in every reading.
+    /// Returns the same page in every reading. None is current on a page outside all readings.
     pub(super) fn readings(&self, page: Option<Page>) -> Vec<ReadingView> {
         let readings = self.handbook().readings.indexed();
         readings
@@ -159,7 +165,8 @@ impl Frame<'_> {
         pages.filter_map(|page| self.labelled(page)).collect()
     }
 
-    /// Returns the link to a page of the same reading with the label of its kind.
+    /// Returns the link to a page of the same reading with the label of its kind. `None` if the
+    /// page is about something that the handbook does not have.
     fn labelled(&self, page: Page) -> Option<LinkView> {
         let handbook = self.handbook();
         let subject = page.subject();

@@ -1,4 +1,7 @@
 //! Texts that are read outside the page, where their links must still work.
+//!
+//! Such a text is the description of a posting, which search engines for jobs show on their own
+//! pages.
 
 use std::collections::BTreeSet;
 
@@ -29,6 +32,7 @@ struct Elsewhere<'a> {
 }
 
 impl Elsewhere<'_> {
+    /// The absolute address of a path, or a relative link if the site's own address is not known.
     fn link(&self, path: &str) -> String {
         match &self.frame.site.base_url {
             Some(base) => format!("{base}{path}"),

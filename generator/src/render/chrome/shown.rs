@@ -1,4 +1,7 @@
 //! The languages and the card of a page.
+//!
+//! Both are for other sites: languages in the form of Open Graph, and the picture that a message
+//! with a link shows.
 
 use super::ImageView;
 use crate::index::{RoleIndex, StandardIndex};
@@ -18,7 +21,8 @@ impl Frame<'_> {
         [first].into_iter().chain(others).map(locale).collect()
     }
 
-    /// Returns the picture of the page's subject.
+    /// Returns the picture of the page's subject. `None` without a base URL, since the address must
+    /// be absolute.
     pub(super) fn image(&self) -> Option<ImageView> {
         let base = self.site.base_url.as_ref()?;
         let card = self.card()?;
@@ -55,6 +59,8 @@ impl Frame<'_> {
         self.own_card().or(first)
     }
 
+    /// `None` if the page is about the handbook as a whole. A clause or a requirement has the card
+    /// of its role and level only if it belongs to exactly one.
     fn own_card(&self) -> Option<Card> {
         let handbook = self.handbook();
         let target = &self.address.target;
@@ -103,7 +109,8 @@ impl Frame<'_> {
     }
 }
 
-/// Returns the picture of a role, or of a role at a level, by their ids.
+/// Returns the picture of a role, or of a role at a level, by their ids. Ids that nothing has give
+/// the card of the standard.
 fn named(
     standard: &CompleteStandard,
     standard_index: StandardIndex,

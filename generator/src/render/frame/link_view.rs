@@ -1,4 +1,6 @@
 //! Links, as templates see them.
+//!
+//! A link without an address is a label alone.
 
 use serde::Serialize;
 
@@ -8,7 +10,7 @@ use crate::render::text::TextView;
 /// A link with its label.
 #[derive(Clone, Debug, Serialize)]
 pub struct LinkView {
-    /// The address, relative to the page.
+    /// The address, relative to the page. Empty for a label that leads nowhere.
     pub href: String,
     /// The number before the label; empty if there is none.
     pub number: Html,

@@ -1,5 +1,9 @@
 //! Parts of a page for which Markdown's own HTML is not enough: callouts, figures with captions, tables wider than the
 //! page, and footnotes with links back.
+//!
+//! [`build`] takes the parser's events after links have been resolved, and gives events in which
+//! HTML of ours is mixed in. `cleaning` then removes whatever the author's own HTML should not do;
+//! the ids made here are the ones that may stay.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
@@ -58,14 +62,17 @@ pub(super) fn build<'a>(
     Built { events, ids }
 }
 
+/// HTML of ours as an event.
 fn inserted<'a>(html: String) -> Event<'a> {
     Event::Html(html.into())
 }
 
+/// Escapes the value of an attribute.
 fn attribute(value: &str) -> String {
     Html::escaped(value).0
 }
 
+/// The link from a footnote back to its first reference. `label` is its name for screen readers.
 fn back(to: &str, label: &str) -> String {
     let label = if label.is_empty() {
         String::new()
@@ -81,10 +88,13 @@ fn back(to: &str, label: &str) -> String {
 /// The footnotes of a document, in the order of their first references.
 #[derive(Default)]
 struct Footnotes<'a> {
+    /// The words of each note, by the name that the author gave it.
     written: HashMap<CowStr<'a>, Vec<Event<'a>>>,
+    /// The names, in the order of the first references.
     names: Vec<CowStr<'a>>,
     /// The index of each among the names.
     places: HashMap<CowStr<'a>, usize>,
+    /// The part of each note's id that is made of its name.
     slugs: Vec<String>,
     /// The id of the first reference to each.
     first: Vec<String>,
@@ -272,6 +282,7 @@ fn class(alignment: Option<&Alignment>) -> Option<&'static str> {
     }
 }
 
+/// The key of the interface word for a kind of callout.
 fn label(kind: BlockQuoteKind) -> &'static str {
     match kind {
         BlockQuoteKind::Note => "callout_note",

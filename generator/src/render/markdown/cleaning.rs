@@ -1,4 +1,8 @@
 //! HTML from Markdown, without anything that could affect the page or its reader.
+//!
+//! Authors are trusted, but a handbook may take texts from many of them, and what is published
+//! stays. The cleaning is by allowlist, with the crate `ammonia`; the page's
+//! Content-Security-Policy is a second line of defence.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -30,6 +34,8 @@ const CALLOUTS: [&str; 5] = [
 /// attributes.
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
 
+/// The elements and attributes that may stay: those that `ammonia` permits, and those that `blocks`
+/// makes.
 fn cleaner() -> Builder<'static> {
     let mut cleaner = Builder::default();
     cleaner.link_rel(None);
@@ -106,6 +112,7 @@ struct Prepared<'a> {
     has_blocks: bool,
 }
 
+/// Limits what the author wrote, and adds HTML of ours.
 fn prepare<'a>(
     mut events: Vec<Event<'a>>,
     build: impl FnOnce(Vec<Event<'a>>) -> (Vec<Event<'a>>, BTreeSet<String>),
@@ -134,6 +141,7 @@ fn prepare<'a>(
     }
 }
 
+/// Writes the events as HTML and cleans it.
 fn shown(events: Vec<Event<'_>>, cleaner: Option<&Builder<'static>>) -> Html {
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, whole_words(events));

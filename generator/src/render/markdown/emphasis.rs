@@ -8,6 +8,9 @@
 //!
 //! The parser does not have this rule. To let the parser alone decide what is emphasis (given code, links and escapes),
 //! we insert a mark that counts as a letter between the run and the punctuation, and remove it from the parsed result.
+//!
+//! Both directions are here: [`prepare`] before parsing and [`restore`] after it. A text without
+//! `*` and `~` is not copied.
 
 use std::borrow::Cow;
 
@@ -76,10 +79,12 @@ fn closes_too(before: char, after: char) -> bool {
     is_punctuation(before) && is_letter(after) && (is_chinese(before) || is_chinese(after))
 }
 
+/// Whether a character is neither white space nor punctuation, as CommonMark's rule sees it.
 fn is_letter(character: char) -> bool {
     !character.is_whitespace() && !is_punctuation(character)
 }
 
+/// Whether a character is punctuation or a symbol, as CommonMark's rule sees it.
 fn is_punctuation(character: char) -> bool {
     !character.is_alphanumeric() && !character.is_whitespace()
 }
@@ -103,6 +108,7 @@ pub(super) fn restore<'a>(event: Event<'a>) -> Event<'a> {
     }
 }
 
+/// Removes the marks from the attributes of a tag.
 fn restore_tag<'a>(tag: Tag<'a>) -> Tag<'a> {
     match tag {
         Tag::Heading {
@@ -149,6 +155,7 @@ fn restore_tag<'a>(tag: Tag<'a>) -> Tag<'a> {
     }
 }
 
+/// Removes the marks from a text.
 fn unmarked(text: CowStr<'_>) -> CowStr<'_> {
     if text.contains(MARK) {
         text.replace(MARK, "").into()

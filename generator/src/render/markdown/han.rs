@@ -1,4 +1,7 @@
 //! Line breaks in Chinese: no space is needed where two lines of a paragraph join between Han characters.
+//!
+//! [`crate::source::han`] decides which characters join. The break is between events of the parser,
+//! possibly with emphasis or a link around it, so the neighbours are searched in both directions.
 
 use pulldown_cmark::Event;
 
@@ -20,6 +23,7 @@ pub(super) fn join_lines(events: &mut Vec<Event<'_>>) {
 }
 
 /// Returns the last character before the event at `index`, ignoring the starts and ends of emphasis and links.
+/// `None` if something other than text comes before.
 fn before(events: &[Event<'_>], index: usize) -> Option<char> {
     let mut events = events[..index].iter().rev();
     events.find_map(|event| match event {
@@ -29,6 +33,7 @@ fn before(events: &[Event<'_>], index: usize) -> Option<char> {
     })?
 }
 
+/// Returns the first character after the event at `index`, in the same way.
 fn after(events: &[Event<'_>], index: usize) -> Option<char> {
     let mut events = events[index + 1..].iter();
     events.find_map(|event| match event {

@@ -1,4 +1,7 @@
 //! Markdown to plain text.
+//!
+//! It is used for search records and descriptions. Pictures are replaced by their alternative
+//! texts.
 
 use pulldown_cmark::{Event, Parser, TagEnd, TextMergeStream};
 
@@ -6,6 +9,8 @@ use super::{emphasis, han};
 use crate::source::markdown;
 
 /// Returns the visible words of `text`: one block per line, without HTML, and with links replaced by their labels.
+///
+/// References keep the id that is written in them, since there is no page to which they could lead.
 pub fn plain(text: &str) -> String {
     let prepared = emphasis::prepare(text);
     let parser = Parser::new_ext(&prepared, markdown::of_pages()).map(emphasis::restore);

@@ -1,4 +1,7 @@
 //! Runs of words in another script.
+//!
+//! A run is as long as possible, so that a sentence with a number in it is one run and is read
+//! aloud as one. The ranges are those of Unicode's blocks.
 
 /// The scripts that are distinguished from all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,14 +16,17 @@ pub(super) enum Script {
 
 /// A character's part in a run of words.
 enum TextPart {
+    /// A letter of one of the scripts.
     Letter(Script),
     /// Full-width punctuation, which belongs to the adjacent words.
     Mark,
     /// Marks shared by several scripts, and digits: part of a run only between two of its words.
     Between,
+    /// Anything else, which ends a run.
     Other,
 }
 
+/// The part of a character, by its block.
 fn part(character: char) -> TextPart {
     match character {
         '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => {
@@ -46,6 +52,9 @@ fn part(character: char) -> TextPart {
 }
 
 /// Returns the runs of words in `text` in any of the scripts: the script, start and end of each.
+///
+/// In order and without overlaps; offsets are in bytes. Han characters next to kana belong to the
+/// Japanese run.
 pub(super) fn runs(text: &str) -> Vec<(Script, usize, usize)> {
     let mut runs: Vec<(Script, usize, usize)> = Vec::new();
     // The start of full-width punctuation before the next run, and whether the next word still belongs to the last run.

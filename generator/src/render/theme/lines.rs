@@ -1,5 +1,10 @@
 //! JavaScript cut into lines without comments and indentation. Strings, templates and patterns are recognised, so that what
 //! looks like a comment in them stays.
+//!
+//! Scripts are delivered readable, only without comments and indentation: a handbook may be read
+//! from disk for years, and anybody should be able to see what its pages do. This is a lexer for
+//! the JavaScript of themes, not a parser: it knows where code ends and strings, templates and
+//! regular expressions begin.
 
 /// A line of code.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,6 +19,8 @@ pub(super) struct ThemeLine {
 
 /// Returns the lines of `source` that contain code. Comments that begin with `/*!` stay, since licences do. Returns `None` if
 /// a string, template, pattern or comment has no end.
+///
+/// Line numbers are those of the source, so that faults are reported at their place.
 pub(super) fn lines(source: &str) -> Option<Vec<ThemeLine>> {
     let mut lexer = Lexer {
         source,
@@ -75,6 +82,7 @@ struct Lexer<'a> {
 }
 
 impl Lexer<'_> {
+    /// Reads the whole script; `None` if something is not closed.
     fn run(&mut self) -> Option<()> {
         while let Some(character) = self.peek() {
             match character {
@@ -129,19 +137,23 @@ impl Lexer<'_> {
         (!self.braces.contains(&true)).then_some(())
     }
 
+    /// The script from here on.
     fn rest(&self) -> &str {
         &self.source[self.at..]
     }
 
+    /// The next character.
     fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
+    /// Takes a character of code.
     fn take(&mut self, character: char) {
         self.line.text.push(character);
         self.at += character.len_utf8();
     }
 
+    /// Whether the character before this one belongs to the same word.
     fn is_in_word(&self) -> bool {
         let before = self.source[..self.at].chars().next_back();
         before.is_some_and(is_word)
@@ -164,6 +176,7 @@ impl Lexer<'_> {
         }
     }
 
+    /// Passes over a comment between `/*` and `*/`.
     fn comment(&mut self) -> Option<()> {
         let length = self.rest()[2..].find("*/")? + 4;
         let comment = &self.source[self.at..self.at + length];
@@ -187,6 +200,7 @@ impl Lexer<'_> {
         Some(())
     }
 
+    /// Takes a string up to its quote, which must be on the same line.
     fn string(&mut self, quote: char) -> Option<()> {
         self.take(quote);
         loop {
@@ -235,6 +249,7 @@ impl Lexer<'_> {
         }
     }
 
+    /// Whether a slash here begins a regular expression.
     fn is_pattern(&self) -> bool {
         match self.before {
             Before::Start => true,
@@ -247,6 +262,7 @@ impl Lexer<'_> {
         }
     }
 
+    /// Takes a regular expression. A slash within brackets does not end it.
     fn pattern(&mut self) -> Option<()> {
         self.take('/');
         let mut is_in_class = false;
@@ -269,6 +285,7 @@ impl Lexer<'_> {
     }
 }
 
+/// Whether a character may be part of a name.
 fn is_word(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '_' | '$' | '#')
 }

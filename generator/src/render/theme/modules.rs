@@ -4,6 +4,9 @@
 //! An import names what it takes (`import { find } from "./shared/dom.js";`), an export comes before what it declares
 //! (`export const find = …`). That is all that the theme needs; anything else is an error. Each module is evaluated once
 //! in a script, in a scope of its own.
+//!
+//! The code is `E707`. A fault in one script does not keep the others from being joined, so that
+//! one run reports all of them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -58,9 +61,13 @@ fn is_module(text: &str) -> bool {
 
 /// A script that is being joined.
 struct ModuleScript<'a> {
+    /// All files of the theme, by name.
     files: &'a BTreeMap<String, Arc<[u8]>>,
+    /// The theme's folder, for the places of faults.
     folder: &'a str,
+    /// The faults so far.
     faults: &'a mut Vec<Diagnostic>,
+    /// The script so far.
     joined: String,
     /// The names of the modules that are already in the script; a module's place is its number.
     modules: Vec<String>,
@@ -70,6 +77,8 @@ struct ModuleScript<'a> {
 
 impl ModuleScript<'_> {
     /// Adds the module `name` behind the modules that it imports.
+    ///
+    /// `is_entry` is true for the script itself, which exports nothing.
     fn module(&mut self, name: &str, text: &str, is_entry: bool) {
         let Some(lines) = lines::lines(text) else {
             let position = Position::file(format!("{}/{name}", self.folder));
@@ -165,6 +174,7 @@ impl ModuleScript<'_> {
         }
     }
 
+    /// Reports a fault at a line of a module.
     fn fault(&mut self, name: &str, line: usize, message: &str, help: &str) {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         let position = Position::point(format!("{}/{name}", self.folder), line, 1);
@@ -173,7 +183,8 @@ impl ModuleScript<'_> {
     }
 }
 
-/// Returns the names that an import takes, separated by commas, and the path of its module.
+/// Returns the names that an import takes, separated by commas, and the path of its module. `None`
+/// for an import of another form. Names may be renamed with `as`.
 fn imported(statement: &str) -> Option<(String, &str)> {
     let (names, rest) = statement.strip_prefix("import {")?.split_once('}')?;
     let path = rest.trim().strip_prefix("from")?.trim();
@@ -184,7 +195,8 @@ fn imported(statement: &str) -> Option<(String, &str)> {
     Some((names.join(","), path))
 }
 
-/// Returns the name that an exported declaration declares.
+/// Returns the name that an exported declaration declares. `None` for anything but a constant,
+/// function or class.
 fn declared(declaration: &str) -> Option<&str> {
     let kinds = ["const ", "function ", "async function ", "class "];
     let mut kinds = kinds.into_iter();
@@ -194,7 +206,8 @@ fn declared(declaration: &str) -> Option<&str> {
     (!name.is_empty()).then_some(name)
 }
 
-/// Returns the name of the file at `path`, seen from the file `from`.
+/// Returns the name of the file at `path`, seen from the file `from`. For example, `./dom.js` seen
+/// from `scripts/shared/menu.js` is `scripts/shared/dom.js`.
 fn resolved(from: &str, path: &str) -> String {
     let mut folders: Vec<&str> = from.split('/').collect();
     folders.pop();

@@ -32,7 +32,7 @@ pub struct LevelsView {
     pub parts: Vec<ComparedPartView>,
     /// The dimensions whose requirements are the same at every level.
     pub shared: Vec<SharedView>,
-    /// The role's form, including how the totals of the levels differ.
+    /// The role's form, including how the totals of the levels differ. `None` if the role has none.
     pub form: Option<OverviewView>,
     /// Links to every comparison.
     pub ways: Vec<WayView>,
@@ -45,6 +45,9 @@ impl Make<standard_pages::CompareLevels> for StandardPageMaker<'_, '_> {
 }
 
 /// Renders the comparison of the levels of the role at `role`.
+///
+/// A dimension is a row if its requirements differ by level; a level at which it adds nothing has
+/// no cell in it.
 pub fn levels(
     frame: &Frame,
     standard_index: StandardIndex,

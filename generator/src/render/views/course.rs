@@ -17,7 +17,7 @@ use crate::site::export::Export;
 /// A requirement in a list.
 #[derive(Debug, Serialize)]
 pub struct RequirementLink {
-    /// The name: `5.3.4.1-b`.
+    /// The name: `5.3.4.1-b`. Empty if the standard prints none.
     pub id: String,
     /// The permalink.
     pub href: String,
@@ -34,11 +34,15 @@ pub struct BadgesView {
     pub count: usize,
     /// The entries as JSON; `None` if the site's address is not known.
     pub entries: Option<String>,
-    /// The link to a file with the entries of the whole curriculum.
+    /// The link to a file with the entries of the whole curriculum. `None` if the entries are not
+    /// known either.
     pub file: Option<String>,
 }
 
 /// Returns the alignment entries of a curriculum, or of one of its modules; `None` if it assesses nothing.
+///
+/// The entries hold full addresses, and are therefore made only if the handbook or the build states
+/// a base URL.
 pub fn badges(
     frame: &Frame,
     curriculum_index: CurriculumIndex,
@@ -128,6 +132,8 @@ pub fn checks(frame: &Frame, curriculum: &CompleteCurriculum) -> Vec<CheckWay> {
 
 /// Returns the link to a level of a role, to a level or to a role, labelled with what it leads to; without either, the
 /// link to the standard's contents.
+///
+/// `None` if the role or the level does not exist.
 pub fn aim_link(
     frame: &Frame,
     standard_index: StandardIndex,
@@ -169,6 +175,9 @@ pub fn aim_link(
 }
 
 /// Returns a module in the languages of the reading. A missing language is replaced by another, with its own tag.
+///
+/// The replacement is the first language of the handbook in which the module is written. Each
+/// language occurs once, even if it replaces several.
 pub fn written<'m>(frame: &Frame<'m>, module: &'m Module) -> Vec<(&'m Language, &'m ModuleSource)> {
     let find = |language: &Language| {
         let mut sources = module.languages.iter();
@@ -219,6 +228,8 @@ pub fn stand_in(frame: &Frame, shown: &[&Language]) -> Option<TextView> {
 }
 
 /// Returns a part of a module in the languages of the reading.
+///
+/// The text without markup is that of the first language found.
 pub fn text(frame: &Frame, module: &Module, words: impl Fn(&ModuleSource) -> &str) -> TextView {
     let written = written(frame, module);
     let pieces = written.iter().map(|(language, source)| Piece {

@@ -1,4 +1,8 @@
 //! The terms used in a clause: the first use of each links to its definition, which is also on the page.
+//!
+//! A term is linked only once on a page, so that a page does not fill with links. Which words are a
+//! term's is decided in `model` (the standard's `terms`), which also knows the senses that a clause
+//! excludes.
 
 use std::ops::Range;
 
@@ -16,7 +20,7 @@ use crate::source::format::text::Text;
 /// The definition of a term, on the page of a clause that uses it.
 #[derive(Debug, Serialize)]
 pub struct DefinitionView {
-    /// The anchor, which also describes the term's link.
+    /// The anchor, which also describes the term's link. For example, `term-3.2`.
     pub anchor: String,
     /// The term.
     pub term: TextView,
@@ -33,6 +37,7 @@ pub struct PageDefinitions<'a> {
     frame: &'a Frame<'a>,
     standard: StandardIndex,
     clause: ClauseIndex,
+    /// The terms that need no link any more: the clause's own, and those linked so far.
     met: Vec<Meaning>,
     views: Vec<DefinitionView>,
 }
@@ -70,6 +75,8 @@ impl<'a> PageDefinitions<'a> {
         })
     }
 
+    /// Returns the links for `text` and keeps their definitions. A term that a quotation would cut
+    /// in two is not linked there, but may be later on the page.
     fn links(&mut self, language: &str, text: &Text, quotes: &[Range<usize>]) -> Vec<InText> {
         let standard = &self.frame.handbook().standards[self.standard];
         let mut links = Vec::new();
@@ -100,6 +107,8 @@ impl<'a> PageDefinitions<'a> {
         links
     }
 
+    /// Returns the definition of a term; `None` if its entry in the glossary has only a translation
+    /// and no definition.
     fn view(&self, meaning: Meaning) -> Option<DefinitionView> {
         let (frame, standard_index) = (self.frame, self.standard);
         let standard = &frame.handbook().standards[standard_index];

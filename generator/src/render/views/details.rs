@@ -1,5 +1,8 @@
 //! The details of a requirement besides its text: a type, its own roles, levels and dimensions, descriptors, a weight, examples
 //! and relations.
+//!
+//! The page of a permalink and that of a clause show it below the text. What a requirement takes
+//! over from its clause is not repeated here: only what the requirement states itself.
 
 use serde::Serialize;
 
@@ -24,26 +27,28 @@ pub struct DetailsView {
     pub has_facts: bool,
     /// Its type.
     pub kind: Option<TextView>,
-    /// The roles that it states itself.
+    /// The roles that it states itself. Empty if it has those of its clause.
     pub roles: Vec<TextView>,
-    /// The levels that it states itself.
+    /// The levels that it states itself. Empty if it has those of its clause.
     pub levels: Vec<TextView>,
     /// The dimensions that it states itself, axis by axis.
     pub dimensions: Vec<AxisFactView>,
-    /// How it reads at each level, in the order of the levels.
+    /// How it reads at each level, in the order of the levels. Levels without a descriptor are left
+    /// out.
     pub descriptors: Vec<DescriptorView>,
-    /// Its weight, in points.
+    /// Its weight, in points. For example, `2.5`.
     pub weight: Option<String>,
     /// Examples.
     pub examples: Vec<TextView>,
-    /// Its relations, by kind.
+    /// Its relations, by kind. Those whose target does not exist are left out.
     pub relations: Vec<RelationsView>,
 }
 
 /// The values of an axis of dimensions to which something belongs.
 #[derive(Clone, Debug, Serialize)]
 pub struct AxisFactView {
-    /// The name of the axis, if it has one.
+    /// The name of the axis, if it has one. `None` if the standard has a single axis without a
+    /// name.
     pub title: Option<TextView>,
     /// The titles of the values.
     pub values: Vec<TextView>,
@@ -74,7 +79,7 @@ pub struct RelationsView {
 /// A relation of a requirement.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelationView {
-    /// The target.
+    /// The target. An address outside the handbook without a title is labelled with itself.
     pub link: LinkView,
     /// Notes on the relation.
     pub notes: Vec<NoteView>,
@@ -209,6 +214,10 @@ fn relations(
 }
 
 /// Returns a relation; `None` if its target does not exist.
+///
+/// A target is an address (it contains `://`), a requirement or clause of the same standard
+/// (`5.2`), or one of another standard (`other/5.2`). If a requirement and a clause have the same
+/// id, the requirement is meant.
 fn relation_view(
     frame: &Frame,
     voice: &Voice,

@@ -1,4 +1,8 @@
 //! The differences between a form's criterion and the requirement that it restates.
+//!
+//! The same view serves for requirements whose words are nearly the same (`alike`): the other
+//! requirement then takes the form's side. The comparison itself is in `model::difference`; this
+//! module decides which languages are compared, and how.
 
 use serde::Serialize;
 
@@ -14,11 +18,13 @@ pub struct DifferenceView {
     pub id: String,
     /// The BCP 47 tag of the standard's language.
     pub lang: String,
-    /// Both texts in one: the shared characters, and those that only one of them has.
+    /// Both texts in one: the shared characters, and those that only one of them has. Compared
+    /// character by character, since every character of a published text matters.
     pub runs: Vec<RunView>,
     /// The same in the other languages of the reading, word by word; empty if the translations are the same.
     pub translations: Vec<TranslationView>,
     /// Whether the reading lacks the standard's language and its translations show no difference.
+    /// The page then says that only the original words differ.
     pub is_untranslated: bool,
 }
 
@@ -52,6 +58,8 @@ pub fn view(voice: &Voice, requirement: &Requirement, criterion: &Text) -> Optio
 }
 
 /// Compares `part` of `form` with `part` of `clause`, under the id `id`; `None` if they are the same.
+///
+/// The translations are not compared if the texts in the standard's language are the same.
 pub fn between(
     voice: &Voice,
     id: &str,
@@ -90,6 +98,7 @@ pub fn between(
     })
 }
 
+/// Returns the runs under the names that themes use for the two sides.
 fn views(runs: Vec<Run>) -> Vec<RunView> {
     runs.into_iter()
         .map(|run| RunView {

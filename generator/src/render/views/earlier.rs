@@ -14,21 +14,26 @@ use crate::source::position::Position;
 /// The words of a permalink for some period.
 #[derive(Debug, Serialize)]
 pub struct EarlierView {
-    /// The period, such as “until 28 November 2026”; `None` if it is not known.
+    /// The period, such as “until 28 November 2026”; `None` if it is not known. Open at one end if
+    /// only one of its days is known.
     pub when: Option<TextView>,
     /// The id under which the words were published: `5.3.4.1-b`; `None` if it is the page's own.
     pub id: Option<String>,
     /// Whether they are the title and intro of the clause rather than the requirement.
     pub is_clause: bool,
     /// Whether only the translation changed at the end of the period, and not the standard's own words.
+    /// A quotation of the standard's own words is then still true.
     pub is_translation: bool,
-    /// The words.
+    /// The words. Parts that were on lines of their own are joined with ` · `.
     pub text: TextView,
 }
 
 /// Returns the earlier words of the permalink at `address`, the latest first: its own, those of its clause, and those
 /// of permalinks redirected to it. `clause` is the key under which the words of its clause are recorded; `now` is the text
 /// that the page shows.
+///
+/// Empty if no words are recorded (in `content/permalinks.words`), or if none of them differs from
+/// those on the page.
 pub fn views(
     frame: &Frame,
     voice: &Voice,
@@ -68,6 +73,10 @@ pub fn views(
 
 /// Returns the periods whose words differ from those on the page: those that ended, and the last one if it differs in
 /// the standard's language.
+///
+/// The last period counts too because the record is renewed only when permalinks are accepted:
+/// until then, the page may already show other words. In it, a change of the closing mark alone
+/// does not count.
 fn earlier<'p>(
     periods: &'p [WordingPeriod],
     source: &'p str,
@@ -91,6 +100,7 @@ fn ended<'p>(
     ended.map(move |two| (&two[0], two[0].get(source) == two[1].get(source)))
 }
 
+/// Returns the words of `period`, as if they were a text of the handbook.
 fn view(frame: &Frame, voice: &Voice, period: &WordingPeriod, is_translation: bool) -> EarlierView {
     let position = Position::file("content/permalinks.words");
     let text = Text {
@@ -113,6 +123,8 @@ fn view(frame: &Frame, voice: &Voice, period: &WordingPeriod, is_translation: bo
     }
 }
 
+/// Returns the period in the words of each language of the reading; `None` if neither of its days
+/// is known.
 fn when(frame: &Frame, period: &WordingPeriod) -> Option<TextView> {
     let (key, days): (&str, Vec<(&str, Day)>) = match (period.from, period.until) {
         (Some(from), Some(until)) => (

@@ -14,11 +14,12 @@ use crate::source::format::text::Text;
 /// The counterparts of a requirement in other editions.
 #[derive(Debug, Default, Serialize)]
 pub struct EditionsView {
-    /// The requirement's name without what is clear in its clause.
+    /// The requirement's name without what is clear in its clause. For example, `b` in Clause
+    /// 5.3.1.2.
     pub label: String,
-    /// The earlier editions, the nearest first.
+    /// The earlier editions, the nearest first. Empty for the first edition.
     pub earlier: Vec<EditionView>,
-    /// The later editions.
+    /// The later editions. Empty for the latest edition.
     pub later: Vec<EditionView>,
 }
 
@@ -42,7 +43,8 @@ pub struct CounterpartView {
     pub text: TextView,
     /// Whether the words are the same in the standard's language, apart from the final punctuation mark.
     pub is_same: bool,
-    /// Whether it counts as the same requirement only because the words are nearly the same.
+    /// Whether it counts as the same requirement only because the words are nearly the same. An
+    /// editor has not confirmed it.
     pub is_near: bool,
 }
 
@@ -94,7 +96,9 @@ pub fn view(
     (!view.earlier.is_empty() || !view.later.is_empty()).then_some(view)
 }
 
-/// Groups the counterparts by edition: the editions `next`, and others that have some.
+/// Groups the counterparts by edition: the editions `next`, and others that have some. The editions
+/// `next` are listed even if nothing in them corresponds, which tells readers that the requirement
+/// is new or was dropped.
 fn found(
     frame: &Frame,
     voice: &Voice,

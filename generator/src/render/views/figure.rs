@@ -1,5 +1,8 @@
 //! A figure drawn from the standard's data: the roles on one side, the dimensions on the other, and lines showing that
 //! each role has all dimensions. Sizes are in units of the drawing, which are pixels when it is shown 360 pixels wide.
+//!
+//! The page of a clause shows what [`view`] returns. The drawing has a fixed width, and its height
+//! follows from its words, so that it needs no measuring in the browser.
 
 use serde::Serialize;
 
@@ -10,6 +13,7 @@ use crate::render::text::TextView;
 use crate::source::format::clause::Figure;
 use crate::source::format::text::Text;
 
+/// The width of the drawing. Its heads, nodes and spine are placed from it.
 const WIDTH: f32 = 360.0;
 /// The width of a node; the rest of the width separates the two columns.
 const NODE: f32 = 148.0;
@@ -29,17 +33,19 @@ pub struct FigureView {
     pub number: TextView,
     /// The caption.
     pub caption: TextView,
-    /// A description of the figure in words.
+    /// A description of the figure in words. Replaces the drawing for readers who cannot see it
+    /// (WCAG 1.1.1), and so names every role and dimension.
     pub description: String,
     /// The width of the drawing.
     pub width: f32,
-    /// The height of the drawing.
+    /// The height of the drawing. The headings and the higher of the two columns.
     pub height: f32,
-    /// The column headings.
+    /// The column headings. Always two: over the roles and over the dimensions.
     pub heads: Vec<FigureLine>,
-    /// The roles and the dimensions.
+    /// The roles and the dimensions. First all roles, then all dimensions, each from top to bottom.
     pub nodes: Vec<FigureNode>,
-    /// The lines between them, as the data of an SVG path.
+    /// The lines between them, as the data of an SVG path. For example,
+    /// `M148 60.5H180M180 60.5H212`.
     pub lines: String,
     /// Notes on the figure.
     pub notes: Vec<NoteView>,
@@ -69,13 +75,16 @@ pub struct FigureLine {
     pub y: f32,
     /// The BCP 47 tag of its language.
     pub lang: String,
-    /// Whether its language is not the first.
+    /// Whether its language is not the first. Such lines are smaller.
     pub is_second: bool,
     /// The words.
     pub words: String,
 }
 
 /// Returns the figure of roles and dimensions; `None` if the figure shows something else, which no theme can draw.
+///
+/// A role is labelled with its personnel if the standard states them, or else with its title. The
+/// dimensions are those of the first axis.
 pub fn view(frame: &Frame, standard_index: StandardIndex, figure: &Figure) -> Option<FigureView> {
     if figure.shows.as_str() != "roles-dimensions" {
         return None;
@@ -144,6 +153,7 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, figure: &Figure) -> Op
 /// The lines of one node.
 struct FigureLabel(Vec<LabelLine>);
 
+/// A line of a node before it is placed.
 struct LabelLine {
     lang: String,
     is_second: bool,
@@ -153,6 +163,8 @@ struct LabelLine {
 }
 
 impl FigureLabel {
+    /// Breaks the words of `text` into lines, language by language. A second language without a
+    /// translation is left out; the first falls back to the standard's own language, `source`.
     fn of(frame: &Frame, source: &str, text: &Text) -> FigureLabel {
         let mut lines = Vec::new();
         for (place, language) in frame.reading().languages.iter().enumerate() {
@@ -178,6 +190,7 @@ impl FigureLabel {
         FigureLabel(lines)
     }
 
+    /// The height of a node that holds just these lines.
     fn height(&self) -> f32 {
         2.0 * PAD + self.0.iter().map(|line| line.height).sum::<f32>()
     }
@@ -189,11 +202,14 @@ fn column_height(labels: &[FigureLabel]) -> f32 {
     count * highest(labels) + (count - 1.0).max(0.0) * GAP
 }
 
+/// The height of the highest label; 0 if there are none.
 fn highest(labels: &[FigureLabel]) -> f32 {
     labels.iter().map(FigureLabel::height).fold(0.0, f32::max)
 }
 
 /// Places the nodes of a column, spread evenly over `body`.
+///
+/// All nodes are as high as the highest. `body` is the height below the headings.
 fn column(labels: &[FigureLabel], x: f32, body: f32) -> Vec<FigureNode> {
     let height = highest(labels);
     let count = f32::from(u16::try_from(labels.len()).unwrap_or(u16::MAX)).max(1.0);
@@ -226,6 +242,8 @@ fn column(labels: &[FigureLabel], x: f32, body: f32) -> Vec<FigureNode> {
 }
 
 /// Draws lines from every node on the left to a spine between the columns, and from there to every node on the right.
+///
+/// The spine itself is left out if all nodes have the same middle.
 fn connection(left: &[FigureNode], right: &[FigureNode]) -> String {
     let middle = |node: &FigureNode| tenth(node.y + node.height / 2.0);
     let spine = WIDTH / 2.0;
@@ -249,6 +267,9 @@ fn connection(left: &[FigureNode], right: &[FigureNode]) -> String {
 }
 
 /// Breaks `words` into lines of at most `room` ems: Latin text between words, Han text anywhere.
+///
+/// A character outside ASCII counts as one em, any other as 0.54 em. This is close enough for
+/// labels, and needs no font.
 fn wrap(words: &str, room: f32) -> Vec<String> {
     let width = |text: &str| -> f32 {
         text.chars()

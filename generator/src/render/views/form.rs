@@ -29,11 +29,12 @@ pub struct FormView {
     pub grade: TextView,
     /// The heading of the field for the score.
     pub score: TextView,
-    /// The grades, best first.
+    /// The grades, best first. For example, `A` to `D`.
     pub grades: Vec<String>,
     /// The rows, by dimension.
     pub groups: Vec<RowGroupView>,
-    /// The text that the source prints after the last row if the table breaks there.
+    /// The text that the source prints after the last row if the table breaks there. `None` if it
+    /// does not break or breaks before a row.
     pub continuation: Option<ContinuationView>,
     /// The fields under the rows.
     pub result: ResultView,
@@ -61,17 +62,18 @@ pub struct RowGroupView {
 pub struct FormRowView {
     /// The anchor: `skills-mid`.
     pub anchor: String,
-    /// The row's own label.
+    /// The row's own label. `None` if the form prints only the dimension's label.
     pub label: Option<TextView>,
     /// Whether the criteria are printed as running text.
     pub is_run: bool,
-    /// The lines of the running text.
+    /// The lines of the running text. Empty if each criterion is printed on its own.
     pub lines: Vec<TextView>,
     /// The criteria.
     pub criteria: Vec<CriterionView>,
     /// The points for each grade.
     pub scores: Vec<ScoreView>,
-    /// The comparison of the row with the clauses that it grades.
+    /// The comparison of the row with the clauses that it grades. `None` for a row that is printed
+    /// again.
     pub comparison: Option<ComparisonView>,
     /// Notes on the row.
     pub notes: Vec<NoteView>,
@@ -82,7 +84,7 @@ pub struct FormRowView {
 pub struct ScoreView {
     /// The grade.
     pub grade: String,
-    /// The points.
+    /// The points. For example, `10` or `7.5`; empty if the row has no points for the grade.
     pub points: String,
 }
 
@@ -91,7 +93,8 @@ pub struct ScoreView {
 pub struct ContinuationView {
     /// The caption over the continued part, as printed.
     pub caption: TextView,
-    /// The rows that the source prints again after the break.
+    /// The rows that the source prints again after the break. Without notes and comparisons, which
+    /// are where they are printed first.
     pub repeats: Vec<RowGroupView>,
     /// Notes on the break.
     pub notes: Vec<NoteView>,
@@ -241,6 +244,7 @@ impl FormBuilder<'_, '_> {
         groups
     }
 
+    /// Returns the view of a row. Its anchor is the form's prefix and the row's id.
     fn row(&self, row: &Row, is_first: bool) -> FormRowView {
         let standard = &self.frame.handbook().standards[self.standard_index];
         let voice = self.frame.voice_of(standard);
@@ -279,6 +283,7 @@ impl FormBuilder<'_, '_> {
         }
     }
 
+    /// Returns the view of a break. An id in `repeats` that is not a row of the form is left out.
     fn continuation(&self, continuation: &Continuation) -> ContinuationView {
         let standard = &self.frame.handbook().standards[self.standard_index];
         let voice = self.frame.voice_of(standard);
@@ -294,6 +299,8 @@ impl FormBuilder<'_, '_> {
         }
     }
 
+    /// Returns the fields under the rows, whose words come from the rubric and are therefore the
+    /// same on all its forms.
     fn result(&self) -> ResultView {
         let rubric = self.graded.rubric;
         let words = &rubric.result;

@@ -1,4 +1,7 @@
 //! Grids of roles by levels, with links to each level of each role.
+//!
+//! The grid is the shortest way from a standard to the requirements for one role at one level: a
+//! front page shows that of a standard, and the page of a clause that of its parts.
 
 use serde::Serialize;
 
@@ -32,16 +35,19 @@ pub struct GridRow {
 pub struct GridCell {
     /// The link to it.
     pub href: String,
-    /// The number of the clause, if the cell represents one.
+    /// The number of the clause, if the cell represents one. Otherwise empty.
     pub number: Html,
     /// The cell's subject in the page's own language, for readers who cannot see its position: `美工设计 中级`.
     pub plain: String,
-    /// The number of requirements.
+    /// The number of requirements. On a standard's grid, those asked of the role at the level; on
+    /// a clause's, those within the clause of the cell.
     pub count: usize,
 }
 
 /// Returns the grid of every role and level of a standard, if it has both. Each level includes the requirements for every role, the
 /// knowledge required of its role, and the skills of this level and those below.
+///
+/// `None` as well if the roles do not share the standard's levels.
 pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<GridView> {
     let standard = &frame.handbook().standards[standard_index];
     let has_both = !standard.about.roles.is_empty() && !standard.about.levels.is_empty();
@@ -86,6 +92,9 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<GridV
 }
 
 /// Returns the grid of a clause's parts if they are roles that each consist of all levels; otherwise `None`.
+///
+/// Every part must have one clause for each level and no other, since a gap or an extra clause
+/// would not be visible in a grid. A clause with a single part has no grid.
 pub fn of_clause(
     frame: &Frame,
     standard_index: StandardIndex,
@@ -133,6 +142,7 @@ pub fn of_clause(
     })
 }
 
+/// Returns the titles of the levels, lowest first.
 fn levels(frame: &Frame, standard: &CompleteStandard) -> Vec<TextView> {
     let voice = frame.voice(standard.about.language.as_str());
     standard

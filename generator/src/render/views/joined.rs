@@ -5,6 +5,9 @@ use crate::render::text::{Piece, TextView};
 use crate::source::han::is_spaced_after;
 
 /// Joins `texts` with `between` in each language. `own` is the tag of the page's language.
+///
+/// In a language that only some of the texts have, only those are joined. The result is empty if
+/// `texts` is.
 pub fn joined(texts: &[TextView], between: &str, page_tag: &str) -> TextView {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut plain = String::new();
@@ -54,6 +57,9 @@ pub struct LinesView {
 }
 
 /// Groups `texts` by language: all lines of the first language, then all of the second.
+///
+/// The languages are in the order in which they first occur. A language that a text lacks has fewer
+/// lines.
 pub fn by_language(texts: &[TextView]) -> Vec<LinesView> {
     let mut languages: Vec<LinesView> = Vec::new();
     for piece in texts.iter().flat_map(|text| &text.pieces) {

@@ -29,7 +29,7 @@ pub struct KeywordListView {
     pub lang: String,
     /// The language's id, which begins the anchors.
     pub language: String,
-    /// The language's name for itself.
+    /// The language's name for itself. For example, `Deutsch`.
     pub name: String,
     /// The number of keywords.
     pub count: usize,
@@ -42,7 +42,7 @@ pub struct KeywordListView {
 pub struct KeywordGroupView {
     /// The letter, or `#` for keywords that do not begin with one.
     pub letter: String,
-    /// The anchor.
+    /// The anchor. For example, `en-c`, or `en-other` for keywords that do not begin with a letter.
     pub anchor: String,
     /// The keywords.
     pub keywords: Vec<KeywordView>,
@@ -55,11 +55,13 @@ pub struct KeywordView {
     pub word: String,
     /// Its spelling in pinyin; empty if it is the word itself.
     pub pinyin: String,
-    /// Its translations into the other languages, each with its BCP 47 tag.
+    /// Its translations into the other languages, each with its BCP 47 tag. They include languages
+    /// that are not in the reading.
     pub others: Vec<(String, String)>,
     /// The link to its entry in the glossary.
     pub href: String,
-    /// The clauses that contain it: link and number.
+    /// The clauses that contain it: link and number. An annex has its letter, and a clause without
+    /// a number its title.
     pub clauses: Vec<(String, Html)>,
 }
 
@@ -86,6 +88,8 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Keywords
     (chrome, view)
 }
 
+/// Returns the keywords in `language`, in the alphabetical order of that language (UTS 10). In the
+/// standard's own language, words with a pinyin spelling are sorted by it.
 fn list<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,

@@ -25,7 +25,8 @@ pub struct LevelView {
     pub id: String,
     /// The role and the level, or the level alone.
     pub title: TextView,
-    /// Whether it adds to no other level.
+    /// Whether it adds to no other level. Also true of every level if levels do not build on each
+    /// other.
     pub is_lowest: bool,
     /// Whether each level adds to the one before it.
     pub is_plain: bool,
@@ -45,13 +46,14 @@ pub struct LevelView {
     pub asked: usize,
     /// The number of these that this level adds to those below.
     pub added: usize,
-    /// Links to the comparisons of the role and its levels, if it is the level of a role.
+    /// Links to the comparisons of the role and its levels, if it is the level of a role. `None` as
+    /// well if the site has no comparison for it.
     pub compare: Option<WayView>,
     /// Whether the standard has several roles and levels, so that it makes sense to say what is the same for all.
     pub has: ComparedAxes,
     /// An overview of the role's form.
     pub form: Option<OverviewView>,
-    /// This level's total.
+    /// This level's total. `None` if there is no form, or if the form has no total for this level.
     pub total: Option<TotalView>,
 }
 
@@ -144,6 +146,9 @@ pub fn render(
 }
 
 /// Describes the level: the number of requirements for the `personnel`, and those that it adds.
+///
+/// Search engines show it below the title, so that it goes on with the words of the requirements
+/// that the level adds.
 fn description(frame: &Frame, personnel: Option<&str>, view: &LevelView) -> String {
     let asked = frame.word("level_asks");
     let mut sentences = fill(asked, |name| {

@@ -27,13 +27,14 @@ pub struct MatrixView {
     pub title: TextView,
     /// The title of the standard.
     pub standard: TextView,
-    /// Whether the levels are those of a role.
+    /// Whether the levels are those of a role. The cells then also say what the role expects.
     pub is_of_role: bool,
-    /// Links to the matrices of clauses, if the page is the list of them.
+    /// Links to the matrices of clauses, if the page is the list of them. If there are
+    /// any, the page has no rows.
     pub parts: Vec<MatrixPartView>,
     /// The levels.
     pub columns: Vec<MatrixColumnView>,
-    /// Whether any level has a description.
+    /// Whether any level has a description. If none has, the page has no list of descriptions.
     pub has_descriptions: bool,
     /// The rows, in groups.
     pub groups: Vec<MatrixGroupView>,
@@ -66,7 +67,8 @@ pub struct MatrixColumnView {
 /// The requirements below the same headings.
 #[derive(Debug, Serialize)]
 pub struct MatrixGroupView {
-    /// The clauses that begin here, outermost first.
+    /// The clauses that begin here, outermost first. Those that the group before has too are not
+    /// repeated.
     pub headings: Vec<MatrixHeadingView>,
     /// The requirements.
     pub rows: Vec<MatrixRowView>,
@@ -104,7 +106,7 @@ pub struct MatrixRowView {
     pub text: Option<TextView>,
     /// Whether only its parts have cells.
     pub is_heading: bool,
-    /// A cell for each level.
+    /// A cell for each level; none if the row is only a heading.
     pub cells: Vec<MatrixCellView>,
 }
 
@@ -113,9 +115,10 @@ pub struct MatrixRowView {
 pub struct MatrixCellView {
     /// The place of the column, from 1.
     pub column: usize,
-    /// The step that the role expects, or how strictly it asks.
+    /// The step that the role expects, or how strictly it asks. `None` at a level at which the role
+    /// does not ask for it, and in a matrix that is not a role's.
     pub expected: Option<TextView>,
-    /// The descriptor.
+    /// The descriptor. `None` if the requirement has no words of its own for the level.
     pub descriptor: Option<DescriptorView>,
     /// Whether the criteria are long and therefore folded.
     pub is_folded: bool,
@@ -140,6 +143,9 @@ impl Make<standard_pages::MatrixOfRole> for StandardPageMaker<'_, '_> {
 }
 
 /// Renders the matrix of the clause at `part`, or that of the standard, which lists the clauses if they have their own.
+///
+/// On the matrix of a clause, the links to the previous and the next page lead to the matrices of
+/// the neighbouring clauses; the matrix of the standard has no such links.
 pub fn render(
     frame: &Frame,
     standard_index: StandardIndex,
@@ -185,6 +191,8 @@ pub fn render(
 }
 
 /// Renders the matrix of a role: what it asks for, by its own levels.
+///
+/// A requirement for which the role states no terms is marked as one that must be met.
 pub fn of_role(
     frame: &Frame,
     standard_index: StandardIndex,

@@ -34,13 +34,14 @@ pub struct ModuleView {
     pub curriculum: LinkView,
     /// Links to the self-checks for the levels that the curriculum leads to.
     pub checks: Vec<CheckWay>,
-    /// Its hours.
+    /// Its hours. For example, `4` or `2.5`.
     pub hours: String,
-    /// The modules that it builds on.
+    /// The modules that it builds on. Empty for a module that can come first.
     pub needs: Vec<LinkView>,
     /// The number of requirements that it covers.
     pub count: usize,
-    /// The requirements that it covers, the greatest depth first.
+    /// The requirements that it covers, the greatest depth first. Depths to which it covers none
+    /// are left out.
     pub covers: Vec<DepthView>,
     /// The learning outcomes and the resources, by language.
     pub lists: Vec<ListsView>,
@@ -48,7 +49,8 @@ pub struct ModuleView {
     pub languages: Vec<ArticleLanguage>,
     /// A notice if it is not written in a language of the reading.
     pub stand_in: Option<TextView>,
-    /// The requirements that it assesses, as alignment entries of Open Badges.
+    /// The requirements that it assesses, as alignment entries of Open Badges. `None` if it
+    /// assesses none.
     pub badges: Option<BadgesView>,
     /// The link to the coverage.
     pub coverage: String,
@@ -182,6 +184,8 @@ pub fn render(
     (chrome, view)
 }
 
+/// Returns the requirements that a module covers: first those it assesses, then those it practises,
+/// then those it introduces.
 fn covers(frame: &Frame, curriculum: CurriculumIndex, module: ModuleIndex) -> Vec<DepthView> {
     let about = &frame.handbook().curricula[curriculum];
     let standard = about.standard;

@@ -16,10 +16,11 @@ use crate::source::format::text::Text;
 /// A note.
 #[derive(Clone, Debug, Serialize)]
 pub struct NoteView {
-    /// Whether it is about certain words rather than the whole element.
+    /// Whether it is about certain words rather than the whole element. A theme can then place it
+    /// beside those words.
     pub is_quoting: bool,
     /// The beginning of the note in each language of the reading, which shows the essentials even while the note is
-    /// folded.
+    /// folded. Without a quote, only the languages in which the note is written have one.
     pub heads: Vec<HeadView>,
     /// The text of the note.
     pub text: TextView,
@@ -35,7 +36,7 @@ pub struct HeadView {
     pub quote: Html,
     /// The BCP 47 tag of the quote.
     pub quote_lang: String,
-    /// Whether the quote is short.
+    /// Whether the quote is short. At most 20 Han or 40 Latin characters.
     pub is_brief: bool,
     /// The label of the quote, if the presumably intended words follow it.
     pub printed: Html,
@@ -58,6 +59,7 @@ pub fn views(frame: &Frame, voice: &Voice, notes: &Notes) -> Vec<NoteView> {
         .collect()
 }
 
+/// Returns the view of one note.
 fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
     // A note is the handbook's own in every language: none of its pieces is the source's.
     let own = frame.own_voice();
@@ -87,6 +89,7 @@ fn view(frame: &Frame, voice: &Voice, remark: &Remark) -> NoteView {
     }
 }
 
+/// Returns the beginning of `remark` in `language`.
 fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> HeadView {
     // If a language has no words of its own, those of the source replace them, with its tag.
     let words_and_tag = |words: &QuotedWords| match words {
@@ -118,7 +121,7 @@ fn head(frame: &Frame, voice: &Voice, remark: &Remark, language: &Language) -> H
     }
 }
 
-/// Returns the tag of the source's language.
+/// Returns the tag of the source's language. Empty if the handbook does not have the language.
 fn source_tag(voice: &Voice) -> String {
     let mut all = voice.all.iter();
     all.find(|language| *language.id == *voice.source)
@@ -128,12 +131,16 @@ fn source_tag(voice: &Voice) -> String {
 /// The maximum width of a short quote, in Latin characters.
 const BRIEF: usize = 40;
 
-/// Returns the width of a character, in Latin characters.
+/// Returns the width of a character, in Latin characters. Those outside ASCII count twice, which is
+/// right for Han and close enough for the others.
 fn width(character: char) -> usize {
     if character.is_ascii() { 1 } else { 2 }
 }
 
 /// Returns the first words of a note: at most about 20 Han or 40 Latin characters, ending with a whole word.
+///
+/// The marks of Markdown for emphasis, code, links and escapes are removed. A text that is cut ends
+/// with `…`, without the punctuation mark before it; a shorter text is returned whole.
 fn opening(text: &str) -> String {
     const ROOM: usize = 40;
     let text: String = text

@@ -1,4 +1,8 @@
 //! The requirement picker of a role: a recruiter selects a level and requirements and gets the text of a posting.
+//!
+//! The page holds all texts of the posting as data for its script, including the words that begin
+//! with `pick_`. The text of a posting can therefore be in any language of the handbook, whatever
+//! the reading.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,11 +35,12 @@ pub struct PickerView {
     pub role: LinkView,
     /// Links to the pickers of all roles, including this one.
     pub roles: Vec<LinkView>,
-    /// The levels, lowest first.
+    /// The levels, lowest first. Empty for a role without levels, which is then chosen as a whole.
     pub levels: Vec<PickerLevel>,
     /// Whether each level asks for what those below it ask for, and more.
     pub is_cumulative: bool,
-    /// Whether, besides, the levels follow each other one by one.
+    /// Whether, besides, the levels follow each other one by one. A requirement's rank is then
+    /// enough to tell at which levels it is asked for.
     pub is_plain: bool,
     /// The requirements of all levels.
     pub dimensions: Vec<DimensionView>,
@@ -127,6 +132,10 @@ pub fn render(
 }
 
 /// Returns the data of the script: texts in every language of the handbook, with links relative to the page.
+///
+/// Each requirement has its `rank`, the place of its level from 0, or `null` if it is the same at
+/// every level; on a ladder that is not plain, also `at`, the places of all levels at which it is
+/// asked for.
 fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Json {
     let standard = &frame.handbook().standards[standard_index];
     let id = standard.about.roles[role].id.as_str();
@@ -189,12 +198,16 @@ fn in_all<'a>(
         .collect()
 }
 
+/// Returns `text` in `language` or else in the standard's own language.
 fn words<'a>(standard: &'a CompleteStandard, text: &'a Text, language: &Language) -> &'a str {
     text.nearest(&[&language.id, standard.about.language.as_str()])
         .1
 }
 
 /// Returns names, links and sentences in one language.
+///
+/// `check` is `null` if the role has no self-check; `aim`, the link to the role, is there only if
+/// it has no levels.
 fn in_language(
     frame: &Frame,
     standard_index: StandardIndex,

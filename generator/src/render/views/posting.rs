@@ -228,6 +228,9 @@ pub fn day(frame: &Frame, date: &Date) -> DateView {
 }
 
 /// Formats a date in `language`, by its pattern.
+///
+/// The pattern is the word `date`, e.g. `{day} {month} {year}`, in which the month is one of the
+/// twelve names of the word `months`.
 pub(super) fn day_in(
     frame: &Frame,
     language: &str,
@@ -245,6 +248,8 @@ pub(super) fn day_in(
         .replace("{day}", &day.to_string())
 }
 
+/// Returns the salary as people write it, such as “CNY 8000–12000 a month”. Numbers and currency
+/// codes (ISO 4217) are the same in every language.
 fn pay(frame: &Frame, salary: &Salary) -> TextView {
     let from = course::number(salary.from.hundredths);
     let amount = match &salary.to {

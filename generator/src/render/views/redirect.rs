@@ -1,4 +1,7 @@
 //! The pages at addresses that have moved or been retired.
+//!
+//! Whoever follows an old link has not chosen a language, so the messages are in every language
+//! of the handbook.
 
 use serde::Serialize;
 
@@ -36,7 +39,7 @@ pub struct RetiredView {
     pub earlier: Vec<EarlierView>,
     /// The reason for retiring it.
     pub reason: Vec<InterfaceLine>,
-    /// Its replacements.
+    /// Its replacements. Empty if nothing replaces it.
     pub replaced_by: Vec<Replacement>,
     /// The words that introduce the replacements.
     pub replaced_words: Vec<InterfaceLine>,
@@ -63,6 +66,8 @@ pub struct InterfaceLine {
 }
 
 /// Renders the redirect at `index`; `None` if there is none.
+///
+/// The canonical address is the current one, so that search engines replace the old address by it.
 pub fn redirect(frame: &Frame, index: RedirectIndex) -> Option<(Chrome, RedirectView)> {
     let moves = frame.handbook().published.moves.as_ref()?;
     let to = &moves.redirects.get(index)?.to;
@@ -127,6 +132,7 @@ pub fn retired(frame: &Frame, index: RetiredIndex) -> Option<(Chrome, RetiredVie
     Some((chrome, view))
 }
 
+/// Returns a replacement with the words of its requirement, if the address is that of one.
 fn replacement(frame: &Frame, address: &SiteAddress) -> Replacement {
     let found = frame.site.find(&address.path);
     let text = match found.map(|found| &found.target) {
@@ -146,6 +152,7 @@ fn replacement(frame: &Frame, address: &SiteAddress) -> Replacement {
     }
 }
 
+/// Returns the link to an address, including its fragment.
 fn href(frame: &Frame, to: &SiteAddress) -> String {
     let fragment = if to.fragment.is_empty() {
         String::new()

@@ -1,4 +1,7 @@
 //! The running heads of the printed whole standard, as a style sheet: page margins can get their text only from CSS.
+//!
+//! Only the page of the whole standard links the sheet. It uses margin boxes and named pages of CSS
+//! Paged Media; a browser without them prints without running heads.
 
 use std::fmt::Write;
 
@@ -68,6 +71,8 @@ pub fn css(
 }
 
 /// Returns the name of an annex's page type in the style sheet.
+///
+/// For example, `annex-A`. Characters that a CSS name cannot hold become hyphens.
 fn page_name(id: &str) -> String {
     let plain = id.chars().map(|character| {
         if character.is_ascii_alphanumeric() {
@@ -80,6 +85,8 @@ fn page_name(id: &str) -> String {
 }
 
 /// Returns a CSS string literal, with everything that could end it escaped or replaced.
+///
+/// A `<` is escaped too, so that the words cannot end a `style` element either.
 fn string(words: &str) -> String {
     let mut string = String::from("\"");
     for character in words.chars() {

@@ -72,7 +72,7 @@ pub struct TargetView {
 /// The rule for reaching a target.
 #[derive(Debug, Default, Serialize)]
 pub struct RuleView {
-    /// Where it comes from: `standard`, `ours`, or `none` if there is none.
+    /// Its origin: `standard`, `ours`, or `none` if there is none.
     pub basis: &'static str,
     /// The clause that states it.
     pub clause: Option<LinkView>,
@@ -80,9 +80,9 @@ pub struct RuleView {
     pub text: Option<TextView>,
     /// Whether everything that is required must be met.
     pub musts: bool,
-    /// The least percentage of the weights that must be attained.
+    /// The minimum percentage of the weights that must be attained.
     pub share: Option<String>,
-    /// The least percentage of the requirements that must be met.
+    /// The minimum percentage of the requirements that must be met.
     pub met: Option<String>,
     /// Notes on the rule.
     pub notes: Vec<NoteView>,

@@ -15,7 +15,9 @@ use crate::source::format::annex::{Criterion, Form, Layout, Row};
 /// A row, shared by one or more forms, that takes up a requirement or leaves it out.
 #[derive(Debug, Serialize)]
 pub struct TakenView {
-    /// Links to the row in the annexes whose forms have it.
+    /// Links to the row in the annexes whose forms have it. Several if the forms say the same in
+    /// that row; each is labelled with its role or,
+    /// without one, with the title of the annex.
     pub annexes: Vec<LinkView>,
     /// The label of the row's dimension.
     pub row: TextView,
@@ -32,14 +34,17 @@ pub struct TakenCriterionView {
     pub text: TextView,
     /// Whether it restates the requirement, rather than summing it up.
     pub is_restated: bool,
-    /// The differences, if it restates the requirement.
+    /// The differences, if it restates the requirement. `None` if it does so to the letter.
     pub difference: Option<DifferenceView>,
-    /// The link to it.
+    /// The link to it. The anchor is that of the criterion or, if the row is printed as running
+    /// text, of the row.
     pub href: String,
 }
 
 /// Returns every row that grades the subject of the requirement at `requirement`, form by form; the same row in several
 /// forms is merged into one.
+///
+/// Forms of roles to which the requirement does not apply are left out.
 pub fn views(
     frame: &Frame,
     voice: &Voice,
@@ -130,6 +135,7 @@ fn is_about(
             .is_some_and(|rubric| standard.is_graded_by(requirement, graded.role(), rubric))
 }
 
+/// Whether a criterion restates or sums up the requirement with an id.
 fn names(criterion: &Criterion, requirement: &str) -> bool {
     named(criterion).any(|id| *id == *requirement)
 }

@@ -1,4 +1,8 @@
 //! Scalars: which texts need quotes, and how a text of several lines is written.
+//!
+//! A text is quoted whenever any reader of YAML 1.1 or 1.2 would take it for something else, since
+//! other tools read content too: `no` is a boolean in YAML 1.1, and `12:30` a number to the base of
+//! 60. Quotes are used for nothing else.
 
 /// The surroundings of a scalar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +14,7 @@ pub(super) enum YamlPlace {
 }
 
 /// Writes words on one line. They are quoted if any reader of YAML would take them for something else than a text.
+/// For example, `Yes` becomes `'Yes'`.
 pub(super) fn text(words: &str, place: YamlPlace) -> String {
     if is_plain(words, place) && !is_typed(words) {
         words.to_owned()
@@ -29,6 +34,9 @@ pub(super) fn symbol(name: &str, place: YamlPlace) -> String {
 
 /// Writes a text of several lines: the sign after which it begins, and its lines, `indent` columns from the edge. A text
 /// with characters that cannot be seen is quoted instead.
+///
+/// The result is a literal block (`|`), with a chomping indicator that keeps the line breaks at the
+/// end as they are.
 pub(super) fn lines(words: &str, indent: usize) -> String {
     let body = words.trim_end_matches('\n');
     let is_literal = !body.trim().is_empty()
@@ -93,7 +101,8 @@ fn must_be_escaped(character: char) -> bool {
         )
 }
 
-/// Quotes words, with single quotes if they will do.
+/// Quotes words, with single quotes if they will do. Double quotes are needed for characters that
+/// must be escaped.
 fn quoted(words: &str) -> String {
     let has_hidden = words.contains(must_be_escaped);
     if !has_hidden && !words.contains('\'') {
@@ -126,6 +135,7 @@ fn is_typed(words: &str) -> bool {
 }
 
 /// Whether a scalar without quotes is nothing, true or false, or has another meaning of its own.
+/// Only the three spellings that YAML knows: `null`, `Null` and `NULL`.
 fn is_word_of_yaml(word: &str) -> bool {
     let is_cased = || {
         let rest = word.get(1..).unwrap_or_default();
@@ -142,6 +152,7 @@ fn is_word_of_yaml(word: &str) -> bool {
 }
 
 /// Whether a scalar without quotes is a number: `12`, `1_000`, `0x1F`, `1e3`, `.5`, `190:20:30`, `.inf`.
+/// In case of doubt, yes: a needless quote does no harm.
 fn is_number(words: &str) -> bool {
     let unsigned = words.strip_prefix(['-', '+']).unwrap_or(words);
     if matches!(

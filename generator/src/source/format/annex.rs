@@ -1,4 +1,7 @@
 //! `annexes/*.yaml`: an annex, and its form if it has one.
+//!
+//! A form refers to the rubric of its standard ([`super::rubric`]) by the ids of rows and grades.
+//! [`Points`] is the number type of the whole format.
 
 use serde_json::{Value as Json, json};
 
@@ -144,6 +147,8 @@ record! {
 }
 
 /// The layout of a row's criteria.
+///
+/// It is only about print: a row has the same criteria in either layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// Each criterion on its own line.
@@ -195,14 +200,15 @@ impl Decode for Layout {
 /// The score of each grade in a row: `{A: 20, B: 16}`, in hundredths of a point.
 #[derive(Clone, Debug)]
 pub struct Scores {
-    /// Each grade with its score in hundredths of a point and its position.
+    /// Each grade with its score in hundredths of a point and its position. In the order of the
+    /// file; each grade once.
     pub grades: Vec<(String, i32, Position)>,
     /// The position of the scores.
     pub position: Position,
 }
 
 impl Scores {
-    /// The score of `grade`, in hundredths of a point.
+    /// The score of `grade`, in hundredths of a point. `None` if the row does not score it.
     pub fn get(&self, grade: &str) -> Option<i32> {
         self.grades
             .iter()
@@ -267,6 +273,8 @@ impl Decode for Scores {
 }
 
 /// A number of points or of another quantity, with at most two decimals, kept in hundredths so that sums are exact.
+///
+/// The greatest is 999,999.99.
 #[derive(Clone, Debug)]
 pub struct Points {
     /// The number, in hundredths.
@@ -276,7 +284,8 @@ pub struct Points {
 }
 
 impl Points {
-    /// Reads `20`, `7.5` or `-0.25`.
+    /// Reads `20`, `7.5` or `-0.25`. `None` for anything else, such as `1e3`, `.5`, `+1` or
+    /// `1,000`.
     fn parse(written: &str) -> Option<i32> {
         let (negative, digits) = match written.strip_prefix('-') {
             Some(rest) => (true, rest),

@@ -1,4 +1,7 @@
 //! The roles, levels, dimensions and type of a clause or requirement, and its descriptors by level.
+//!
+//! [`crate::model::axis`] decides what is inherited. Whether the ids exist is checked in
+//! [`crate::check::references`].
 
 use serde_json::{Value as Json, json};
 
@@ -27,7 +30,8 @@ record! {
     }
 }
 
-/// One id, or a list of ids: the roles, levels or dimensions that something belongs to.
+/// One id, or a list of ids: the roles, levels or dimensions that something belongs to. Empty if
+/// the key is absent. One id need not be written as a list.
 #[derive(Clone, Debug, Default)]
 pub struct Ids(pub Vec<Id>);
 
@@ -56,7 +60,8 @@ impl Decode for Ids {
     }
 }
 
-/// How a requirement reads at each level: `{LEVEL: TEXT}`.
+/// How a requirement reads at each level: `{LEVEL: TEXT}`. In the order of the file; each level
+/// once. Empty if the key is absent.
 #[derive(Clone, Debug, Default)]
 pub struct Descriptors(pub Vec<Descriptor>);
 
@@ -89,6 +94,7 @@ impl DescriptorRecord {
         matches!(name, "text" | "criteria" | "note")
     }
 
+    /// Reads a descriptor in either of its forms: a text, or a record with criteria.
     fn decode_any(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let is_record = matches!(&node.value, Value::Mapping(pairs) if pairs.iter().any(|(key, _)| {
             matches!(&key.value, Value::Scalar(name) if Self::is_key(name))
@@ -104,6 +110,8 @@ impl DescriptorRecord {
         })
     }
 
+    /// The text alone if there is nothing else, and if no language has the name of a key of the
+    /// record.
     fn encode_short(&self) -> Yaml {
         match &self.text {
             Some(text)

@@ -1,10 +1,15 @@
 //! The absolute address under which a site is published.
+//!
+//! It is used for `base_url` in `handbook.yaml` (`E108`) and for the option `--base-url`.
 
 use url::Url;
 
 /// Whether `written` is an absolute web address under which a folder can be published, according to the WHATWG URL
 /// standard: `http` or `https`, a host and an optional path, without a user name, password, query or fragment, and
 /// without any character that a browser would ignore or reinterpret.
+///
+/// For example, `https://example.org/handbook` and `http://localhost:8000/` are, but `example.org`,
+/// `ftp://example.org` and `https://example.org/?a` are not.
 pub fn is_base_url(written: &str) -> bool {
     let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !"\"<>\\".contains(c);
     let has_host = written

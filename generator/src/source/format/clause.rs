@@ -65,7 +65,7 @@ record! {
 }
 
 /// The clauses nested in a clause. Each is gathered as a clause of its own, so a walk over the texts of the outer clause
-/// does not meet theirs.
+/// does not meet theirs. Empty if the key is absent.
 #[derive(Clone, Debug, Default)]
 pub struct NestedClauses(pub Vec<Arc<ClauseRecord>>);
 

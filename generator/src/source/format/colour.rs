@@ -1,4 +1,8 @@
 //! Colours, and their contrast.
+//!
+//! Contrast is the ratio that WCAG 2.2 requires in 1.4.3, 1.4.6 and 1.4.11.
+//! [`crate::model::palette`] mixes colours with it, and [`crate::check::house`] checks those that
+//! authors choose.
 
 use std::fmt;
 
@@ -21,12 +25,13 @@ pub struct Colour {
     pub position: Position,
 }
 
-/// An opaque sRGB colour: red, green and blue.
+/// An opaque sRGB colour: red, green and blue. Written as `#rrggbb` in small letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub [u8; 3]);
 
 impl Rgb {
-    /// Reads a colour such as `#b8321a`; `None` if `written` has another form.
+    /// Reads a colour such as `#b8321a`; `None` if `written` has another form. Names and short
+    /// forms such as `#fff` are not accepted.
     pub fn parse(written: &str) -> Option<Rgb> {
         let digits = written.strip_prefix('#')?;
         if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
@@ -37,7 +42,8 @@ impl Rgb {
         Some(Rgb([red, green, blue]))
     }
 
-    /// Mixes this colour with `parts` percent of another.
+    /// Mixes this colour with `parts` percent of another. 0 gives this colour, and 100 or more the
+    /// other. Mixed in sRGB, part by part, and rounded to the nearest.
     #[must_use]
     pub fn mixed(self, other: Rgb, parts: u16) -> Rgb {
         let mut mixed = [0; 3];
@@ -49,7 +55,7 @@ impl Rgb {
         Rgb(mixed)
     }
 
-    /// The relative luminance, as WCAG 2.2 defines it.
+    /// The relative luminance, as WCAG 2.2 defines it. From 0 for black to 1 for white.
     fn luminance(self) -> f64 {
         let [red, green, blue] = self.0.map(|part| {
             let part = f64::from(part) / 255.0;
@@ -62,7 +68,8 @@ impl Rgb {
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
-    /// The contrast with another colour, from 1 to 21, as WCAG 2.2 defines it.
+    /// The contrast with another colour, from 1 to 21, as WCAG 2.2 defines it. The order of the two
+    /// does not matter.
     pub fn contrast(self, other: Rgb) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)

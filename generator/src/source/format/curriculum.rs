@@ -48,6 +48,8 @@ pub type AimIds<'a> = (Option<&'a str>, Option<&'a str>);
 
 impl CurriculumRecord {
     /// The ids of the roles and levels that it leads to; neither stands for the whole standard.
+    ///
+    /// Never empty.
     pub fn aims(&self) -> Vec<AimIds<'_>> {
         if self.leads_to.is_empty() {
             return vec![(None, None)];

@@ -1,4 +1,7 @@
 //! Calendar dates.
+//!
+//! Dates have no time and no time zone: content says on which day something holds, not when.
+//! [`super::wording`] uses the same days.
 
 use std::fmt;
 
@@ -15,14 +18,15 @@ use crate::source::yaml::Node;
 /// A day of the Gregorian calendar in ISO 8601 format: `2026-11-16`.
 #[derive(Clone, Debug)]
 pub struct Date {
-    /// The year, month and day.
+    /// The year, month and day. Compared as a tuple, days are in order.
     pub day: (u16, u8, u8),
     /// The position of the date.
     pub position: Position,
 }
 
 impl Date {
-    /// Reads a date such as `2026-11-16`; `None` if there is no such day in the calendar.
+    /// Reads a date such as `2026-11-16`; `None` if there is no such day in the calendar. The form
+    /// is exactly four, two and two digits; the year 0 does not exist.
     pub fn parse(written: &str) -> Option<(u16, u8, u8)> {
         let mut parts = written.split('-');
         let number = |part: Option<&str>, length: usize| {

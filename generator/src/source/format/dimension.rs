@@ -1,4 +1,7 @@
 //! The dimensions of a standard: one axis, or several that have names.
+//!
+//! A standard with one axis lists its values, one with several lists axes with values. Code that
+//! shows all axes uses [`Dimensions::axes`], and code that groups by one uses the first.
 
 use serde_json::{Value as Json, json};
 
@@ -69,7 +72,8 @@ pub struct AxisOfDimensions<'a> {
 }
 
 impl Dimensions {
-    /// The axes, in source order.
+    /// The axes, in source order. There is always at least one in the first form, which may have no
+    /// values; in the second, there may be none.
     pub fn axes(&self) -> Vec<AxisOfDimensions<'_>> {
         match self {
             Dimensions::Single(values) => vec![AxisOfDimensions {
@@ -114,7 +118,8 @@ impl Dimensions {
             .chain(axes.iter().flat_map(|axis| &axis.values))
     }
 
-    /// The place of the axis that has the value `id`.
+    /// The place of the axis that has the value `id`. `None` if none has. Ids are unique among all
+    /// axes.
     pub fn axis_of(&self, id: &str) -> Option<usize> {
         let axes = self.axes();
         axes.iter()

@@ -33,12 +33,13 @@ record! {
     }
 }
 
-/// Other forms of a term, by language: `{en: [clear customs, clearing customs]}`.
+/// Other forms of a term, by language: `{en: [clear customs, clearing customs]}`. Empty if the key
+/// is absent. The main form is the term itself and not among them.
 #[derive(Clone, Debug, Default)]
 pub struct Forms(pub Vec<(Arc<str>, Vec<String>)>);
 
 impl Forms {
-    /// The other forms in `language`.
+    /// The other forms in `language`. Empty if there are none.
     pub fn get(&self, language: &str) -> &[String] {
         self.0
             .iter()

@@ -9,6 +9,10 @@
 //!
 //! A translation made for earlier words also names their hash: `en=5f77fc7131cad75b/d9186a2cada6e4b3`. Lines without
 //! translations were written before the lock recorded them.
+//!
+//! Only `clausebook check --accept` writes the file ([`crate::model::acceptance`]). It has one line
+//! for each permalink, in order, so that Git merges it line by line; [`super::wording`] records the
+//! words themselves.
 
 use std::sync::Arc;
 
@@ -20,7 +24,8 @@ use crate::source::rule::Rule;
 /// Every permalink ever published.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
-    /// The permalinks, in the order of the file.
+    /// The permalinks, in the order of the file. After a merge, two may have the same address
+    /// (`E603`, `E604`).
     pub entries: Vec<Locked>,
 }
 
@@ -33,7 +38,8 @@ pub struct Locked {
     pub clause: u64,
     /// The hash of the requirement's words in the standard's language.
     pub text: u64,
-    /// The translations of the requirement, in the order of their languages.
+    /// The translations of the requirement, in the order of their languages. Empty in lines written
+    /// before translations were locked.
     pub translations: Vec<LockedTranslation>,
     /// The position of the line.
     pub position: Position,
@@ -46,7 +52,8 @@ pub struct LockedTranslation {
     pub language: Arc<str>,
     /// The hash of the translation's words.
     pub words: u64,
-    /// The hash of the source words for which it was made.
+    /// The hash of the source words for which it was made. If it differs from the hash of the
+    /// current words, the translation is outdated.
     pub source: u64,
 }
 
@@ -72,6 +79,7 @@ impl Locked {
         line
     }
 
+    /// The permalink that a line records; `None` for a damaged line.
     fn parse(line: &str, position: Position) -> Option<Locked> {
         let hash = |part: &str| u64::from_str_radix(part, 16).ok();
         let mut parts = line.split_whitespace();
@@ -109,6 +117,9 @@ const HEAD: &str = "# Every permalink ever published: its address, a hash of its
 
 impl Lock {
     /// Reads the lock in `file`, and reports unreadable lines in `faults`.
+    ///
+    /// Lines that are empty or begin with `#` are skipped. A damaged line is `E032`, and a conflict
+    /// of a merge `E031`; the other lines are read all the same.
     pub fn read(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Lock {
         let mut entries = Vec::new();
         let mut merge = Merge::new(file);
@@ -130,7 +141,7 @@ impl Lock {
         Lock { entries }
     }
 
-    /// The lock as a file's contents, in the order of addresses.
+    /// The lock as a file's contents, in the order of addresses. Equal lines are written once.
     pub fn write(&self) -> String {
         let mut lines: Vec<String> = self.entries.iter().map(Locked::line).collect();
         lines.sort();
@@ -148,6 +159,9 @@ impl Lock {
 const ALWAYS_HASHED: [&str; 2] = ["title", "intro"];
 
 /// The hash of a clause's own words, given with the names of their fields.
+///
+/// A field that is absent and is not always hashed does not count, so that a new field of the
+/// format changes no existing hash.
 pub fn clause_hash(words: &[(&str, &str)]) -> u64 {
     let always = ALWAYS_HASHED.map(|name| {
         let mut words = words.iter();
@@ -166,6 +180,9 @@ pub fn clause_hash(words: &[(&str, &str)]) -> u64 {
 }
 
 /// A hash that is the same on every machine and in every version: FNV-1a, 64 bits. White space is ignored.
+///
+/// The parts are kept apart, so that `["ab"]` and `["a", "b"]` differ. It finds accidents, not
+/// attacks: anybody can compute it.
 pub fn hash(parts: &[&str]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for part in parts {

@@ -1,4 +1,7 @@
 //! The marks that a source puts before the items of its lists, and whether it prints ids as numbers.
+//!
+//! [`crate::model::requirement`] counts with the marks. Ids, and so permalinks, do not depend on
+//! them.
 
 use serde_json::{Value as Json, json};
 
@@ -23,7 +26,7 @@ record! {
     }
 }
 
-/// The marks of requirements by depth: one mark, or a list.
+/// The marks of requirements by depth: one mark, or a list. E.g. `["a)", "1)"]`; never empty.
 #[derive(Clone, Debug)]
 pub struct DepthMarks(pub Vec<Word>);
 
@@ -31,7 +34,8 @@ impl DepthMarks {
     /// The word for no mark.
     pub const NONE: &'static str = "none";
 
-    /// The mark at `depth`, counting from 0.
+    /// The mark at `depth`, counting from 0. Below the last, the last applies. `None` only for an
+    /// empty list.
     pub fn at(&self, depth: usize) -> Option<&str> {
         let mark = self.0.get(depth).or(self.0.last())?;
         Some(mark.value.trim())

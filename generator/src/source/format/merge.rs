@@ -1,4 +1,7 @@
 //! Git's conflict markers in a file of one record per line.
+//!
+//! Used for the lock and the recorded words, which Git merges. The lines between the markers are
+//! read as records, since both sides were published.
 
 use std::sync::Arc;
 
@@ -11,6 +14,7 @@ pub struct Merge<'a> {
     file: &'a Arc<str>,
     /// The index in the faults of the open conflict.
     open: Option<usize>,
+    /// The label of our side, such as `HEAD`; empty if it has none.
     ours: String,
 }
 
@@ -26,6 +30,8 @@ impl<'a> Merge<'a> {
 
     /// Whether `line`, at `place` from 0, is a conflict marker and not a record. The lines between the markers are
     /// records of one side or the other.
+    ///
+    /// `E031`. The markers are those of Git, including the third one of `diff3`.
     pub fn takes(&mut self, place: usize, line: &str, faults: &mut Vec<Diagnostic>) -> bool {
         let label = |marker: &str| {
             let rest = line.strip_prefix(marker)?;
@@ -55,6 +61,7 @@ impl<'a> Merge<'a> {
         is_middle
     }
 
+    /// The fault of a conflict; `theirs` is empty until the end of the conflict is known.
     fn fault(&self, place: usize, theirs: &str) -> Diagnostic {
         let sides = match (&*self.ours, theirs) {
             ("", _) | (_, "") => String::new(),

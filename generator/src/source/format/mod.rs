@@ -1,4 +1,8 @@
 //! The formats of the files in the content tree, one module per kind of file.
+//!
+//! These types are the vocabulary of the whole program: a record here is what authors write, with
+//! the same keys, and `docs/reference.md` is generated from it. The model holds the records
+//! themselves. Whether what they say makes sense together is the subject of [`crate::check`].
 
 pub mod annex;
 pub mod axis;

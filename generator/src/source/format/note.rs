@@ -1,4 +1,7 @@
 //! Notes: the editors' remarks on the source, never part of its text.
+//!
+//! A note is written as a text, as one remark or as a list of remarks; all give [`Notes`]. The
+//! words that a note quotes must be in the text beside it (`E403`).
 
 use serde_json::{Value as Json, json};
 
@@ -36,7 +39,8 @@ pub enum QuotedWords {
 }
 
 impl QuotedWords {
-    /// The words in `language`.
+    /// The words in `language`. For a word, it is the same for every language. `None` if a text
+    /// lacks the language.
     pub fn get(&self, language: &str) -> Option<&str> {
         match self {
             QuotedWords::Word(word) => Some(&word.value),
@@ -80,7 +84,7 @@ impl Decode for QuotedWords {
     }
 }
 
-/// The notes on one element: a text, one remark, or a list of remarks.
+/// The notes on one element: a text, one remark, or a list of remarks. Empty if the key is absent.
 #[derive(Clone, Debug, Default)]
 pub struct Notes(pub Vec<Remark>);
 

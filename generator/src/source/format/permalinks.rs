@@ -1,4 +1,8 @@
 //! `permalinks.yaml`: redirects and retired requirements.
+//!
+//! A permalink that leaves the handbook must appear here, so that its address still answers.
+//! [`super::lock`] records which addresses were ever published; [`crate::check::permalinks`]
+//! compares the two. This file also decides the form of permalinks.
 
 use std::sync::Arc;
 
@@ -21,13 +25,15 @@ pub const PATH: &str = "id/{standard}/{requirement}.html";
 /// The ending of a page's path.
 pub const PAGE_ENDING: &str = ".html";
 
-/// The address of a requirement's permalink.
+/// The address of a requirement's permalink. E.g. `id/bicycle-repair/2.1-a.html`. It has no
+/// language, so that it can be cited in any.
 pub fn address(standard: &str, requirement: &str) -> String {
     PATH.replace("{standard}", standard)
         .replace("{requirement}", requirement)
 }
 
 /// The key under which the words of a clause are recorded: the address of a permalink without its ending.
+/// E.g. `id/bicycle-repair/2.1`.
 pub fn clause_key(standard: &str, clause: &str) -> String {
     let address = address(standard, clause);
     match address.strip_suffix(PAGE_ENDING) {
@@ -83,9 +89,12 @@ record! {
 }
 
 /// An address within the site: folders and a page. It never leads out of the site.
+///
+/// Every part of the path is a valid [`Id`], so `..`, spaces and percent-encoding cannot occur.
 #[derive(Clone, Debug)]
 pub struct SiteAddress {
-    /// The path of the page from the site's root.
+    /// The path of the page from the site's root. E.g. `id/bicycle-repair/2.1-a.html`, without a
+    /// slash at the beginning.
     pub path: Arc<str>,
     /// The fragment without its `#`; empty if there is none.
     pub fragment: Arc<str>,

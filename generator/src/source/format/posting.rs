@@ -52,7 +52,8 @@ record! {
 }
 
 impl PostingRecord {
-    /// The id of the role that the job requires, if the standard has roles.
+    /// The id of the role that the job requires, if the standard has roles. Whether it exists is
+    /// not known here.
     pub fn role_id(&self) -> Option<&str> {
         self.role.as_ref().map(Id::as_str)
     }

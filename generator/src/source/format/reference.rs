@@ -1,4 +1,7 @@
 //! References to requirements: one, a range of a clause's list, or a whole clause.
+//!
+//! [`crate::model::resolve`] finds what a reference names. It is kept as written too, so that
+//! messages and files show the author's own words.
 
 use std::sync::Arc;
 
@@ -21,9 +24,11 @@ const PATTERN: &str =
 /// follow each other in a list, `5.2.4.1-a..c`. What it means is decided by the ids of the standard.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    /// The id of the clause or requirement, or of the first requirement of a range.
+    /// The id of the clause or requirement, or of the first requirement of a range. E.g.
+    /// `5.2.4.1-a`.
     pub first: Arc<str>,
-    /// The id or the letter of the last requirement of a range.
+    /// The id or the letter of the last requirement of a range. `None` if it is not a range. For
+    /// example, `c` in `5.2.4.1-a..c` and `K0007` in `K0001..K0007`.
     pub last: Option<Arc<str>>,
     /// The reference as written.
     pub written: Arc<str>,
@@ -36,6 +41,8 @@ impl Reference {
     ///
     /// # Errors
     /// Returns the rule, a message and the help if `written` is not a reference.
+    ///
+    /// The rule is `E027`.
     pub fn parse(written: &str, position: &Position) -> Result<Self, (Rule, String, String)> {
         let (first, last) = match written.split_once("..") {
             Some((first, last)) => (first, Some(last)),

@@ -1,4 +1,8 @@
 //! Relations between requirements, within a standard and beyond.
+//!
+//! The kinds are those of SKOS and of CASE associations, as far as they fit requirements;
+//! `export/json_ld.rs` writes
+//! exact matches as linked data.
 
 use serde_json::{Value as Json, json};
 

@@ -169,9 +169,9 @@ record! {
         optional text: Text,
         /// Whether everything that is required must be met as expected.
         default musts: bool,
-        /// The least percentage of the weights that must be attained.
+        /// The minimum percentage of the weights that must be attained.
         optional share: Points,
-        /// The least percentage of the requirements that must be met as expected, whatever their weights.
+        /// The minimum percentage of the requirements that must be met as expected, regardless of their weights.
         optional met: Points,
         /// Notes on the rule.
         default note: Notes,
@@ -186,7 +186,7 @@ record! {
         /// The name of the tier.
         #[text(label)]
         required title: Text,
-        /// Whether what is asked for in these words must be met. Otherwise it is optional.
+        /// Whether the requirements of this tier must be met. Otherwise they are optional.
         default must: bool,
     }
 }

@@ -1,4 +1,7 @@
 //! Texts in several languages, and identifiers.
+//!
+//! [`Text`] is what readers read, [`Id`] what addresses are made of. [`Word`] and [`Symbol`] are
+//! strings in no particular language; they differ in whether a comment may follow.
 
 use std::fmt;
 use std::ops::Deref;
@@ -15,16 +18,19 @@ use crate::source::rule::Rule;
 use crate::source::yaml::{Node, Value};
 
 /// A text in several languages: `{zh: …, en: …}`.
+///
+/// No language has empty words, which are a fault (`E020`).
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// Each language with its words and their position, in file order.
+    /// Each language with its words and their position, in file order. Each language once. There
+    /// are few, so a list is searched faster than a map.
     pub languages: Vec<(Arc<str>, Arc<str>, Position)>,
     /// The position of the text.
     pub position: Position,
 }
 
 impl Text {
-    /// The words in `language`, if the text has them.
+    /// The words in `language`, if the text has them. Without white space at the end.
     pub fn get(&self, language: &str) -> Option<&str> {
         self.languages
             .iter()
@@ -33,7 +39,7 @@ impl Text {
     }
 
     /// The words in the first of `languages` that the text has, or else in its own first language, with that language.
-    /// Empty if the text has no words at all.
+    /// Empty if the text has no words at all. The pair is the language and the words.
     pub fn nearest(&self, languages: &[&str]) -> (&str, &str) {
         let wanted = languages.iter().find_map(|wanted| {
             let mut all = self.languages.iter();
@@ -129,6 +135,8 @@ impl Decode for Text {
 
 /// An identifier for addresses and references: letters, digits, `.`, `-` and `_`, beginning and ending with a letter or
 /// digit. It is a valid file name on every system, and never leads out of a folder.
+///
+/// Two ids are compared by `value`; the position does not matter.
 #[derive(Clone, Debug)]
 pub struct Id {
     /// The identifier.
@@ -147,6 +155,9 @@ impl Id {
     const LONGEST: usize = 120;
 
     /// Whether `name` may be an identifier.
+    ///
+    /// For example, `5.3.1.2-a`, `K0001` and `zh-Hant` are; `-a`, `a..b`, `a/b` and the empty
+    /// string are not.
     pub fn is_valid(name: &str) -> bool {
         let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
         name.len() <= Self::LONGEST
@@ -234,7 +245,8 @@ impl Decode for Word {
     }
 }
 
-/// The number or code of a clause or requirement as printed: one line in any script.
+/// The number or code of a clause or requirement as printed: one line in any script. It need not be
+/// an [`Id`]: `§ 4`, `第二条`.
 #[derive(Clone, Debug)]
 pub struct Number(Word);
 

@@ -1,4 +1,8 @@
 //! The values of the format whose texts no record declares: those that hold none, and those that choose among theirs.
+//!
+//! The walk over texts ([`super::super::texts`]) needs an implementation for the type of each
+//! field. For records, `record!` generates it; the types here are written by hand, so that a new
+//! type without one does not compile.
 
 use super::annex::{Layout, Points, Scores};
 use super::axis::Ids;

@@ -6,6 +6,9 @@
 //! ```text
 //! id/demo/2.1-a.html en 2026-11-28 be honest;
 //! ```
+//!
+//! [`super::lock`] proves that words have changed; this file says what they were. The pages of
+//! permalinks show them ([`crate::model::history`]). Lines are only ever added.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,6 +27,7 @@ pub type Day = (u16, u8, u8);
 pub struct Wordings {
     /// The wordings, in the order of the file.
     pub entries: Vec<Wording>,
+    /// The places in `entries` of each address, by day.
     by_address: BTreeMap<Arc<str>, Vec<usize>>,
 }
 
@@ -32,11 +36,12 @@ pub struct Wordings {
 pub struct Wording {
     /// The address, from the site's root.
     pub address: Arc<str>,
-    /// The language's key.
+    /// The language's key. E.g. `zh`.
     pub language: Arc<str>,
-    /// The day on which the words were accepted.
+    /// The day on which the words were accepted. It may be later than the day of publication, for
+    /// words that were published before words were recorded.
     pub since: Day,
-    /// The words.
+    /// The words. Each text of the requirement or clause is on a line.
     pub words: Arc<str>,
 }
 
@@ -65,6 +70,8 @@ impl Wordings {
     }
 
     /// Reads the wordings in `file`, and reports unreadable lines in `faults`.
+    ///
+    /// Damaged lines are `E032`; the other lines are read all the same.
     pub fn read(file: &Arc<str>, text: &str, faults: &mut Vec<Diagnostic>) -> Self {
         let mut entries = Vec::new();
         let mut merge = Merge::new(file);
@@ -84,7 +91,8 @@ impl Wordings {
         Wordings::new(entries)
     }
 
-    /// The wordings at `address` in all languages, earliest first.
+    /// The wordings at `address` in all languages, earliest first. Empty if nothing is recorded
+    /// there.
     pub fn history(&self, address: &str) -> impl Iterator<Item = &Wording> {
         let places = self.by_address.get(address);
         places
@@ -93,7 +101,7 @@ impl Wordings {
             .map(|index| &self.entries[*index])
     }
 
-    /// The latest recorded words at `address` in `language`.
+    /// The latest recorded words at `address` in `language`. `None` if none are.
     pub fn latest(&self, address: &str, language: &str) -> Option<&str> {
         self.history(address)
             .filter(|wording| &*wording.language == language)
@@ -122,7 +130,8 @@ impl Wordings {
 }
 
 impl Wording {
-    /// The line that records this wording, without a line ending.
+    /// The line that records this wording, without a line ending. Line breaks are written as `\n`
+    /// and backslashes as `\\`.
     pub fn line(&self) -> String {
         let (year, month, day) = self.since;
         let words = self.words.replace('\\', "\\\\").replace('\n', "\\n");
@@ -132,6 +141,7 @@ impl Wording {
         )
     }
 
+    /// The wording that a line records; `None` for a damaged line.
     fn parse(line: &str) -> Option<Wording> {
         let mut parts = line.splitn(4, ' ');
         let address = parts.next().filter(|address| !address.is_empty())?;

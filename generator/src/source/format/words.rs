@@ -1,4 +1,8 @@
 //! Values that are one of a few words.
+//!
+//! `words!` makes an enumeration, its decoding and its schema from the words, so that the words in
+//! content, in messages and in `docs/reference.md` are the same. A wrong word is `E026`, whose help
+//! lists them all.
 
 /// Declares an enumeration whose values are written as words.
 macro_rules! words {
