@@ -2,10 +2,11 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { build, rootOf } from "./fixture.mjs";
 import { launch, openSite, samplePages } from "./site.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
@@ -17,9 +18,8 @@ let folder;
 before(async () => {
   // Move it to a folder with a space and Chinese in its name, as on readers' disks.
   folder = mkdtempSync(join(tmpdir(), "clausebook 手册 "));
-  const built = openSite();
-  cpSync(built.folder, folder, { recursive: true });
-  site = openSite(folder);
+  build(rootOf("pottery"), folder);
+  site = openSite(folder, rootOf("pottery"));
   browser = await launch();
 });
 after(async () => {

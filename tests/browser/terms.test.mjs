@@ -2,7 +2,7 @@
 
 import { before, test } from "node:test";
 import assert from "node:assert/strict";
-import { browser, server, site } from "./opened.mjs";
+import { browser, server, site } from "./opened-pottery.mjs";
 import { assertNone } from "./faults.mjs";
 
 const TERM = /<a class="term" href="([^"]+)" aria-describedby="([^"]+)">/gu;
