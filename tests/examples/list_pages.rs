@@ -9,7 +9,7 @@ use std::{env, io};
 
 use clausebook::project::Sources;
 use clausebook::site::address::{Address, OTHER_TEMPLATES, PAGE_ENDING, kinds};
-use clausebook::site::{Map, Scope};
+use clausebook::site::{AddressKind, Map, Scope};
 use serde::Serialize;
 
 /// The pages of a site, and the kinds of all pages there can be.
@@ -46,7 +46,7 @@ fn main() -> io::Result<()> {
     let handbook = sources
         .handbook()
         .map_err(|faults| io::Error::other(sources.report(&faults, false)))?;
-    // As in a build, whose pages can be saved for offline reading.
+    // The pages of a build can be saved for offline reading, so these can too.
     let scope = Scope {
         is_kept: true,
         ..Scope::of(&handbook)
@@ -65,7 +65,7 @@ fn main() -> io::Result<()> {
             let standard = subject
                 .standard
                 .map(|standard| handbook.standards[standard].id());
-            template.ends_with(PAGE_ENDING).then_some(Page {
+            is_page(target.kind()).then_some(Page {
                 path,
                 kind: target.kind().path,
                 template,
@@ -73,7 +73,7 @@ fn main() -> io::Result<()> {
                 standard,
             })
         });
-    let of_pages = || kinds().filter(|kind| kind.template.ends_with(PAGE_ENDING));
+    let of_pages = || kinds().filter(|kind| is_page(kind));
     let mut templates: Vec<&str> = of_pages().map(|kind| kind.template).collect();
     templates.extend(OTHER_TEMPLATES);
     templates.sort_unstable();
@@ -85,4 +85,9 @@ fn main() -> io::Result<()> {
     };
     serde_json::to_writer(io::stdout().lock(), &listing)?;
     Ok(())
+}
+
+/// Whether a kind is of pages. The templates of other files may be HTML as well, such as that of a script with HTML in it.
+fn is_page(kind: &AddressKind) -> bool {
+    kind.template.ends_with(PAGE_ENDING) && !kind.path.ends_with(".js")
 }

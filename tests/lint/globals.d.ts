@@ -98,6 +98,8 @@ interface ClausebookSearch {
 }
 // eslint-disable-next-line no-var
 declare var clausebookSearch: ClausebookSearch;
+/** What roles ask for, as HTML, by their ids. */
+declare var clausebookCompared: Record<string, string>;
 
 /** A result of `minisearch.js`. */
 interface MiniSearchResult {

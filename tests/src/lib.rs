@@ -1,5 +1,6 @@
 //! Helpers of the whole-program tests: the program, projects to run it on, and independent readers of its output.
 
+pub mod catalogue;
 pub mod code;
 pub mod fault;
 pub mod folder;
@@ -10,5 +11,6 @@ pub mod preview;
 pub mod program;
 pub mod project;
 pub mod published;
+pub mod schema;
 pub mod source;
 pub mod yaml;

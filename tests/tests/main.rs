@@ -14,6 +14,7 @@ mod curricula;
 mod determinism;
 mod docs;
 mod editions;
+mod examples;
 mod faults;
 mod hostile_markdown;
 mod hostile_yaml;
@@ -21,13 +22,16 @@ mod kill;
 mod ladders;
 mod layers;
 mod names;
+mod partial;
 mod permalinks;
 mod permalinks_accepted;
 mod profile;
 mod safety;
+mod scale;
 mod selfcheck;
 mod serve;
 mod source;
+mod unaimed;
 mod ways;
 
 /// A file that is not declared here would not be compiled, and its tests would not run.

@@ -323,7 +323,7 @@ impl Records<'_> {
             curriculum: index,
             page,
         };
-        let aims = &curriculum.about.leads_to;
+        let aims = curriculum.about.aims();
         let distinct = |ids: Vec<&str>| {
             let mut kept: Vec<&str> = Vec::new();
             for id in ids {
@@ -333,8 +333,8 @@ impl Records<'_> {
             }
             kept.join(" ")
         };
-        let roles = distinct(aims.iter().map(|aim| aim.role.as_str()).collect());
-        let levels = distinct(aims.iter().map(|aim| aim.level.as_str()).collect());
+        let roles = distinct(aims.iter().filter_map(|(role, _)| *role).collect());
+        let levels = distinct(aims.iter().filter_map(|(_, level)| *level).collect());
         let place = self.records.len();
         let overview = curriculum.overview.iter();
         let overview = overview
@@ -346,7 +346,9 @@ impl Records<'_> {
         if let Some(overview) = overview {
             text = format!("{text}\n{}", (self.plain)(&overview.body));
         }
-        let aimed = |record: Record| record.concerning(Some(&roles), Some(&levels), None);
+        let stated = |ids: &'_ str| (!ids.is_empty()).then(|| ids.to_owned());
+        let (roles, levels) = (stated(&roles), stated(&levels));
+        let aimed = |record: Record| record.concerning(roles.as_deref(), levels.as_deref(), None);
         self.records.push(aimed(Record {
             title: self.titled(content.title),
             text,
@@ -379,7 +381,7 @@ impl Records<'_> {
             text: self.read(&content.texts),
             ..Record::new(Kind::Posting, self.path(Page::Posting { posting: index }))
         };
-        let record = record.concerning(Some(about.role.as_str()), Some(about.level.as_str()), None);
+        let record = record.concerning(about.role_id(), about.level_id(), None);
         self.records.push(record);
     }
 

@@ -46,8 +46,15 @@ pub struct CompleteStandard {
     /// Whether the handbook addresses people who hire others.
     pub is_for_recruiters: bool,
     asked_by: OnceLock<HashMap<RequirementIndex, Vec<RoleIndex>>>,
+    is_compared_on_pages: OnceLock<bool>,
     standard: Arc<Standard>,
 }
+
+/// The most roles of a standard whose comparisons are pages.
+const COMPARED_ROLES: usize = 12;
+
+/// The most requirements that the roles of such a standard ask for, those of each role counted.
+const COMPARED_REQUIREMENTS: usize = 600;
 
 /// A curriculum of a complete handbook.
 #[derive(Clone, Debug)]
@@ -142,6 +149,24 @@ impl CompleteStandard {
         asked_by.get(&requirement).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether each two of its roles, and the levels of each role, are compared on a page of their own; computed on first
+    /// use. The number of such pages grows with the square of the roles, so a standard has them only if it is small. In a
+    /// larger one, the reader chooses what to compare.
+    pub fn is_compared_on_pages(&self) -> bool {
+        *self.is_compared_on_pages.get_or_init(|| {
+            let roles = self.about.roles.indices();
+            let asked = |role| self.asked(self.role_id(Some(role)), None).len();
+            self.about.roles.len() <= COMPARED_ROLES
+                && roles.map(asked).sum::<usize>() <= COMPARED_REQUIREMENTS
+        })
+    }
+
+    /// Whether it has roles or levels of a role to compare.
+    pub fn has_comparisons(&self) -> bool {
+        let mut roles = self.about.roles.indices();
+        self.about.roles.len() > 1 || roles.any(|role| self.levels_at(Some(role)).len() > 1)
+    }
+
     fn of(standard: &Arc<Standard>) -> Option<Self> {
         if standard.is_unread(StandardPart::Rubric) {
             return None;
@@ -150,8 +175,19 @@ impl CompleteStandard {
             about: standard.about.clone()?,
             is_for_recruiters: false,
             asked_by: OnceLock::new(),
+            is_compared_on_pages: OnceLock::new(),
             standard: standard.clone(),
         })
+    }
+}
+
+impl Handbook {
+    /// Returns the handbook with the proof that a site can be made of it.
+    ///
+    /// # Errors
+    /// Returns the parts that are missing. Each is reported by a rule, or as a fault of its file.
+    pub fn complete(self: &Arc<Self>) -> Result<CompleteHandbook, Vec<Missing>> {
+        CompleteHandbook::of(self).ok_or_else(|| self.missing())
     }
 }
 
@@ -306,7 +342,10 @@ impl CompleteHandbook {
         let mut standards = self.standards.iter().zip(&other.standards);
         Arc::ptr_eq(&self.about, &other.about)
             && self.standards.len() == other.standards.len()
-            && standards.all(|(one, other)| one.has_places_of(other))
+            && standards.all(|(one, other)| {
+                one.has_places_of(other)
+                    && one.is_compared_on_pages() == other.is_compared_on_pages()
+            })
             && moves[0] == moves[1]
             && self.changes.is_empty() == other.changes.is_empty()
             && names(self) == names(other)

@@ -26,6 +26,7 @@ pub mod palette;
 pub mod permalink;
 mod placing;
 pub mod posting;
+pub mod published;
 pub mod rating;
 pub mod requirement;
 pub mod resolve;

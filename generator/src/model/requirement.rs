@@ -84,6 +84,17 @@ impl Requirement {
         })
     }
 
+    /// The title, if it has one besides its text.
+    pub fn title(&self) -> Option<&Text> {
+        let item = self.item();
+        item.title.as_ref().filter(|_| item.text.is_some())
+    }
+
+    /// The name, if the standard prints it or the number that it is made of.
+    pub fn printed_name(&self) -> Option<&str> {
+        self.is_numbered.then_some(&*self.name)
+    }
+
     /// How it reads at a level.
     pub fn descriptor(&self, level: &str) -> Option<&DescriptorRecord> {
         let mut levels = self.item().levels.0.iter();
@@ -184,7 +195,6 @@ impl Adding<'_> {
             Some(above) => above.is_numbered.then_some(&*above.name),
             None => self.number,
         };
-        let numbered = printed.clone().or_else(|| number_above.map(joined));
         let inherited = above.map_or(self.axes, |above| &above.axes);
         let axes = Axes {
             roles: AxisValues::or_inherited(&record.role, Some(&inherited.roles)),
@@ -193,9 +203,12 @@ impl Adding<'_> {
             kind: record.r#type.as_ref().map(|id| id.value.clone()),
         };
         let pattern = self.naming.marks.and_then(|marks| marks.at(path.len() - 1));
-        let mark = code
+        let mark: Arc<str> = code
             .clone()
             .unwrap_or_else(|| margin(pattern, position).into());
+        // Without a mark, its place in the list is not shown, so that a number made of it would mean nothing.
+        let number_above = number_above.filter(|_| !mark.is_empty());
+        let numbered = printed.clone().or_else(|| number_above.map(joined));
         Requirement {
             is_numbered: numbered.is_some(),
             name: numbered.unwrap_or_else(|| anchor.clone()),

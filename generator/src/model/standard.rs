@@ -354,6 +354,15 @@ impl Standard {
         !self.is_unread(StandardPart::Annexes)
     }
 
+    /// The words of each requirement in the standard's own language; empty if they are missing.
+    fn requirement_words(&self) -> impl Iterator<Item = (RequirementIndex, &str)> {
+        let language = self.language();
+        let requirements = self.requirements.indexed();
+        requirements.map(move |(index, requirement)| {
+            (index, requirement.text().get(language).unwrap_or_default())
+        })
+    }
+
     /// The terms that have a definition; computed on first use.
     pub fn terms(&self) -> &Terms {
         self.terms.get_or_init(|| Arc::new(Terms::of(self)))
@@ -361,12 +370,12 @@ impl Standard {
 
     /// The requirements that are printed more than once; computed on first use.
     pub fn same(&self) -> &Same {
-        self.same.get_or_init(|| Same::of(self))
+        self.same.get_or_init(|| Same::of(self.requirement_words()))
     }
 
     /// The requirements whose words are nearly those of another; computed on first use.
     pub fn near(&self) -> &Near {
-        self.near.get_or_init(|| Near::of(self))
+        self.near.get_or_init(|| Near::of(self.requirement_words()))
     }
 
     /// The clauses without the annexes, in document order.

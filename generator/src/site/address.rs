@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::card::Card;
 use super::export::Export;
 use super::kind::{Above, AddressKind, Indexing, Picture, Thing, template};
-use super::map::Scope;
+use super::scope::Listed;
 use super::table::{Listing, filled, kinds, listed};
 use crate::index::{Indices, ReadingIndex, RequirementIndex, StandardIndex};
 use crate::model::{CompleteHandbook, CompleteStandard};
@@ -27,9 +27,6 @@ pub struct Address {
     /// The target.
     pub target: Target,
 }
-
-/// The handbook and the scope that addresses are listed for.
-pub(super) type Listed = (Arc<CompleteHandbook>, Scope);
 
 kinds! {
     /// The target of an address.
@@ -74,6 +71,26 @@ kinds! {
                 standards.map(move |standard| Target::RunningHeads { reading, standard })
             };
             readings.flat_map(one).collect()
+        });
+
+        /// A role's requirements, as a script that makes the reader's comparisons in a large standard.
+        ComparedRole { reading, standard, role } = [AddressKind {
+            path: "{reading}/{standard}/compare/{role}.js",
+            template: template!("compared-role.html"),
+            is_kept: true,
+            ..AddressKind::FILE
+        }], Listing::All(|(handbook, _)| {
+            let of_one = |reading| {
+                let standards = handbook.standards.indexed();
+                let standards = standards.filter(|(_, standard)| {
+                    standard.has_comparisons() && !standard.is_compared_on_pages()
+                });
+                standards.flat_map(move |(index, standard)| {
+                    let roles = standard.about.roles.indices();
+                    roles.map(move |role| Target::ComparedRole { reading, standard: index, role })
+                })
+            };
+            handbook.readings.indices().flat_map(of_one).collect()
         });
 
         /// A requirement's permalink, in all languages.

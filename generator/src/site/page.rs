@@ -3,7 +3,7 @@
 
 use super::kind::{Above, AddressKind, Indexing, Label, Picture, Thing, template};
 use super::table::{Listing, Owner, kinds, listed};
-use crate::index::{Indices, RoleIndex};
+use crate::index::{Indices, LevelIndex, RoleIndex};
 use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 
 /// The path of an editors' page.
@@ -223,20 +223,18 @@ kinds! {
             only_if(standard.has_self_check(None), StandardPage::SelfCheckOfAllFrame)
         });
 
-        /// All roles side by side, with links to every comparison, if there is any.
+        /// All roles side by side, with links to every comparison, if there is any. In a large standard, the reader chooses
+        /// what is side by side.
         Compare = [AddressKind {
             path: "{reading}/{standard}/compare.html",
             template: template!("compare.html"),
             label: Label::Word("compare"),
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
-            let mut roles = standard.about.roles.indices();
-            let has_any = standard.about.roles.len() > 1
-                || roles.any(|role| standard.levels_at(Some(role)).len() > 1);
-            only_if(has_any, StandardPage::Compare)
+            only_if(standard.has_comparisons(), StandardPage::Compare)
         });
 
-        /// The levels of a role side by side.
+        /// The levels of a role side by side, unless the standard is large.
         CompareLevels(role) = [AddressKind {
             path: "{reading}/{standard}/compare/{role}.html",
             template: template!("compare-levels.html"),
@@ -245,11 +243,12 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
             let roles = standard.about.roles.indices();
+            let roles = roles.filter(|_| standard.is_compared_on_pages());
             let roles = roles.filter(|role| standard.levels_at(Some(*role)).len() > 1);
             roles.map(StandardPage::CompareLevels).collect()
         });
 
-        /// Two roles side by side. The second is later in the standard's order.
+        /// Two roles side by side, unless the standard is large. The second is later in the standard's order.
         CompareRoles { first, second } = [AddressKind {
             path: "{reading}/{standard}/compare/{first}/{second}.html",
             template: template!("compare-roles.html"),
@@ -262,7 +261,8 @@ kinds! {
                 let later = roles.indices_from(first).skip(1);
                 later.map(move |second| StandardPage::CompareRoles { first, second })
             };
-            roles.indices().flat_map(one).collect()
+            let firsts = roles.indices().filter(|_| standard.is_compared_on_pages());
+            firsts.flat_map(one).collect()
         });
 
         /// The terms and the glossary.
@@ -351,8 +351,16 @@ const PROFILE_TEMPLATE: &str = template!("profile.html");
 /// The template of a self-check by profile in a frame.
 const PROFILE_FRAME_TEMPLATE: &str = template!("profile-frame.html");
 
+/// The template of the comparisons of a standard in which the reader chooses what to compare.
+const CHOSEN_COMPARISON_TEMPLATE: &str = template!("compare-choice.html");
+
 /// The templates that pages have instead of that of their kind.
-pub const OTHER_TEMPLATES: [&str; 3] = [ANNEX_TEMPLATE, PROFILE_TEMPLATE, PROFILE_FRAME_TEMPLATE];
+pub const OTHER_TEMPLATES: [&str; 4] = [
+    ANNEX_TEMPLATE,
+    PROFILE_TEMPLATE,
+    PROFILE_FRAME_TEMPLATE,
+    CHOSEN_COMPARISON_TEMPLATE,
+];
 
 impl StandardPage {
     /// The template that the page of `standard` has instead of that of its kind, if it has one.
@@ -369,12 +377,12 @@ impl StandardPage {
             StandardPage::SelfCheckOfAll => (PROFILE_TEMPLATE, has_profile(None)),
             StandardPage::SelfCheckFrame(role) => (PROFILE_FRAME_TEMPLATE, has_profile(Some(role))),
             StandardPage::SelfCheckOfAllFrame => (PROFILE_FRAME_TEMPLATE, has_profile(None)),
+            StandardPage::Compare => (CHOSEN_COMPARISON_TEMPLATE, !standard.is_compared_on_pages()),
             StandardPage::Contents
             | StandardPage::Role(_)
             | StandardPage::Level { .. }
             | StandardPage::LevelOfAll(_)
             | StandardPage::Picker(_)
-            | StandardPage::Compare
             | StandardPage::CompareLevels(_)
             | StandardPage::CompareRoles { .. }
             | StandardPage::Terms
@@ -440,5 +448,20 @@ impl StandardPage {
 impl CurriculumPage {
     fn all(curriculum: &CompleteCurriculum) -> Vec<CurriculumPage> {
         listed(CurriculumPage::LISTS, curriculum)
+    }
+}
+
+impl StandardPage {
+    /// The page of a level of a role, or of a standard without roles.
+    pub fn of_level(role: Option<RoleIndex>, level: LevelIndex) -> StandardPage {
+        match role {
+            Some(role) => StandardPage::Level { role, level },
+            None => StandardPage::LevelOfAll(level),
+        }
+    }
+
+    /// The self-check of a role, or of the whole standard.
+    pub fn of_self_check(role: Option<RoleIndex>) -> StandardPage {
+        role.map_or(StandardPage::SelfCheckOfAll, StandardPage::SelfCheck)
     }
 }

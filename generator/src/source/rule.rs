@@ -20,8 +20,26 @@
 
 use std::fmt;
 
-use super::diagnostic::{Diagnostic, Severity, closest};
-use super::position::Position;
+use super::closest::closest;
+
+/// The severity of a diagnostic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Stops the build.
+    Error,
+    /// Deserves attention, but does not stop the build.
+    Warning,
+}
+
+impl Severity {
+    /// The word for it: `error` or `warning`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
 
 /// Declares the rules: variant, code and name of each, by severity.
 macro_rules! rules {
@@ -108,24 +126,6 @@ impl Rule {
             .clone()
             .find(|code| code.starts_with(letter) && code[1..] == number);
         same.or_else(|| codes.find(|code| code[1..] == number))
-    }
-
-    /// Creates a diagnostic of this rule.
-    pub fn at(
-        self,
-        position: &Position,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Diagnostic {
-        Diagnostic {
-            rule: self,
-            severity: self.severity(),
-            position: position.clone(),
-            message: message.into(),
-            help: help.into(),
-            related: Vec::new(),
-            cause: None,
-        }
     }
 }
 

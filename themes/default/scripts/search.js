@@ -175,8 +175,6 @@ const resultItem = ({ place, terms, fields }) => {
   if (record.other && languages.length === 1) {
     head.append(" ", make("span", { class: "other" }, ...marks(terms)(record.other)));
   }
-  head.append(" ", make("span", { class: "kind" }, ...spoken(`kind_${record.kind}`)));
-  link.append(head);
   /** @param {SearchLanguage} language */
   const said = (language) => {
     const { text = "" } = of(language);
@@ -184,7 +182,12 @@ const resultItem = ({ place, terms, fields }) => {
     if (!fields.has("text") && fields.has("note")) return "";
     return search.excerpt(text, terms, languages.length > 1 || language.tag.startsWith("zh") ? 90 : 160);
   };
-  if (languages.some(said)) link.append(make("span", { class: "text" }, ...both(said, marks(terms))));
+  const kind = make("span", { class: "kind" }, ...spoken(`kind_${record.kind}`));
+  const text = languages.some(said) ? make("span", { class: "text" }, ...both(said, marks(terms))) : "";
+  // A result without a name begins with its text.
+  const isNamed = head.hasChildNodes();
+  head.append(...(isNamed ? [] : [text]), " ", kind);
+  link.append(head, isNamed ? text : "");
   /** @param {SearchLanguage} language */
   const remark = (language) => {
     const { note = "" } = of(language);

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
+use super::details::{self, DescriptorView};
 use super::joined::joined;
 use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
-use crate::model::asked::{Asked, ListedAsk};
+use crate::model::asked::Asked;
 use crate::model::{CompleteStandard, Ladder};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
@@ -29,6 +30,8 @@ pub struct DimensionView {
     pub title: TextView,
     /// Whether its requirements rise from level to level.
     pub is_by_level: bool,
+    /// Whether any of its requirements reads differently from level to level.
+    pub has_descriptors: bool,
     /// Whether its requirements are the same for every role.
     pub is_shared: bool,
     /// The clauses with requirements, in document order.
@@ -69,8 +72,12 @@ pub fn dimensions(
     let standard = &frame.handbook().standards[standard_index];
     let ladder = standard.ladder_at(role);
     let asked = standard.asked_of(standard.role_id(role), &ladder, level);
+    let mut lists: HashMap<RequirementIndex, Vec<(&Ask, Option<LevelIndex>)>> = HashMap::new();
+    for (requirement, ask, stated) in standard.by_lists(standard.role_id(role), &ladder, None) {
+        lists.entry(requirement).or_default().push((ask, stated));
+    }
     let page = AskedPage {
-        lists: standard.by_lists(standard.role_id(role), &ladder, None),
+        lists,
         frame,
         standard_index,
         standard,
@@ -104,6 +111,30 @@ pub fn dimensions(
     views
 }
 
+/// The levels of the role's ladder that ask for each requirement, lowest first, with the terms of those that state any.
+pub(super) type LevelsByRequirement =
+    HashMap<RequirementIndex, Vec<(LevelIndex, Option<TextView>)>>;
+
+/// Returns the levels of the role at `role` that ask for each requirement.
+pub(super) fn by_level(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: RoleIndex,
+) -> LevelsByRequirement {
+    let standard = &frame.handbook().standards[standard_index];
+    let ladder = standard.ladder_at(Some(role));
+    let id = standard.role_id(Some(role));
+    let mut levels = LevelsByRequirement::new();
+    for level in ladder.levels.indices() {
+        for asked in standard.asked_of(id, &ladder, Some(level)) {
+            let terms = asked.ask.and_then(|ask| terms(frame, standard, ask));
+            let known = levels.entry(asked.requirement).or_default();
+            known.push((level, terms));
+        }
+    }
+    levels
+}
+
 fn outermost(standard: &CompleteStandard, clause: ClauseIndex) -> ClauseIndex {
     let path = navigation::ancestors(standard, clause);
     path.first().copied().unwrap_or(clause)
@@ -116,8 +147,8 @@ struct AskedPage<'f, 'a> {
     standard: &'a CompleteStandard,
     ladder: Ladder<'a>,
     level: Option<LevelIndex>,
-    /// The requirements that the lists of the role name.
-    lists: Vec<ListedAsk<'a>>,
+    /// The entries of the role's lists that name each requirement, each with the level whose list it is.
+    lists: HashMap<RequirementIndex, Vec<(&'a Ask, Option<LevelIndex>)>>,
 }
 
 impl AskedPage<'_, '_> {
@@ -167,6 +198,10 @@ impl AskedPage<'_, '_> {
                 |home| frame.clause_link(self.standard_index, home),
             ),
             is_by_level: asked.iter().any(|asked| asked.level.is_some()),
+            has_descriptors: asked.iter().any(|asked| {
+                let requirement = &standard.requirements[asked.requirement];
+                !requirement.item().levels.0.is_empty()
+            }),
             is_shared: asked.iter().all(is_shared),
             count: asked.len(),
             clauses: clauses
@@ -189,9 +224,12 @@ impl AskedPage<'_, '_> {
         let mut view = clause::asked(self.frame, self.standard_index, clause, &requirements);
         for (item, asked) in view.requirements.iter_mut().zip(asked) {
             item.asked = match self.level {
-                Some(_) => asked.ask.and_then(|ask| self.terms(ask)),
+                Some(_) => asked
+                    .ask
+                    .and_then(|ask| terms(self.frame, self.standard, ask)),
                 None => self.terms_by_level(asked),
             };
+            item.descriptor = self.descriptor(asked);
         }
         AskedView {
             title: path(self.frame, self.standard_index, home, clause, &view.title),
@@ -202,17 +240,30 @@ impl AskedPage<'_, '_> {
         }
     }
 
+    /// Returns how a requirement reads at the level that is expected of it, or else at the level of the page.
+    fn descriptor(&self, asked: &Asked) -> Option<DescriptorView> {
+        let expected = asked.ask.and_then(|ask| ask.level.as_ref());
+        let level = match (expected, self.level) {
+            (Some(expected), Some(_)) => self.standard.level(expected.as_str())?,
+            (None, Some(level)) => &self.ladder.levels[level],
+            (_, None) => return None,
+        };
+        let voice = self.frame.voice_of(self.standard);
+        let requirement = &self.standard.requirements[asked.requirement];
+        details::descriptor(self.frame, &voice, requirement, level)
+    }
+
     /// Returns the terms of every list that asks for a requirement, each with its level if it is the list of one.
     fn terms_by_level(&self, asked: &Asked) -> Option<TextView> {
         let voice = self.frame.voice_of(self.standard);
-        let lists = self
-            .lists
-            .iter()
-            .filter(|(of, ..)| *of == asked.requirement);
+        let lists = self.lists.get(&asked.requirement);
         let mut all: Vec<TextView> = Vec::new();
-        for (_, ask, level) in lists {
+        for (ask, level) in lists.into_iter().flatten() {
             let level = level.map(|level| voice.text(&self.ladder.levels[level].title));
-            let parts: Vec<TextView> = level.into_iter().chain(self.terms(ask)).collect();
+            let parts: Vec<TextView> = level
+                .into_iter()
+                .chain(terms(self.frame, self.standard, ask))
+                .collect();
             if !parts.is_empty() {
                 all.push(joined(&parts, " · ", &voice.own().tag));
             }
@@ -220,25 +271,25 @@ impl AskedPage<'_, '_> {
         let comma = self.frame.word("list_semicolon");
         (!all.is_empty()).then(|| joined(&all, comma, &voice.own().tag))
     }
+}
 
-    /// Returns how strictly a list asks for something, unless it must be met, and the level that it expects.
-    fn terms(&self, ask: &Ask) -> Option<TextView> {
-        let voice = self.frame.voice_of(self.standard);
-        let about = &self.standard.about;
-        let tier = ask.r#as.as_ref().filter(|tier| **tier != *MUST);
-        let tier = tier.map(|tier| {
-            let mut tiers = about.tiers.iter();
-            match tiers.find(|known| known.id == *tier.as_str()) {
-                Some(known) => voice.text(&known.title),
-                None => self.frame.spoken("asked_optional"),
-            }
-        });
-        let level = ask.level.as_ref();
-        let level = level.and_then(|level| self.standard.level(level.as_str()));
-        let level = level.map(|level| voice.text(&level.title));
-        let parts: Vec<TextView> = level.into_iter().chain(tier).collect();
-        (!parts.is_empty()).then(|| joined(&parts, " · ", &voice.own().tag))
-    }
+/// Returns how strictly a list asks for something, unless it must be met, and the level that it expects.
+fn terms<'a>(frame: &Frame<'a>, standard: &'a CompleteStandard, ask: &Ask) -> Option<TextView> {
+    let voice = frame.voice_of(standard);
+    let about = &standard.about;
+    let tier = ask.r#as.as_ref().filter(|tier| **tier != *MUST);
+    let tier = tier.map(|tier| {
+        let mut tiers = about.tiers.iter();
+        match tiers.find(|known| known.id == *tier.as_str()) {
+            Some(known) => voice.text(&known.title),
+            None => frame.spoken("asked_optional"),
+        }
+    });
+    let level = ask.level.as_ref();
+    let level = level.and_then(|level| standard.level(level.as_str()));
+    let level = level.map(|level| voice.text(&level.title));
+    let parts: Vec<TextView> = level.into_iter().chain(tier).collect();
+    (!parts.is_empty()).then(|| joined(&parts, " · ", &voice.own().tag))
 }
 
 /// Returns the titles of the clauses between `home` and `clause`, and that of the clause, `title`. A clause that is about

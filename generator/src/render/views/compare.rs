@@ -1,4 +1,4 @@
-//! Comparisons of roles, and of the levels of a role.
+//! Comparisons of roles.
 
 use std::collections::HashSet;
 
@@ -7,14 +7,16 @@ use serde::Serialize;
 use super::alike::{self, AlikeView};
 use super::asked::{self, AskedView, DimensionView};
 use super::clause::ItemView;
+use super::compare_choice;
+use super::compare_ways::{WayView, role_link, ways};
 use super::joined::joined;
-use super::role::{self, ComparedAxes, OverviewView, StepView};
+use super::role::ComparedAxes;
 use crate::index::{RoleIndex, StandardIndex};
-use crate::model::CompleteStandard;
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::{StandardPage, standard_pages};
+use crate::site::address::standard_pages;
 use crate::site::{Make, RenderError};
 
 /// A comparison of roles.
@@ -32,29 +34,6 @@ pub struct RolesView {
     pub parts: Vec<ComparedPartView>,
     /// The dimensions whose requirements are the same for all roles.
     pub shared: Vec<SharedView>,
-    /// Links to every comparison.
-    pub ways: Vec<WayView>,
-}
-
-/// A comparison of the levels of a role.
-#[derive(Debug, Serialize)]
-pub struct LevelsView {
-    /// The title of the comparison.
-    pub title: TextView,
-    /// The role and the link to its page.
-    pub role: LinkView,
-    /// The axes along which requirements differ.
-    pub has: ComparedAxes,
-    /// Whether each level adds to those below it.
-    pub is_cumulative: bool,
-    /// The levels, one per column.
-    pub levels: Vec<StepView>,
-    /// The requirements that rise from level to level: each column has those that its level adds to the one below.
-    pub parts: Vec<ComparedPartView>,
-    /// The dimensions whose requirements are the same at every level.
-    pub shared: Vec<SharedView>,
-    /// The role's form, including how the totals of the levels differ.
-    pub form: Option<OverviewView>,
     /// Links to every comparison.
     pub ways: Vec<WayView>,
 }
@@ -94,6 +73,8 @@ pub struct CellView {
 pub struct ComparedClause {
     /// The clause.
     pub link: LinkView,
+    /// The titles of the clauses between it and the dimension's own, and its own.
+    pub title: TextView,
     /// Its requirements.
     pub items: Vec<ComparedItem>,
 }
@@ -105,6 +86,8 @@ pub struct ComparedItem {
     pub item: ItemView,
     /// The requirements in the same or nearly the same words.
     pub alike: AlikeView,
+    /// Whether it is the first on the page with its id: several roles may ask for it.
+    pub is_first: bool,
 }
 
 /// The tasks of one column.
@@ -129,27 +112,13 @@ pub struct SharedView {
     pub count: usize,
 }
 
-/// The comparisons that involve a role.
-#[derive(Debug, Serialize)]
-pub struct WayView {
-    /// The role and the link to its page.
-    pub role: LinkView,
-    /// The link to the comparison of its levels; empty if there is only one level.
-    pub levels: String,
-    /// Links to its comparisons with the other roles, each labelled with the other role.
-    pub others: Vec<LinkView>,
-}
-
-impl WayView {
-    /// Whether there is any comparison.
-    pub fn leads_anywhere(&self) -> bool {
-        !self.levels.is_empty() || !self.others.is_empty()
-    }
-}
-
 impl Make<standard_pages::Compare> for StandardPageMaker<'_, '_> {
     fn make(&self, _: standard_pages::Compare) -> Result<Vec<u8>, RenderError> {
-        self.shown(all(self.frame, self.standard))
+        let (frame, standard) = (self.frame, self.standard);
+        if frame.handbook().standards[standard].is_compared_on_pages() {
+            return self.shown(all(frame, standard));
+        }
+        self.shown(compare_choice::render(frame, standard))
     }
 }
 
@@ -306,126 +275,6 @@ fn roles_page(
     (chrome, view)
 }
 
-impl Make<standard_pages::CompareLevels> for StandardPageMaker<'_, '_> {
-    fn make(&self, page: standard_pages::CompareLevels) -> Result<Vec<u8>, RenderError> {
-        self.shown(levels(self.frame, self.standard, page.role))
-    }
-}
-
-/// Renders the comparison of the levels of the role at `role`.
-pub fn levels(
-    frame: &Frame,
-    standard_index: StandardIndex,
-    role: RoleIndex,
-) -> (Chrome, LevelsView) {
-    let standard = &frame.handbook().standards[standard_index];
-    let voice = frame.voice_of(standard);
-    let dimensions = asked::dimensions(frame, standard_index, Some(role), None);
-    let levels = role::steps(frame, standard_index, standard, role);
-    let mut parts: Vec<ComparedPartView> = dimensions
-        .iter()
-        .filter(|dimension| dimension.is_by_level)
-        .map(|dimension| ComparedPartView {
-            id: part_id(&dimension.id, None),
-            dimension: dimension.link.clone(),
-            title: dimension.title.clone(),
-            is_by_level: false,
-            is_added: false,
-            cells: levels
-                .iter()
-                .enumerate()
-                .filter_map(|(column, level)| {
-                    let clauses = dimension.clauses.iter();
-                    let of_level = clauses.filter(|asked| asked.rank == Some(level.rank));
-                    cell(frame, standard_index, column, level.link.clone(), of_level)
-                })
-                .collect(),
-        })
-        .collect();
-    link_alike(frame, standard_index, &mut parts);
-    let title = joined(
-        &[
-            voice.text(&standard.about.roles[role].title),
-            frame.spoken("compare_levels"),
-        ],
-        " · ",
-        &voice.own().tag,
-    );
-    let view = LevelsView {
-        role: role_link(frame, standard, standard_index, role),
-        has: ComparedAxes::of(standard, Some(role)),
-        is_cumulative: standard.ladder_at(Some(role)).is_cumulative(),
-        levels,
-        parts,
-        shared: shared(&dimensions),
-        form: role::overview(frame, standard_index, role),
-        ways: ways(frame, standard_index),
-        title,
-    };
-    let description = format!(
-        "{}{}{}",
-        voice.plain(&standard.about.roles[role].title),
-        frame.word("colon"),
-        frame.word("compare_levels_is")
-    );
-    let chrome = frame.standard_chrome("compare", standard_index, &view.title.plain, &description);
-    (chrome, view)
-}
-
-/// Returns the link to the overview of comparisons; empty if there is nothing to compare.
-pub fn home(frame: &Frame, standard: StandardIndex) -> String {
-    frame.link_if_any(standard, StandardPage::Compare)
-}
-
-/// Returns links to the comparisons of all roles.
-pub fn ways(frame: &Frame, standard_index: StandardIndex) -> Vec<WayView> {
-    let standard = &frame.handbook().standards[standard_index];
-    standard
-        .about
-        .roles
-        .indices()
-        .map(|role| way(frame, standard_index, role))
-        .collect()
-}
-
-/// Returns links to the comparisons of the role at `role`.
-pub fn way(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> WayView {
-    let standard = &frame.handbook().standards[standard_index];
-    let others = standard
-        .about
-        .roles
-        .indices()
-        .filter(|other| *other != role);
-    WayView {
-        role: role_link(frame, standard, standard_index, role),
-        levels: frame.link_if_any(standard_index, StandardPage::CompareLevels(role)),
-        others: others
-            .map(|other| {
-                let page = StandardPage::CompareRoles {
-                    first: role.min(other),
-                    second: role.max(other),
-                };
-                frame.link_view(
-                    standard,
-                    standard_index,
-                    page,
-                    &standard.about.roles[other].title,
-                )
-            })
-            .collect(),
-    }
-}
-
-fn role_link<'a>(
-    frame: &Frame<'a>,
-    standard: &'a CompleteStandard,
-    standard_index: StandardIndex,
-    role: RoleIndex,
-) -> LinkView {
-    let title = &standard.about.roles[role].title;
-    frame.link_view(standard, standard_index, StandardPage::Role(role), title)
-}
-
 /// Returns the ids and titles of the groups of all columns, those of dimensions and clauses each in their order.
 fn groups(asked: &[Vec<DimensionView>]) -> Vec<(String, TextView)> {
     let mut groups: Vec<(usize, String, TextView)> = Vec::new();
@@ -443,14 +292,16 @@ fn groups(asked: &[Vec<DimensionView>]) -> Vec<(String, TextView)> {
     groups.map(|(_, id, title)| (id, title)).collect()
 }
 
-fn part_id(dimension: &str, level: Option<&str>) -> String {
+pub(super) fn part_id(dimension: &str, level: Option<&str>) -> String {
     match level {
         Some(level) => format!("{dimension}-{level}"),
         None => dimension.to_owned(),
     }
 }
 
-fn shared<'a>(dimensions: impl IntoIterator<Item = &'a DimensionView>) -> Vec<SharedView> {
+pub(super) fn shared<'a>(
+    dimensions: impl IntoIterator<Item = &'a DimensionView>,
+) -> Vec<SharedView> {
     let dimensions = dimensions.into_iter();
     dimensions
         .filter(|dimension| !dimension.is_by_level)
@@ -463,7 +314,7 @@ fn shared<'a>(dimensions: impl IntoIterator<Item = &'a DimensionView>) -> Vec<Sh
 }
 
 /// Returns the cell of a column; `None` if it has no requirements.
-fn cell<'a>(
+pub(super) fn cell<'a>(
     frame: &Frame,
     standard_index: StandardIndex,
     column: usize,
@@ -475,6 +326,7 @@ fn cell<'a>(
         .filter_map(|asked| {
             Some(ComparedClause {
                 link: frame.clause_link(standard_index, standard.clause_index(&asked.clause.id)?),
+                title: asked.title.clone(),
                 items: asked
                     .clause
                     .requirements
@@ -482,6 +334,7 @@ fn cell<'a>(
                     .map(|item| ComparedItem {
                         item: item.clone(),
                         alike: AlikeView::default(),
+                        is_first: true,
                     })
                     .collect(),
             })
@@ -497,7 +350,11 @@ fn cell<'a>(
 
 /// Links requirements with the same or nearly the same words: within the page if the other is on it, or else to its
 /// clause.
-fn link_alike(frame: &Frame, standard_index: StandardIndex, parts: &mut [ComparedPartView]) {
+pub(super) fn link_alike(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    parts: &mut [ComparedPartView],
+) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
     let items = |part: &ComparedPartView| -> Vec<String> {
@@ -506,12 +363,14 @@ fn link_alike(frame: &Frame, standard_index: StandardIndex, parts: &mut [Compare
         items.map(|item| item.item.id.clone()).collect()
     };
     let here: HashSet<String> = parts.iter().flat_map(items).collect();
+    let mut known = HashSet::new();
     for part in parts {
         let clauses = part.cells.iter_mut().flat_map(|cell| &mut cell.clauses);
         for compared in clauses.flat_map(|clause| &mut clause.items) {
             let Some(index) = standard.requirement_index(&compared.item.id) else {
                 continue;
             };
+            compared.is_first = known.insert(index);
             compared.alike = alike::view(&voice, standard, index, |other| {
                 let id = &standard.requirements[other].id;
                 if here.contains(&**id) {

@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::check_way::{self, CheckChoice};
-use super::compare;
+use super::compare_ways;
 use super::editions;
 use super::note::{self, NoteView};
 use crate::index::StandardIndex;
 use crate::model::CompleteStandard;
 use crate::model::requirement::counted;
-use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{BranchView, Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
@@ -119,7 +120,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
         requirements: frame.link_if_any(standard_index, StandardPage::Requirements),
         keywords: frame.link_if_any(standard_index, StandardPage::Keywords),
         whole: frame.standard_link(standard_index, StandardPage::Whole),
-        compare: compare::home(frame, standard_index),
+        compare: compare_ways::home(frame, standard_index),
         levels: standard
             .about
             .levels

@@ -12,13 +12,12 @@ use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
 use crate::source::format::relation::{Relation, RelationKind};
+use crate::source::format::standard::Level;
 use crate::source::format::text::{Id, Text};
 
 /// The details of a requirement besides its text.
 #[derive(Clone, Debug, Serialize)]
 pub struct DetailsView {
-    /// Its title.
-    pub title: Option<TextView>,
     /// Whether it has a type, a weight, or roles, levels or dimensions of its own.
     pub has_facts: bool,
     /// Its type.
@@ -35,8 +34,8 @@ pub struct DetailsView {
     pub weight: Option<String>,
     /// Examples.
     pub examples: Vec<TextView>,
-    /// Its relations.
-    pub relations: Vec<RelationView>,
+    /// Its relations, by kind.
+    pub relations: Vec<RelationsView>,
 }
 
 /// How a requirement reads at a level.
@@ -52,11 +51,18 @@ pub struct DescriptorView {
     pub notes: Vec<NoteView>,
 }
 
+/// The relations of a requirement that are of one kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelationsView {
+    /// The name of the kind.
+    pub kind: TextView,
+    /// The relations.
+    pub relations: Vec<RelationView>,
+}
+
 /// A relation of a requirement.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelationView {
-    /// The name of the kind of relation.
-    pub kind: TextView,
     /// The target.
     pub link: LinkView,
     /// Notes on the relation.
@@ -83,26 +89,11 @@ pub(super) fn view(
     let roles = about.roles.iter();
     let levels = standard.levels_among(&requirement.axes.roles).into_iter();
     let dimensions = about.dimensions.iter();
-    let descriptors = levels.clone().filter_map(|level| {
-        let words = requirement.descriptor(level.id.as_str())?;
-        Some(DescriptorView {
-            level: voice.text(&level.title),
-            text: words
-                .text
-                .as_ref()
-                .map(|text| voice.marked(text, &words.note)),
-            criteria: (words.criteria.iter())
-                .map(|text| voice.marked(text, &words.note))
-                .collect(),
-            notes: note::views(frame, voice, &words.note),
-        })
-    });
+    let descriptors = levels
+        .clone()
+        .filter_map(|level| descriptor(frame, voice, requirement, level));
     let kind = requirement.axes.kind.as_deref();
     let view = DetailsView {
-        // A title that is shown as the text is not repeated.
-        title: (item.title.as_ref())
-            .filter(|_| item.text.is_some())
-            .map(|title| voice.text(title)),
         has_facts: item.r#type.is_some()
             || item.weight.is_some()
             || [&item.role, &item.level, &item.dimension]
@@ -137,12 +128,9 @@ pub(super) fn view(
             .iter()
             .map(|example| voice.text(example))
             .collect(),
-        relations: (item.relates.iter())
-            .filter_map(|relation| relation_view(frame, voice, standard_index, relation))
-            .collect(),
+        relations: relations(frame, voice, standard_index, requirement),
     };
-    let is_empty = view.title.is_none()
-        && view.kind.is_none()
+    let is_empty = view.kind.is_none()
         && view.roles.is_empty()
         && view.levels.is_empty()
         && view.dimensions.is_empty()
@@ -151,6 +139,49 @@ pub(super) fn view(
         && view.examples.is_empty()
         && view.relations.is_empty();
     (!is_empty).then_some(view)
+}
+
+/// Returns how `requirement` reads at `level`, if the standard says so.
+pub(super) fn descriptor(
+    frame: &Frame,
+    voice: &Voice,
+    requirement: &Requirement,
+    level: &Level,
+) -> Option<DescriptorView> {
+    let words = requirement.descriptor(level.id.as_str())?;
+    let marked = |text: &Text| voice.marked(text, &words.note);
+    Some(DescriptorView {
+        level: voice.text(&level.title),
+        text: words.text.as_ref().map(marked),
+        criteria: words.criteria.iter().map(marked).collect(),
+        notes: note::views(frame, voice, &words.note),
+    })
+}
+
+/// Returns the relations of `requirement`, those of one kind together, in the order in which the kinds first occur.
+fn relations(
+    frame: &Frame,
+    voice: &Voice,
+    standard: StandardIndex,
+    requirement: &Requirement,
+) -> Vec<RelationsView> {
+    let mut kinds: Vec<(RelationKind, Vec<RelationView>)> = Vec::new();
+    for relation in &requirement.item().relates {
+        let Some(view) = relation_view(frame, voice, standard, relation) else {
+            continue;
+        };
+        match kinds.iter_mut().find(|(kind, _)| *kind == relation.r#as) {
+            Some((_, relations)) => relations.push(view),
+            None => kinds.push((relation.r#as, vec![view])),
+        }
+    }
+    let kinds = kinds.into_iter();
+    kinds
+        .map(|(kind, relations)| RelationsView {
+            kind: frame.spoken(relation_word(kind)),
+            relations,
+        })
+        .collect()
 }
 
 /// Returns a relation; `None` if its target does not exist.
@@ -191,8 +222,8 @@ fn relation_view(
                 let entry = &standard.requirements[requirement];
                 LinkView {
                     href: frame.permalink(index, requirement),
-                    number: Html::escaped(&entry.name),
-                    label: voice.text(entry.text()),
+                    number: Html::escaped(entry.printed_name().unwrap_or_default()),
+                    label: voice.text(entry.title().unwrap_or(entry.text())),
                     current: false,
                 }
             }
@@ -209,7 +240,6 @@ fn relation_view(
         }
     };
     Some(RelationView {
-        kind: frame.spoken(relation_word(relation.r#as)),
         link,
         notes: note::views(frame, voice, &relation.note),
     })

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::check_way::{self, CheckChoice, CheckWay};
-use super::compare;
+use super::compare_ways;
 use super::editions;
 use super::grid::{self, GridView};
 use super::joined::joined;
-use super::level;
 use crate::index::StandardIndex;
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::PageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{Page, StandardPage, pages};
@@ -160,7 +160,7 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         requirements: frame.link_if_any(index, StandardPage::Requirements),
         keywords: frame.link_if_any(index, StandardPage::Keywords),
         whole: frame.standard_link(index, StandardPage::Whole),
-        compare: compare::home(frame, index),
+        compare: compare_ways::home(frame, index),
         grid: grid::of_standard(frame, index),
         clauses: standard
             .tops
@@ -267,7 +267,7 @@ fn example_level(frame: &Frame, index: StandardIndex) -> Option<LinkView> {
     let level = levels.index_at(1).or(levels.index_at(0));
     let page = match (role, level) {
         (Some(role), None) => StandardPage::Role(role),
-        (role, Some(level)) => level::page(role, level),
+        (role, Some(level)) => StandardPage::of_level(role, level),
         (None, None) => return None,
     };
     let titles = role.map(|role| &roles[role].title).into_iter();

@@ -6,7 +6,8 @@ use super::joined::joined;
 use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
 use crate::model::axis::{Axes, AxisValues};
 use crate::model::{Clause, CompleteStandard, Requirement};
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
@@ -86,6 +87,8 @@ pub struct RequirementItemView {
     pub depth: usize,
     /// The link to it on its clause's page.
     pub href: String,
+    /// Its title, if it has one besides its text.
+    pub title: Option<TextView>,
     /// The words.
     pub text: TextView,
     /// Whether it has notes.
@@ -190,7 +193,7 @@ fn groups<'a>(
     let mut path = navigation::ancestors(standard, index);
     path.push(index);
     let named = path.iter().skip(usize::from(path.len() > 1));
-    let labels: Vec<TextView> = named
+    let clause_labels: Vec<TextView> = named
         .filter_map(|clause| standard.clauses[*clause].label())
         .map(|label| voice.text(label))
         .collect();
@@ -210,6 +213,19 @@ fn groups<'a>(
             .stated(&axes.levels)
             .first()
             .copied();
+        // A role, level or dimension of only some of the clause's requirements is not in its title.
+        let is_own = |of: fn(&Axes) -> &AxisValues| of(axes) != of(&clause.axes);
+        let own_roles = roles
+            .iter()
+            .filter(|role| is_own(|axes| &axes.roles) && axes.roles.has(role.id.as_str()));
+        let own_levels = standard
+            .levels_among(&axes.roles)
+            .into_iter()
+            .filter(|level| is_own(|axes| &axes.levels) && axes.levels.has(level.id.as_str()));
+        let own = own_roles.map(|role| &role.title);
+        let own = own.chain(own_levels.map(|level| &level.title));
+        let mut labels = clause_labels.clone();
+        labels.extend(own.map(|title| voice.text(title)));
         let rank = |position: Option<usize>| position.map_or(0, |position| position + 1);
         Some(RequirementGroupView {
             clause: frame.clause_link(standard_index, index),
@@ -239,6 +255,7 @@ fn groups<'a>(
                         requirement.depth + 1
                     },
                     href: format!("{page}#{}", requirement.anchor),
+                    title: requirement.title().map(|title| voice.text(title)),
                     text: voice.text(requirement.text()),
                     is_noted: !requirement.item().note.0.is_empty(),
                 })

@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::asked::{self, DimensionView};
 use super::check_way::{self, CheckWay};
-use super::compare::{self, WayView};
+use super::compare_ways::{self, WayView};
 use super::note::{self, NoteView};
 use super::taught;
 use super::total::{self, PointsView, TotalView};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::model::CompleteStandard;
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
@@ -176,7 +177,8 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
         own,
         shared,
         form: overview(frame, standard_index, role),
-        compare: Some(compare::way(frame, standard_index, role)).filter(WayView::leads_anywhere),
+        compare: Some(compare_ways::way(frame, standard_index, role, None))
+            .filter(WayView::leads_anywhere),
         curricula,
         postings,
     };

@@ -66,7 +66,7 @@ pub fn views(
     let postings = frame.handbook().postings.indexed();
     postings
         .filter(|(_, posting)| {
-            posting.standard == standard_index && role == Some(posting.about.role.as_str())
+            posting.standard == standard_index && role == posting.about.role_id()
         })
         .map(|(index, posting)| {
             let link = taught::posting_link(frame, index);
@@ -74,7 +74,7 @@ pub fn views(
                 id: posting.id.to_string(),
                 joined: link.label.joined(),
                 link,
-                level: posting.about.level.to_string(),
+                level: posting.about.level_id().unwrap_or_default().to_owned(),
                 expires: posting.about.expires.to_string(),
                 must: asked(&posting.must),
                 nice: asked(&posting.nice),

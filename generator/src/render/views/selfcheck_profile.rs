@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::check_way;
 use super::joined::joined;
-use super::selfcheck::{self, CheckChoiceView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile_words as words;
+use super::selfcheck_surroundings::{CheckChoiceView, frame_address, surroundings};
 use super::taught::{self, TaughtCurriculum};
 use crate::index::{ClauseIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::rating::{self, RoleProfile};
 use crate::model::{Clause, CompleteStandard};
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
 use crate::source::format::text::Text;
@@ -24,6 +24,8 @@ use crate::source::format::text::Text;
 pub struct ProfileView {
     /// The heading, with the role.
     pub heading: TextView,
+    /// Whether the handbook addresses people who look for a job or hire others.
+    pub is_for_work: bool,
     /// The requirements, by dimension.
     pub groups: Vec<RatedGroupView>,
     /// The dimensions by which the result is broken down.
@@ -112,7 +114,7 @@ pub fn render(
     } else {
         "profile_lede"
     };
-    let (chrome, heading) = selfcheck::surroundings(frame, standard_index, role, in_frame, lede);
+    let (chrome, heading) = surroundings(frame, standard_index, role, in_frame, lede);
     let builder = ProfileBuilder {
         frame,
         standard_index,
@@ -131,6 +133,7 @@ pub fn render(
     });
     let view = ProfileView {
         heading,
+        is_for_work: frame.handbook().is_for_work(standard_index),
         groups: builder.groups(),
         dimensions: builder.dimensions(),
         targets: builder.targets(role),
@@ -147,8 +150,8 @@ pub fn render(
         ),
         profile: core.check().map(|()| core.encode()).unwrap_or_default(),
         words: words::json(frame, standard, &profile, role),
-        page: frame.standard_link(standard_index, check_way::page(role)),
-        frame: selfcheck::frame_address(frame, standard_index, role),
+        page: frame.standard_link(standard_index, StandardPage::of_self_check(role)),
+        frame: frame_address(frame, standard_index, role),
     };
     Some((chrome, view))
 }

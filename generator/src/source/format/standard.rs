@@ -7,7 +7,7 @@ use super::reference::Reference;
 use super::text::{Id, Text};
 use super::words::words;
 use crate::index::{LevelIndex, List, RoleIndex};
-use crate::source::decode::record;
+use crate::source::record::record;
 
 record! {
     /// A standard.
@@ -63,8 +63,8 @@ impl StandardRecord {
 
     /// The mark before an outcome, with an `a` in place of its letter.
     pub fn outcome_mark(&self) -> &str {
-        let marks = self.marks.as_ref();
-        marks.map_or(MARK, |marks| &marks.outcome.value)
+        let outcome = self.marks.as_ref().and_then(|marks| marks.outcome.as_ref());
+        outcome.map_or(MARK, |mark| &mark.value)
     }
 }
 
@@ -101,8 +101,8 @@ record! {
         default levels: List<LevelIndex, Level>,
         /// The relation of a level of the role to those that it follows; as in the standard if absent.
         optional progression: Progression,
-        /// The list of what the role asks for, at each of its levels. In a standard in which any role has such a list, a role asks for
-        /// what its lists name, and for what names the role.
+        /// The requirements that the role asks for at each of its levels. If any role of the standard has such a list, each
+        /// role asks only for what its lists name, and for what names the role.
         default asks: Vec<Ask>,
         /// The annex that holds the role's form.
         optional annex: Id,
@@ -153,7 +153,7 @@ record! {
         optional description: Text,
         /// The levels that it directly follows. If absent, it follows the level before it in the list.
         optional follows: Vec<Id>,
-        /// The list of what a level of a role asks for, if the role has levels of its own.
+        /// The requirements that the level asks for, if it is a level of a role.
         default asks: Vec<Ask>,
     }
 }
@@ -202,19 +202,19 @@ words! {
 record! {
     /// A standard's own names for its parts.
     "the names" Names {
-        /// A role.
+        /// The word for a role.
         #[text(label)]
         optional role: Text,
-        /// A level.
+        /// The word for a level.
         #[text(label)]
         optional level: Text,
-        /// A dimension.
+        /// The word for a dimension.
         #[text(label)]
         optional dimension: Text,
-        /// A requirement.
+        /// The word for a requirement.
         #[text(label)]
         optional requirement: Text,
-        /// A clause.
+        /// The word for a clause.
         #[text(label)]
         optional clause: Text,
     }

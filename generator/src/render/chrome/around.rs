@@ -1,7 +1,8 @@
 //! The links around a page: standards and articles, the same page in other readings, the trail.
 
-use super::{Frame, LinkView, OriginalView, ReadingView, StandardView};
+use super::{OriginalView, ReadingView, StandardView};
 use crate::model::Reading;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::views::{article, check_way, course};
 use crate::site::address::{self, Page, StandardPage};
