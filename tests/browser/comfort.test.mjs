@@ -2,7 +2,7 @@
 
 import { before, test } from "node:test";
 import assert from "node:assert/strict";
-import { browser, server, site } from "./opened.mjs";
+import { browser, server, site } from "./opened-pottery.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
@@ -10,7 +10,7 @@ const KEY = "clausebook-display";
 let clause;
 
 before(async () => {
-  clause = site.pages.find((page) => site.kind(page) === "clause");
+  clause = site.pages.find((page) => site.kind(page) === "clause" && site.reading(page) === "en");
 });
 
 async function openTab(options = {}) {
@@ -141,8 +141,8 @@ test("with and without forced colours, the chosen grade and the shown level stan
   for (const forcedColors of ["active", "none"]) {
     const { tab } = await openTab({ forcedColors });
     await tab.goto(server.url(page("selfcheck")));
-    await tab.check('[data-selfcheck] input[name="grade.literacy"][value="B"]', { force: true });
-    const marks = await tab.$$eval('[data-selfcheck] input[name="grade.literacy"]', (inputs) => inputs.map((input) => {
+    await tab.check('[data-selfcheck] input[name="grade.care"][value="Q"]', { force: true });
+    const marks = await tab.$$eval('[data-selfcheck] input[name="grade.care"]', (inputs) => inputs.map((input) => {
       const { borderTopColor, backgroundColor } = getComputedStyle(input.parentElement.querySelector(".grade"));
       return `${borderTopColor} ${backgroundColor}`;
     }));
