@@ -7,7 +7,7 @@ import { test } from "node:test";
 
 const folder = join(import.meta.dirname, "../../themes/default/scripts");
 globalThis.MiniSearch = createRequire(import.meta.url)(join(folder, "minisearch.js"));
-await import(join(folder, "search-index.js"));
+for (const part of ["search-records.js", "search-index.js"]) await import(join(folder, part));
 const { search } = await import(join(folder, "shared/search.js"));
 const terms = (text, isQuery) => search.termsOf(text, isQuery).map(({ term }) => term);
 const places = (text) => search.termsOf(text).map(({ start, end }) => text.slice(start, end));
@@ -38,4 +38,22 @@ test("the place of a term is its place in the text as written", () => {
   const text = "la e\u0301tude";
   deepEqual(places(text), ["la", "e\u0301tude"]);
   equal(search.termsOf("ﬁnal test")[1].start, 5);
+});
+
+test("variants of a Han character are the same term, once the records of a language say so", () => {
+  const row = (text) => ["", text, "", "", "", "", "#a", ""].join("\u001f");
+  const facets = ["requirement", "*", "*", "*"].join("\u001f");
+  const language = {
+    tag: "zh-Hans", words: {}, roles: [], levels: [], dimensions: [],
+    variants: "务務 发發髮 账帐帳賬", rows: [row("发货任务"), row("任意")].join("\u001e"), facets: [facets, facets].join("\u001e"),
+  };
+  const before = terms("發務");
+  const built = search.build([language]);
+  notDeepEqual(before, terms("發務"));
+  deepEqual(terms("發務"), terms("髮务"));
+  built.grow(Infinity, "任務");
+  const { isExact, results } = search.find(built, "任務");
+  equal(isExact, true);
+  deepEqual(results.map(({ place }) => place), [0]);
+  deepEqual(search.marked("发货任务", results[0].terms).filter(([, isMarked]) => isMarked).map(([part]) => part), ["任务"]);
 });

@@ -14,9 +14,9 @@ import { launch, serveFolder } from "./site.mjs";
 const PAGES = {
   standard: "example/selfcheck/cook.html",
   catalogue: "example/role/guide.html",
-  ladder: "example/level/senior.html",
+  ladder: "example/matrix.html",
   outline: "example/singing.html",
-  grid: "example/speaking.html",
+  grid: "example/matrix.html",
   occupation: "example/1.html",
 };
 const WIDTH = 1100;

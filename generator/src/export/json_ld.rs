@@ -162,6 +162,16 @@ impl<'a> Described<'a> {
             let to = &*relation.to.value;
             (is_same && to.contains("://")).then(|| Json::from(to))
         });
+        let axes = standard.about.dimensions.named().iter();
+        let axes = axes.flat_map(|axis| {
+            let values = axis.values.iter();
+            let values = values.filter(|value| entry.axes.dimensions.has(value.id.as_str()));
+            values.map(|value| {
+                let name = self.words(&axis.title);
+                let value = self.words(&value.title);
+                Json::from(thing("PropertyValue", [("name", name), ("value", value)]))
+            })
+        });
         thing(
             "DefinedTerm",
             [
@@ -174,6 +184,7 @@ impl<'a> Described<'a> {
                     kind.map_or(Json::Null, |kind| self.words(&kind.title)),
                 ),
                 ("sameAs", same.collect()),
+                ("additionalProperty", axes.collect()),
                 ("description", marked.into()),
                 (
                     "inDefinedTermSet",

@@ -2,11 +2,15 @@
 //!
 //! The records have the same order in all languages, so that a view in two languages shows one result for both.
 
+mod facet;
 mod fields;
 mod record;
+mod variants;
 
+pub use facet::FurtherFacet;
 use fields::found;
 pub use record::{Kind, Record};
+pub use variants::variants;
 
 use crate::index::{
     ClauseIndex, CurriculumIndex, List, PostingIndex, ReadingIndex, RoleIndex, StandardIndex,
@@ -38,6 +42,7 @@ pub fn records(
         word,
         plain,
         reading,
+        facets: FurtherFacet::all(handbook),
         records: Vec::new(),
     };
     for standard in handbook.standards.indices() {
@@ -59,6 +64,7 @@ struct Records<'a> {
     word: &'a dyn Fn(&'static str) -> String,
     plain: &'a dyn Fn(&str) -> String,
     reading: ReadingIndex,
+    facets: Vec<FurtherFacet>,
     records: Vec<Record>,
 }
 
@@ -140,7 +146,12 @@ impl Records<'_> {
         for (index, clause) in of.clauses.indexed() {
             places.push(self.records.len());
             let within = clause.parent.map_or(above, |parent| Some(places[parent]));
-            self.clause(of, page(StandardPage::Clause(index)), clause, within);
+            self.clause(
+                (standard, of),
+                page(StandardPage::Clause(index)),
+                clause,
+                within,
+            );
         }
         self.terms(of, page(StandardPage::Terms), above);
         for role in of.about.roles.indices() {
@@ -180,7 +191,7 @@ impl Records<'_> {
     /// Adds a clause, followed by its requirements.
     fn clause(
         &mut self,
-        of: &CompleteStandard,
+        (standard, of): (StandardIndex, &CompleteStandard),
         page: Page,
         clause: &Clause,
         within: Option<usize>,
@@ -214,7 +225,8 @@ impl Records<'_> {
             within,
             ..Record::new(Kind::Clause, path.clone())
         };
-        self.records.push(record.belonging(&clause.axes));
+        let record = record.belonging(&clause.axes, standard, &self.facets);
+        self.records.push(record);
         for requirement in of.requirements_of(clause) {
             let content = found(requirement.item(), &["requirements"]);
             let kind = requirement.axes.kind.as_deref();
@@ -232,7 +244,8 @@ impl Records<'_> {
                 within: Some(place),
                 ..Record::new(Kind::Requirement, format!("{path}#{}", requirement.anchor))
             };
-            self.records.push(record.belonging(&requirement.axes));
+            let record = record.belonging(&requirement.axes, standard, &self.facets);
+            self.records.push(record);
         }
     }
 

@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::axis::{Axes, AxisValues};
+use super::axis::{Axes, AxisValues, DimensionValues};
 use crate::index::{ClauseIndex, List, RequirementIndex};
 use crate::source::format::axis::DescriptorRecord;
 use crate::source::format::clause::{ClauseRecord, OutcomeRecord, RequirementRecord};
+use crate::source::format::dimension::Dimensions;
 use crate::source::format::mark::DepthMarks;
 use crate::source::format::text::{Symbol, Text};
 use crate::source::position::Position;
@@ -114,13 +115,15 @@ impl Requirement {
     }
 }
 
-/// How a standard names its requirements.
+/// How a standard names its requirements, and what they may belong to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Naming<'a> {
     /// Whether ids are printed where no number is stated.
     pub(super) prints_ids: bool,
     /// The marks by depth.
     pub(super) marks: Option<&'a DepthMarks>,
+    /// The dimensions to which they may belong.
+    pub(super) dimensions: Option<&'a Dimensions>,
 }
 
 /// Adds the requirements of the clause at `clause`, which is printed with `number`, to `list`: each before its parts.
@@ -199,7 +202,11 @@ impl Adding<'_> {
         let axes = Axes {
             roles: AxisValues::or_inherited(&record.role, Some(&inherited.roles)),
             levels: AxisValues::or_inherited(&record.level, Some(&inherited.levels)),
-            dimensions: AxisValues::or_inherited(&record.dimension, Some(&inherited.dimensions)),
+            dimensions: DimensionValues::or_inherited(
+                &record.dimension,
+                Some(&inherited.dimensions),
+                self.naming.dimensions,
+            ),
             kind: record.r#type.as_ref().map(|id| id.value.clone()),
         };
         let pattern = self.naming.marks.and_then(|marks| marks.at(path.len() - 1));

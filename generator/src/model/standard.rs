@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::axis::{Axes, AxisValues};
+use super::axis::{Axes, AxisValues, DimensionValues};
 use super::clause::{Body, Clause};
+use super::matrix::Matrices;
 use super::near::Near;
 use super::placing::{DocumentOrder, PlacedBody};
 use super::requirement::{Naming, Requirement, add_requirements};
@@ -47,9 +48,11 @@ pub struct Standard {
     /// The parts with a file that could not be read.
     pub unread: BTreeSet<StandardPart>,
     places: Arc<Lookup>,
+    matrices: Arc<Matrices>,
     terms: OnceLock<Arc<Terms>>,
     same: OnceLock<Same>,
     near: OnceLock<Near>,
+    unrated_roles: OnceLock<BTreeSet<String>>,
 }
 
 /// The indices of clauses and requirements by id.
@@ -114,11 +117,13 @@ impl Standard {
             // Results derived from the texts are recomputed on demand, but the terms only if a definition has changed.
             standard.same = OnceLock::new();
             standard.near = OnceLock::new();
+            standard.unrated_roles = OnceLock::new();
             if !same_glossary || standard.changes_a_term(&bodies) {
                 standard.terms = OnceLock::new();
             }
             standard.glossary = glossary;
             standard.exchange(bodies);
+            standard.matrices = Arc::new(Matrices::of(&standard));
             return Arc::new(standard);
         }
         let mut standard = Standard {
@@ -134,9 +139,11 @@ impl Standard {
             cut,
             unread,
             places: Arc::default(),
+            matrices: Arc::default(),
             terms: OnceLock::new(),
             same: OnceLock::new(),
             near: OnceLock::new(),
+            unrated_roles: OnceLock::new(),
         };
         let mut places = Lookup::default();
         for placed in bodies.into_vec() {
@@ -144,6 +151,7 @@ impl Standard {
         }
         standard.places = Arc::new(places);
         standard.count();
+        standard.matrices = Arc::new(Matrices::of(&standard));
         Arc::new(standard)
     }
 
@@ -159,9 +167,10 @@ impl Standard {
                     &clause.level,
                     inherited.map(|above| &above.levels),
                 ),
-                dimensions: AxisValues::or_inherited(
+                dimensions: DimensionValues::or_inherited(
                     &clause.dimension,
                     inherited.map(|above| &above.dimensions),
+                    self.dimensions(),
                 ),
                 kind: clause.r#type.as_ref().map(|id| id.value.clone()),
             },
@@ -190,6 +199,7 @@ impl Standard {
                 marks: about
                     .as_ref()
                     .and_then(|about| Some(&about.marks.as_ref()?.requirement)),
+                dimensions: about.as_ref().map(|about| &about.dimensions),
             };
             let list = &mut self.requirements;
             add_requirements(list, naming, clause, index, number.as_deref(), &axes);
@@ -277,6 +287,7 @@ impl Standard {
             && self.has_terms() == other.has_terms()
             && self.glossary.is_empty() == other.glossary.is_empty()
             && Arc::ptr_eq(&self.places, &other.places)
+            && self.matrices == other.matrices
     }
 
     /// Whether any clause or requirement is about a role.
@@ -287,6 +298,11 @@ impl Standard {
     /// Whether any clause or requirement is about a level.
     pub fn states_levels(&self) -> bool {
         self.places.states_levels
+    }
+
+    /// Its matrices.
+    pub fn matrices(&self) -> &Matrices {
+        &self.matrices
     }
 
     /// Whether any part of it has editors' notes.
@@ -376,6 +392,12 @@ impl Standard {
     /// The requirements whose words are nearly those of another; computed on first use.
     pub fn near(&self) -> &Near {
         self.near.get_or_init(|| Near::of(self.requirement_words()))
+    }
+
+    /// The roles of which something is asked that no profile can have, or an empty name for the standard as a whole;
+    /// computed on first use.
+    pub(super) fn unrated_roles(&self) -> &BTreeSet<String> {
+        self.unrated_roles.get_or_init(|| self.find_unrated_roles())
     }
 
     /// The clauses without the annexes, in document order.

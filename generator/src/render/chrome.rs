@@ -134,6 +134,8 @@ pub struct StandardView {
     pub contents: String,
     /// The link to its self-checks; empty if it has no form.
     pub check: String,
+    /// The link to its matrix; empty if no requirement is described at a level.
+    pub matrix: String,
     /// The link to its terms; empty if it has none.
     pub terms: String,
     /// The link to all its requirements; empty if it has none.

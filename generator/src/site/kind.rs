@@ -51,6 +51,8 @@ pub enum Above {
     Role,
     /// The comparison of all roles of its standard.
     Compare,
+    /// The list of the matrices of its standard.
+    Matrix,
     /// The list of curricula.
     Curricula,
     /// Its curriculum.

@@ -107,6 +107,7 @@ fn above(handbook: &CompleteHandbook, page: Page) -> Option<Page> {
         }
         Above::Role => in_standard(StandardPage::Role(subject.role?)),
         Above::Compare => in_standard(StandardPage::Compare),
+        Above::Matrix => in_standard(StandardPage::Matrix),
         Above::Curricula => Some(Page::Curricula),
         Above::Curriculum => Some(Page::Curriculum {
             curriculum: subject.curriculum?,

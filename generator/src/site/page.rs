@@ -265,6 +265,41 @@ kinds! {
             firsts.flat_map(one).collect()
         });
 
+        /// The requirements by level with the descriptors of each, or the list of such matrices if one would be too large.
+        Matrix = [AddressKind {
+            path: "{reading}/{standard}/matrix.html",
+            template: template!("matrix.html"),
+            label: Label::Word("matrix"),
+            is_found_by_label: true,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| only_if(standard.matrices().has_any, StandardPage::Matrix));
+
+        /// The matrix of a clause, where one for the whole standard would be too large.
+        MatrixPart(clause) = [AddressKind {
+            path: "{reading}/{standard}/matrix/{clause}.html",
+            template: template!("matrix.html"),
+            above: Above::Matrix,
+            label: Label::Clause,
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            let parts = standard.matrices().parts.iter();
+            parts.map(|clause| StandardPage::MatrixPart(*clause)).collect()
+        });
+
+        /// What a role asks for, by its own levels.
+        MatrixOfRole(role) = [AddressKind {
+            path: "{reading}/{standard}/matrix/role/{role}.html",
+            template: template!("matrix.html"),
+            above: Above::Role,
+            label: Label::Word("matrix"),
+            picture: Picture::Role,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            let roles = standard.matrices().roles.iter();
+            roles.map(|role| StandardPage::MatrixOfRole(*role)).collect()
+        });
+
         /// The terms and the glossary.
         Terms = [AddressKind {
             path: "{reading}/{standard}/terms.html",
@@ -385,6 +420,9 @@ impl StandardPage {
             | StandardPage::Picker(_)
             | StandardPage::CompareLevels(_)
             | StandardPage::CompareRoles { .. }
+            | StandardPage::Matrix
+            | StandardPage::MatrixPart(_)
+            | StandardPage::MatrixOfRole(_)
             | StandardPage::Terms
             | StandardPage::Requirements
             | StandardPage::Keywords

@@ -209,6 +209,8 @@ rules! {
         UnknownRelation "E219" "unknown-relation",
         LevelCircle "E230" "level-circle",
         UnknownTier "E231" "unknown-tier",
+        InvalidLevelRule "E240" "invalid-level-rule",
+        InvalidWeight "E241" "invalid-weight",
 
         UnknownRow "E300" "unknown-row",
         UnknownBand "E301" "unknown-band",

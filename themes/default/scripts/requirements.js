@@ -8,7 +8,9 @@ const status = find(".narrowed");
 
 const begin = () => {
   const sections = [...groups.children];
-  const names = ["dimension", "role", "level", "sort"];
+  const facets = all("[data-facet]", nav).map(({ dataset }) => /** @type {string} */ (dataset.facet));
+  const narrowing = facets.filter((name) => name !== "sort");
+  const names = [...narrowing, "sort"];
   for (const facet of all("[data-facet]", nav)) facet.hidden = false;
 
   /** Reads the choice from the address; a fragment that names a place on the page chooses nothing. */
@@ -41,10 +43,10 @@ const begin = () => {
     const chosen = read();
     let shown = 0;
     for (const section of sections) {
-      section.hidden = ["dimension", "role", "level"].some(
-        (name) =>
-          chosen[name] && section.dataset[name] !== "*" && !section.dataset[name].split(" ").includes(chosen[name]),
-      );
+      section.hidden = narrowing.some((name) => {
+        const values = section.getAttribute(`data-${name}`);
+        return chosen[name] && values !== "*" && !values.split(" ").includes(chosen[name]);
+      });
       if (!section.hidden) shown += all(".requirements > li", section).length;
     }
     // Reinserting everything costs a layout of the whole page, and the order is usually right already.
@@ -59,7 +61,7 @@ const begin = () => {
       if (chosen[facet] === link.dataset.choice) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    const isNarrowed = ["dimension", "role", "level"].some((name) => chosen[name]);
+    const isNarrowed = narrowing.some((name) => chosen[name]);
     status.hidden = !isNarrowed;
     status.textContent = isNarrowed ? fillWords(status.dataset.shown, { count: shown }) : "";
   };

@@ -56,14 +56,22 @@ const stem = (word) => {
 
 // MiniSearch stores terms in a tree that branches at each letter, and Chinese has thousands of characters. So a Han
 // character or kana becomes two of 512 private code points, which no text uses. Half-width kana become full-width
-// first, and katakana become hiragana.
+// first, and katakana become hiragana. All variants of a character, such as its Traditional and Simplified forms, become
+// the first of them.
 const SIGNS = 2;
 const known = new Map();
+/**
+ * The groups of variants, by their characters.
+ * @type {Map<string, string[]>}
+ */
+const variants = new Map();
+/** @param {string} character */
+const unified = (character) => variants.get(character)?.[0] ?? character;
 /** @param {string} character */
 const signs = (character) => {
   let made = known.get(character);
   if (!made) {
-    const full = character === "帐" ? "账" : character.normalize("NFKC"); // the former is often typed for the latter
+    const full = unified(character.normalize("NFKC"));
     let code = /** @type {number} */ (full.codePointAt(0));
     if (code > 0x30a0 && code < 0x30f7) code -= 0x60; // the same syllable in hiragana
     made = String.fromCharCode(0xe000 + (code >> 9), 0xe000 + (code & 511));
@@ -101,10 +109,27 @@ const termsOfHan = (run, isQuery) => {
 };
 
 /**
- * The letters, digits and full stops of a text, in lower case.
+ * The letters, digits and full stops of a text, in lower case, with variants of the same character unified.
  * @param {string} text
  */
-const bare = (text) => (folded(text).match(RUNS) ?? []).join("").replace(/['’-]/gu, "");
+const bare = (text) => {
+  const plain = (folded(text).match(RUNS) ?? []).join("").replace(/['’-]/gu, "");
+  return variants.size > 0 ? plain.replace(HAN, (run) => [...run].map(unified).join("")) : plain;
+};
+
+/**
+ * Learns the variants that a language's records may have been written with.
+ * @param {SearchLanguage} language
+ */
+const learn = ({ variants: groups }) => {
+  for (const group of groups?.split(" ") ?? []) {
+    const characters = [...group];
+    for (const character of characters) {
+      variants.set(character, characters);
+      known.delete(character);
+    }
+  }
+};
 
 /**
  * The terms of a word, which may have parts.
@@ -208,7 +233,10 @@ const KINDS = {
  * @returns {SearchIndex}
  */
 const build = (languages) => {
-  for (const language of languages) if (!language.records) search.unpack(language);
+  for (const language of languages) {
+    learn(language);
+    if (!language.records) search.unpack(language);
+  }
   const [{ records }] = languages;
   const index = new globalThis.MiniSearch({
     idField: "place",
@@ -245,7 +273,10 @@ const build = (languages) => {
           : term.length > 3 && !/\d/u.test(term)
             ? term.slice(0, -1)
             : term;
-        return new RegExp(sought.replace(/[.-]/gu, "\\$&").replace(/[帐账]/gu, "[帐账]"), isHan(term) ? "g" : "gi");
+        const pattern = isHan(term)
+          ? [...sought].map((character) => `[${variants.get(character)?.join("") ?? character}]`).join("")
+          : sought.replace(/[.-]/gu, "\\$&");
+        return new RegExp(pattern, isHan(term) ? "gu" : "gi");
       });
     const met = new Uint8Array(records.length); // the number of words that a record may contain
     const named = new Float32Array(records.length); // the total weight of the fields that contain them

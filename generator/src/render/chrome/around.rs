@@ -20,6 +20,7 @@ impl Frame<'_> {
                 check: check_way::of_standard(self, index)
                     .map(|way| way.href)
                     .unwrap_or_default(),
+                matrix: self.link_if_any(index, StandardPage::Matrix),
                 terms: self.link_if_any(index, StandardPage::Terms),
                 requirements: self.link_if_any(index, StandardPage::Requirements),
                 keywords: self.link_if_any(index, StandardPage::Keywords),

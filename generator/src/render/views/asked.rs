@@ -13,7 +13,8 @@ use crate::model::{CompleteStandard, Ladder};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::navigation;
-use crate::source::format::standard::{Ask, Dimension, MUST};
+use crate::source::format::dimension::Dimension;
+use crate::source::format::standard::{Ask, MUST};
 
 /// A dimension and what it asks for. Requirements without a dimension are grouped by their outermost clause.
 #[derive(Debug, Serialize)]
@@ -89,7 +90,7 @@ pub fn dimensions(
         standard.first_dimension(axes)
     };
     let mut views = Vec::new();
-    for (order, dimension) in standard.about.dimensions.iter().enumerate() {
+    for (order, dimension) in standard.about.dimensions.first().iter().enumerate() {
         let is_within = |asked: &Asked| {
             dimension_of(asked).is_some_and(|other| other.id == *dimension.id.as_str())
         };
@@ -97,7 +98,7 @@ pub fn dimensions(
         views.extend(page.view(&Group::Dimension(dimension), order, &within));
     }
     // The others, by outermost clause. All groups of clauses come after those of dimensions, in document order.
-    let first = standard.about.dimensions.len();
+    let first = standard.about.dimensions.first().len();
     let mut others: BTreeMap<ClauseIndex, Vec<Asked>> = BTreeMap::new();
     for asked in asked.iter().filter(|asked| dimension_of(asked).is_none()) {
         let clause = standard.requirements[asked.requirement].clause;
@@ -250,7 +251,8 @@ impl AskedPage<'_, '_> {
         };
         let voice = self.frame.voice_of(self.standard);
         let requirement = &self.standard.requirements[asked.requirement];
-        details::descriptor(self.frame, &voice, requirement, level)
+        let words = requirement.descriptor(level.id.as_str())?;
+        Some(details::descriptor(self.frame, &voice, level, words))
     }
 
     /// Returns the terms of every list that asks for a requirement, each with its level if it is the list of one.
@@ -273,13 +275,16 @@ impl AskedPage<'_, '_> {
     }
 }
 
-/// Returns how strictly a list asks for something, unless it must be met, and the level that it expects.
-fn terms<'a>(frame: &Frame<'a>, standard: &'a CompleteStandard, ask: &Ask) -> Option<TextView> {
+/// Returns how strictly a list of a role asks for something, unless it must be met, and the level that it expects.
+pub(super) fn terms<'a>(
+    frame: &Frame<'a>,
+    standard: &'a CompleteStandard,
+    ask: &Ask,
+) -> Option<TextView> {
     let voice = frame.voice_of(standard);
-    let about = &standard.about;
     let tier = ask.r#as.as_ref().filter(|tier| **tier != *MUST);
     let tier = tier.map(|tier| {
-        let mut tiers = about.tiers.iter();
+        let mut tiers = standard.about.tiers.iter();
         match tiers.find(|known| known.id == *tier.as_str()) {
             Some(known) => voice.text(&known.title),
             None => frame.spoken("asked_optional"),

@@ -91,10 +91,10 @@ fn way(
     level: Option<LevelIndex>,
 ) -> Option<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
-    let level = level.filter(|level| fragment(standard, *level).is_some());
+    let level = level.filter(|level| fragment(standard, role, *level).is_some());
     Some(CheckWay {
         href: href(frame, standard_index, role, level)?,
-        label: label(frame, standard, level),
+        label: label(frame, standard, role, level),
     })
 }
 
@@ -109,7 +109,8 @@ pub fn of_aims(frame: &Frame, standard_index: StandardIndex, aims: &[AimIds<'_>]
         if role.is_some() && index.is_none() {
             continue;
         }
-        let place = (index, level.and_then(|level| standard.level_index(level)));
+        let level = level.and_then(|level| standard.ladder_at(index).find(level));
+        let place = (index, level);
         if has_check(standard, index) && !places.contains(&place) {
             places.push(place);
         }
@@ -120,7 +121,7 @@ pub fn of_aims(frame: &Frame, standard_index: StandardIndex, aims: &[AimIds<'_>]
             .collect();
     }
     let way = |(role, level): (Option<RoleIndex>, Option<LevelIndex>)| {
-        let level = level.filter(|level| fragment(standard, *level).is_some());
+        let level = level.filter(|level| fragment(standard, role, *level).is_some());
         Some(CheckWay {
             href: href(frame, standard_index, role, level)?,
             label: called(frame, standard, role, level),
@@ -150,7 +151,7 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<Check
     };
     Some(CheckWay {
         href,
-        label: label(frame, standard, None),
+        label: label(frame, standard, None, None),
     })
 }
 
@@ -221,7 +222,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
         })
     };
     let check = |role: Option<RoleIndex>| {
-        let levels = standard.about.levels.indexed();
+        let levels = standard.levels_at(role).indexed();
         let form = standard.graded_form(None);
         let title = role.map_or_else(
             || form.map_or(&standard.about.title, |form| &form.annex.title),
@@ -230,7 +231,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
         Some(CheckRole {
             link: link(role, None, title)?,
             levels: levels
-                .filter(|(level, _)| fragment(standard, *level).is_some())
+                .filter(|(level, _)| fragment(standard, role, *level).is_some())
                 .filter_map(|(level, about)| link(role, Some(level), &about.title))
                 .collect(),
         })
@@ -238,7 +239,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
     Some(CheckChoice {
         id,
         standard: (!is_only).then(|| voice.text(&standard.about.title)),
-        label: label(frame, standard, None),
+        label: label(frame, standard, None, None),
         has_roles: checked.iter().any(Option::is_some),
         roles: checked.into_iter().filter_map(check).collect(),
     })
@@ -275,19 +276,23 @@ fn href(
         return None;
     }
     let path = frame.path_of(standard_index, StandardPage::of_self_check(role));
-    let chosen = level.and_then(|level| fragment(standard, level));
+    let chosen = level.and_then(|level| fragment(standard, role, level));
     Some(frame.link(&match chosen {
         Some(chosen) => format!("{path}#{chosen}"),
         None => path,
     }))
 }
 
-/// Returns the fragment of a link that makes the self-check evaluate for the level at `level` and aim at the band of
-/// the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target. In a self-check by
+/// Returns the fragment of a link that makes the self-check of a role evaluate for its level at `level` and aim at the band
+/// of the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target. In a self-check by
 /// profile, the level is the target.
-pub fn fragment(standard: &CompleteStandard, level: LevelIndex) -> Option<String> {
-    let id = standard.about.levels.get(level)?.id.as_str();
-    if standard.graded_forms().next().is_none() {
+pub fn fragment(
+    standard: &CompleteStandard,
+    role: Option<RoleIndex>,
+    level: LevelIndex,
+) -> Option<String> {
+    let id = standard.levels_at(role).get(level)?.id.as_str();
+    if standard.graded_form(standard.role_id(role)).is_none() {
         return Some(format!("target={id}"));
     }
     fragment_of(standard.rubric.as_deref()?, id)
@@ -306,12 +311,18 @@ fn fragment_of(rubric: &Rubric, id: &str) -> Option<String> {
 }
 
 /// Returns the label of a self-check: to check oneself at a level, or to find out the level if the self-check determines one.
-fn label(frame: &Frame, standard: &CompleteStandard, level: Option<LevelIndex>) -> TextView {
+/// Without a role, it is that of any self-check of the standard.
+fn label(
+    frame: &Frame,
+    standard: &CompleteStandard,
+    role: Option<RoleIndex>,
+    level: Option<LevelIndex>,
+) -> TextView {
     let rubric = standard.rubric.as_deref();
     let finds_level = if standard.graded_forms().next().is_some() {
         rubric.is_some_and(|rubric| !rubric.bands.is_empty())
     } else {
-        standard.about.levels.len() > 1
+        standard.levels_at(role).len() > 1 && !standard.is_grid()
     };
     let key = match level {
         Some(_) => "check_at_level",
@@ -322,7 +333,7 @@ fn label(frame: &Frame, standard: &CompleteStandard, level: Option<LevelIndex>) 
         let word = |key| frame.words.get(&language.id, key);
         match level {
             Some(level) => {
-                let level = title(standard, &standard.about.levels[level].title, language);
+                let level = title(standard, &standard.levels_at(role)[level].title, language);
                 at_level(word("check_at_level"), word("check_at_named"), level)
             }
             None => word(key).to_owned(),
@@ -338,8 +349,8 @@ fn called(
     level: Option<LevelIndex>,
 ) -> TextView {
     let about = &standard.about;
+    let level = level.map(|level| &standard.levels_at(role)[level].title);
     let role = role.map(|role| &about.roles[role].title);
-    let level = level.map(|level| &about.levels[level].title);
     let mut titles: Vec<&Text> = role.into_iter().chain(level).collect();
     if titles.is_empty() {
         titles.push(&about.title);
@@ -440,10 +451,13 @@ mod tests {
         let frame = fixture.any();
         let standard = &frame.handbook().standards[StandardIndex::at(0)];
         assert_eq!(
-            fragment(standard, LevelIndex::at(1)).as_deref(),
+            fragment(standard, Some(RoleIndex::at(0)), LevelIndex::at(1)).as_deref(),
             Some("as=mid&target=mid")
         );
-        assert_eq!(fragment(standard, LevelIndex::at(9)), None);
+        assert_eq!(
+            fragment(standard, Some(RoleIndex::at(0)), LevelIndex::at(9)),
+            None
+        );
         let mut rubric = standard.rubric.as_deref().cloned().unwrap();
         rubric.totals.clear();
         assert_eq!(fragment_of(&rubric, "mid").as_deref(), Some("target=mid"));

@@ -11,6 +11,8 @@ use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
+use crate::source::format::axis::DescriptorRecord;
+use crate::source::format::dimension::Dimensions;
 use crate::source::format::relation::{Relation, RelationKind};
 use crate::source::format::standard::Level;
 use crate::source::format::text::{Id, Text};
@@ -26,8 +28,8 @@ pub struct DetailsView {
     pub roles: Vec<TextView>,
     /// The levels that it states itself.
     pub levels: Vec<TextView>,
-    /// The dimensions that it states itself.
-    pub dimensions: Vec<TextView>,
+    /// The dimensions that it states itself, axis by axis.
+    pub dimensions: Vec<AxisFactView>,
     /// How it reads at each level, in the order of the levels.
     pub descriptors: Vec<DescriptorView>,
     /// Its weight, in points.
@@ -36,6 +38,15 @@ pub struct DetailsView {
     pub examples: Vec<TextView>,
     /// Its relations, by kind.
     pub relations: Vec<RelationsView>,
+}
+
+/// The values of an axis of dimensions to which something belongs.
+#[derive(Clone, Debug, Serialize)]
+pub struct AxisFactView {
+    /// The name of the axis, if it has one.
+    pub title: Option<TextView>,
+    /// The titles of the values.
+    pub values: Vec<TextView>,
 }
 
 /// How a requirement reads at a level.
@@ -88,10 +99,10 @@ pub(super) fn view(
     };
     let roles = about.roles.iter();
     let levels = standard.levels_among(&requirement.axes.roles).into_iter();
-    let dimensions = about.dimensions.iter();
-    let descriptors = levels
-        .clone()
-        .filter_map(|level| descriptor(frame, voice, requirement, level));
+    let descriptors = levels.clone().filter_map(|level| {
+        let words = requirement.descriptor(level.id.as_str())?;
+        Some(descriptor(frame, voice, level, words))
+    });
     let kind = requirement.axes.kind.as_deref();
     let view = DetailsView {
         has_facts: item.r#type.is_some()
@@ -112,12 +123,9 @@ pub(super) fn view(
                 .map(|level| (level.id.as_str(), &level.title))
                 .collect(),
         ),
-        dimensions: titles(
-            &item.dimension.0,
-            dimensions
-                .map(|dimension| (dimension.id.as_str(), &dimension.title))
-                .collect(),
-        ),
+        dimensions: dimensions(voice, &about.dimensions, |id| {
+            item.dimension.0.iter().any(|stated| *stated == *id)
+        }),
         descriptors: descriptors.collect(),
         weight: item
             .weight
@@ -141,21 +149,37 @@ pub(super) fn view(
     (!is_empty).then_some(view)
 }
 
-/// Returns how `requirement` reads at `level`, if the standard says so.
+/// Returns the values of each axis of `all` to which something belongs, without axes that have none.
+pub(super) fn dimensions(
+    voice: &Voice,
+    all: &Dimensions,
+    belongs: impl Fn(&str) -> bool,
+) -> Vec<AxisFactView> {
+    let axes = all.axes().into_iter().map(|axis| {
+        let values = axis.values.iter();
+        let values = values.filter(|value| belongs(value.id.as_str()));
+        AxisFactView {
+            title: axis.named.map(|named| voice.text(&named.title)),
+            values: values.map(|value| voice.text(&value.title)).collect(),
+        }
+    });
+    axes.filter(|axis| !axis.values.is_empty()).collect()
+}
+
+/// Returns how a requirement reads at `level`.
 pub(super) fn descriptor(
     frame: &Frame,
     voice: &Voice,
-    requirement: &Requirement,
     level: &Level,
-) -> Option<DescriptorView> {
-    let words = requirement.descriptor(level.id.as_str())?;
+    words: &DescriptorRecord,
+) -> DescriptorView {
     let marked = |text: &Text| voice.marked(text, &words.note);
-    Some(DescriptorView {
+    DescriptorView {
         level: voice.text(&level.title),
         text: words.text.as_ref().map(marked),
         criteria: words.criteria.iter().map(marked).collect(),
         notes: note::views(frame, voice, &words.note),
-    })
+    }
 }
 
 /// Returns the relations of `requirement`, those of one kind together, in the order in which the kinds first occur.

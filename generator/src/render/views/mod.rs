@@ -35,6 +35,7 @@ pub mod grid;
 pub mod joined;
 pub mod keywords;
 pub mod level;
+pub mod matrix;
 pub mod module;
 pub mod note;
 pub mod permalink;

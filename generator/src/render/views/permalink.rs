@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::alike::{self, AlikeView};
 use super::check_way::{self, CheckWay};
-use super::details::{self, DetailsView};
+use super::details::{self, AxisFactView, DetailsView};
 use super::earlier::{self, EarlierView};
 use super::editions::{self, EditionsView};
 use super::note::{self, NoteView};
@@ -54,8 +54,8 @@ pub struct PermalinkView {
     /// The levels that it applies to; none if it applies to all levels. Each level has a page per role, so a level has no
     /// link unless there is one role.
     pub levels: Vec<LinkView>,
-    /// The titles of its dimensions.
-    pub dimensions: Vec<TextView>,
+    /// Its dimensions, axis by axis.
+    pub dimensions: Vec<AxisFactView>,
     /// Its details, such as its descriptors; `None` if it has none.
     pub details: Option<DetailsView>,
     /// The rows of forms that grade it or its subject.
@@ -183,10 +183,7 @@ pub fn render(
                 })
                 .collect()
         },
-        dimensions: (about.dimensions.iter())
-            .filter(|dimension| axes.dimensions.has(dimension.id.as_str()))
-            .map(|dimension| voice.text(&dimension.title))
-            .collect(),
+        dimensions: details::dimensions(&voice, &about.dimensions, |id| axes.dimensions.has(id)),
         details: details::view(frame, &voice, standard_index, entry),
         rows: taken::views(frame, &voice, standard_index, requirement),
         taught: taught::view(frame, standard_index, &[requirement]),

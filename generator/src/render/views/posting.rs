@@ -204,19 +204,15 @@ fn selfcheck(
 ) -> Option<String> {
     let standard = &frame.handbook().standards[standard_index];
     let posting = &frame.handbook().postings[posting];
-    let page = match posting.about.role_id() {
-        Some(id) => {
-            let mut roles = standard.about.roles.indexed();
-            let (role, _) = roles.find(|(_, known)| known.id == *id)?;
-            StandardPage::SelfCheck(role)
-        }
-        None => StandardPage::SelfCheckOfAll,
+    let role = match posting.about.role_id() {
+        Some(id) => Some(standard.about.roles.find_index(|known| known.id == *id)?),
+        None => None,
     };
-    let path = frame.path_of(standard_index, page);
+    let path = frame.path_of(standard_index, StandardPage::of_self_check(role));
     frame.site.find(&path)?;
     let level = posting.about.level_id();
-    let level = level.and_then(|level| standard.level_index(level));
-    let chosen = level.and_then(|level| check_way::fragment(standard, level));
+    let level = level.and_then(|level| standard.ladder_at(role).find(level));
+    let chosen = level.and_then(|level| check_way::fragment(standard, role, level));
     let chosen = chosen.map(|chosen| chosen + "&").unwrap_or_default();
     Some(frame.link(&format!("{path}#{chosen}posting={}", posting.id)))
 }

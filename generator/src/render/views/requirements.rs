@@ -9,20 +9,23 @@ use crate::model::{Clause, CompleteStandard, Requirement};
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
-use crate::render::text::TextView;
+use crate::render::text::{TextView, Voice};
 use crate::site::address::{StandardPage, standard_pages};
 use crate::site::navigation;
 use crate::site::{Make, RenderError};
+use crate::source::format::dimension::{DimensionAxis, Dimensions};
 use crate::source::format::text::{Id, Text};
 
-/// Every requirement, clause by clause. The requirements of a group belong to the same roles, levels and dimensions, so
-/// whole groups are shown or hidden.
+/// Every requirement, clause by clause. The requirements of a group belong to the same roles, levels and dimensions and
+/// have the same type, so whole groups are shown or hidden.
 #[derive(Debug, Serialize)]
 pub struct RequirementsView {
     /// The number of requirements.
     pub count: usize,
     /// The facets by which the list can be filtered.
     pub facets: Vec<FacetView>,
+    /// Whether the facets are a dimension, a role and a level.
+    pub has_usual_facets: bool,
     /// Whether the list can be sorted by role.
     pub sorts_by_role: bool,
     /// Whether the list can be sorted by level.
@@ -36,8 +39,10 @@ pub struct RequirementsView {
 /// A facet of the list's filter.
 #[derive(Debug, Serialize)]
 pub struct FacetView {
-    /// Its name in the page's data, which is also its key among the interface words.
-    pub key: &'static str,
+    /// Its name in the page's data, which is also its key among the interface words unless it has a title.
+    pub key: String,
+    /// The name of an axis of dimensions.
+    pub title: Option<TextView>,
     /// The choices.
     pub choices: Vec<FacetChoiceView>,
 }
@@ -66,8 +71,12 @@ pub struct RequirementGroupView {
     pub role: String,
     /// The levels, or `*` for every level.
     pub level: String,
-    /// The dimensions, or `*` for every dimension.
-    pub dimension: String,
+    /// The dimensions, or `*` for every dimension; `None` if the dimensions have named axes.
+    pub dimension: Option<String>,
+    /// The values of each named axis of dimensions, and the type, by the keys of their facets.
+    pub further: Vec<(String, String)>,
+    /// The type of the requirements.
+    pub kind: Option<TextView>,
     /// The ranks of role and level in the standard's order; clauses without either come first.
     pub rank: String,
     /// The requirements.
@@ -105,42 +114,15 @@ impl Make<standard_pages::Requirements> for StandardPageMaker<'_, '_> {
 pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, RequirementsView) {
     let standard = &frame.handbook().standards[standard_index];
     let about = &standard.about;
-    let facets = vec![
-        facet(
-            frame,
-            standard,
-            "dimension",
-            about
-                .dimensions
-                .iter()
-                .map(|dimension| (&dimension.id, &dimension.title)),
-            |axes| &axes.dimensions,
-        ),
-        facet(
-            frame,
-            standard,
-            "role",
-            about.roles.iter().map(|role| (&role.id, &role.title)),
-            |axes| &axes.roles,
-        ),
-        facet(
-            frame,
-            standard,
-            "level",
-            about.levels.iter().map(|level| (&level.id, &level.title)),
-            |axes| &axes.levels,
-        ),
-    ];
-    let facets: Vec<FacetView> = facets
-        .into_iter()
-        .filter(|facet| facet.choices.len() > 1)
-        .collect();
-    let has = |key| facets.iter().any(|facet| facet.key == key);
+    let facets = facets(frame, standard);
+    let has = |key: &str| facets.iter().any(|facet| facet.key == key);
+    let keys = facets.iter().map(|facet| facet.key.as_str());
     let clauses = standard.clauses.indexed();
     let view = RequirementsView {
         count: standard.requirements.len(),
         sorts_by_role: has("role"),
         sorts_by_level: has("level"),
+        has_usual_facets: keys.eq(["dimension", "role", "level"]),
         facets,
         groups: clauses
             .flat_map(|(index, clause)| groups(frame, standard_index, index, clause))
@@ -158,30 +140,87 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Requirem
     (chrome, view)
 }
 
-fn facet<'a>(
-    frame: &Frame<'a>,
-    standard: &'a CompleteStandard,
-    key: &'static str,
-    choices: impl Iterator<Item = (&'a Id, &'a Text)>,
-    value: impl Fn(&Axes) -> &AxisValues,
-) -> FacetView {
-    let choices = choices
-        .filter_map(|(id, title)| {
-            let mut requirements = standard.requirements.iter();
-            let first =
-                requirements.find(|requirement| value(&requirement.axes).has(id.as_str()))?;
-            let first = &standard.clauses[first.clause];
-            Some(FacetChoiceView {
-                id: id.to_string(),
-                label: frame.voice_of(standard).text(title),
-                href: format!("#{}", first.id()),
-            })
-        })
-        .collect();
-    FacetView { key, choices }
+/// Returns the facets that have a choice.
+fn facets(frame: &Frame, standard: &CompleteStandard) -> Vec<FacetView> {
+    let about = &standard.about;
+    let voice = frame.voice_of(standard);
+    let page = FacetPage {
+        standard,
+        voice: &voice,
+    };
+    let mut facets = Vec::new();
+    for (place, axis) in about.dimensions.axes().into_iter().enumerate() {
+        let values = axis.values.iter().map(|value| (&value.id, &value.title));
+        let key = axis_key(axis.named);
+        facets.push(FacetView {
+            title: axis.named.map(|named| voice.text(&named.title)),
+            ..page.facet(&key, values, |axes, id| axes.dimensions.of(place).has(id))
+        });
+    }
+    let roles = about.roles.iter().map(|role| (&role.id, &role.title));
+    facets.push(page.facet("role", roles, |axes, id| axes.roles.has(id)));
+    let levels = about.levels.iter().map(|level| (&level.id, &level.title));
+    facets.push(page.facet("level", levels, |axes, id| axes.levels.has(id)));
+    let types = about.types.iter().map(|kind| (&kind.id, &kind.title));
+    facets.push(page.facet("type", types, |axes, id| axes.kind.as_deref() == Some(id)));
+    facets.retain(|facet| facet.choices.len() > 1);
+    facets
 }
 
-/// Returns the requirements of a clause, in groups that belong to the same roles, levels and dimensions.
+/// The key of the facet of an axis of dimensions.
+pub(super) fn axis_key(named: Option<&DimensionAxis>) -> String {
+    named.map_or_else(
+        || "dimension".to_owned(),
+        |named| format!("axis-{}", named.id),
+    )
+}
+
+/// Everything that facets are made from.
+struct FacetPage<'a> {
+    standard: &'a CompleteStandard,
+    voice: &'a Voice<'a>,
+}
+
+impl FacetPage<'_> {
+    /// Returns the facet with those of `choices` that a requirement has.
+    fn facet<'a>(
+        &self,
+        key: &str,
+        choices: impl Iterator<Item = (&'a Id, &'a Text)>,
+        has: impl Fn(&Axes, &str) -> bool,
+    ) -> FacetView {
+        let choices = choices.filter_map(|(id, title)| {
+            let mut requirements = self.standard.requirements.iter();
+            let first = requirements.find(|requirement| has(&requirement.axes, id.as_str()))?;
+            let first = &self.standard.clauses[first.clause];
+            Some(FacetChoiceView {
+                id: id.to_string(),
+                label: self.voice.text(title),
+                href: format!("#{}", first.id()),
+            })
+        });
+        FacetView {
+            key: key.to_owned(),
+            title: None,
+            choices: choices.collect(),
+        }
+    }
+}
+
+/// Returns the values of each named axis of dimensions and the type, by the keys of their facets.
+fn further(standard: &CompleteStandard, axes: &Axes) -> Vec<(String, String)> {
+    let named = standard.about.dimensions.named().iter().enumerate();
+    let mut further: Vec<(String, String)> = named
+        .map(|(place, axis)| (axis_key(Some(axis)), axes.dimensions.of(place).joined()))
+        .collect();
+    if !standard.about.types.is_empty() {
+        let kind = axes.kind.as_deref().unwrap_or_default();
+        further.push(("type".to_owned(), kind.to_owned()));
+    }
+    further
+}
+
+/// Returns the requirements of a clause, in groups that belong to the same roles, levels and dimensions and have the same type.
 fn groups<'a>(
     frame: &Frame<'a>,
     standard_index: StandardIndex,
@@ -200,7 +239,7 @@ fn groups<'a>(
     let page = frame.standard_link(standard_index, StandardPage::Clause(index));
     let belong_together = |one: &Requirement, other: &Requirement| {
         let (one, other) = (&one.axes, &other.axes);
-        one.roles == other.roles && one.levels == other.levels && one.dimensions == other.dimensions
+        one == other
     };
     let requirements = standard.requirements_of(clause);
     let runs = requirements.chunk_by(belong_together).enumerate();
@@ -237,7 +276,14 @@ fn groups<'a>(
             title: joined(&labels, " · ", &voice.own().tag),
             role: axes.roles.joined(),
             level: axes.levels.joined(),
-            dimension: axes.dimensions.joined(),
+            dimension: match &standard.about.dimensions {
+                Dimensions::Single(_) => Some(axes.dimensions.first().joined()),
+                Dimensions::Named(_) => None,
+            },
+            further: further(standard, axes),
+            kind: (axes.kind.as_deref())
+                .and_then(|kind| standard.kind(kind))
+                .map(|kind| voice.text(&kind.title)),
             rank: format!(
                 "{} {}",
                 rank(role.map(RoleIndex::position)),

@@ -261,7 +261,11 @@ impl SelfCheckBuilder<'_, '_> {
             .map(Id::as_str)
             .collect();
         let role = self.graded.role();
-        selfcheck_postings::views(self.frame, self.standard_index, role, &in_form, &graded)
+        selfcheck_postings::views(self.frame, self.standard_index, role, |requirements| {
+            let requirements = requirements.iter().copied();
+            let (frame, standard) = (self.frame, self.standard_index);
+            selfcheck_postings::requirements(frame, standard, requirements, &in_form, Some(&graded))
+        })
     }
 
     fn levels(&self, role: Option<RoleIndex>) -> Vec<CheckLevelView> {

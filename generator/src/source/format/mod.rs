@@ -8,6 +8,7 @@ pub mod clause;
 pub mod colour;
 pub mod curriculum;
 pub mod date;
+pub mod dimension;
 pub mod glossary;
 pub mod handbook;
 pub mod lock;

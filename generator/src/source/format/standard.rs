@@ -1,6 +1,8 @@
 //! `standard.yaml`: a standard's title, and the roles, dimensions and levels that its clauses and forms refer to.
 
+use super::annex::Points;
 use super::axis::TypeRecord;
+use super::dimension::Dimensions;
 use super::mark::{Marks, Numbering};
 use super::note::Notes;
 use super::reference::Reference;
@@ -36,12 +38,14 @@ record! {
         default types: Vec<TypeRecord>,
         /// The roles, in source order.
         default roles: List<RoleIndex, Role>,
-        /// The dimensions, in source order.
-        default dimensions: Vec<Dimension>,
+        /// The dimensions: the values of one axis, or a list of named axes with their `values`, in source order.
+        default dimensions: Dimensions,
         /// The levels, lowest first.
         default levels: List<LevelIndex, Level>,
         /// The relation of a level to those that it follows; `cumulative` if absent.
         optional progression: Progression,
+        /// The standard's own rule for reaching a level.
+        optional rule: LevelRule,
         /// The standard's own words for how strictly a role asks for something, besides `must` and `optional`.
         default tiers: Vec<Tier>,
         /// The standard's own names for its parts, where they differ from those of the interface.
@@ -125,22 +129,6 @@ record! {
 }
 
 record! {
-    /// A dimension: a side of competency.
-    "a dimension" Dimension {
-        /// The dimension's id in data.
-        required id: Id,
-        /// The name of the dimension.
-        #[text(label)]
-        required title: Text,
-        /// A description of the dimension.
-        #[text(source)]
-        optional description: Text,
-        /// The clause that holds its requirements, if there is one.
-        optional clause: Id,
-    }
-}
-
-record! {
     /// A level.
     "a level" Level {
         /// The level's id in addresses.
@@ -171,6 +159,26 @@ record! {
 }
 
 record! {
+    /// The standard's own rule for reaching a level, or for meeting what a role without levels asks for. Of several conditions,
+    /// all must hold.
+    "the rule for levels" LevelRule {
+        /// The clause that states the rule.
+        optional clause: Id,
+        /// The rule, as the standard words it.
+        #[text(source)]
+        optional text: Text,
+        /// Whether everything that is required must be met as expected.
+        default musts: bool,
+        /// The least percentage of the weights that must be attained.
+        optional share: Points,
+        /// The least percentage of the requirements that must be met as expected, whatever their weights.
+        optional met: Points,
+        /// Notes on the rule.
+        default note: Notes,
+    }
+}
+
+record! {
     /// A word of the standard's own for how strictly a role asks for something.
     "a tier" Tier {
         /// The tier's id.
@@ -178,6 +186,8 @@ record! {
         /// The name of the tier.
         #[text(label)]
         required title: Text,
+        /// Whether what is asked for in these words must be met. Otherwise it is optional.
+        default must: bool,
     }
 }
 
