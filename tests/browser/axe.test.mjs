@@ -8,21 +8,17 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { availableParallelism } from "node:os";
 import { browser, server, site } from "./opened.mjs";
-import { inParallel, samplePages, samplesOf } from "./site.mjs";
-import { findIn, prepare } from "./axe.mjs";
+import { samplePages, samplesOf } from "./site.mjs";
+import { findIn } from "./axe.mjs";
+import { assertClean as assertCleanIn, openWithAxe } from "./clean.mjs";
 import { FIXTURES, serveFixture } from "./fixture.mjs";
+import { sideways, sidewaysWhenLarge } from "./layout.mjs";
 import { until, watch } from "./watch.mjs";
-import { assertNone, byKind } from "./faults.mjs";
 
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true };
 const BOTH = ["light", "dark"];
 
-/** Opens a tab in its own context, with its own colour scheme, without motion and with empty storage. */
-async function openTab(options = {}) {
-  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  await prepare(context);
-  return context.newPage();
-}
+const openTab = () => openWithAxe(browser);
 
 /** The made-up handbooks, as from `serveFixture`. */
 const fixtures = [];
@@ -30,39 +26,14 @@ before(async () => {
   for (const name of FIXTURES) fixtures.push(await serveFixture(name));
 });
 after(async () => {
-  for (const { close } of fixtures) await close();
+  for (const { server: { close } } of fixtures) await close();
 });
 
 /** The pages of every kind and template: of the shipped handbook, and of made-up ones for the rest. */
 const samples = () => samplesOf([{ site, server }, ...fixtures]);
 
-/**
- * Opens pages in parallel tabs, two for each processor, since a tab often waits while a page loads. Asserts that `look(tab, page)`
- * and the watch report nothing.
- */
-async function assertClean({ server: { origin, url }, pages }, options, look) {
-  const faults = [];
-  const tabs = await Promise.all(Array.from({ length: 2 * availableParallelism() }, async () => {
-    const tab = await openTab(options);
-    const watched = watch(tab, origin);
-    tab.on("request", (request) => {
-      const { pathname } = new URL(request.url());
-      if (/^\/(data\/search\/|assets\/(mini)?search)/u.test(pathname)) faults.push({ what: `search is loaded before it is opened: ${pathname}`, where: watched.at });
-    });
-    return { tab, watched };
-  }));
-  await inParallel(pages, tabs.length, async (page, worker) => {
-    const { tab, watched } = tabs[worker];
-    watched.at = page;
-    await tab.goto(url(page));
-    faults.push(...await look(tab, page));
-  });
-  for (const { tab, watched } of tabs) {
-    faults.push(...watched.faults);
-    await tab.context().close();
-  }
-  assertNone(byKind(faults));
-}
+/** Asserts it in two tabs for each processor. */
+const assertClean = (pages, options, look) => assertCleanIn(browser, pages, look, { width: 2 * availableParallelism(), options });
 
 test("axe and the watch find faults", async () => {
   const tab = await openTab();
@@ -97,9 +68,9 @@ test("a fault that only the second colour scheme has is found, of colours and of
   await tab.context().close();
 });
 
-test("a page of every kind, light and dark: axe, console, requests", async (context) => {
+test("a page of every kind, light and dark: axe, console, requests, width in large text", async (context) => {
   for (const one of samples()) {
-    await assertClean(one, {}, (tab, page) => findIn(tab, page, BOTH));
+    await assertClean(one, {}, async (tab, page) => [...await findIn(tab, page, BOTH), ...await sidewaysWhenLarge(tab, page)]);
     context.diagnostic(`${one.pages.length} pages in 2 schemes`);
   }
 });
@@ -107,12 +78,8 @@ test("a page of every kind, light and dark: axe, console, requests", async (cont
 test("a page of every kind on a phone, with everything expanded, light and dark: axe, console, requests", async () => {
   for (const one of samples()) {
     await assertClean(one, PHONE, async (tab, page) => {
-      const wider = await tab.evaluate(() => {
-        for (const details of document.querySelectorAll("details")) details.open = true;
-        return document.documentElement.scrollWidth - document.documentElement.clientWidth;
-      });
-      const faults = wider > 0 ? [{ what: "the page scrolls sideways on a phone", where: `${page} by ${wider} px` }] : [];
-      return [...faults, ...await findIn(tab, page, BOTH)];
+      await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
+      return [...await sideways(tab, page), ...await findIn(tab, page, BOTH)];
     });
   }
 });

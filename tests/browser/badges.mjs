@@ -4,10 +4,18 @@
 /** The kinds of target in the specification; others start with `ext:`. */
 const TARGETS = ["ceasn:Competency", "ceterms:Credential", "CFItem", "CFRubric", "CFRubricCriterion", "CFRubricCriterionLevel", "CTDL"];
 
-const isText = (value) => typeof value === "string" && value.trim() !== "";
-const isUrl = (value) => isText(value) && URL.canParse(value) && /^https?:$/u.test(new URL(value).protocol);
+/** @import { Accepts } from "./json-ld.mjs" */
 
-/** For each property, whether it is required, and whether a value is valid. */
+/** @type {Accepts} */
+const isText = (value) => typeof value === "string" && value.trim() !== "";
+/** @type {Accepts} */
+const isUrl = (value) => isText(value) && URL.canParse(String(value)) && /^https?:$/u.test(new URL(String(value)).protocol);
+
+/**
+ * For each property, whether it is required, and whether a value is valid.
+ *
+ * @type {Record<string, [boolean, Accepts]>}
+ */
 const PROPERTIES = {
   type: [true, (value) => [value].flat().includes("Alignment") && [value].flat().every(isText)],
   targetName: [true, isText],
@@ -15,18 +23,23 @@ const PROPERTIES = {
   targetCode: [false, isText],
   targetDescription: [false, isText],
   targetFramework: [false, isText],
-  targetType: [false, (value) => TARGETS.includes(value) || /^ext:[a-z|A-Z|0-9|.|\-|_]+$/u.test(value)],
+  targetType: [false, (value) => TARGETS.includes(String(value)) || /^ext:[a-z|A-Z|0-9|.|\-|_]+$/u.test(String(value))],
 };
 
-/** The problems in an entry of `alignment`. */
+/**
+ * The problems in an entry of `alignment`.
+ *
+ * @param {unknown} entry
+ */
 export function alignmentFaults(entry) {
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return ["no object"];
+  const given = /** @type {Record<string, unknown>} */ (entry);
   const faults = [];
   for (const [name, [isNeeded, accepts]] of Object.entries(PROPERTIES)) {
-    if (!(name in entry)) {
+    if (!(name in given)) {
       if (isNeeded) faults.push(`has no ${name}`);
-    } else if (!accepts(entry[name])) faults.push(`${name} is wrong: ${JSON.stringify(entry[name])}`);
+    } else if (!accepts(given[name])) faults.push(`${name} is wrong: ${JSON.stringify(given[name])}`);
   }
-  for (const name of Object.keys(entry)) if (!(name in PROPERTIES)) faults.push(`${name} is not a property of an alignment`);
+  for (const name of Object.keys(given)) if (!(name in PROPERTIES)) faults.push(`${name} is not a property of an alignment`);
   return faults;
 }

@@ -2,12 +2,12 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { launch, openSite, siteFolder } from "./site.mjs";
+import { BASE_URL as base, openFixture } from "./fixture.mjs";
+import { launch } from "./site.mjs";
 
 const ATOM = "http://www.w3.org/2005/Atom";
-const base = process.env.BASE_URL?.replace(/\/?$/u, "/");
-const plain = openSite();
-const published = openSite(siteFolder(process.env.SITE_WITH_BASE));
+const plain = openFixture("pottery");
+const published = openFixture("pottery", { isPublished: true });
 let browser;
 let tab;
 before(async () => {
@@ -58,7 +58,7 @@ for (const reading of published.readings) {
     assertOnce(feed, ["title", "id", "updated"]);
     assert.equal(feed.author[0][0], "name");
     assert.notEqual(feed.author[0][1].trim(), "");
-    assert.ok(published.read(`${reading}/index.html`).includes(`<html lang="${feed.lang}"`));
+    assert.ok(published.read(`${reading}/index.html`).includes(` lang="${feed.lang}">`), feed.lang);
     const links = (rel) => feed.links.filter((link) => link.rel === rel);
     assert.deepEqual(links("self").map((link) => [link.href, link.type]), [[base + address, "application/atom+xml"]]);
     assert.deepEqual(links("alternate").map((link) => [link.href, link.type]), [[`${base}${reading}/changes.html`, "text/html"]]);

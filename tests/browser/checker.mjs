@@ -3,6 +3,14 @@
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 
+/** @import { Fault } from "./faults.mjs" */
+
+/**
+ * A message of the checker.
+ *
+ * @typedef {{ url?: string, type: string, subType?: string, message: string, lastLine?: number, firstColumn?: number }} Message
+ */
+
 const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
 
 /** The checker's messages that are not faults, each with the reason. */
@@ -18,7 +26,13 @@ const NOT_FAULTS = [
   { in: /\.css$/u, says: /“container(?:-type|-name)?”|“@container”|“field-sizing”/u },
 ];
 
-/** Runs the checker once over all files. Returns its messages. It must not guess the language, since bilingual pages confuse it. */
+/**
+ * Runs the checker once over all files. Returns its messages. It must not guess the language, since bilingual pages confuse it.
+ *
+ * @param {string} folder
+ * @param {string[]} files
+ * @returns {Promise<Message[]>}
+ */
 export function check(folder, files) {
   const options = ["-Xss1m", "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", "--no-langdetect",
     "--also-check-css", "--also-check-svg", ...files];
@@ -30,10 +44,16 @@ export function check(folder, files) {
   });
 }
 
-/** The messages with their places, without those that are not faults. */
+/**
+ * The messages with their places, without those that are not faults.
+ *
+ * @param {Message[]} messages
+ * @param {string} folder
+ * @returns {Fault[]}
+ */
 export function faults(messages, folder) {
   return messages
-    .map((message) => ({ ...message, file: decodeURIComponent(message.url ?? "").split(`${folder}/`).pop() }))
+    .map((message) => ({ ...message, file: decodeURIComponent(message.url ?? "").split(`${folder}/`).pop() ?? "" }))
     .filter(({ file, message }) => !NOT_FAULTS.some((entry) => entry.in.test(file) && entry.says.test(message)))
     .map(({ file, lastLine, firstColumn, type, subType, message }) => ({
       what: `${subType ?? type}: ${message}`, where: `${file}:${lastLine ?? "?"}:${firstColumn ?? "?"}`,

@@ -1,17 +1,14 @@
 // The display settings: saved only when changed, applied before the first paint, and never in the way.
 
-import { before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { browser, server, site } from "./opened.mjs";
+import { browser, server, site } from "./opened-pottery.mjs";
+import { sidewaysWhenLarge } from "./layout.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
 const KEY = "clausebook-display";
-let clause;
-
-before(async () => {
-  clause = site.pages.find((page) => site.kind(page) === "clause");
-});
+const CLAUSE = "en/pottery/3.1.html";
 
 async function openTab(options = {}) {
   const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 900 }, ...options });
@@ -28,7 +25,7 @@ const look = (tab) => tab.evaluate(() => {
 
 test("size, width and colours change at once, are saved, and apply before the first paint", async () => {
   const { tab, watched } = await openTab({ colorScheme: "light" });
-  await tab.goto(server.url(clause));
+  await tab.goto(server.url(CLAUSE));
   const before = await look(tab);
   assert.deepEqual(await stored(tab), [], "something is stored although nothing was changed");
   await tab.click("[data-display] > summary");
@@ -49,13 +46,13 @@ test("size, width and colours change at once, are saved, and apply before the fi
       observer.disconnect();
     }).observe(document, { childList: true, subtree: true });
   });
-  for (const page of [clause, "index.html", site.pages.find(site.isFrame)]) {
+  for (const page of [CLAUSE, "index.html", site.pages.find(site.isFrame)]) {
     await tab.goto(server.url(page));
     const { size, width, scheme } = await tab.evaluate(() => globalThis.atFirst);
     assert.deepEqual({ size, width, scheme }, { size: "largest", width: "narrow", scheme: "dark" }, page);
   }
 
-  await tab.goto(server.url(clause));
+  await tab.goto(server.url(CLAUSE));
   assert.deepEqual(await look(tab), changed);
   await tab.click("[data-display] > summary");
   assert.ok(await tab.isChecked('[name="display-size"][value="largest"]'));
@@ -68,7 +65,7 @@ test("size, width and colours change at once, are saved, and apply before the fi
 
 test("the reader's colours override the system's, and neither affects print", async () => {
   const { tab } = await openTab({ colorScheme: "dark" });
-  await tab.goto(server.url(clause));
+  await tab.goto(server.url(CLAUSE));
   const dark = await look(tab);
   await tab.evaluate(() => { document.documentElement.dataset.scheme = "light"; });
   const light = await look(tab);
@@ -87,7 +84,7 @@ test("the reader's colours override the system's, and neither affects print", as
 
 test("the menu works by keyboard alone, closes, and returns the focus", async () => {
   const { tab } = await openTab();
-  await tab.goto(server.url(clause));
+  await tab.goto(server.url(CLAUSE));
   await tab.focus("[data-display] > summary");
   await tab.keyboard.press("Enter");
   await tab.keyboard.press("Tab");
@@ -104,7 +101,7 @@ test("the menu works by keyboard alone, closes, and returns the focus", async ()
 
 test("whatever the storage contains, the page has default settings and reports no errors", async () => {
   const { tab, watched } = await openTab();
-  await tab.goto(server.url(clause));
+  await tab.goto(server.url(CLAUSE));
   const before = await look(tab);
   for (const damaged of ["", "null", "3", "[]", "{", '{"size":"huge","scheme":["dark"],"width":{}}', '"'.repeat(9999)]) {
     await tab.evaluate(([key, value]) => localStorage.setItem(key, value), [KEY, damaged]);
@@ -121,16 +118,7 @@ test("no page scrolls sideways with the largest text or at 400 % zoom", async ()
   const { tab } = await openTab();
   for (const page of kinds.values()) {
     await tab.goto(server.url(page));
-    for (const { width, size } of [{ width: 1280, size: "largest" }, { width: 375, size: "largest" }, { width: 320, size: "" }]) {
-      await tab.setViewportSize({ width, height: 800 });
-      const wider = await tab.evaluate((value) => {
-        if (value) document.documentElement.dataset.size = value;
-        else delete document.documentElement.dataset.size;
-        for (const details of document.querySelectorAll("details")) details.open = true;
-        return document.documentElement.scrollWidth - document.documentElement.clientWidth;
-      }, size);
-      if (wider > 0) faults.push({ what: `wider than ${width} px${size && `, ${size}`}`, where: `${page} by ${wider} px` });
-    }
+    faults.push(...await sidewaysWhenLarge(tab, page));
   }
   await tab.context().close();
   assertNone(byKind(faults));
@@ -141,8 +129,8 @@ test("with and without forced colours, the chosen grade and the shown level stan
   for (const forcedColors of ["active", "none"]) {
     const { tab } = await openTab({ forcedColors });
     await tab.goto(server.url(page("selfcheck")));
-    await tab.check('[data-selfcheck] input[name="grade.literacy"][value="B"]', { force: true });
-    const marks = await tab.$$eval('[data-selfcheck] input[name="grade.literacy"]', (inputs) => inputs.map((input) => {
+    await tab.check('[data-selfcheck] input[name="grade.care"][value="Q"]', { force: true });
+    const marks = await tab.$$eval('[data-selfcheck] input[name="grade.care"]', (inputs) => inputs.map((input) => {
       const { borderTopColor, backgroundColor } = getComputedStyle(input.parentElement.querySelector(".grade"));
       return `${borderTopColor} ${backgroundColor}`;
     }));

@@ -5,9 +5,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse, parseFragment } from "parse5";
-import { BASE_URL, publishedPottery } from "./fixture.mjs";
+import { BASE_URL, builtSite } from "./fixture.mjs";
 import { browser, server } from "./opened-pottery.mjs";
-import { attribute, elements, text } from "./markup.mjs";
+import { elements } from "./markup.mjs";
 import { readBlocks, thingFaults } from "./json-ld.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
@@ -39,7 +39,7 @@ async function copyAs(tab, button, form) {
 }
 
 function readBlock(html) {
-  const { blocks, faults } = readBlocks(elements(parse(html)), attribute, text);
+  const { blocks, faults } = readBlocks(elements(parse(html)));
   assert.deepEqual([blocks.length, faults], [1, []]);
   assert.deepEqual(thingFaults(blocks[0], server.origin), []);
   return blocks[0];
@@ -78,7 +78,7 @@ test("copied text ends like exported text: without the list's final mark, but wi
   }
   // The generator wrote the same words for programs into the page of the level.
   await tab.goto(server.url(`en/${STANDARD}/role/glazer/journeyman.html`));
-  const { blocks: [occupation] } = readBlocks(elements(parse(await tab.content())), attribute, text);
+  const { blocks: [occupation] } = readBlocks(elements(parse(await tab.content())));
   const shown = await tab.locator(".requirements > li > p[lang]").allTextContents();
   // The mark that closes an item belongs to the list.
   assert.deepEqual(occupation.skills.map(({ name }) => name), shown.map((words) => words.trim().replace(/(?<!etc)[;.]$/u, "")));
@@ -154,8 +154,8 @@ test("the menu by keyboard: arrows, ends, Escape, Tab; and by clicking outside",
   await tab.context().close();
 });
 
-test("text copied from disk cites the published page if the site's address is known", async (t) => {
-  const folder = publishedPottery(t);
+test("text copied from disk cites the published page if the site's address is known", async () => {
+  const folder = builtSite("pottery", { isPublished: true });
   const context = await browser.newContext({ offline: true });
   const tab = await context.newPage();
   await tab.goto(pathToFileURL(join(folder, "zh", STANDARD, "3.3.2.2.html")).href);

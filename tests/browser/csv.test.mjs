@@ -5,7 +5,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import { openSite } from "./site.mjs";
+import { openFixture } from "./fixture.mjs";
 import { attribute, elements, hasWord, parsePage, text } from "./markup.mjs";
 
 const MARK = "\u{feff}";
@@ -58,7 +58,7 @@ function open(site, file) {
 }
 
 const squeezed = (words) => words.replaceAll(/\s+/gu, " ").trim();
-const site = openSite();
+const site = openFixture("pottery");
 const tables = site.files.filter((file) => file.endsWith(".csv"));
 
 test("the parser accepts what RFC 4180 allows and nothing else", () => {

@@ -1,63 +1,39 @@
 // Curricula as a trainer uses them: filtering the coverage with and without script, and copying the alignment entries of a badge.
-// The curriculum under test is the example, with one requirement no longer covered and one only practised.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { launch, serveFolder } from "./site.mjs";
 import { alignmentFaults } from "./badges.mjs";
+import { BASE_URL, openFixture } from "./fixture.mjs";
+import { openForTests } from "./opening.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
-const BASE = "https://handbook.example/standards/";
-const COURSE = "curricula/platform-operations-junior";
-/** The coverage of the changed curriculum, which has 29 required requirements. */
-const ASKED = 29;
-const GAP = "5.2.4.1-b";
-const UNASSESSED = ["5.2.4.1-b", "5.2.4.1-e"];
-/** The coverage of its fourth module. */
-const FOURTH = ["5.1-b", "5.1-e", "5.2.4.1-a", "5.2.4.1-f", "5.3.4.1-a"];
-const MARK = { zh: /^(?!非官方译文).*：.*[；。]$/u, en: /^Unofficial translation: .+ \(original: .*\p{Script=Han}[^；。]*\)$/u };
+const COURSE = "curricula/first-year";
+/** The coverage of the curriculum, which has 22 required requirements. One is not covered, and one is only practised. */
+const ASKED = 22;
+const GAP = "3.2.1.1-c";
+const UNASSESSED = ["3.2.1.1-c", "3.2.1.2-c"];
+/** What its second module covers, and what it assesses. */
+const SECOND = ["3.2.1.1-b", "3.3.1.1-b", "3.3.1.1-c", "3.3.1.1-d", "3.3.1.1-e"];
+const ASSESSED = SECOND.slice(1);
+/** The readings, and how each describes the target of an entry: only a translation is marked as one. */
+const MARK = {
+  en: /^(?!Unofficial translation)Potters shall: .*[;.]$/u,
+  zh: /^非官方译文：陶工应：.*\p{Script=Han}（原文：Potters shall: .*[^;.]）$/u,
+};
 
-let folder;
 let site;
 let server;
 let browser;
-
-before(async () => {
-  assert.ok(process.env.CLAUSEBOOK, "CLAUSEBOOK must name the program");
-  folder = mkdtempSync(join(tmpdir(), "clausebook-curricula-"));
-  const repository = join(import.meta.dirname, "..", "..");
-  cpSync(join(repository, "content"), join(folder, "content"), { recursive: true });
-  change("02-markets-and-customs.zh.md", / 5\.2\.4\.1-b,/gu, "");
-  change("06-traffic-and-results.zh.md", "assesses: [5.2.4.1-e, ", "assesses: [");
-  site = join(folder, "site");
-  execFileSync(process.env.CLAUSEBOOK, ["build", "--root", folder, "--out", site, "--base-url", BASE], { stdio: "pipe" });
-  server = await serveFolder(site);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  if (folder) rmSync(folder, { recursive: true });
-});
-
-function change(module, from, to) {
-  const file = join(folder, "content", COURSE, module);
-  const text = readFileSync(file, "utf8");
-  const changed = text.replace(from, to);
-  assert.notEqual(changed, text, `${module} has no ${from}`);
-  writeFileSync(file, changed);
-}
+openForTests(() => openFixture("pottery", { isPublished: true }), (opened) => { ({ site, server, browser } = opened); });
 
 const PLACES = {
   "from a server": () => ({ url: (page) => server.url(page), allowed: server.origin, options: {} }),
   "from disk": () => ({
-    url: (page) => pathToFileURL(join(site, page)).href, allowed: pathToFileURL(site).href, options: { offline: true },
+    url: (page) => pathToFileURL(join(site.folder, page)).href, allowed: pathToFileURL(site.folder).href, options: { offline: true },
   }),
 };
 
@@ -73,7 +49,7 @@ const choose = (tab, value) => tab.locator(`.filter [value=${value}]`).check();
 
 test("without script the coverage is complete and can be filtered to gaps and to unassessed requirements", async () => {
   const tab = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-  for (const reading of ["zh", "en", "zh-en"]) {
+  for (const reading of site.readings) {
     await tab.goto(server.url(`${reading}/${COURSE}/coverage.html`));
     const all = await inSight(tab);
     assert.equal(all.length, ASKED, reading);
@@ -103,16 +79,16 @@ for (const [name, place] of Object.entries(PLACES)) {
       assert.equal(all.length, ASKED);
       assert.equal(await shown.innerText(), "", "no count is shown before a module is chosen");
       const module = tab.getByRole("combobox");
-      await module.selectOption("4");
-      assert.deepEqual(await inSight(tab), FOURTH);
-      assert.equal(await shown.innerText(), says(FOURTH.length));
+      await module.selectOption("2");
+      assert.deepEqual(await inSight(tab), SECOND);
+      assert.equal(await shown.innerText(), says(SECOND.length));
       assert.equal(await emptyGroups(tab), 0);
       await choose(tab, "gaps");
       assert.deepEqual(await inSight(tab), [], "no module covers a gap");
       assert.equal(await shown.innerText(), says(0));
-      await module.selectOption("6");
+      await module.selectOption("1");
       await choose(tab, "unassessed");
-      assert.deepEqual(await inSight(tab), ["5.2.4.1-e"]);
+      assert.deepEqual(await inSight(tab), ["3.2.1.2-c"]);
       await module.selectOption("");
       assert.deepEqual(await inSight(tab), UNASSESSED);
       // By keyboard, arrows change the choice.
@@ -146,7 +122,7 @@ test("the alignment entries of a badge are copied exactly and conform to Open Ba
   for (const reading of ["zh", "en"]) {
     watched.at = `${reading}/${COURSE}/index.html`;
     await tab.goto(server.url(watched.at));
-    const file = readFileSync(join(site, "data", COURSE, `alignment.${reading}.json`), "utf8");
+    const file = readFileSync(join(site.folder, "data", COURSE, `alignment.${reading}.json`), "utf8");
     assert.equal(await tab.locator("#badges-entries").isVisible(), false, "folded until asked for");
     const copied = await copyEntries(tab);
     assert.equal(`${copied}\n`, file, "the block is the file");
@@ -155,18 +131,17 @@ test("the alignment entries of a badge are copied exactly and conform to Open Ba
     assert.equal(alignment.length, ASKED - UNASSESSED.length);
     for (const entry of alignment) {
       assert.deepEqual(alignmentFaults(entry), [], entry.targetCode);
-      assert.equal(entry.targetUrl, `${BASE}id/cbec-export-operations/${entry.targetCode}.html`);
+      assert.equal(entry.targetUrl, `${BASE_URL}id/pottery/${entry.targetCode}.html`);
       assert.match(entry.targetDescription, MARK[reading], "only a translation is marked as one");
     }
     assert.ok(!alignment.some(({ targetCode }) => UNASSESSED.includes(targetCode)));
-    const ids = alignment.map(({ targetCode }) => targetCode);
 
     // A module's block contains only its own entries.
-    watched.at = `${reading}/${COURSE}/04-copy-and-listings.html`;
+    watched.at = `${reading}/${COURSE}/02-wheel.html`;
     await tab.goto(server.url(watched.at));
     const own = JSON.parse(await copyEntries(tab)).alignment;
-    assert.deepEqual(own, alignment.filter(({ targetCode }) => targetCode === "5.3.4.1-a"));
-    assert.ok(ids.includes("5.3.4.1-a"));
+    assert.deepEqual(own, alignment.filter(({ targetCode }) => ASSESSED.includes(targetCode)));
+    assert.equal(own.length, ASSESSED.length);
     assert.equal(await tab.locator("[data-copy-block]").evaluate((button) => button === document.activeElement), true);
   }
   assertNone(byKind(watched.faults));
@@ -177,7 +152,7 @@ test("if the clipboard is refused, the entries are opened, selected and copied i
   const context = await browser.newContext();
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
   const tab = await context.newPage();
-  await tab.goto(server.url(`en/${COURSE}/04-copy-and-listings.html`));
+  await tab.goto(server.url(`en/${COURSE}/02-wheel.html`));
   await tab.evaluate(() => navigator.clipboard.writeText("nothing"));
   await tab.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error("refused")); });
   await tab.locator("[data-copy-block]").click();
@@ -185,7 +160,7 @@ test("if the clipboard is refused, the entries are opened, selected and copied i
   assert.equal(await tab.locator("#badges-entries").isVisible(), true);
   const copied = await clipboard(tab);
   assert.equal(copied.trim(), (await tab.locator("#badges-entries").textContent()).trim());
-  assert.equal(JSON.parse(copied).alignment.length, 1);
+  assert.equal(JSON.parse(copied).alignment.length, ASSESSED.length);
   await context.close();
 });
 

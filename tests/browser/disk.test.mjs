@@ -2,38 +2,34 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { launch, openSite, samplePages } from "./site.mjs";
+import { copyFixture } from "./fixture.mjs";
+import { launch, samplePages } from "./site.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
 let site;
 let browser;
-let folder;
 
 before(async () => {
-  // Move it to a folder with a space and Chinese in its name, as on readers' disks.
-  folder = mkdtempSync(join(tmpdir(), "clausebook 手册 "));
-  const built = openSite();
-  cpSync(built.folder, folder, { recursive: true });
-  site = openSite(folder);
+  // In a folder with a space and Chinese in its name, as on readers' disks.
+  site = copyFixture("pottery", "clausebook 手册 ");
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  if (folder) rmSync(folder, { recursive: true });
+  if (site) rmSync(site.folder, { recursive: true });
 });
 
-const address = (page) => pathToFileURL(join(folder, page)).href;
+const address = (page) => pathToFileURL(join(site.folder, page)).href;
 
 /** Opens a tab without network that may only read the folder. */
 async function openTab() {
   const context = await browser.newContext({ offline: true });
   const tab = await context.newPage();
-  return { tab, watched: watch(tab, pathToFileURL(folder).href) };
+  return { tab, watched: watch(tab, pathToFileURL(site.folder).href) };
 }
 
 test("a page of every kind opens from disk with its styles, complete, and without console messages", async () => {

@@ -5,32 +5,34 @@ import { createServer } from "node:http";
 import { readFileSync, statSync } from "node:fs";
 import { extname, join, posix } from "node:path";
 import { gzipSync } from "node:zlib";
-import { TYPES } from "./site.mjs";
+import { listen, TYPES } from "./site.mjs";
 
 const TEXT = /^text\/|json|javascript|xml/u;
 
-/** Serves `folder` on the loopback address below `base`, which starts and ends with `/`. Returns `{origin, url(page), close}`. */
+/** @import { Server } from "./site.mjs" */
+
+/**
+ * Serves `folder` on the loopback address below `base`, which starts and ends with `/`.
+ *
+ * @param {string} folder
+ * @param {{ base?: string, compress?: boolean }} [options]
+ * @returns {Promise<Server>}
+ */
 export async function host(folder, { base = "/", compress = true } = {}) {
   const server = createServer((request, response) => {
-    const path = posix.normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
+    const path = posix.normalize(decodeURIComponent(new URL(request.url ?? "", "http://x").pathname));
     let file = path.startsWith(base) ? join(folder, path.slice(base.length)) : "";
     if (file && path.endsWith("/")) file = join(file, "index.html");
     const isThere = file !== "" && statSync(file, { throwIfNoEntry: false })?.isFile();
     if (!isThere) file = join(folder, "404.html");
     const type = TYPES[extname(file)] ?? "application/octet-stream";
+    /** @type {Record<string, string>} */
     const headers = { "content-type": type, "cache-control": "max-age=600", vary: "accept-encoding" };
-    let body = readFileSync(file);
-    if (compress && TEXT.test(type) && /\bgzip\b/u.test(request.headers["accept-encoding"] ?? "")) {
-      body = gzipSync(body);
-      headers["content-encoding"] = "gzip";
-    }
-    response.writeHead(isThere ? 200 : 404, headers).end(body);
+    const isCompressed = compress && TEXT.test(type) && /\bgzip\b/u.test(String(request.headers["accept-encoding"]));
+    if (isCompressed) headers["content-encoding"] = "gzip";
+    const body = readFileSync(file);
+    response.writeHead(isThere ? 200 : 404, headers).end(isCompressed ? gzipSync(body) : body);
   });
-  await new Promise((done) => { server.listen(0, "127.0.0.1", done); });
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  return {
-    origin,
-    url: (page) => `${origin}${base}${page.split("/").map(encodeURIComponent).join("/")}`,
-    close: () => new Promise((done) => { server.close(done); server.closeAllConnections(); }),
-  };
+  const { origin, close } = await listen(server);
+  return { origin, url: (page) => `${origin}${base}${page.split("/").map(encodeURIComponent).join("/")}`, close };
 }

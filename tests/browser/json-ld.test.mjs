@@ -2,7 +2,7 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { openSite, siteFolder } from "./site.mjs";
+import { BASE_URL, openFixture } from "./fixture.mjs";
 import { attribute, elements, find, hasWord, parsePage, text } from "./markup.mjs";
 import { readBlocks, thingFaults } from "./json-ld.mjs";
 import { assertNone, byKind } from "./faults.mjs";
@@ -18,7 +18,7 @@ const firstWords = (element) => squeezed(text(find(element, (inner) => hasWord(i
 function pageFaults(site, page, base) {
   const parsed = parsePage(site.read(page));
   const all = [...elements(parsed)];
-  const { blocks, faults } = readBlocks(all, attribute, text);
+  const { blocks, faults } = readBlocks(all);
   for (const block of blocks) faults.push(...thingFaults(block, base));
   const wanted = DESCRIBES[site.kind(page)];
   if (wanted && blocks.filter((block) => block["@type"] === wanted).length !== 1) {
@@ -52,15 +52,21 @@ function againstPage(block, all) {
   return faults;
 }
 
+/** How a translation of the handbook, whose standard is in English, is marked in each of its other languages. */
+const TRANSLATIONS = [
+  [/\p{Script=Han}/u, /^非官方译文：(.*)（原文：[^\p{Script=Han}]*）$/u],
+  [/\p{Script=Arabic}/u, /^ترجمة غير رسمية: (.*) \(الأصل: [^\p{Script=Arabic}]*\)$/u],
+];
+
 /** Requirements in a block that are translations but not marked as such, or marked but not translations. */
 function untoldTranslations(thing) {
   if (typeof thing !== "object" || thing === null) return [];
   const faults = Object.values(thing).flatMap(untoldTranslations);
   if (thing["@type"] !== "DefinedTerm") return faults;
-  const isTranslation = !/\p{Script=Han}/u.test(thing.name);
-  const said = /^Unofficial translation: (.*) \(original: .*\p{Script=Han}.*\)$/u.exec(thing.description ?? "");
+  const [, mark] = TRANSLATIONS.find(([script]) => script.test(thing.name)) ?? [];
+  const said = mark?.exec(thing.description ?? "");
   const isTold = said && thing.name.startsWith(said[1]) && thing.name.length - said[1].length <= 1;
-  if (isTranslation ? !isTold : thing.description !== undefined) faults.push(`${thing.termCode}: the mark of a translation is missing or wrong`);
+  if (mark ? !isTold : thing.description !== undefined) faults.push(`${thing.termCode}: the mark of a translation is missing or wrong`);
   return faults;
 }
 
@@ -84,17 +90,13 @@ test("the tables of properties find errors", () => {
   assert.match(thingFaults({ ...term, "@id": base, url: "/x" }, base).join("\n"), /not an address of this site/u);
 });
 
-for (const [name, folder, base] of [
-  ["without a base URL", process.env.SITE, undefined],
-  ["with a base URL", process.env.SITE_WITH_BASE, process.env.BASE_URL],
-]) {
+for (const [name, base] of [["without a base URL", undefined], ["with a base URL", BASE_URL]]) {
   test(`every block of every page is valid, ${name}`, (context) => {
-    const site = openSite(siteFolder(folder));
-    const root = base && (base.endsWith("/") ? base : `${base}/`);
+    const site = openFixture("pottery", { isPublished: base !== undefined });
     const found = new Map();
     const faults = [];
     for (const page of site.pages) {
-      const { faults: here, blocks } = pageFaults(site, page, root);
+      const { faults: here, blocks } = pageFaults(site, page, base);
       faults.push(...here.map((what) => ({ what, where: page })));
       for (const block of blocks) found.set(block["@type"], (found.get(block["@type"]) ?? 0) + 1);
     }

@@ -3,7 +3,32 @@
 import { posix } from "node:path";
 import { attribute, elements, parsePage } from "./markup.mjs";
 
-/** Attributes that hold one address, by the purpose of the address. */
+/** @import { Fault } from "./faults.mjs" */
+/** @import { Element } from "./markup.mjs" */
+
+/**
+ * The use of an address: a link that readers follow, a resource that the page loads, or a statement about the page.
+ *
+ * @typedef {"link" | "resource" | "about"} Use
+ */
+
+/**
+ * An address in a page: the element and the attribute that hold it.
+ *
+ * @typedef {{ element: string, name: string, value: string, use: Use }} Link
+ */
+
+/**
+ * The files of a site, its pages with their ids, and the site's base URL if it has one.
+ *
+ * @typedef {{ pages: Map<string, ReturnType<typeof readLinks>>, files: Set<string>, base?: string }} Targets
+ */
+
+/**
+ * Attributes that hold one address, by the purpose of the address.
+ *
+ * @type {Record<string, Use>}
+ */
 const ADDRESSES = {
   href: "link", "xlink:href": "link", src: "resource", poster: "resource", data: "resource", action: "link",
   formaction: "link", cite: "link", manifest: "resource", background: "resource", "data-copy": "link",
@@ -13,11 +38,19 @@ const ADDRESSES = {
 const REFERENCES = ["for", "list", "form", "headers", "aria-labelledby", "aria-describedby", "aria-controls",
   "aria-owns", "aria-details", "aria-activedescendant", "aria-flowto", "popovertarget", "commandfor"];
 
-/** A page's ids, its duplicate ids, and every address in it. */
+/**
+ * A page's ids, its duplicate ids, and every address in it.
+ *
+ * @param {string} html
+ */
 export function readLinks(html) {
+  /** @type {Set<string>} */
   const ids = new Set();
+  /** @type {string[]} */
   const twice = [];
+  /** @type {Link[]} */
   const links = [];
+  /** @type {{ name: string, id: string }[]} */
   const references = [];
   for (const element of elements(parsePage(html))) {
     const id = attribute(element, "id");
@@ -25,7 +58,8 @@ export function readLinks(html) {
       if (ids.has(id)) twice.push(id);
       ids.add(id);
     }
-    if (element.tagName === "a" && attribute(element, "name")) ids.add(attribute(element, "name"));
+    const anchor = element.tagName === "a" && attribute(element, "name");
+    if (anchor) ids.add(anchor);
     for (const [name, purpose] of Object.entries(ADDRESSES)) {
       const value = attribute(element, name);
       if (value !== undefined) links.push({ element: element.tagName, name, value, use: useOf(element, name, purpose) });
@@ -41,7 +75,14 @@ export function readLinks(html) {
   return { ids, twice, links, references };
 }
 
-/** Whether a `link` element loads a resource instead of naming the page, its other languages or its neighbours. */
+/**
+ * Whether a `link` element loads a resource instead of naming the page, its other languages or its neighbours.
+ *
+ * @param {Element} element
+ * @param {string} name
+ * @param {Use} purpose
+ * @returns {Use}
+ */
 function useOf(element, name, purpose) {
   if (element.tagName !== "link" || name !== "href") return purpose;
   const rel = (attribute(element, "rel") ?? "").split(/\s+/u);
@@ -52,13 +93,17 @@ function useOf(element, name, purpose) {
 /**
  * The faults of all links of a site, as `{what, where}`. `base` is the site's base URL, if it has one: canonical and hreflang
  * addresses are then absolute and must be below it; otherwise there are none.
+ *
+ * @param {{ pages: string[], files: string[], read: (file: string) => string }} site
+ * @param {string} [base]
  */
 export function linkFaults(site, base) {
   const pages = new Map(site.pages.map((page) => [page, readLinks(site.read(page))]));
   const files = new Set(site.files);
+  /** @type {Fault[]} */
   const faults = [];
   for (const [page, { ids, twice, links, references }] of pages) {
-    const add = (what) => faults.push({ what, where: page });
+    const add = (/** @type {string} */ what) => faults.push({ what, where: page });
     for (const id of twice) add(`id given twice: ${id}`);
     for (const { name, id } of references) if (!ids.has(id)) add(`${name} names no element: ${id}`);
     for (const link of links) {
@@ -75,7 +120,13 @@ export function linkFaults(site, base) {
   return faults;
 }
 
-/** The fault of one link, or undefined. */
+/**
+ * The fault of one link, or undefined.
+ *
+ * @param {string} page
+ * @param {{ value: string, use: Use }} link
+ * @param {Targets} targets
+ */
 function fault(page, { value, use }, { pages, files, base }) {
   // A server shows 404.html at any address, so its links are only correct from the host's root.
   if (page === "404.html" && use !== "about" && !value.startsWith("#") && !value.startsWith("data:")) {
@@ -104,7 +155,13 @@ function fault(page, { value, use }, { pages, files, base }) {
   return resolves(rest.length ? `${target}#${rest.join("#")}` : target, pages, files);
 }
 
-/** Whether a file exists, and the element that the fragment names. */
+/**
+ * The fault of a target: the file does not exist, or not the element that the fragment names.
+ *
+ * @param {string} target
+ * @param {Targets["pages"]} pages
+ * @param {Targets["files"]} files
+ */
 function resolves(target, pages, files) {
   const [path, fragment] = target.split("#");
   if (!files.has(path)) return path.endsWith("/") || path === "." ? "a folder, not a page" : "no such file";
@@ -115,6 +172,7 @@ function resolves(target, pages, files) {
   return pages.get(path)?.ids.has(decode(fragment)) ? undefined : "no such element in that page";
 }
 
+/** @param {string} value */
 function decode(value) {
   try {
     return decodeURIComponent(value);
@@ -123,9 +181,13 @@ function decode(value) {
   }
 }
 
-/** The addresses in a style sheet: `url(…)` and `@import "…"`, outside comments. */
+/**
+ * The addresses in a style sheet: `url(…)` and `@import "…"`, outside comments.
+ *
+ * @param {string} css
+ */
 function cssAddresses(css) {
   const bare = css.replaceAll(/\/\*[\s\S]*?\*\//gu, "");
   const found = [...bare.matchAll(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')/giu)];
-  return found.map((match) => match.slice(1).find((value) => value !== undefined).trim());
+  return found.map((match) => match.slice(1).find((value) => value !== undefined)?.trim() ?? "");
 }

@@ -1,51 +1,47 @@
 // A page of the small handbook that uses every Markdown feature: valid, accessible, and displayed as intended.
 
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { openSite } from "./site.mjs";
 import { findIn, prepare } from "./axe.mjs";
+import { build, rootOf } from "./fixture.mjs";
+import { sideways } from "./layout.mjs";
+import { openForTests } from "./opening.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
 let root;
-let folder;
+let site;
 let server;
 let browser;
 
-before(async () => {
-  assert.ok(process.env.CLAUSEBOOK, "CLAUSEBOOK must name the program");
+/** Builds the small handbook with the page. */
+function buildMarks() {
   root = mkdtempSync(join(tmpdir(), "clausebook-markdown-"));
-  const fixtures = join(import.meta.dirname, "..", "fixtures");
-  cpSync(join(fixtures, "small"), root, { recursive: true });
-  for (const page of ["marks.en.md", "marks.zh.md"]) cpSync(join(fixtures, "markdown", page), join(root, "content", "pages", page));
+  cpSync(rootOf("small"), root, { recursive: true });
+  const files = rootOf("markdown");
+  for (const page of ["marks.en.md", "marks.zh.md"]) cpSync(join(files, page), join(root, "content", "pages", page));
   mkdirSync(join(root, "themes", "default", "assets"), { recursive: true });
-  cpSync(join(fixtures, "markdown", "line.svg"), join(root, "themes", "default", "assets", "line.svg"));
-  folder = join(root, "site");
-  execFileSync(process.env.CLAUSEBOOK, ["build", "--root", root, "--out", folder], { stdio: "pipe" });
-  server = await serveFolder(folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  if (root) rmSync(root, { recursive: true });
-});
+  cpSync(join(files, "line.svg"), join(root, "themes", "default", "assets", "line.svg"));
+  build(root, join(root, "site"));
+  return openSite(join(root, "site"), root);
+}
+
+openForTests(buildMarks, (opened) => { ({ site, server, browser } = opened); });
+after(() => { if (root) rmSync(root, { recursive: true }); });
 
 test("axe finds nothing, in one language and in two, light and dark, wide and narrow", async () => {
   const faults = [];
-  const pages = openSite(folder, root).pages.filter((page) => page.endsWith("/marks.html"));
+  const pages = site.pages.filter((page) => page.endsWith("/marks.html"));
   assert.equal(pages.length, 3);
   for (const width of [1280, 375]) {
     const tab = await (await browser.newContext({ reducedMotion: "reduce", viewport: { width, height: 800 } })).newPage();
     await prepare(tab.context());
     for (const page of pages) {
       await tab.goto(server.url(page));
-      const wider = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wider > 0) faults.push({ what: "the page scrolls sideways", where: `${page} at ${width} px by ${wider} px` });
-      faults.push(...await findIn(tab, page));
+      faults.push(...await sideways(tab, `${page} at ${width} px`), ...await findIn(tab, page));
     }
     await tab.context().close();
   }

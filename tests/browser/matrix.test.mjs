@@ -1,36 +1,21 @@
 // The matrices of a made-up handbook in English and Arabic: accessible on a desktop and a phone, in both schemes and directions. Heads
 // stay in sight, a phone can show one level without a script, and paper repeats the heads.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { launch, openSite, serveFolder } from "./site.mjs";
 import { findIn, prepare } from "./axe.mjs";
+import { openFixture } from "./fixture.mjs";
+import { sideways } from "./layout.mjs";
+import { openForTests } from "./opening.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 
-const SOURCE = join(import.meta.dirname, "..", "fixtures", "matrix");
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true };
 const PAGES = ["en", "ar", "en-ar"].flatMap((reading) => ["matrix.html", "matrix/role/thrower.html"].map((page) => `${reading}/pottery/${page}`));
 
-let folder;
 let server;
 let browser;
-
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "clausebook-matrix-"));
-  execFileSync(process.env.CLAUSEBOOK, ["build", "--root", SOURCE, "--out", join(folder, "site")], { stdio: "pipe" });
-  server = await serveFolder(openSite(join(folder, "site"), SOURCE).folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  if (folder) rmSync(folder, { recursive: true });
-});
+openForTests(() => openFixture("matrix"), (opened) => { ({ server, browser } = opened); });
 
 for (const [name, options] of [["a desktop", {}], ["a phone", PHONE]]) {
   test(`on ${name}: axe, console, requests, width`, async () => {
@@ -43,9 +28,7 @@ for (const [name, options] of [["a desktop", {}], ["a phone", PHONE]]) {
       watched.at = page;
       await tab.goto(server.url(page));
       await tab.evaluate(() => { for (const details of document.querySelectorAll("details")) details.open = true; });
-      const wider = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wider > 0) faults.push({ what: "the page scrolls sideways", where: `${page} by ${wider} px` });
-      faults.push(...await findIn(tab, page));
+      faults.push(...await sideways(tab, page), ...await findIn(tab, page));
     }
     assertNone(byKind([...faults, ...watched.faults]));
     await context.close();

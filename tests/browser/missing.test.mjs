@@ -3,8 +3,9 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { launch, openSite, siteFolder } from "./site.mjs";
+import { BASE_URL, openFixture } from "./fixture.mjs";
 import { host } from "./host.mjs";
+import { launch } from "./site.mjs";
 import { watch } from "./watch.mjs";
 
 let browser;
@@ -12,13 +13,13 @@ before(async () => { browser = await launch(); });
 after(async () => { await browser?.close(); });
 
 const CASES = [
-  { what: "without a base URL, at the root of its host", folder: process.env.SITE, base: "/" },
-  { what: "with one, where it says", folder: process.env.SITE_WITH_BASE, base: new URL(process.env.BASE_URL ?? "http://x/").pathname },
+  { what: "without a base URL, at the root of its host", isPublished: false, base: "/" },
+  { what: "with one, where it says", isPublished: true, base: new URL(BASE_URL).pathname },
 ];
 
-for (const { what, folder, base } of CASES) {
+for (const { what, isPublished, base } of CASES) {
   test(`a missing address, ${what}`, async () => {
-    const site = openSite(siteFolder(folder));
+    const site = openFixture("pottery", { isPublished });
     const server = await host(site.folder, { base });
     const tab = await (await browser.newContext()).newPage();
     const { faults } = watch(tab, server.origin);

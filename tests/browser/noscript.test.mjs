@@ -1,7 +1,7 @@
 // Reading needs no script: every kind of page shows the same text with JavaScript turned off.
 
 import { test } from "node:test";
-import { browser, server, site } from "./opened.mjs";
+import { browser, server, site } from "./opened-pottery.mjs";
 import { samplePages } from "./site.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 

@@ -6,11 +6,12 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { launch, openSite, TYPES } from "./site.mjs";
+import { openFixture } from "./fixture.mjs";
+import { launch, listen, TYPES } from "./site.mjs";
 
 let site;
 let browser;
-before(async () => { site = openSite(); browser = await launch(); });
+before(async () => { site = openFixture("pottery"); browser = await launch(); });
 after(() => browser?.close());
 
 /** A host with the handbook at its root and an application at `/app/`. `headers` are sent with every file of the handbook. */
@@ -34,14 +35,14 @@ async function begin(t, headers = {}) {
       return response.writeHead(404).end();
     }
   });
-  await new Promise((done) => { server.listen(0, "127.0.0.1", done); });
-  state.url = (page) => `http://localhost:${server.address().port}/${page}`;
+  const { port, close } = await listen(server);
+  state.url = (page) => `http://localhost:${port}/${page}`;
   const context = await browser.newContext();
-  t.after(async () => { await context.close(); server.closeAllConnections(); server.close(); });
+  t.after(async () => { await context.close(); await close(); });
   return { host: state, tab: await context.newPage() };
 }
 
-const front = () => `${site.readings[0]}/index.html`;
+const front = () => "en/index.html";
 const keptPaths = (tab) => tab.evaluate(async () => {
   const paths = [];
   for (const name of await caches.keys()) {

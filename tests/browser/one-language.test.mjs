@@ -3,9 +3,11 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { inParallel, launch, samplePages } from "./site.mjs";
-import { findIn, prepare } from "./axe.mjs";
-import { watch } from "./watch.mjs";
+import { dirname, join, relative } from "node:path";
+import { launch, samplePages } from "./site.mjs";
+import { findIn } from "./axe.mjs";
+import { assertClean, HIGH_PHONE } from "./clean.mjs";
+import { sideways } from "./layout.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { check, faults as checked } from "./checker.mjs";
 import { serveFixture } from "./fixture.mjs";
@@ -21,38 +23,24 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  await Promise.all(Object.values(sites).map(({ close }) => close()));
+  await Promise.all(Object.values(sites).map(({ server: { close } }) => close()));
+});
+
+test("pages and styles are valid, and links lead somewhere", async () => {
+  // In one run of the checker, which takes longer to start than to check so few pages.
+  const all = Object.values(sites).map(({ site }) => site);
+  const folder = dirname(all[0].folder);
+  const files = all.flatMap((site) => site.files.filter((file) => /\.(?:html|css|svg)$/u.test(file))
+    .map((file) => relative(folder, join(site.folder, file))));
+  assertNone(byKind([...checked(await check(folder, files), folder), ...all.flatMap((site) => linkFaults(site))]));
 });
 
 for (const name of NAMES) {
-  test(`${name}: pages and styles are valid, and links lead somewhere`, async () => {
-    const { site } = sites[name];
-    const files = site.files.filter((file) => /\.(?:html|css|svg)$/u.test(file));
-    assertNone(byKind([...checked(await check(site.folder, files), site.folder), ...linkFaults(site)]));
-  });
-
-  test(`${name}: a page of every kind: axe, console, requests, width`, async (context) => {
+  test(`${name}: a page of every kind: axe, console, requests, width`, async () => {
     const { site, server } = sites[name];
-    const faults = [];
-    const opened = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 375, height: 4000 } });
-    context.after(() => opened.close());
-    await prepare(opened);
-    const tabs = await Promise.all([1, 2].map(async () => {
-      const tab = await opened.newPage();
-      return { tab, watched: watch(tab, server.origin) };
-    }));
     // In one language, the first page leads on to the front page at once.
     const pages = samplePages(site).filter((page) => page !== "index.html" || site.readings.length > 1);
-    await inParallel(pages, tabs.length, async (page, worker) => {
-      const { tab, watched } = tabs[worker];
-      watched.at = page;
-      await tab.goto(server.url(page));
-      const wider = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wider > 0) faults.push({ what: "the page scrolls sideways on a phone", where: `${page} by ${wider} px` });
-      faults.push(...await findIn(tab, page));
-    });
-    for (const { watched } of tabs) faults.push(...watched.faults);
-    assertNone(byKind(faults));
+    await assertClean(browser, { server, pages }, async (tab, page) => [...await sideways(tab, page), ...await findIn(tab, page)], { options: HIGH_PHONE });
   });
 }
 

@@ -1,20 +1,16 @@
-// The built site under test in a browser, for the tests of one file: opened before the first and closed after the last.
-// The exports have their values once the tests run.
+// The built site under test in a browser, for the tests of one file. The exports have their values once the tests run.
 
-import { after, before } from "node:test";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { openForTests } from "./opening.mjs";
+import { openSite } from "./site.mjs";
 
+/** @import { Browser } from "playwright-core" */
+/** @import { Server, Site } from "./site.mjs" */
+
+/** @type {Site} */
 export let site;
-/** Serves the site's folder. */
+/** @type {Server} */
 export let server;
+/** @type {Browser} */
 export let browser;
 
-before(async () => {
-  site = openSite();
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+openForTests(openSite, (opened) => { ({ site, server, browser } = opened); });

@@ -6,9 +6,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse, parseFragment } from "parse5";
-import { BASE_URL, publishedPottery } from "./fixture.mjs";
+import { BASE_URL, builtSite } from "./fixture.mjs";
 import { browser, server, site } from "./opened-pottery.mjs";
-import { attribute, elements, text } from "./markup.mjs";
+import { attribute, elements } from "./markup.mjs";
 import { readBlocks, thingFaults } from "./json-ld.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
@@ -106,7 +106,7 @@ test("JSON-LD: missing fields are reported in the reader's language, and the res
   assert.equal(await tab.innerText("[data-faults]"), "");
 
   const read = async () => {
-    const { blocks, faults } = readBlocks(elements(parse(await output(tab))), attribute, text);
+    const { blocks, faults } = readBlocks(elements(parse(await output(tab))));
     assert.deepEqual(faults, []);
     assert.equal(blocks.length, 1);
     return blocks[0];
@@ -273,8 +273,8 @@ test("from disk: the same text with links to the folder, and a hint about them",
   await tab.context().close();
 });
 
-test("a published site's links are its own, wherever the page was opened", async (t) => {
-  const folder = publishedPottery(t);
+test("a published site's links are its own, wherever the page was opened", async () => {
+  const folder = builtSite("pottery", { isPublished: true });
   const { tab } = await openTab({ offline: true });
   await openPicker(tab, `${pathToFileURL(join(folder, "zh", PAGE)).href}#level=journeyman&must=3.3.2.2-a`);
   const words = await output(tab);

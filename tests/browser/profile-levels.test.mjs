@@ -1,18 +1,15 @@
 // The self-check by profile with levels, weights, parts and rules of the standard's own, in a made-up handbook: the results against
 // exact fractions, every choice by mouse and keyboard, links, files, comparison, postings, print, and accessibility.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { json } from "node:stream/consumers";
 import { findIn, prepare } from "./axe.mjs";
-import { watch } from "./watch.mjs";
-import { assertNone, byKind } from "./faults.mjs";
+import { openFixture } from "./fixture.mjs";
+import { sideways } from "./layout.mjs";
+import { openForTests } from "./opening.mjs";
 import { asFile, openCheck, openFile } from "./selfcheck.mjs";
-import { build, shown } from "./profile.mjs";
-import { rootOf } from "./fixture.mjs";
+import { askedStates, comparedRows, openWatched, randomFrom, rate as rateAll, ratingsOf as ratingsOfAll, shown } from "./profile.mjs";
 
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true };
 const PAGE = "en/pottery/selfcheck/thrower.html";
@@ -30,46 +27,14 @@ const ASKED = [
 const IDS = ASKED.map(([id]) => id);
 const LEVELS = ["apprentice", "journeyman", "master"];
 
-let folder;
-let site;
 let server;
 let browser;
+openForTests(() => openFixture("grid"), (opened) => { ({ server, browser } = opened); });
 
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "clausebook-levels-"));
-  const root = rootOf("grid");
-  build(root, join(folder, "site"));
-  site = openSite(join(folder, "site"), root);
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  if (folder) rmSync(folder, { recursive: true });
-});
-
-async function openTab(options = {}) {
-  const context = await browser.newContext({ reducedMotion: "reduce", acceptDownloads: true, ...options });
-  const tab = await context.newPage();
-  const watched = watch(tab, server.origin);
-  return { tab, watched, end: async () => { await context.close(); assertNone(byKind(watched.faults)); } };
-}
+const openTab = (options) => openWatched({ browser, server }, options);
 const open = (tab, fragment = "", page = PAGE) => openCheck(tab, `${server.url(page)}#${fragment}`);
-
-const ratingsOf = (tab, ids = IDS) => tab.evaluate((all) => all.map((id) =>
-  document.querySelector(`[name="rate.${id}"]:checked`)?.value ?? "-").join(""), ids);
-
-/** Rates through the controls and waits until all results are shown. */
-const rate = (tab, ratings, target) => tab.evaluate(async ([ids, letters, aim]) => {
-  ids.forEach((id, place) => {
-    for (const radio of document.querySelectorAll(`[name="rate.${id}"]`)) radio.checked = radio.value === letters[place];
-  });
-  const form = document.querySelector("form[data-selfcheck=profile]");
-  form.elements.target.value = aim;
-  form.dispatchEvent(new Event("input", { bubbles: true }));
-  await new Promise((done) => { setTimeout(() => setTimeout(done)); });
-}, [IDS, ratings, target]);
+const ratingsOf = (tab, ids = IDS) => ratingsOfAll(tab, ids);
+const rate = (tab, ...ratings) => rateAll(tab, IDS, ...ratings);
 
 /** What a level asks for: the place of each requirement, the steps, and whether it must be met. */
 function asksOf(level) {
@@ -129,11 +94,7 @@ function oracle(ratings, target = "") {
 
 /** Ratings that differ from call to call, the same in every run. */
 function* someRatings(count) {
-  let seed = 20250605;
-  const next = (below) => {
-    seed = (seed * 1103515245 + 12345) % 2147483648;
-    return Math.floor(seed / 65536) % below;
-  };
+  const next = randomFrom(20250605);
   for (let run = 0; run < count; run += 1) {
     yield ASKED.map(([, , , steps]) => ["-", "x", steps, ...Array.from({ length: steps + 1 }, (_, step) => step)][next(steps + 4)]).join("");
   }
@@ -218,8 +179,7 @@ test("a link and a file hold levels, and a longer scale is refused by neither", 
   assert.equal(await ratingsOf(tab), "420x3-");
   await tab.fill("[name=date]", "2025-06-05");
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.click("[data-do=save]")]);
-  await download.saveAs(join(folder, "saved.json"));
-  const saved = JSON.parse(readFileSync(join(folder, "saved.json"), "utf8"));
+  const saved = await json(await download.createReadStream());
   assert.deepEqual(saved.ratings, { "FO-1": "4", "FO-2-a": "2", "FO-2-b": "0", "FI-1": "x", "FI-2": "3" });
   await open(tab);
   await openFile(tab, "file", asFile(saved));
@@ -239,17 +199,14 @@ test("two checks are compared by levels, and a posting is judged by what its lev
   const other = { format: "clausebook-profile", version: "1", standard: "pottery", edition: "2025", role: "thrower", ratings: { "FO-1": "4", "FI-1": "1", "FI-3": "x" } };
   await openFile(tab, "compare", asFile(other));
   await tab.waitForSelector("[data-compare]:not([hidden]) table");
-  const rows = await tab.locator("[data-compare] tbody").first().locator("tr").evaluateAll((all) => all.map((row) =>
-    [row.querySelector(".number").textContent, ...[...row.querySelectorAll("td")].map((cell) => cell.textContent)]));
-  assert.deepEqual(rows, [
+  assert.deepEqual(await comparedRows(tab), [
     ["FO-1", "With help", "Teaches it", "2 steps higher"],
     ["FO-2-a", "Partly met", "–", "not rated in one"],
     ["FI-2", "Has seen it", "–", "not rated in one"],
     ["FI-3", "On their own", "Does not apply", "does not apply in one"],
   ]);
   // A journeyman throws on their own and loads with help. Reading the fire is not asked of journeymen.
-  const states = await tab.locator("section[data-posting] [data-asked]").evaluateAll((all) => all.map((item) => [item.dataset.asked, item.dataset.state]));
-  assert.deepEqual(states, [["FO-1", "partly"], ["FO-2-a", "partly"], ["FO-2-b", "unknown"], ["FI-3", "partly"], ["FI-1", "met"]]);
+  assert.deepEqual(await askedStates(tab), [["FO-1", "partly"], ["FO-2-a", "partly"], ["FO-2-b", "unknown"], ["FI-3", "partly"], ["FI-1", "met"]]);
   assert.match(await tab.locator("[data-asked=FO-1] .standing").innerText(), /your rating: With help/u);
   await end();
 });
@@ -293,9 +250,7 @@ for (const [reading, options] of [["en", {}], ["zh", PHONE], ["en-zh", {}], ["en
       watched.at = `${page}#${fragment}`;
       await open(tab, fragment, page.replace("en/", `${reading}/`));
       for (const summary of await tab.locator(".rated summary").all()) await summary.click();
-      const wider = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wider > 0) watched.faults.push({ what: `the page scrolls sideways by ${wider} px`, where: watched.at });
-      watched.faults.push(...await findIn(tab, watched.at));
+      watched.faults.push(...await sideways(tab, watched.at), ...await findIn(tab, watched.at));
     }
     await end();
   });

@@ -1,58 +1,37 @@
 // The self-check by profile, in a handbook of its own: every rating by keyboard and mouse, results computed independently, links and
 // files, hostile fragments, what it does without WebAssembly and storage, and no request once it is loaded.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { launch, openSite, serveFolder } from "./site.mjs";
+import { json } from "node:stream/consumers";
 import { findIn, prepare } from "./axe.mjs";
-import { watch } from "./watch.mjs";
-import { assertNone, byKind } from "./faults.mjs";
+import { openFixture } from "./fixture.mjs";
+import { sideways } from "./layout.mjs";
+import { openForTests } from "./opening.mjs";
 import { asFile, openCheck, openFile, ready, said } from "./selfcheck.mjs";
-import { ASKED, build, LEVELS, oracle, rate, ratingsOf, saved, shown, SOURCE } from "./profile.mjs";
+import {
+  ASKED, askedStates, comparedRows, LEVELS, openWatched, oracle, randomFrom, rate as rateAll, ratingsOf as ratingsOfAll, saved, shown,
+} from "./profile.mjs";
 
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true };
 const PAGE = "en/beekeeping/selfcheck/apiarist.html";
 const IDS = ASKED.map(([id]) => id);
 
-let folder;
 let site;
 let server;
 let browser;
+openForTests(() => openFixture("profile"), (opened) => { ({ site, server, browser } = opened); });
 
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "clausebook-profile-"));
-  build(SOURCE, join(folder, "site"));
-  site = openSite(join(folder, "site"), SOURCE);
-  server = await serveFolder(site.folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  if (folder) rmSync(folder, { recursive: true });
-});
-
-async function openTab(options = {}) {
-  const context = await browser.newContext({ reducedMotion: "reduce", acceptDownloads: true, ...options });
-  const tab = await context.newPage();
-  const watched = watch(tab, server.origin);
-  return { tab, watched, end: async () => { await context.close(); assertNone(byKind(watched.faults)); } };
-}
+const openTab = (options) => openWatched({ browser, server }, options);
 const open = (tab, fragment = "", page = PAGE) => openCheck(tab, `${server.url(page)}#${fragment}`);
+const ratingsOf = (tab) => ratingsOfAll(tab, IDS);
+const rate = (tab, ...ratings) => rateAll(tab, IDS, ...ratings);
 const holds = (tab, part) => tab.waitForFunction((text) => decodeURIComponent(location.hash).includes(text), part);
 
 /** Ratings that differ from call to call, the same in every run. */
 function* someRatings(count) {
-  let seed = 20240229;
-  for (let run = 0; run < count; run += 1) {
-    yield IDS.map(() => {
-      seed = (seed * 1103515245 + 12345) % 2147483648;
-      return "2221100x-"[Math.floor(seed / 65536) % 9];
-    }).join("");
-  }
+  const next = randomFrom(20240229);
+  for (let run = 0; run < count; run += 1) yield IDS.map(() => "2221100x-"[next(9)]).join("");
 }
 
 test("each role of a standard without a form has a self-check, in each reading and in a frame", () => {
@@ -179,8 +158,7 @@ test("a saved file holds everything by name, and reads back", async () => {
   await tab.fill("[name=date]", "2024-02-29");
   const [download] = await Promise.all([tab.waitForEvent("download"), tab.click("[data-do=save]")]);
   assert.equal(download.suggestedFilename(), "selfcheck-apiarist-2024-02-29.json");
-  await download.saveAs(join(folder, "saved.json"));
-  const content = JSON.parse(readFileSync(join(folder, "saved.json"), "utf8"));
+  const content = await json(await download.createReadStream());
   assert.deepEqual(content, saved({
     target: "journeyman", posting: "valley", date: "2024-02-29", name: "Mairi", notes: "two\nlines & <more>",
     ratings: { "1-a": "2", "1-b": "0", "2.1-a": "x", "2.1-b": "1", "2.3-a": "2" },
@@ -246,9 +224,7 @@ test("two checks are compared in words, and a posting shows the state of each of
   await open(tab, "p=2012x-1&target=elder&posting=valley");
   await openFile(tab, "compare", asFile(saved({ name: "Iain", ratings: { "1-a": "2", "1-b": "1", "2.1-a": "0", "2.2-b": "x" } })));
   await tab.waitForSelector("[data-compare]:not([hidden]) table");
-  const rows = await tab.locator("[data-compare] tbody").first().locator("tr").evaluateAll((all) => all.map((row) =>
-    [row.querySelector(".number").textContent, ...[...row.querySelectorAll("td")].map((cell) => cell.textContent)]));
-  assert.deepEqual(rows, [
+  assert.deepEqual(await comparedRows(tab), [
     ["1-b", "Not met yet", "Partly met", "1 step higher"],
     ["2.1-a", "Partly met", "Not met yet", "1 step lower"],
     ["2.1-b", "Met", "–", "not rated in one"],
@@ -256,8 +232,7 @@ test("two checks are compared in words, and a posting shows the state of each of
     ["2.2-b", "–", "Does not apply", "not rated in one"],
     ["2.3-a", "Partly met", "–", "not rated in one"],
   ]);
-  const states = await tab.locator("section[data-posting] [data-asked]").evaluateAll((all) => all.map((item) => [item.dataset.asked, item.dataset.state]));
-  assert.deepEqual(states, [
+  assert.deepEqual(await askedStates(tab), [
     ["1-b", "not_yet"], ["2.1-a", "partly"], ["2.1-b", "met"], ["2.2-a", "unknown"], ["2.2-b", "unknown"], ["2.4-a", "unknown"],
   ]);
   await end();
@@ -297,7 +272,9 @@ test("remembered checks are listed, opened and deleted, and without storage the 
 test("in a sandboxed frame it works, and says that nothing can be stored", async () => {
   const { tab, end } = await openTab();
   const code = `<iframe sandbox="allow-scripts" src="${PAGE.replace(".html", "/frame.html")}#p=2222---" width="900" height="800"></iframe>`;
-  writeFileSync(join(site.folder, "host.html"), `<!doctype html><html lang="en"><title>Host</title>${code}`);
+  await tab.route("**/host.html", (route) => route.fulfill({
+    contentType: "text/html", body: `<!doctype html><html lang="en"><title>Host</title>${code}`,
+  }));
   await tab.goto(server.url("host.html"));
   const frame = await (await tab.waitForSelector("iframe")).contentFrame();
   await ready(frame);
@@ -359,9 +336,7 @@ for (const [reading, options] of [["en", {}], ["zh", {}], ["en-zh", {}], ["en-zh
       watched.at = state;
       await open(tab, fragment, page);
       await come();
-      const wider = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wider > 0) watched.faults.push({ what: `the page scrolls sideways by ${wider} px`, where: state });
-      watched.faults.push(...await findIn(tab, state));
+      watched.faults.push(...await sideways(tab, state), ...await findIn(tab, state));
     }
     await end();
   });

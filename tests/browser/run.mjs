@@ -5,8 +5,8 @@
 // Prints the complete output of each file once it has ended, then the tests that took longest, and exits with 1 if a file failed.
 
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
@@ -22,9 +22,13 @@ if (positionals.length === 0 || !Number.isInteger(jobs) || jobs < 1) {
 
 const files = positionals.map((name) => {
   const source = readFileSync(join(import.meta.dirname, name), "utf8");
-  return { name, usesBrowser: /launch|opened\.mjs/u.test(source), usesClipboard: source.includes("clipboard") };
+  return { name, usesBrowser: /launch|openForTests|opened/u.test(source), usesClipboard: source.includes("clipboard") };
 });
 
+// The sites of made-up handbooks, which the files share: in the folder that the environment variable BUILT names, or in one for this run.
+const built = process.env.BUILT ?? mkdtempSync(join(tmpdir(), "clausebook-built-"));
+
+/** @type {import("playwright-core").BrowserServer | undefined} */
 let server;
 /** The address of the browser. Starts it for the first file that needs it, and again if it has crashed since. */
 async function browserAddress() {
@@ -33,25 +37,33 @@ async function browserAddress() {
   }
   return server.wsEndpoint();
 }
+/** @type {Promise<string | void>} */
 let starting = Promise.resolve();
 /** One after another, so that no two files start a browser. */
 const browserOnce = () => { starting = starting.then(browserAddress); return starting; };
 
-/** Runs one file in its own process. Resolves to its exit code, its output and the seconds it took. */
+/**
+ * Runs one file in its own process. Resolves to its exit code, its output and the seconds it took.
+ *
+ * @param {{ name: string, usesBrowser: boolean }} file
+ */
 async function runFile({ name, usesBrowser }) {
   const started = Date.now();
   // A failed test may leave a server open; do not wait for it.
   const options = ["--test-force-exit", "--test-reporter=spec", join(import.meta.dirname, name)];
   const child = spawn(process.execPath, options, {
-    stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...(usesBrowser ? { TEST_BROWSER: await browserOnce() } : {}) },
+    stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, BUILT: built, ...(usesBrowser ? { TEST_BROWSER: await browserOnce() } : {}) },
   });
+  /** @type {Buffer[]} */
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => output.push(part));
   const code = await new Promise((done) => { child.on("close", (exit, signal) => done(exit ?? signal)); });
   return { code, output: Buffer.concat(output).toString(), seconds: Math.round((Date.now() - started) / 1000) };
 }
 
+/** @type {string[]} */
 const failed = [];
+/** @type {{ test: string, file: string, seconds: number }[]} */
 const slowest = [];
 let clipboardIsTaken = false;
 
@@ -68,12 +80,13 @@ async function work() {
     if (file.usesClipboard) clipboardIsTaken = false;
     if (code !== 0) failed.push(file.name);
     const [results] = output.split("✖ failing tests:"); // which repeats the failed tests
-    for (const [, test, ms] of results.matchAll(/^[✔✖] (.*) \((\d+)[\d.]*ms\)$/gmu)) slowest.push({ test, file: file.name, seconds: ms / 1000 });
+    for (const [, test, ms] of results.matchAll(/^[✔✖] (.*) \((\d+)[\d.]*ms\)$/gmu)) slowest.push({ test, file: file.name, seconds: Number(ms) / 1000 });
     console.log(`-- ${file.name}: ${code === 0 ? "passed" : `FAILED (${code})`}, ${seconds} s\n${output}`);
   }
 }
 await Promise.all(Array.from({ length: jobs }, work));
 await server?.close();
+if (!process.env.BUILT) rmSync(built, { recursive: true });
 
 slowest.sort((a, b) => b.seconds - a.seconds);
 console.log(`-- The tests that took longest\n${slowest.slice(0, 10).map(({ test, file, seconds }) => `${seconds.toFixed(1).padStart(6)} s  ${file}: ${test}`).join("\n")}`);

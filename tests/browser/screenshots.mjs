@@ -29,7 +29,10 @@ const WORTH_A_LOOK = ["foreword.html", "3.1.html", "4.1.html", "4.2.html", "5.ht
   "5.3.1.2.html", "6.2.html", "6.3.1.html", "A.html", "C.html", "platform-operations-junior/index.html", "04-copy-and-listings.html",
   "coverage.html", "role/product-development.html", "role/product-development/mid.html"];
 
-const list = (value) => value?.split(",").map((word) => word.trim()).filter(Boolean);
+/** @import { Page } from "playwright-core" */
+/** @typedef {"light" | "dark" | "print"} Scheme */
+
+const list = (/** @type {string | undefined} */ value) => value?.split(",").map((word) => word.trim()).filter(Boolean);
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -48,7 +51,7 @@ const site = openSite(siteFolder(positionals[0]), values.root);
 const out = resolve(positionals[1]);
 mkdirSync(out, { recursive: true });
 const widths = (list(values.width) ?? ["375", "768", "1280"]).map(Number);
-const schemes = list(values.scheme) ?? ["light", "dark", "print"];
+const schemes = /** @type {Scheme[]} */ (list(values.scheme) ?? ["light", "dark", "print"]);
 const maxHeight = Number(values["max-height"]) || Infinity;
 const scroll = Number(values.scroll);
 
@@ -59,6 +62,7 @@ if (pages.length === 0) {
 }
 const server = await serveFolder(site.folder);
 const browser = await launch();
+/** @type {{ page: string, scheme: Scheme, label: string, file: string }[]} */
 const taken = [];
 try {
   await inParallel(pages, 3, takePage);
@@ -73,8 +77,8 @@ function choosePages() {
   const only = list(values.only);
   const readings = list(values.reading);
   const kinds = new Set(site.pages.map(site.kind));
-  const endings = only?.filter((word) => !kinds.has(word)).map((word) => (word.endsWith(".html") ? word : `${word}.html`));
-  let chosen = samplePages(site, endings ?? WORTH_A_LOOK);
+  const endings = only?.filter((word) => !kinds.has(word)).map((word) => (word.endsWith(".html") ? word : `${word}.html`)) ?? WORTH_A_LOOK;
+  let chosen = samplePages(site, endings);
   if (only?.includes("all")) {
     chosen = site.pages;
   } else if (only) {
@@ -88,6 +92,7 @@ function choosePages() {
   return chosen.filter((page) => !readings || site.reading(page) === "" || readings.includes(site.reading(page)));
 }
 
+/** @param {string} page */
 async function takePage(page) {
   const name = page.replace(/\.html$/u, "").replaceAll("/", "~");
   const context = await browser.newContext({ javaScriptEnabled: !values["no-script"], reducedMotion: "reduce" });
@@ -125,6 +130,11 @@ async function takePage(page) {
   await context.close();
 }
 
+/**
+ * @param {Page} tab
+ * @param {string} page
+ * @param {string} name the start of the files' names
+ */
 async function printPage(tab, page, name) {
   await tab.setViewportSize({ width: 1280, height: 900 });
   await tab.emulateMedia({ media: "print", colorScheme: "light" });
@@ -134,18 +144,27 @@ async function printPage(tab, page, name) {
   try {
     execFileSync("pdftoppm", ["-r", "60", "-l", "4", "-png", pdf, join(out, `${name}--print`)]);
   } catch (error) {
-    console.error(`${page}: pdftoppm (Debian's poppler-utils) failed: ${error.message}`);
+    console.error(`${page}: pdftoppm (Debian's poppler-utils) failed: ${error}`);
     return;
   }
   const made = readdirSync(out).filter((file) => file.startsWith(`${name}--print-`) && file.endsWith(".png")).sort();
-  for (const file of made) taken.push({ page, scheme: "print", label: file.match(/(\d+)\.png$/u)[1], file });
+  for (const file of made) taken.push({ page, scheme: "print", label: /(\d+)\.png$/u.exec(file)?.[1] ?? "", file });
   if (!values["no-sheets"] && made.length > 0) {
     const row = made.map((file) => ({ file, width: 496 }));
     await sheet(tab, `${name}--sheet-print.png`, row, page, "print", 1);
   }
 }
 
-/** Arranges pictures side by side at half size, so that all widths are in view at once. */
+/**
+ * Arranges pictures side by side at half size, so that all widths are in view at once.
+ *
+ * @param {Page} tab
+ * @param {string} file
+ * @param {{ file: string, width: number }[]} row
+ * @param {string} page
+ * @param {Scheme} scheme
+ * @param {number} [scale]
+ */
 async function sheet(tab, file, row, page, scheme, scale = 0.5) {
   await tab.emulateMedia({ media: "screen", colorScheme: "light" });
   const images = row.map(({ file: picture, width }) => {
@@ -163,7 +182,7 @@ async function sheet(tab, file, row, page, scheme, scale = 0.5) {
 }
 
 function writeIndex() {
-  const text = (value) => value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  const text = (/** @type {string} */ value) => value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
   const figures = taken
     .filter(({ label }) => label !== "sheet")
     .sort((a, b) => (a.page + a.file < b.page + b.file ? -1 : 1))

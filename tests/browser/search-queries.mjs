@@ -1,9 +1,15 @@
 // Forty things that people type, and the page that they look for: written down from the standard's text before any engine was
 // tried. The address, relative to the folder of a reading, must be among the first three results.
 
+/** @typedef {(id: string) => string} ToAddress */
+
+/** @type {ToAddress} */
 const CLAUSE = (id) => `cbec-export-operations/${id}.html`;
+/** @type {ToAddress} */
 const REQUIREMENT = (id) => CLAUSE(id).replace(/-([a-z]+)\.html$/u, ".html#$1");
+/** @type {ToAddress} */
 const ROLE = (id) => `cbec-export-operations/role/${id}.html`;
+/** @type {ToAddress} */
 const TERM = (pinyin) => `cbec-export-operations/terms.html#${pinyin}`;
 
 export const QUERIES = [

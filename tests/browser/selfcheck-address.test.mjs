@@ -3,13 +3,13 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { copyFixture } from "./fixture.mjs";
 import { browser, server, site } from "./opened-pottery.mjs";
 import { attribute, elements, find, parsePage } from "./markup.mjs";
+import { listen } from "./site.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { asFile, checkPages, grade, gradesOf, openCheck, oracle, ready, roleOf, saved, shown } from "./selfcheck.mjs";
@@ -19,8 +19,7 @@ const OWN = { notes: "两年\ntwo years & <more>", name: "Li Na", department: "�
 let disk;
 
 before(() => {
-  disk = mkdtempSync(join(tmpdir(), "clausebook 自评 "));
-  cpSync(site.folder, disk, { recursive: true });
+  disk = copyFixture("pottery", "clausebook 自评 ").folder;
 });
 after(() => { if (disk) rmSync(disk, { recursive: true }); });
 
@@ -252,9 +251,7 @@ async function serveCourse(pages) {
     return response.writeHead(200, { "content-type": "text/html; charset=utf-8" })
       .end(`<!doctype html><html lang="en"><title>Course</title><h1>Course</h1>${pages[url]}`);
   });
-  await new Promise((done) => { host.listen(0, "127.0.0.1", done); });
-  const close = () => { host.close(); host.closeAllConnections(); };
-  return { origin: `http://127.0.0.1:${host.address().port}`, close };
+  return listen(host);
 }
 
 test("in a frame, entries survive the frame's reload, and the host page's history is unchanged", async (t) => {

@@ -3,6 +3,7 @@
 import { test } from "node:test";
 import { findIn, prepare } from "./axe.mjs";
 import { browser, server, site } from "./opened-pottery.mjs";
+import { sideways } from "./layout.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { asFile, checkPages, openCheck, openFile, saved } from "./selfcheck.mjs";
@@ -51,9 +52,7 @@ for (const [reading, options] of [
       watched.at = state;
       await openCheck(tab, `${server.url(page)}#${fragment}`);
       await come(tab, page.split("/").at(-1).replace(".html", ""));
-      const wider = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wider > 0) faults.push({ what: `the page scrolls sideways by ${wider} px`, where: state });
-      faults.push(...await findIn(tab, state));
+      faults.push(...await sideways(tab, state), ...await findIn(tab, state));
       await tab.evaluate(() => localStorage.clear());
     }
     await context.close();

@@ -27,7 +27,12 @@ const program = resolve(process.env.CLAUSEBOOK ?? join(root, "target/debug/claus
 const named = process.argv.slice(2);
 const shapes = Object.entries(PAGES).filter(([shape]) => named.length === 0 || named.includes(shape));
 
-/** Writes the files that the YAML blocks of a document name. */
+/**
+ * Writes the files that the YAML blocks of a document name.
+ *
+ * @param {string} document
+ * @param {string} folder
+ */
 function writeExamples(document, folder) {
   for (const [, path, text] of readFileSync(document, "utf8").matchAll(/^```yaml\n# (content\/\S+)\n(.*?)^```$/gmsu)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -35,7 +40,13 @@ function writeExamples(document, folder) {
   }
 }
 
-/** Builds the example of a shape in a folder of documents. */
+/**
+ * Builds the example of a shape in a folder of documents.
+ *
+ * @param {string} docs
+ * @param {string} shape
+ * @param {string} folder
+ */
 function build(docs, shape, folder) {
   writeExamples(join(docs, "shapes.md"), folder);
   writeExamples(join(docs, "shapes", `${shape}.md`), folder);
@@ -51,7 +62,7 @@ try {
       const server = await serveFolder(join(folder, "site"));
       const tab = await browser.newPage({ viewport: { width: WIDTH, height: MOST } });
       await tab.goto(server.url(`${language}/${page}`));
-      const end = await tab.evaluate(() => Math.ceil(document.querySelector("main").getBoundingClientRect().bottom));
+      const end = await tab.evaluate(() => Math.ceil(document.querySelector("main")?.getBoundingClientRect().bottom ?? 0));
       const clip = { x: 0, y: 0, width: WIDTH, height: Math.min(MOST, end + 16) };
       await tab.screenshot({ path: join(docs, "shapes", `${shape}.png`), clip });
       await tab.close();

@@ -3,11 +3,12 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { inParallel, launch, listPages, REPOSITORY, samplesOf } from "./site.mjs";
-import { findIn, prepare } from "./axe.mjs";
-import { watch } from "./watch.mjs";
-import { assertNone, byKind } from "./faults.mjs";
+import { launch, listPages, REPOSITORY, samplesOf } from "./site.mjs";
+import { findIn } from "./axe.mjs";
+import { assertClean, HIGH_PHONE } from "./clean.mjs";
+import { assertNone } from "./faults.mjs";
 import { FIXTURES, rootOf, serveFixture } from "./fixture.mjs";
+import { sideways } from "./layout.mjs";
 
 /** The kinds and templates that no tested page has, each with the reason. */
 const UNTESTED = {
@@ -32,31 +33,10 @@ test("every kind of page and every template is on a page of the tested handbooks
 
 test("a page of every kind: axe, console, requests, width", async (context) => {
   const sites = [];
-  context.after(() => Promise.all(sites.map(({ close }) => close())));
+  context.after(() => Promise.all(sites.map(({ server: { close } }) => close())));
   for (const name of FIXTURES) sites.push(await serveFixture(name));
-  for (const { server, pages } of samplesOf(sites)) {
-    const faults = [];
-    // Two tabs, since one often waits while a page loads.
-    const tabs = await Promise.all([1, 2].map(async () => {
-      // So high that no bar at the bottom of the window covers anything, which axe would take for too small a target.
-      const opened = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 375, height: 4000 } });
-      await prepare(opened);
-      const tab = await opened.newPage();
-      return { tab, watched: watch(tab, server.origin) };
-    }));
-    await inParallel(pages, tabs.length, async (page, worker) => {
-      const { tab, watched } = tabs[worker];
-      watched.at = page;
-      await tab.goto(server.url(page));
-      const wider = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wider > 0) faults.push({ what: "the page scrolls sideways on a phone", where: `${page} by ${wider} px` });
-      faults.push(...await findIn(tab, page, ["light"]));
-    });
-    for (const { tab, watched } of tabs) {
-      faults.push(...watched.faults);
-      await tab.context().close();
-    }
-    assertNone(byKind(faults));
-    context.diagnostic(`${pages.length} pages`);
+  for (const one of samplesOf(sites)) {
+    await assertClean(browser, one, async (tab, page) => [...await sideways(tab, page), ...await findIn(tab, page, ["light"])], { options: HIGH_PHONE });
+    context.diagnostic(`${one.pages.length} pages`);
   }
 });

@@ -4,7 +4,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { posix } from "node:path";
-import { browser, server, site } from "./opened.mjs";
+import { browser, server, site } from "./opened-pottery.mjs";
 import { samplePages } from "./site.mjs";
 import { attribute, elements, find, parsePage } from "./markup.mjs";
 import { watch } from "./watch.mjs";

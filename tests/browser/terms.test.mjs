@@ -1,20 +1,17 @@
 // Terms in a clause: the definition is shown on hover, on focus and on the first tap, and disappears as WCAG 1.4.13 requires.
 
-import { before, test } from "node:test";
+import { test } from "node:test";
 import assert from "node:assert/strict";
-import { browser, server, site } from "./opened.mjs";
+import { browser, server, site } from "./opened-pottery.mjs";
 import { assertNone } from "./faults.mjs";
 
 const TERM = /<a class="term" href="([^"]+)" aria-describedby="([^"]+)">/gu;
 
-let pages;
-
-before(async () => {
-  pages = site.pages.filter((page) => site.read(page).includes('<a class="term"'));
-});
+/** The pages that mark a term. */
+const pages = () => site.pages.filter((page) => site.read(page).includes('<a class="term"'));
 
 /** A page with at least two terms, in a reading of one language. */
-const withTerms = () => pages.find((page) => [...site.read(page).matchAll(TERM)].length > 1 && site.reading(page) === site.readings[0]);
+const withTerms = () => pages().find((page) => [...site.read(page).matchAll(TERM)].length > 1 && site.reading(page) === site.readings[0]);
 
 async function open(options = {}, prepare = () => {}) {
   const context = await browser.newContext({ viewport: { width: 900, height: 700 }, ...options });
@@ -29,8 +26,9 @@ async function open(options = {}, prepare = () => {}) {
 
 test("in every reading, clauses mark each term once and include only the definitions that they mark", () => {
   const faults = [];
-  for (const reading of site.readings) assert.ok(pages.some((page) => site.reading(page) === reading), `no term is marked in ${reading}`);
-  for (const page of pages) {
+  const marking = pages();
+  for (const reading of site.readings) assert.ok(marking.some((page) => site.reading(page) === reading), `no term is marked in ${reading}`);
+  for (const page of marking) {
     const html = site.read(page);
     const terms = [...html.matchAll(TERM)].map(([, href, id]) => ({ href, id }));
     const ids = new Set(terms.map((term) => term.id));

@@ -2,13 +2,26 @@
 
 import { setTimeout } from "node:timers/promises";
 
+/** @import { Page } from "playwright-core" */
+/** @import { Fault } from "./faults.mjs" */
+
+/**
+ * What has happened in a tab.
+ *
+ * @typedef {{ at: string, faults: Fault[], requests: number }} Watched
+ */
+
 /**
  * Collects all unwanted events in a browser tab: console messages, errors, failed requests, and requests to anywhere but
  * `allowed` (a prefix of addresses). `faults` grows while the tab is used; `at` names the page in them.
+ *
+ * @param {Page} tab
+ * @param {string} allowed
  */
 export function watch(tab, allowed) {
+  /** @type {Watched} */
   const watched = { at: "", faults: [], requests: 0 };
-  const add = (what) => watched.faults.push({ what, where: watched.at });
+  const add = (/** @type {string} */ what) => watched.faults.push({ what, where: watched.at });
   tab.on("console", (message) => add(`console ${message.type()}: ${message.text()}`));
   tab.on("pageerror", (error) => add(`error: ${error.message}`));
   tab.on("crash", () => add("the page crashed"));
@@ -33,7 +46,12 @@ export function watch(tab, allowed) {
   return watched;
 }
 
-/** Waits until `isTrue()`, for conditions that are not in the page: events that a test has counted. Fails after some seconds. */
+/**
+ * Waits until `isTrue()`, for conditions that are not in the page: events that a test has counted. Fails after some seconds.
+ *
+ * @param {() => boolean | Promise<boolean>} isTrue
+ * @param {number} [seconds]
+ */
 export async function until(isTrue, seconds = 20) {
   const end = Date.now() + seconds * 1000;
   while (!await isTrue()) {
