@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::index::RequirementIndex;
+use crate::language::closing::is_closing;
 
 /// The requirements of a standard that say the same thing in different places.
 #[derive(Clone, Debug)]
@@ -41,6 +42,6 @@ impl Same {
 
 /// Strips surrounding white space and the closing mark from a requirement's words.
 pub fn essence(words: &str) -> &str {
-    let is_end = |character: char| character.is_whitespace() || "；。;.，,؛۔،।".contains(character);
+    let is_end = |character: char| character.is_whitespace() || is_closing(character);
     words.trim_start().trim_end_matches(is_end)
 }
