@@ -1,13 +1,8 @@
 //! Checks of a build that must hold for any content, however hostile.
 
-use std::time::Duration;
-
 use crate::folder::{bytes, differences};
-use crate::program::{Run, call, finish_within};
+use crate::program::{LIMIT, Run, call, finish_within};
 use crate::project::Project;
-
-/// The longest time for a build of a small handbook, whatever its content.
-const LIMIT: Duration = Duration::from_secs(30);
 
 /// Builds a project and adds every violation to `wrong`: a panic, a hang, excessive output, a write outside the output
 /// folder. `what` names the content.

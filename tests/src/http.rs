@@ -2,7 +2,8 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
+
+use crate::program::LIMIT;
 
 /// A response.
 #[derive(Debug)]
@@ -32,12 +33,12 @@ pub fn get(server: SocketAddr, path: &str) -> Option<Answer> {
     )
 }
 
-/// Sends bytes and reads the response until the server closes the connection or 10 seconds have passed.
+/// Sends bytes and reads the response until the server closes the connection. A server that neither sends nor closes for
+/// [`LIMIT`] counts as hanging.
 pub fn send(server: SocketAddr, request: &[u8]) -> Option<Answer> {
-    let limit = Duration::from_secs(10);
-    let mut stream = TcpStream::connect_timeout(&server, limit).ok()?;
-    stream.set_read_timeout(Some(limit)).ok()?;
-    stream.set_write_timeout(Some(limit)).ok()?;
+    let mut stream = TcpStream::connect_timeout(&server, LIMIT).ok()?;
+    stream.set_read_timeout(Some(LIMIT)).ok()?;
+    stream.set_write_timeout(Some(LIMIT)).ok()?;
     // A server may refuse and close before it has read everything.
     let _ = stream.write_all(request);
     let mut bytes = Vec::new();

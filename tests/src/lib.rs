@@ -6,6 +6,7 @@ pub mod fault;
 pub mod folder;
 pub mod hostile;
 pub mod http;
+pub mod modules;
 pub mod page;
 pub mod preview;
 pub mod program;

@@ -48,6 +48,12 @@ impl Page {
         self.html.select(&selector).collect()
     }
 
+    /// The words of each element that a CSS selector finds.
+    #[track_caller]
+    pub fn words(&self, selector: &str) -> Vec<String> {
+        self.select(selector).into_iter().map(words).collect()
+    }
+
     /// The standard's text in `main`, without notes and other words that are marked as ours.
     #[track_caller]
     pub fn standard_text(&self) -> String {
@@ -70,6 +76,12 @@ impl Page {
             .into_iter()
             .find(|element| element.value().id() == Some(id))
     }
+}
+
+/// The text of an element as it is read: with a single space wherever there is white space.
+pub fn words(element: ElementRef<'_>) -> String {
+    let text: String = element.text().collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text of an element, without parts that are marked as ours (`data-note`) and parts that are not read, like scripts.

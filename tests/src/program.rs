@@ -8,8 +8,9 @@ use std::sync::OnceLock;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The longest time for a run; after that it counts as hanging.
-pub const LIMIT: Duration = Duration::from_secs(120);
+/// The longest time for a run; after that it counts as hanging. It is long enough for a machine that is busy with other work,
+/// since no test measures speed (`benchmarks/` does).
+pub const LIMIT: Duration = Duration::from_secs(600);
 
 /// The result of a run of the program.
 #[derive(Debug)]

@@ -1,12 +1,14 @@
 //! Projects to run the program on: copies that a test may change.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use crate::program::{self, Run, repository};
+use crate::program::{self, Run, empty_folder, repository};
 
 /// A project in its own temporary folder, which is removed when it is dropped.
 pub struct Project {
@@ -105,6 +107,24 @@ impl Project {
         ]
         .into()
     }
+}
+
+/// The site of a made-up handbook, checked and built once for all tests, in `folder`. Tests must not change it.
+#[track_caller]
+pub fn made_up_site(name: &'static str, folder: &str) -> PathBuf {
+    static SITES: Mutex<BTreeMap<&str, Arc<OnceLock<PathBuf>>>> = Mutex::new(BTreeMap::new());
+    let site = {
+        let mut sites = SITES.lock().expect("nobody panics with it");
+        Arc::clone(sites.entry(name).or_default())
+    };
+    let built = site.get_or_init(|| {
+        let project = Project::made_up(name);
+        project.check().expect_code(0);
+        let out = empty_folder(folder, &format!("made-up-{name}"));
+        project.build(&out).expect_code(0);
+        out
+    });
+    built.clone()
 }
 
 /// Copies a folder and everything in it.

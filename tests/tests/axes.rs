@@ -1,36 +1,17 @@
 //! The named axes of dimensions and the types of a made-up handbook, wherever they are shown.
 
 use std::fs;
-use std::path::Path;
-use std::sync::OnceLock;
+use std::path::PathBuf;
 
 use clausebook_tests::page::Page;
-use clausebook_tests::project::Project;
-use tempfile::TempDir;
+use clausebook_tests::project::made_up_site;
 
-/// The site, built once.
-fn site() -> &'static Path {
-    static SITE: OnceLock<TempDir> = OnceLock::new();
-    let site = SITE.get_or_init(|| {
-        let project = Project::made_up("matrix");
-        project.check().expect_code(0);
-        let out = TempDir::new().expect("a temporary folder can be made");
-        project.build(out.path()).expect_code(0);
-        out
-    });
-    site.path()
+fn site() -> PathBuf {
+    made_up_site("matrix", env!("CARGO_TARGET_TMPDIR"))
 }
 
 fn page(path: &str) -> Page {
     Page::open(&site().join(path))
-}
-
-fn texts(page: &Page, selector: &str) -> Vec<String> {
-    let found = page.select(selector).into_iter();
-    let texts = found.map(|element| element.text().collect::<String>());
-    texts
-        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
-        .collect()
 }
 
 #[test]
@@ -41,13 +22,13 @@ fn the_list_of_requirements_has_a_filter_for_each_axis_and_for_the_type() {
         .filter_map(|facet| facet.attr("data-facet"))
         .collect();
     assert_eq!(keys, ["axis-matter", "axis-side", "type"]);
-    let names = texts(&page, ".facets .name");
+    let names = page.words(".facets .name");
     assert_eq!(names, ["Matter", "Side", "Type"]);
     assert_eq!(
-        texts(&page, ".groups > section > p.fine"),
+        page.words(".groups > section > p.fine"),
         ["Type Craft", "Type Care"]
     );
-    let side = texts(&page, "[data-facet='axis-side'] a");
+    let side = page.words("[data-facet='axis-side'] a");
     assert_eq!(side, ["All", "Doing", "Knowing"]);
     let values: Vec<[&str; 3]> = page
         .select(".groups > section")
@@ -79,7 +60,7 @@ fn a_requirement_names_its_value_of_each_axis() {
         assert!(text.contains(words), "{words}: {text}");
     }
     assert!(!text.contains("Dimension"), "{text}");
-    let data = &texts(&permalink, "script[type='application/ld+json']")[0];
+    let data = &permalink.words("script[type='application/ld+json']")[0];
     let axes = r#""additionalProperty":[{"@type":"PropertyValue","name":"Matter","value":"Clay"},{"@type":"PropertyValue","name":"Side","value":"Knowing"}]"#;
     assert!(data.contains(axes), "{data}");
 }
@@ -87,7 +68,7 @@ fn a_requirement_names_its_value_of_each_axis() {
 #[test]
 fn pages_group_by_the_first_axis_alone() {
     let role = page("en/pottery/role/keeper.html");
-    let groups = texts(&role, "article section > h2");
+    let groups = role.words("article section > h2");
     assert!(groups.contains(&"Fire".to_owned()), "{groups:?}");
     assert!(
         !groups
@@ -99,7 +80,7 @@ fn pages_group_by_the_first_axis_alone() {
 #[test]
 fn the_front_page_lists_each_axis_under_its_own_name() {
     let front = page("en/index.html");
-    let headings = texts(&front, "main h2");
+    let headings = front.words("main h2");
     assert!(!headings.contains(&"Dimensions".to_owned()), "{headings:?}");
     let links = front.select("main a").into_iter();
     let links: Vec<&str> = links.filter_map(|link| link.attr("href")).collect();

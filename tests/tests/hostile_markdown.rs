@@ -139,9 +139,19 @@ fn markup_in_the_standards_text_is_shown_as_text() {
     );
 }
 
+/// The longest page that a text may become, in bytes for each byte of the text; the parts around it are not counted.
+const GROWTH: usize = 40;
+
 #[test]
-fn deep_and_long_markdown_causes_no_hang() {
+fn deep_and_long_markdown_causes_no_hang_and_no_long_page() {
+    let page = "site/en/about.html";
+    let around = {
+        let project = Project::small();
+        project.build(&project.path("site")).expect_code(0);
+        project.read(page).len()
+    };
     let mut wrong = Vec::new();
+    let mut shown = 0;
     for (what, text) in [
         ("deep quotations", ">".repeat(50_000)),
         (
@@ -193,7 +203,15 @@ fn deep_and_long_markdown_causes_no_hang() {
             "---\ntitle: T\ndescription: D.\n---\n\n"
         };
         project.write(PAGE, format!("{head}{text}\n"));
-        build(&project, what, &mut wrong);
+        let run = build(&project, what, &mut wrong);
+        if run.code == Some(0) {
+            shown += 1;
+            let (long, most) = (project.read(page).len(), around + GROWTH * text.len());
+            if long > most {
+                wrong.push(format!("{what}: a page of {long} bytes, at most {most}"));
+            }
+        }
     }
     assert_none(&wrong);
+    assert!(shown > 12, "only {shown} of the texts are shown");
 }

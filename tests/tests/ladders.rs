@@ -1,23 +1,12 @@
 //! The levels and the lists of roles of a made-up handbook, as its pages show them.
 
-use std::path::Path;
-use std::sync::OnceLock;
+use std::path::PathBuf;
 
 use clausebook_tests::page::Page;
-use clausebook_tests::project::Project;
-use tempfile::TempDir;
+use clausebook_tests::project::made_up_site;
 
-/// The site, built once.
-fn site() -> &'static Path {
-    static SITE: OnceLock<TempDir> = OnceLock::new();
-    let site = SITE.get_or_init(|| {
-        let project = Project::made_up("ladders");
-        project.check().expect_code(0);
-        let out = TempDir::new().expect("a temporary folder can be made");
-        project.build(out.path()).expect_code(0);
-        out
-    });
-    site.path()
+fn site() -> PathBuf {
+    made_up_site("ladders", env!("CARGO_TARGET_TMPDIR"))
 }
 
 fn page(path: &str) -> Page {

@@ -10,6 +10,7 @@ mod addresses;
 mod architecture;
 mod axes;
 mod checked;
+mod circles;
 mod cli;
 mod curricula;
 mod determinism;

@@ -2,22 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
-use std::sync::OnceLock;
+use std::path::PathBuf;
 
 use clausebook_tests::page::Page;
-use clausebook_tests::project::Project;
+use clausebook_tests::project::{Project, made_up_site};
 use tempfile::TempDir;
 
-/// The site, built once.
-fn site() -> &'static Path {
-    static SITE: OnceLock<TempDir> = OnceLock::new();
-    let site = SITE.get_or_init(|| {
-        let project = Project::made_up("matrix");
-        project.check().expect_code(0);
-        built(&project)
-    });
-    site.path()
+fn site() -> PathBuf {
+    made_up_site("matrix", env!("CARGO_TARGET_TMPDIR"))
 }
 
 fn built(project: &Project) -> TempDir {
@@ -46,17 +38,10 @@ fn rows(page: &Page) -> BTreeMap<String, Vec<String>> {
     rows
 }
 
-fn texts(page: &Page, selector: &str) -> Vec<String> {
-    let found = page.select(selector).into_iter();
-    found
-        .map(|element| element.text().collect::<String>().trim().to_owned())
-        .collect()
-}
-
 #[test]
 fn a_cell_holds_the_descriptor_of_its_level() {
     let page = page("en/pottery/matrix.html");
-    let heads = texts(&page, ".by-level thead th");
+    let heads = page.words(".by-level thead th");
     assert_eq!(heads, ["Requirements", "Learner", "Maker", "Master"]);
     let rows = rows(&page);
     assert_eq!(
@@ -72,16 +57,16 @@ fn a_cell_holds_the_descriptor_of_its_level() {
     // A requirement whose parts alone are described is a heading, and one that nothing describes is not there.
     assert!(rows["row-walls"].is_empty() && !rows.contains_key("row-wedging"));
     // Only criteria that are many or long are folded.
-    assert_eq!(texts(&page, ".by-level details > summary"), ["4 criteria"]);
+    assert_eq!(page.words(".by-level details > summary"), ["4 criteria"]);
 }
 
 #[test]
 fn rows_stand_below_the_titles_of_their_clauses() {
     let page = page("en/pottery/matrix.html");
-    let headings = texts(&page, ".of-clause th");
+    let headings = page.words(".of-clause th");
     // The title of `hands` is the name of its only requirement.
     assert_eq!(headings, ["Shaping", "At the wheel", "Materials"]);
-    let names = texts(&page, ".by-level tr[id] .words");
+    let names = page.words(".by-level tr[id] .words");
     assert_eq!(
         names,
         [
@@ -111,7 +96,7 @@ fn rows_stand_below_the_titles_of_their_clauses() {
 #[test]
 fn a_role_with_levels_of_its_own_has_a_matrix_of_the_steps_that_it_expects() {
     let page = page("en/pottery/matrix/role/thrower.html");
-    assert_eq!(texts(&page, "thead th"), ["Requirements", "Hand", "Lead"]);
+    assert_eq!(page.words("thead th"), ["Requirements", "Hand", "Lead"]);
     let rows = rows(&page);
     assert_eq!(rows["row-centring"], ["Hand Learner", "Lead Master"]);
     assert_eq!(rows["row-wedging"], ["", "Lead required"]);

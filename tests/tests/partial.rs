@@ -1,38 +1,18 @@
 //! A made-up handbook in Arabic that is partly translated, and whose requirements have titles, descriptors and relations,
 //! as its pages show them.
 
-use std::path::Path;
-use std::sync::OnceLock;
+use std::path::PathBuf;
 
-use clausebook_tests::page::Page;
-use clausebook_tests::project::Project;
-use scraper::ElementRef;
+use clausebook_tests::page::{Page, words};
+use clausebook_tests::project::{Project, made_up_site};
 use tempfile::TempDir;
 
-/// The site, built once.
-fn site() -> &'static Path {
-    static SITE: OnceLock<TempDir> = OnceLock::new();
-    let site = SITE.get_or_init(|| {
-        let project = Project::made_up("arabic");
-        project.check().expect_code(0);
-        let out = TempDir::new().expect("a temporary folder can be made");
-        project.build(out.path()).expect_code(0);
-        out
-    });
-    site.path()
+fn site() -> PathBuf {
+    made_up_site("arabic", env!("CARGO_TARGET_TMPDIR"))
 }
 
 fn page(path: &str) -> Page {
     Page::open(&site().join(path))
-}
-
-fn words(element: ElementRef<'_>) -> String {
-    let text: String = element.text().collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn all_words(page: &Page, selector: &str) -> Vec<String> {
-    page.select(selector).into_iter().map(words).collect()
 }
 
 #[test]
@@ -58,7 +38,7 @@ fn the_title_of_a_requirement_precedes_its_text_on_every_page() {
 
 #[test]
 fn a_permalink_is_headed_by_what_the_standard_prints() {
-    let heading = |id: &str| all_words(&page(&format!("id/jars/{id}.html")), "h1");
+    let heading = |id: &str| page(&format!("id/jars/{id}.html")).words("h1");
     assert_eq!(heading("firing"), ["ن-1"]);
     // Without a number, the title; without a title, that of the clause. Ids are not printed.
     assert_eq!(heading("wedging"), ["إخراج الهواء Removing air"]);
@@ -68,7 +48,7 @@ fn a_permalink_is_headed_by_what_the_standard_prints() {
 #[test]
 fn a_level_shows_how_requirements_read_at_it() {
     let level = |id: &str| page(&format!("en/jars/level/{id}.html"));
-    let descriptors = |id: &str| all_words(&level(id), ".descriptor");
+    let descriptors = |id: &str| level(id).words(".descriptor");
     assert_eq!(descriptors("beginner"), ["Kneads one kilogram."]);
     let skilled = descriptors("skilled").join("");
     assert!(skilled.starts_with("Kneads five kilograms"), "{skilled}");
@@ -86,11 +66,11 @@ fn a_level_shows_how_requirements_read_at_it() {
 #[test]
 fn relations_of_one_kind_share_one_label() {
     let page = page("en/jars/kneading.html");
-    let labels = all_words(&page, ".relations > dt");
+    let labels = page.words(".relations > dt");
     assert_eq!(labels, ["Comes before", "Related to"]);
     // A target is named by its title, or else by its text, and by a number only if the standard prints one.
     assert_eq!(
-        all_words(&page, ".relations > dd"),
+        page.words(".relations > dd"),
         [
             "Chooses the right glaze for each pot.",
             "ن-1 Firing",
@@ -124,7 +104,7 @@ fn texts_that_are_not_translated_are_noted_once_on_a_page_and_marked_with_their_
 
 #[test]
 fn requirements_of_a_clause_that_differ_in_level_are_grouped_under_its_name() {
-    let headings = all_words(&page("en/jars/requirements.html"), ".groups h2");
+    let headings = page("en/jars/requirements.html").words(".groups h2");
     assert_eq!(
         headings,
         [
@@ -151,7 +131,7 @@ fn learners_are_not_told_about_employers_or_forms() {
 
 #[test]
 fn a_level_that_is_a_name_keeps_its_capitals_in_a_sentence() {
-    let label = |id: &str| all_words(&page(&format!("en/jars/level/{id}.html")), "a.primary");
+    let label = |id: &str| page(&format!("en/jars/level/{id}.html")).words("a.primary");
     assert_eq!(label("skilled"), ["Check yourself at skilled level"]);
     assert_eq!(
         label("master"),

@@ -1,17 +1,14 @@
 //! Self-checks by profile whose requirements have levels, weights, parts and rules of their own: the profiles in built pages,
 //! and what the pages show, against what the content says.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use clausebook_tests::page::Page;
-use clausebook_tests::project::Project;
+use clausebook_tests::page::{Page, words};
+use clausebook_tests::project::{Project, made_up_site};
 use selfcheck_wasm::profile::Profile;
 
-fn built() -> (Project, std::path::PathBuf) {
-    let project = Project::made_up("grid");
-    let site = project.path("site");
-    project.build(&site).expect_code(0);
-    (project, site)
+fn site() -> PathBuf {
+    made_up_site("grid", env!("CARGO_TARGET_TMPDIR"))
 }
 
 fn open(site: &Path, page: &str) -> Page {
@@ -30,13 +27,12 @@ fn profile_of(page: &Page) -> String {
 fn text_of(page: &Page, selector: &str) -> String {
     let found = page.select(selector);
     let element = found.first().unwrap_or_else(|| panic!("no {selector}"));
-    let text: String = element.text().collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    words(*element)
 }
 
 #[test]
 fn roles_expect_the_levels_that_their_lists_state() {
-    let (_project, site) = built();
+    let site = site();
     // Throwing has four steps; trimming is rated by its parts, which share its 20 points; loading is not described at the
     // first level; the log has the levels of the standard; reading the fire is rated as a whole.
     let thrower = "profile 1\npottery 2025 thrower\nforming\nfiring\n\n\
@@ -70,7 +66,7 @@ fn roles_expect_the_levels_that_their_lists_state() {
 
 #[test]
 fn a_standard_without_roles_expects_the_level_itself_or_the_nearest_below() {
-    let (_project, site) = built();
+    let site = site();
     let bells = "profile 1\nbells 2025\n\nK1 2 100\nK2 1 100\nS1 2 100\nS2 2 100\n\n\
         pass / 0 1 1 1 1 1 2 2 1 3 1 1\ndistinction 0 / 0 2 1 1 1 1 2 2 1 3 2 1\n\nmust\n\n";
     assert_eq!(
@@ -89,7 +85,7 @@ fn a_standard_without_roles_expects_the_level_itself_or_the_nearest_below() {
 
 #[test]
 fn each_choice_shows_the_level_with_its_descriptor_and_criteria() {
-    let (_project, site) = built();
+    let site = site();
     let page = open(&site, "en/pottery/selfcheck/thrower.html");
     let values = |id: &str| -> Vec<String> {
         let radios = page.select(&format!("input[name='rate.{id}']"));
@@ -131,8 +127,7 @@ fn each_choice_shows_the_level_with_its_descriptor_and_criteria() {
 
 #[test]
 fn without_a_rule_each_requirement_of_a_grid_has_a_level_and_the_standard_has_none() {
-    let (project, site) = built();
-    let page = open(&site, "en/signals/selfcheck/index.html");
+    let page = open(&site(), "en/signals/selfcheck/index.html");
     let cells = page.select("[data-rated-as]");
     let ids: Vec<&str> = cells
         .iter()
@@ -141,6 +136,8 @@ fn without_a_rule_each_requirement_of_a_grid_has_a_level_and_the_standard_has_no
     assert_eq!(ids, ["flags-read", "lamps-read", "answers"]);
     assert!(page.select("[data-indicative]").is_empty());
     // With a rule of its own, it has a level.
+    let project = Project::made_up("grid");
+    let site = project.path("site");
     let about = "content/standards/signals/standard.yaml";
     let with_rule = project.read(about) + "rule: {met: 60}\n";
     project.write(about, with_rule);
@@ -153,7 +150,7 @@ fn without_a_rule_each_requirement_of_a_grid_has_a_level_and_the_standard_has_no
 
 #[test]
 fn a_posting_is_judged_by_the_ratings_that_its_requirements_have() {
-    let (_project, site) = built();
+    let site = site();
     let page = open(&site, "en/pottery/selfcheck/thrower.html");
     let asked = page.select("section[data-posting] [data-asked]");
     let asked: Vec<&str> = asked
@@ -174,7 +171,7 @@ fn a_posting_is_judged_by_the_ratings_that_its_requirements_have() {
 
 #[test]
 fn levels_of_roles_lead_to_their_self_checks() {
-    let (_project, site) = built();
+    let site = site();
     let level = open(&site, "en/pottery/role/thrower/master.html");
     let links = level.select("a[href$='selfcheck/thrower.html#target=master']");
     assert!(!links.is_empty());

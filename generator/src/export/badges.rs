@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::{Source, translation};
 use crate::index::{ModuleIndex, RequirementIndex, StandardIndex};
+use crate::language::closing::without_closing;
 use crate::model::{CompleteCurriculum, CompleteStandard, Depth, Language};
 use crate::site::address;
 use crate::site::export::exports;
@@ -125,7 +126,7 @@ fn entry(
         target_code: entry.printed.as_ref().unwrap_or(&entry.id).to_string(),
         target_description: marked.unwrap_or(description),
         target_framework: translation::words(standard, &standard.about.title, language).to_owned(),
-        target_name: translation::item(text).to_owned(),
+        target_name: without_closing(text).to_owned(),
         target_type: "CFItem",
         target_url: format!("{base}{}", address::permalink_path(standard, requirement)),
     }

@@ -17,6 +17,7 @@ use super::translation;
 use crate::index::{
     CurriculumIndex, ModuleIndex, PostingIndex, ReadingIndex, RequirementIndex, StandardIndex,
 };
+use crate::language::closing::without_closing;
 use crate::model::{CompleteCurriculum, CompleteHandbook, Language, Module};
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::site::kind::Thing;
@@ -192,7 +193,7 @@ impl<'a> Described<'a> {
                 ("@id", url.clone()),
                 ("url", url),
                 ("termCode", entry.printed.as_deref().into()),
-                ("name", self.value(language, translation::item(words))),
+                ("name", self.value(language, without_closing(words))),
                 (
                     "additionalType",
                     kind.map_or(Json::Null, |kind| self.words(&kind.title)),

@@ -3,20 +3,9 @@
 //! A translation that the issuer has not published must not be taken for the standard. Data that
 //! leaves the site therefore names the original beside it.
 
+use crate::language::closing::without_closing;
 use crate::model::{CompleteStandard, Language};
 use crate::source::format::text::Text;
-
-/// Removes the punctuation that ends a list item from a text of a standard; the point of “etc.” stays. The theme's
-/// scripts follow the same rule when copying. One mark only: a text that ends in an ellipsis loses
-/// its last point.
-pub fn item(words: &str) -> &str {
-    if words.ends_with("etc.") {
-        return words;
-    }
-    words
-        .strip_suffix(['；', '。', ';', '.', '؛', '۔', '।'])
-        .unwrap_or(words)
-}
 
 /// The text in `language`, or in the standard's own language if there is no translation. If it is
 /// not in the standard's language either, in any.
@@ -45,29 +34,7 @@ pub fn marked(
     let is_translation = !standard.about.is_published_in(&language.id) && translation != original;
     is_translation.then(|| {
         pattern
-            .replace("{translation}", item(translation))
-            .replace("{original}", item(original))
+            .replace("{translation}", without_closing(translation))
+            .replace("{original}", without_closing(original))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::item;
-
-    #[test]
-    fn an_item_loses_the_final_mark_of_its_list() {
-        for (words, ends) in [
-            ("开店；", "开店"),
-            ("开店。", "开店"),
-            ("Open a shop;", "Open a shop"),
-            ("Open a shop.", "Open a shop"),
-            ("Shops, stalls, etc.;", "Shops, stalls, etc."),
-            ("Shops, stalls, etc.", "Shops, stalls, etc."),
-            ("Shops, stalls, etc;", "Shops, stalls, etc"),
-            ("开店", "开店"),
-            ("افتح متجرا؛", "افتح متجرا"),
-        ] {
-            assert_eq!(item(words), ends);
-        }
-    }
 }

@@ -2,6 +2,7 @@
 //!
 //! A language is known by its BCP 47 tag. Nothing else in the program depends on a particular language.
 
+pub mod closing;
 mod collation;
 mod direction;
 mod locale;

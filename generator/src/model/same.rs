@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::index::RequirementIndex;
+use crate::language::closing::is_closing;
 
 /// The requirements of a standard that say the same thing in different places.
 #[derive(Clone, Debug)]
@@ -49,6 +50,6 @@ impl Same {
 /// For example, `检查库存；` and ` 检查库存。` have the same essence. The marks are those of Latin, Chinese,
 /// Arabic and Devanagari writing; a mark inside the words is never removed.
 pub fn essence(words: &str) -> &str {
-    let is_end = |character: char| character.is_whitespace() || "；。;.，,؛۔،।".contains(character);
+    let is_end = |character: char| character.is_whitespace() || is_closing(character);
     words.trim_start().trim_end_matches(is_end)
 }

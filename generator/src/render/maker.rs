@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::chrome::Chrome;
 use super::frame::Frame;
-use super::{Renderer, views};
+use super::renderer::Renderer;
+use super::views;
 use crate::index::{CurriculumIndex, StandardIndex};
 use crate::site::address::{pages, standard_pages};
 use crate::site::{Make, RenderError};

@@ -15,30 +15,17 @@ use super::html::Html;
 use super::text;
 use crate::source::markdown;
 use cleaning::{clean, clean_parts};
+use ids::{slug, unique};
+pub use links::Links;
 pub use plain::plain;
 
 mod blocks;
 mod cleaning;
 mod emphasis;
 mod han;
+mod ids;
+mod links;
 mod plain;
-
-/// Resolves the links and references of a Markdown text.
-///
-/// The text does not know on which page it is; the page implements this.
-pub trait Links {
-    /// Returns the link and label for `[[id]]`, or `None` if there is no such clause or requirement.
-    /// An unknown reference stays as it is written.
-    fn reference(&self, id: &str) -> Option<(String, String)>;
-
-    /// Converts a relative link of the text to the form that works on the page.
-    fn relative(&self, to: &str) -> String;
-
-    /// Returns a word of the interface in the language of the text; empty if there is none.
-    fn word(&self, _key: &'static str) -> &str {
-        ""
-    }
-}
 
 /// Renders a note or definition without the surrounding `<p>`; several paragraphs become separate lines.
 pub fn inline(text: &str, links: &impl Links) -> Html {
@@ -269,51 +256,6 @@ fn name_headings(events: &mut [Event<'_>], taken: &mut BTreeSet<String>) {
             _ => {}
         }
     }
-}
-
-/// Lower-cases letters and digits and joins them with hyphens: `Who it is for` becomes `who-it-is-for`.
-/// Letters of all scripts are kept, so that a Chinese heading has a readable id; `section` if there
-/// are none.
-fn slug(words: &str) -> String {
-    let mut slug = String::new();
-    for character in words.chars() {
-        if character.is_alphanumeric() {
-            slug.extend(character.to_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    if slug.is_empty() {
-        "section".into()
-    } else {
-        slug
-    }
-}
-
-/// Returns `wanted` if it is free, or else the first free name of `wanted-2`, `wanted-3` and so on; if there are gaps
-/// among the taken names, it may return any free one. Needs few lookups even if a text repeats one heading a thousand
-/// times.
-fn unique(wanted: &str, taken: &mut BTreeSet<String>) -> String {
-    if taken.insert(wanted.to_owned()) {
-        return wanted.to_owned();
-    }
-    let name = |count: usize| format!("{wanted}-{count}");
-    let (mut below, mut free) = (1, 2);
-    while taken.contains(&name(free)) {
-        below = free;
-        free *= 2;
-    }
-    while free - below > 1 {
-        let between = below + (free - below) / 2;
-        if taken.contains(&name(between)) {
-            below = between;
-        } else {
-            free = between;
-        }
-    }
-    taken.insert(name(free));
-    name(free)
 }
 
 #[cfg(test)]

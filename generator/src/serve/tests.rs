@@ -11,7 +11,7 @@ use super::{Options, Preview, ServeError};
 use crate::testing::Folder;
 
 /// The time after which a test gives up on something that should happen at once.
-const NEVER: Duration = Duration::from_secs(30);
+const NEVER: Duration = Duration::from_secs(600);
 
 fn start(folder: &Folder) -> Preview {
     Preview::start(Options {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::card::Card;
 use super::export::Export;
 use super::kind::{Above, AddressKind, Indexing, Picture, Thing, template};
+use super::render_error::RenderError;
 use super::scope::Listed;
 use super::table::{Listing, filled, kinds, listed};
 use crate::index::{Indices, ReadingIndex, RequirementIndex, StandardIndex};
@@ -32,6 +33,17 @@ pub struct Address {
     pub path: Arc<str>,
     /// The target.
     pub target: Target,
+}
+
+impl RenderError {
+    /// The error for an address that could not be rendered for a reason outside the templates.
+    pub fn of(address: &Address, cause: impl Into<String>) -> Self {
+        RenderError {
+            address: address.path.to_string(),
+            place: None,
+            cause: cause.into(),
+        }
+    }
 }
 
 kinds! {

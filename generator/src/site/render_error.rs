@@ -3,7 +3,6 @@
 //! A renderer returns it for one address, `build` stops with the first, and
 //! [`crate::check::rendering`] makes diagnostics of all of them (`E702`).
 
-use super::address::Address;
 use crate::source::position::Position;
 
 /// An address could not be rendered. The fault is in a template of the theme, since content is checked before.
@@ -17,16 +16,4 @@ pub struct RenderError {
     pub place: Option<Position>,
     /// The fault, in one line.
     pub cause: String,
-}
-
-impl RenderError {
-    /// The error for an address that could not be rendered for a reason outside the templates. For
-    /// example, because a picture cannot be encoded.
-    pub fn of(address: &Address, cause: impl Into<String>) -> Self {
-        RenderError {
-            address: address.path.to_string(),
-            place: None,
-            cause: cause.into(),
-        }
-    }
 }

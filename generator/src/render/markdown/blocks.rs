@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Tag, TagEnd};
 
-use super::{Links, slug, unique};
+use super::ids::{slug, unique};
+use super::links::Links;
 use crate::render::html::Html;
 
 /// The events with the parts built in, and the ids that these added. The HTML among them is ours: safe, and not the

@@ -1,16 +1,20 @@
 //! Links to the self-check, which pages offer first to readers who want to know their level.
 
+mod choice;
+mod label;
+
+pub use choice::{CheckChoice, CheckRole, choice_in_contents, choice_on_front};
+
 use serde::Serialize;
 
+use self::label::{called, label};
 use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
-use crate::model::{CompleteStandard, GradedForm, Language};
-use crate::render::frame::{Frame, LinkView};
-use crate::render::html::Html;
+use crate::model::{CompleteStandard, GradedForm};
+use crate::render::frame::Frame;
 use crate::render::text::TextView;
 use crate::site::address::{self, Page, StandardPage};
 use crate::source::format::curriculum::AimIds;
 use crate::source::format::rubric::Rubric;
-use crate::source::format::text::Text;
 
 /// The anchor of the choice of self-checks on a standard's contents page, and the prefix of the anchors on the front
 /// page.
@@ -23,30 +27,6 @@ pub struct CheckWay {
     pub href: String,
     /// The label.
     pub label: TextView,
-}
-
-/// The choice of a standard's self-checks.
-#[derive(Debug, Serialize)]
-pub struct CheckChoice {
-    /// The anchor.
-    pub id: String,
-    /// The standard's title, if the handbook has other standards with self-checks.
-    pub standard: Option<TextView>,
-    /// The label.
-    pub label: TextView,
-    /// The self-checks: those of roles, then that of no role.
-    pub roles: Vec<CheckRole>,
-    /// Whether any of them is that of a role.
-    pub has_roles: bool,
-}
-
-/// The self-checks of a role, or of no role.
-#[derive(Debug, Serialize)]
-pub struct CheckRole {
-    /// The link to the self-check, labelled with the role, or else with the title of the form's annex or the standard.
-    pub link: LinkView,
-    /// The same for each level, labelled with the level.
-    pub levels: Vec<LinkView>,
 }
 
 /// Returns the link to the self-check of the role at `role`, with the level at `level` selected; `None` if the role has
@@ -187,64 +167,6 @@ pub fn of_clause(
         .flatten()
 }
 
-/// Returns the choice of self-checks on the front page; `None` if the standard has none.
-pub fn choice_on_front(frame: &Frame, standard_index: StandardIndex) -> Option<CheckChoice> {
-    let standard = &frame.handbook().standards[standard_index];
-    choice(frame, standard_index, front_anchor(standard))
-}
-
-/// Returns the choice of self-checks on the contents page; `None` if the standard has none.
-pub fn choice_in_contents(frame: &Frame, standard: StandardIndex) -> Option<CheckChoice> {
-    choice(frame, standard, CHOICE.to_owned())
-}
-
-fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<CheckChoice> {
-    let handbook = frame.handbook();
-    let standard = &handbook.standards[standard_index];
-    let checked = self::checked(standard);
-    if checked.is_empty() {
-        return None;
-    }
-    let is_only = handbook
-        .standards
-        .indices()
-        .filter(|other| handbook.later_editions(*other).is_empty())
-        .all(|other| {
-            other == standard_index || self::checked(&handbook.standards[other]).is_empty()
-        });
-    let voice = frame.voice_of(standard);
-    let link = |role: Option<RoleIndex>, level: Option<LevelIndex>, label: &Text| {
-        Some(LinkView {
-            href: href(frame, standard_index, role, level)?,
-            number: Html::default(),
-            label: voice.text(label),
-            current: false,
-        })
-    };
-    let check = |role: Option<RoleIndex>| {
-        let levels = standard.levels_at(role).indexed();
-        let form = standard.graded_form(None);
-        let title = role.map_or_else(
-            || form.map_or(&standard.about.title, |form| &form.annex.title),
-            |role| &standard.about.roles[role].title,
-        );
-        Some(CheckRole {
-            link: link(role, None, title)?,
-            levels: levels
-                .filter(|(level, _)| fragment(standard, role, *level).is_some())
-                .filter_map(|(level, about)| link(role, Some(level), &about.title))
-                .collect(),
-        })
-    };
-    Some(CheckChoice {
-        id,
-        standard: (!is_only).then(|| voice.text(&standard.about.title)),
-        label: label(frame, standard, None, None),
-        has_roles: checked.iter().any(Option::is_some),
-        roles: checked.into_iter().filter_map(check).collect(),
-    })
-}
-
 /// Returns the anchor of a standard's choice on the front page, which may have several.
 fn front_anchor(standard: &CompleteStandard) -> String {
     format!("{CHOICE}-{}", standard.id())
@@ -310,140 +232,10 @@ fn fragment_of(rubric: &Rubric, id: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("&"))
 }
 
-/// Returns the label of a self-check: to check oneself at a level, or to find out the level if the self-check determines one.
-/// Without a role, it is that of any self-check of the standard.
-fn label(
-    frame: &Frame,
-    standard: &CompleteStandard,
-    role: Option<RoleIndex>,
-    level: Option<LevelIndex>,
-) -> TextView {
-    let rubric = standard.rubric.as_deref();
-    let finds_level = if standard.graded_forms().next().is_some() {
-        rubric.is_some_and(|rubric| !rubric.bands.is_empty())
-    } else {
-        standard.levels_at(role).len() > 1 && !standard.is_grid()
-    };
-    let key = match level {
-        Some(_) => "check_at_level",
-        None if finds_level => "check_which_level",
-        None => "check_yourself",
-    };
-    sentence_in_each_language(frame, key, |language| {
-        let word = |key| frame.words.get(&language.id, key);
-        match level {
-            Some(level) => {
-                let level = title(standard, &standard.levels_at(role)[level].title, language);
-                at_level(word("check_at_level"), word("check_at_named"), level)
-            }
-            None => word(key).to_owned(),
-        }
-    })
-}
-
-/// Returns the label of a self-check including the role: `Check yourself: Platform operations · Intermediate`.
-fn called(
-    frame: &Frame,
-    standard: &CompleteStandard,
-    role: Option<RoleIndex>,
-    level: Option<LevelIndex>,
-) -> TextView {
-    let about = &standard.about;
-    let level = level.map(|level| &standard.levels_at(role)[level].title);
-    let role = role.map(|role| &about.roles[role].title);
-    let mut titles: Vec<&Text> = role.into_iter().chain(level).collect();
-    if titles.is_empty() {
-        titles.push(&about.title);
-    }
-    sentence_in_each_language(frame, "check_yourself", |language| {
-        let word = |key| frame.words.get(&language.id, key);
-        let titles = titles.iter().map(|of| title(standard, of, language));
-        let what = titles.collect::<Vec<_>>().join(" · ");
-        [word("check_yourself"), word("colon"), &what].concat()
-    })
-}
-
-/// Returns a sentence in each language of the reading. The language in which it is written is that of the word `key`,
-/// which may be borrowed from another language.
-fn sentence_in_each_language<'a>(
-    frame: &Frame<'a>,
-    key: &'a str,
-    sentence: impl Fn(&Language) -> String,
-) -> TextView {
-    frame.spoken_with(key, |language, _| sentence(language))
-}
-
-/// Returns a title in a language, or in the standard's own if it is not translated.
-fn title<'t>(standard: &CompleteStandard, title: &'t Text, language: &Language) -> &'t str {
-    title
-        .nearest(&[&language.id, standard.about.language.as_str()])
-        .1
-}
-
-/// Inserts the level's title into `words`: unchanged for `{level}`, and as a word within a sentence for
-/// `{level_within}`. Some titles are names and are inserted into `named` instead: those with a number, such as *Level
-/// 3* or *B2*, and those that end with the next words of the sentence, such as *Entry level*.
-fn at_level(words: &str, named: &str, level: &str) -> String {
-    let ending = words
-        .split_once('}')
-        .map(|(_, ending)| ending.trim().to_lowercase())
-        .filter(|ending| !ending.is_empty());
-    let repeats = ending.is_some_and(|ending| level.to_lowercase().ends_with(&ending));
-    if repeats || level.contains(|character: char| character.is_numeric()) {
-        return named.replace("{level}", level);
-    }
-    words
-        .replace("{level_within}", &within(level))
-        .replace("{level}", level)
-}
-
-/// Returns a title as a word within a sentence: with a small first letter, unless it has other capitals. It is then a
-/// name, such as *Principal Engineer*, or an abbreviation.
-fn within(title: &str) -> String {
-    let mut letters = title.chars();
-    match letters.next() {
-        Some(first) if letters.clone().all(|letter| !letter.is_uppercase()) => {
-            let is_word = letters.clone().next().is_some_and(char::is_lowercase);
-            if is_word {
-                first.to_lowercase().chain(letters).collect()
-            } else {
-                title.to_owned()
-            }
-        }
-        Some(_) | None => title.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::fixture::Fixture;
     use super::*;
-
-    #[test]
-    fn a_level_is_written_in_lower_case_within_an_english_sentence() {
-        let english = |level| {
-            let words = "Check yourself at {level_within} level";
-            at_level(words, "Check yourself at {level}", level)
-        };
-        for (level, expected) in [
-            ("Intermediate", "Check yourself at intermediate level"),
-            ("Level 3", "Check yourself at Level 3"),
-            ("B2", "Check yourself at B2"),
-            ("Entry level", "Check yourself at Entry level"),
-            ("EQF five", "Check yourself at EQF five level"),
-            ("A", "Check yourself at A level"),
-            (
-                "Principal Engineer",
-                "Check yourself at Principal Engineer level",
-            ),
-            ("Senior engineer", "Check yourself at senior engineer level"),
-        ] {
-            assert_eq!(english(level), expected);
-        }
-        let chinese = |level| at_level("按{level}自评", "按{level}自评", level);
-        assert_eq!(chinese("中级"), "按中级自评");
-        assert_eq!(chinese("3级"), "按3级自评");
-    }
 
     #[test]
     fn the_link_selects_the_level_and_target_that_the_rubric_has() {

@@ -8,6 +8,7 @@ use super::form::{FormRowView, RowGroupView};
 use super::joined::joined;
 use super::taught::{self, TaughtCurriculum};
 use crate::index::{ClauseIndex, StandardIndex};
+use crate::language::closing::without_closing;
 use crate::model::assessment::{self, Graded, criterion_anchor, named};
 use crate::model::{CompleteStandard, GradedForm, Requirement};
 use crate::render::frame::{Frame, LinkView};
@@ -169,12 +170,6 @@ impl Rows<'_, '_> {
     fn phrase(&self, text: &Text) -> TextView {
         self.frame
             .voice_of(self.standard)
-            .text_with(text, |_, words| {
-                Html::escaped(
-                    words.trim_end_matches([
-                        '、', '，', '；', '。', ',', ';', '.', '؛', '،', '۔', '।',
-                    ]),
-                )
-            })
+            .text_with(text, |_, words| Html::escaped(without_closing(words)))
     }
 }

@@ -12,10 +12,10 @@ export const absolute = (href) => new URL(href, here).href;
 
 /**
  * The text without the punctuation that closes it as a list item, since that belongs to the list. The full stop of
- * “etc.” remains. Exports follow the same rule.
+ * “etc.” remains. Exports follow the same rule (a test compares the marks).
  * @param {string} words
  */
-export const bare = (words) => words.replace(/(?<!etc(?=[.]))[；。;.؛۔।]$/u, "");
+export const bare = (words) => words.replace(/(?<!etc(?=[.]))[；。，、;.,؛،۔।]+$/u, "");
 /** @param {string} words */
 export const html = (words) =>
   words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
