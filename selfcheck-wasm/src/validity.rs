@@ -15,7 +15,7 @@ pub const MAX_CHOICES: usize = 10;
 /// The largest number of requirements in all rows together.
 pub const MAX_REQUIREMENTS: usize = 512;
 /// The longest id, in bytes.
-pub const MAX_ID: usize = 64;
+pub const MAX_ID: usize = 256;
 
 /// The reason why a rubric is not valid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -5,6 +5,7 @@ mod common;
 
 use common::{made_up, shipped};
 use selfcheck_wasm::rubric_text::RubricTextError;
+use selfcheck_wasm::validity::MAX_ID;
 use selfcheck_wasm::{List, Rubric, RubricError, Score, Source, SourceGuidance};
 
 /// A change and the error that it should cause.
@@ -34,8 +35,8 @@ fn an_invalid_rubric_is_refused_with_the_name_of_the_fault() {
             RubricError::BadId(named("a b")),
         ),
         (
-            |source| source.assessors[1] = "x".repeat(65),
-            RubricError::BadId("x".repeat(65)),
+            |source| source.assessors[1] = "x".repeat(MAX_ID + 1),
+            RubricError::BadId("x".repeat(MAX_ID + 1)),
         ),
         (
             |source| source.grades[0] = "A+".to_owned(),

@@ -173,6 +173,30 @@ test("advice names the levels, and shows the next descriptor", async () => {
   await end();
 });
 
+test("a part of a requirement is shown after the words that lead it in, wherever it is copied, and on paper", async () => {
+  const { tab, end } = await openTab();
+  await open(tab, "p=421111&target=journeyman&posting=kiln");
+  const lead = /Trims what has been thrown:\s+smooths the rim\./u;
+  const gap = tab.locator("[data-gaps] ol li", { hasText: "smooths the rim" });
+  assert.match(await gap.innerText(), lead);
+  assert.equal(await gap.locator("[id]").count(), 0);
+  assert.match(await tab.innerText("section[data-posting] [data-asked='FO-2-b']"), lead);
+  const choices = tab.getByRole("radiogroup", { name: /Trims what has been thrown: smooths the rim\./u });
+  assert.equal(await choices.count(), 1);
+  await tab.emulateMedia({ media: "print" });
+  assert.equal(await tab.locator(".rated-clause > .lead").isVisible(), true);
+  await end();
+});
+
+test("the choices of a scale begin where the words of the requirement begin", async () => {
+  const { tab, end } = await openTab();
+  await open(tab);
+  const starts = await tab.locator("[data-requirement='FO-1']").evaluate((item) => ["[id^=asked-]", ".step", ".answers .step label"].map(
+    (selector) => Math.round(item.querySelector(selector).getBoundingClientRect().left)));
+  assert.equal(new Set(starts).size, 1, starts.join(" "));
+  await end();
+});
+
 test("a link and a file hold levels, and a longer scale is refused by neither", async () => {
   const { tab, end } = await openTab();
   await open(tab, "p=420x3-&target=master&posting=kiln");

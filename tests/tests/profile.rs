@@ -139,6 +139,42 @@ fn the_profile_of_each_role_is_what_the_content_asks_for() {
 }
 
 #[test]
+fn parts_of_a_requirement_are_rated_below_the_words_that_lead_them_in() {
+    let project = Project::made_up("grid");
+    let site = project.path("site");
+    project.build(&site).expect_code(0);
+    for (reading, lead) in [
+        ("en", "Trims what has been thrown:"),
+        ("zh", "修整拉好的坯体："),
+    ] {
+        let page = Page::open(&site.join(format!("{reading}/pottery/selfcheck/thrower.html")));
+        let leads = page.select(".rated-clause > .lead");
+        assert_eq!(leads.len(), 1, "the words are shown once for both parts");
+        let words = page.select(".rated-clause > .lead > [id]");
+        assert!(words[0].text().any(|text| text.contains(lead)));
+        let id = words[0].attr("id").expect("an id");
+        for part in ["FO-2-a", "FO-2-b"] {
+            // The choices are read out with the whole sentence.
+            let radio = format!("[data-requirement='{part}'] [role=radiogroup]");
+            let label = page.select(&radio)[0]
+                .attr("aria-labelledby")
+                .map(str::to_owned);
+            assert_eq!(label, Some(format!("{id} asked-{part}")));
+        }
+        let whole = page.select("[data-requirement='FO-1'] [role=radiogroup]");
+        assert_eq!(whole[0].attr("aria-labelledby"), Some("asked-FO-1"));
+    }
+    // So is its permalink.
+    let permalink = Page::open(&site.join("id/pottery/FO-2-b.html"));
+    let intro = permalink.select(".permalink .intro");
+    assert!(
+        intro[0]
+            .text()
+            .any(|text| text.contains("Trims what has been thrown:"))
+    );
+}
+
+#[test]
 fn a_standard_without_roles_has_one_self_check_of_its_own() {
     let project = Project::made_up("profile");
     let clauses = format!("{STANDARD}/clauses/01-bees.yaml");

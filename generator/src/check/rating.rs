@@ -1,9 +1,17 @@
-//! Checks the data by which the self-check rates requirements: their weights, and the rule for reaching a level.
+//! Checks the data by which the self-check rates requirements: their weights, the rule for reaching a level, and the roles
+//! that cannot have a self-check.
 //!
-//! The codes are `E240` and `E241`. Both hold for a standard without forms, in which
+//! The codes are `E240`, `E241` and that of `no-self-check`. All hold for a standard without forms, in which
 //! [`crate::model::rating`] makes profiles from this data.
 
+use std::collections::BTreeMap;
+
+use selfcheck_wasm::profile::MAX_STEPS;
+use selfcheck_wasm::profile::validity::{MAX_CHOICES, MAX_REQUIREMENTS, ProfileError};
+
 use super::subject::Subject;
+use crate::index::RequirementIndex;
+use crate::model::{ScaleFault, Standard, Unrated};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Points;
 use crate::source::format::standard::LevelRule;
@@ -31,8 +39,102 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 ));
             }
         }
+        if part.has_all_annexes() {
+            unrated(part, &mut found);
+        }
     }
     found
+}
+
+/// Reports the roles that have no self-check. Roles that have none because of the same requirement are reported together.
+fn unrated(part: &Standard, found: &mut Vec<Diagnostic>) {
+    let mut scales: BTreeMap<(RequirementIndex, ScaleFault), Vec<&str>> = BTreeMap::new();
+    for (role, reason) in part.unrated() {
+        let cause = match reason {
+            Unrated::Scales(faults) => {
+                for fault in faults {
+                    scales.entry(*fault).or_default().push(role);
+                }
+                continue;
+            }
+            // The rule about what is named or stated there reports these.
+            Unrated::Nothing | Unrated::Limits(ProfileError::BadRule) => continue,
+            Unrated::Weights if has_invalid_weight(part) => continue,
+            Unrated::Weights | Unrated::Limits(_) => limit(reason),
+        };
+        let about = part.about.as_deref();
+        let position = match part.role(role) {
+            Some(role) => Some(&role.id.position),
+            None => about.map(|about| &about.id.position),
+        };
+        let (cause, help) = cause;
+        found.extend(
+            position.map(|at| {
+                Rule::NoSelfCheck.at(at, format!("{}: {cause}", none_for(&[role])), help)
+            }),
+        );
+    }
+    for ((requirement, fault), roles) in scales {
+        let requirement = &part.requirements[requirement];
+        let item = requirement.item();
+        let described = item.levels.0.first();
+        let position = described.map_or(&item.position, |descriptor| &descriptor.level.position);
+        let (cause, help) = match fault {
+            ScaleFault::Branches => (
+                format!(
+                    "the levels of `{}` are on different branches of a ladder that forks",
+                    requirement.id
+                ),
+                "describe the requirement, or ask for it, at levels that follow each other: one requirement for each branch",
+            ),
+            ScaleFault::TooMany => (
+                format!("`{}` has more than {MAX_STEPS} levels", requirement.id),
+                "describe it at fewer levels, or make several requirements of it",
+            ),
+        };
+        found.push(Rule::NoSelfCheck.at(position, format!("{}: {cause}", none_for(&roles)), help));
+    }
+}
+
+/// The beginning of a message: there is no self-check for these roles. The standard as a whole has no name.
+fn none_for(roles: &[&str]) -> String {
+    let names: Vec<String> = roles.iter().map(|role| format!("`{role}`")).collect();
+    match roles {
+        [""] => "there is no self-check".to_owned(),
+        [_] => format!("there is no self-check for the role {}", names[0]),
+        _ => format!("there is no self-check for the roles {}", names.join(", ")),
+    }
+}
+
+fn has_invalid_weight(part: &Standard) -> bool {
+    let mut requirements = part.requirements.iter();
+    requirements.any(|requirement| {
+        let weight = requirement.item().weight.as_ref();
+        weight.is_some_and(|weight| weight.hundredths <= 0)
+    })
+}
+
+/// The cause and the way out if a profile is beyond a limit.
+fn limit(reason: &Unrated) -> (String, &'static str) {
+    match reason {
+        Unrated::Limits(ProfileError::Count("requirements")) => (
+            format!("it asks for more than {MAX_REQUIREMENTS} requirements"),
+            "divide the requirements among roles or standards",
+        ),
+        Unrated::Limits(ProfileError::Count("targets")) => (
+            format!("it has more than {MAX_CHOICES} levels"),
+            "divide the levels among several roles",
+        ),
+        Unrated::Limits(ProfileError::Count("dimensions")) => (
+            format!("there are more than {MAX_CHOICES} dimensions"),
+            "group the dimensions into fewer",
+        ),
+        Unrated::Limits(other) => (other.to_string(), "correct what the message names"),
+        Unrated::Nothing | Unrated::Scales(_) | Unrated::Weights => (
+            "the weights of its requirements are too far apart to be summed exactly".to_owned(),
+            "choose weights that have less different sizes, such as 1 to 100",
+        ),
+    }
 }
 
 /// `E240`. `share` and `met` are two ways to count the same thing, so a rule has at most one of

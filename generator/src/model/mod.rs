@@ -46,6 +46,7 @@ pub mod scale;
 pub mod standard;
 pub mod term;
 pub mod tree;
+pub mod unrated;
 pub mod weight;
 
 pub use clause::{Body, Clause};
@@ -59,3 +60,4 @@ pub use posting::Posting;
 pub use rating::{RoleProfile, RuleBasis};
 pub use requirement::Requirement;
 pub use standard::Standard;
+pub use unrated::{ScaleFault, Unrated};

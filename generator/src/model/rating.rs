@@ -11,8 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use selfcheck_wasm::Score;
-use selfcheck_wasm::profile::validity::{MAX_CHOICES, MAX_REQUIREMENTS};
-use selfcheck_wasm::profile::{Ask, MAX_STEPS, Profile, Requirement, Rule, Target};
+use selfcheck_wasm::profile::{Ask, Profile, Requirement, Rule, Target};
 
 use super::asked::Asked;
 use super::assessment::NONE;
@@ -20,10 +19,11 @@ use super::complete::CompleteStandard;
 use super::ladder::Ladder;
 use super::scale::Scale;
 use super::standard::Standard;
+use super::unrated::Unrated;
 use super::weight::{Weight, scores};
-use crate::index::{LevelIndex, List, RequirementIndex};
+use crate::index::{LevelIndex, RequirementIndex};
 use crate::source::format::dimension::{Dimension, Dimensions};
-use crate::source::format::standard::{Level, LevelRule, MUST};
+use crate::source::format::standard::{LevelRule, MUST};
 
 /// The rule of standards that have none. It is ours: everything required must be met, so that no share has to be
 /// invented.
@@ -88,48 +88,6 @@ struct Asking<'a> {
 }
 
 impl Standard {
-    /// Whether a role has a self-check: by its form, or else by profile. Without a role, the form
-    /// or the profile that is for everybody.
-    pub fn has_self_check(&self, role: Option<&str>) -> bool {
-        self.graded_form(role).is_some() || self.has_profile(role)
-    }
-
-    /// Whether there is a self-check by profile: there is no form for the role or for all roles, and the standard asks
-    /// something of the role. Where no role is named, it is for standards without roles.
-    ///
-    /// There is none if the levels of a requirement are not one scale, because they are on different branches of a ladder
-    /// that forks or too many, or if there are too many requirements for one page.
-    pub fn has_profile(&self, role: Option<&str>) -> bool {
-        if self.graded_form(role).is_some() || self.graded_form(None).is_some() {
-            return false;
-        }
-        let about_role = match role {
-            Some(id) => match self.role(id) {
-                None => return false,
-                found => found,
-            },
-            None if !self.roles().is_empty() => return false,
-            None => None,
-        };
-        let levels = self.levels_of(about_role);
-        // Every page asks this for every role, so it must not need all that the role asks for.
-        let is_listed = about_role.is_some_and(|role| {
-            let mut own = role.levels.iter();
-            !role.asks.is_empty() || own.any(|level| !level.asks.is_empty())
-        });
-        let is_asked = || {
-            let mut requirements = self.requirements.iter();
-            requirements.any(|requirement| {
-                let stated = &requirement.axes.levels;
-                let is_at_level = stated.is_empty()
-                    || levels.is_empty()
-                    || levels.iter().any(|level| stated.has(level.id.as_str()));
-                is_at_level && self.is_asked_of(&requirement.axes, role)
-            })
-        };
-        (is_listed || is_asked()) && !self.unrated_roles().contains(role.unwrap_or_default())
-    }
-
     /// Whether the standard describes levels and nothing else: it has no roles, each requirement or one that it is part of
     /// has descriptors, and no rule makes one level of these. The result is then one level for each
     /// requirement, and no overall level.
@@ -145,39 +103,6 @@ impl Standard {
                     || self.above(index).any(is_described)
                     || self.parts_of(index).nth(1).is_some()
             })
-    }
-
-    /// The roles that have no profile although something is asked of them; see [`Standard::has_profile`].
-    ///
-    /// A standard without roles is named by the empty string. The first check is cheap and settles
-    /// all but unusual standards; only for the others is every profile built.
-    pub(super) fn find_unrated_roles(&self) -> BTreeSet<String> {
-        let mut unrated = BTreeSet::new();
-        let is_plain = |levels: &List<LevelIndex, Level>| {
-            levels.len() <= usize::from(MAX_STEPS)
-                && levels.iter().all(|level| level.follows.is_none())
-        };
-        let roles = self.roles();
-        let has_weights = || {
-            let mut requirements = self.requirements.iter();
-            requirements.any(|requirement| requirement.item().weight.is_some())
-        };
-        if self.requirements.len() <= MAX_REQUIREMENTS
-            && self.rated_dimensions().len() <= MAX_CHOICES
-            && is_plain(self.levels_of(None))
-            && roles.iter().all(|role| is_plain(&role.levels))
-            && !has_weights()
-        {
-            return unrated;
-        }
-        let ids = roles.iter().map(|role| Some(role.id.as_str()));
-        let whole = roles.is_empty().then_some(None);
-        for role in ids.chain(whole) {
-            if self.profile_of(role).is_none() {
-                unrated.insert(role.unwrap_or_default().to_owned());
-            }
-        }
-        unrated
     }
 
     /// Collects what each target of `role` asks for. There is always at least one target.
@@ -239,28 +164,38 @@ impl Standard {
         rated.into_iter().collect()
     }
 
-    /// The profile of `role`, without a check that it needs one; `None` if something in it cannot be rated or computed.
+    /// The profile of `role`, without a check that it needs one.
     ///
-    /// `None` if the weights cannot be stated exactly, if the levels of a requirement are not one
-    /// scale, or if the core rejects the profile ([`Profile::check`]).
-    fn profile_of(&self, role: Option<&str>) -> Option<RoleProfile<'_>> {
+    /// # Errors
+    /// Returns the reason if something in it cannot be rated or computed.
+    pub(super) fn profile_of(&self, role: Option<&str>) -> Result<RoleProfile<'_>, Unrated> {
         let ladder = self.ladder(role);
         let asking = self.asking(role, &ladder);
         let requirements = self.rated_of(&asking);
-        let weights = self.weights(&requirements)?;
+        if requirements.is_empty() {
+            return Err(Unrated::Nothing);
+        }
+        let weights = self.weights(&requirements).ok_or(Unrated::Weights)?;
         let none = BTreeSet::new();
-        let rated = requirements.iter().zip(&weights).map(|(index, weight)| {
+        let mut rated: Vec<Rated<'_>> = Vec::new();
+        let mut faults = Vec::new();
+        for (index, weight) in requirements.iter().zip(&weights) {
             let at = asking.at.get(index).unwrap_or(&none);
-            Some(Rated {
-                requirement: *index,
-                scale: self.scale(&self.requirements[*index], role, at)?,
-                weight: *weight,
-            })
-        });
-        let rated: Vec<Rated<'_>> = rated.collect::<Option<_>>()?;
+            match self.scale(&self.requirements[*index], role, at) {
+                Ok(scale) => rated.push(Rated {
+                    requirement: *index,
+                    scale,
+                    weight: *weight,
+                }),
+                Err(fault) => faults.push((*index, fault)),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(Unrated::Scales(faults));
+        }
         let basis = self.rule_basis();
         let dimensions = self.dimensions_of(&requirements);
-        let scores = scores(&weights)?;
+        let scores = scores(&weights).ok_or(Unrated::Weights)?;
         let requirement = |(one, score): (&Rated<'_>, Score)| {
             let entry = &self.requirements[one.requirement];
             let dimensions = dimensions.iter().enumerate();
@@ -315,7 +250,8 @@ impl Standard {
         };
         let levels = asking.targets.iter().filter_map(|(level, _)| *level);
         let levels = levels.collect();
-        profile.check().is_ok().then_some(RoleProfile {
+        profile.check().map_err(Unrated::Limits)?;
+        Ok(RoleProfile {
             profile,
             rated,
             ladder,
@@ -372,7 +308,7 @@ impl Standard {
     }
 
     /// The dimensions by which results are summed: those of the first axis.
-    fn rated_dimensions(&self) -> &[Dimension] {
+    pub(super) fn rated_dimensions(&self) -> &[Dimension] {
         self.dimensions().map_or(&[], Dimensions::first)
     }
 
@@ -420,9 +356,10 @@ fn in_order(ladder: &Ladder<'_>) -> Vec<(LevelIndex, Vec<usize>)> {
 /// The profile of `role`; `None` if it has no self-check by profile.
 pub fn profile<'a>(standard: &'a CompleteStandard, role: Option<&str>) -> Option<RoleProfile<'a>> {
     let standard: &Standard = standard;
-    standard
+    let profile = standard
         .has_profile(role)
-        .then(|| standard.profile_of(role))?
+        .then(|| standard.profile_of(role));
+    profile?.ok()
 }
 
 #[cfg(test)]

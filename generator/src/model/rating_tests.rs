@@ -122,7 +122,7 @@ fn profile(all: &[Made], role: bool, progression: &str) -> Option<Profile> {
     let standard = handbook.standard("demo").unwrap();
     let role = role.then_some("r");
     assert!(standard.has_profile(role), "{about}{clauses}");
-    Some(standard.profile_of(role)?.profile)
+    Some(standard.profile_of(role).ok()?.profile)
 }
 
 /// A requirement that is rated: its id, its scale, its weight as a fraction, and the level at which it is asked for.

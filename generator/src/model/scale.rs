@@ -14,6 +14,7 @@ use super::asked::Asked;
 use super::ladder::Ladder;
 use super::requirement::Requirement;
 use super::standard::Standard;
+use super::unrated::ScaleFault;
 use crate::index::LevelIndex;
 use crate::source::format::standard::{Level, Progression};
 
@@ -83,22 +84,24 @@ impl Scale<'_> {
 }
 
 impl Standard {
-    /// The scale of a requirement for `role`, which asks for it at the levels `asked_at`; `None` if its levels do not follow
-    /// each other one by one, or are too many, so that no scale has them.
+    /// The scale of a requirement for `role`, which asks for it at the levels `asked_at`.
     ///
     /// With descriptors, the steps are the levels that are described or asked for. Without them,
     /// they are all levels of the standard if these are one chain, and otherwise those that the
     /// role asks for.
+    ///
+    /// # Errors
+    /// Returns the reason if no scale has its levels.
     pub fn scale(
         &self,
         requirement: &Requirement,
         role: Option<&str>,
         asked_at: &BTreeSet<&str>,
-    ) -> Option<Scale<'_>> {
+    ) -> Result<Scale<'_>, ScaleFault> {
         let is_described = |level: &Level| requirement.descriptor(level.id.as_str()).is_some();
         let is_asked = |level: &Level| asked_at.contains(level.id.as_str());
         if asked_at.is_empty() && requirement.item().levels.0.is_empty() {
-            return Some(Scale { levels: Vec::new() });
+            return Ok(Scale { levels: Vec::new() });
         }
         // Lists state levels of the standard. Otherwise the levels of the role itself come first.
         let of_standard = self.ladder(None);
@@ -116,15 +119,17 @@ impl Standard {
             stated()
         } else {
             // Levels without descriptors are those of the standard, as far as they are one scale.
-            chain(&ladder, |_| true).or_else(stated)
+            chain(&ladder, |_| true).or_else(|_| stated())
         };
         levels.map(|levels| Scale { levels })
     }
 }
 
-/// The levels of a ladder that `is_in` accepts, lowest first; `None` if they do not follow each other one by one, or are too
-/// many. An empty selection is a chain.
-fn chain<'a>(ladder: &Ladder<'a>, is_in: impl Fn(&Level) -> bool) -> Option<Vec<&'a Level>> {
+/// The levels of a ladder that `is_in` accepts, lowest first, if they follow each other one by one.
+fn chain<'a>(
+    ladder: &Ladder<'a>,
+    is_in: impl Fn(&Level) -> bool,
+) -> Result<Vec<&'a Level>, ScaleFault> {
     let mut indices: Vec<LevelIndex> = ladder.levels.indices().collect();
     indices.retain(|index| is_in(&ladder.levels[*index]));
     // A level reaches more levels than each of those that it follows.
@@ -133,6 +138,11 @@ fn chain<'a>(ladder: &Ladder<'a>, is_in: impl Fn(&Level) -> bool) -> Option<Vec<
         [lower, higher] => ladder.reaches(*higher, *lower),
         _ => true,
     };
-    let is_chain = indices.windows(2).all(follows) && indices.len() <= usize::from(MAX_STEPS);
-    is_chain.then(|| indices.iter().map(|index| &ladder.levels[*index]).collect())
+    if !indices.windows(2).all(follows) {
+        return Err(ScaleFault::Branches);
+    }
+    if indices.len() > usize::from(MAX_STEPS) {
+        return Err(ScaleFault::TooMany);
+    }
+    Ok(indices.iter().map(|index| &ladder.levels[*index]).collect())
 }

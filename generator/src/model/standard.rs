@@ -6,7 +6,7 @@
 //! [`super::term`] and [`super::rating`].
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use super::axis::{Axes, AxisValues, DimensionValues};
@@ -18,6 +18,7 @@ use super::requirement::{Naming, Requirement, add_requirements};
 use super::same::Same;
 use super::term::Terms;
 use super::tree::number_order;
+use super::unrated::Unrated;
 use crate::index::{ClauseIndex, EntryIndex, List, RequirementIndex};
 use crate::source::format;
 use crate::source::format::annex::Annex;
@@ -61,7 +62,7 @@ pub struct Standard {
     terms: OnceLock<Arc<Terms>>,
     same: OnceLock<Same>,
     near: OnceLock<Near>,
-    unrated_roles: OnceLock<BTreeSet<String>>,
+    unrated: OnceLock<BTreeMap<String, Unrated>>,
 }
 
 /// The indices of clauses and requirements by id.
@@ -130,7 +131,7 @@ impl Standard {
             // Results derived from the texts are recomputed on demand, but the terms only if a definition has changed.
             standard.same = OnceLock::new();
             standard.near = OnceLock::new();
-            standard.unrated_roles = OnceLock::new();
+            standard.unrated = OnceLock::new();
             if !same_glossary || standard.changes_a_term(&bodies) {
                 standard.terms = OnceLock::new();
             }
@@ -156,7 +157,7 @@ impl Standard {
             terms: OnceLock::new(),
             same: OnceLock::new(),
             near: OnceLock::new(),
-            unrated_roles: OnceLock::new(),
+            unrated: OnceLock::new(),
         };
         let mut places = Lookup::default();
         for placed in bodies.into_vec() {
@@ -413,10 +414,10 @@ impl Standard {
         self.near.get_or_init(|| Near::of(self.requirement_words()))
     }
 
-    /// The roles of which something is asked that no profile can have, or an empty name for the standard as a whole;
-    /// computed on first use.
-    pub(super) fn unrated_roles(&self) -> &BTreeSet<String> {
-        self.unrated_roles.get_or_init(|| self.find_unrated_roles())
+    /// The roles that have no self-check although something is asked of them, each with the reason, or an empty name for
+    /// the standard as a whole; computed on first use.
+    pub fn unrated(&self) -> &BTreeMap<String, Unrated> {
+        self.unrated.get_or_init(|| self.find_unrated())
     }
 
     /// The clauses without the annexes, in document order.

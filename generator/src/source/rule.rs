@@ -294,6 +294,7 @@ rules! {
         UnusedLanguage "W100" "unused-language",
         UnlistedStandard "W101" "unlisted-standard",
         DiffersFromParent "W200" "differs-from-parent",
+        NoSelfCheck "W201" "no-self-check",
         RowsAlike "W300" "rows-alike",
         RowInNoTotal "W301" "row-in-no-total",
         LevelWithoutBand "W302" "level-without-band",

@@ -1,6 +1,6 @@
 // The requirements on the page: their names, their controls, and copies of their texts.
 
-import { all, find } from "../dom.js";
+import { all, find, make } from "../dom.js";
 import { requirements } from "./profile.js";
 
 /**
@@ -30,10 +30,24 @@ export const choiceOf = (place, step) => find(`label:has([value="${step.toString
 const labelIn = (element) => ({ lang }) => (find(`[lang="${lang}"]`, element) ?? element).textContent;
 
 /**
- * The name of a requirement: its title, number or text.
- * @param {number} place
+ * The elements with the words that lead in a part of a requirement.
+ * @param {HTMLElement} item
  */
-export const nameOf = (place) => labelIn(find("[data-name]", itemOf(place)));
+const leadsOf = (item) => (item.dataset.ledBy?.split(" ") ?? []).map((id) => find(`#${CSS.escape(id)}`));
+
+/**
+ * The name of a requirement: its title, number or text. The text of a part is preceded by the words that lead it in.
+ * @param {number} place
+ * @returns {Naming}
+ */
+export const nameOf = (place) => {
+  const item = itemOf(place);
+  const name = find("[data-name]", item);
+  if (!name.dataset.name) return labelIn(name);
+  // Chinese and Japanese are written without spaces.
+  return (language) => [...leadsOf(item), name].map((element) => labelIn(element)(language).trim()).join(" ")
+    .replaceAll(/(?<=[\u3000-\u9FFF\uFF00-\uFFEF]) /gu, "");
+};
 
 /**
  * The name of a step of a requirement.
@@ -43,12 +57,14 @@ export const nameOf = (place) => labelIn(find("[data-name]", itemOf(place)));
 export const stepName = (place, step) => labelIn(find("span", choiceOf(place, step)));
 
 /**
- * A copy of a requirement's text from the list of ratings.
+ * A copy of a requirement's text from the list of ratings, with the words that lead it in.
  * @param {string} id
  * @returns {Element}
  */
 export function requirementOf(id) {
-  const about = find(`[data-requirement="${id}"] [data-about]`).cloneNode(true);
+  const item = find(`[data-requirement="${id}"]`);
+  const about = find("[data-about]", item).cloneNode(true);
+  find("div", about).prepend(...leadsOf(item).map((lead) => make("div", { class: "lead" }, ...lead.cloneNode(true).childNodes)));
   for (const element of all("[id]", about)) element.removeAttribute("id");
   return about;
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::check_way::{self, CheckWay};
+use super::lead;
 use crate::export::badges;
 use crate::index::{CurriculumIndex, ModuleIndex, RequirementIndex, StandardIndex};
 use crate::model::curriculum::ModuleSource;
@@ -270,11 +271,30 @@ pub fn depth_word(depth: Depth) -> &'static str {
     }
 }
 
-/// Returns a requirement as a link to its permalink.
+/// Returns requirements as links to their permalinks. A part of a requirement follows the words that lead it in.
+pub fn requirements(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    requirements: impl IntoIterator<Item = RequirementIndex>,
+) -> Vec<RequirementLink> {
+    let mut before = None;
+    let requirements = requirements.into_iter();
+    requirements
+        .map(|index| {
+            let link = requirement(frame, standard_index, index, before);
+            before = Some(index);
+            link
+        })
+        .collect()
+}
+
+/// Returns a requirement as a link to its permalink, after the words that lead it in. `before` is the requirement before
+/// it in a list, which may show these words already.
 pub fn requirement(
     frame: &Frame,
     standard_index: StandardIndex,
     requirement: RequirementIndex,
+    before: Option<RequirementIndex>,
 ) -> RequirementLink {
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.requirements[requirement];
@@ -284,7 +304,7 @@ pub fn requirement(
         title: entry
             .title()
             .map(|title| frame.voice_of(standard).text(title)),
-        text: frame.voice_of(standard).text(entry.text()),
+        text: lead::text(frame, standard, requirement, before),
     }
 }
 

@@ -146,7 +146,7 @@ fn row(
     let taught = curriculum.taught(requirement);
     let depth = taught.iter().map(|(_, depth)| *depth).max();
     CoverageRowView {
-        requirement: course::requirement(frame, standard, requirement),
+        requirement: course::requirement(frame, standard, requirement, None),
         depth: depth.map_or("", Depth::word),
         cells: curriculum
             .modules

@@ -47,6 +47,15 @@ fn append(line: &mut String, between: &str, text: &str) {
     line.push_str(text);
 }
 
+/// Joins plain words by spaces, except after the characters of a script that does not use spaces.
+pub fn words(texts: &[&str]) -> String {
+    let mut line = String::new();
+    for text in texts {
+        append(&mut line, " ", text);
+    }
+    line
+}
+
 /// The lines of one language.
 #[derive(Debug, serde::Serialize)]
 pub struct LinesView {

@@ -34,6 +34,7 @@ pub mod front;
 pub mod grid;
 pub mod joined;
 pub mod keywords;
+mod lead;
 pub mod level;
 pub mod matrix;
 pub mod module;

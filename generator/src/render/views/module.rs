@@ -194,12 +194,11 @@ fn covers(frame: &Frame, curriculum: CurriculumIndex, module: ModuleIndex) -> Ve
         .map(|depth| DepthView {
             id: depth.word(),
             label: frame.spoken(course::depth_word(depth)),
-            requirements: about.modules[module]
-                .covers
-                .iter()
-                .filter(|(_, reached)| **reached == depth)
-                .map(|(requirement, _)| course::requirement(frame, standard, *requirement))
-                .collect(),
+            requirements: {
+                let covers = about.modules[module].covers.iter();
+                let within = covers.filter(|(_, reached)| **reached == depth);
+                course::requirements(frame, standard, within.map(|(requirement, _)| *requirement))
+            },
         })
         .filter(|depth| !depth.requirements.is_empty())
         .collect()

@@ -7,6 +7,7 @@ use super::check_way::{self, CheckWay};
 use super::details::{self, AxisFactView, DetailsView};
 use super::earlier::{self, EarlierView};
 use super::editions::{self, EditionsView};
+use super::lead;
 use super::note::{self, NoteView};
 use super::taken::{self, TakenView};
 use super::taught::{self, TaughtView};
@@ -37,6 +38,8 @@ pub struct PermalinkView {
     pub href: String,
     /// The sentence that opens the list containing it.
     pub intro: Option<TextView>,
+    /// The words of the requirements that it is part of, the outermost first.
+    pub leads: Vec<TextView>,
     /// The standard, and the link to its contents.
     pub standard: LinkView,
     /// The clauses that contain it, outermost first.
@@ -126,6 +129,9 @@ pub fn render(
             .as_clause()
             .and_then(|clause| clause.intro.as_ref())
             .map(|intro| voice.text(intro)),
+        leads: (lead::above(standard, requirement).into_iter())
+            .map(|lead| voice.text(standard.requirements[lead].text()))
+            .collect(),
         standard: link(StandardPage::Contents, &standard.about.title),
         clauses: path
             .into_iter()

@@ -10,7 +10,8 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::asked::{self, DimensionView};
-use super::joined::joined;
+use super::joined::{self, joined};
+use super::lead;
 use crate::export::json_ld;
 use crate::index::{RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, Language};
@@ -168,7 +169,7 @@ fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Json {
                     "id": &*requirement.id,
                     "rank": asked.level,
                     "href": frame.permalink(standard_index, index),
-                    "text": in_all(frame, standard, requirement.text()),
+                    "text": with_leads(frame, standard, index),
                 });
                 if !ladder.is_plain() {
                     // A rank does not tell at which levels it is asked for.
@@ -186,16 +187,24 @@ fn data(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Json {
     })
 }
 
-/// Returns a text by the ids of the handbook's languages; a missing translation is replaced by the source.
-fn in_all<'a>(
+/// Returns the text of a requirement after the words that lead it in, by the ids of the handbook's languages; a
+/// missing translation is replaced by the source.
+fn with_leads<'a>(
     frame: &Frame<'a>,
     standard: &'a CompleteStandard,
-    text: &'a Text,
-) -> BTreeMap<&'a str, &'a str> {
+    requirement: RequirementIndex,
+) -> BTreeMap<&'a str, String> {
+    let mut parts = lead::above(standard, requirement);
+    parts.push(requirement);
     let languages = frame.handbook().languages.iter();
-    languages
-        .map(|language| (&*language.id, words(standard, text, language)))
-        .collect()
+    let in_language = |language: &'a Language| {
+        let parts = parts.iter();
+        let texts: Vec<&str> = parts
+            .map(|part| words(standard, standard.requirements[*part].text(), language))
+            .collect();
+        (&*language.id, joined::words(&texts))
+    };
+    languages.map(in_language).collect()
 }
 
 /// Returns `text` in `language` or else in the standard's own language.

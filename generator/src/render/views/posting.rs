@@ -117,10 +117,7 @@ fn view(frame: &Frame, posting_index: PostingIndex) -> PostingView {
     let about = &posting.about;
     let voice = frame.own_voice();
     let links = |requirements: &[RequirementIndex]| {
-        requirements
-            .iter()
-            .map(|requirement| course::requirement(frame, standard, *requirement))
-            .collect()
+        course::requirements(frame, standard, requirements.iter().copied())
     };
     let mut taken: BTreeSet<String> = ["main", "must", "nice", "job"].map(str::to_owned).into();
     // The headings of all languages are on one page, so their ids must differ.

@@ -57,7 +57,7 @@ pub fn requirements(
         PostingRequirementView {
             is_graded: graded.is_some_and(|graded| graded.contains(id.as_str())),
             elsewhere: (!listed.contains(id.as_str()))
-                .then(|| course::requirement(frame, standard_index, requirement)),
+                .then(|| course::requirement(frame, standard_index, requirement, None)),
             id,
         }
     };

@@ -1,11 +1,12 @@
 //! A self-check by profile, for standards without a form: the requirements to rate, what is compared with them, and the
 //! script's data.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::joined::joined;
+use super::lead;
 use super::note::{self, NoteView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile_words as words;
@@ -14,7 +15,7 @@ use super::taught::{self, TaughtCurriculum};
 use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::rating::{self, Rated};
 use crate::model::rubric::points;
-use crate::model::{Clause, CompleteStandard, RoleProfile, RuleBasis};
+use crate::model::{Clause, CompleteStandard, Requirement, RoleProfile, RuleBasis};
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
@@ -108,8 +109,32 @@ pub struct RatedClauseView {
     pub path: Vec<LinkView>,
     /// The level of its requirements, or their levels, if they have any.
     pub level: Option<TextView>,
-    /// Its requirements.
+    /// Its requirements. The parts of one requirement are together.
+    pub parts: Vec<RatedPartsView>,
+}
+
+/// Requirements that are rated beside each other: those of a clause, or the parts of a requirement.
+#[derive(Debug, Serialize)]
+pub struct RatedPartsView {
+    /// The requirements that lead them in and are not shown above them yet, the outermost first.
+    pub leads: Vec<LeadView>,
+    /// The requirements.
     pub requirements: Vec<RatedView>,
+}
+
+/// A requirement that is not rated itself and leads in its parts.
+#[derive(Debug, Serialize)]
+pub struct LeadView {
+    /// The id of its element.
+    pub id: String,
+    /// The link to it on its clause's page.
+    pub href: String,
+    /// The number or code as printed; empty if it has none.
+    pub number: String,
+    /// The title, if it does not stand for the text.
+    pub title: Option<TextView>,
+    /// The text.
+    pub text: TextView,
 }
 
 /// A requirement to rate.
@@ -127,6 +152,10 @@ pub struct RatedView {
     pub title: Option<TextView>,
     /// The text.
     pub text: TextView,
+    /// The ids of the elements of the requirements that lead it in, the outermost first, separated by spaces.
+    pub led_by: String,
+    /// The words of these.
+    pub leads: Vec<TextView>,
     /// The levels by which it is rated, lowest first; empty if it is rated as met or partly met.
     pub steps: Vec<RatedLevelView>,
     /// The requirements that are part of it and are not rated themselves, in document order.
@@ -410,13 +439,57 @@ impl ProfileBuilder<'_, '_> {
             link: (!is_title_of_all).then(|| self.frame.clause_link(self.standard_index, index)),
             path,
             level: (!levels.is_empty()).then(|| joined(&levels, " · ", &voice.own().tag)),
-            requirements: (requirements.iter())
-                .filter_map(|index| self.rated(*index))
-                .collect(),
+            parts: self.parts(requirements),
         }
     }
 
-    fn rated(&self, index: RequirementIndex) -> Option<RatedView> {
+    /// The requirements of a clause, those that are part of one requirement together, below what leads them in.
+    fn parts(&self, requirements: &[RequirementIndex]) -> Vec<RatedPartsView> {
+        let standard = self.standard;
+        let parent = |index: &RequirementIndex| standard.requirements[*index].parent;
+        // The element of each requirement that leads in others, where it was shown last.
+        let mut elements: BTreeMap<RequirementIndex, String> = BTreeMap::new();
+        let mut before = None;
+        let mut groups = Vec::new();
+        for group in requirements.chunk_by(|one, other| parent(one) == parent(other)) {
+            let first = group[0];
+            let mut leads = Vec::new();
+            for (place, lead) in lead::unshown(standard, first, before)
+                .into_iter()
+                .enumerate()
+            {
+                let id = format!("lead-{}-{place}", standard.requirements[first].id);
+                elements.insert(lead, id.clone());
+                leads.push(self.lead(lead, id));
+            }
+            let led_by: Vec<&str> = (lead::above(standard, first).iter())
+                .filter_map(|lead| elements.get(lead).map(String::as_str))
+                .collect();
+            let led_by = led_by.join(" ");
+            groups.push(RatedPartsView {
+                leads,
+                requirements: (group.iter())
+                    .filter_map(|index| self.rated(*index, &led_by))
+                    .collect(),
+            });
+            before = group.last().copied();
+        }
+        groups
+    }
+
+    fn lead(&self, index: RequirementIndex, id: String) -> LeadView {
+        let voice = self.frame.voice_of(self.standard);
+        let requirement = &self.standard.requirements[index];
+        LeadView {
+            id,
+            href: self.frame.item_link(self.standard_index, requirement),
+            number: number(requirement).to_owned(),
+            title: requirement.title().map(|title| voice.text(title)),
+            text: voice.text(requirement.text()),
+        }
+    }
+
+    fn rated(&self, index: RequirementIndex, led_by: &str) -> Option<RatedView> {
         let mut all = self.profile.rated.iter();
         let rated = all.find(|one| one.requirement == index)?;
         let voice = self.frame.voice_of(self.standard);
@@ -438,12 +511,7 @@ impl ProfileBuilder<'_, '_> {
             }
         };
         let parts = self.standard.parts_of(index).filter(|part| *part != index);
-        let mark = match (&item.title, &item.text) {
-            // It is known by the title of its clause.
-            (None, None) => "",
-            (Some(_), _) | (_, Some(_)) => &*requirement.mark,
-        };
-        let number = requirement.printed.as_deref().unwrap_or(mark);
+        let number = number(requirement);
         Some(RatedView {
             id: requirement.id.to_string(),
             href: self.frame.item_link(self.standard_index, requirement),
@@ -451,13 +519,14 @@ impl ProfileBuilder<'_, '_> {
             named_by: match (&item.title, &item.text) {
                 (Some(_), Some(_)) => "title",
                 (Some(_), None) => "text",
-                (None, _) if number.is_empty() => "text",
+                // The mark alone is clear only among its neighbours.
+                (None, _) if requirement.printed.is_none() => "text",
                 (None, _) => "number",
             },
-            title: (item.title.as_ref())
-                .filter(|_| item.text.is_some())
-                .map(|title| voice.text(title)),
+            title: requirement.title().map(|title| voice.text(title)),
             text: voice.text(requirement.text()),
+            led_by: led_by.to_owned(),
+            leads: lead::words(self.frame, self.standard, index),
             steps: (rated.scale.levels.iter().zip(1..))
                 .map(|(level, value)| step(level, value))
                 .collect(),
@@ -468,4 +537,14 @@ impl ProfileBuilder<'_, '_> {
             taught: taught::curricula(self.frame, self.standard_index, &[index]),
         })
     }
+}
+
+/// The number or code as printed, or the mark. Empty for a requirement that is known by the title of its clause.
+fn number(requirement: &Requirement) -> &str {
+    let item = requirement.item();
+    let mark = match (&item.title, &item.text) {
+        (None, None) => "",
+        (Some(_), _) | (_, Some(_)) => &*requirement.mark,
+    };
+    requirement.printed.as_deref().unwrap_or(mark)
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::form::{FormRowView, RowGroupView};
 use super::joined::joined;
+use super::lead;
 use super::taught::{self, TaughtCurriculum};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::language::closing::without_closing;
@@ -122,7 +123,10 @@ impl Rows<'_, '_> {
             name: requirement.name.to_string(),
             form: None,
             href: self.frame.item_link(self.standard_index, requirement),
-            text: self.frame.voice_of(self.standard).text(requirement.text()),
+            text: match index {
+                Some(index) => lead::text(self.frame, self.standard, index, None),
+                None => self.frame.voice_of(self.standard).text(requirement.text()),
+            },
             graded_as: None,
             taught: index
                 .map(|index| taught::curricula(self.frame, self.standard_index, &[index]))
