@@ -1,7 +1,7 @@
 //! Checks the data by which the self-check rates requirements: their weights, the rule for reaching a level, and the roles
 //! that cannot have a self-check.
 //!
-//! The codes are `E240`, `E241` and that of `no-self-check`. All hold for a standard without forms, in which
+//! The codes are `E240`, `E241` and `W201`. All hold for a standard without forms, in which
 //! [`crate::model::rating`] makes profiles from this data.
 
 use std::collections::BTreeMap;
