@@ -13,7 +13,8 @@ use super::ladder::Ladder;
 use super::posting::Posting;
 use super::standard::Standard;
 use crate::index::{
-    CurriculumIndex, LevelIndex, List, PostingIndex, RequirementIndex, RoleIndex, StandardIndex,
+    ClauseIndex, CurriculumIndex, LevelIndex, List, PostingIndex, RequirementIndex, RoleIndex,
+    StandardIndex,
 };
 use crate::source::documents::Documents;
 use crate::source::format;
@@ -73,6 +74,9 @@ pub struct CompletePosting {
     pub standard: StandardIndex,
     posting: Arc<Posting>,
 }
+
+/// The most requirements of a standard whose text, and whose list of requirements, are each on one page.
+const LISTED_REQUIREMENTS: usize = 400;
 
 impl Deref for CompleteHandbook {
     type Target = Handbook;
@@ -159,6 +163,13 @@ impl CompleteStandard {
             self.about.roles.len() <= COMPARED_ROLES
                 && roles.map(asked).sum::<usize>() <= COMPARED_REQUIREMENTS
         })
+    }
+
+    /// The outermost clauses that have a page of their own for their text and for their requirements; empty if the standard
+    /// is short enough for one page.
+    pub fn parts(&self) -> &[ClauseIndex] {
+        let is_long = self.requirements.len() > LISTED_REQUIREMENTS && self.tops.len() > 1;
+        if is_long { &self.tops } else { &[] }
     }
 
     /// Whether it has roles or levels of a role to compare.

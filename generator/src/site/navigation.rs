@@ -25,6 +25,26 @@ pub fn ancestors(standard: &Standard, clause: ClauseIndex) -> Vec<ClauseIndex> {
     path
 }
 
+/// The outermost clause that contains `clause`, which may be the clause itself.
+pub fn outermost(standard: &Standard, clause: ClauseIndex) -> ClauseIndex {
+    let parent = |clause: &ClauseIndex| standard.clauses[*clause].parent;
+    std::iter::successors(Some(clause), parent)
+        .last()
+        .unwrap_or(clause)
+}
+
+/// The parts before and after `part` in `parts`.
+pub fn around(
+    parts: &[ClauseIndex],
+    part: ClauseIndex,
+) -> (Option<ClauseIndex>, Option<ClauseIndex>) {
+    let place = parts.iter().position(|other| *other == part);
+    let previous = place.and_then(|place| place.checked_sub(1));
+    let next = place.map(|place| place + 1);
+    let at = |place: Option<usize>| parts.get(place?).copied();
+    (at(previous), at(next))
+}
+
 /// A clause in the contents beside a page, and the clauses shown below it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Branch {
@@ -107,6 +127,8 @@ fn above(handbook: &CompleteHandbook, page: Page) -> Option<Page> {
         }
         Above::Role => in_standard(StandardPage::Role(subject.role?)),
         Above::Compare => in_standard(StandardPage::Compare),
+        Above::Requirements => in_standard(StandardPage::Requirements),
+        Above::Whole => in_standard(StandardPage::Whole),
         Above::Curricula => Some(Page::Curricula),
         Above::Curriculum => Some(Page::Curriculum {
             curriculum: subject.curriculum?,

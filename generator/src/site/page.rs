@@ -283,6 +283,19 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| only_if(!standard.requirements.is_empty(), StandardPage::Requirements));
 
+        /// The requirements of an outermost clause of a large standard, with filters.
+        RequirementsPart(clause) = [AddressKind {
+            path: "{reading}/{standard}/requirements/{clause}.html",
+            template: template!("requirements.html"),
+            above: Above::Requirements,
+            label: Label::Clause,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            let parts = standard.parts().iter().copied();
+            let parts = parts.filter(|clause| standard.clauses[*clause].within > 0);
+            parts.map(StandardPage::RequirementsPart).collect()
+        });
+
         /// The keywords, each with the clauses that contain it.
         Keywords = [AddressKind {
             path: "{reading}/{standard}/keywords.html",
@@ -292,7 +305,7 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| only_if(!standard.glossary.is_empty(), StandardPage::Keywords));
 
-        /// The whole standard on one page.
+        /// The whole standard on one page; of a large standard, its parts.
         Whole = [AddressKind {
             path: "{reading}/{standard}/whole.html",
             template: template!("whole.html"),
@@ -300,6 +313,17 @@ kinds! {
             is_found_by_label: true,
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|_| vec![StandardPage::Whole]);
+
+        /// An outermost clause of a large standard, with everything in it.
+        WholePart(clause) = [AddressKind {
+            path: "{reading}/{standard}/whole/{clause}.html",
+            template: template!("whole-part.html"),
+            above: Above::Whole,
+            label: Label::Clause,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            standard.parts().iter().copied().map(StandardPage::WholePart).collect()
+        });
     }
 }
 
@@ -387,8 +411,10 @@ impl StandardPage {
             | StandardPage::CompareRoles { .. }
             | StandardPage::Terms
             | StandardPage::Requirements
+            | StandardPage::RequirementsPart(_)
             | StandardPage::Keywords
-            | StandardPage::Whole => return None,
+            | StandardPage::Whole
+            | StandardPage::WholePart(_) => return None,
         };
         is_used.then_some(template)
     }

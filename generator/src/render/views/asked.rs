@@ -98,7 +98,7 @@ pub fn dimensions(
     let mut others: BTreeMap<ClauseIndex, Vec<Asked>> = BTreeMap::new();
     for asked in asked.iter().filter(|asked| dimension_of(asked).is_none()) {
         let clause = standard.requirements[asked.requirement].clause;
-        let top = outermost(standard, clause);
+        let top = navigation::outermost(standard, clause);
         others.entry(top).or_default().push(*asked);
     }
     for (top, within) in others {
@@ -130,11 +130,6 @@ pub(super) fn by_level(
         }
     }
     levels
-}
-
-fn outermost(standard: &CompleteStandard, clause: ClauseIndex) -> ClauseIndex {
-    let path = navigation::ancestors(standard, clause);
-    path.first().copied().unwrap_or(clause)
 }
 
 /// Everything that the views of a page's requirements are made from.

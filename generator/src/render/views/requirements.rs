@@ -14,12 +14,16 @@ use crate::site::navigation;
 use crate::site::{Make, RenderError};
 use crate::source::format::text::{Id, Text};
 
-/// Every requirement, clause by clause. The requirements of a group belong to the same roles, levels and dimensions, so
+/// Every requirement of a standard, or of an outermost clause of a large standard, clause by clause. The requirements of a group belong to the same roles, levels and dimensions, so
 /// whole groups are shown or hidden.
 #[derive(Debug, Serialize)]
 pub struct RequirementsView {
+    /// The title.
+    pub title: TextView,
     /// The number of requirements.
     pub count: usize,
+    /// The outermost clauses of a large standard, each with the link to its requirements, and their number.
+    pub parts: Vec<(LinkView, usize)>,
     /// The facets by which the list can be filtered.
     pub facets: Vec<FacetView>,
     /// Whether the list can be sorted by role.
@@ -98,14 +102,100 @@ impl Make<standard_pages::Requirements> for StandardPageMaker<'_, '_> {
     }
 }
 
-/// Renders the page of all requirements.
+impl Make<standard_pages::RequirementsPart> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::RequirementsPart) -> Result<Vec<u8>, RenderError> {
+        self.shown(part(self.frame, self.standard, page.clause))
+    }
+}
+
+/// Renders the page of all requirements. That of a large standard leads to those of its outermost clauses.
 pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, RequirementsView) {
     let standard = &frame.handbook().standards[standard_index];
+    let parts = pages(frame, standard_index);
+    let mut view = list(frame, standard_index, |_| parts.is_empty());
+    view.count = standard.requirements.len();
+    view.parts = parts;
+    let voice = frame.voice_of(standard);
+    let title = frame.label();
+    let description = format!(
+        "{title}{}{}",
+        frame.word("colon"),
+        voice.plain(&standard.about.title)
+    );
+    let chrome = frame.standard_chrome("requirements", standard_index, title, &description);
+    (chrome, view)
+}
+
+/// Renders the page of the requirements of the outermost clause at `part`.
+pub fn part(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    part: ClauseIndex,
+) -> (Chrome, RequirementsView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    let mut view = list(frame, standard_index, |clause| {
+        navigation::outermost(standard, clause) == part
+    });
+    let clause = frame.clause_link(standard_index, part);
+    let titles = [clause.label.clone(), frame.spoken("requirements_index")];
+    view.title = joined(&titles, " · ", &voice.own().tag);
+    let title = view.title.plain.clone();
+    let description = format!(
+        "{title}{}{}",
+        frame.word("colon"),
+        voice.plain(&standard.about.title)
+    );
+    let mut chrome = frame.standard_chrome("requirements", standard_index, &title, &description);
+    let parts: Vec<ClauseIndex> = pages_of(standard).collect();
+    let (previous, next) = navigation::around(&parts, part);
+    let link = |clause| part_link(frame, standard_index, clause);
+    (chrome.previous, chrome.next) = (previous.map(link), next.map(link));
+    (chrome, view)
+}
+
+/// The outermost clauses whose requirements have pages of their own.
+fn pages_of(standard: &CompleteStandard) -> impl Iterator<Item = ClauseIndex> {
+    let parts = standard.parts().iter().copied();
+    parts.filter(|clause| standard.clauses[*clause].within > 0)
+}
+
+/// The links to the pages of the requirements of each outermost clause, with their numbers; empty for a short standard.
+fn pages(frame: &Frame, standard_index: StandardIndex) -> Vec<(LinkView, usize)> {
+    let standard = &frame.handbook().standards[standard_index];
+    pages_of(standard)
+        .map(|clause| {
+            let link = part_link(frame, standard_index, clause);
+            (link, standard.clauses[clause].within)
+        })
+        .collect()
+}
+
+/// The link to the requirements of an outermost clause of a large standard.
+fn part_link(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> LinkView {
+    LinkView {
+        href: frame.standard_link(standard_index, StandardPage::RequirementsPart(clause)),
+        ..frame.clause_link(standard_index, clause)
+    }
+}
+
+/// Returns the requirements of the clauses that `is_listed` accepts, with the facets that distinguish them.
+fn list(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    is_listed: impl Fn(ClauseIndex) -> bool,
+) -> RequirementsView {
+    let standard = &frame.handbook().standards[standard_index];
     let about = &standard.about;
+    let listed = standard.requirements.iter();
+    let listed: Vec<&Requirement> = listed
+        .filter(|requirement| is_listed(requirement.clause))
+        .collect();
     let facets = vec![
         facet(
             frame,
             standard,
+            &listed,
             "dimension",
             about
                 .dimensions
@@ -116,6 +206,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Requirem
         facet(
             frame,
             standard,
+            &listed,
             "role",
             about.roles.iter().map(|role| (&role.id, &role.title)),
             |axes| &axes.roles,
@@ -123,6 +214,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Requirem
         facet(
             frame,
             standard,
+            &listed,
             "level",
             about.levels.iter().map(|level| (&level.id, &level.title)),
             |axes| &axes.levels,
@@ -134,37 +226,32 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Requirem
         .collect();
     let has = |key| facets.iter().any(|facet| facet.key == key);
     let clauses = standard.clauses.indexed();
-    let view = RequirementsView {
-        count: standard.requirements.len(),
+    RequirementsView {
+        title: frame.spoken("requirements_index"),
+        count: listed.len(),
+        parts: Vec::new(),
         sorts_by_role: has("role"),
         sorts_by_level: has("level"),
         facets,
         groups: clauses
+            .filter(|(index, _)| is_listed(*index))
             .flat_map(|(index, clause)| groups(frame, standard_index, index, clause))
             .collect(),
         keywords: frame.link_if_any(standard_index, StandardPage::Keywords),
-    };
-    let voice = frame.voice_of(standard);
-    let title = frame.label();
-    let description = format!(
-        "{title}{}{}",
-        frame.word("colon"),
-        voice.plain(&about.title)
-    );
-    let chrome = frame.standard_chrome("requirements", standard_index, title, &description);
-    (chrome, view)
+    }
 }
 
 fn facet<'a>(
     frame: &Frame<'a>,
     standard: &'a CompleteStandard,
+    listed: &[&Requirement],
     key: &'static str,
     choices: impl Iterator<Item = (&'a Id, &'a Text)>,
     value: impl Fn(&Axes) -> &AxisValues,
 ) -> FacetView {
     let choices = choices
         .filter_map(|(id, title)| {
-            let mut requirements = standard.requirements.iter();
+            let mut requirements = listed.iter();
             let first =
                 requirements.find(|requirement| value(&requirement.axes).has(id.as_str()))?;
             let first = &standard.clauses[first.clause];

@@ -1,4 +1,4 @@
-//! The whole standard on one page.
+//! The whole standard on one page, or an outermost clause of a large standard with everything in it.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,11 @@ use super::table::{self, TableView};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::contents::ContentsLine;
-use crate::render::frame::{BranchView, Chrome, Frame};
+use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::standard_pages;
+use crate::site::address::{StandardPage, standard_pages};
 use crate::site::navigation;
 use crate::site::{Make, RenderError};
 
@@ -27,7 +27,7 @@ pub struct WholeView {
     pub title: TextView,
     /// The edition.
     pub edition: Option<TextView>,
-    /// The contents, as links within the page.
+    /// The contents, as links within the page or, in a large standard, to its parts.
     pub contents: Vec<BranchView>,
     /// The clauses before the title, each as returned by [`part`].
     pub preliminary: Html,
@@ -58,6 +58,9 @@ impl Make<standard_pages::Whole> for StandardPageMaker<'_, '_> {
     fn make(&self, _: standard_pages::Whole) -> Result<Vec<u8>, RenderError> {
         let (chrome, mut view) = render(self.frame, self.standard);
         let standard = &self.frame.handbook().standards[self.standard];
+        if !standard.parts().is_empty() {
+            return self.shown((chrome, view));
+        }
         let tables = tables(standard);
         let part = |clause| part(self.frame, self.standard, clause, &tables);
         let (preliminary, parts): (Vec<ClauseIndex>, Vec<ClauseIndex>) = (standard.clauses)
@@ -70,6 +73,50 @@ impl Make<standard_pages::Whole> for StandardPageMaker<'_, '_> {
         view.preliminary = parts_of(preliminary)?;
         view.parts = parts_of(parts)?;
         self.shown((chrome, view))
+    }
+}
+
+/// An outermost clause with everything in it.
+#[derive(Debug, Serialize)]
+pub struct WholeClauseView {
+    /// The standard's title.
+    pub title: TextView,
+    /// The clauses in document order, each as returned by [`part`].
+    pub parts: Html,
+}
+
+impl Make<standard_pages::WholePart> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::WholePart) -> Result<Vec<u8>, RenderError> {
+        let (frame, index) = (self.frame, self.standard);
+        let standard = &frame.handbook().standards[index];
+        let voice = frame.voice_of(standard);
+        let link = |clause| LinkView {
+            href: frame.standard_link(index, StandardPage::WholePart(clause)),
+            ..frame.clause_link(index, clause)
+        };
+        let own = link(page.clause);
+        let title = format!(
+            "{} {} · {}",
+            own.number.0,
+            own.label.plain,
+            frame.word("whole")
+        );
+        let description = contents::description(frame, standard);
+        let mut chrome = frame.standard_chrome("whole", index, title.trim(), &description);
+        chrome.cited = frame.cited(index);
+        let (previous, next) = navigation::around(standard.parts(), page.clause);
+        (chrome.previous, chrome.next) = (previous.map(link), next.map(link));
+        let tables = tables(standard);
+        let part = |clause| part(frame, index, clause, &tables);
+        let clauses = standard.clauses.indices();
+        let clauses: Vec<ClauseIndex> = clauses
+            .filter(|clause| navigation::outermost(standard, *clause) == page.clause)
+            .collect();
+        let parts = self
+            .renderer
+            .each(frame, &chrome, "whole_part", "part", clauses, part)?;
+        let title = voice.text(&standard.about.title);
+        self.shown((chrome, WholeClauseView { title, parts }))
     }
 }
 
@@ -92,11 +139,10 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, WholeVie
         contents: navigation::whole(standard)
             .iter()
             .map(|branch| {
-                within(
-                    standard,
-                    frame.branch(standard_index, branch),
-                    branch.clause,
-                )
+                let part = StandardPage::WholePart(branch.clause);
+                let page = frame.link_if_any(standard_index, part);
+                let view = frame.branch(standard_index, branch);
+                within(standard, view, branch.clause, &page)
             })
             .collect(),
         notes,
@@ -175,14 +221,19 @@ pub fn part(
     }
 }
 
-/// Returns a branch of the contents with its links pointing within the page.
-fn within(standard: &CompleteStandard, mut view: BranchView, clause: ClauseIndex) -> BranchView {
-    view.link.href = format!("#{}", standard.clauses[clause].id());
+/// Returns a branch of the contents with its links pointing within a page, or within this one if `page` is empty.
+fn within(
+    standard: &CompleteStandard,
+    mut view: BranchView,
+    clause: ClauseIndex,
+    page: &str,
+) -> BranchView {
+    view.link.href = format!("{page}#{}", standard.clauses[clause].id());
     view.children = view
         .children
         .into_iter()
         .zip(&standard.clauses[clause].children)
-        .map(|(child, clause)| within(standard, child, *clause))
+        .map(|(child, clause)| within(standard, child, *clause, page))
         .collect();
     view
 }
