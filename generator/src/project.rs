@@ -16,9 +16,11 @@ use crate::render::Renderer;
 use crate::render::theme::Theme;
 use crate::site::{Address, Map, Render, Site, Target};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::documents::{CONTENT, Documents};
+use crate::source::documents::Documents;
 use crate::source::format;
-use crate::source::tree::{Tree, TreeError};
+use crate::source::place::CONTENT;
+use crate::source::tree::Tree;
+use crate::source::tree_error::TreeError;
 
 /// The content's files and documents. Cheap to clone, since texts and documents are shared.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +49,7 @@ impl Sources {
     /// # Errors
     /// Returns an error if the file exists but cannot be read.
     pub fn reread(&mut self, root: &Path, path: &Path) -> Result<bool, TreeError> {
-        let name = crate::source::tree::name_of(root, path);
+        let name = crate::source::place::name_of(root, path);
         let before = self.tree.files.get(&name).cloned();
         let was_unreadable = before.is_none() && self.documents.has(&name);
         let mut unreadable = Vec::new();

@@ -59,7 +59,7 @@ impl Folder {
             .into_iter()
             .map(Result::unwrap)
             .filter(|entry| !entry.file_type().is_dir())
-            .map(|entry| crate::source::tree::name_of(&start, entry.path()).to_string())
+            .map(|entry| crate::source::place::name_of(&start, entry.path()).to_string())
             .collect()
     }
 }

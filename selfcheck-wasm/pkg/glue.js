@@ -1,5 +1,5 @@
 /**
- * [`interface::assess_text`]
+ * `interface::assess_text`
  * @param {string} fragment
  * @returns {string}
  */
@@ -19,7 +19,7 @@ export function assess(fragment) {
 }
 
 /**
- * [`interface::link`]
+ * `interface::link`
  * @param {string} fragment
  * @returns {string}
  */
@@ -39,9 +39,10 @@ export function link(fragment) {
 }
 
 /**
- * Stores the rubric of the page's form, given in its compact form. Returns whether it could be read.
+ * Stores the page's rubric or profile, given in its compact form. Returns whether it could be read.
  *
- * The rubric is never freed: a page loads only one, and code to free it would be larger than the rubric.
+ * It was validated when the page was built. It is never freed: a page loads only one, and code to free it would be larger
+ * than the data.
  * @param {string} text
  * @returns {boolean}
  */
@@ -53,7 +54,7 @@ export function load(text) {
 }
 
 /**
- * [`interface::open_file`]
+ * `interface::open_file`
  * @param {string} entries
  * @returns {string}
  */
@@ -93,7 +94,7 @@ export function propose(fragment) {
 }
 
 /**
- * [`interface::save_file`]
+ * `interface::save_file`
  * @param {string} fragment
  * @returns {string}
  */

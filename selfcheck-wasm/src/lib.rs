@@ -36,7 +36,7 @@ pub mod source;
 pub mod state;
 pub mod text;
 pub mod validity;
-#[cfg(feature = "widget")]
+#[cfg(any(feature = "widget", feature = "widget-profile"))]
 pub mod widget;
 mod words;
 

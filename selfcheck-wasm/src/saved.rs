@@ -129,10 +129,42 @@ pub(crate) const IDENTITY: [(&str, FileError); 3] = [
 
 /// The entries of a file, and the first error in them.
 pub(crate) struct Entries<'a> {
-    pub(crate) text: &'a str,
+    text: &'a str,
     /// The number of entries found so far.
-    pub(crate) found: usize,
-    pub(crate) error: Option<FileError>,
+    found: usize,
+    error: Option<FileError>,
+}
+
+/// The texts that the reader entered, which files of both kinds have.
+pub(crate) struct OwnTexts<'a> {
+    pub(crate) date: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) notes: &'a str,
+    pub(crate) posting: &'a str,
+}
+
+impl OwnTexts<'_> {
+    /// Requires that a file with these texts could be read again.
+    pub(crate) fn check(&self) -> Result<(), FileError> {
+        if !is_text(self.name, MAX_NAME)
+            || !is_text(self.posting, MAX_NAME)
+            || !is_text(self.notes, MAX_NOTES)
+        {
+            return Err(FileError::Text);
+        }
+        if !self.date.is_empty() && !is_day(self.date) {
+            return Err(FileError::Date);
+        }
+        Ok(())
+    }
+
+    /// Writes their entries.
+    pub(crate) fn push(&self, out: &mut String) {
+        push_entry(out, "", "date", self.date);
+        push_entry(out, "", "name", self.name);
+        push_entry(out, "", "notes", self.notes);
+        push_entry(out, "", "posting", self.posting);
+    }
 }
 
 impl<'a> Entries<'a> {
@@ -155,6 +187,49 @@ impl<'a> Entries<'a> {
         if !good && self.error.is_none() {
             self.error = Some(error);
         }
+    }
+
+    /// Starts to read a file of this format and version.
+    ///
+    /// # Errors
+    /// Returns [`FileError::TooLarge`] if it is too large.
+    #[inline(never)]
+    pub(crate) fn new(text: &'a str, format: &str) -> Result<Entries<'a>, FileError> {
+        if text.len() > MAX_FILE {
+            return Err(FileError::TooLarge);
+        }
+        let mut entries = Entries {
+            text,
+            found: 0,
+            error: None,
+        };
+        entries.expect("format", format, FileError::Format);
+        entries.expect("version", VERSION, FileError::Version);
+        Ok(entries)
+    }
+
+    /// The reader's own texts that files of both kinds have.
+    #[inline(never)]
+    pub(crate) fn own_texts(&mut self) -> OwnTexts<'a> {
+        let date = self.text("date", MAX_NAME);
+        self.need(date.is_empty() || is_day(date), FileError::Date);
+        OwnTexts {
+            date,
+            name: self.text("name", MAX_NAME),
+            notes: self.text("notes", MAX_NOTES),
+            posting: self.text("posting", MAX_NAME),
+        }
+    }
+
+    /// Ends reading the file.
+    ///
+    /// # Errors
+    /// Returns the first error found. Each key was looked up once, so any further entry is unknown or repeated.
+    #[inline(never)]
+    pub(crate) fn end(mut self) -> Result<(), FileError> {
+        let count = Parts::new(self.text, SEPARATOR).count();
+        self.need(count == self.found * 3, FileError::Key);
+        self.error.map_or(Ok(()), Err)
     }
 
     /// Requires `key` to have this value.
@@ -188,16 +263,7 @@ impl<'a> SavedCheck<'a> {
     /// # Errors
     /// Returns the first [`FileError`] found; the format, version and identity of the file are checked first.
     pub fn decode(rubric: &Rubric, entries: &'a str) -> Result<SavedCheck<'a>, FileError> {
-        if entries.len() > MAX_FILE {
-            return Err(FileError::TooLarge);
-        }
-        let mut entries = Entries {
-            text: entries,
-            found: 0,
-            error: None,
-        };
-        entries.expect("format", FORMAT, FileError::Format);
-        entries.expect("version", VERSION, FileError::Version);
+        let mut entries = Entries::new(entries, FORMAT)?;
         for ((key, error), item) in IDENTITY.iter().zip(rubric.items(List::Identity)) {
             entries.expect(key, &item.id, *error);
         }
@@ -214,8 +280,12 @@ impl<'a> SavedCheck<'a> {
             let answer = entries.place("answers", &requirement.id, rubric, List::Answers);
             push_or_none(&mut answers, digit(answer));
         }
-        let date = entries.text("date", MAX_NAME);
-        entries.need(date.is_empty() || is_day(date), FileError::Date);
+        let OwnTexts {
+            date,
+            name,
+            notes,
+            posting,
+        } = entries.own_texts();
         let check = SavedCheck {
             state: State {
                 grades: Grades::from_letters(grades),
@@ -225,18 +295,12 @@ impl<'a> SavedCheck<'a> {
             },
             date,
             assessor,
-            name: entries.text("name", MAX_NAME),
+            name,
             department: entries.text("department", MAX_NAME),
-            notes: entries.text("notes", MAX_NOTES),
-            posting: entries.text("posting", MAX_NAME),
+            notes,
+            posting,
         };
-        // Each key was looked up once, so any further entry is unknown or repeated.
-        let count = Parts::new(entries.text, SEPARATOR).count();
-        entries.need(count == entries.found * 3, FileError::Key);
-        match entries.error {
-            None => Ok(check),
-            Some(error) => Err(error),
-        }
+        entries.end().map(|()| check)
     }
 
     /// Writes the entries of the saved file. Values that are not in the rubric are left out.
@@ -244,37 +308,28 @@ impl<'a> SavedCheck<'a> {
     /// # Errors
     /// Returns [`FileError::Text`] or [`FileError::Date`] if the file could not be read again.
     pub fn encode(&self, rubric: &Rubric) -> Result<String, FileError> {
-        if !is_text(self.name, MAX_NAME)
-            || !is_text(self.department, MAX_NAME)
-            || !is_text(self.posting, MAX_NAME)
-            || !is_text(self.notes, MAX_NOTES)
-        {
+        if !is_text(self.department, MAX_NAME) {
             return Err(FileError::Text);
         }
-        if !self.date.is_empty() && !is_day(self.date) {
-            return Err(FileError::Date);
-        }
+        let texts = OwnTexts {
+            date: self.date,
+            name: self.name,
+            notes: self.notes,
+            posting: self.posting,
+        };
+        texts.check()?;
         let mut out = encode_state(rubric, &self.state);
-        push_entry(&mut out, "", "date", self.date);
-        push_entry(
-            &mut out,
-            "",
-            "assessor",
-            rubric.id(List::Assessors, self.assessor),
-        );
-        push_entry(&mut out, "", "name", self.name);
+        let assessor = rubric.id(List::Assessors, self.assessor);
+        push_entry(&mut out, "", "assessor", assessor);
         push_entry(&mut out, "", "department", self.department);
-        push_entry(&mut out, "", "notes", self.notes);
-        push_entry(&mut out, "", "posting", self.posting);
+        texts.push(&mut out);
         Ok(out)
     }
 }
 
 /// Writes the entries for the file's identity and the state of the form, without the texts that the reader entered.
 pub fn encode_state(rubric: &Rubric, state: &State) -> String {
-    let mut out = String::new();
-    push_entry(&mut out, "", "format", FORMAT);
-    push_entry(&mut out, "", "version", VERSION);
+    let mut out = start(FORMAT);
     for ((key, _), item) in IDENTITY.iter().zip(rubric.items(List::Identity)) {
         push_entry(&mut out, "", key, &item.id);
     }
@@ -301,6 +356,15 @@ pub fn encode_state(rubric: &Rubric, state: &State) -> String {
             rubric.id(List::Answers, state.answers.get(place)),
         );
     }
+    out
+}
+
+/// Starts the entries of a file of this format.
+#[inline(never)]
+pub(crate) fn start(format: &str) -> String {
+    let mut out = String::new();
+    push_entry(&mut out, "", "format", format);
+    push_entry(&mut out, "", "version", VERSION);
     out
 }
 

@@ -2,9 +2,10 @@
 #![allow(clippy::unwrap_used)]
 
 use selfcheck_wasm::Score;
+use selfcheck_wasm::profile::validity::MAX_REQUIREMENTS;
 use selfcheck_wasm::profile::{
-    Ask, Attainment, Plan, Profile, ProfileError, ProfileTextError, Raise, Ratings, Requirement,
-    Rule, Status, Target, attain, gaps, indicated, plan,
+    Ask, Attainment, MAX_STEPS, MAX_WEIGHT, Plan, Profile, ProfileError, ProfileTextError, Raise,
+    Rating, Ratings, Requirement, Rule, Status, Target, aim, attain, gaps, indicated, plan,
 };
 
 fn requirement(id: &str, steps: u8, weight: u16, dimensions: &[usize]) -> Requirement {
@@ -56,6 +57,7 @@ fn bakery() -> Profile {
         rule: Some(Rule {
             every_must: true,
             share: None,
+            met: None,
         }),
     }
 }
@@ -208,6 +210,7 @@ fn the_plan_for_a_share_takes_the_steps_that_gain_most() {
     profile.rule = Some(Rule {
         every_must: false,
         share: Some(Score::from_points(60)),
+        met: None,
     });
     // For a manager, a step in teaching or rostering gains 1 or ½ of 5, one in kneading ⅓, one in proving ½.
     let (ratings, attainments) = rated(&profile, "0000");
@@ -220,6 +223,108 @@ fn the_plan_for_a_share_takes_the_steps_that_gain_most() {
         .map(|raise| (raise.requirement, raise.to))
         .collect();
     assert_eq!(raises, [(2, 2), (1, 2)]);
+}
+
+#[test]
+fn a_share_of_the_requirements_counts_those_that_are_met_in_full_and_that_apply() {
+    let mut profile = bakery();
+    profile.rule = Some(Rule {
+        every_must: false,
+        share: None,
+        met: Some(Score::from_points(50)),
+    });
+    let status = |text: &str| rated(&profile, text).1[3].status;
+    assert_eq!(status("32--"), Some(Status::Reached), "two of four");
+    assert_eq!(status("2111"), Some(Status::Missed), "nothing in full");
+    assert_eq!(status("3---"), Some(Status::Open));
+    assert_eq!(status("xx20"), Some(Status::Reached), "one of two");
+    // Kneading and teaching are one step away, of which teaching weighs more; one of four is met.
+    let (ratings, _) = rated(&profile, "2210");
+    let plan = plan(&profile, &ratings, &profile.targets[3]).unwrap();
+    let raises: Vec<(usize, u8)> = plan
+        .raises
+        .iter()
+        .map(|raise| (raise.requirement, raise.to))
+        .collect();
+    assert_eq!((plan.steps, raises), (1, vec![(2, 2)]));
+}
+
+#[test]
+fn without_a_rule_the_aim_is_the_first_target_that_is_not_attained_in_full() {
+    let profile = Profile {
+        rule: None,
+        ..bakery()
+    };
+    let aimed = |text: &str, chosen| aim(&rated(&profile, text).1, chosen);
+    assert_eq!(aimed("----", None), Some(0));
+    assert_eq!(aimed("1000", None), Some(0));
+    assert_eq!(aimed("1100", None), Some(1));
+    assert_eq!(aimed("1100", Some(0)), Some(0));
+    assert_eq!(aimed("4322", None), Some(3), "the last");
+}
+
+#[test]
+fn ratings_of_long_scales_are_hexadecimal_digits() {
+    let mut profile = bakery();
+    profile.requirements[0].steps = 15;
+    assert_eq!(profile.check(), Ok(()));
+    for (letter, rating) in [
+        ("9", Some(Rating::Steps(9))),
+        ("a", Some(Rating::Steps(10))),
+        ("f", Some(Rating::Steps(15))),
+        ("x", Some(Rating::DoesNotApply)),
+    ] {
+        let ratings = Ratings::parse(&profile, &format!("{letter}---")).unwrap();
+        assert_eq!(ratings.get(0), rating, "{letter}");
+        assert_eq!(Ratings::new(&profile, &[rating]), ratings, "{letter}");
+    }
+    for letter in ["g", "A", "y"] {
+        let text = format!("{letter}---");
+        assert_eq!(Ratings::parse(&profile, &text), None, "{letter}");
+    }
+    profile.requirements[0].steps = 12;
+    assert_eq!(Ratings::parse(&profile, "d---"), None);
+}
+
+#[test]
+fn the_largest_sums_stay_exact() {
+    let requirement = |place: usize| Requirement {
+        id: format!("r{place}"),
+        steps: MAX_STEPS,
+        weight: MAX_WEIGHT,
+        dimensions: Vec::new(),
+    };
+    let ask = |requirement: usize| Ask {
+        requirement,
+        expected: MAX_STEPS,
+        is_must: true,
+    };
+    let places = 0..MAX_REQUIREMENTS;
+    let profile = Profile {
+        requirements: places.clone().map(requirement).collect(),
+        targets: vec![Target {
+            id: "all".to_owned(),
+            follows: Vec::new(),
+            asks: places.map(ask).collect(),
+        }],
+        rule: Some(Rule {
+            every_must: false,
+            share: Some(Score::from_points(100)),
+            met: None,
+        }),
+        ..bakery()
+    };
+    assert_eq!(profile.check(), Ok(()));
+    let (_, attainments) = rated(&profile, &"f".repeat(MAX_REQUIREMENTS));
+    assert_eq!(attainments[0].status, Some(Status::Reached));
+    assert_eq!(attainments[0].all.percent(), Some(100));
+    let mut one_short = "f".repeat(MAX_REQUIREMENTS - 1);
+    one_short.push('e');
+    let (ratings, attainments) = rated(&profile, &one_short);
+    assert_eq!(attainments[0].status, Some(Status::Missed));
+    assert_eq!(attainments[0].all.percent(), Some(99));
+    let plan = plan(&profile, &ratings, &profile.targets[0]).unwrap();
+    assert_eq!(plan.steps, 1);
 }
 
 #[test]
@@ -236,6 +341,7 @@ fn a_share_is_compared_exactly() {
         profile.rule = Some(Rule {
             every_must: false,
             share: Some(Score::from_hundredths(hundredths)),
+            met: None,
         });
         let (_, attainments) = rated(&profile, "111");
         assert_eq!(attainments[0].status, Some(status));
@@ -265,7 +371,7 @@ fn invalid_profiles_are_refused() {
         ProfileError::OutOfRange(name("kneading"))
     );
     assert_eq!(
-        refused(|p| p.requirements[0].steps = 10),
+        refused(|p| p.requirements[0].steps = 16),
         ProfileError::OutOfRange(name("kneading"))
     );
     assert_eq!(
@@ -324,10 +430,18 @@ fn invalid_profiles_are_refused() {
     let more = Some(Rule {
         every_must: true,
         share: Some(Score::from_points(101)),
+        met: None,
     });
-    let mut profile = bakery();
-    profile.rule = more;
-    assert_eq!(profile.check(), Err(ProfileError::BadRule));
+    let both = Some(Rule {
+        every_must: true,
+        share: Some(Score::from_points(50)),
+        met: Some(Score::from_points(50)),
+    });
+    for rule in [more, both] {
+        let mut profile = bakery();
+        profile.rule = rule;
+        assert_eq!(profile.check(), Err(ProfileError::BadRule));
+    }
 }
 
 #[test]
@@ -336,6 +450,7 @@ fn the_compact_form_says_all_and_damage_is_noticed() {
     profile.rule = Some(Rule {
         every_must: true,
         share: Some(Score::from_hundredths(6650)),
+        met: None,
     });
     let text = profile.encode();
     assert_eq!(Profile::decode(&text), Ok(profile.clone()));
@@ -353,6 +468,8 @@ fn the_compact_form_says_all_and_damage_is_noticed() {
         text.replace("must\n", "must\nmust\n"),
         text.replace("share 6650", "share 6650 1"),
         text.replace("share 6650", "share -1"),
+        text.replace("share 6650", "met 6650\nmet 6650"),
+        text.replace("share 6650", "best 6650"),
         text.replace("1 3 2 1\n", "1 3 2\n"),
         format!("{text}\n"),
     ] {
@@ -362,6 +479,12 @@ fn the_compact_form_says_all_and_damage_is_noticed() {
             "{wrong}"
         );
     }
+    profile.rule = Some(Rule {
+        every_must: false,
+        share: None,
+        met: Some(Score::from_hundredths(6650)),
+    });
+    assert!(profile.encode().ends_with("\n\nmet 6650\n\n"));
     profile.role.clear();
     assert_eq!(Profile::decode(&profile.encode()), Ok(profile));
 }

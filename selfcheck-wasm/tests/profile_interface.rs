@@ -50,6 +50,7 @@ fn choir() -> Profile {
         rule: Some(Rule {
             every_must: true,
             share: None,
+            met: None,
         }),
     }
 }

@@ -2,11 +2,13 @@
 //! raise ratings instead of planning, must give the same results.
 #![allow(clippy::unwrap_used)]
 
+use std::cmp::Reverse;
+
 use proptest::prelude::*;
 use selfcheck_wasm::Score;
 use selfcheck_wasm::profile::{
-    Ask, Profile, ProfileState, Rating, Ratings, Requirement, Rule, SavedProfile, Status, Target,
-    attain, fragment, gaps, indicated, interface, plan,
+    Ask, MAX_STEPS, MAX_WEIGHT, Profile, ProfileState, Rating, Ratings, Requirement, Rule,
+    SavedProfile, Status, Target, attain, fragment, gaps, indicated, interface, plan,
 };
 
 /// A fraction whose denominator is positive.
@@ -25,15 +27,27 @@ impl Fraction {
 
 const NOTHING: Fraction = Fraction(0, 1);
 
-/// The attained and the expected weight, as fractions of hundredths of points, and whether all required requirements
-/// are met. Unrated requirements count as met if `unrated_is_met`, and otherwise as not yet met.
+/// Ratings compared with a target.
+struct Compared {
+    /// The attained weight, as a fraction of hundredths of points.
+    attained: Fraction,
+    /// The expected weight, likewise.
+    expected: Fraction,
+    /// Whether all required requirements are met.
+    musts: bool,
+    /// The share of the requirements that apply which are met.
+    met: Fraction,
+}
+
+/// Compares ratings with a target. Unrated requirements count as met if `unrated_is_met`, and otherwise as not yet met.
 fn by_fractions(
     profile: &Profile,
     ratings: &[Option<Rating>],
     target: &Target,
     unrated_is_met: bool,
-) -> (Fraction, Fraction, bool) {
+) -> Compared {
     let (mut attained, mut expected, mut musts) = (NOTHING, NOTHING, true);
+    let (mut met, mut applicable) = (0, 0);
     for ask in &target.asks {
         let steps = match ratings[ask.requirement] {
             Some(Rating::DoesNotApply) => continue,
@@ -46,13 +60,25 @@ fn by_fractions(
         attained = attained.plus(Fraction(weight * counted, i128::from(ask.expected)));
         expected = expected.plus(Fraction(weight, 1));
         musts &= !ask.is_must || steps >= ask.expected;
+        met += i128::from(steps >= ask.expected);
+        applicable += 1;
     }
-    (attained, expected, musts)
+    Compared {
+        attained,
+        expected,
+        musts,
+        met: Fraction(met, applicable.max(1)),
+    }
 }
 
 fn is_reached(profile: &Profile, ratings: &[Option<Rating>], target: &Target, best: bool) -> bool {
     let rule = profile.rule.unwrap();
-    let (attained, expected, musts) = by_fractions(profile, ratings, target, best);
+    let Compared {
+        attained,
+        expected,
+        musts,
+        met,
+    } = by_fractions(profile, ratings, target, best);
     let least = |share: Score| {
         let Fraction(sum, one) = expected;
         Fraction(sum * i128::from(share.hundredths()), one * 10_000)
@@ -61,6 +87,9 @@ fn is_reached(profile: &Profile, ratings: &[Option<Rating>], target: &Target, be
         && rule
             .share
             .is_none_or(|share| attained.is_at_least(least(share)))
+        && rule
+            .met
+            .is_none_or(|share| met.is_at_least(Fraction(i128::from(share.hundredths()), 10_000)))
 }
 
 /// The fewest steps that reach the target, by trying all ratings that are no lower.
@@ -104,7 +133,8 @@ fn try_all(
 
 fn any_requirement(place: usize) -> impl Strategy<Value = Requirement> {
     let dimensions = prop::sample::subsequence(vec![0, 1, 2], 0..=3);
-    (1..=9_u8, 1..500_i32, dimensions).prop_map(move |(steps, weight, dimensions)| Requirement {
+    let weight = prop_oneof![1..500_i32, Just(MAX_WEIGHT.hundredths())];
+    (1..=MAX_STEPS, weight, dimensions).prop_map(move |(steps, weight, dimensions)| Requirement {
         id: format!("r{place}"),
         steps,
         weight: Score::from_hundredths(weight),
@@ -127,8 +157,8 @@ fn any_target(place: usize, requirements: Vec<Requirement>) -> impl Strategy<Val
                 let steps = requirements[requirement].steps;
                 Ask {
                     requirement,
-                    expected: u8::try_from(seed >> 60).unwrap() % steps + 1,
-                    is_must: seed >> 59 & 1 == 1,
+                    expected: u8::try_from(seed >> 58).unwrap() % steps + 1,
+                    is_must: seed >> 57 & 1 == 1,
                 }
             })
             .collect(),
@@ -137,9 +167,13 @@ fn any_target(place: usize, requirements: Vec<Requirement>) -> impl Strategy<Val
 
 fn any_rule() -> impl Strategy<Value = Rule> {
     let share = prop::option::of(1..=10_000_i32);
-    (any::<bool>(), share).prop_map(|(every_must, share)| Rule {
-        every_must: every_must || share.is_none(),
-        share: share.map(Score::from_hundredths),
+    (any::<bool>(), any::<bool>(), share).prop_map(|(every_must, is_of_weights, share)| {
+        let share = share.map(Score::from_hundredths);
+        Rule {
+            every_must: every_must || share.is_none(),
+            share: share.filter(|_| is_of_weights),
+            met: share.filter(|_| !is_of_weights),
+        }
     })
 }
 
@@ -198,9 +232,9 @@ proptest! {
             prop_assert_eq!(counted, all.asked);
             prop_assert_eq!(all.asked, target.asks.len());
             for (best, share) in [(false, all.attained), (true, all.possible)] {
-                let (sum, expected, _) = by_fractions(&profile, &ratings, target, best);
-                prop_assert_eq!(i128::from(share) * sum.1, sum.0 * 2520);
-                prop_assert_eq!(i128::from(all.expected) * expected.1, expected.0 * 2520);
+                let Compared { attained: sum, expected, .. } = by_fractions(&profile, &ratings, target, best);
+                prop_assert_eq!(i128::from(share) * sum.1, sum.0 * 360_360);
+                prop_assert_eq!(i128::from(all.expected) * expected.1, expected.0 * 360_360);
             }
             let wanted = if all.expected == 0 {
                 Status::NothingApplies
@@ -271,9 +305,11 @@ proptest! {
             for pair in found.windows(2) {
                 let order = |place: usize| {
                     let gap = &pair[place];
-                    (!gap.ask.is_must, gap.ask.expected - gap.reached)
+                    let requirement = gap.ask.requirement;
+                    let weight = profile.requirements[requirement].weight;
+                    (!gap.ask.is_must, gap.ask.expected - gap.reached, Reverse(weight), requirement)
                 };
-                prop_assert!(order(0) <= order(1));
+                prop_assert!(order(0) < order(1));
             }
         }
     }
@@ -307,7 +343,7 @@ proptest! {
         prop_assert_eq!((next(), next()), (4, 3));
         let mut statuses = Vec::new();
         for target in &profile.targets {
-            let [(attained, expected, _), (possible, ..)] =
+            let [Compared { attained, expected, .. }, Compared { attained: possible, .. }] =
                 [false, true].map(|best| by_fractions(&profile, &ratings, target, best));
             let wanted = if expected.0 == 0 {
                 3
@@ -377,7 +413,7 @@ proptest! {
 
     #[test]
     fn no_fragment_and_no_file_makes_the_interface_panic(
-        text in "profile 1\n([a-z0-9 /\n-]{0,80})", link in "[p=&x0-9a#-]{0,16}", entries in "[a-z/\u{1f}]{0,40}",
+        text in "profile 1\n([a-z0-9 /\n-]{0,80})", link in "[p=&x0-9a-g#-]{0,16}", entries in "[a-z/\u{1f}]{0,40}",
     ) {
         if let Some(profile) = Profile::read(&text) {
             let _ = interface::assess_text(&profile, &link);
@@ -388,7 +424,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_it_panic(text in "profile 1\n([a-z0-9 /\n-]{0,80})", ratings in "[-x0-9a]{0,8}") {
+    fn no_text_makes_it_panic(text in "profile 1\n([a-z0-9 /\n-]{0,80})", ratings in "[-x0-9a-g]{0,8}") {
         if let Some(profile) = Profile::read(&text) {
             let ratings = Ratings::parse(&profile, &ratings).unwrap_or_default();
             let attainments: Vec<_> = profile.targets.iter().map(|target| attain(&profile, &ratings, target)).collect();

@@ -6,7 +6,7 @@ import { choose, isEmpty, PREFIX, read, write } from "widget:kind/entry.js";
 import { Unreadable } from "./core.js";
 import { fromFile, fromLink } from "./file.js";
 import { copy, describe, download, forget, forgetAll, remember, remembered, showHistory, today } from "./keep.js";
-import { lay } from "widget:kind/compare.js";
+import { lay } from "./comparison.js";
 import { ownBefore } from "./address.js";
 import { letGo, setFiled } from "./unsaved.js";
 import { guarded } from "./trouble.js";

@@ -1,38 +1,19 @@
-// Compares two checks row by row. Differences are marked in words as well as in colour.
+// What differs between two checks of a form, row by row.
 
-import { find, make } from "./dom.js";
+import { make } from "./dom.js";
 import { grades, levels, rows } from "./rubric.js";
 import { named, say, spoken } from "./words.js";
+import { line } from "./comparison.js";
 import { assess } from "./core.js";
-import { read, toLink } from "./entry.js";
-import { describe } from "./keep.js";
+import { toLink } from "./entry.js";
 import { bandName, gradePlace } from "./result.js";
 
-/** @type {Check | undefined} */
-let other;
-
 /**
- * Compares a check with the one in the form; without a check, closes the comparison.
- * @param {Check} [check]
+ * The parts of the comparison of two checks.
+ * @param {Check[]} both
+ * @returns {Comparison}
  */
-export function lay(check) {
-  other = check;
-  showComparison(read());
-}
-
-/**
- * Shows the comparison, if there is one.
- * @param {ReadCheck} check
- */
-export function showComparison(check) {
-  const place = find("[data-compare]");
-  place.hidden = find("[data-do=put-away]").hidden = !other;
-  place.replaceChildren(...(other ? table(check) : []));
-}
-
-/** @param {ReadCheck} check */
-function table(check) {
-  const both = /** @type {Check[]} */ ([check, other]);
+export function compared(...both) {
   const results = both.map((one) => assess(toLink(one)));
   let count = 0;
   const lines = rows.map((row, at) => {
@@ -53,27 +34,8 @@ function table(check) {
     const text = (form) => (form.total < 0 ? "–" : make("span", {}, form.total / 100, " ", spoken(bandName(form.band))));
     return line(say("total", { level: named("level", id) }), [text(mine), text(theirs)], "", mine.total !== theirs.total);
   });
-  return [make("table", {},
-    make("caption", {}, say("differences", { count, rows: rows.length })),
-    make("thead", {}, make("tr", {}, head(say("row")), head(say("this"), check), head(say("other"), other), head(say("difference")))),
-    make("tbody", {}, ...lines), make("tbody", { class: "totals" }, ...totals))];
+  return { caption: say("differences", { count, rows: rows.length }), subject: say("row"), lines, totals };
 }
 
 /** @param {number} grade */
 const letter = (grade) => grades[grade]?.id ?? "–";
-
-/**
- * @param {Node} title
- * @param {Check} [check]
- */
-const head = (title, check) => make("th", { scope: "col" }, title,
-  ...(check ? [make("small", {}, spoken(describe(check)))] : []));
-
-/**
- * @param {Node} title
- * @param {(Node | string)[]} cells
- * @param {Node | string} difference
- * @param {boolean} differs
- */
-const line = (title, cells, difference, differs) => make("tr", differs ? { class: "differs" } : {},
-  make("th", { scope: "row" }, title), ...cells.map((cell) => make("td", {}, cell)), make("td", {}, difference));

@@ -16,7 +16,11 @@ interface Kind<Entries extends Check> {
     toLink: (check: Check) => string;
     isEmpty: (check: Check) => boolean;
   };
-  compare: { lay: (check?: Check) => void };
+  compare: { compared: (one: Check, two: Check) => Comparison };
+  posting: {
+    copyOf: (id: string) => Element;
+    status: (item: DOMStringMap, check: Entries) => Standing;
+  };
   result: { summary: (check: Check) => [string, Node] };
   show: {
     data: string;
@@ -30,6 +34,7 @@ interface Kind<Entries extends Check> {
 interface FormKind extends Kind<ReadCheck> {
   entry: typeof import("./entry.js");
   compare: typeof import("./compare.js");
+  posting: typeof import("./posting.js");
   result: typeof import("./result.js");
   show: typeof import("./show.js");
 }
@@ -37,6 +42,7 @@ interface FormKind extends Kind<ReadCheck> {
 interface ProfileKind extends Kind<RatedCheck> {
   entry: typeof import("./profile/entry.js");
   compare: typeof import("./profile/compare.js");
+  posting: typeof import("./profile/posting.js");
   result: typeof import("./profile/result.js");
   show: typeof import("./profile/show.js");
 }

@@ -7,8 +7,8 @@ import { announce, showResult } from "./result.js";
 import { drawTotals } from "./picture.js";
 import { showReasons } from "./reasons.js";
 import { back, begin, chooseLevel, goTo, leave, next, showProposals, take } from "./guide.js";
-import { showPosting } from "./posting.js";
-import { showComparison } from "./compare.js";
+import { showPosting } from "./against.js";
+import { showComparison } from "./comparison.js";
 
 /** The rubric in its compact form, as the core reads it. */
 export const data = form.dataset.rubric;

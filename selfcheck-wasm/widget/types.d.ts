@@ -29,6 +29,22 @@ type RatedCheck = Check & { p: string };
 /** A check as it is saved. */
 type SavedCheck = Record<string, string | Record<string, string>>;
 
+/** The parts of the comparison of two checks. */
+interface Comparison {
+  caption: Node;
+  /** The heading of the first column. */
+  subject: Node;
+  lines: Element[];
+  totals: Element[];
+}
+
+/** The status of a posting's requirement, and the key of the sentence on its source, if there is one, with its values. */
+interface Standing {
+  state: "met" | "partly" | "not_yet" | "unknown";
+  by: string;
+  values?: Record<string, unknown>;
+}
+
 /** An item of the rubric's lists. */
 interface RubricItem {
   id: string;

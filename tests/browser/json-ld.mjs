@@ -80,7 +80,7 @@ const LANGUAGE_KEYS = ["@type", "@context"];
 
 /** The problems in a thing and everything in it. `base` is the site's own address, if it is known. */
 export function thingFaults(thing, base, at = thing?.["@type"] ?? "a thing") {
-  if (typeof thing !== "object" || thing === null || Array.isArray(thing)) return [`${at}: no thing with a type`];
+  if (typeof thing !== "object" || thing === null || Array.isArray(thing)) return [`${at}: not a thing with a type`];
   const type = TYPES[thing["@type"]];
   if (!type) return [`${at}: unknown type ${thing["@type"]}`];
   const faults = [];

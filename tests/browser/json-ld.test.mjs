@@ -34,20 +34,20 @@ function againstPage(block, all) {
   const heading = firstWords(all.find((element) => element.tagName === "h1") ?? { childNodes: [] });
   const codes = (terms) => [terms ?? []].flat().map((term) => term.termCode);
   faults.push(...untoldTranslations(block));
-  if (block["@type"] === "DefinedTerm" && block.termCode !== heading) faults.push("another term than the page's");
+  if (block["@type"] === "DefinedTerm" && block.termCode !== heading) faults.push("a term other than the page's");
   if (block["@type"] === "JobPosting") {
-    if (squeezed(block.title) !== heading) faults.push("another title than the page's");
+    if (squeezed(block.title) !== heading) faults.push("a title other than the page's");
     const days = all.filter((element) => element.tagName === "time").map((element) => attribute(element, "datetime"));
-    if (days.join() !== [block.datePosted, block.validThrough.slice(0, 10)].join()) faults.push("other days than the page's");
+    if (days.join() !== [block.datePosted, block.validThrough.slice(0, 10)].join()) faults.push("dates other than the page's");
     const cited = all.filter((element) => hasWord(element, "class", "cited"))
       .flatMap((list) => [...elements(list)].filter((inner) => inner.tagName === "a" && hasWord(inner, "class", "number")))
       .map((link) => text(link));
-    if (cited.sort().join() !== codes(block.skills).sort().join()) faults.push("other requirements than the page's");
+    if (cited.sort().join() !== codes(block.skills).sort().join()) faults.push("requirements other than the page's");
   }
   if (block["@type"] === "Occupation") {
     const asked = all.filter((element) => hasWord(element, "class", "requirements"))
       .flatMap((list) => [...elements(list)].filter((inner) => inner.tagName === "li")).map((item) => attribute(item, "id"));
-    if (asked.join() !== codes(block.skills).join()) faults.push("other requirements than the page's");
+    if (asked.join() !== codes(block.skills).join()) faults.push("requirements other than the page's");
   }
   return faults;
 }

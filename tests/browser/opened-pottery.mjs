@@ -2,7 +2,9 @@
 // and not the shipped standard: opened before the first and closed after the last. The exports have their values once the tests run.
 // The site is the one in the folder POTTERY, which `tests/run` builds for all files, or else is built for this file.
 
+import { join } from "node:path";
 import { after, before } from "node:test";
+import { pathToFileURL } from "node:url";
 import { openFixture, rootOf } from "./fixture.mjs";
 import { launch, openSite, serveFolder } from "./site.mjs";
 
@@ -11,6 +13,16 @@ export let site;
 export let server;
 export let browser;
 let removeSite;
+
+/** Where the pages are opened: the address of a page, the requests allowed, and the browser's settings. */
+export const PLACES = {
+  "from a server": () => ({ url: server.url, allowed: server.origin, options: {} }),
+  "from disk, with the network off": () => ({
+    url: (page) => pathToFileURL(join(site.folder, page)).href,
+    allowed: pathToFileURL(site.folder).href,
+    options: { offline: true },
+  }),
+};
 
 before(async () => {
   if (process.env.POTTERY) site = openSite(process.env.POTTERY, rootOf("pottery"));

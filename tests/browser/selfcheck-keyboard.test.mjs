@@ -7,8 +7,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { browser, server, site } from "./opened-pottery.mjs";
+import { browser, PLACES, server, site } from "./opened-pottery.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { checkPages, gradesOf, LETTERS, openCheck, oracle, ready, ROWS, said, shown } from "./selfcheck.mjs";
@@ -21,16 +20,6 @@ before(async () => {
 after(async () => {
   if (folder) rmSync(folder, { recursive: true });
 });
-
-/** Where the pages are opened: the address of a page, the requests allowed, and the browser's settings. */
-const PLACES = {
-  "from a server": () => ({ url: server.url, allowed: server.origin, options: {} }),
-  "from disk, with the network off": () => ({
-    url: (page) => pathToFileURL(join(site.folder, page)).href,
-    allowed: pathToFileURL(site.folder).href,
-    options: { offline: true },
-  }),
-};
 
 async function openTab({ allowed, options } = PLACES["from a server"]()) {
   const context = await browser.newContext({ reducedMotion: "reduce", acceptDownloads: true, ...options });

@@ -6,9 +6,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
-import { pathToFileURL } from "node:url";
 import { rootOf } from "./fixture.mjs";
-import { browser, server, site } from "./opened-pottery.mjs";
+import { browser, PLACES, server, site } from "./opened-pottery.mjs";
 import { watch } from "./watch.mjs";
 import { assertNone, byKind } from "./faults.mjs";
 import { asFile, checkPages, gradesOf, openCheck, openFile, ready, saved } from "./selfcheck.mjs";
@@ -16,15 +15,6 @@ import { asFile, checkPages, gradesOf, openCheck, openFile, ready, saved } from 
 const STATES = {
   zh: { met: "达到", partly: "部分达到", not_yet: "尚未达到", unknown: "不明" },
   en: { met: "Met", partly: "Partly met", not_yet: "Not met yet", unknown: "Unknown" },
-};
-
-const PLACES = {
-  "from a server": () => ({ url: server.url, allowed: server.origin, options: {} }),
-  "from disk, with the network off": () => ({
-    url: (page) => pathToFileURL(join(site.folder, page)).href,
-    allowed: pathToFileURL(site.folder).href,
-    options: { offline: true },
-  }),
 };
 
 /** The posting of a role whose curriculum covers what it asks for. */

@@ -46,7 +46,7 @@ fn main() -> io::Result<()> {
     let handbook = sources
         .handbook()
         .map_err(|faults| io::Error::other(sources.report(&faults, false)))?;
-    // As in a build, whose pages can be saved for offline reading.
+    // The pages of a build can be saved for offline reading, so these can too.
     let scope = Scope {
         is_kept: true,
         ..Scope::of(&handbook)

@@ -14,7 +14,17 @@ interface SearchRows {
 /** The fields of a record that are searched. */
 type SearchField = "number" | "title" | "other" | "also" | "text" | "note";
 /** The facets by which results can be filtered. */
-type SearchFacet = "kind" | "role" | "level" | "dimension";
+type SearchFacet = CommonFacet | "type" | `axis-${string}`;
+/** The facets that every handbook may have. */
+type CommonFacet = "kind" | "role" | "level" | "dimension";
+
+/** The choices of a facet that only some handbooks have: an axis of dimensions, or the type. */
+interface FurtherFacet {
+  key: SearchFacet;
+  label: string;
+  any: string;
+  choices: SearchValue[];
+}
 
 /** Something that search finds, in one language. */
 interface SearchRecord extends Record<SearchField, string>, Record<SearchFacet, string> {
@@ -41,6 +51,7 @@ interface SearchSource {
   roles: SearchValue[];
   levels: SearchValue[];
   dimensions: SearchValue[];
+  further?: FurtherFacet[];
   rows: string;
   facets: string;
 }

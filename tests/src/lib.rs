@@ -11,5 +11,6 @@ pub mod preview;
 pub mod program;
 pub mod project;
 pub mod published;
+pub mod schema;
 pub mod source;
 pub mod yaml;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use scraper::{ElementRef, Html, Node, Selector};
+use walkdir::WalkDir;
 
 /// A parsed page.
 pub struct Page {
@@ -17,6 +18,19 @@ impl Page {
         let text =
             fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         Page::parse(&text)
+    }
+
+    /// Reads every page of a built site. Returns their paths from the site's folder, in order, and the pages.
+    pub fn all(site: &Path) -> Vec<(String, Page)> {
+        let entries = WalkDir::new(site).sort_by_file_name().into_iter();
+        entries
+            .map(|entry| entry.expect("a folder can be walked"))
+            .filter(|entry| entry.path().extension().is_some_and(|end| end == "html"))
+            .map(|entry| {
+                let name = entry.path().strip_prefix(site).expect("it is in the site");
+                (name.display().to_string(), Page::open(entry.path()))
+            })
+            .collect()
     }
 
     /// Reads a page from its markup.

@@ -12,14 +12,21 @@ use yaml_rust2::{Yaml, YamlLoader};
 pub fn read(path: &Path) -> Yaml {
     let text =
         fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let mut documents = YamlLoader::load_from_str(&text)
-        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    assert_eq!(
-        documents.len(),
-        1,
-        "{} does not hold one document",
-        path.display()
-    );
+    parse_as(&text, &path.display().to_string())
+}
+
+/// Reads a document.
+///
+/// # Panics
+/// Panics if the text is not exactly one YAML document.
+pub fn parse(text: &str) -> Yaml {
+    parse_as(text, text)
+}
+
+fn parse_as(text: &str, name: &str) -> Yaml {
+    let documents = YamlLoader::load_from_str(text);
+    let mut documents = documents.unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert_eq!(documents.len(), 1, "{name} does not hold one document");
     documents.remove(0)
 }
 

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
 use clausebook_tests::page::Page;
 use clausebook_tests::program::repository;
@@ -174,18 +173,6 @@ fn built(project: &Project) -> TempDir {
     out
 }
 
-fn pages(site: &Path) -> Vec<(String, Page)> {
-    let entries = WalkDir::new(site).sort_by_file_name().into_iter();
-    entries
-        .map(|entry| entry.expect("a folder can be walked"))
-        .filter(|entry| entry.path().extension().is_some_and(|end| end == "html"))
-        .map(|entry| {
-            let name = entry.path().strip_prefix(site).expect("it is in the site");
-            (name.display().to_string(), Page::open(entry.path()))
-        })
-        .collect()
-}
-
 /// The texts of a page, each as it is written: those between tags and those of attributes that readers or scripts show.
 fn texts(page: &Page) -> Vec<String> {
     let mut texts = Vec::new();
@@ -248,7 +235,7 @@ fn no_page_says_anything_about_what_is_absent() {
             .iter()
             .filter(|(key, _)| !absent.iter().any(|part| is_about(part, key)));
         let present: BTreeSet<&String> = others.map(|(_, word)| word).collect();
-        for (path, page) in pages(site.path()) {
+        for (path, page) in Page::all(site.path()) {
             let texts = texts(&page);
             for part in &absent {
                 for key in part.named {
@@ -288,7 +275,7 @@ fn no_heading_list_or_table_is_empty() {
     let mut found = Vec::new();
     for (handbook, _) in HANDBOOKS {
         let site = built(&Project::made_up(handbook));
-        for (path, page) in pages(site.path()) {
+        for (path, page) in Page::all(site.path()) {
             let places = "h1, h2, h3, h4, h5, h6, ul, ol, li, dl, dt, dd, table, caption, th, thead, \
                           tbody, nav, fieldset, legend, section, article, header, a, button, \
                           p.ours:not([role=status])";
@@ -313,7 +300,7 @@ fn every_link_leads_somewhere() {
     let mut found = Vec::new();
     for (handbook, _) in HANDBOOKS {
         let site = built(&Project::made_up(handbook));
-        let pages: BTreeMap<String, Page> = pages(site.path()).into_iter().collect();
+        let pages: BTreeMap<String, Page> = Page::all(site.path()).into_iter().collect();
         for (path, page) in &pages {
             for link in page.select("[href], [src]") {
                 let value = link.value();
@@ -364,7 +351,7 @@ fn a_handbook_in_one_language_leads_straight_to_its_front_page() {
     let page = Page::open(&site.path().join("index.html"));
     let refresh = page.select("meta[http-equiv=refresh]");
     assert_eq!(refresh[0].attr("content"), Some("0; url=en/index.html"));
-    for (path, page) in pages(site.path()) {
+    for (path, page) in Page::all(site.path()) {
         let menus = page.select("[data-readings], link[hreflang], a[hreflang]");
         assert!(menus.is_empty(), "{path}: {}", menus[0].html());
     }
@@ -376,7 +363,7 @@ fn a_standard_that_its_owner_publishes_in_two_languages_is_not_translated() {
     let mark = &words["unofficial_mark"];
     let is_said = |project: &Project| {
         let site = built(project);
-        let pages = pages(site.path());
+        let pages = Page::all(site.path());
         let marks = pages.iter().filter(|(_, page)| {
             let said = texts(page);
             said.iter()

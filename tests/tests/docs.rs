@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clausebook_tests::folder::bytes;
+
 /// The headings and code blocks of a Markdown document.
 #[derive(Debug, Default)]
 struct Document {
@@ -56,11 +58,15 @@ fn code(line: &str) -> &str {
     line[..start + ends.min().unwrap_or(rest.len())].trim_end()
 }
 
-/// Whether two lines of code are the same, apart from comments and translated words.
+/// Whether two lines of code are the same, apart from comments and translated words. A line of an example may have
+/// Chinese where the other has English: `{zh: 车轮}`.
 fn is_same(english: &str, chinese: &str) -> bool {
     let (english, chinese) = (code(english), code(chinese));
-    let translated = chinese.find(is_han);
-    english == chinese || translated.is_some_and(|at| english.starts_with(&chinese[..at]))
+    let is_same = |chinese: &str| {
+        let translated = chinese.find(is_han);
+        english == chinese || translated.is_some_and(|at| english.starts_with(&chinese[..at]))
+    };
+    is_same(chinese) || is_same(&chinese.replace("zh-CN", "en").replace("zh", "en"))
 }
 
 /// Every difference between a document and its translation.
@@ -100,14 +106,12 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The names of the Markdown files in a folder, in alphabetical order.
+/// The paths of the Markdown files below a folder, without those of translations, in alphabetical order.
 fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("the folder can be listed");
-    let names = entries.map(|entry| entry.expect("it can be listed").file_name());
-    let names = names.map(|name| name.into_string().expect("the name is text"));
-    let mut names: Vec<String> = names.filter(|name| name.ends_with(".md")).collect();
-    names.sort();
-    names
+    let files = bytes(folder).into_keys();
+    files
+        .filter(|name| name.ends_with(".md") && !name.starts_with("zh/"))
+        .collect()
 }
 
 /// Every document with its translation, and the links by which each leads to the other.
@@ -118,11 +122,15 @@ fn pairs() -> Vec<[(PathBuf, String); 2]> {
         (root.join("README.zh.md"), "[English](README.md)".to_owned()),
     ]];
     for name in names(&root.join("docs")) {
+        let up = "../".repeat(name.matches('/').count());
         pairs.push([
-            (root.join("docs").join(&name), format!("[中文](zh/{name})")),
+            (
+                root.join("docs").join(&name),
+                format!("[中文]({up}zh/{name})"),
+            ),
             (
                 root.join("docs/zh").join(&name),
-                format!("[English](../{name})"),
+                format!("[English]({up}../{name})"),
             ),
         ]);
     }
@@ -159,17 +167,14 @@ fn each_language_links_to_the_other_below_its_title() {
 }
 
 #[test]
-fn links_between_documents_lead_to_files() {
+fn links_to_documents_and_pictures_lead_to_files() {
     for (path, _) in pairs().into_iter().flatten() {
         for link in text(&path).split("](").skip(1) {
             let target = link.split([')', '#']).next().unwrap_or_default();
-            let is_document = target.ends_with(".md") && !target.contains("://");
+            let is_ours = target.ends_with(".md") || target.ends_with(".png");
+            let is_ours = is_ours && !target.contains("://");
             let file = path.parent().expect("a folder").join(target);
-            assert!(
-                !is_document || file.is_file(),
-                "{}: {target}",
-                path.display()
-            );
+            assert!(!is_ours || file.is_file(), "{}: {target}", path.display());
         }
     }
 }
@@ -179,6 +184,9 @@ fn differences_are_found() {
     let english = "# A\n\n    run --all    # everything\n\n```yaml\ntitle: Wheels\nhours: 6\n```\n";
     let chinese = "# 甲\n\n    run --all    # 全部\n\n```yaml\ntitle: 车轮\nhours: 6\n```\n";
     assert!(differences(english, chinese).is_empty());
+    let example = chinese.replace("title: 车轮", "title: {zh: 车轮}");
+    let original = english.replace("title: Wheels", "title: {en: Wheels}");
+    assert!(differences(&original, &example).is_empty());
     for (written, instead) in [
         ("# 甲", "## 甲"),
         ("# 甲", "甲"),

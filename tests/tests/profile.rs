@@ -80,7 +80,8 @@ fn the_profile_of_each_role_is_what_the_content_asks_for() {
             profile.rule,
             Some(Rule {
                 every_must: true,
-                share: None
+                share: None,
+                met: None,
             })
         );
         let found: Vec<(String, String)> = profile

@@ -2,7 +2,6 @@
 //! requirements apply to a level or a role alone.
 
 use std::fs;
-use std::path::Path;
 
 use clausebook_tests::page::Page;
 use clausebook_tests::program::repository;
@@ -20,20 +19,6 @@ fn built(project: &Project) -> TempDir {
     let run = project.build(out.path());
     assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
     out
-}
-
-/// Every page of a built site, by its path.
-fn pages(site: &Path) -> Vec<(String, Page)> {
-    WalkDir::new(site)
-        .sort_by_file_name()
-        .into_iter()
-        .map(|entry| entry.expect("a folder can be walked"))
-        .filter(|entry| entry.path().extension().is_some_and(|end| end == "html"))
-        .map(|entry| {
-            let name = entry.path().strip_prefix(site).expect("it is in the site");
-            (name.display().to_string(), Page::open(entry.path()))
-        })
-        .collect()
 }
 
 fn words(element: ElementRef<'_>) -> String {
@@ -110,7 +95,7 @@ fn links_to_an_untranslated_page_use_the_language_of_that_page() {
         "---\ntitle: 来历\ndescription: 来历。\n---\n\n只有中文。\n",
     );
     let site = built(&project);
-    for (name, page) in pages(site.path()) {
+    for (name, page) in Page::all(site.path()) {
         for link in page.select("a[href]") {
             let is_said = link.attr("aria-label").is_some() || !words(link).is_empty();
             assert!(is_said, "{name}: a link without words: {}", link.html());
@@ -173,7 +158,7 @@ fn only_standards_that_ask_for_something_offer_a_self_check() {
         "[shop, bicycle-repair]",
     );
     let site = built(&project);
-    for (name, page) in pages(site.path()) {
+    for (name, page) in Page::all(site.path()) {
         let parts: Vec<&str> = name.split('/').collect();
         let ways = page.select("main a.primary, .to-check, main .checks a");
         if parts.get(1) == Some(&"shop") {

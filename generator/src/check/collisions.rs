@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::permalink::Published;
+use crate::model::published::Published;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::documents::{Document, Documents};
 use crate::source::format::lock::Locked;

@@ -39,7 +39,18 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             }
             if let Some(standard) = part.and_then(|part| part.about.as_deref()) {
                 for aim in &about.leads_to {
-                    found.extend(aim_faults(standard, &aim.role, &aim.level));
+                    let owner = ("the curriculum", &aim.position);
+                    let (role, level) = (aim.role.as_ref(), aim.level.as_ref());
+                    found.extend(aim_faults(standard, role, level, owner));
+                }
+                if about.leads_to.is_empty()
+                    && !(standard.roles.is_empty() && standard.levels.is_empty())
+                {
+                    found.push(Rule::MissingKey.at(
+                        &about.standard.position,
+                        "the curriculum does not say which roles and levels it leads to",
+                        "add `leads_to`, with a role and a level of the standard",
+                    ));
                 }
             }
             if course.overview.is_empty() && !course.unread.overview {
@@ -68,19 +79,40 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// The faults of a role and a level that should be those of a standard.
-pub fn aim_faults(standard: &StandardRecord, role: &Id, level: &Id) -> Vec<Diagnostic> {
-    let roles = standard.roles.iter().map(|role| role.id.as_str());
+pub fn aim_faults(
+    standard: &StandardRecord,
+    role: Option<&Id>,
+    level: Option<&Id>,
+    (owner, position): (&str, &Position),
+) -> Vec<Diagnostic> {
+    let missing = |what: &str, ids: &mut dyn Iterator<Item = &str>| {
+        let first = ids.next()?;
+        Some(Rule::MissingKey.at(
+            position,
+            format!("{owner} must name a {what}, since the standard has {what}s"),
+            format!("add `{what}: {first}` or another {what}"),
+        ))
+    };
+    let mut roles = standard.roles.iter().map(|role| role.id.as_str());
     let mut all = standard.roles.iter();
-    let of_role = all.find(|known| known.id == *role.as_str());
+    let of_role = role.and_then(|role| all.find(|known| known.id == *role.as_str()));
     let of_role = of_role.filter(|role| !role.levels.is_empty());
     let levels = of_role.map_or(&standard.levels, |role| &role.levels).iter();
-    let levels = levels.map(|level| level.id.as_str());
+    let mut levels = levels.map(|level| level.id.as_str());
     let mut found = Vec::new();
-    if !roles.clone().any(|known| *role == *known) {
-        found.push(unknown(Rule::UnknownRole, role, "role", roles));
+    match role {
+        Some(role) if !roles.clone().any(|known| *role == *known) => {
+            found.push(unknown(Rule::UnknownRole, role, "role", roles));
+        }
+        Some(_) => {}
+        None => found.extend(missing("role", &mut roles)),
     }
-    if !levels.clone().any(|known| *level == *known) {
-        found.push(unknown(Rule::UnknownLevel, level, "level", levels));
+    match level {
+        Some(level) if !levels.clone().any(|known| *level == *known) => {
+            found.push(unknown(Rule::UnknownLevel, level, "level", levels));
+        }
+        Some(_) => {}
+        None => found.extend(missing("level", &mut levels)),
     }
     found
 }

@@ -173,7 +173,7 @@ fn headings(
         standard.is_none_or(|standard| {
             standard
                 .dimensions
-                .iter()
+                .values()
                 .any(|known| known.id == *id.value)
         })
     };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::suggest::did_you_mean;
 use crate::site::address::PAGE_ENDING;
 use crate::site::{Map, link};
-use crate::source::diagnostic::closest;
+use crate::source::closest::closest;
 
 /// `written` with percent-encoded characters, such as `%20`, decoded.
 pub(super) fn decoded(written: &str) -> Cow<'_, str> {

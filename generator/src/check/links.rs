@@ -17,7 +17,8 @@ use crate::site::address::{
     Address, CONTENTS_PATH, POSTING_PATH, Page, StandardPage, Target, path_with,
 };
 use crate::site::{Map, Site, link};
-use crate::source::diagnostic::{Cause, Diagnostic, closest};
+use crate::source::closest::closest;
+use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 

@@ -19,7 +19,7 @@ fn fault(message: &str, help: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn links_that_lead_somewhere_are_silent() {
+fn valid_links_are_not_reported() {
     for to in [
         "demo/A.html",
         "#anything",
@@ -37,7 +37,7 @@ fn links_that_lead_somewhere_are_silent() {
 }
 
 #[test]
-fn a_link_to_no_page_is_found() {
+fn a_link_to_a_missing_page_is_reported() {
     assert_eq!(
         linked("demo/2.11.html"),
         fault(
@@ -59,7 +59,7 @@ fn a_link_to_no_page_is_found() {
 }
 
 #[test]
-fn a_link_to_no_item_is_found() {
+fn a_link_to_a_missing_item_is_reported() {
     assert_eq!(
         linked("demo/2.1.html#c"),
         fault(
@@ -70,7 +70,7 @@ fn a_link_to_no_item_is_found() {
 }
 
 #[test]
-fn a_reference_to_nothing_is_found() {
+fn a_reference_to_something_missing_is_reported() {
     let tree = with("content/pages/about.zh.md", "[[2.1-a]]", "[[2.1-c]]");
     assert_eq!(
         found(&tree),

@@ -27,6 +27,7 @@ pub mod postings;
 pub mod prerequisites;
 pub mod prose;
 pub mod punctuation;
+pub mod rating;
 pub mod references;
 pub mod relations;
 pub mod report;
@@ -59,7 +60,7 @@ use subject::Subject;
 pub type Check = fn(&Subject<'_>) -> Vec<Diagnostic>;
 
 /// Every check.
-const CHECKS: [Check; 22] = [
+const CHECKS: [Check; 23] = [
     changes::rule,
     curricula::rule,
     editions::rule,
@@ -78,6 +79,7 @@ const CHECKS: [Check; 22] = [
     postings::rule,
     prerequisites::rule,
     punctuation::rule,
+    rating::rule,
     references::rule,
     relations::rule,
     rubric::rule,

@@ -50,12 +50,14 @@ fn of_posting(subject: &Subject<'_>, posting: &PostingRecord, found: &mut Vec<Di
         Some(place) => {
             let part = &subject.handbook.standards[place];
             if let Some(standard) = part.about.as_deref() {
-                found.extend(aim_faults(standard, &posting.role, &posting.level));
-                if standard
-                    .roles
-                    .iter()
-                    .any(|role| role.id == *posting.role.as_str())
-                {
+                found.extend(aim_faults(
+                    standard,
+                    posting.role.as_ref(),
+                    posting.level.as_ref(),
+                    ("the posting", &posting.standard.position),
+                ));
+                let is_known = |id: &str| standard.roles.iter().any(|role| role.id == *id);
+                if posting.role_id().is_none_or(is_known) {
                     let musts = posting.must.iter();
                     found.extend(musts.filter_map(|must| must_fault(part, posting, must)));
                 }
@@ -124,26 +126,26 @@ fn must_fault(
         let requirements = requirements.iter();
         requirements.map(|index| &part.requirements[*index].axes)
     };
-    let mut others = axes().filter(|axes| !axes.roles.allows(posting.role.as_str()));
-    if let Some(role) = others.find_map(|axes| axes.roles.iter().next()) {
-        return Some(Rule::RequirementOfAnotherRole.at(
-            &reference.position,
-            format!(
-                "`{}` is a requirement for the role `{role}`, not `{}`",
-                reference.written, posting.role
-            ),
-            format!(
-                "move it to `nice`, or choose a requirement for `{}`",
-                posting.role
-            ),
-        ));
+    if let Some(wanted) = &posting.role {
+        let mut others = axes().filter(|axes| !axes.roles.allows(wanted.as_str()));
+        if let Some(role) = others.find_map(|axes| axes.roles.iter().next()) {
+            return Some(Rule::RequirementOfAnotherRole.at(
+                &reference.position,
+                format!(
+                    "`{}` is a requirement for the role `{role}`, not `{wanted}`",
+                    reference.written
+                ),
+                format!("move it to `nice`, or choose a requirement for `{wanted}`"),
+            ));
+        }
     }
     // If levels do not simply build on each other, none is above another.
-    let ladder = part.ladder(Some(posting.role.as_str()));
+    let ladder = part.ladder(posting.role_id());
     if !ladder.is_plain() {
         return None;
     }
-    let target = ladder.find(posting.level.as_str())?;
+    let wanted = posting.level.as_ref()?;
+    let target = ladder.find(wanted.as_str())?;
     let lowest = |axes: &Axes| ladder.stated(&axes.levels).first().copied();
     let mut levels = axes().filter_map(lowest);
     let above = levels.find(|level| *level > target)?;
@@ -151,8 +153,8 @@ fn must_fault(
     Some(Rule::RequirementAboveLevel.at(
         &reference.position,
         format!(
-            "`{}` is a requirement for the level `{above}`, which is above `{}`",
-            reference.written, posting.level
+            "`{}` is a requirement for the level `{above}`, which is above `{wanted}`",
+            reference.written
         ),
         format!("move it to `nice`, or write `level: {above}`"),
     ))

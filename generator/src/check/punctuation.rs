@@ -85,7 +85,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (language, words, at) in &passage.text.languages {
-        if passage.is_source(subject, language) || !may_be_faulty(words) {
+        if subject.is_of_source(passage, language) || !may_be_faulty(words) {
             continue;
         }
         let words = match passage.kind {
@@ -257,7 +257,7 @@ fn around(words: &[(char, usize)], index: usize) -> String {
 mod tests {
     use super::*;
     use crate::check::testing::{diagnostics, found, with};
-    use crate::source::diagnostic::Severity;
+    use crate::source::rule::Severity;
 
     fn marks(faults: &[MarkFault]) -> Vec<(usize, Severity)> {
         faults

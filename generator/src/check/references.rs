@@ -45,9 +45,11 @@ impl<'a> References<'a> {
             for role in &standard.roles {
                 self.annex(role.annex.as_ref());
             }
-            for dimension in &standard.dimensions {
+            for dimension in standard.dimensions.values() {
                 self.clause(dimension.clause.as_ref());
             }
+            let rule = standard.rule.as_ref();
+            self.clause(rule.and_then(|rule| rule.clause.as_ref()));
         }
         if let Some(rubric) = self.part.rubric.as_deref() {
             self.rubric(rubric);
@@ -183,7 +185,7 @@ impl<'a> References<'a> {
 
     fn dimension(&mut self, id: Option<&Id>) {
         self.of_standard(Rule::UnknownDimension, id, "dimension", |standard| {
-            let dimensions = standard.dimensions.iter();
+            let dimensions = standard.dimensions.values();
             dimensions.map(|dimension| dimension.id.as_str()).collect()
         });
     }
@@ -393,6 +395,76 @@ mod tests {
         assert_eq!(
             help("annexes/A.yaml", "restates: 2.2.1-a", "restates: 2.2.7-a"),
             "there is no clause `2.2.7`; did you mean `2.2.1`?"
+        );
+    }
+
+    /// The standard with its dimensions on two named axes.
+    fn with_axes() -> crate::source::tree::Tree {
+        with(
+            "standard.yaml",
+            "  - {id: literacy, title: {zh: 素养, en: Literacy}, clause: 2.1}\n  - {id: skills, title: {zh: 技能, en: Skills}, clause: 2.2}\n",
+            "  - id: side\n    title: {zh: 侧面, en: Side}\n    values:\n      - {id: literacy, title: {zh: 素养, en: Literacy}, clause: 2.1}\n  - id: matter\n    title: {zh: 对象, en: Matter}\n    values:\n      - {id: skills, title: {zh: 技能, en: Skills}, clause: 2.2}\n",
+        )
+    }
+
+    #[test]
+    fn the_values_of_all_axes_are_known_and_the_names_of_axes_are_no_values() {
+        assert_eq!(found(&with_axes()), Vec::<String>::new());
+        let both = and(
+            with_axes(),
+            "clauses/02.yaml",
+            "dimension: literacy",
+            "dimension: [literacy, skills]",
+        );
+        assert_eq!(found(&both), Vec::<String>::new());
+        let axis = and(
+            with_axes(),
+            "clauses/02.yaml",
+            "dimension: literacy",
+            "dimension: matter",
+        );
+        assert_eq!(
+            found(&axis),
+            ["content/standards/demo/clauses/02.yaml:5:14: there is no dimension `matter`"]
+        );
+        assert!(
+            diagnostics(&axis)[0].help.contains("`skills`"),
+            "{}",
+            diagnostics(&axis)[0].help
+        );
+    }
+
+    #[test]
+    fn an_axis_has_values_and_no_two_axes_share_one() {
+        let empty = and(
+            with_axes(),
+            "standard.yaml",
+            "    values:\n      - {id: skills",
+            "    values: []\n  - id: other\n    title: {zh: 其他, en: Other}\n    values:\n      - {id: skills",
+        );
+        assert_eq!(
+            found(&empty),
+            ["content/standards/demo/standard.yaml:20:9: the axis `matter` has no values"]
+        );
+        let shared = and(
+            with_axes(),
+            "standard.yaml",
+            "      - {id: skills",
+            "      - {id: literacy, title: {zh: 素养, en: Literacy}}\n      - {id: skills",
+        );
+        assert_eq!(
+            found(&shared),
+            ["content/standards/demo/standard.yaml:23:14: there are two dimensions `literacy`"]
+        );
+        let mixed = and(
+            with_axes(),
+            "standard.yaml",
+            "levels:",
+            "  - {id: plain, title: {zh: 无轴, en: Plain}}\nlevels:",
+        );
+        assert_eq!(
+            found(&mixed),
+            ["content/standards/demo/standard.yaml:24:5: an axis must have the key `values`"]
         );
     }
 

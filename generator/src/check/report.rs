@@ -12,8 +12,9 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::width::columns;
-use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
+use crate::source::rule::Severity;
 use crate::source::tree::Tree;
 
 /// The maximum number of columns of a line to show. Longer lines are cut around the place.

@@ -1,7 +1,7 @@
 //! The handbook that the rules check, with the texts that several of them look at.
 
 use super::prose::{self, Prose};
-use super::walk::{self, Noted, Passage};
+use super::walk::{Noted, Passage, PassageKind, walk};
 use crate::index::StandardIndex;
 use crate::model::{Handbook, Standard};
 use crate::site::{Map, Site};
@@ -31,20 +31,19 @@ pub struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// Collects the texts of `handbook`.
     pub fn new(handbook: &'a Handbook, map: Option<&'a Map>, site: Option<&'a Site>) -> Self {
-        let mut subject = Subject {
+        let (passages, noted) = walk(handbook);
+        Subject {
             handbook,
             about: handbook.about.as_deref(),
             languages: (handbook.languages.iter())
                 .map(|language| &*language.id)
                 .collect(),
             prose: prose::prose(handbook),
-            passages: Vec::new(),
-            noted: Vec::new(),
+            passages,
+            noted,
             map,
             site,
-        };
-        walk::walk(&mut subject);
-        subject
+        }
     }
 
     /// The editors' pages in each language, in order of their names.
@@ -67,5 +66,17 @@ impl<'a> Subject<'a> {
         let about = self.standard(index)?.about.as_deref()?;
         let is_known = self.languages.contains(&about.language.as_str());
         is_known.then_some(about)
+    }
+
+    /// Whether the words of `passage` in `language` are the source's own, which are kept to the letter.
+    pub fn is_of_source(&self, passage: &Passage<'_>, language: &str) -> bool {
+        if passage.kind != PassageKind::Standard
+            || passage.printed.iter().any(|id| *id == *language)
+        {
+            return passage.kind == PassageKind::Standard;
+        }
+        // If the standard's language cannot be read, any language may be the source's.
+        self.source(passage.standard)
+            .is_none_or(|standard| standard.language == *language)
     }
 }

@@ -1,6 +1,7 @@
 //! Diagnostics for names that nothing has, with suggestions.
 
-use crate::source::diagnostic::{Cause, Diagnostic, closest};
+use crate::source::closest::closest;
+use crate::source::diagnostic::{Cause, Diagnostic};
 use crate::source::format::text::Id;
 use crate::source::position::Position;
 use crate::source::rule::Rule;

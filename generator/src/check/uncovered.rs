@@ -3,7 +3,8 @@
 use crate::index::RequirementIndex;
 use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::curriculum::Aim;
+use crate::source::format::curriculum::AimIds;
+use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// A role and a level that a curriculum leads to, and how many of their requirements it covers.
@@ -12,15 +13,25 @@ pub struct Reach<'a> {
     pub curriculum: &'a CompleteCurriculum,
     /// The standard.
     pub standard: &'a CompleteStandard,
-    /// The role and the level.
-    pub aim: &'a Aim,
-    /// The number of requirements that the level asks of the role.
+    /// The ids of the role and the level; neither if the standard has none.
+    pub aim: AimIds<'a>,
+    /// The number of requirements that are asked.
     pub asked: usize,
     /// The requirements that no module covers, in document order.
     pub uncovered: Vec<RequirementIndex>,
 }
 
 impl Reach<'_> {
+    /// The place where the curriculum states what it leads to, or its title.
+    fn position(&self) -> &Position {
+        let about = &self.curriculum.about;
+        let mut aims = about.leads_to.iter().zip(about.aims());
+        let stated = aims.find(|(_, ids)| *ids == self.aim);
+        stated
+            .and_then(|(aim, _)| aim.role.as_ref().or(aim.level.as_ref()))
+            .map_or(&about.title.position, |id| &id.position)
+    }
+
     /// The names of the uncovered requirements.
     pub fn names(&self) -> Vec<&str> {
         let uncovered = self.uncovered.iter();
@@ -35,12 +46,13 @@ pub fn reaches(handbook: &CompleteHandbook) -> Vec<Reach<'_>> {
     let mut reaches = Vec::new();
     for curriculum in &handbook.curricula {
         let standard = &handbook.standards[curriculum.standard];
-        for aim in &curriculum.about.leads_to {
+        for aim in curriculum.about.aims() {
+            let (role, level) = aim;
             // A role that does not exist is reported as such.
-            if standard.role(aim.role.as_str()).is_none() {
+            if role.is_some_and(|role| standard.role(role).is_none()) {
                 continue;
             }
-            let asked = standard.asked(Some(aim.role.as_str()), Some(aim.level.as_str()));
+            let asked = standard.asked(role, level);
             reaches.push(Reach {
                 curriculum,
                 standard,
@@ -75,16 +87,23 @@ pub fn uncovered(handbook: &CompleteHandbook) -> Vec<Diagnostic> {
                 named.push_str(&format!(" and {more} more"));
             }
             Rule::Uncovered.at(
-                &reach.aim.role.position,
+                reach.position(),
                 format!(
-                    "the curriculum `{}` leaves {} of the {} requirements of `{}` at `{}` uncovered",
+                    "the curriculum `{}` leaves {} of the {} requirements{} uncovered",
                     reach.curriculum.id,
                     names.len(),
                     reach.asked,
-                    reach.aim.role,
-                    reach.aim.level
+                    match reach.aim {
+                        (Some(role), Some(level)) => format!(" of `{role}` at `{level}`"),
+                        (Some(role), None) => format!(" of `{role}`"),
+                        (None, Some(level)) => format!(" at `{level}`"),
+                        (None, None) => String::new(),
+                    }
                 ),
-                format!("cover {named} in a module, or lead to another level"),
+                match reach.aim {
+                    (_, Some(_)) => format!("cover {named} in a module, or lead to another level"),
+                    (_, None) => format!("cover {named} in a module"),
+                },
             )
         })
         .collect()
@@ -98,7 +117,7 @@ mod tests {
     use crate::source::documents::Documents;
     use crate::source::tree::Tree;
 
-    fn said(tree: &Tree) -> Vec<String> {
+    fn messages(tree: &Tree) -> Vec<String> {
         let handbook = CompleteHandbook::build(&Documents::read(tree)).expect("a handbook");
         uncovered(&handbook)
             .iter()
@@ -108,7 +127,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_named_at_the_aim() {
-        assert_eq!(said(&course()), [""; 0]);
+        assert_eq!(messages(&course()), [""; 0]);
         let tree = and(
             course(),
             "content/curricula/first/01-open.zh.md",
@@ -116,7 +135,7 @@ mod tests {
             "2.1-a",
         );
         assert_eq!(
-            said(&tree),
+            messages(&tree),
             [
                 "content/curricula/first/curriculum.yaml:6:19: the curriculum `first` leaves 1 of the 3 requirements of \
                  `seller` at `junior` uncovered / cover `2.1-b` in a module, or lead to another level"

@@ -48,7 +48,10 @@ fn names(part: &Standard, found: &mut Vec<Diagnostic>) {
     if let Some(standard) = part.about.as_deref() {
         let roles = standard.roles.iter().map(|role| &role.id);
         ids("roles", Case::Folded, roles, found);
-        let dimensions = standard.dimensions.iter().map(|dimension| &dimension.id);
+        let axes = standard.dimensions.named().iter().map(|axis| &axis.id);
+        ids("axes of dimensions", Case::Folded, axes, found);
+        let dimensions = standard.dimensions.values();
+        let dimensions = dimensions.map(|dimension| &dimension.id);
         ids("dimensions", Case::Exact, dimensions, found);
         let levels = standard.levels.iter().map(|level| &level.id);
         ids("levels", Case::Folded, levels, found);

@@ -1,11 +1,11 @@
 //! The texts that the rules examine, and the elements that have notes.
 
-use super::subject::Subject;
 use crate::index::StandardIndex;
-use crate::model::Standard;
+use crate::model::{Handbook, Standard};
 use crate::source::format::annex::{Annex, Form};
-use crate::source::format::clause::{ClauseRecord, Paragraph, RequirementRecord};
+use crate::source::format::clause::{ClauseRecord, RequirementRecord};
 use crate::source::format::note::Notes;
+use crate::source::format::paragraph::Paragraph;
 use crate::source::format::permalinks::{self, Permalinks};
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::StandardRecord;
@@ -22,7 +22,7 @@ pub struct Passage<'a> {
     /// The standard that it belongs to, as a place in [`crate::model::Handbook::standards`].
     pub standard: Option<StandardIndex>,
     /// Languages besides the standard's in which the source itself prints it.
-    printed: &'a [Id],
+    pub(super) printed: &'a [Id],
 }
 
 /// The kind of a text.
@@ -34,19 +34,6 @@ pub enum PassageKind {
     Ours,
     /// Our words in inline Markdown.
     Note,
-}
-
-impl Passage<'_> {
-    /// Whether the words in `language` are the source's own, which are kept to the letter.
-    pub fn is_source(&self, subject: &Subject<'_>, language: &str) -> bool {
-        if self.kind != PassageKind::Standard || self.printed.iter().any(|id| *id == *language) {
-            return self.kind == PassageKind::Standard;
-        }
-        // If the standard's language cannot be read, any language may be the source's.
-        subject
-            .source(self.standard)
-            .is_none_or(|standard| standard.language == *language)
-    }
 }
 
 /// An element that has notes.
@@ -61,27 +48,27 @@ pub struct Noted<'a> {
     pub standard: StandardIndex,
 }
 
-/// Fills `passages` and `noted` of `subject`.
-pub fn walk(subject: &mut Subject<'_>) {
+/// Returns every text of `handbook`, and everything in it that has notes.
+pub fn walk(handbook: &Handbook) -> (Vec<Passage<'_>>, Vec<Noted<'_>>) {
     let mut passages = Vec::new();
-    if let Some(handbook) = subject.about {
-        collect(handbook, None, &mut passages);
+    if let Some(about) = handbook.about.as_deref() {
+        collect(about, None, &mut passages);
     }
-    let curricula = subject.handbook.curricula.iter();
+    let curricula = handbook.curricula.iter();
     for about in curricula.filter_map(|curriculum| curriculum.about.as_deref()) {
         collect(about, None, &mut passages);
     }
-    for posting in &subject.handbook.postings {
+    for posting in &handbook.postings {
         collect(&*posting.about, None, &mut passages);
     }
-    for change in subject.handbook.changes.iter() {
+    for change in handbook.changes.iter() {
         collect(change, None, &mut passages);
     }
-    if let Some(moves) = subject.handbook.published.moves.as_deref() {
-        of_permalinks(moves, subject, &mut passages);
+    if let Some(moves) = handbook.published.moves.as_deref() {
+        of_permalinks(moves, handbook, &mut passages);
     }
     let mut noted = Vec::new();
-    for (index, part) in subject.handbook.standards.indexed() {
+    for (index, part) in handbook.standards.indexed() {
         of_standard(part, index, &mut passages);
         let mut walker = Walker {
             noted,
@@ -90,19 +77,14 @@ pub fn walk(subject: &mut Subject<'_>) {
         walker.part(part);
         noted = walker.noted;
     }
-    subject.passages = passages;
-    subject.noted = noted;
+    (passages, noted)
 }
 
 /// Collects the texts of requirements that have been removed, each with the standard to which it belonged.
-fn of_permalinks<'a>(
-    moves: &'a Permalinks,
-    subject: &Subject<'_>,
-    passages: &mut Vec<Passage<'a>>,
-) {
+fn of_permalinks<'a>(moves: &'a Permalinks, handbook: &Handbook, passages: &mut Vec<Passage<'a>>) {
     for retired in &moves.retired {
         let name = permalinks::name(&retired.address.path);
-        let mut standards = subject.handbook.standards.indexed();
+        let mut standards = handbook.standards.indexed();
         let standard = standards.find(|(_, standard)| {
             let about = standard.about.as_deref();
             about.is_some_and(|about| name.starts_with(&format!("{}/", about.id)))

@@ -8,11 +8,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 
-use super::check::refuse;
+use super::findings::{complete, refuse};
 use super::levels::Levels;
 use super::listing::listing;
 use super::terminal::{Failure, Terminal, counted};
-use crate::check::{sorted, uncovered::uncovered};
+use crate::check::sorted;
 use crate::model::CompleteHandbook;
 use crate::model::acceptance::{Acceptance, AcceptedItem};
 use crate::model::permalink::{Comparison, address, text_at};
@@ -59,13 +59,7 @@ pub(super) fn run(
     let mut project = Project::read(root)?;
     let checked = project.check_apart();
     let mut faults = checked.faults;
-    // A wrong reference makes the requirement that it means seem uncovered.
-    if let Some(handbook) = &checked.handbook
-        && !faults.iter().any(Diagnostic::is_error)
-    {
-        faults.extend(uncovered(handbook));
-    }
-    levels.apply(&mut faults);
+    complete(&mut faults, checked.handbook.as_deref(), levels);
     let handbook = match checked.handbook {
         Some(handbook) if !faults.iter().any(Diagnostic::is_error) => handbook,
         _ => {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::check::{refuse, remark_unlocked, sound};
+use super::findings::{refuse, remark_unlocked, sound};
 use super::levels::Levels;
 use super::progress::Progress;
 use super::terminal::{Failure, Terminal, counted, grouped};

@@ -1,16 +1,15 @@
 //! `clausebook check`
 
 use std::path::Path;
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::accept::{self, Accept};
+use super::findings::{findings, refuse, remark_unlocked, sound};
 use super::levels::Levels;
 use super::terminal::{Failure, Terminal, counted};
 use crate::check::report::{github::github, json::json, sarif::sarif};
-use crate::check::{sorted, uncovered::uncovered};
-use crate::model::CompleteHandbook;
+use crate::check::sorted;
 use crate::output;
 use crate::project::Project;
 use crate::source::diagnostic::Diagnostic;
@@ -114,56 +113,4 @@ fn folder(root: &Path) -> String {
         folder.push('/');
     }
     folder
-}
-
-/// Prints a remark if none of the handbook's permalinks is locked yet.
-pub(super) fn remark_unlocked(handbook: &CompleteHandbook, terminal: &Terminal) {
-    let mut standards = handbook.standards.iter();
-    if handbook.published.lock.is_none()
-        && standards.any(|standard| !standard.requirements.is_empty())
-    {
-        terminal.remark(
-            "note: no permalinks are locked yet; before you publish the handbook, lock them with `clausebook check --accept`",
-        );
-    }
-}
-
-/// The project's handbook, if there is one, and every problem in the content and the theme.
-fn findings(
-    project: &mut Project,
-    levels: &Levels,
-) -> (Option<Arc<CompleteHandbook>>, Vec<Diagnostic>) {
-    let (handbook, mut faults) = project.check();
-    // A wrong reference makes the requirement that it means seem uncovered.
-    if let Some(handbook) = &handbook
-        && !faults.iter().any(Diagnostic::is_error)
-    {
-        faults.extend(uncovered(handbook));
-    }
-    levels.apply(&mut faults);
-    (handbook, sorted(faults))
-}
-
-/// Prints every problem in the content and the theme, and returns the project's handbook if there are no errors.
-pub(super) fn sound(
-    project: &mut Project,
-    levels: &Levels,
-    terminal: &Terminal,
-) -> Result<Arc<CompleteHandbook>, Failure> {
-    let (handbook, faults) = findings(project, levels);
-    match handbook {
-        Some(handbook) if !faults.iter().any(Diagnostic::is_error) => {
-            if !faults.is_empty() {
-                terminal.remark(&project.sources.report(&faults, terminal.shows_colour()));
-            }
-            Ok(handbook)
-        }
-        _ => Err(refuse(project, &faults, terminal)),
-    }
-}
-
-/// Prints errors that stop the command.
-pub(super) fn refuse(project: &Project, faults: &[Diagnostic], terminal: &Terminal) -> Failure {
-    terminal.remark(&project.sources.report(faults, terminal.shows_colour()));
-    Failure::Content
 }

@@ -3,8 +3,9 @@
 use clap::Args;
 
 use super::explain::rule;
-use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::rule::Rule;
+use crate::source::rule::Severity;
 
 /// The warnings to treat as errors, and those to leave out.
 #[derive(Args, Debug, Default)]

@@ -13,6 +13,7 @@ mod accept;
 mod build;
 mod check;
 mod explain;
+mod findings;
 mod init;
 mod levels;
 mod listing;
@@ -33,7 +34,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use self::terminal::{Failure, Terminal};
 
-/// Turns a competency standard, encoded clause by clause in YAML, into a bilingual handbook site.
+/// Turns a competency standard, encoded clause by clause in YAML, into a multilingual handbook site.
 #[derive(Debug, Parser)]
 #[command(name = "clausebook", version, max_term_width = 100)]
 struct Call {
@@ -58,7 +59,7 @@ enum Command {
     Explain(explain::Explain),
     /// Print the JSON Schema of a kind of content file, for editors
     Schema(schema::Schema),
-    /// List the requirements each curriculum leaves uncovered
+    /// List the requirements each curriculum leaves uncovered, and the progress of translations
     Status(status::Status),
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::check::sound;
+use super::findings::sound;
 use super::levels::Levels;
 use super::terminal::{Failure, Terminal};
 use crate::check::languages::{LanguageProgress, progress};
@@ -14,7 +14,7 @@ use crate::check::uncovered::reaches;
 use crate::model::permalink::{Comparison, text_at};
 use crate::project::Project;
 
-/// Lists the requirements each curriculum leaves uncovered, and how far each language is translated.
+/// Lists the requirements each curriculum leaves uncovered, and the progress of translations.
 #[derive(Args, Debug)]
 pub(super) struct Status {}
 
@@ -29,8 +29,14 @@ impl Status {
         for reach in reaches {
             let covered = reach.asked - reach.uncovered.len();
             terminal.result(&format!(
-                "{}: {} at {}: {covered} of {} requirements covered",
-                reach.curriculum.id, reach.aim.role, reach.aim.level, reach.asked
+                "{}{}: {covered} of {} requirements covered",
+                reach.curriculum.id,
+                match reach.aim {
+                    (Some(role), Some(level)) => format!(": {role} at {level}"),
+                    (Some(of), None) | (None, Some(of)) => format!(": {of}"),
+                    (None, None) => String::new(),
+                },
+                reach.asked
             ))?;
             for (requirement, name) in reach.uncovered.iter().zip(reach.names()) {
                 let text = reach.standard.requirements[*requirement].text();

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use crate::output::OutputError;
-use crate::source::tree::TreeError;
+use crate::source::tree_error::TreeError;
 
 /// Why a command failed.
 #[derive(Debug)]

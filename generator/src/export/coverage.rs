@@ -21,6 +21,14 @@ impl Make<exports::Coverage> for Source<'_> {
             .filter_map(|requirement| Some((requirement.code.as_ref()?, &requirement.id)))
             .any(|(code, id)| code != id);
         head.extend(has_codes.then(|| "number".to_owned()));
+        let about = &standard.about;
+        let has_types = !about.types.is_empty();
+        head.extend(has_types.then(|| "type".to_owned()));
+        let mut weights = standard.requirements.iter().map(|of| &of.item().weight);
+        let has_weights = weights.any(Option::is_some);
+        head.extend(has_weights.then(|| "weight".to_owned()));
+        let axes = about.dimensions.named();
+        head.extend(axes.iter().map(|axis| axis.id.to_string()));
         let languages = handbook.languages.iter();
         head.extend(languages.map(|language| format!("text ({})", language.id)));
         head.extend(
@@ -48,6 +56,17 @@ impl Make<exports::Coverage> for Source<'_> {
             ];
             let code = entry.code.as_deref().unwrap_or_default();
             cells.extend(has_codes.then(|| code.to_owned()));
+            let kind = entry.axes.kind.as_deref().unwrap_or_default();
+            cells.extend(has_types.then(|| kind.to_owned()));
+            let weight = entry.item().weight.as_ref();
+            cells.extend(has_weights.then(|| {
+                let points = weight.map(|weight| number(weight.hundredths));
+                points.unwrap_or_default()
+            }));
+            cells.extend((0..axes.len()).map(|axis| {
+                let values = entry.axes.dimensions.of(axis).iter();
+                values.collect::<Vec<_>>().join(" ")
+            }));
             cells.extend(handbook.languages.iter().map(|language| {
                 let words = entry.text().get(&language.id);
                 words.unwrap_or_default().to_owned()
@@ -59,6 +78,17 @@ impl Make<exports::Coverage> for Source<'_> {
             table.row(&cells).map_err(failed)?;
         }
         table.into_bytes().map_err(failed)
+    }
+}
+
+/// Hundredths as a decimal number: `2.5`.
+fn number(hundredths: i32) -> String {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let (whole, part) = (hundredths.abs() / 100, hundredths.abs() % 100);
+    let part = format!("{part:02}");
+    match part.trim_end_matches('0') {
+        "" => format!("{sign}{whole}"),
+        part => format!("{sign}{whole}.{part}"),
     }
 }
 
@@ -92,6 +122,51 @@ mod tests {
                 "\"2.1-b\",\"yes\",\"introduces\"",
                 "\"2.2.1-a\",\"yes\",\"assesses\"",
             ]
+        );
+    }
+
+    #[test]
+    fn types_weights_and_named_axes_have_columns() {
+        let mut tree = course();
+        let mut replace = |file: &str, from: &str, to: &str| {
+            let file = format!("content/standards/demo/{file}");
+            let text = tree.files[file.as_str()].replace(from, to);
+            assert_ne!(*text, *tree.files[file.as_str()], "{from}");
+            tree.files.insert(file.into(), text.into());
+        };
+        replace(
+            "standard.yaml",
+            "dimensions:\n",
+            "types:\n  - {id: duty, title: {zh: 职责, en: Duty}}\ndimensions:\n  - id: side\n    \
+             title: {zh: 侧面, en: Side}\n    values:\n",
+        );
+        replace(
+            "standard.yaml",
+            "  - {id: literacy",
+            "      - {id: literacy",
+        );
+        replace("standard.yaml", "  - {id: skills", "      - {id: skills");
+        replace(
+            "clauses/02.yaml",
+            "    - text: {zh: 开店；",
+            "    - weight: 2.5\n      type: duty\n      text: {zh: 开店；",
+        );
+        let table = testing::bytes(
+            &testing::site(&tree),
+            Export::Coverage(CurriculumIndex::at(0)),
+        );
+        let table = String::from_utf8(table.expect("an export")).expect("UTF-8");
+        let lines: Vec<&str> = table.lines().collect();
+        assert!(
+            lines[0].contains("\"depth\",\"type\",\"weight\",\"side\",\"text (zh)\""),
+            "{}",
+            lines[0]
+        );
+        assert!(lines[1].starts_with("\"2.1-a\",\"yes\",\"introduces\",\"\",\"\",\"literacy\","));
+        assert!(
+            lines[3].starts_with("\"2.2.1-a\",\"yes\",\"assesses\",\"duty\",\"2.5\",\"skills\","),
+            "{}",
+            lines[3]
         );
     }
 }

@@ -110,10 +110,25 @@ impl<'a> Described<'a> {
         self.site.handbook()
     }
 
+    /// A text in the page's language, or else in another, which the value then names.
     fn words(&self, text: &Text) -> Json {
-        let words = text.get(&self.language.id);
-        let any = text.languages.first().map(|(_, words, _)| &**words);
-        words.or(any).unwrap_or_default().into()
+        let (language, words) = text.nearest(&[&self.language.id]);
+        self.value(language, words)
+    }
+
+    /// A text without the name of its language.
+    fn plain_words(&self, text: &Text) -> String {
+        text.nearest(&[&self.language.id]).1.to_owned()
+    }
+
+    /// Words in the language with an id: a string, or a value that names the language if it is not the page's.
+    fn value(&self, language: &str, words: &str) -> Json {
+        let mut languages = self.handbook().languages.iter();
+        let other = languages.find(|known| *known.id == *language && known.id != self.language.id);
+        match other {
+            Some(other) => json!({"@language": &*other.tag, "@value": words}),
+            None => words.into(),
+        }
     }
 
     fn url(&self, path: &str) -> Json {
@@ -133,7 +148,7 @@ impl<'a> Described<'a> {
             page: StandardPage::Contents,
         };
         let url = self.url(&address::permalink_path(standard, requirement));
-        let words = translation::words(standard, entry.text(), self.language);
+        let (language, words) = translation::words_in(standard, entry.text(), self.language);
         let original = entry
             .text()
             .get(standard.about.language.as_str())
@@ -147,18 +162,29 @@ impl<'a> Described<'a> {
             let to = &*relation.to.value;
             (is_same && to.contains("://")).then(|| Json::from(to))
         });
+        let axes = standard.about.dimensions.named().iter();
+        let axes = axes.flat_map(|axis| {
+            let values = axis.values.iter();
+            let values = values.filter(|value| entry.axes.dimensions.has(value.id.as_str()));
+            values.map(|value| {
+                let name = self.words(&axis.title);
+                let value = self.words(&value.title);
+                Json::from(thing("PropertyValue", [("name", name), ("value", value)]))
+            })
+        });
         thing(
             "DefinedTerm",
             [
                 ("@id", url.clone()),
                 ("url", url),
                 ("termCode", entry.printed.as_deref().into()),
-                ("name", translation::item(words).into()),
+                ("name", self.value(language, translation::item(words))),
                 (
                     "additionalType",
                     kind.map_or(Json::Null, |kind| self.words(&kind.title)),
                 ),
                 ("sameAs", same.collect()),
+                ("additionalProperty", axes.collect()),
                 ("description", marked.into()),
                 (
                     "inDefinedTermSet",
@@ -242,7 +268,9 @@ impl<'a> Described<'a> {
     fn levels(&self, curriculum: &CompleteCurriculum) -> Json {
         let standard = &self.handbook().standards[curriculum.standard];
         let aims = curriculum.about.leads_to.iter();
-        aims.filter_map(|aim| standard.level(aim.level.as_str()))
+        let levels = aims.filter_map(|aim| aim.level.as_ref());
+        levels
+            .filter_map(|level| standard.level(level.as_str()))
             .map(|level| self.words(&level.title))
             .collect()
     }

@@ -2,9 +2,11 @@
 //!
 //! The records have the same order in all languages, so that a view in two languages shows one result for both.
 
+mod facet;
 mod fields;
 mod record;
 
+pub use facet::FurtherFacet;
 use fields::found;
 pub use record::{Kind, Record};
 
@@ -38,6 +40,7 @@ pub fn records(
         word,
         plain,
         reading,
+        facets: FurtherFacet::all(handbook),
         records: Vec::new(),
     };
     for standard in handbook.standards.indices() {
@@ -59,6 +62,7 @@ struct Records<'a> {
     word: &'a dyn Fn(&'static str) -> String,
     plain: &'a dyn Fn(&str) -> String,
     reading: ReadingIndex,
+    facets: Vec<FurtherFacet>,
     records: Vec<Record>,
 }
 
@@ -140,7 +144,12 @@ impl Records<'_> {
         for (index, clause) in of.clauses.indexed() {
             places.push(self.records.len());
             let within = clause.parent.map_or(above, |parent| Some(places[parent]));
-            self.clause(of, page(StandardPage::Clause(index)), clause, within);
+            self.clause(
+                (standard, of),
+                page(StandardPage::Clause(index)),
+                clause,
+                within,
+            );
         }
         self.terms(of, page(StandardPage::Terms), above);
         for role in of.about.roles.indices() {
@@ -180,7 +189,7 @@ impl Records<'_> {
     /// Adds a clause, followed by its requirements.
     fn clause(
         &mut self,
-        of: &CompleteStandard,
+        (standard, of): (StandardIndex, &CompleteStandard),
         page: Page,
         clause: &Clause,
         within: Option<usize>,
@@ -214,7 +223,8 @@ impl Records<'_> {
             within,
             ..Record::new(Kind::Clause, path.clone())
         };
-        self.records.push(record.belonging(&clause.axes));
+        let record = record.belonging(&clause.axes, standard, &self.facets);
+        self.records.push(record);
         for requirement in of.requirements_of(clause) {
             let content = found(requirement.item(), &["requirements"]);
             let kind = requirement.axes.kind.as_deref();
@@ -232,7 +242,8 @@ impl Records<'_> {
                 within: Some(place),
                 ..Record::new(Kind::Requirement, format!("{path}#{}", requirement.anchor))
             };
-            self.records.push(record.belonging(&requirement.axes));
+            let record = record.belonging(&requirement.axes, standard, &self.facets);
+            self.records.push(record);
         }
     }
 
@@ -323,7 +334,7 @@ impl Records<'_> {
             curriculum: index,
             page,
         };
-        let aims = &curriculum.about.leads_to;
+        let aims = curriculum.about.aims();
         let distinct = |ids: Vec<&str>| {
             let mut kept: Vec<&str> = Vec::new();
             for id in ids {
@@ -333,8 +344,8 @@ impl Records<'_> {
             }
             kept.join(" ")
         };
-        let roles = distinct(aims.iter().map(|aim| aim.role.as_str()).collect());
-        let levels = distinct(aims.iter().map(|aim| aim.level.as_str()).collect());
+        let roles = distinct(aims.iter().filter_map(|(role, _)| *role).collect());
+        let levels = distinct(aims.iter().filter_map(|(_, level)| *level).collect());
         let place = self.records.len();
         let overview = curriculum.overview.iter();
         let overview = overview
@@ -346,7 +357,9 @@ impl Records<'_> {
         if let Some(overview) = overview {
             text = format!("{text}\n{}", (self.plain)(&overview.body));
         }
-        let aimed = |record: Record| record.concerning(Some(&roles), Some(&levels), None);
+        let stated = |ids: &'_ str| (!ids.is_empty()).then(|| ids.to_owned());
+        let (roles, levels) = (stated(&roles), stated(&levels));
+        let aimed = |record: Record| record.concerning(roles.as_deref(), levels.as_deref(), None);
         self.records.push(aimed(Record {
             title: self.titled(content.title),
             text,
@@ -379,7 +392,7 @@ impl Records<'_> {
             text: self.read(&content.texts),
             ..Record::new(Kind::Posting, self.path(Page::Posting { posting: index }))
         };
-        let record = record.concerning(Some(about.role.as_str()), Some(about.level.as_str()), None);
+        let record = record.concerning(about.role_id(), about.level_id(), None);
         self.records.push(record);
     }
 

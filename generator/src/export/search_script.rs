@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Source;
-use super::search::{self, Record};
+use super::search::{self, FurtherFacet, Record};
 use crate::model::Language;
 use crate::site::export::exports;
 use crate::site::{Make, RenderError};
+use crate::source::format::dimension::{Dimension, Dimensions};
 use crate::source::format::text::{Id, Text};
 
 /// The data for search in one language.
@@ -27,6 +28,20 @@ struct SearchData<'a> {
     roles: Vec<Choice>,
     levels: Vec<Choice>,
     dimensions: Vec<Choice>,
+    /// The facets that only some handbooks have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    further: Vec<FurtherChoices>,
+}
+
+/// The choices of a facet that only some handbooks have.
+#[derive(Serialize)]
+struct FurtherChoices {
+    /// The name of the facet in the records.
+    key: String,
+    label: String,
+    /// The label of the choice of everything.
+    any: String,
+    choices: Vec<Choice>,
 }
 
 /// An id and its label.
@@ -69,6 +84,25 @@ impl Make<exports::SearchRecords> for Source<'_> {
                 })
                 .collect()
         };
+        let in_language = |title: &Text| {
+            let own = title.get(&language.id);
+            let any = || title.languages.first().map(|(_, words, _)| &**words);
+            own.or_else(any).unwrap_or_default().to_owned()
+        };
+        let further = FurtherFacet::all(handbook).into_iter().map(|facet| {
+            let label = match facet.title(handbook) {
+                Some(title) => in_language(title),
+                None => self.words.word(&language.id, "type").to_owned(),
+            };
+            let any = self.words.word(&language.id, "any_of_facet");
+            FurtherChoices {
+                key: facet.key(),
+                any: any.replace("{facet}", &label),
+                label,
+                choices: choices(&mut facet.choices(handbook).into_iter()),
+            }
+        });
+        let further = further.collect();
         let standards = || handbook.standards.iter().map(|standard| &standard.about);
         let mut words = self.words.words(&language.id, "search_");
         if handbook.curricula.is_empty() && handbook.postings.is_empty() {
@@ -109,11 +143,15 @@ impl Make<exports::SearchRecords> for Source<'_> {
                     .flat_map(|about| about.levels.iter().map(|level| (&level.id, &level.title))),
             ),
             dimensions: choices(&mut standards().flat_map(|about| {
-                about
-                    .dimensions
+                let single: &[Dimension] = match &about.dimensions {
+                    Dimensions::Single(values) => values,
+                    Dimensions::Named(_) => &[],
+                };
+                single
                     .iter()
                     .map(|dimension| (&dimension.id, &dimension.title))
             })),
+            further,
         };
         let records = records(self, language);
         let data = serde_json::to_string(&data).map_err(|error| self.error(error.to_string()))?;
@@ -188,17 +226,19 @@ fn rows(records: &[Record]) -> String {
     rows.collect::<Vec<_>>().join(BETWEEN_ROWS)
 }
 
-/// Returns the kind, role, level and dimension of the records, as rows.
+/// Returns the kind, role, level, dimension and further facets of the records, as rows.
 fn facets(records: &[Record]) -> String {
     let facets: Vec<String> = records
         .iter()
         .map(|record| {
-            row(&[
+            let mut cells = vec![
                 record.kind.name(),
                 &record.role,
                 &record.level,
                 &record.dimension,
-            ])
+            ];
+            cells.extend(record.further.iter().map(String::as_str));
+            row(&cells)
         })
         .collect();
     let rows = facets.iter().enumerate().map(|(place, own)| {

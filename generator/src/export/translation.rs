@@ -16,8 +16,16 @@ pub fn item(words: &str) -> &str {
 
 /// The text in `language`, or in the standard's own language if there is no translation.
 pub fn words<'t>(standard: &CompleteStandard, text: &'t Text, language: &Language) -> &'t str {
+    words_in(standard, text, language).1
+}
+
+/// The text in `language`, or in the standard's own language if there is no translation, after the id of its language.
+pub fn words_in<'t>(
+    standard: &CompleteStandard,
+    text: &'t Text,
+    language: &Language,
+) -> (&'t str, &'t str) {
     text.nearest(&[&language.id, standard.about.language.as_str()])
-        .1
 }
 
 /// Marks `translation` as the unofficial translation of `original` with the theme's `pattern`. Returns `None` if the

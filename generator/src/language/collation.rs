@@ -22,7 +22,7 @@ pub struct Collation {
 impl Collation {
     /// The order of words in the language with a tag.
     pub fn of_tag(tag: &str) -> Collation {
-        Collation::of(&super::locale(tag))
+        Collation::of(&super::locale::locale(tag))
     }
 
     pub(super) fn of(locale: &Locale) -> Collation {

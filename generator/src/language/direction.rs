@@ -21,6 +21,18 @@ impl Direction {
         }
     }
 
+    /// Whether a text has a letter that is written from right to left.
+    pub fn has_right_to_left(text: &str) -> bool {
+        text.chars().any(|letter| {
+            matches!(letter,
+                '\u{590}'..='\u{8ff}'
+                    | '\u{fb1d}'..='\u{fdff}'
+                    | '\u{fe70}'..='\u{fefc}'
+                    | '\u{10800}'..='\u{10fff}'
+                    | '\u{1e800}'..='\u{1efff}')
+        })
+    }
+
     /// The value of the attribute `dir`.
     pub fn attribute(self) -> &'static str {
         match self {

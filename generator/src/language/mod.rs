@@ -4,6 +4,7 @@
 
 mod collation;
 mod direction;
+mod locale;
 mod plurals;
 
 pub use collation::Collation;
@@ -11,7 +12,9 @@ pub use direction::Direction;
 pub use plurals::Plurals;
 
 use icu_locale::subtags::{Language as Subtag, Script};
-use icu_locale::{LanguageIdentifier, Locale, LocaleExpander};
+use icu_locale::{Locale, LocaleExpander};
+
+use locale::locale;
 
 /// The facts about a language, found by its tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,22 +67,6 @@ impl Profile {
     /// The script in which the language is usually written, as its four letters: `Arab`.
     pub fn script(&self) -> Option<&str> {
         self.writing.1.as_ref().map(Script::as_str)
-    }
-}
-
-/// The locale of a tag, or of its longest beginning that is one.
-fn locale(tag: &str) -> Locale {
-    // The wrong separator is a frequent mistake, and does not hide which language is meant.
-    let tag = tag.replace('_', "-");
-    let mut rest = tag.as_str();
-    loop {
-        if let Ok(locale) = Locale::try_from_str(rest) {
-            return locale;
-        }
-        match rest.rsplit_once('-') {
-            Some((shorter, _)) => rest = shorter,
-            None => return Locale::from(LanguageIdentifier::UNKNOWN),
-        }
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Plurals {
 impl Plurals {
     /// The rules of the language with a tag.
     pub fn of_tag(tag: &str) -> Plurals {
-        Plurals::of(&super::locale(tag))
+        Plurals::of(&super::locale::locale(tag))
     }
 
     pub(super) fn of(locale: &Locale) -> Plurals {

@@ -166,11 +166,11 @@ impl Standard {
         highest
     }
 
-    /// The cells of a requirement: one for each of its dimensions, below the nearest requirement or clause above it that is
+    /// The cells of a requirement: one for each of its dimensions on the first axis, below the nearest requirement or clause above it that is
     /// about no level.
     fn cells(&self, requirement: RequirementIndex) -> Vec<Cell<'_>> {
         let home = self.home(requirement);
-        let dimensions = &self.requirements[requirement].axes.dimensions;
+        let dimensions = self.requirements[requirement].axes.dimensions.first();
         if dimensions.is_empty() {
             let dimension = None;
             return vec![Cell { home, dimension }];
@@ -281,7 +281,10 @@ impl Standard {
     pub fn is_asked_of(&self, axes: &Axes, role: Option<&str>) -> bool {
         let is_about_people =
             !axes.dimensions.is_empty() || !axes.roles.is_empty() || !axes.levels.is_empty();
-        if !self.dimensions().is_empty() && !is_about_people {
+        let has_dimensions = self
+            .dimensions()
+            .is_some_and(|dimensions| !dimensions.is_empty());
+        if has_dimensions && !is_about_people {
             return false;
         }
         if axes.roles.is_empty() {

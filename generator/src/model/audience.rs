@@ -29,6 +29,12 @@ impl CompleteHandbook {
         there.map(|(audience, _)| audience).collect()
     }
 
+    /// Whether the handbook addresses people who look for a job or hire others, about a standard.
+    pub fn is_for_work(&self, standard: StandardIndex) -> bool {
+        let audience = self.audience(standard);
+        audience.contains(&Audience::JobSeekers) || audience.contains(&Audience::Recruiters)
+    }
+
     /// Whether the handbook addresses these people about a standard.
     pub fn addresses(&self, standard: StandardIndex, audience: Audience) -> bool {
         self.audience(standard).contains(&audience)

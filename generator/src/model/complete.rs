@@ -13,8 +13,7 @@ use super::ladder::Ladder;
 use super::posting::Posting;
 use super::standard::Standard;
 use crate::index::{
-    ClauseIndex, CurriculumIndex, LevelIndex, List, PostingIndex, RequirementIndex, RoleIndex,
-    StandardIndex,
+    CurriculumIndex, LevelIndex, List, PostingIndex, RequirementIndex, RoleIndex, StandardIndex,
 };
 use crate::source::documents::Documents;
 use crate::source::format;
@@ -74,9 +73,6 @@ pub struct CompletePosting {
     pub standard: StandardIndex,
     posting: Arc<Posting>,
 }
-
-/// The most requirements of a standard whose text, and whose list of requirements, are each on one page.
-const LISTED_REQUIREMENTS: usize = 400;
 
 impl Deref for CompleteHandbook {
     type Target = Handbook;
@@ -165,13 +161,6 @@ impl CompleteStandard {
         })
     }
 
-    /// The outermost clauses that have a page of their own for their text and for their requirements; empty if the standard
-    /// is short enough for one page.
-    pub fn parts(&self) -> &[ClauseIndex] {
-        let is_long = self.requirements.len() > LISTED_REQUIREMENTS && self.tops.len() > 1;
-        if is_long { &self.tops } else { &[] }
-    }
-
     /// Whether it has roles or levels of a role to compare.
     pub fn has_comparisons(&self) -> bool {
         let mut roles = self.about.roles.indices();
@@ -189,6 +178,16 @@ impl CompleteStandard {
             is_compared_on_pages: OnceLock::new(),
             standard: standard.clone(),
         })
+    }
+}
+
+impl Handbook {
+    /// Returns the handbook with the proof that a site can be made of it.
+    ///
+    /// # Errors
+    /// Returns the parts that are missing. Each is reported by a rule, or as a fault of its file.
+    pub fn complete(self: &Arc<Self>) -> Result<CompleteHandbook, Vec<Missing>> {
+        CompleteHandbook::of(self).ok_or_else(|| self.missing())
     }
 }
 

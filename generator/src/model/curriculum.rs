@@ -150,8 +150,8 @@ impl Curriculum {
         let mut asked: Vec<RequirementIndex> = self
             .about
             .iter()
-            .flat_map(|about| &about.leads_to)
-            .flat_map(|aim| standard.asked(Some(aim.role.as_str()), Some(aim.level.as_str())))
+            .flat_map(|about| about.aims())
+            .flat_map(|(role, level)| standard.asked(role, level))
             .collect();
         asked.sort_unstable();
         asked.dedup();

@@ -4,8 +4,9 @@ use super::axis::Axes;
 use super::standard::Standard;
 use crate::index::LevelIndex;
 use crate::source::format::axis::TypeRecord;
+use crate::source::format::dimension::{Dimension, Dimensions};
 use crate::source::format::rubric::RubricRow;
-use crate::source::format::standard::{Dimension, Level, Role};
+use crate::source::format::standard::{Level, Role};
 
 impl Standard {
     /// The type with this id.
@@ -24,9 +25,9 @@ impl Standard {
         self.about.as_ref().map_or(&[], |about| &about.roles)
     }
 
-    /// Its dimensions, in order; none if they could not be read.
-    pub fn dimensions(&self) -> &[Dimension] {
-        self.about.as_ref().map_or(&[], |about| &about.dimensions)
+    /// Its dimensions, axis by axis; `None` if they could not be read.
+    pub fn dimensions(&self) -> Option<&Dimensions> {
+        self.about.as_ref().map(|about| &about.dimensions)
     }
 
     /// Its levels, from the lowest; none if they could not be read.
@@ -34,16 +35,16 @@ impl Standard {
         self.about.as_ref().map_or(&[], |about| &about.levels)
     }
 
-    /// The dimension with this id.
+    /// The dimension with this id, on any axis.
     pub fn dimension(&self, id: &str) -> Option<&Dimension> {
-        self.dimensions()
-            .iter()
-            .find(|dimension| dimension.id == *id)
+        let mut values = self.dimensions()?.values();
+        values.find(|dimension| dimension.id == *id)
     }
 
-    /// The first of the standard's dimensions to which something belongs: the one in which it is shown and counted.
+    /// The first of the standard's dimensions to which something belongs, on the first axis: the one in which it is shown
+    /// and counted.
     pub fn first_dimension(&self, axes: &Axes) -> Option<&Dimension> {
-        let mut dimensions = self.dimensions().iter();
+        let mut dimensions = self.dimensions()?.first().iter();
         dimensions.find(|dimension| axes.dimensions.has(dimension.id.as_str()))
     }
 

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::complete::CompleteHandbook;
 use super::curriculum::Curriculum;
-use super::permalink::Published;
 use super::posting::Posting;
+use super::published::Published;
 use super::standard::Standard;
 use crate::index::{
     ArticleIndex, CurriculumIndex, LanguageIndex, List, PostingIndex, ReadingIndex, StandardIndex,
@@ -200,14 +199,6 @@ impl Handbook {
             },
             unread,
         }
-    }
-
-    /// Returns the handbook with the proof that a site can be made of it.
-    ///
-    /// # Errors
-    /// Returns the parts that are missing. Each is reported by a rule, or as a fault of its file.
-    pub fn complete(self: &Arc<Self>) -> Result<CompleteHandbook, Vec<Missing>> {
-        CompleteHandbook::of(self).ok_or_else(|| self.missing())
     }
 
     /// The parts that are missing and without which no site can be made.

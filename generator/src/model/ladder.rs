@@ -52,6 +52,11 @@ impl<'a> Ladder<'a> {
         self.reached[level].contains(&other)
     }
 
+    /// The number of levels that `level` follows, directly or not, and itself.
+    pub fn count_reached(&self, level: LevelIndex) -> usize {
+        self.reached[level].len()
+    }
+
     /// Whether the level follows no other.
     pub fn is_lowest(&self, level: LevelIndex) -> bool {
         self.reached[level].len() == 1

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use strsim::generic_levenshtein;
 
-use super::Standard;
 use super::same::essence;
 use crate::index::RequirementIndex;
 
@@ -34,14 +33,10 @@ const NEIGHBOURS: usize = 7;
 pub struct Near(BTreeMap<RequirementIndex, Vec<RequirementIndex>>);
 
 impl Near {
-    /// Finds the requirements of `standard` with nearly the same words in its own language. Identical words are not
-    /// near.
-    pub(super) fn of(standard: &Standard) -> Self {
-        let source = standard.language();
-        let texts = standard.requirements.indexed().map(|(index, requirement)| {
-            let words = requirement.text().get(source).unwrap_or_default();
-            (index, essence(words))
-        });
+    /// Finds the requirements with nearly the same words, given the words of each in the standard's own language.
+    /// Identical words are not near.
+    pub(super) fn of<'a>(words: impl Iterator<Item = (RequirementIndex, &'a str)>) -> Self {
+        let texts = words.map(|(index, words)| (index, essence(words)));
         Near(near(&texts.collect::<Vec<_>>()))
     }
 

@@ -10,69 +10,9 @@ use super::near::{is_near, likeness};
 use super::requirement::{Requirement, lettered};
 use super::same::essence;
 use crate::source::format::lock::{Lock, Locked, LockedTranslation, clause_hash, hash};
-use crate::source::format::permalinks::{self, Permalinks};
+use crate::source::format::permalinks;
 use crate::source::format::text::Text;
-use crate::source::format::wording::Wordings;
 use crate::source::texts;
-
-/// The published permalinks, and what became of those that were removed.
-#[derive(Clone, Debug, Default)]
-pub struct Published {
-    /// Every permalink ever published; absent if nothing has been published yet.
-    pub lock: Option<Arc<Lock>>,
-    /// The published words.
-    pub words: Option<Arc<Wordings>>,
-    /// The redirects and retired requirements.
-    pub moves: Option<Arc<Permalinks>>,
-}
-
-impl Published {
-    /// The recorded words at `address` with this hash, in any language.
-    pub fn words_of(&self, address: &str, words: u64) -> Option<&str> {
-        let recorded = self.words.as_ref()?;
-        recorded
-            .history(address)
-            .map(|wording| &*wording.words)
-            .filter(|recorded| hash(&[recorded]) == words)
-            .last()
-    }
-
-    /// The published words of a permalink in every language for which they are recorded: the standard's own language
-    /// first, then the translations.
-    pub fn all_words_of(&self, entry: &Locked) -> Vec<(Arc<str>, &str)> {
-        let Some(recorded) = &self.words else {
-            return Vec::new();
-        };
-        let hashes =
-            std::iter::once(entry.text).chain(entry.translations.iter().map(|locked| locked.words));
-        hashes
-            .filter_map(|words| {
-                recorded
-                    .history(&entry.address)
-                    .filter(|wording| hash(&[&wording.words]) == words)
-                    .last()
-                    .map(|wording| (wording.language.clone(), &*wording.words))
-            })
-            .collect()
-    }
-
-    /// Whether `address` has a redirect or a retired requirement.
-    pub fn has_moved(&self, address: &str) -> bool {
-        self.moves.as_ref().is_some_and(|moves| {
-            let mut retired = moves.retired.iter();
-            self.target_of(address).is_some()
-                || retired.any(|retired| &*retired.address.path == address)
-        })
-    }
-
-    /// The address to which `address` redirects.
-    pub fn target_of(&self, address: &str) -> Option<&str> {
-        let mut redirects = self.moves.as_ref()?.redirects.iter();
-        redirects
-            .find(|redirect| &*redirect.from.path == address)
-            .map(|redirect| &*redirect.to.path)
-    }
-}
 
 /// The address of a requirement's permalink, from the site's root.
 pub fn address(standard: &str, requirement: &str) -> String {
@@ -110,16 +50,18 @@ pub fn current(handbook: &CompleteHandbook) -> Lock {
 
 /// The own words of a clause in `language`, with the names of their fields.
 fn own_words<'c>(clause: &'c Clause, language: &str) -> Vec<(&'static str, &'c str)> {
-    let own = clause.as_clause().map(texts::own).unwrap_or_default();
-    own.into_iter()
+    let texts = clause.as_clause().map(texts::own_texts);
+    texts
+        .unwrap_or_default()
+        .into_iter()
         .filter_map(|(field, text)| Some((field, text.get(language)?)))
         .collect()
 }
 
 /// The own words of a requirement in `language`, each text on a line.
 fn words_of<'r>(requirement: &'r Requirement, language: &str) -> Cow<'r, str> {
-    let own = requirement.own_texts().into_iter();
-    let words: Vec<&str> = own.filter_map(|text| text.get(language)).collect();
+    let texts = requirement.own_texts().into_iter();
+    let words: Vec<&str> = texts.filter_map(|text| text.get(language)).collect();
     match *words {
         [words] => words.into(),
         _ => words.join("\n").into(),
@@ -157,8 +99,8 @@ pub fn current_words(handbook: &CompleteHandbook) -> Vec<CurrentWords> {
                 last_clause = Some(requirement.clause);
                 let clause = &standard.clauses[requirement.clause];
                 for language in &handbook.languages {
-                    let own = own_words(clause, &language.id).into_iter();
-                    let words: Vec<&str> = own.map(|(_, words)| words).collect();
+                    let fields = own_words(clause, &language.id).into_iter();
+                    let words: Vec<&str> = fields.map(|(_, words)| words).collect();
                     if !words.is_empty() {
                         all.push(CurrentWords {
                             address: permalinks::clause_key(standard.id(), clause.id().as_str())
@@ -392,14 +334,14 @@ fn find_shifts(
         }
         let old = worded_then(handbook, &changed.published);
         let new = worded_now(handbook, &changed.current);
-        let own = old.likeness(&new);
+        let unmoved = old.likeness(&new);
         let from = vacated.iter().filter(|other| {
             other.entry.address != new.entry.address
                 && published.target_of(&other.entry.address) != Some(&new.entry.address)
                 && standard_of(&other.entry.address) == standard_of(&new.entry.address)
                 && new.resembles(other)
         });
-        let from = closest(from, |other| new.likeness(other), own).filter(|other| {
+        let from = likeliest(from, |other| new.likeness(other), unmoved).filter(|other| {
             // If the other permalink still has nearly its own words, it only resembles this one.
             let stays = present.get(&*other.entry.address);
             let stays = stays.map(|now| worded_now(handbook, now));
@@ -411,7 +353,7 @@ fn find_shifts(
                     && standard_of(&other.entry.address) == standard_of(&old.entry.address)
                     && old.resembles(other)
             });
-            closest(to, |other| old.likeness(other), own)
+            likeliest(to, |other| old.likeness(other), unmoved)
         };
         changed.shift = match from {
             Some(from) => Some(Shift::From(from.entry.address.clone())),
@@ -421,7 +363,7 @@ fn find_shifts(
 }
 
 /// The candidate with the greatest likeness, if it exceeds `least`.
-fn closest<'w, 'e>(
+fn likeliest<'w, 'e>(
     candidates: impl Iterator<Item = &'w Worded<'e>>,
     likeness: impl Fn(&Worded) -> f64,
     least: f64,

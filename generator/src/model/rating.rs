@@ -1,45 +1,80 @@
-//! The profile of a role as the self-check uses it: its requirements with their scales, what each level expects, and the
-//! rule by which a level counts as reached. Standards without a form have one.
+//! The profile of a role as the self-check uses it: its requirements with their scales and weights, what each level
+//! expects, and the rule by which a level counts as reached. Roles without a form have one.
 //!
-//! Everything else about the self-check by profile follows from [`profile`]. So far a standard can state neither scales nor
-//! a rule, and the weights of requirements are only shown: every requirement has two steps, partly met and met, and all
-//! count the same.
+//! Everything else about the self-check by profile follows from [`profile`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use selfcheck_wasm::Score;
-use selfcheck_wasm::profile::{Ask, Profile, Requirement, Rule, Target};
+use selfcheck_wasm::profile::validity::{MAX_CHOICES, MAX_REQUIREMENTS};
+use selfcheck_wasm::profile::{Ask, MAX_STEPS, Profile, Requirement, Rule, Target};
 
 use super::asked::Asked;
 use super::assessment::NONE;
 use super::complete::CompleteStandard;
 use super::ladder::Ladder;
+use super::scale::Scale;
 use super::standard::Standard;
-use crate::index::{LevelIndex, RequirementIndex};
-use crate::source::format::standard::MUST;
-
-/// The steps of a requirement without a scale of its own: partly met, and met.
-pub const STEPS: u8 = 2;
+use super::weight::{Weight, scores};
+use crate::index::{LevelIndex, List, RequirementIndex};
+use crate::source::format::dimension::{Dimension, Dimensions};
+use crate::source::format::standard::{Level, LevelRule, MUST};
 
 /// The rule of standards that have none. It is ours: everything required must be met, so that no share has to be
 /// invented.
 const OUR_RULE: Rule = Rule {
     every_must: true,
     share: None,
+    met: None,
 };
 
 /// The profile of a role, or of a standard without roles, with the content that it refers to.
 #[derive(Debug)]
-pub struct RoleProfile {
-    /// The profile for the core. It may be invalid if the standard is too large; see [`Profile::check`].
+pub struct RoleProfile<'a> {
+    /// The profile for the core.
     pub profile: Profile,
-    /// The requirements, in the order of the profile's.
-    pub requirements: Vec<RequirementIndex>,
-    /// The levels, in the order of the profile's targets; empty if the standard has no levels, and the only target is the
+    /// The requirements to rate, in the order of the profile's.
+    pub rated: Vec<Rated<'a>>,
+    /// The levels of the role.
+    pub ladder: Ladder<'a>,
+    /// The levels, in the order of the profile's targets; empty if the role has no levels, and the only target is the
     /// role or the standard as a whole.
     pub levels: Vec<LevelIndex>,
-    /// Whether the rule is ours and not the standard's.
-    pub has_our_rule: bool,
+    /// The rule for reaching a target.
+    pub basis: RuleBasis<'a>,
+}
+
+/// A requirement that is rated.
+#[derive(Debug)]
+pub struct Rated<'a> {
+    /// The requirement.
+    pub requirement: RequirementIndex,
+    /// Its scale.
+    pub scale: Scale<'a>,
+    /// Its weight.
+    pub weight: Weight,
+}
+
+/// Where the rule for reaching a target comes from.
+#[derive(Clone, Copy, Debug)]
+pub enum RuleBasis<'a> {
+    /// The standard states it.
+    Standard(&'a LevelRule),
+    /// The standard states none, so it is ours.
+    Ours,
+    /// There is none, and no level as a result: each requirement has a level of its own.
+    None,
+}
+
+/// What is asked of a role.
+struct Asking<'a> {
+    /// The levels of its ladder, each after those that it follows, with the places of those that it follows directly.
+    /// Without levels, there is one target.
+    targets: Vec<(Option<LevelIndex>, Vec<usize>)>,
+    /// The requirements that each target asks for.
+    asked: Vec<BTreeMap<RequirementIndex, Asked<'a>>>,
+    /// The levels at which lists ask for a requirement.
+    at: BTreeMap<RequirementIndex, BTreeSet<&'a str>>,
 }
 
 impl Standard {
@@ -48,48 +83,295 @@ impl Standard {
         self.graded_form(role).is_some() || self.has_profile(role)
     }
 
-    /// Whether there is a self-check by profile: the standard has no form, and it asks something of the role. Where no
-    /// role is named, it is for standards without roles.
+    /// Whether there is a self-check by profile: there is no form for the role or for all roles, and the standard asks
+    /// something of the role. Where no role is named, it is for standards without roles.
     ///
-    /// A role with levels of its own, or whose list states the level that it expects of something, has none: its
-    /// requirements are not rated as met or not, but by a scale, which the page does not have yet.
+    /// There is none if the levels of a requirement are not one scale, because they are on different branches of a ladder
+    /// that forks or too many, or if there are too many requirements for one page.
     pub fn has_profile(&self, role: Option<&str>) -> bool {
-        if self.graded_forms().next().is_some() {
+        if self.graded_form(role).is_some() || self.graded_form(None).is_some() {
             return false;
         }
-        let has_list = match role.map(|role| self.role(role)) {
-            Some(Some(role)) => {
-                if !role.levels.is_empty() || role.asks.iter().any(|ask| ask.level.is_some()) {
-                    return false;
-                }
-                !role.asks.is_empty()
-            }
-            Some(None) => return false,
+        let about_role = match role {
+            Some(id) => match self.role(id) {
+                None => return false,
+                found => found,
+            },
             None if !self.roles().is_empty() => return false,
-            None => false,
+            None => None,
         };
+        let levels = self.levels_of(about_role);
         // Every page asks this for every role, so it must not need all that the role asks for.
-        let mut requirements = self.requirements.iter();
-        has_list || requirements.any(|requirement| self.is_asked_of(&requirement.axes, role))
+        let is_listed = about_role.is_some_and(|role| {
+            let mut own = role.levels.iter();
+            !role.asks.is_empty() || own.any(|level| !level.asks.is_empty())
+        });
+        let is_asked = || {
+            let mut requirements = self.requirements.iter();
+            requirements.any(|requirement| {
+                let stated = &requirement.axes.levels;
+                let is_at_level = stated.is_empty()
+                    || levels.is_empty()
+                    || levels.iter().any(|level| stated.has(level.id.as_str()));
+                is_at_level && self.is_asked_of(&requirement.axes, role)
+            })
+        };
+        (is_listed || is_asked()) && !self.unrated_roles().contains(role.unwrap_or_default())
     }
-}
 
-/// Whether a requirement must be met: unless its list says otherwise, it must.
-fn is_must(asked: &Asked<'_>) -> bool {
-    let tier = asked.ask.and_then(|ask| ask.r#as.as_ref());
-    tier.is_none_or(|tier| tier.as_str() == MUST)
+    /// Whether the standard describes levels and nothing else: it has no roles, each requirement or one that it is part of
+    /// has descriptors, and no rule makes one level of these.
+    pub fn is_grid(&self) -> bool {
+        let about = self.about.as_deref();
+        let is_described =
+            |index: RequirementIndex| !self.requirements[index].item().levels.0.is_empty();
+        self.roles().is_empty()
+            && !self.requirements.is_empty()
+            && about.is_some_and(|about| about.rule.is_none())
+            && self.requirements.indices().all(|index| {
+                is_described(index)
+                    || self.above(index).any(is_described)
+                    || self.parts_of(index).nth(1).is_some()
+            })
+    }
+
+    /// The roles that have no profile although something is asked of them; see [`Standard::has_profile`].
+    pub(super) fn find_unrated_roles(&self) -> BTreeSet<String> {
+        let mut unrated = BTreeSet::new();
+        let is_plain = |levels: &List<LevelIndex, Level>| {
+            levels.len() <= usize::from(MAX_STEPS)
+                && levels.iter().all(|level| level.follows.is_none())
+        };
+        let roles = self.roles();
+        let has_weights = || {
+            let mut requirements = self.requirements.iter();
+            requirements.any(|requirement| requirement.item().weight.is_some())
+        };
+        if self.requirements.len() <= MAX_REQUIREMENTS
+            && self.rated_dimensions().len() <= MAX_CHOICES
+            && is_plain(self.levels_of(None))
+            && roles.iter().all(|role| is_plain(&role.levels))
+            && !has_weights()
+        {
+            return unrated;
+        }
+        let ids = roles.iter().map(|role| Some(role.id.as_str()));
+        let whole = roles.is_empty().then_some(None);
+        for role in ids.chain(whole) {
+            if self.profile_of(role).is_none() {
+                unrated.insert(role.unwrap_or_default().to_owned());
+            }
+        }
+        unrated
+    }
+
+    fn asking<'a>(&'a self, role: Option<&str>, ladder: &Ladder<'a>) -> Asking<'a> {
+        let mut targets: Vec<(Option<LevelIndex>, Vec<usize>)> = in_order(ladder)
+            .into_iter()
+            .map(|(level, follows)| (Some(level), follows))
+            .collect();
+        if targets.is_empty() {
+            targets.push((None, Vec::new()));
+        }
+        let asked = targets.iter().map(|(level, _)| {
+            let asked = self.asked_of(role, ladder, *level).into_iter();
+            asked.map(|asked| (asked.requirement, asked)).collect()
+        });
+        let asked = asked.collect();
+        let mut at: BTreeMap<RequirementIndex, BTreeSet<&str>> = BTreeMap::new();
+        for (requirement, ask, _) in self.by_lists(role, ladder, None) {
+            if let Some(level) = &ask.level {
+                at.entry(requirement).or_default().insert(level.as_str());
+            }
+        }
+        Asking { targets, asked, at }
+    }
+
+    /// The requirements of a role that are rated.
+    ///
+    /// A requirement with parts is rated by these, so that nothing counts twice. If it has descriptors, or is asked for at a
+    /// level of which its parts say nothing, it is rated as a whole, and its parts only show what belongs to it.
+    fn rated_of(&self, asking: &Asking<'_>) -> Vec<RequirementIndex> {
+        let all: BTreeSet<RequirementIndex> = asking
+            .asked
+            .iter()
+            .flat_map(BTreeMap::keys)
+            .copied()
+            .collect();
+        let is_described =
+            |index: RequirementIndex| !self.requirements[index].item().levels.0.is_empty();
+        let mut rated: BTreeSet<RequirementIndex> = BTreeSet::new();
+        for &index in &all {
+            if self.above(index).any(|above| rated.contains(&above)) {
+                continue;
+            }
+            let parts: Vec<RequirementIndex> = self
+                .parts_of(index)
+                .filter(|part| *part != index && all.contains(part))
+                .collect();
+            let is_asked_whole = || {
+                asking.asked.iter().all(|asked| {
+                    asked.contains_key(&index) || !parts.iter().any(|part| asked.contains_key(part))
+                })
+            };
+            let has_scale = is_described(index)
+                || asking.at.contains_key(&index) && !parts.iter().any(|part| is_described(*part));
+            if parts.is_empty() || has_scale && is_asked_whole() {
+                rated.insert(index);
+            }
+        }
+        rated.into_iter().collect()
+    }
+
+    /// The profile of `role`, without a check that it needs one; `None` if something in it cannot be rated or computed.
+    fn profile_of(&self, role: Option<&str>) -> Option<RoleProfile<'_>> {
+        let ladder = self.ladder(role);
+        let asking = self.asking(role, &ladder);
+        let requirements = self.rated_of(&asking);
+        let weights = self.weights(&requirements)?;
+        let none = BTreeSet::new();
+        let rated = requirements.iter().zip(&weights).map(|(index, weight)| {
+            let at = asking.at.get(index).unwrap_or(&none);
+            Some(Rated {
+                requirement: *index,
+                scale: self.scale(&self.requirements[*index], role, at)?,
+                weight: *weight,
+            })
+        });
+        let rated: Vec<Rated<'_>> = rated.collect::<Option<_>>()?;
+        let basis = self.rule_basis();
+        let dimensions = self.dimensions_of(&requirements);
+        let scores = scores(&weights)?;
+        let requirement = |(one, score): (&Rated<'_>, Score)| {
+            let entry = &self.requirements[one.requirement];
+            let dimensions = dimensions.iter().enumerate();
+            Requirement {
+                id: entry.id.to_string(),
+                steps: one.scale.steps(),
+                weight: score,
+                dimensions: dimensions
+                    .filter(|(_, id)| entry.axes.dimensions.has(id))
+                    .map(|(place, _)| place)
+                    .collect(),
+            }
+        };
+        let targets = asking.targets.iter().zip(&asking.asked);
+        let targets = targets.map(|((level, follows), asked)| {
+            let id = match level {
+                Some(level) => ladder.levels[*level].id.as_str(),
+                None => role.unwrap_or_else(|| self.id()),
+            };
+            Target {
+                id: id.to_owned(),
+                follows: follows.clone(),
+                asks: self.asks_of(&rated, &ladder, *level, asked),
+            }
+        });
+        let about = self.about.as_deref();
+        let edition = about.and_then(|about| about.edition.as_ref());
+        let profile = Profile {
+            standard: self.id().to_owned(),
+            edition: edition
+                .map_or(NONE, |edition| edition.id.as_str())
+                .to_owned(),
+            role: role.unwrap_or_default().to_owned(),
+            requirements: rated.iter().zip(scores).map(requirement).collect(),
+            targets: targets.collect(),
+            rule: match basis {
+                RuleBasis::Standard(rule) => Some(Rule {
+                    every_must: rule.musts,
+                    share: rule
+                        .share
+                        .as_ref()
+                        .map(|share| Score::from_hundredths(share.hundredths)),
+                    met: rule
+                        .met
+                        .as_ref()
+                        .map(|met| Score::from_hundredths(met.hundredths)),
+                }),
+                RuleBasis::Ours => Some(OUR_RULE),
+                RuleBasis::None => None,
+            },
+            dimensions,
+        };
+        let levels = asking.targets.iter().filter_map(|(level, _)| *level);
+        let levels = levels.collect();
+        profile.check().is_ok().then_some(RoleProfile {
+            profile,
+            rated,
+            ladder,
+            levels,
+            basis,
+        })
+    }
+
+    /// What a target asks for, of the requirements that are rated. A target that requires nothing at all, but names optional
+    /// requirements, is about these.
+    fn asks_of(
+        &self,
+        rated: &[Rated<'_>],
+        ladder: &Ladder<'_>,
+        level: Option<LevelIndex>,
+        asked: &BTreeMap<RequirementIndex, Asked<'_>>,
+    ) -> Vec<Ask> {
+        let asks = rated.iter().enumerate().filter_map(|(place, one)| {
+            let asked = asked.get(&one.requirement)?;
+            Some(Ask {
+                requirement: place,
+                expected: one.scale.expected(ladder, level, asked)?,
+                is_must: self.is_must(asked),
+            })
+        });
+        let mut asks: Vec<Ask> = asks.collect();
+        if !asks.iter().any(|ask| ask.is_must) {
+            for ask in &mut asks {
+                ask.is_must = true;
+            }
+        }
+        asks
+    }
+
+    /// Whether a requirement must be met. Unless its list says otherwise, it must.
+    fn is_must(&self, asked: &Asked<'_>) -> bool {
+        let Some(stated) = asked.ask.and_then(|ask| ask.r#as.as_ref()) else {
+            return true;
+        };
+        let mut tiers = self.about.iter().flat_map(|about| &about.tiers);
+        *stated == *MUST || tiers.any(|tier| tier.must && tier.id == *stated.as_str())
+    }
+
+    /// Where the rule of a profile comes from. In a grid, each requirement has a level as its result.
+    fn rule_basis(&self) -> RuleBasis<'_> {
+        let about = self.about.as_deref();
+        match about.and_then(|about| about.rule.as_ref()) {
+            Some(rule) => RuleBasis::Standard(rule),
+            None if self.is_grid() => RuleBasis::None,
+            None => RuleBasis::Ours,
+        }
+    }
+
+    /// The dimensions by which results are summed: those of the first axis.
+    fn rated_dimensions(&self) -> &[Dimension] {
+        self.dimensions().map_or(&[], Dimensions::first)
+    }
+
+    /// The ids of the dimensions in which something of `requirements` is.
+    fn dimensions_of(&self, requirements: &[RequirementIndex]) -> Vec<String> {
+        let dimensions = self.rated_dimensions().iter();
+        let ids = dimensions.map(|dimension| dimension.id.to_string());
+        ids.filter(|id| {
+            let mut requirements = requirements.iter();
+            requirements.any(|index| self.requirements[*index].axes.dimensions.has(id))
+        })
+        .collect()
+    }
 }
 
 /// The levels of a ladder, each after those that it follows, with the places of those that it follows directly.
 fn in_order(ladder: &Ladder<'_>) -> Vec<(LevelIndex, Vec<usize>)> {
     let mut levels: Vec<LevelIndex> = ladder.levels.indices().collect();
     // A level reaches more levels than each of those that it follows.
-    levels.sort_by_key(|level| {
-        let others = ladder.levels.indices();
-        others
-            .filter(|other| ladder.reaches(*level, *other))
-            .count()
-    });
+    levels.sort_by_key(|level| ladder.count_reached(*level));
     let place = |index: LevelIndex| levels.iter().position(|level| *level == index);
     let follows = |level: &LevelIndex| {
         let own = &ladder.levels[*level].follows;
@@ -113,73 +395,13 @@ fn in_order(ladder: &Ladder<'_>) -> Vec<(LevelIndex, Vec<usize>)> {
 }
 
 /// The profile of `role`; `None` if it has no self-check by profile.
-pub fn profile(standard: &CompleteStandard, role: Option<&str>) -> Option<RoleProfile> {
-    if !standard.has_profile(role) {
-        return None;
-    }
-    let requirements = standard.asked(role, None);
-    let has_dimension = |index: &RequirementIndex, id: &str| {
-        let axes = &standard.requirements[*index].axes;
-        axes.dimensions.has(id)
-    };
-    // Only the dimensions in which something is required.
-    let dimensions: Vec<String> = standard
-        .about
-        .dimensions
-        .iter()
-        .map(|dimension| dimension.id.to_string())
-        .filter(|id| requirements.iter().any(|index| has_dimension(index, id)))
-        .collect();
-    let requirement = |index: &RequirementIndex| Requirement {
-        id: standard.requirements[*index].id.to_string(),
-        steps: STEPS,
-        weight: Score::from_points(1),
-        dimensions: (dimensions.iter().enumerate())
-            .filter(|(_, id)| has_dimension(index, id))
-            .map(|(place, _)| place)
-            .collect(),
-    };
-    let ladder = standard.ladder(role);
-    let target = |id: &str, follows: Vec<usize>, level: Option<LevelIndex>| {
-        let asked = standard.asked_of(role, &ladder, level);
-        let asks = asked.iter().filter_map(|asked| {
-            Some(Ask {
-                requirement: requirements.binary_search(&asked.requirement).ok()?,
-                expected: STEPS,
-                is_must: is_must(asked),
-            })
-        });
-        Target {
-            id: id.to_owned(),
-            follows,
-            asks: asks.collect(),
-        }
-    };
-    let (mut levels, mut targets) = (Vec::new(), Vec::new());
-    for (level, follows) in in_order(&ladder) {
-        let id = ladder.levels[level].id.as_str();
-        targets.push(target(id, follows, Some(level)));
-        levels.push(level);
-    }
-    if targets.is_empty() {
-        let id = role.unwrap_or_else(|| standard.id());
-        targets.push(target(id, Vec::new(), None));
-    }
-    let edition = standard.about.edition.as_ref();
-    Some(RoleProfile {
-        profile: Profile {
-            standard: standard.id().to_owned(),
-            edition: edition
-                .map_or(NONE, |edition| edition.id.as_str())
-                .to_owned(),
-            role: role.unwrap_or_default().to_owned(),
-            requirements: requirements.iter().map(requirement).collect(),
-            dimensions,
-            targets,
-            rule: Some(OUR_RULE),
-        },
-        requirements,
-        levels,
-        has_our_rule: true,
-    })
+pub fn profile<'a>(standard: &'a CompleteStandard, role: Option<&str>) -> Option<RoleProfile<'a>> {
+    let standard: &Standard = standard;
+    standard
+        .has_profile(role)
+        .then(|| standard.profile_of(role))?
 }
+
+#[cfg(test)]
+#[path = "rating_tests.rs"]
+mod tests;

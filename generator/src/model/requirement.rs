@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::axis::{Axes, AxisValues};
+use super::axis::{Axes, AxisValues, DimensionValues};
 use crate::index::{ClauseIndex, List, RequirementIndex};
 use crate::source::format::axis::DescriptorRecord;
 use crate::source::format::clause::{ClauseRecord, OutcomeRecord, RequirementRecord};
+use crate::source::format::dimension::Dimensions;
 use crate::source::format::mark::DepthMarks;
 use crate::source::format::text::{Symbol, Text};
 use crate::source::position::Position;
@@ -84,6 +85,17 @@ impl Requirement {
         })
     }
 
+    /// The title, if it has one besides its text.
+    pub fn title(&self) -> Option<&Text> {
+        let item = self.item();
+        item.title.as_ref().filter(|_| item.text.is_some())
+    }
+
+    /// The name, if the standard prints it or the number that it is made of.
+    pub fn printed_name(&self) -> Option<&str> {
+        self.is_numbered.then_some(&*self.name)
+    }
+
     /// How it reads at a level.
     pub fn descriptor(&self, level: &str) -> Option<&DescriptorRecord> {
         let mut levels = self.item().levels.0.iter();
@@ -103,13 +115,15 @@ impl Requirement {
     }
 }
 
-/// How a standard names its requirements.
+/// How a standard names its requirements, and what they may belong to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Naming<'a> {
     /// Whether ids are printed where no number is stated.
     pub(super) prints_ids: bool,
     /// The marks by depth.
     pub(super) marks: Option<&'a DepthMarks>,
+    /// The dimensions to which they may belong.
+    pub(super) dimensions: Option<&'a Dimensions>,
 }
 
 /// Adds the requirements of the clause at `clause`, which is printed with `number`, to `list`: each before its parts.
@@ -184,18 +198,24 @@ impl Adding<'_> {
             Some(above) => above.is_numbered.then_some(&*above.name),
             None => self.number,
         };
-        let numbered = printed.clone().or_else(|| number_above.map(joined));
         let inherited = above.map_or(self.axes, |above| &above.axes);
         let axes = Axes {
             roles: AxisValues::or_inherited(&record.role, Some(&inherited.roles)),
             levels: AxisValues::or_inherited(&record.level, Some(&inherited.levels)),
-            dimensions: AxisValues::or_inherited(&record.dimension, Some(&inherited.dimensions)),
+            dimensions: DimensionValues::or_inherited(
+                &record.dimension,
+                Some(&inherited.dimensions),
+                self.naming.dimensions,
+            ),
             kind: record.r#type.as_ref().map(|id| id.value.clone()),
         };
         let pattern = self.naming.marks.and_then(|marks| marks.at(path.len() - 1));
-        let mark = code
+        let mark: Arc<str> = code
             .clone()
             .unwrap_or_else(|| margin(pattern, position).into());
+        // Without a mark, its place in the list is not shown, so that a number made of it would mean nothing.
+        let number_above = number_above.filter(|_| !mark.is_empty());
+        let numbered = printed.clone().or_else(|| number_above.map(joined));
         Requirement {
             is_numbered: numbered.is_some(),
             name: numbered.unwrap_or_else(|| anchor.clone()),

@@ -1,8 +1,7 @@
 //! Requirements that are printed more than once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use super::Standard;
 use crate::index::RequirementIndex;
 
 /// The requirements of a standard that say the same thing in different places.
@@ -10,25 +9,22 @@ use crate::index::RequirementIndex;
 pub struct Same(BTreeMap<RequirementIndex, Vec<RequirementIndex>>);
 
 impl Same {
-    /// Finds the requirements of `standard` with the same words in its own language, ignoring surrounding spaces and
-    /// the closing mark: the last item of a list ends in a full stop, the same item elsewhere in a semicolon.
-    pub(super) fn of(standard: &Standard) -> Self {
-        let source = standard.language();
-        let mut by_words: HashMap<&str, Vec<RequirementIndex>> = HashMap::new();
-        for (index, requirement) in standard.requirements.indexed() {
-            let words = essence(requirement.text().get(source).unwrap_or_default());
+    /// Finds the requirements with the same words, given the words of each in the standard's own language. Surrounding
+    /// spaces and the closing mark are ignored: the last item of a list ends in a full stop, the same item elsewhere in a
+    /// semicolon.
+    pub(super) fn of<'a>(words: impl Iterator<Item = (RequirementIndex, &'a str)>) -> Self {
+        let mut by_words: BTreeMap<&str, Vec<RequirementIndex>> = BTreeMap::new();
+        for (index, words) in words {
+            let words = essence(words);
             if !words.is_empty() {
                 by_words.entry(words).or_default().push(index);
             }
         }
         let mut same = BTreeMap::new();
-        for requirement in standard.requirements.indices() {
-            let text = standard.requirements[requirement].text();
-            let words = essence(text.get(source).unwrap_or_default());
-            let group = by_words.get(words).map(Vec::as_slice).unwrap_or_default();
-            if group.len() > 1 {
-                let others = group.iter().copied().filter(|other| *other != requirement);
-                same.insert(requirement, others.collect());
+        for group in by_words.values().filter(|group| group.len() > 1) {
+            for requirement in group {
+                let others = group.iter().copied().filter(|other| other != requirement);
+                same.insert(*requirement, others.collect());
             }
         }
         Same(same)

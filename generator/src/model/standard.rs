@@ -4,9 +4,11 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::axis::{Axes, AxisValues};
+use super::axis::{Axes, AxisValues, DimensionValues};
 use super::clause::{Body, Clause};
+use super::matrix::Matrices;
 use super::near::Near;
+use super::parts::ClauseRun;
 use super::placing::{DocumentOrder, PlacedBody};
 use super::requirement::{Naming, Requirement, add_requirements};
 use super::same::Same;
@@ -47,9 +49,12 @@ pub struct Standard {
     /// The parts with a file that could not be read.
     pub unread: BTreeSet<StandardPart>,
     places: Arc<Lookup>,
+    matrices: Arc<Matrices>,
+    parts: Arc<[ClauseRun]>,
     terms: OnceLock<Arc<Terms>>,
     same: OnceLock<Same>,
     near: OnceLock<Near>,
+    unrated_roles: OnceLock<BTreeSet<String>>,
 }
 
 /// The indices of clauses and requirements by id.
@@ -114,11 +119,13 @@ impl Standard {
             // Results derived from the texts are recomputed on demand, but the terms only if a definition has changed.
             standard.same = OnceLock::new();
             standard.near = OnceLock::new();
+            standard.unrated_roles = OnceLock::new();
             if !same_glossary || standard.changes_a_term(&bodies) {
                 standard.terms = OnceLock::new();
             }
             standard.glossary = glossary;
             standard.exchange(bodies);
+            standard.matrices = Arc::new(Matrices::of(&standard));
             return Arc::new(standard);
         }
         let mut standard = Standard {
@@ -134,9 +141,12 @@ impl Standard {
             cut,
             unread,
             places: Arc::default(),
+            matrices: Arc::default(),
+            parts: Arc::default(),
             terms: OnceLock::new(),
             same: OnceLock::new(),
             near: OnceLock::new(),
+            unrated_roles: OnceLock::new(),
         };
         let mut places = Lookup::default();
         for placed in bodies.into_vec() {
@@ -144,6 +154,8 @@ impl Standard {
         }
         standard.places = Arc::new(places);
         standard.count();
+        standard.parts = standard.divided().into();
+        standard.matrices = Arc::new(Matrices::of(&standard));
         Arc::new(standard)
     }
 
@@ -159,9 +171,10 @@ impl Standard {
                     &clause.level,
                     inherited.map(|above| &above.levels),
                 ),
-                dimensions: AxisValues::or_inherited(
+                dimensions: DimensionValues::or_inherited(
                     &clause.dimension,
                     inherited.map(|above| &above.dimensions),
+                    self.dimensions(),
                 ),
                 kind: clause.r#type.as_ref().map(|id| id.value.clone()),
             },
@@ -190,6 +203,7 @@ impl Standard {
                 marks: about
                     .as_ref()
                     .and_then(|about| Some(&about.marks.as_ref()?.requirement)),
+                dimensions: about.as_ref().map(|about| &about.dimensions),
             };
             let list = &mut self.requirements;
             add_requirements(list, naming, clause, index, number.as_deref(), &axes);
@@ -277,6 +291,7 @@ impl Standard {
             && self.has_terms() == other.has_terms()
             && self.glossary.is_empty() == other.glossary.is_empty()
             && Arc::ptr_eq(&self.places, &other.places)
+            && self.matrices == other.matrices
     }
 
     /// Whether any clause or requirement is about a role.
@@ -287,6 +302,16 @@ impl Standard {
     /// Whether any clause or requirement is about a level.
     pub fn states_levels(&self) -> bool {
         self.places.states_levels
+    }
+
+    /// Its matrices.
+    pub fn matrices(&self) -> &Matrices {
+        &self.matrices
+    }
+
+    /// The parts of its text that have pages of their own, in document order; empty if all of it is on one page.
+    pub fn parts(&self) -> &[ClauseRun] {
+        &self.parts
     }
 
     /// Whether any part of it has editors' notes.
@@ -354,6 +379,15 @@ impl Standard {
         !self.is_unread(StandardPart::Annexes)
     }
 
+    /// The words of each requirement in the standard's own language; empty if they are missing.
+    fn requirement_words(&self) -> impl Iterator<Item = (RequirementIndex, &str)> {
+        let language = self.language();
+        let requirements = self.requirements.indexed();
+        requirements.map(move |(index, requirement)| {
+            (index, requirement.text().get(language).unwrap_or_default())
+        })
+    }
+
     /// The terms that have a definition; computed on first use.
     pub fn terms(&self) -> &Terms {
         self.terms.get_or_init(|| Arc::new(Terms::of(self)))
@@ -361,12 +395,18 @@ impl Standard {
 
     /// The requirements that are printed more than once; computed on first use.
     pub fn same(&self) -> &Same {
-        self.same.get_or_init(|| Same::of(self))
+        self.same.get_or_init(|| Same::of(self.requirement_words()))
     }
 
     /// The requirements whose words are nearly those of another; computed on first use.
     pub fn near(&self) -> &Near {
-        self.near.get_or_init(|| Near::of(self))
+        self.near.get_or_init(|| Near::of(self.requirement_words()))
+    }
+
+    /// The roles of which something is asked that no profile can have, or an empty name for the standard as a whole;
+    /// computed on first use.
+    pub(super) fn unrated_roles(&self) -> &BTreeSet<String> {
+        self.unrated_roles.get_or_init(|| self.find_unrated_roles())
     }
 
     /// The clauses without the annexes, in document order.

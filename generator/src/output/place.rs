@@ -10,8 +10,8 @@ use walkdir::WalkDir;
 
 use super::error::OutputError;
 use super::manifest;
-use crate::source::documents::CONTENT;
-use crate::source::tree::said_once;
+use crate::source::place::CONTENT;
+use crate::source::tree_error::without_path;
 
 /// The folder that contains the themes.
 const THEMES: &str = "themes";
@@ -139,10 +139,10 @@ impl OutputPlace {
         for entry in WalkDir::new(&start).min_depth(1).sort_by_file_name() {
             let entry = entry.map_err(|error| {
                 let path = error.path().unwrap_or(&start).to_owned();
-                OutputError::io("read", &path, said_once(error))
+                OutputError::io("read", &path, without_path(error))
             })?;
             empty = false;
-            let name = crate::source::tree::name_of(&self.folder, entry.path());
+            let name = crate::source::place::name_of(&self.folder, entry.path());
             if !entry.file_type().is_dir() && !ours.contains(&*name) {
                 foreign.push(entry.into_path());
             }

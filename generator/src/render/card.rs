@@ -269,7 +269,7 @@ fn laid_out(words: &[String], may_break: bool, from: usize, size: f32) -> Vec<He
     for (place, text) in words.iter().enumerate() {
         let size = if place == 0 { size } else { size * 0.5 };
         let texts = if may_break {
-            broken(text, size)
+            lines_of(text, size)
         } else {
             vec![text.as_str()]
         };
@@ -300,7 +300,7 @@ fn fitting(text: &str, size: f32, room: f32) -> f32 {
 
 /// Splits a text that would have to be much smaller than `size` into two lines of about the same length. Splits only at
 /// spaces, since Chinese line breaks need a dictionary.
-fn broken(text: &str, size: f32) -> Vec<&str> {
+fn lines_of(text: &str, size: f32) -> Vec<&str> {
     if fitting(text, size, MEASURE as f32) > size * 0.8 {
         return vec![text];
     }

@@ -6,7 +6,11 @@
 //! `{name@pl:…|…|…|…}`. Without a tag, the first form is for 1 and the second for all other numbers, as in
 //! [`Plurals::is_plain`].
 
-use crate::language::Plurals;
+//!
+//! A value whose letters may be written in another direction than the words around it is isolated, so that it cannot move
+//! the marks beside it: `«DAT-2»` stays whole in an Arabic sentence.
+
+use crate::language::{Direction, Plurals};
 
 /// A part of interface words.
 #[derive(Debug, PartialEq, Eq)]
@@ -100,20 +104,61 @@ fn placeholder(written: &str) -> Option<WordPart<'_>> {
     })
 }
 
+/// What encloses a value that must be isolated: characters in plain text, an element in HTML.
+#[derive(Clone, Copy, Debug)]
+struct Isolation {
+    start: &'static str,
+    end: &'static str,
+}
+
+impl Isolation {
+    /// The characters FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE.
+    const CHARACTERS: Isolation = Isolation {
+        start: "\u{2068}",
+        end: "\u{2069}",
+    };
+    const ELEMENT: Isolation = Isolation {
+        start: "<bdi>",
+        end: "</bdi>",
+    };
+
+    /// Appends `value`, isolated if it has letters and either it or `words` has some that are written from right to left.
+    fn push(self, filled: &mut String, words: &str, value: &str) {
+        let is_mixed = Direction::has_right_to_left(words) || Direction::has_right_to_left(value);
+        if is_mixed && value.contains(char::is_alphabetic) {
+            filled.extend([self.start, value, self.end]);
+        } else {
+            filled.push_str(value);
+        }
+    }
+}
+
 /// Fills the placeholders of `words`. One whose name has no value is left unchanged, as is one with another number of
 /// forms than its language has.
 pub fn fill(words: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(words.len());
-    push_filled(&mut filled, words, &value);
+    push_filled(&mut filled, words, Isolation::CHARACTERS, &value);
     filled
 }
 
-fn push_filled(filled: &mut String, words: &str, value: &impl Fn(&str) -> Option<String>) {
+/// Fills the placeholders of `words` in HTML as [`fill`] does, with values in HTML.
+pub fn fill_html(words: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut filled = String::with_capacity(words.len());
+    push_filled(&mut filled, words, Isolation::ELEMENT, &value);
+    filled
+}
+
+fn push_filled(
+    filled: &mut String,
+    words: &str,
+    isolation: Isolation,
+    value: &impl Fn(&str) -> Option<String>,
+) {
     for part in parts(words) {
         match part {
             WordPart::Words(words) => filled.push_str(words),
             WordPart::Value { written, name } => match value(name) {
-                Some(value) => filled.push_str(&value),
+                Some(value) => isolation.push(filled, words, &value),
                 None => filled.push_str(written),
             },
             WordPart::Forms {
@@ -122,7 +167,7 @@ fn push_filled(filled: &mut String, words: &str, value: &impl Fn(&str) -> Option
                 tag,
                 forms,
             } => match value(name).and_then(|number| chosen(tag, &forms, &number)) {
-                Some(form) => push_filled(filled, form, value),
+                Some(form) => push_filled(filled, form, isolation, value),
                 None => filled.push_str(written),
             },
         }
@@ -220,6 +265,27 @@ mod tests {
             "}{",
         ] {
             assert_eq!(shown(words, 1), words);
+        }
+    }
+
+    #[test]
+    fn a_name_in_another_direction_is_isolated() {
+        let arabic = "نسخ «{id}» ({count})";
+        let value = |name: &str| match name {
+            "id" => Some("D&amp;E-1".to_owned()),
+            "count" => Some("12".to_owned()),
+            _ => None,
+        };
+        assert_eq!(fill(arabic, value), "نسخ «\u{2068}D&amp;E-1\u{2069}» (12)");
+        assert_eq!(fill_html(arabic, value), "نسخ «<bdi>D&amp;E-1</bdi>» (12)");
+        assert_eq!(
+            fill_html("Copy “{id}”", |_| Some("خزّاف".to_owned())),
+            "Copy “<bdi>خزّاف</bdi>”"
+        );
+        for words in ["Copy “{id}”", "复制“{id}”"] {
+            let filled = words.replace("{id}", "D&amp;E-1");
+            assert_eq!(fill_html(words, value), filled);
+            assert_eq!(fill(words, value), filled);
         }
     }
 

@@ -1,30 +1,22 @@
-//! The parts around every page: titles, the trail, the next page, the switch between readings.
+//! The context of a page: its address and reading, the words of the interface, and links to other pages.
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
-mod around;
-mod chrome;
-mod elsewhere;
-mod shown;
+mod link_view;
 
-pub use chrome::{
-    BranchView, Chrome, CitedView, ImageView, LinkView, OriginalView, ReadingView, StandardView,
-};
+pub use link_view::{BranchView, LinkView};
 
-use super::contents::ContentsLine;
 use super::html::Html;
 use super::logo::Logo;
 use super::text::{Piece, TextView, Voice};
-use super::views::{check_way, editions, level};
 use super::words::Words;
-use crate::export::json_ld;
 use crate::index::{
     ClauseIndex, LevelIndex, ReadingIndex, RequirementIndex, RoleIndex, StandardIndex,
 };
 use crate::model::{Clause, CompleteHandbook, CompleteStandard, Language, Reading, Requirement};
 use crate::site::address::{self, Page, StandardPage};
-use crate::site::navigation::{self, Branch};
-use crate::site::{Address, Indexing, Site, Target, link};
+use crate::site::navigation::Branch;
+use crate::site::{Address, Site, Target, link};
 use crate::source::format::text::Text;
 
 /// The context of one page: its address, its reading and the words of the interface.
@@ -38,7 +30,7 @@ pub struct Frame<'a> {
     /// The index of the reading among the handbook's.
     pub reading_index: ReadingIndex,
     /// The house's logo.
-    logo: Option<&'a Logo>,
+    pub(super) logo: Option<&'a Logo>,
 }
 
 impl<'a> Frame<'a> {
@@ -110,7 +102,6 @@ impl<'a> Frame<'a> {
             reading: self.reading(),
             source,
             all: &self.site.handbook().languages,
-            untranslated: self.word("untranslated"),
         }
     }
 
@@ -214,7 +205,7 @@ impl<'a> Frame<'a> {
         role: Option<RoleIndex>,
         level: LevelIndex,
     ) -> String {
-        self.link_if_any(standard, level::page(role, level))
+        self.link_if_any(standard, StandardPage::of_level(role, level))
     }
 
     /// Returns the link to a requirement on its clause's page in the same reading, or `None` if there is no such
@@ -277,150 +268,8 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn is_current(&self, page: Page) -> bool {
+    pub(super) fn is_current(&self, page: Page) -> bool {
         self.address.target.page() == Some(page)
-    }
-
-    /// Returns the chrome of a page that has no place within a reading.
-    pub fn chrome(&self, kind: &'static str) -> Chrome {
-        let about = &self.handbook().about;
-        let voice = self.own_voice();
-        let title = voice.plain(&about.title);
-        let page = self.address.target.page();
-        let root = if self.address.target == Target::NotFound {
-            self.site.place_on_host().to_owned()
-        } else {
-            "../".repeat(self.address.path.matches('/').count())
-        };
-        Chrome {
-            kind,
-            lang: self.language().tag.to_string(),
-            reading: self.reading().id.to_string(),
-            is_side_by_side: self.reading().languages.len() > 1,
-            root,
-            version: self.site.version.clone(),
-            description: about
-                .description
-                .as_ref()
-                .map_or_else(|| title.clone(), |description| voice.plain(description)),
-            name: title.clone(),
-            title,
-            label: self.spoken_label(),
-            handbook: voice.text(&about.title),
-            house: about
-                .house
-                .as_ref()
-                .and_then(|house| house.name.as_ref())
-                .map(|name| voice.text(name)),
-            logo: self.logo.cloned(),
-            home: self.page_link(Page::Front),
-            languages: self
-                .reading()
-                .languages
-                .iter()
-                .map(|language| &*language.id)
-                .collect::<Vec<_>>()
-                .join(" "),
-            check: check_way::of_page(self),
-            standards: self.standards(),
-            articles: self.articles(),
-            changes: self.changes(),
-            feed: self.feed(),
-            readings: self.readings(page),
-            has_translations: self.has_translations(),
-            has_notes: self.handbook().has_notes(),
-            original: page.and_then(|page| self.original(page)),
-            later_editions: self.later_editions(),
-            trail: page.map(|page| self.trail(page)).unwrap_or_default(),
-            contents: Vec::new(),
-            previous: None,
-            next: None,
-            canonical: self
-                .site
-                .base_url
-                .as_ref()
-                .filter(|_| self.address.target != Target::NotFound)
-                .map(|base| format!("{base}{}", self.address.path)),
-            alternates: self.alternates(),
-            json_ld: json_ld::block(
-                self.site,
-                self.address,
-                self.reading_index,
-                self.words.get(&self.language().id, "translated"),
-                |posting| self.described(posting),
-            )
-            .map(Html),
-            locales: self.locales(),
-            image: self.image(),
-            cited: None,
-            is_unlisted: self.site.indexing(&self.address.target) == Indexing::Refused,
-        }
-    }
-
-    /// Returns links to the editions that replace the standard to which the page belongs.
-    fn later_editions(&self) -> Vec<LinkView> {
-        let Some(standard) = self.address.target.subject().standard else {
-            return Vec::new();
-        };
-        let later = self.handbook().later_editions(standard);
-        later
-            .into_iter()
-            .map(|later| editions::link(self, later))
-            .collect()
-    }
-
-    /// Returns the chrome of a standard's page titled `title`, with the contents beside it.
-    pub fn standard_chrome(
-        &self,
-        kind: &'static str,
-        standard_index: StandardIndex,
-        title: &str,
-        description: &str,
-    ) -> Chrome {
-        let standard = &self.handbook().standards[standard_index];
-        let clause = self.address.target.subject().clause;
-        let mut chrome = self.chrome(kind);
-        chrome.call(title.to_owned());
-        chrome.description = shortened(description);
-        chrome.contents = navigation::contents(standard, clause)
-            .into_iter()
-            .map(|branch| self.line(standard_index, branch, clause))
-            .collect();
-        if let Some(clause) = clause {
-            let (previous, next) = navigation::neighbours(standard, clause);
-            chrome.previous = previous.map(|clause| self.clause_link(standard_index, clause));
-            chrome.next = next.map(|clause| self.clause_link(standard_index, clause));
-        }
-        chrome
-    }
-
-    /// Returns the details of the standard whose requirements can be copied from the page.
-    pub fn cited(&self, standard_index: StandardIndex) -> Option<CitedView> {
-        let standard = &self.handbook().standards[standard_index];
-        Some(CitedView {
-            name: self.voice_of(standard).plain(&standard.about.title),
-            contents: self.standard_link(standard_index, StandardPage::Contents),
-        })
-    }
-
-    /// Returns a line of the contents beside the page, which shows the clause at `shown`.
-    fn line(
-        &self,
-        standard: StandardIndex,
-        branch: Branch,
-        shown: Option<ClauseIndex>,
-    ) -> ContentsLine {
-        let clause = branch.clause;
-        if branch.children.is_empty() && shown != Some(clause) {
-            return ContentsLine::Closed { standard, clause };
-        }
-        let children = branch.children.into_iter();
-        ContentsLine::Open {
-            link: self.clause_link(standard, clause),
-            below: children
-                .map(|child| self.line(standard, child, shown))
-                .collect(),
-        }
     }
 
     /// A branch of the contents as links.
@@ -468,16 +317,4 @@ impl<'a> Frame<'a> {
             }),
         }
     }
-}
-
-/// Shortens a description for search engines: to at most about 160 characters, cut at a word.
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= 160 {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(157).collect();
-    let end = cut
-        .rfind([' ', '，', '；', '、', '。'])
-        .unwrap_or(cut.len());
-    format!("{}…", cut[..end].trim_end())
 }

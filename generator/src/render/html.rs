@@ -34,16 +34,11 @@ impl Html {
         self.0.push_str(&text[done..]);
     }
 
-    /// Returns a text marked as not translated: in the language with a tag, with a quiet sign whose `title` explains it.
+    /// Returns a text that is not translated: in the language with a tag.
     #[must_use]
-    pub fn untranslated(self, tag: &str, title: &str) -> Html {
-        let mut html = Html("<span class=\"untranslated\" lang=\"".to_owned());
-        html.push_text(tag);
-        html.0.push_str("\" title=\"");
-        html.push_text(title);
-        html.0.push_str("\">");
-        html.0.push_str(&self.0);
-        html.0.push_str("</span>");
+    pub fn untranslated(self, tag: &str) -> Html {
+        let mut html = Html::default();
+        html.push_element("span", tag, UNTRANSLATED, &self);
         html
     }
 
@@ -83,6 +78,33 @@ impl Serialize for Html {
         // A safe string remains marked as safe when it enters the template's context.
         Value::safe_string(&self.0).serialize(serializer)
     }
+}
+
+/// The class of texts that are not translated.
+const UNTRANSLATED: &str = "untranslated";
+
+/// The comments around what a page says if it shows texts that are not translated.
+const IF_UNTRANSLATED: [&str; 2] = ["<!-- if untranslated -->", "<!-- end -->"];
+
+/// Returns the page without the comments around what it says if it shows texts that are not translated, and without that
+/// itself if it shows none; `None` if there is nothing to remove.
+pub fn without_needless_notice(page: &str) -> Option<String> {
+    let [start, end] = IF_UNTRANSLATED;
+    let mut parts = page.split(start);
+    let first = parts.next()?;
+    let mut rest = parts.peekable();
+    rest.peek()?;
+    let is_shown = page.contains("class=\"untranslated\"");
+    let mut settled = String::with_capacity(page.len());
+    settled.push_str(first);
+    for part in rest {
+        let (notice, after) = part.split_once(end).unwrap_or((part, ""));
+        if is_shown {
+            settled.push_str(notice);
+        }
+        settled.push_str(after);
+    }
+    Some(settled)
 }
 
 /// Returns the ids of all elements of a page.
@@ -154,6 +176,19 @@ fn unescaped(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_notice_of_untranslated_texts_is_only_where_there_are_any() {
+        let page = |text: &str| format!("a<!-- if untranslated -->b<!-- end -->c{text}");
+        assert_eq!(without_needless_notice(&page("")).as_deref(), Some("ac"));
+        let text = Html("x".into()).untranslated("en").0;
+        let shown = without_needless_notice(&page(&text));
+        assert_eq!(
+            shown.as_deref(),
+            Some("abc<span lang=\"en\" class=\"untranslated\">x</span>")
+        );
+        assert_eq!(without_needless_notice("abc"), None);
+    }
 
     #[test]
     fn only_ids_of_elements_are_found() {

@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::frame::{Chrome, Frame};
+use super::chrome::Chrome;
+use super::frame::Frame;
 use super::{Renderer, views};
 use crate::index::{CurriculumIndex, StandardIndex};
 use crate::site::address::{pages, standard_pages};

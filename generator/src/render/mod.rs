@@ -1,6 +1,7 @@
 //! Addresses to bytes: a typed view for each kind of page, and the theme's template for it.
 
 pub mod card;
+pub mod chrome;
 pub mod contents;
 pub mod fill;
 pub mod frame;
@@ -17,22 +18,23 @@ pub mod theme;
 pub mod views;
 pub mod words;
 
-use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use self::chrome::Chrome;
 use self::contents::ContentsLines;
-use self::frame::{Chrome, Frame};
+use self::frame::Frame;
 use self::html::Html;
 use self::maker::PageMaker;
 use self::scripts::ScriptTags;
 use self::theme::Theme;
 use self::views::compare_choice::ComparedRoleView;
 use crate::export::Source;
-use crate::index::{ClauseIndex, List, ReadingIndex};
+use crate::index::{ClauseIndex, List, ReadingIndex, StandardIndex};
 use crate::model::CompleteHandbook;
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::{Address, Render, RenderError, Site, Target};
@@ -46,6 +48,8 @@ pub struct Renderer {
     lines: OnceLock<ContentsLines>,
     /// The tags that mark words in another script than the text around them.
     scripts: OnceLock<ScriptTags>,
+    /// The interface words of standards with names of their own for their parts, in each reading.
+    named: Mutex<HashMap<(ReadingIndex, StandardIndex), Arc<ReadingWords>>>,
 }
 
 /// The interface words in one reading.
@@ -77,6 +81,7 @@ impl Renderer {
             readings: Arc::new(readings),
             scripts: OnceLock::new(),
             lines: OnceLock::new(),
+            named: Mutex::default(),
         }
     }
 
@@ -89,6 +94,7 @@ impl Renderer {
             readings: self.readings.clone(),
             scripts: OnceLock::new(),
             lines: OnceLock::new(),
+            named: Mutex::default(),
         }
     }
 
@@ -99,19 +105,30 @@ impl Renderer {
 
     /// Adds the interface words of the page's reading, with its standard's own names for its parts.
     fn give_words(&self, frame: &Frame, context: &mut Context) {
-        let replaced = named::replaced(frame);
-        if replaced.is_empty() {
+        let Some(standard) = named::standard(frame) else {
             return self.readings[frame.reading_index].give(context);
-        }
+        };
+        let place = (frame.reading_index, standard);
+        let mut known = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = known
+            .entry(place)
+            .or_insert_with(|| Arc::new(self.named_words(frame)));
+        words.give(context);
+    }
+
+    /// Returns the interface words of the page's reading, with its standard's own names for its parts.
+    fn named_words(&self, frame: &Frame) -> ReadingWords {
         let reading = frame.reading();
         let mut html = self.theme.words.of(reading);
         let mut plain = self.theme.words.plain(reading);
-        for (key, name, name_alone) in replaced {
+        for (key, name, name_alone) in named::replaced(frame) {
             html.insert(key.to_owned(), name);
             plain.insert(key.to_owned(), name_alone);
         }
-        context.insert_value("words", Value::from_serializable(&html));
-        context.insert_value("plain", Value::from_serializable(&plain));
+        ReadingWords {
+            html: Value::from_serializable(&html),
+            plain: Value::from_serializable(&plain),
+        }
     }
 
     /// Changes whenever the theme's files change.
@@ -159,11 +176,12 @@ impl Renderer {
         let scripts = self
             .scripts
             .get_or_init(|| ScriptTags::of(frame.handbook()));
-        let marked = std::str::from_utf8(&bytes).map(|page| scripts.mark(page));
-        Ok(match marked {
-            Ok(Some(marked)) => marked.into_bytes(),
-            Ok(None) | Err(_) => bytes,
-        })
+        let changed = |change: &dyn Fn(&str) -> Option<String>, bytes: Vec<u8>| {
+            let page = std::str::from_utf8(&bytes).ok().and_then(change);
+            page.map_or(bytes, String::into_bytes)
+        };
+        let bytes = changed(&html::without_needless_notice, bytes);
+        Ok(changed(&|page| scripts.mark(page), bytes))
     }
 }
 

@@ -31,11 +31,14 @@ const PARTS: [NamedPart; 3] = [
     ),
 ];
 
-/// The standard that a page is about: its own, or the only one of the handbook.
-fn standard(frame: &Frame) -> Option<StandardIndex> {
+/// The standard whose own names a page shows, if it has any: the standard that the page is about, or the only one of the
+/// handbook.
+pub(super) fn standard(frame: &Frame) -> Option<StandardIndex> {
     let subject = frame.address.target.subject();
     let only = || frame.handbook().only_standard();
-    subject.standard.or_else(only)
+    let index = subject.standard.or_else(only)?;
+    let names = &frame.handbook().standards[index].about.names;
+    names.is_some().then_some(index)
 }
 
 /// Returns the interface words that a page replaces by the names of its standard: the key, the name in the languages of

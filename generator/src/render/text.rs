@@ -122,8 +122,6 @@ pub struct Voice<'a> {
     pub source: &'a str,
     /// All languages of the handbook.
     pub all: &'a [Language],
-    /// The interface word for a text that is not translated.
-    pub untranslated: &'a str,
 }
 
 impl<'a> Voice<'a> {
@@ -166,7 +164,7 @@ impl<'a> Voice<'a> {
             let mut shown = html(language, words);
             let mut expected = self.reading.languages.iter();
             if !expected.any(|expected| expected.id == language.id) {
-                shown = shown.untranslated(&language.tag, self.untranslated);
+                shown = shown.untranslated(&language.tag);
             }
             pieces.push(Piece {
                 lang: language.tag.to_string(),

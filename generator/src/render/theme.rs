@@ -265,15 +265,16 @@ fn fill(word: tera::Value, values: Kwargs, _: &State) -> tera::TeraResult<tera::
         Some(string) => super::html::Html::escaped(string).0,
         None => value.to_string(),
     };
-    let text = super::fill::fill(word.as_str().unwrap_or_default(), |name| {
+    let words = word.as_str().unwrap_or_default();
+    let value = |name: &str| {
         let mut all = values.iter();
         let (_, value) = all.find(|(key, _)| key.as_str() == Some(name))?;
         Some(shown(value))
-    });
+    };
     Ok(if word.is_safe() {
-        tera::Value::safe_string(&text)
+        tera::Value::safe_string(&super::fill::fill_html(words, value))
     } else {
-        tera::Value::normal_string(&text)
+        tera::Value::normal_string(&super::fill::fill(words, value))
     })
 }
 

@@ -4,6 +4,7 @@
 //! language (see `sources`) and marked with that language wherever it is shown as text.
 
 mod checks;
+mod file;
 mod sources;
 
 use std::collections::BTreeMap;

@@ -29,7 +29,7 @@ use self::desk::Desk;
 use self::watch::Watch;
 use self::worker::Worker;
 use crate::project::Project;
-use crate::source::tree::TreeError;
+use crate::source::tree_error::TreeError;
 
 /// The longest time that open connections may delay stopping.
 const FAREWELL: Duration = Duration::from_secs(1);

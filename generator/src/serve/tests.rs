@@ -324,9 +324,9 @@ fn changes_to_the_theme_are_followed() {
     folder.write(template, "{% faulty");
     page.until(|message| fault_count(message) == 1);
     assert!(get(&preview, "/zh/").body.contains("red"));
+    // A build that was already due may still read the file while it is empty, which is no fault.
     folder.write(template, "blue");
-    page.until(|message| fault_count(message) == 0);
-    assert!(get(&preview, "/zh/").body.contains("blue"));
+    page.shows(&preview, "/zh/", "blue");
 }
 
 #[cfg(unix)]

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::source::documents::CONTENT;
+use crate::source::place::CONTENT;
 use crate::source::walk;
 
 /// The delay after a file was closed or renamed into place, so that files saved together are read together.

@@ -11,10 +11,11 @@ use super::watch::FileChange;
 use crate::project::{Project, Sources};
 use crate::site::Render;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::documents::CONTENT;
+use crate::source::place::CONTENT;
+use crate::source::place::name_of;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
-use crate::source::tree::{TreeError, name_of};
+use crate::source::tree_error::TreeError;
 
 /// The time without changes after which the rules run, so that the saved page is served first.
 const CALM: Duration = Duration::from_millis(250);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::card::Card;
 use super::export::Export;
 use super::kind::{Above, AddressKind, Indexing, Picture, Thing, template};
-use super::map::Scope;
+use super::scope::Listed;
 use super::table::{Listing, filled, kinds, listed};
 use crate::index::{Indices, ReadingIndex, RequirementIndex, StandardIndex};
 use crate::model::{CompleteHandbook, CompleteStandard};
@@ -27,9 +27,6 @@ pub struct Address {
     /// The target.
     pub target: Target,
 }
-
-/// The handbook and the scope that addresses are listed for.
-pub(super) type Listed = (Arc<CompleteHandbook>, Scope);
 
 kinds! {
     /// The target of an address.
@@ -76,7 +73,7 @@ kinds! {
             readings.flat_map(one).collect()
         });
 
-        /// What a role asks for, as a script from which the reader's comparisons in a large standard are made.
+        /// A role's requirements, as a script that makes the reader's comparisons in a large standard.
         ComparedRole { reading, standard, role } = [AddressKind {
             path: "{reading}/{standard}/compare/{role}.js",
             template: template!("compared-role.html"),

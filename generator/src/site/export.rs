@@ -1,8 +1,8 @@
 //! The table of files for other programs. To add one, add an entry here and a file in `export/` that makes its bytes;
 //! the compiler asks for the arm that connects them.
 
-use super::address::Listed;
 use super::kind::AddressKind;
+use super::scope::Listed;
 use super::table::{Listing, Owner, kinds, listed};
 use crate::index::{CurriculumIndex, Indices, LanguageIndex};
 

@@ -55,6 +55,8 @@ pub enum Above {
     Requirements,
     /// Its whole standard.
     Whole,
+    /// The list of the matrices of its standard.
+    Matrix,
     /// The list of curricula.
     Curricula,
     /// Its curriculum.

@@ -4,28 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::address::{Address, Target};
+use super::scope::Scope;
 use crate::model::CompleteHandbook;
-
-/// The settings that decide a site's addresses, besides its handbook.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Scope {
-    /// The names of the files below `assets/`, if they are known.
-    pub assets: Option<Vec<String>>,
-    /// Whether the site's own absolute address is known. Some files are useless without it.
-    pub is_published: bool,
-    /// Whether readers can save the site for offline reading.
-    pub is_kept: bool,
-}
-
-impl Scope {
-    /// The scope that the settings of `handbook` give, without a theme.
-    pub fn of(handbook: &CompleteHandbook) -> Self {
-        Scope {
-            is_published: handbook.about.base_url.is_some(),
-            ..Scope::default()
-        }
-    }
-}
 
 /// Every address of a handbook's site. Cheap to clone.
 #[derive(Clone)]
@@ -47,7 +27,7 @@ impl Map {
         let all = all(&handbook, &scope);
         let mut by_path = HashMap::with_capacity(all.len());
         for (index, address) in all.iter().enumerate() {
-            // If two addresses claim one path, the first is shown; the check reports the conflict.
+            // If two addresses have the same path, the first is shown; the check reports the conflict.
             by_path.entry(address.path.clone()).or_insert(index);
         }
         Map {

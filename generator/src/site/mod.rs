@@ -10,7 +10,9 @@ pub mod link;
 mod map;
 pub mod navigation;
 mod page;
+mod render_error;
 pub mod reserved;
+mod scope;
 mod table;
 
 use std::collections::BTreeSet;
@@ -18,11 +20,12 @@ use std::sync::Arc;
 
 pub use address::{Address, Target};
 pub use kind::{AddressKind, Indexing};
-pub use map::{Map, Scope};
+pub use map::Map;
+pub use render_error::RenderError;
+pub use scope::Scope;
 pub use table::Make;
 
 use crate::model::CompleteHandbook;
-use crate::source::position::Position;
 
 /// Turns a target into bytes. The map knows which addresses exist; a renderer knows how they look.
 pub trait Render: Send + Sync {
@@ -38,29 +41,6 @@ pub trait Render: Send + Sync {
     /// The ids on the page at `address` that links can lead to, or `None` if they are not known.
     fn ids(&self, _: &Site, _: &Address) -> Option<BTreeSet<String>> {
         None
-    }
-}
-
-/// An address could not be rendered. The fault is in a template of the theme, since content is checked before.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot render {address}: {cause}")]
-pub struct RenderError {
-    /// The address.
-    pub address: String,
-    /// The place of the fault in the template, if it is known.
-    pub place: Option<Position>,
-    /// The fault, in one line.
-    pub cause: String,
-}
-
-impl RenderError {
-    /// The error for an address that could not be rendered for a reason outside the templates.
-    pub fn of(address: &Address, cause: impl Into<String>) -> Self {
-        RenderError {
-            address: address.path.to_string(),
-            place: None,
-            cause: cause.into(),
-        }
     }
 }
 

@@ -25,23 +25,15 @@ pub fn ancestors(standard: &Standard, clause: ClauseIndex) -> Vec<ClauseIndex> {
     path
 }
 
-/// The outermost clause that contains `clause`, which may be the clause itself.
-pub fn outermost(standard: &Standard, clause: ClauseIndex) -> ClauseIndex {
-    let parent = |clause: &ClauseIndex| standard.clauses[*clause].parent;
-    std::iter::successors(Some(clause), parent)
-        .last()
-        .unwrap_or(clause)
-}
-
-/// The parts before and after `part` in `parts`.
+/// The clauses before and after `clause` among those with a page of a kind, in document order.
 pub fn around(
-    parts: &[ClauseIndex],
-    part: ClauseIndex,
+    pages: &[ClauseIndex],
+    clause: ClauseIndex,
 ) -> (Option<ClauseIndex>, Option<ClauseIndex>) {
-    let place = parts.iter().position(|other| *other == part);
+    let place = pages.iter().position(|other| *other == clause);
     let previous = place.and_then(|place| place.checked_sub(1));
     let next = place.map(|place| place + 1);
-    let at = |place: Option<usize>| parts.get(place?).copied();
+    let at = |place: Option<usize>| pages.get(place?).copied();
     (at(previous), at(next))
 }
 
@@ -129,6 +121,7 @@ fn above(handbook: &CompleteHandbook, page: Page) -> Option<Page> {
         Above::Compare => in_standard(StandardPage::Compare),
         Above::Requirements => in_standard(StandardPage::Requirements),
         Above::Whole => in_standard(StandardPage::Whole),
+        Above::Matrix => in_standard(StandardPage::Matrix),
         Above::Curricula => Some(Page::Curricula),
         Above::Curriculum => Some(Page::Curriculum {
             curriculum: subject.curriculum?,

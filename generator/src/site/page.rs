@@ -3,7 +3,7 @@
 
 use super::kind::{Above, AddressKind, Indexing, Label, Picture, Thing, template};
 use super::table::{Listing, Owner, kinds, listed};
-use crate::index::{Indices, RoleIndex};
+use crate::index::{Indices, LevelIndex, RoleIndex};
 use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
 
 /// The path of an editors' page.
@@ -265,6 +265,41 @@ kinds! {
             firsts.flat_map(one).collect()
         });
 
+        /// The requirements by level with the descriptors of each, or the list of such matrices if one would be too large.
+        Matrix = [AddressKind {
+            path: "{reading}/{standard}/matrix.html",
+            template: template!("matrix.html"),
+            label: Label::Word("matrix"),
+            is_found_by_label: true,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| only_if(standard.matrices().has_any, StandardPage::Matrix));
+
+        /// The matrix of a clause, where one for the whole standard would be too large.
+        MatrixPart(clause) = [AddressKind {
+            path: "{reading}/{standard}/matrix/{clause}.html",
+            template: template!("matrix.html"),
+            above: Above::Matrix,
+            label: Label::Clause,
+            grows: false,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            let parts = standard.matrices().parts.iter();
+            parts.map(|clause| StandardPage::MatrixPart(*clause)).collect()
+        });
+
+        /// What a role asks for, by its own levels.
+        MatrixOfRole(role) = [AddressKind {
+            path: "{reading}/{standard}/matrix/role/{role}.html",
+            template: template!("matrix.html"),
+            above: Above::Role,
+            label: Label::Word("matrix"),
+            picture: Picture::Role,
+            ..AddressKind::STANDARD_PAGE
+        }], Listing::All(|standard| {
+            let roles = standard.matrices().roles.iter();
+            roles.map(|role| StandardPage::MatrixOfRole(*role)).collect()
+        });
+
         /// The terms and the glossary.
         Terms = [AddressKind {
             path: "{reading}/{standard}/terms.html",
@@ -274,7 +309,7 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| only_if(standard.has_terms(), StandardPage::Terms));
 
-        /// All requirements, with filters.
+        /// All requirements, with filters. Those of a large standard are in parts.
         Requirements = [AddressKind {
             path: "{reading}/{standard}/requirements.html",
             template: template!("requirements.html"),
@@ -283,7 +318,7 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| only_if(!standard.requirements.is_empty(), StandardPage::Requirements));
 
-        /// The requirements of an outermost clause of a large standard, with filters.
+        /// The requirements of a part of a large standard, with filters.
         RequirementsPart(clause) = [AddressKind {
             path: "{reading}/{standard}/requirements/{clause}.html",
             template: template!("requirements.html"),
@@ -291,9 +326,8 @@ kinds! {
             label: Label::Clause,
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
-            let parts = standard.parts().iter().copied();
-            let parts = parts.filter(|clause| standard.clauses[*clause].within > 0);
-            parts.map(StandardPage::RequirementsPart).collect()
+            let parts = standard.parts().iter().filter(|part| part.count > 0);
+            parts.map(|part| StandardPage::RequirementsPart(part.clause)).collect()
         });
 
         /// The keywords, each with the clauses that contain it.
@@ -314,7 +348,7 @@ kinds! {
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|_| vec![StandardPage::Whole]);
 
-        /// An outermost clause of a large standard, with everything in it.
+        /// A part of a large standard.
         WholePart(clause) = [AddressKind {
             path: "{reading}/{standard}/whole/{clause}.html",
             template: template!("whole-part.html"),
@@ -322,7 +356,8 @@ kinds! {
             label: Label::Clause,
             ..AddressKind::STANDARD_PAGE
         }], Listing::All(|standard| {
-            standard.parts().iter().copied().map(StandardPage::WholePart).collect()
+            let parts = standard.parts().iter();
+            parts.map(|part| StandardPage::WholePart(part.clause)).collect()
         });
     }
 }
@@ -409,6 +444,9 @@ impl StandardPage {
             | StandardPage::Picker(_)
             | StandardPage::CompareLevels(_)
             | StandardPage::CompareRoles { .. }
+            | StandardPage::Matrix
+            | StandardPage::MatrixPart(_)
+            | StandardPage::MatrixOfRole(_)
             | StandardPage::Terms
             | StandardPage::Requirements
             | StandardPage::RequirementsPart(_)
@@ -474,5 +512,20 @@ impl StandardPage {
 impl CurriculumPage {
     fn all(curriculum: &CompleteCurriculum) -> Vec<CurriculumPage> {
         listed(CurriculumPage::LISTS, curriculum)
+    }
+}
+
+impl StandardPage {
+    /// The page of a level of a role, or of a standard without roles.
+    pub fn of_level(role: Option<RoleIndex>, level: LevelIndex) -> StandardPage {
+        match role {
+            Some(role) => StandardPage::Level { role, level },
+            None => StandardPage::LevelOfAll(level),
+        }
+    }
+
+    /// The self-check of a role, or of the whole standard.
+    pub fn of_self_check(role: Option<RoleIndex>) -> StandardPage {
+        role.map_or(StandardPage::SelfCheckOfAll, StandardPage::SelfCheck)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::RenderError;
+use super::render_error::RenderError;
 use crate::index::{
     ArticleIndex, ClauseIndex, CurriculumIndex, Indices, LanguageIndex, LevelIndex, ModuleIndex,
     PostingIndex, ReadingIndex, RedirectIndex, RequirementIndex, RetiredIndex, RoleIndex,

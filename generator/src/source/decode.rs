@@ -4,20 +4,17 @@
 //! about missing and unknown keys, the JSON Schema that editors use, encoding ([`super::encode`]) and the walk over the
 //! record's texts ([`super::texts`]) are all derived from that declaration.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value as Json, json};
 
+use super::closest::closest;
 use super::comment;
-use super::diagnostic::{Diagnostic, closest};
+pub use super::definitions::Definitions;
+use super::diagnostic::Diagnostic;
 use super::lookalike;
 use super::position::Position;
 use super::rule::Rule;
 use super::yaml::{Node, Value};
 use crate::index::List;
-
-/// The JSON Schemas of the records met so far, by name.
-pub type Definitions = BTreeMap<&'static str, Json>;
 
 /// A type that can be read from a YAML node.
 pub trait Decode: Sized {
@@ -127,7 +124,7 @@ impl Decode for bool {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    const EXAMPLE: &'static str = "a list, one `- ` a line";
+    const EXAMPLE: &'static str = "a list, one `- ` per line";
 
     fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
         let Value::Sequence(items) = &node.value else {
@@ -283,141 +280,6 @@ pub const fn key(field: &'static str) -> &'static str {
         _ => field,
     }
 }
-
-/// Declares a record of the content format.
-///
-/// Each field has a kind: `required`, `optional` (an `Option`), or `default` (the type's default if the key is absent).
-/// Every record also has its `position`.
-///
-/// A field that holds a text in several languages says with `#[text(…)]` what its words are: `source`, `label`, `quote`,
-/// `ours` or `markdown`, see [`Role`](crate::source::texts::TextRole). Without it the record does not compile. The walk over
-/// the record's texts, [`Texts`](crate::source::texts::Texts), is generated from it, so that checks, keywords and search
-/// need no change for a new text.
-///
-/// ```ignore
-/// record! {
-///     /// A tool.
-///     "a tool" Tool {
-///         /// The tool's id.
-///         required id: Id,
-///         /// The name, as printed.
-///         #[text(label)]
-///         required name: Text,
-///         /// How the tool is used; ours, not the source's.
-///         #[text(ours)]
-///         optional usage: Text,
-///     }
-/// }
-/// ```
-macro_rules! record {
-    (
-        $(#[doc = $doc:literal])*
-        $called:literal $name:ident {
-            $( $(#[doc = $field_doc:literal])* $(#[text($role:ident)])? $kind:ident $field:ident: $type:ty, )*
-        }
-    ) => {
-        $(#[doc = $doc])*
-        #[derive(Clone, Debug)]
-        pub struct $name {
-            $( $(#[doc = $field_doc])* pub $field: $crate::source::decode::record!(@type $kind $type), )*
-            /// The position of the record.
-            pub position: $crate::source::position::Position,
-        }
-
-        impl $crate::source::decode::Decode for $name {
-            const EXAMPLE: &'static str = concat!("{…}, ", $called);
-
-            fn decode(
-                node: &$crate::source::yaml::Node,
-                faults: &mut Vec<$crate::source::diagnostic::Diagnostic>,
-            ) -> Option<Self> {
-                let fields = $crate::source::decode::Fields::open(
-                    node,
-                    $called,
-                    &[$( $crate::source::decode::key(stringify!($field)) ),*],
-                    faults,
-                )?;
-                $( let $field = $crate::source::decode::record!(@read $kind $type, fields, $called, $field, faults); )*
-                Some($name {
-                    $( $field: $field?, )*
-                    position: node.position.clone(),
-                })
-            }
-
-            fn schema(definitions: &mut $crate::source::decode::Definitions) -> serde_json::Value {
-                let name = stringify!($name);
-                let name = name.strip_suffix("Record").unwrap_or(name);
-                if !definitions.contains_key(name) {
-                    // The name is reserved first, since a record may contain itself.
-                    definitions.insert(name, serde_json::Value::Null);
-                    let mut properties = serde_json::Map::new();
-                    let mut required: Vec<&str> = Vec::new();
-                    $(
-                        let mut property = <$type as $crate::source::decode::Decode>::schema(definitions);
-                        if let Some(property) = property.as_object_mut() {
-                            property.insert(
-                                "description".into(),
-                                concat!($($field_doc),*).trim().into(),
-                            );
-                        }
-                        properties.insert($crate::source::decode::key(stringify!($field)).into(), property);
-                        if stringify!($kind) == "required" {
-                            required.push($crate::source::decode::key(stringify!($field)));
-                        }
-                    )*
-                    definitions.insert(name, serde_json::json!({
-                        "type": "object",
-                        "description": concat!($($doc),*).trim(),
-                        "properties": properties,
-                        "required": required,
-                        "additionalProperties": false,
-                    }));
-                }
-                serde_json::json!({"$ref": format!("#/$defs/{name}")})
-            }
-        }
-
-        impl $crate::source::encode::Encode for $name {
-            fn encode(&self) -> $crate::source::emit::Yaml {
-                let mut keys = $crate::source::encode::Keys::new();
-                $( keys.$kind($crate::source::decode::key(stringify!($field)), &self.$field); )*
-                keys.record()
-            }
-        }
-
-        impl $crate::source::texts::Texts<()> for $name {
-            fn texts<'a>(&'a self, (): (), walk: &mut $crate::source::texts::Walk<'_, 'a>) {
-                $( walk.field(
-                    $crate::source::decode::key(stringify!($field)),
-                    &self.$field,
-                    $crate::source::decode::record!(@role $($role)?),
-                ); )*
-            }
-        }
-    };
-    // The role of a field's text; `()` for a field without a text of its own.
-    (@role) => { () };
-    (@role source) => { $crate::source::texts::TextRole::Source };
-    (@role label) => { $crate::source::texts::TextRole::Label };
-    (@role quote) => { $crate::source::texts::TextRole::Quote };
-    (@role ours) => { $crate::source::texts::TextRole::Ours };
-    (@role markdown) => { $crate::source::texts::TextRole::Markdown };
-    (@type required $type:ty) => { $type };
-    (@type optional $type:ty) => { Option<$type> };
-    (@type default $type:ty) => { $type };
-    (@read required $type:ty, $fields:ident, $called:literal, $field:ident, $faults:ident) => {
-        $fields.required::<$type>($called, $crate::source::decode::key(stringify!($field)), $faults)
-    };
-    (@read optional $type:ty, $fields:ident, $called:literal, $field:ident, $faults:ident) => {
-        $fields.optional::<$type>($crate::source::decode::key(stringify!($field)), $faults)
-    };
-    (@read default $type:ty, $fields:ident, $called:literal, $field:ident, $faults:ident) => {
-        $fields
-            .optional::<$type>($crate::source::decode::key(stringify!($field)), $faults)
-            .map(Option::unwrap_or_default)
-    };
-}
-pub(crate) use record;
 
 #[cfg(test)]
 mod tests {

@@ -3,26 +3,7 @@
 use std::sync::Arc;
 
 use super::position::Position;
-use super::rule::Rule;
-
-/// The severity of a diagnostic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Stops the build.
-    Error,
-    /// Deserves attention, but does not stop the build.
-    Warning,
-}
-
-impl Severity {
-    /// The word for it: `error` or `warning`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        }
-    }
-}
+use super::rule::{Rule, Severity};
 
 /// One fault of the content: the rule that it breaks, its place, a message, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,14 +24,14 @@ pub struct Diagnostic {
     pub cause: Option<Arc<Cause>>,
 }
 
-/// Something that is missing, which every place that refers to it shows.
+/// Something missing, which is reported at every place that refers to it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cause {
     /// The rule that is broken.
     pub rule: Rule,
     /// The standard in which it is missing; empty if it is not part of a standard.
     pub standard: Arc<str>,
-    /// The name that nothing has.
+    /// The missing name.
     pub name: Arc<str>,
     /// The message, as in a diagnostic.
     pub message: String,
@@ -65,6 +46,26 @@ pub struct Related {
     pub position: Position,
     /// Its part in the fault: `first defined here`.
     pub words: String,
+}
+
+impl Rule {
+    /// Creates a diagnostic of this rule.
+    pub fn at(
+        self,
+        position: &Position,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            rule: self,
+            severity: self.severity(),
+            position: position.clone(),
+            message: message.into(),
+            help: help.into(),
+            related: Vec::new(),
+            cause: None,
+        }
+    }
 }
 
 /// The number of other places that are shown to people. More are counted.
@@ -105,31 +106,5 @@ impl Diagnostic {
     /// Whether it stops a build.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
-    }
-}
-
-/// The name in `known` that `word` was probably meant to be. About a third of its letters may differ.
-pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = word.chars().count().div_ceil(3);
-    known
-        .into_iter()
-        .map(|name| (strsim::levenshtein(word, name), name))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min()
-        .map(|(_, name)| name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_of_the_finger_is_recognised() {
-        assert_eq!(closest("titel", ["title", "text"]), Some("title"));
-        assert_eq!(
-            closest("requirments", ["requirements", "role"]),
-            Some("requirements")
-        );
-        assert_eq!(closest("colour", ["title", "text"]), None);
     }
 }

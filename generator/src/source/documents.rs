@@ -29,9 +29,6 @@ use super::tree::Tree;
 use super::yaml;
 use crate::index::{EntryIndex, List};
 
-/// The folder that contains the handbook's content.
-pub const CONTENT: &str = "content";
-
 /// One file as read. The contents are shared, so reading one file again costs only that file.
 #[derive(Clone, Debug)]
 pub enum Document {

@@ -4,11 +4,12 @@
 )]
 
 use super::*;
-use crate::source::decode::{Decode, record};
+use crate::source::decode::Decode;
 use crate::source::encode::{Encode, to_yaml};
 use crate::source::format::glossary::Forms;
 use crate::source::format::note::Notes;
 use crate::source::format::text::{Id, Symbol, Text, Word};
+use crate::source::record::record;
 use crate::source::yaml;
 
 #[path = "emit_hostile_tests.rs"]

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::decode::{Decode, record};
+use super::decode::Decode;
 use super::diagnostic::Diagnostic;
 use super::encode::{Encode, to_yaml};
 use super::format::text::Word;
 use super::place;
 use super::position::Position;
+use super::record::record;
 use super::rule::Rule;
 use super::yaml;
 

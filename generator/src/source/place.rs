@@ -1,6 +1,17 @@
 //! The meaning of a file's path in the content tree: the part of the handbook that the file holds, and its owner.
 
-use super::documents::CONTENT;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The folder that contains the handbook's content.
+pub const CONTENT: &str = "content";
+
+/// The path from the root, with `/` between folders on every system.
+pub fn name_of(root: &Path, path: &Path) -> Arc<str> {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/").into()
+}
 
 /// The part of the handbook that a file holds, and the names that its path contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,13 +96,13 @@ pub enum CurriculumPart<'a> {
     Other,
 }
 
-/// A part of the handbook as the path of a file names it.
+/// The part of the handbook that the path of a file names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
     /// The part.
     pub part: Part<'a>,
-    /// Whether the file is read: it has the right depth and extension. A file that does not is misplaced, and what it
-    /// was meant to hold is missing.
+    /// Whether the file is read: it has the right depth and extension. A file without these is misplaced, and its
+    /// part of the handbook is missing.
     pub is_read: bool,
 }
 

@@ -20,8 +20,26 @@
 
 use std::fmt;
 
-use super::diagnostic::{Diagnostic, Severity, closest};
-use super::position::Position;
+use super::closest::closest;
+
+/// The severity of a diagnostic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Stops the build.
+    Error,
+    /// Deserves attention, but does not stop the build.
+    Warning,
+}
+
+impl Severity {
+    /// The word for it: `error` or `warning`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
 
 /// Declares the rules: variant, code and name of each, by severity.
 macro_rules! rules {
@@ -109,24 +127,6 @@ impl Rule {
             .find(|code| code.starts_with(letter) && code[1..] == number);
         same.or_else(|| codes.find(|code| code[1..] == number))
     }
-
-    /// Creates a diagnostic of this rule.
-    pub fn at(
-        self,
-        position: &Position,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Diagnostic {
-        Diagnostic {
-            rule: self,
-            severity: self.severity(),
-            position: position.clone(),
-            message: message.into(),
-            help: help.into(),
-            related: Vec::new(),
-            cause: None,
-        }
-    }
 }
 
 impl fmt::Display for Rule {
@@ -209,6 +209,8 @@ rules! {
         UnknownRelation "E219" "unknown-relation",
         LevelCircle "E230" "level-circle",
         UnknownTier "E231" "unknown-tier",
+        InvalidLevelRule "E240" "invalid-level-rule",
+        InvalidWeight "E241" "invalid-weight",
 
         UnknownRow "E300" "unknown-row",
         UnknownBand "E301" "unknown-band",

@@ -1,6 +1,6 @@
 //! The JSON Schema of every kind of file, with which an editor completes and checks content as it is typed.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::decode::{Decode, Definitions};
 use super::format::annex::Annex;
@@ -92,13 +92,13 @@ pub const KINDS: [FileKind; 12] = [
     FileKind {
         name: "changes",
         files: "content/changes.yaml",
-        title: "What has changed in the handbook",
+        title: "The changes to the handbook",
         root: Vec::<Change>::schema,
     },
     FileKind {
         name: "permalinks",
         files: "content/permalinks.yaml",
-        title: "What became of permalinks that are no more",
+        title: "Redirects and retired requirements",
         root: Permalinks::schema,
     },
 ];
@@ -130,10 +130,15 @@ impl FileKind {
         KINDS.into_iter().find(fits)
     }
 
+    /// The JSON Schema of the whole file, which refers to the schemas of its records in `definitions`.
+    pub fn root(&self, definitions: &mut Definitions) -> Json {
+        (self.root)(definitions)
+    }
+
     /// The JSON Schema (draft 2020-12) of files of this kind.
     pub fn schema(&self) -> Json {
-        let mut definitions = Definitions::new();
-        let root = (self.root)(&mut definitions);
+        let mut definitions = Definitions::default();
+        let root = self.root(&mut definitions);
         let mut schema = Map::new();
         schema.insert(
             "$schema".into(),
@@ -143,17 +148,15 @@ impl FileKind {
         if let Json::Object(root) = root {
             schema.extend(root);
         }
-        let definitions: Map<String, Json> = definitions
-            .into_iter()
-            .map(|(name, definition)| (name.to_owned(), definition))
-            .collect();
-        schema.insert("$defs".into(), json!(definitions));
+        schema.insert("$defs".into(), definitions.schemas());
         Json::Object(schema)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     /// Collects every value of `key` in `schema`, at any depth, if it is a keyword there.

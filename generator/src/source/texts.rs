@@ -1,22 +1,8 @@
 //! The walk over the texts of the records. `record!` generates it from the roles that the fields declare.
 
-use super::format::annex::{Layout, Points, Scores};
-use super::format::axis::Ids;
-use super::format::clause::{NestedClauses, Paragraph};
-use super::format::colour::Colour;
-use super::format::date::Date;
-use super::format::glossary::Forms;
-use super::format::handbook::Audience;
-use super::format::mark::{DepthMarks, Numbering};
-use super::format::note::{Notes, QuotedWords};
-use super::format::permalinks::SiteAddress;
-use super::format::posting::{Employment, Period};
-use super::format::reference::Reference;
-use super::format::relation::RelationKind;
-use super::format::standard::Progression;
-use super::format::text::{Id, Number, Symbol, Text, Word};
+use super::format::note::Notes;
+use super::format::text::Text;
 use crate::index::List;
-use crate::language::Direction;
 
 /// The kind of words in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +82,7 @@ pub fn each_notes<'a>(
 
 /// The words of the standard that `record` has itself, outside its parts and notes, with the names of their fields.
 /// Permalinks are known by them.
-pub fn own(record: &impl Texts<()>) -> Vec<(&'static str, &Text)> {
+pub fn own_texts(record: &impl Texts<()>) -> Vec<(&'static str, &Text)> {
     let mut texts = Vec::new();
     each(record, |met, path| match (met.role, path) {
         (TextRole::Source | TextRole::Label, [field]) => texts.push((*field, met.text)),
@@ -126,26 +112,10 @@ impl Texts<TextRole> for Text {
     }
 }
 
-impl Texts<TextRole> for QuotedWords {
-    fn texts<'a>(&'a self, role: TextRole, walk: &mut Walk<'_, 'a>) {
-        match self {
-            QuotedWords::Text(text) => text.texts(role, walk),
-            QuotedWords::Word(_) => {}
-        }
-    }
-}
-
 impl Texts<()> for Notes {
     fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
         (walk.visit)(Met::Notes(self), &walk.path);
         self.0.texts((), walk);
-    }
-}
-
-impl Texts<()> for Paragraph {
-    fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
-        walk.field("text", &self.text, TextRole::Source);
-        walk.field("note", &self.note, ());
     }
 }
 
@@ -172,43 +142,6 @@ impl<R, T: Texts<R>> Texts<R> for Option<T> {
         }
     }
 }
-
-/// Declares that values of these types hold no text in several languages.
-macro_rules! without_texts {
-    ($($type:ty),* $(,)?) => {
-        $(
-            impl Texts<()> for $type {
-                fn texts<'a>(&'a self, (): (), _: &mut Walk<'_, 'a>) {}
-            }
-        )*
-    };
-}
-
-without_texts!(
-    Audience,
-    bool,
-    Colour,
-    Date,
-    DepthMarks,
-    Direction,
-    Employment,
-    Forms,
-    Id,
-    Ids,
-    Layout,
-    NestedClauses,
-    Number,
-    Numbering,
-    Period,
-    Points,
-    Progression,
-    Reference,
-    RelationKind,
-    Scores,
-    SiteAddress,
-    Symbol,
-    Word,
-);
 
 #[cfg(test)]
 #[path = "texts_tests.rs"]

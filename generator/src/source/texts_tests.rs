@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::source::decode::{Decode, record};
+use crate::source::decode::Decode;
 use crate::source::format::annex::Annex;
 use crate::source::format::change::Change;
 use crate::source::format::clause::ClauseRecord;
@@ -17,7 +17,9 @@ use crate::source::format::permalinks::Permalinks;
 use crate::source::format::posting::PostingRecord;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::StandardRecord;
+use crate::source::format::text::Id;
 use crate::source::page::FrontMatter;
+use crate::source::record::record;
 use crate::source::schema;
 use crate::source::testing::with_every_key;
 use crate::source::yaml;

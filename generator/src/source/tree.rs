@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
+use super::place::name_of;
 use super::position::Position;
 use super::rule::Rule;
+use super::tree_error::TreeError;
 use super::walk::{self, Found, below};
 
 /// The maximum size of a file, in bytes: a hundred times that of the largest file of the shipped standard.
@@ -19,16 +20,6 @@ const LARGEST: u64 = 8 * 1024 * 1024;
 pub struct Tree {
     /// The path and the text of every file, in path order.
     pub files: BTreeMap<Arc<str>, Arc<str>>,
-}
-
-/// The error for a folder or file that cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot read {path}: {cause}")]
-pub struct TreeError {
-    /// The folder or file.
-    pub path: PathBuf,
-    /// The error that the system reported.
-    pub cause: io::Error,
 }
 
 impl Tree {
@@ -101,19 +92,6 @@ pub fn read_bytes(
         }
     }
     Ok(files)
-}
-
-/// The system's own error, without the path that the walk adds: messages name the path separately.
-pub fn said_once(error: walkdir::Error) -> io::Error {
-    let round = || io::Error::other("the links form a circle");
-    error.into_io_error().unwrap_or_else(round)
-}
-
-/// The path from the root, with `/` between folders on every system.
-pub fn name_of(root: &Path, path: &Path) -> Arc<str> {
-    let inside = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/").into()
 }
 
 /// The bytes of a file; `None` if it is too large.

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
+use super::place::name_of;
 use super::position::Position;
 use super::rule::Rule;
-use super::tree::{TreeError, name_of};
+use super::tree_error::TreeError;
 
 /// The number of times that one folder may be reached through links, so that links to folders of links come to an end.
 const VISITS: usize = 16;

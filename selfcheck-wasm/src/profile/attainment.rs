@@ -84,6 +84,16 @@ impl Attained {
         self.expected += whole;
     }
 
+    /// The number that apply.
+    fn applicable(&self) -> usize {
+        self.asked - self.excluded
+    }
+
+    /// Whether everything that applies is attained in full, and something does.
+    fn is_full(&self) -> bool {
+        self.expected > 0 && self.attained == self.expected
+    }
+
     /// The attained share of the expected weight in whole percent, rounded down, so that only full attainment is 100;
     /// `None` if no requirement applies.
     pub fn percent(&self) -> Option<i64> {
@@ -102,15 +112,24 @@ impl Attained {
 
 /// The part of a requirement's weight that corresponds to `steps` of the expected steps.
 pub(super) fn share_of(profile: &Profile, ask: Ask, steps: u8) -> Share {
-    let weight = profile.requirements.get(ask.requirement);
-    let weight = weight.map_or(0, |requirement| requirement.weight.hundredths());
     let steps_in_whole = WHOLE / i64::from(ask.expected.max(1));
-    i64::from(weight) * steps_in_whole * i64::from(steps)
+    i64::from(weight_of(profile, ask)) * steps_in_whole * i64::from(steps)
+}
+
+/// The weight of a requirement, in hundredths.
+pub(super) fn weight_of(profile: &Profile, ask: Ask) -> i32 {
+    let requirement = profile.requirements.get(ask.requirement);
+    requirement.map_or(0, |requirement| requirement.weight.hundredths())
 }
 
 /// Whether `part` is at least `percent` of `whole`.
 pub(super) fn reaches(part: Share, whole: Share, percent: Score) -> bool {
     part * 10_000 >= whole * i64::from(percent.hundredths())
+}
+
+/// Whether `met` of the requirements that apply are at least `percent` of these.
+pub(super) fn has_met(met: usize, all: &Attained, percent: Score) -> bool {
+    reaches(met as Share, all.applicable() as Share, percent)
 }
 
 /// Compares `ratings` with the expectations of `target`.
@@ -134,16 +153,17 @@ pub fn attain(profile: &Profile, ratings: &Ratings, target: &Target) -> Attainme
             may_be_met &= !falls_short;
         }
     }
-    let holds = |rule: Rule, musts: bool, share: Share| {
+    let holds = |rule: Rule, musts: bool, share: Share, met: usize| {
         (musts || !rule.every_must)
             && (rule.share).is_none_or(|percent| reaches(share, all.expected, percent))
+            && (rule.met).is_none_or(|percent| has_met(met, &all, percent))
     };
     let status = profile.rule.map(|rule| {
         if all.expected == 0 {
             Status::NothingApplies
-        } else if holds(rule, is_met, all.attained) {
+        } else if holds(rule, is_met, all.attained, all.met) {
             Status::Reached
-        } else if holds(rule, may_be_met, all.possible) {
+        } else if holds(rule, may_be_met, all.possible, all.met + all.unrated) {
             Status::Open
         } else {
             Status::Missed
@@ -156,12 +176,15 @@ pub fn attain(profile: &Profile, ratings: &Ratings, target: &Target) -> Attainme
     }
 }
 
-/// The target that advice is for: the one chosen, or else the first that is not reached, or else the last. `None` if there
-/// are no targets.
+/// The target that advice is for: the one chosen, or else the first that is not reached, or else the last. Without a rule,
+/// the first that is not attained in full counts as not reached. `None` if there are no targets.
 ///
 /// `attainments` are those of all targets, in their order.
 pub fn aim(attainments: &[Attainment], chosen: Option<usize>) -> Option<usize> {
-    let is_ahead = |attainment: &Attainment| attainment.status != Some(Status::Reached);
+    let is_ahead = |attainment: &Attainment| match attainment.status {
+        None => !attainment.all.is_full(),
+        Some(status) => status != Status::Reached,
+    };
     let first = || attainments.iter().position(is_ahead);
     chosen
         .or_else(first)
@@ -177,18 +200,22 @@ pub fn indicated(profile: &Profile, attainments: &[Attainment]) -> Vec<usize> {
         let attainment = attainments.get(place);
         attainment.is_some_and(|attainment| attainment.status == Some(Status::Reached))
     };
-    // A target comes after those that it follows, so one pass from the last to the first sees every way up.
-    let mut is_surpassed = vec![false; profile.targets.len()];
+    let mut highest = Vec::new();
+    // A target comes after those that it follows, so one pass from the last to the first sees every way up. A profile has
+    // no more targets than there are bits.
+    let mut surpassed = 0_u64;
+    let bit = |place: usize| 1_u64.wrapping_shl(place as u32);
     for (place, target) in profile.targets.iter().enumerate().rev() {
-        if is_reached(place) || is_surpassed[place] {
+        let is_surpassed = surpassed & bit(place) != 0;
+        if is_reached(place) && !is_surpassed {
+            highest.push(place);
+        }
+        if is_reached(place) || is_surpassed {
             for &before in &target.follows {
-                if let Some(surpassed) = is_surpassed.get_mut(before) {
-                    *surpassed = true;
-                }
+                surpassed |= bit(before);
             }
         }
     }
-    (0..profile.targets.len())
-        .filter(|&place| is_reached(place) && !is_surpassed[place])
-        .collect()
+    highest.reverse();
+    highest
 }

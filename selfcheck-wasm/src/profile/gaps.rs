@@ -1,9 +1,8 @@
 //! The gaps to a target, and the fewest steps that reach it.
 
-use std::cmp::Reverse;
-
-use super::attainment::{attain, reaches, share_of};
-use super::model::{Ask, Profile, Rule, Target};
+use super::WHOLE;
+use super::attainment::{attain, has_met, reaches, share_of, weight_of};
+use super::model::{Ask, MAX_WEIGHT, Profile, Target};
 use super::ratings::{Rating, Ratings};
 
 /// A requirement that is rated lower than a target expects.
@@ -38,81 +37,150 @@ pub struct Raise {
 /// The gaps to `target`: required ones before optional ones, then by missing steps, fewest first, then by weight,
 /// greatest first, then in the order of the requirements. Unrated requirements are not included.
 pub fn gaps(profile: &Profile, ratings: &Ratings, target: &Target) -> Vec<Gap> {
-    let short = short(profile, ratings, target);
-    let gap = |(ask, reached): (Ask, Option<u8>)| reached.map(|reached| Gap { ask, reached });
-    short.into_iter().filter_map(gap).collect()
+    let short = short(profile, ratings, target).into_iter();
+    let gap = |short: Short| {
+        short.reached.map(|reached| Gap {
+            ask: short.ask,
+            reached,
+        })
+    };
+    short.filter_map(gap).collect()
 }
 
-/// The expectations of `target` that the ratings fall short of, in the order of [`gaps`], with the steps reached. Those
-/// of unrated requirements are included, without steps, as if none were reached.
+/// A requirement that is rated lower than a target expects, or not rated.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Short {
+    /// The expectation of the target.
+    pub(super) ask: Ask,
+    /// The steps reached; `None` if it is not rated.
+    pub(super) reached: Option<u8>,
+    /// The number of steps to raise it.
+    raised: u8,
+}
+
+impl Short {
+    /// The number of missing steps. Unrated requirements count as not yet met.
+    fn missing(&self) -> u8 {
+        self.ask.expected - self.reached.unwrap_or(0)
+    }
+}
+
+/// The expectations of `target` that the ratings fall short of, in the order of [`gaps`], with those of unrated
+/// requirements.
 #[inline(never)]
-fn short(profile: &Profile, ratings: &Ratings, target: &Target) -> Vec<(Ask, Option<u8>)> {
-    let mut short = Vec::new();
+pub(super) fn short(profile: &Profile, ratings: &Ratings, target: &Target) -> Vec<Short> {
+    let mut all = Vec::new();
+    let mut keys = Vec::new();
     for &ask in &target.asks {
-        match ratings.get(ask.requirement) {
-            Some(Rating::Steps(reached)) if reached < ask.expected => {
-                short.push((ask, Some(reached)));
-            }
-            None => short.push((ask, None)),
-            Some(Rating::Steps(_) | Rating::DoesNotApply) => {}
+        let reached = match ratings.get(ask.requirement) {
+            Some(Rating::Steps(reached)) if reached < ask.expected => Some(reached),
+            None => None,
+            Some(Rating::Steps(_) | Rating::DoesNotApply) => continue,
+        };
+        let short = Short {
+            ask,
+            reached,
+            raised: 0,
+        };
+        let order = u64::from(!ask.is_must) << 8 | u64::from(short.missing());
+        let lightness = MAX_WEIGHT.hundredths() - weight_of(profile, ask);
+        keys.push(order << 40 | (lightness as u64) << PLACE | all.len() as u64);
+        all.push(short);
+    }
+    sort(&mut keys);
+    let mut sorted = Vec::new();
+    for key in keys {
+        if let Some(short) = all.get(place_in(key)) {
+            sorted.push(*short);
         }
     }
-    short.sort_unstable_by_key(|&(ask, reached)| {
-        let missing = ask.expected - reached.unwrap_or(0);
-        let weight = Reverse(share_of(profile, ask, ask.expected));
-        (!ask.is_must, missing, weight, ask.requirement)
-    });
-    short
+    sorted
+}
+
+/// The number of bits for a position in a list, which are the last ones of a key to sort by.
+const PLACE: u32 = 16;
+
+/// The position in a key.
+fn place_in(key: u64) -> usize {
+    (key & ((1 << PLACE) - 1)) as usize
+}
+
+/// Sorts keys in ascending order by shell sort, which is smaller than the standard library's and fast for the few keys
+/// there are.
+#[inline(never)]
+fn sort(keys: &mut [u64]) {
+    let mut gap = keys.len() / 2;
+    while gap > 0 {
+        for end in gap..keys.len() {
+            let mut at = end;
+            while at >= gap && keys[at - gap] > keys[at] {
+                keys.swap(at, at - gap);
+                at -= gap;
+            }
+        }
+        gap /= 2;
+    }
 }
 
 /// Plans the fewest steps that reach `target`. Unrated requirements count as not yet met. Returns `None` if there is no
 /// rule, or if no requirement applies.
 ///
-/// If the rule requires every must, all of these are raised in any case. Beyond that, each step of a requirement gains
-/// the same part of its weight, so taking the steps that gain most first needs the fewest. Among equal gains, the order
-/// of [`gaps`] decides.
+/// If the rule requires every must, all of these are raised in any case. Beyond that, for a share of the weights, each step
+/// of a requirement gains the same part of its weight, so taking the steps that gain most first needs the fewest. For a
+/// share of the requirements, completing those with the fewest missing steps first does. Among equals, the order of
+/// [`gaps`] decides.
 pub fn plan(profile: &Profile, ratings: &Ratings, target: &Target) -> Option<Plan> {
     let rule = profile.rule?;
     let all = attain(profile, ratings, target).all;
     if all.expected == 0 {
         return None;
     }
-    let asks = short(profile, ratings, target);
-    let mut raised = vec![0_u8; asks.len()];
-    let mut attained = all.attained;
-    if rule.every_must {
-        for (raised, &(ask, reached)) in raised.iter_mut().zip(&asks) {
-            if ask.is_must {
-                *raised = ask.expected - reached.unwrap_or(0);
-                attained += share_of(profile, ask, *raised);
+    let mut all_short = short(profile, ratings, target);
+    let (mut attained, mut met) = (all.attained, all.met);
+    let mut keys = Vec::new();
+    for (place, short) in all_short.iter_mut().enumerate() {
+        if rule.every_must && short.ask.is_must {
+            short.raised = short.missing();
+            attained += share_of(profile, short.ask, short.raised);
+            met += 1;
+        }
+        let cost = match rule.share {
+            Some(_) => WHOLE * i64::from(MAX_WEIGHT.hundredths()) - share_of(profile, short.ask, 1),
+            None => i64::from(short.missing()),
+        };
+        keys.push((cost as u64) << PLACE | place as u64);
+    }
+    sort(&mut keys);
+    for key in keys {
+        let Some(short) = all_short.get_mut(place_in(key)) else {
+            continue;
+        };
+        if let Some(percent) = rule.share {
+            while short.raised < short.missing() && !reaches(attained, all.expected, percent) {
+                short.raised += 1;
+                attained += share_of(profile, short.ask, 1);
             }
+        } else if let Some(percent) = rule.met
+            && short.raised == 0
+            && !has_met(met, &all, percent)
+        {
+            short.raised = short.missing();
+            met += 1;
         }
     }
-    if let Rule {
-        share: Some(percent),
-        ..
-    } = rule
-    {
-        let mut places: Vec<usize> = (0..asks.len()).collect();
-        places.sort_unstable_by_key(|&place| (Reverse(share_of(profile, asks[place].0, 1)), place));
-        for place in places {
-            let (ask, reached) = asks[place];
-            while raised[place] < ask.expected - reached.unwrap_or(0)
-                && !reaches(attained, all.expected, percent)
-            {
-                raised[place] += 1;
-                attained += share_of(profile, ask, 1);
-            }
+    let mut plan = Plan {
+        steps: 0,
+        raises: Vec::new(),
+    };
+    for short in all_short {
+        if short.raised > 0 {
+            plan.steps += usize::from(short.raised);
+            plan.raises.push(Raise {
+                requirement: short.ask.requirement,
+                from: short.reached,
+                to: short.reached.unwrap_or(0) + short.raised,
+            });
         }
     }
-    let raises = asks.iter().zip(&raised).filter(|(_, raised)| **raised > 0);
-    let raises = raises.map(|(&(ask, reached), raised)| Raise {
-        requirement: ask.requirement,
-        from: reached,
-        to: reached.unwrap_or(0) + raised,
-    });
-    Some(Plan {
-        steps: raised.iter().copied().map(usize::from).sum(),
-        raises: raises.collect(),
-    })
+    Some(plan)
 }

@@ -7,7 +7,7 @@
 
 use super::attainment::{Attained, Attainment, Status, aim, attain, indicated};
 use super::fragment::{self, ProfileFragmentError};
-use super::gaps::{gaps, plan};
+use super::gaps::{Short, plan, short};
 use super::model::Profile;
 use super::saved::{self, SavedProfile};
 use crate::interface::Numbers;
@@ -53,8 +53,10 @@ impl ProfileInterfaceError {
 pub fn assess_text(profile: &Profile, fragment: &str) -> ProfileAnswer {
     let state = fragment::read(profile, fragment)?;
     let mut out = Numbers(String::with_capacity(1024));
-    let attain = |target| attain(profile, &state.ratings, target);
-    let attainments: Vec<Attainment> = profile.targets.iter().map(attain).collect();
+    let mut attainments: Vec<Attainment> = Vec::new();
+    for target in &profile.targets {
+        attainments.push(attain(profile, &state.ratings, target));
+    }
     let aim = aim(&attainments, state.target);
     out.place(aim);
     out.count(usize::from(state.target.is_some()));
@@ -81,19 +83,28 @@ pub fn assess_text(profile: &Profile, fragment: &str) -> ProfileAnswer {
     let Some(target) = aim.and_then(|aim| profile.targets.get(aim)) else {
         return Ok(out.0);
     };
-    let gaps = gaps(profile, &state.ratings, target);
-    out.count(gaps.len());
-    for gap in gaps {
-        out.count(gap.ask.requirement);
-        out.count(usize::from(gap.reached));
-        out.count(usize::from(gap.ask.expected));
-        out.count(usize::from(gap.ask.is_must));
+    let short = short(profile, &state.ratings, target);
+    let mut count = 0;
+    for short in &short {
+        count += usize::from(short.reached.is_some());
     }
-    let plan = plan(profile, &state.ratings, target);
-    out.place(plan.as_ref().map(|plan| plan.steps));
-    let raises = plan.map(|plan| plan.raises).unwrap_or_default();
-    out.count(raises.len());
-    for raise in raises {
+    out.count(count);
+    for Short { ask, reached, .. } in short {
+        if let Some(reached) = reached {
+            out.count(ask.requirement);
+            out.count(usize::from(reached));
+            out.count(usize::from(ask.expected));
+            out.count(usize::from(ask.is_must));
+        }
+    }
+    let Some(plan) = plan(profile, &state.ratings, target) else {
+        out.place(None);
+        out.count(0);
+        return Ok(out.0);
+    };
+    out.count(plan.steps);
+    out.count(plan.raises.len());
+    for raise in plan.raises {
         out.count(raise.requirement);
         out.place(raise.from.map(usize::from));
         out.count(usize::from(raise.to));

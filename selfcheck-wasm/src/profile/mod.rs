@@ -26,21 +26,19 @@ pub mod ratings;
 pub mod saved;
 pub mod text;
 pub mod validity;
-#[cfg(feature = "widget-profile")]
-pub mod widget;
 
 pub use attainment::{Attained, Attainment, Status, aim, attain, indicated};
 pub use fragment::{ProfileFragmentError, ProfileState};
 pub use gaps::{Gap, Plan, Raise, gaps, plan};
-pub use model::{Ask, MAX_STEPS, Profile, Requirement, Rule, Target};
+pub use model::{Ask, MAX_STEPS, MAX_WEIGHT, Profile, Requirement, Rule, Target};
 pub use ratings::{Rating, Ratings};
 pub use saved::SavedProfile;
 pub use text::ProfileTextError;
 pub use validity::ProfileError;
 
 /// The smallest number that every number of steps divides.
-pub const WHOLE: i64 = 2520;
+pub const WHOLE: i64 = 360_360;
 
-/// A part of the weights of requirements, in 2,520ths of a hundredth. At most 2,000 requirements of the greatest weight
-/// are far within its range, also multiplied by a percentage in hundredths.
+/// A part of the weights of requirements, in 360,360ths of a hundredth. The largest number of requirements of the
+/// greatest weight is within its range, also multiplied by a percentage in hundredths.
 pub type Share = i64;

@@ -2,8 +2,11 @@
 
 use crate::score::Score;
 
-/// The largest number of steps in a requirement's scale: a rating is one digit.
-pub const MAX_STEPS: u8 = 9;
+/// The largest number of steps in a requirement's scale: a rating is one hexadecimal digit.
+pub const MAX_STEPS: u8 = 15;
+
+/// The greatest weight of a requirement. Sums over the largest profile stay within the range of a [`Share`](super::Share).
+pub const MAX_WEIGHT: Score = Score::from_points(10_000);
 
 /// The requirements of a role, or of a whole standard, with all data for assessing a profile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +34,7 @@ pub struct Requirement {
     pub id: String,
     /// The number of steps in its scale, from 1 to [`MAX_STEPS`].
     pub steps: u8,
-    /// Its weight; more than 0.
+    /// Its weight; more than 0, and at most [`MAX_WEIGHT`].
     pub weight: Score,
     /// Its dimensions: positions in [`Profile::dimensions`].
     pub dimensions: Vec<usize>,
@@ -60,13 +63,16 @@ pub struct Ask {
     pub is_must: bool,
 }
 
-/// The rule for reaching a target. If it has both conditions, both must hold.
+/// The rule for reaching a target. Of several conditions, all must hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rule {
     /// Whether everything that the target requires must be met.
     pub every_must: bool,
     /// The least share of the target's weights that must be attained, in percent.
     pub share: Option<Score>,
+    /// The least share of the target's requirements that must be met in full, in percent, whatever their weights. It is not
+    /// combined with `share`, since the fewest steps that satisfy both are hard to find.
+    pub met: Option<Score>,
 }
 
 impl Profile {

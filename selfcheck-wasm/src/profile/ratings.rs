@@ -1,7 +1,7 @@
 //! The reader's ratings of the requirements.
 
 use super::model::{Profile, Requirement};
-use crate::state::{NONE, digit, none_or, push_or_none};
+use crate::state::{NONE, none_or, push_or_none};
 
 /// The rating of one requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub enum Rating {
 
 /// The ratings of a profile's requirements.
 ///
-/// They are stored as in a link: one character per requirement, in their order. A digit is the number of steps reached,
-/// `x` is a requirement that does not apply, `-` one that is not rated.
+/// They are stored as in a link: one character per requirement, in their order. A hexadecimal digit is the number of steps
+/// reached, `x` is a requirement that does not apply, `-` one that is not rated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ratings(String);
 
@@ -25,7 +25,8 @@ impl Ratings {
     pub fn new(profile: &Profile, ratings: &[Option<Rating>]) -> Ratings {
         let letter = |place: usize, requirement: &Requirement| match ratings.get(place) {
             Some(Some(Rating::Steps(steps))) if *steps <= requirement.steps => {
-                digit(Some(usize::from(*steps)))
+                let digit = usize::from(*steps);
+                DIGITS.get(digit..=digit).unwrap_or("")
             }
             Some(Some(Rating::DoesNotApply)) => "x",
             _ => "",
@@ -70,20 +71,34 @@ impl Ratings {
 
     /// The rating of a requirement, by its position.
     pub fn get(&self, requirement: usize) -> Option<Rating> {
-        match self.0.as_bytes().get(requirement)? {
-            b'x' => Some(Rating::DoesNotApply),
-            digit @ b'0'..=b'9' => Some(Rating::Steps(digit - b'0')),
-            _ => None,
-        }
+        rating(*self.0.as_bytes().get(requirement)?)
+    }
+}
+
+/// The digits for the numbers of steps.
+const DIGITS: &str = "0123456789abcdef";
+
+/// The rating that a character stands for.
+#[inline(never)]
+fn rating(letter: u8) -> Option<Rating> {
+    match letter {
+        b'x' => Some(Rating::DoesNotApply),
+        b'0'..=b'9' => Some(Rating::Steps(letter - b'0')),
+        b'a'..=b'f' => Some(Rating::Steps(letter - b'a' + 10)),
+        _ => None,
     }
 }
 
 /// Whether a text is a rating of the requirement: `x`, or a digit within its steps.
 #[inline(never)]
 pub(super) fn is_rating(text: &str, requirement: &Requirement) -> bool {
-    match text.as_bytes() {
-        [b'x'] => true,
-        [digit @ b'0'..=b'9'] => digit - b'0' <= requirement.steps,
-        _ => false,
+    let letter = match text.as_bytes() {
+        [letter] => rating(*letter),
+        _ => None,
+    };
+    match letter {
+        Some(Rating::Steps(steps)) => steps <= requirement.steps,
+        Some(Rating::DoesNotApply) => true,
+        None => false,
     }
 }

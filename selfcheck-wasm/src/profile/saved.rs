@@ -18,19 +18,15 @@
 //!
 //! It follows the [file of a form](crate::saved), from which only its `format` tells it apart: `format`, `version`,
 //! `standard`, `edition` and, if the standard has roles, `role` are required, and other keys are left out if empty. A
-//! rating is the number of steps reached, or `x` if the requirement does not apply. Ratings are stored by requirement,
+//! rating is the number of steps reached, as a hexadecimal digit, or `x` if the requirement does not apply. Ratings are stored by requirement,
 //! so that a file survives a new order of requirements. An unknown key, or a name that is not in the profile, is an
 //! error.
 
 use super::fragment::ProfileState;
 use super::model::Profile;
 use super::ratings::{Ratings, is_rating};
-use crate::saved::{
-    Entries, FileError, IDENTITY, MAX_FILE, MAX_NAME, MAX_NOTES, SEPARATOR, VERSION, push_entry,
-};
+use crate::saved::{Entries, FileError, IDENTITY, OwnTexts, push_entry, start};
 use crate::state::push_or_none;
-use crate::text::{is_day, is_text};
-use crate::words::Parts;
 
 /// The name of the format.
 pub const FORMAT: &str = "clausebook-profile";
@@ -56,16 +52,7 @@ impl<'a> SavedProfile<'a> {
     /// # Errors
     /// Returns the first [`FileError`] found; the format, version and identity of the file are checked first.
     pub fn decode(profile: &Profile, entries: &'a str) -> Result<SavedProfile<'a>, FileError> {
-        if entries.len() > MAX_FILE {
-            return Err(FileError::TooLarge);
-        }
-        let mut entries = Entries {
-            text: entries,
-            found: 0,
-            error: None,
-        };
-        entries.expect("format", FORMAT, FileError::Format);
-        entries.expect("version", VERSION, FileError::Version);
+        let mut entries = Entries::new(entries, FORMAT)?;
         for ((key, error), id) in IDENTITY.iter().zip(profile.identity()) {
             // A file of a standard without roles names none.
             let good = entries.find("", key).unwrap_or("") == id;
@@ -83,25 +70,23 @@ impl<'a> SavedProfile<'a> {
             entries.need(found == rating, FileError::Unknown);
             push_or_none(&mut ratings, rating.unwrap_or(""));
         }
-        let date = entries.text("date", MAX_NAME);
-        entries.need(date.is_empty() || is_day(date), FileError::Date);
+        let OwnTexts {
+            date,
+            name,
+            notes,
+            posting,
+        } = entries.own_texts();
         let check = SavedProfile {
             state: ProfileState {
                 ratings: Ratings::from_letters(ratings),
                 target,
             },
             date,
-            name: entries.text("name", MAX_NAME),
-            notes: entries.text("notes", MAX_NOTES),
-            posting: entries.text("posting", MAX_NAME),
+            name,
+            notes,
+            posting,
         };
-        // Each key was looked up once, so any further entry is unknown or repeated.
-        let count = Parts::new(entries.text, SEPARATOR).count();
-        entries.need(count == entries.found * 3, FileError::Key);
-        match entries.error {
-            None => Ok(check),
-            Some(error) => Err(error),
-        }
+        entries.end().map(|()| check)
     }
 
     /// Writes the entries of the saved file.
@@ -109,29 +94,22 @@ impl<'a> SavedProfile<'a> {
     /// # Errors
     /// Returns [`FileError::Text`] or [`FileError::Date`] if the file could not be read again.
     pub fn encode(&self, profile: &Profile) -> Result<String, FileError> {
-        if !is_text(self.name, MAX_NAME)
-            || !is_text(self.posting, MAX_NAME)
-            || !is_text(self.notes, MAX_NOTES)
-        {
-            return Err(FileError::Text);
-        }
-        if !self.date.is_empty() && !is_day(self.date) {
-            return Err(FileError::Date);
-        }
+        let texts = OwnTexts {
+            date: self.date,
+            name: self.name,
+            notes: self.notes,
+            posting: self.posting,
+        };
+        texts.check()?;
         let mut out = encode_state(profile, &self.state);
-        push_entry(&mut out, "", "date", self.date);
-        push_entry(&mut out, "", "name", self.name);
-        push_entry(&mut out, "", "notes", self.notes);
-        push_entry(&mut out, "", "posting", self.posting);
+        texts.push(&mut out);
         Ok(out)
     }
 }
 
 /// Writes the entries for the file's identity, the target and the ratings, without the texts that the reader entered.
 pub fn encode_state(profile: &Profile, state: &ProfileState) -> String {
-    let mut out = String::new();
-    push_entry(&mut out, "", "format", FORMAT);
-    push_entry(&mut out, "", "version", VERSION);
+    let mut out = start(FORMAT);
     for ((key, _), id) in IDENTITY.iter().zip(profile.identity()) {
         push_entry(&mut out, "", key, id);
     }

@@ -4,7 +4,7 @@
 //! only if there is one. Four lists follow, one item per line, each ended by an empty line: the dimensions; the
 //! requirements, each with its steps, its weight in hundredths and its dimensions; the targets, each with those that it
 //! follows, `/`, and three numbers for each requirement that it asks for: its position, the expected steps, and 1 if it
-//! is required or 0 if optional; and the rule, as `must`, and as `share` with its percentage in hundredths.
+//! is required or 0 if optional; and the rule, as `must`, and as `share` or `met` with a percentage in hundredths.
 //!
 //! ```text
 //! profile 1
@@ -86,10 +86,12 @@ impl Profile {
             if rule.every_must {
                 text.push_str("must\n");
             }
-            if let Some(share) = rule.share {
-                text.push_str("share");
-                push(&mut text, share.hundredths());
-                text.push('\n');
+            for (name, percent) in [("share", rule.share), ("met", rule.met)] {
+                if let Some(percent) = percent {
+                    text.push_str(name);
+                    push(&mut text, percent.hundredths());
+                    text.push('\n');
+                }
             }
         }
         text.push('\n');
@@ -109,36 +111,41 @@ impl Profile {
     /// Reads the compact form without validating the profile. An invalid profile gives wrong results but never causes a
     /// panic. Returns `None` if the text is damaged.
     pub fn read(text: &str) -> Option<Profile> {
+        let mut profile = Profile::default();
+        profile.read_into(text).map(|()| profile)
+    }
+
+    /// Reads the compact form as [`Profile::read`], into an empty profile.
+    pub(crate) fn read_into(&mut self, text: &str) -> Option<()> {
         if text.len() > MAX_TEXT {
             return None;
         }
-        let mut profile = Profile::default();
         let mut lines = Parts::new(text, b'\n');
         if lines.next_or_empty() != FIRST {
             return None;
         }
         let mut names = Parts::new(lines.next()?, b' ');
-        profile.standard.push_str(names.next_or_empty());
-        profile.edition.push_str(names.next_or_empty());
-        profile.role.push_str(names.next_or_empty());
+        for name in [&mut self.standard, &mut self.edition, &mut self.role] {
+            name.push_str(names.next_or_empty());
+        }
         if names.next().is_some() {
             return None;
         }
         each(&mut lines, |line| {
-            profile.dimensions.push(line.to_owned());
+            self.dimensions.push(line.to_owned());
             Some(())
         })?;
         each(&mut lines, |line| {
-            profile.requirements.push(read_requirement(line)?);
+            self.requirements.push(read_requirement(line)?);
             Some(())
         })?;
         each(&mut lines, |line| {
-            profile.targets.push(read_target(line)?);
+            self.targets.push(read_target(line)?);
             Some(())
         })?;
-        each(&mut lines, |line| read_rule(&mut profile.rule, line))?;
+        each(&mut lines, |line| read_rule(&mut self.rule, line))?;
         // Nothing follows the last line feed.
-        (lines.next()?.is_empty() && lines.next().is_none()).then_some(profile)
+        (lines.next()?.is_empty() && lines.next().is_none()).then_some(())
     }
 }
 
@@ -173,12 +180,16 @@ fn place(word: &str) -> Option<usize> {
 
 fn read_requirement(line: &str) -> Option<Requirement> {
     let mut words = Parts::new(line, b' ');
-    Some(Requirement {
+    let mut requirement = Requirement {
         id: words.next_or_empty().to_owned(),
         steps: step(words.next()?)?,
         weight: Score::from_hundredths(number(words.next()?)?),
-        dimensions: words.map(place).collect::<Option<_>>()?,
-    })
+        dimensions: Vec::new(),
+    };
+    for word in words {
+        requirement.dimensions.push(place(word)?);
+    }
+    Some(requirement)
 }
 
 fn read_target(line: &str) -> Option<Target> {
@@ -214,9 +225,14 @@ fn read_rule(rule: &mut Option<Rule>, line: &str) -> Option<()> {
         return Some(());
     }
     let mut words = Parts::new(line, b' ');
-    if words.next_or_empty() != "share" || rule.share.is_some() {
+    let percent = match words.next_or_empty() {
+        "share" => &mut rule.share,
+        "met" => &mut rule.met,
+        _ => return None,
+    };
+    if percent.is_some() {
         return None;
     }
-    rule.share = Some(Score::from_hundredths(number(words.next()?)?));
+    *percent = Some(Score::from_hundredths(number(words.next()?)?));
     words.next().is_none().then_some(())
 }

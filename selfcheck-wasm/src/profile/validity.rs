@@ -2,9 +2,10 @@
 //!
 //! Ids consist of ASCII letters, digits, `.`, `_` and `-`, and are unique in their list. A requirement has a weight and
 //! at least one step, and its dimensions exist. A target follows earlier ones only, and asks for each requirement at
-//! most once, in their order, and for no more steps than the requirement has. A rule has at least one condition.
+//! most once, in their order, and for no more steps than the requirement has. A rule has at least one condition, and not
+//! two shares.
 
-use super::model::{MAX_STEPS, Profile, Requirement, Rule, Target};
+use super::model::{MAX_STEPS, MAX_WEIGHT, Profile, Requirement, Rule, Target};
 use crate::score::Score;
 use crate::validity::is_id;
 
@@ -63,8 +64,16 @@ impl Profile {
             Some(Rule {
                 every_must: false,
                 share: None,
+                met: None,
+            })
+            | Some(Rule {
+                share: Some(_),
+                met: Some(_),
+                ..
             }) => Err(ProfileError::BadRule),
-            Some(rule) if rule.share.is_some_and(too_much) => Err(ProfileError::BadRule),
+            Some(rule) if rule.share.or(rule.met).is_some_and(too_much) => {
+                Err(ProfileError::BadRule)
+            }
             _ => Ok(()),
         }
     }
@@ -73,7 +82,7 @@ impl Profile {
         let id = || requirement.id.clone();
         if !(1..=MAX_STEPS).contains(&requirement.steps)
             || requirement.weight <= Score::ZERO
-            || requirement.weight > Score::MAX
+            || requirement.weight > MAX_WEIGHT
         {
             return Err(ProfileError::OutOfRange(id()));
         }

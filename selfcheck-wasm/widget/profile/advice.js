@@ -1,8 +1,9 @@
 // The explanations below the ratings: the reason for the level, the gaps to the target, nearest first, and the steps to it.
 
-import { all, find, form, make } from "../dom.js";
+import { find, make } from "../dom.js";
 import { say } from "../words.js";
 import { hasShare, requirements } from "./profile.js";
+import { choiceOf, nameOf, requirementOf, stepName } from "./requirement.js";
 import { counts, isBlank, targetName } from "./result.js";
 
 /**
@@ -73,34 +74,14 @@ function gaps({ aim, gaps: found, plan, targets }) {
 }
 
 /** @param {Gap} gap */
-const item = ({ requirement, reached }) => make("li", {}, requirementOf(requirements[requirement].id),
-  make("p", { class: "standing ours" }, say("next_step", { from: stepName(requirement, reached), to: stepName(requirement, reached + 1) })));
+function item({ requirement, reached }) {
+  const next = find(".descriptor", choiceOf(requirement, reached + 1))?.cloneNode(true);
+  next?.removeAttribute("id");
+  return make("li", {}, requirementOf(requirements[requirement].id),
+    make("p", { class: "standing ours" }, say("next_step", { from: stepName(requirement, reached), to: stepName(requirement, reached + 1) })),
+    ...(next ? [make("p", { class: "next" }, next)] : []));
+}
 
 /** @param {Raise} raise */
 const raise = ({ requirement, from, to }) => make("li", {},
-  say("raise", { requirement: requirements[requirement].id, from: stepName(requirement, Math.max(0, from)), to: stepName(requirement, to) }));
-
-/**
- * The name of a step of a requirement in a language: the label of its control.
- * @param {number} place
- * @param {number | string} step
- * @returns {Naming}
- */
-export function stepName(place, step) {
-  const radio = find(`[name="rate.${requirements[place].id}"][value="${step}"]`, form);
-  return ({ lang }) => {
-    const label = radio.parentElement.querySelector("span");
-    return (label.querySelector(`[lang="${lang}"]`) ?? label).textContent;
-  };
-}
-
-/**
- * A copy of a requirement's text from the list of ratings.
- * @param {string} id
- * @returns {Element}
- */
-export function requirementOf(id) {
-  const about = find(`[data-requirement="${id}"] [data-about]`).cloneNode(true);
-  for (const element of all("[id]", about)) element.removeAttribute("id");
-  return about;
-}
+  say("raise", { requirement: nameOf(requirement), from: stepName(requirement, Math.max(0, from)), to: stepName(requirement, to) }));

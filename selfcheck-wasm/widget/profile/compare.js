@@ -1,46 +1,25 @@
-// Compares two checks: the shares attained, and the requirements that are rated differently. Differences are marked in words as well
-// as in colour.
+// What differs between two checks by profile: the requirements that are rated differently, and the shares attained.
 
-import { find, make } from "../dom.js";
 import { named, say, spoken } from "../words.js";
-import { describe } from "../keep.js";
-import { requirementOf, stepName } from "./advice.js";
+import { line } from "../comparison.js";
+import { requirementOf, stepName } from "./requirement.js";
 import { assess } from "./assessment.js";
-import { read, toLink } from "./entry.js";
-import { dimensions, requirements } from "./profile.js";
+import { toLink } from "./entry.js";
+import { dimensions, requirements, stepsOf } from "./profile.js";
 import { targetName } from "./result.js";
 
-/** @type {Check | undefined} */
-let other;
-
 /**
- * Compares a check with the one on the page; without a check, closes the comparison.
- * @param {Check} [check]
+ * The parts of the comparison of two checks. Both are compared with the target of the first.
+ * @param {Check[]} both
+ * @returns {Comparison}
  */
-export function lay(check) {
-  other = check;
-  showComparison(read());
-}
-
-/**
- * Shows the comparison, if there is one.
- * @param {RatedCheck} check
- */
-export function showComparison(check) {
-  const place = find("[data-compare]");
-  place.hidden = find("[data-do=put-away]").hidden = !other;
-  place.replaceChildren(...(other ? table(check) : []));
-}
-
-/** @param {RatedCheck} check */
-function table(check) {
-  const both = /** @type {Check[]} */ ([check, other]);
-  // Both are compared with the target of the check on the page.
-  const { aim } = assess(toLink(check));
+export function compared(...both) {
+  const { aim } = assess(toLink(both[0]));
   const [mine, theirs] = both.map((one) => assess(toLink(one)).targets[aim]);
   const lines = requirements.flatMap(({ id }, place) => {
     const ratings = /** @type {[string, string]} */ (both.map((one) => one.p?.[place] ?? "-"));
-    return ratings[0] === ratings[1] ? [] : [line(requirementOf(id), ratings.map((one) => rating(place, one)), difference(...ratings))];
+    return ratings[0] === ratings[1] ? []
+      : [line(requirementOf(id), ratings.map((one) => rating(place, one)), difference(...ratings), true)];
   });
   /** @param {Attained} attained */
   const share = ({ percent }) => (percent < 0 ? "–" : `${percent}%`);
@@ -50,13 +29,15 @@ function table(check) {
    * @param {Attained} two
    */
   const shares = (title, one, two) => line(title, [share(one), share(two)], "", one.percent !== two.percent);
-  return [make("table", {},
-    make("caption", {}, say("differences", { count: lines.length, requirements: requirements.length })),
-    make("thead", {}, make("tr", {}, head(say("requirement")), head(say("this"), check), head(say("other"), other), head(say("difference")))),
-    make("tbody", {}, ...lines),
-    make("tbody", { class: "totals" },
+  return {
+    caption: say("differences", { count: lines.length, requirements: requirements.length }),
+    subject: say("requirement"),
+    lines,
+    totals: [
       shares(say("all_of", { target: targetName(aim) }), mine.all, theirs.all),
-      ...dimensions.map((id, at) => shares(spoken(named("dimension", id)), mine.dimensions[at], theirs.dimensions[at]))))];
+      ...dimensions.map((id, at) => shares(spoken(named("dimension", id)), mine.dimensions[at], theirs.dimensions[at])),
+    ],
+  };
 }
 
 /**
@@ -75,23 +56,5 @@ function rating(place, letter) {
 function difference(mine, theirs) {
   if (mine === "-" || theirs === "-") return say("one_open");
   if (mine === "x" || theirs === "x") return say("one_excluded");
-  return say(theirs > mine ? "higher" : "lower", {
-    steps: Math.abs(/** @type {number} */ (/** @type {unknown} */ (theirs)) - /** @type {number} */ (/** @type {unknown} */ (mine))),
-  });
+  return say(theirs > mine ? "higher" : "lower", { steps: Math.abs(stepsOf(theirs) - stepsOf(mine)) });
 }
-
-/**
- * @param {Node} title
- * @param {Check} [check]
- */
-const head = (title, check) => make("th", { scope: "col" }, title,
-  ...(check ? [make("small", {}, spoken(describe(check)))] : []));
-
-/**
- * @param {Node} title
- * @param {(Node | string)[]} cells
- * @param {Node | string} words
- * @param {boolean} differs
- */
-const line = (title, cells, words, differs = true) => make("tr", differs ? { class: "differs" } : {},
-  make("th", { scope: "row" }, title), ...cells.map((cell) => make("td", {}, cell)), make("td", {}, words));

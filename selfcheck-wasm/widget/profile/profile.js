@@ -1,6 +1,6 @@
 // The parts of the page's profile that the script itself needs. The core does the arithmetic.
 
-import { form } from "../dom.js";
+import { find, form } from "../dom.js";
 
 /** The profile in its compact form, as the core reads it. */
 export const data = form.dataset.profile;
@@ -19,11 +19,17 @@ export const identity = names.split(" ").map((id) => ({ id }));
 /** The ids of the dimensions. */
 export const dimensions = dimensionLines;
 
-/** The requirements: each with its id and the number of its steps. */
+/** The requirements: each with its id, the number of its steps, and whether these are levels. */
 export const requirements = requirementLines.map((line) => {
   const [id, steps] = line.split(" ");
-  return { id, steps: Number(steps) };
+  return { id, steps: Number(steps), hasLevels: Boolean(find(`[data-requirement="${id}"] .scale`, form)) };
 });
+
+/**
+ * The number of steps that a rating stands for.
+ * @param {string} rating
+ */
+export const stepsOf = (rating) => Number.parseInt(rating, 16);
 
 /** The targets: each with its id, and the steps that it expects of the requirements that it asks for, by position. */
 export const targets = targetLines.map((line) => {
@@ -35,5 +41,5 @@ export const targets = targetLines.map((line) => {
   return { id: name.split(" ")[0], expected };
 });
 
-/** Whether the rule names a share of the weights. If so, the fewest steps to a target are fewer than its gaps. */
-export const hasShare = rule.some((line) => line.startsWith("share"));
+/** Whether the rule names a share. If so, the fewest steps to a target are fewer than its gaps. */
+export const hasShare = rule.some((line) => line !== "must");

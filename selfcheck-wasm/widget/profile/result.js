@@ -1,21 +1,16 @@
 // The result beside the ratings: the level that they indicate, the shares attained of each target and dimension, with
 // bars, and one sentence that screen readers announce.
 
-import { all, draw, find } from "../dom.js";
+import { all, draw, find, make } from "../dom.js";
 import { fill, named, say, spoken } from "../words.js";
 import { guarded } from "../trouble.js";
 import { assess } from "./assessment.js";
 import { toLink } from "./entry.js";
-import { dimensions, requirements, targets } from "./profile.js";
+import { choiceOf, itemOf, stepName } from "./requirement.js";
+import { dimensions, requirements, stepsOf, targets } from "./profile.js";
 
 /** The delay before the sentence is announced, in ms, so that ratings passed over with arrow keys are not announced. */
 const PAUSE = 700;
-
-/**
- * The requirements on the page, by id.
- * @type {Map<string, HTMLElement>}
- */
-const items = new Map(all(".rated").map((item) => [item.dataset.requirement, item]));
 
 /**
  * The names of targets, for `say`.
@@ -47,9 +42,12 @@ export const counts = (attained) => (words) => /** @type {const} */ (["met", "pa
  */
 export function showResult(assessment, check) {
   const { aim, indicated, targets: results } = assessment;
+  // Without a rule, each requirement has a level of its own.
   const level = find("[data-indicative]");
-  level.dataset.value = indicated.map((place) => targets[place].id).join(" ");
-  level.replaceChildren(indicated.length ? spoken(targetName(...indicated)) : say("none"));
+  if (level) {
+    level.dataset.value = indicated.map((place) => targets[place].id).join(" ");
+    level.replaceChildren(indicated.length ? spoken(targetName(...indicated)) : say("none"));
+  }
 
   results.forEach((result, place) => {
     const { id } = targets[place];
@@ -77,14 +75,44 @@ export function showResult(assessment, check) {
   find("[data-rated]").replaceChildren(say("rated", whole));
   find("[data-do=next]").disabled = !whole.unrated;
 
-  requirements.forEach(({ id }, place) => {
-    const item = /** @type {HTMLElement} */ (items.get(id));
-    find("[data-do=clear]", item).hidden = check.p[place] === "-";
-    item.toggleAttribute("data-beyond", !targets[aim].expected.has(place));
+  requirements.forEach(({ id, steps }, place) => {
+    const rating = check.p[place];
+    find("[data-do=clear]", itemOf(place)).hidden = rating === "-";
+    const cell = find(`[data-rated-as="${id}"]`);
+    if (!cell) return;
+    const reached = stepsOf(rating) || 0;
+    if (reached) cell.replaceChildren(spoken(stepName(place, rating)));
+    else cell.replaceChildren(rating === "x" ? say("excluded") : rating === "0" ? "–" : "");
+    const percent = (reached / steps) * 100;
+    bar(find(`[data-bar-rated="${id}"]`), { percent, possible: percent });
+  });
+  if (aim !== marked) mark(aim);
+}
+
+/**
+ * The target whose expectations are marked in the list of ratings.
+ * @type {number | undefined}
+ */
+let marked;
+
+/**
+ * Marks the levels that a target expects, and the requirements for which it does not ask.
+ * @param {number} aim
+ */
+function mark(aim) {
+  marked = aim;
+  const values = { target: targetName(aim) };
+  requirements.forEach(({ hasLevels }, place) => {
+    const item = itemOf(place);
+    const expected = targets[aim].expected.get(place);
+    item.toggleAttribute("data-beyond", !expected);
+    find("[data-not-required]", item).replaceChildren(expected ? "" : say("beyond", values));
+    find(".expected", item)?.remove();
+    if (hasLevels && expected) choiceOf(place, expected).append(make("span", { class: "expected" }, say("expected", values)));
   });
   for (const clause of all("[data-clause]")) {
     const isAsked = Boolean(find("[data-requirement]:not([data-beyond])", clause));
-    find("[data-not-asked]", clause)?.replaceChildren(isAsked ? "" : say("beyond", { target: targetName(aim) }));
+    find("[data-not-asked]", clause)?.replaceChildren(isAsked ? "" : say("beyond", values));
   }
 }
 
@@ -97,7 +125,7 @@ const share = ({ percent, rated }) => (percent < 0 || !rated ? "" : `${percent}%
 /**
  * Draws a bar: the share attained, the share attainable if all unrated requirements were met, and the whole.
  * @param {Element} place
- * @param {Attained} attained
+ * @param {{percent: number, possible: number}} attained
  */
 function bar(place, { percent, possible }) {
   /**

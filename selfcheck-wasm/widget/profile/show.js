@@ -3,9 +3,9 @@
 import { find, form } from "../dom.js";
 import { showAdvice } from "./advice.js";
 import { assess } from "./assessment.js";
-import { showComparison } from "./compare.js";
+import { showPosting } from "../against.js";
+import { showComparison } from "../comparison.js";
 import { choose, PREFIX, read } from "./entry.js";
-import { showPosting } from "./posting.js";
 import { data, requirements, targets } from "./profile.js";
 import { announce, showResult } from "./result.js";
 

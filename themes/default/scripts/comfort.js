@@ -46,6 +46,7 @@ addEventListener("pageshow", (event) => {
 });
 
 addEventListener("DOMContentLoaded", () => {
+  for (const menu of /** @type {HTMLDetailsElement[]} */ (all("details.display"))) closes(menu);
   const menu = find("details[data-display]");
   if (!menu) return;
   apply();
@@ -54,17 +55,23 @@ addEventListener("DOMContentLoaded", () => {
     apply();
     keepChosen();
   });
-  menu.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+});
+
+/**
+ * Closes a menu on Escape, and when the reader moves on.
+ * @param {HTMLDetailsElement} menu
+ */
+function closes(menu) {
+  menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
     event.preventDefault();
     menu.open = false;
     find("summary", menu).focus();
   });
-  // The menu closes when the reader moves on.
   /** @param {Event} event */
   const leave = ({ target }) => {
     if (menu.open && target instanceof Node && !menu.contains(target)) menu.open = false;
   };
   document.addEventListener("pointerdown", leave);
   document.addEventListener("focusin", leave);
-});
+}

@@ -32,7 +32,7 @@ const textsOf = (place) =>
  */
 function requirementAt(place, href) {
   const to = absolute(href);
-  const number = find("a.letter", place)?.dataset.number ?? place.dataset.number;
+  const number = find("a.letter", place)?.dataset.number ?? /** @type {HTMLElement} */ (place).dataset.number;
   return { id: number ?? decodeURIComponent(to.replace(/^.*\/|\.html$/gu, "")), href: to, texts: textsOf(place) };
 }
 

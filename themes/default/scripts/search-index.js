@@ -56,7 +56,7 @@ const stem = (word) => {
 
 // MiniSearch stores terms in a tree that branches at each letter, and Chinese has thousands of characters. So a Han
 // character or kana becomes two of 512 private code points, which no text uses. Half-width kana become full-width
-// first.
+// first, and katakana become hiragana.
 const SIGNS = 2;
 const known = new Map();
 /** @param {string} character */
@@ -64,7 +64,8 @@ const signs = (character) => {
   let made = known.get(character);
   if (!made) {
     const full = character === "帐" ? "账" : character.normalize("NFKC"); // the former is often typed for the latter
-    const code = /** @type {number} */ (full.codePointAt(0));
+    let code = /** @type {number} */ (full.codePointAt(0));
+    if (code > 0x30a0 && code < 0x30f7) code -= 0x60; // the same syllable in hiragana
     made = String.fromCharCode(0xe000 + (code >> 9), 0xe000 + (code & 511));
     known.set(character, made);
   }
@@ -200,10 +201,9 @@ const KINDS = {
 };
 
 /**
- * An index of records in one or two languages, whose texts are at the same positions. It starts empty; each
- * `grow(milliseconds, query)` adds some records and returns whether all are in. It can be searched meanwhile. Records
- * that may match the query are added first, and the call returns early once they are in. `lengthen()` is called when
- * the long texts have arrived, and adds the records with such texts again.
+ * An index of records in one or two languages, with texts at the same positions. `grow(milliseconds, query)` adds
+ * records, first those that may match the query, and returns whether all are in; it returns early once those are.
+ * `lengthen()` adds records with long texts again, once these have arrived. The index can be searched at any time.
  * @param {SearchLanguage[]} languages
  * @returns {SearchIndex}
  */
@@ -366,10 +366,9 @@ const likeness = (built, place, query) => {
 const edits = (term) => (isHan(term) || /\d/u.test(term) || term.length < 4 ? 0 : term.length < 7 ? 1 : 2);
 
 /**
- * The records that answer a query, best first: `{isExact, results: [{place, terms, fields}]}`, with the matching terms
- * and the fields that contain them. `filters` may give a kind, a role, a level and a dimension. Each word of the query
- * must occur, at least as the start of a longer word. If that finds nothing, spelling mistakes are allowed; if that
- * finds nothing either, only some of the words must occur.
+ * The records that answer a query, best first, with the matching terms and the fields that contain them. `filters` may
+ * give a kind, a role, a level and a dimension. Each word of the query must occur, at least as the start of a longer
+ * word. If that finds nothing, spelling mistakes are allowed; if that fails too, only some words must occur.
  * @param {SearchIndex} built
  * @param {string} query
  * @param {Partial<Record<SearchFacet, string>>} filters
@@ -425,7 +424,7 @@ const find = (built, query, filters = {}) => {
       .filter(({ share }) => share > 1 / 3);
     if (results.length === 0) continue;
     results.sort((a, b) => b.score - a.score || a.place - b.place);
-    // Of records that match only some words, only those that score close to the best are worth showing.
+    // Records that match only some words are worth showing only if they score close to the best.
     const least = way >= 2 ? results[0].score / 5 : 0;
     // Similar records are not shown just because better ones are filtered out.
     return { isExact: way === 0, results: results.filter(({ place, score }) => score >= least && isAsked(place)) };

@@ -112,6 +112,14 @@ const unpack = (language) => {
   const { rows, facets } = /** @type {SearchSource} */ (language);
   const unpacked = /** @type {SearchLanguage} */ (language);
   unpacked.rows = new Rows(rows);
+  for (const [further, { key }] of (unpacked.further ?? []).entries()) {
+    Object.defineProperty(Record.prototype, key, {
+      configurable: true,
+      get() {
+        return this.language.facets[this.place][FACETS.length + further] ?? "";
+      },
+    });
+  }
   unpacked.facets = [];
   unpacked.records = [];
   /** @type {string[]} */

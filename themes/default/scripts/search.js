@@ -14,7 +14,7 @@ const reading = new URL(".", new URL(opener.dataset.search, document.baseURI));
 // before the next letter is typed.
 const AT_ONCE = 20;
 const AT_FIRST = 8;
-/** @type {SearchFacet[]} */
+/** @type {CommonFacet[]} */
 const FACETS = ["kind", "role", "level", "dimension"];
 
 // ---- Words ----
@@ -87,7 +87,7 @@ let shown = 0;
 const offerFilters = () => {
   const [first] = languages;
   const kinds = [...new Set(first.records.map(({ kind }) => kind))];
-  /** @type {Record<SearchFacet, [string, string][]>} */
+  /** @type {Record<CommonFacet, [string, string][]>} */
   const options = {
     kind: kinds.map((id) => [id, plain(`kind_${id}`)]),
     role: first.roles.map(({ id }, place) => [
@@ -103,13 +103,31 @@ const offerFilters = () => {
       languages.map((language) => language.dimensions[place].label).join(" / "),
     ]),
   };
-  for (const name of FACETS) {
-    if (options[name].length < 2) continue;
+  /** @type {(values: string[]) => string} */
+  const joined = (values) => [...new Set(values)].join(" / ");
+  /** @type {{ name: SearchFacet; label: string; any: string; options: [string, string][] }[]} */
+  const facets = FACETS.map((name) => ({
+    name,
+    label: plain(name),
+    any: plain(`any_${name}`),
+    options: options[name],
+  }));
+  for (const [place, { key, choices }] of (first.further ?? []).entries()) {
+    const all = languages.map((language) => /** @type {FurtherFacet[]} */ (language.further)[place]);
+    facets.push({
+      name: key,
+      label: joined(all.map(({ label }) => label)),
+      any: joined(all.map(({ any }) => any)),
+      options: choices.map(({ id }, choice) => [id, all.map((facet) => facet.choices[choice].label).join(" / ")]),
+    });
+  }
+  for (const { name, label, any, options: choices } of facets) {
+    if (choices.length < 2) continue;
     const select = make(
       "select",
-      { name, "aria-label": plain(name) },
-      make("option", { value: "" }, plain(`any_${name}`)),
-      ...options[name].map(([id, words]) => make("option", { value: id }, words)),
+      { name, "aria-label": label },
+      make("option", { value: "" }, any),
+      ...choices.map(([id, words]) => make("option", { value: id }, words)),
     );
     select.addEventListener("change", () => {
       chosen[name] = select.value;
@@ -149,6 +167,16 @@ const trail = (records, place) => {
 const marks = (terms) => (text) =>
   search.marked(text, terms).map(([words, isMarked]) => (isMarked ? make("mark", {}, words) : words));
 
+/**
+ * The name of a record's type; empty if it has none.
+ * @param {SearchLanguage} language
+ * @param {number} place
+ */
+const typeOf = ({ further, records }, place) => {
+  const types = further?.find(({ key }) => key === "type")?.choices ?? [];
+  return types.find(({ id }) => id === records[place].type)?.label ?? "";
+};
+
 /** @param {SearchResult} result */
 const resultItem = ({ place, terms, fields }) => {
   const record = languages[0].records[place];
@@ -175,8 +203,6 @@ const resultItem = ({ place, terms, fields }) => {
   if (record.other && languages.length === 1) {
     head.append(" ", make("span", { class: "other" }, ...marks(terms)(record.other)));
   }
-  head.append(" ", make("span", { class: "kind" }, ...spoken(`kind_${record.kind}`)));
-  link.append(head);
   /** @param {SearchLanguage} language */
   const said = (language) => {
     const { text = "" } = of(language);
@@ -184,7 +210,14 @@ const resultItem = ({ place, terms, fields }) => {
     if (!fields.has("text") && fields.has("note")) return "";
     return search.excerpt(text, terms, languages.length > 1 || language.tag.startsWith("zh") ? 90 : 160);
   };
-  if (languages.some(said)) link.append(make("span", { class: "text" }, ...both(said, marks(terms))));
+  const kind = make("span", { class: "kind" }, ...spoken(`kind_${record.kind}`));
+  const text = languages.some(said) ? make("span", { class: "text" }, ...both(said, marks(terms))) : "";
+  // A result without a name begins with its text.
+  const isNamed = head.hasChildNodes();
+  head.append(...(isNamed ? [] : [text]), " ", kind);
+  const types = both((language) => typeOf(language, place));
+  if (types.length > 0) head.append(" ", make("span", { class: "kind" }, ...types));
+  link.append(head, isNamed ? text : "");
   /** @param {SearchLanguage} language */
   const remark = (language) => {
     const { note = "" } = of(language);

@@ -190,6 +190,8 @@ async function fill(limit, tell, first) {
 }
 
 async function fetchMissing(limit, tell, first) {
+  // The reader may have removed the handbook while this call waited for another; opening a cache would bring it back.
+  if (!(await isKept())) return;
   const cache = await caches.open(CURRENT);
   const { part } = await (await (await caches.open(SETTINGS)).match(LIST))?.json() ?? { part: "" };
   const whole = await (await cache.match(LIST))?.json();

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
+use crate::source::rule::Severity;
 
 /// The diagnostics as the log of one run. `folder` is the path of the handbook's folder with a slash at the end, or empty.
 pub fn sarif(diagnostics: &[Diagnostic], folder: &str) -> Value {

@@ -16,8 +16,10 @@ impl Described<'_> {
         let standard = &self.handbook().standards[place];
         let about = &posting.about;
         let roles = &standard.about.roles;
-        let role = roles.find_index(|role| role.id == *about.role.as_str())?;
-        let level = standard.ladder_at(Some(role)).find(about.level.as_str())?;
+        let role = about.role_id();
+        let role = role.and_then(|id| roles.find_index(|role| role.id == *id));
+        let level = about.level_id();
+        let level = level.and_then(|id| standard.ladder_at(role).find(id));
         let address = thing(
             "PostalAddress",
             [
@@ -70,9 +72,11 @@ impl Described<'_> {
                 ("applicantLocationRequirements", only_remote(country.into())),
                 (
                     "relevantOccupation",
-                    self.named_occupation(place, role, level).into(),
+                    role.map_or(Json::Null, |role| {
+                        self.named_occupation(place, role, level).into()
+                    }),
                 ),
-                ("qualifications", self.both(place, role, level).into()),
+                ("qualifications", self.both(place, role, level)),
                 (
                     "skills",
                     self.terms(place, posting.must.iter().chain(&posting.nice)),
@@ -93,7 +97,7 @@ impl Described<'_> {
         level: LevelIndex,
     ) -> Object {
         let standard = &self.handbook().standards[standard_index];
-        let mut value = self.named_occupation(standard_index, role, level);
+        let mut value = self.named_occupation(standard_index, role, Some(level));
         let asked = standard.asked(
             Some(standard.about.roles[role].id.as_str()),
             Some(standard.levels_at(Some(role))[level].id.as_str()),
@@ -109,30 +113,46 @@ impl Described<'_> {
         &self,
         standard: StandardIndex,
         role: RoleIndex,
-        level: LevelIndex,
+        level: Option<LevelIndex>,
     ) -> Object {
         let (about, levels) = (
             &self.handbook().standards[standard].about,
             self.handbook().standards[standard].levels_at(Some(role)),
         );
-        let page = StandardPage::Level { role, level };
+        let page = match level {
+            Some(level) => StandardPage::Level { role, level },
+            None => StandardPage::Role(role),
+        };
         thing(
             "Occupation",
             [
                 ("name", self.words(&about.roles[role].title)),
-                ("qualifications", self.words(&levels[level].title)),
+                (
+                    "qualifications",
+                    level.map_or(Json::Null, |level| self.words(&levels[level].title)),
+                ),
                 ("url", self.page_url(Page::Standard { standard, page })),
             ],
         )
     }
 
-    /// The names of a role and a level on one line.
-    fn both(&self, standard: StandardIndex, role: RoleIndex, level: LevelIndex) -> String {
+    /// The names of a role and a level on one line; null without either.
+    fn both(
+        &self,
+        standard: StandardIndex,
+        role: Option<RoleIndex>,
+        level: Option<LevelIndex>,
+    ) -> Json {
         let about = &self.handbook().standards[standard].about;
-        let words = |text| self.words(text).as_str().unwrap_or_default().to_owned();
-        let levels = self.handbook().standards[standard].levels_at(Some(role));
-        let (role, level) = (&about.roles[role].title, &levels[level].title);
-        format!("{} · {}", words(role), words(level))
+        let words = |text| self.plain_words(text);
+        let levels = self.handbook().standards[standard].levels_at(role);
+        let role = role.map(|role| &about.roles[role].title);
+        let level = level.map(|level| &levels[level].title);
+        let names: Vec<String> = role.into_iter().chain(level).map(words).collect();
+        if names.is_empty() {
+            return Json::Null;
+        }
+        names.join(" · ").into()
     }
 }
 

@@ -1,5 +1,7 @@
 //! A search record: what it describes, its texts, and the roles, levels and dimensions to which it belongs.
 
+use super::facet::FurtherFacet;
+use crate::index::StandardIndex;
 use crate::model::axis::Axes;
 
 /// The kind of thing that a record describes.
@@ -78,8 +80,10 @@ pub struct Record {
     pub role: String,
     /// The levels.
     pub level: String,
-    /// The dimension.
+    /// The dimension, of a standard whose dimensions have no named axes.
     pub dimension: String,
+    /// The values of the further facets, in their order.
+    pub further: Vec<String>,
 }
 
 impl Record {
@@ -97,18 +101,37 @@ impl Record {
             role: String::new(),
             level: String::new(),
             dimension: String::new(),
+            further: Vec::new(),
         }
     }
 
-    /// Sets the roles, levels and dimensions of a clause or requirement.
-    pub(super) fn belonging(self, axes: &Axes) -> Self {
+    /// Sets the roles, levels, dimensions and type of a clause or requirement of a standard.
+    pub(super) fn belonging(
+        mut self,
+        axes: &Axes,
+        standard: StandardIndex,
+        facets: &[FurtherFacet],
+    ) -> Self {
+        let of_type = facets.iter().map(|facet| facet.of_type(axes));
+        self.further = of_type.map(Option::unwrap_or_default).collect();
         if axes.roles.is_empty() && axes.levels.is_empty() && axes.dimensions.is_empty() {
             return self;
+        }
+        let mut all = facets.iter();
+        let has_axes = all.any(|facet| facet.axis_in(standard).is_some());
+        for (value, facet) in self.further.iter_mut().zip(facets) {
+            if let Some(axis) = facet.axis_in(standard) {
+                *value = axes.dimensions.of(axis).joined();
+            }
         }
         Record {
             role: axes.roles.joined(),
             level: axes.levels.joined(),
-            dimension: axes.dimensions.joined(),
+            dimension: if has_axes {
+                String::new()
+            } else {
+                axes.dimensions.first().joined()
+            },
             ..self
         }
     }

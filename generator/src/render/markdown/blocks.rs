@@ -37,28 +37,28 @@ pub(super) fn build<'a>(
         let back = back(&notes.first[place], links.word("footnote_back"));
         match words.last() {
             Some(Event::End(TagEnd::Paragraph)) => {
-                words.insert(words.len() - 1, own(back));
+                words.insert(words.len() - 1, inserted(back));
             }
-            _ => words.push(own(format!("<p>{back}</p>"))),
+            _ => words.push(inserted(format!("<p>{back}</p>"))),
         }
-        list.push(own(format!("<li id=\"{}\">", attribute(&id))));
+        list.push(inserted(format!("<li id=\"{}\">", attribute(&id))));
         list.append(&mut words);
-        list.push(own("</li>".into()));
+        list.push(inserted("</li>".into()));
         ids.insert(id.clone());
         notes.targets.insert(place, id);
     }
     notes.point(&mut built);
     notes.point(&mut list);
     if !list.is_empty() {
-        built.push(own("<div class=\"footnotes\"><ol>".into()));
+        built.push(inserted("<div class=\"footnotes\"><ol>".into()));
         built.append(&mut list);
-        built.push(own("</ol></div>".into()));
+        built.push(inserted("</ol></div>".into()));
     }
     let events = dress(built, links);
     Built { events, ids }
 }
 
-fn own<'a>(html: String) -> Event<'a> {
+fn inserted<'a>(html: String) -> Event<'a> {
     Event::Html(html.into())
 }
 
@@ -207,7 +207,7 @@ fn dress<'a>(events: Vec<Event<'a>>, links: &impl Links) -> Vec<Event<'a>> {
             }
             Event::Start(Tag::Table(aligned)) => {
                 tables += 1;
-                dressed.push(own(format!(
+                dressed.push(inserted(format!(
                     "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{} {tables}\">",
                     attribute(links.word("table"))
                 )));
@@ -238,21 +238,21 @@ fn dress<'a>(events: Vec<Event<'a>>, links: &impl Links) -> Vec<Event<'a>> {
                 dressed.push(Event::End(TagEnd::TableCell));
             }
             Event::End(TagEnd::Table) => {
-                dressed.extend([Event::End(TagEnd::Table), own("</div>".into())]);
+                dressed.extend([Event::End(TagEnd::Table), inserted("</div>".into())]);
             }
             Event::Start(Tag::Paragraph) => match events.peek_mut() {
                 Some(Event::Start(Tag::Image { title, .. })) if !title.is_empty() => {
                     caption = Some(std::mem::replace(title, "".into()));
-                    dressed.push(own("<figure>".into()));
+                    dressed.push(inserted("<figure>".into()));
                 }
                 _ => dressed.push(Event::Start(Tag::Paragraph)),
             },
             Event::End(TagEnd::Paragraph) => match caption.take() {
                 Some(words) => {
                     dressed.extend([
-                        own("<figcaption>".into()),
+                        inserted("<figcaption>".into()),
                         Event::Text(words),
-                        own("</figcaption></figure>".into()),
+                        inserted("</figcaption></figure>".into()),
                     ]);
                 }
                 None => dressed.push(Event::End(TagEnd::Paragraph)),

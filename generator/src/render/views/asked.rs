@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::clause::{self, ClauseView};
+use super::details::{self, DescriptorView};
 use super::joined::joined;
 use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::asked::Asked;
@@ -12,7 +13,8 @@ use crate::model::{CompleteStandard, Ladder};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::navigation;
-use crate::source::format::standard::{Ask, Dimension, MUST};
+use crate::source::format::dimension::Dimension;
+use crate::source::format::standard::{Ask, MUST};
 
 /// A dimension and what it asks for. Requirements without a dimension are grouped by their outermost clause.
 #[derive(Debug, Serialize)]
@@ -29,6 +31,8 @@ pub struct DimensionView {
     pub title: TextView,
     /// Whether its requirements rise from level to level.
     pub is_by_level: bool,
+    /// Whether any of its requirements reads differently from level to level.
+    pub has_descriptors: bool,
     /// Whether its requirements are the same for every role.
     pub is_shared: bool,
     /// The clauses with requirements, in document order.
@@ -86,7 +90,7 @@ pub fn dimensions(
         standard.first_dimension(axes)
     };
     let mut views = Vec::new();
-    for (order, dimension) in standard.about.dimensions.iter().enumerate() {
+    for (order, dimension) in standard.about.dimensions.first().iter().enumerate() {
         let is_within = |asked: &Asked| {
             dimension_of(asked).is_some_and(|other| other.id == *dimension.id.as_str())
         };
@@ -94,11 +98,11 @@ pub fn dimensions(
         views.extend(page.view(&Group::Dimension(dimension), order, &within));
     }
     // The others, by outermost clause. All groups of clauses come after those of dimensions, in document order.
-    let first = standard.about.dimensions.len();
+    let first = standard.about.dimensions.first().len();
     let mut others: BTreeMap<ClauseIndex, Vec<Asked>> = BTreeMap::new();
     for asked in asked.iter().filter(|asked| dimension_of(asked).is_none()) {
         let clause = standard.requirements[asked.requirement].clause;
-        let top = navigation::outermost(standard, clause);
+        let top = outermost(standard, clause);
         others.entry(top).or_default().push(*asked);
     }
     for (top, within) in others {
@@ -130,6 +134,11 @@ pub(super) fn by_level(
         }
     }
     levels
+}
+
+fn outermost(standard: &CompleteStandard, clause: ClauseIndex) -> ClauseIndex {
+    let path = navigation::ancestors(standard, clause);
+    path.first().copied().unwrap_or(clause)
 }
 
 /// Everything that the views of a page's requirements are made from.
@@ -190,6 +199,10 @@ impl AskedPage<'_, '_> {
                 |home| frame.clause_link(self.standard_index, home),
             ),
             is_by_level: asked.iter().any(|asked| asked.level.is_some()),
+            has_descriptors: asked.iter().any(|asked| {
+                let requirement = &standard.requirements[asked.requirement];
+                !requirement.item().levels.0.is_empty()
+            }),
             is_shared: asked.iter().all(is_shared),
             count: asked.len(),
             clauses: clauses
@@ -217,6 +230,7 @@ impl AskedPage<'_, '_> {
                     .and_then(|ask| terms(self.frame, self.standard, ask)),
                 None => self.terms_by_level(asked),
             };
+            item.descriptor = self.descriptor(asked);
         }
         AskedView {
             title: path(self.frame, self.standard_index, home, clause, &view.title),
@@ -225,6 +239,20 @@ impl AskedPage<'_, '_> {
             level: rank.map(|rank| voice.text(&self.ladder.levels[rank].title)),
             is_added: self.ladder.is_cumulative() && rank.is_some() && rank == self.level,
         }
+    }
+
+    /// Returns how a requirement reads at the level that is expected of it, or else at the level of the page.
+    fn descriptor(&self, asked: &Asked) -> Option<DescriptorView> {
+        let expected = asked.ask.and_then(|ask| ask.level.as_ref());
+        let level = match (expected, self.level) {
+            (Some(expected), Some(_)) => self.standard.level(expected.as_str())?,
+            (None, Some(level)) => &self.ladder.levels[level],
+            (_, None) => return None,
+        };
+        let voice = self.frame.voice_of(self.standard);
+        let requirement = &self.standard.requirements[asked.requirement];
+        let words = requirement.descriptor(level.id.as_str())?;
+        Some(details::descriptor(self.frame, &voice, level, words))
     }
 
     /// Returns the terms of every list that asks for a requirement, each with its level if it is the list of one.
@@ -247,13 +275,16 @@ impl AskedPage<'_, '_> {
     }
 }
 
-/// Returns how strictly a list asks for something, unless it must be met, and the level that it expects.
-fn terms<'a>(frame: &Frame<'a>, standard: &'a CompleteStandard, ask: &Ask) -> Option<TextView> {
+/// Returns how strictly a list of a role asks for something, unless it must be met, and the level that it expects.
+pub(super) fn terms<'a>(
+    frame: &Frame<'a>,
+    standard: &'a CompleteStandard,
+    ask: &Ask,
+) -> Option<TextView> {
     let voice = frame.voice_of(standard);
-    let about = &standard.about;
     let tier = ask.r#as.as_ref().filter(|tier| **tier != *MUST);
     let tier = tier.map(|tier| {
-        let mut tiers = about.tiers.iter();
+        let mut tiers = standard.about.tiers.iter();
         match tiers.find(|known| known.id == *tier.as_str()) {
             Some(known) => voice.text(&known.title),
             None => frame.spoken("asked_optional"),

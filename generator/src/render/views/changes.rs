@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::posting::{self, DateView};
 use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::PageMaker;
 use crate::render::text::TextView;

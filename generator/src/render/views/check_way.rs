@@ -6,8 +6,9 @@ use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, GradedForm, Language};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
-use crate::render::text::{Piece, TextView};
+use crate::render::text::TextView;
 use crate::site::address::{self, Page, StandardPage};
+use crate::source::format::curriculum::AimIds;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::text::Text;
 
@@ -90,40 +91,39 @@ fn way(
     level: Option<LevelIndex>,
 ) -> Option<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
-    let level = level.filter(|level| fragment(standard, *level).is_some());
+    let level = level.filter(|level| fragment(standard, role, *level).is_some());
     Some(CheckWay {
         href: href(frame, standard_index, role, level)?,
-        label: label(frame, standard, level),
+        label: label(frame, standard, role, level),
     })
 }
 
 /// Returns the links to the self-checks of several roles and levels, without duplicates. If there are several, each
 /// label includes its role.
-pub fn of_aims(
-    frame: &Frame,
-    standard_index: StandardIndex,
-    aims: &[(&str, &str)],
-) -> Vec<CheckWay> {
+pub fn of_aims(frame: &Frame, standard_index: StandardIndex, aims: &[AimIds<'_>]) -> Vec<CheckWay> {
     let standard = &frame.handbook().standards[standard_index];
-    let mut places: Vec<(RoleIndex, Option<LevelIndex>)> = Vec::new();
+    let mut places: Vec<(Option<RoleIndex>, Option<LevelIndex>)> = Vec::new();
     for (role, level) in aims {
-        let Some(role) = standard.about.roles.find_index(|known| known.id == **role) else {
+        let roles = &standard.about.roles;
+        let index = role.and_then(|id| roles.find_index(|known| known.id == *id));
+        if role.is_some() && index.is_none() {
             continue;
-        };
-        let place = (role, standard.level_index(level));
-        if has_check(standard, Some(role)) && !places.contains(&place) {
+        }
+        let level = level.and_then(|level| standard.ladder_at(index).find(level));
+        let place = (index, level);
+        if has_check(standard, index) && !places.contains(&place) {
             places.push(place);
         }
     }
     if let [(role, level)] = places.as_slice() {
-        return of_role(frame, standard_index, *role, *level)
+        return way(frame, standard_index, *role, *level)
             .into_iter()
             .collect();
     }
-    let way = |(role, level): (RoleIndex, Option<LevelIndex>)| {
-        let level = level.filter(|level| fragment(standard, *level).is_some());
+    let way = |(role, level): (Option<RoleIndex>, Option<LevelIndex>)| {
+        let level = level.filter(|level| fragment(standard, role, *level).is_some());
         Some(CheckWay {
-            href: href(frame, standard_index, Some(role), level)?,
+            href: href(frame, standard_index, role, level)?,
             label: called(frame, standard, role, level),
         })
     };
@@ -151,7 +151,7 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<Check
     };
     Some(CheckWay {
         href,
-        label: label(frame, standard, None),
+        label: label(frame, standard, None, None),
     })
 }
 
@@ -222,7 +222,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
         })
     };
     let check = |role: Option<RoleIndex>| {
-        let levels = standard.about.levels.indexed();
+        let levels = standard.levels_at(role).indexed();
         let form = standard.graded_form(None);
         let title = role.map_or_else(
             || form.map_or(&standard.about.title, |form| &form.annex.title),
@@ -231,7 +231,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
         Some(CheckRole {
             link: link(role, None, title)?,
             levels: levels
-                .filter(|(level, _)| fragment(standard, *level).is_some())
+                .filter(|(level, _)| fragment(standard, role, *level).is_some())
                 .filter_map(|(level, about)| link(role, Some(level), &about.title))
                 .collect(),
         })
@@ -239,7 +239,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
     Some(CheckChoice {
         id,
         standard: (!is_only).then(|| voice.text(&standard.about.title)),
-        label: label(frame, standard, None),
+        label: label(frame, standard, None, None),
         has_roles: checked.iter().any(Option::is_some),
         roles: checked.into_iter().filter_map(check).collect(),
     })
@@ -264,11 +264,6 @@ fn has_check(standard: &CompleteStandard, role: Option<RoleIndex>) -> bool {
     standard.has_self_check(id)
 }
 
-/// The page of a self-check.
-pub fn page(role: Option<RoleIndex>) -> StandardPage {
-    role.map_or(StandardPage::SelfCheckOfAll, StandardPage::SelfCheck)
-}
-
 /// Returns the link to the self-check of a role or of no role, with a level selected; `None` if there is none.
 fn href(
     frame: &Frame,
@@ -280,20 +275,24 @@ fn href(
     if !has_check(standard, role) {
         return None;
     }
-    let path = frame.path_of(standard_index, page(role));
-    let chosen = level.and_then(|level| fragment(standard, level));
+    let path = frame.path_of(standard_index, StandardPage::of_self_check(role));
+    let chosen = level.and_then(|level| fragment(standard, role, level));
     Some(frame.link(&match chosen {
         Some(chosen) => format!("{path}#{chosen}"),
         None => path,
     }))
 }
 
-/// Returns the fragment of a link that makes the self-check evaluate for the level at `level` and aim at the band of
-/// the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target. In a self-check by
+/// Returns the fragment of a link that makes the self-check of a role evaluate for its level at `level` and aim at the band
+/// of the same id; `None` if the rubric has neither. A band that every total reaches cannot be a target. In a self-check by
 /// profile, the level is the target.
-pub fn fragment(standard: &CompleteStandard, level: LevelIndex) -> Option<String> {
-    let id = standard.about.levels.get(level)?.id.as_str();
-    if standard.graded_forms().next().is_none() {
+pub fn fragment(
+    standard: &CompleteStandard,
+    role: Option<RoleIndex>,
+    level: LevelIndex,
+) -> Option<String> {
+    let id = standard.levels_at(role).get(level)?.id.as_str();
+    if standard.graded_form(standard.role_id(role)).is_none() {
         return Some(format!("target={id}"));
     }
     fragment_of(standard.rubric.as_deref()?, id)
@@ -312,22 +311,32 @@ fn fragment_of(rubric: &Rubric, id: &str) -> Option<String> {
 }
 
 /// Returns the label of a self-check: to check oneself at a level, or to find out the level if the self-check determines one.
-fn label(frame: &Frame, standard: &CompleteStandard, level: Option<LevelIndex>) -> TextView {
+/// Without a role, it is that of any self-check of the standard.
+fn label(
+    frame: &Frame,
+    standard: &CompleteStandard,
+    role: Option<RoleIndex>,
+    level: Option<LevelIndex>,
+) -> TextView {
     let rubric = standard.rubric.as_deref();
     let finds_level = if standard.graded_forms().next().is_some() {
         rubric.is_some_and(|rubric| !rubric.bands.is_empty())
     } else {
-        standard.about.levels.len() > 1
+        standard.levels_at(role).len() > 1 && !standard.is_grid()
     };
-    sentence_in_each_language(frame, |language| {
+    let key = match level {
+        Some(_) => "check_at_level",
+        None if finds_level => "check_which_level",
+        None => "check_yourself",
+    };
+    sentence_in_each_language(frame, key, |language| {
         let word = |key| frame.words.get(&language.id, key);
         match level {
             Some(level) => {
-                let level = title(standard, &standard.about.levels[level].title, language);
+                let level = title(standard, &standard.levels_at(role)[level].title, language);
                 at_level(word("check_at_level"), word("check_at_named"), level)
             }
-            None if finds_level => word("check_which_level").to_owned(),
-            None => word("check_yourself").to_owned(),
+            None => word(key).to_owned(),
         }
     })
 }
@@ -336,33 +345,32 @@ fn label(frame: &Frame, standard: &CompleteStandard, level: Option<LevelIndex>) 
 fn called(
     frame: &Frame,
     standard: &CompleteStandard,
-    role: RoleIndex,
+    role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> TextView {
-    sentence_in_each_language(frame, |language| {
+    let about = &standard.about;
+    let level = level.map(|level| &standard.levels_at(role)[level].title);
+    let role = role.map(|role| &about.roles[role].title);
+    let mut titles: Vec<&Text> = role.into_iter().chain(level).collect();
+    if titles.is_empty() {
+        titles.push(&about.title);
+    }
+    sentence_in_each_language(frame, "check_yourself", |language| {
         let word = |key| frame.words.get(&language.id, key);
-        let role = title(standard, &standard.about.roles[role].title, language);
-        let level =
-            level.map(|level| title(standard, &standard.about.levels[level].title, language));
-        let what = level.map_or_else(|| role.to_owned(), |level| format!("{role} · {level}"));
+        let titles = titles.iter().map(|of| title(standard, of, language));
+        let what = titles.collect::<Vec<_>>().join(" · ");
         [word("check_yourself"), word("colon"), &what].concat()
     })
 }
 
-/// Returns a sentence in each language of the reading.
-fn sentence_in_each_language(frame: &Frame, sentence: impl Fn(&Language) -> String) -> TextView {
-    let languages = &frame.reading().languages;
-    let pieces = languages
-        .iter()
-        .map(|language| Piece {
-            lang: language.tag.to_string(),
-            language: language.id.to_string(),
-            html: Html::escaped(&sentence(language)),
-            is_source: false,
-        })
-        .collect();
-    let language = frame.language();
-    TextView::of(pieces, &language.tag, sentence(language))
+/// Returns a sentence in each language of the reading. The language in which it is written is that of the word `key`,
+/// which may be borrowed from another language.
+fn sentence_in_each_language<'a>(
+    frame: &Frame<'a>,
+    key: &'a str,
+    sentence: impl Fn(&Language) -> String,
+) -> TextView {
+    frame.spoken_with(key, |language, _| sentence(language))
 }
 
 /// Returns a title in a language, or in the standard's own if it is not translated.
@@ -389,14 +397,20 @@ fn at_level(words: &str, named: &str, level: &str) -> String {
         .replace("{level}", level)
 }
 
-/// Returns a title as a word within a sentence: with a small first letter, unless it is written in capitals.
+/// Returns a title as a word within a sentence: with a small first letter, unless it has other capitals. It is then a
+/// name, such as *Principal Engineer*, or an abbreviation.
 fn within(title: &str) -> String {
     let mut letters = title.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(letters).collect()
+    match letters.next() {
+        Some(first) if letters.clone().all(|letter| !letter.is_uppercase()) => {
+            let is_word = letters.clone().next().is_some_and(char::is_lowercase);
+            if is_word {
+                first.to_lowercase().chain(letters).collect()
+            } else {
+                title.to_owned()
+            }
         }
-        _ => title.to_owned(),
+        Some(_) | None => title.to_owned(),
     }
 }
 
@@ -418,6 +432,11 @@ mod tests {
             ("Entry level", "Check yourself at Entry level"),
             ("EQF five", "Check yourself at EQF five level"),
             ("A", "Check yourself at A level"),
+            (
+                "Principal Engineer",
+                "Check yourself at Principal Engineer level",
+            ),
+            ("Senior engineer", "Check yourself at senior engineer level"),
         ] {
             assert_eq!(english(level), expected);
         }
@@ -432,10 +451,13 @@ mod tests {
         let frame = fixture.any();
         let standard = &frame.handbook().standards[StandardIndex::at(0)];
         assert_eq!(
-            fragment(standard, LevelIndex::at(1)).as_deref(),
+            fragment(standard, Some(RoleIndex::at(0)), LevelIndex::at(1)).as_deref(),
             Some("as=mid&target=mid")
         );
-        assert_eq!(fragment(standard, LevelIndex::at(9)), None);
+        assert_eq!(
+            fragment(standard, Some(RoleIndex::at(0)), LevelIndex::at(9)),
+            None
+        );
         let mut rubric = standard.rubric.as_deref().cloned().unwrap();
         rubric.totals.clear();
         assert_eq!(fragment_of(&rubric, "mid").as_deref(), Some("target=mid"));
@@ -473,10 +495,15 @@ mod tests {
                 "{id}"
             );
         }
-        let aims = [("logistics", "mid"), ("logistics", "mid"), ("x", "mid")];
-        assert_eq!(of_aims(&clause, StandardIndex::at(0), &aims).len(), 1);
-        let aims = [("logistics", "mid"), ("platform-operations", "senior")];
-        let ways = of_aims(&clause, StandardIndex::at(0), &aims);
+        let aims = |ids: &[(&'static str, &'static str)]| -> Vec<AimIds<'static>> {
+            let ids = ids.iter();
+            ids.map(|(role, level)| (Some(*role), Some(*level)))
+                .collect()
+        };
+        let ids = aims(&[("logistics", "mid"), ("logistics", "mid"), ("x", "mid")]);
+        assert_eq!(of_aims(&clause, StandardIndex::at(0), &ids).len(), 1);
+        let ids = aims(&[("logistics", "mid"), ("platform-operations", "senior")]);
+        let ways = of_aims(&clause, StandardIndex::at(0), &ids);
         assert_eq!(ways[1].label.plain, "自评：平台运营 · 高级");
         assert_eq!(
             ways[1].href,

@@ -4,18 +4,18 @@ use serde::Serialize;
 
 use super::check_way::{self, CheckWay};
 use super::definition::{DefinitionView, PageDefinitions};
-use super::details::{self, DetailsView};
+use super::details::{self, DescriptorView, DetailsView};
 use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
-use super::level;
 use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
 use crate::index::{ClauseIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::requirement::letters;
 use crate::model::{Clause, CompleteStandard};
-use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{BranchView, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{Piece, TextView, Voice};
 use crate::site::address::StandardPage;
@@ -105,8 +105,12 @@ pub struct ItemView {
     pub mark: String,
     /// The depth of a requirement that is part of another, from 2; otherwise 0.
     pub depth: usize,
+    /// A requirement's title, if it has one besides its text.
+    pub title: Option<TextView>,
     /// The words.
     pub text: TextView,
+    /// How a requirement reads at the level that a page is about.
+    pub descriptor: Option<DescriptorView>,
     /// The link to the permalink; empty for an outcome.
     pub permalink: String,
     /// The tier and the level that a role's list states for it, if it does.
@@ -278,7 +282,9 @@ fn view_with(
                 mark: mark(standard.about.outcome_mark(), &letter),
                 depth: 0,
                 anchor: letter,
+                title: None,
                 text: set(&item.text, &item.note),
+                descriptor: None,
                 permalink: String::new(),
                 asked: None,
                 details: None,
@@ -419,7 +425,11 @@ fn requirements<'a>(
                 } else {
                     requirement.depth + 1
                 },
+                title: requirement
+                    .title()
+                    .map(|title| voice.marked(title, &item.note)),
                 text: set(requirement.text(), &item.note),
+                descriptor: None,
                 permalink: frame.permalink(standard_index, index),
                 asked: None,
                 notes: note::views(frame, &voice, &item.note),
@@ -449,7 +459,7 @@ fn tags<'a>(
     let add_levels = |role: Option<RoleIndex>, tags: &mut Vec<LinkView>| {
         let ladder = standard.ladder_at(role);
         for level in ladder.stated(&clause.axes.levels) {
-            let page = level::page(role, level);
+            let page = StandardPage::of_level(role, level);
             let title = &ladder.levels[level].title;
             tags.push(frame.link_view(standard, standard_index, page, title));
         }

@@ -8,7 +8,8 @@ use super::clause::ItemView;
 use super::compare_ways::role_link;
 use super::role::{ComparedAxes, StepView, steps};
 use crate::index::{RoleIndex, StandardIndex};
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 
 /// The page on which the reader chooses two roles, or two levels of a role.
@@ -31,7 +32,7 @@ pub struct ComparedRoleLink {
     pub link: LinkView,
 }
 
-/// What a role asks for, with what each of its levels asks for.
+/// The requirements of a role, and those of each of its levels.
 #[derive(Debug, Serialize)]
 pub struct ComparedRoleView {
     /// The role's id.

@@ -9,7 +9,8 @@ use super::note::{self, NoteView};
 use crate::index::StandardIndex;
 use crate::model::CompleteStandard;
 use crate::model::requirement::counted;
-use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{BranchView, Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
@@ -46,6 +47,8 @@ pub struct ContentsView {
     pub keywords: String,
     /// The link to the whole standard on one page.
     pub whole: String,
+    /// The link to the matrix; empty if no requirement is described at a level.
+    pub matrix: String,
     /// The link to the comparisons of roles and levels; empty if there is nothing to compare.
     pub compare: String,
     /// The levels of a standard without roles, which have pages of their own.
@@ -119,6 +122,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, Contents
         requirements: frame.link_if_any(standard_index, StandardPage::Requirements),
         keywords: frame.link_if_any(standard_index, StandardPage::Keywords),
         whole: frame.standard_link(standard_index, StandardPage::Whole),
+        matrix: frame.link_if_any(standard_index, StandardPage::Matrix),
         compare: compare_ways::home(frame, standard_index),
         levels: standard
             .about

@@ -21,6 +21,8 @@ pub struct RequirementLink {
     pub id: String,
     /// The permalink.
     pub href: String,
+    /// Its title, if it has one besides its text.
+    pub title: Option<TextView>,
     /// The words.
     pub text: TextView,
 }
@@ -114,50 +116,54 @@ pub fn module_link(
 
 /// Returns links to the roles and levels that a curriculum leads to.
 pub fn aims(frame: &Frame, curriculum: &CompleteCurriculum) -> Vec<LinkView> {
-    let aims = curriculum.about.leads_to.iter();
-    aims.filter_map(|aim| {
-        level_link(
-            frame,
-            curriculum.standard,
-            aim.role.as_str(),
-            aim.level.as_str(),
-        )
-    })
-    .collect()
+    let aims = curriculum.about.aims().into_iter();
+    aims.filter_map(|(role, level)| aim_link(frame, curriculum.standard, role, level))
+        .collect()
 }
 
 /// Returns the links to the self-checks of the roles and levels that a curriculum leads to.
 pub fn checks(frame: &Frame, curriculum: &CompleteCurriculum) -> Vec<CheckWay> {
-    let aims = curriculum.about.leads_to.iter();
-    let aims: Vec<(&str, &str)> = aims
-        .map(|aim| (aim.role.as_str(), aim.level.as_str()))
-        .collect();
-    check_way::of_aims(frame, curriculum.standard, &aims)
+    check_way::of_aims(frame, curriculum.standard, &curriculum.about.aims())
 }
 
-/// Returns the link to a level of a role, labelled with both.
-pub fn level_link(
+/// Returns the link to a level of a role, to a level or to a role, labelled with what it leads to; without either, the
+/// link to the standard's contents.
+pub fn aim_link(
     frame: &Frame,
     standard_index: StandardIndex,
-    role: &str,
-    level: &str,
+    role: Option<&str>,
+    level: Option<&str>,
 ) -> Option<LinkView> {
     let standard = &frame.handbook().standards[standard_index];
-    let role = standard.about.roles.find_index(|known| known.id == *role)?;
-    let rank = standard.ladder_at(Some(role)).find(level)?;
+    let roles = &standard.about.roles;
+    let role = match role {
+        Some(id) => Some(roles.find_index(|known| known.id == *id)?),
+        None => None,
+    };
+    let level = match level {
+        Some(id) => Some(standard.ladder_at(role).find(id)?),
+        None => None,
+    };
+    let page = match (role, level) {
+        (role, Some(level)) => StandardPage::of_level(role, level),
+        (Some(role), None) => StandardPage::Role(role),
+        (None, None) => StandardPage::Contents,
+    };
     let voice = frame.voice_of(standard);
-    let label = super::joined::joined(
-        &[
-            voice.text(&standard.about.roles[role].title),
-            voice.text(&standard.levels_at(Some(role))[rank].title),
-        ],
-        " · ",
-        &frame.language().tag,
-    );
+    let role_title = role.map(|role| &roles[role].title);
+    let level_title = level.map(|level| &standard.levels_at(role)[level].title);
+    let mut titles: Vec<TextView> = role_title
+        .into_iter()
+        .chain(level_title)
+        .map(|title| voice.text(title))
+        .collect();
+    if titles.is_empty() {
+        titles.push(voice.text(&standard.about.title));
+    }
     Some(LinkView {
-        href: frame.standard_link(standard_index, StandardPage::Level { role, level: rank }),
+        href: frame.standard_link(standard_index, page),
         number: Html::default(),
-        label,
+        label: super::joined::joined(&titles, " · ", &frame.language().tag),
         current: false,
     })
 }
@@ -262,8 +268,11 @@ pub fn requirement(
     let standard = &frame.handbook().standards[standard_index];
     let entry = &standard.requirements[requirement];
     RequirementLink {
-        id: entry.name.to_string(),
+        id: entry.printed_name().unwrap_or_default().to_owned(),
         href: frame.permalink(standard_index, requirement),
+        title: entry
+            .title()
+            .map(|title| frame.voice_of(standard).text(title)),
         text: frame.voice_of(standard).text(entry.text()),
     }
 }

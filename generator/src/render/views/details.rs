@@ -11,14 +11,15 @@ use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
 use crate::site::address::StandardPage;
+use crate::source::format::axis::DescriptorRecord;
+use crate::source::format::dimension::Dimensions;
 use crate::source::format::relation::{Relation, RelationKind};
+use crate::source::format::standard::Level;
 use crate::source::format::text::{Id, Text};
 
 /// The details of a requirement besides its text.
 #[derive(Clone, Debug, Serialize)]
 pub struct DetailsView {
-    /// Its title.
-    pub title: Option<TextView>,
     /// Whether it has a type, a weight, or roles, levels or dimensions of its own.
     pub has_facts: bool,
     /// Its type.
@@ -27,16 +28,25 @@ pub struct DetailsView {
     pub roles: Vec<TextView>,
     /// The levels that it states itself.
     pub levels: Vec<TextView>,
-    /// The dimensions that it states itself.
-    pub dimensions: Vec<TextView>,
+    /// The dimensions that it states itself, axis by axis.
+    pub dimensions: Vec<AxisFactView>,
     /// How it reads at each level, in the order of the levels.
     pub descriptors: Vec<DescriptorView>,
     /// Its weight, in points.
     pub weight: Option<String>,
     /// Examples.
     pub examples: Vec<TextView>,
-    /// Its relations.
-    pub relations: Vec<RelationView>,
+    /// Its relations, by kind.
+    pub relations: Vec<RelationsView>,
+}
+
+/// The values of an axis of dimensions to which something belongs.
+#[derive(Clone, Debug, Serialize)]
+pub struct AxisFactView {
+    /// The name of the axis, if it has one.
+    pub title: Option<TextView>,
+    /// The titles of the values.
+    pub values: Vec<TextView>,
 }
 
 /// How a requirement reads at a level.
@@ -52,11 +62,18 @@ pub struct DescriptorView {
     pub notes: Vec<NoteView>,
 }
 
+/// The relations of a requirement that are of one kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelationsView {
+    /// The name of the kind.
+    pub kind: TextView,
+    /// The relations.
+    pub relations: Vec<RelationView>,
+}
+
 /// A relation of a requirement.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelationView {
-    /// The name of the kind of relation.
-    pub kind: TextView,
     /// The target.
     pub link: LinkView,
     /// Notes on the relation.
@@ -82,27 +99,12 @@ pub(super) fn view(
     };
     let roles = about.roles.iter();
     let levels = standard.levels_among(&requirement.axes.roles).into_iter();
-    let dimensions = about.dimensions.iter();
     let descriptors = levels.clone().filter_map(|level| {
         let words = requirement.descriptor(level.id.as_str())?;
-        Some(DescriptorView {
-            level: voice.text(&level.title),
-            text: words
-                .text
-                .as_ref()
-                .map(|text| voice.marked(text, &words.note)),
-            criteria: (words.criteria.iter())
-                .map(|text| voice.marked(text, &words.note))
-                .collect(),
-            notes: note::views(frame, voice, &words.note),
-        })
+        Some(descriptor(frame, voice, level, words))
     });
     let kind = requirement.axes.kind.as_deref();
     let view = DetailsView {
-        // A title that is shown as the text is not repeated.
-        title: (item.title.as_ref())
-            .filter(|_| item.text.is_some())
-            .map(|title| voice.text(title)),
         has_facts: item.r#type.is_some()
             || item.weight.is_some()
             || [&item.role, &item.level, &item.dimension]
@@ -121,12 +123,9 @@ pub(super) fn view(
                 .map(|level| (level.id.as_str(), &level.title))
                 .collect(),
         ),
-        dimensions: titles(
-            &item.dimension.0,
-            dimensions
-                .map(|dimension| (dimension.id.as_str(), &dimension.title))
-                .collect(),
-        ),
+        dimensions: dimensions(voice, &about.dimensions, |id| {
+            item.dimension.0.iter().any(|stated| *stated == *id)
+        }),
         descriptors: descriptors.collect(),
         weight: item
             .weight
@@ -137,12 +136,9 @@ pub(super) fn view(
             .iter()
             .map(|example| voice.text(example))
             .collect(),
-        relations: (item.relates.iter())
-            .filter_map(|relation| relation_view(frame, voice, standard_index, relation))
-            .collect(),
+        relations: relations(frame, voice, standard_index, requirement),
     };
-    let is_empty = view.title.is_none()
-        && view.kind.is_none()
+    let is_empty = view.kind.is_none()
         && view.roles.is_empty()
         && view.levels.is_empty()
         && view.dimensions.is_empty()
@@ -151,6 +147,65 @@ pub(super) fn view(
         && view.examples.is_empty()
         && view.relations.is_empty();
     (!is_empty).then_some(view)
+}
+
+/// Returns the values of each axis of `all` to which something belongs, without axes that have none.
+pub(super) fn dimensions(
+    voice: &Voice,
+    all: &Dimensions,
+    belongs: impl Fn(&str) -> bool,
+) -> Vec<AxisFactView> {
+    let axes = all.axes().into_iter().map(|axis| {
+        let values = axis.values.iter();
+        let values = values.filter(|value| belongs(value.id.as_str()));
+        AxisFactView {
+            title: axis.named.map(|named| voice.text(&named.title)),
+            values: values.map(|value| voice.text(&value.title)).collect(),
+        }
+    });
+    axes.filter(|axis| !axis.values.is_empty()).collect()
+}
+
+/// Returns how a requirement reads at `level`.
+pub(super) fn descriptor(
+    frame: &Frame,
+    voice: &Voice,
+    level: &Level,
+    words: &DescriptorRecord,
+) -> DescriptorView {
+    let marked = |text: &Text| voice.marked(text, &words.note);
+    DescriptorView {
+        level: voice.text(&level.title),
+        text: words.text.as_ref().map(marked),
+        criteria: words.criteria.iter().map(marked).collect(),
+        notes: note::views(frame, voice, &words.note),
+    }
+}
+
+/// Returns the relations of `requirement`, those of one kind together, in the order in which the kinds first occur.
+fn relations(
+    frame: &Frame,
+    voice: &Voice,
+    standard: StandardIndex,
+    requirement: &Requirement,
+) -> Vec<RelationsView> {
+    let mut kinds: Vec<(RelationKind, Vec<RelationView>)> = Vec::new();
+    for relation in &requirement.item().relates {
+        let Some(view) = relation_view(frame, voice, standard, relation) else {
+            continue;
+        };
+        match kinds.iter_mut().find(|(kind, _)| *kind == relation.r#as) {
+            Some((_, relations)) => relations.push(view),
+            None => kinds.push((relation.r#as, vec![view])),
+        }
+    }
+    let kinds = kinds.into_iter();
+    kinds
+        .map(|(kind, relations)| RelationsView {
+            kind: frame.spoken(relation_word(kind)),
+            relations,
+        })
+        .collect()
 }
 
 /// Returns a relation; `None` if its target does not exist.
@@ -191,8 +246,8 @@ fn relation_view(
                 let entry = &standard.requirements[requirement];
                 LinkView {
                     href: frame.permalink(index, requirement),
-                    number: Html::escaped(&entry.name),
-                    label: voice.text(entry.text()),
+                    number: Html::escaped(entry.printed_name().unwrap_or_default()),
+                    label: voice.text(entry.title().unwrap_or(entry.text())),
                     current: false,
                 }
             }
@@ -209,7 +264,6 @@ fn relation_view(
         }
     };
     Some(RelationView {
-        kind: frame.spoken(relation_word(relation.r#as)),
         link,
         notes: note::views(frame, voice, &relation.note),
     })

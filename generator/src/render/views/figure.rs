@@ -91,6 +91,7 @@ pub fn view(frame: &Frame, standard_index: StandardIndex, figure: &Figure) -> Op
     let dimensions: Vec<&Text> = standard
         .about
         .dimensions
+        .first()
         .iter()
         .map(|dimension| &dimension.title)
         .collect();

@@ -5,17 +5,18 @@ use serde::Serialize;
 use super::check_way::{self, CheckChoice, CheckWay};
 use super::compare_ways;
 use super::editions;
+use super::facets;
 use super::grid::{self, GridView};
 use super::joined::joined;
-use super::level;
 use crate::index::StandardIndex;
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::PageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{Page, StandardPage, pages};
 use crate::site::{Make, RenderError};
+use crate::source::format::dimension::{AxisOfDimensions, Dimension};
 use crate::source::format::handbook::Audience;
-use crate::source::format::standard::Dimension;
 
 /// The front page.
 #[derive(Debug, Serialize)]
@@ -67,8 +68,8 @@ pub struct FrontStandard {
     pub clauses: Vec<LinkView>,
     /// The link to the choice of self-checks, and the choice itself; `None` if there is no form.
     pub checks: Option<(CheckWay, CheckChoice)>,
-    /// The dimensions: their clauses, or the list of their requirements if they have none.
-    pub dimensions: Vec<LinkView>,
+    /// The axes of dimensions that have any values.
+    pub axes: Vec<FrontAxis>,
     /// Whether trainers are addressed, whose part of the page lists the dimensions.
     pub is_for_trainers: bool,
     /// The annexes with a form.
@@ -94,6 +95,15 @@ pub struct CountedLink {
     pub link: LinkView,
     /// The number of requirements.
     pub count: usize,
+}
+
+/// An axis of dimensions.
+#[derive(Debug, Serialize)]
+pub struct FrontAxis {
+    /// The name of the axis, if it has one.
+    pub title: Option<TextView>,
+    /// The values: their clauses, or the list of their requirements if they have none.
+    pub values: Vec<LinkView>,
 }
 
 impl Make<pages::Front> for PageMaker<'_, '_> {
@@ -129,7 +139,11 @@ pub fn render(frame: &Frame) -> (Chrome, FrontView) {
 fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
     let standard = &frame.handbook().standards[index];
     let voice = frame.voice_of(standard);
-    let dimensions = standard.about.dimensions.iter();
+    let axes = standard.about.dimensions.axes().into_iter();
+    let axes: Vec<FrontAxis> = axes
+        .map(|axis| front_axis(frame, index, axis))
+        .filter(|axis| !axis.values.is_empty())
+        .collect();
     // A requirement for a level illustrates permalinks better than one that applies to everybody.
     let requirement = standard
         .requirements
@@ -168,9 +182,7 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
             .map(|clause| frame.clause_link(index, *clause))
             .collect(),
         checks: check_way::of_standard(frame, index).zip(check_way::choice_on_front(frame, index)),
-        dimensions: dimensions
-            .filter_map(|about| dimension(frame, index, about))
-            .collect(),
+        axes,
         forms: standard
             .graded_forms()
             .map(|form| frame.clause_link(index, form.index))
@@ -216,8 +228,27 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
     }
 }
 
-/// Returns the link to the clause of a dimension, or to its part of the list of requirements; `None` if it has neither.
-fn dimension(frame: &Frame, index: StandardIndex, about: &Dimension) -> Option<LinkView> {
+/// Returns an axis of dimensions.
+fn front_axis(frame: &Frame, index: StandardIndex, axis: AxisOfDimensions) -> FrontAxis {
+    let voice = frame.voice_of(&frame.handbook().standards[index]);
+    let values = axis.values.iter();
+    let key = facets::axis_key(axis.named);
+    FrontAxis {
+        title: axis.named.map(|named| voice.text(&named.title)),
+        values: values
+            .filter_map(|about| dimension(frame, index, &key, about))
+            .collect(),
+    }
+}
+
+/// Returns the link to the clause of a dimension, or to its part of the list of requirements, where its axis is called
+/// `key`; `None` if it has neither.
+fn dimension(
+    frame: &Frame,
+    index: StandardIndex,
+    key: &str,
+    about: &Dimension,
+) -> Option<LinkView> {
     let standard = &frame.handbook().standards[index];
     let clause = about.clause.as_ref();
     if let Some(clause) = clause.and_then(|clause| standard.clause_index(clause.as_str())) {
@@ -228,7 +259,7 @@ fn dimension(frame: &Frame, index: StandardIndex, about: &Dimension) -> Option<L
         requirements.any(|requirement| requirement.axes.dimensions.has(about.id.as_str()));
     let list = frame.link_if_any(index, StandardPage::Requirements);
     (is_used && !list.is_empty()).then(|| LinkView {
-        href: format!("{list}#dimension={}", about.id),
+        href: format!("{list}#{key}={}", about.id),
         ..LinkView::without_address(frame.voice_of(standard).text(&about.title))
     })
 }
@@ -267,7 +298,7 @@ fn example_level(frame: &Frame, index: StandardIndex) -> Option<LinkView> {
     let level = levels.index_at(1).or(levels.index_at(0));
     let page = match (role, level) {
         (Some(role), None) => StandardPage::Role(role),
-        (role, Some(level)) => level::page(role, level),
+        (role, Some(level)) => StandardPage::of_level(role, level),
         (None, None) => return None,
     };
     let titles = role.map(|role| &roles[role].title).into_iter();

@@ -9,8 +9,9 @@ use super::joined::joined;
 use super::role::{self, ComparedAxes, OverviewView};
 use super::total::TotalView;
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
+use crate::render::chrome::Chrome;
 use crate::render::fill::fill;
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
@@ -103,7 +104,7 @@ pub fn render(
             Some(role) => check_way::of_role(frame, standard_index, role, Some(level)),
             None => check_way::of_level(frame, standard_index, level),
         },
-        href: frame.standard_link(standard_index, page(role, level)),
+        href: frame.standard_link(standard_index, StandardPage::of_level(role, level)),
         picker: picker
             .filter(|picker| !picker.is_empty())
             .map(|picker| format!("{picker}#level={}", about.id))
@@ -112,7 +113,12 @@ pub fn render(
             .levels
             .indexed()
             .map(|(rank, level)| {
-                frame.link_view(standard, standard_index, page(role, rank), &level.title)
+                frame.link_view(
+                    standard,
+                    standard_index,
+                    StandardPage::of_level(role, rank),
+                    &level.title,
+                )
             })
             .collect(),
         asked: asked.len(),
@@ -135,14 +141,6 @@ pub fn render(
         frame.standard_chrome("level", standard_index, &view.title.plain, &description);
     chrome.cited = frame.cited(standard_index);
     (chrome, view)
-}
-
-/// The page of a level, of a role or of a standard without roles.
-pub fn page(role: Option<RoleIndex>, level: LevelIndex) -> StandardPage {
-    match role {
-        Some(role) => StandardPage::Level { role, level },
-        None => StandardPage::LevelOfAll(level),
-    }
 }
 
 /// Describes the level: the number of requirements for the `personnel`, and those that it adds.

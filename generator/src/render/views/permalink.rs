@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::alike::{self, AlikeView};
 use super::check_way::{self, CheckWay};
-use super::details::{self, DetailsView};
+use super::details::{self, AxisFactView, DetailsView};
 use super::earlier::{self, EarlierView};
 use super::editions::{self, EditionsView};
 use super::note::{self, NoteView};
@@ -12,7 +12,8 @@ use super::taken::{self, TakenView};
 use super::taught::{self, TaughtView};
 use crate::index::{RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::{Reading, permalink};
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::text::{TextView, Voice};
 use crate::site::address::{self, Page, StandardPage};
@@ -24,8 +25,12 @@ use crate::source::format::permalinks;
 pub struct PermalinkView {
     /// The id: `5.3.1.2-b`.
     pub id: String,
-    /// The name: the id or, if the standard prints another, that one.
+    /// The name, if the standard prints one: the id or another.
     pub name: String,
+    /// The heading of a requirement without a name: its title, or that of its clause.
+    pub heading: Option<TextView>,
+    /// Its title, if it has one besides its text and the heading.
+    pub title: Option<TextView>,
     /// The requirement, in all languages.
     pub text: TextView,
     /// The link to this page, for copying.
@@ -49,8 +54,8 @@ pub struct PermalinkView {
     /// The levels that it applies to; none if it applies to all levels. Each level has a page per role, so a level has no
     /// link unless there is one role.
     pub levels: Vec<LinkView>,
-    /// The titles of its dimensions.
-    pub dimensions: Vec<TextView>,
+    /// Its dimensions, axis by axis.
+    pub dimensions: Vec<AxisFactView>,
     /// Its details, such as its descriptors; `None` if it has none.
     pub details: Option<DetailsView>,
     /// The rows of forms that grade it or its subject.
@@ -86,7 +91,6 @@ pub fn render(
         reading: &all,
         source: standard.about.language.as_str(),
         all: &handbook.languages,
-        untranslated: frame.word("untranslated"),
     };
     let about = &standard.about;
     let axes = &entry.axes;
@@ -107,9 +111,15 @@ pub fn render(
     let by_lists = standard.asks_by_lists();
     let mut path = navigation::ancestors(standard, entry.clause);
     path.push(entry.clause);
+    let (heading, title) = match entry.printed_name() {
+        Some(_) => (None, entry.title()),
+        None => (entry.title().or(clause.label()), None),
+    };
     let view = PermalinkView {
         id: entry.id.to_string(),
-        name: entry.name.to_string(),
+        name: entry.printed_name().unwrap_or_default().to_owned(),
+        heading: heading.map(|heading| voice.text(heading)),
+        title: title.map(|title| voice.text(title)),
         text: voice.text(entry.text()),
         href: frame.permalink(standard_index, requirement),
         intro: clause
@@ -150,7 +160,9 @@ pub fn render(
         roles: (roles.iter())
             .map(|role| link(StandardPage::Role(*role), &about.roles[*role].title))
             .collect(),
-        has_levels: !axes.levels.is_empty() || standard.states_levels() && !by_lists,
+        // A requirement that reads differently from level to level is not the same at every level.
+        has_levels: !axes.levels.is_empty()
+            || standard.states_levels() && !by_lists && entry.item().levels.0.is_empty(),
         levels: if roles.len() > 1 {
             let levels = standard.levels_among(&axes.roles).into_iter();
             let stated = levels.filter(|level| axes.levels.has(level.id.as_str()));
@@ -171,10 +183,7 @@ pub fn render(
                 })
                 .collect()
         },
-        dimensions: (about.dimensions.iter())
-            .filter(|dimension| axes.dimensions.has(dimension.id.as_str()))
-            .map(|dimension| voice.text(&dimension.title))
-            .collect(),
+        dimensions: details::dimensions(&voice, &about.dimensions, |id| axes.dimensions.has(id)),
         details: details::view(frame, &voice, standard_index, entry),
         rows: taken::views(frame, &voice, standard_index, requirement),
         taught: taught::view(frame, standard_index, &[requirement]),
@@ -205,7 +214,8 @@ fn chrome(
     let entry = &handbook.standards[standard].requirements[requirement];
     let mut chrome = frame.chrome("permalink");
     let whose = view.roles.iter().chain(&view.levels);
-    let mut title = vec![view.name.as_str()];
+    let name = view.heading.as_ref().map(|heading| heading.plain.as_str());
+    let mut title = vec![name.unwrap_or(&view.name)];
     title.extend(whose.map(|link| link.label.plain.as_str()));
     chrome.call(title.join(" · "));
     let languages = handbook.languages.iter();

@@ -10,7 +10,8 @@ use super::note::TextPlace;
 use super::taught;
 use crate::index::{PostingIndex, RequirementIndex, StandardIndex};
 use crate::model::Language;
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::PageMaker;
 use crate::render::markdown;
@@ -52,7 +53,7 @@ pub struct PostingView {
     pub published: DateView,
     /// The last day on which the posting is open.
     pub expires: DateView,
-    /// The link to the level of the role.
+    /// The link to the level or the role that the job requires, if the standard has them.
     pub level: Option<LinkView>,
     /// The link to the role's self-check, with the level as the target.
     pub selfcheck: Option<String>,
@@ -181,7 +182,8 @@ fn view(frame: &Frame, posting_index: PostingIndex) -> PostingView {
         salary: about.salary.as_ref().map(|salary| pay(frame, salary)),
         published: day(frame, &about.published),
         expires: day(frame, &about.expires),
-        level: course::level_link(frame, standard, about.role.as_str(), about.level.as_str()),
+        level: course::aim_link(frame, standard, about.role_id(), about.level_id())
+            .filter(|_| about.role.is_some() || about.level.is_some()),
         selfcheck: selfcheck(frame, standard, posting_index),
         must: links(&posting.must),
         nice: links(&posting.nice),
@@ -202,15 +204,15 @@ fn selfcheck(
 ) -> Option<String> {
     let standard = &frame.handbook().standards[standard_index];
     let posting = &frame.handbook().postings[posting];
-    let (role, level) = (&posting.about.role, &posting.about.level);
-    let role = standard
-        .about
-        .roles
-        .find_index(|known| known.id == *role.as_str())?;
-    let path = frame.path_of(standard_index, StandardPage::SelfCheck(role));
+    let role = match posting.about.role_id() {
+        Some(id) => Some(standard.about.roles.find_index(|known| known.id == *id)?),
+        None => None,
+    };
+    let path = frame.path_of(standard_index, StandardPage::of_self_check(role));
     frame.site.find(&path)?;
-    let level = standard.level_index(level.as_str());
-    let chosen = level.and_then(|level| check_way::fragment(standard, level));
+    let level = posting.about.level_id();
+    let level = level.and_then(|level| standard.ladder_at(role).find(level));
+    let chosen = level.and_then(|level| check_way::fragment(standard, role, level));
     let chosen = chosen.map(|chosen| chosen + "&").unwrap_or_default();
     Some(frame.link(&format!("{path}#{chosen}posting={}", posting.id)))
 }

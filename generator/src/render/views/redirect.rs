@@ -6,7 +6,8 @@ use super::earlier::{self, EarlierView};
 use crate::index::{RedirectIndex, RetiredIndex};
 use crate::model::Reading;
 use crate::model::requirement::lettered;
-use crate::render::frame::{Chrome, Frame};
+use crate::render::chrome::Chrome;
+use crate::render::frame::Frame;
 use crate::render::html::Html;
 use crate::render::text::Voice;
 use crate::site::Target;
@@ -98,7 +99,6 @@ pub fn retired(frame: &Frame, index: RetiredIndex) -> Option<(Chrome, RetiredVie
                 .map_or("", |language| &*language.id),
         },
         all: &handbook.languages,
-        untranslated: frame.word("untranslated"),
     };
     // The requirement is gone, so that only its id tells the clause.
     let clause = lettered(retired.address.page_name());

@@ -1,31 +1,38 @@
-//! Every requirement of a standard on one page.
+//! Every requirement of a standard on one page, or on a page for each part of a large standard.
 
 use serde::Serialize;
 
+use super::facets::{FacetPage, FacetView, axis_key};
 use super::joined::joined;
-use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
+use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::axis::{Axes, AxisValues};
-use crate::model::{Clause, CompleteStandard, Requirement};
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::model::{CompleteStandard, Requirement};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
 use crate::site::navigation;
 use crate::site::{Make, RenderError};
-use crate::source::format::text::{Id, Text};
+use crate::source::format::dimension::Dimensions;
 
-/// Every requirement of a standard, or of an outermost clause of a large standard, clause by clause. The requirements of a group belong to the same roles, levels and dimensions, so
-/// whole groups are shown or hidden.
+/// Every requirement, clause by clause. The requirements of a group belong to the same roles, levels and dimensions and
+/// have the same type, so whole groups are shown or hidden.
 #[derive(Debug, Serialize)]
 pub struct RequirementsView {
     /// The title.
     pub title: TextView,
     /// The number of requirements.
     pub count: usize,
-    /// The outermost clauses of a large standard, each with the link to its requirements, and their number.
-    pub parts: Vec<(LinkView, usize)>,
+    /// The number of requirements of the standard, on the page of a part; otherwise 0.
+    pub total: usize,
+    /// The clauses with requirements, which lead to the parts of a large standard; empty if the requirements are on the
+    /// page itself.
+    pub contents: Vec<RequirementBranchView>,
     /// The facets by which the list can be filtered.
     pub facets: Vec<FacetView>,
+    /// Whether the facets are a dimension, a role and a level.
+    pub has_usual_facets: bool,
     /// Whether the list can be sorted by role.
     pub sorts_by_role: bool,
     /// Whether the list can be sorted by level.
@@ -36,24 +43,21 @@ pub struct RequirementsView {
     pub keywords: String,
 }
 
-/// A facet of the list's filter.
+/// A clause of a large standard that has requirements, itself or in clauses below it.
 #[derive(Debug, Serialize)]
-pub struct FacetView {
-    /// Its name in the page's data, which is also its key among the interface words.
-    pub key: &'static str,
-    /// The choices.
-    pub choices: Vec<FacetChoiceView>,
-}
-
-/// A choice of a facet.
-#[derive(Debug, Serialize)]
-pub struct FacetChoiceView {
+pub struct RequirementBranchView {
+    /// The clause, and the link to the page of the part with its requirements.
+    pub link: LinkView,
     /// Its id.
     pub id: String,
-    /// Its label.
-    pub label: TextView,
-    /// The link to the first clause to which the choice applies, for readers without JavaScript.
-    pub href: String,
+    /// The anchor there of it or of the first clause below it that has requirements; empty if it begins the page.
+    pub anchor: String,
+    /// The place of its first requirement among those of the standard, from 0.
+    pub first: usize,
+    /// The number of its requirements with those of the clauses below it.
+    pub count: usize,
+    /// The clauses below it.
+    pub children: Vec<RequirementBranchView>,
 }
 
 /// The requirements of a clause.
@@ -69,8 +73,12 @@ pub struct RequirementGroupView {
     pub role: String,
     /// The levels, or `*` for every level.
     pub level: String,
-    /// The dimensions, or `*` for every dimension.
-    pub dimension: String,
+    /// The dimensions, or `*` for every dimension; `None` if the dimensions have named axes.
+    pub dimension: Option<String>,
+    /// The values of each named axis of dimensions, and the type, by the keys of their facets.
+    pub further: Vec<(String, String)>,
+    /// The type of the requirements.
+    pub kind: Option<TextView>,
     /// The ranks of role and level in the standard's order; clauses without either come first.
     pub rank: String,
     /// The requirements.
@@ -90,6 +98,8 @@ pub struct RequirementItemView {
     pub depth: usize,
     /// The link to it on its clause's page.
     pub href: String,
+    /// Its title, if it has one besides its text.
+    pub title: Option<TextView>,
     /// The words.
     pub text: TextView,
     /// Whether it has notes.
@@ -98,193 +108,171 @@ pub struct RequirementItemView {
 
 impl Make<standard_pages::Requirements> for StandardPageMaker<'_, '_> {
     fn make(&self, _: standard_pages::Requirements) -> Result<Vec<u8>, RenderError> {
-        self.shown(render(self.frame, self.standard))
+        self.shown(render(self.frame, self.standard, None))
     }
 }
 
 impl Make<standard_pages::RequirementsPart> for StandardPageMaker<'_, '_> {
     fn make(&self, page: standard_pages::RequirementsPart) -> Result<Vec<u8>, RenderError> {
-        self.shown(part(self.frame, self.standard, page.clause))
+        self.shown(render(self.frame, self.standard, Some(page.clause)))
     }
 }
 
-/// Renders the page of all requirements. That of a large standard leads to those of its outermost clauses.
-pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, RequirementsView) {
-    let standard = &frame.handbook().standards[standard_index];
-    let parts = pages(frame, standard_index);
-    let mut view = list(frame, standard_index, |_| parts.is_empty());
-    view.count = standard.requirements.len();
-    view.parts = parts;
-    let voice = frame.voice_of(standard);
-    let title = frame.label();
-    let description = format!(
-        "{title}{}{}",
-        frame.word("colon"),
-        voice.plain(&standard.about.title)
-    );
-    let chrome = frame.standard_chrome("requirements", standard_index, title, &description);
-    (chrome, view)
-}
-
-/// Renders the page of the requirements of the outermost clause at `part`.
-pub fn part(
+/// Renders the page of the requirements of a part, or of all requirements of a standard without parts. That of a standard
+/// with parts leads to these.
+pub fn render(
     frame: &Frame,
     standard_index: StandardIndex,
-    part: ClauseIndex,
+    part: Option<ClauseIndex>,
 ) -> (Chrome, RequirementsView) {
     let standard = &frame.handbook().standards[standard_index];
     let voice = frame.voice_of(standard);
-    let mut view = list(frame, standard_index, |clause| {
-        navigation::outermost(standard, clause) == part
-    });
-    let clause = frame.clause_link(standard_index, part);
-    let titles = [clause.label.clone(), frame.spoken("requirements_index")];
-    view.title = joined(&titles, " · ", &voice.own().tag);
-    let title = view.title.plain.clone();
+    let pages = part_pages(standard);
+    let is_list_of_parts = part.is_none() && !pages.is_empty();
+    let list = frame.spoken("requirements_index");
+    let (title, listed) = match part {
+        Some(part) => {
+            let of = frame.clause_link(standard_index, part).label;
+            let title = joined(&[of, list], " · ", &voice.own().tag);
+            (title, standard.clauses_of_part(part))
+        }
+        None if is_list_of_parts => (list, Vec::new()),
+        None => (list, standard.clauses.indices().collect()),
+    };
+    let groups = listed.into_iter();
+    let groups: Vec<RequirementGroupView> = groups
+        .flat_map(|clause| groups_of(frame, standard_index, clause))
+        .collect();
+    let facets = FacetPage::new(frame, standard_index, part).facets();
+    let has = |key: &str| !is_list_of_parts && facets.iter().any(|facet| facet.key == key);
+    let keys = facets.iter().map(|facet| facet.key.as_str());
+    let view = RequirementsView {
+        title,
+        count: if is_list_of_parts {
+            standard.requirements.len()
+        } else {
+            groups.iter().map(|group| group.requirements.len()).sum()
+        },
+        total: part.map_or(0, |_| standard.requirements.len()),
+        contents: if is_list_of_parts {
+            contents(frame, standard_index)
+        } else {
+            Vec::new()
+        },
+        sorts_by_role: has("role"),
+        sorts_by_level: has("level"),
+        has_usual_facets: keys.eq(["dimension", "role", "level"]),
+        facets,
+        groups,
+        keywords: frame.link_if_any(standard_index, StandardPage::Keywords),
+    };
+    let title = match part {
+        Some(_) => &view.title.plain,
+        None => frame.label(),
+    };
     let description = format!(
         "{title}{}{}",
         frame.word("colon"),
         voice.plain(&standard.about.title)
     );
-    let mut chrome = frame.standard_chrome("requirements", standard_index, &title, &description);
-    let parts: Vec<ClauseIndex> = pages_of(standard).collect();
-    let (previous, next) = navigation::around(&parts, part);
-    let link = |clause| part_link(frame, standard_index, clause);
-    (chrome.previous, chrome.next) = (previous.map(link), next.map(link));
+    let mut chrome = frame.standard_chrome("requirements", standard_index, title, &description);
+    if let Some(part) = part {
+        let (previous, next) = navigation::around(&pages, part);
+        let link = |clause| LinkView {
+            href: frame.standard_link(standard_index, StandardPage::RequirementsPart(clause)),
+            ..frame.clause_link(standard_index, clause)
+        };
+        (chrome.previous, chrome.next) = (previous.map(link), next.map(link));
+    }
     (chrome, view)
 }
 
-/// The outermost clauses whose requirements have pages of their own.
-fn pages_of(standard: &CompleteStandard) -> impl Iterator<Item = ClauseIndex> {
-    let parts = standard.parts().iter().copied();
-    parts.filter(|clause| standard.clauses[*clause].within > 0)
+/// The clauses after which the pages of requirements of a large standard are named.
+fn part_pages(standard: &CompleteStandard) -> Vec<ClauseIndex> {
+    let parts = standard.parts().iter().filter(|part| part.count > 0);
+    parts.map(|part| part.clause).collect()
 }
 
-/// The links to the pages of the requirements of each outermost clause, with their numbers; empty for a short standard.
-fn pages(frame: &Frame, standard_index: StandardIndex) -> Vec<(LinkView, usize)> {
+/// Returns the clauses with requirements of a standard with parts.
+fn contents(frame: &Frame, standard_index: StandardIndex) -> Vec<RequirementBranchView> {
     let standard = &frame.handbook().standards[standard_index];
-    pages_of(standard)
-        .map(|clause| {
-            let link = part_link(frame, standard_index, clause);
-            (link, standard.clauses[clause].within)
-        })
-        .collect()
+    let tops = standard.tops.iter();
+    let tops = tops.filter_map(|top| branch(frame, standard_index, *top));
+    tops.collect()
 }
 
-/// The link to the requirements of an outermost clause of a large standard.
-fn part_link(frame: &Frame, standard_index: StandardIndex, clause: ClauseIndex) -> LinkView {
-    LinkView {
-        href: frame.standard_link(standard_index, StandardPage::RequirementsPart(clause)),
-        ..frame.clause_link(standard_index, clause)
-    }
-}
-
-/// Returns the requirements of the clauses that `is_listed` accepts, with the facets that distinguish them.
-fn list(
+/// Returns a clause with the clauses below it, if they have requirements.
+fn branch(
     frame: &Frame,
     standard_index: StandardIndex,
-    is_listed: impl Fn(ClauseIndex) -> bool,
-) -> RequirementsView {
+    clause: ClauseIndex,
+) -> Option<RequirementBranchView> {
     let standard = &frame.handbook().standards[standard_index];
-    let about = &standard.about;
-    let listed = standard.requirements.iter();
-    let listed: Vec<&Requirement> = listed
-        .filter(|requirement| is_listed(requirement.clause))
-        .collect();
-    let facets = vec![
-        facet(
-            frame,
-            standard,
-            &listed,
-            "dimension",
-            about
-                .dimensions
-                .iter()
-                .map(|dimension| (&dimension.id, &dimension.title)),
-            |axes| &axes.dimensions,
-        ),
-        facet(
-            frame,
-            standard,
-            &listed,
-            "role",
-            about.roles.iter().map(|role| (&role.id, &role.title)),
-            |axes| &axes.roles,
-        ),
-        facet(
-            frame,
-            standard,
-            &listed,
-            "level",
-            about.levels.iter().map(|level| (&level.id, &level.title)),
-            |axes| &axes.levels,
-        ),
-    ];
-    let facets: Vec<FacetView> = facets
-        .into_iter()
-        .filter(|facet| facet.choices.len() > 1)
-        .collect();
-    let has = |key| facets.iter().any(|facet| facet.key == key);
-    let clauses = standard.clauses.indexed();
-    RequirementsView {
-        title: frame.spoken("requirements_index"),
-        count: listed.len(),
-        parts: Vec::new(),
-        sorts_by_role: has("role"),
-        sorts_by_level: has("level"),
-        facets,
-        groups: clauses
-            .filter(|(index, _)| is_listed(*index))
-            .flat_map(|(index, clause)| groups(frame, standard_index, index, clause))
-            .collect(),
-        keywords: frame.link_if_any(standard_index, StandardPage::Keywords),
+    let entry = &standard.clauses[clause];
+    let part = standard.parts().get(standard.part_with(clause)?)?;
+    if entry.within == 0 {
+        return None;
     }
-}
-
-fn facet<'a>(
-    frame: &Frame<'a>,
-    standard: &'a CompleteStandard,
-    listed: &[&Requirement],
-    key: &'static str,
-    choices: impl Iterator<Item = (&'a Id, &'a Text)>,
-    value: impl Fn(&Axes) -> &AxisValues,
-) -> FacetView {
-    let choices = choices
-        .filter_map(|(id, title)| {
-            let mut requirements = listed.iter();
-            let first =
-                requirements.find(|requirement| value(&requirement.axes).has(id.as_str()))?;
-            let first = &standard.clauses[first.clause];
-            Some(FacetChoiceView {
-                id: id.to_string(),
-                label: frame.voice_of(standard).text(title),
-                href: format!("#{}", first.id()),
-            })
-        })
+    let children = entry.children.iter();
+    let children: Vec<RequirementBranchView> = children
+        .filter_map(|child| branch(frame, standard_index, *child))
         .collect();
-    FacetView { key, choices }
+    let own = entry.requirements.clone().next();
+    let first_below = children.first().map(|child| child.first);
+    let anchor = if clause <= part.clause {
+        String::new()
+    } else if own.is_some() {
+        entry.id().to_string()
+    } else {
+        let below = children.first().map(|child| child.anchor.clone());
+        below.unwrap_or_default()
+    };
+    Some(RequirementBranchView {
+        link: LinkView {
+            href: frame.standard_link(standard_index, StandardPage::RequirementsPart(part.clause)),
+            ..frame.clause_link(standard_index, clause)
+        },
+        id: entry.id().to_string(),
+        anchor,
+        first: own.map(RequirementIndex::position).or(first_below)?,
+        count: entry.within,
+        children,
+    })
 }
 
-/// Returns the requirements of a clause, in groups that belong to the same roles, levels and dimensions.
-fn groups<'a>(
-    frame: &Frame<'a>,
+/// Returns the values of each named axis of dimensions and the type, by the keys of their facets.
+fn further(standard: &CompleteStandard, axes: &Axes) -> Vec<(String, String)> {
+    let named = standard.about.dimensions.named().iter().enumerate();
+    let mut further: Vec<(String, String)> = named
+        .map(|(place, axis)| (axis_key(Some(axis)), axes.dimensions.of(place).joined()))
+        .collect();
+    if !standard.about.types.is_empty() {
+        let kind = axes.kind.as_deref().unwrap_or_default();
+        further.push(("type".to_owned(), kind.to_owned()));
+    }
+    further
+}
+
+/// Returns the requirements of a clause, in groups that belong to the same roles, levels and dimensions and have the same type.
+fn groups_of(
+    frame: &Frame,
     standard_index: StandardIndex,
     index: ClauseIndex,
-    clause: &'a Clause,
 ) -> Vec<RequirementGroupView> {
     let standard = &frame.handbook().standards[standard_index];
+    let clause = &standard.clauses[index];
     let voice = frame.voice_of(standard);
     let mut path = navigation::ancestors(standard, index);
     path.push(index);
     let named = path.iter().skip(usize::from(path.len() > 1));
-    let labels: Vec<TextView> = named
+    let clause_labels: Vec<TextView> = named
         .filter_map(|clause| standard.clauses[*clause].label())
         .map(|label| voice.text(label))
         .collect();
     let page = frame.standard_link(standard_index, StandardPage::Clause(index));
     let belong_together = |one: &Requirement, other: &Requirement| {
         let (one, other) = (&one.axes, &other.axes);
-        one.roles == other.roles && one.levels == other.levels && one.dimensions == other.dimensions
+        one == other
     };
     let requirements = standard.requirements_of(clause);
     let runs = requirements.chunk_by(belong_together).enumerate();
@@ -297,6 +285,19 @@ fn groups<'a>(
             .stated(&axes.levels)
             .first()
             .copied();
+        // A role, level or dimension of only some of the clause's requirements is not in its title.
+        let is_own = |of: fn(&Axes) -> &AxisValues| of(axes) != of(&clause.axes);
+        let own_roles = roles
+            .iter()
+            .filter(|role| is_own(|axes| &axes.roles) && axes.roles.has(role.id.as_str()));
+        let own_levels = standard
+            .levels_among(&axes.roles)
+            .into_iter()
+            .filter(|level| is_own(|axes| &axes.levels) && axes.levels.has(level.id.as_str()));
+        let own = own_roles.map(|role| &role.title);
+        let own = own.chain(own_levels.map(|level| &level.title));
+        let mut labels = clause_labels.clone();
+        labels.extend(own.map(|title| voice.text(title)));
         let rank = |position: Option<usize>| position.map_or(0, |position| position + 1);
         Some(RequirementGroupView {
             clause: frame.clause_link(standard_index, index),
@@ -308,7 +309,14 @@ fn groups<'a>(
             title: joined(&labels, " · ", &voice.own().tag),
             role: axes.roles.joined(),
             level: axes.levels.joined(),
-            dimension: axes.dimensions.joined(),
+            dimension: match &standard.about.dimensions {
+                Dimensions::Single(_) => Some(axes.dimensions.first().joined()),
+                Dimensions::Named(_) => None,
+            },
+            further: further(standard, axes),
+            kind: (axes.kind.as_deref())
+                .and_then(|kind| standard.kind(kind))
+                .map(|kind| voice.text(&kind.title)),
             rank: format!(
                 "{} {}",
                 rank(role.map(RoleIndex::position)),
@@ -326,6 +334,7 @@ fn groups<'a>(
                         requirement.depth + 1
                     },
                     href: format!("{page}#{}", requirement.anchor),
+                    title: requirement.title().map(|title| voice.text(title)),
                     text: voice.text(requirement.text()),
                     is_noted: !requirement.item().note.0.is_empty(),
                 })

@@ -10,7 +10,8 @@ use super::taught;
 use super::total::{self, PointsView, TotalView};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
 use crate::model::CompleteStandard;
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
@@ -49,6 +50,8 @@ pub struct RoleView {
     pub form: Option<OverviewView>,
     /// The link to the requirement picker; empty if nothing is asked of the role.
     pub picker: String,
+    /// The link to the matrix of the role's own levels; empty if it has none.
+    pub matrix: String,
     /// Links to the comparisons of the role and its levels, if there are any.
     pub compare: Option<WayView>,
     /// The curricula that lead to the role.
@@ -141,6 +144,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
     let (shared, own) = flat.into_iter().partition(|dimension| dimension.is_shared);
     let (curricula, postings) = taught::of_role(frame, standard_index, about.id.as_str());
     let view = RoleView {
+        matrix: frame.link_if_any(standard_index, StandardPage::MatrixOfRole(role)),
         picker: frame.link_if_any(standard_index, StandardPage::Picker(role)),
         title: voice.text(&about.title),
         check: check_way::of_role(frame, standard_index, role, None),

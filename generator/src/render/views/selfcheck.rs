@@ -4,20 +4,21 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::check_way;
 use super::clause::mark;
 use super::form::{self, FormView};
 use super::note::{self, NoteView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile;
 use super::selfcheck_rows::{CheckGroupView, Rows};
+use super::selfcheck_surroundings::{CheckChoiceView, frame_address, surroundings};
 use super::selfcheck_words;
 use crate::index::{RoleIndex, StandardIndex};
 use crate::model::assessment;
 use crate::model::requirement::letters;
 use crate::model::rubric::{maximum, points};
 use crate::model::{CompleteStandard, GradedForm};
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
@@ -33,6 +34,8 @@ use crate::source::format::text::{Id, Text};
 pub struct SelfCheckView {
     /// The heading, with the role.
     pub heading: TextView,
+    /// Whether the handbook addresses people who look for a job or hire others.
+    pub is_for_work: bool,
     /// The annex with the form.
     pub annex: LinkView,
     /// The clause that states the bands.
@@ -114,17 +117,6 @@ pub struct OutcomeView {
     pub text: TextView,
 }
 
-/// An option to choose.
-#[derive(Debug, Serialize)]
-pub struct CheckChoiceView {
-    /// The option's id.
-    pub id: String,
-    /// The option's title.
-    pub title: TextView,
-    /// The title in the languages of the reading, joined as plain text.
-    pub joined: Html,
-}
-
 /// The rule of the guided way.
 #[derive(Debug, Serialize)]
 pub struct GuidanceView {
@@ -194,57 +186,6 @@ pub fn render(
     Some((chrome, view))
 }
 
-/// Returns the chrome and the heading of a self-check of `role`, or of the whole standard. `lede` is the key of the word
-/// that describes it.
-pub(super) fn surroundings(
-    frame: &Frame,
-    standard_index: StandardIndex,
-    role: Option<RoleIndex>,
-    in_frame: bool,
-    lede: &'static str,
-) -> (Chrome, TextView) {
-    let standard = &frame.handbook().standards[standard_index];
-    let voice = frame.voice_of(standard);
-    // Without a role, it is for all that the standard is about.
-    let subject = role.map_or(&standard.about.title, |role| {
-        &standard.about.roles[role].title
-    });
-    let heading = voice.text_with(subject, |language, role| {
-        let colon = frame.words.get(&language.id, "colon");
-        Html::escaped(&format!("{}{colon}{role}", frame.label_in(&language.id)))
-    });
-    let title = [frame.label(), frame.word("colon"), &voice.plain(subject)].concat();
-    let mut chrome = frame.standard_chrome("selfcheck", standard_index, &title, frame.word(lede));
-    chrome.contents = Vec::new();
-    if in_frame {
-        chrome.kind = "selfcheck-frame";
-        // Search engines should find the page instead of the frame.
-        chrome.canonical = frame.site.base_url.as_ref().map(|base| {
-            let path = frame.path_of(standard_index, check_way::page(role));
-            format!("{base}{path}")
-        });
-        chrome.alternates.clear();
-    }
-    (chrome, heading)
-}
-
-/// Returns the address of a self-check for frames; absolute if the site's address is known.
-pub(super) fn frame_address(
-    frame: &Frame,
-    standard_index: StandardIndex,
-    role: Option<RoleIndex>,
-) -> String {
-    let page = role.map_or(
-        StandardPage::SelfCheckOfAllFrame,
-        StandardPage::SelfCheckFrame,
-    );
-    let path = frame.path_of(standard_index, page);
-    match &frame.site.base_url {
-        Some(base) => format!("{base}{path}"),
-        None => frame.link(&path),
-    }
-}
-
 /// Builds the parts of the view.
 struct SelfCheckBuilder<'f, 'a> {
     frame: &'f Frame<'a>,
@@ -275,6 +216,7 @@ impl SelfCheckBuilder<'_, '_> {
             assessors.and_then(|assessors| self.clause_link(assessors.clause.as_str()));
         SelfCheckView {
             heading,
+            is_for_work: self.frame.handbook().is_for_work(self.standard_index),
             words: selfcheck_words::json(self.frame, self.standard, &clause, (&annex, self.graded)),
             postings: self.postings(&groups),
             groups,
@@ -293,7 +235,7 @@ impl SelfCheckBuilder<'_, '_> {
             rubric: rubric.map(|rubric| rubric.encode()).unwrap_or_default(),
             page: self
                 .frame
-                .standard_link(self.standard_index, check_way::page(role)),
+                .standard_link(self.standard_index, StandardPage::of_self_check(role)),
             frame: frame_address(self.frame, self.standard_index, role),
             form,
             clause,
@@ -319,7 +261,11 @@ impl SelfCheckBuilder<'_, '_> {
             .map(Id::as_str)
             .collect();
         let role = self.graded.role();
-        selfcheck_postings::views(self.frame, self.standard_index, role, &in_form, &graded)
+        selfcheck_postings::views(self.frame, self.standard_index, role, |requirements| {
+            let requirements = requirements.iter().copied();
+            let (frame, standard) = (self.frame, self.standard_index);
+            selfcheck_postings::requirements(frame, standard, requirements, &in_form, Some(&graded))
+        })
     }
 
     fn levels(&self, role: Option<RoleIndex>) -> Vec<CheckLevelView> {

@@ -41,32 +41,43 @@ pub struct PostingRequirementView {
     pub elsewhere: Option<RequirementLink>,
 }
 
-/// Returns the postings of the standard at `standard` for `role`. `listed` holds the ids of the requirements that the
-/// self-check lists, and `graded` those that a criterion of its form grades.
+/// Returns the views of the requirements of a posting. `listed` holds the ids of the requirements that the self-check lists,
+/// and `graded` those that a criterion of its form grades. A requirement that comes twice is left out the second time.
+pub fn requirements(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    requirements: impl Iterator<Item = RequirementIndex>,
+    listed: &BTreeSet<&str>,
+    graded: Option<&BTreeSet<&str>>,
+) -> Vec<PostingRequirementView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let mut met = BTreeSet::new();
+    let view = |requirement: RequirementIndex| {
+        let id = standard.requirements[requirement].id.to_string();
+        PostingRequirementView {
+            is_graded: graded.is_some_and(|graded| graded.contains(id.as_str())),
+            elsewhere: (!listed.contains(id.as_str()))
+                .then(|| course::requirement(frame, standard_index, requirement)),
+            id,
+        }
+    };
+    requirements
+        .filter(|requirement| met.insert(*requirement))
+        .map(view)
+        .collect()
+}
+
+/// Returns the postings of the standard at `standard` for `role`. `asked` makes the views of their requirements.
 pub fn views(
     frame: &Frame,
     standard_index: StandardIndex,
     role: Option<&str>,
-    listed: &BTreeSet<&str>,
-    graded: &BTreeSet<&str>,
+    asked: impl Fn(&[RequirementIndex]) -> Vec<PostingRequirementView>,
 ) -> Vec<CheckPostingView> {
-    let asked = |requirements: &[RequirementIndex]| {
-        let standard = &frame.handbook().standards[standard_index];
-        let view = |requirement: &RequirementIndex| {
-            let id = standard.requirements[*requirement].id.to_string();
-            PostingRequirementView {
-                is_graded: graded.contains(id.as_str()),
-                elsewhere: (!listed.contains(id.as_str()))
-                    .then(|| course::requirement(frame, standard_index, *requirement)),
-                id,
-            }
-        };
-        requirements.iter().map(view).collect()
-    };
     let postings = frame.handbook().postings.indexed();
     postings
         .filter(|(_, posting)| {
-            posting.standard == standard_index && role == Some(posting.about.role.as_str())
+            posting.standard == standard_index && role == posting.about.role_id()
         })
         .map(|(index, posting)| {
             let link = taught::posting_link(frame, index);
@@ -74,7 +85,7 @@ pub fn views(
                 id: posting.id.to_string(),
                 joined: link.label.joined(),
                 link,
-                level: posting.about.level.to_string(),
+                level: posting.about.level_id().unwrap_or_default().to_owned(),
                 expires: posting.about.expires.to_string(),
                 must: asked(&posting.must),
                 nice: asked(&posting.nice),

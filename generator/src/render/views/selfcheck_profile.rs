@@ -5,18 +5,22 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::check_way;
 use super::joined::joined;
-use super::selfcheck::{self, CheckChoiceView};
+use super::note::{self, NoteView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile_words as words;
+use super::selfcheck_surroundings::{CheckChoiceView, frame_address, surroundings};
 use super::taught::{self, TaughtCurriculum};
-use crate::index::{ClauseIndex, RequirementIndex, RoleIndex, StandardIndex};
-use crate::model::rating::{self, RoleProfile};
-use crate::model::{Clause, CompleteStandard};
-use crate::render::frame::{Chrome, Frame, LinkView};
+use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
+use crate::model::rating::{self, Rated};
+use crate::model::rubric::points;
+use crate::model::{Clause, CompleteStandard, RoleProfile, RuleBasis};
+use crate::render::chrome::Chrome;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::site::address::StandardPage;
+use crate::source::format::annex::Points;
+use crate::source::format::standard::Level;
 use crate::source::format::text::Text;
 
 /// A self-check by profile.
@@ -24,6 +28,8 @@ use crate::source::format::text::Text;
 pub struct ProfileView {
     /// The heading, with the role.
     pub heading: TextView,
+    /// Whether the handbook addresses people who look for a job or hire others.
+    pub is_for_work: bool,
     /// The requirements, by dimension.
     pub groups: Vec<RatedGroupView>,
     /// The dimensions by which the result is broken down.
@@ -32,10 +38,14 @@ pub struct ProfileView {
     pub targets: Vec<TargetView>,
     /// Whether the targets are levels. Otherwise the only one is the role or the standard.
     pub has_levels: bool,
-    /// Whether the rule for reaching a target is ours.
-    pub has_our_rule: bool,
-    /// Whether all requirements count the same and have two steps.
+    /// The rule for reaching a target.
+    pub rule: RuleView,
+    /// Whether all requirements count the same.
     pub is_even: bool,
+    /// Whether any requirement is rated by levels.
+    pub has_scales: bool,
+    /// Whether any requirement is rated as met or partly met.
+    pub has_halves: bool,
     /// The number of requirements.
     pub count: usize,
     /// The postings for the role.
@@ -57,6 +67,25 @@ pub struct TargetView {
     pub choice: CheckChoiceView,
     /// The link to the page that lists its requirements.
     pub page: String,
+}
+
+/// The rule for reaching a target.
+#[derive(Debug, Default, Serialize)]
+pub struct RuleView {
+    /// Where it comes from: `standard`, `ours`, or `none` if there is none.
+    pub basis: &'static str,
+    /// The clause that states it.
+    pub clause: Option<LinkView>,
+    /// The standard's words.
+    pub text: Option<TextView>,
+    /// Whether everything that is required must be met.
+    pub musts: bool,
+    /// The least percentage of the weights that must be attained.
+    pub share: Option<String>,
+    /// The least percentage of the requirements that must be met.
+    pub met: Option<String>,
+    /// Notes on the rule.
+    pub notes: Vec<NoteView>,
 }
 
 /// The requirements of a dimension, or those without one.
@@ -90,10 +119,35 @@ pub struct RatedView {
     pub id: String,
     /// The link to it on its clause's page.
     pub href: String,
+    /// The number or code as printed; empty if it has none.
+    pub number: String,
+    /// The part by which sentences name it: `title`, `text` or `number`.
+    pub named_by: &'static str,
+    /// The title, if it does not stand for the text.
+    pub title: Option<TextView>,
     /// The text.
     pub text: TextView,
+    /// The levels by which it is rated, lowest first; empty if it is rated as met or partly met.
+    pub steps: Vec<RatedLevelView>,
+    /// The requirements that are part of it and are not rated themselves, in document order.
+    pub parts: Vec<TextView>,
+    /// The weight, in points, if requirements count differently.
+    pub weight: Option<String>,
     /// The modules that teach it, by curriculum.
     pub taught: Vec<TaughtCurriculum>,
+}
+
+/// A level by which a requirement is rated.
+#[derive(Debug, Serialize)]
+pub struct RatedLevelView {
+    /// The rating: the number of steps as a hexadecimal digit.
+    pub value: String,
+    /// The level.
+    pub title: TextView,
+    /// How the requirement reads at the level.
+    pub text: Option<TextView>,
+    /// The criteria.
+    pub criteria: Vec<TextView>,
 }
 
 /// Renders the self-check by profile of the role at `role`, or of a standard without roles; `None` if there is none.
@@ -107,17 +161,21 @@ pub fn render(
     let standard = &frame.handbook().standards[standard_index];
     let role_id = role.map(|role| standard.about.roles[role].id.as_str());
     let profile = rating::profile(standard, role_id)?;
-    let lede = if profile.levels.is_empty() {
-        "profile_lede_whole"
-    } else {
-        "profile_lede"
+    let lede = match profile.basis {
+        RuleBasis::None => "profile_lede_grid",
+        _ if profile.levels.is_empty() => "profile_lede_whole",
+        RuleBasis::Standard(_) | RuleBasis::Ours => "profile_lede",
     };
-    let (chrome, heading) = selfcheck::surroundings(frame, standard_index, role, in_frame, lede);
+    let (chrome, heading) = surroundings(frame, standard_index, role, in_frame, lede);
+    let first = profile.rated.first();
+    let is_even = (profile.rated.iter()).all(|one| Some(one.weight) == first.map(|one| one.weight));
+    let has_scale = |one: &Rated| !one.scale.levels.is_empty();
     let builder = ProfileBuilder {
         frame,
         standard_index,
         standard,
         profile: &profile,
+        is_even,
     };
     let core = &profile.profile;
     let listed: BTreeSet<&str> = core
@@ -125,30 +183,26 @@ pub fn render(
         .iter()
         .map(|one| one.id.as_str())
         .collect();
-    let first = core.requirements.first();
-    let is_even = core.requirements.iter().all(|one| {
-        one.steps == rating::STEPS && Some(one.weight) == first.map(|first| first.weight)
-    });
     let view = ProfileView {
         heading,
+        is_for_work: frame.handbook().is_for_work(standard_index),
         groups: builder.groups(),
         dimensions: builder.dimensions(),
         targets: builder.targets(role),
         has_levels: !profile.levels.is_empty(),
-        has_our_rule: profile.has_our_rule,
+        rule: builder.rule(),
         is_even,
-        count: core.requirements.len(),
-        postings: selfcheck_postings::views(
-            frame,
-            standard_index,
-            role_id,
-            &listed,
-            &BTreeSet::new(),
-        ),
-        profile: core.check().map(|()| core.encode()).unwrap_or_default(),
+        has_scales: profile.rated.iter().any(has_scale),
+        has_halves: !profile.rated.iter().all(has_scale),
+        count: profile.rated.len(),
+        postings: selfcheck_postings::views(frame, standard_index, role_id, |requirements| {
+            let standing = requirements.iter().filter_map(|one| builder.standing(*one));
+            selfcheck_postings::requirements(frame, standard_index, standing, &listed, None)
+        }),
+        profile: core.encode(),
         words: words::json(frame, standard, &profile, role),
-        page: frame.standard_link(standard_index, check_way::page(role)),
-        frame: selfcheck::frame_address(frame, standard_index, role),
+        page: frame.standard_link(standard_index, StandardPage::of_self_check(role)),
+        frame: frame_address(frame, standard_index, role),
     };
     Some((chrome, view))
 }
@@ -158,7 +212,8 @@ struct ProfileBuilder<'f, 'a> {
     frame: &'f Frame<'a>,
     standard_index: StandardIndex,
     standard: &'a CompleteStandard,
-    profile: &'f RoleProfile,
+    profile: &'f RoleProfile<'a>,
+    is_even: bool,
 }
 
 impl ProfileBuilder<'_, '_> {
@@ -191,19 +246,70 @@ impl ProfileBuilder<'_, '_> {
             return targets.map(view).collect();
         }
         let levels = self.profile.levels.iter();
-        let view = |level: &crate::index::LevelIndex| TargetView {
-            choice: self.choice(
-                about.levels[*level].id.as_str(),
-                &about.levels[*level].title,
-            ),
-            page: link(role.map_or(StandardPage::LevelOfAll(*level), |role| {
-                StandardPage::Level {
-                    role,
-                    level: *level,
-                }
-            })),
+        let view = |level: &LevelIndex| {
+            let about = &self.profile.ladder.levels[*level];
+            TargetView {
+                choice: self.choice(about.id.as_str(), &about.title),
+                page: link(role.map_or(StandardPage::LevelOfAll(*level), |role| {
+                    StandardPage::Level {
+                        role,
+                        level: *level,
+                    }
+                })),
+            }
         };
         levels.map(view).collect()
+    }
+
+    fn rule(&self) -> RuleView {
+        let rule = match self.profile.basis {
+            RuleBasis::Standard(rule) => rule,
+            RuleBasis::Ours => {
+                return RuleView {
+                    basis: "ours",
+                    ..RuleView::default()
+                };
+            }
+            RuleBasis::None => {
+                return RuleView {
+                    basis: "none",
+                    ..RuleView::default()
+                };
+            }
+        };
+        let voice = self.frame.voice_of(self.standard);
+        let clause = rule.clause.as_ref();
+        let clause = clause.and_then(|clause| self.standard.clause_index(clause.as_str()));
+        let percent = |share: &Option<Points>| share.as_ref().map(|share| points(share.hundredths));
+        RuleView {
+            basis: "standard",
+            clause: clause.map(|clause| self.frame.clause_link(self.standard_index, clause)),
+            text: rule
+                .text
+                .as_ref()
+                .map(|text| voice.marked(text, &rule.note)),
+            musts: rule.musts,
+            share: percent(&rule.share),
+            met: percent(&rule.met),
+            notes: note::views(self.frame, &voice, &rule.note),
+        }
+    }
+
+    /// The requirement by whose rating a requirement of a posting is judged: itself, or the one that it is part of and that
+    /// is rated as a whole. `None` if it is rated by its parts, which postings name as well.
+    fn standing(&self, requirement: RequirementIndex) -> Option<RequirementIndex> {
+        let is_rated = |index: &RequirementIndex| {
+            self.profile
+                .rated
+                .iter()
+                .any(|one| one.requirement == *index)
+        };
+        let mut lineage = std::iter::once(requirement).chain(self.standard.above(requirement));
+        if let Some(rated) = lineage.find(is_rated) {
+            return Some(rated);
+        }
+        let mut parts = self.standard.parts_of(requirement);
+        (!parts.any(|part| is_rated(&part))).then_some(requirement)
     }
 
     /// The requirements by dimension, in the order of the dimensions, those without one last; within each by clause.
@@ -215,7 +321,7 @@ impl ProfileBuilder<'_, '_> {
     }
 
     fn group(&self, dimension: Option<&str>) -> RatedGroupView {
-        let requirements = self.profile.requirements.iter().copied();
+        let requirements = self.profile.rated.iter().map(|one| one.requirement);
         let within: Vec<RequirementIndex> = requirements
             .filter(|index| {
                 let axes = &self.standard.requirements[*index].axes;
@@ -294,21 +400,72 @@ impl ProfileBuilder<'_, '_> {
             .map(|above| self.frame.clause_link(self.standard_index, above))
             .collect();
         path.reverse();
-        let requirement = |index: &RequirementIndex| {
-            let requirement = &self.standard.requirements[*index];
-            RatedView {
-                id: requirement.id.to_string(),
-                href: self.frame.item_link(self.standard_index, requirement),
-                text: voice.text(requirement.text()),
-                taught: taught::curricula(self.frame, self.standard_index, &[*index]),
-            }
-        };
+        // Requirements without words of their own bear the title of the clause.
+        let is_title_of_all = requirements.iter().all(|index| {
+            let item = self.standard.requirements[*index].item();
+            item.title.is_none() && item.text.is_none()
+        });
         RatedClauseView {
             id: clause.id().to_string(),
-            link: Some(self.frame.clause_link(self.standard_index, index)),
+            link: (!is_title_of_all).then(|| self.frame.clause_link(self.standard_index, index)),
             path,
             level: (!levels.is_empty()).then(|| joined(&levels, " · ", &voice.own().tag)),
-            requirements: requirements.iter().map(requirement).collect(),
+            requirements: (requirements.iter())
+                .filter_map(|index| self.rated(*index))
+                .collect(),
         }
+    }
+
+    fn rated(&self, index: RequirementIndex) -> Option<RatedView> {
+        let mut all = self.profile.rated.iter();
+        let rated = all.find(|one| one.requirement == index)?;
+        let voice = self.frame.voice_of(self.standard);
+        let requirement = &self.standard.requirements[index];
+        let item = requirement.item();
+        let step = |level: &&Level, value: usize| {
+            let words = requirement.descriptor(level.id.as_str());
+            RatedLevelView {
+                value: format!("{value:x}"),
+                title: voice.text(&level.title),
+                text: words
+                    .and_then(|words| words.text.as_ref())
+                    .map(|text| voice.text(text)),
+                criteria: words
+                    .map_or(&[][..], |words| &words.criteria)
+                    .iter()
+                    .map(|text| voice.text(text))
+                    .collect(),
+            }
+        };
+        let parts = self.standard.parts_of(index).filter(|part| *part != index);
+        let mark = match (&item.title, &item.text) {
+            // It is known by the title of its clause.
+            (None, None) => "",
+            (Some(_), _) | (_, Some(_)) => &*requirement.mark,
+        };
+        let number = requirement.printed.as_deref().unwrap_or(mark);
+        Some(RatedView {
+            id: requirement.id.to_string(),
+            href: self.frame.item_link(self.standard_index, requirement),
+            number: number.to_owned(),
+            named_by: match (&item.title, &item.text) {
+                (Some(_), Some(_)) => "title",
+                (Some(_), None) => "text",
+                (None, _) if number.is_empty() => "text",
+                (None, _) => "number",
+            },
+            title: (item.title.as_ref())
+                .filter(|_| item.text.is_some())
+                .map(|title| voice.text(title)),
+            text: voice.text(requirement.text()),
+            steps: (rated.scale.levels.iter().zip(1..))
+                .map(|(level, value)| step(level, value))
+                .collect(),
+            parts: parts
+                .map(|part| voice.text(self.standard.requirements[part].text()))
+                .collect(),
+            weight: (!self.is_even).then(|| rated.weight.written()),
+            taught: taught::curricula(self.frame, self.standard_index, &[index]),
+        })
     }
 }

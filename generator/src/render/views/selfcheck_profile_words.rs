@@ -55,7 +55,7 @@ const SHARED: [&str; 31] = [
 pub fn json(
     frame: &Frame,
     standard: &CompleteStandard,
-    profile: &RoleProfile,
+    profile: &RoleProfile<'_>,
     role: Option<RoleIndex>,
 ) -> String {
     let languages = frame.reading().languages.iter();
@@ -71,7 +71,7 @@ pub fn json(
 fn in_language(
     frame: &Frame,
     standard: &CompleteStandard,
-    profile: &RoleProfile,
+    profile: &RoleProfile<'_>,
     role: Option<RoleIndex>,
     language: &Language,
 ) -> Value {
@@ -100,9 +100,8 @@ fn in_language(
         }
     }
     for target in &profile.profile.targets {
-        let level = standard
-            .level(&target.id)
-            .filter(|_| !profile.levels.is_empty());
+        let level = profile.ladder.find(&target.id);
+        let level = level.map(|level| &profile.ladder.levels[level]);
         let whole = role.map_or(&about.title, |role| &about.roles[role].title);
         name(
             "target",

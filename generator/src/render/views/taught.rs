@@ -77,13 +77,15 @@ pub fn of_role(
     let curricula = handbook.curricula.indexed();
     let curricula = curricula
         .filter(|(_, curriculum)| {
-            let mut aims = curriculum.about.leads_to.iter();
-            curriculum.standard == standard && aims.any(|aim| aim.role == *role)
+            let mut aims = curriculum.about.aims().into_iter();
+            curriculum.standard == standard && aims.any(|(of, _)| of == Some(role))
         })
         .map(|(index, _)| course::link(frame, index));
     let postings = handbook.postings.indexed();
     let postings = postings
-        .filter(|(_, posting)| posting.standard == standard && posting.about.role == *role)
+        .filter(|(_, posting)| {
+            posting.standard == standard && posting.about.role_id() == Some(role)
+        })
         .map(|(index, _)| posting_link(frame, index));
     (curricula.collect(), postings.collect())
 }

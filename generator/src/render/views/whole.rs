@@ -1,4 +1,4 @@
-//! The whole standard on one page, or an outermost clause of a large standard with everything in it.
+//! The whole standard on one page, or on a page for each part of a large standard.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,9 @@ use super::note::{self, NoteView};
 use super::table::{self, TableView};
 use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
+use crate::render::chrome::Chrome;
 use crate::render::contents::ContentsLine;
-use crate::render::frame::{BranchView, Chrome, Frame, LinkView};
+use crate::render::frame::{BranchView, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
@@ -29,6 +30,8 @@ pub struct WholeView {
     pub edition: Option<TextView>,
     /// The contents, as links within the page or, in a large standard, to its parts.
     pub contents: Vec<BranchView>,
+    /// The anchors in the parts of a large standard, so that links to them on this page lead there.
+    pub anchors: Vec<PartAnchorsView>,
     /// The clauses before the title, each as returned by [`part`].
     pub preliminary: Html,
     /// The clauses after the title, in document order.
@@ -37,6 +40,15 @@ pub struct WholeView {
     pub notes: Vec<NoteView>,
     /// Notes on the rules that all forms share.
     pub rules: Option<RulesView>,
+}
+
+/// The anchors in the text of a part.
+#[derive(Debug, Serialize)]
+pub struct PartAnchorsView {
+    /// The link to the part.
+    pub href: String,
+    /// The anchors, separated by spaces.
+    pub anchors: String,
 }
 
 /// A clause or an annex on a page with others.
@@ -76,9 +88,9 @@ impl Make<standard_pages::Whole> for StandardPageMaker<'_, '_> {
     }
 }
 
-/// An outermost clause with everything in it.
+/// A part of a large standard.
 #[derive(Debug, Serialize)]
-pub struct WholeClauseView {
+pub struct WholePageView {
     /// The standard's title.
     pub title: TextView,
     /// The clauses in document order, each as returned by [`part`].
@@ -104,19 +116,18 @@ impl Make<standard_pages::WholePart> for StandardPageMaker<'_, '_> {
         let description = contents::description(frame, standard);
         let mut chrome = frame.standard_chrome("whole", index, title.trim(), &description);
         chrome.cited = frame.cited(index);
-        let (previous, next) = navigation::around(standard.parts(), page.clause);
+        let pages = standard.parts().iter().map(|part| part.clause);
+        let pages: Vec<ClauseIndex> = pages.collect();
+        let (previous, next) = navigation::around(&pages, page.clause);
         (chrome.previous, chrome.next) = (previous.map(link), next.map(link));
         let tables = tables(standard);
         let part = |clause| part(frame, index, clause, &tables);
-        let clauses = standard.clauses.indices();
-        let clauses: Vec<ClauseIndex> = clauses
-            .filter(|clause| navigation::outermost(standard, *clause) == page.clause)
-            .collect();
+        let clauses = standard.clauses_of_part(page.clause);
         let parts = self
             .renderer
             .each(frame, &chrome, "whole_part", "part", clauses, part)?;
         let title = voice.text(&standard.about.title);
-        self.shown((chrome, WholeClauseView { title, parts }))
+        self.shown((chrome, WholePageView { title, parts }))
     }
 }
 
@@ -139,12 +150,11 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, WholeVie
         contents: navigation::whole(standard)
             .iter()
             .map(|branch| {
-                let part = StandardPage::WholePart(branch.clause);
-                let page = frame.link_if_any(standard_index, part);
                 let view = frame.branch(standard_index, branch);
-                within(standard, view, branch.clause, &page)
+                within(frame, standard_index, view, branch.clause)
             })
             .collect(),
+        anchors: anchors(frame, standard_index),
         notes,
         rules: standard
             .rubric
@@ -221,19 +231,48 @@ pub fn part(
     }
 }
 
-/// Returns a branch of the contents with its links pointing within a page, or within this one if `page` is empty.
+/// Returns a branch of the contents with its links pointing to the clauses on this page or, in a large standard, on those of
+/// its parts.
 fn within(
-    standard: &CompleteStandard,
+    frame: &Frame,
+    standard_index: StandardIndex,
     mut view: BranchView,
     clause: ClauseIndex,
-    page: &str,
 ) -> BranchView {
+    let standard = &frame.handbook().standards[standard_index];
+    let part = standard.part_with(clause);
+    let part = part.and_then(|part| standard.parts().get(part));
+    let page = part.map(|part| {
+        let page = StandardPage::WholePart(part.clause);
+        frame.standard_link(standard_index, page)
+    });
+    let page = page.unwrap_or_default();
     view.link.href = format!("{page}#{}", standard.clauses[clause].id());
     view.children = view
         .children
         .into_iter()
         .zip(&standard.clauses[clause].children)
-        .map(|(child, clause)| within(standard, child, *clause, page))
+        .map(|(child, clause)| within(frame, standard_index, child, *clause))
         .collect();
     view
+}
+
+/// Returns the anchors in the text of each part of a large standard.
+fn anchors(frame: &Frame, standard_index: StandardIndex) -> Vec<PartAnchorsView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let parts = standard.parts().iter();
+    let parts = parts.map(|part| {
+        let mut anchors = Vec::new();
+        for clause in standard.clauses_of_part(part.clause) {
+            let entry = &standard.clauses[clause];
+            anchors.push(entry.id().to_string());
+            let requirements = standard.requirements_of(entry).iter();
+            anchors.extend(requirements.map(|requirement| requirement.id.to_string()));
+        }
+        PartAnchorsView {
+            href: frame.standard_link(standard_index, StandardPage::WholePart(part.clause)),
+            anchors: anchors.join(" "),
+        }
+    });
+    parts.collect()
 }

@@ -2,66 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::sources::WordFile;
-use crate::language::Plurals;
+use super::file::WordFile;
 use crate::render::fill::{WordPart, parts};
-use crate::source::diagnostic::{Diagnostic, closest};
+use crate::source::closest::closest;
+use crate::source::diagnostic::Diagnostic;
 use crate::source::position::Position;
 use crate::source::rule::Rule;
 
 /// The maximum number of keys named in a diagnostic.
 const LISTED: usize = 5;
-
-/// Requires that placeholders are written correctly, and that each counted word has the forms of its language.
-pub(super) fn forms(
-    file: &WordFile,
-    key: &str,
-    word: &str,
-    plurals: &Plurals,
-    position: &Position,
-    faults: &mut Vec<Diagnostic>,
-) {
-    for part in parts(word) {
-        match part {
-            WordPart::Words(words) if words.contains(['{', '}']) => {
-                faults.push(Rule::WrongPlaceholders.at(
-                    position,
-                    format!("`{words}` in the word `{key}` is not a placeholder"),
-                    "write `{name}`, or `{name:one form|another form}`",
-                ));
-            }
-            WordPart::Forms { written, tag, .. } if !tag.is_empty() => {
-                faults.push(Rule::WrongPlaceholders.at(
-                    position,
-                    format!("`{written}` in the word `{key}` names a language"),
-                    format!("remove `@{tag}`"),
-                ));
-            }
-            WordPart::Forms { name, forms, .. } if forms.len() != plurals.count() => {
-                let (written, needed) = (counted(forms.len()), plurals.count());
-                faults.push(Rule::WrongPluralForms.at(
-                    position,
-                    format!(
-                        "`{{{name}:…}}` in the word `{key}` has {written}, but `{}` has {needed}",
-                        file.tag
-                    ),
-                    format!(
-                        "write `{{{name}:{}}}`, each form in its place",
-                        plurals.names()
-                    ),
-                ));
-            }
-            WordPart::Words(_) | WordPart::Value { .. } | WordPart::Forms { .. } => {}
-        }
-    }
-}
-
-fn counted(forms: usize) -> String {
-    match forms {
-        1 => "1 form".to_owned(),
-        forms => format!("{forms} forms"),
-    }
-}
 
 /// Requires that the placeholders of each word in `file` are those of the built-in word in the first of `models` that
 /// has it.
@@ -163,10 +112,14 @@ pub(super) fn untranslated(folder: &str, language: &str, keys: &[&str], all: usi
     let file = format!("{folder}/words.{language}.yaml");
     Rule::UntranslatedWords.at(
         &Position::file(file.clone()),
-        format!(
-            "{} of {all} interface words are not translated into `{language}`: {first}{more}",
-            keys.len()
-        ),
+        if keys.len() == all {
+            format!("the theme has no interface words in `{language}`")
+        } else {
+            format!(
+                "{} of {all} interface words are not translated into `{language}`: {first}{more}",
+                keys.len()
+            )
+        },
         format!("write them into `{file}`; until then, pages show them in another language"),
     )
 }

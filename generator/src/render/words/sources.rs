@@ -4,29 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::checks;
+use super::file::WordFile;
 use super::{InterfaceWord, Words};
-use crate::language::{Plurals, Profile};
+use crate::language::Profile;
 use crate::model::{CompleteHandbook, Language};
-use crate::render::fill;
-use crate::source::decode::Decode;
 use crate::source::diagnostic::Diagnostic;
-use crate::source::position::Position;
-use crate::source::rule::Rule;
-use crate::source::yaml::{self, Value};
 
 /// The language in which every built-in word exists.
 const COMPLETE: &str = "en";
-
-/// The words of one file.
-pub(super) struct WordFile {
-    /// The language in the file's name.
-    pub(super) language: String,
-    /// The tag by which its words are filled.
-    pub(super) tag: Arc<str>,
-    profile: Profile,
-    /// Each word with the position of its key.
-    pub(super) words: BTreeMap<Arc<str>, (Arc<str>, Position)>,
-}
 
 /// Loads the words of the theme in `folder`: those of its own files, `own`, and the built-in ones. Both are given as the
 /// language in the file's name with the text. `is_used` tells whether a template uses a key.
@@ -170,63 +155,4 @@ fn suits(name: &str, is_own: bool, language: &Language, all: &[&Language]) -> Op
 fn word(files: &[&WordFile], key: &Arc<str>) -> Option<Arc<str>> {
     let mut found = files.iter().filter_map(|file| file.words.get(key));
     found.next().map(|(word, _)| word.clone())
-}
-
-impl WordFile {
-    /// Reads a file, a flat mapping.
-    fn read(
-        language: &str,
-        tag: Arc<str>,
-        path: &str,
-        text: &str,
-        faults: &mut Vec<Diagnostic>,
-    ) -> WordFile {
-        let plurals = Plurals::of_tag(&tag);
-        let mut file = WordFile {
-            language: language.to_owned(),
-            profile: Profile::of(&tag),
-            tag,
-            words: BTreeMap::new(),
-        };
-        let node = match yaml::parse(&path.into(), text) {
-            Ok(node) => node,
-            Err(fault) => {
-                faults.push(fault);
-                return file;
-            }
-        };
-        let Value::Mapping(pairs) = &node.value else {
-            faults.push(Rule::WrongType.at(
-                &node.position,
-                "the words of the interface are not a mapping",
-                "write one `key: words` per line",
-            ));
-            return file;
-        };
-        for (key, value) in pairs {
-            let Value::Scalar(name) = &key.value else {
-                faults.push(Rule::WrongType.at(
-                    &key.position,
-                    "a word of the interface has no name",
-                    "write `key: words`",
-                ));
-                continue;
-            };
-            let name: Arc<str> = name.as_str().into();
-            if file.words.contains_key(&name) {
-                faults.push(Rule::RepeatedKey.at(
-                    &key.position,
-                    format!("the key `{name}` appears twice in the words of the interface"),
-                    "remove one of them",
-                ));
-                continue;
-            }
-            // A faulty word is not reported as missing too.
-            let word = String::decode(value, faults).unwrap_or_default();
-            checks::forms(&file, &name, &word, &plurals, &value.position, faults);
-            let word = fill::tagged(&word, &file.tag, &plurals);
-            file.words.insert(name, (word.into(), key.position.clone()));
-        }
-        file
-    }
 }

@@ -2,14 +2,15 @@
 
 use serde_json::{Value as Json, json};
 
-use super::clause::Paragraph;
 use super::note::Notes;
+use super::paragraph::Paragraph;
 use super::text::{Id, Text};
-use crate::source::decode::{Decode, Definitions, record, symbol};
+use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
 use crate::source::position::Position;
+use crate::source::record::record;
 use crate::source::rule::Rule;
 use crate::source::yaml::{Node, Value};
 
@@ -101,7 +102,7 @@ record! {
         optional label: Text,
         /// `list` if each criterion is on its own line, `run` if the criteria follow one another in running text.
         optional layout: Layout,
-        /// The score of each grade.
+        /// The score of each grade, by grade.
         required scores: Scores,
         /// The criteria, in source order.
         required criteria: Vec<Criterion>,

@@ -4,10 +4,11 @@ use serde_json::{Value as Json, json};
 
 use super::note::Notes;
 use super::text::{Id, Text};
-use crate::source::decode::{Decode, Definitions, mismatch, record};
+use crate::source::decode::{Decode, Definitions, mismatch};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::record::record;
 use crate::source::rule::Rule;
 use crate::source::texts::{Texts, Walk};
 use crate::source::yaml::{Node, Value};
@@ -69,7 +70,7 @@ pub struct Descriptor {
 }
 
 record! {
-    /// How a requirement reads at one level: a text, or a text with criteria.
+    /// The wording of a requirement at one level: a text, or a text with criteria.
     "a descriptor" DescriptorRecord {
         /// The text, verbatim.
         #[text(source)]

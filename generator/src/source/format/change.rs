@@ -3,7 +3,7 @@
 use super::date::Date;
 use super::reference::Reference;
 use super::text::{Id, Text};
-use crate::source::decode::record;
+use crate::source::record::record;
 
 record! {
     /// A change to the handbook.

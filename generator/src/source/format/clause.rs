@@ -2,28 +2,30 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::annex::Points;
 use super::axis::{Descriptors, Ids};
 use super::note::Notes;
+use super::paragraph::Paragraph;
 use super::relation::Relation;
 use super::text::{Id, Number, Symbol, Text};
-use crate::source::decode::{Decode, Definitions, record};
+use crate::source::decode::{Decode, Definitions};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
-use crate::source::yaml::{Node, Value};
+use crate::source::record::record;
+use crate::source::yaml::Node;
 
 record! {
-    /// A numbered part of a standard.
+    /// A part of a standard, at any depth.
     "a clause" ClauseRecord {
         /// The clause's id, which is part of its address.
         required id: Id,
         /// The number that the source prints, if it differs from the id.
         optional number: Number,
-        /// The clause that it is part of. It may come later in the files. Without it, a clause is part of the clause that
-        /// it is nested in.
+        /// The clause above, which may come later in the files. If absent, the clause above is the one that it is nested
+        /// in.
         optional parent: Id,
         /// The clause's title.
         #[text(label)]
@@ -40,11 +42,11 @@ record! {
         optional figure: Figure,
         /// The type of the clause.
         optional r#type: Id,
-        /// The role or roles that the clause is about. Without them, those of the clause above.
+        /// The role or roles that the clause is about; those of the clause above if absent.
         default role: Ids,
-        /// The dimension or dimensions that the clause is about.
+        /// The dimension or dimensions that the clause is about; those of the clause above if absent.
         default dimension: Ids,
-        /// The level or levels that the clause is about.
+        /// The level or levels that the clause is about; those of the clause above if absent.
         default level: Ids,
         /// The band whose outcomes the clause lists.
         optional band: Id,
@@ -89,8 +91,8 @@ impl Decode for NestedClauses {
 record! {
     /// A requirement: one item of a list.
     "a requirement" RequirementRecord {
-        /// The requirement's id, which is part of its permalink. Without it, the id is that of the clause or requirement
-        /// above with a letter.
+        /// The requirement's id, which is part of its permalink. If absent, it is the id of the clause or requirement above
+        /// with a letter.
         optional id: Id,
         /// The code that the source prints, if it differs from the id.
         optional number: Number,
@@ -108,13 +110,13 @@ record! {
         optional replaces: Vec<Symbol>,
         /// The type of the requirement.
         optional r#type: Id,
-        /// The role or roles to which it applies. Without them, those of the requirement or clause above.
+        /// The role or roles to which it applies; those of the requirement or clause above if absent.
         default role: Ids,
-        /// The dimension or dimensions to which it belongs.
+        /// The dimension or dimensions to which it belongs; those of the requirement or clause above if absent.
         default dimension: Ids,
-        /// The level or levels at which it applies.
+        /// The level or levels at which it applies; those of the requirement or clause above if absent.
         default level: Ids,
-        /// How it reads at each level.
+        /// The descriptors: the requirement as it reads at each level, by the id of the level.
         default levels: Descriptors,
         /// Its weight, in points.
         optional weight: Points,
@@ -174,7 +176,7 @@ record! {
         /// The column headings, as printed.
         #[text(source)]
         required columns: Vec<Text>,
-        /// The data in the rows: `tasks`.
+        /// The data in the rows: `tasks`, the tasks of the roles.
         required shows: Id,
         /// The clause after which the source prints the table, if that is a different clause.
         optional printed_after: Id,
@@ -194,76 +196,9 @@ record! {
         /// The caption, as printed.
         #[text(source)]
         required caption: Text,
-        /// The data in the figure: `roles-dimensions`.
+        /// The data in the figure: `roles-dimensions`, the roles and their dimensions.
         required shows: Id,
         /// Notes on the figure.
         default note: Notes,
-    }
-}
-
-record! {
-    /// A paragraph with notes.
-    "a paragraph" NotedParagraph {
-        /// The text of the paragraph.
-        #[text(source)]
-        required text: Text,
-        /// Notes on the paragraph.
-        default note: Notes,
-    }
-}
-
-/// A paragraph of prose, written as a text or as `{text: …, note: …}`.
-#[derive(Clone, Debug)]
-pub struct Paragraph {
-    /// The text of the paragraph.
-    pub text: Text,
-    /// Notes on the paragraph.
-    pub note: Notes,
-}
-
-impl Paragraph {
-    /// Whether a mapping with this key is a paragraph with notes, not a text.
-    fn is_key_of_noted(name: &str) -> bool {
-        matches!(name, "text" | "note")
-    }
-}
-
-impl Encode for Paragraph {
-    fn encode(&self) -> Yaml {
-        let mut languages = self.text.languages.iter();
-        if self.note.0.is_empty() && !languages.any(|(name, ..)| Self::is_key_of_noted(name)) {
-            return self.text.encode();
-        }
-        NotedParagraph {
-            text: self.text.clone(),
-            note: self.note.clone(),
-            position: self.text.position.clone(),
-        }
-        .encode()
-    }
-}
-
-impl Decode for Paragraph {
-    const EXAMPLE: &'static str = "{zh: …, en: …}";
-
-    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        let noted = matches!(&node.value, Value::Mapping(pairs) if pairs.iter().any(|(key, _)| {
-            matches!(&key.value, Value::Scalar(name) if Self::is_key_of_noted(name))
-        }));
-        if noted {
-            NotedParagraph::decode(node, faults).map(|paragraph| Paragraph {
-                text: paragraph.text,
-                note: paragraph.note,
-            })
-        } else {
-            Text::decode(node, faults).map(|text| Paragraph {
-                text,
-                note: Notes::default(),
-            })
-        }
-    }
-
-    fn schema(definitions: &mut Definitions) -> Json {
-        json!({"anyOf": [Text::schema(definitions), NotedParagraph::schema(definitions)]})
     }
 }

@@ -3,7 +3,7 @@
 use super::annex::Points;
 use super::reference::Reference;
 use super::text::{Id, Symbol, Text, Word};
-use crate::source::decode::record;
+use crate::source::record::record;
 
 record! {
     /// A curriculum.
@@ -26,8 +26,8 @@ record! {
         /// The mode of teaching.
         #[text(ours)]
         required mode: Text,
-        /// The roles and levels that it leads to.
-        required leads_to: Vec<Aim>,
+        /// The roles and levels that it leads to. Absent if the standard has neither; it then leads to the whole standard.
+        default leads_to: Vec<Aim>,
         /// The modules, by the names of their files, in order.
         required modules: Vec<Id>,
     }
@@ -36,10 +36,30 @@ record! {
 record! {
     /// A role and a level that a curriculum leads to.
     "an aim" Aim {
-        /// The role.
-        required role: Id,
-        /// The level.
-        required level: Id,
+        /// The role; absent if the standard has none.
+        optional role: Id,
+        /// The level; absent if the role or the standard has none.
+        optional level: Id,
+    }
+}
+
+/// The ids of a role and of a level, if a standard has them.
+pub type AimIds<'a> = (Option<&'a str>, Option<&'a str>);
+
+impl CurriculumRecord {
+    /// The ids of the roles and levels that it leads to; neither stands for the whole standard.
+    pub fn aims(&self) -> Vec<AimIds<'_>> {
+        if self.leads_to.is_empty() {
+            return vec![(None, None)];
+        }
+        let aims = self.leads_to.iter();
+        aims.map(|aim| {
+            (
+                aim.role.as_ref().map(Id::as_str),
+                aim.level.as_ref().map(Id::as_str),
+            )
+        })
+        .collect()
     }
 }
 

@@ -6,10 +6,11 @@ use serde_json::{Value as Json, json};
 
 use super::note::Notes;
 use super::text::{Id, Text, Word};
-use crate::source::decode::{Decode, Definitions, mismatch, record};
+use crate::source::decode::{Decode, Definitions, mismatch};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::record::record;
 use crate::source::yaml::{Node, Value};
 
 record! {
@@ -18,7 +19,7 @@ record! {
         /// The term in each language.
         #[text(ours)]
         required term: Text,
-        /// Other forms of the term in its translations.
+        /// Other forms of the term in its translations, by language.
         default forms: Forms,
         /// The definition of the term; ours, not the source's.
         #[text(ours)]

@@ -6,10 +6,11 @@ use super::colour::Colour;
 use super::text::{Id, Symbol, Text, Word};
 use super::words::words;
 use crate::language::Direction;
-use crate::source::decode::{Decode, Definitions, record, symbol};
+use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::record::record;
 use crate::source::rule::Rule;
 use crate::source::yaml::Node;
 
@@ -24,14 +25,14 @@ record! {
         optional description: Text,
         /// The languages, in the handbook's order.
         required languages: Vec<LanguageRecord>,
-        /// The readings. Each is a language, or several languages joined by hyphens and shown side by side.
+        /// The readings. Each is a language, or several languages joined by hyphens and shown side by side, such as `zh-en`.
         required readings: Vec<Id>,
         /// The standards, by the names of their folders.
         required standards: Vec<Id>,
         /// The people whom the front page addresses. If absent, they follow from what the handbook has: roles, a
         /// self-check, curricula, postings.
         optional audience: Vec<Audience>,
-        /// The theme; `default` if absent.
+        /// The theme, by the name of its folder in `themes/`; `default` if absent.
         optional theme: Id,
         /// The absolute address under which the site is published.
         optional base_url: Symbol,
@@ -100,7 +101,7 @@ record! {
         required tag: Id,
         /// The language's own name.
         required name: Word,
-        /// The direction in which it is written, `ltr` or `rtl`; known from the tag if absent.
+        /// The direction of writing: `ltr` for left to right, `rtl` for right to left. If absent, it follows from the tag.
         optional direction: Direction,
     }
 }

@@ -3,10 +3,11 @@
 use serde_json::{Value as Json, json};
 
 use super::text::Word;
-use crate::source::decode::{Decode, Definitions, record, symbol};
+use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::record::record;
 use crate::source::rule::Rule;
 use crate::source::yaml::{Node, Value};
 
@@ -17,8 +18,8 @@ record! {
         /// The mark before a requirement, or a list of marks: for the requirements of a clause, for their parts, and so on.
         /// The last applies to all below. `none` if the source prints no mark.
         required requirement: DepthMarks,
-        /// The mark before an outcome.
-        required outcome: Word,
+        /// The mark before an outcome; `a)` if absent.
+        optional outcome: Word,
     }
 }
 

@@ -3,10 +3,11 @@
 use serde_json::{Value as Json, json};
 
 use super::text::{Text, Word};
-use crate::source::decode::{Decode, Definitions, record};
+use crate::source::decode::{Decode, Definitions};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::record::record;
 use crate::source::yaml::{Node, Value};
 
 record! {

@@ -6,11 +6,12 @@ use serde_json::{Value as Json, json};
 
 use super::text::{Id, Text};
 use crate::index::{List, RedirectIndex, RetiredIndex};
-use crate::source::decode::{Decode, Definitions, record, symbol};
+use crate::source::decode::{Decode, Definitions, symbol};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
 use crate::source::position::Position;
+use crate::source::record::record;
 use crate::source::rule::Rule;
 use crate::source::yaml::Node;
 

@@ -5,7 +5,7 @@ use super::date::Date;
 use super::reference::Reference;
 use super::text::{Id, Symbol, Text};
 use super::words::words;
-use crate::source::decode::record;
+use crate::source::record::record;
 
 record! {
     /// A posting.
@@ -37,10 +37,10 @@ record! {
         optional salary: Salary,
         /// The standard that the requirements come from.
         required standard: Id,
-        /// The role that the job requires.
-        required role: Id,
-        /// The level that the job requires.
-        required level: Id,
+        /// The role that the job requires; absent if the standard has none.
+        optional role: Id,
+        /// The level that the job requires; absent if the role or the standard has none.
+        optional level: Id,
         /// The requirements that an applicant must meet.
         default must: Vec<Reference>,
         /// The requirements that are welcome but not mandatory.
@@ -48,6 +48,18 @@ record! {
         /// The description, in Markdown.
         #[text(markdown)]
         required description: Text,
+    }
+}
+
+impl PostingRecord {
+    /// The id of the role that the job requires, if the standard has roles.
+    pub fn role_id(&self) -> Option<&str> {
+        self.role.as_ref().map(Id::as_str)
+    }
+
+    /// The id of the level that the job requires, if the role or the standard has levels.
+    pub fn level_id(&self) -> Option<&str> {
+        self.level.as_ref().map(Id::as_str)
     }
 }
 

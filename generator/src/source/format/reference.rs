@@ -13,6 +13,10 @@ use crate::source::position::Position;
 use crate::source::rule::Rule;
 use crate::source::yaml::Node;
 
+/// The pattern of references: an id, or the ends of a range.
+const PATTERN: &str =
+    "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?(\\.\\.[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?)?$";
+
 /// A reference to a clause or requirement with everything below it, `5.3.4.1` or `5.3.4.1-b`, or to requirements that
 /// follow each other in a list, `5.2.4.1-a..c`. What it means is decided by the ids of the standard.
 #[derive(Clone, Debug)]
@@ -75,7 +79,7 @@ impl Decode for Reference {
     }
 
     fn schema(_: &mut Definitions) -> Json {
-        json!({"type": ["string", "number"], "pattern": "^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"})
+        json!({"type": ["string", "number"], "pattern": PATTERN})
     }
 }
 

@@ -4,10 +4,12 @@ use serde_json::{Value as Json, json};
 
 use super::note::Notes;
 use super::text::{Symbol, Text};
-use crate::source::decode::{Decode, Definitions, record, symbol};
-use crate::source::diagnostic::{Diagnostic, closest};
+use crate::source::closest::closest;
+use crate::source::decode::{Decode, Definitions, symbol};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
+use crate::source::record::record;
 use crate::source::rule::Rule;
 use crate::source::yaml::Node;
 

@@ -3,7 +3,7 @@
 use super::annex::Points;
 use super::note::Notes;
 use super::text::{Id, Text};
-use crate::source::decode::record;
+use crate::source::record::record;
 
 record! {
     /// The rules of the assessment.

@@ -1,13 +1,15 @@
 //! `standard.yaml`: a standard's title, and the roles, dimensions and levels that its clauses and forms refer to.
 
+use super::annex::Points;
 use super::axis::TypeRecord;
+use super::dimension::Dimensions;
 use super::mark::{Marks, Numbering};
 use super::note::Notes;
 use super::reference::Reference;
 use super::text::{Id, Text};
 use super::words::words;
 use crate::index::{LevelIndex, List, RoleIndex};
-use crate::source::decode::record;
+use crate::source::record::record;
 
 record! {
     /// A standard.
@@ -36,12 +38,14 @@ record! {
         default types: Vec<TypeRecord>,
         /// The roles, in source order.
         default roles: List<RoleIndex, Role>,
-        /// The dimensions, in source order.
-        default dimensions: Vec<Dimension>,
+        /// The dimensions: the values of one axis, or a list of named axes with their `values`, in source order.
+        default dimensions: Dimensions,
         /// The levels, lowest first.
         default levels: List<LevelIndex, Level>,
         /// The relation of a level to those that it follows; `cumulative` if absent.
         optional progression: Progression,
+        /// The standard's own rule for reaching a level.
+        optional rule: LevelRule,
         /// The standard's own words for how strictly a role asks for something, besides `must` and `optional`.
         default tiers: Vec<Tier>,
         /// The standard's own names for its parts, where they differ from those of the interface.
@@ -63,8 +67,8 @@ impl StandardRecord {
 
     /// The mark before an outcome, with an `a` in place of its letter.
     pub fn outcome_mark(&self) -> &str {
-        let marks = self.marks.as_ref();
-        marks.map_or(MARK, |marks| &marks.outcome.value)
+        let outcome = self.marks.as_ref().and_then(|marks| marks.outcome.as_ref());
+        outcome.map_or(MARK, |mark| &mark.value)
     }
 }
 
@@ -101,8 +105,8 @@ record! {
         default levels: List<LevelIndex, Level>,
         /// The relation of a level of the role to those that it follows; as in the standard if absent.
         optional progression: Progression,
-        /// The list of what the role asks for, at each of its levels. In a standard in which any role has such a list, a role asks for
-        /// what its lists name, and for what names the role.
+        /// The requirements that the role asks for at each of its levels. If any role of the standard has such a list, each
+        /// role asks only for what its lists name, and for what names the role.
         default asks: Vec<Ask>,
         /// The annex that holds the role's form.
         optional annex: Id,
@@ -125,22 +129,6 @@ record! {
 }
 
 record! {
-    /// A dimension: a side of competency.
-    "a dimension" Dimension {
-        /// The dimension's id in data.
-        required id: Id,
-        /// The name of the dimension.
-        #[text(label)]
-        required title: Text,
-        /// A description of the dimension.
-        #[text(source)]
-        optional description: Text,
-        /// The clause that holds its requirements, if there is one.
-        optional clause: Id,
-    }
-}
-
-record! {
     /// A level.
     "a level" Level {
         /// The level's id in addresses.
@@ -153,7 +141,7 @@ record! {
         optional description: Text,
         /// The levels that it directly follows. If absent, it follows the level before it in the list.
         optional follows: Vec<Id>,
-        /// The list of what a level of a role asks for, if the role has levels of its own.
+        /// The requirements that the level asks for, if it is a level of a role.
         default asks: Vec<Ask>,
     }
 }
@@ -171,6 +159,26 @@ record! {
 }
 
 record! {
+    /// The standard's own rule for reaching a level, or for meeting what a role without levels asks for. Of several conditions,
+    /// all must hold.
+    "the rule for levels" LevelRule {
+        /// The clause that states the rule.
+        optional clause: Id,
+        /// The rule, as the standard words it.
+        #[text(source)]
+        optional text: Text,
+        /// Whether everything that is required must be met as expected.
+        default musts: bool,
+        /// The least percentage of the weights that must be attained.
+        optional share: Points,
+        /// The least percentage of the requirements that must be met as expected, whatever their weights.
+        optional met: Points,
+        /// Notes on the rule.
+        default note: Notes,
+    }
+}
+
+record! {
     /// A word of the standard's own for how strictly a role asks for something.
     "a tier" Tier {
         /// The tier's id.
@@ -178,6 +186,8 @@ record! {
         /// The name of the tier.
         #[text(label)]
         required title: Text,
+        /// Whether what is asked for in these words must be met. Otherwise it is optional.
+        default must: bool,
     }
 }
 
@@ -202,19 +212,19 @@ words! {
 record! {
     /// A standard's own names for its parts.
     "the names" Names {
-        /// A role.
+        /// The word for a role.
         #[text(label)]
         optional role: Text,
-        /// A level.
+        /// The word for a level.
         #[text(label)]
         optional level: Text,
-        /// A dimension.
+        /// The word for a dimension.
         #[text(label)]
         optional dimension: Text,
-        /// A requirement.
+        /// The word for a requirement.
         #[text(label)]
         optional requirement: Text,
-        /// A clause.
+        /// The word for a clause.
         #[text(label)]
         optional clause: Text,
     }

@@ -143,10 +143,13 @@ impl Id {
         &self.value
     }
 
+    /// The length of the longest identifier, which leaves room for the rest of a file's name.
+    const LONGEST: usize = 120;
+
     /// Whether `name` may be an identifier.
     pub fn is_valid(name: &str) -> bool {
         let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-        name.len() <= 80
+        name.len() <= Self::LONGEST
             && name.chars().all(inside)
             && name.starts_with(|c: char| c.is_ascii_alphanumeric())
             && name.ends_with(|c: char| c.is_ascii_alphanumeric())
@@ -181,7 +184,12 @@ impl Decode for Id {
             faults.push(Rule::InvalidIdentifier.at(
                 &node.position,
                 format!("`{value}` is not a valid identifier"),
-                "use letters, digits, `.`, `-` and `_`; begin and end with a letter or digit",
+                if value.len() > Self::LONGEST {
+                    format!("use at most {} characters", Self::LONGEST)
+                } else {
+                    "use letters, digits, `.`, `-` and `_`; begin and end with a letter or digit"
+                        .to_owned()
+                },
             ));
             return None;
         }

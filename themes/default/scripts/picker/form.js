@@ -5,8 +5,8 @@ import { fillWords } from "../shared/words.js";
 /** @typedef {{title: string, href: string}} PickerLevel A level in one language. */
 /**
  * @typedef {{id: string, tag: string, words: Record<string, string>, standard: string, role: string, contents: string,
- *   levels: PickerLevel[], aim: PickerLevel, check?: string}} PickerLanguage What a posting says in one language. Without levels,
- *   the role is its aim.
+ *   levels: PickerLevel[], aim: PickerLevel, check?: string}} PickerLanguage The contents of a posting in one language. Without
+ *   levels, the role is its aim.
  */
 /**
  * @typedef {{id: string, href: string, rank: number, at?: number[], text: Record<string, string>}} PickerRequirement A
@@ -19,7 +19,7 @@ import { fillWords } from "../shared/words.js";
 /** @typedef {Record<string, string>} PickerDetails The details of a posting, by the names of their fields. */
 /**
  * @typedef {{level: string, rank: number, languages: PickerLanguage[], as: "json-ld" | CitedForm, must: PickerRequirement[],
- *   nice: PickerRequirement[], about: PickerDetails}} PickerState What is chosen.
+ *   nice: PickerRequirement[], about: PickerDetails}} PickerState The choice.
  */
 /** @typedef {import("../shared/citing.js").CitedForm} CitedForm */
 

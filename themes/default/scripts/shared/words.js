@@ -19,6 +19,17 @@ const chosen = (forms, tag, number) => {
   return forms[order.indexOf(rules.select(Number(number)))] ?? forms.at(-1);
 };
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+
+/**
+ * A value as it is put into words: isolated if it has letters and either it or the words have some that are written from
+ * right to left, so that it cannot move the marks beside it.
+ * @param {string} words
+ * @param {string} value
+ */
+const isolated = (words, value) =>
+  /\p{L}/u.test(value) && (RIGHT_TO_LEFT.test(words) || RIGHT_TO_LEFT.test(value)) ? `\u2068${value}\u2069` : value;
+
 /**
  * Fills the placeholders of a word: `{name}` with the value of that name, and `{name:…|…}` or `{name@TAG:…|…}` with the
  * form for that number. A placeholder without a value remains.
@@ -30,5 +41,7 @@ export const fillWords = (words, values) =>
   words.replaceAll(/\{(\w+)(?:@([^:{}]+))?(?::((?:[^{}]|\{\w+\})*))?\}/gu, (place, name, tag, forms) => {
     const value = values[name];
     if (value === undefined) return place;
-    return forms === undefined ? String(value) : fillWords(chosen(forms.split("|"), tag, value), values);
+    return forms === undefined
+      ? isolated(words, String(value))
+      : fillWords(chosen(forms.split("|"), tag, value), values);
   });

@@ -1,9 +1,10 @@
 //! The languages and the card of a page.
 
-use super::{Frame, ImageView};
+use super::ImageView;
 use crate::index::{RoleIndex, StandardIndex};
 use crate::model::axis::Axes;
 use crate::model::{CompleteStandard, Language};
+use crate::render::frame::Frame;
 use crate::site::Target;
 use crate::site::card::Card;
 use crate::site::kind::Picture;
@@ -87,16 +88,14 @@ impl Frame<'_> {
             }
             Picture::Curriculum => {
                 let curriculum = handbook.curricula.get(subject.curriculum?)?;
-                let aim = curriculum.about.leads_to.first();
-                let role = aim.map(|aim| aim.role.as_str());
-                let level = aim.map(|aim| aim.level.as_str());
+                let aims = curriculum.about.aims();
+                let (role, level) = aims.first().copied().unwrap_or_default();
                 let standard = curriculum.standard;
                 Some(named(&handbook.standards[standard], standard, role, level))
             }
             Picture::Posting => {
                 let posting = handbook.postings.get(subject.posting?)?;
-                let role = Some(posting.about.role.as_str());
-                let level = Some(posting.about.level.as_str());
+                let (role, level) = (posting.about.role_id(), posting.about.level_id());
                 let standard = posting.standard;
                 Some(named(&handbook.standards[standard], standard, role, level))
             }

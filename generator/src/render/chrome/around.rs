@@ -1,7 +1,8 @@
 //! The links around a page: standards and articles, the same page in other readings, the trail.
 
-use super::{Frame, LinkView, OriginalView, ReadingView, StandardView};
+use super::{OriginalView, ReadingView, StandardView};
 use crate::model::Reading;
+use crate::render::frame::{Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::views::{article, check_way, course};
 use crate::site::address::{self, Page, StandardPage};
@@ -19,6 +20,7 @@ impl Frame<'_> {
                 check: check_way::of_standard(self, index)
                     .map(|way| way.href)
                     .unwrap_or_default(),
+                matrix: self.link_if_any(index, StandardPage::Matrix),
                 terms: self.link_if_any(index, StandardPage::Terms),
                 requirements: self.link_if_any(index, StandardPage::Requirements),
                 keywords: self.link_if_any(index, StandardPage::Keywords),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Frame;
 use crate::index::{PostingIndex, StandardIndex};
+use crate::render::frame::Frame;
 use crate::render::markdown::{self, Links};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::link;

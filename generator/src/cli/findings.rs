@@ -1,0 +1,71 @@
+//! The findings of a check, as the commands print them.
+
+use std::sync::Arc;
+
+use super::levels::Levels;
+use super::terminal::{Failure, Terminal};
+use crate::check::{sorted, uncovered::uncovered};
+use crate::model::CompleteHandbook;
+use crate::project::Project;
+use crate::source::diagnostic::Diagnostic;
+
+/// Prints a remark if none of the handbook's permalinks is locked yet.
+pub(super) fn remark_unlocked(handbook: &CompleteHandbook, terminal: &Terminal) {
+    let mut standards = handbook.standards.iter();
+    if handbook.published.lock.is_none()
+        && standards.any(|standard| !standard.requirements.is_empty())
+    {
+        terminal.remark(
+            "note: no permalinks are locked yet; before you publish the handbook, lock them with `clausebook check --accept`",
+        );
+    }
+}
+
+/// The project's handbook, if there is one, and every problem in the content and the theme.
+pub(super) fn findings(
+    project: &mut Project,
+    levels: &Levels,
+) -> (Option<Arc<CompleteHandbook>>, Vec<Diagnostic>) {
+    let (handbook, mut faults) = project.check();
+    complete(&mut faults, handbook.as_deref(), levels);
+    (handbook, sorted(faults))
+}
+
+/// Adds the requirements that no curriculum covers to the other faults, and applies the levels that the user has set.
+pub(super) fn complete(
+    faults: &mut Vec<Diagnostic>,
+    handbook: Option<&CompleteHandbook>,
+    levels: &Levels,
+) {
+    // A wrong reference makes the requirement that it means seem uncovered.
+    if let Some(handbook) = handbook
+        && !faults.iter().any(Diagnostic::is_error)
+    {
+        faults.extend(uncovered(handbook));
+    }
+    levels.apply(faults);
+}
+
+/// Prints every problem in the content and the theme, and returns the project's handbook if there are no errors.
+pub(super) fn sound(
+    project: &mut Project,
+    levels: &Levels,
+    terminal: &Terminal,
+) -> Result<Arc<CompleteHandbook>, Failure> {
+    let (handbook, faults) = findings(project, levels);
+    match handbook {
+        Some(handbook) if !faults.iter().any(Diagnostic::is_error) => {
+            if !faults.is_empty() {
+                terminal.remark(&project.sources.report(&faults, terminal.shows_colour()));
+            }
+            Ok(handbook)
+        }
+        _ => Err(refuse(project, &faults, terminal)),
+    }
+}
+
+/// Prints errors that stop the command.
+pub(super) fn refuse(project: &Project, faults: &[Diagnostic], terminal: &Terminal) -> Failure {
+    terminal.remark(&project.sources.report(faults, terminal.shows_colour()));
+    Failure::Content
+}

@@ -1,0 +1,66 @@
+//! The published permalinks, as recorded in the content.
+
+use std::sync::Arc;
+
+use crate::source::format::lock::{Lock, Locked, hash};
+use crate::source::format::permalinks::Permalinks;
+use crate::source::format::wording::Wordings;
+
+/// The published permalinks, and what became of those that were removed.
+#[derive(Clone, Debug, Default)]
+pub struct Published {
+    /// Every permalink ever published; absent if nothing has been published yet.
+    pub lock: Option<Arc<Lock>>,
+    /// The published words.
+    pub words: Option<Arc<Wordings>>,
+    /// The redirects and retired requirements.
+    pub moves: Option<Arc<Permalinks>>,
+}
+
+impl Published {
+    /// The recorded words at `address` with this hash, in any language.
+    pub fn words_of(&self, address: &str, words: u64) -> Option<&str> {
+        let recorded = self.words.as_ref()?;
+        recorded
+            .history(address)
+            .map(|wording| &*wording.words)
+            .filter(|recorded| hash(&[recorded]) == words)
+            .last()
+    }
+
+    /// The published words of a permalink in every language for which they are recorded: the standard's own language
+    /// first, then the translations.
+    pub fn all_words_of(&self, entry: &Locked) -> Vec<(Arc<str>, &str)> {
+        let Some(recorded) = &self.words else {
+            return Vec::new();
+        };
+        let hashes =
+            std::iter::once(entry.text).chain(entry.translations.iter().map(|locked| locked.words));
+        hashes
+            .filter_map(|words| {
+                recorded
+                    .history(&entry.address)
+                    .filter(|wording| hash(&[&wording.words]) == words)
+                    .last()
+                    .map(|wording| (wording.language.clone(), &*wording.words))
+            })
+            .collect()
+    }
+
+    /// Whether `address` has a redirect or a retired requirement.
+    pub fn has_moved(&self, address: &str) -> bool {
+        self.moves.as_ref().is_some_and(|moves| {
+            let mut retired = moves.retired.iter();
+            self.target_of(address).is_some()
+                || retired.any(|retired| &*retired.address.path == address)
+        })
+    }
+
+    /// The address to which `address` redirects.
+    pub fn target_of(&self, address: &str) -> Option<&str> {
+        let mut redirects = self.moves.as_ref()?.redirects.iter();
+        redirects
+            .find(|redirect| &*redirect.from.path == address)
+            .map(|redirect| &*redirect.to.path)
+    }
+}

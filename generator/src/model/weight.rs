@@ -1,0 +1,168 @@
+//! The weights of the requirements of a profile, as exact fractions.
+//!
+//! A requirement counts by the points that it states, and by 1 point without any. If it states points but is rated by its
+//! parts, its points are divided among these in proportion to their own.
+
+use selfcheck_wasm::Score;
+use selfcheck_wasm::profile::MAX_WEIGHT;
+
+use super::rubric::points;
+use super::standard::Standard;
+use crate::index::RequirementIndex;
+
+/// The weight of a requirement without one, in hundredths of a point.
+const DEFAULT: i128 = 100;
+
+/// A weight: a positive fraction of hundredths of a point, in lowest terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weight {
+    part: i128,
+    whole: i128,
+}
+
+impl Weight {
+    fn new(part: i128, whole: i128) -> Self {
+        let divisor = divisor(part, whole);
+        Weight {
+            part: part / divisor,
+            whole: whole / divisor,
+        }
+    }
+
+    fn plus(self, other: Weight) -> Option<Weight> {
+        let (one, two) = (
+            self.part.checked_mul(other.whole)?,
+            other.part.checked_mul(self.whole)?,
+        );
+        Some(Weight::new(
+            one.checked_add(two)?,
+            self.whole.checked_mul(other.whole)?,
+        ))
+    }
+
+    /// This weight, multiplied by `one` and divided by `two`.
+    fn scaled(self, one: i128, two: Weight) -> Option<Weight> {
+        let part = self.part.checked_mul(one)?.checked_mul(two.whole)?;
+        Some(Weight::new(part, self.whole.checked_mul(two.part)?))
+    }
+
+    /// The weight as people write it: `7.5`, or `40/3` if decimals cannot state it.
+    pub fn written(self) -> String {
+        match (i32::try_from(self.part), self.whole) {
+            (Ok(hundredths), 1) => points(hundredths),
+            _ => {
+                let points = Weight::new(self.part, self.whole.saturating_mul(100));
+                format!("{}/{}", points.part, points.whole)
+            }
+        }
+    }
+}
+
+/// The greatest common divisor of two numbers, at least 1.
+fn divisor(one: i128, two: i128) -> i128 {
+    let (mut one, mut two) = (one, two);
+    while two != 0 {
+        (one, two) = (two, one % two);
+    }
+    one.max(1)
+}
+
+impl Standard {
+    /// The weights of the requirements `rated`; `None` if one is not positive or cannot be stated exactly.
+    pub(super) fn weights(&self, rated: &[RequirementIndex]) -> Option<Vec<Weight>> {
+        let stated = |index: RequirementIndex| {
+            let weight = self.requirements[index].item().weight.as_ref();
+            weight.map(|weight| i128::from(weight.hundredths))
+        };
+        let own = rated.iter().map(|index| stated(*index).unwrap_or(DEFAULT));
+        let mut weights: Vec<Weight> = own.map(|weight| Weight::new(weight, 1)).collect();
+        // The requirements above, each after those below it.
+        let mut above: Vec<RequirementIndex> = Vec::new();
+        for index in rated {
+            above.extend(self.above(*index));
+        }
+        above.sort_unstable();
+        above.dedup();
+        for parent in above.into_iter().rev() {
+            let Some(points) = stated(parent) else {
+                continue;
+            };
+            let is_part = |index: RequirementIndex| self.above(index).any(|one| one == parent);
+            let parts: Vec<usize> = (0..rated.len()).filter(|at| is_part(rated[*at])).collect();
+            let mut sum = Weight::new(0, 1);
+            for part in &parts {
+                sum = sum.plus(weights[*part])?;
+            }
+            for part in parts {
+                weights[part] = weights[part].scaled(points, sum)?;
+            }
+        }
+        weights
+            .iter()
+            .all(|weight| weight.part > 0)
+            .then_some(weights)
+    }
+
+    /// The requirements that the one at `index` is part of, the nearest first.
+    pub fn above(&self, index: RequirementIndex) -> impl Iterator<Item = RequirementIndex> {
+        let parent = |index: &RequirementIndex| self.requirements[*index].parent;
+        std::iter::successors(parent(&index), parent)
+    }
+}
+
+/// The weights as the core takes them, in proportion to each other; `None` if they are too far apart.
+pub(super) fn scores(weights: &[Weight]) -> Option<Vec<Score>> {
+    let mut whole = 1_i128;
+    for weight in weights {
+        whole = (whole / divisor(whole, weight.whole)).checked_mul(weight.whole)?;
+    }
+    let parts = weights
+        .iter()
+        .map(|weight| weight.part.checked_mul(whole / weight.whole));
+    let mut parts: Vec<i128> = parts.collect::<Option<_>>()?;
+    let most = i128::from(MAX_WEIGHT.hundredths());
+    if parts.iter().any(|part| *part > most) {
+        let common = parts.iter().fold(0, |common, part| divisor(*part, common));
+        for part in &mut parts {
+            *part /= common;
+        }
+    }
+    let score = |part: i128| {
+        let hundredths = i32::try_from(part).ok().filter(|_| part <= most)?;
+        Some(Score::from_hundredths(hundredths))
+    };
+    parts.into_iter().map(score).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_that_are_not_decimal_stay_in_proportion() {
+        let thirds = [
+            Weight::new(4000, 3),
+            Weight::new(4000, 3),
+            Weight::new(500, 1),
+        ];
+        assert_eq!(
+            thirds.map(Weight::written),
+            ["40/3", "40/3", "5"].map(str::to_owned)
+        );
+        let exact = scores(&thirds).unwrap();
+        let hundredths: Vec<i32> = exact.iter().map(|score| score.hundredths()).collect();
+        assert_eq!(hundredths, [4000, 4000, 1500]);
+    }
+
+    #[test]
+    fn weights_are_reduced_only_if_they_are_too_large() {
+        let hundredths = |weights: &[i128]| -> Option<Vec<i32>> {
+            let weights: Vec<Weight> = weights.iter().map(|one| Weight::new(*one, 1)).collect();
+            let scores = scores(&weights)?;
+            Some(scores.iter().map(|score| score.hundredths()).collect())
+        };
+        assert_eq!(hundredths(&[200, 400]), Some(vec![200, 400]));
+        assert_eq!(hundredths(&[2_000_000, 4_000_000]), Some(vec![1, 2]));
+        assert_eq!(hundredths(&[1, 4_000_000]), None);
+    }
+}

@@ -1,0 +1,331 @@
+//! The parts around every page: titles, the trail, the next page, the switch between readings.
+
+#![warn(clippy::wildcard_enum_match_arm)]
+
+mod around;
+mod elsewhere;
+mod shown;
+
+use serde::Serialize;
+
+use super::contents::ContentsLine;
+use super::frame::{Frame, LinkView};
+use super::html::Html;
+use super::logo::Logo;
+use super::text::TextView;
+use super::views::check_way::{self, CheckWay};
+use super::views::editions;
+use crate::export::json_ld;
+use crate::index::{ClauseIndex, StandardIndex};
+use crate::site::address::{Page, StandardPage};
+use crate::site::navigation::{self, Branch};
+use crate::site::{Indexing, Target};
+
+/// The parts around a page's own content. Links are relative to the page.
+#[derive(Debug, Serialize)]
+pub struct Chrome {
+    /// The kind of page, for the styles: `clause`, `role`.
+    pub kind: &'static str,
+    /// The BCP 47 tag of the page's own language.
+    pub lang: String,
+    /// The reading's name.
+    pub reading: String,
+    /// Whether several languages are shown.
+    pub is_side_by_side: bool,
+    /// The link to the site's root: `../../`, or empty.
+    pub root: String,
+    /// The hash of the site's inputs; `None` in a preview, which cannot be saved.
+    pub version: Option<String>,
+    /// The page's name.
+    pub name: String,
+    /// The title of the browser's tab: the page's name and the handbook's.
+    pub title: String,
+    /// The interface word that labels the page's kind; empty if the kind's label is a title of the content.
+    pub label: TextView,
+    /// The page's description in one sentence.
+    pub description: String,
+    /// The handbook's title.
+    pub handbook: TextView,
+    /// The publisher of the handbook.
+    pub house: Option<TextView>,
+    /// The house's logo.
+    pub logo: Option<Logo>,
+    /// The link to the reading's front page.
+    pub home: String,
+    /// The ids of the reading's languages, separated by spaces, for search.
+    pub languages: String,
+    /// The link to a self-check, or `None` if the page's subject has no form.
+    pub check: Option<CheckWay>,
+    /// The standards with their pages.
+    pub standards: Vec<StandardView>,
+    /// The handbook's own articles.
+    pub articles: Vec<LinkView>,
+    /// The link to the page of changes, if there are any.
+    pub changes: Option<String>,
+    /// The link to the feed of changes, if the site's address is known.
+    pub feed: Option<String>,
+    /// The same page in every reading.
+    pub readings: Vec<ReadingView>,
+    /// Whether the handbook shows an unofficial translation of a standard.
+    pub has_translations: bool,
+    /// Whether the handbook has editors' notes.
+    pub has_notes: bool,
+    /// The page that shows the original alone, if this page shows a translation.
+    pub original: Option<OriginalView>,
+    /// The contents of the later editions, if the page belongs to a standard that they replace.
+    pub later_editions: Vec<LinkView>,
+    /// The pages above this one.
+    pub trail: Vec<LinkView>,
+    /// The contents beside the page. Templates receive them as HTML.
+    #[serde(skip)]
+    pub contents: Vec<ContentsLine>,
+    /// The previous page.
+    pub previous: Option<LinkView>,
+    /// The next page.
+    pub next: Option<LinkView>,
+    /// The page's absolute address, if it is known.
+    pub canonical: Option<String>,
+    /// The BCP 47 tag and absolute address of the same page in other languages.
+    pub alternates: Vec<(String, String)>,
+    /// The structured data about the page, for search engines.
+    pub json_ld: Option<Html>,
+    /// The languages in the form that cards use, the page's own first.
+    pub locales: Vec<String>,
+    /// The page's card, if its address is known.
+    pub image: Option<ImageView>,
+    /// The standard whose requirements can be copied from the page.
+    pub cited: Option<CitedView>,
+    /// Whether search engines are told not to index the page, as with an example posting.
+    pub is_unlisted: bool,
+}
+
+impl Chrome {
+    /// Sets the page's name, and its title accordingly.
+    pub fn call(&mut self, name: String) {
+        self.title = format!("{name} · {}", self.handbook.plain);
+        self.name = name;
+    }
+}
+
+/// A card: the picture that other sites show beside a link.
+#[derive(Debug, Serialize)]
+pub struct ImageView {
+    /// The absolute address.
+    pub address: String,
+    /// The text that the picture shows.
+    pub alt: String,
+}
+
+/// The standard whose requirements can be copied from a page.
+#[derive(Debug, Serialize)]
+pub struct CitedView {
+    /// The standard's title.
+    pub name: String,
+    /// The link to its contents.
+    pub contents: String,
+}
+
+/// A standard and its pages.
+#[derive(Debug, Serialize)]
+pub struct StandardView {
+    /// Whether a later edition in the handbook replaces the standard and is shown instead.
+    pub is_replaced: bool,
+    /// The link to its contents.
+    pub contents: String,
+    /// The link to its self-checks; empty if it has no form.
+    pub check: String,
+    /// The link to its matrix; empty if no requirement is described at a level.
+    pub matrix: String,
+    /// The link to its terms; empty if it has none.
+    pub terms: String,
+    /// The link to all its requirements; empty if it has none.
+    pub requirements: String,
+    /// The link to its keywords; empty if it has no glossary.
+    pub keywords: String,
+    /// The link to the whole standard.
+    pub whole: String,
+}
+
+/// The same page in another reading.
+#[derive(Debug, Serialize)]
+pub struct ReadingView {
+    /// The reading's name.
+    pub id: String,
+    /// The BCP 47 tag of the reading's first language.
+    pub hreflang: String,
+    /// The tag and name of each of its languages.
+    pub parts: Vec<(String, String)>,
+    /// The names of its languages.
+    pub label: String,
+    /// The link to the same page there.
+    pub href: String,
+    /// Whether this is the page's own reading.
+    pub current: bool,
+}
+
+/// The page that shows the original alone, without a translation.
+#[derive(Debug, Serialize)]
+pub struct OriginalView {
+    /// The link to it.
+    pub href: String,
+    /// The BCP 47 tag of the original's language.
+    pub lang: String,
+    /// The language's name for itself.
+    pub name: String,
+}
+
+impl Frame<'_> {
+    /// Returns the chrome of a page that has no place within a reading.
+    pub fn chrome(&self, kind: &'static str) -> Chrome {
+        let about = &self.handbook().about;
+        let voice = self.own_voice();
+        let title = voice.plain(&about.title);
+        let page = self.address.target.page();
+        let root = if self.address.target == Target::NotFound {
+            self.site.place_on_host().to_owned()
+        } else {
+            "../".repeat(self.address.path.matches('/').count())
+        };
+        Chrome {
+            kind,
+            lang: self.language().tag.to_string(),
+            reading: self.reading().id.to_string(),
+            is_side_by_side: self.reading().languages.len() > 1,
+            root,
+            version: self.site.version.clone(),
+            description: about
+                .description
+                .as_ref()
+                .map_or_else(|| title.clone(), |description| voice.plain(description)),
+            name: title.clone(),
+            title,
+            label: self.spoken_label(),
+            handbook: voice.text(&about.title),
+            house: about
+                .house
+                .as_ref()
+                .and_then(|house| house.name.as_ref())
+                .map(|name| voice.text(name)),
+            logo: self.logo.cloned(),
+            home: self.page_link(Page::Front),
+            languages: self
+                .reading()
+                .languages
+                .iter()
+                .map(|language| &*language.id)
+                .collect::<Vec<_>>()
+                .join(" "),
+            check: check_way::of_page(self),
+            standards: self.standards(),
+            articles: self.articles(),
+            changes: self.changes(),
+            feed: self.feed(),
+            readings: self.readings(page),
+            has_translations: self.has_translations(),
+            has_notes: self.handbook().has_notes(),
+            original: page.and_then(|page| self.original(page)),
+            later_editions: self.later_editions(),
+            trail: page.map(|page| self.trail(page)).unwrap_or_default(),
+            contents: Vec::new(),
+            previous: None,
+            next: None,
+            canonical: self
+                .site
+                .base_url
+                .as_ref()
+                .filter(|_| self.address.target != Target::NotFound)
+                .map(|base| format!("{base}{}", self.address.path)),
+            alternates: self.alternates(),
+            json_ld: json_ld::block(
+                self.site,
+                self.address,
+                self.reading_index,
+                self.words.get(&self.language().id, "translated"),
+                |posting| self.described(posting),
+            )
+            .map(Html),
+            locales: self.locales(),
+            image: self.image(),
+            cited: None,
+            is_unlisted: self.site.indexing(&self.address.target) == Indexing::Refused,
+        }
+    }
+
+    /// Returns links to the editions that replace the standard to which the page belongs.
+    fn later_editions(&self) -> Vec<LinkView> {
+        let Some(standard) = self.address.target.subject().standard else {
+            return Vec::new();
+        };
+        let later = self.handbook().later_editions(standard);
+        later
+            .into_iter()
+            .map(|later| editions::link(self, later))
+            .collect()
+    }
+
+    /// Returns the chrome of a standard's page titled `title`, with the contents beside it.
+    pub fn standard_chrome(
+        &self,
+        kind: &'static str,
+        standard_index: StandardIndex,
+        title: &str,
+        description: &str,
+    ) -> Chrome {
+        let standard = &self.handbook().standards[standard_index];
+        let clause = self.address.target.subject().clause;
+        let mut chrome = self.chrome(kind);
+        chrome.call(title.to_owned());
+        chrome.description = shortened(description);
+        chrome.contents = navigation::contents(standard, clause)
+            .into_iter()
+            .map(|branch| self.line(standard_index, branch, clause))
+            .collect();
+        if let Some(clause) = clause {
+            let (previous, next) = navigation::neighbours(standard, clause);
+            chrome.previous = previous.map(|clause| self.clause_link(standard_index, clause));
+            chrome.next = next.map(|clause| self.clause_link(standard_index, clause));
+        }
+        chrome
+    }
+
+    /// Returns the details of the standard whose requirements can be copied from the page.
+    pub fn cited(&self, standard_index: StandardIndex) -> Option<CitedView> {
+        let standard = &self.handbook().standards[standard_index];
+        Some(CitedView {
+            name: self.voice_of(standard).plain(&standard.about.title),
+            contents: self.standard_link(standard_index, StandardPage::Contents),
+        })
+    }
+
+    /// Returns a line of the contents beside the page, which shows the clause at `shown`.
+    fn line(
+        &self,
+        standard: StandardIndex,
+        branch: Branch,
+        shown: Option<ClauseIndex>,
+    ) -> ContentsLine {
+        let clause = branch.clause;
+        if branch.children.is_empty() && shown != Some(clause) {
+            return ContentsLine::Closed { standard, clause };
+        }
+        let children = branch.children.into_iter();
+        ContentsLine::Open {
+            link: self.clause_link(standard, clause),
+            below: children
+                .map(|child| self.line(standard, child, shown))
+                .collect(),
+        }
+    }
+}
+
+/// Shortens a description for search engines: to at most about 160 characters, cut at a word.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= 160 {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(157).collect();
+    let end = cut
+        .rfind([' ', '，', '；', '、', '。'])
+        .unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end())
+}

@@ -1,0 +1,72 @@
+//! The parts that self-checks by form and by profile share: the heading, the address for frames, options to choose.
+
+use serde::Serialize;
+
+use crate::index::{RoleIndex, StandardIndex};
+use crate::render::chrome::Chrome;
+use crate::render::frame::Frame;
+use crate::render::html::Html;
+use crate::render::text::TextView;
+use crate::site::address::StandardPage;
+
+/// An option to choose.
+#[derive(Debug, Serialize)]
+pub struct CheckChoiceView {
+    /// The option's id.
+    pub id: String,
+    /// The option's title.
+    pub title: TextView,
+    /// The title in the languages of the reading, joined as plain text.
+    pub joined: Html,
+}
+
+/// Returns the chrome and the heading of a self-check of `role`, or of the whole standard. `lede` is the key of the word
+/// that describes it.
+pub(super) fn surroundings(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: Option<RoleIndex>,
+    in_frame: bool,
+    lede: &'static str,
+) -> (Chrome, TextView) {
+    let standard = &frame.handbook().standards[standard_index];
+    let voice = frame.voice_of(standard);
+    // Without a role, it is for all that the standard is about.
+    let subject = role.map_or(&standard.about.title, |role| {
+        &standard.about.roles[role].title
+    });
+    let heading = voice.text_with(subject, |language, role| {
+        let colon = frame.words.get(&language.id, "colon");
+        Html::escaped(&format!("{}{colon}{role}", frame.label_in(&language.id)))
+    });
+    let title = [frame.label(), frame.word("colon"), &voice.plain(subject)].concat();
+    let mut chrome = frame.standard_chrome("selfcheck", standard_index, &title, frame.word(lede));
+    chrome.contents = Vec::new();
+    if in_frame {
+        chrome.kind = "selfcheck-frame";
+        // Search engines should find the page instead of the frame.
+        chrome.canonical = frame.site.base_url.as_ref().map(|base| {
+            let path = frame.path_of(standard_index, StandardPage::of_self_check(role));
+            format!("{base}{path}")
+        });
+        chrome.alternates.clear();
+    }
+    (chrome, heading)
+}
+
+/// Returns the address of a self-check for frames; absolute if the site's address is known.
+pub(super) fn frame_address(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: Option<RoleIndex>,
+) -> String {
+    let page = role.map_or(
+        StandardPage::SelfCheckOfAllFrame,
+        StandardPage::SelfCheckFrame,
+    );
+    let path = frame.path_of(standard_index, page);
+    match &frame.site.base_url {
+        Some(base) => format!("{base}{path}"),
+        None => frame.link(&path),
+    }
+}

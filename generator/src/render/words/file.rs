@@ -1,0 +1,137 @@
+//! A file of interface words.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::language::{Plurals, Profile};
+use crate::render::fill::{self, WordPart, parts};
+use crate::source::decode::Decode;
+use crate::source::diagnostic::Diagnostic;
+use crate::source::position::Position;
+use crate::source::rule::Rule;
+use crate::source::yaml::{self, Value};
+
+/// The words of one file.
+pub(super) struct WordFile {
+    /// The language in the file's name.
+    pub(super) language: String,
+    /// The tag by which its words are filled.
+    pub(super) tag: Arc<str>,
+    pub(super) profile: Profile,
+    /// Each word with the position of its key.
+    pub(super) words: BTreeMap<Arc<str>, (Arc<str>, Position)>,
+}
+
+impl WordFile {
+    /// Reads a file, a flat mapping.
+    pub(super) fn read(
+        language: &str,
+        tag: Arc<str>,
+        path: &str,
+        text: &str,
+        faults: &mut Vec<Diagnostic>,
+    ) -> WordFile {
+        let plurals = Plurals::of_tag(&tag);
+        let mut file = WordFile {
+            language: language.to_owned(),
+            profile: Profile::of(&tag),
+            tag,
+            words: BTreeMap::new(),
+        };
+        let node = match yaml::parse(&path.into(), text) {
+            Ok(node) => node,
+            Err(fault) => {
+                faults.push(fault);
+                return file;
+            }
+        };
+        let Value::Mapping(pairs) = &node.value else {
+            faults.push(Rule::WrongType.at(
+                &node.position,
+                "the words of the interface are not a mapping",
+                "write one `key: words` per line",
+            ));
+            return file;
+        };
+        for (key, value) in pairs {
+            let Value::Scalar(name) = &key.value else {
+                faults.push(Rule::WrongType.at(
+                    &key.position,
+                    "a word of the interface has no name",
+                    "write `key: words`",
+                ));
+                continue;
+            };
+            let name: Arc<str> = name.as_str().into();
+            if file.words.contains_key(&name) {
+                faults.push(Rule::RepeatedKey.at(
+                    &key.position,
+                    format!("the key `{name}` appears twice in the words of the interface"),
+                    "remove one of them",
+                ));
+                continue;
+            }
+            // A faulty word is not reported as missing too.
+            let word = String::decode(value, faults).unwrap_or_default();
+            forms(&file.tag, &name, &word, &plurals, &value.position, faults);
+            let word = fill::tagged(&word, &file.tag, &plurals);
+            file.words.insert(name, (word.into(), key.position.clone()));
+        }
+        file
+    }
+}
+
+/// Requires that placeholders are written correctly, and that each counted word has the forms of its language.
+pub(super) fn forms(
+    tag: &str,
+    key: &str,
+    word: &str,
+    plurals: &Plurals,
+    position: &Position,
+    faults: &mut Vec<Diagnostic>,
+) {
+    for part in parts(word) {
+        match part {
+            WordPart::Words(words) if words.contains(['{', '}']) => {
+                faults.push(Rule::WrongPlaceholders.at(
+                    position,
+                    format!("`{words}` in the word `{key}` is not a placeholder"),
+                    "write `{name}`, or `{name:one form|another form}`",
+                ));
+            }
+            WordPart::Forms {
+                written,
+                tag: named,
+                ..
+            } if !named.is_empty() => {
+                faults.push(Rule::WrongPlaceholders.at(
+                    position,
+                    format!("`{written}` in the word `{key}` names a language"),
+                    format!("remove `@{named}`"),
+                ));
+            }
+            WordPart::Forms { name, forms, .. } if forms.len() != plurals.count() => {
+                let (written, needed) = (counted(forms.len()), plurals.count());
+                faults.push(Rule::WrongPluralForms.at(
+                    position,
+                    format!(
+                        "`{{{name}:…}}` in the word `{key}` has {written}, but `{}` has {needed}",
+                        tag
+                    ),
+                    format!(
+                        "write `{{{name}:{}}}`, each form in its place",
+                        plurals.names()
+                    ),
+                ));
+            }
+            WordPart::Words(_) | WordPart::Value { .. } | WordPart::Forms { .. } => {}
+        }
+    }
+}
+
+fn counted(forms: usize) -> String {
+    match forms {
+        1 => "1 form".to_owned(),
+        forms => format!("{forms} forms"),
+    }
+}

@@ -1,0 +1,73 @@
+//! The values of the format whose texts no record declares: those that hold none, and those that choose among theirs.
+
+use super::annex::{Layout, Points, Scores};
+use super::axis::Ids;
+use super::clause::NestedClauses;
+use super::colour::Colour;
+use super::date::Date;
+use super::glossary::Forms;
+use super::handbook::Audience;
+use super::mark::{DepthMarks, Numbering};
+use super::note::QuotedWords;
+use super::paragraph::Paragraph;
+use super::permalinks::SiteAddress;
+use super::posting::{Employment, Period};
+use super::reference::Reference;
+use super::relation::RelationKind;
+use super::standard::Progression;
+use super::text::{Id, Number, Symbol, Word};
+use crate::language::Direction;
+use crate::source::texts::{TextRole, Texts, Walk};
+
+impl Texts<TextRole> for QuotedWords {
+    fn texts<'a>(&'a self, role: TextRole, walk: &mut Walk<'_, 'a>) {
+        match self {
+            QuotedWords::Text(text) => text.texts(role, walk),
+            QuotedWords::Word(_) => {}
+        }
+    }
+}
+
+impl Texts<()> for Paragraph {
+    fn texts<'a>(&'a self, (): (), walk: &mut Walk<'_, 'a>) {
+        walk.field("text", &self.text, TextRole::Source);
+        walk.field("note", &self.note, ());
+    }
+}
+
+/// Declares that values of these types hold no text in several languages.
+macro_rules! without_texts {
+    ($($type:ty),* $(,)?) => {
+        $(
+            impl Texts<()> for $type {
+                fn texts<'a>(&'a self, (): (), _: &mut Walk<'_, 'a>) {}
+            }
+        )*
+    };
+}
+
+without_texts!(
+    Audience,
+    bool,
+    Colour,
+    Date,
+    DepthMarks,
+    Direction,
+    Employment,
+    Forms,
+    Id,
+    Ids,
+    Layout,
+    NestedClauses,
+    Number,
+    Numbering,
+    Period,
+    Points,
+    Progression,
+    Reference,
+    RelationKind,
+    Scores,
+    SiteAddress,
+    Symbol,
+    Word,
+);
