@@ -13,6 +13,7 @@ mod page;
 mod render_error;
 pub mod reserved;
 mod scope;
+mod standard_page;
 mod table;
 
 use std::collections::BTreeSet;
