@@ -5,10 +5,11 @@ use std::path::Path;
 use clausebook_tests::folder::bytes;
 
 /// The files that state paths or the ending of a page. `theme.rs` has the endings of templates.
-const TABLES: [&str; 4] = [
+const TABLES: [&str; 5] = [
     "render/theme.rs",
     "site/address.rs",
     "site/page.rs",
+    "site/standard_page.rs",
     "source/format/permalinks.rs",
 ];
 

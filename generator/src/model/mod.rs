@@ -33,6 +33,7 @@ pub mod ladder;
 pub mod matrix;
 pub mod near;
 pub mod palette;
+pub mod parts;
 pub mod permalink;
 mod placing;
 pub mod posting;

@@ -13,6 +13,7 @@ use super::axis::{Axes, AxisValues, DimensionValues};
 use super::clause::{Body, Clause};
 use super::matrix::Matrices;
 use super::near::Near;
+use super::parts::ClauseRun;
 use super::placing::{DocumentOrder, PlacedBody};
 use super::requirement::{Naming, Requirement, add_requirements};
 use super::same::Same;
@@ -59,6 +60,7 @@ pub struct Standard {
     pub unread: BTreeSet<StandardPart>,
     places: Arc<Lookup>,
     matrices: Arc<Matrices>,
+    parts: Arc<[ClauseRun]>,
     terms: OnceLock<Arc<Terms>>,
     same: OnceLock<Same>,
     near: OnceLock<Near>,
@@ -154,6 +156,7 @@ impl Standard {
             unread,
             places: Arc::default(),
             matrices: Arc::default(),
+            parts: Arc::default(),
             terms: OnceLock::new(),
             same: OnceLock::new(),
             near: OnceLock::new(),
@@ -165,6 +168,7 @@ impl Standard {
         }
         standard.places = Arc::new(places);
         standard.count();
+        standard.parts = standard.divided().into();
         standard.matrices = Arc::new(Matrices::of(&standard));
         Arc::new(standard)
     }
@@ -320,6 +324,11 @@ impl Standard {
     /// Its matrices. See [`super::matrix`].
     pub fn matrices(&self) -> &Matrices {
         &self.matrices
+    }
+
+    /// The parts of its text that have pages of their own, in document order; empty if all of it is on one page.
+    pub fn parts(&self) -> &[ClauseRun] {
+        &self.parts
     }
 
     /// Whether any part of it has editors' notes.

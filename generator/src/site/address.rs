@@ -18,9 +18,10 @@ use crate::model::{CompleteHandbook, CompleteStandard};
 use crate::source::format::permalinks;
 
 pub use super::page::{
-    ARTICLE_PATH, CONTENTS_PATH, CurriculumPage, MODULE_PATH, OTHER_TEMPLATES, OVERVIEW_PATH,
-    POSTING_PATH, Page, StandardPage, curriculum_pages, pages, standard_pages,
+    ARTICLE_PATH, CurriculumPage, MODULE_PATH, OVERVIEW_PATH, POSTING_PATH, Page, curriculum_pages,
+    pages,
 };
+pub use super::standard_page::{CONTENTS_PATH, OTHER_TEMPLATES, StandardPage, standard_pages};
 pub use crate::source::format::permalinks::PAGE_ENDING;
 
 /// A path from the site's root and its target.

@@ -51,6 +51,10 @@ pub enum Above {
     Role,
     /// The comparison of all roles of its standard.
     Compare,
+    /// The requirements of its standard.
+    Requirements,
+    /// Its whole standard.
+    Whole,
     /// The list of the matrices of its standard.
     Matrix,
     /// The list of curricula.

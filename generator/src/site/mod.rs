@@ -18,6 +18,7 @@ mod page;
 mod render_error;
 pub mod reserved;
 mod scope;
+mod standard_page;
 mod table;
 
 use std::collections::BTreeSet;

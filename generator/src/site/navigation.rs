@@ -25,6 +25,18 @@ pub fn ancestors(standard: &Standard, clause: ClauseIndex) -> Vec<ClauseIndex> {
     path
 }
 
+/// The clauses before and after `clause` among those with a page of a kind, in document order.
+pub fn around(
+    pages: &[ClauseIndex],
+    clause: ClauseIndex,
+) -> (Option<ClauseIndex>, Option<ClauseIndex>) {
+    let place = pages.iter().position(|other| *other == clause);
+    let previous = place.and_then(|place| place.checked_sub(1));
+    let next = place.map(|place| place + 1);
+    let at = |place: Option<usize>| pages.get(place?).copied();
+    (at(previous), at(next))
+}
+
 /// A clause in the contents beside a page, and the clauses shown below it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Branch {
@@ -107,6 +119,8 @@ fn above(handbook: &CompleteHandbook, page: Page) -> Option<Page> {
         }
         Above::Role => in_standard(StandardPage::Role(subject.role?)),
         Above::Compare => in_standard(StandardPage::Compare),
+        Above::Requirements => in_standard(StandardPage::Requirements),
+        Above::Whole => in_standard(StandardPage::Whole),
         Above::Matrix => in_standard(StandardPage::Matrix),
         Above::Curricula => Some(Page::Curricula),
         Above::Curriculum => Some(Page::Curriculum {

@@ -1,19 +1,16 @@
-//! The table of pages within a reading. To add a kind of page, add an entry here, a view and a template; the compiler
+//! The table of pages within a reading, except those of a standard, which have one of their own. To add a kind of page, add an entry here, a view and a template; the compiler
 //! names what is missing.
 
-use super::kind::{Above, AddressKind, Indexing, Label, Picture, Thing, template};
+use super::kind::{Above, AddressKind, Label, Picture, Thing, template};
+use super::standard_page::StandardPage;
 use super::table::{Listing, Owner, kinds, listed};
-use crate::index::{Indices, LevelIndex, RoleIndex};
-use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
+use crate::model::{CompleteCurriculum, CompleteHandbook};
 
 /// The path of an editors' page.
 pub const ARTICLE_PATH: &str = "{reading}/{article}.html";
 
 /// The path of a posting.
 pub const POSTING_PATH: &str = "{reading}/postings/{posting}.html";
-
-/// The path of a standard's contents.
-pub const CONTENTS_PATH: &str = "{reading}/{standard}/index.html";
 
 /// The path of a curriculum's overview.
 pub const OVERVIEW_PATH: &str = "{reading}/curricula/{curriculum}/index.html";
@@ -108,237 +105,6 @@ kinds! {
 }
 
 kinds! {
-    /// A page of a standard.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum StandardPage of CompleteStandard, in [reading, standard], as standard_pages {
-        /// The contents.
-        Contents = [AddressKind {
-            path: CONTENTS_PATH,
-            template: template!("contents.html"),
-            above: Above::Front,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|_| vec![StandardPage::Contents]);
-
-        /// A clause or an annex.
-        Clause(clause) = [AddressKind {
-            path: "{reading}/{standard}/{clause}.html",
-            template: template!("clause.html"),
-            above: Above::Clause,
-            label: Label::Clause,
-            picture: Picture::Clause,
-            grows: false,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|standard| standard.clauses.indices().map(StandardPage::Clause).collect());
-
-        /// A role.
-        Role(role) = [AddressKind {
-            path: "{reading}/{standard}/role/{role}.html",
-            template: template!("role.html"),
-            label: Label::Role,
-            picture: Picture::Role,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::EachRole(|_, role| vec![StandardPage::Role(role)]);
-
-        /// All requirements of a role at a level.
-        Level { role, level } = [AddressKind {
-            path: "{reading}/{standard}/role/{role}/{level}.html",
-            template: template!("level.html"),
-            above: Above::Role,
-            label: Label::Level,
-            picture: Picture::Level,
-            describes: Thing::Level,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::EachRole(|standard, role| {
-            let levels = standard.levels_at(Some(role)).indices();
-            levels.map(|level| StandardPage::Level { role, level }).collect()
-        });
-
-        /// All requirements of a level, in a standard without roles.
-        LevelOfAll(level) = [AddressKind {
-            path: "{reading}/{standard}/level/{level}.html",
-            template: template!("level.html"),
-            label: Label::Level,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|standard| {
-            let levels = standard.about.levels.indices();
-            let levels = levels.filter(|_| standard.about.roles.is_empty());
-            levels.map(StandardPage::LevelOfAll).collect()
-        });
-
-        /// A role's self-check, by its form or by profile.
-        SelfCheck(role) = [AddressKind {
-            path: "{reading}/{standard}/selfcheck/{role}.html",
-            template: template!("selfcheck.html"),
-            above: Above::Role,
-            label: Label::Word("check"),
-            picture: Picture::Role,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::EachRole(|standard, role| with_check(standard, role, StandardPage::SelfCheck));
-
-        /// A role's self-check without its surroundings, for embedding in a frame of another page.
-        SelfCheckFrame(role) = [AddressKind {
-            path: "{reading}/{standard}/selfcheck/{role}/frame.html",
-            template: template!("selfcheck-frame.html"),
-            above: Above::Role,
-            label: Label::Word("check"),
-            picture: Picture::Role,
-            indexing: Indexing::Refused,
-            grows: false,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::EachRole(|standard, role| with_check(standard, role, StandardPage::SelfCheckFrame));
-
-        /// A role's requirement picker, for people who hire others.
-        Picker(role) = [AddressKind {
-            path: "{reading}/{standard}/picker/{role}.html",
-            template: template!("picker.html"),
-            above: Above::Role,
-            label: Label::Word("picker"),
-            picture: Picture::Role,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::EachRole(|standard, role| {
-            let id = standard.about.roles[role].id.as_str();
-            let has_any = standard.is_for_recruiters && !standard.asked(Some(id), None).is_empty();
-            only_if(has_any, StandardPage::Picker(role))
-        });
-
-        /// The self-check with the form that belongs to no role, or by profile in a standard without roles, if there is one.
-        SelfCheckOfAll = [AddressKind {
-            path: "{reading}/{standard}/selfcheck/index.html",
-            template: template!("selfcheck.html"),
-            label: Label::Word("check"),
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|standard| {
-            only_if(standard.has_self_check(None), StandardPage::SelfCheckOfAll)
-        });
-
-        /// The self-check of no role without its surroundings, for embedding in a frame.
-        SelfCheckOfAllFrame = [AddressKind {
-            path: "{reading}/{standard}/selfcheck/frame.html",
-            template: template!("selfcheck-frame.html"),
-            label: Label::Word("check"),
-            indexing: Indexing::Refused,
-            grows: false,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|standard| {
-            only_if(standard.has_self_check(None), StandardPage::SelfCheckOfAllFrame)
-        });
-
-        /// All roles side by side, with links to every comparison, if there is any. In a large standard, the reader chooses
-        /// what is side by side.
-        Compare = [AddressKind {
-            path: "{reading}/{standard}/compare.html",
-            template: template!("compare.html"),
-            label: Label::Word("compare"),
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|standard| {
-            only_if(standard.has_comparisons(), StandardPage::Compare)
-        });
-
-        /// The levels of a role side by side, unless the standard is large.
-        CompareLevels(role) = [AddressKind {
-            path: "{reading}/{standard}/compare/{role}.html",
-            template: template!("compare-levels.html"),
-            above: Above::Compare,
-            label: Label::Word("compare"),
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|standard| {
-            let roles = standard.about.roles.indices();
-            let roles = roles.filter(|_| standard.is_compared_on_pages());
-            let roles = roles.filter(|role| standard.levels_at(Some(*role)).len() > 1);
-            roles.map(StandardPage::CompareLevels).collect()
-        });
-
-        /// Two roles side by side, unless the standard is large. The second is later in the standard's order.
-        CompareRoles { first, second } = [AddressKind {
-            path: "{reading}/{standard}/compare/{first}/{second}.html",
-            template: template!("compare-roles.html"),
-            above: Above::Compare,
-            label: Label::Word("compare"),
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|standard| {
-            let roles = &standard.about.roles;
-            let one = |first| {
-                let later = roles.indices_from(first).skip(1);
-                later.map(move |second| StandardPage::CompareRoles { first, second })
-            };
-            let firsts = roles.indices().filter(|_| standard.is_compared_on_pages());
-            firsts.flat_map(one).collect()
-        });
-
-        /// The requirements by level with the descriptors of each, or the list of such matrices if one would be too large.
-        Matrix = [AddressKind {
-            path: "{reading}/{standard}/matrix.html",
-            template: template!("matrix.html"),
-            label: Label::Word("matrix"),
-            is_found_by_label: true,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|standard| only_if(standard.matrices().has_any, StandardPage::Matrix));
-
-        /// The matrix of a clause, where one for the whole standard would be too large.
-        MatrixPart(clause) = [AddressKind {
-            path: "{reading}/{standard}/matrix/{clause}.html",
-            template: template!("matrix.html"),
-            above: Above::Matrix,
-            label: Label::Clause,
-            grows: false,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|standard| {
-            let parts = standard.matrices().parts.iter();
-            parts.map(|clause| StandardPage::MatrixPart(*clause)).collect()
-        });
-
-        /// What a role asks for, by its own levels.
-        MatrixOfRole(role) = [AddressKind {
-            path: "{reading}/{standard}/matrix/role/{role}.html",
-            template: template!("matrix.html"),
-            above: Above::Role,
-            label: Label::Word("matrix"),
-            picture: Picture::Role,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|standard| {
-            let roles = standard.matrices().roles.iter();
-            roles.map(|role| StandardPage::MatrixOfRole(*role)).collect()
-        });
-
-        /// The terms and the glossary.
-        Terms = [AddressKind {
-            path: "{reading}/{standard}/terms.html",
-            template: template!("terms.html"),
-            label: Label::Word("terms"),
-            is_found_by_label: true,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|standard| only_if(standard.has_terms(), StandardPage::Terms));
-
-        /// All requirements, with filters.
-        Requirements = [AddressKind {
-            path: "{reading}/{standard}/requirements.html",
-            template: template!("requirements.html"),
-            label: Label::Word("requirements_index"),
-            is_found_by_label: true,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|standard| only_if(!standard.requirements.is_empty(), StandardPage::Requirements));
-
-        /// The keywords, each with the clauses that contain it.
-        Keywords = [AddressKind {
-            path: "{reading}/{standard}/keywords.html",
-            template: template!("keywords.html"),
-            label: Label::Word("keywords"),
-            is_found_by_label: true,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|standard| only_if(!standard.glossary.is_empty(), StandardPage::Keywords));
-
-        /// The whole standard on one page.
-        Whole = [AddressKind {
-            path: "{reading}/{standard}/whole.html",
-            template: template!("whole.html"),
-            label: Label::Word("whole"),
-            is_found_by_label: true,
-            ..AddressKind::STANDARD_PAGE
-        }], Listing::All(|_| vec![StandardPage::Whole]);
-    }
-}
-
-kinds! {
     /// A page of a curriculum.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum CurriculumPage of CompleteCurriculum, in [reading, curriculum], as curriculum_pages {
@@ -377,85 +143,9 @@ kinds! {
     }
 }
 
-/// The template of a clause that is an annex.
-const ANNEX_TEMPLATE: &str = template!("annex.html");
-
-/// The template of a self-check by profile.
-const PROFILE_TEMPLATE: &str = template!("profile.html");
-
-/// The template of a self-check by profile in a frame.
-const PROFILE_FRAME_TEMPLATE: &str = template!("profile-frame.html");
-
-/// The template of the comparisons of a standard in which the reader chooses what to compare.
-const CHOSEN_COMPARISON_TEMPLATE: &str = template!("compare-choice.html");
-
-/// The templates that pages have instead of that of their kind.
-pub const OTHER_TEMPLATES: [&str; 4] = [
-    ANNEX_TEMPLATE,
-    PROFILE_TEMPLATE,
-    PROFILE_FRAME_TEMPLATE,
-    CHOSEN_COMPARISON_TEMPLATE,
-];
-
-impl StandardPage {
-    /// The template that the page of `standard` has instead of that of its kind, if it has one.
-    pub(super) fn template(self, standard: &CompleteStandard) -> Option<&'static str> {
-        let has_profile = |role: Option<RoleIndex>| {
-            standard.has_profile(role.map(|role| standard.about.roles[role].id.as_str()))
-        };
-        let (template, is_used) = match self {
-            StandardPage::Clause(clause) => (
-                ANNEX_TEMPLATE,
-                standard.clauses[clause].as_annex().is_some(),
-            ),
-            StandardPage::SelfCheck(role) => (PROFILE_TEMPLATE, has_profile(Some(role))),
-            StandardPage::SelfCheckOfAll => (PROFILE_TEMPLATE, has_profile(None)),
-            StandardPage::SelfCheckFrame(role) => (PROFILE_FRAME_TEMPLATE, has_profile(Some(role))),
-            StandardPage::SelfCheckOfAllFrame => (PROFILE_FRAME_TEMPLATE, has_profile(None)),
-            StandardPage::Compare => (CHOSEN_COMPARISON_TEMPLATE, !standard.is_compared_on_pages()),
-            StandardPage::Contents
-            | StandardPage::Role(_)
-            | StandardPage::Level { .. }
-            | StandardPage::LevelOfAll(_)
-            | StandardPage::Picker(_)
-            | StandardPage::CompareLevels(_)
-            | StandardPage::CompareRoles { .. }
-            | StandardPage::Matrix
-            | StandardPage::MatrixPart(_)
-            | StandardPage::MatrixOfRole(_)
-            | StandardPage::Terms
-            | StandardPage::Requirements
-            | StandardPage::Keywords
-            | StandardPage::Whole => return None,
-        };
-        is_used.then_some(template)
-    }
-}
-
-/// `page` of the role, if the role has a self-check.
-fn with_check(
-    standard: &CompleteStandard,
-    role: RoleIndex,
-    page: fn(RoleIndex) -> StandardPage,
-) -> Vec<StandardPage> {
-    let id = standard.about.roles[role].id.as_str();
-    only_if(standard.has_self_check(Some(id)), page(role))
-}
-
-/// `page`, if there is anything to show on it.
-fn only_if(has_any: bool, page: StandardPage) -> Vec<StandardPage> {
-    if has_any { vec![page] } else { Vec::new() }
-}
-
 impl Owner for CompleteHandbook {}
 
 impl Owner for CompleteCurriculum {}
-
-impl Owner for CompleteStandard {
-    fn roles(&self) -> Indices<RoleIndex> {
-        self.about.roles.indices()
-    }
-}
 
 impl Page {
     /// Every page of a reading, in reading order.
@@ -464,42 +154,8 @@ impl Page {
     }
 }
 
-impl StandardPage {
-    /// Every page of a standard, in reading order.
-    fn all(standard: &CompleteStandard) -> Vec<StandardPage> {
-        listed(StandardPage::LISTS, standard)
-    }
-
-    /// The pages of a standard that search finds by their labels, with the keys of these.
-    pub fn found_by_label(
-        standard: &CompleteStandard,
-    ) -> impl Iterator<Item = (StandardPage, &'static str)> {
-        let pages = StandardPage::all(standard).into_iter();
-        pages.filter_map(|page| {
-            let kind = page.kind();
-            let label = kind.label.word().filter(|_| kind.is_found_by_label)?;
-            Some((page, label))
-        })
-    }
-}
-
 impl CurriculumPage {
     fn all(curriculum: &CompleteCurriculum) -> Vec<CurriculumPage> {
         listed(CurriculumPage::LISTS, curriculum)
-    }
-}
-
-impl StandardPage {
-    /// The page of a level of a role, or of a standard without roles.
-    pub fn of_level(role: Option<RoleIndex>, level: LevelIndex) -> StandardPage {
-        match role {
-            Some(role) => StandardPage::Level { role, level },
-            None => StandardPage::LevelOfAll(level),
-        }
-    }
-
-    /// The self-check of a role, or of the whole standard.
-    pub fn of_self_check(role: Option<RoleIndex>) -> StandardPage {
-        role.map_or(StandardPage::SelfCheckOfAll, StandardPage::SelfCheck)
     }
 }

@@ -188,6 +188,8 @@ async function choose(form) {
 }
 
 if (template) {
+  // The icon is in the page once, and not in each button, of which a page may have hundreds.
+  for (const button of all(".copy")) button.append(find("svg", template.content).cloneNode(true));
   for (const button of all("[data-copy]")) {
     button.setAttribute("aria-haspopup", "menu");
     button.setAttribute("aria-expanded", "false");

@@ -1,5 +1,6 @@
-// Filters and sorts the list of requirements. The choice is part of the address, so that it can be linked to.
+// Filters and sorts the list of requirements.
 import { all, find } from "./shared/dom.js";
+import { fragmentOf, tell, watchFacets } from "./shared/facets.js";
 import { fillWords } from "./shared/words.js";
 
 const nav = find(".facets");
@@ -8,21 +9,8 @@ const status = find(".narrowed");
 
 const begin = () => {
   const sections = [...groups.children];
-  const facets = all("[data-facet]", nav).map(({ dataset }) => /** @type {string} */ (dataset.facet));
-  const narrowing = facets.filter((name) => name !== "sort");
-  const names = [...narrowing, "sort"];
-  for (const facet of all("[data-facet]", nav)) facet.hidden = false;
-
-  /** Reads the choice from the address; a fragment that names a place on the page chooses nothing. */
-  const read = () => {
-    const said = new URLSearchParams(location.hash.slice(1));
-    return Object.fromEntries(
-      names.map((name) => {
-        const value = said.get(name) ?? "";
-        return [name, nav.querySelector(`[data-facet="${name}"] [data-choice="${CSS.escape(value)}"]`) ? value : ""];
-      }),
-    );
-  };
+  // On the page of a part, the pages around it keep what is chosen.
+  const around = "part" in nav.dataset ? all(".onward a, .trail li:last-child a") : [];
 
   /** @param {string} sort */
   const order = (sort) => {
@@ -39,8 +27,8 @@ const begin = () => {
     });
   };
 
-  const apply = () => {
-    const chosen = read();
+  watchFacets(nav, (chosen) => {
+    const narrowing = Object.keys(chosen).filter((name) => name !== "sort");
     let shown = 0;
     for (const section of sections) {
       section.hidden = narrowing.some((name) => {
@@ -52,28 +40,17 @@ const begin = () => {
     // Reinserting everything costs a layout of the whole page, and the order is usually right already.
     const ordered = order(chosen.sort);
     if (ordered.some((section, place) => section !== groups.children[place])) groups.append(...ordered);
-    for (const link of all("[data-choice]", nav)) {
-      const { facet } = link.closest("[data-facet]").dataset;
-      const said = new URLSearchParams(
-        Object.entries({ ...chosen, [facet]: link.dataset.choice }).filter(([, value]) => value),
-      );
-      link.href = `#${said}`;
-      if (chosen[facet] === link.dataset.choice) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
+    for (const link of around) link.hash = fragmentOf(chosen);
     const isNarrowed = narrowing.some((name) => chosen[name]);
-    status.hidden = !isNarrowed;
-    status.textContent = isNarrowed ? fillWords(status.dataset.shown, { count: shown }) : "";
-  };
-
-  nav.addEventListener("click", (/** @type {MouseEvent & {target: Element}} */ event) => {
-    const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest("[data-choice]"));
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    history.replaceState(null, "", link.hash || location.pathname + location.search);
-    apply();
+    tell(status, isNarrowed, fillWords(status.dataset.shown, { count: shown }));
   });
-  addEventListener("hashchange", apply);
-  apply();
+
+  /** Shows the clause that the address names beside what is chosen. */
+  const show = () => {
+    const at = new URLSearchParams(location.hash.slice(1)).get("at");
+    if (at) document.getElementById(at)?.scrollIntoView();
+  };
+  addEventListener("hashchange", show);
+  show();
 };
 if (nav && groups) begin();

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::check_way::{self, CheckChoice, CheckWay};
 use super::compare_ways;
 use super::editions;
+use super::facets;
 use super::grid::{self, GridView};
 use super::joined::joined;
-use super::requirements;
 use crate::index::StandardIndex;
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
@@ -232,7 +232,7 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
 fn front_axis(frame: &Frame, index: StandardIndex, axis: AxisOfDimensions) -> FrontAxis {
     let voice = frame.voice_of(&frame.handbook().standards[index]);
     let values = axis.values.iter();
-    let key = requirements::axis_key(axis.named);
+    let key = facets::axis_key(axis.named);
     FrontAxis {
         title: axis.named.map(|named| voice.text(&named.title)),
         values: values

@@ -24,6 +24,7 @@ mod details;
 pub mod difference;
 pub mod earlier;
 pub mod editions;
+pub mod facets;
 pub mod figure;
 #[cfg(test)]
 pub(in crate::render) mod fixture;

@@ -1,27 +1,34 @@
-//! Every requirement of a standard on one page.
+//! Every requirement of a standard on one page, or on a page for each part of a large standard.
 
 use serde::Serialize;
 
+use super::facets::{FacetPage, FacetView, axis_key};
 use super::joined::joined;
-use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
+use crate::index::{ClauseIndex, LevelIndex, RequirementIndex, RoleIndex, StandardIndex};
 use crate::model::axis::{Axes, AxisValues};
-use crate::model::{Clause, CompleteStandard, Requirement};
+use crate::model::{CompleteStandard, Requirement};
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::StandardPageMaker;
-use crate::render::text::{TextView, Voice};
+use crate::render::text::TextView;
 use crate::site::address::{StandardPage, standard_pages};
 use crate::site::navigation;
 use crate::site::{Make, RenderError};
-use crate::source::format::dimension::{DimensionAxis, Dimensions};
-use crate::source::format::text::{Id, Text};
+use crate::source::format::dimension::Dimensions;
 
 /// Every requirement, clause by clause. The requirements of a group belong to the same roles, levels and dimensions and
 /// have the same type, so whole groups are shown or hidden.
 #[derive(Debug, Serialize)]
 pub struct RequirementsView {
+    /// The title.
+    pub title: TextView,
     /// The number of requirements.
     pub count: usize,
+    /// The number of requirements of the standard, on the page of a part; otherwise 0.
+    pub total: usize,
+    /// The clauses with requirements, which lead to the parts of a large standard; empty if the requirements are on the
+    /// page itself.
+    pub contents: Vec<RequirementBranchView>,
     /// The facets by which the list can be filtered.
     pub facets: Vec<FacetView>,
     /// Whether the facets are a dimension, a role and a level.
@@ -36,26 +43,21 @@ pub struct RequirementsView {
     pub keywords: String,
 }
 
-/// A facet of the list's filter.
+/// A clause of a large standard that has requirements, itself or in clauses below it.
 #[derive(Debug, Serialize)]
-pub struct FacetView {
-    /// Its name in the page's data, which is also its key among the interface words unless it has a title.
-    pub key: String,
-    /// The name of an axis of dimensions.
-    pub title: Option<TextView>,
-    /// The choices.
-    pub choices: Vec<FacetChoiceView>,
-}
-
-/// A choice of a facet.
-#[derive(Debug, Serialize)]
-pub struct FacetChoiceView {
+pub struct RequirementBranchView {
+    /// The clause, and the link to the page of the part with its requirements.
+    pub link: LinkView,
     /// Its id.
     pub id: String,
-    /// Its label.
-    pub label: TextView,
-    /// The link to the first clause to which the choice applies, for readers without JavaScript.
-    pub href: String,
+    /// The anchor there of it or of the first clause below it that has requirements; empty if it begins the page.
+    pub anchor: String,
+    /// The place of its first requirement among those of the standard, from 0.
+    pub first: usize,
+    /// The number of its requirements with those of the clauses below it.
+    pub count: usize,
+    /// The clauses below it.
+    pub children: Vec<RequirementBranchView>,
 }
 
 /// The requirements of a clause.
@@ -106,105 +108,136 @@ pub struct RequirementItemView {
 
 impl Make<standard_pages::Requirements> for StandardPageMaker<'_, '_> {
     fn make(&self, _: standard_pages::Requirements) -> Result<Vec<u8>, RenderError> {
-        self.shown(render(self.frame, self.standard))
+        self.shown(render(self.frame, self.standard, None))
     }
 }
 
-/// Renders the page of all requirements.
-pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, RequirementsView) {
+impl Make<standard_pages::RequirementsPart> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::RequirementsPart) -> Result<Vec<u8>, RenderError> {
+        self.shown(render(self.frame, self.standard, Some(page.clause)))
+    }
+}
+
+/// Renders the page of the requirements of a part, or of all requirements of a standard without parts. That of a standard
+/// with parts leads to these.
+pub fn render(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    part: Option<ClauseIndex>,
+) -> (Chrome, RequirementsView) {
     let standard = &frame.handbook().standards[standard_index];
-    let about = &standard.about;
-    let facets = facets(frame, standard);
-    let has = |key: &str| facets.iter().any(|facet| facet.key == key);
+    let voice = frame.voice_of(standard);
+    let pages = part_pages(standard);
+    let is_list_of_parts = part.is_none() && !pages.is_empty();
+    let list = frame.spoken("requirements_index");
+    let (title, listed) = match part {
+        Some(part) => {
+            let of = frame.clause_link(standard_index, part).label;
+            let title = joined(&[of, list], " · ", &voice.own().tag);
+            (title, standard.clauses_of_part(part))
+        }
+        None if is_list_of_parts => (list, Vec::new()),
+        None => (list, standard.clauses.indices().collect()),
+    };
+    let groups = listed.into_iter();
+    let groups: Vec<RequirementGroupView> = groups
+        .flat_map(|clause| groups_of(frame, standard_index, clause))
+        .collect();
+    let facets = FacetPage::new(frame, standard_index, part).facets();
+    let has = |key: &str| !is_list_of_parts && facets.iter().any(|facet| facet.key == key);
     let keys = facets.iter().map(|facet| facet.key.as_str());
-    let clauses = standard.clauses.indexed();
     let view = RequirementsView {
-        count: standard.requirements.len(),
+        title,
+        count: if is_list_of_parts {
+            standard.requirements.len()
+        } else {
+            groups.iter().map(|group| group.requirements.len()).sum()
+        },
+        total: part.map_or(0, |_| standard.requirements.len()),
+        contents: if is_list_of_parts {
+            contents(frame, standard_index)
+        } else {
+            Vec::new()
+        },
         sorts_by_role: has("role"),
         sorts_by_level: has("level"),
         has_usual_facets: keys.eq(["dimension", "role", "level"]),
         facets,
-        groups: clauses
-            .flat_map(|(index, clause)| groups(frame, standard_index, index, clause))
-            .collect(),
+        groups,
         keywords: frame.link_if_any(standard_index, StandardPage::Keywords),
     };
-    let voice = frame.voice_of(standard);
-    let title = frame.label();
+    let title = match part {
+        Some(_) => &view.title.plain,
+        None => frame.label(),
+    };
     let description = format!(
         "{title}{}{}",
         frame.word("colon"),
-        voice.plain(&about.title)
+        voice.plain(&standard.about.title)
     );
-    let chrome = frame.standard_chrome("requirements", standard_index, title, &description);
+    let mut chrome = frame.standard_chrome("requirements", standard_index, title, &description);
+    if let Some(part) = part {
+        let (previous, next) = navigation::around(&pages, part);
+        let link = |clause| LinkView {
+            href: frame.standard_link(standard_index, StandardPage::RequirementsPart(clause)),
+            ..frame.clause_link(standard_index, clause)
+        };
+        (chrome.previous, chrome.next) = (previous.map(link), next.map(link));
+    }
     (chrome, view)
 }
 
-/// Returns the facets that have a choice.
-fn facets(frame: &Frame, standard: &CompleteStandard) -> Vec<FacetView> {
-    let about = &standard.about;
-    let voice = frame.voice_of(standard);
-    let page = FacetPage {
-        standard,
-        voice: &voice,
+/// The clauses after which the pages of requirements of a large standard are named.
+fn part_pages(standard: &CompleteStandard) -> Vec<ClauseIndex> {
+    let parts = standard.parts().iter().filter(|part| part.count > 0);
+    parts.map(|part| part.clause).collect()
+}
+
+/// Returns the clauses with requirements of a standard with parts.
+fn contents(frame: &Frame, standard_index: StandardIndex) -> Vec<RequirementBranchView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let tops = standard.tops.iter();
+    let tops = tops.filter_map(|top| branch(frame, standard_index, *top));
+    tops.collect()
+}
+
+/// Returns a clause with the clauses below it, if they have requirements.
+fn branch(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    clause: ClauseIndex,
+) -> Option<RequirementBranchView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let entry = &standard.clauses[clause];
+    let part = standard.parts().get(standard.part_with(clause)?)?;
+    if entry.within == 0 {
+        return None;
+    }
+    let children = entry.children.iter();
+    let children: Vec<RequirementBranchView> = children
+        .filter_map(|child| branch(frame, standard_index, *child))
+        .collect();
+    let own = entry.requirements.clone().next();
+    let first_below = children.first().map(|child| child.first);
+    let anchor = if clause <= part.clause {
+        String::new()
+    } else if own.is_some() {
+        entry.id().to_string()
+    } else {
+        let below = children.first().map(|child| child.anchor.clone());
+        below.unwrap_or_default()
     };
-    let mut facets = Vec::new();
-    for (place, axis) in about.dimensions.axes().into_iter().enumerate() {
-        let values = axis.values.iter().map(|value| (&value.id, &value.title));
-        let key = axis_key(axis.named);
-        facets.push(FacetView {
-            title: axis.named.map(|named| voice.text(&named.title)),
-            ..page.facet(&key, values, |axes, id| axes.dimensions.of(place).has(id))
-        });
-    }
-    let roles = about.roles.iter().map(|role| (&role.id, &role.title));
-    facets.push(page.facet("role", roles, |axes, id| axes.roles.has(id)));
-    let levels = about.levels.iter().map(|level| (&level.id, &level.title));
-    facets.push(page.facet("level", levels, |axes, id| axes.levels.has(id)));
-    let types = about.types.iter().map(|kind| (&kind.id, &kind.title));
-    facets.push(page.facet("type", types, |axes, id| axes.kind.as_deref() == Some(id)));
-    facets.retain(|facet| facet.choices.len() > 1);
-    facets
-}
-
-/// The key of the facet of an axis of dimensions.
-pub(super) fn axis_key(named: Option<&DimensionAxis>) -> String {
-    named.map_or_else(
-        || "dimension".to_owned(),
-        |named| format!("axis-{}", named.id),
-    )
-}
-
-/// Everything that facets are made from.
-struct FacetPage<'a> {
-    standard: &'a CompleteStandard,
-    voice: &'a Voice<'a>,
-}
-
-impl FacetPage<'_> {
-    /// Returns the facet with those of `choices` that a requirement has.
-    fn facet<'a>(
-        &self,
-        key: &str,
-        choices: impl Iterator<Item = (&'a Id, &'a Text)>,
-        has: impl Fn(&Axes, &str) -> bool,
-    ) -> FacetView {
-        let choices = choices.filter_map(|(id, title)| {
-            let mut requirements = self.standard.requirements.iter();
-            let first = requirements.find(|requirement| has(&requirement.axes, id.as_str()))?;
-            let first = &self.standard.clauses[first.clause];
-            Some(FacetChoiceView {
-                id: id.to_string(),
-                label: self.voice.text(title),
-                href: format!("#{}", first.id()),
-            })
-        });
-        FacetView {
-            key: key.to_owned(),
-            title: None,
-            choices: choices.collect(),
-        }
-    }
+    Some(RequirementBranchView {
+        link: LinkView {
+            href: frame.standard_link(standard_index, StandardPage::RequirementsPart(part.clause)),
+            ..frame.clause_link(standard_index, clause)
+        },
+        id: entry.id().to_string(),
+        anchor,
+        first: own.map(RequirementIndex::position).or(first_below)?,
+        count: entry.within,
+        children,
+    })
 }
 
 /// Returns the values of each named axis of dimensions and the type, by the keys of their facets.
@@ -221,13 +254,13 @@ fn further(standard: &CompleteStandard, axes: &Axes) -> Vec<(String, String)> {
 }
 
 /// Returns the requirements of a clause, in groups that belong to the same roles, levels and dimensions and have the same type.
-fn groups<'a>(
-    frame: &Frame<'a>,
+fn groups_of(
+    frame: &Frame,
     standard_index: StandardIndex,
     index: ClauseIndex,
-    clause: &'a Clause,
 ) -> Vec<RequirementGroupView> {
     let standard = &frame.handbook().standards[standard_index];
+    let clause = &standard.clauses[index];
     let voice = frame.voice_of(standard);
     let mut path = navigation::ancestors(standard, index);
     path.push(index);

@@ -1,4 +1,4 @@
-//! The whole standard on one page.
+//! The whole standard on one page, or on a page for each part of a large standard.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ use crate::index::{ClauseIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::chrome::Chrome;
 use crate::render::contents::ContentsLine;
-use crate::render::frame::{BranchView, Frame};
+use crate::render::frame::{BranchView, Frame, LinkView};
 use crate::render::html::Html;
 use crate::render::maker::StandardPageMaker;
 use crate::render::text::TextView;
-use crate::site::address::standard_pages;
+use crate::site::address::{StandardPage, standard_pages};
 use crate::site::navigation;
 use crate::site::{Make, RenderError};
 
@@ -28,8 +28,10 @@ pub struct WholeView {
     pub title: TextView,
     /// The edition.
     pub edition: Option<TextView>,
-    /// The contents, as links within the page.
+    /// The contents, as links within the page or, in a large standard, to its parts.
     pub contents: Vec<BranchView>,
+    /// The anchors in the parts of a large standard, so that links to them on this page lead there.
+    pub anchors: Vec<PartAnchorsView>,
     /// The clauses before the title, each as returned by [`part`].
     pub preliminary: Html,
     /// The clauses after the title, in document order.
@@ -38,6 +40,15 @@ pub struct WholeView {
     pub notes: Vec<NoteView>,
     /// Notes on the rules that all forms share.
     pub rules: Option<RulesView>,
+}
+
+/// The anchors in the text of a part.
+#[derive(Debug, Serialize)]
+pub struct PartAnchorsView {
+    /// The link to the part.
+    pub href: String,
+    /// The anchors, separated by spaces.
+    pub anchors: String,
 }
 
 /// A clause or an annex on a page with others.
@@ -59,6 +70,9 @@ impl Make<standard_pages::Whole> for StandardPageMaker<'_, '_> {
     fn make(&self, _: standard_pages::Whole) -> Result<Vec<u8>, RenderError> {
         let (chrome, mut view) = render(self.frame, self.standard);
         let standard = &self.frame.handbook().standards[self.standard];
+        if !standard.parts().is_empty() {
+            return self.shown((chrome, view));
+        }
         let tables = tables(standard);
         let part = |clause| part(self.frame, self.standard, clause, &tables);
         let (preliminary, parts): (Vec<ClauseIndex>, Vec<ClauseIndex>) = (standard.clauses)
@@ -71,6 +85,49 @@ impl Make<standard_pages::Whole> for StandardPageMaker<'_, '_> {
         view.preliminary = parts_of(preliminary)?;
         view.parts = parts_of(parts)?;
         self.shown((chrome, view))
+    }
+}
+
+/// A part of a large standard.
+#[derive(Debug, Serialize)]
+pub struct WholePageView {
+    /// The standard's title.
+    pub title: TextView,
+    /// The clauses in document order, each as returned by [`part`].
+    pub parts: Html,
+}
+
+impl Make<standard_pages::WholePart> for StandardPageMaker<'_, '_> {
+    fn make(&self, page: standard_pages::WholePart) -> Result<Vec<u8>, RenderError> {
+        let (frame, index) = (self.frame, self.standard);
+        let standard = &frame.handbook().standards[index];
+        let voice = frame.voice_of(standard);
+        let link = |clause| LinkView {
+            href: frame.standard_link(index, StandardPage::WholePart(clause)),
+            ..frame.clause_link(index, clause)
+        };
+        let own = link(page.clause);
+        let title = format!(
+            "{} {} · {}",
+            own.number.0,
+            own.label.plain,
+            frame.word("whole")
+        );
+        let description = contents::description(frame, standard);
+        let mut chrome = frame.standard_chrome("whole", index, title.trim(), &description);
+        chrome.cited = frame.cited(index);
+        let pages = standard.parts().iter().map(|part| part.clause);
+        let pages: Vec<ClauseIndex> = pages.collect();
+        let (previous, next) = navigation::around(&pages, page.clause);
+        (chrome.previous, chrome.next) = (previous.map(link), next.map(link));
+        let tables = tables(standard);
+        let part = |clause| part(frame, index, clause, &tables);
+        let clauses = standard.clauses_of_part(page.clause);
+        let parts = self
+            .renderer
+            .each(frame, &chrome, "whole_part", "part", clauses, part)?;
+        let title = voice.text(&standard.about.title);
+        self.shown((chrome, WholePageView { title, parts }))
     }
 }
 
@@ -93,13 +150,11 @@ pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, WholeVie
         contents: navigation::whole(standard)
             .iter()
             .map(|branch| {
-                within(
-                    standard,
-                    frame.branch(standard_index, branch),
-                    branch.clause,
-                )
+                let view = frame.branch(standard_index, branch);
+                within(frame, standard_index, view, branch.clause)
             })
             .collect(),
+        anchors: anchors(frame, standard_index),
         notes,
         rules: standard
             .rubric
@@ -176,14 +231,48 @@ pub fn part(
     }
 }
 
-/// Returns a branch of the contents with its links pointing within the page.
-fn within(standard: &CompleteStandard, mut view: BranchView, clause: ClauseIndex) -> BranchView {
-    view.link.href = format!("#{}", standard.clauses[clause].id());
+/// Returns a branch of the contents with its links pointing to the clauses on this page or, in a large standard, on those of
+/// its parts.
+fn within(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    mut view: BranchView,
+    clause: ClauseIndex,
+) -> BranchView {
+    let standard = &frame.handbook().standards[standard_index];
+    let part = standard.part_with(clause);
+    let part = part.and_then(|part| standard.parts().get(part));
+    let page = part.map(|part| {
+        let page = StandardPage::WholePart(part.clause);
+        frame.standard_link(standard_index, page)
+    });
+    let page = page.unwrap_or_default();
+    view.link.href = format!("{page}#{}", standard.clauses[clause].id());
     view.children = view
         .children
         .into_iter()
         .zip(&standard.clauses[clause].children)
-        .map(|(child, clause)| within(standard, child, *clause))
+        .map(|(child, clause)| within(frame, standard_index, child, *clause))
         .collect();
     view
+}
+
+/// Returns the anchors in the text of each part of a large standard.
+fn anchors(frame: &Frame, standard_index: StandardIndex) -> Vec<PartAnchorsView> {
+    let standard = &frame.handbook().standards[standard_index];
+    let parts = standard.parts().iter();
+    let parts = parts.map(|part| {
+        let mut anchors = Vec::new();
+        for clause in standard.clauses_of_part(part.clause) {
+            let entry = &standard.clauses[clause];
+            anchors.push(entry.id().to_string());
+            let requirements = standard.requirements_of(entry).iter();
+            anchors.extend(requirements.map(|requirement| requirement.id.to_string()));
+        }
+        PartAnchorsView {
+            href: frame.standard_link(standard_index, StandardPage::WholePart(part.clause)),
+            anchors: anchors.join(" "),
+        }
+    });
+    parts.collect()
 }

@@ -1,0 +1,180 @@
+//! The facets by which lists of requirements can be filtered.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::index::{ClauseIndex, StandardIndex};
+use crate::model::CompleteStandard;
+use crate::model::axis::Axes;
+use crate::render::frame::Frame;
+use crate::render::text::{TextView, Voice};
+use crate::site::address::StandardPage;
+use crate::source::format::dimension::DimensionAxis;
+use crate::source::format::text::{Id, Text};
+
+/// A facet of the list's filter.
+#[derive(Debug, Serialize)]
+pub struct FacetView {
+    /// Its name in the page's data, which is also its key among the interface words unless it has a title.
+    pub key: String,
+    /// The name of an axis of dimensions.
+    pub title: Option<TextView>,
+    /// The choices.
+    pub choices: Vec<FacetChoiceView>,
+}
+
+/// A choice of a facet.
+#[derive(Debug, Serialize)]
+pub struct FacetChoiceView {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: TextView,
+    /// The link to the first clause to which the choice applies, for readers without JavaScript.
+    pub href: String,
+    /// The requirements to which it applies, in the list of the parts of a large standard: a hexadecimal digit for each four
+    /// requirements, the first of which is the highest bit.
+    pub applies: Option<String>,
+}
+
+/// The key of the facet of an axis of dimensions.
+pub(super) fn axis_key(named: Option<&DimensionAxis>) -> String {
+    named.map_or_else(
+        || "dimension".to_owned(),
+        |named| format!("axis-{}", named.id),
+    )
+}
+
+/// Everything that the facets of a page are made from.
+pub struct FacetPage<'f, 'a> {
+    frame: &'f Frame<'a>,
+    index: StandardIndex,
+    standard: &'a CompleteStandard,
+    voice: Voice<'a>,
+    /// The clause after which the page's part is named.
+    part: Option<ClauseIndex>,
+}
+
+impl<'f, 'a> FacetPage<'f, 'a> {
+    /// The facets of a page of the requirements of a standard: that of a part, or the one of all requirements.
+    pub fn new(frame: &'f Frame<'a>, index: StandardIndex, part: Option<ClauseIndex>) -> Self {
+        let standard = &frame.handbook().standards[index];
+        FacetPage {
+            frame,
+            index,
+            standard,
+            voice: frame.voice_of(standard),
+            part,
+        }
+    }
+
+    /// Returns the facets that have a choice.
+    pub fn facets(&self) -> Vec<FacetView> {
+        let about = &self.standard.about;
+        let mut facets = Vec::new();
+        for (place, axis) in about.dimensions.axes().into_iter().enumerate() {
+            let values = axis.values.iter().map(|value| (&value.id, &value.title));
+            let key = axis_key(axis.named);
+            let of = |axes: &Axes, id: &str| {
+                let values = axes.dimensions.of(place);
+                (values.has(id), values.allows(id))
+            };
+            facets.push(FacetView {
+                title: axis.named.map(|named| self.voice.text(&named.title)),
+                ..self.facet(&key, values, of)
+            });
+        }
+        let roles = about.roles.iter().map(|role| (&role.id, &role.title));
+        facets.push(self.facet("role", roles, |axes, id| {
+            (axes.roles.has(id), axes.roles.allows(id))
+        }));
+        let levels = about.levels.iter().map(|level| (&level.id, &level.title));
+        facets.push(self.facet("level", levels, |axes, id| {
+            (axes.levels.has(id), axes.levels.allows(id))
+        }));
+        let types = about.types.iter().map(|kind| (&kind.id, &kind.title));
+        facets.push(self.facet("type", types, |axes, id| {
+            let has = axes.kind.as_deref() == Some(id);
+            (has, has)
+        }));
+        facets.retain(|facet| facet.choices.len() > 1);
+        facets
+    }
+
+    /// Returns the facet with those of `choices` that a requirement states. `of` returns whether a requirement with such axes
+    /// states a choice, and whether the choice applies to it.
+    fn facet<'t>(
+        &self,
+        key: &str,
+        choices: impl Iterator<Item = (&'t Id, &'t Text)>,
+        of: impl Fn(&Axes, &str) -> (bool, bool),
+    ) -> FacetView {
+        let is_divided = !self.standard.parts().is_empty();
+        let own = self.part.and_then(|part| self.standard.part_with(part));
+        let choices = choices.filter_map(|(id, title)| {
+            let requirements = self.standard.requirements.iter();
+            let mut stated = requirements.filter(|entry| of(&entry.axes, id.as_str()).0);
+            let first = stated.next()?.clause;
+            let is_here = |clause| self.standard.part_with(clause) == own;
+            let first = match own {
+                Some(_) if !is_here(first) => {
+                    let mut here = stated.map(|entry| entry.clause);
+                    here.find(|clause| is_here(*clause)).unwrap_or(first)
+                }
+                _ => first,
+            };
+            Some(FacetChoiceView {
+                id: id.to_string(),
+                label: self.voice.text(title),
+                href: self.place_of(first),
+                applies: (is_divided && own.is_none()).then(|| {
+                    let requirements = self.standard.requirements.iter();
+                    hexadecimal(requirements.map(|entry| of(&entry.axes, id.as_str()).1))
+                }),
+            })
+        });
+        FacetView {
+            key: key.to_owned(),
+            title: None,
+            choices: choices.collect(),
+        }
+    }
+
+    /// Returns the link to the requirements of a clause.
+    fn place_of(&self, clause: ClauseIndex) -> String {
+        let place = self.standard.part_with(clause);
+        let part = place.and_then(|place| self.standard.parts().get(place));
+        let page = match part {
+            Some(part) if self.part != Some(part.clause) => {
+                let page = StandardPage::RequirementsPart(part.clause);
+                self.frame.standard_link(self.index, page)
+            }
+            _ => String::new(),
+        };
+        format!("{page}#{}", self.standard.clauses[clause].id())
+    }
+}
+
+/// Writes a hexadecimal digit for each four of `bits`, the first of which is the highest.
+fn hexadecimal(bits: impl Iterator<Item = bool>) -> String {
+    let bits: Vec<bool> = bits.collect();
+    bits.chunks(4).fold(String::new(), |mut digits, four| {
+        let place = |place: usize| u8::from(four.get(place).copied().unwrap_or_default());
+        let digit = place(0) << 3 | place(1) << 2 | place(2) << 1 | place(3);
+        let _ = write!(digits, "{digit:x}");
+        digits
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hexadecimal;
+
+    #[test]
+    fn four_requirements_are_a_digit() {
+        let bits = |text: &'static str| hexadecimal(text.chars().map(|bit| bit == '1'));
+        assert_eq!(bits("1010011"), "a6");
+        assert_eq!(bits(""), "");
+    }
+}
