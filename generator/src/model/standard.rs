@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::axis::{Axes, AxisValues, DimensionValues};
 use super::clause::{Body, Clause};
+use super::incoming::Incoming;
 use super::matrix::Matrices;
 use super::near::Near;
 use super::placing::{DocumentOrder, PlacedBody};
@@ -54,6 +55,7 @@ pub struct Standard {
     same: OnceLock<Same>,
     near: OnceLock<Near>,
     unrated: OnceLock<BTreeMap<String, Unrated>>,
+    incoming: OnceLock<Incoming>,
 }
 
 /// The indices of clauses and requirements by id.
@@ -119,6 +121,7 @@ impl Standard {
             standard.same = OnceLock::new();
             standard.near = OnceLock::new();
             standard.unrated = OnceLock::new();
+            standard.incoming = OnceLock::new();
             if !same_glossary || standard.changes_a_term(&bodies) {
                 standard.terms = OnceLock::new();
             }
@@ -145,6 +148,7 @@ impl Standard {
             same: OnceLock::new(),
             near: OnceLock::new(),
             unrated: OnceLock::new(),
+            incoming: OnceLock::new(),
         };
         let mut places = Lookup::default();
         for placed in bodies.into_vec() {
@@ -399,6 +403,11 @@ impl Standard {
     /// the standard as a whole; computed on first use.
     pub fn unrated(&self) -> &BTreeMap<String, Unrated> {
         self.unrated.get_or_init(|| self.find_unrated())
+    }
+
+    /// The relations that lead to each clause or requirement and are shown there; computed on first use.
+    pub fn incoming(&self) -> &Incoming {
+        self.incoming.get_or_init(|| self.find_incoming())
     }
 
     /// The clauses without the annexes, in document order.

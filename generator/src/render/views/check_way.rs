@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::group;
 use crate::index::{ClauseIndex, LevelIndex, RoleIndex, StandardIndex};
 use crate::model::{CompleteStandard, GradedForm, Language};
 use crate::render::frame::{Frame, LinkView};
@@ -43,6 +44,8 @@ pub struct CheckChoice {
 /// The self-checks of a role, or of no role.
 #[derive(Debug, Serialize)]
 pub struct CheckRole {
+    /// The heading of the role's group, if it is the first of it.
+    pub group: Option<TextView>,
     /// The link to the self-check, labelled with the role, or else with the title of the form's annex or the standard.
     pub link: LinkView,
     /// The same for each level, labelled with the level.
@@ -221,7 +224,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
             current: false,
         })
     };
-    let check = |role: Option<RoleIndex>| {
+    let check = |(role, group): (Option<RoleIndex>, Option<TextView>)| {
         let levels = standard.levels_at(role).indexed();
         let form = standard.graded_form(None);
         let title = role.map_or_else(
@@ -229,6 +232,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
             |role| &standard.about.roles[role].title,
         );
         Some(CheckRole {
+            group,
             link: link(role, None, title)?,
             levels: levels
                 .filter(|(level, _)| fragment(standard, role, *level).is_some())
@@ -241,7 +245,13 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
         standard: (!is_only).then(|| voice.text(&standard.about.title)),
         label: label(frame, standard, None, None),
         has_roles: checked.iter().any(Option::is_some),
-        roles: checked.into_iter().filter_map(check).collect(),
+        roles: {
+            let has_role = |role| checked.contains(&Some(role));
+            let roles = group::headed(frame, standard_index, has_role).into_iter();
+            let roles = roles.map(|(role, group)| (Some(role), group));
+            let other = checked.contains(&None).then_some((None, None));
+            roles.chain(other).filter_map(check).collect()
+        },
     })
 }
 
