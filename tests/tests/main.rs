@@ -29,6 +29,7 @@ mod partial;
 mod permalinks;
 mod permalinks_accepted;
 mod profile;
+mod relations;
 mod safety;
 mod scale;
 mod scales;

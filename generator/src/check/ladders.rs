@@ -30,6 +30,12 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
             ));
         }
         for role in &standard.roles {
+            if let Some(group) = &role.group {
+                let known = standard.groups.iter().map(|group| group.id.as_str());
+                if !known.clone().any(|known| *group == *known) {
+                    found.push(unknown(Rule::UnknownGroup, group, "group of roles", known));
+                }
+            }
             ladder(&role.levels, &mut found);
             asks(part, standard, &role.asks, &mut found);
             for level in &role.levels {

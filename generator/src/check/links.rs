@@ -242,6 +242,9 @@ fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)
         return None;
     }
     let message = format!("there is no clause or requirement `{id}`");
+    if let Some((standard, own)) = id.split_once('/') {
+        return Some((message, without_standard(parts, standard, own)));
+    }
     let mut of_clause = parts
         .iter()
         .filter(|part| lettered(id).is_some_and(|(clause, _)| part.main_clause(clause).is_some()));
@@ -254,6 +257,18 @@ fn reference_fault(parts: &[Arc<Standard>], id: &str) -> Option<(String, String)
     let own = requirements.filter(|requirement| requirement.letter().is_none());
     let known = known.chain(own.map(|requirement| &*requirement.id));
     Some((message, meant(name, "clause", known)))
+}
+
+/// The way out for a reference that names a standard and the id `own`.
+fn without_standard(parts: &[Arc<Standard>], standard: &str, own: &str) -> String {
+    let has_it = |part: &&Arc<Standard>| part.has_clause(own) || part.has_requirement(own);
+    match parts.iter().find(has_it) {
+        Some(part) if part.id() == standard => format!("write `[[{own}]]`, without the standard"),
+        Some(_) | None => {
+            "write the id alone, as in `[[5.1-a]]`; to lead to another standard, link to the page"
+                .to_owned()
+        }
+    }
 }
 
 /// The rule, the message and the help for the address of a link; `None` if the link leads

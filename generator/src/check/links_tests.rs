@@ -19,6 +19,17 @@ fn fault(message: &str, help: &str) -> Vec<(String, String)> {
 }
 
 #[test]
+fn a_reference_with_a_standard_is_told_to_leave_it_out() {
+    let tree = with("content/pages/about.zh.md", "[[2.1-a]]", "[[demo/2.1-a]]");
+    let faults = diagnostics(&tree);
+    let help = faults.iter().map(|fault| fault.help.as_str());
+    assert_eq!(
+        help.collect::<Vec<_>>(),
+        ["write `[[2.1-a]]`, without the standard"]
+    );
+}
+
+#[test]
 fn valid_links_are_not_reported() {
     for to in [
         "demo/A.html",

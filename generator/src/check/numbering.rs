@@ -115,6 +115,7 @@ fn numbered(
     // The clause before may be the missing parent under a wrong number, which is reported as missing.
     if let Some(last) = last
         && !follows_parent
+        && is_numbered(last.id.as_str(), id.as_str())
         && number_order(last.id.as_str(), id.as_str()) == Ordering::Greater
     {
         found.push(Rule::ClauseOrder.at(
@@ -123,6 +124,12 @@ fn numbered(
             "put the clauses in the order of their numbers; files are read in the order of their names",
         ).see(&last.id.position, "the clause before it"));
     }
+}
+
+/// Whether two ids are numbers, which have an order. Ids that are only letters, such as `S` and `K`, have none.
+fn is_numbered(one: &str, other: &str) -> bool {
+    let is_number = |id: &str| id.contains(|c: char| c == '.' || c.is_ascii_digit());
+    is_number(one) || is_number(other)
 }
 
 /// The fault of a clause whose parent is part of it.
@@ -258,6 +265,16 @@ mod tests {
             found(&tree),
             ["content/standards/demo/clauses/02.yaml:27:7: the clause `2.3` comes after `3`"]
         );
+    }
+
+    #[test]
+    fn ids_that_are_only_letters_have_no_order() {
+        for (first, second) in [("K", "B"), ("S", "K"), ("b", "a")] {
+            assert!(!super::is_numbered(first, second), "{first} {second}");
+        }
+        for (first, second) in [("B", "A.1"), ("2", "A"), ("5.2", "5.10")] {
+            assert!(super::is_numbered(first, second), "{first} {second}");
+        }
     }
 
     #[test]

@@ -1,41 +1,74 @@
-//! Checks that what requirements relate to exists.
+//! Checks that what clauses and requirements relate to exists, and that the standard has the kinds of their relations.
 //!
-//! The codes are `E219`, `E102` and `E030`. A relation leads to a clause or requirement of the same
-//! standard by its id, to one of another standard of the handbook as `STANDARD/ID`, or to a web
-//! address, such as that of an ESCO skill.
+//! The codes are `E219`, `E220`, `E102` and `E030`. A relation leads to a clause or requirement of the same
+//! standard by its id, to one of another standard of the handbook as `STANDARD/ID`, to a web address, such as that of
+//! an ESCO skill, or to an identifier, such as a URN.
 
 use std::sync::Arc;
 
 use super::curricula::address_fault;
 use super::subject::Subject;
-use super::suggest::unknown_at;
+use super::suggest::{unknown, unknown_at};
 use crate::model::{Handbook, Standard};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::text::Word;
+use crate::source::format::relation::{Relation, RelationKind, RelationTarget, StatedKind};
 use crate::source::rule::Rule;
 
-/// Requires that a relation leads to a web address, or to a clause or requirement that exists. Otherwise its link would
-/// lead nowhere.
+/// Requires that a relation leads to a web address or another identifier, or to a clause or requirement that exists, and
+/// that its kind is declared. Otherwise its link would lead nowhere, or have no words.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for part in &subject.handbook.standards {
-        for requirement in &part.requirements {
-            let targets = requirement.item().relates.iter();
-            found.extend(targets.filter_map(|to| fault(subject.handbook, part, &to.to)));
+        let of_clauses = part.main_clauses().flat_map(|clause| &clause.relates);
+        let requirements = part.requirements.iter();
+        let of_requirements = requirements.flat_map(|requirement| &requirement.item().relates);
+        for relation in of_clauses.chain(of_requirements) {
+            found.extend(fault(subject.handbook, part, relation));
+            found.extend(kind_fault(part, relation));
+        }
+        let own = part.about.iter().flat_map(|about| &about.relations);
+        for kind in own {
+            let mut common = RelationKind::ALL.into_iter();
+            if common.any(|known| kind.id == *known.word()) {
+                found.push(Rule::DuplicateName.at(
+                    &kind.id.position,
+                    format!("every standard has the kind of relation `{}`", kind.id),
+                    "choose another id, or remove it and use the common kind",
+                ));
+            }
         }
     }
     found
 }
 
+/// The fault of the kind of a relation; `None` if the standard has it.
+fn kind_fault(part: &Standard, relation: &Relation) -> Option<Diagnostic> {
+    let about = part.about.as_deref()?;
+    let StatedKind::Own(kind) = &relation.r#as else {
+        return None;
+    };
+    let mut known: Vec<&str> = RelationKind::ALL.map(RelationKind::word).to_vec();
+    known.extend(about.relations.iter().map(|known| known.id.as_str()));
+    let is_known = known.iter().any(|known| *kind == **known);
+    let known = known.iter().copied();
+    (!is_known).then(|| unknown(Rule::UnknownRelationKind, kind, "kind of relation", known))
+}
+
 /// The fault of the target of a relation; `None` if it exists, or if that cannot be known.
-///
-/// A target with `://` is an address; one with a `/` names the standard before it.
-fn fault(handbook: &Handbook, part: &Standard, to: &Word) -> Option<Diagnostic> {
-    if to.value.contains("://") {
-        return address_fault(to);
-    }
-    let (part, id) = match to.value.split_once('/') {
-        Some((standard, id)) => {
+fn fault(handbook: &Handbook, part: &Standard, relation: &Relation) -> Option<Diagnostic> {
+    let to = &relation.to;
+    let (part, id) = match relation.target() {
+        RelationTarget::Web(_) => return address_fault(to),
+        RelationTarget::Identifier(identifier) => {
+            return (!is_identifier(identifier)).then(|| {
+                Rule::UnknownRelation.at(
+                    &to.position,
+                    format!("`{identifier}` is not an identifier"),
+                    "begin it with a scheme and a colon, as in `urn:example:42`, and write no spaces",
+                )
+            });
+        }
+        RelationTarget::Other(standard, id) => {
             let Some(part) = handbook.standard(standard).map(Arc::as_ref) else {
                 let known = handbook.standards.iter().map(|part| part.id());
                 let rule = Rule::UnknownStandard;
@@ -43,7 +76,7 @@ fn fault(handbook: &Handbook, part: &Standard, to: &Word) -> Option<Diagnostic> 
             };
             (part, id)
         }
-        None => (part, &*to.value),
+        RelationTarget::Own(id) => (part, id),
     };
     let is_hidden = part.may_hide_clause(id) || !part.has_all_annexes();
     if part.has_requirement(id) || part.has_clause(id) || is_hidden {
@@ -55,4 +88,17 @@ fn fault(handbook: &Handbook, part: &Standard, to: &Word) -> Option<Diagnostic> 
     let what = "clause or requirement";
     let rule = Rule::UnknownRelation;
     Some(unknown_at(rule, &to.position, id, what, known))
+}
+
+/// Whether a text is an identifier with a scheme, as RFC 3986 describes it.
+fn is_identifier(text: &str) -> bool {
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    };
+    text.split_once(':').is_some_and(|(scheme, rest)| {
+        is_scheme(scheme) && !rest.is_empty() && !rest.contains(char::is_whitespace)
+    })
 }

@@ -64,6 +64,10 @@ fn names(part: &Standard, found: &mut Vec<Diagnostic>) {
             let levels = role.levels.iter().map(|level| &level.id);
             ids("levels of the role", Case::Folded, levels, found);
         }
+        let kinds = standard.relations.iter().map(|kind| &kind.id);
+        ids("kinds of relations", Case::Exact, kinds, found);
+        let groups = standard.groups.iter().map(|group| &group.id);
+        ids("groups of roles", Case::Exact, groups, found);
         let tiers = standard.tiers.iter().map(|tier| &tier.id);
         ids("tiers", Case::Exact, tiers, found);
     }

@@ -14,6 +14,7 @@ use crate::source::format::clause::{ClauseRecord, RequirementRecord};
 use crate::source::format::note::Notes;
 use crate::source::format::paragraph::Paragraph;
 use crate::source::format::permalinks::{self, Permalinks};
+use crate::source::format::relation::Relation;
 use crate::source::format::rubric::Rubric;
 use crate::source::format::standard::StandardRecord;
 use crate::source::format::text::{Id, Text};
@@ -249,6 +250,7 @@ impl<'a> Walker<'a> {
         }
         texts.extend(self.paragraphs(&clause.text));
         self.notes("clause", texts, &clause.note);
+        self.relations(&clause.relates);
         if let Some(table) = &clause.table {
             let mut texts = vec![&table.number, &table.caption];
             texts.extend(&table.columns);
@@ -277,10 +279,14 @@ impl<'a> Walker<'a> {
                 let texts = words.text.iter().chain(&words.criteria);
                 self.notes("descriptor", texts.collect(), &words.note);
             }
-            for relation in &requirement.relates {
-                self.notes("relation", relation.title.iter().collect(), &relation.note);
-            }
+            self.relations(&requirement.relates);
             self.requirements(&requirement.requirements);
+        }
+    }
+
+    fn relations(&mut self, relations: &'a [Relation]) {
+        for relation in relations {
+            self.notes("relation", relation.title.iter().collect(), &relation.note);
         }
     }
 

@@ -22,7 +22,7 @@ use crate::model::{CompleteCurriculum, CompleteHandbook, Language, Module};
 use crate::site::address::{self, CurriculumPage, Page, StandardPage};
 use crate::site::kind::Thing;
 use crate::site::{Address, Site};
-use crate::source::format::relation::RelationKind;
+use crate::source::format::relation::{RelationKind, RelationTarget, StatedKind};
 use crate::source::format::text::Text;
 
 /// The block of the page at `address`, ready to be put in a `script` element, or `None` if there is nothing to
@@ -173,9 +173,13 @@ impl<'a> Described<'a> {
         let kind = kind.and_then(|kind| standard.kind(kind));
         let relations = entry.item().relates.iter();
         let same = relations.filter_map(|relation| {
-            let is_same = relation.r#as == RelationKind::ExactMatch;
-            let to = &*relation.to.value;
-            (is_same && to.contains("://")).then(|| Json::from(to))
+            let is_same = matches!(relation.r#as, StatedKind::Common(RelationKind::ExactMatch));
+            match relation.target() {
+                RelationTarget::Web(to) | RelationTarget::Identifier(to) => {
+                    is_same.then(|| Json::from(to))
+                }
+                RelationTarget::Own(_) | RelationTarget::Other(..) => None,
+            }
         });
         let axes = standard.about.dimensions.named().iter();
         let axes = axes.flat_map(|axis| {

@@ -28,6 +28,7 @@ pub mod difference;
 pub mod graded;
 pub mod handbook;
 pub mod history;
+pub mod incoming;
 pub mod keyword;
 pub mod ladder;
 pub mod matrix;
@@ -55,6 +56,7 @@ pub use complete::{CompleteCurriculum, CompleteHandbook, CompletePosting, Comple
 pub use curriculum::{Curriculum, Depth, Module};
 pub use graded::GradedForm;
 pub use handbook::{Article, Handbook, Language, Reading};
+pub use incoming::RelationSource;
 pub use ladder::Ladder;
 pub use matrix::Matrices;
 pub use posting::Posting;

@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::axis::{Axes, AxisValues, DimensionValues};
 use super::clause::{Body, Clause};
+use super::incoming::Incoming;
 use super::matrix::Matrices;
 use super::near::Near;
 use super::parts::ClauseRun;
@@ -65,6 +66,7 @@ pub struct Standard {
     same: OnceLock<Same>,
     near: OnceLock<Near>,
     unrated: OnceLock<BTreeMap<String, Unrated>>,
+    incoming: OnceLock<Incoming>,
 }
 
 /// The indices of clauses and requirements by id.
@@ -134,6 +136,7 @@ impl Standard {
             standard.same = OnceLock::new();
             standard.near = OnceLock::new();
             standard.unrated = OnceLock::new();
+            standard.incoming = OnceLock::new();
             if !same_glossary || standard.changes_a_term(&bodies) {
                 standard.terms = OnceLock::new();
             }
@@ -161,6 +164,7 @@ impl Standard {
             same: OnceLock::new(),
             near: OnceLock::new(),
             unrated: OnceLock::new(),
+            incoming: OnceLock::new(),
         };
         let mut places = Lookup::default();
         for placed in bodies.into_vec() {
@@ -427,6 +431,11 @@ impl Standard {
     /// the standard as a whole; computed on first use.
     pub fn unrated(&self) -> &BTreeMap<String, Unrated> {
         self.unrated.get_or_init(|| self.find_unrated())
+    }
+
+    /// The relations that lead to each clause or requirement and are shown there; computed on first use.
+    pub fn incoming(&self) -> &Incoming {
+        self.incoming.get_or_init(|| self.find_incoming())
     }
 
     /// The clauses without the annexes, in document order.

@@ -89,7 +89,16 @@ impl TextView {
     ///
     /// Without pieces, everything is empty.
     pub fn of(pieces: Vec<Piece>, page_tag: &str, plain: String) -> Self {
-        let inline = match pieces.as_slice() {
+        // The same words in several languages are shown once on a line: in the page's own, if it is one of them.
+        let mut shown: Vec<&Piece> = Vec::with_capacity(pieces.len());
+        for piece in &pieces {
+            match shown.iter_mut().find(|known| known.html == piece.html) {
+                Some(known) if piece.lang == page_tag => *known = piece,
+                Some(_) => {}
+                None => shown.push(piece),
+            }
+        }
+        let inline = match shown.as_slice() {
             [only] if only.lang == page_tag => only.html.clone(),
             [only] => {
                 let mut inline = Html::default();
@@ -119,7 +128,12 @@ impl TextView {
     /// Contents`, still escaped.
     pub fn joined(&self) -> Html {
         let pieces = self.pieces.iter();
-        let words: Vec<String> = pieces.map(|piece| piece.html.without_elements()).collect();
+        let mut words: Vec<String> = Vec::with_capacity(self.pieces.len());
+        for word in pieces.map(|piece| piece.html.without_elements()) {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
         Html(words.join(" / "))
     }
 }
@@ -344,6 +358,27 @@ fn run(text: &str, is_part: impl Fn(char) -> bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_same_words_in_several_languages_are_shown_once() {
+        let piece = |lang: &str, words: &str| Piece {
+            lang: lang.to_owned(),
+            language: lang.to_owned(),
+            html: Html::escaped(words),
+            is_source: false,
+        };
+        let text = |all: &[(&str, &str)], page: &str| {
+            let pieces = all.iter().map(|(lang, words)| piece(lang, words));
+            TextView::of(pieces.collect(), page, String::new())
+        };
+        let same = text(&[("en", "A1"), ("de", "A1"), ("fr", "A1")], "de");
+        assert_eq!(same.inline.0, "A1");
+        assert_eq!(same.joined().0, "A1");
+        assert_eq!(same.pieces.len(), 3, "each language keeps its words");
+        let some = text(&[("en", "Data"), ("sv", "Data"), ("nl", "Gegevens")], "en");
+        assert_eq!(some.joined().0, "Data / Gegevens");
+        assert_eq!(some.inline.0.matches("Data").count(), 1);
+    }
 
     fn marked(words: &str, quotes: &[&str]) -> Html {
         set(words, &places(words, quotes.iter().copied()), &[])

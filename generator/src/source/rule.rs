@@ -211,6 +211,8 @@ rules! {
         UnknownType "E217" "unknown-type",
         RequirementWithoutText "E218" "requirement-without-text",
         UnknownRelation "E219" "unknown-relation",
+        UnknownRelationKind "E220" "unknown-relation-kind",
+        UnknownGroup "E221" "unknown-group",
         LevelCircle "E230" "level-circle",
         UnknownTier "E231" "unknown-tier",
         InvalidLevelRule "E240" "invalid-level-rule",

@@ -9,6 +9,7 @@ use super::editions::{self, EditionsView};
 use super::figure::{self, FigureView};
 use super::grid::{self, GridView};
 use super::note::{self, NoteView};
+use super::relation::{self, RelationsView};
 use super::table::{self, TableView};
 use super::taught::{self, TaughtView};
 use crate::index::{ClauseIndex, RequirementIndex, RoleIndex, StandardIndex};
@@ -41,6 +42,8 @@ pub struct ClauseView {
     pub term: Option<TermView>,
     /// The sentence that opens the list.
     pub intro: Option<TextView>,
+    /// The clause's relations, by kind.
+    pub relations: Vec<RelationsView>,
     /// The requirements.
     pub requirements: Vec<ItemView>,
     /// The outcomes.
@@ -265,6 +268,10 @@ fn view_with(
         intro: body
             .and_then(|body| body.intro.as_ref())
             .map(|intro| set(intro, notes)),
+        relations: {
+            let stated = body.map_or(&[][..], |body| &body.relates);
+            relation::views(frame, &voice, standard_index, entry.id().as_str(), stated)
+        },
         requirements: requirements(
             frame,
             standard_index,

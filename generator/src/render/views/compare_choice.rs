@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::asked::{self, AskedView, DimensionView};
 use super::clause::ItemView;
 use super::compare_ways::role_link;
+use super::group;
 use super::role::{ComparedAxes, StepView, steps};
 use crate::index::{RoleIndex, StandardIndex};
 use crate::render::chrome::Chrome;
@@ -30,6 +31,12 @@ pub struct ComparedRoleLink {
     pub id: String,
     /// The link to its page.
     pub link: LinkView,
+    /// The heading of its group, if it is the first of it.
+    pub group: Option<TextView>,
+    /// Whether it has a group.
+    pub is_in_group: bool,
+    /// Whether the role before it has a group.
+    pub is_after_group: bool,
 }
 
 /// The requirements of a role, and those of each of its levels.
@@ -88,15 +95,21 @@ pub struct ChosenItem {
 /// Renders the page on which the reader chooses what to compare.
 pub fn render(frame: &Frame, standard_index: StandardIndex) -> (Chrome, ComparisonChoiceView) {
     let standard = &frame.handbook().standards[standard_index];
-    let roles = standard.about.roles.indexed();
+    let roles = group::headed(frame, standard_index, |_| true).into_iter();
+    let mut is_after_group = false;
+    let role = |(index, group): (RoleIndex, Option<TextView>)| {
+        let is_in_group = standard.group_of(index).is_some();
+        ComparedRoleLink {
+            id: standard.about.roles[index].id.to_string(),
+            link: role_link(frame, standard, standard_index, index),
+            group,
+            is_in_group,
+            is_after_group: std::mem::replace(&mut is_after_group, is_in_group),
+        }
+    };
     let view = ComparisonChoiceView {
         title: frame.spoken_label(),
-        roles: roles
-            .map(|(index, role)| ComparedRoleLink {
-                id: role.id.to_string(),
-                link: role_link(frame, standard, standard_index, index),
-            })
-            .collect(),
+        roles: roles.map(role).collect(),
         has: ComparedAxes {
             roles: standard.about.roles.len() > 1,
             levels: standard

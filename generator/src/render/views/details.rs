@@ -8,15 +8,13 @@ use serde::Serialize;
 
 use super::course;
 use super::note::{self, NoteView};
+use super::relation::{self, RelationsView};
 use crate::index::StandardIndex;
 use crate::model::Requirement;
-use crate::render::frame::{Frame, LinkView};
-use crate::render::html::Html;
+use crate::render::frame::Frame;
 use crate::render::text::{TextView, Voice};
-use crate::site::address::StandardPage;
 use crate::source::format::axis::DescriptorRecord;
 use crate::source::format::dimension::Dimensions;
-use crate::source::format::relation::{Relation, RelationKind};
 use crate::source::format::standard::Level;
 use crate::source::format::text::{Id, Text};
 
@@ -64,24 +62,6 @@ pub struct DescriptorView {
     /// The criteria.
     pub criteria: Vec<TextView>,
     /// Notes on the descriptor.
-    pub notes: Vec<NoteView>,
-}
-
-/// The relations of a requirement that are of one kind.
-#[derive(Clone, Debug, Serialize)]
-pub struct RelationsView {
-    /// The name of the kind.
-    pub kind: TextView,
-    /// The relations.
-    pub relations: Vec<RelationView>,
-}
-
-/// A relation of a requirement.
-#[derive(Clone, Debug, Serialize)]
-pub struct RelationView {
-    /// The target. An address outside the handbook without a title is labelled with itself.
-    pub link: LinkView,
-    /// Notes on the relation.
     pub notes: Vec<NoteView>,
 }
 
@@ -141,7 +121,7 @@ pub(super) fn view(
             .iter()
             .map(|example| voice.text(example))
             .collect(),
-        relations: relations(frame, voice, standard_index, requirement),
+        relations: relation::views(frame, voice, standard_index, &requirement.id, &item.relates),
     };
     let is_empty = view.kind.is_none()
         && view.roles.is_empty()
@@ -184,109 +164,5 @@ pub(super) fn descriptor(
         text: words.text.as_ref().map(marked),
         criteria: words.criteria.iter().map(marked).collect(),
         notes: note::views(frame, voice, &words.note),
-    }
-}
-
-/// Returns the relations of `requirement`, those of one kind together, in the order in which the kinds first occur.
-fn relations(
-    frame: &Frame,
-    voice: &Voice,
-    standard: StandardIndex,
-    requirement: &Requirement,
-) -> Vec<RelationsView> {
-    let mut kinds: Vec<(RelationKind, Vec<RelationView>)> = Vec::new();
-    for relation in &requirement.item().relates {
-        let Some(view) = relation_view(frame, voice, standard, relation) else {
-            continue;
-        };
-        match kinds.iter_mut().find(|(kind, _)| *kind == relation.r#as) {
-            Some((_, relations)) => relations.push(view),
-            None => kinds.push((relation.r#as, vec![view])),
-        }
-    }
-    let kinds = kinds.into_iter();
-    kinds
-        .map(|(kind, relations)| RelationsView {
-            kind: frame.spoken(relation_word(kind)),
-            relations,
-        })
-        .collect()
-}
-
-/// Returns a relation; `None` if its target does not exist.
-///
-/// A target is an address (it contains `://`), a requirement or clause of the same standard
-/// (`5.2`), or one of another standard (`other/5.2`). If a requirement and a clause have the same
-/// id, the requirement is meant.
-fn relation_view(
-    frame: &Frame,
-    voice: &Voice,
-    own: StandardIndex,
-    relation: &Relation,
-) -> Option<RelationView> {
-    let to = &*relation.to.value;
-    let titled = |label: Option<&Text>| label.map(|label| voice.text(label)).unwrap_or_default();
-    let link = if to.contains("://") {
-        let mut label = titled(relation.title.as_ref());
-        if relation.title.is_none() {
-            label.inline = Html::escaped(to);
-            label.plain = to.to_owned();
-        }
-        LinkView {
-            href: to.to_owned(),
-            number: Html::default(),
-            label,
-            current: false,
-        }
-    } else {
-        let handbook = frame.handbook();
-        let (index, id) = match to.split_once('/') {
-            Some((name, id)) => {
-                let index = handbook
-                    .standards
-                    .find_index(|standard| standard.id() == name);
-                (index?, id)
-            }
-            None => (own, to),
-        };
-        let standard = &handbook.standards[index];
-        match standard.requirement_index(id) {
-            Some(requirement) => {
-                let entry = &standard.requirements[requirement];
-                LinkView {
-                    href: frame.permalink(index, requirement),
-                    number: Html::escaped(entry.printed_name().unwrap_or_default()),
-                    label: voice.text(entry.title().unwrap_or(entry.text())),
-                    current: false,
-                }
-            }
-            None => {
-                let clause = standard.clause_index(id)?;
-                let entry = &standard.clauses[clause];
-                LinkView {
-                    href: frame.standard_link(index, StandardPage::Clause(clause)),
-                    number: frame.number_of(standard, entry),
-                    label: titled(entry.label()),
-                    current: false,
-                }
-            }
-        }
-    };
-    Some(RelationView {
-        link,
-        notes: note::views(frame, voice, &relation.note),
-    })
-}
-
-/// Returns the key of the word for a kind of relation.
-fn relation_word(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::ExactMatch => "relation_exact_match",
-        RelationKind::CloseMatch => "relation_close_match",
-        RelationKind::Broader => "relation_broader",
-        RelationKind::Narrower => "relation_narrower",
-        RelationKind::Related => "relation_related",
-        RelationKind::Precedes => "relation_precedes",
-        RelationKind::Replaces => "relation_replaces",
     }
 }

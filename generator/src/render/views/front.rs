@@ -7,8 +7,10 @@ use super::compare_ways;
 use super::editions;
 use super::facets;
 use super::grid::{self, GridView};
+use super::group;
 use super::joined::joined;
-use crate::index::StandardIndex;
+use crate::index::{ClauseIndex, StandardIndex};
+use crate::model::CompleteStandard;
 use crate::render::chrome::Chrome;
 use crate::render::frame::{Frame, LinkView};
 use crate::render::maker::PageMaker;
@@ -64,8 +66,11 @@ pub struct FrontStandard {
     pub is_cumulative: bool,
     /// The people whom the page addresses, by the words used in content.
     pub audience: Vec<&'static str>,
-    /// The outermost clauses.
+    /// The outermost clauses; if there is only one, also the clauses in it.
     pub clauses: Vec<LinkView>,
+    /// The result of a self-check by profile: `levels` for one level, `grid` for a level of each requirement, or `whole` if
+    /// there are no levels.
+    pub result: &'static str,
     /// The link to the choice of self-checks, and the choice itself; `None` if there is no form.
     pub checks: Option<(CheckWay, CheckChoice)>,
     /// The axes of dimensions that have any values.
@@ -91,6 +96,8 @@ pub struct FrontStandard {
 /// A link with the number of requirements that it leads to.
 #[derive(Debug, Serialize)]
 pub struct CountedLink {
+    /// The heading of the role's group, if it is the first of it.
+    pub group: Option<TextView>,
     /// The link.
     pub link: LinkView,
     /// The number of requirements.
@@ -176,11 +183,17 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         whole: frame.standard_link(index, StandardPage::Whole),
         compare: compare_ways::home(frame, index),
         grid: grid::of_standard(frame, index),
-        clauses: standard
-            .tops
-            .iter()
-            .map(|clause| frame.clause_link(index, *clause))
-            .collect(),
+        clauses: {
+            let inner: &[ClauseIndex] = match standard.tops.as_slice() {
+                [only] => &standard.clauses[*only].children,
+                _ => &[],
+            };
+            let clauses = standard.tops.iter().chain(inner);
+            clauses
+                .map(|clause| frame.clause_link(index, *clause))
+                .collect()
+        },
+        result: result(standard),
         checks: check_way::of_standard(frame, index).zip(check_way::choice_on_front(frame, index)),
         axes,
         forms: standard
@@ -197,16 +210,14 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
             .into_iter()
             .map(Audience::word)
             .collect(),
-        pickers: standard
-            .about
-            .roles
-            .indexed()
-            .filter(|(role, _)| {
+        pickers: (standard.roles_by_group().into_iter())
+            .filter(|role| {
                 let picker = StandardPage::Picker(*role);
                 !frame.link_if_any(index, picker).is_empty()
             })
-            .map(|(role, about)| {
-                frame.link_view(standard, index, StandardPage::Picker(role), &about.title)
+            .map(|role| {
+                let title = &standard.about.roles[role].title;
+                frame.link_view(standard, index, StandardPage::Picker(role), title)
             })
             .collect(),
         level: example_level(frame, index),
@@ -225,6 +236,19 @@ fn front_standard(frame: &Frame, index: StandardIndex) -> FrontStandard {
         } else {
             String::new()
         },
+    }
+}
+
+/// Returns what a self-check by profile results in.
+fn result(standard: &CompleteStandard) -> &'static str {
+    let about = &standard.about;
+    let mut roles = about.roles.iter();
+    if standard.is_grid() {
+        "grid"
+    } else if !about.levels.is_empty() || roles.any(|role| !role.levels.is_empty()) {
+        "levels"
+    } else {
+        "whole"
     }
 }
 
@@ -273,11 +297,17 @@ fn list(frame: &Frame, index: StandardIndex) -> Vec<CountedLink> {
         return Vec::new();
     }
     let levels = levels.indexed().filter(|_| roles.is_empty());
-    let roles = roles.indexed().map(|(role, about)| CountedLink {
-        link: frame.link_view(standard, index, StandardPage::Role(role), &about.title),
-        count: standard.asked(Some(about.id.as_str()), None).len(),
+    let headed = group::headed(frame, index, |_| true).into_iter();
+    let roles = headed.map(|(role, group)| {
+        let about = &roles[role];
+        CountedLink {
+            group,
+            link: frame.link_view(standard, index, StandardPage::Role(role), &about.title),
+            count: standard.asked(Some(about.id.as_str()), None).len(),
+        }
     });
     let levels = levels.map(|(level, about)| CountedLink {
+        group: None,
         link: frame.link_view(
             standard,
             index,

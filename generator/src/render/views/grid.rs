@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::group;
 use crate::index::{ClauseIndex, LevelIndex, StandardIndex};
 use crate::model::CompleteStandard;
 use crate::render::frame::{Frame, LinkView};
@@ -24,6 +25,8 @@ pub struct GridView {
 /// A role's row.
 #[derive(Debug, Serialize)]
 pub struct GridRow {
+    /// The heading of the role's group, if it is the first of it.
+    pub group: Option<TextView>,
     /// The role or its clause.
     pub head: LinkView,
     /// A cell for each level.
@@ -55,11 +58,13 @@ pub fn of_standard(frame: &Frame, standard_index: StandardIndex) -> Option<GridV
         return None;
     }
     let voice = frame.voice_of(standard);
-    let roles = standard.about.roles.indexed();
+    let roles = group::headed(frame, standard_index, |_| true).into_iter();
+    let roles = roles.map(|(role, group)| (role, group, &standard.about.roles[role]));
     Some(GridView {
         levels: levels(frame, standard),
         rows: roles
-            .map(|(role, about)| GridRow {
+            .map(|(role, group, about)| GridRow {
+                group,
                 head: frame.link_view(
                     standard,
                     standard_index,
@@ -133,7 +138,11 @@ pub fn of_clause(
         };
         let cells: Option<Vec<GridCell>> = standard.about.levels.indices().map(cell).collect();
         let cells = cells.filter(|cells| cells.len() == children.len())?;
-        Some(GridRow { head, cells })
+        Some(GridRow {
+            group: None,
+            head,
+            cells,
+        })
     };
     let rows: Option<Vec<GridRow>> = parts.iter().map(|part| row(*part)).collect();
     Some(GridView {

@@ -53,6 +53,8 @@ record! {
         /// The sentence that introduces the list.
         #[text(source)]
         optional intro: Text,
+        /// Its relations to other clauses and requirements.
+        default relates: Vec<Relation>,
         /// Notes on the clause's title or intro, or on the clause as a whole.
         default note: Notes,
         /// The requirements, in source order.

@@ -7,23 +7,22 @@
 use serde_json::{Value as Json, json};
 
 use super::note::Notes;
-use super::text::{Symbol, Text};
-use crate::source::closest::closest;
-use crate::source::decode::{Decode, Definitions, symbol};
+use super::text::{Id, Symbol, Text};
+use crate::source::decode::{Decode, Definitions};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::emit::Yaml;
 use crate::source::encode::Encode;
 use crate::source::record::record;
-use crate::source::rule::Rule;
 use crate::source::yaml::Node;
 
 record! {
     /// A relation to a clause or requirement.
     "a relation" Relation {
-        /// Its id, `STANDARD/ID` for one of another standard of the handbook, or a web address.
+        /// Its id, `STANDARD/ID` for one of another standard of the handbook, a web address, or another identifier with a
+        /// scheme, such as `urn:example:42`.
         required to: Symbol,
-        /// The kind of relation.
-        required r#as: RelationKind,
+        /// The kind of relation: one that every standard has, or one of the standard's own `relations`.
+        required r#as: StatedKind,
         /// The title of a target outside the handbook.
         #[text(label)]
         optional title: Text,
@@ -32,7 +31,94 @@ record! {
     }
 }
 
-/// The kind of a relation.
+record! {
+    /// A kind of relation of the standard's own, besides those that every standard has.
+    "a kind of relation" OwnRelationKind {
+        /// The kind's id.
+        required id: Id,
+        /// The words before the target, such as `Assesses`.
+        #[text(label)]
+        required title: Text,
+        /// The words at the target, before what states the relation, such as `Assessed by`. If absent, the relation is not
+        /// shown there.
+        #[text(label)]
+        optional inverse: Text,
+    }
+}
+
+/// The target of a relation, by its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelationTarget<'a> {
+    /// The id of a clause or requirement of the standard.
+    Own(&'a str),
+    /// The standard and the id of a clause or requirement of another one.
+    Other(&'a str, &'a str),
+    /// A web address.
+    Web(&'a str),
+    /// Another identifier with a scheme. Nothing is known of where it leads.
+    Identifier(&'a str),
+}
+
+impl Relation {
+    /// The target. Ids contain no colons.
+    pub fn target(&self) -> RelationTarget<'_> {
+        let to = &*self.to.value;
+        match (to.split_once(':'), to.split_once('/')) {
+            (Some(("http" | "https", _)), _) => RelationTarget::Web(to),
+            (Some(_), _) => RelationTarget::Identifier(to),
+            (None, Some((standard, id))) => RelationTarget::Other(standard, id),
+            (None, None) => RelationTarget::Own(to),
+        }
+    }
+}
+
+/// The kind that a relation states.
+#[derive(Clone, Debug)]
+pub enum StatedKind {
+    /// One that every standard has.
+    Common(RelationKind),
+    /// The id of one of the standard's own.
+    Own(Id),
+}
+
+impl StatedKind {
+    /// The word used for it in content.
+    pub fn word(&self) -> &str {
+        match self {
+            StatedKind::Common(kind) => kind.word(),
+            StatedKind::Own(id) => id.as_str(),
+        }
+    }
+}
+
+impl Encode for StatedKind {
+    fn encode(&self) -> Yaml {
+        match self {
+            StatedKind::Common(kind) => Yaml::Symbol(kind.word().to_owned()),
+            StatedKind::Own(id) => id.encode(),
+        }
+    }
+}
+
+impl Decode for StatedKind {
+    const EXAMPLE: &'static str = "close-match";
+
+    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
+        let id = Id::decode(node, faults)?;
+        let mut kinds = RelationKind::ALL.into_iter();
+        Some(match kinds.find(|kind| id == *kind.word()) {
+            Some(kind) => StatedKind::Common(kind),
+            None => StatedKind::Own(id),
+        })
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let id = Id::schema(definitions);
+        json!({"anyOf": [{"enum": RelationKind::ALL.map(RelationKind::word)}, id]})
+    }
+}
+
+/// A kind of relation that every standard has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelationKind {
     /// Both ask for the same.
@@ -74,39 +160,5 @@ impl RelationKind {
             RelationKind::Precedes => "precedes",
             RelationKind::Replaces => "replaces",
         }
-    }
-}
-
-impl Encode for RelationKind {
-    fn encode(&self) -> Yaml {
-        Yaml::Symbol(self.word().to_owned())
-    }
-}
-
-impl Decode for RelationKind {
-    const EXAMPLE: &'static str = "close-match";
-
-    fn decode(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Self> {
-        let word = symbol(node, faults)?;
-        let kind = RelationKind::ALL
-            .into_iter()
-            .find(|kind| kind.word() == word);
-        if kind.is_none() {
-            let words = RelationKind::ALL.map(RelationKind::word);
-            let help = match closest(&word, words) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("the kinds of relations are {}", words.join(", ")),
-            };
-            faults.push(Rule::UnknownValue.at(
-                &node.position,
-                format!("`{word}` is not a kind of relation"),
-                help,
-            ));
-        }
-        kind
-    }
-
-    fn schema(_: &mut Definitions) -> Json {
-        json!({"enum": RelationKind::ALL.map(RelationKind::word)})
     }
 }

@@ -6,6 +6,7 @@ use super::dimension::Dimensions;
 use super::mark::{Marks, Numbering};
 use super::note::Notes;
 use super::reference::Reference;
+use super::relation::OwnRelationKind;
 use super::text::{Id, Text};
 use super::words::words;
 use crate::index::{LevelIndex, List, RoleIndex};
@@ -36,6 +37,10 @@ record! {
         optional marks: Marks,
         /// The types of clauses and requirements.
         default types: Vec<TypeRecord>,
+        /// The standard's own kinds of relations, besides those that every standard has.
+        default relations: Vec<OwnRelationKind>,
+        /// The groups of roles, in source order.
+        default groups: Vec<RoleGroup>,
         /// The roles, in source order.
         default roles: List<RoleIndex, Role>,
         /// The dimensions: the values of one axis, or a list of named axes with their `values`, in source order.
@@ -101,6 +106,8 @@ record! {
         /// A description of the role.
         #[text(source)]
         optional description: Text,
+        /// The group to which the role belongs.
+        optional group: Id,
         /// The role's own levels, which it has instead of the standard's, lowest first.
         default levels: List<LevelIndex, Level>,
         /// The relation of a level of the role to those that it follows; as in the standard if absent.
@@ -114,6 +121,17 @@ record! {
         default tasks: Vec<Task>,
         /// Notes on the role's name.
         default note: Notes,
+    }
+}
+
+record! {
+    /// A group of roles, such as a family or a department.
+    "a group of roles" RoleGroup {
+        /// The group's id.
+        required id: Id,
+        /// The name of the group.
+        #[text(label)]
+        required title: Text,
     }
 }
 

@@ -17,7 +17,7 @@ use super::paragraph::Paragraph;
 use super::permalinks::SiteAddress;
 use super::posting::{Employment, Period};
 use super::reference::Reference;
-use super::relation::RelationKind;
+use super::relation::StatedKind;
 use super::standard::Progression;
 use super::text::{Id, Number, Symbol, Word};
 use crate::language::Direction;
@@ -69,9 +69,9 @@ without_texts!(
     Points,
     Progression,
     Reference,
-    RelationKind,
     Scores,
     SiteAddress,
+    StatedKind,
     Symbol,
     Word,
 );

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::group;
 use super::label::label;
 use super::{CHOICE, checked, fragment, front_anchor, href};
 use crate::index::{LevelIndex, RoleIndex, StandardIndex};
@@ -28,6 +29,8 @@ pub struct CheckChoice {
 /// The self-checks of a role, or of no role.
 #[derive(Debug, Serialize)]
 pub struct CheckRole {
+    /// The heading of the role's group, if it is the first of it.
+    pub group: Option<TextView>,
     /// The link to the self-check, labelled with the role, or else with the title of the form's annex or the standard.
     pub link: LinkView,
     /// The same for each level, labelled with the level.
@@ -48,8 +51,8 @@ pub fn choice_in_contents(frame: &Frame, standard: StandardIndex) -> Option<Chec
 fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<CheckChoice> {
     let handbook = frame.handbook();
     let standard = &handbook.standards[standard_index];
-    let roles = checked(standard);
-    if roles.is_empty() {
+    let checked_roles = checked(standard);
+    if checked_roles.is_empty() {
         return None;
     }
     let is_only = handbook
@@ -66,7 +69,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
             current: false,
         })
     };
-    let check = |role: Option<RoleIndex>| {
+    let check = |(role, group): (Option<RoleIndex>, Option<TextView>)| {
         let levels = standard.levels_at(role).indexed();
         let form = standard.graded_form(None);
         let title = role.map_or_else(
@@ -74,6 +77,7 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
             |role| &standard.about.roles[role].title,
         );
         Some(CheckRole {
+            group,
             link: link(role, None, title)?,
             levels: levels
                 .filter(|(level, _)| fragment(standard, role, *level).is_some())
@@ -81,11 +85,15 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
                 .collect(),
         })
     };
+    let has_role = |role| checked_roles.contains(&Some(role));
+    let roles = group::headed(frame, standard_index, has_role).into_iter();
+    let roles = roles.map(|(role, group)| (Some(role), group));
+    let other = checked_roles.contains(&None).then_some((None, None));
     Some(CheckChoice {
         id,
         standard: (!is_only).then(|| voice.text(&standard.about.title)),
         label: label(frame, standard, None, None),
-        has_roles: roles.iter().any(Option::is_some),
-        roles: roles.into_iter().filter_map(check).collect(),
+        has_roles: checked_roles.iter().any(Option::is_some),
+        roles: roles.chain(other).filter_map(check).collect(),
     })
 }
