@@ -11,7 +11,8 @@ const status = find(".narrowed");
  * Whether a choice applies to each requirement: a hexadecimal digit for each four, the first of which is the highest bit.
  * @param {string} digits
  */
-const bitsOf = (digits) => [...digits].flatMap((digit) => [8, 4, 2, 1].map((bit) => (Number.parseInt(digit, 16) & bit) > 0));
+const bitsOf = (digits) =>
+  [...digits].flatMap((digit) => [8, 4, 2, 1].map((bit) => (Number.parseInt(digit, 16) & bit) > 0));
 
 const begin = () => {
   const entries = all(".tree li").map((entry) => {

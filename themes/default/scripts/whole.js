@@ -2,7 +2,8 @@
 import { all } from "./shared/dom.js";
 
 const lead = () => {
-  const isNamed = (/** @type {string} */ anchor) => [anchor, encodeURIComponent(anchor)].includes(location.hash.slice(1));
+  const isNamed = (/** @type {string} */ anchor) =>
+    [anchor, encodeURIComponent(anchor)].includes(location.hash.slice(1));
   const part = all("[data-part]").find(({ dataset }) => dataset.anchors.split(" ").some(isNamed));
   if (part) location.replace(part.dataset.part + location.hash);
 };

@@ -42,8 +42,9 @@ export const watchFacets = (nav, apply) => {
     }
   };
 
-  nav.addEventListener("click", (/** @type {MouseEvent & {target: Element}} */ event) => {
-    const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest("[data-choice]"));
+  nav.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const link = /** @type {HTMLAnchorElement | null} */ (target.closest("[data-choice]"));
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     history.replaceState(null, "", link.hash || location.pathname + location.search);
