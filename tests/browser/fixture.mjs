@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import { openSite, serveFolder } from "./site.mjs";
 
 /** The handbooks that have, together with the shipped one, every kind of page and every template. */
-export const FIXTURES = ["pottery", "levels", "profile", "matrix", "grid"];
+export const FIXTURES = ["pottery", "levels", "profile", "matrix", "grid", "forms"];
 
 /** The folder of a made-up handbook. */
 export const rootOf = (name) => resolve(import.meta.dirname, "../fixtures", name);

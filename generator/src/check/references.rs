@@ -85,13 +85,13 @@ impl<'a> References<'a> {
     }
 
     fn rubric(&mut self, rubric: &'a Rubric) {
-        self.clause(Some(&rubric.clause));
+        self.clause(rubric.clause.as_ref());
         for row in &rubric.rows {
             self.dimension(Some(&row.dimension));
             self.level(row.level.as_ref());
         }
         for total in &rubric.totals {
-            self.level(Some(&total.level));
+            self.level(total.level.as_ref());
             for row in &total.rows {
                 self.rubric_row(row);
             }

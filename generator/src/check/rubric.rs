@@ -1,4 +1,4 @@
-//! Checks that the rubric gives one total per level, and one band for every total.
+//! Checks that the totals are those of all levels, or a single one, and that every total has one band if there are bands.
 
 use super::subject::Subject;
 use crate::index::LevelIndex;
@@ -6,13 +6,13 @@ use crate::model::Standard;
 use crate::model::rubric::{maximum, points, row_of};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::format::annex::Form;
-use crate::source::format::rubric::{Rubric, RubricRow};
+use crate::source::format::rubric::{Rubric, RubricRow, Total};
 use crate::source::format::standard::StandardRecord;
 use crate::source::rule::Rule;
 
-/// Requires what the self-check needs to determine a level: grades of one character each; a total with rows for each
-/// level, in the order of the levels; and bands from high to low, of which only the last has no limit. Warns about what is
-/// possible but rarely meant: a row in no total, a level without a band if other levels have one, a band that no form can
+/// Requires what the self-check needs to determine a result: grades of one character each; if there are totals, one with
+/// rows for each level, in the order of the levels, or a single one with a title; and if there are bands, totals that fall
+/// into them, and limits from high to low, which only the last band lacks. Warns about what is possible but rarely meant: a row in no total, a level without a band if other levels have one, a band that no form can
 /// reach, two rows that grade the same.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -41,11 +41,11 @@ fn grades(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
         ));
     }
     for grade in &rubric.grades {
-        if grade.as_str().chars().count() != 1 {
+        if grade.id.as_str().chars().count() != 1 {
             found.push(Rule::LongGrade.at(
-                &grade.position,
-                format!("the grade `{grade}` is longer than one character"),
-                "shorten it to one letter or digit: the self-check writes the grades of a form together, as in `AAB`",
+                &grade.id.position,
+                format!("the grade `{}` is longer than one character", grade.id),
+                "shorten it to one letter or digit, since the self-check writes the grades of a form together, as in `AAB`; its name is the `title` of the grade",
             ));
         }
     }
@@ -83,7 +83,7 @@ fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
             .totals
             .iter()
             .any(|total| total.rows.iter().any(|id| *id == *row.id.value));
-        if !is_added && names_all {
+        if !is_added && names_all && !rubric.totals.is_empty() {
             found.push(Rule::RowInNoTotal.at(
                 &row.id.position,
                 format!("no total includes the row `{}`", row.id),
@@ -101,10 +101,10 @@ fn totals_name_rows(rubric: &Rubric) -> bool {
 
 fn totals(rubric: &Rubric, standard: &StandardRecord, found: &mut Vec<Diagnostic>) {
     // If the number of totals is right, one of them has a wrong level, which is reported at its place.
-    let is_short = rubric.totals.len() < standard.levels.len();
+    let is_short = rubric.is_by_level() && rubric.totals.len() < standard.levels.len();
     for level in &standard.levels {
-        let mut levels = rubric.totals.iter().map(|total| &total.level);
-        if is_short && !levels.any(|id| *id == *level.id.value) {
+        let mut totals = rubric.totals.iter();
+        if is_short && !totals.any(|total| total.is_of(level.id.as_str())) {
             found.push(Rule::MissingTotal.at(
                 &rubric.position,
                 format!("the rubric has no total for the level `{}`", level.id),
@@ -117,14 +117,18 @@ fn totals(rubric: &Rubric, standard: &StandardRecord, found: &mut Vec<Diagnostic
     }
     let mut last: Option<LevelIndex> = None;
     for total in &rubric.totals {
-        let id = &total.level;
         if total.rows.is_empty() {
+            let of = total.level.as_ref().map(|level| format!(" for `{level}`"));
             found.push(Rule::EmptyTotal.at(
                 &total.position,
-                format!("the total for `{id}` has no rows"),
+                format!("the total{} has no rows", of.unwrap_or_default()),
                 "write the rows that it adds",
             ));
         }
+        let Some(id) = &total.level else {
+            found.extend(without_level(rubric, total));
+            continue;
+        };
         let Some(rank) = standard.levels.find_index(|level| level.id == *id.value) else {
             continue;
         };
@@ -139,15 +143,35 @@ fn totals(rubric: &Rubric, standard: &StandardRecord, found: &mut Vec<Diagnostic
     }
 }
 
+/// The fault of a total without a level: it is not the only total, or has no title.
+fn without_level(rubric: &Rubric, total: &Total) -> Option<Diagnostic> {
+    if rubric.totals.len() > 1 {
+        return Some(Rule::TotalWithoutLevel.at(
+            &total.position,
+            "this total has no `level`, but it is not the only total",
+            "add `level`: if there are several totals, each is that of a level",
+        ));
+    }
+    total.title.is_none().then(|| {
+        Rule::TotalWithoutLevel.at(
+            &total.position,
+            "this total has neither `level` nor `title`",
+            "add `title: {…}`, the name of the total",
+        )
+    })
+}
+
 fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     let Some((last, others)) = rubric.bands.split_last() else {
-        found.push(Rule::IncompleteRubric.at(
-            &rubric.position,
-            "the rubric has no bands",
-            "write the bands that a total can fall in, highest first",
-        ));
         return;
     };
+    if rubric.totals.is_empty() {
+        found.push(Rule::IncompleteRubric.at(
+            &rubric.position,
+            "the rubric has bands but no totals",
+            "write `totals`, which fall into the bands, or remove `bands`",
+        ));
+    }
     if let Some(from) = &last.from {
         found.push(Rule::LimitedLowestBand.at(
             &from.position,
@@ -197,12 +221,16 @@ fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
 
 /// Whether a total names a level that is missing, or a clause a band: which band belongs to which level is then not known.
 fn misses_a_level_or_band(part: &Standard, rubric: &Rubric) -> bool {
-    let mut levels = rubric.totals.iter().map(|total| total.level.as_str());
+    let mut levels = rubric
+        .totals
+        .iter()
+        .filter_map(|total| total.level.as_ref());
     let mut bands = part
         .main_clauses()
         .filter_map(|clause| clause.band.as_ref());
     let has_band = |id: &str| rubric.bands.iter().any(|band| band.id == *id);
-    levels.any(|level| part.level(level).is_none()) || bands.any(|band| !has_band(band.as_str()))
+    levels.any(|level| part.level(level.as_str()).is_none())
+        || bands.any(|band| !has_band(band.as_str()))
 }
 
 /// Checks that bands with the ids of levels are in the order of the levels, and that no level is left out.
@@ -253,12 +281,12 @@ fn bands_of_levels(
 
 /// Warns about a band above the highest total of every form, which nobody can reach.
 fn reach(part: &Standard, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
-    // The highest total of an incomplete form is not known.
+    // The highest total of an incomplete form, or of one that lacks scores, is not known.
     let is_complete = |form: &Form| {
-        rubric
-            .rows
-            .iter()
-            .all(|row| row_of(form, row.id.as_str()).is_some())
+        let mut rows = rubric.rows.iter();
+        let mut added = rubric.totals.iter().flat_map(|total| &total.rows);
+        rows.all(|row| row_of(form, row.id.as_str()).is_some())
+            && added.all(|id| row_of(form, id.as_str()).is_some_and(|row| row.scores.is_some()))
     };
     if !part.has_all_annexes()
         || !totals_name_rows(rubric)
@@ -333,6 +361,61 @@ mod tests {
             "[]",
             &["8:5: the total for `junior` has no rows"],
         );
+    }
+
+    const TOTALS: &str = "totals:\n  - {level: junior, rows: [literacy, skills-junior], formula: {zh: 甲, en: First}}\n  - {level: senior, rows: [literacy, skills-junior, skills-senior], formula: {zh: 乙, en: Second}}\n";
+    const BANDS: &str = "bands:\n  - {id: senior, from: 90, title: {zh: 高级, en: Senior}}\n  - {id: junior, from: 60, title: {zh: 初级, en: Junior}}\n  - {id: unqualified, title: {zh: 不合格, en: Unqualified}}\n";
+
+    /// The sound handbook without bands: neither the rubric has them nor does a clause name one.
+    fn without_bands() -> crate::source::tree::Tree {
+        let tree = with("rubric.yaml", BANDS, "");
+        and(tree, "clauses/02.yaml", "  band: senior\n", "")
+    }
+
+    #[test]
+    fn bands_and_totals_are_optional() {
+        assert!(
+            found(&without_bands()).is_empty(),
+            "{:?}",
+            found(&without_bands())
+        );
+        let neither = and(without_bands(), "rubric.yaml", TOTALS, "");
+        assert!(found(&neither).is_empty(), "{:?}", found(&neither));
+        finds(TOTALS, "", &["1:1: the rubric has bands but no totals"]);
+    }
+
+    #[test]
+    fn scores_are_optional_in_rows_that_no_total_includes() {
+        let tree = and(without_bands(), "rubric.yaml", TOTALS, "");
+        let tree = and(tree, "annexes/A.yaml", "      scores: {A: 40, B: 20}\n", "");
+        assert!(found(&tree).is_empty(), "{:?}", found(&tree));
+        let tree = with("annexes/A.yaml", "      scores: {A: 40, B: 20}\n", "");
+        assert_eq!(
+            found(&tree),
+            [
+                "content/standards/demo/annexes/A.yaml:14:7: the row `literacy` has no scores, but a total includes it"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_total_without_a_level_is_the_only_one_and_has_a_title() {
+        finds(
+            "{level: senior, rows",
+            "{rows",
+            &["9:5: this total has no `level`, but it is not the only total"],
+        );
+        let one = |title: &str| {
+            let total =
+                format!("totals:\n  - {{{title}rows: [literacy, skills-junior, skills-senior]}}\n");
+            with("rubric.yaml", TOTALS, &total)
+        };
+        assert_eq!(
+            found(&one("")),
+            ["content/standards/demo/rubric.yaml:8:5: this total has neither `level` nor `title`"]
+        );
+        let titled = one("title: {zh: 全部, en: All}, ");
+        assert!(found(&titled).is_empty(), "{:?}", found(&titled));
     }
 
     #[test]

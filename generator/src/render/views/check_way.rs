@@ -299,7 +299,7 @@ pub fn fragment(
 }
 
 fn fragment_of(rubric: &Rubric, id: &str) -> Option<String> {
-    let is_total = (rubric.totals.iter()).any(|total| *total.level.as_str() == *id);
+    let is_total = (rubric.totals.iter()).any(|total| total.is_of(id));
     let is_aim = (rubric.bands.iter()).any(|band| *band.id.as_str() == *id && band.from.is_some());
     let parts = [(is_total, "as"), (is_aim, "target")];
     let parts: Vec<String> = parts
@@ -320,7 +320,7 @@ fn label(
 ) -> TextView {
     let rubric = standard.rubric.as_deref();
     let finds_level = if standard.graded_forms().next().is_some() {
-        rubric.is_some_and(|rubric| !rubric.bands.is_empty())
+        rubric.is_some_and(|rubric| !rubric.bands.is_empty() && rubric.is_by_level())
     } else {
         standard.levels_at(role).len() > 1 && !standard.is_grid()
     };
