@@ -1,4 +1,5 @@
-//! The assessment: totals, bands and the indicative level from grades.
+//! The assessment: totals, bands and the indicative level from grades. A rubric without totals has no results besides its
+//! grades, and one without bands has totals only.
 
 use crate::rubric::{Item, Rubric};
 use crate::score::Score;
@@ -7,11 +8,11 @@ use crate::state::Grades;
 /// The result of assessing grades with a rubric.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
-    /// The level evaluated for: the one chosen, or else the highest one whose rows are all graded.
+    /// The level evaluated for: the one chosen, or else the highest one whose rows are all graded, or else the only one.
     pub evaluated_as: Option<usize>,
     /// Whether the reader chose that level.
     pub chosen: bool,
-    /// The result of every level's form, in level order.
+    /// The result of every level's form, in level order; empty if the rubric has no totals.
     pub forms: Vec<FormResult>,
 }
 
@@ -30,10 +31,10 @@ pub struct FormResult {
     pub maximum: Score,
     /// The greatest total of the form: every row at the best grade.
     pub greatest: Score,
-    /// The band of the least total that is still possible: the total's band, once there is a total.
-    pub lowest_band: usize,
+    /// The band of the least total that is still possible: the total's band, once there is a total. `None` without bands.
+    pub lowest_band: Option<usize>,
     /// The band of the greatest total that is still possible.
-    pub highest_band: usize,
+    pub highest_band: Option<usize>,
 }
 
 impl FormResult {
@@ -44,7 +45,7 @@ impl FormResult {
 
     /// The band of the total.
     pub fn band(&self) -> Option<usize> {
-        self.is_complete().then_some(self.lowest_band)
+        self.lowest_band.filter(|_| self.is_complete())
     }
 
     /// Whether all rows are graded.
@@ -68,15 +69,15 @@ impl Assessment {
         self.forms.get(self.evaluated_as?)
     }
 
-    /// The indicative level: the band of the total of the level evaluated for, if that total exists.
+    /// The indicative level: the band of the total of the level evaluated for, if that total exists and there are bands.
     pub fn indicative(&self) -> Option<usize> {
         self.evaluated()?.band()
     }
 
     /// The next higher band on the form of the level evaluated for. Ungraded rows count as having the lowest grade.
-    /// Returns `None` at the highest band or without a level. [`advise`](crate::advise) finds the steps to it.
+    /// Returns `None` at the highest band, without a level and without bands. [`advise`](crate::advise) finds the steps to it.
     pub fn next_band(&self) -> Option<usize> {
-        self.evaluated()?.lowest_band.checked_sub(1)
+        self.evaluated()?.lowest_band?.checked_sub(1)
     }
 
     /// The bands of the existing totals, highest first, each with the levels whose totals fall in it.
@@ -116,8 +117,10 @@ pub fn assess(rubric: &Rubric, grades: &Grades, evaluated_as: Option<usize>) -> 
         forms.push(form);
     }
     let chosen = evaluated_as.filter(|level| *level < forms.len());
+    // A single total is evaluated even before all rows are graded: there is nothing to choose.
+    let only = (forms.len() == 1).then_some(0);
     Assessment {
-        evaluated_as: chosen.or(complete),
+        evaluated_as: chosen.or(complete).or(only),
         chosen: chosen.is_some(),
         forms,
     }

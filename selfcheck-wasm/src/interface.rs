@@ -69,8 +69,8 @@ pub fn assess_text(rubric: &Rubric, fragment: &str) -> Answer {
         out.score(form.minimum);
         out.score(form.maximum);
         out.score(form.greatest);
-        out.count(form.lowest_band);
-        out.count(form.highest_band);
+        out.place(form.lowest_band);
+        out.place(form.highest_band);
     }
     out.advice(
         0,

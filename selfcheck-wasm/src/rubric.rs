@@ -36,12 +36,12 @@ pub enum List {
     Requirements,
     /// The kinds of assessor; may be empty.
     Assessors,
-    /// Rows, in the form's order. Scores: the points of each grade, never more for a worse grade. Places: the
-    /// requirements that the row grades.
+    /// Rows, in the form's order. Scores: the points of each grade, never more for a worse grade, or none if no total
+    /// includes the row. Places: the requirements that the row grades.
     Rows,
-    /// Levels, lowest first. Places: the rows in the level's total.
+    /// Levels with a total, lowest first; a form without totals has none. Places: the rows in the level's total.
     Levels,
-    /// Bands, highest first. Score: the band's least total; the lowest band has none.
+    /// Bands, highest first; may be empty. Score: the band's least total; the lowest band has none.
     Bands,
     /// The guided way's answers, best first. Score: the answer's points; without points, the requirement is not
     /// counted. Empty without a guided way.
@@ -133,12 +133,12 @@ impl Rubric {
             .map_or("", |item| &item.id)
     }
 
-    /// The band of a total.
+    /// The band of a total; `None` if the rubric has no bands.
     #[inline(never)]
-    pub fn band_of(&self, total: Score) -> usize {
-        let reached = |band: &Item| total >= band.score().unwrap_or(total);
+    pub fn band_of(&self, total: Score) -> Option<usize> {
         // The last band has no bound, so it is always reached.
-        self.bands().iter().position(reached).unwrap_or_default()
+        let reached = |band: &Item| total >= band.score().unwrap_or(total);
+        self.bands().iter().position(reached)
     }
 }
 

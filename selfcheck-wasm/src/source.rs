@@ -20,9 +20,9 @@ pub struct Source {
     pub requirements: Vec<String>,
     /// Rows in the form's order.
     pub rows: Vec<SourceRow>,
-    /// Levels, lowest first.
+    /// Levels with a total, lowest first; may be empty.
     pub levels: Vec<SourceLevel>,
-    /// Bands, highest first; the last has no bound.
+    /// Bands, highest first; the last has no bound. May be empty.
     pub bands: Vec<SourceBand>,
     /// The ids of the kinds of assessor; may be empty.
     pub assessors: Vec<String>,
@@ -35,7 +35,7 @@ pub struct Source {
 pub struct SourceRow {
     /// The row's id.
     pub id: String,
-    /// The points of each grade, in the order of the grades.
+    /// The points of each grade, in the order of the grades; empty if no total includes the row.
     pub scores: Vec<Score>,
     /// The requirements that the row grades. Several rows may grade the same requirement.
     pub requirements: Vec<String>,

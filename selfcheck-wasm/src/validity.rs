@@ -1,8 +1,8 @@
 //! The rules for valid rubrics.
 //!
-//! Ids consist of ASCII letters, digits, `.`, `_` and `-`, and are unique in their list. Each row has a score for each
-//! grade, and a better grade never scores less. Bands are ordered from the highest bound down, and only the last has
-//! none. Answers are ordered from best to worst, and thresholds descend to 0. Lists keep to the limits below. All later
+//! Ids consist of ASCII letters, digits, `.`, `_` and `-`, and are unique in their list. Each row of a total has a score for
+//! each grade, and a better grade never scores less. Totals are optional, and so are bands where there are totals. Bands are
+//! ordered from the highest bound down, and only the last has none. Answers are ordered from best to worst, and thresholds descend to 0. Lists keep to the limits below. All later
 //! code relies on these rules.
 
 use crate::rubric::{Item, List, Rubric};
@@ -46,6 +46,9 @@ pub enum RubricError {
     /// A better grade scores less than a worse one in the named row.
     #[error("row `{0}` gives a better grade fewer points than a worse one")]
     ScoreOrder(String),
+    /// There are bands, but no total that could fall into one.
+    #[error("there are bands but no totals")]
+    BandsWithoutTotals,
     /// The named band breaks the order of bands.
     #[error(
         "band `{0}` is out of order: bands go from the highest bound to the lowest, and only the last has none"
@@ -84,17 +87,17 @@ const RULES: [Rule; 10] = [
         List::Rows,
         "rows",
         [1, MAX_ROWS],
-        [1, MAX_CHOICES],
+        [0, MAX_CHOICES],
         Some(List::Requirements),
     ),
     (
         List::Levels,
         "levels",
-        [1, MAX_CHOICES],
+        [0, MAX_CHOICES],
         [0, 0],
         Some(List::Rows),
     ),
-    (List::Bands, "bands", [1, MAX_CHOICES], [0, 1], None),
+    (List::Bands, "bands", [0, MAX_CHOICES], [0, 1], None),
     (List::Answers, "answers", [0, MAX_CHOICES], [0, 1], None),
     (List::Shares, "shares", [0, 1], [1, 1], None),
     (
@@ -142,20 +145,32 @@ impl Rubric {
             }
         }
         for row in self.rows() {
-            if row.scores.len() != self.grades().len() {
+            if !row.scores.is_empty() && row.scores.len() != self.grades().len() {
                 return Err(RubricError::ScoreCount(row.id.clone()));
             }
             if !row.scores.is_sorted_by(|better, worse| better >= worse) {
                 return Err(RubricError::ScoreOrder(row.id.clone()));
             }
         }
-        if self.levels().iter().any(|level| level.places.is_empty()) {
-            return Err(RubricError::Count("rows of a level"));
+        for level in self.levels() {
+            if level.places.is_empty() {
+                return Err(RubricError::Count("rows of a level"));
+            }
+            let mut rows = level
+                .places
+                .iter()
+                .filter_map(|place| self.rows().get(*place));
+            if let Some(row) = rows.find(|row| row.scores.is_empty()) {
+                return Err(RubricError::ScoreCount(row.id.clone()));
+            }
         }
         Ok(())
     }
 
     fn check_bands(&self) -> Result<(), RubricError> {
+        if self.levels().is_empty() && !self.bands().is_empty() {
+            return Err(RubricError::BandsWithoutTotals);
+        }
         let mut above = None;
         for (place, band) in self.bands().iter().enumerate() {
             let last = place + 1 == self.bands().len();

@@ -5,8 +5,12 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::{all_gradings, made_up, places, shipped};
-use selfcheck_wasm::{Assessment, Grades, Interpretation, Rubric, Score, assess};
+use common::{
+    all_gradings, made_up, places, shipped, with_one_total, without_bands, without_totals,
+};
+use selfcheck_wasm::{
+    Assessment, Grades, Interpretation, Rubric, Score, advise, assess, fragment, interface,
+};
 
 fn assessed(rubric: &Rubric, grades: &str, level: Option<&str>) -> Assessment {
     let grades = Grades::parse(rubric, grades).unwrap();
@@ -204,7 +208,7 @@ fn a_chosen_level_with_an_incomplete_form_has_no_indicative_level() {
     );
     assert_eq!((form.total(), form.band()), (None, None));
     assert_eq!(
-        [form.lowest_band, form.highest_band].map(|place| band(&rubric, Some(place))),
+        [form.lowest_band, form.highest_band].map(|place| band(&rubric, place)),
         ["junior", "mid"]
     );
 }
@@ -253,4 +257,81 @@ fn grades_and_levels_of_another_rubric_count_as_absent() {
         (assessment.evaluated_as, assessment.forms[0].graded),
         (None, 0)
     );
+}
+
+#[test]
+fn without_bands_the_totals_are_the_same_and_nothing_is_said_of_a_level() {
+    let (rubric, banded) = (
+        Rubric::new(without_bands()).unwrap(),
+        Rubric::new(shipped()).unwrap(),
+    );
+    for grades in all_gradings(&rubric) {
+        let assessment = assess(&rubric, &grades, None);
+        assert_eq!(totals(&assessment), totals(&assess(&banded, &grades, None)));
+        assert_eq!(assessment.evaluated_as, Some(2));
+        assert_eq!(
+            (assessment.indicative(), assessment.next_band()),
+            (None, None)
+        );
+        assert!(assessment.interpretations().is_empty());
+    }
+    assert_eq!(advise(&rubric, &Grades::default(), 0, 0), None);
+    assert!(fragment::read(&rubric, "target=senior").is_err());
+}
+
+#[test]
+fn without_totals_the_result_is_the_grades() {
+    let rubric = Rubric::new(without_totals()).unwrap();
+    for grades in all_gradings(&rubric) {
+        let assessment = assess(&rubric, &grades, None);
+        assert_eq!(
+            assessment,
+            Assessment {
+                evaluated_as: None,
+                chosen: false,
+                forms: Vec::new(),
+            }
+        );
+    }
+    let answers = "0".repeat(rubric.requirements().len());
+    let link = format!("g=AAB-CD&q={answers}");
+    assert_eq!(
+        interface::assess_text(&rubric, &link).as_deref(),
+        Ok("-1 0 0")
+    );
+    assert_eq!(interface::link(&rubric, &link).as_deref(), Ok(&*link));
+    let entries = interface::save_file(&rubric, &link).unwrap();
+    assert_eq!(
+        interface::open_file(&rubric, &entries).as_deref(),
+        Ok(&*link)
+    );
+    // The guided way needs no scores of rows.
+    let proposals = interface::propose_text(&rubric, &link).unwrap();
+    assert!(proposals.starts_with("0 4 4 4 800 800 "), "{proposals}");
+}
+
+#[test]
+fn a_single_total_needs_no_level() {
+    let rubric = Rubric::new(with_one_total()).unwrap();
+    for grades in all_gradings(&rubric) {
+        let grade = places(&rubric, &grades);
+        let points = |row: usize| 20 - 4 * grade[row].unwrap() as u16;
+        let total = points(0) + points(1) + points(5);
+        let assessment = assess(&rubric, &grades, None);
+        assert_eq!(totals(&assessment), [total.to_string()]);
+        assert_eq!(
+            band(&rubric, assessment.indicative()),
+            if total >= 45 { "passed" } else { "failed" }
+        );
+        assert!(!assessment.interpretations_differ());
+    }
+    // The rows without scores are graded as well, and the total does not wait for them.
+    let assessment = assessed(&rubric, "A-----", None);
+    assert_eq!(
+        (assessment.evaluated_as, assessment.indicative()),
+        (Some(0), None)
+    );
+    let assessment = assessed(&rubric, "AB---A", None);
+    assert_eq!(totals(&assessment), ["56"]);
+    assert_eq!(assessment.forms[0].rows, 3);
 }

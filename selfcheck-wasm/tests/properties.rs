@@ -55,7 +55,22 @@ proptest! {
         for (before, after) in before.forms.iter().zip(assess(&rubric, &full, None).forms) {
             let total = after.total().unwrap();
             prop_assert!(before.minimum <= total && total <= before.maximum);
-            prop_assert!(before.highest_band <= after.band().unwrap() && after.band().unwrap() <= before.lowest_band);
+            prop_assert_eq!(after.band().is_some(), !rubric.bands().is_empty());
+            prop_assert!(before.highest_band <= after.band() && after.band() <= before.lowest_band);
+        }
+    }
+
+    #[test]
+    fn nothing_is_claimed_without_totals_or_bands((rubric, state) in with_state()) {
+        let assessment = assess(&rubric, &state.grades, state.evaluated_as);
+        prop_assert_eq!(assessment.forms.len(), rubric.levels().len());
+        if rubric.levels().is_empty() {
+            prop_assert_eq!((assessment.evaluated_as, assessment.chosen), (None, false));
+            prop_assert_eq!(interface::assess_text(&rubric, &fragment::write(&rubric, &state)), Ok("-1 0 0".to_owned()));
+        }
+        if rubric.bands().is_empty() {
+            prop_assert_eq!((assessment.indicative(), assessment.next_band()), (None, None));
+            prop_assert!(assessment.interpretations().is_empty());
         }
     }
 
@@ -147,6 +162,8 @@ proptest! {
         for (numbers, form) in numbers[3..].chunks(8).zip(&assessment.forms) {
             prop_assert_eq!(numbers[2], i64::from(form.sum.hundredths()));
             prop_assert_eq!(numbers[0] == numbers[1], form.total().is_some());
+            prop_assert_eq!(numbers[6], form.lowest_band.map_or(-1, |band| band as i64));
+            prop_assert_eq!(numbers[7], form.highest_band.map_or(-1, |band| band as i64));
         }
         let proposals = interface::propose_text(&rubric, &text).unwrap();
         prop_assert_eq!(proposals.split(' ').count(), 6 * rubric.rows().len());

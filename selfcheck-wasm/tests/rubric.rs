@@ -78,8 +78,14 @@ fn an_invalid_rubric_is_refused_with_the_name_of_the_fault() {
             |source| source.rows.clear(),
             RubricError::Unknown(named("literacy")),
         ),
-        (|source| source.levels.clear(), RubricError::Count("levels")),
-        (|source| source.bands.clear(), RubricError::Count("bands")),
+        (
+            |source| source.levels.clear(),
+            RubricError::BandsWithoutTotals,
+        ),
+        (
+            |source| source.rows[2].scores.clear(),
+            RubricError::ScoreCount(named("skills-junior")),
+        ),
         (
             |source| source.rows[2].scores.truncate(3),
             RubricError::ScoreCount(named("skills-junior")),

@@ -1,12 +1,12 @@
 // What differs between two checks of a form, row by row.
 
 import { make } from "./dom.js";
-import { grades, levels, rows } from "./rubric.js";
+import { levels, rows } from "./rubric.js";
 import { named, say, spoken } from "./words.js";
 import { line } from "./comparison.js";
 import { assess } from "./core.js";
 import { toLink } from "./entry.js";
-import { bandName, gradePlace } from "./result.js";
+import { bandName, gradeName, gradePlace } from "./result.js";
 
 /**
  * The parts of the comparison of two checks.
@@ -31,11 +31,11 @@ export function compared(...both) {
   const totals = levels.map(({ id }, at) => {
     const [mine, theirs] = results.map(({ forms }) => forms[at]);
     /** @param {LevelResult} form */
-    const text = (form) => (form.total < 0 ? "–" : make("span", {}, form.total / 100, " ", spoken(bandName(form.band))));
+    const text = (form) => (form.total < 0 ? "–" : make("span", {}, form.total / 100, ...(form.band < 0 ? [] : [" ", spoken(bandName(form.band))])));
     return line(say("total", { level: named("level", id) }), [text(mine), text(theirs)], "", mine.total !== theirs.total);
   });
   return { caption: say("differences", { count, rows: rows.length }), subject: say("row"), lines, totals };
 }
 
 /** @param {number} grade */
-const letter = (grade) => grades[grade]?.id ?? "–";
+const letter = (grade) => (grade < 0 ? "–" : spoken(gradeName(grade)));

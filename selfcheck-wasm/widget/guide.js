@@ -7,7 +7,7 @@ import { grades, levels, rows, shares } from "./rubric.js";
 import { named, say, spoken } from "./words.js";
 import { propose } from "./core.js";
 import { choose, read, toLink } from "./entry.js";
-import { levelName, showSentence } from "./result.js";
+import { gradeName, levelName, showSentence } from "./result.js";
 import { guarded } from "./trouble.js";
 
 /**
@@ -32,6 +32,8 @@ let isWarned;
 
 /** @param {RubricItem} row */
 const section = (row) => find(`[data-row="${row.id}"]`);
+/** @param {string} grade */
+const nameOf = (grade) => named("grade", grade);
 /** @param {RubricItem} row */
 const rowName = (row) => named("row", row.id);
 /** @param {string | undefined} id */
@@ -42,7 +44,7 @@ const placeOf = (id) => levels.findIndex((level) => level.id === id);
  */
 const levelPlace = ({ as, target }) => (levels[1] ? placeOf(as || target) : 0);
 /** @param {ReadCheck} check */
-const steps = (check) => rows.filter((_, place) => levels[levelPlace(check)]?.places.includes(place));
+const steps = (check) => rows.filter((_, place) => !levels[0] || levels[levelPlace(check)]?.places.includes(place));
 /**
  * @param {RubricItem} row
  * @param {ReadCheck} check
@@ -76,8 +78,8 @@ function pending(row, check) {
 export function begin() {
   const check = read();
   const level = levels[levelPlace(check)];
-  if (!level) return go(LEVEL);
-  form.elements["evaluated-as"].value = level.id;
+  if (levels[0] && !level) return go(LEVEL);
+  if (form.elements["evaluated-as"]) form.elements["evaluated-as"].value = level.id;
   const all = steps(check);
   return go(open(check)[0] ?? all.find((row) => row.places.some((place) => check.q[place] === "-")) ?? all[0]);
 }
@@ -97,10 +99,13 @@ export function chooseLevel({ value }) {
  */
 export const goTo = ({ value }) => go(rows.find(({ id }) => id === value));
 
-/** Goes back to the previous row or to the question for the level. */
+/** Goes back to the previous row, or to the question for the level if there is one. */
 export function back() {
   const all = steps(read());
-  go(at === LEFT ? all.at(-1) : all[all.indexOf(/** @type {RubricItem} */ (at)) - 1] ?? LEVEL);
+  const before = at === LEFT ? all.at(-1) : all[all.indexOf(/** @type {RubricItem} */ (at)) - 1];
+  if (before) go(before);
+  else if (find(`[data-step=${LEVEL}]`)) go(LEVEL);
+  else leave();
 }
 
 /** Goes to the next step. Accepts the proposal as the row's grade, warns once if the row has no grade, and ends at the result. */
@@ -119,7 +124,7 @@ export function next() {
   const from = /** @type {RubricItem} */ (at);
   go(following);
   if (accepted) {
-    find("[data-took]").append(say("took", { row: rowName(from), grade: accepted }), " ",
+    find("[data-took]").append(say("took", { row: rowName(from), grade: nameOf(accepted) }), " ",
       make("button", { type: "button", "data-do": "go", value: from.id }, say("change")));
   }
   return undefined;
@@ -174,7 +179,8 @@ function go(to) {
   if (!at) return;
   const path = steps(check);
   find("[data-progress]").replaceChildren(isRow
-    ? say("step", { level: levelName(levelPlace(check)), place: path.indexOf(/** @type {RubricItem} */ (at)) + 1, count: path.length }) : "");
+    ? say(levels[0] ? "step" : "step_row", { level: levels[0] && levelName(levelPlace(check)),
+      place: path.indexOf(/** @type {RubricItem} */ (at)) + 1, count: path.length }) : "");
   find("[data-left]").replaceChildren(...open(check).map((row) => make("li", {},
     make("button", { type: "button", "data-do": "go", value: row.id }, spoken(rowName(row))))));
   label(check);
@@ -196,7 +202,7 @@ function label(check) {
   if (at === LEFT) key = "see_result";
   else if (grade) key = "next_take";
   else if (isNamed) key = "next_open";
-  button.replaceChildren(say(key, { grade }));
+  button.replaceChildren(say(key, { grade: grade && nameOf(grade) }));
   const { answered, requirements } = isNamed ? proposalFor(/** @type {RubricItem} */ (at), check) : /** @type {Partial<Proposal>} */ ({});
   find("[data-without]").replaceChildren(isNamed
     ? say("ungraded", { row: rowName(/** @type {RubricItem} */ (at)), answered, requirements, need: needed(/** @type {number} */ (requirements)) }) : "");
@@ -218,7 +224,7 @@ export function showProposals(proposals, check) {
     part.hidden = !proposal.answered;
     const grade = grades[proposal.grade]?.id;
     const values = {
-      ...proposal, grade, points: proposal.points / 100, possible: proposal.possible / 100,
+      ...proposal, grade: gradeName(proposal.grade), points: proposal.points / 100, possible: proposal.possible / 100,
       share: Math.floor((100 * proposal.points) / proposal.possible), need: needed(proposal.requirements),
     };
     const taken = grade === check.g[place];

@@ -21,7 +21,7 @@ interface Kind<Entries extends Check> {
     copyOf: (id: string) => Element;
     status: (item: DOMStringMap, check: Entries) => Standing;
   };
-  result: { summary: (check: Check) => [string, Node] };
+  result: { summary: (check: Check) => [string | Node, Node] };
   show: {
     data: string;
     SCORED: ("assess" | "propose")[];

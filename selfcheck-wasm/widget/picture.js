@@ -1,4 +1,4 @@
-// Draws the totals as bars on one scale, with marks where bands begin. The table beside the picture gives the same figures.
+// Draws the totals as bars on one scale, with marks where bands begin; without bands, there is no picture. The table beside the picture gives the same figures.
 
 import { draw, find } from "./dom.js";
 import { bands } from "./rubric.js";
@@ -14,6 +14,7 @@ const HEAD = 22;
  * @param {Assessment} assessment
  */
 export function drawTotals({ as, forms }) {
+  if (!bands[0]) return;
   const scale = Math.max(...forms.map((form) => form.greatest)) || 1;
   /** @param {number} points */
   const share = (points) => `${(100 * points) / scale}%`;

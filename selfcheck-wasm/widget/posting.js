@@ -1,7 +1,7 @@
 // The status of a posting's requirements in a check of a form.
 
 import { answers, grades, requirements, rows } from "./rubric.js";
-import { gradePlace } from "./result.js";
+import { gradeName, gradePlace } from "./result.js";
 
 export { requirement as copyOf } from "./reasons.js";
 
@@ -24,5 +24,5 @@ export function status({ asked, ungraded }, check) {
   const worst = Math.max(-1, ...rows.map((row, at) => (row.places.includes(place) ? gradePlace(check, at) : -1)));
   if (worst < 0) return { state: "unknown", by: "by_nothing" };
   const state = worst ? worst < grades.length - 1 ? "partly" : "not_yet" : "met";
-  return { state, by: "by_grade", values: { grade: grades[worst].id } };
+  return { state, by: "by_grade", values: { grade: gradeName(worst) } };
 }

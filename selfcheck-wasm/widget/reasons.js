@@ -3,7 +3,7 @@
 import { all, find, make } from "./dom.js";
 import { answers, bands, grades, levels, requirements, rows } from "./rubric.js";
 import { named, say } from "./words.js";
-import { bandName, gradePlace, interpretations, levelName } from "./result.js";
+import { bandName, gradeName, gradePlace, interpretations, levelName } from "./result.js";
 
 /**
  * @param {string} key
@@ -47,8 +47,11 @@ function why({ as, chosen, indicative, forms }) {
   if (!indicative) kind = "why_top";
   else if (indicative === bands.length - 1) kind = "why_low";
 
+  let reason = "as_only";
+  if (levels[1]) reason = chosen ? "as_chosen" : "as_default";
+
   /** @type {Node[]} */
-  const content = [paragraph(chosen ? "as_chosen" : "as_default", values), paragraph(kind, values)];
+  const content = [paragraph(reason, values), paragraph(kind, values)];
   const found = interpretations(forms);
   if (found.length > 1) {
     content.push(paragraph("differ"), make("ul", { class: "readings" }, ...found.map(({ band, places }) => make("li", {},
@@ -56,7 +59,7 @@ function why({ as, chosen, indicative, forms }) {
   } else if (found[0].places.length > 1) {
     content.push(paragraph("same"));
   }
-  return [...content, paragraph("formulas")];
+  return levels[1] ? [...content, paragraph("formulas")] : content;
 }
 
 /**
@@ -70,14 +73,14 @@ function missing({ as, indicative, advice, forms }, aim) {
   const content = relevant.flatMap((one) => {
     const values = {
       level: levelName(one.level), band: bandName(one.band), bound: one.bound / 100, missing: one.missing / 100,
-      greatest: one.greatest / 100, steps: one.steps, worst: /** @type {RubricItem} */ (grades.at(-1)).id,
+      greatest: one.greatest / 100, steps: one.steps, worst: gradeName(grades.length - 1),
     };
     const head = make("h3", {}, say(one.isAim ? "to_aim" : "to_next", values));
     if (one.greatest >= 0) return [head, paragraph("unreachable", values)];
     if (!one.missing) return [head, paragraph("reached", values)];
     return [head, paragraph("steps", values), make("ul", {}, ...one.raises.map((raise) => make("li", {},
       say(raise.from < 0 ? "raise_open" : "raise", {
-        row: rowName(raise.row), from: grades[raise.from]?.id, to: grades[raise.to].id,
+        row: rowName(raise.row), from: gradeName(raise.from), to: gradeName(raise.to),
       })))), ...(forms[one.level].total < 0 ? [paragraph("open_rows", values)] : [])];
   });
   if (aim && !relevant.length) content.push(paragraph("aim_open"));
@@ -105,7 +108,7 @@ function work({ as }, check) {
       const open = row.places.filter(isOpen);
       const shown = open.length ? open : row.places;
       const details = make("details", {},
-        make("summary", { class: "ours" }, say("work_row", { row: rowName(place), grade: grades[grade].id }), " ",
+        make("summary", { class: "ours" }, say("work_row", { row: rowName(place), grade: gradeName(grade) }), " ",
           make("span", { class: "count" }, shown.length)),
         make("ol", {}, ...shown.map(requirementItem)));
       details.open = !index;

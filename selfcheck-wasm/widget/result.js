@@ -1,8 +1,8 @@
 // The result beside the form: totals, bands, the indicative level, and one sentence that screen readers announce.
 
-import { find, make } from "./dom.js";
+import { all, find, make } from "./dom.js";
 import { bands, grades, levels, rows } from "./rubric.js";
-import { fill, named, say, spoken } from "./words.js";
+import { fill, known, named, say, spoken } from "./words.js";
 import { guarded } from "./trouble.js";
 import { assess } from "./core.js";
 import { toLink } from "./entry.js";
@@ -20,6 +20,12 @@ export const bandName = (place) => named("band", bands[place].id);
  * @param {number} place
  */
 export const levelName = (place) => named("level", levels[place].id);
+
+/**
+ * A grade's name, for `say`; `undefined` if there is no such grade.
+ * @param {number} place
+ */
+export const gradeName = (place) => grades[place] && named("grade", grades[place].id);
 
 /**
  * The position of the grade that a check gives to a row; -1 if it gives none.
@@ -40,25 +46,37 @@ export function showResult(assessment, check) {
   const { as, indicative, forms } = assessment;
   forms.forEach((result, place) => {
     const { id } = levels[place];
-    const isComplete = result.band >= 0;
+    const isComplete = result.total >= 0;
     const isPartial = !isComplete && result.graded;
     find(`output[data-total="${id}"]`).value = isComplete ? result.total / 100 : "";
     find(`[data-sofar="${id}"]`).replaceChildren(isPartial ? say("sum", { ...result, sum: result.sum / 100 }) : "");
-    showBand(find(`[data-band="${id}"]`), result.band);
+    if (bands[0]) showBand(find(`[data-band="${id}"]`), result.band);
   });
+  if (bands[0]) showIndicative(indicative, forms);
+
+  rows.forEach(({ id, scores }, place) => {
+    const grade = gradePlace(check, place);
+    const score = scores[grade];
+    for (const output of all(`output[data-score="${id}"]`)) output.value = score === undefined ? "" : score / 100;
+    for (const output of all(`[data-given="${id}"]`)) output.replaceChildren(grade < 0 ? "" : spoken(gradeName(grade)));
+    find(`[data-row="${id}"] .clear`).hidden = grade < 0;
+  });
+  for (const output of all("[data-overall=band]")) output.replaceChildren(indicative < 0 ? "" : spoken(bandName(indicative)));
+  const total = forms[as]?.total ?? -1;
+  for (const output of all("[data-overall=total]")) output.value = total < 0 ? "" : total / 100;
+}
+
+/**
+ * Shows the indicative level, or each band with its totals if the totals differ.
+ * @param {number} indicative
+ * @param {LevelResult[]} forms
+ */
+function showIndicative(indicative, forms) {
   const level = find("[data-indicative]");
   const found = interpretations(forms);
   showBand(level, indicative, say("no_level"));
   level.dataset.bands = found.map(({ band }) => bands[band].id).join(" ");
   if (found.length > 1) level.replaceChildren(spoken(withTotals(found, forms)));
-
-  rows.forEach(({ id, scores }, place) => {
-    const score = scores[gradePlace(check, place)];
-    find(`output[data-score="${id}"]`).value = score === undefined ? "" : score / 100;
-    find(`[data-row="${id}"] .clear`).hidden = score === undefined;
-  });
-  find("[data-overall=band]").replaceChildren(indicative < 0 ? "" : spoken(bandName(indicative)));
-  find("[data-overall=total]").value = indicative < 0 ? "" : forms[as].total / 100;
 }
 
 /**
@@ -105,15 +123,19 @@ function showBand(element, band, none = "") {
 /**
  * The result in one sentence.
  * @param {Assessment} assessment
+ * @param {Check} check
  */
-export function sentence({ as, indicative, forms }) {
+export function sentence({ as, indicative, forms }, check) {
+  if (!forms[0]) {
+    const graded = rows.filter((_, place) => gradePlace(check, place) >= 0).length;
+    return graded ? say("rows_graded", { graded, rows: rows.length }) : say("empty");
+  }
   const found = interpretations(forms);
   if (found.length > 1) return say("results", { results: withTotals(found, forms) });
-  if (indicative >= 0) {
+  if (forms[as]?.total >= 0) {
     const { total, greatest } = forms[as];
-    return say("result", {
-      level: levelName(as), band: bandName(indicative), total: total / 100, greatest: greatest / 100,
-    });
+    const values = { level: levelName(as), total: total / 100, greatest: greatest / 100 };
+    return indicative < 0 ? say("result_total", values) : say("result", { ...values, band: bandName(indicative) });
   }
   // The level that the reader chose, or else the first one with a grade.
   const place = as >= 0 ? as : forms.findIndex((result) => result.graded);
@@ -125,13 +147,14 @@ export function sentence({ as, indicative, forms }) {
 /**
  * Shows the sentence: at once the first time, later after a pause without changes.
  * @param {Assessment} assessment
+ * @param {Check} check
  */
-export function announce(assessment) {
+export function announce(assessment, check) {
   const place = find("[data-running]");
   const show = guarded(() => {
     // The guide tells the reader where to begin, so the sentence for an empty form is not needed beside it.
-    place.toggleAttribute("data-nothing", assessment.forms.every(({ graded }) => !graded));
-    place.replaceChildren(sentence(assessment));
+    place.toggleAttribute("data-nothing", !check.g?.replaceAll("-", ""));
+    place.replaceChildren(sentence(assessment, check));
   });
   clearTimeout(timer);
   timer = setTimeout(show, timer ? PAUSE : 0);
@@ -144,12 +167,15 @@ let settle;
 /**
  * The grades of a check and their result, for a list of checks.
  * @param {Check} check
- * @returns {[string, Node]}
+ * @returns {[string | Node, Node]}
  */
 export function summary(check) {
-  const { as, indicative } = assess(toLink(check));
-  return [check.g ?? "", indicative < 0 ? say("no_level")
-    : say("remembered_as", { band: bandName(indicative), level: levelName(as) })];
+  const assessment = assess(toLink(check));
+  const { as, indicative } = assessment;
+  const given = check.g ?? "";
+  const letters = known(`grade.${grades[0].id}`) ? spoken(named("grade", ...given)) : given;
+  if (indicative >= 0) return [letters, say("remembered_as", { band: bandName(indicative), level: levelName(as) })];
+  return [letters, bands[0] ? say("no_level") : sentence(assessment, check)];
 }
 
 /** Shows a pending sentence at once, so that the content after it does not move later. */

@@ -30,7 +30,7 @@ let assessment;
 export function showFirst(check, link) {
   assessment = assess(link);
   showResult(assessment, check);
-  announce(assessment);
+  announce(assessment, check);
 }
 
 /**

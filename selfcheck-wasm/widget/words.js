@@ -6,12 +6,13 @@ import { form, make } from "./dom.js";
 const { links, languages } = JSON.parse(form.dataset.words);
 
 /**
- * A name as a value for `say`, such as `named("row", "literacy")`; several names are joined.
+ * A name as a value for `say`, such as `named("row", "literacy")`; several names are joined. A grade without a title is named by
+ * its id.
  * @param {string} kind
  * @param {string[]} ids
  * @returns {Naming}
  */
-export const named = (kind, ...ids) => (words) => ids.map((id) => words[`${kind}.${id}`]).join(words.and);
+export const named = (kind, ...ids) => (words) => ids.map((id) => words[`${kind}.${id}`] ?? id).join(words.and);
 
 /**
  * Whether there is a sentence with this key.

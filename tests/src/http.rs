@@ -1,7 +1,7 @@
 //! A minimal HTTP client: one request and one response, on the loopback address.
 
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 
 use crate::program::LIMIT;
 
@@ -36,11 +36,30 @@ pub fn get(server: SocketAddr, path: &str) -> Option<Answer> {
 /// Sends bytes and reads the response until the server closes the connection. A server that neither sends nor closes for
 /// [`LIMIT`] counts as hanging.
 pub fn send(server: SocketAddr, request: &[u8]) -> Option<Answer> {
+    answer(written(server, request)?)
+}
+
+/// Sends bytes, says that nothing follows them, and reads what comes back. For requests that are not whole, after which a
+/// server may rightly wait for the rest.
+pub fn send_all_there_is(server: SocketAddr, bytes: &[u8]) -> Option<Answer> {
+    let stream = written(server, bytes)?;
+    // The server may have closed already.
+    let _ = stream.shutdown(Shutdown::Write);
+    answer(stream)
+}
+
+/// A connection over which `bytes` were sent.
+fn written(server: SocketAddr, bytes: &[u8]) -> Option<TcpStream> {
     let mut stream = TcpStream::connect_timeout(&server, LIMIT).ok()?;
     stream.set_read_timeout(Some(LIMIT)).ok()?;
     stream.set_write_timeout(Some(LIMIT)).ok()?;
     // A server may refuse and close before it has read everything.
-    let _ = stream.write_all(request);
+    let _ = stream.write_all(bytes);
+    Some(stream)
+}
+
+/// Reads the response until the server closes the connection.
+fn answer(mut stream: TcpStream) -> Option<Answer> {
     let mut bytes = Vec::new();
     let mut part = [0; 64 * 1024];
     while let Ok(count @ 1..) = stream.read(&mut part) {

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use clausebook_tests::folder::bytes;
-use clausebook_tests::http::{get, send};
+use clausebook_tests::http::{get, send, send_all_there_is};
 use clausebook_tests::page::Page;
 use clausebook_tests::preview::Preview;
 use clausebook_tests::program::{LIMIT, call, finish, wait};
@@ -168,7 +168,7 @@ fn hostile_requests_are_refused_and_the_preview_survives() {
         if !request.ends_with(b"\r\n\r\n") {
             request.extend_from_slice(b"\r\n\r\n");
         }
-        let _ = send(preview.address, &request);
+        let _ = send_all_there_is(preview.address, &request);
     }
     let host = preview.address;
     let post = format!(

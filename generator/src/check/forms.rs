@@ -37,7 +37,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 found.push(Rule::FormWithoutRubric.at(
                     &annex_form.position,
                     "this form cannot be graded: the standard has no `rubric.yaml`",
-                    "write `rubric.yaml` with the grades, rows, totals and bands, or remove `form`",
+                    "write `rubric.yaml` with the grades and rows, or remove `form`",
                 ));
             }
         }
@@ -254,14 +254,40 @@ fn rows(form: &Form, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
 /// `E317`, `E302` and `E318`. Grades are compared in the order of the rubric, best first; equal
 /// scores are allowed.
 fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
-    let grades = || rubric.grades.iter().map(Id::as_str);
+    let grades = || rubric.grades.iter().map(|grade| grade.id.as_str());
+    for (grade, _) in &row.descriptors.0 {
+        if !grades().any(|known| *grade == *known) {
+            let position = &grade.position;
+            found.push(unknown_at(
+                Rule::UnknownGrade,
+                position,
+                grade.as_str(),
+                "grade",
+                grades(),
+            ));
+        }
+    }
+    let Some(scores) = &row.scores else {
+        let mut totals = rubric.totals.iter();
+        if totals.any(|total| total.rows.iter().any(|id| *id == *row.row.value)) {
+            found.push(Rule::MissingScore.at(
+                &row.position,
+                format!(
+                    "the row `{}` has no scores, but a total includes it",
+                    row.row
+                ),
+                "write `scores`, with a score for each grade of the rubric",
+            ));
+        }
+        return;
+    };
     let lacking: Vec<String> = grades()
-        .filter(|grade| row.scores.get(grade).is_none())
+        .filter(|grade| scores.get(grade).is_none())
         .map(|grade| format!("`{grade}`"))
         .collect();
     if !lacking.is_empty() {
         found.push(Rule::MissingScore.at(
-            &row.scores.position,
+            &scores.position,
             format!(
                 "the row `{}` has no score for {}",
                 row.row,
@@ -270,7 +296,7 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
             "write a score for each grade of the rubric",
         ));
     }
-    for (grade, _, position) in &row.scores.grades {
+    for (grade, _, position) in &scores.grades {
         if !grades().any(|known| known == grade) {
             found.push(unknown_at(
                 Rule::UnknownGrade,
@@ -283,7 +309,7 @@ fn scores(row: &Row, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
     }
     let mut better: Option<(&str, i32)> = None;
     for grade in grades() {
-        let scored = row.scores.grades.iter().find(|(name, _, _)| name == grade);
+        let scored = scores.grades.iter().find(|(name, _, _)| name == grade);
         let Some((_, score, position)) = scored else {
             continue;
         };

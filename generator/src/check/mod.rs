@@ -9,6 +9,7 @@
 //! reach [`check_documents`] through [`crate::project`]; faults of templates come from
 //! [`rendering`].
 
+mod bands;
 pub mod causes;
 pub mod changes;
 pub mod collisions;

@@ -94,13 +94,13 @@ impl<'a> References<'a> {
     /// The names in `rubric.yaml`. Its levels are those of the standard, since forms are for all
     /// roles.
     fn rubric(&mut self, rubric: &'a Rubric) {
-        self.clause(Some(&rubric.clause));
+        self.clause(rubric.clause.as_ref());
         for row in &rubric.rows {
             self.dimension(Some(&row.dimension));
             self.level(row.level.as_ref());
         }
         for total in &rubric.totals {
-            self.level(Some(&total.level));
+            self.level(total.level.as_ref());
             for row in &total.rows {
                 self.rubric_row(row);
             }

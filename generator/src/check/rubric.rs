@@ -1,23 +1,22 @@
-//! Checks that the rubric gives one total per level, and one band for every total.
+//! Checks that the totals are those of all levels, or a single one, and that every total has one band if there are bands.
 //!
-//! The codes are `E303` to `E311` and `W300` to `W303`. What could give a wrong total or no level
+//! The codes are `E303` to `E308`, `E322`, `W300` and `W301`; those of bands are in [`super::bands`]. What could give a wrong total or no level
 //! is an error; what a standard may intend, though few do, is a warning. The forms that use the
 //! rubric are the subject of [`super::forms`].
 
+use super::bands::{bands, bands_of_levels, reach};
 use super::subject::Subject;
 use crate::index::LevelIndex;
-use crate::model::Standard;
-use crate::model::rubric::{maximum, points, row_of};
 use crate::source::diagnostic::Diagnostic;
-use crate::source::format::annex::Form;
-use crate::source::format::rubric::{Rubric, RubricRow};
+use crate::source::format::rubric::{Rubric, RubricRow, Total};
 use crate::source::format::standard::StandardRecord;
 use crate::source::rule::Rule;
 
-/// Requires what the self-check needs to determine a level: grades of one character each; a total with rows for each
-/// level, in the order of the levels; and bands from high to low, of which only the last has no limit. Warns about what is
-/// possible but rarely meant: a row in no total, a level without a band if other levels have one, a band that no form can
-/// reach, two rows that grade the same.
+/// Requires what the self-check needs to determine a result: grades of one character each; if there are totals, one with
+/// rows for each level, in the order of the levels, or a single one with a title; and if there are bands, totals that fall
+/// into them, and limits from high to low, which only the last band lacks. Warns about what is possible but rarely meant:
+/// a row in no total, a level without a band if other levels have one, a band that no form can reach, two rows that grade
+/// the same.
 pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for part in &subject.handbook.standards {
@@ -46,11 +45,11 @@ fn grades(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
         ));
     }
     for grade in &rubric.grades {
-        if grade.as_str().chars().count() != 1 {
+        if grade.id.as_str().chars().count() != 1 {
             found.push(Rule::LongGrade.at(
-                &grade.position,
-                format!("the grade `{grade}` is longer than one character"),
-                "shorten it to one letter or digit: the self-check writes the grades of a form together, as in `AAB`",
+                &grade.id.position,
+                format!("the grade `{}` is longer than one character", grade.id),
+                "shorten it to one letter or digit, since the self-check writes the grades of a form together, as in `AAB`; its name is the `title` of the grade",
             ));
         }
     }
@@ -89,7 +88,7 @@ fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
             .totals
             .iter()
             .any(|total| total.rows.iter().any(|id| *id == *row.id.value));
-        if !is_added && names_all {
+        if !is_added && names_all && !rubric.totals.is_empty() {
             found.push(Rule::RowInNoTotal.at(
                 &row.id.position,
                 format!("no total includes the row `{}`", row.id),
@@ -100,7 +99,7 @@ fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether the totals add only rows that exist. Otherwise the row that was meant seems to be left out.
-fn totals_name_rows(rubric: &Rubric) -> bool {
+pub(super) fn totals_name_rows(rubric: &Rubric) -> bool {
     let mut added = rubric.totals.iter().flat_map(|total| &total.rows);
     added.all(|id| rubric.rows.iter().any(|row| row.id == *id.value))
 }
@@ -108,10 +107,10 @@ fn totals_name_rows(rubric: &Rubric) -> bool {
 /// `E305`, `E306` and `E307`.
 fn totals(rubric: &Rubric, standard: &StandardRecord, found: &mut Vec<Diagnostic>) {
     // If the number of totals is right, one of them has a wrong level, which is reported at its place.
-    let is_short = rubric.totals.len() < standard.levels.len();
+    let is_short = rubric.is_by_level() && rubric.totals.len() < standard.levels.len();
     for level in &standard.levels {
-        let mut levels = rubric.totals.iter().map(|total| &total.level);
-        if is_short && !levels.any(|id| *id == *level.id.value) {
+        let mut totals = rubric.totals.iter();
+        if is_short && !totals.any(|total| total.is_of(level.id.as_str())) {
             found.push(Rule::MissingTotal.at(
                 &rubric.position,
                 format!("the rubric has no total for the level `{}`", level.id),
@@ -124,14 +123,18 @@ fn totals(rubric: &Rubric, standard: &StandardRecord, found: &mut Vec<Diagnostic
     }
     let mut last: Option<LevelIndex> = None;
     for total in &rubric.totals {
-        let id = &total.level;
         if total.rows.is_empty() {
+            let of = total.level.as_ref().map(|level| format!(" for `{level}`"));
             found.push(Rule::EmptyTotal.at(
                 &total.position,
-                format!("the total for `{id}` has no rows"),
+                format!("the total{} has no rows", of.unwrap_or_default()),
                 "write the rows that it adds",
             ));
         }
+        let Some(id) = &total.level else {
+            found.extend(without_level(rubric, total));
+            continue;
+        };
         let Some(rank) = standard.levels.find_index(|level| level.id == *id.value) else {
             continue;
         };
@@ -146,161 +149,22 @@ fn totals(rubric: &Rubric, standard: &StandardRecord, found: &mut Vec<Diagnostic
     }
 }
 
-/// `E303`, `E309`, `E310` and `E311`. Two bands with the same limit are in the wrong order, since
-/// the second would have no total.
-fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
-    let Some((last, others)) = rubric.bands.split_last() else {
-        found.push(Rule::IncompleteRubric.at(
-            &rubric.position,
-            "the rubric has no bands",
-            "write the bands that a total can fall in, highest first",
-        ));
-        return;
-    };
-    if let Some(from) = &last.from {
-        found.push(Rule::LimitedLowestBand.at(
-            &from.position,
-            format!(
-                "the lowest band, `{}`, has the limit {}",
-                last.id,
-                points(from.hundredths)
-            ),
-            format!(
-                "remove `from` here, or add a band for totals below {}",
-                points(from.hundredths)
-            ),
+/// The fault of a total without a level: it is not the only total, or has no title.
+fn without_level(rubric: &Rubric, total: &Total) -> Option<Diagnostic> {
+    if rubric.totals.len() > 1 {
+        return Some(Rule::TotalWithoutLevel.at(
+            &total.position,
+            "this total has no `level`, but it is not the only total",
+            "add `level`: if there are several totals, each is that of a level",
         ));
     }
-    for band in others {
-        if band.from.is_none() {
-            found.push(Rule::BandWithoutLimit.at(
-                &band.position,
-                format!("the band `{}` has no `from` but is not the lowest", band.id),
-                "add `from`, the lowest total of the band; only the lowest band may omit it",
-            ));
-        }
-    }
-    let limits = rubric
-        .bands
-        .iter()
-        .filter_map(|band| Some((band, band.from.as_ref()?)));
-    let limits: Vec<_> = limits.collect();
-    for pair in limits.windows(2) {
-        if let [(higher, above), (lower, from)] = pair
-            && from.hundredths >= above.hundredths
-        {
-            found.push(Rule::BandOrder.at(
-                &from.position,
-                format!(
-                    "the band `{}` begins at {}, but must begin below `{}`, which begins at {}",
-                    lower.id,
-                    points(from.hundredths),
-                    higher.id,
-                    points(above.hundredths)
-                ),
-                "put the highest band first; each band must begin lower than the one before",
-            ).see(&above.position, "the limit of the band before"));
-        }
-    }
-}
-
-/// Whether a total names a level that is missing, or a clause a band: which band belongs to which level is then not known.
-fn misses_a_level_or_band(part: &Standard, rubric: &Rubric) -> bool {
-    let mut levels = rubric.totals.iter().map(|total| total.level.as_str());
-    let mut bands = part
-        .main_clauses()
-        .filter_map(|clause| clause.band.as_ref());
-    let has_band = |id: &str| rubric.bands.iter().any(|band| band.id == *id);
-    levels.any(|level| part.level(level).is_none()) || bands.any(|band| !has_band(band.as_str()))
-}
-
-/// Checks that bands with the ids of levels are in the order of the levels, and that no level is left out.
-///
-/// `E311` and `W302`. A band may have the id of a level, by which a total leads to that level;
-/// bands may also have ids of their own, such as `passed`.
-fn bands_of_levels(
-    part: &Standard,
-    rubric: &Rubric,
-    standard: &StandardRecord,
-    found: &mut Vec<Diagnostic>,
-) {
-    let rank = |id: &str| standard.levels.find_index(|level| level.id == *id);
-    let ranked: Vec<_> = rubric
-        .bands
-        .iter()
-        .filter_map(|band| Some((band, rank(band.id.as_str())?)))
-        .collect();
-    for pair in ranked.windows(2) {
-        if let [(higher, above), (lower, below)] = pair
-            && below > above
-        {
-            found.push(
-                Rule::BandOrder
-                    .at(
-                        &lower.id.position,
-                        format!(
-                            "the band `{}` is below `{}`, which is a lower level",
-                            lower.id, higher.id
-                        ),
-                        "put the highest band first",
-                    )
-                    .see(&higher.id.position, "the band of the lower level"),
-            );
-        }
-    }
-    // Bands may all have ids of their own; but if some have the ids of levels, all levels need a band.
-    if ranked.is_empty() || misses_a_level_or_band(part, rubric) {
-        return;
-    }
-    for level in &standard.levels {
-        if !rubric.bands.iter().any(|band| band.id == *level.id.value) {
-            found.push(Rule::LevelWithoutBand.at(
-                &rubric.bands[0].position,
-                format!("no band has the id of the level `{}`", level.id),
-                "add a band with this id: otherwise no total leads to this level",
-            ));
-        }
-    }
-}
-
-/// Warns about a band above the highest total of every form, which nobody can reach.
-///
-/// `W303`. The highest total is the sum of the best scores, on the form on which it is greatest.
-fn reach(part: &Standard, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
-    // The highest total of an incomplete form is not known.
-    let is_complete = |form: &Form| {
-        rubric
-            .rows
-            .iter()
-            .all(|row| row_of(form, row.id.as_str()).is_some())
-    };
-    if !part.has_all_annexes()
-        || !totals_name_rows(rubric)
-        || !part.graded_forms().all(|graded| is_complete(graded.form))
-    {
-        return;
-    }
-    let totals = part.graded_forms().flat_map(|graded| {
-        let totals = rubric.totals.iter();
-        totals.map(move |total| maximum(graded.form, total))
-    });
-    let Some(highest) = totals.max() else { return };
-    for band in &rubric.bands {
-        if let Some(from) = &band.from
-            && from.hundredths > highest
-        {
-            found.push(Rule::UnreachableBand.at(
-                &from.position,
-                format!(
-                    "the band `{}` begins at {}, but no form can reach more than {}",
-                    band.id,
-                    points(from.hundredths),
-                    points(highest)
-                ),
-                "correct `from`, or the scores in the annexes",
-            ));
-        }
-    }
+    total.title.is_none().then(|| {
+        Rule::TotalWithoutLevel.at(
+            &total.position,
+            "this total has neither `level` nor `title`",
+            "add `title: {…}`, the name of the total",
+        )
+    })
 }
 
 #[cfg(test)]
@@ -347,6 +211,61 @@ mod tests {
             "[]",
             &["8:5: the total for `junior` has no rows"],
         );
+    }
+
+    const TOTALS: &str = "totals:\n  - {level: junior, rows: [literacy, skills-junior], formula: {zh: 甲, en: First}}\n  - {level: senior, rows: [literacy, skills-junior, skills-senior], formula: {zh: 乙, en: Second}}\n";
+    const BANDS: &str = "bands:\n  - {id: senior, from: 90, title: {zh: 高级, en: Senior}}\n  - {id: junior, from: 60, title: {zh: 初级, en: Junior}}\n  - {id: unqualified, title: {zh: 不合格, en: Unqualified}}\n";
+
+    /// The sound handbook without bands: neither the rubric has them nor does a clause name one.
+    fn without_bands() -> crate::source::tree::Tree {
+        let tree = with("rubric.yaml", BANDS, "");
+        and(tree, "clauses/02.yaml", "  band: senior\n", "")
+    }
+
+    #[test]
+    fn bands_and_totals_are_optional() {
+        assert!(
+            found(&without_bands()).is_empty(),
+            "{:?}",
+            found(&without_bands())
+        );
+        let neither = and(without_bands(), "rubric.yaml", TOTALS, "");
+        assert!(found(&neither).is_empty(), "{:?}", found(&neither));
+        finds(TOTALS, "", &["1:1: the rubric has bands but no totals"]);
+    }
+
+    #[test]
+    fn scores_are_optional_in_rows_that_no_total_includes() {
+        let tree = and(without_bands(), "rubric.yaml", TOTALS, "");
+        let tree = and(tree, "annexes/A.yaml", "      scores: {A: 40, B: 20}\n", "");
+        assert!(found(&tree).is_empty(), "{:?}", found(&tree));
+        let tree = with("annexes/A.yaml", "      scores: {A: 40, B: 20}\n", "");
+        assert_eq!(
+            found(&tree),
+            [
+                "content/standards/demo/annexes/A.yaml:14:7: the row `literacy` has no scores, but a total includes it"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_total_without_a_level_is_the_only_one_and_has_a_title() {
+        finds(
+            "{level: senior, rows",
+            "{rows",
+            &["9:5: this total has no `level`, but it is not the only total"],
+        );
+        let one = |title: &str| {
+            let total =
+                format!("totals:\n  - {{{title}rows: [literacy, skills-junior, skills-senior]}}\n");
+            with("rubric.yaml", TOTALS, &total)
+        };
+        assert_eq!(
+            found(&one("")),
+            ["content/standards/demo/rubric.yaml:8:5: this total has neither `level` nor `title`"]
+        );
+        let titled = one("title: {zh: 全部, en: All}, ");
+        assert!(found(&titled).is_empty(), "{:?}", found(&titled));
     }
 
     #[test]

@@ -167,19 +167,26 @@ fn rubric(part: &Standard, found: &mut Vec<Diagnostic>) {
     let Some(rubric) = part.rubric.as_deref() else {
         return;
     };
-    ids("grades", Case::Exact, &rubric.grades, found);
+    let grades = rubric.grades.iter().map(|grade| &grade.id);
+    ids("grades", Case::Exact, grades, found);
     let rows = rubric.rows.iter().map(|row| &row.id);
     ids("rubric rows", Case::Exact, rows, found);
     let bands = rubric.bands.iter().map(|band| &band.id);
     ids("bands", Case::Exact, bands, found);
-    let totals = rubric.totals.iter().map(|total| &total.level);
+    let totals = rubric
+        .totals
+        .iter()
+        .filter_map(|total| total.level.as_ref());
     ids("totals of the level", Case::Exact, totals, found);
     for total in &rubric.totals {
         for (place, row) in total.rows.iter().enumerate() {
             if total.rows[..place].iter().any(|other| *other == *row.value) {
                 found.push(Rule::RowAddedTwice.at(
                     &row.position,
-                    format!("the total of `{}` adds the row `{row}` twice", total.level),
+                    match &total.level {
+                        Some(level) => format!("the total of `{level}` adds the row `{row}` twice"),
+                        None => format!("the total adds the row `{row}` twice"),
+                    },
                     "remove one of them",
                 ));
             }

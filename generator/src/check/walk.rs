@@ -217,19 +217,23 @@ impl<'a> Walker<'a> {
     /// The elements of `rubric.yaml`. A note on the rubric may quote any of its words.
     fn rubric(&mut self, rubric: &'a Rubric) {
         let result = &rubric.result;
-        let formulas = rubric.totals.iter().map(|total| &total.formula);
+        let grades = rubric.grades.iter();
+        let grades = grades.flat_map(|grade| grade.title.iter().chain(&grade.text));
+        let totals = rubric.totals.iter();
+        let totals = totals.flat_map(|total| total.title.iter().chain(&total.formula));
         let bands = rubric.bands.iter().map(|band| &band.title);
         let words = [
-            &result.overall,
-            &result.band,
-            &result.total,
-            &result.comment,
-            &result.remark,
-            &result.department,
-            &result.assessor,
-            &result.date,
+            result.overall.as_ref(),
+            result.band.as_ref(),
+            result.total.as_ref(),
+            Some(&result.comment),
+            result.remark.as_ref(),
+            Some(&result.department),
+            Some(&result.assessor),
+            Some(&result.date),
         ];
-        let texts = formulas.chain(bands).chain(words).collect();
+        let words = words.into_iter().flatten();
+        let texts = grades.chain(totals).chain(bands).chain(words).collect();
         self.notes("rubric", texts, &rubric.note);
         if let Some(guidance) = &rubric.guidance {
             let answers = guidance.answers.iter().map(|answer| &answer.title);
@@ -313,14 +317,14 @@ impl<'a> Walker<'a> {
     /// its criteria.
     fn form(&mut self, form: &'a Form) {
         let columns = &form.columns;
-        let texts = vec![
+        let mut texts = vec![
             &form.number,
             &form.caption,
             &columns.item,
             &columns.criteria,
             &columns.grade,
-            &columns.score,
         ];
+        texts.extend(&columns.score);
         self.notes("form", texts, &form.note);
         for heading in &form.headings {
             self.notes("heading", vec![&heading.label], &heading.note);
@@ -331,6 +335,7 @@ impl<'a> Walker<'a> {
                 self.notes("criterion", vec![&criterion.text], &criterion.note);
             }
             texts.extend(row.criteria.iter().map(|criterion| &criterion.text));
+            texts.extend(row.descriptors.0.iter().map(|(_, text)| text));
             self.notes("row", texts, &row.note);
         }
         if let Some(continuation) = &form.continuation {

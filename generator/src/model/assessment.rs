@@ -134,15 +134,19 @@ pub fn rubric(
 /// format of links: they hold the answers in this order and without ids.
 pub fn source(standard: &CompleteStandard, graded_form: GradedForm<'_>) -> Source {
     let (form, rubric, role) = (graded_form.form, graded_form.rubric, graded_form.role());
-    let grades = names(&rubric.grades);
+    let grades: Vec<String> = rubric
+        .grades
+        .iter()
+        .map(|grade| grade.id.to_string())
+        .collect();
     let row = |row: &RubricRow| {
-        let scores = row_of(form, row.id.as_str()).map(|row| &row.scores);
+        let form_row = row_of(form, row.id.as_str());
         SourceRow {
             id: row.id.to_string(),
             // A score that the form lacks leaves the list too short, which makes the rubric invalid.
             scores: grades
                 .iter()
-                .filter_map(|grade| scores?.get(grade))
+                .filter_map(|grade| form_row?.score(grade))
                 .map(Score::from_hundredths)
                 .collect(),
             requirements: scope(standard, graded_form, row)
@@ -176,7 +180,7 @@ pub fn source(standard: &CompleteStandard, graded_form: GradedForm<'_>) -> Sourc
             .totals
             .iter()
             .map(|total| SourceLevel {
-                id: total.level.to_string(),
+                id: total.id().to_owned(),
                 rows: names(&total.rows),
             })
             .collect(),

@@ -68,7 +68,7 @@ impl Standard {
         };
         let id = clause.id().as_str();
         let assessors = rubric.assessors.as_ref();
-        *rubric.clause.as_str() == *id
+        rubric.clause.as_ref().is_some_and(|clause| *clause == *id)
             || assessors.is_some_and(|assessors| *assessors.clause.as_str() == *id)
             || clause.as_clause().is_some_and(|body| body.band.is_some())
             || (clause.within == 0

@@ -7,6 +7,28 @@
 use crate::source::format::annex::{Form, Row};
 use crate::source::format::rubric::{Band, Rubric, Total};
 
+/// The id, in data, of a total without a level. No content can have it as an id.
+pub const NO_LEVEL: &str = "-";
+
+impl Total {
+    /// The id of the total in data: that of its level, or [`NO_LEVEL`].
+    pub fn id(&self) -> &str {
+        self.level.as_ref().map_or(NO_LEVEL, |level| level.as_str())
+    }
+
+    /// Whether the total is that of the level with this id.
+    pub fn is_of(&self, level: &str) -> bool {
+        self.level.as_ref().is_some_and(|own| *own == *level)
+    }
+}
+
+impl Rubric {
+    /// Whether the totals are those of levels.
+    pub fn is_by_level(&self) -> bool {
+        self.totals.iter().any(|total| total.level.is_some())
+    }
+}
+
 /// The row of `form` with this id. `None` if the form lacks it, which `E315` reports.
 pub fn row_of<'a>(form: &'a Form, row: &str) -> Option<&'a Row> {
     form.rows.iter().find(|candidate| candidate.row == *row)
@@ -19,7 +41,7 @@ pub fn maximum(form: &Form, total: &Total) -> i32 {
         .rows
         .iter()
         .filter_map(|row| row_of(form, row.as_str()))
-        .filter_map(|row| row.scores.grades.iter().map(|(_, score, _)| *score).max())
+        .filter_map(|row| row.points().iter().map(|(_, score, _)| *score).max())
         .sum()
 }
 

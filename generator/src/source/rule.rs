@@ -240,6 +240,7 @@ rules! {
         RowWithoutCriteria "E319" "row-without-criteria",
         CriterionSource "E320" "criterion-source",
         FormWithoutRubric "E321" "form-without-rubric",
+        TotalWithoutLevel "E322" "total-without-level",
 
         LanguageWithoutTexts "E400" "language-without-texts",
         MissingTranslation "E401" "missing-translation",

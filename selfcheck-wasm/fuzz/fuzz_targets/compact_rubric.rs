@@ -11,7 +11,11 @@ fuzz_target!(|text: &str| {
     assert_eq!(Rubric::decode(&rubric.encode()).as_ref(), Ok(&rubric));
     let best = vec![Some(0); rubric.rows().len()];
     let assessment = assess(&rubric, &Grades::from_places(&rubric, &best), None);
-    assert_eq!(assessment.evaluated_as, Some(rubric.levels().len() - 1));
+    assert_eq!(assessment.evaluated_as, rubric.levels().len().checked_sub(1));
+    assert_eq!(
+        assessment.indicative().is_some(),
+        !rubric.bands().is_empty()
+    );
     for (level, form) in assessment.forms.iter().enumerate() {
         assert_eq!(form.total(), Some(form.greatest));
         for band in 0..rubric.bands().len() {

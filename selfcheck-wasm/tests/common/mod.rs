@@ -148,6 +148,37 @@ pub(crate) fn made_up() -> Source {
     }
 }
 
+/// The shipped form without its bands.
+pub(crate) fn without_bands() -> Source {
+    Source {
+        bands: Vec::new(),
+        ..shipped()
+    }
+}
+
+/// The shipped form without scores, totals and bands: only its rows and grades.
+pub(crate) fn without_totals() -> Source {
+    let mut source = without_bands();
+    source.levels.clear();
+    for row in &mut source.rows {
+        row.scores.clear();
+    }
+    source
+}
+
+/// The shipped form with a single total, which belongs to no level, and bands.
+pub(crate) fn with_one_total() -> Source {
+    let mut source = shipped();
+    source.levels = vec![level("-", "literacy knowledge development")];
+    source.bands = vec![band("passed", "45"), band("failed", "")];
+    for row in &mut source.rows {
+        if row.id.starts_with("skills") {
+            row.scores.clear();
+        }
+    }
+    source
+}
+
 /// Both rubrics with fixed numbers.
 pub(crate) fn fixed() -> [Rubric; 2] {
     [shipped(), made_up()].map(|source| Rubric::new(source).unwrap())
@@ -171,21 +202,28 @@ pub(crate) fn any_rubric() -> impl Strategy<Value = Rubric> {
 }
 
 fn small_rubric() -> impl Strategy<Value = Rubric> {
-    (1..=5_usize, 1..=5_usize, 1..=4_usize, 1..=5_usize).prop_flat_map(
+    (1..=5_usize, 1..=5_usize, 0..=4_usize, 0..=5_usize).prop_flat_map(
         |(rows, grades, levels, bands)| {
+            // Without totals there are no bands.
+            let bands = if levels == 0 { 0 } else { bands };
             let scores =
                 proptest::collection::vec(proptest::collection::vec(0..1500_i32, grades), rows);
             let forms = proptest::collection::vec(
                 proptest::sample::subsequence((0..rows).collect::<Vec<_>>(), 1..=rows),
                 levels,
             );
-            let bounds = proptest::collection::btree_set(1..5000_i32, bands - 1);
+            let bounds = proptest::collection::btree_set(1..5000_i32, bands.saturating_sub(1));
             let asked = proptest::collection::vec(proptest::collection::vec(0..6_u8, 0..4), rows);
             (scores, forms, bounds, asked, 0..=10_000_i32).prop_map(
                 move |(scores, forms, bounds, asked, answered)| {
+                    let added: Vec<usize> = forms.iter().flatten().copied().collect();
                     let rows = scores.into_iter().zip(asked).enumerate().map(
                         |(place, (mut scores, mut asked))| {
                             scores.sort_unstable_by(|a, b| b.cmp(a));
+                            // A row that no total includes needs no scores.
+                            if !added.contains(&place) && asked.is_empty() {
+                                scores.clear();
+                            }
                             asked.sort_unstable();
                             asked.dedup();
                             SourceRow {
@@ -209,13 +247,12 @@ fn small_rubric() -> impl Strategy<Value = Rubric> {
                         .into_iter()
                         .rev()
                         .map(|bound| Some(Score::from_hundredths(bound)));
-                    let bands = bounds
-                        .chain([None])
-                        .enumerate()
-                        .map(|(place, from)| SourceBand {
+                    let bands = bounds.chain((bands > 0).then_some(None)).enumerate().map(
+                        |(place, from)| SourceBand {
                             id: format!("l{place}"),
                             from,
-                        });
+                        },
+                    );
                     let source = Source {
                         standard: "s".to_owned(),
                         edition: "e".to_owned(),
@@ -252,14 +289,22 @@ pub(crate) fn grades_for(rubric: &Rubric) -> impl Strategy<Value = Grades> + use
         .prop_map(move |places| Grades::from_places(&rubric, &places))
 }
 
+/// A position in a list of this length, or none.
+fn place_of(length: usize) -> BoxedStrategy<Option<usize>> {
+    match length {
+        0 => Just(None).boxed(),
+        _ => proptest::option::of(0..length).boxed(),
+    }
+}
+
 /// A random state for a rubric.
 pub(crate) fn state_for(rubric: &Rubric) -> impl Strategy<Value = State> + use<> {
     let rubric = rubric.clone();
     let answers = proptest::option::of(0..rubric.answers().len());
     (
         grades_for(&rubric),
-        proptest::option::of(0..rubric.levels().len()),
-        proptest::option::of(0..rubric.bands().len()),
+        place_of(rubric.levels().len()),
+        place_of(rubric.bands().len()),
         proptest::collection::vec(answers, rubric.requirements().len()),
     )
         .prop_map(move |(grades, evaluated_as, target, answers)| State {

@@ -221,7 +221,7 @@ pub fn fragment(
 }
 
 fn fragment_of(rubric: &Rubric, id: &str) -> Option<String> {
-    let is_total = (rubric.totals.iter()).any(|total| *total.level.as_str() == *id);
+    let is_total = (rubric.totals.iter()).any(|total| total.is_of(id));
     let is_aim = (rubric.bands.iter()).any(|band| *band.id.as_str() == *id && band.from.is_some());
     let parts = [(is_total, "as"), (is_aim, "target")];
     let parts: Vec<String> = parts

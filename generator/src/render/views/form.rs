@@ -11,8 +11,9 @@ use crate::model::rubric::{points, row_of};
 use crate::render::frame::Frame;
 use crate::render::text::TextView;
 use crate::source::format::annex::{Continuation, Form, Layout, Row};
+use crate::source::format::grade::Grade;
 use crate::source::format::rubric::Rubric;
-use crate::source::format::text::Id;
+use crate::source::format::text::Text;
 
 /// A form.
 #[derive(Debug, Serialize)]
@@ -27,10 +28,14 @@ pub struct FormView {
     pub criteria: TextView,
     /// The heading of the grades.
     pub grade: TextView,
-    /// The heading of the field for the score.
-    pub score: TextView,
+    /// The heading of the field for the score; `None` if the form has no scores.
+    pub score: Option<TextView>,
     /// The grades, best first. For example, `A` to `D`.
-    pub grades: Vec<String>,
+    pub grades: Vec<GradeView>,
+    /// Whether the grades have names or descriptors, which need more room than their signs.
+    pub is_worded: bool,
+    /// Whether grades have descriptors that apply to every row.
+    pub has_legend: bool,
     /// The rows, by dimension.
     pub groups: Vec<RowGroupView>,
     /// The text that the source prints after the last row if the table breaks there. `None` if it
@@ -79,13 +84,32 @@ pub struct FormRowView {
     pub notes: Vec<NoteView>,
 }
 
-/// The points for a grade in a row.
+/// A grade.
+#[derive(Clone, Debug, Serialize)]
+pub struct GradeView {
+    /// The grade's sign.
+    pub id: String,
+    /// The name, if it has one, which is shown in place of the sign.
+    pub title: Option<TextView>,
+    /// The name, or else the sign, as plain text.
+    pub plain: String,
+    /// The descriptor that applies to every row.
+    pub text: Option<TextView>,
+}
+
+/// A grade of a row, with its points and its meaning there.
 #[derive(Debug, Serialize)]
 pub struct ScoreView {
-    /// The grade.
+    /// The grade's sign.
     pub grade: String,
-    /// The points. For example, `10` or `7.5`; empty if the row has no points for the grade.
+    /// The name of the grade, if it has one.
+    pub title: Option<TextView>,
+    /// The name, or else the sign, as plain text.
+    pub plain: String,
+    /// The points; empty if the row has no scores.
     pub points: String,
+    /// The descriptor of the grade in this row.
+    pub text: Option<TextView>,
 }
 
 /// A break in the source's table.
@@ -104,11 +128,11 @@ pub struct ContinuationView {
 #[derive(Debug, Serialize)]
 pub struct ResultView {
     /// The label of the overall result.
-    pub overall: TextView,
+    pub overall: Option<TextView>,
     /// The label of the field for the band.
-    pub band: TextView,
+    pub band: Option<TextView>,
     /// The label of the field for the total.
-    pub total: TextView,
+    pub total: Option<TextView>,
     /// The label of the field for comments.
     pub comment: TextView,
     /// The remark below the fields: its opening, then the formula of each total, as lines in each language.
@@ -158,6 +182,9 @@ pub fn view(
     };
     let rows: Vec<&Row> = form.rows.iter().collect();
     let after = form.continuation.as_ref();
+    let score = form.columns.score.as_ref();
+    let score = score.filter(|_| form.rows.iter().any(|row| row.scores.is_some()));
+    let rubric_grades = || graded.rubric.grades.iter();
     FormView {
         anchor: format!("{prefix}form"),
         caption: joined(
@@ -171,8 +198,11 @@ pub fn view(
         item: voice.marked(&form.columns.item, &form.note),
         criteria: voice.marked(&form.columns.criteria, &form.note),
         grade: voice.marked(&form.columns.grade, &form.note),
-        score: voice.marked(&form.columns.score, &form.note),
-        grades: graded.rubric.grades.iter().map(Id::to_string).collect(),
+        score: score.map(|score| voice.marked(score, &form.note)),
+        is_worded: rubric_grades().any(|grade| grade.title.is_some() || grade.text.is_some())
+            || form.rows.iter().any(|row| !row.descriptors.0.is_empty()),
+        has_legend: rubric_grades().any(|grade| grade.text.is_some()),
+        grades: grades(frame, standard_index, graded.rubric),
         groups: making.groups(&rows, true),
         continuation: after
             .filter(|continuation| continuation.before.is_none())
@@ -180,6 +210,30 @@ pub fn view(
         result: making.result(),
         notes: note::views(frame, &voice, &form.note),
     }
+}
+
+/// Returns the grades of a rubric, best first.
+pub fn grades(frame: &Frame, standard_index: StandardIndex, rubric: &Rubric) -> Vec<GradeView> {
+    let voice = frame.voice_of(&frame.handbook().standards[standard_index]);
+    let grades = rubric.grades.iter();
+    let view = |grade: &Grade| {
+        let title = grade
+            .title
+            .as_ref()
+            .map(|title| voice.marked(title, &rubric.note));
+        GradeView {
+            id: grade.id.to_string(),
+            plain: title
+                .as_ref()
+                .map_or_else(|| grade.id.to_string(), |title| title.plain.clone()),
+            title,
+            text: grade
+                .text
+                .as_ref()
+                .map(|text| voice.marked(text, &rubric.note)),
+        }
+    };
+    grades.map(view).collect()
 }
 
 /// The context from which every part of a form is made.
@@ -259,18 +313,15 @@ impl FormBuilder<'_, '_> {
                 Vec::new()
             },
             criteria: criterion::views(self.frame, self.standard_index, row, &anchor),
-            scores: self
-                .graded
-                .rubric
-                .grades
-                .iter()
+            scores: grades(self.frame, self.standard_index, self.graded.rubric)
+                .into_iter()
                 .map(|grade| ScoreView {
-                    grade: grade.to_string(),
-                    points: row
-                        .scores
-                        .get(grade.as_str())
-                        .map(points)
-                        .unwrap_or_default(),
+                    points: row.score(&grade.id).map(points).unwrap_or_default(),
+                    text: (row.descriptors.get(&grade.id))
+                        .map(|text| voice.marked(text, &row.note)),
+                    grade: grade.id,
+                    title: grade.title,
+                    plain: grade.plain,
                 })
                 .collect(),
             comparison: if is_first {
@@ -306,13 +357,20 @@ impl FormBuilder<'_, '_> {
         let words = &rubric.result;
         let standard = &self.frame.handbook().standards[self.standard_index];
         let voice = self.frame.voice_of(standard);
-        let mut remark = vec![voice.text(&words.remark)];
-        let totals = rubric.totals.iter();
-        remark.extend(totals.map(|total| voice.text(&total.formula)));
+        let formulas = rubric
+            .totals
+            .iter()
+            .filter_map(|total| total.formula.as_ref());
+        let remark = words.remark.iter().chain(formulas);
+        let remark: Vec<TextView> = remark.map(|text| voice.text(text)).collect();
+        let label = |text: &Option<Text>| {
+            let text = text.as_ref();
+            text.map(|text| voice.marked(text, &rubric.note))
+        };
         ResultView {
-            overall: voice.marked(&words.overall, &rubric.note),
-            band: voice.marked(&words.band, &rubric.note),
-            total: voice.marked(&words.total, &rubric.note),
+            overall: label(&words.overall),
+            band: label(&words.band),
+            total: label(&words.total),
             comment: voice.marked(&words.comment, &rubric.note),
             remark: by_language(&remark),
             department: voice.marked(&words.department, &rubric.note),

@@ -242,7 +242,7 @@ pub fn overview(
         number: voice.text(&graded.form.number),
         caption: voice.text(&graded.form.caption),
         bands_clause: standard
-            .clause_index(graded.rubric.clause.as_str())
+            .clause_index(graded.rubric.clause.as_ref().map_or("", |id| id.as_str()))
             .map(|clause| frame.clause_link(standard_index, clause)),
         rows: total::rows(frame, standard_index, graded),
         totals: total::totals(frame, standard_index, role, graded),

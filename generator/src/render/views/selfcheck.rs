@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::clause::mark;
-use super::form::{self, FormView};
+use super::form::{self, FormView, GradeView};
 use super::note::{self, NoteView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile;
@@ -46,7 +46,9 @@ pub struct SelfCheckView {
     pub form: FormView,
     /// The rows, by dimension.
     pub groups: Vec<CheckGroupView>,
-    /// The levels with their totals, lowest first.
+    /// Whether the totals are those of levels.
+    pub is_by_level: bool,
+    /// The levels with their totals, lowest first, or a single total.
     pub levels: Vec<CheckLevelView>,
     /// The bands, highest first.
     pub bands: Vec<BandView>,
@@ -68,17 +70,15 @@ pub struct SelfCheckView {
     pub frame: String,
 }
 
-/// A level and its total.
+/// A level and its total, or a total without a level.
 #[derive(Debug, Serialize)]
 pub struct CheckLevelView {
-    /// The level's id.
+    /// The total's id in data: that of its level, or `-`.
     pub id: String,
-    /// The level's title.
+    /// The level's title, or the total's.
     pub title: TextView,
     /// The title in the languages of the reading, joined as plain text, since `option` cannot contain elements.
     pub joined: Html,
-    /// The formula, as printed.
-    pub formula: TextView,
     /// The maximum, in points.
     pub maximum: String,
     /// The link to the level's page; empty if it has none.
@@ -125,7 +125,7 @@ pub struct GuidanceView {
     /// The percentage of a row's requirements that must be answered.
     pub answered: String,
     /// The grades with the percentage of the possible points from which each is proposed; empty for the last.
-    pub grades: Vec<(String, String)>,
+    pub grades: Vec<(GradeView, String)>,
     /// The note that the rule is ours.
     pub notes: Vec<NoteView>,
 }
@@ -207,8 +207,8 @@ impl SelfCheckBuilder<'_, '_> {
             graded: self.graded,
         };
         let groups: Vec<CheckGroupView> = groups.map(|group| rows.group(group)).collect();
-        let clause = self
-            .clause_link(rules.clause.as_str())
+        let clause = (rules.clause.as_ref())
+            .and_then(|clause| self.clause_link(clause.as_str()))
             .unwrap_or_else(|| self.frame.clause_link(self.standard_index, annex_index));
         let annex = self.frame.clause_link(self.standard_index, annex_index);
         let assessors = rules.assessors.as_ref();
@@ -220,6 +220,7 @@ impl SelfCheckBuilder<'_, '_> {
             words: selfcheck_words::json(self.frame, self.standard, &clause, (&annex, self.graded)),
             postings: self.postings(&groups),
             groups,
+            is_by_level: rules.is_by_level(),
             levels: self.levels(role),
             bands: self.bands(),
             assessors: assessors
@@ -269,23 +270,23 @@ impl SelfCheckBuilder<'_, '_> {
     }
 
     fn levels(&self, role: Option<RoleIndex>) -> Vec<CheckLevelView> {
-        let voice = self.frame.voice_of(self.standard);
         let totals = self.graded.rubric.totals.iter();
         totals
             .filter_map(|total| {
-                let mut levels = self.standard.about.levels.iter();
-                let level = levels.find(|level| level.id.as_str() == total.level.as_str())?;
-                let choice = self.choice(level.id.as_str(), &level.title);
+                let title = match &total.level {
+                    Some(id) => &self.standard.level(id.as_str())?.title,
+                    None => total.title.as_ref()?,
+                };
+                let choice = self.choice(total.id(), title);
                 Some(CheckLevelView {
                     id: choice.id,
                     title: choice.title,
                     joined: choice.joined,
-                    formula: voice.text(&total.formula),
                     maximum: points(maximum(self.graded.form, total)),
                     page: self
                         .standard
                         .ladder_at(role)
-                        .find(level.id.as_str())
+                        .find(total.id())
                         .map(|level| self.frame.level_link(self.standard_index, role, level))
                         .unwrap_or_default(),
                 })
@@ -339,6 +340,7 @@ impl SelfCheckBuilder<'_, '_> {
             let number = number.as_ref().map(|number| points(number.hundredths));
             number.unwrap_or_default()
         };
+        let grades = form::grades(self.frame, self.standard_index, self.graded.rubric);
         GuidanceView {
             answers: guidance
                 .answers
@@ -352,7 +354,11 @@ impl SelfCheckBuilder<'_, '_> {
             grades: guidance
                 .grades
                 .iter()
-                .map(|bound| (bound.grade.to_string(), number(&bound.from)))
+                .filter_map(|bound| {
+                    let mut grades = grades.iter();
+                    let grade = grades.find(|grade| bound.grade == *grade.id)?;
+                    Some((grade.clone(), number(&bound.from)))
+                })
                 .collect(),
             notes: note::views(
                 self.frame,

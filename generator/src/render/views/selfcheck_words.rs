@@ -63,6 +63,15 @@ fn in_language(
         let parts: Vec<String> = parts.map(&say).collect();
         name("row", row.id.as_str(), parts.join(" · "));
     }
+    for grade in &rubric.grades {
+        if let Some(title) = &grade.title {
+            name("grade", grade.id.as_str(), say(title));
+        }
+    }
+    for total in rubric.totals.iter().filter(|total| total.level.is_none()) {
+        let title = total.title.as_ref().map(&say).unwrap_or_default();
+        name("level", total.id(), title);
+    }
     for level in &standard.about.levels {
         name("level", level.id.as_str(), say(&level.title));
     }
@@ -73,17 +82,35 @@ fn in_language(
     for kind in assessors.flat_map(|assessors| &assessors.kinds) {
         name("assessor", kind.id.as_str(), say(&kind.title));
     }
-    let clause = standard.clause(rubric.clause.as_str());
-    let number = clause.and_then(|clause| clause.number());
-    words.insert("clause".to_owned(), number.unwrap_or_default().to_owned());
     let annex = graded.annex;
-    words.insert(
-        "annex".to_owned(),
-        say(annex.heading.as_ref().unwrap_or(&annex.title)),
-    );
+    let annex = say(annex.heading.as_ref().unwrap_or(&annex.title));
+    let clause = rubric.clause.as_ref();
+    let clause = clause.and_then(|id| standard.clause(id.as_str()));
+    // Without a clause that states the bands, the annex states them.
+    let number = clause.map_or(Some(annex.as_str()), |clause| clause.number());
+    words.insert("clause".to_owned(), number.unwrap_or_default().to_owned());
+    words.insert("annex".to_owned(), annex);
+    let other = |key| frame.words.get(&language.id, key).to_owned();
+    // Sentences for rubrics without several totals, without bands or without levels.
+    let mut replace = |key: &str, by| words.insert(key.to_owned(), other(by));
+    match &*rubric.totals {
+        [] => {
+            replace("rows_graded", "check_rows_graded");
+            replace("step_row", "check_step_row");
+        }
+        [total] => {
+            replace("as_only", "check_as_only");
+            if total.level.is_none() {
+                replace("result", "check_result_band");
+            }
+        }
+        [_, _, ..] => {}
+    }
+    if rubric.bands.is_empty() && !rubric.totals.is_empty() {
+        replace("result_total", "check_result_total");
+    }
     if graded.role().is_none() {
         // Nothing is said of roles.
-        let other = |key| frame.words.get(&language.id, key).to_owned();
         for key in ["link_grades", "link_answers"] {
             words.insert(key.to_owned(), other("check_link_other"));
         }

@@ -18,8 +18,8 @@ use crate::source::format::rubric::{Rubric, Total};
 pub struct TotalView {
     /// The level and the link to its page.
     pub level: LinkView,
-    /// The formula, as printed.
-    pub formula: TextView,
+    /// The formula, as printed, if it is.
+    pub formula: Option<TextView>,
     /// The maximum, in points.
     pub maximum: String,
     /// The minimum, in points.
@@ -86,7 +86,7 @@ pub fn sums(form: &Form, total: &Total) -> Option<BTreeSet<i32>> {
     {
         sums = sums
             .iter()
-            .flat_map(|sum| row.scores.grades.iter().map(move |grade| sum + grade.1))
+            .flat_map(|sum| row.points().iter().map(move |grade| sum + grade.1))
             .collect();
         if sums.len() > MOST_SUMS {
             return None;
@@ -109,7 +109,9 @@ pub fn totals<'a>(
         .totals
         .iter()
         .filter_map(|total| {
-            let level = standard.ladder_at(Some(role)).find(total.level.as_str())?;
+            let level = standard
+                .ladder_at(Some(role))
+                .find(total.level.as_ref()?.as_str())?;
             let sums = sums(form, total);
             Some(TotalView {
                 level: frame.link_view(
@@ -118,7 +120,8 @@ pub fn totals<'a>(
                     StandardPage::Level { role, level },
                     &standard.levels_at(Some(role))[level].title,
                 ),
-                formula: frame.voice_of(standard).text(&total.formula),
+                formula: (total.formula.as_ref())
+                    .map(|formula| frame.voice_of(standard).text(formula)),
                 maximum: points(maximum(form, total)),
                 minimum: points(minimum(form, total)),
                 is_known: sums.is_some(),
@@ -137,7 +140,7 @@ pub fn totals<'a>(
 fn minimum(form: &Form, total: &Total) -> i32 {
     let rows = total.rows.iter();
     rows.filter_map(|row| row_of(form, row.as_str()))
-        .filter_map(|row| row.scores.grades.iter().map(|grade| grade.1).min())
+        .filter_map(|row| row.points().iter().map(|grade| grade.1).min())
         .sum()
 }
 
@@ -207,7 +210,7 @@ pub fn rows<'a>(
         .filter_map(|row| {
             let id = row.row.as_str();
             let rubric = standard.row(id)?;
-            let best = row.scores.grades.iter().map(|grade| grade.1).max()?;
+            let best = row.points().iter().map(|grade| grade.1).max()?;
             let level = rubric.level.as_ref();
             Some(PointsView {
                 dimension: voice.text(&standard.dimension(rubric.dimension.as_str())?.title),

@@ -5,6 +5,7 @@
 
 use serde_json::{Value as Json, json};
 
+use super::grade::GradeDescriptors;
 use super::note::Notes;
 use super::paragraph::Paragraph;
 use super::text::{Id, Text};
@@ -76,9 +77,9 @@ record! {
         /// The column heading above the grades.
         #[text(source)]
         required grade: Text,
-        /// The column heading above the field for the score.
+        /// The column heading above the field for the score. A form without scores has no such column.
         #[text(source)]
-        required score: Text,
+        optional score: Text,
     }
 }
 
@@ -105,8 +106,10 @@ record! {
         optional label: Text,
         /// `list` if each criterion is on its own line, `run` if the criteria follow one another in running text.
         optional layout: Layout,
-        /// The score of each grade, by grade.
-        required scores: Scores,
+        /// The score of each grade, by grade. Only a row that no total includes may omit it.
+        optional scores: Scores,
+        /// The descriptor of each grade in this row, by grade: an analytic rubric has them.
+        default descriptors: GradeDescriptors,
         /// The criteria, in source order.
         required criteria: Vec<Criterion>,
         /// Notes on the row.
@@ -143,6 +146,20 @@ record! {
         default repeats: Vec<Id>,
         /// Notes on the break.
         default note: Notes,
+    }
+}
+
+impl Row {
+    /// The row's scores with their grades and positions; empty if it has none.
+    pub fn points(&self) -> &[(String, i32, Position)] {
+        self.scores
+            .as_ref()
+            .map_or(&[], |scores| scores.grades.as_slice())
+    }
+
+    /// The score of `grade` in hundredths of a point, if the row has it.
+    pub fn score(&self, grade: &str) -> Option<i32> {
+        self.scores.as_ref()?.get(grade)
     }
 }
 

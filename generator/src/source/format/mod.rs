@@ -14,6 +14,7 @@ pub mod curriculum;
 pub mod date;
 pub mod dimension;
 pub mod glossary;
+pub mod grade;
 pub mod handbook;
 pub mod lock;
 pub mod mark;

@@ -1,6 +1,8 @@
-//! `rubric.yaml`: the rules that turn a completed form into a total, and a total into a band.
+//! `rubric.yaml`: the grades and rows of the forms, and the rules that turn a completed form into a total and a total into a
+//! band, if the standard has such rules.
 
 use super::annex::Points;
+use super::grade::Grade;
 use super::note::Notes;
 use super::text::{Id, Text};
 use crate::source::record::record;
@@ -9,15 +11,16 @@ record! {
     /// The rules of the assessment.
     "the rubric" Rubric {
         /// The clause that states the bands.
-        required clause: Id,
+        optional clause: Id,
         /// The grades, best first.
-        required grades: Vec<Id>,
+        required grades: Vec<Grade>,
         /// The rows of every form, in order.
         required rows: Vec<RubricRow>,
-        /// The total for each level, lowest first.
-        required totals: Vec<Total>,
-        /// The bands, highest first.
-        required bands: Vec<Band>,
+        /// The total for each level, lowest first, or a single total without a level. Without totals, the result of a form
+        /// is its grades.
+        default totals: Vec<Total>,
+        /// The bands, highest first. Without bands, a total is only a number of points.
+        default bands: Vec<Band>,
         /// The words that every form prints below its rows.
         required result: ResultWords,
         /// The people who may assess, if the standard names them.
@@ -42,15 +45,18 @@ record! {
 }
 
 record! {
-    /// The total of one level.
+    /// The total of one level, or of a form without levels.
     "a total" Total {
-        /// The level.
-        required level: Id,
+        /// The level. Only a single total may omit it.
+        optional level: Id,
+        /// The name of a total without a level.
+        #[text(label)]
+        optional title: Text,
         /// The rows that are added up.
         required rows: Vec<Id>,
         /// The formula, as printed.
         #[text(source)]
-        required formula: Text,
+        optional formula: Text,
     }
 }
 
@@ -72,19 +78,19 @@ record! {
     "the result words" ResultWords {
         /// The label of the overall result.
         #[text(label)]
-        required overall: Text,
+        optional overall: Text,
         /// The label of the field for the band.
         #[text(label)]
-        required band: Text,
+        optional band: Text,
         /// The label of the field for the total.
         #[text(label)]
-        required total: Text,
+        optional total: Text,
         /// The label of the field for comments.
         #[text(label)]
         required comment: Text,
         /// The words before the formulas.
         #[text(source)]
-        required remark: Text,
+        optional remark: Text,
         /// The label of the field for the department.
         #[text(label)]
         required department: Text,

@@ -16,7 +16,7 @@ pub(super) fn label(
 ) -> TextView {
     let rubric = standard.rubric.as_deref();
     let finds_level = if standard.graded_forms().next().is_some() {
-        rubric.is_some_and(|rubric| !rubric.bands.is_empty())
+        rubric.is_some_and(|rubric| !rubric.bands.is_empty() && rubric.is_by_level())
     } else {
         standard.levels_at(role).len() > 1 && !standard.is_grid()
     };

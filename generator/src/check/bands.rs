@@ -1,0 +1,176 @@
+//! Checks the bands of a rubric: that every total has one, and that bands and levels belong together.
+//!
+//! The codes are `E303`, `E309` to `E311`, `W302` and `W303`. The rest of the rubric is the subject of
+//! [`super::rubric`].
+
+use super::rubric::totals_name_rows;
+use crate::model::Standard;
+use crate::model::rubric::{maximum, points, row_of};
+use crate::source::diagnostic::Diagnostic;
+use crate::source::format::annex::Form;
+use crate::source::format::rubric::Rubric;
+use crate::source::format::standard::StandardRecord;
+use crate::source::rule::Rule;
+
+/// `E303`, `E309`, `E310` and `E311`. Two bands with the same limit are in the wrong order, since
+/// the second would have no total.
+pub(super) fn bands(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+    let Some((last, others)) = rubric.bands.split_last() else {
+        return;
+    };
+    if rubric.totals.is_empty() {
+        found.push(Rule::IncompleteRubric.at(
+            &rubric.position,
+            "the rubric has bands but no totals",
+            "write `totals`, which fall into the bands, or remove `bands`",
+        ));
+    }
+    if let Some(from) = &last.from {
+        found.push(Rule::LimitedLowestBand.at(
+            &from.position,
+            format!(
+                "the lowest band, `{}`, has the limit {}",
+                last.id,
+                points(from.hundredths)
+            ),
+            format!(
+                "remove `from` here, or add a band for totals below {}",
+                points(from.hundredths)
+            ),
+        ));
+    }
+    for band in others {
+        if band.from.is_none() {
+            found.push(Rule::BandWithoutLimit.at(
+                &band.position,
+                format!("the band `{}` has no `from` but is not the lowest", band.id),
+                "add `from`, the lowest total of the band; only the lowest band may omit it",
+            ));
+        }
+    }
+    let limits = rubric
+        .bands
+        .iter()
+        .filter_map(|band| Some((band, band.from.as_ref()?)));
+    let limits: Vec<_> = limits.collect();
+    for pair in limits.windows(2) {
+        if let [(higher, above), (lower, from)] = pair
+            && from.hundredths >= above.hundredths
+        {
+            found.push(Rule::BandOrder.at(
+                &from.position,
+                format!(
+                    "the band `{}` begins at {}, but must begin below `{}`, which begins at {}",
+                    lower.id,
+                    points(from.hundredths),
+                    higher.id,
+                    points(above.hundredths)
+                ),
+                "put the highest band first; each band must begin lower than the one before",
+            ).see(&above.position, "the limit of the band before"));
+        }
+    }
+}
+
+/// Whether a total names a level that is missing, or a clause a band: which band belongs to which level is then not known.
+fn misses_a_level_or_band(part: &Standard, rubric: &Rubric) -> bool {
+    let mut levels = rubric
+        .totals
+        .iter()
+        .filter_map(|total| total.level.as_ref());
+    let mut bands = part
+        .main_clauses()
+        .filter_map(|clause| clause.band.as_ref());
+    let has_band = |id: &str| rubric.bands.iter().any(|band| band.id == *id);
+    levels.any(|level| part.level(level.as_str()).is_none())
+        || bands.any(|band| !has_band(band.as_str()))
+}
+
+/// Checks that bands with the ids of levels are in the order of the levels, and that no level is left out.
+///
+/// `E311` and `W302`. A band may have the id of a level, by which a total leads to that level;
+/// bands may also have ids of their own, such as `passed`.
+pub(super) fn bands_of_levels(
+    part: &Standard,
+    rubric: &Rubric,
+    standard: &StandardRecord,
+    found: &mut Vec<Diagnostic>,
+) {
+    let rank = |id: &str| standard.levels.find_index(|level| level.id == *id);
+    let ranked: Vec<_> = rubric
+        .bands
+        .iter()
+        .filter_map(|band| Some((band, rank(band.id.as_str())?)))
+        .collect();
+    for pair in ranked.windows(2) {
+        if let [(higher, above), (lower, below)] = pair
+            && below > above
+        {
+            found.push(
+                Rule::BandOrder
+                    .at(
+                        &lower.id.position,
+                        format!(
+                            "the band `{}` is below `{}`, which is a lower level",
+                            lower.id, higher.id
+                        ),
+                        "put the highest band first",
+                    )
+                    .see(&higher.id.position, "the band of the lower level"),
+            );
+        }
+    }
+    // Bands may all have ids of their own; but if some have the ids of levels, all levels need a band.
+    if ranked.is_empty() || misses_a_level_or_band(part, rubric) {
+        return;
+    }
+    for level in &standard.levels {
+        if !rubric.bands.iter().any(|band| band.id == *level.id.value) {
+            found.push(Rule::LevelWithoutBand.at(
+                &rubric.bands[0].position,
+                format!("no band has the id of the level `{}`", level.id),
+                "add a band with this id: otherwise no total leads to this level",
+            ));
+        }
+    }
+}
+
+/// Warns about a band above the highest total of every form, which nobody can reach.
+///
+/// `W303`. The highest total is the sum of the best scores, on the form on which it is greatest.
+pub(super) fn reach(part: &Standard, rubric: &Rubric, found: &mut Vec<Diagnostic>) {
+    // The highest total of an incomplete form, or of one that lacks scores, is not known.
+    let is_complete = |form: &Form| {
+        let mut rows = rubric.rows.iter();
+        let mut added = rubric.totals.iter().flat_map(|total| &total.rows);
+        rows.all(|row| row_of(form, row.id.as_str()).is_some())
+            && added.all(|id| row_of(form, id.as_str()).is_some_and(|row| row.scores.is_some()))
+    };
+    if !part.has_all_annexes()
+        || !totals_name_rows(rubric)
+        || !part.graded_forms().all(|graded| is_complete(graded.form))
+    {
+        return;
+    }
+    let totals = part.graded_forms().flat_map(|graded| {
+        let totals = rubric.totals.iter();
+        totals.map(move |total| maximum(graded.form, total))
+    });
+    let Some(highest) = totals.max() else { return };
+    for band in &rubric.bands {
+        if let Some(from) = &band.from
+            && from.hundredths > highest
+        {
+            found.push(Rule::UnreachableBand.at(
+                &from.position,
+                format!(
+                    "the band `{}` begins at {}, but no form can reach more than {}",
+                    band.id,
+                    points(from.hundredths),
+                    points(highest)
+                ),
+                "correct `from`, or the scores in the annexes",
+            ));
+        }
+    }
+}
