@@ -282,7 +282,9 @@ fn no_heading_list_or_table_is_empty() {
             for element in page.select(places) {
                 let text: String = element.text().collect();
                 let has_picture = element.select(&picture()).next().is_some();
-                if text.trim().is_empty() && !has_picture && !is_hidden(element) {
+                // The script that shows the copy buttons gives them their icon.
+                let is_filled = element.attr("data-copy").is_some();
+                if text.trim().is_empty() && !has_picture && !is_filled && !is_hidden(element) {
                     found.push(format!("{handbook}: {path}: {}", element.html()));
                 }
             }

@@ -12,7 +12,14 @@ use clausebook_tests::modules::{ModulePath, Modules, circles};
 /// finds it must know the part.
 const KNOWN: [&[&str]; 2] = [
     &["model/complete", "model/continuation"],
-    &["model/matrix", "model/standard", "model/term"],
+    &[
+        "model/incoming",
+        "model/matrix",
+        "model/parts",
+        "model/standard",
+        "model/term",
+        "model/unrated",
+    ],
 ];
 
 /// Each module of the generator with those that it uses.

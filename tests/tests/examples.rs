@@ -124,7 +124,7 @@ fn unknown_keys_and_unsuitable_values_are_found() {
         "- id: 1\n  titel: {en: Wheels}\n",
         "- id: 1\n  title: Wheels\n",
         "- id: 1\n  title: [Wheels]\n",
-        "relates: [{to: 1-a, as: nearer}]\n",
+        "relates: [{to: 1-a, as: {en: nearer}}]\n",
         "relates: [{to: 1-a}]\n",
     ] {
         assert!(!is_known(wrong), "{wrong}");

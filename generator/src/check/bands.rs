@@ -3,7 +3,6 @@
 //! The codes are `E303`, `E309` to `E311`, `W302` and `W303`. The rest of the rubric is the subject of
 //! [`super::rubric`].
 
-use super::rubric::totals_name_rows;
 use crate::model::Standard;
 use crate::model::rubric::{maximum, points, row_of};
 use crate::source::diagnostic::Diagnostic;
@@ -147,7 +146,7 @@ pub(super) fn reach(part: &Standard, rubric: &Rubric, found: &mut Vec<Diagnostic
             && added.all(|id| row_of(form, id.as_str()).is_some_and(|row| row.scores.is_some()))
     };
     if !part.has_all_annexes()
-        || !totals_name_rows(rubric)
+        || !rubric.totals_name_rows()
         || !part.graded_forms().all(|graded| is_complete(graded.form))
     {
         return;

@@ -64,7 +64,7 @@ fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
             "write the rows of the forms in `rows`",
         ));
     }
-    let names_all = totals_name_rows(rubric);
+    let names_all = rubric.totals_name_rows();
     for (place, row) in rubric.rows.iter().enumerate() {
         let level = |row: &RubricRow| row.level.as_ref().map(|level| level.value.clone());
         let same = rubric.rows[..place]
@@ -96,12 +96,6 @@ fn rows(rubric: &Rubric, found: &mut Vec<Diagnostic>) {
             ));
         }
     }
-}
-
-/// Whether the totals add only rows that exist. Otherwise the row that was meant seems to be left out.
-pub(super) fn totals_name_rows(rubric: &Rubric) -> bool {
-    let mut added = rubric.totals.iter().flat_map(|total| &total.rows);
-    added.all(|id| rubric.rows.iter().any(|row| row.id == *id.value))
 }
 
 /// `E305`, `E306` and `E307`.

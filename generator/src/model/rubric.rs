@@ -27,6 +27,12 @@ impl Rubric {
     pub fn is_by_level(&self) -> bool {
         self.totals.iter().any(|total| total.level.is_some())
     }
+
+    /// Whether the totals add only rows that exist. Otherwise the row that was meant seems to be left out.
+    pub fn totals_name_rows(&self) -> bool {
+        let mut added = self.totals.iter().flat_map(|total| &total.rows);
+        added.all(|id| self.rows.iter().any(|row| row.id == *id.value))
+    }
 }
 
 /// The row of `form` with this id. `None` if the form lacks it, which `E315` reports.
