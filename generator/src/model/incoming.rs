@@ -6,7 +6,7 @@ use super::standard::Standard;
 use crate::index::{ClauseIndex, RequirementIndex};
 use crate::source::format::relation::{Relation, RelationTarget, StatedKind};
 
-/// What states a relation.
+/// The clause or requirement that states a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelationSource {
     /// A clause.
@@ -20,7 +20,7 @@ pub enum RelationSource {
 pub struct IncomingRelation {
     /// The id of its kind.
     pub kind: String,
-    /// What states it.
+    /// The clause or requirement that states it.
     pub source: RelationSource,
 }
 

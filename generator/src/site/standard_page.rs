@@ -189,7 +189,7 @@ kinds! {
             parts.map(|clause| StandardPage::MatrixPart(*clause)).collect()
         });
 
-        /// What a role asks for, by its own levels.
+        /// The requirements of a role by its own levels.
         MatrixOfRole(role) = [AddressKind {
             path: "{reading}/{standard}/matrix/role/{role}.html",
             template: template!("matrix.html"),
