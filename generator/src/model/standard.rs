@@ -5,6 +5,8 @@
 //! other files of the model add what can be derived from them, such as [`super::asked`],
 //! [`super::term`] and [`super::rating`].
 
+mod parts_by_id;
+
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -23,7 +25,6 @@ use super::tree::number_order;
 use super::unrated::Unrated;
 use crate::index::{ClauseIndex, EntryIndex, List, RequirementIndex};
 use crate::source::format;
-use crate::source::format::annex::Annex;
 use crate::source::format::glossary::GlossaryEntry;
 use crate::source::format::mark::Numbering;
 use crate::source::format::rubric::Rubric;
@@ -436,65 +437,6 @@ impl Standard {
     /// The relations that lead to each clause or requirement and are shown there; computed on first use.
     pub fn incoming(&self) -> &Incoming {
         self.incoming.get_or_init(|| self.find_incoming())
-    }
-
-    /// The clauses without the annexes, in document order.
-    pub fn main_clauses(&self) -> impl Iterator<Item = &format::clause::ClauseRecord> + Clone {
-        self.clauses.iter().filter_map(Clause::as_clause)
-    }
-
-    /// The annexes, in document order.
-    pub fn annex_bodies(&self) -> impl Iterator<Item = &Annex> + Clone {
-        self.clauses.iter().filter_map(Clause::as_annex)
-    }
-
-    /// The clause with this id, unless it is an annex. Finds only clauses; for either kind, use
-    /// [`Standard::clause`].
-    pub fn main_clause(&self, id: &str) -> Option<&format::clause::ClauseRecord> {
-        self.clause(id)?.as_clause()
-    }
-
-    /// The annex with this id.
-    pub fn annex(&self, id: &str) -> Option<&Annex> {
-        self.clause(id)?.as_annex()
-    }
-
-    /// Whether there is a clause or an annex with this id.
-    pub fn has_clause(&self, id: &str) -> bool {
-        self.clause_index(id).is_some()
-    }
-
-    /// Whether there is a requirement with this id.
-    pub fn has_requirement(&self, id: &str) -> bool {
-        self.requirement_index(id).is_some()
-    }
-
-    /// The clause with this id. Annexes are found as well.
-    pub fn clause(&self, id: &str) -> Option<&Clause> {
-        self.clause_index(id).map(|index| &self.clauses[index])
-    }
-
-    /// The index of the clause with this id.
-    pub fn clause_index(&self, id: &str) -> Option<ClauseIndex> {
-        self.places.clauses.get(id).copied()
-    }
-
-    /// The requirement with this id. Of several with the same id, the first, as for clauses.
-    pub fn requirement(&self, id: &str) -> Option<&Requirement> {
-        self.places
-            .requirements
-            .get(id)
-            .map(|index| &self.requirements[*index])
-    }
-
-    /// The requirements of `clause` itself, without those of its children.
-    pub fn requirements_of(&self, clause: &Clause) -> &[Requirement] {
-        &self.requirements[clause.requirements.clone()]
-    }
-
-    /// The index of the requirement with this id.
-    pub fn requirement_index(&self, id: &str) -> Option<RequirementIndex> {
-        self.places.requirements.get(id).copied()
     }
 }
 

@@ -19,6 +19,7 @@ mod render_error;
 pub mod reserved;
 mod scope;
 mod standard_page;
+mod subject;
 mod table;
 
 use std::collections::BTreeSet;

@@ -4,143 +4,8 @@
 //! listing, and, for a table whose targets have makers, a type for each variant. Entries that could
 //! go wrong at run time, such as a path that names something else, do not compile.
 
-use std::sync::Arc;
-
 use super::render_error::RenderError;
-use crate::index::{
-    ArticleIndex, ClauseIndex, CurriculumIndex, Indices, LanguageIndex, LevelIndex, ModuleIndex,
-    PostingIndex, ReadingIndex, RedirectIndex, RequirementIndex, RetiredIndex, RoleIndex,
-    StandardIndex,
-};
-use crate::model::{CompleteCurriculum, CompleteHandbook, CompleteStandard};
-
-/// The parts of a target: what its path names and its page is about.
-///
-/// Everything that a target does not have is `None`. Trails, titles, cards and the other readings
-/// of a page are decided by these parts, not by the kind of the page.
-#[derive(Debug, Default)]
-pub struct TargetSubject<'a> {
-    /// The reading.
-    pub reading: Option<ReadingIndex>,
-    /// The language.
-    pub language: Option<LanguageIndex>,
-    /// The editors' page.
-    pub article: Option<ArticleIndex>,
-    /// The standard.
-    pub standard: Option<StandardIndex>,
-    /// The clause of the standard.
-    pub clause: Option<ClauseIndex>,
-    /// The requirement of the standard.
-    pub requirement: Option<RequirementIndex>,
-    /// The role of the standard.
-    pub role: Option<RoleIndex>,
-    /// The first of two roles of the standard.
-    pub first: Option<RoleIndex>,
-    /// The second of two roles of the standard.
-    pub second: Option<RoleIndex>,
-    /// The level of the standard.
-    pub level: Option<LevelIndex>,
-    /// The curriculum.
-    pub curriculum: Option<CurriculumIndex>,
-    /// The module of the curriculum.
-    pub module: Option<ModuleIndex>,
-    /// The posting.
-    pub posting: Option<PostingIndex>,
-    /// The redirect.
-    pub redirect: Option<RedirectIndex>,
-    /// The retired requirement.
-    pub retired: Option<RetiredIndex>,
-    /// The name of the asset.
-    pub asset: Option<&'a str>,
-}
-
-impl<'a> TargetSubject<'a> {
-    /// The id in `handbook` of what a path calls `name`. `None` for a part that the target does not
-    /// have, or a name that paths do not use.
-    pub(super) fn id(&self, name: &str, handbook: &'a CompleteHandbook) -> Option<&'a str> {
-        let standard =
-            || -> Option<&'a CompleteStandard> { Some(&handbook.standards[self.standard?]) };
-        let curriculum =
-            || -> Option<&'a CompleteCurriculum> { Some(&handbook.curricula[self.curriculum?]) };
-        let role = |role: Option<RoleIndex>| -> Option<&'a str> {
-            Some(standard()?.about.roles[role?].id.as_str())
-        };
-        let moves = handbook.published.moves.as_ref();
-        Some(match name {
-            "reading" => &*handbook.readings[self.reading?].id,
-            "language" => &*handbook.languages[self.language?].id,
-            "article" => &*handbook.pages[self.article?].name,
-            "standard" => standard()?.id(),
-            "clause" => standard()?.clauses[self.clause?].id().as_str(),
-            "requirement" => &*standard()?.requirements[self.requirement?].id,
-            "role" => role(self.role)?,
-            "first" => role(self.first)?,
-            "second" => role(self.second)?,
-            "level" => standard()?.levels_at(self.role)[self.level?].id.as_str(),
-            "curriculum" => &*curriculum()?.id,
-            "module" => &*curriculum()?.modules[self.module?].id,
-            "posting" => &*handbook.postings[self.posting?].id,
-            "redirect" => &*moves?.redirects[self.redirect?].from.path,
-            "retired" => &*moves?.retired[self.retired?].address.path,
-            "asset" => self.asset?,
-            _ => return None,
-        })
-    }
-}
-
-/// A part of a target that its path depends on.
-///
-/// Implemented for indices, and by `kinds!` for the enums themselves, so that a target within a
-/// target adds its parts.
-pub(super) trait SubjectPart {
-    /// Adds itself, called `name` in paths, to `subject`.
-    fn add<'a>(&'a self, name: &'static str, subject: &mut TargetSubject<'a>);
-}
-
-/// Declares which index is which part of a subject.
-macro_rules! parts {
-    ($($index:ty => $part:ident),+ $(,)?) => {
-        $(
-            impl SubjectPart for $index {
-                fn add(&self, _: &'static str, subject: &mut TargetSubject) {
-                    subject.$part = Some(*self);
-                }
-            }
-        )+
-    };
-}
-
-parts! {
-    ReadingIndex => reading,
-    LanguageIndex => language,
-    ArticleIndex => article,
-    StandardIndex => standard,
-    ClauseIndex => clause,
-    RequirementIndex => requirement,
-    LevelIndex => level,
-    CurriculumIndex => curriculum,
-    ModuleIndex => module,
-    PostingIndex => posting,
-    RedirectIndex => redirect,
-    RetiredIndex => retired,
-}
-
-impl SubjectPart for RoleIndex {
-    fn add(&self, name: &'static str, subject: &mut TargetSubject) {
-        let part = match name {
-            "first" => &mut subject.first,
-            "second" => &mut subject.second,
-            _ => &mut subject.role,
-        };
-        *part = Some(*self);
-    }
-}
-
-impl SubjectPart for Arc<str> {
-    fn add<'a>(&'a self, _: &'static str, subject: &mut TargetSubject<'a>) {
-        subject.asset = Some(self);
-    }
-}
+use crate::index::{CurriculumIndex, Indices, LanguageIndex, RoleIndex};
 
 /// Replaces the names in the braces of a path by the ids that `id` gives; `None` if it gives none for a name.
 ///
@@ -349,21 +214,21 @@ macro_rules! kinds {
             }
 
             /// The subject of the page: its standard, clause, role and so on.
-            pub fn subject(&self) -> $crate::site::table::TargetSubject<'_> {
-                let mut subject = $crate::site::table::TargetSubject::default();
-                $crate::site::table::SubjectPart::add(self, "", &mut subject);
+            pub fn subject(&self) -> $crate::site::subject::TargetSubject<'_> {
+                let mut subject = $crate::site::subject::TargetSubject::default();
+                $crate::site::subject::SubjectPart::add(self, "", &mut subject);
                 subject
             }
         }
 
-        impl $crate::site::table::SubjectPart for $name {
+        impl $crate::site::subject::SubjectPart for $name {
             #[allow(unused_variables)]
-            fn add<'a>(&'a self, _: &'static str, subject: &mut $crate::site::table::TargetSubject<'a>) {
+            fn add<'a>(&'a self, _: &'static str, subject: &mut $crate::site::subject::TargetSubject<'a>) {
                 match self {
                     $(
                         $name::$variant $(($only))? $({ $($field),+ })? => {
-                            $($crate::site::table::SubjectPart::add($only, stringify!($only), subject);)?
-                            $($($crate::site::table::SubjectPart::add($field, stringify!($field), subject);)+)?
+                            $($crate::site::subject::SubjectPart::add($only, stringify!($only), subject);)?
+                            $($($crate::site::subject::SubjectPart::add($field, stringify!($field), subject);)+)?
                         }
                     )+
                 }

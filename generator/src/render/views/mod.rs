@@ -53,6 +53,7 @@ pub mod selfcheck;
 pub mod selfcheck_postings;
 pub mod selfcheck_profile;
 pub mod selfcheck_profile_words;
+pub mod selfcheck_rated;
 pub mod selfcheck_rows;
 mod selfcheck_surroundings;
 pub mod selfcheck_words;
