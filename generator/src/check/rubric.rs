@@ -1,8 +1,8 @@
 //! Checks that the totals are those of all levels, or a single one, and that every total has one band if there are bands.
 //!
-//! The codes are `E303` to `E308`, `E322`, `W300` and `W301`; those of bands are in [`super::bands`]. What could give a wrong total or no level
-//! is an error; what a standard may intend, though few do, is a warning. The forms that use the
-//! rubric are the subject of [`super::forms`].
+//! The codes are `E303` to `E308`, `E322`, `W300` and `W301`; those of bands are in `bands.rs`. What could give a
+//! wrong total or no level is an error; what a standard may intend, though few do, is a warning. The forms that use
+//! the rubric are the subject of [`super::forms`].
 
 use super::bands::{bands, bands_of_levels, reach};
 use super::subject::Subject;

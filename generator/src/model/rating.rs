@@ -39,7 +39,7 @@ pub struct RoleProfile<'a> {
     /// The profile for the core.
     pub profile: Profile,
     /// The requirements to rate, in the order of the profile's. Never more than
-    /// [`MAX_REQUIREMENTS`].
+    /// [`MAX_REQUIREMENTS`](selfcheck_wasm::profile::validity::MAX_REQUIREMENTS).
     pub rated: Vec<Rated<'a>>,
     /// The levels of the role.
     pub ladder: Ladder<'a>,
