@@ -1,208 +1,7 @@
-// The logic of search: cutting texts into words, building an index, answering a query and marking matches. It does not
-// depend on the page, so that it also runs in tests and benchmarks. MiniSearch must be loaded first.
+// The logic of search: building an index, answering a query and marking matches. It does not depend on the page, so that
+// it also runs in tests and benchmarks. MiniSearch must be loaded first.
 import { search } from "./shared/search.js";
-
-// ---- Words ----
-
-// Runs of Han characters and kana; between them, runs of letters and digits with the characters allowed inside words;
-// and within those, the numbers of clauses and requirements, and words. Browsers need milliseconds to compile the class
-// of all letters, so only one pattern has it.
-const HAN = /[\p{Script=Han}\u3040-\u30ff\uff66-\uff9f]+/gu;
-const RUNS = /[\p{L}\p{M}\p{N}.'’-]+/gu;
-const JOINTS = /[.'’-]/u;
-const WORDS = /(\d+(?:\.\d+)+(?:-[a-z]{1,2}(?![^.'’-]))?)|[^.'’-]+(?:['’-][^.'’-]+)*/gu;
-const PARTS = /[^'’-]+(?:['’][^'’-]+)*/gu;
-
-// Accents, and the signs that most Arabic and Hebrew texts omit. People type without them.
-const ACCENTS = /\p{Script=Inherited}|(?=[\u0591-\u05c7])\p{M}|\u0640/gu;
-
-/**
- * A word in lower case without accents, with variants of the same character unified.
- * @param {string} word
- */
-const folded = (word) => {
-  const small = word.normalize("NFKC").toLowerCase();
-  // Few words need folding.
-  return /^[a-z0-9.'’-]*$/u.test(small) ? small : small.normalize("NFKD").replace(ACCENTS, "").normalize("NFC");
-};
-
-// English words that carry no meaning in a query.
-const STOP = new Set(
-  (
-    "a an and are as at be by can do does for from how i if in into is it its me my of on or our should " +
-    "that the their them they this to we what when which who will with you your"
-  ).split(" "),
-);
-
-// Words that end like a plural but are not one.
-const WHOLE = new Set(["customs", "goods", "news"]);
-
-/**
- * An English word without its ending, so that forms of a word match each other. The result need not be a word.
- * @param {string} word
- */
-const stem = (word) => {
-  let left = word.replace(/['’]s?$/u, "");
-  if (!/^[a-z]{4,}$/u.test(left) || WHOLE.has(left)) return left;
-  if (left.endsWith("ies") && left.length > 4) left = `${left.slice(0, -3)}y`;
-  else if (left.endsWith("s") && !/(?:ss|us|is)$/u.test(left)) left = left.slice(0, -1);
-  const cut = /^(.*[aeiouy].*?)(?:ing|ed)$/u.exec(left);
-  if (cut && cut[1].length > 2) left = cut[1];
-  else if (/..[ts]ion$/u.test(left)) left = left.slice(0, -3);
-  left = left.replace(/e$/u, "");
-  left = left.replace(/i[sz](?:at)?$/u, "is");
-  return left.replace(/([bdfglmnprst])\1$/u, "$1");
-};
-
-// MiniSearch stores terms in a tree that branches at each letter, and Chinese has thousands of characters. So a Han
-// character or kana becomes two of 512 private code points, which no text uses. Half-width kana become full-width
-// first, and katakana become hiragana. All variants of a character, such as its Traditional and Simplified forms, become
-// the first of them.
-const SIGNS = 2;
-const known = new Map();
-/**
- * The groups of variants, by their characters.
- * @type {Map<string, string[]>}
- */
-const variants = new Map();
-/** @param {string} character */
-const unified = (character) => variants.get(character)?.[0] ?? character;
-/** @param {string} character */
-const signs = (character) => {
-  let made = known.get(character);
-  if (!made) {
-    const full = unified(character.normalize("NFKC"));
-    let code = /** @type {number} */ (full.codePointAt(0));
-    if (code > 0x30a0 && code < 0x30f7) code -= 0x60; // the same syllable in hiragana
-    made = String.fromCharCode(0xe000 + (code >> 9), 0xe000 + (code & 511));
-    known.set(character, made);
-  }
-  return made;
-};
-/** @param {string} term */
-const isHan = (term) => term >= "\ue000" && term < "\ue200";
-/** @param {string} term */
-const isOneHan = (term) => isHan(term) && term.length === SIGNS;
-
-/**
- * The terms of a run of Han characters and kana, each with its position.
- * @param {string} run
- * @param {boolean} isQuery
- */
-const termsOfHan = (run, isQuery) => {
-  /** @type {SearchTerm[]} */
-  const terms = [];
-  const characters = [...run];
-  let at = 0;
-  characters.forEach((character, place) => {
-    const next = characters[place + 1] ?? "";
-    if (next || !isQuery || characters.length === 1) {
-      terms.push({
-        term: signs(character) + (next && signs(next)),
-        start: at,
-        end: at + character.length + next.length,
-      });
-    }
-    at += character.length;
-  });
-  return terms;
-};
-
-/**
- * The letters, digits and full stops of a text, in lower case, with variants of the same character unified.
- * @param {string} text
- */
-const bare = (text) => {
-  const plain = (folded(text).match(RUNS) ?? []).join("").replace(/['’-]/gu, "");
-  return variants.size > 0 ? plain.replace(HAN, (run) => [...run].map(unified).join("")) : plain;
-};
-
-/**
- * Learns the variants that a language's records may have been written with.
- * @param {SearchLanguage} language
- */
-const learn = ({ variants: groups }) => {
-  for (const group of groups?.split(" ") ?? []) {
-    const characters = [...group];
-    for (const character of characters) {
-      variants.set(character, characters);
-      known.delete(character);
-    }
-  }
-};
-
-/**
- * The terms of a word, which may have parts.
- * @param {string} run
- * @param {boolean} isQuery
- */
-const termsOfWord = (run, isQuery) => {
-  /** @type {SearchTerm[]} */
-  const terms = [];
-  const parts = [...run.matchAll(PARTS)];
-  if (parts.length > 1) terms.push({ term: stem(bare(run)), start: 0, end: run.length });
-  if (parts.length === 1 || !isQuery) {
-    for (const { 0: part, index } of parts) {
-      const word = folded(part);
-      if (parts.length === 1 || word.length > 1) {
-        terms.push({ term: stem(word), start: index, end: index + part.length });
-      }
-    }
-  }
-  return terms;
-};
-
-// A handbook has few distinct words and repeats them often.
-const words = new Map();
-/**
- * @param {string} run
- * @returns {SearchTerm[]}
- */
-const termsOfKnown = (run) => {
-  let terms = words.get(run);
-  if (!terms) words.set(run, (terms = termsOfWord(run, false)));
-  return terms;
-};
-
-/**
- * The terms of a text, each with its position. Every two adjacent Han characters are a term, whatever words they belong
- * to; the last character is also a term on its own, so that every single character is found as the start of a term.
- * @param {string} text
- */
-const termsOf = (text, isQuery = false) => {
-  /** @type {SearchTerm[]} */
-  const all = [];
-  /**
-   * @param {SearchTerm[]} terms
-   * @param {number} from
-   */
-  const add = (terms, from) => {
-    for (const { term, start, end } of terms) all.push({ term, start: from + start, end: from + end });
-  };
-  /**
-   * @param {number} from
-   * @param {number} to
-   */
-  const between = (from, to) => {
-    for (const { 0: run, index: place } of text.slice(from, to).matchAll(RUNS)) {
-      if (!JOINTS.test(run)) add(isQuery ? termsOfWord(run, true) : termsOfKnown(run), from + place);
-      else {
-        for (const { 0: word, 1: number, index } of run.matchAll(WORDS)) {
-          if (number) add([{ term: word.toLowerCase(), start: 0, end: word.length }], from + place + index);
-          else add(isQuery ? termsOfWord(word, true) : termsOfKnown(word), from + place + index);
-        }
-      }
-    }
-  };
-  let done = 0;
-  for (const { 0: run, index } of text.matchAll(HAN)) {
-    if (index > done) between(done, index);
-    add(termsOfHan(run, isQuery), index);
-    done = index + run.length;
-  }
-  if (done < text.length) between(done, text.length);
-  return all;
-};
+import { bare, charactersOf, isHan, isOneHan, learn, spellings, STOP, termsOf } from "./shared/search-terms.js";
 
 // ---- The index ----
 
@@ -274,7 +73,7 @@ const build = (languages) => {
             ? term.slice(0, -1)
             : term;
         const pattern = isHan(term)
-          ? [...sought].map((character) => `[${variants.get(character)?.join("") ?? character}]`).join("")
+          ? [...sought].map((character) => `[${spellings(character)}]`).join("")
           : sought.replace(/[.-]/gu, "\\$&");
         return new RegExp(pattern, isHan(term) ? "gu" : "gi");
       });
@@ -419,11 +218,7 @@ const find = (built, query, filters = {}) => {
   /** @param {string} term */
   const prefix = (term) => !isHan(term) || isOneHan(term);
   // If no two adjacent characters of the query occur together, each character is searched on its own.
-  const apart = [
-    ...new Set(
-      terms.flatMap((term) => (isHan(term) ? [term.slice(0, SIGNS), term.slice(SIGNS)].filter(Boolean) : [term])),
-    ),
-  ];
+  const apart = [...new Set(terms.flatMap((term) => (isHan(term) ? charactersOf(term) : [term])))];
   const ways = [
     { wanted: terms, combineWith: "AND" },
     { wanted: terms, combineWith: "AND", fuzzy: edits },
