@@ -136,8 +136,8 @@ fn unwritten(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// The fault of the languages of one text, as one diagnostic.
 ///
-/// `E401` if the required language is missing or another one is in its place, `E106` for a language
-/// that the handbook does not have.
+/// `E401` if the text is not in the language that it must have, and `E106` if it is in one that the
+/// handbook lacks.
 fn text(subject: &Subject<'_>, passage: &Passage<'_>) -> Option<Diagnostic> {
     let text = passage.text;
     let languages = subject.languages.as_slice();

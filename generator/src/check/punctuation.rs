@@ -138,7 +138,7 @@ impl MarkFault {
     }
 }
 
-/// Which rule applies follows from the primary subtag of the language's tag.
+/// The faults of `words` by the rules of their language. Its primary subtag decides which rules these are.
 fn faults(subject: &Subject<'_>, language: &str, words: &[(char, usize)]) -> Vec<MarkFault> {
     match primary(tag(subject, language)).as_str() {
         "zh" => half_width(words),

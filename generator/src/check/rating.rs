@@ -50,7 +50,7 @@ pub fn rule(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn unrated(part: &Standard, found: &mut Vec<Diagnostic>) {
     let mut scales: BTreeMap<(RequirementIndex, ScaleFault), Vec<&str>> = BTreeMap::new();
     for (role, reason) in part.unrated() {
-        let cause = match reason {
+        let (cause, help) = match reason {
             Unrated::Scales(faults) => {
                 for fault in faults {
                     scales.entry(*fault).or_default().push(role);
@@ -60,14 +60,17 @@ fn unrated(part: &Standard, found: &mut Vec<Diagnostic>) {
             // The rule about what is named or stated there reports these.
             Unrated::Nothing | Unrated::Limits(ProfileError::BadRule) => continue,
             Unrated::Weights if has_invalid_weight(part) => continue,
-            Unrated::Weights | Unrated::Limits(_) => limit(reason),
+            Unrated::Weights => (
+                "the weights of its requirements are too far apart to be summed exactly".to_owned(),
+                "choose weights that are closer together, such as 1 to 100",
+            ),
+            Unrated::Limits(limit) => beyond(limit),
         };
         let about = part.about.as_deref();
         let position = match part.role(role) {
             Some(role) => Some(&role.id.position),
             None => about.map(|about| &about.id.position),
         };
-        let (cause, help) = cause;
         found.extend(
             position.map(|at| {
                 Rule::NoSelfCheck.at(at, format!("{}: {cause}", none_for(&[role])), help)
@@ -96,13 +99,14 @@ fn unrated(part: &Standard, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The beginning of a message: there is no self-check for these roles. The standard as a whole has no name.
+/// The beginning of a message, such as ``the role `cook` has no self-check``. The empty string names the self-check
+/// of a standard without roles.
 fn none_for(roles: &[&str]) -> String {
     let names: Vec<String> = roles.iter().map(|role| format!("`{role}`")).collect();
     match roles {
-        [""] => "there is no self-check".to_owned(),
-        [_] => format!("there is no self-check for the role {}", names[0]),
-        _ => format!("there is no self-check for the roles {}", names.join(", ")),
+        [""] => "the standard has no self-check".to_owned(),
+        [_] => format!("the role {} has no self-check", names[0]),
+        _ => format!("the roles {} have no self-check", names.join(", ")),
     }
 }
 
@@ -115,25 +119,26 @@ fn has_invalid_weight(part: &Standard) -> bool {
 }
 
 /// The cause and the way out if a profile is beyond a limit.
-fn limit(reason: &Unrated) -> (String, &'static str) {
-    match reason {
-        Unrated::Limits(ProfileError::Count("requirements")) => (
+fn beyond(limit: &ProfileError) -> (String, &'static str) {
+    match limit {
+        ProfileError::Count("requirements") => (
             format!("it asks for more than {MAX_REQUIREMENTS} requirements"),
             "divide the requirements among roles or standards",
         ),
-        Unrated::Limits(ProfileError::Count("targets")) => (
+        ProfileError::Count("targets") => (
             format!("it has more than {MAX_CHOICES} levels"),
             "divide the levels among several roles",
         ),
-        Unrated::Limits(ProfileError::Count("dimensions")) => (
+        ProfileError::Count("dimensions") => (
             format!("there are more than {MAX_CHOICES} dimensions"),
             "group the dimensions into fewer",
         ),
-        Unrated::Limits(other) => (other.to_string(), "correct what the message names"),
-        Unrated::Nothing | Unrated::Scales(_) | Unrated::Weights => (
-            "the weights of its requirements are too far apart to be summed exactly".to_owned(),
-            "choose weights that have less different sizes, such as 1 to 100",
-        ),
+        ProfileError::BadId(_)
+        | ProfileError::Order(_)
+        | ProfileError::Unknown(_)
+        | ProfileError::Count(_)
+        | ProfileError::OutOfRange(_)
+        | ProfileError::BadRule => (limit.to_string(), "correct what the message names"),
     }
 }
 

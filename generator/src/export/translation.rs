@@ -7,8 +7,8 @@ use crate::language::closing::without_closing;
 use crate::model::{CompleteStandard, Language};
 use crate::source::format::text::Text;
 
-/// The text in `language`, or in the standard's own language if there is no translation. If it is
-/// not in the standard's language either, in any.
+/// The text in `language`. If it is not translated, it is in the standard's own language, or else in
+/// the first language that it has.
 pub fn words<'t>(standard: &CompleteStandard, text: &'t Text, language: &Language) -> &'t str {
     words_in(standard, text, language).1
 }

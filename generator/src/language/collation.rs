@@ -24,8 +24,8 @@ pub struct Collation {
 }
 
 impl Collation {
-    /// The order of words in the language with a tag. A tag that nothing is known of has the root
-    /// order.
+    /// The order of words in the language with a tag. For an unknown tag, it is
+    /// the root order.
     pub fn of_tag(tag: &str) -> Collation {
         Collation::of(&super::locale::locale(tag))
     }

@@ -28,7 +28,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The profile of the language with a tag such as `zh-CN`. A tag that nothing is known of is taken for that of a
+    /// The profile of the language with a tag such as `zh-CN`. An unknown tag is taken for that of a
     /// language with its first parts, or for an undetermined language.
     pub fn of(tag: &str) -> Profile {
         let locale = locale(tag);

@@ -224,7 +224,7 @@ impl Acceptance {
 
 /// The key of the clause to which the requirement at a current permalink's address belongs.
 ///
-/// Empty if there is no such requirement, which the addresses of a current lock rule out.
+/// Empty if there is no such requirement, which cannot happen while the lock is up to date.
 fn key_of(handbook: &CompleteHandbook, address: &str) -> Arc<str> {
     let found = handbook.find_requirement(permalinks::name(address));
     let key = found.map(|(standard, requirement)| {

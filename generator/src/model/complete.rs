@@ -333,8 +333,8 @@ impl CompleteHandbook {
 
     /// Finds the requirement named `STANDARD/REQUIREMENT`: the indices of its standard and of itself.
     ///
-    /// `name` is split at the first `/`: `cross-border/5.3.1.2-a`. `None` if there is no slash, no
-    /// such standard or no such requirement.
+    /// For example, `cross-border/5.3.1.2-a`. `None` if the name has no slash, or if there is no such
+    /// standard or requirement.
     pub fn find_requirement(&self, name: &str) -> Option<(StandardIndex, RequirementIndex)> {
         let (id, requirement) = name.split_once('/')?;
         let place = self.standards.find_index(|standard| standard.id() == id)?;

@@ -28,8 +28,8 @@ pub struct Curriculum {
     pub about: Option<Arc<format::curriculum::CurriculumRecord>>,
     /// The index of its standard in the handbook; absent if there is no such standard.
     pub standard: Option<StandardIndex>,
-    /// The overview, in every language in which it is written. Empty if there is no overview, in
-    /// which case the page has only the summary.
+    /// The overview, in every language in which it is written. If it is empty, the page has only the
+    /// summary.
     pub overview: Vec<Arc<MarkdownFile<()>>>,
     /// The modules, in the curriculum's order, without those that have no file. A module that is
     /// listed twice is in the list once, at its first place.

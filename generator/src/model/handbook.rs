@@ -34,7 +34,7 @@ pub struct Handbook {
     /// The standards: first those that the handbook lists, in its order, and then the others. The
     /// others are checked, but have no pages.
     pub standards: List<StandardIndex, Arc<Standard>>,
-    /// The number of standards that the handbook lists. The first so many of `standards` are those.
+    /// The number of standards that the handbook lists. They come first in `standards`.
     pub listed: usize,
     /// The editors' pages, in order of their names. Empty if `content/pages` is.
     pub pages: List<ArticleIndex, Article>,

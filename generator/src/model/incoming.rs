@@ -1,4 +1,5 @@
-//! The relations that lead to a clause or requirement of the standard from others of it, for the kinds with words for it.
+//! The relations that lead to a clause or requirement from others of its standard. Only kinds with words for this
+//! direction count.
 
 use std::collections::HashMap;
 
@@ -28,7 +29,7 @@ pub struct IncomingRelation {
 pub type Incoming = HashMap<String, Vec<IncomingRelation>>;
 
 impl Standard {
-    /// Finds the relations of the standard's own kinds with words at their targets.
+    /// Finds the relations of those of the standard's own kinds that have words for this direction.
     pub(super) fn find_incoming(&self) -> Incoming {
         let mut incoming = Incoming::new();
         let about = self.about.as_deref();

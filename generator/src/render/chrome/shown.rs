@@ -109,8 +109,8 @@ impl Frame<'_> {
     }
 }
 
-/// Returns the picture of a role, or of a role at a level, by their ids. Ids that nothing has give
-/// the card of the standard.
+/// Returns the picture of a role, or of a role at a level, by their ids. For an
+/// unknown id, it is the card of the standard.
 fn named(
     standard: &CompleteStandard,
     standard_index: StandardIndex,
