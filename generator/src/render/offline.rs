@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_site_without_a_version_has_no_list() {
-        let fixture = Fixture::new();
+        let fixture = Fixture::pottery();
         let frame = fixture.any();
         let error = list(frame.site, frame.address).expect_err("the site has no version");
         assert!(

@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_site_without_an_address_has_no_feed() {
-        let fixture = Fixture::new();
+        let fixture = Fixture::pottery();
         assert!(feed(&fixture.any()).is_none());
     }
 }

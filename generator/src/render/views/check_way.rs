@@ -239,12 +239,12 @@ mod tests {
 
     #[test]
     fn the_link_selects_the_level_and_target_that_the_rubric_has() {
-        let fixture = Fixture::new();
+        let fixture = Fixture::pottery();
         let frame = fixture.any();
         let standard = &frame.handbook().standards[StandardIndex::at(0)];
         assert_eq!(
             fragment(standard, Some(RoleIndex::at(0)), LevelIndex::at(1)).as_deref(),
-            Some("as=mid&target=mid")
+            Some("as=journeyman&target=journeyman")
         );
         assert_eq!(
             fragment(standard, Some(RoleIndex::at(0)), LevelIndex::at(9)),
@@ -252,36 +252,42 @@ mod tests {
         );
         let mut rubric = standard.rubric.as_deref().cloned().unwrap();
         rubric.totals.clear();
-        assert_eq!(fragment_of(&rubric, "mid").as_deref(), Some("target=mid"));
+        assert_eq!(
+            fragment_of(&rubric, "journeyman").as_deref(),
+            Some("target=journeyman")
+        );
         rubric.bands.clear();
-        assert_eq!(fragment_of(&rubric, "mid"), None);
+        assert_eq!(fragment_of(&rubric, "journeyman"), None);
     }
 
     #[test]
     fn each_page_links_to_the_most_specific_self_check() {
-        let fixture = Fixture::new();
-        let level = fixture.frame("zh/cbec-export-operations/role/logistics/mid.html");
+        let fixture = Fixture::pottery();
+        let level = fixture.frame("en/pottery/role/firer/journeyman.html");
         let way = of_role(
             &level,
             StandardIndex::at(0),
-            RoleIndex::at(4),
+            RoleIndex::at(2),
             Some(LevelIndex::at(1)),
         )
         .unwrap();
-        assert_eq!(way.href, "../../selfcheck/logistics.html#as=mid&target=mid");
-        assert_eq!(way.label.plain, "按中级自评");
-        let clause = fixture.frame("zh/cbec-export-operations/6.html");
+        assert_eq!(
+            way.href,
+            "../../selfcheck/firer.html#as=journeyman&target=journeyman"
+        );
+        assert_eq!(way.label.plain, "Check yourself at journeyman level");
+        let clause = fixture.frame("en/pottery/4.html");
         let standard = &clause.handbook().standards[StandardIndex::at(0)];
         let index_of = |id| standard.clause_index(id).unwrap();
-        let way = of_clause(&clause, StandardIndex::at(0), index_of("6")).unwrap();
-        assert_eq!(way.href, "../index.html#self-check-cbec-export-operations");
-        for id in ["6.1", "6.2", "6.3", "6.3.2"] {
+        let way = of_clause(&clause, StandardIndex::at(0), index_of("4")).unwrap();
+        assert_eq!(way.href, "../index.html#self-check-pottery");
+        for id in ["4.1", "4.2", "4.3", "4.3.2"] {
             assert!(
                 of_clause(&clause, StandardIndex::at(0), index_of(id)).is_some(),
                 "{id}"
             );
         }
-        for id in ["1", "4.1", "5", "5.3.4.2"] {
+        for id in ["1", "2.1", "3", "3.3.2.2"] {
             assert!(
                 of_clause(&clause, StandardIndex::at(0), index_of(id)).is_none(),
                 "{id}"
@@ -292,14 +298,18 @@ mod tests {
             ids.map(|(role, level)| (Some(*role), Some(*level)))
                 .collect()
         };
-        let ids = aims(&[("logistics", "mid"), ("logistics", "mid"), ("x", "mid")]);
+        let ids = aims(&[
+            ("firer", "journeyman"),
+            ("firer", "journeyman"),
+            ("x", "journeyman"),
+        ]);
         assert_eq!(of_aims(&clause, StandardIndex::at(0), &ids).len(), 1);
-        let ids = aims(&[("logistics", "mid"), ("platform-operations", "senior")]);
+        let ids = aims(&[("firer", "journeyman"), ("thrower", "master")]);
         let ways = of_aims(&clause, StandardIndex::at(0), &ids);
-        assert_eq!(ways[1].label.plain, "自评：平台运营 · 高级");
+        assert_eq!(ways[1].label.plain, "Self-check: Throwers · Master");
         assert_eq!(
             ways[1].href,
-            "selfcheck/platform-operations.html#as=senior&target=senior"
+            "selfcheck/thrower.html#as=master&target=master"
         );
     }
 }

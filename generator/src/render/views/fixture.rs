@@ -1,4 +1,4 @@
-//! The repository's own handbook, for testing views against figures counted by hand in the source.
+//! Handbooks for testing views: a made-up one, and for the tests of the shipped standard its own.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,18 +13,30 @@ use crate::site::Site;
 use crate::source::documents::Documents;
 use crate::source::tree::Tree;
 
-/// The site of the repository's handbook, and the words of its theme.
+/// The site of a handbook, and the words of its theme.
 pub(in crate::render) struct Fixture {
     site: Site,
     words: Words,
+    /// The path of the whole text of its first standard, in its first reading.
+    whole: &'static str,
 }
 
 impl Fixture {
-    /// Reads the repository's content and theme.
-    pub(in crate::render) fn new() -> Self {
+    /// The made-up handbook of a pottery: three roles at three levels with forms, in English, Chinese and Arabic.
+    pub(in crate::render) fn pottery() -> Self {
+        Fixture::read("tests/fixtures/pottery", "en/pottery/whole.html")
+    }
+
+    /// The shipped handbook, for comparing views with figures counted by hand in its source.
+    pub(in crate::render) fn shipped() -> Self {
+        Fixture::read("", "zh/cbec-export-operations/whole.html")
+    }
+
+    /// Reads the handbook in a folder of the repository, and the repository's theme.
+    fn read(folder: &str, whole: &'static str) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let mut faults = Vec::new();
-        let tree = Tree::read(&root, "content", &mut faults).unwrap();
+        let tree = Tree::read(&root.join(folder), "content", &mut faults).unwrap();
         let documents = Documents::read(&tree);
         assert!(faults.is_empty() && documents.faults().next().is_none());
         let handbook = Arc::new(CompleteHandbook::build(&documents).unwrap());
@@ -34,6 +46,7 @@ impl Fixture {
         Fixture {
             site: Site::new(handbook, renderer, None),
             words,
+            whole,
         }
     }
 
@@ -43,8 +56,8 @@ impl Fixture {
         Frame::new(&self.site, &self.words, address, ReadingIndex::at(0))
     }
 
-    /// Returns the frame of an arbitrary page.
+    /// Returns the frame of the first standard's whole text in the first reading.
     pub(in crate::render) fn any(&self) -> Frame<'_> {
-        self.frame("zh/cbec-export-operations/whole.html")
+        self.frame(self.whole)
     }
 }

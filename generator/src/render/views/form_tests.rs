@@ -38,7 +38,7 @@ fn marked(difference: &DifferenceView) -> String {
 
 #[test]
 fn five_forms_have_thirty_rows_and_a_hundred_and_twenty_scores() {
-    let fixture = Fixture::new();
+    let fixture = Fixture::shipped();
     let forms = forms(&fixture);
     assert_eq!(forms.len(), 5);
     let mut scores = 0;
@@ -71,7 +71,7 @@ fn five_forms_have_thirty_rows_and_a_hundred_and_twenty_scores() {
 
 #[test]
 fn only_the_forms_of_a_and_c_break_and_only_c_repeats_a_row() {
-    let fixture = Fixture::new();
+    let fixture = Fixture::shipped();
     let breaks: Vec<String> = forms(&fixture)
         .iter()
         .flat_map(|(letter, form)| {
@@ -108,7 +108,7 @@ fn only_the_forms_of_a_and_c_break_and_only_c_repeats_a_row() {
 
 #[test]
 fn criteria_differ_from_clauses_exactly_where_the_source_does() {
-    let fixture = Fixture::new();
+    let fixture = Fixture::shipped();
     let found: Vec<String> = forms(&fixture)
         .iter()
         .flat_map(|(letter, form)| {
@@ -139,7 +139,7 @@ fn criteria_differ_from_clauses_exactly_where_the_source_does() {
 
 #[test]
 fn requirements_that_a_row_leaves_out_are_listed() {
-    let fixture = Fixture::new();
+    let fixture = Fixture::shipped();
     let written: Vec<String> = forms(&fixture)
         .iter()
         .flat_map(|(letter, form)| {
@@ -189,7 +189,7 @@ fn left_out(comparison: &ComparisonView) -> String {
 
 #[test]
 fn criteria_without_a_corresponding_requirement_are_listed() {
-    let fixture = Fixture::new();
+    let fixture = Fixture::shipped();
     let found: Vec<String> = forms(&fixture)
         .iter()
         .flat_map(|(_, form)| {
@@ -207,7 +207,7 @@ fn criteria_without_a_corresponding_requirement_are_listed() {
 
 #[test]
 fn criteria_that_run_on_keep_their_lines() {
-    let fixture = Fixture::new();
+    let fixture = Fixture::shipped();
     let lines: Vec<String> = forms(&fixture)
         .iter()
         .filter_map(|(_, form)| rows(form).nth(1))
@@ -268,7 +268,7 @@ fn taken_up(fixture: &Fixture, id: &str) -> Vec<String> {
 
 #[test]
 fn a_permalink_page_links_to_the_forms_that_grade_the_requirement() {
-    let fixture = Fixture::new();
+    let fixture = Fixture::shipped();
     let all = "附录 A,附录 B,附录 C,附录 D,附录 E";
     assert_eq!(taken_up(&fixture, "5.1-a"), [format!("{all} 职业素养 ")]);
     assert_eq!(

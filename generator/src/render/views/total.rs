@@ -237,12 +237,12 @@ mod tests {
     use super::super::fixture::Fixture;
     use super::*;
 
-    /// Junior totals add four rows of 20, 16, 12 or 8: every multiple of 4 from 32 to 80. A mid total adds 10, 8, 6 or
-    /// 4 to that, and a senior total as much again: every even number from 36 to 90, and from 40 to 100. 6.2 sets the
-    /// band limits at 60, 80 and 90.
+    /// The total of an apprentice adds four rows of 10, 8, 6 or 4: every even number from 16 to 40. That of a journeyman
+    /// adds 5, 4, 3 or 2 to that, and that of a master as much again: every number from 18 to 45, and from 20 to 50. The
+    /// bands begin at 30, 40 and 45.
     #[test]
     fn the_reach_of_each_total_matches_the_scores_of_its_rows() {
-        let fixture = Fixture::new();
+        let fixture = Fixture::pottery();
         let frame = fixture.any();
         let standard = &frame.handbook().standards[StandardIndex::at(0)];
         for role in standard.about.roles.indices() {
@@ -263,9 +263,9 @@ mod tests {
             assert_eq!(
                 written,
                 [
-                    "32-80: senior never, mid 80-80, junior 60-76, unqualified 32-56",
-                    "36-90: senior 90-90, mid 80-88, junior 60-78, unqualified 36-58",
-                    "40-100: senior 90-100, mid 80-88, junior 60-78, unqualified 40-58",
+                    "16-40: master never, journeyman 40-40, apprentice 30-38, trial 16-28",
+                    "18-45: master 45-45, journeyman 40-44, apprentice 30-39, trial 18-29",
+                    "20-50: master 45-50, journeyman 40-44, apprentice 30-39, trial 20-29",
                 ]
             );
         }
@@ -273,10 +273,10 @@ mod tests {
 
     #[test]
     fn each_row_adds_its_best_score_to_the_totals_that_count_it() {
-        let fixture = Fixture::new();
+        let fixture = Fixture::pottery();
         let frame = fixture.any();
         let graded = frame.handbook().standards[StandardIndex::at(0)]
-            .graded_form(Some("logistics"))
+            .graded_form(Some("firer"))
             .unwrap();
         let written: Vec<String> = rows(&frame, StandardIndex::at(0), graded)
             .iter()
@@ -285,22 +285,22 @@ mod tests {
         assert_eq!(
             written,
             [
-                "E.html#literacy 20 20 20",
-                "E.html#knowledge 20 20 20",
-                "E.html#skills-junior 20 20 20",
-                "E.html#skills-mid  10 10",
-                "E.html#skills-senior   10",
-                "E.html#development 20 20 20",
+                "C.html#care 10 10 10",
+                "C.html#material 10 10 10",
+                "C.html#craft-apprentice 10 10 10",
+                "C.html#craft-journeyman  5 5",
+                "C.html#craft-master   5",
+                "C.html#growth 10 10 10",
             ]
         );
     }
 
     #[test]
     fn a_band_lists_its_outcomes() {
-        let fixture = Fixture::new();
+        let fixture = Fixture::pottery();
         let frame = fixture.any();
         let graded = frame.handbook().standards[StandardIndex::at(0)]
-            .graded_form(Some("procurement"))
+            .graded_form(Some("glazer"))
             .unwrap();
         let written: Vec<String> = totals(&frame, StandardIndex::at(0), RoleIndex::at(1), graded)
             [1]
@@ -324,10 +324,10 @@ mod tests {
         assert_eq!(
             written,
             [
-                "高级 90/ 薪资提档；晋级核心层。",
-                "中级 80/90 聘任晋升；薪资提档。",
-                "初级 60/80 继续聘任；培训提升。",
-                "不合格 /60 绩效考核为“不合格”等级；解除聘任资格。",
+                "Master 45/ a higher wage;a key to the kiln house.",
+                "Journeyman 40/45 a wheel of one’s own;a better wage.",
+                "Apprentice 30/40 another year in the workshop;a course.",
+                "On trial /30 another month on trial.",
             ]
         );
     }
