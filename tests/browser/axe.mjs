@@ -43,15 +43,59 @@ function structure() {
 }
 
 /**
+ * The looks of the text that is shown within an element: all that decides about its contrast, which is the size, weight and colour of
+ * the letters, the backgrounds behind them up to the first that covers the others, and what makes axe judge it differently.
+ *
+ * @param {string} within
+ */
+function looks(within) {
+  /** @type {Map<Element | null, { backgrounds: string, opacity: number }>} */
+  const known = new Map([[null, { backgrounds: "", opacity: 1 }]]);
+  /** @type {(element: Element | null) => { backgrounds: string, opacity: number }} */
+  const behind = (element) => {
+    const before = known.get(element);
+    if (before || !element) return before ?? { backgrounds: "", opacity: 1 };
+    const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+    const above = behind(element.parentElement);
+    const own = `${backgroundColor} ${backgroundImage}`;
+    const all = { backgrounds: backgroundColor.startsWith("rgb(") ? own : `${own} / ${above.backgrounds}`, opacity: Number(opacity) * above.opacity };
+    known.set(element, all);
+    return all;
+  };
+  const found = new Set();
+  for (const element of document.querySelectorAll(`${within}, ${within} *`)) {
+    const text = [...element.childNodes].map((node) => node.nodeType === Node.TEXT_NODE ? node.nodeValue?.trim() : "").join("");
+    if (!text && !element.matches("input, select, textarea")) continue;
+    const { width, height } = element.getBoundingClientRect();
+    if (width <= 1 || height <= 1 || !element.checkVisibility({ visibilityProperty: true })) continue;
+    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
+    // Disabled controls may be faint, and about a single letter axe is not certain.
+    const control = element.closest("label")?.control;
+    const isDisabled = element.closest(":disabled, [aria-disabled=true]") !== null || control?.matches(":disabled") === true;
+    const { backgrounds, opacity } = behind(element);
+    found.add([color, fontSize, fontWeight, textShadow, backgrounds, opacity, isDisabled, text.length === 1].join(" | "));
+  }
+  return [...found];
+}
+
+/**
+ * The looks in whose contrast axe has found no fault.
+ *
+ * @type {Set<string>}
+ */
+const checkedLooks = new Set();
+
+/**
  * Runs axe on the whole page or the element that `within` selects. Returns the violations.
  *
- * @param {{ options: typeof OPTIONS, within: string, hasOnlyOtherColours: boolean }} settings
+ * @param {{ options: typeof OPTIONS, within: string, hasOnlyOtherColours: boolean, hasCheckedLooks: boolean }} settings
  */
-async function violations({ options, within, hasOnlyOtherColours }) {
+async function violations({ options, within, hasOnlyOtherColours, hasCheckedLooks }) {
   const { axe } = /** @type {typeof globalThis & { axe: Axe }} */ (globalThis);
   const aboutColours = () => axe.getRules(options.runOnly).filter(({ tags }) => tags.includes("cat.color")).map(({ ruleId }) => ruleId);
-  const runOnly = hasOnlyOtherColours ? aboutColours() : options.runOnly;
-  const result = await axe.run(within === "html" ? document : within, { ...options, runOnly });
+  const runOnly = hasOnlyOtherColours ? aboutColours().filter((rule) => !(hasCheckedLooks && rule === "color-contrast")) : options.runOnly;
+  const rules = { "color-contrast": { enabled: !hasCheckedLooks } };
+  const result = await axe.run(within === "html" ? document : within, { ...options, runOnly, rules });
   return result.violations.map(({ id, help, nodes }) => ({
     id, help, nodes: nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary?.split("\n")[1]?.trim()}`),
   }));
@@ -60,6 +104,7 @@ async function violations({ options, within, hasOnlyOtherColours }) {
 /**
  * Runs axe in a tab, in each colour scheme, over the whole page or the element that `within` selects. Returns `{what, where}`s. If
  * a scheme changes nothing but colours, the rules that do not look at colours would find the same again, and only the others run.
+ * Contrast, which takes nearly half of axe's time, is measured only if some text looks unlike all text that was measured before.
  *
  * @param {Page} tab
  * @param {string} page the name of the page in the faults
@@ -77,7 +122,11 @@ export async function findIn(tab, page, schemes = ["light", "dark"], within = "h
     const now = schemes.length > 1 ? await tab.evaluate(structure) : undefined;
     const hasOnlyOtherColours = first !== undefined && now === first;
     first ??= now;
-    for (const { id, help, nodes } of await tab.evaluate(violations, { options: OPTIONS, within, hasOnlyOtherColours })) {
+    const shown = await tab.evaluate(looks, within);
+    const hasCheckedLooks = shown.every((look) => checkedLooks.has(look));
+    const broken = await tab.evaluate(violations, { options: OPTIONS, within, hasOnlyOtherColours, hasCheckedLooks });
+    if (!broken.some(({ id }) => id === "color-contrast")) for (const look of shown) checkedLooks.add(look);
+    for (const { id, help, nodes } of broken) {
       const more = nodes.length > 1 ? ` and ${nodes.length - 1} more` : "";
       found.push({ what: `${id}: ${help}`, where: `${page} (${scheme}) at ${nodes[0]}${more}` });
     }
