@@ -14,7 +14,7 @@ import { watch } from "./watch.mjs";
  *
  * @type {BrowserContextOptions}
  */
-export const HIGH_PHONE = { viewport: { width: 375, height: 4000 } };
+export const HIGH_PHONE = { viewport: { width: 375, height: 8000 } };
 
 /**
  * Opens a tab in its own context, with axe, without motion and with empty storage.
