@@ -21,16 +21,19 @@ def main():
     parser.add_argument("--levels", type=int, default=8)
     parser.add_argument("--asked", type=int, default=300, help="statements that each role asks for")
     parser.add_argument("--folder", default=default)
+    parser.add_argument("--unoptimised", action="store_true", help="measure the debug build; its sizes are the same")
     options = parser.parse_args()
-    for binary in (["-p", "clausebook"], ["-p", "clausebook-tests", "--example", "catalogue"]):
-        subprocess.run(["cargo", "build", "--release", "--locked", *binary], cwd=ROOT, check=True)
-    release = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
+    # The whole workspace has the features that its tests have, so that nothing is compiled twice.
+    optimised = [] if options.unoptimised else ["--release"]
+    subprocess.run(["cargo", "build", "--locked", "--workspace", "--bins", "--examples", *optimised], cwd=ROOT, check=True)
+    target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    built = target / ("debug" if options.unoptimised else "release")
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         book, out = pathlib.Path(folder) / "book", pathlib.Path(folder) / "out"
         numbers = [options.statements, options.roles, options.levels, options.asked]
-        subprocess.run([release / "examples" / "catalogue", book, *map(str, numbers)], check=True)
+        subprocess.run([built / "examples" / "catalogue", book, *map(str, numbers)], check=True)
         for what, rest in (("check", []), ("build", ["--out", out])):
-            wall, processor, memory = measure.run([release / "clausebook", "--root", book, what, *rest])
+            wall, processor, memory = measure.run([built / "clausebook", "--root", book, what, *rest])
             print(f"{what}  {wall:7.2f} s  {processor:7.2f} s of processor time  {memory:6.0f} MB of memory")
         show(out)
 
@@ -42,7 +45,9 @@ def show(out):
         if path.is_file() and not path.name.startswith("."):
             kinds[kind(path.relative_to(out), path)].append((path.stat().st_size, str(path.relative_to(out))))
     files = [size for sizes in kinds.values() for size, _ in sizes]
-    print(f"{len(files)} files, {sum(files) / 1e6:.1f} MB")
+    pages = [size for sizes in kinds.values() for size, path in sizes if path.endswith(".html")]
+    large = sum(size > 300_000 for size in pages)
+    print(f"{len(files)} files, {sum(files) / 1e6:.1f} MB; {len(pages)} pages, {large} of them over 300 kB")
     for name, sizes in sorted(kinds.items(), key=lambda item: -sum(size for size, _ in item[1])):
         largest, path = max(sizes)
         total = sum(size for size, _ in sizes)

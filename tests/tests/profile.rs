@@ -202,6 +202,43 @@ fn a_standard_without_roles_has_one_self_check_of_its_own() {
 }
 
 #[test]
+fn a_requirement_without_a_dimension_is_asked_and_rated_like_any_other() {
+    let project = Project::made_up("roles");
+    let standard = "content/standards/lighthouse";
+    let about = project.read(&format!("{standard}/standard.yaml"));
+    project.write(
+        &format!("{standard}/standard.yaml"),
+        format!("{about}dimensions: [{{id: flame, title: {{en: Flame}}}}]\n"),
+    );
+    project.replace(
+        &format!("{standard}/clauses/1.yaml"),
+        "  role: keeper",
+        "  role: keeper\n  dimension: flame",
+    );
+    let site = project.path("site");
+    project.build(&site).expect_code(0);
+    let page = Page::open(&site.join("en/lighthouse/selfcheck/keeper.html"));
+    let rated: Vec<(String, Vec<usize>)> = profile_of(&page)
+        .requirements
+        .into_iter()
+        .map(|one| (one.id, one.dimensions))
+        .collect();
+    let expected = [("1-a", vec![]), ("2.1-a", vec![0]), ("2.1-b", vec![0])];
+    assert_eq!(
+        rated,
+        expected.map(|(id, dimensions)| (id.to_owned(), dimensions))
+    );
+    // What belongs to no dimension has a heading of its own, below those of the dimensions.
+    assert_eq!(page.words("h3.dimension"), ["Flame", "Everybody"]);
+    assert!(page.text().contains("count in the first row only"));
+    let boatman = Page::open(&site.join("en/lighthouse/selfcheck/boatman.html"));
+    assert_eq!(profile_of(&boatman).requirements.len(), 2);
+    let role = Page::open(&site.join("en/lighthouse/role/boatman.html"));
+    assert!(role.text().contains("Row to the mainland."));
+    project.check().expect_code(0);
+}
+
+#[test]
 fn standards_with_forms_have_no_profile() {
     let site = handbook(env!("CARGO_TARGET_TMPDIR"));
     let mut kinds = BTreeSet::new();

@@ -1,12 +1,13 @@
 //! The site of a catalogue that many roles share grows in proportion to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clausebook_tests::catalogue::{self, Size};
 use clausebook_tests::folder;
-use clausebook_tests::page::Page;
+use clausebook_tests::page::{Page, words};
 use clausebook_tests::project::Project;
+use scraper::{ElementRef, Selector};
 
 const SIZE: Size = Size {
     statements: 120,
@@ -114,4 +115,69 @@ fn a_catalogue_passes_the_check() {
             .as_path(),
     );
     assert_eq!(role.select(".requirements > li").len(), SIZE.asked);
+}
+
+#[test]
+fn the_pages_of_a_role_with_many_requirements_share_them_out() {
+    let size = Size {
+        statements: 200,
+        roles: 1,
+        levels: 3,
+        asked: 180,
+    };
+    let project = Project::empty();
+    catalogue::write(project.root(), size).expect("a catalogue can be written");
+    let out = project.path("site");
+    project.build(&out).expect_code(0);
+    let folder = out.join("en/catalogue/role/role-1");
+    let open = |name: &str| Page::open(&folder.join(name));
+    let listed = |page: &Page| -> Vec<String> {
+        let items = page.select(".requirements > li").into_iter();
+        let ids = items.filter_map(|item| item.attr("id"));
+        ids.map(str::to_owned).collect()
+    };
+    // The number of requirements behind each link to another page, which has a heading there.
+    let counted = |page: &Page| -> usize {
+        let groups = page.select(".counted li").into_iter();
+        let counts = groups.map(|group| {
+            let link = select(group, "a");
+            let href = link.attr("href").expect("a link");
+            let (path, id) = href.split_once('#').expect("a place on the page");
+            let path = path.strip_prefix("../").unwrap_or(path);
+            let path = path.strip_prefix("role-1/").unwrap_or(path);
+            let target = match path {
+                "role-1.html" => open("../role-1.html"),
+                level => open(level),
+            };
+            assert!(target.by_id(id).is_some(), "{href}");
+            let words = words(select(group, "span"));
+            let count = words.split(' ').next().expect("a number");
+            count.parse::<usize>().expect("a number")
+        });
+        counts.sum()
+    };
+    let role = open("../role-1.html");
+    let of_every_level = listed(&role);
+    assert_eq!(of_every_level.len() + counted(&role), size.asked);
+    let levels = ["level-1.html", "level-2.html", "level-3.html"].map(open);
+    let mut all = of_every_level.clone();
+    for (place, level) in levels.iter().enumerate() {
+        let mut own = listed(level);
+        if place == 0 {
+            // Nothing is below it, so that its page has everything.
+            assert_eq!(counted(level), 0);
+            own.retain(|id| !of_every_level.contains(id));
+        }
+        all.extend(own);
+    }
+    assert_eq!(all.len(), size.asked);
+    assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), size.asked);
+    let highest = &levels[2];
+    assert_eq!(listed(highest).len() + counted(highest), size.asked);
+}
+
+/// The first element within another that a CSS selector finds.
+fn select<'a>(element: ElementRef<'a>, selector: &str) -> ElementRef<'a> {
+    let selector = Selector::parse(selector).expect("a selector");
+    element.select(&selector).next().expect("an element")
 }

@@ -313,20 +313,11 @@ impl Standard {
 
     /// Whether a requirement that belongs to `axes` is asked of `role` by what it is about, at some level.
     ///
-    /// In a standard with dimensions, a requirement without one is not asked of anybody unless it is about a role or a level:
-    /// it may be among the duties of an assessor.
+    /// A dimension says what kind of thing is asked, never of whom: a requirement without one is asked like any other.
     ///
     /// With `role` `None`, the question is about everybody: a requirement that names a role is then
     /// not asked.
     pub fn is_asked_of(&self, axes: &Axes, role: Option<&str>) -> bool {
-        let is_about_people =
-            !axes.dimensions.is_empty() || !axes.roles.is_empty() || !axes.levels.is_empty();
-        let has_dimensions = self
-            .dimensions()
-            .is_some_and(|dimensions| !dimensions.is_empty());
-        if has_dimensions && !is_about_people {
-            return false;
-        }
         if axes.roles.is_empty() {
             return !self.asks_by_lists();
         }

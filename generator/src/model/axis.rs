@@ -140,8 +140,7 @@ pub struct Axes {
     pub roles: AxisValues,
     /// The levels. Empty if it is the same at every level.
     pub levels: AxisValues,
-    /// The dimensions. Empty if it belongs to none, which is different from belonging to all: see
-    /// [`super::Standard::is_asked_of`].
+    /// The dimensions. Empty if it belongs to none, which is different from belonging to all.
     pub dimensions: DimensionValues,
     /// The type. It is never inherited: the type of a clause says nothing about that of its
     /// requirements.

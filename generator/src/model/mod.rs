@@ -48,6 +48,7 @@ pub mod scale;
 pub mod standard;
 pub mod term;
 pub mod tree;
+pub mod unasked;
 pub mod unrated;
 pub mod weight;
 
@@ -63,4 +64,5 @@ pub use posting::Posting;
 pub use rating::{RoleProfile, RuleBasis};
 pub use requirement::Requirement;
 pub use standard::Standard;
+pub use unasked::Unasked;
 pub use unrated::{ScaleFault, Unrated};

@@ -298,6 +298,7 @@ rules! {
         UnlistedStandard "W101" "unlisted-standard",
         DiffersFromParent "W200" "differs-from-parent",
         NoSelfCheck "W201" "no-self-check",
+        AskedOfNobody "W202" "asked-of-nobody",
         RowsAlike "W300" "rows-alike",
         RowInNoTotal "W301" "row-in-no-total",
         LevelWithoutBand "W302" "level-without-band",

@@ -1,4 +1,5 @@
-//! The requirements that a role or a level asks for, dimension by dimension.
+//! The requirements that a role or a level asks for, dimension by dimension. The pages of roles and levels that ask for many
+//! list only those that no other page of them lists, and count the rest.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,6 +13,7 @@ use crate::model::asked::Asked;
 use crate::model::{CompleteStandard, Ladder};
 use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
+use crate::site::address::StandardPage;
 use crate::site::navigation;
 use crate::source::format::dimension::Dimension;
 use crate::source::format::standard::{Ask, MUST};
@@ -37,7 +39,18 @@ pub struct DimensionView {
     pub is_shared: bool,
     /// The clauses with requirements, in document order.
     pub clauses: Vec<AskedView>,
-    /// The number of requirements in them.
+    /// The number of requirements, listed or counted.
+    pub count: usize,
+    /// The requirements that are only counted here, by level.
+    pub counted: Vec<CountedView>,
+}
+
+/// Requirements of a dimension that another page lists.
+#[derive(Debug, Serialize)]
+pub struct CountedView {
+    /// The link to them. Its label is the level at which they are stated, or that they are the same at every level.
+    pub link: LinkView,
+    /// Their number.
     pub count: usize,
 }
 
@@ -62,6 +75,9 @@ enum Group<'a> {
     Outermost(ClauseIndex),
 }
 
+/// The number of requirements up to which the page of a role or a level lists all that it asks for.
+const SHORT: usize = 100;
+
 /// Returns the requirements for the role at `role` at the level at `level` of its ladder, or at all levels. Without a role,
 /// returns those that are asked of everybody. Groups without requirements are omitted.
 pub fn dimensions(
@@ -70,6 +86,29 @@ pub fn dimensions(
     role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> Vec<DimensionView> {
+    grouped(frame, standard_index, role, level, usize::MAX)
+}
+
+/// Returns the same as [`dimensions`], except that if there are many and each level adds to those below, they are shared out
+/// among the pages of the role and its levels: those of each level are listed on its page, those that are the same at every
+/// level on the page of the role and on that of the lowest level.
+pub fn shared_out(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: Option<RoleIndex>,
+    level: Option<LevelIndex>,
+) -> Vec<DimensionView> {
+    grouped(frame, standard_index, role, level, SHORT)
+}
+
+/// Returns the requirements by dimension, all listed if there are at most `short`.
+fn grouped(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: Option<RoleIndex>,
+    level: Option<LevelIndex>,
+    short: usize,
+) -> Vec<DimensionView> {
     let standard = &frame.handbook().standards[standard_index];
     let ladder = standard.ladder_at(role);
     let asked = standard.asked_of(standard.role_id(role), &ladder, level);
@@ -77,11 +116,14 @@ pub fn dimensions(
     for (requirement, ask, stated) in standard.by_lists(standard.role_id(role), &ladder, None) {
         lists.entry(requirement).or_default().push((ask, stated));
     }
+    let is_top = level.is_none_or(|level| !ladder.is_lowest(level));
     let page = AskedPage {
+        is_shared_out: asked.len() > short && ladder.is_cumulative() && is_top,
         lists,
         frame,
         standard_index,
         standard,
+        role,
         ladder,
         level,
     };
@@ -146,8 +188,11 @@ struct AskedPage<'f, 'a> {
     frame: &'f Frame<'a>,
     standard_index: StandardIndex,
     standard: &'a CompleteStandard,
+    role: Option<RoleIndex>,
     ladder: Ladder<'a>,
     level: Option<LevelIndex>,
+    /// Whether the page lists only those stated at its level, and counts the others.
+    is_shared_out: bool,
     /// The entries of the role's lists that name each requirement, each with the level whose list it is.
     lists: HashMap<RequirementIndex, Vec<(&'a Ask, Option<LevelIndex>)>>,
 }
@@ -185,7 +230,12 @@ impl AskedPage<'_, '_> {
         // Requirements of one clause at one level are together, in the order in which the levels first occur.
         let mut clauses: Vec<(ClauseIndex, Vec<Asked>)> = Vec::new();
         let mut places: HashMap<(ClauseIndex, Option<LevelIndex>), usize> = HashMap::new();
+        let mut counts: BTreeMap<Option<LevelIndex>, usize> = BTreeMap::new();
         for asked in asked {
+            if self.is_shared_out && asked.level != self.level {
+                *counts.entry(asked.level).or_default() += 1;
+                continue;
+            }
             let clause = clause_of(asked);
             let place = *places.entry((clause, asked.level)).or_insert(clauses.len());
             if place == clauses.len() {
@@ -205,6 +255,10 @@ impl AskedPage<'_, '_> {
             }),
             is_shared: asked.iter().all(is_shared),
             count: asked.len(),
+            counted: counts
+                .into_iter()
+                .map(|(level, count)| self.counted(&id, level, count))
+                .collect(),
             clauses: clauses
                 .iter()
                 .map(|(clause, asked)| self.clause(home, *clause, asked))
@@ -214,6 +268,37 @@ impl AskedPage<'_, '_> {
             order,
             title,
         })
+    }
+
+    /// Returns requirements of the group with an `id` that are stated at `level`, or are the same at every level, as those
+    /// that another page lists.
+    fn counted(&self, id: &str, level: Option<LevelIndex>, count: usize) -> CountedView {
+        let lowest = || {
+            let mut levels = self.ladder.levels.indices();
+            levels.find(|level| self.ladder.is_lowest(*level))
+        };
+        let page = match (level, self.role) {
+            (Some(level), role) => StandardPage::of_level(role, level),
+            (None, Some(role)) => StandardPage::Role(role),
+            (None, None) => lowest().map_or(StandardPage::Contents, |level| {
+                StandardPage::of_level(None, level)
+            }),
+        };
+        let label = match level {
+            Some(level) => {
+                let voice = self.frame.voice_of(self.standard);
+                voice.text(&self.ladder.levels[level].title)
+            }
+            None => self.frame.spoken("every_level"),
+        };
+        let href = self.frame.standard_link(self.standard_index, page);
+        CountedView {
+            link: LinkView {
+                href: format!("{href}#{id}"),
+                ..LinkView::without_address(label)
+            },
+            count,
+        }
     }
 
     /// Returns a clause with those of its requirements that are asked for.

@@ -40,7 +40,7 @@ pub struct LevelView {
     pub picker: String,
     /// All levels of the role, lowest first.
     pub levels: Vec<LinkView>,
-    /// The level's requirements, including those of lower levels.
+    /// The level's requirements, including those of lower levels, which are only counted if there are many.
     pub dimensions: Vec<DimensionView>,
     /// The number of requirements.
     pub asked: usize,
@@ -82,7 +82,7 @@ pub fn render(
     let ladder = standard.ladder_at(role);
     let about = &ladder.levels[level];
     let about_role = role.map(|role| &standard.about.roles[role]);
-    let dimensions = asked::dimensions(frame, standard_index, role, Some(level));
+    let dimensions = asked::shared_out(frame, standard_index, role, Some(level));
     let asked = standard.asked_of(standard.role_id(role), &ladder, Some(level));
     let added = asked.iter().filter(|asked| asked.level == Some(level));
     let form = role.and_then(|role| role::overview(frame, standard_index, role));

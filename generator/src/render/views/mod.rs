@@ -50,6 +50,7 @@ pub mod requirements;
 pub mod role;
 pub mod running_heads;
 pub mod selfcheck;
+pub mod selfcheck_choices;
 pub mod selfcheck_postings;
 pub mod selfcheck_profile;
 pub mod selfcheck_profile_words;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::note::{self, NoteView};
+use super::selfcheck_choices::{self, SharedChoicesView};
 use super::selfcheck_postings::{self, CheckPostingView};
 use super::selfcheck_profile_words as words;
 use super::selfcheck_rated::{RatedBuilder, RatedGroupView};
@@ -30,6 +31,8 @@ pub struct ProfileView {
     pub is_for_work: bool,
     /// The requirements, by dimension.
     pub groups: Vec<RatedGroupView>,
+    /// The choices that a script adds to the requirements of a long list.
+    pub shared_choices: Option<SharedChoicesView>,
     /// The dimensions by which the result is broken down.
     pub dimensions: Vec<CheckChoiceView>,
     /// The targets, lowest first.
@@ -44,6 +47,8 @@ pub struct ProfileView {
     pub has_scales: bool,
     /// Whether any requirement is rated as met or partly met.
     pub has_halves: bool,
+    /// Whether the result is broken down by dimension, and some requirements belong to none.
+    pub has_others: bool,
     /// The number of requirements.
     pub count: usize,
     /// The postings for the role.
@@ -119,6 +124,7 @@ pub fn render(
         profile: &profile,
         is_even,
     };
+    let mut groups = rated.groups();
     let core = &profile.profile;
     let listed: BTreeSet<&str> = core
         .requirements
@@ -128,7 +134,8 @@ pub fn render(
     let view = ProfileView {
         heading,
         is_for_work: frame.handbook().is_for_work(standard_index),
-        groups: rated.groups(),
+        shared_choices: selfcheck_choices::share(&mut groups),
+        groups,
         dimensions: builder.dimensions(),
         targets: builder.targets(role),
         has_levels: !profile.levels.is_empty(),
@@ -136,6 +143,8 @@ pub fn render(
         is_even,
         has_scales: profile.rated.iter().any(has_scale),
         has_halves: !profile.rated.iter().all(has_scale),
+        has_others: !core.dimensions.is_empty()
+            && (core.requirements.iter()).any(|one| one.dimensions.is_empty()),
         count: profile.rated.len(),
         postings: selfcheck_postings::views(frame, standard_index, role_id, |requirements| {
             let standing = requirements.iter().filter_map(|one| rated.standing(*one));

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::joined::joined;
 use super::lead;
+use super::selfcheck_choices;
 use super::taught::{self, TaughtCurriculum};
 use crate::index::{ClauseIndex, RequirementIndex, StandardIndex};
 use crate::model::{Clause, CompleteStandard, Requirement, RoleProfile};
@@ -14,10 +15,11 @@ use crate::render::frame::{Frame, LinkView};
 use crate::render::text::TextView;
 use crate::source::format::standard::Level;
 
-/// The requirements of a dimension, or those without one.
+/// The requirements of a dimension. Those without one are a group for each outermost clause or, in a standard without
+/// dimensions, one group.
 #[derive(Debug, Serialize)]
 pub struct RatedGroupView {
-    /// The dimension.
+    /// The title of the dimension or of the outermost clause. `None` in a standard without dimensions.
     pub title: Option<TextView>,
     /// Its clauses.
     pub clauses: Vec<RatedClauseView>,
@@ -28,11 +30,14 @@ pub struct RatedGroupView {
 pub struct RatedClauseView {
     /// The clause's id.
     pub id: String,
-    /// The link to the clause; `None` if it is the dimension's own, whose title is above.
+    /// The link to the clause; `None` if it is the dimension's own, whose title is above, or if requirements of the clause
+    /// at another level are above.
     pub link: Option<LinkView>,
-    /// The clauses that contain it and not all requirements of its dimension, the outermost first.
+    /// The clauses that contain it and not all requirements of its dimension, the outermost first. Without those that are
+    /// named above.
     pub path: Vec<LinkView>,
-    /// The level of its requirements, or their levels, if they have any.
+    /// The level of its requirements, or their levels, if they have any. `None` in a long list, where each requirement
+    /// states its own.
     pub level: Option<TextView>,
     /// Its requirements. The parts of one requirement are together.
     pub parts: Vec<RatedPartsView>,
@@ -83,8 +88,12 @@ pub struct RatedView {
     pub leads: Vec<TextView>,
     /// The levels by which it is rated, lowest first; empty if it is rated as met or partly met.
     pub steps: Vec<RatedLevelView>,
+    /// Whether a script adds its choices, which are the same as those of others in a long list.
+    pub has_shared_choices: bool,
     /// The requirements that are part of it and are not rated themselves, in document order.
     pub parts: Vec<TextView>,
+    /// Its level, or its levels, in a long list.
+    pub level: Option<TextView>,
     /// The weight, in points, if requirements count differently.
     pub weight: Option<String>,
     /// The modules that teach it, by curriculum.
@@ -122,11 +131,10 @@ impl RatedBuilder<'_, '_> {
     /// The requirement by whose rating a requirement of a posting is judged: itself, or the one that it is part of and that
     /// is rated as a whole. `None` if it is rated by its parts, which postings name as well.
     pub(super) fn standing(&self, requirement: RequirementIndex) -> Option<RequirementIndex> {
+        let all = &self.profile.rated;
         let is_rated = |index: &RequirementIndex| {
-            self.profile
-                .rated
-                .iter()
-                .any(|one| one.requirement == *index)
+            all.binary_search_by_key(index, |one| one.requirement)
+                .is_ok()
         };
         let mut lineage = std::iter::once(requirement).chain(self.standard.above(requirement));
         if let Some(rated) = lineage.find(is_rated) {
@@ -138,46 +146,90 @@ impl RatedBuilder<'_, '_> {
 
     /// The requirements by dimension, in the order of the dimensions, those without one last; within each by clause.
     pub(super) fn groups(&self) -> Vec<RatedGroupView> {
-        let ids = self.profile.profile.dimensions.iter();
-        let dimensions = ids.map(|id| Some(id.as_str())).chain([None]);
-        let groups = dimensions.map(|dimension| self.group(dimension));
-        groups.filter(|group| !group.clauses.is_empty()).collect()
+        let dimensions = &self.profile.profile.dimensions;
+        let mut by_dimension: Vec<Vec<RequirementIndex>> = vec![Vec::new(); dimensions.len()];
+        let mut others: BTreeMap<ClauseIndex, Vec<RequirementIndex>> = BTreeMap::new();
+        for index in self.profile.rated.iter().map(|one| one.requirement) {
+            let requirement = &self.standard.requirements[index];
+            let own = self.standard.first_dimension(&requirement.axes);
+            let place = own.and_then(|own| dimensions.iter().position(|id| own.id == *id.as_str()));
+            match place {
+                Some(place) => by_dimension[place].push(index),
+                None => {
+                    let outermost = self.above(requirement.clause).last();
+                    let outermost = outermost.unwrap_or(requirement.clause);
+                    others.entry(outermost).or_default().push(index);
+                }
+            }
+        }
+        let voice = self.frame.voice_of(self.standard);
+        let by_dimension = dimensions.iter().zip(by_dimension).map(|(id, within)| {
+            let about = self.standard.dimension(id);
+            let home = about.and_then(|about| about.clause.as_ref());
+            let home = home.and_then(|clause| self.standard.clause_index(clause.as_str()));
+            let title = about.map(|dimension| voice.text(&dimension.title));
+            self.group(title, home, &within)
+        });
+        let mut groups: Vec<RatedGroupView> = by_dimension.collect();
+        if dimensions.is_empty() {
+            let all: Vec<RequirementIndex> = others.into_values().flatten().collect();
+            groups.push(self.group(None, None, &all));
+        } else {
+            // Under the heading of a dimension, they would seem to belong to it.
+            groups.extend(others.into_iter().map(|(outermost, within)| {
+                let label = self.standard.clauses[outermost].label();
+                let title = label.map(|label| voice.text(label));
+                self.group(Some(title.unwrap_or_default()), Some(outermost), &within)
+            }));
+        }
+        groups.retain(|group| !group.clauses.is_empty());
+        groups
     }
 
-    fn group(&self, dimension: Option<&str>) -> RatedGroupView {
-        let requirements = self.profile.rated.iter().map(|one| one.requirement);
-        let within: Vec<RequirementIndex> = requirements
-            .filter(|index| {
-                let axes = &self.standard.requirements[*index].axes;
-                let own = self.standard.first_dimension(axes);
-                own.map(|own| own.id.as_str()) == dimension
-            })
-            .collect();
+    /// The group of the requirements `within`, in document order. Its `title` stands for the clause at `home`.
+    fn group(
+        &self,
+        title: Option<TextView>,
+        home: Option<ClauseIndex>,
+        within: &[RequirementIndex],
+    ) -> RatedGroupView {
         let of = |index: &RequirementIndex| &self.standard.requirements[*index];
-        // Requirements of one clause at the same levels stay together.
+        // Requirements of one clause at the same levels stay together; in a long list, those of one clause.
+        let is_long = self.is_long();
         let clauses = within.chunk_by(|one, other| {
             let (one, other) = (of(one), of(other));
-            one.clause == other.clause && one.axes.levels == other.axes.levels
+            one.clause == other.clause && (is_long || one.axes.levels == other.axes.levels)
         });
         let clauses: Vec<(ClauseIndex, &[RequirementIndex])> = clauses
             .map(|requirements| (of(&requirements[0]).clause, requirements))
             .collect();
-        let about = dimension.and_then(|id| self.standard.dimension(id));
-        let home = about.and_then(|about| about.clause.as_ref());
-        let home = home.and_then(|clause| self.standard.clause_index(clause.as_str()));
         let mut common = self.common(clauses.iter().map(|(clause, _)| *clause));
         common.extend(home);
-        let voice = self.frame.voice_of(self.standard);
-        let clauses = clauses.into_iter().map(|(clause, requirements)| {
-            let view = self.clause(clause, requirements, &common);
-            RatedClauseView {
-                link: view.link.filter(|_| Some(clause) != home),
-                ..view
-            }
-        });
+        let mut before: Option<(ClauseIndex, Vec<ClauseIndex>)> = None;
+        let mut views = Vec::new();
+        for (clause, requirements) in clauses {
+            let mut path: Vec<ClauseIndex> = self.above(clause).collect();
+            path.retain(|above| !common.contains(above));
+            path.reverse();
+            let mut view = self.clause(clause, requirements);
+            let named = before.as_ref().map_or(&[][..], |(_, path)| path);
+            let is_named = |(above, named): &(&ClauseIndex, &ClauseIndex)| above == named;
+            let known = path.iter().zip(named).take_while(is_named).count();
+            let unnamed = path.iter().skip(known);
+            view.path = unnamed
+                .map(|above| self.frame.clause_link(self.standard_index, *above))
+                .collect();
+            let is_below_itself =
+                before.as_ref().map(|(clause, _)| *clause) == Some(clause) && view.level.is_some();
+            view.link = view
+                .link
+                .filter(|_| Some(clause) != home && !is_below_itself);
+            before = Some((clause, path));
+            views.push(view);
+        }
         RatedGroupView {
-            title: about.map(|dimension| voice.text(&dimension.title)),
-            clauses: clauses.collect(),
+            title,
+            clauses: views,
         }
     }
 
@@ -199,31 +251,10 @@ impl RatedBuilder<'_, '_> {
         common
     }
 
-    fn clause(
-        &self,
-        index: ClauseIndex,
-        requirements: &[RequirementIndex],
-        common: &BTreeSet<ClauseIndex>,
-    ) -> RatedClauseView {
-        let voice = self.frame.voice_of(self.standard);
+    /// A clause with these requirements, without a path.
+    fn clause(&self, index: ClauseIndex, requirements: &[RequirementIndex]) -> RatedClauseView {
         let clause: &Clause = &self.standard.clauses[index];
-        let axes = requirements
-            .first()
-            .map(|index| &self.standard.requirements[*index].axes);
-        let levels: Vec<TextView> = axes
-            .into_iter()
-            .flat_map(|axes| {
-                let levels = self.standard.levels_among(&axes.roles).into_iter();
-                levels.filter(|level| axes.levels.has(level.id.as_str()))
-            })
-            .map(|level| voice.text(&level.title))
-            .collect();
-        let mut path: Vec<LinkView> = self
-            .above(index)
-            .filter(|above| !common.contains(above))
-            .map(|above| self.frame.clause_link(self.standard_index, above))
-            .collect();
-        path.reverse();
+        let first = requirements.first().filter(|_| !self.is_long());
         // Requirements without words of their own bear the title of the clause.
         let is_title_of_all = requirements.iter().all(|index| {
             let item = self.standard.requirements[*index].item();
@@ -232,10 +263,28 @@ impl RatedBuilder<'_, '_> {
         RatedClauseView {
             id: clause.id().to_string(),
             link: (!is_title_of_all).then(|| self.frame.clause_link(self.standard_index, index)),
-            path,
-            level: (!levels.is_empty()).then(|| joined(&levels, " · ", &voice.own().tag)),
+            path: Vec::new(),
+            level: first.and_then(|index| self.levels(*index)),
             parts: self.parts(requirements),
         }
+    }
+
+    /// Whether the list is so long that each requirement states its level, and not each run of those at one level.
+    fn is_long(&self) -> bool {
+        selfcheck_choices::is_long(self.profile.rated.len())
+    }
+
+    /// The level of a requirement, or its levels; `None` if it has none.
+    fn levels(&self, index: RequirementIndex) -> Option<TextView> {
+        let voice = self.frame.voice_of(self.standard);
+        let axes = &self.standard.requirements[index].axes;
+        if axes.levels.is_empty() {
+            return None;
+        }
+        let levels = self.standard.levels_among(&axes.roles).into_iter();
+        let levels = levels.filter(|level| axes.levels.has(level.id.as_str()));
+        let levels: Vec<TextView> = levels.map(|level| voice.text(&level.title)).collect();
+        (!levels.is_empty()).then(|| joined(&levels, " · ", &voice.own().tag))
     }
 
     /// The requirements of a clause, those that are part of one requirement together, below what leads them in.
@@ -285,8 +334,10 @@ impl RatedBuilder<'_, '_> {
     }
 
     fn rated(&self, index: RequirementIndex, led_by: &str) -> Option<RatedView> {
-        let mut all = self.profile.rated.iter();
-        let rated = all.find(|one| one.requirement == index)?;
+        // They are in document order.
+        let all = &self.profile.rated;
+        let place = all.binary_search_by_key(&index, |one| one.requirement);
+        let rated = &all[place.ok()?];
         let voice = self.frame.voice_of(self.standard);
         let requirement = &self.standard.requirements[index];
         let item = requirement.item();
@@ -325,9 +376,11 @@ impl RatedBuilder<'_, '_> {
             steps: (rated.scale.levels.iter().zip(1..))
                 .map(|(level, value)| step(level, value))
                 .collect(),
+            has_shared_choices: false,
             parts: parts
                 .map(|part| voice.text(self.standard.requirements[part].text()))
                 .collect(),
+            level: self.is_long().then(|| self.levels(index)).flatten(),
             weight: (!self.is_even).then(|| rated.weight.written()),
             taught: taught::curricula(self.frame, self.standard_index, &[index]),
         })
