@@ -72,7 +72,7 @@ pub struct Chrome {
     pub feed: Option<String>,
     /// The same page in every reading. A page outside all readings links to their front pages.
     pub readings: Vec<ReadingView>,
-    /// Whether the handbook shows an unofficial translation of a standard.
+    /// Whether the page says that translations of its standard are unofficial.
     pub has_translations: bool,
     /// Whether the handbook has editors' notes.
     pub has_notes: bool,
