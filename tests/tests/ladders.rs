@@ -76,6 +76,16 @@ fn a_role_with_levels_and_lists_of_its_own_asks_for_what_they_name() {
 }
 
 #[test]
+fn requirements_that_lists_of_several_levels_name_are_under_one_heading() {
+    let page = page("kitchen/role/grill.html");
+    assert_eq!(page.words(".ladder h3 .title"), ["Heat", "Cleaning"]);
+    // The requirements name their levels, so none of them is of “this level”.
+    assert!(page.select(".all-of-level").is_empty());
+    let words = text("kitchen/role/grill.html");
+    assert_eq!(words.matches("Cumulative:").count(), 1, "{words}");
+}
+
+#[test]
 fn parts_are_called_as_the_standard_calls_them() {
     let requirements = page("workshop/requirements.html");
     let names = requirements.select(".facets .name");

@@ -48,12 +48,23 @@ pub struct AskedView {
     pub clause: ClauseView,
     /// The titles of the clauses between it and the group's own, and its own.
     pub title: TextView,
+    /// The title, and the level if the clause itself is about none.
+    pub heading: TextView,
+    /// The level of its requirements, if the clause itself is about none and the requirements do not state it.
+    pub of_level: Option<TextView>,
     /// The rank of the clause's level, from 0; `None` if the clause applies to all levels.
     pub rank: Option<LevelIndex>,
     /// The clause's level, if it has one.
     pub level: Option<TextView>,
     /// Whether the clause is part of what the highest level shown adds to those below.
     pub is_added: bool,
+}
+
+/// What the requirements under one heading have in common: their clause, and their level if they have one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Rung {
+    clause: ClauseIndex,
+    rank: Option<LevelIndex>,
 }
 
 /// The headings under which requirements are grouped.
@@ -70,6 +81,27 @@ pub fn dimensions(
     role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> Vec<DimensionView> {
+    grouped(frame, standard_index, role, level, false)
+}
+
+/// Returns the requirements for the role at `role` at all levels, as [`dimensions`] does. Those of a clause that lists ask
+/// for are together: each states the levels whose lists name it, so they need no heading for each level.
+pub fn of_role(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: RoleIndex,
+) -> Vec<DimensionView> {
+    grouped(frame, standard_index, Some(role), None, true)
+}
+
+/// The requirements of [`dimensions`] or, if `joins_listed`, those of [`of_role`].
+fn grouped(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: Option<RoleIndex>,
+    level: Option<LevelIndex>,
+    joins_listed: bool,
+) -> Vec<DimensionView> {
     let standard = &frame.handbook().standards[standard_index];
     let ladder = standard.ladder_at(role);
     let asked = standard.asked_of(standard.role_id(role), &ladder, level);
@@ -84,6 +116,7 @@ pub fn dimensions(
         standard,
         ladder,
         level,
+        joins_listed,
     };
     let dimension_of = |asked: &Asked| {
         let axes = &standard.requirements[asked.requirement].axes;
@@ -148,6 +181,8 @@ struct AskedPage<'f, 'a> {
     standard: &'a CompleteStandard,
     ladder: Ladder<'a>,
     level: Option<LevelIndex>,
+    /// Whether the requirements of a clause that lists ask for are together, whatever their level.
+    joins_listed: bool,
     /// The entries of the role's lists that name each requirement, each with the level whose list it is.
     lists: HashMap<RequirementIndex, Vec<(&'a Ask, Option<LevelIndex>)>>,
 }
@@ -183,13 +218,17 @@ impl AskedPage<'_, '_> {
             asked.ask.is_none() && axes.roles.is_empty()
         };
         // Requirements of one clause at one level are together, in the order in which the levels first occur.
-        let mut clauses: Vec<(ClauseIndex, Vec<Asked>)> = Vec::new();
-        let mut places: HashMap<(ClauseIndex, Option<LevelIndex>), usize> = HashMap::new();
+        let mut clauses: Vec<(Rung, Vec<Asked>)> = Vec::new();
+        let mut places: HashMap<Rung, usize> = HashMap::new();
         for asked in asked {
-            let clause = clause_of(asked);
-            let place = *places.entry((clause, asked.level)).or_insert(clauses.len());
+            let is_joined = self.joins_listed && asked.ask.is_some();
+            let rung = Rung {
+                clause: clause_of(asked),
+                rank: asked.level.filter(|_| !is_joined),
+            };
+            let place = *places.entry(rung).or_insert(clauses.len());
             if place == clauses.len() {
-                clauses.push((clause, Vec::new()));
+                clauses.push((rung, Vec::new()));
             }
             clauses[place].1.push(*asked);
         }
@@ -207,7 +246,7 @@ impl AskedPage<'_, '_> {
             count: asked.len(),
             clauses: clauses
                 .iter()
-                .map(|(clause, asked)| self.clause(home, *clause, asked))
+                .map(|(rung, asked)| self.clause(home, *rung, asked))
                 .collect(),
             description: description.map(|description| voice.text(description)),
             id,
@@ -217,9 +256,9 @@ impl AskedPage<'_, '_> {
     }
 
     /// Returns a clause with those of its requirements that are asked for.
-    fn clause(&self, home: Option<ClauseIndex>, clause: ClauseIndex, asked: &[Asked]) -> AskedView {
+    fn clause(&self, home: Option<ClauseIndex>, rung: Rung, asked: &[Asked]) -> AskedView {
+        let Rung { clause, rank } = rung;
         let voice = self.frame.voice_of(self.standard);
-        let rank = asked[0].level;
         let requirements: Vec<RequirementIndex> =
             asked.iter().map(|asked| asked.requirement).collect();
         let mut view = clause::asked(self.frame, self.standard_index, clause, &requirements);
@@ -232,11 +271,23 @@ impl AskedPage<'_, '_> {
             };
             item.descriptor = self.descriptor(asked);
         }
+        let level = rank.map(|rank| voice.text(&self.ladder.levels[rank].title));
+        // On the page of a level, requirements of other levels are only in a ladder in which levels add up.
+        let shows_levels = self.level.is_none() || self.ladder.is_cumulative();
+        let is_stated = !self.standard.clauses[clause].axes.levels.is_empty();
+        let of_level = level.clone().filter(|_| shows_levels && !is_stated);
+        let title = path(self.frame, self.standard_index, home, clause, &view.title);
+        let heading: Vec<TextView> = [title.clone()]
+            .into_iter()
+            .chain(of_level.clone())
+            .collect();
         AskedView {
-            title: path(self.frame, self.standard_index, home, clause, &view.title),
+            heading: joined(&heading, " · ", &voice.own().tag),
+            of_level,
+            title,
             clause: view,
             rank,
-            level: rank.map(|rank| voice.text(&self.ladder.levels[rank].title)),
+            level,
             is_added: self.ladder.is_cumulative() && rank.is_some() && rank == self.level,
         }
     }
