@@ -1,9 +1,11 @@
 //! The levels and the lists of roles of a made-up handbook, as its pages show them.
 
+use std::fs;
 use std::path::PathBuf;
 
 use clausebook_tests::page::Page;
-use clausebook_tests::project::made_up_site;
+use clausebook_tests::project::{Project, made_up_site};
+use tempfile::TempDir;
 
 fn site() -> PathBuf {
     made_up_site("ladders", env!("CARGO_TARGET_TMPDIR"))
@@ -83,6 +85,23 @@ fn requirements_that_lists_of_several_levels_name_are_under_one_heading() {
     assert!(page.select(".all-of-level").is_empty());
     let words = text("kitchen/role/grill.html");
     assert_eq!(words.matches("Cumulative:").count(), 1, "{words}");
+}
+
+#[test]
+fn a_chosen_comparison_names_no_single_level_for_what_lists_of_several_levels_name() {
+    let project = Project::made_up("ladders");
+    // With so many roles, the reader chooses what to compare.
+    let further =
+        (0..13).map(|place| format!("  - {{id: further-{place}, title: {{en: Further}}}}\n"));
+    let roles = format!("roles:\n{}", further.collect::<String>());
+    let file = "content/standards/kitchen/standard.yaml";
+    project.replace(file, "roles:\n", &roles);
+    let out = TempDir::new().expect("a temporary folder can be made");
+    project.build(out.path()).expect_code(0);
+    let script = out.path().join("en/kitchen/compare/grill.js");
+    let script = fs::read_to_string(script).expect("the role can be compared");
+    assert!(script.contains("Keeps an even heat."), "{script}");
+    assert!(!script.contains("<span>Grill hand</span>"), "{script}");
 }
 
 #[test]
