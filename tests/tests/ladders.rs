@@ -105,6 +105,18 @@ fn a_chosen_comparison_names_no_single_level_for_what_lists_of_several_levels_na
 }
 
 #[test]
+fn the_front_page_heads_the_parts_of_each_of_several_standards() {
+    let page = page("index.html");
+    let titles = ["Progression in a workshop", "Skills of a kitchen"];
+    assert_eq!(page.words(".front > h2"), titles);
+    let parts = page.select(".front > section:not([data-keep]) > h3");
+    assert!(parts.len() > titles.len());
+    // Each title is stated once, and is a link.
+    assert_eq!(page.words(".standard > a"), titles);
+    assert!(page.select(".front .of").is_empty());
+}
+
+#[test]
 fn parts_are_called_as_the_standard_calls_them() {
     let requirements = page("workshop/requirements.html");
     let names = requirements.select(".facets .name");
@@ -125,7 +137,7 @@ fn parts_are_called_as_the_standard_calls_them() {
 #[test]
 fn only_the_audience_that_the_handbook_names_is_addressed() {
     let front = page("index.html");
-    let heads = front.select(".ways h3");
+    let heads = front.select(".ways h4");
     let heads: Vec<String> = heads.iter().map(|head| head.text().collect()).collect();
     assert_eq!(heads, ["Learners", "Learners"]);
     assert!(!site().join("en/kitchen/picker").exists());
