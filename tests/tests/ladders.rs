@@ -112,8 +112,14 @@ fn the_front_page_heads_the_parts_of_each_of_several_standards() {
     let parts = page.select(".front > section:not([data-keep]) > h3");
     assert!(parts.len() > titles.len());
     // Each title is stated once, and is a link.
-    assert_eq!(page.words(".standard > a"), titles);
+    assert_eq!(page.words("h2.standard > a"), titles);
     assert!(page.select(".front .of").is_empty());
+    // Below every page, the pages of each standard follow its title.
+    for path in ["index.html", "kitchen/2.1.html"] {
+        let page = self::page(path);
+        assert_eq!(page.words(".colophon .standard > span"), titles);
+        assert_eq!(page.select(".colophon nav > a").len(), 0, "{path}");
+    }
 }
 
 #[test]

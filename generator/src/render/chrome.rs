@@ -137,6 +137,8 @@ pub struct CitedView {
 /// A standard and its pages.
 #[derive(Debug, Serialize)]
 pub struct StandardView {
+    /// The title, if the handbook shows several standards.
+    pub title: Option<TextView>,
     /// Whether a later edition in the handbook replaces the standard and is shown instead.
     pub is_replaced: bool,
     /// The link to its contents.

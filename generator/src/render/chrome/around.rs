@@ -16,10 +16,19 @@ use crate::source::format::standard::StandardRecord;
 impl Frame<'_> {
     /// Returns the links to the standards and their pages.
     pub(super) fn standards(&self) -> Vec<StandardView> {
-        let standards = self.handbook().standards.indices();
+        let standards = &self.handbook().standards;
+        let is_replaced = |index| !self.handbook().later_editions(index).is_empty();
+        let shown = standards.indices().filter(|index| !is_replaced(*index));
+        let has_several = shown.count() > 1;
+        let title = |index| {
+            let standard = &standards[index];
+            self.voice_of(standard).text(&standard.about.title)
+        };
         standards
+            .indices()
             .map(|index| StandardView {
-                is_replaced: !self.handbook().later_editions(index).is_empty(),
+                title: has_several.then(|| title(index)),
+                is_replaced: is_replaced(index),
                 contents: self.standard_link(index, StandardPage::Contents),
                 check: check_way::of_standard(self, index)
                     .map(|way| way.href)
