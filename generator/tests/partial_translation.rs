@@ -92,3 +92,34 @@ fn a_partial_translation_is_a_warning_for_each_language_of_a_part() {
         ]
     );
 }
+
+#[test]
+fn an_official_translation_is_not_called_unofficial_because_another_is() {
+    let root = handbook();
+    let standard = "content/standards/bicycle-repair/standard.yaml";
+    replace(
+        &root,
+        standard,
+        "language: en\n",
+        "language: en\nofficial: [zh]\n",
+    );
+    let site = site(&root);
+    let sentences = [
+        "the translation is unofficial",
+        "译文不是官方译本",
+        "譯文並非官方譯本",
+    ];
+    let says_so = |path: &str| {
+        let html = page(&site, path);
+        sentences.iter().any(|sentence| html.contains(sentence))
+    };
+    for reading in ["zh-Hant", "en-zh-Hant", "zh-Hant-zh", "en"] {
+        assert!(says_so(&format!("{reading}/index.html")), "{reading}");
+        assert!(
+            says_so(&format!("{reading}/bicycle-repair/1.html")),
+            "{reading}"
+        );
+    }
+    assert!(!says_so("zh/index.html"));
+    assert!(!says_so("zh/bicycle-repair/1.html"));
+}

@@ -105,3 +105,32 @@ test("printed, pages keep their direction and no text is cut off", async () => {
   }
   await tab.close();
 });
+
+/** What `measure` returns in a page of a site, on a desktop. */
+async function measured(name, path, measure) {
+  const tab = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  try {
+    await tab.goto(sites[name].server.url(path));
+    return await tab.evaluate(measure);
+  } finally {
+    await tab.close();
+  }
+}
+
+test("search is beside the display settings, even on a front page without a name and readings above it", async () => {
+  const apart = await measured("japanese", "ja/index.html", () => {
+    const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+    return box(".masthead .tools").left - box(".masthead .seek").right;
+  });
+  assert.ok(apart < 48, `${apart}px apart`);
+});
+
+test("a requirement is further from the next than its parts are from each other", async () => {
+  const { between, within } = await measured("arabic", "ar/jars/kneading.html", () => {
+    const box = (element) => element.getBoundingClientRect();
+    const [first, second] = document.querySelectorAll(".requirements > li");
+    const parts = [...first.querySelectorAll(":scope > p, :scope > .details")];
+    return { between: box(second).top - box(first).bottom, within: box(parts[1]).top - box(parts[0]).bottom };
+  });
+  assert.ok(between > 1.5 * within && between > 20, `${between}px between, ${within}px within`);
+});

@@ -382,6 +382,29 @@ fn a_standard_that_its_owner_publishes_in_two_languages_is_not_translated() {
 }
 
 #[test]
+fn requirements_of_several_levels_in_one_clause_are_under_the_names_of_their_levels() {
+    let project = Project::made_up("levels");
+    project.replace(
+        "content/standards/swimming/clauses/1.yaml",
+        "    - text: {en: Breathe out under water.}\n",
+        "    - text: {en: Breathe out under water.}\n    - {level: dolphin, text: {en: Dive for a ring.}}\n",
+    );
+    let site = built(&project);
+    let headings = |level: &str| {
+        let page = Page::open(&site.path().join(format!("en/swimming/level/{level}.html")));
+        page.words("h3 .title")
+    };
+    assert_eq!(
+        headings("otter"),
+        ["Confidence · Everybody", "First stroke"]
+    );
+    assert_eq!(
+        headings("orca")[..2],
+        ["Confidence · Everybody", "Confidence · Everybody · Dolphin"]
+    );
+}
+
+#[test]
 fn a_level_without_a_role_has_a_page_with_all_that_it_asks_for() {
     let site = built(&Project::made_up("levels"));
     let asked = |level: &str| -> Vec<String> {

@@ -1,9 +1,11 @@
 //! The levels and the lists of roles of a made-up handbook, as its pages show them.
 
+use std::fs;
 use std::path::PathBuf;
 
 use clausebook_tests::page::Page;
-use clausebook_tests::project::made_up_site;
+use clausebook_tests::project::{Project, made_up_site};
+use tempfile::TempDir;
 
 fn site() -> PathBuf {
     made_up_site("ladders", env!("CARGO_TARGET_TMPDIR"))
@@ -76,6 +78,51 @@ fn a_role_with_levels_and_lists_of_its_own_asks_for_what_they_name() {
 }
 
 #[test]
+fn requirements_that_lists_of_several_levels_name_are_under_one_heading() {
+    let page = page("kitchen/role/grill.html");
+    assert_eq!(page.words(".ladder h3 .title"), ["Heat", "Cleaning"]);
+    // The requirements name their levels, so none of them is of “this level”.
+    assert!(page.select(".all-of-level").is_empty());
+    let words = text("kitchen/role/grill.html");
+    assert_eq!(words.matches("Cumulative:").count(), 1, "{words}");
+}
+
+#[test]
+fn a_chosen_comparison_names_no_single_level_for_what_lists_of_several_levels_name() {
+    let project = Project::made_up("ladders");
+    // With so many roles, the reader chooses what to compare.
+    let further =
+        (0..13).map(|place| format!("  - {{id: further-{place}, title: {{en: Further}}}}\n"));
+    let roles = format!("roles:\n{}", further.collect::<String>());
+    let file = "content/standards/kitchen/standard.yaml";
+    project.replace(file, "roles:\n", &roles);
+    let out = TempDir::new().expect("a temporary folder can be made");
+    project.build(out.path()).expect_code(0);
+    let script = out.path().join("en/kitchen/compare/grill.js");
+    let script = fs::read_to_string(script).expect("the role can be compared");
+    assert!(script.contains("Keeps an even heat."), "{script}");
+    assert!(!script.contains("<span>Grill hand</span>"), "{script}");
+}
+
+#[test]
+fn the_front_page_heads_the_parts_of_each_of_several_standards() {
+    let page = page("index.html");
+    let titles = ["Progression in a workshop", "Skills of a kitchen"];
+    assert_eq!(page.words(".front > h2"), titles);
+    let parts = page.select(".front > section:not([data-keep]) > h3");
+    assert!(parts.len() > titles.len());
+    // Each title is stated once, and is a link.
+    assert_eq!(page.words("h2.standard > a"), titles);
+    assert!(page.select(".front .of").is_empty());
+    // Below every page, the pages of each standard follow its title.
+    for path in ["index.html", "kitchen/2.1.html"] {
+        let page = self::page(path);
+        assert_eq!(page.words(".colophon .standard > span"), titles);
+        assert_eq!(page.select(".colophon nav > a").len(), 0, "{path}");
+    }
+}
+
+#[test]
 fn parts_are_called_as_the_standard_calls_them() {
     let requirements = page("workshop/requirements.html");
     let names = requirements.select(".facets .name");
@@ -96,7 +143,7 @@ fn parts_are_called_as_the_standard_calls_them() {
 #[test]
 fn only_the_audience_that_the_handbook_names_is_addressed() {
     let front = page("index.html");
-    let heads = front.select(".ways h3");
+    let heads = front.select(".ways h4");
     let heads: Vec<String> = heads.iter().map(|head| head.text().collect()).collect();
     assert_eq!(heads, ["Learners", "Learners"]);
     assert!(!site().join("en/kitchen/picker").exists());

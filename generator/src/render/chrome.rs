@@ -72,7 +72,7 @@ pub struct Chrome {
     pub feed: Option<String>,
     /// The same page in every reading. A page outside all readings links to their front pages.
     pub readings: Vec<ReadingView>,
-    /// Whether the handbook shows an unofficial translation of a standard.
+    /// Whether the page says that translations of its standard are unofficial.
     pub has_translations: bool,
     /// Whether the handbook has editors' notes.
     pub has_notes: bool,
@@ -137,6 +137,8 @@ pub struct CitedView {
 /// A standard and its pages.
 #[derive(Debug, Serialize)]
 pub struct StandardView {
+    /// The title, if the handbook shows several standards.
+    pub title: Option<TextView>,
     /// Whether a later edition in the handbook replaces the standard and is shown instead.
     pub is_replaced: bool,
     /// The link to its contents.

@@ -11,14 +11,24 @@ use crate::render::views::{article, check_way, course};
 use crate::site::address::{self, Page, StandardPage};
 use crate::site::kind::Label;
 use crate::site::{Target, navigation};
+use crate::source::format::standard::StandardRecord;
 
 impl Frame<'_> {
     /// Returns the links to the standards and their pages.
     pub(super) fn standards(&self) -> Vec<StandardView> {
-        let standards = self.handbook().standards.indices();
+        let standards = &self.handbook().standards;
+        let is_replaced = |index| !self.handbook().later_editions(index).is_empty();
+        let shown = standards.indices().filter(|index| !is_replaced(*index));
+        let has_several = shown.count() > 1;
+        let title = |index| {
+            let standard = &standards[index];
+            self.voice_of(standard).text(&standard.about.title)
+        };
         standards
+            .indices()
             .map(|index| StandardView {
-                is_replaced: !self.handbook().later_editions(index).is_empty(),
+                title: has_several.then(|| title(index)),
+                is_replaced: is_replaced(index),
                 contents: self.standard_link(index, StandardPage::Contents),
                 check: check_way::of_standard(self, index)
                     .map(|way| way.href)
@@ -75,16 +85,30 @@ impl Frame<'_> {
         })
     }
 
-    /// Whether the handbook shows a standard in a language in which its issuer does not publish it.
+    /// Whether the page says that translations are unofficial: it is about a standard of which the handbook shows such a
+    /// translation, and its reading is that translation or the original alone. An official translation is neither.
+    ///
+    /// A page about no standard is about all of them.
     pub(super) fn has_translations(&self) -> bool {
         let handbook = self.handbook();
-        let mut shown = handbook
-            .readings
-            .iter()
-            .flat_map(|reading| &reading.languages);
-        shown.any(|language| {
-            let mut standards = handbook.standards.iter();
-            standards.any(|standard| !standard.about.is_published_in(&language.id))
+        let is_unofficial = |reading: &Reading, about: &StandardRecord| {
+            let mut languages = reading.languages.iter();
+            languages.any(|language| !about.is_published_in(&language.id))
+        };
+        let is_original = |about: &StandardRecord| {
+            let mut languages = self.reading().languages.iter();
+            languages.all(|language| about.language == *language.id)
+        };
+        let subject = self.address.target.subject().standard;
+        handbook.standards.indexed().any(|(index, standard)| {
+            let about = &standard.about;
+            subject.is_none_or(|subject| subject == index)
+                && (is_unofficial(self.reading(), about)
+                    || is_original(about)
+                        && handbook
+                            .readings
+                            .iter()
+                            .any(|reading| is_unofficial(reading, about)))
         })
     }
 

@@ -61,12 +61,23 @@ pub struct AskedView {
     pub clause: ClauseView,
     /// The titles of the clauses between it and the group's own, and its own.
     pub title: TextView,
+    /// The title, and the level if the clause itself is about none.
+    pub heading: TextView,
+    /// The level of its requirements, if the clause itself is about none and the requirements do not state it.
+    pub of_level: Option<TextView>,
     /// The rank of the clause's level, from 0; `None` if the clause applies to all levels.
     pub rank: Option<LevelIndex>,
     /// The clause's level, if it has one.
     pub level: Option<TextView>,
     /// Whether the clause is part of what the highest level shown adds to those below.
     pub is_added: bool,
+}
+
+/// What the requirements under one heading have in common: their clause, and their level if they have one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Rung {
+    clause: ClauseIndex,
+    rank: Option<LevelIndex>,
 }
 
 /// The headings under which requirements are grouped.
@@ -86,28 +97,50 @@ pub fn dimensions(
     role: Option<RoleIndex>,
     level: Option<LevelIndex>,
 ) -> Vec<DimensionView> {
-    grouped(frame, standard_index, role, level, usize::MAX)
+    let every = Gathering { short: usize::MAX, joins_listed: false };
+    gathered(frame, standard_index, role, level, every)
 }
 
-/// Returns the same as [`dimensions`], except that if there are many and each level adds to those below, they are shared out
-/// among the pages of the role and its levels: those of each level are listed on its page, those that are the same at every
-/// level on the page of the role and on that of the lowest level.
-pub fn shared_out(
+/// Returns the requirements for a level as [`dimensions`] does. If there are many and each level adds to those below, they
+/// are shared out among the pages of the role and its levels: those of each level are listed on its page, those that are
+/// the same at every level on the page of the role and on that of the lowest level.
+pub fn of_level(
     frame: &Frame,
     standard_index: StandardIndex,
     role: Option<RoleIndex>,
-    level: Option<LevelIndex>,
+    level: LevelIndex,
 ) -> Vec<DimensionView> {
-    grouped(frame, standard_index, role, level, SHORT)
+    let few = Gathering { short: SHORT, joins_listed: false };
+    gathered(frame, standard_index, role, Some(level), few)
 }
 
-/// Returns the requirements by dimension, all listed if there are at most `short`.
-fn grouped(
+/// Returns the requirements for the role at `role` at all levels, shared out as [`of_level`] does. Those of a clause that
+/// lists ask for are together: each states the levels whose lists name it, so they need no heading for each level.
+pub fn of_role(
+    frame: &Frame,
+    standard_index: StandardIndex,
+    role: RoleIndex,
+) -> Vec<DimensionView> {
+    let few = Gathering { short: SHORT, joins_listed: true };
+    gathered(frame, standard_index, Some(role), None, few)
+}
+
+/// How requirements are gathered on a page.
+#[derive(Clone, Copy)]
+struct Gathering {
+    /// The number of requirements up to which a page lists all of them. Of more, it counts those that other pages list.
+    short: usize,
+    /// Whether the requirements of a clause that lists ask for are together, whatever their level.
+    joins_listed: bool,
+}
+
+/// Returns the requirements by dimension.
+fn gathered(
     frame: &Frame,
     standard_index: StandardIndex,
     role: Option<RoleIndex>,
     level: Option<LevelIndex>,
-    short: usize,
+    gathering: Gathering,
 ) -> Vec<DimensionView> {
     let standard = &frame.handbook().standards[standard_index];
     let ladder = standard.ladder_at(role);
@@ -118,7 +151,7 @@ fn grouped(
     }
     let is_top = level.is_none_or(|level| !ladder.is_lowest(level));
     let page = AskedPage {
-        is_shared_out: asked.len() > short && ladder.is_cumulative() && is_top,
+        is_shared_out: asked.len() > gathering.short && ladder.is_cumulative() && is_top,
         lists,
         frame,
         standard_index,
@@ -126,6 +159,7 @@ fn grouped(
         role,
         ladder,
         level,
+        joins_listed: gathering.joins_listed,
     };
     let dimension_of = |asked: &Asked| {
         let axes = &standard.requirements[asked.requirement].axes;
@@ -193,6 +227,8 @@ struct AskedPage<'f, 'a> {
     level: Option<LevelIndex>,
     /// Whether the page lists only those stated at its level, and counts the others.
     is_shared_out: bool,
+    /// Whether the requirements of a clause that lists ask for are together, whatever their level.
+    joins_listed: bool,
     /// The entries of the role's lists that name each requirement, each with the level whose list it is.
     lists: HashMap<RequirementIndex, Vec<(&'a Ask, Option<LevelIndex>)>>,
 }
@@ -228,18 +264,22 @@ impl AskedPage<'_, '_> {
             asked.ask.is_none() && axes.roles.is_empty()
         };
         // Requirements of one clause at one level are together, in the order in which the levels first occur.
-        let mut clauses: Vec<(ClauseIndex, Vec<Asked>)> = Vec::new();
-        let mut places: HashMap<(ClauseIndex, Option<LevelIndex>), usize> = HashMap::new();
+        let mut clauses: Vec<(Rung, Vec<Asked>)> = Vec::new();
+        let mut places: HashMap<Rung, usize> = HashMap::new();
         let mut counts: BTreeMap<Option<LevelIndex>, usize> = BTreeMap::new();
         for asked in asked {
             if self.is_shared_out && asked.level != self.level {
                 *counts.entry(asked.level).or_default() += 1;
                 continue;
             }
-            let clause = clause_of(asked);
-            let place = *places.entry((clause, asked.level)).or_insert(clauses.len());
+            let is_joined = self.joins_listed && asked.ask.is_some();
+            let rung = Rung {
+                clause: clause_of(asked),
+                rank: asked.level.filter(|_| !is_joined),
+            };
+            let place = *places.entry(rung).or_insert(clauses.len());
             if place == clauses.len() {
-                clauses.push((clause, Vec::new()));
+                clauses.push((rung, Vec::new()));
             }
             clauses[place].1.push(*asked);
         }
@@ -261,7 +301,7 @@ impl AskedPage<'_, '_> {
                 .collect(),
             clauses: clauses
                 .iter()
-                .map(|(clause, asked)| self.clause(home, *clause, asked))
+                .map(|(rung, asked)| self.clause(home, *rung, asked))
                 .collect(),
             description: description.map(|description| voice.text(description)),
             id,
@@ -302,9 +342,9 @@ impl AskedPage<'_, '_> {
     }
 
     /// Returns a clause with those of its requirements that are asked for.
-    fn clause(&self, home: Option<ClauseIndex>, clause: ClauseIndex, asked: &[Asked]) -> AskedView {
+    fn clause(&self, home: Option<ClauseIndex>, rung: Rung, asked: &[Asked]) -> AskedView {
+        let Rung { clause, rank } = rung;
         let voice = self.frame.voice_of(self.standard);
-        let rank = asked[0].level;
         let requirements: Vec<RequirementIndex> =
             asked.iter().map(|asked| asked.requirement).collect();
         let mut view = clause::asked(self.frame, self.standard_index, clause, &requirements);
@@ -317,11 +357,23 @@ impl AskedPage<'_, '_> {
             };
             item.descriptor = self.descriptor(asked);
         }
+        let level = rank.map(|rank| voice.text(&self.ladder.levels[rank].title));
+        // On the page of a level, requirements of other levels are only in a ladder in which levels add up.
+        let shows_levels = self.level.is_none() || self.ladder.is_cumulative();
+        let is_stated = !self.standard.clauses[clause].axes.levels.is_empty();
+        let of_level = level.clone().filter(|_| shows_levels && !is_stated);
+        let title = path(self.frame, self.standard_index, home, clause, &view.title);
+        let heading: Vec<TextView> = [title.clone()]
+            .into_iter()
+            .chain(of_level.clone())
+            .collect();
         AskedView {
-            title: path(self.frame, self.standard_index, home, clause, &view.title),
+            heading: joined(&heading, " · ", &voice.own().tag),
+            of_level,
+            title,
             clause: view,
             rank,
-            level: rank.map(|rank| voice.text(&self.ladder.levels[rank].title)),
+            level,
             is_added: self.ladder.is_cumulative() && rank.is_some() && rank == self.level,
         }
     }

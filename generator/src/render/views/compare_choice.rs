@@ -146,7 +146,7 @@ pub fn role(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> Co
             item,
         }
     };
-    let dimensions = asked::dimensions(frame, standard_index, Some(role), None).into_iter();
+    let dimensions = asked::of_role(frame, standard_index, role).into_iter();
     ComparedRoleView {
         id: about.id.to_string(),
         role: role_link(frame, standard, standard_index, role),

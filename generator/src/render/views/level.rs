@@ -82,7 +82,7 @@ pub fn render(
     let ladder = standard.ladder_at(role);
     let about = &ladder.levels[level];
     let about_role = role.map(|role| &standard.about.roles[role]);
-    let dimensions = asked::shared_out(frame, standard_index, role, Some(level));
+    let dimensions = asked::of_level(frame, standard_index, role, level);
     let asked = standard.asked_of(standard.role_id(role), &ladder, Some(level));
     let added = asked.iter().filter(|asked| asked.level == Some(level));
     let form = role.and_then(|role| role::overview(frame, standard_index, role));

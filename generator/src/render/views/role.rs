@@ -136,7 +136,7 @@ pub fn render(frame: &Frame, standard_index: StandardIndex, role: RoleIndex) -> 
     let standard = &frame.handbook().standards[standard_index];
     let about = &standard.about.roles[role];
     let voice = frame.voice_of(standard);
-    let dimensions = asked::shared_out(frame, standard_index, Some(role), None);
+    let dimensions = asked::of_role(frame, standard_index, role);
     let levels = steps(frame, standard_index, standard, role);
     let (ladder, flat): (Vec<_>, Vec<_>) = dimensions
         .into_iter()

@@ -16,8 +16,6 @@ use crate::source::format::text::Text;
 pub struct CheckChoice {
     /// The anchor.
     pub id: String,
-    /// The standard's title, if the handbook has other standards with self-checks.
-    pub standard: Option<TextView>,
     /// The label.
     pub label: TextView,
     /// The self-checks: those of roles, then that of no role.
@@ -55,11 +53,6 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
     if checked_roles.is_empty() {
         return None;
     }
-    let is_only = handbook
-        .standards
-        .indices()
-        .filter(|other| handbook.later_editions(*other).is_empty())
-        .all(|other| other == standard_index || checked(&handbook.standards[other]).is_empty());
     let voice = frame.voice_of(standard);
     let link = |role: Option<RoleIndex>, level: Option<LevelIndex>, label: &Text| {
         Some(LinkView {
@@ -91,7 +84,6 @@ fn choice(frame: &Frame, standard_index: StandardIndex, id: String) -> Option<Ch
     let other = checked_roles.contains(&None).then_some((None, None));
     Some(CheckChoice {
         id,
-        standard: (!is_only).then(|| voice.text(&standard.about.title)),
         label: label(frame, standard, None, None),
         has_roles: checked_roles.iter().any(Option::is_some),
         roles: roles.chain(other).filter_map(check).collect(),
